@@ -1,0 +1,31 @@
+package io.renwu.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Why an event did or did not count for a task.
+ *
+ * @param taskId null for {@link DecisionCode#DUPLICATE}
+ * @param version the governing version, null for {@link DecisionCode#DUPLICATE}
+ * @param period the name of the event's period, {@code -} for unit {@code NONE}, null for {@link
+ *     DecisionCode#DUPLICATE}
+ * @param before shown progress by objective id, in the task's order, before the event
+ * @param after the same after the event
+ * @param grantIds of the grants that this event made for this task
+ */
+public record Decision(
+    String userId,
+    String eventId,
+    String behavior,
+    String taskId,
+    Integer version,
+    String period,
+    DecisionCode decision,
+    Map<String, BigDecimal> before,
+    Map<String, BigDecimal> after,
+    List<String> grantIds,
+    Instant time,
+    Instant receivedAt) {}

@@ -1,0 +1,43 @@
+package io.renwu.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One reward for one completion or tier of one user.
+ *
+ * @param grantId a pure function of user, task, period, completion, tier, attempt and reward
+ * @param period the period's name, {@code -} for unit {@code NONE}
+ * @param completion the completion's number within the period, from 1; for a tier that of the
+ *     completion under way
+ * @param tier the tier's number from 1, or null
+ * @param attempt from 1; grows when a withdrawn grant is earned anew
+ * @param rewardId null for a completion without rewards; then type, amount and attributes are null
+ * @param eventId of the completing event
+ * @param time of the completing event
+ */
+public record Grant(
+    String grantId,
+    String userId,
+    String taskId,
+    int version,
+    String period,
+    long completion,
+    Integer tier,
+    int attempt,
+    String rewardId,
+    String type,
+    BigDecimal amount,
+    Map<String, Object> attributes,
+    Outcome outcome,
+    boolean shadow,
+    boolean revoked,
+    String eventId,
+    Instant time) {
+
+  /** What became of the reward. */
+  public enum Outcome {
+    GRANTED
+  }
+}

@@ -1,0 +1,41 @@
+package io.renwu.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How far a user is with a task in a period; the latest one of its key holds.
+ *
+ * @param period the period's name, {@code -} for unit {@code NONE}
+ * @param periodEnd null for unit {@code NONE}
+ * @param completions in this period
+ * @param time of the last counted event
+ */
+public record Progress(
+    String userId,
+    String taskId,
+    int version,
+    String period,
+    Instant periodEnd,
+    List<ObjectiveProgress> objectives,
+    long completions,
+    Status status,
+    Instant time) {
+
+  /** The key of the compacted stream. */
+  public String key() {
+    return userId + "/" + taskId + "/" + period;
+  }
+
+  /**
+   * @param progress what is shown: never more than the target
+   */
+  public record ObjectiveProgress(String id, BigDecimal progress, BigDecimal target) {}
+
+  public enum Status {
+    IN_PROGRESS,
+    /** The recurrence leaves nothing to do in this period. */
+    COMPLETED
+  }
+}

@@ -1,0 +1,17 @@
+package io.renwu.model;
+
+/**
+ * How often a user can complete a task.
+ *
+ * @param maxCompletions the most in one period under {@link Policy#REPEAT}, or null for no bound
+ */
+public record Recurrence(Policy policy, Integer maxCompletions) {
+  public enum Policy {
+    /** Once per user, for ever. */
+    ONCE,
+    /** Once in each period. */
+    PER_PERIOD,
+    /** Again and again within a period. */
+    REPEAT
+  }
+}

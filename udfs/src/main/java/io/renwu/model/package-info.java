@@ -1,0 +1,2 @@
+/** The values of the domain: {@code java.*} only, immutable. */
+package io.renwu.model;
