@@ -29,6 +29,8 @@ public record Progress(
   }
 
   /**
+   * How far one objective is.
+   *
    * @param progress what is shown: never more than the target
    */
   public record ObjectiveProgress(String id, BigDecimal progress, BigDecimal target) {}
