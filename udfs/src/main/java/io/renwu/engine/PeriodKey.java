@@ -5,14 +5,17 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
- * A period's name as a number: {@code ordinal * 4 + unit}. Days are counted from 1970-01-01, weeks
- * from the one that holds that day, months from January 1970; there is one period of unit {@code
- * NONE}. Of two periods of one unit the later one has the greater key.
+ * A period's name as a number: {@code ordinal * 4 + code of the unit}. Days are counted from
+ * 1970-01-01, weeks from the one that holds that day, months from January 1970; there is one period
+ * of unit {@code NONE}. Of two periods of one unit the later one has the greater key.
  */
 final class PeriodKey {
-  static final long NONE = Unit.NONE.ordinal();
+  static final long NONE = 0;
 
-  private static final Unit[] UNITS = Unit.values();
+  /** By code. */
+  private static final Unit[] UNITS = {Unit.NONE, Unit.DAY, Unit.WEEK, Unit.MONTH};
+
+  private static final int UNIT_BITS = 2;
 
   /** The epoch day of Monday, 1969-12-29. */
   private static final long FIRST_MONDAY = -3;
@@ -20,19 +23,21 @@ final class PeriodKey {
   private PeriodKey() {}
 
   static Unit unit(long key) {
-    return UNITS[(int) (key & 3)];
+    return UNITS[(int) (key & (UNITS.length - 1))];
   }
 
   /** The period of a unit other than {@code NONE} that a calendar date stands in. */
   static long of(Unit unit, LocalDate date) {
-    long ordinal =
-        switch (unit) {
-          case NONE -> 0;
-          case DAY -> date.toEpochDay();
-          case WEEK -> Math.floorDiv(date.toEpochDay() - FIRST_MONDAY, 7);
-          case MONTH -> (date.getYear() - 1970) * 12L + date.getMonthValue() - 1;
-        };
-    return ordinal << 2 | unit.ordinal();
+    return switch (unit) {
+      case NONE -> NONE;
+      case DAY -> key(date.toEpochDay(), 1);
+      case WEEK -> key(Math.floorDiv(date.toEpochDay() - FIRST_MONDAY, 7), 2);
+      case MONTH -> key((date.getYear() - 1970) * 12L + date.getMonthValue() - 1, 3);
+    };
+  }
+
+  private static long key(long ordinal, int code) {
+    return ordinal << UNIT_BITS | code;
   }
 
   static long next(long key) {
@@ -45,7 +50,7 @@ final class PeriodKey {
 
   /** The first date of a period that has one. */
   static LocalDate firstDate(long key) {
-    long ordinal = key >> 2;
+    long ordinal = key >> UNIT_BITS;
     return switch (unit(key)) {
       case NONE -> throw new IllegalArgumentException("unit NONE has no dates");
       case DAY -> LocalDate.ofEpochDay(ordinal);
