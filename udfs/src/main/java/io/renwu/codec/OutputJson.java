@@ -4,6 +4,7 @@ import io.renwu.model.DeadLetter;
 import io.renwu.model.Decision;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
+import java.io.IOException;
 
 /**
  * Writes what comes out: one line of UTF-8 JSON for each record, its fields always in the same
@@ -105,8 +106,25 @@ public final class OutputJson {
         });
   }
 
+  public static byte[] ruleStatus(RuleStatus status) {
+    return JsonOut.object(
+        out -> {
+          out.field("taskId", status.taskId());
+          out.field("version", status.version());
+          out.field("status", status.status());
+          out.objects(
+              "violations",
+              status.violations(),
+              (violation, of) -> {
+                violation.field("pointer", of.pointer());
+                violation.field("found", of.found());
+                violation.field("expected", of.expected());
+              });
+        });
+  }
+
   private static void reason(JsonOut out, DeadLetter deadLetter, byte[] original)
-      throws java.io.IOException {
+      throws IOException {
     out.field("reason", deadLetter.reason());
     out.field("field", deadLetter.field());
     out.field("detail", deadLetter.detail());
