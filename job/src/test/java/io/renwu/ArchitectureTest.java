@@ -17,7 +17,11 @@ import java.util.UUID;
 @AnalyzeClasses(packages = "io.renwu", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] PURE = {
-    "io.renwu.model..", "io.renwu.rules..", "io.renwu.engine..", "io.renwu.limit..", "io.renwu.codec.."
+    "io.renwu.model..",
+    "io.renwu.rules..",
+    "io.renwu.engine..",
+    "io.renwu.limit..",
+    "io.renwu.codec.."
   };
 
   @ArchTest
@@ -142,9 +146,11 @@ class ArchitectureTest {
                   com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
                           "uid|setParallelism|setMaxParallelism")
                       .and(
-                          com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
-                              com.tngtech.archunit.core.domain.JavaClass.Predicates
-                                  .resideInAPackage("org.apache.flink.streaming.api.datastream..")))));
+                          com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
+                              .owner(
+                                  com.tngtech.archunit.core.domain.JavaClass.Predicates
+                                      .resideInAPackage(
+                                          "org.apache.flink.streaming.api.datastream..")))));
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching("io.renwu.(**)").should().beFreeOfCycles();

@@ -67,7 +67,9 @@ public final class TaskTopology {
             .uid(OperatorIds.UNPACK);
     SingleOutputStreamOperator<RuleUpdate> accepted =
         env.fromSource(
-                rules, WatermarkStrategy.forGenerator(context -> new Unbounding()), OperatorIds.RULES)
+                rules,
+                WatermarkStrategy.forGenerator(context -> new Unbounding()),
+                OperatorIds.RULES)
             .setParallelism(1)
             .uid(OperatorIds.RULES)
             .process(new RuleGate())

@@ -1,10 +1,11 @@
 package io.renwu.function;
 
+import io.renwu.codec.RuleStatus;
+import io.renwu.rules.Offer;
 import io.renwu.rules.ParsedDocument;
 import io.renwu.rules.TaskCatalog;
 import io.renwu.rules.TaskDocuments;
 import io.renwu.rules.Violation;
-import io.renwu.rules.Offer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,12 @@ final class LiveCatalog {
   }
 
   /** What became of one document. */
-  record Answer(
-      ParsedDocument document, Offer.Outcome outcome, List<Violation> violations) {}
+  record Answer(ParsedDocument document, Offer.Outcome outcome, List<Violation> violations) {
+    /** What the publisher is told. */
+    RuleStatus status() {
+      return outcome == Offer.Outcome.REJECTED
+          ? RuleStatus.rejected(document.taskId(), document.version(), violations)
+          : RuleStatus.accepted(document.taskId(), document.version());
+    }
+  }
 }

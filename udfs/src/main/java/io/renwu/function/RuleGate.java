@@ -3,8 +3,8 @@ package io.renwu.function;
 import io.renwu.codec.OutputJson;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.rules.Offer;
+import io.renwu.rules.ParsedDocument;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -52,23 +52,18 @@ public final class RuleGate extends ProcessFunction<byte[], RuleUpdate>
   public void processElement(byte[] json, Context context, Collector<RuleUpdate> out)
       throws Exception {
     for (LiveCatalog.Answer answer : catalog.offer(json)) {
-      String taskId = answer.document().taskId();
-      Integer version = answer.document().version();
+      ParsedDocument document = answer.document();
+      String key = document.taskId() + "/" + document.version();
       if (answer.outcome() == Offer.Outcome.ACCEPTED) {
-        String text = answer.document().text();
-        accepted.addAll(List.of(text));
-        out.collect(new RuleUpdate(taskId + "/" + version, text));
+        accepted.add(document.text());
+        out.collect(new RuleUpdate(key, document.text()));
       }
       context.output(
           STATUS,
           new OutputRecord(
               Output.RULE_STATUS,
-              (taskId + "/" + version).getBytes(StandardCharsets.UTF_8),
-              OutputJson.ruleStatus(
-                  taskId,
-                  version,
-                  answer.outcome() != Offer.Outcome.REJECTED,
-                  answer.violations())));
+              key.getBytes(StandardCharsets.UTF_8),
+              OutputJson.ruleStatus(answer.status())));
     }
   }
 }

@@ -40,8 +40,7 @@ public final class TakenRecordSerializer extends ImmutableSerializer<TakenRecord
     }
     OutputRecord.Output output = OutputRecord.Output.values()[in.readByte()];
     byte[] key = JsonValueSerializer.readBytes(in);
-    return new TakenRecord(
-        null, new OutputRecord(output, key, JsonValueSerializer.readBytes(in)));
+    return new TakenRecord(null, new OutputRecord(output, key, JsonValueSerializer.readBytes(in)));
   }
 
   @Override

@@ -59,8 +59,7 @@ public final class TaskFunction
    *
    * @param published read once per subtask, before its first event
    */
-  public TaskFunction(
-      EngineSettings settings, DecisionLevel decisions, TaskTopicReader published) {
+  public TaskFunction(EngineSettings settings, DecisionLevel decisions, TaskTopicReader published) {
     this.settings = settings;
     this.decisions = decisions;
     this.published = published;

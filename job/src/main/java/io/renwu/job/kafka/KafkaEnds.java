@@ -21,8 +21,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param idPrefix what stands before consumer groups and transactional ids; two systems on one
  *     Kafka need two
  * @param discovery how often new topics and partitions are looked for
- * @param transactionTimeout how long a transaction may stay open; above the checkpoint interval
- *     and the longest outage, and not above the broker's {@code transaction.max.timeout.ms}
+ * @param transactionTimeout how long a transaction may stay open; above the checkpoint interval and
+ *     the longest outage, and not above the broker's {@code transaction.max.timeout.ms}
  */
 public record KafkaEnds(
     Properties client, String idPrefix, Duration discovery, Duration transactionTimeout) {
@@ -63,8 +63,7 @@ public record KafkaEnds(
     return KafkaSink.<OutputRecord>builder()
         .setKafkaProducerConfig(client)
         .setProperty(
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            Long.toString(transactionTimeout.toMillis()))
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(transactionTimeout.toMillis()))
         .setRecordSerializer(new OutputTopics())
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(idPrefix + "-" + name)

@@ -54,7 +54,8 @@ public final class PublishedTasks implements TaskTopicReader {
       }
       return documents;
     } catch (KafkaException e) {
-      throw new IOException("cannot read " + OutputTopics.RULES + " to its end: " + e.getMessage(), e);
+      throw new IOException(
+          "cannot read " + OutputTopics.RULES + " to its end: " + e.getMessage(), e);
     }
   }
 }

@@ -47,7 +47,8 @@ public final class Topics {
   public List<String> ensure(Collection<String> names, boolean create) throws IOException {
     try (Admin admin = Admin.create(client)) {
       Set<String> present = admin.listTopics().names().get();
-      List<String> missing = names.stream().filter(name -> !present.contains(name)).sorted().toList();
+      List<String> missing =
+          names.stream().filter(name -> !present.contains(name)).sorted().toList();
       if (missing.isEmpty()) {
         return missing;
       }
@@ -80,15 +81,15 @@ public final class Topics {
       }
     }
     if (!refused.isEmpty()) {
-      throw new IOException("these topics do not exist and cannot be created: " + String.join(", ", refused));
+      throw new IOException(
+          "these topics do not exist and cannot be created: " + String.join(", ", refused));
     }
     return missing;
   }
 
   private NewTopic topic(String name) {
     boolean ordered = name.equals(OutputTopics.RULES) || name.equals(OutputTopics.RULE_STATUS);
-    NewTopic topic =
-        new NewTopic(name, Optional.of(ordered ? 1 : partitions), replicationFactor);
+    NewTopic topic = new NewTopic(name, Optional.of(ordered ? 1 : partitions), replicationFactor);
     boolean compacted = ordered || name.equals(OutputTopics.PROGRESS);
     return topic.configs(compacted ? COMPACTED : new HashMap<>());
   }
