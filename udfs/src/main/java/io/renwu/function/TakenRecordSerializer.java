@@ -27,7 +27,6 @@ public final class TakenRecordSerializer extends ImmutableSerializer<TakenRecord
       EventSerializer.INSTANCE.serialize(event, out);
     } else {
       OutputRecord letter = record.deadLetter();
-      out.writeByte(letter.output().ordinal());
       JsonValueSerializer.writeBytes(letter.key(), out);
       JsonValueSerializer.writeBytes(letter.value(), out);
     }
@@ -38,9 +37,10 @@ public final class TakenRecordSerializer extends ImmutableSerializer<TakenRecord
     if (in.readBoolean()) {
       return new TakenRecord(EventSerializer.INSTANCE.deserialize(in), null);
     }
-    OutputRecord.Output output = OutputRecord.Output.values()[in.readByte()];
     byte[] key = JsonValueSerializer.readBytes(in);
-    return new TakenRecord(null, new OutputRecord(output, key, JsonValueSerializer.readBytes(in)));
+    return new TakenRecord(
+        null,
+        new OutputRecord(OutputRecord.Output.DEAD_LETTERS, key, JsonValueSerializer.readBytes(in)));
   }
 
   @Override

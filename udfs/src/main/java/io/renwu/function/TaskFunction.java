@@ -78,6 +78,7 @@ public final class TaskFunction
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the engine hands back the same state if nothing changed
   public void processElement(Event event, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
     restoreTasks(context.getBroadcastState(TASKS));

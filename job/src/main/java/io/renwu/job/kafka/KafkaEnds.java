@@ -26,7 +26,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public record KafkaEnds(
     Properties client, String idPrefix, Duration discovery, Duration transactionTimeout) {
-  /** The records of all behavior topics, those that appear later among them. */
+  /**
+   * The records of all behavior topics, those that appear later among them. Without a checkpoint it
+   * begins behind what the consumer group has committed; what the queue holds already is skipped
+   * there.
+   */
+  @SuppressWarnings("deprecation") // the connector's interface takes the deprecated type only
   public KafkaSource<RawRecord> behaviors(String topicPrefix) {
     return KafkaSource.<RawRecord>builder()
         .setProperties(client)

@@ -1,6 +1,7 @@
 package io.renwu.job.kafka;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -13,9 +14,9 @@ public final class TopicIncarnations {
   /**
    * The topic's id.
    *
-   * @throws IOException where Kafka does not answer or knows no such topic
+   * @throws UncheckedIOException where Kafka does not answer or knows no such topic
    */
-  public static String of(String topic, Properties client) throws IOException {
+  public static String of(String topic, Properties client) {
     try (Admin admin = Admin.create(client)) {
       return admin
           .describeTopics(List.of(topic))
@@ -25,10 +26,12 @@ public final class TopicIncarnations {
           .topicId()
           .toString();
     } catch (ExecutionException e) {
-      throw new IOException("cannot describe topic " + topic + ": " + e.getCause().getMessage(), e);
+      throw new UncheckedIOException(
+          new IOException("cannot describe topic " + topic + ": " + e.getCause().getMessage(), e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while describing topic " + topic, e);
+      throw new UncheckedIOException(
+          new IOException("interrupted while describing topic " + topic, e));
     }
   }
 }
