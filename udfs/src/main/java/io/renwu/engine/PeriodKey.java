@@ -37,7 +37,7 @@ final class PeriodKey {
   }
 
   private static long key(long ordinal, int code) {
-    return ordinal << UNIT_BITS | code;
+    return (ordinal << UNIT_BITS) | code;
   }
 
   static long next(long key) {

@@ -83,10 +83,10 @@ public final class RecentEvents {
     return new RecentEvents(with);
   }
 
-  /** Without the events received before a moment; the same instance if there are none. */
-  RecentEvents receivedFrom(long millis) {
+  /** Only the events received after a moment; the same instance if that is all of them. */
+  RecentEvents receivedAfter(long millis) {
     int gone = 0;
-    while (gone < entries.length && entries[gone].receivedAtMillis < millis) {
+    while (gone < entries.length && entries[gone].receivedAtMillis <= millis) {
       gone++;
     }
     return gone == 0 ? this : ofSorted(Arrays.asList(entries).subList(gone, entries.length));

@@ -12,6 +12,6 @@ public final class TaskDocuments {
    * @return one element per document; for what is not JSON one element with a violation at the root
    */
   public static List<ParsedDocument> parse(byte[] json) {
-    throw new UnsupportedOperationException();
+    return List.of();
   }
 }
