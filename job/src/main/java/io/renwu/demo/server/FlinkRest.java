@@ -158,8 +158,7 @@ public final class FlinkRest {
     body.put("formatType", "CANONICAL");
     body.put("targetDirectory", folder.toUri().toString());
     String path = trigger(jobId, "stop", body);
-    Await.until(
-        "the end of job " + jobId, SAVEPOINT, () -> readStatus(jobId), "FINISHED"::equals);
+    Await.until("the end of job " + jobId, SAVEPOINT, () -> readStatus(jobId), "FINISHED"::equals);
     return path;
   }
 
