@@ -55,6 +55,7 @@ public final class EmbeddedFlink implements AutoCloseable {
   }
 
   private static Map<String, String> settings(Path folder) {
+    String temporary = Folders.create(folder.resolve("tmp")).toString();
     return Map.of(
         "rest.address",
         LOCAL,
@@ -63,7 +64,9 @@ public final class EmbeddedFlink implements AutoCloseable {
         "rest.bind-port",
         "0",
         "io.tmp.dirs",
-        Folders.create(folder.resolve("tmp")).toString(),
+        temporary,
+        "web.tmpdir",
+        temporary,
         "execution.checkpointing.dir",
         folder.resolve("checkpoints").toUri().toString(),
         "execution.checkpointing.savepoint-dir",

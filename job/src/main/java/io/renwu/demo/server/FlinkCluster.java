@@ -67,6 +67,9 @@ public final class FlinkCluster implements AutoCloseable {
         Map.entry("heartbeat.interval", "2s"),
         Map.entry("heartbeat.timeout", "10s"),
         Map.entry("io.tmp.dirs", folder.resolve("tmp").toString()),
+        // What the REST interface says of a job is no older than this, in ms.
+        Map.entry("web.refresh-interval", "200"),
+        Map.entry("web.tmpdir", folder.resolve("tmp").toString()),
         Map.entry("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString()),
         Map.entry("execution.checkpointing.savepoint-dir", savepoints().toUri().toString()));
   }

@@ -90,7 +90,7 @@ public final class FlinkRest {
    * The state of the job: {@code RUNNING}, {@code RESTARTING}, {@code FINISHED}, {@code FAILED} …
    */
   public String status(String jobId) {
-    return call(() -> readJob(jobId).path("state").asText());
+    return call(() -> readStatus(jobId));
   }
 
   /** Whether the job and all its tasks run. */
@@ -157,7 +157,9 @@ public final class FlinkRest {
     body.put("drain", false);
     body.put("formatType", "CANONICAL");
     body.put("targetDirectory", folder.toUri().toString());
-    return trigger(jobId, "stop", body);
+    String path = trigger(jobId, "stop", body);
+    Await.until("the end of job " + jobId, SAVEPOINT, () -> readStatus(jobId), "FINISHED"::equals);
+    return path;
   }
 
   public void cancel(String jobId) {
@@ -182,6 +184,11 @@ public final class FlinkRest {
               + operation.path("failure-cause").path("stack-trace").asText());
     }
     return operation.path("location").asText();
+  }
+
+  /** Unlike what {@link #readJob} tells, this comes from no cache. */
+  private String readStatus(String jobId) throws IOException {
+    return http.get("/jobs/" + jobId + "/status").path("status").asText();
   }
 
   private JsonNode readJob(String jobId) throws IOException {
