@@ -19,11 +19,7 @@ public final class TrafficFile {
    * @param perSecond the rate at which the lines' times go on, above 0
    */
   public static void write(
-      TrafficGenerator traffic,
-      long lines,
-      long startMillis,
-      double perSecond,
-      OutputStream out)
+      TrafficGenerator traffic, long lines, long startMillis, double perSecond, OutputStream out)
       throws IOException {
     long step = 0;
     for (long written = 0; written < lines; step++) {
@@ -56,12 +52,7 @@ public final class TrafficFile {
   private static boolean readable(Breakage breakage) {
     return switch (breakage) {
       case EMPTY, NOT_JSON, TRUNCATED, NOT_AN_OBJECT, NOT_UTF8 -> false;
-      case TOO_LARGE,
-          MISSING_FIELD,
-          WRONG_FIELD,
-          WRONG_BEHAVIOR,
-          FUTURE_TIME,
-          UNKNOWN_TIMEZONE ->
+      case TOO_LARGE, MISSING_FIELD, WRONG_FIELD, WRONG_BEHAVIOR, FUTURE_TIME, UNKNOWN_TIMEZONE ->
           true;
     };
   }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.SplittableRandom;
 
 /**
- * Endless traffic: users of long standing, newcomers who start their lives, records sent twice, late
- * or broken.
+ * Endless traffic: users of long standing, newcomers who start their lives, records sent twice,
+ * late or broken.
  *
  * <pre>
  * a life:  register → login → complete-profile → (≥ 10 s) → comments, favorites, …
@@ -14,9 +14,9 @@ import java.util.SplittableRandom;
  *
  * <p>The traffic knows no task, but keeps what every task with preconditions needs for an outcome
  * that no race between topics decides: a user comments and favorites only when the user's last
- * {@code register} or {@code complete-profile} is at least {@value #SETTLED_MILLIS} ms old, by event
- * time and by timestamp, or never sends the one that is missing. Only the other behaviors are sent
- * late.
+ * {@code register} or {@code complete-profile} is at least {@value #SETTLED_MILLIS} ms old, by
+ * event time and by timestamp, or never sends the one that is missing. Only the other behaviors are
+ * sent late.
  *
  * <p>A pure function of the seed, the number of users and the times given. Not for use by several
  * threads.
@@ -52,8 +52,10 @@ public final class TrafficGenerator {
   private record Act(Person person, String behavior) {}
 
   /**
+   * Begins with users who registered long ago.
+   *
    * @param seed the same seed makes the same traffic
-   * @param users how many users registered long ago, at least 1; newcomers are added to them
+   * @param users how many of them, at least 1; newcomers are added to them
    */
   public TrafficGenerator(long seed, int users) {
     if (users < 1) {
