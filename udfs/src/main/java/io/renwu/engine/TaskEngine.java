@@ -80,15 +80,14 @@ public final class TaskEngine {
     RecentEvents recent =
         state.recentEvents().receivedAfter(receivedBefore.toEpochMilli() - horizonMillis);
     List<TaskState> kept = new ArrayList<>(state.tasks().size());
-    boolean changed = recent != state.recentEvents();
     for (TaskState task : state.tasks()) {
       TaskState remaining = memoOf(tasks).expiry(task.task()).expire(task, receivedBefore);
-      changed |= remaining != task;
       if (!remaining.isEmpty()) {
         kept.add(remaining);
       }
     }
-    return changed ? UserState.of(recent, kept) : state;
+    UserState remaining = UserState.of(recent, kept);
+    return remaining.equals(state) ? state : remaining;
   }
 
   /** The earliest moment at which {@link #expire} would forget something, or null for never. */

@@ -1,5 +1,6 @@
 package io.renwu.job.config;
 
+import io.renwu.connector.redis.streams.source.StartPosition;
 import io.renwu.function.DecisionLevel;
 import java.lang.reflect.Modifier;
 import java.net.URI;
@@ -99,8 +100,8 @@ public final class Options {
       Option.duration("queue.discovery.interval", Duration.ofSeconds(5))
           .where(POSITIVE, Options::isPositive)
           .describedAs("How often the task job looks for new streams.");
-  public static final Option<QueueStart> QUEUE_START =
-      Option.oneOf("queue.start", QueueStart.class, QueueStart.TAKEN)
+  public static final Option<StartPosition> QUEUE_START =
+      Option.oneOf("queue.start", StartPosition.class, StartPosition.TAKEN)
           .describedAs("Where a task job without a savepoint begins.");
 
   public static final Option<List<String>> COLLECTOR_BEHAVIORS =
