@@ -45,7 +45,7 @@ final class Errors {
               + "; --debug shows where it comes from";
     }
     print(command.getErr(), command.getCommandSpec().qualifiedName(), message);
-    if (parsed.expandedArgs().contains("--debug")) {
+    if (command.getCommandSpec().root().userObject() instanceof Renwu root && root.isDebug()) {
       thrown.printStackTrace(command.getErr());
     }
     return exitCode;
