@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -27,6 +28,11 @@ final class Errors {
       wrong.printStackTrace(command.getErr());
     }
     return ExitCodes.USAGE;
+  }
+
+  /** A command that only groups others was called by itself. */
+  static ParameterException missingSubcommand(CommandSpec spec) {
+    return new ParameterException(spec.commandLine(), "Missing command");
   }
 
   /** The command was run and ended with an exception. */

@@ -61,8 +61,7 @@ final class DemoServers implements AutoCloseable {
     CompletableFuture<Void> kafkaUp = CompletableFuture.runAsync(kafka::start);
     try {
       redis.start();
-      EmbeddedFlink flink =
-          EmbeddedFlink.start(workspace.path().resolve("flink"), SLOTS, FLINK);
+      EmbeddedFlink flink = EmbeddedFlink.start(workspace.path().resolve("flink"), SLOTS, FLINK);
       kafkaUp.join();
       DemoServers servers = new DemoServers(workspace, kafka, redis, flink, pointer);
       servers.point();

@@ -37,8 +37,7 @@ public final class Drain implements AutoCloseable {
     kafka = Admin.create(parts.kafkaClient());
     redis = LettuceRedisStreams.connect(parts.redis());
     topicPrefix = config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
-    collectorGroup =
-        KafkaEnds.collectorGroup(config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX));
+    collectorGroup = KafkaEnds.collectorGroup(config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX));
   }
 
   /** Records that have not gone the whole way: in Kafka behind the collector, and in the queue. */
@@ -48,8 +47,7 @@ public final class Drain implements AutoCloseable {
 
   /** Records in the queue that no completed checkpoint of the task job covers. */
   public long inQueue() throws InterruptedException, ExecutionException {
-    return new QueueInspector(redis)
-        .status().get().stream().mapToLong(StreamStatus::waiting).sum();
+    return new QueueInspector(redis).status().get().stream().mapToLong(StreamStatus::waiting).sum();
   }
 
   private long behindCollector() throws InterruptedException, ExecutionException {
