@@ -71,9 +71,9 @@ final class Conditions {
           .addFunctionBindings(Regex.bindings())
           .build();
 
-  /** Conditions in use, by source. */
+  /** Conditions by source, for as long as they are used or memory is not short. */
   private static final Cache<String, Condition> SHARED =
-      CacheBuilder.newBuilder().weakValues().build();
+      CacheBuilder.newBuilder().softValues().build();
 
   private Conditions() {}
 
