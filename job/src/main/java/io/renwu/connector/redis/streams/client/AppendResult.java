@@ -1,0 +1,20 @@
+package io.renwu.connector.redis.streams.client;
+
+/**
+ * What became of a batch.
+ *
+ * @param status what happened
+ * @param highWater the position of the last record in the stream, after the attempt
+ * @param error the server's words for {@link Status#PARTIAL}, else null
+ */
+public record AppendResult(Status status, long highWater, String error) {
+  /** What can happen to a batch. */
+  public enum Status {
+    /** All of it is in the stream. */
+    APPENDED,
+    /** The stream ended elsewhere than expected; nothing was appended. */
+    MISMATCH,
+    /** The server refused an entry; those up to {@link #highWater} are in the stream. */
+    PARTIAL
+  }
+}

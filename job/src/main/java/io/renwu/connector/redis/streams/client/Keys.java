@@ -1,0 +1,46 @@
+package io.renwu.connector.redis.streams.client;
+
+import io.renwu.connector.redis.streams.StreamId;
+
+/** The names of all Redis keys of one queue. The keys of one stream share a hash tag. */
+final class Keys {
+  private final String prefix;
+
+  Keys(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** A Redis stream: the entries. */
+  String stream(StreamId id) {
+    return of(id, "s");
+  }
+
+  /** A string: the position of the last record appended, decimal. */
+  String highWater(StreamId id) {
+    return of(id, "h");
+  }
+
+  /** A hash: {@code trimmed} and {@code taken}, decimal positions. */
+  String marks(StreamId id) {
+    return of(id, "t");
+  }
+
+  /** A hash: {@code topic:partition} to {@code <epoch> <incarnation>}. */
+  String registry() {
+    return prefix + ":streams";
+  }
+
+  /** A string: the JSON document that sets the rate. */
+  String rate() {
+    return prefix + ":control:rate";
+  }
+
+  /** A string that expires: the JSON document that the enumerator reports. */
+  String status() {
+    return prefix + ":control:status";
+  }
+
+  private String of(StreamId id, String kind) {
+    return prefix + ":{" + id + "}:" + kind;
+  }
+}

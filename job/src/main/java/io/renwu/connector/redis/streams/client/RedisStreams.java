@@ -1,0 +1,79 @@
+package io.renwu.connector.redis.streams.client;
+
+import io.renwu.connector.redis.streams.StreamId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The queue's side of Redis: every command that the connector sends.
+ *
+ * <p>Nothing here blocks. A command is sent at most once, never again by the client itself. Futures
+ * complete on the client's own threads and fail with {@link RedisStreamsException}. Positions are
+ * those of {@link io.renwu.connector.redis.streams.StreamPosition}. Thread-safe.
+ */
+public interface RedisStreams extends AutoCloseable {
+  /**
+   * Enters a stream into the registry.
+   *
+   * @return its epoch: 0 the first time, the same as before for the same incarnation, one more for
+   *     another
+   */
+  CompletableFuture<Integer> register(StreamId stream, String incarnation);
+
+  /** All registered streams. */
+  CompletableFuture<Map<StreamId, Registration>> streams();
+
+  /**
+   * Appends entries, in growing positions, if the stream's high-water mark is the expected one;
+   * else nothing.
+   */
+  CompletableFuture<AppendResult> append(
+      StreamId stream, long expectedHighWater, List<StreamEntry> entries);
+
+  /** The position of the last record appended; 0 for a stream without one. */
+  CompletableFuture<Long> highWater(StreamId stream);
+
+  /** Up to so many entries that end behind a position, in their order. */
+  CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries);
+
+  /**
+   * Says that everything up to {@code taken} is done with, and removes the entries that end at or
+   * before {@code trimUpTo}; the mark that says so is written with the removal, never after it.
+   *
+   * @param trimUpTo at most {@code taken}; 0 removes nothing
+   * @return how many entries were removed
+   */
+  CompletableFuture<Long> release(StreamId stream, long taken, long trimUpTo);
+
+  /** What {@link #release} recorded. */
+  CompletableFuture<StreamMarks> marks(StreamId stream);
+
+  /** The number of entries in a stream. */
+  CompletableFuture<Long> length(StreamId stream);
+
+  /** The rate's control document, a JSON object with a whole number {@code version}. */
+  CompletableFuture<Optional<String>> control();
+
+  /**
+   * Replaces the control document if its {@code version} is the expected one (0: there is none).
+   *
+   * @return whether it was replaced
+   */
+  CompletableFuture<Boolean> replaceControl(long expectedVersion, String document);
+
+  /** What the readers' side last reported; empty if it has not for a while. */
+  CompletableFuture<Optional<String>> status();
+
+  /** Reports; the report goes away by itself after {@code timeToLive}. */
+  CompletableFuture<Void> putStatus(String document, Duration timeToLive);
+
+  /** What the server says of itself. */
+  CompletableFuture<ServerInfo> serverInfo();
+
+  /** Ends the connection; what is still under way fails. */
+  @Override
+  void close();
+}

@@ -1,0 +1,48 @@
+package io.renwu.connector.redis.streams.sink;
+
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/**
+ * Appends every record to its stream once: a record that is there already, because the job replays
+ * or because a writer that was thought dead still writes, is skipped. Everything written before a
+ * checkpoint is in Redis when the checkpoint completes.
+ */
+public final class RedisStreamsSink<T> implements Sink<T> {
+  private static final long serialVersionUID = 1;
+
+  private final RedisAccess access;
+  private final RedisStreamsRecordSerializer<T> serializer;
+  private final TopicIncarnation incarnation;
+  private final SinkSettings settings;
+
+  RedisStreamsSink(
+      RedisAccess access,
+      RedisStreamsRecordSerializer<T> serializer,
+      TopicIncarnation incarnation,
+      SinkSettings settings) {
+    this.access = access;
+    this.serializer = serializer;
+    this.incarnation = incarnation;
+    this.settings = settings;
+  }
+
+  public static <T> RedisStreamsSinkBuilder<T> builder() {
+    return new RedisStreamsSinkBuilder<>();
+  }
+
+  @Override
+  public SinkWriter<T> createWriter(WriterInitContext context) {
+    return new RedisStreamsWriter<>(
+        LettuceRedisStreams.connect(access),
+        serializer,
+        incarnation,
+        settings,
+        context.getMailboxExecutor(),
+        context.getProcessingTimeService(),
+        context.metricGroup());
+  }
+}

@@ -1,0 +1,43 @@
+package io.renwu.connector.redis.streams.sink;
+
+import io.renwu.connector.redis.streams.Compression;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How the writer packs and how long it tries.
+ *
+ * @param maxEntryRecords an entry is full with so many records
+ * @param maxEntryBytes or with so many bytes of values
+ * @param maxDelay or when its first record has waited so long
+ * @param compression of the records in an entry
+ * @param maxBufferedBytes values that a writer holds before it lets its input wait
+ * @param deliveryTimeout how long a stream may make no progress before the job fails
+ */
+public record SinkSettings(
+    int maxEntryRecords,
+    int maxEntryBytes,
+    Duration maxDelay,
+    Compression compression,
+    long maxBufferedBytes,
+    Duration deliveryTimeout)
+    implements Serializable {
+  /** 100 records, 64 KiB, 20 ms; deflate; 8 MiB; 2 minutes. */
+  public static final SinkSettings DEFAULT =
+      new SinkSettings(
+          100,
+          64 * 1024,
+          Duration.ofMillis(20),
+          Compression.DEFLATE,
+          8 << 20,
+          Duration.ofMinutes(2));
+
+  public SinkSettings {
+    if (maxEntryRecords < 1 || maxEntryBytes < 1 || maxBufferedBytes < 1) {
+      throw new IllegalArgumentException("the bounds of an entry must be 1 or more");
+    }
+    if (maxDelay.isNegative() || deliveryTimeout.isNegative()) {
+      throw new IllegalArgumentException("the times of a sink must not be negative");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The queue's writing end: a Sink V2 whose replays append nothing twice. */
+package io.renwu.connector.redis.streams.sink;

@@ -1,0 +1,19 @@
+package io.renwu.connector.redis.streams.source;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import java.io.IOException;
+import java.io.Serializable;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+
+/** From a record of the queue to an element of the job. Called by one thread at a time. */
+public interface QueueDeserializer<T> extends Serializable, ResultTypeQueryable<T> {
+  /**
+   * The element in a record.
+   *
+   * @throws IOException if the bytes are none of an element; the job fails
+   */
+  T deserialize(QueueRecord record) throws IOException;
+
+  /** When what the element tells of happened, epoch milliseconds: readers merge streams by it. */
+  long eventTimeMillis(T element);
+}

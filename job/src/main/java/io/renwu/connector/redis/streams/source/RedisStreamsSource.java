@@ -1,0 +1,82 @@
+package io.renwu.connector.redis.streams.source;
+
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.source.enumerator.EnumeratorState;
+import io.renwu.connector.redis.streams.source.enumerator.EnumeratorStateSerializer;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.connector.redis.streams.source.split.StreamSplitSerializer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SupportsSplitReassignmentOnRecovery;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * Reads all streams of a queue, each record once: positions live in Flink's checkpoints, and a
+ * stream is trimmed only behind a completed one. Partition p of every topic goes to reader p mod
+ * parallelism, which takes its streams in the order of event time while they hold a backlog. A
+ * record's timestamp is its receivedAt, and every stream is a split with a watermark of its own.
+ */
+public final class RedisStreamsSource<T>
+    implements Source<T, StreamSplit, EnumeratorState>,
+        ResultTypeQueryable<T>,
+        SupportsSplitReassignmentOnRecovery {
+  private static final long serialVersionUID = 1;
+
+  private final RedisAccess access;
+  private final QueueDeserializer<T> deserializer;
+  private final SourceSettings settings;
+
+  RedisStreamsSource(
+      RedisAccess access, QueueDeserializer<T> deserializer, SourceSettings settings) {
+    this.access = access;
+    this.deserializer = deserializer;
+    this.settings = settings;
+  }
+
+  public static <T> RedisStreamsSourceBuilder<T> builder() {
+    return new RedisStreamsSourceBuilder<>();
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return Boundedness.CONTINUOUS_UNBOUNDED;
+  }
+
+  @Override
+  public TypeInformation<T> getProducedType() {
+    return deserializer.getProducedType();
+  }
+
+  @Override
+  public SplitEnumerator<StreamSplit, EnumeratorState> createEnumerator(
+      SplitEnumeratorContext<StreamSplit> context) {
+    return restoreEnumerator(context, EnumeratorState.EMPTY);
+  }
+
+  @Override
+  public SplitEnumerator<StreamSplit, EnumeratorState> restoreEnumerator(
+      SplitEnumeratorContext<StreamSplit> context, EnumeratorState state) {
+    throw new UnsupportedOperationException(access + ": " + settings);
+  }
+
+  @Override
+  public SourceReader<T, StreamSplit> createReader(SourceReaderContext context) {
+    throw new UnsupportedOperationException(access + ": " + settings);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<StreamSplit> getSplitSerializer() {
+    return new StreamSplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<EnumeratorState> getEnumeratorCheckpointSerializer() {
+    return new EnumeratorStateSerializer();
+  }
+}

@@ -1,0 +1,11 @@
+package io.renwu.connector.redis.streams.source;
+
+/** Where a job without a checkpoint begins to read a stream. */
+public enum StartPosition {
+  /** Behind what the last completed checkpoint of any job covers; else at the earliest record. */
+  TAKEN,
+  /** At the earliest record that is still there. */
+  EARLIEST,
+  /** Behind the last record that is there at the start; streams found later: at their earliest. */
+  LATEST
+}

@@ -1,0 +1,20 @@
+package io.renwu.function;
+
+import io.renwu.model.DecisionCode;
+
+/** Which decisions are written out. */
+public enum DecisionLevel {
+  OFF,
+  /** All that did not count, but for {@link DecisionCode#FILTERED}, of which there are too many. */
+  REJECTED,
+  ALL;
+
+  /** Whether a decision of this code is written. */
+  public boolean includes(DecisionCode code) {
+    return switch (this) {
+      case OFF -> false;
+      case REJECTED -> code != DecisionCode.COUNTED && code != DecisionCode.FILTERED;
+      case ALL -> true;
+    };
+  }
+}
