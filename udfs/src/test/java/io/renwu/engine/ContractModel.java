@@ -65,7 +65,9 @@ final class ContractModel {
       return;
     }
     Instant first = firstReceived.get(event.eventId());
-    if (first != null && Duration.between(first, event.receivedAt()).compareTo(horizon) < 0) {
+    if (!horizon.isZero()
+        && first != null
+        && Duration.between(first, event.receivedAt()).compareTo(horizon) < 0) {
       decisions.add(
           new Decision(
               event.userId(),
