@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -13,6 +14,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Errors as people want them: one line with the fix, a stack trace only if asked for. */
 final class Errors {
   private Errors() {}
+
+  /** What a command that only has subcommands answers where none is named. */
+  static ParameterException missingSubcommand(CommandSpec spec) {
+    return new ParameterException(
+        spec.commandLine(),
+        "missing subcommand, one of " + String.join(", ", spec.subcommands().keySet()));
+  }
 
   /** The command line does not parse. */
   static int usage(ParameterException wrong, String[] args) {

@@ -20,7 +20,12 @@ import picocli.CommandLine.ScopeType;
 public final class Renwu implements Runnable {
   /** Every command, in the order of the help. */
   private static final List<Class<?>> COMMANDS =
-      List.of(ValidateCommand.class, SimulateCommand.class);
+      List.of(
+          ValidateCommand.class,
+          SimulateCommand.class,
+          PublishCommand.class,
+          QueueCommand.class,
+          RateCommand.class);
 
   @Option(
       names = "--debug",
@@ -73,7 +78,7 @@ public final class Renwu implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    throw Errors.missingSubcommand(spec);
   }
 
   /** Runs a command and ends the process. */
