@@ -1,9 +1,7 @@
 package io.renwu.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -32,7 +30,6 @@ import picocli.CommandLine.Spec;
       RateCommand.Resume.class
     })
 final class RateCommand implements Runnable {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final RateDocument UNLIMITED = new RateDocument(1, null, false, "", "", "");
 
   @Spec private CommandSpec spec;
@@ -162,16 +159,11 @@ final class RateCommand implements Runnable {
     rate.put("by", set.by());
     rate.put("at", set.at());
     rate.put("reason", set.reason());
-    status.ifPresent(text -> rate.put("achieved", achieved(text)));
+    Optional<RateReport> report = status.map(RateReport::parse);
+    rate.put("achieved1s", report.map(RateReport::achieved1s).orElse(null));
+    rate.put("achieved10s", report.map(RateReport::achieved10s).orElse(null));
+    rate.put("readers", report.map(RateReport::readers).orElse(0));
     return rate;
-  }
-
-  private static JsonNode achieved(String status) {
-    try {
-      return JSON.readTree(status);
-    } catch (JsonProcessingException e) {
-      throw CliException.failed("the reported status is not JSON: " + e.getOriginalMessage(), e);
-    }
   }
 
   private static void print(CommandSpec spec, OutputOption output, Map<String, Object> rate) {
@@ -183,8 +175,15 @@ final class RateCommand implements Runnable {
     Object number = rate.get("rate");
     String set = number == null ? "unlimited" : number + " records/s";
     out.println(set + ((boolean) rate.get("paused") ? ", paused" : "") + signature(rate));
-    if (rate.get("achieved") instanceof JsonNode achieved) {
-      out.println("achieved: " + achieved);
+    if (rate.get("achieved1s") != null) {
+      out.println(
+          "achieved: "
+              + rate.get("achieved1s")
+              + " records/s over 1 s, "
+              + rate.get("achieved10s")
+              + " over 10 s, with "
+              + rate.get("readers")
+              + " readers");
     }
   }
 

@@ -21,11 +21,14 @@ public final class Renwu implements Runnable {
   /** Every command, in the order of the help. */
   private static final List<Class<?>> COMMANDS =
       List.of(
+          DemoCommand.class,
           ValidateCommand.class,
           SimulateCommand.class,
           PublishCommand.class,
           QueueCommand.class,
-          RateCommand.class);
+          RateCommand.class,
+          CollectorCommand.class,
+          TasksCommand.class);
 
   @Option(
       names = "--debug",

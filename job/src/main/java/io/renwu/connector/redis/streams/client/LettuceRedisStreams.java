@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.StreamMessage;
@@ -85,7 +84,12 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   private static AppendResult appendResult(List<Object> answer) {
-    AppendResult.Status status = AppendResult.Status.values()[((Long) answer.get(0)).intValue()];
+    AppendResult.Status status =
+        switch (((Long) answer.get(0)).intValue()) {
+          case 0 -> AppendResult.Status.APPENDED;
+          case 1 -> AppendResult.Status.MISMATCH;
+          default -> AppendResult.Status.PARTIAL;
+        };
     long highWater = number((byte[]) answer.get(1));
     String error = status == AppendResult.Status.PARTIAL ? text((byte[]) answer.get(2)) : null;
     return new AppendResult(status, highWater, error);
@@ -191,15 +195,12 @@ public final class LettuceRedisStreams implements RedisStreams {
       Script script, ScriptOutputType output, String[] keyNames, byte[]... arguments) {
     return connection
         .<T>send(redis -> redis.evalsha(script.digest(), output, keyNames, arguments))
-        .handle(
-            (value, failure) ->
-                failure != null && failure.getCause() instanceof RedisNoScriptException
-                    ? connection.<T>send(
+        .exceptionallyCompose(
+            failure ->
+                RedisFailures.isUnknownScript(failure)
+                    ? connection.send(
                         redis -> redis.eval(script.text(), output, keyNames, arguments))
-                    : failure == null
-                        ? CompletableFuture.completedFuture(value)
-                        : CompletableFuture.<T>failedFuture(failure))
-        .thenCompose(answer -> answer);
+                    : CompletableFuture.failedFuture(failure));
   }
 
   private static byte[] bytes(String text) {

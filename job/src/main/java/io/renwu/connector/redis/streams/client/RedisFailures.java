@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.client;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisNoScriptException;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
 import java.util.Set;
 
@@ -39,5 +40,14 @@ final class RedisFailures {
     }
     return new RedisStreamsException(
         Kind.TRANSIENT, "no answer from Redis: " + root.getMessage(), failure);
+  }
+
+  /** Whether the server does not know a script by its digest. */
+  static boolean isUnknownScript(Throwable failure) {
+    Throwable t = failure;
+    while (t != null && !(t instanceof RedisNoScriptException)) {
+      t = t.getCause();
+    }
+    return t != null;
   }
 }
