@@ -48,6 +48,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private final Periodic controlPoll = new Periodic(CONTROL_INTERVAL);
   private final Periodic statusReport = new Periodic(STATUS_INTERVAL);
   private boolean initial;
+  private boolean failing;
   private int refusals;
   private Throwable fatal;
 
@@ -153,7 +154,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
                     () -> {
                       period.end();
                       if (failure == null) {
-                        refusals = 0;
+                        answered();
                         handler.accept(answer);
                       } else {
                         failed(failure);
@@ -161,8 +162,19 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
                     }));
   }
 
+  private void answered() {
+    refusals = 0;
+    if (failing) {
+      failing = false;
+      LOG.info("Redis answers again");
+    }
+  }
+
   private void failed(Throwable failure) {
-    LOG.warn("the queue's enumerator tries again: {}", failure.toString());
+    if (!failing) {
+      failing = true;
+      LOG.warn("Redis does not answer as it should; trying again until it does", failure);
+    }
     if (RedisStreamsException.isRefusal(failure) && ++refusals >= MAX_REFUSALS) {
       fatal = failure;
     }
