@@ -122,6 +122,20 @@ public final class Frame {
     return records;
   }
 
+  /**
+   * How many records a frame says it holds, without looking further.
+   *
+   * @throws CorruptFrameException if it is too short to say
+   */
+  public static int count(byte[] frame) {
+    try {
+      ByteBuffer in = ByteBuffer.wrap(frame).position(2);
+      return (int) Varints.read(in);
+    } catch (IllegalArgumentException | BufferUnderflowException e) {
+      throw new CorruptFrameException("a frame of " + frame.length + " bytes has no count", e);
+    }
+  }
+
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);

@@ -1,8 +1,11 @@
 package io.renwu.connector.redis.streams.source;
 
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorState;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorStateSerializer;
+import io.renwu.connector.redis.streams.source.enumerator.RedisStreamsEnumerator;
+import io.renwu.connector.redis.streams.source.reader.RedisStreamsReader;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.connector.redis.streams.source.split.StreamSplitSerializer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -62,12 +65,14 @@ public final class RedisStreamsSource<T>
   @Override
   public SplitEnumerator<StreamSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<StreamSplit> context, EnumeratorState state) {
-    throw new UnsupportedOperationException(access + ": " + settings);
+    return new RedisStreamsEnumerator(
+        context, LettuceRedisStreams.connect(access), settings, state, SystemClock.REAL);
   }
 
   @Override
   public SourceReader<T, StreamSplit> createReader(SourceReaderContext context) {
-    throw new UnsupportedOperationException(access + ": " + settings);
+    return new RedisStreamsReader<>(
+        context, LettuceRedisStreams.connect(access), deserializer, settings, SystemClock.REAL);
   }
 
   @Override

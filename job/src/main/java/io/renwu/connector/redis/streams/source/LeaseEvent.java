@@ -1,0 +1,9 @@
+package io.renwu.connector.redis.streams.source;
+
+import io.renwu.limit.Lease;
+import org.apache.flink.api.connector.source.SourceEvent;
+
+/** From the enumerator to a reader: leave to let records pass. */
+public record LeaseEvent(Lease lease) implements SourceEvent {
+  private static final long serialVersionUID = 1;
+}

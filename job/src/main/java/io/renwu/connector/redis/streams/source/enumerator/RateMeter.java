@@ -1,0 +1,40 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** How fast a count grows, over spans up to the one it keeps samples of. */
+final class RateMeter {
+  private static final long KEPT_NANOS = 11_000_000_000L;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final Deque<Sample> samples = new ArrayDeque<>();
+
+  /** Notes the count; times must not go back. */
+  void sample(long count, long nowNanos) {
+    samples.add(new Sample(count, nowNanos));
+    while (nowNanos - samples.element().atNanos() > KEPT_NANOS) {
+      samples.remove();
+    }
+  }
+
+  /** Counts a second over the last so many seconds, or over what is known of them. */
+  double perSecond(int seconds) {
+    if (samples.size() < 2) {
+      return 0;
+    }
+    Sample last = samples.getLast();
+    long sinceNanos = last.atNanos() - seconds * 1_000_000_000L;
+    Sample first = samples.getFirst();
+    for (Sample sample : samples) {
+      if (sample.atNanos() - sinceNanos > 0) {
+        break;
+      }
+      first = sample;
+    }
+    long spanNanos = last.atNanos() - first.atNanos();
+    return spanNanos == 0 ? 0 : (last.count() - first.count()) * NANOS_PER_SECOND / spanNanos;
+  }
+
+  private record Sample(long count, long atNanos) {}
+}

@@ -1,0 +1,223 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.source.LeaseEvent;
+import io.renwu.connector.redis.streams.source.ReaderRate;
+import io.renwu.connector.redis.streams.source.ReaderReport;
+import io.renwu.connector.redis.streams.source.SourceSettings;
+import io.renwu.connector.redis.streams.source.StartPosition;
+import io.renwu.connector.redis.streams.source.SystemClock;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.limit.Lease;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SplitsAssignment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds streams, hands them to their readers, and leases the rate. Everything is decided in {@link
+ * SplitBook} and {@link RateDesk}, in the coordinator's thread; Redis is asked without blocking it,
+ * and while Redis does not answer the readers keep what they have.
+ */
+public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit, EnumeratorState> {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisStreamsEnumerator.class);
+  private static final Duration TURN = Duration.ofMillis(100);
+  private static final Duration CONTROL_INTERVAL = Duration.ofMillis(200);
+  private static final Duration STATUS_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration STATUS_TIME_TO_LIVE = Duration.ofSeconds(10);
+  private static final int MAX_REFUSALS = 5;
+
+  private final SplitEnumeratorContext<StreamSplit> context;
+  private final RedisStreams redis;
+  private final SourceSettings settings;
+  private final SystemClock clock;
+  private final SplitBook book;
+  private final RateDesk desk;
+  private final Periodic discovery;
+  private final Periodic controlPoll = new Periodic(CONTROL_INTERVAL);
+  private final Periodic statusReport = new Periodic(STATUS_INTERVAL);
+  private boolean initial;
+  private boolean failing;
+  private int refusals;
+  private Throwable fatal;
+
+  public RedisStreamsEnumerator(
+      SplitEnumeratorContext<StreamSplit> context,
+      RedisStreams redis,
+      SourceSettings settings,
+      EnumeratorState state,
+      SystemClock clock) {
+    this.context = context;
+    this.redis = redis;
+    this.settings = settings;
+    this.clock = clock;
+    this.book = new SplitBook(state);
+    this.desk = new RateDesk(clock.nanos());
+    this.discovery = new Periodic(settings.discoveryInterval());
+    this.initial = state.equals(EnumeratorState.EMPTY);
+  }
+
+  @Override
+  public void start() {
+    context.metricGroup().setUnassignedSplitsGauge(() -> (long) book.waiting());
+    context.callAsync(() -> true, (yes, failure) -> turn(), 0, TURN.toMillis());
+  }
+
+  private void turn() {
+    if (fatal != null) {
+      throw new IllegalStateException("Redis refuses the queue's commands", fatal);
+    }
+    long nowNanos = clock.nanos();
+    if (discovery.begin(nowNanos)) {
+      discover();
+    }
+    if (settings.rate() == ReaderRate.CONTROLLED) {
+      if (controlPoll.begin(nowNanos)) {
+        ask(redis.control(), controlPoll, this::control);
+      }
+      desk.grant(nowNanos).forEach(this::send);
+    }
+    if (statusReport.begin(nowNanos)) {
+      String status = desk.status(nowNanos, clock.millis(), book.known()).toJson();
+      ask(redis.putStatus(status, STATUS_TIME_TO_LIVE), statusReport, done -> {});
+    }
+  }
+
+  private void discover() {
+    StartPosition start =
+        settings.start() == StartPosition.LATEST && !initial
+            ? StartPosition.EARLIEST
+            : settings.start();
+    ask(
+        redis.streams(),
+        discovery,
+        streams -> {
+          Set<StreamId> unknown = book.unknown(streams.keySet());
+          if (unknown.isEmpty()) {
+            initial = false;
+            return;
+          }
+          discovery.resume();
+          ask(new StartPositions(redis).resolve(unknown, start), discovery, this::found);
+        });
+  }
+
+  private void found(List<StreamSplit> splits) {
+    initial = false;
+    LOG.info("found streams {}", splits);
+    book.give(splits);
+    assign();
+  }
+
+  private void assign() {
+    Map<Integer, List<StreamSplit>> taken =
+        book.take(context.registeredReaders().keySet(), context.currentParallelism());
+    if (!taken.isEmpty()) {
+      context.assignSplits(new SplitsAssignment<>(taken));
+    }
+  }
+
+  private void control(Optional<String> document) {
+    if (desk.control(document, clock.nanos())) {
+      LOG.info("the rate is now set by {}", document.orElse("nobody: unlimited"));
+      context.registeredReaders().keySet().forEach(reader -> send(reader, desk.opening()));
+    }
+  }
+
+  private void send(int reader, Lease lease) {
+    if (context.registeredReaders().containsKey(reader)) {
+      context.sendEventToSourceReader(reader, new LeaseEvent(lease));
+    } else {
+      desk.remove(reader);
+    }
+  }
+
+  /**
+   * Handles the answer in the coordinator's thread; a failure is tried again at the next interval.
+   */
+  private <A> void ask(CompletableFuture<A> command, Periodic period, Consumer<A> handler) {
+    var unused =
+        command.whenComplete(
+            (answer, failure) ->
+                context.runInCoordinatorThread(
+                    () -> {
+                      period.end();
+                      if (failure == null) {
+                        answered();
+                        handler.accept(answer);
+                      } else {
+                        failed(failure);
+                      }
+                    }));
+  }
+
+  private void answered() {
+    refusals = 0;
+    if (failing) {
+      failing = false;
+      LOG.info("Redis answers again");
+    }
+  }
+
+  private void failed(Throwable failure) {
+    if (!failing) {
+      failing = true;
+      LOG.warn("Redis does not answer as it should; trying again until it does", failure);
+    }
+    if (RedisStreamsException.isRefusal(failure) && ++refusals >= MAX_REFUSALS) {
+      fatal = failure;
+    }
+  }
+
+  @Override
+  public void addReader(int subtask) {
+    desk.register(subtask);
+    if (settings.rate() == ReaderRate.CONTROLLED) {
+      send(subtask, desk.opening());
+    }
+    List<StreamSplit> reported =
+        context.registeredReaders().get(subtask).getReportedSplitsOnRegistration();
+    book.give(reported);
+    assign();
+  }
+
+  @Override
+  public void addSplitsBack(List<StreamSplit> splits, int subtask) {
+    desk.remove(subtask);
+    book.give(splits);
+    assign();
+  }
+
+  @Override
+  public void handleSourceEvent(int subtask, SourceEvent event) {
+    if (!(event instanceof ReaderReport report)) {
+      throw new IllegalArgumentException("no event of this source: " + event);
+    }
+    desk.report(subtask, report, clock.nanos());
+  }
+
+  /** Readers are given their streams; they ask for none. */
+  @Override
+  public void handleSplitRequest(int subtask, String requesterHostname) {}
+
+  @Override
+  public EnumeratorState snapshotState(long checkpointId) {
+    return book.state();
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+  }
+}

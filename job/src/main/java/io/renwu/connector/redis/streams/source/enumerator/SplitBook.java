@@ -1,0 +1,68 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which streams are known and who has them. Partition p of every topic belongs to reader p mod
+ * parallelism, so that what one reader merges by time belongs together. Does no I/O; one thread.
+ */
+final class SplitBook {
+  private final Set<StreamId> assigned;
+  private final Map<StreamId, StreamSplit> unassigned = new TreeMap<>();
+
+  SplitBook(EnumeratorState state) {
+    assigned = new HashSet<>(state.assigned());
+    give(state.unassigned());
+  }
+
+  /** Those of the streams that no reader has and none waits for. */
+  Set<StreamId> unknown(Collection<StreamId> streams) {
+    Set<StreamId> unknown = new HashSet<>(streams);
+    unknown.removeAll(assigned);
+    unknown.removeAll(unassigned.keySet());
+    return unknown;
+  }
+
+  /** Takes splits that no reader has: new ones, or those that readers gave back. */
+  void give(Collection<StreamSplit> splits) {
+    for (StreamSplit split : splits) {
+      assigned.remove(split.stream());
+      unassigned.put(split.stream(), split);
+    }
+  }
+
+  /** Hands out what belongs to the readers that are there. */
+  Map<Integer, List<StreamSplit>> take(Set<Integer> readers, int parallelism) {
+    Map<Integer, List<StreamSplit>> taken = new HashMap<>();
+    for (StreamSplit split : List.copyOf(unassigned.values())) {
+      int owner = split.stream().partition() % parallelism;
+      if (readers.contains(owner)) {
+        taken.computeIfAbsent(owner, reader -> new ArrayList<>()).add(split);
+        unassigned.remove(split.stream());
+        assigned.add(split.stream());
+      }
+    }
+    return taken;
+  }
+
+  int waiting() {
+    return unassigned.size();
+  }
+
+  int known() {
+    return assigned.size() + unassigned.size();
+  }
+
+  EnumeratorState state() {
+    return new EnumeratorState(assigned, List.copyOf(unassigned.values()));
+  }
+}

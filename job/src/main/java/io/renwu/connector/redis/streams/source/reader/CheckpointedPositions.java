@@ -1,0 +1,77 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import io.renwu.connector.redis.streams.StreamId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * From checkpoints to what may be let go. A stream is trimmed up to the latest position of a
+ * completed checkpoint whose record was received at least the retained span before that of the last
+ * completed one; so nothing behind the last completed checkpoint goes, and of the span before it
+ * neither. Does no I/O; one thread.
+ */
+final class CheckpointedPositions {
+  private final long retainedMillis;
+  private final TreeMap<Long, Map<StreamId, TakenPosition>> open = new TreeMap<>();
+  private final Map<StreamId, Deque<TakenPosition>> completed = new HashMap<>();
+  private final Map<StreamId, Release> released = new HashMap<>();
+
+  CheckpointedPositions(Duration retained) {
+    this.retainedMillis = retained.toMillis();
+  }
+
+  void snapshot(long checkpointId, Map<StreamId, TakenPosition> positions) {
+    open.put(checkpointId, Map.copyOf(positions));
+  }
+
+  /**
+   * What has to be released now that a checkpoint, and with it every one before it, is done with.
+   */
+  Map<StreamId, Release> complete(long checkpointId) {
+    Map.Entry<Long, Map<StreamId, TakenPosition>> last = open.floorEntry(checkpointId);
+    Map<StreamId, Release> releases = new TreeMap<>();
+    if (last == null) {
+      return releases;
+    }
+    last.getValue()
+        .forEach(
+            (stream, taken) -> {
+              Release release = new Release(taken.position(), cut(stream, taken));
+              if (!release.equals(released.put(stream, release))) {
+                releases.put(stream, release);
+              }
+            });
+    open.headMap(checkpointId, true).clear();
+    return releases;
+  }
+
+  private long cut(StreamId stream, TakenPosition taken) {
+    if (taken.receivedAtMillis() == 0) {
+      return 0;
+    }
+    Deque<TakenPosition> positions = completed.computeIfAbsent(stream, s -> new ArrayDeque<>());
+    TakenPosition latest = positions.peekLast();
+    if (latest == null || latest.position() < taken.position()) {
+      positions.add(taken);
+    }
+    long cut = 0;
+    while (!positions.isEmpty()
+        && positions.peek().receivedAtMillis() <= taken.receivedAtMillis() - retainedMillis) {
+      cut = positions.remove().position();
+    }
+    Release before = released.get(stream);
+    return Math.max(cut, before == null ? 0 : before.trimUpTo());
+  }
+
+  /**
+   * What to say to Redis.
+   *
+   * @param taken of the last completed checkpoint
+   * @param trimUpTo at most taken; 0 = nothing
+   */
+  record Release(long taken, long trimUpTo) {}
+}

@@ -1,0 +1,45 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Every few seconds: how many offsets lie between a reader and the ends of its streams. */
+final class DepthGauge {
+  private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final RedisStreams redis;
+  private final SourceMetrics metrics;
+  private CompletableFuture<Long> underWay = CompletableFuture.completedFuture(0L);
+  private long nextNanos;
+
+  DepthGauge(RedisStreams redis, SourceMetrics metrics, long nowNanos) {
+    this.redis = redis;
+    this.metrics = metrics;
+    this.nextNanos = nowNanos;
+  }
+
+  /** A measurement that fails leaves the last one standing. */
+  void measure(Collection<? extends StreamCursor<?>> cursors, long nowNanos) {
+    if (!underWay.isDone() || nowNanos - nextNanos < 0) {
+      return;
+    }
+    nextNanos = nowNanos + INTERVAL_NANOS;
+    List<CompletableFuture<Long>> distances = new ArrayList<>();
+    for (StreamCursor<?> cursor : cursors) {
+      long position = cursor.buffer().position();
+      distances.add(
+          redis
+              .highWater(cursor.stream())
+              .thenApply(end -> StreamPosition.distance(position, end)));
+    }
+    underWay =
+        CompletableFuture.allOf(distances.toArray(CompletableFuture[]::new))
+            .thenApply(all -> distances.stream().mapToLong(CompletableFuture::join).sum());
+    var unused = underWay.thenAccept(metrics::depth);
+  }
+}

@@ -1,0 +1,77 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * The order in which a reader takes its streams: the earliest event time first, among those that
+ * have a record here. A stream that holds a backlog whose next page is on its way is waited for;
+ * one that is read to its end is not. One thread.
+ */
+final class EventTimeMerge<T> {
+  private final Map<String, StreamCursor<T>> cursors = new LinkedHashMap<>();
+  private final PriorityQueue<StreamCursor<T>> ready =
+      new PriorityQueue<>(
+          Comparator.comparingLong((StreamCursor<T> cursor) -> cursor.headTimeMillis())
+              .thenComparing(StreamCursor::stream));
+
+  void add(StreamCursor<T> cursor) {
+    cursors.put(cursor.stream().toString(), cursor);
+  }
+
+  Collection<StreamCursor<T>> cursors() {
+    return cursors.values();
+  }
+
+  /** Records have come for a stream. */
+  void filled(StreamCursor<T> cursor) throws IOException {
+    if (!cursor.isPaused() && !cursor.isLoaded() && cursor.load()) {
+      ready.add(cursor);
+    }
+  }
+
+  /** The stream whose loaded element is next, or null if nothing may be taken now. */
+  StreamCursor<T> next() {
+    StreamCursor<T> first = ready.peek();
+    if (first == null) {
+      return null;
+    }
+    for (StreamCursor<T> cursor : cursors.values()) {
+      if (cursor.holdsUp()) {
+        return null;
+      }
+    }
+    return first;
+  }
+
+  /**
+   * The next stream's element has been taken.
+   *
+   * @return the stream whose element is next without anything else having come, or null
+   */
+  StreamCursor<T> taken(StreamCursor<T> cursor) throws IOException {
+    ready.remove(cursor);
+    if (cursor.load()) {
+      ready.add(cursor);
+    }
+    return cursor.holdsUp() ? null : ready.peek();
+  }
+
+  /** Leaves a stream out, or takes it in again. */
+  void pause(String splitId, boolean pause) throws IOException {
+    StreamCursor<T> cursor = cursors.get(splitId);
+    if (cursor == null || cursor.isPaused() == pause) {
+      return;
+    }
+    cursor.pause(pause);
+    if (pause) {
+      ready.remove(cursor);
+    } else if (cursor.load()) {
+      ready.add(cursor);
+    }
+  }
+}

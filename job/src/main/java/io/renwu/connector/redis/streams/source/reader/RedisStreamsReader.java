@@ -1,0 +1,212 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.source.LeaseEvent;
+import io.renwu.connector.redis.streams.source.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.ReaderRate;
+import io.renwu.connector.redis.streams.source.SourceSettings;
+import io.renwu.connector.redis.streams.source.SystemClock;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.limit.LeaseHolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+
+/**
+ * Reads the streams of one subtask: collects what has come, emits what the merge and the leases
+ * allow, asks for more, and sleeps on a future when there is nothing to do. Everything but the
+ * answers of Redis happens in the task's thread, which never waits.
+ */
+public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit> {
+  /** Records emitted before the task looks at its other duties. */
+  private static final int BATCH = 256;
+
+  private final RedisStreams redis;
+  private final QueueDeserializer<T> deserializer;
+  private final SourceSettings settings;
+  private final SystemClock clock;
+  private final Availability availability = new Availability();
+  private final WakeTimer timer;
+  private final EventTimeMerge<T> merge = new EventTimeMerge<>();
+  private final LeaseHolder leases;
+  private final CheckpointedPositions checkpoints;
+  private final Releaser releaser;
+  private final SourceMetrics metrics;
+  private final DepthGauge depth;
+  private final ReaderReports reports;
+
+  public RedisStreamsReader(
+      SourceReaderContext context,
+      RedisStreams redis,
+      QueueDeserializer<T> deserializer,
+      SourceSettings settings,
+      SystemClock clock) {
+    this.redis = redis;
+    this.deserializer = deserializer;
+    this.settings = settings;
+    this.clock = clock;
+    this.timer =
+        new WakeTimer("redis-streams-reader-" + context.getIndexOfSubtask(), availability::wake);
+    this.leases =
+        settings.rate() == ReaderRate.CONTROLLED ? LeaseHolder.waiting() : LeaseHolder.free();
+    this.checkpoints = new CheckpointedPositions(settings.retained());
+    this.metrics = new SourceMetrics(context.metricGroup());
+    this.releaser = new Releaser(redis, metrics);
+    this.depth = new DepthGauge(redis, metrics, clock.nanos());
+    this.reports = new ReaderReports(context, leases, metrics, clock.nanos());
+  }
+
+  @Override
+  public void start() {
+    availability.wake();
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<T> output) throws IOException {
+    availability.rearm();
+    releaser.throwIfPersistent();
+    long nowNanos = clock.nanos();
+    collect(nowNanos);
+    long emitted = emit(output, nowNanos);
+    fetch(nowNanos);
+    depth.measure(merge.cursors(), nowNanos);
+    boolean throttled = emitted == 0 && merge.next() != null;
+    reports.update(merge.cursors(), emitted, throttled, nowNanos, clock.millis());
+    if (emitted > 0) {
+      availability.wake();
+      return InputStatus.MORE_AVAILABLE;
+    }
+    sleep(nowNanos);
+    return InputStatus.NOTHING_AVAILABLE;
+  }
+
+  private void collect(long nowNanos) throws IOException {
+    for (StreamCursor<T> cursor : merge.cursors()) {
+      if (cursor.fetcher().collect(nowNanos)) {
+        merge.filled(cursor);
+      }
+    }
+  }
+
+  private long emit(ReaderOutput<T> output, long nowNanos) throws IOException {
+    long allowed = Math.min(BATCH, leases.available(nowNanos));
+    long emitted = 0;
+    StreamCursor<T> next = allowed > 0 ? merge.next() : null;
+    while (next != null && emitted < allowed) {
+      long receivedAtMillis = next.headReceivedAtMillis();
+      output.createOutputForSplit(next.stream().toString()).collect(next.take(), receivedAtMillis);
+      emitted++;
+      next = merge.taken(next);
+    }
+    leases.spend(emitted);
+    metrics.emitted(emitted);
+    return emitted;
+  }
+
+  private void fetch(long nowNanos) {
+    long bytes = 0;
+    for (StreamCursor<T> cursor : merge.cursors()) {
+      bytes += cursor.buffer().bytes();
+    }
+    for (StreamCursor<T> cursor : merge.cursors()) {
+      cursor.fetcher().fetch(nowNanos, bytes < settings.maxBufferedBytes());
+    }
+  }
+
+  private void sleep(long nowNanos) {
+    long wakeNanos = reports.nextNanos();
+    for (StreamCursor<T> cursor : merge.cursors()) {
+      if (cursor.buffer().isEmpty()) {
+        wakeNanos = Math.min(wakeNanos, cursor.fetcher().nextNanos(nowNanos));
+      }
+    }
+    timer.wakeAt(wakeNanos, nowNanos);
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return availability.future();
+  }
+
+  @Override
+  public void addSplits(List<StreamSplit> splits) {
+    long nowNanos = clock.nanos();
+    for (StreamSplit split : splits) {
+      StreamBuffer buffer = new StreamBuffer(split.stream(), split.position());
+      StreamFetcher fetcher =
+          new StreamFetcher(
+              split.stream(),
+              buffer,
+              redis,
+              settings.pollInterval().toNanos(),
+              nowNanos,
+              availability::wake,
+              metrics::readRetried);
+      merge.add(new StreamCursor<>(split.stream(), buffer, fetcher, deserializer));
+    }
+    availability.wake();
+  }
+
+  @Override
+  public List<StreamSplit> snapshotState(long checkpointId) {
+    List<StreamSplit> splits = new ArrayList<>();
+    Map<StreamId, TakenPosition> positions = new HashMap<>();
+    for (StreamCursor<T> cursor : merge.cursors()) {
+      splits.add(new StreamSplit(cursor.stream(), cursor.buffer().position()));
+      positions.put(cursor.stream(), cursor.taken());
+    }
+    checkpoints.snapshot(checkpointId, positions);
+    return splits;
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) {
+    releaser.release(checkpoints.complete(checkpointId));
+  }
+
+  @Override
+  public void handleSourceEvents(SourceEvent event) {
+    if (!(event instanceof LeaseEvent lease)) {
+      throw new IllegalArgumentException("no event of this source: " + event);
+    }
+    leases.receive(lease.lease(), clock.nanos());
+    availability.wake();
+  }
+
+  @Override
+  public void pauseOrResumeSplits(
+      Collection<String> splitsToPause, Collection<String> splitsToResume) {
+    try {
+      for (String splitId : splitsToPause) {
+        merge.pause(splitId, true);
+      }
+      for (String splitId : splitsToResume) {
+        merge.pause(splitId, false);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    availability.wake();
+  }
+
+  /** Streams have no end. */
+  @Override
+  public void notifyNoMoreSplits() {}
+
+  @Override
+  public void close() {
+    timer.close();
+    redis.close();
+  }
+}

@@ -1,0 +1,106 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import io.renwu.connector.redis.streams.CorruptFrameException;
+import io.renwu.connector.redis.streams.Frame;
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.StreamEntry;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What has been read ahead of one stream, and how far its records were taken. Entries are unpacked
+ * when their turn comes; records at or before the position are left out. Does no I/O; one thread.
+ */
+final class StreamBuffer {
+  private final StreamId stream;
+  private final Deque<StreamEntry> entries = new ArrayDeque<>();
+  private Deque<QueueRecord> open = new ArrayDeque<>();
+  private int openEpoch;
+  private long position;
+  private long fetched;
+  private long bytes;
+  private long records;
+
+  StreamBuffer(StreamId stream, long position) {
+    this.stream = stream;
+    this.position = position;
+    this.fetched = position;
+  }
+
+  /** Takes the next entries of the stream. */
+  void add(List<StreamEntry> page) {
+    for (StreamEntry entry : page) {
+      if (entry.position() <= fetched) {
+        throw new IllegalStateException(
+            "entry " + entry.position() + " of " + stream + " came after " + fetched);
+      }
+      fetched = entry.position();
+      entries.add(entry);
+      bytes += entry.frame().length;
+      records += Frame.count(entry.frame());
+    }
+  }
+
+  /**
+   * The next record, or null if none is here.
+   *
+   * @throws CorruptFrameException if its entry cannot be read
+   */
+  QueueRecord peek() {
+    while (open.isEmpty() && !entries.isEmpty()) {
+      unpack(entries.remove());
+    }
+    return open.peek();
+  }
+
+  private void unpack(StreamEntry entry) {
+    List<QueueRecord> all;
+    try {
+      all = Frame.decode(stream, entry.frame());
+    } catch (CorruptFrameException e) {
+      throw new CorruptFrameException(
+          "the entry at " + StreamPosition.describe(entry.position()) + ": " + e.getMessage(), e);
+    }
+    openEpoch = StreamPosition.epoch(entry.position());
+    for (QueueRecord record : all) {
+      if (StreamPosition.of(openEpoch, record.offset()) > position) {
+        open.add(record);
+      }
+    }
+    bytes -= entry.frame().length;
+    records -= all.size() - open.size();
+  }
+
+  /** The peeked record has been taken. */
+  void advance() {
+    position = StreamPosition.of(openEpoch, open.remove().offset());
+    records--;
+  }
+
+  /** Of the last record taken. */
+  long position() {
+    return position;
+  }
+
+  /** Of the last entry that is or was here. */
+  long fetched() {
+    return fetched;
+  }
+
+  boolean isEmpty() {
+    return records == 0;
+  }
+
+  /** Frames not unpacked yet. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Records that wait here. */
+  long records() {
+    return records;
+  }
+}

@@ -1,0 +1,95 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.source.QueueDeserializer;
+import java.io.IOException;
+
+/** One stream of a reader: what was read ahead, and the element that comes next. */
+final class StreamCursor<T> {
+  private final StreamId stream;
+  private final StreamBuffer buffer;
+  private final StreamFetcher fetcher;
+  private final QueueDeserializer<T> deserializer;
+  private T head;
+  private long headTimeMillis;
+  private long lastReceivedAtMillis;
+  private boolean paused;
+
+  StreamCursor(
+      StreamId stream,
+      StreamBuffer buffer,
+      StreamFetcher fetcher,
+      QueueDeserializer<T> deserializer) {
+    this.stream = stream;
+    this.buffer = buffer;
+    this.fetcher = fetcher;
+    this.deserializer = deserializer;
+  }
+
+  StreamId stream() {
+    return stream;
+  }
+
+  StreamFetcher fetcher() {
+    return fetcher;
+  }
+
+  StreamBuffer buffer() {
+    return buffer;
+  }
+
+  /** Makes the next element ready; false if there is none. */
+  boolean load() throws IOException {
+    if (head == null) {
+      QueueRecord record = buffer.peek();
+      if (record == null) {
+        return false;
+      }
+      head = deserializer.deserialize(record);
+      headTimeMillis = deserializer.eventTimeMillis(head);
+    }
+    return true;
+  }
+
+  boolean isLoaded() {
+    return head != null;
+  }
+
+  /** Event time of the loaded element. */
+  long headTimeMillis() {
+    return headTimeMillis;
+  }
+
+  /** When the loaded element's record was received. */
+  long headReceivedAtMillis() {
+    return buffer.peek().receivedAtMillis();
+  }
+
+  /** Hands out the loaded element; the position moves behind it. */
+  T take() {
+    T taken = head;
+    head = null;
+    lastReceivedAtMillis = buffer.peek().receivedAtMillis();
+    buffer.advance();
+    return taken;
+  }
+
+  /** How far the stream was taken. */
+  TakenPosition taken() {
+    return new TakenPosition(buffer.position(), lastReceivedAtMillis);
+  }
+
+  void pause(boolean pause) {
+    paused = pause;
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  /** Whether nothing of the reader may pass before this stream's next page is here. */
+  boolean holdsUp() {
+    return !paused && head == null && buffer.isEmpty() && fetcher.expectsMore();
+  }
+}

@@ -1,0 +1,145 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.client.StreamEntry;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads one stream ahead into its buffer: a page at a time, the next one while the last is taken;
+ * an empty stream is looked at less and less often; after a failure it is tried again for as long
+ * as the server may come back. The task's thread only; commands are answered elsewhere and
+ * collected here.
+ */
+final class StreamFetcher {
+  private static final int FIRST_PAGE_ENTRIES = 16;
+  private static final int LAST_PAGE_ENTRIES = 256;
+  private static final long PAGE_BYTES = 256 * 1024;
+  private static final long FIRST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long LAST_BACKOFF_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final int MAX_REFUSALS = 5;
+
+  private final StreamId stream;
+  private final StreamBuffer buffer;
+  private final RedisStreams redis;
+  private final long longestWaitNanos;
+  private final Runnable wake;
+  private final Runnable retried;
+
+  private CompletableFuture<List<StreamEntry>> underWay;
+  private int pageEntries = FIRST_PAGE_ENTRIES;
+  private boolean checked;
+  private boolean more = true;
+  private int failures;
+  private long waitNanos = FIRST_WAIT_NANOS;
+  private long nextNanos;
+
+  StreamFetcher(
+      StreamId stream,
+      StreamBuffer buffer,
+      RedisStreams redis,
+      long longestWaitNanos,
+      long nowNanos,
+      Runnable wake,
+      Runnable retried) {
+    this.stream = stream;
+    this.buffer = buffer;
+    this.redis = redis;
+    this.longestWaitNanos = longestWaitNanos;
+    this.nextNanos = nowNanos;
+    this.wake = wake;
+    this.retried = retried;
+  }
+
+  /** Whether the stream is known or thought to hold records that are not here yet. */
+  boolean expectsMore() {
+    return more;
+  }
+
+  /** When it wants to look again; far away while an answer is awaited. */
+  long nextNanos(long nowNanos) {
+    return underWay == null ? nextNanos : nowNanos + LAST_BACKOFF_NANOS;
+  }
+
+  /** Asks for the next page if it is time and little is left here. */
+  void fetch(long nowNanos, boolean room) {
+    if (underWay != null
+        || nowNanos - nextNanos < 0
+        || buffer.bytes() > PAGE_BYTES / 2
+        || (!room && !buffer.isEmpty())) {
+      return;
+    }
+    CompletableFuture<List<StreamEntry>> page =
+        checked
+            ? redis.read(stream, buffer.fetched(), pageEntries)
+            : redis.marks(stream).thenCompose(marks -> firstPage(marks.trimmed()));
+    underWay = page;
+    var unused = page.whenComplete((entries, failure) -> wake.run());
+  }
+
+  private CompletableFuture<List<StreamEntry>> firstPage(long trimmed) {
+    return buffer.position() < trimmed
+        ? CompletableFuture.failedFuture(
+            new PositionTrimmedException(stream, buffer.position(), trimmed))
+        : redis.read(stream, buffer.position(), FIRST_PAGE_ENTRIES);
+  }
+
+  /**
+   * Puts an answer that has come into the buffer.
+   *
+   * @return whether records came
+   * @throws IOException if the stream cannot be read on
+   */
+  boolean collect(long nowNanos) throws IOException {
+    if (underWay == null || !underWay.isDone()) {
+      return false;
+    }
+    List<StreamEntry> page;
+    try {
+      page = underWay.join();
+    } catch (CompletionException e) {
+      failed(e.getCause() == null ? e : e.getCause(), nowNanos);
+      return false;
+    } finally {
+      underWay = null;
+    }
+    failures = 0;
+    checked = true;
+    more = page.size() >= pageEntries;
+    if (page.isEmpty()) {
+      nextNanos = nowNanos + waitNanos;
+      waitNanos = Math.min(2 * waitNanos, longestWaitNanos);
+      return false;
+    }
+    waitNanos = Math.min(FIRST_WAIT_NANOS, longestWaitNanos);
+    nextNanos = more ? nowNanos : nowNanos + waitNanos;
+    buffer.add(page);
+    resize(page);
+    return true;
+  }
+
+  /** So many entries as make up a page of the right size. */
+  private void resize(List<StreamEntry> page) {
+    long bytes = page.stream().mapToLong(entry -> entry.frame().length).sum();
+    long fitting = PAGE_BYTES * page.size() / Math.max(1, bytes);
+    pageEntries = (int) Math.max(1, Math.min(LAST_PAGE_ENTRIES, fitting));
+  }
+
+  private void failed(Throwable failure, long nowNanos) throws IOException {
+    if (failure instanceof PositionTrimmedException e) {
+      throw e;
+    }
+    failures++;
+    retried.run();
+    if (RedisStreamsException.isRefusal(failure) && failures >= MAX_REFUSALS) {
+      throw new IOException("cannot read stream " + stream, failure);
+    }
+    long backoffNanos = FIRST_WAIT_NANOS << Math.min(failures, 10);
+    nextNanos = nowNanos + Math.min(backoffNanos, LAST_BACKOFF_NANOS);
+  }
+}
