@@ -1,0 +1,32 @@
+package io.renwu.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command sees of the machine.
+ *
+ * @param environment variables by name
+ * @param workingDirectory where {@code renwu.yaml} is looked for
+ * @param temporaryDirectory where a running demo is looked for
+ */
+public record CliContext(
+    Map<String, String> environment,
+    Path workingDirectory,
+    Path temporaryDirectory,
+    String userName) {
+
+  /** Of this process. */
+  public static CliContext ofProcess() {
+    return new CliContext(
+        System.getenv(),
+        Path.of(""),
+        Path.of(System.getProperty("java.io.tmpdir")),
+        System.getProperty("user.name"));
+  }
+
+  /** The file by which a running demo tells where it is. */
+  public Path demoPointer() {
+    return temporaryDirectory.resolve("renwu-demo-" + userName + ".properties");
+  }
+}

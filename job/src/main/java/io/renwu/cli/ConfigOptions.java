@@ -1,0 +1,106 @@
+package io.renwu.cli;
+
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of a command that needs the configuration: {@code --config}, and every key as {@code
+ * --key value}. Use it as a picocli mixin.
+ */
+public final class ConfigOptions {
+  static final String ENVIRONMENT_VARIABLE = "RENWU_CONFIG";
+  static final String FILE_NAME = "renwu.yaml";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = {
+        "The configuration; else that of RENWU_CONFIG, else ./renwu.yaml, else a running demo's.",
+        "Every key of it is an option, too: --redis.uri URI (see docs/configuration.md)."
+      })
+  private Path file;
+
+  private final Map<String, String> overrides = new LinkedHashMap<>();
+  private CommandSpec spec;
+  private CliContext context;
+
+  /** Adds the keys to a command that has this mixin. */
+  void attach(CommandSpec command, CliContext to) {
+    spec = command;
+    context = to;
+    for (io.renwu.job.config.Option<?> option : Options.all()) {
+      if (!option.isSecret()) {
+        command.addOption(override(option));
+      }
+    }
+  }
+
+  private OptionSpec override(io.renwu.job.config.Option<?> option) {
+    return OptionSpec.builder("--" + option.key())
+        .paramLabel("VALUE")
+        .arity("1")
+        .type(String.class)
+        .hidden(true)
+        .description(option.description().replace("%", "%%"))
+        .setter(
+            new ISetter() {
+              @Override
+              public <T> T set(T value) {
+                if (value != null) {
+                  overrides.put(option.key(), (String) value);
+                }
+                return value;
+              }
+            })
+        .build();
+  }
+
+  /** Sets a key as its own option would. */
+  void override(io.renwu.job.config.Option<?> option, String text) {
+    overrides.put(option.key(), text);
+  }
+
+  /**
+   * The configuration of the running system.
+   *
+   * @throws io.renwu.job.config.ConfigException if it is wrong
+   */
+  public RenwuConfig load() {
+    Optional<Path> place = ownPlace();
+    if (place.isEmpty()) {
+      place = DemoPointer.configOf(context.demoPointer());
+      place.ifPresent(demo -> spec.commandLine().getErr().println("using the demo at " + demo));
+    }
+    return RenwuConfig.load(place, overrides, context.environment());
+  }
+
+  /**
+   * The configuration for a command that needs no running system: a demo is not looked for.
+   *
+   * @throws io.renwu.job.config.ConfigException if it is wrong
+   */
+  public RenwuConfig loadOffline() {
+    return RenwuConfig.load(ownPlace(), overrides, context.environment());
+  }
+
+  private Optional<Path> ownPlace() {
+    if (file != null) {
+      return Optional.of(file);
+    }
+    String fromEnvironment = context.environment().get(ENVIRONMENT_VARIABLE);
+    if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
+      return Optional.of(Path.of(fromEnvironment));
+    }
+    Path here = context.workingDirectory().resolve(FILE_NAME);
+    return Files.exists(here) ? Optional.of(here) : Optional.empty();
+  }
+}

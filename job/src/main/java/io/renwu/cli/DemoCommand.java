@@ -1,0 +1,106 @@
+package io.renwu.cli;
+
+import io.renwu.demo.Demo;
+import io.renwu.demo.DemoSettings;
+import io.renwu.demo.view.LiveView;
+import io.renwu.demo.view.ViewMode;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Runs everything on this machine, from nothing. */
+@Command(
+    name = "demo",
+    description = {
+      "Starts Kafka, Redis and Flink in a temporary folder, runs both jobs with the sample tasks,",
+      "plays traffic, and shows the rewards as they arrive.",
+      "With --for it then holds every reward against an independent recount: 0 only if nothing is",
+      "missing and nothing is double."
+    })
+final class DemoCommand implements Callable<Integer> {
+  /** Set to 1 by the launcher where the standard output is a terminal. */
+  private static final String TERMINAL = "RENWU_TERMINAL";
+
+  private static final int COLUMNS = 100;
+  private static final int ROWS = 40;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "How long to play traffic: 60s, 5m, PT1H (default: until Ctrl-C).")
+  private Duration planned;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "400",
+      description = "Users at the start; more register (default: ${DEFAULT-VALUE}).")
+  private int users;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "Behaviors a second (default: ${DEFAULT-VALUE}).")
+  private int rate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the traffic (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public Integer call() throws Exception {
+    if (users < 1 || rate < 1) {
+      throw CliException.usage("--users and --rate: expected at least 1");
+    }
+    CliContext context = CliContext.ofProcess();
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    ViewMode mode =
+        ViewMode.of(context.environment(), "1".equals(context.environment().get(TERMINAL)));
+    System.err.println("starting Kafka, Redis and Flink …");
+    try (LiveView view =
+        new LiveView(
+            out, mode, size(context, "COLUMNS", COLUMNS, 40), size(context, "LINES", ROWS, 12))) {
+      DemoSettings settings = new DemoSettings(planned, users, rate, seed, context.demoPointer());
+      return new Demo(settings, view).run() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    }
+  }
+
+  /** The terminal's size, as the launcher tells it. */
+  private static int size(CliContext context, String variable, int otherwise, int least) {
+    String text = context.environment().getOrDefault(variable, "");
+    return text.matches("\\d{1,4}") ? Math.max(least, Integer.parseInt(text)) : otherwise;
+  }
+
+  /** {@code 60s}, {@code 5m}, {@code 2h}, or ISO 8601. */
+  static final class TimeConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        String iso = text.matches("\\d+[smh]") ? "PT" + text.toUpperCase(Locale.ROOT) : text;
+        Duration time = Duration.parse(iso);
+        if (!time.isZero() && !time.isNegative()) {
+          return time;
+        }
+      } catch (java.time.format.DateTimeParseException noTime) {
+        throw wrong(text);
+      }
+      throw wrong(text);
+    }
+
+    private static TypeConversionException wrong(String text) {
+      return new TypeConversionException(
+          "found '" + text + "', expected a time as 60s, 5m or PT1H");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.renwu.cli;
+
+import io.renwu.demo.server.FlinkRest;
+import io.renwu.demo.server.JobSubmission;
+import io.renwu.demo.server.ProjectHome;
+import io.renwu.job.config.RenwuConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs one of the two jobs. */
+abstract class JobCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "URL",
+      description = {
+        "Submit to the Flink cluster with this REST address, as http://localhost:8081;",
+        "its machines need the Redis password themselves (default: run here until Ctrl-C)."
+      })
+  private URI cluster;
+
+  @Option(
+      names = "--from",
+      paramLabel = "SAVEPOINT",
+      description = "With --cluster: the savepoint or retained checkpoint to go on from.")
+  private String from;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "With --cluster: parallel instances (default: ${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  /** The job's main class. */
+  abstract Class<?> mainClass();
+
+  /** Adds the job to an environment. */
+  abstract void define(StreamExecutionEnvironment env, RenwuConfig settings) throws IOException;
+
+  @Override
+  public Integer call() throws Exception {
+    RenwuConfig settings = config.load();
+    if (cluster != null) {
+      submit(settings);
+      return ExitCodes.GOOD;
+    }
+    Configuration flink = GlobalConfiguration.loadConfiguration(ProjectHome.flinkConf().toString());
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(flink);
+    try {
+      define(env, settings);
+    } catch (IOException e) {
+      throw CliException.failed(e.getMessage(), e);
+    }
+    env.execute(spec.name());
+    return ExitCodes.GOOD;
+  }
+
+  private void submit(RenwuConfig settings) {
+    List<String> arguments = new ArrayList<>();
+    settings
+        .settings()
+        .forEach(
+            (key, text) -> {
+              arguments.add("--" + key);
+              arguments.add(text);
+            });
+    JobSubmission job = JobSubmission.fresh(jar(), mainClass().getName(), arguments, parallelism);
+    String id = new FlinkRest(cluster).submit(from == null ? job : job.from(from));
+    spec.commandLine().getOut().println(id);
+  }
+
+  /** The jar for clusters that the build makes. */
+  private static Path jar() {
+    Path target = ProjectHome.path().resolve(Path.of("job", "target"));
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("renwu-job-[0-9][^/]*\\.jar"))
+          .filter(file -> !file.getFileName().toString().startsWith("original-"))
+          .findFirst()
+          .orElseThrow(
+              () -> CliException.failed("no jar in " + target + ": run ./renwu build", null));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look into " + target, e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.renwu.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line's entry. */
+@Command(
+    name = "renwu",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    version = "renwu 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false)
+public final class Renwu implements Runnable {
+  /** Every command, in the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          ValidateCommand.class,
+          SimulateCommand.class,
+          PublishCommand.class,
+          QueueCommand.class,
+          RateCommand.class,
+          CollectorCommand.class,
+          TasksCommand.class);
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error.")
+  private boolean debug;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** The whole command line, ready to run. */
+  public static CommandLine commandLine(CliContext context) {
+    CommandLine root = new CommandLine(new Renwu());
+    COMMANDS.forEach(root::addSubcommand);
+    root.getCommandSpec()
+        .usageMessage()
+        .description("User tasks from behaviors: from Kafka to rewards.")
+        .footer(
+            "",
+            "And of the launcher itself:",
+            "  build     Builds what the commands need.",
+            "  test      Runs every test.",
+            "",
+            "Exit status: 0 good, 1 findings, 2 wrong usage, 3 failed.");
+    attach(root, context);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setParameterExceptionHandler(Errors::usage);
+    root.setExecutionExceptionHandler(Errors::failure);
+    root.setErr(writer(System.err));
+    root.setOut(writer(System.out));
+    return root;
+  }
+
+  private static void attach(CommandLine command, CliContext context) {
+    for (CommandLine.Model.CommandSpec mixin : command.getCommandSpec().mixins().values()) {
+      if (mixin.userObject() instanceof ConfigOptions options) {
+        options.attach(command.getCommandSpec(), context);
+      }
+    }
+    command.getSubcommands().values().forEach(sub -> attach(sub, context));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** Whether errors are printed with their stack trace. */
+  boolean isDebug() {
+    return debug;
+  }
+
+  @Override
+  public void run() {
+    throw Errors.missingSubcommand(spec);
+  }
+
+  /** Runs a command and ends the process. */
+  public static void main(String[] args) {
+    System.exit(commandLine(CliContext.ofProcess()).execute(args));
+  }
+}

@@ -1,0 +1,125 @@
+package io.renwu.demo;
+
+import io.renwu.demo.recount.RecountReport;
+import io.renwu.demo.server.FlinkRest;
+import io.renwu.demo.traffic.TrafficGenerator;
+import io.renwu.demo.view.LiveView;
+import io.renwu.demo.view.SummaryLayout;
+import io.renwu.job.CollectorJob;
+import io.renwu.job.JobParts;
+import io.renwu.job.TaskJob;
+import io.renwu.job.config.Options;
+import io.renwu.job.kafka.RulePublisher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Properties;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Plays traffic through both jobs and shows the rewards; at the end it stops the traffic, waits
+ * until everything has gone the whole way, and holds every reward against a recount.
+ */
+public final class Demo {
+  private static final Duration REFRESH = Duration.ofMillis(250);
+  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
+
+  private final DemoSettings settings;
+  private final LiveView view;
+  private final SampleTasks tasks = SampleTasks.load();
+
+  public Demo(DemoSettings settings, LiveView view) {
+    this.settings = settings;
+    this.view = view;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @return whether every reward is there exactly once
+   */
+  public boolean run() throws Exception {
+    try (DemoServers servers = DemoServers.start(settings.pointer())) {
+      JobClient collector = submit(servers, CollectorJob.NAME);
+      JobClient taskJob = submit(servers, TaskJob.NAME);
+      publish(servers);
+      long sent = play(servers);
+      FlinkRest rest = servers.flink().rest();
+      Path savepoints = servers.configFile().resolveSibling("savepoints");
+      rest.stopWithSavepoint(collector.getJobID().toHexString(), savepoints);
+      rest.stopWithSavepoint(taskJob.getJobID().toHexString(), savepoints);
+      RecountReport report = Judgement.of(client(servers), topicPrefix(servers), tasks.texts());
+      view.print(SummaryLayout.lines(sent, report));
+      return report.clean();
+    }
+  }
+
+  private static JobClient submit(DemoServers servers, String job) throws Exception {
+    StreamExecutionEnvironment env = servers.flink().environment();
+    if (job.equals(CollectorJob.NAME)) {
+      CollectorJob.define(env, servers.config());
+    } else {
+      TaskJob.define(env, servers.config());
+    }
+    return env.executeAsync(job);
+  }
+
+  private void publish(DemoServers servers) throws IOException {
+    try (RulePublisher publisher = new RulePublisher(client(servers))) {
+      publisher.publish(tasks.texts());
+      int answered =
+          publisher
+              .await(new ArrayList<>(tasks.texts().keySet()), Duration.ofMinutes(1).toMillis())
+              .size();
+      if (answered < tasks.texts().size()) {
+        throw new IOException(
+            "the task job answered " + answered + " of " + tasks.texts().size() + " tasks");
+      }
+    }
+  }
+
+  /** Plays and drains; returns how many records were sent. */
+  private long play(DemoServers servers) throws Exception {
+    try (Drain drain = new Drain(servers.config());
+        RewardWatch watch = new RewardWatch(client(servers));
+        DemoScreen screen = new DemoScreen(servers, settings, tasks, watch, view);
+        TrafficPlayer player =
+            new TrafficPlayer(
+                client(servers),
+                new TrafficGenerator(settings.seed(), settings.users()),
+                topicPrefix(servers),
+                settings.ratePerSecond())) {
+      long beginNanos = System.nanoTime();
+      player.start();
+      while (settings.planned() == null || elapsed(beginNanos).compareTo(settings.planned()) < 0) {
+        watch.poll(REFRESH);
+        screen.draw("playing traffic", elapsed(beginNanos), player.sent());
+      }
+      player.finish();
+      long deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
+      while (drain.remaining() > 0) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException(
+              drain.remaining() + " records have not gone the whole way in " + LONGEST_DRAIN);
+        }
+        watch.poll(REFRESH);
+        screen.draw("draining", elapsed(beginNanos), player.sent());
+      }
+      return player.sent().values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  private static Duration elapsed(long beginNanos) {
+    return Duration.ofNanos(System.nanoTime() - beginNanos);
+  }
+
+  private static Properties client(DemoServers servers) {
+    return new JobParts(servers.config()).kafkaClient();
+  }
+
+  private static String topicPrefix(DemoServers servers) {
+    return servers.config().get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
+  }
+}

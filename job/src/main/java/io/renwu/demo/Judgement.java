@@ -1,0 +1,65 @@
+package io.renwu.demo;
+
+import io.renwu.demo.recount.RawRecord;
+import io.renwu.demo.recount.Recount;
+import io.renwu.demo.recount.RecountReport;
+import io.renwu.job.kafka.OutputTopics;
+import io.renwu.rules.ParsedDocument;
+import io.renwu.rules.TaskDocuments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Holds what came out of the jobs against a recount of what went into Kafka. */
+public final class Judgement {
+  private static final byte[] NOTHING = new byte[0];
+
+  private Judgement() {}
+
+  /**
+   * Reads all topics and compares.
+   *
+   * @param client the properties that every Kafka client gets
+   * @param texts the documents that were published at the start, by {@code taskId/version}; tasks
+   *     of which others were published since are left out, by name
+   */
+  public static RecountReport of(Properties client, String topicPrefix, Map<String, String> texts) {
+    List<RawRecord> sent = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record :
+        TopicContents.read(client, topic -> topic.startsWith(topicPrefix))) {
+      sent.add(
+          new RawRecord(
+              record.topic().substring(topicPrefix.length()),
+              record.value() == null ? NOTHING : record.value(),
+              record.timestamp()));
+    }
+    List<byte[]> grants =
+        TopicContents.read(client, OutputTopics.GRANTS::equals).stream()
+            .map(ConsumerRecord::value)
+            .toList();
+    long deadLetters = TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals).size();
+    Recount recount = new Recount(new ArrayList<>(texts.values()));
+    return RecountReport.compare(
+        recount.expect(sent), grants, deadLetters, changed(client, texts.keySet()));
+  }
+
+  private static Set<String> changed(Properties client, Set<String> known) {
+    Set<String> changed = new TreeSet<>();
+    for (ConsumerRecord<byte[], byte[]> record :
+        TopicContents.read(client, OutputTopics.RULES::equals)) {
+      if (record.value() != null) {
+        for (ParsedDocument document : TaskDocuments.parse(record.value())) {
+          if (document.task() != null
+              && !known.contains(document.taskId() + "/" + document.version())) {
+            changed.add(document.taskId());
+          }
+        }
+      }
+    }
+    return changed;
+  }
+}

@@ -1,0 +1,67 @@
+package io.renwu.demo;
+
+import io.renwu.demo.server.ProjectHome;
+import io.renwu.rules.ParsedDocument;
+import io.renwu.rules.TaskDocuments;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The tasks of the project's {@code task-rules} folder. */
+public final class SampleTasks {
+  private final List<ParsedDocument> documents;
+
+  private SampleTasks(List<ParsedDocument> documents) {
+    this.documents = documents;
+  }
+
+  /**
+   * Reads the folder.
+   *
+   * @throws IllegalStateException if a document is wrong
+   */
+  public static SampleTasks load() {
+    List<ParsedDocument> documents = new ArrayList<>();
+    try (Stream<Path> files = Files.list(ProjectHome.path().resolve("task-rules"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+        for (ParsedDocument document : TaskDocuments.parse(Files.readAllBytes(file))) {
+          if (document.task() == null) {
+            throw new IllegalStateException(file + ": " + document.violations());
+          }
+          documents.add(document);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the sample tasks", e);
+    }
+    documents.sort(Comparator.comparing(ParsedDocument::taskId));
+    return new SampleTasks(documents);
+  }
+
+  /** The documents' texts by {@code taskId/version}. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    documents.forEach(
+        document -> texts.put(document.taskId() + "/" + document.version(), document.text()));
+    return texts;
+  }
+
+  /** The tasks' English names by id. */
+  Map<String, String> names() {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (ParsedDocument document : documents) {
+      Map<String, String> name = document.task().name();
+      names.put(
+          document.taskId(),
+          name.getOrDefault("en", name.values().stream().findFirst().orElse(document.taskId())));
+    }
+    return names;
+  }
+}

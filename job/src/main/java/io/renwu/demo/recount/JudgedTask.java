@@ -1,0 +1,52 @@
+package io.renwu.demo.recount;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a task document asks for, as far as the recount goes.
+ *
+ * @param admits the audience: filter and rollout
+ * @param any whether any one objective completes the task
+ * @param maxCompletions the most in one period: 1 unless the task repeats
+ */
+record JudgedTask(
+    String taskId,
+    Predicate<UserEvent> admits,
+    List<String> preconditions,
+    List<Goal> goals,
+    boolean any,
+    Calendar calendar,
+    long maxCompletions,
+    List<Step> tiers,
+    List<Pay> rewards) {
+
+  /** Whether any goal is about events of this behavior. */
+  boolean names(UserEvent event) {
+    return goals.stream().anyMatch(goal -> goal.behaviors().contains(event.behavior()));
+  }
+
+  /** One objective. */
+  record Goal(
+      List<String> behaviors,
+      Predicate<UserEvent> filter,
+      Measure measure,
+      String field,
+      BigDecimal target) {}
+
+  enum Measure {
+    COUNT,
+    SUM,
+    COUNT_DISTINCT
+  }
+
+  /** One tier. */
+  record Step(BigDecimal target, List<Pay> rewards) {}
+
+  /** One reward. */
+  record Pay(String rewardId, String type, BigDecimal amount) {
+    /** What is emitted where there is nothing to pay. */
+    static final Pay NOTHING = new Pay(null, null, null);
+  }
+}

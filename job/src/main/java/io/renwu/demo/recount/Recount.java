@@ -1,0 +1,99 @@
+package io.renwu.demo.recount;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Works out from nothing but the records that were sent and the documents that were published what
+ * must come out. Immutable.
+ *
+ * <p>Where the order between a user's topics matters, that of the records' timestamps holds.
+ */
+public final class Recount {
+  private static final Duration DEDUPLICATION_HORIZON = Duration.ofHours(24);
+
+  private final Map<String, JudgedTask> tasks = new TreeMap<>();
+
+  /**
+   * Reads the documents.
+   *
+   * @param documents task documents as JSON texts, each one document or an array, one version of a
+   *     task
+   * @throws IllegalArgumentException where a document uses anything that the recount does not know
+   */
+  public Recount(List<String> documents) {
+    for (String document : documents) {
+      for (JudgedTask task : TaskReading.read(document)) {
+        if (tasks.put(task.taskId(), task) != null) {
+          throw new IllegalArgumentException(
+              "beyond what the recount can judge: several versions of " + task.taskId());
+        }
+      }
+    }
+  }
+
+  /**
+   * Works out what must come of the records.
+   *
+   * @param records all that were sent, those of one partition in their order
+   */
+  public Expectation expect(List<RawRecord> records) {
+    Map<String, List<UserEvent>> byUser = new HashMap<>();
+    long deadLetters = 0;
+    for (RawRecord record : records) {
+      Optional<UserEvent> event = EventReading.read(record);
+      if (event.isPresent()) {
+        byUser.computeIfAbsent(event.get().userId(), user -> new ArrayList<>()).add(event.get());
+      } else {
+        deadLetters++;
+      }
+    }
+    Map<GrantKey, Payment> grants = new HashMap<>();
+    long duplicates = 0;
+    for (List<UserEvent> sent : byUser.values()) {
+      List<UserEvent> events = withoutDuplicates(sent);
+      duplicates += sent.size() - events.size();
+      grants.putAll(new UserRecount(events, tasks).due());
+    }
+    return new Expectation(
+        grants,
+        deadLetters,
+        duplicates,
+        tasks.values().stream()
+            .collect(Collectors.toMap(JudgedTask::taskId, JudgedTask::preconditions)));
+  }
+
+  /** In the order of receipt; events that no task names are left as they are. */
+  private List<UserEvent> withoutDuplicates(List<UserEvent> sent) {
+    Set<String> named =
+        tasks.values().stream()
+            .flatMap(task -> task.goals().stream())
+            .flatMap(goal -> goal.behaviors().stream())
+            .collect(Collectors.toSet());
+    List<UserEvent> ordered = new ArrayList<>(sent);
+    ordered.sort(Comparator.comparing(UserEvent::receivedAt));
+    Map<String, Instant> firstReceived = new HashMap<>();
+    List<UserEvent> events = new ArrayList<>();
+    for (UserEvent event : ordered) {
+      Instant first = firstReceived.get(event.eventId());
+      boolean again =
+          first != null && event.receivedAt().isBefore(first.plus(DEDUPLICATION_HORIZON));
+      if (!again) {
+        events.add(event);
+        if (named.contains(event.behavior())) {
+          firstReceived.put(event.eventId(), event.receivedAt());
+        }
+      }
+    }
+    return events;
+  }
+}

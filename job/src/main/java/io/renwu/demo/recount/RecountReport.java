@@ -1,0 +1,57 @@
+package io.renwu.demo.recount;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How what came out differs from what is due.
+ *
+ * @param dueByTask rewards due, by task id, excluded tasks left out
+ * @param paidByTask rewards that came out, by task id, excluded tasks left out
+ * @param missing due and not there
+ * @param unexpected there and not due, or not readable as a grant: the key, or the record's text
+ * @param doubled the same grant id or the same key a second time
+ * @param wrong paid with another type or amount, or another outcome than granted
+ * @param excluded tasks that were not looked at: those that changed, and all that depend on them
+ */
+public record RecountReport(
+    Map<String, Long> dueByTask,
+    Map<String, Long> paidByTask,
+    List<GrantKey> missing,
+    List<String> unexpected,
+    List<String> doubled,
+    List<String> wrong,
+    long deadLettersDue,
+    long deadLetters,
+    Set<String> excluded) {
+
+  /**
+   * Holds what came out against what is due.
+   *
+   * @param grants the values of all records of the grants' topic
+   * @param deadLetters how many records the dead letters' topic holds
+   * @param changedTasks ids of tasks that changed while the records were played
+   */
+  public static RecountReport compare(
+      Expectation expected, List<byte[]> grants, long deadLetters, Set<String> changedTasks) {
+    return new Comparison(expected, changedTasks).with(grants, deadLetters);
+  }
+
+  /** Whether nothing is missing, nothing double, nothing wrong. */
+  public boolean clean() {
+    return missing.isEmpty()
+        && unexpected.isEmpty()
+        && doubled.isEmpty()
+        && wrong.isEmpty()
+        && deadLetters == deadLettersDue;
+  }
+
+  public long due() {
+    return dueByTask.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  public long paid() {
+    return paidByTask.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

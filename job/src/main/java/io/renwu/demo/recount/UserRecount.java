@@ -1,0 +1,166 @@
+package io.renwu.demo.recount;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One user's due rewards. For a task, of all the user's events in their order:
+ *
+ * <pre>
+ * taken      = admitted by the audience, after every precondition's first completion, not late
+ * value(g)   = count | sum | distinct values of the events taken in a period that fit goal g
+ * complete   = value ≥ target for all (any) goals;  under REPEAT ⌊value ÷ target⌋ times
+ * </pre>
+ */
+final class UserRecount {
+  private final List<UserEvent> events;
+  private final Map<String, JudgedTask> tasks;
+  private final Map<String, Integer> completedAfter = new HashMap<>();
+
+  /**
+   * @param events the user's, without those sent twice, in the order in which they were taken
+   */
+  UserRecount(List<UserEvent> events, Map<String, JudgedTask> tasks) {
+    this.events = events;
+    this.tasks = tasks;
+  }
+
+  Map<GrantKey, Payment> due() {
+    Map<GrantKey, Payment> due = new HashMap<>();
+    for (JudgedTask task : tasks.values()) {
+      taken(task, events.size()).forEach((period, taken) -> pay(task, period, taken, due));
+    }
+    return due;
+  }
+
+  private void pay(
+      JudgedTask task, String period, List<UserEvent> taken, Map<GrantKey, Payment> due) {
+    for (int tier = 1; tier <= task.tiers().size(); tier++) {
+      JudgedTask.Step step = task.tiers().get(tier - 1);
+      if (value(task.goals().get(0), taken).compareTo(step.target()) >= 0) {
+        pay(task, period, 1, tier, step.rewards(), taken, due);
+      }
+    }
+    if (task.tiers().isEmpty()) {
+      long completions = completions(task, taken);
+      for (long completion = 1; completion <= completions; completion++) {
+        pay(task, period, completion, null, task.rewards(), taken, due);
+      }
+    }
+  }
+
+  private static void pay(
+      JudgedTask task,
+      String period,
+      long completion,
+      Integer tier,
+      List<JudgedTask.Pay> rewards,
+      List<UserEvent> taken,
+      Map<GrantKey, Payment> due) {
+    String userId = taken.get(0).userId();
+    for (JudgedTask.Pay reward : rewards) {
+      due.put(
+          new GrantKey(userId, task.taskId(), period, completion, tier, reward.rewardId()),
+          new Payment(reward.type(), reward.amount()));
+    }
+  }
+
+  /** The events that the task takes among the first so many of the user's, by period. */
+  private Map<String, List<UserEvent>> taken(JudgedTask task, int first) {
+    int from = 0;
+    for (String precondition : task.preconditions()) {
+      from = Math.max(from, completedAfter(precondition));
+    }
+    Map<String, List<UserEvent>> taken = new TreeMap<>();
+    for (int i = from; i < first; i++) {
+      UserEvent event = events.get(i);
+      if (task.names(event) && task.admits().test(event) && !task.calendar().late(event)) {
+        String period = task.calendar().spanOf(event).name();
+        taken.computeIfAbsent(period, name -> new ArrayList<>()).add(event);
+      }
+    }
+    return taken;
+  }
+
+  /**
+   * How many of the user's events it took to complete the task for the first time; all where it
+   * never was. A task that waits for itself never is.
+   */
+  private int completedAfter(String taskId) {
+    Integer known = completedAfter.get(taskId);
+    if (known != null) {
+      return known;
+    }
+    completedAfter.put(taskId, events.size());
+    JudgedTask task = tasks.get(taskId);
+    if (task == null) {
+      return events.size();
+    }
+    for (int first = 1; first <= events.size(); first++) {
+      boolean completed =
+          task.names(events.get(first - 1))
+              && taken(task, first).values().stream()
+                  .anyMatch(inPeriod -> completions(task, inPeriod) > 0);
+      if (completed) {
+        completedAfter.put(taskId, first);
+        return first;
+      }
+    }
+    return events.size();
+  }
+
+  private static long completions(JudgedTask task, List<UserEvent> taken) {
+    if (!task.tiers().isEmpty()) {
+      BigDecimal last = task.tiers().get(task.tiers().size() - 1).target();
+      return value(task.goals().get(0), taken).compareTo(last) >= 0 ? 1 : 0;
+    }
+    if (task.maxCompletions() > 1) {
+      JudgedTask.Goal goal = task.goals().get(0);
+      BigDecimal times = value(goal, taken).divideToIntegralValue(goal.target());
+      return Math.min(times.longValueExact(), task.maxCompletions());
+    }
+    long reached =
+        task.goals().stream()
+            .filter(goal -> value(goal, taken).compareTo(goal.target()) >= 0)
+            .count();
+    return reached == task.goals().size() || (task.any() && reached > 0) ? 1 : 0;
+  }
+
+  private static BigDecimal value(JudgedTask.Goal goal, List<UserEvent> taken) {
+    BigDecimal count = BigDecimal.ZERO;
+    BigDecimal sum = BigDecimal.ZERO;
+    Set<Object> distinct = new HashSet<>();
+    for (UserEvent event : taken) {
+      if (goal.behaviors().contains(event.behavior()) && goal.filter().test(event)) {
+        JsonNode field = field(event.attributes(), goal.field());
+        count = count.add(BigDecimal.ONE);
+        if (field.isNumber()) {
+          sum = sum.add(field.decimalValue().max(BigDecimal.ZERO));
+          distinct.add(field.decimalValue().stripTrailingZeros());
+        } else if (field.isTextual()) {
+          distinct.add(field.textValue());
+        }
+      }
+    }
+    return switch (goal.measure()) {
+      case COUNT -> count;
+      case SUM -> sum;
+      case COUNT_DISTINCT -> BigDecimal.valueOf(distinct.size());
+    };
+  }
+
+  private static JsonNode field(JsonNode attributes, String path) {
+    JsonNode node = attributes;
+    for (String name : path == null ? new String[0] : path.split("\\.", -1)) {
+      node = node.path(name);
+    }
+    return node;
+  }
+}

@@ -1,0 +1,54 @@
+package io.renwu.demo.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The project's root folder: the system property {@code renwu.home}, else the environment variable
+ * {@code RENWU_HOME}, else the nearest folder at or above the working directory that holds {@code
+ * flink-conf}.
+ */
+public final class ProjectHome {
+  private static final String PROPERTY = "renwu.home";
+  private static final String VARIABLE = "RENWU_HOME";
+  private static final String FLINK_CONF = "flink-conf";
+
+  private ProjectHome() {}
+
+  /** The root folder, absolute. */
+  public static Path path() {
+    return Optional.ofNullable(System.getProperty(PROPERTY))
+        .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
+        .map(Path::of)
+        .or(ProjectHome::above)
+        .map(home -> home.toAbsolutePath().normalize())
+        .orElseThrow(
+            () ->
+                new ServerException(
+                    "the project's folder is not known: set -D" + PROPERTY + " or " + VARIABLE));
+  }
+
+  /** The folder of the Flink configuration. */
+  public static Path flinkConf() {
+    return path().resolve(FLINK_CONF);
+  }
+
+  /** The class path of a server, {@code kafka} or {@code flink}, as the JVM's wildcard. */
+  static String classPath(String server) {
+    Path lib = path().resolve(Path.of("job", "servers", server, "target", "lib"));
+    if (!Files.isDirectory(lib)) {
+      throw new ServerException(
+          lib + " is missing; build it: mvn -pl job/servers/" + server + " generate-resources");
+    }
+    return lib + "/*";
+  }
+
+  private static Optional<Path> above() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (folder != null && !Files.isDirectory(folder.resolve(FLINK_CONF))) {
+      folder = folder.getParent();
+    }
+    return Optional.ofNullable(folder);
+  }
+}

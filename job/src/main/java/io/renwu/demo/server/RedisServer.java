@@ -1,0 +1,156 @@
+package io.renwu.demo.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A Redis server that keeps its data in an append-only file and never evicts. Its data outlive
+ * {@link #stop}, {@link #kill} and {@link #restart}; its port stays the same.
+ */
+public final class RedisServer extends ServerProcess {
+  /** When the server forces its append-only file to the disk. */
+  public enum Fsync {
+    /** Once a second: a crash of the machine (not of the server alone) may lose the last second. */
+    EVERY_SECOND("everysec"),
+    /** Before each answer. */
+    ALWAYS("always");
+
+    private final String setting;
+
+    Fsync(String setting) {
+      this.setting = setting;
+    }
+  }
+
+  private static final int ANSWER_MILLIS = 2_000;
+  private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PONG = "+PONG".getBytes(StandardCharsets.US_ASCII);
+
+  private final int port = Ports.free();
+  private final Fsync fsync;
+  private final Map<String, String> overrides;
+  private final Path binary;
+
+  /**
+   * Chooses a port and starts nothing.
+   *
+   * @param folder of its binary, log and data
+   * @param overrides settings of redis.conf that differ from this class's own
+   */
+  public RedisServer(Path folder, Fsync fsync, Map<String, String> overrides) {
+    super("redis", folder);
+    this.fsync = fsync;
+    this.overrides = Map.copyOf(overrides);
+    this.binary = folder.resolve("redis-server");
+  }
+
+  public RedisServer(Path folder, Fsync fsync) {
+    this(folder, fsync, Map.of());
+  }
+
+  public RedisServer(Path folder) {
+    this(folder, Fsync.EVERY_SECOND);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** For the option {@code redis.uri}. */
+  public String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  @Override
+  public void start() {
+    if (!Files.exists(binary)) {
+      extract();
+    }
+    super.start();
+  }
+
+  @Override
+  protected List<String> command() {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                binary.toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                folder().toString(),
+                "--save",
+                "",
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                fsync.setting,
+                "--maxmemory-policy",
+                "noeviction"));
+    overrides.forEach(
+        (key, value) -> {
+          command.add("--" + key);
+          command.add(value);
+        });
+    return command;
+  }
+
+  /** While the server loads its data it answers PING with an error. */
+  @Override
+  protected boolean ready() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(ANSWER_MILLIS);
+      OutputStream out = socket.getOutputStream();
+      out.write(PING);
+      out.flush();
+      InputStream in = socket.getInputStream();
+      return Arrays.equals(in.readNBytes(PONG.length), PONG);
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+
+  private void extract() {
+    String resource = "/redis-server-7.0.15-" + system() + "-" + processor();
+    try (InputStream in = RedisServer.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new ServerException("no Redis server for this machine: " + resource + " is missing");
+      }
+      Files.copy(in, binary);
+      if (!binary.toFile().setExecutable(true)) {
+        throw new ServerException("cannot make " + binary + " executable");
+      }
+    } catch (IOException e) {
+      throw new ServerException("cannot write " + binary + ": " + e, e);
+    }
+  }
+
+  private static String system() {
+    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    return name.startsWith("mac") ? "darwin" : name;
+  }
+
+  private static String processor() {
+    String name = System.getProperty("os.arch");
+    return switch (name) {
+      case "x86_64", "amd64" -> "amd64";
+      case "aarch64", "arm64" -> "arm64";
+      case "i386", "i686", "x86" -> "386";
+      default -> name;
+    };
+  }
+}

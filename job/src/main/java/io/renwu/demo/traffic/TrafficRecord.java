@@ -1,0 +1,20 @@
+package io.renwu.demo.traffic;
+
+/**
+ * One record for a behavior's topic.
+ *
+ * @param behavior the topic's type: the record belongs on {@code behavior.<type>}
+ * @param userId the record's key
+ * @param value the record's value, not to be changed
+ * @param timestampMillis the record's timestamp, to be set by the producer: never less than that of
+ *     the record before
+ * @param breakage what is wrong with it, or null for a good record
+ */
+public record TrafficRecord(
+    String behavior, String userId, byte[] value, long timestampMillis, Breakage breakage) {
+
+  /** Whether the record must end among the dead letters. */
+  public boolean broken() {
+    return breakage != null;
+  }
+}

@@ -1,0 +1,68 @@
+package io.renwu.demo.view;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A demonstration at one moment.
+ *
+ * @param phase what is going on, in a few words: "playing traffic"
+ * @param elapsed since the traffic began
+ * @param planned how long the traffic is to last, or null for until it is stopped
+ * @param behaviors what has been sent, in the order in which to show it
+ * @param queueRecords records in the queue that the task job has not taken
+ * @param ratePerSecond at which the task job takes records
+ * @param rateSetPerSecond the rate set for it: 0 where it is paused, null where there is none
+ * @param tasks in the order in which to show them
+ * @param lastRewards the latest first
+ * @param sent records sent in all
+ * @param duplicates events that were recognized as sent before
+ * @param webUi the address of Flink's web pages, or null
+ * @param hints commands to try, one a line
+ */
+public record DemoSnapshot(
+    String phase,
+    Duration elapsed,
+    Duration planned,
+    List<BehaviorCount> behaviors,
+    long queueRecords,
+    double ratePerSecond,
+    Double rateSetPerSecond,
+    List<TaskCount> tasks,
+    List<RewardSeen> lastRewards,
+    long sent,
+    long deadLetters,
+    long duplicates,
+    String webUi,
+    List<String> hints) {
+
+  /** One behavior's records. */
+  public record BehaviorCount(String behavior, long total, double perSecond) {}
+
+  /**
+   * One task's rewards.
+   *
+   * @param name the task's name in the reader's language
+   * @param recent rewards in each of the last seconds, the latest last
+   */
+  public record TaskCount(String taskId, String name, long rewards, List<Long> recent) {}
+
+  /**
+   * One reward.
+   *
+   * @param time of the completing event, as it is to be shown
+   * @param what amount and type: "10 POINTS"
+   */
+  public record RewardSeen(String time, String userId, String taskId, String what) {}
+
+  long rewards() {
+    return tasks.stream().mapToLong(TaskCount::rewards).sum();
+  }
+
+  String rateSet() {
+    if (rateSetPerSecond == null) {
+      return "no limit";
+    }
+    return rateSetPerSecond == 0 ? "paused" : "set " + Numbers.perSecond(rateSetPerSecond) + "/s";
+  }
+}

@@ -1,0 +1,45 @@
+package io.renwu.job;
+
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.OutputTopics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Moves behaviors from Kafka into the queue; see {@link CollectorTopology}. */
+public final class CollectorJob {
+  public static final String NAME = "renwu-collector";
+
+  private CollectorJob() {}
+
+  /** Submits the job: {@code --config FILE} and {@code --key value}. */
+  public static void main(String[] args) throws Exception {
+    RenwuConfig config = JobArguments.parse(args);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    define(env, config);
+    env.execute(NAME);
+  }
+
+  /**
+   * Sees to the topics and adds the job's stages.
+   *
+   * @throws IOException where a topic is missing and cannot be made
+   */
+  public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
+    JobParts parts = new JobParts(config);
+    List<String> topics = new ArrayList<>(List.of(OutputTopics.DEAD_LETTERS));
+    for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
+      topics.add(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR) + behavior);
+    }
+    parts.topics().ensure(topics, config.get(Options.KAFKA_TOPICS_CREATE));
+    parts.applyTo(env);
+    CollectorTopology.build(
+        env,
+        parts.kafka().behaviors(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR)),
+        parts.behaviorReader(),
+        parts.queueSink(),
+        parts.kafka().exactlyOnce("collector-dead-letters"));
+  }
+}

@@ -1,0 +1,137 @@
+package io.renwu.job;
+
+import io.renwu.connector.redis.streams.Compression;
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
+import io.renwu.connector.redis.streams.sink.SinkSettings;
+import io.renwu.connector.redis.streams.source.ReaderRate;
+import io.renwu.connector.redis.streams.source.RedisStreamsSource;
+import io.renwu.connector.redis.streams.source.SourceSettings;
+import io.renwu.engine.EngineSettings;
+import io.renwu.function.BehaviorReader;
+import io.renwu.function.RawRecord;
+import io.renwu.function.TakenRecord;
+import io.renwu.function.TaskFunction;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.PublishedTasks;
+import io.renwu.job.kafka.TopicIncarnations;
+import io.renwu.job.kafka.Topics;
+import java.util.Properties;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/** What the jobs and the command line are made of, by the configuration. */
+public final class JobParts {
+  private static final long MAX_BUFFERED_BYTES = 16 << 20;
+
+  private final RenwuConfig config;
+
+  public JobParts(RenwuConfig config) {
+    this.config = config;
+  }
+
+  /** What every Kafka client gets. */
+  public Properties kafkaClient() {
+    Properties client = new Properties();
+    client.setProperty(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.get(Options.KAFKA_BOOTSTRAP_SERVERS));
+    return client;
+  }
+
+  /** The jobs' sources and sinks on Kafka. */
+  public KafkaEnds kafka() {
+    return new KafkaEnds(
+        kafkaClient(),
+        config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX),
+        config.get(Options.KAFKA_DISCOVERY_INTERVAL),
+        config.get(Options.KAFKA_TRANSACTION_TIMEOUT));
+  }
+
+  /** Makes topics that are missing. */
+  public Topics topics() {
+    return new Topics(
+        kafkaClient(),
+        config.get(Options.KAFKA_TOPIC_PARTITIONS),
+        config.find(Options.KAFKA_TOPIC_REPLICATION_FACTOR).map(Integer::shortValue));
+  }
+
+  /** Reads behaviors. */
+  public BehaviorReader behaviorReader() {
+    return new BehaviorReader(
+        config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
+        config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
+  }
+
+  /** Where the queue lives. */
+  public RedisAccess redis() {
+    return new RedisAccess(
+        config.get(Options.REDIS_URI),
+        config.get(Options.QUEUE_KEY_PREFIX),
+        new RedisLogin(
+            config.get(Options.REDIS_USERNAME), config.get(Options.REDIS_PASSWORD_FILE)));
+  }
+
+  /** The collector's end of the queue. */
+  public RedisStreamsSink<RawRecord> queueSink() {
+    Properties client = kafkaClient();
+    return RedisStreamsSink.<RawRecord>builder()
+        .access(redis())
+        .serializer(
+            record ->
+                new QueueRecord(
+                    new StreamId(record.topic(), record.partition()),
+                    record.offset(),
+                    record.timestampMillis(),
+                    record.value()))
+        .incarnation(topic -> TopicIncarnations.of(topic, client))
+        .settings(
+            new SinkSettings(
+                config.get(Options.QUEUE_ENTRY_MAX_RECORDS),
+                config.get(Options.QUEUE_ENTRY_MAX_BYTES),
+                config.get(Options.QUEUE_ENTRY_MAX_DELAY),
+                config.get(Options.QUEUE_COMPRESSION) ? Compression.DEFLATE : Compression.NONE,
+                MAX_BUFFERED_BYTES,
+                SinkSettings.DEFAULT.deliveryTimeout()))
+        .build();
+  }
+
+  /** The task job's end of the queue. */
+  public RedisStreamsSource<TakenRecord> queueSource() {
+    return RedisStreamsSource.<TakenRecord>builder()
+        .access(redis())
+        .deserializer(new QueueBehaviors(behaviorReader()))
+        .settings(
+            new SourceSettings(
+                config.get(Options.QUEUE_START),
+                config.get(Options.QUEUE_RETAIN_SPAN),
+                config.get(Options.QUEUE_DISCOVERY_INTERVAL),
+                config.get(Options.QUEUE_POLL_INTERVAL),
+                ReaderRate.CONTROLLED,
+                MAX_BUFFERED_BYTES))
+        .build();
+  }
+
+  /** The engine's shell. */
+  public TaskFunction taskFunction() {
+    return new TaskFunction(
+        new EngineSettings(config.get(Options.TASKS_DEDUPLICATION_HORIZON)),
+        config.get(Options.TASKS_DECISIONS),
+        publishedTasks());
+  }
+
+  /** What is published now. */
+  public PublishedTasks publishedTasks() {
+    return new PublishedTasks(kafkaClient());
+  }
+
+  /** Sets how parallel a job is, and lets its operators hand on elements without copies. */
+  void applyTo(StreamExecutionEnvironment env) {
+    config.find(Options.JOB_PARALLELISM).ifPresent(env::setParallelism);
+    env.setMaxParallelism(config.get(Options.JOB_MAX_PARALLELISM));
+    env.getConfig().enableObjectReuse();
+  }
+}

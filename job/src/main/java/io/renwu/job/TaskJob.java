@@ -1,0 +1,54 @@
+package io.renwu.job;
+
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.OutputTopics;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Takes behaviors from the queue and turns them into rewards; see {@link TaskTopology}. */
+public final class TaskJob {
+  public static final String NAME = "renwu-tasks";
+
+  private static final List<String> TOPICS =
+      List.of(
+          OutputTopics.RULES,
+          OutputTopics.RULE_STATUS,
+          OutputTopics.GRANTS,
+          OutputTopics.PROGRESS,
+          OutputTopics.DECISIONS,
+          OutputTopics.DEAD_LETTERS);
+
+  private TaskJob() {}
+
+  /** Submits the job: {@code --config FILE} and {@code --key value}. */
+  public static void main(String[] args) throws Exception {
+    RenwuConfig config = JobArguments.parse(args);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    define(env, config);
+    env.execute(NAME);
+  }
+
+  /**
+   * Sees to the topics and adds the job's stages.
+   *
+   * @throws IOException where a topic is missing and cannot be made
+   */
+  public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
+    JobParts parts = new JobParts(config);
+    parts.topics().ensure(TOPICS, config.get(Options.KAFKA_TOPICS_CREATE));
+    KafkaEnds kafka = parts.kafka();
+    parts.applyTo(env);
+    TaskTopology.build(
+        env,
+        parts.queueSource(),
+        config.get(Options.TASKS_STATE_SLACK),
+        kafka.rules(),
+        parts.taskFunction(),
+        kafka.exactlyOnce("outputs"),
+        kafka.exactlyOnce("task-dead-letters"),
+        kafka.atLeastOnce());
+  }
+}

@@ -1,0 +1,115 @@
+package io.renwu.job;
+
+import io.renwu.function.DeadLetters;
+import io.renwu.function.EventSerializer;
+import io.renwu.function.OutputRecord;
+import io.renwu.function.RuleGate;
+import io.renwu.function.RuleUpdate;
+import io.renwu.function.TakenRecord;
+import io.renwu.function.TaskFunction;
+import io.renwu.function.UnpackFunction;
+import io.renwu.model.Event;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The task job's stages.
+ *
+ * <pre>
+ * queue-source ─► unpack ─► by user ─► tasks ─► output-sink (grants, progress, decisions)
+ *                    └──────────────────▲─────► dead-letter-sink
+ *                                       │
+ * rules ─► rule-gate ─► broadcast ──────┘
+ *             └───────────────────────────────► rule-status-sink
+ * </pre>
+ *
+ * <p>Event time is the time of receipt: the watermark says up to when all records have been taken.
+ */
+public final class TaskTopology {
+  /** A queue stream without records for so long no longer holds the watermark back. */
+  private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
+
+  private TaskTopology() {}
+
+  /**
+   * Adds the stages to the environment.
+   *
+   * @param slack how far behind the newest receipt of its stream a record may still come
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      Source<TakenRecord, ?, ?> queue,
+      Duration slack,
+      Source<byte[], ?, ?> rules,
+      TaskFunction tasks,
+      Sink<OutputRecord> outputs,
+      Sink<OutputRecord> deadLetters,
+      Sink<OutputRecord> ruleStatus) {
+    SingleOutputStreamOperator<Event> events =
+        env.fromSource(
+                queue,
+                WatermarkStrategy.<TakenRecord>forBoundedOutOfOrderness(slack)
+                    .withIdleness(IDLE_AFTER),
+                OperatorIds.QUEUE_SOURCE)
+            .uid(OperatorIds.QUEUE_SOURCE)
+            .process(new UnpackFunction())
+            .returns(EventSerializer.typeInformation())
+            .name(OperatorIds.UNPACK)
+            .uid(OperatorIds.UNPACK);
+    SingleOutputStreamOperator<RuleUpdate> accepted =
+        env.fromSource(
+                rules,
+                WatermarkStrategy.forGenerator(context -> new Unbounding()),
+                OperatorIds.RULES)
+            .setParallelism(1)
+            .uid(OperatorIds.RULES)
+            .process(new RuleGate())
+            .setParallelism(1)
+            .setMaxParallelism(1)
+            .name(OperatorIds.RULE_GATE)
+            .uid(OperatorIds.RULE_GATE);
+    BroadcastStream<RuleUpdate> broadcast = accepted.broadcast(TaskFunction.TASKS);
+    SingleOutputStreamOperator<OutputRecord> effects =
+        events
+            .keyBy(Event::userId)
+            .connect(broadcast)
+            .process(tasks)
+            .returns(TypeInformation.of(OutputRecord.class))
+            .name(OperatorIds.TASKS)
+            .uid(OperatorIds.TASKS);
+    effects.sinkTo(outputs).name(OperatorIds.OUTPUT_SINK).uid(OperatorIds.OUTPUT_SINK);
+    events
+        .getSideOutput(DeadLetters.TAG)
+        .sinkTo(deadLetters)
+        .name(OperatorIds.DEAD_LETTER_SINK)
+        .uid(OperatorIds.DEAD_LETTER_SINK);
+    accepted
+        .getSideOutput(RuleGate.STATUS)
+        .sinkTo(ruleStatus)
+        .setParallelism(1)
+        .name(OperatorIds.RULE_STATUS_SINK)
+        .uid(OperatorIds.RULE_STATUS_SINK);
+  }
+
+  /** Rules have no time: their watermark never holds the events' back. */
+  private static final class Unbounding implements WatermarkGenerator<byte[]> {
+    @Override
+    public void onEvent(byte[] event, long eventTimestamp, WatermarkOutput output) {
+      output.emitWatermark(Watermark.MAX_WATERMARK);
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.emitWatermark(Watermark.MAX_WATERMARK);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.renwu.job.config;
+
+import io.renwu.connector.redis.streams.source.StartPosition;
+import io.renwu.function.DecisionLevel;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Every setting of the system. A key belongs to its first word's part of the system. */
+public final class Options {
+  private static final String POSITIVE = "more than nothing";
+
+  public static final Option<String> KAFKA_BOOTSTRAP_SERVERS =
+      Option.text("kafka.bootstrap.servers", "localhost:9092")
+          .where("host:port, with commas between several", text -> text.contains(":"))
+          .describedAs("The Kafka brokers to begin with.");
+  public static final Option<String> KAFKA_TOPIC_PREFIX_BEHAVIOR =
+      Option.text("kafka.topic.prefix.behavior", "behavior.")
+          .where("letters, digits, '.', '_' and '-'", text -> text.matches("[a-zA-Z0-9._-]+"))
+          .describedAs(
+              "A topic of this prefix and a behavior's type holds that behavior's events.");
+  public static final Option<Boolean> KAFKA_TOPICS_CREATE =
+      Option.bool("kafka.topics.create", true)
+          .describedAs("Whether topics that are missing at the start are created, or refused.");
+  public static final Option<Integer> KAFKA_TOPIC_PARTITIONS =
+      Option.integer("kafka.topic.partitions", 4)
+          .where("1 to 10000", between(1, 10_000))
+          .describedAs("Partitions of a topic that is created.");
+  public static final Option<Integer> KAFKA_TOPIC_REPLICATION_FACTOR =
+      Option.integer("kafka.topic.replication.factor", null)
+          .where("1 to 100", between(1, 100))
+          .describedAs("Replicas of a topic that is created; unset: the broker's own default.");
+  public static final Option<Duration> KAFKA_DISCOVERY_INTERVAL =
+      Option.duration("kafka.discovery.interval", Duration.ofSeconds(10))
+          .where(POSITIVE, Options::isPositive)
+          .describedAs("How often the collector looks for new topics and partitions.");
+  public static final Option<Duration> KAFKA_TRANSACTION_TIMEOUT =
+      Option.duration("kafka.transaction.timeout", Duration.ofMinutes(10))
+          .where(POSITIVE, Options::isPositive)
+          .describedAs(
+              "How long a transaction of the task job may stay open: longer than a checkpoint"
+                  + " interval and the longest outage, not above the broker's"
+                  + " `transaction.max.timeout.ms`.");
+  public static final Option<String> KAFKA_TRANSACTIONAL_ID_PREFIX =
+      Option.text("kafka.transactional.id.prefix", "renwu")
+          .where("a text that is not empty", text -> !text.isEmpty())
+          .describedAs("Begins the names of the task job's transactions; unique for each job.");
+
+  public static final Option<String> REDIS_URI =
+      Option.text("redis.uri", "redis://localhost:6379")
+          .where(
+              "a redis:// or rediss:// URI without a password (that one is redis.password)",
+              Options::isPlainRedisUri)
+          .describedAs("The Redis server of the queue; `rediss` is TLS.");
+  public static final Option<String> REDIS_USERNAME =
+      Option.text("redis.username", null).describedAs("The ACL user; unset: Redis's default user.");
+  public static final Option<String> REDIS_PASSWORD =
+      Option.text("redis.password", null)
+          .asSecret()
+          .describedAs("The password, from the environment only.");
+  public static final Option<String> REDIS_PASSWORD_FILE =
+      Option.text("redis.password.file", null)
+          .describedAs("A file that holds the password; its last line break is not part of it.");
+
+  public static final Option<String> QUEUE_KEY_PREFIX =
+      Option.text("queue.key.prefix", "renwu")
+          .where("letters, digits, '.', '_' and '-'", text -> text.matches("[a-zA-Z0-9._-]+"))
+          .describedAs("Begins the names of the queue's keys in Redis.");
+  public static final Option<Integer> QUEUE_ENTRY_MAX_RECORDS =
+      Option.integer("queue.entry.max.records", 100)
+          .where("1 to 100000", between(1, 100_000))
+          .describedAs("The most records that are packed into one stream entry.");
+  public static final Option<Integer> QUEUE_ENTRY_MAX_BYTES =
+      Option.integer("queue.entry.max.bytes", 1 << 20)
+          .where("65536 to 67108864", between(1 << 16, 1 << 26))
+          .describedAs("An entry that holds more bytes is closed.");
+  public static final Option<Duration> QUEUE_ENTRY_MAX_DELAY =
+      Option.duration("queue.entry.max.delay", Duration.ofMillis(20))
+          .where("nothing or more", duration -> !duration.isNegative())
+          .describedAs("How long a record waits for others to share its entry.");
+  public static final Option<Boolean> QUEUE_COMPRESSION =
+      Option.bool("queue.compression", false).describedAs("Whether entries are compressed.");
+  public static final Option<Duration> QUEUE_RETAIN_SPAN =
+      Option.duration("queue.retain.span", Duration.ofHours(1))
+          .where("nothing or more", duration -> !duration.isNegative())
+          .describedAs(
+              "How much of what was taken stays in the queue, by time of receipt, so that older"
+                  + " savepoints can be restored.");
+  public static final Option<Duration> QUEUE_POLL_INTERVAL =
+      Option.duration("queue.poll.interval", Duration.ofMillis(100))
+          .where(POSITIVE, Options::isPositive)
+          .describedAs("How long a read of an empty queue waits.");
+  public static final Option<Duration> QUEUE_DISCOVERY_INTERVAL =
+      Option.duration("queue.discovery.interval", Duration.ofSeconds(5))
+          .where(POSITIVE, Options::isPositive)
+          .describedAs("How often the task job looks for new streams.");
+  public static final Option<StartPosition> QUEUE_START =
+      Option.oneOf("queue.start", StartPosition.class, StartPosition.TAKEN)
+          .describedAs("Where a task job without a savepoint begins.");
+
+  public static final Option<List<String>> COLLECTOR_BEHAVIORS =
+      Option.list(
+              "collector.behaviors",
+              List.of(
+                  "register",
+                  "login",
+                  "check-in",
+                  "comment",
+                  "favorite",
+                  "subscribe",
+                  "complete-profile"))
+          .where(
+              "types matching [a-z][a-z0-9-]*",
+              types -> types.stream().allMatch(type -> type.matches("[a-z][a-z0-9-]*")))
+          .describedAs(
+              "The behaviors whose topics are there from the start; others join when their topic"
+                  + " appears.");
+  public static final Option<Duration> COLLECTOR_TIME_MAX_AHEAD =
+      Option.duration("collector.time.max.ahead", Duration.ofMinutes(5))
+          .where("nothing or more", duration -> !duration.isNegative())
+          .describedAs("An event whose time lies further after its receipt is refused.");
+
+  public static final Option<Duration> TASKS_DEDUPLICATION_HORIZON =
+      Option.duration("tasks.deduplication.horizon", Duration.ofHours(24))
+          .where("nothing or more", duration -> !duration.isNegative())
+          .describedAs(
+              "How long after an event another one of the same user and id is a duplicate; nothing"
+                  + " turns it off.");
+  public static final Option<DecisionLevel> TASKS_DECISIONS =
+      Option.oneOf("tasks.decisions", DecisionLevel.class, DecisionLevel.REJECTED)
+          .describedAs("Which decisions go to `task.decisions`.");
+  public static final Option<Duration> TASKS_STATE_SLACK =
+      Option.duration("tasks.state.slack", Duration.ofDays(1))
+          .where("nothing or more", duration -> !duration.isNegative())
+          .describedAs(
+              "How far behind the newest receipt a record may still come before finished state"
+                  + " goes.");
+
+  public static final Option<Integer> JOB_PARALLELISM =
+      Option.integer("job.parallelism", null)
+          .where("1 to 32768", between(1, 1 << 15))
+          .describedAs("Parallel instances of each operator; unset: Flink's own default.");
+  public static final Option<Integer> JOB_MAX_PARALLELISM =
+      Option.integer("job.max.parallelism", 128)
+          .where("1 to 32768", between(1, 1 << 15))
+          .describedAs(
+              "The most that a job can ever be scaled to; fixed with its first savepoint.");
+
+  private static final Map<String, Option<?>> BY_KEY =
+      Arrays.stream(Options.class.getFields())
+          .filter(field -> Modifier.isStatic(field.getModifiers()))
+          .map(Options::constant)
+          .collect(Collectors.toUnmodifiableMap(Option::key, Function.identity()));
+
+  private static final List<Option<?>> ALL =
+      BY_KEY.values().stream().sorted((a, b) -> a.key().compareTo(b.key())).toList();
+
+  private Options() {}
+
+  /** Every option, by key. */
+  public static List<Option<?>> all() {
+    return ALL;
+  }
+
+  /** The option of a key, or null. */
+  static Option<?> find(String key) {
+    return BY_KEY.get(key);
+  }
+
+  private static Option<?> constant(java.lang.reflect.Field field) {
+    try {
+      return (Option<?>) field.get(null);
+    } catch (IllegalAccessException unreachable) {
+      throw new IllegalStateException(unreachable);
+    }
+  }
+
+  private static Predicate<Integer> between(int least, int most) {
+    return value -> value >= least && value <= most;
+  }
+
+  private static boolean isPositive(Duration duration) {
+    return !duration.isNegative() && !duration.isZero();
+  }
+
+  private static boolean isPlainRedisUri(String text) {
+    try {
+      URI uri = URI.create(text);
+      boolean redis = "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
+      return redis && uri.getHost() != null && uri.getUserInfo() == null;
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.renwu.job.config;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The checked settings of one system: what the file says, what the command line says instead, and
+ * the secrets, which come from the environment or a file of their own. Immutable and serializable;
+ * its text shows no secret.
+ */
+public final class RenwuConfig implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Texts by key, all of them checked; only what differs from nothing set. */
+  private final Map<String, String> texts;
+
+  private RenwuConfig(Map<String, String> texts) {
+    this.texts = texts;
+  }
+
+  /** Every option at its default. */
+  public static RenwuConfig defaults() {
+    return new RenwuConfig(new TreeMap<>());
+  }
+
+  /**
+   * Loads and checks.
+   *
+   * @param yaml a file of nested or dotted keys
+   * @param overrides texts by key, which win over the file
+   * @param environment where the secrets are looked up
+   * @throws ConfigException for the first thing that is wrong
+   */
+  public static RenwuConfig load(
+      Optional<Path> yaml, Map<String, String> overrides, Map<String, String> environment) {
+    RenwuConfig config = defaults();
+    yaml.map(YamlSettings::read).orElse(List.of()).forEach(config::put);
+    overrides.forEach((key, text) -> config.texts.remove(key));
+    overrides.forEach((key, text) -> config.put(new Setting(key, text, "command line")));
+    config.putSecrets(environment);
+    return config;
+  }
+
+  /** The value in force; null where the option has neither a value nor a default. */
+  public <T> T get(Option<T> option) {
+    String text = texts.get(option.key());
+    return text == null ? option.defaultValue() : option.parse(text, "checked");
+  }
+
+  /** The value in force, if there is one. */
+  public <T> Optional<T> find(Option<T> option) {
+    return Optional.ofNullable(get(option));
+  }
+
+  /** The texts of all settings that were given, secrets left out; unmodifiable, by key. */
+  public Map<String, String> settings() {
+    TreeMap<String, String> shown = new TreeMap<>(texts);
+    shown.keySet().removeIf(key -> Options.find(key).isSecret());
+    return Collections.unmodifiableMap(shown);
+  }
+
+  /** A YAML file's text that loads to the same settings, secrets left out. */
+  public String toYaml() {
+    StringBuilder yaml = new StringBuilder();
+    settings()
+        .forEach(
+            (key, text) ->
+                yaml.append(key).append(": '").append(text.replace("'", "''")).append("'\n"));
+    return yaml.toString();
+  }
+
+  private void put(Setting setting) {
+    Option<?> option = Options.find(setting.key());
+    if (option == null) {
+      throw new ConfigException(unknown(setting));
+    }
+    if (option.isSecret()) {
+      throw ConfigException.wrong(
+          setting.key(),
+          setting.place(),
+          "a secret",
+          "it in " + option.environmentVariable() + " or in the file " + option.key() + ".file");
+    }
+    if (texts.containsKey(setting.key())) {
+      throw ConfigException.wrong(setting.key(), setting.place(), "the key twice", "it once");
+    }
+    option.parse(setting.text(), setting.place());
+    texts.put(setting.key(), setting.text().strip());
+  }
+
+  private static String unknown(Setting setting) {
+    List<String> keys = Options.all().stream().map(Option::key).toList();
+    boolean section = keys.stream().anyMatch(key -> key.startsWith(setting.key() + "."));
+    String hint =
+        section
+            ? "; expected a map under it"
+            : NearMiss.of(setting.key(), keys).map(key -> "; did you mean " + key + "?").orElse("");
+    return "unknown key " + setting.key() + " (" + setting.place() + ")" + hint;
+  }
+
+  private void putSecrets(Map<String, String> environment) {
+    for (Option<?> option : Options.all()) {
+      String fromEnvironment = environment.get(option.environmentVariable());
+      String file = texts.get(option.key() + ".file");
+      if (option.isSecret() && fromEnvironment != null) {
+        texts.put(option.key(), fromEnvironment);
+      } else if (option.isSecret() && file != null) {
+        texts.put(option.key(), secretIn(option.key() + ".file", Path.of(file)));
+      }
+    }
+  }
+
+  private static String secretIn(String key, Path file) {
+    try {
+      return Files.readString(file).replaceFirst("\\R\\z", "");
+    } catch (IOException | RuntimeException unreadable) {
+      throw ConfigException.wrong(
+          key, file.toString(), "a file that cannot be read", "a readable UTF-8 file");
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RenwuConfig that && texts.equals(that.texts);
+  }
+
+  @Override
+  public int hashCode() {
+    return texts.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return settings().toString();
+  }
+}

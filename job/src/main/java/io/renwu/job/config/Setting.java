@@ -1,0 +1,8 @@
+package io.renwu.job.config;
+
+/**
+ * A text that was given for a key.
+ *
+ * @param place where it was given, for messages
+ */
+record Setting(String key, String text, String place) {}

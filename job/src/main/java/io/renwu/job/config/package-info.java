@@ -1,0 +1,2 @@
+/** The settings: every key in one place, checked before anything starts. */
+package io.renwu.job.config;

@@ -1,0 +1,92 @@
+package io.renwu.job.kafka;
+
+import io.renwu.function.OutputRecord;
+import io.renwu.function.RawRecord;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The jobs' sources and sinks on Kafka.
+ *
+ * @param client the properties that every client gets, bootstrap servers among them
+ * @param idPrefix what stands before consumer groups and transactional ids; two systems on one
+ *     Kafka need two
+ * @param discovery how often new topics and partitions are looked for
+ * @param transactionTimeout how long a transaction may stay open; above the checkpoint interval and
+ *     the longest outage, and not above the broker's {@code transaction.max.timeout.ms}
+ */
+public record KafkaEnds(
+    Properties client, String idPrefix, Duration discovery, Duration transactionTimeout) {
+  /**
+   * The records of all behavior topics, those that appear later among them. Without a checkpoint it
+   * begins behind what the consumer group has committed; what the queue holds already is skipped
+   * there.
+   */
+  @SuppressWarnings("deprecation") // the connector's interface takes the deprecated type only
+  public KafkaSource<RawRecord> behaviors(String topicPrefix) {
+    return KafkaSource.<RawRecord>builder()
+        .setProperties(client)
+        .setGroupId(collectorGroup(idPrefix))
+        .setTopicPattern(Pattern.compile(Pattern.quote(topicPrefix) + "[a-z][a-z0-9-]*"))
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setProperty(
+            KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+            Long.toString(discovery.toMillis()))
+        .setProperty("isolation.level", "read_committed")
+        .setDeserializer(new RawRecordDeserializer())
+        .build();
+  }
+
+  /** The consumer group under which the collector commits the offsets of its checkpoints. */
+  public static String collectorGroup(String idPrefix) {
+    return idPrefix + "-collector";
+  }
+
+  /** The published documents, from the first. */
+  public KafkaSource<byte[]> rules() {
+    return KafkaSource.<byte[]>builder()
+        .setProperties(client)
+        .setGroupId(idPrefix + "-rules")
+        .setTopics(OutputTopics.RULES)
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setProperty("isolation.level", "read_committed")
+        .setDeserializer(new DocumentDeserializer())
+        .build();
+  }
+
+  /**
+   * A sink whose records are seen by {@code read_committed} consumers exactly once, after the
+   * checkpoint that they belong to.
+   *
+   * @param name tells the sinks of one system apart
+   */
+  public KafkaSink<OutputRecord> exactlyOnce(String name) {
+    return KafkaSink.<OutputRecord>builder()
+        .setKafkaProducerConfig(client)
+        .setProperty(
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(transactionTimeout.toMillis()))
+        .setRecordSerializer(new OutputTopics())
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(idPrefix + "-" + name)
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+        .build();
+  }
+
+  /** A sink whose records are seen at once, and again after a failure. */
+  public KafkaSink<OutputRecord> atLeastOnce() {
+    return KafkaSink.<OutputRecord>builder()
+        .setKafkaProducerConfig(client)
+        .setRecordSerializer(new OutputTopics())
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
+  }
+}

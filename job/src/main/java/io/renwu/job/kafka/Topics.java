@@ -1,0 +1,96 @@
+package io.renwu.job.kafka;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Sees to it that the topics of a job are there before it starts. */
+public final class Topics {
+  private static final Map<String, String> COMPACTED =
+      Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+
+  private final Properties client;
+  private final int partitions;
+  private final Optional<Short> replicationFactor;
+
+  /**
+   * Creates the helper.
+   *
+   * @param partitions of new topics
+   * @param replicationFactor of new topics; empty for the broker's default
+   */
+  public Topics(Properties client, int partitions, Optional<Short> replicationFactor) {
+    this.client = client;
+    this.partitions = partitions;
+    this.replicationFactor = replicationFactor;
+  }
+
+  /**
+   * Creates what is missing of the given topics.
+   *
+   * @param create whether topics may be created
+   * @return the names of the topics that were created
+   * @throws IOException with one message that names every missing topic, where they may not or
+   *     cannot be created
+   */
+  public List<String> ensure(Collection<String> names, boolean create) throws IOException {
+    try (Admin admin = Admin.create(client)) {
+      Set<String> present = admin.listTopics().names().get();
+      List<String> missing =
+          names.stream().filter(name -> !present.contains(name)).sorted().toList();
+      if (missing.isEmpty()) {
+        return missing;
+      }
+      if (!create) {
+        throw new IOException(
+            "these topics do not exist: "
+                + String.join(", ", missing)
+                + "; create them or set kafka.topics.create to true");
+      }
+      return create(admin, missing);
+    } catch (ExecutionException e) {
+      throw new IOException("Kafka does not answer: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while looking for topics", e);
+    }
+  }
+
+  private List<String> create(Admin admin, List<String> missing)
+      throws IOException, InterruptedException {
+    List<String> refused = new ArrayList<>();
+    var results = admin.createTopics(missing.stream().map(this::topic).toList()).values();
+    for (String name : missing) {
+      try {
+        results.get(name).get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          refused.add(name + " (" + e.getCause().getMessage() + ")");
+        }
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw new IOException(
+          "these topics do not exist and cannot be created: " + String.join(", ", refused));
+    }
+    return missing;
+  }
+
+  private NewTopic topic(String name) {
+    boolean ordered = name.equals(OutputTopics.RULES) || name.equals(OutputTopics.RULE_STATUS);
+    NewTopic topic = new NewTopic(name, Optional.of(ordered ? 1 : partitions), replicationFactor);
+    boolean compacted = ordered || name.equals(OutputTopics.PROGRESS);
+    return topic.configs(compacted ? COMPACTED : new HashMap<>());
+  }
+}

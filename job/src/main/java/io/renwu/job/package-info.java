@@ -1,0 +1,2 @@
+/** The two jobs: configuration → topology → execute. */
+package io.renwu.job;

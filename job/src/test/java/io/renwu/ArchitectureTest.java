@@ -1,0 +1,170 @@
+package io.renwu;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+
+/** The directions in which the parts may know each other. */
+@AnalyzeClasses(packages = "io.renwu", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] PURE = {
+    "io.renwu.model..",
+    "io.renwu.rules..",
+    "io.renwu.engine..",
+    "io.renwu.limit..",
+    "io.renwu.codec.."
+  };
+
+  @ArchTest
+  static final ArchRule MODEL_IS_JAVA_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("io.renwu.model..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "io.renwu.model..");
+
+  @ArchTest
+  static final ArchRule LIMIT_IS_JAVA_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("io.renwu.limit..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "io.renwu.limit..");
+
+  @ArchTest
+  static final ArchRule RULES_KNOW_THE_MODEL =
+      onlyKnow("io.renwu.rules..", "io.renwu.model..", "io.renwu.rules..");
+
+  @ArchTest
+  static final ArchRule THE_ENGINE_KNOWS_THE_RULES =
+      onlyKnow("io.renwu.engine..", "io.renwu.model..", "io.renwu.rules..", "io.renwu.engine..");
+
+  @ArchTest
+  static final ArchRule CODECS_KNOW_WHAT_THEY_WRITE =
+      onlyKnow(
+          "io.renwu.codec..",
+          "io.renwu.model..",
+          "io.renwu.rules..",
+          "io.renwu.engine..",
+          "io.renwu.codec..");
+
+  @ArchTest
+  static final ArchRule FUNCTIONS_KNOW_NO_JOB =
+      onlyKnow(
+          "io.renwu.function..",
+          "io.renwu.model..",
+          "io.renwu.rules..",
+          "io.renwu.engine..",
+          "io.renwu.codec..",
+          "io.renwu.function..");
+
+  @ArchTest
+  static final ArchRule THE_CONNECTOR_KNOWS_NO_TASK_AND_NO_EVENT =
+      onlyKnow("io.renwu.connector..", "io.renwu.limit..", "io.renwu.connector..");
+
+  @ArchTest
+  static final ArchRule JOBS_KNOW_NO_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.renwu.job..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.renwu.cli..", "io.renwu.demo..");
+
+  @ArchTest
+  static final ArchRule THE_PURE_CORE_HAS_NO_SURROUNDINGS =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.flink..",
+              "org.apache.kafka..",
+              "io.lettuce..",
+              "org.slf4j..",
+              "org.apache.logging..",
+              "java.util.logging..");
+
+  @ArchTest
+  static final ArchRule THE_PURE_CORE_READS_NO_CLOCK =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Clock.class);
+
+  @ArchTest
+  static final ArchRule THE_PURE_CORE_DRAWS_NO_CHANCE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .callConstructor(Random.class)
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CLIENT_SPEAKS_REDIS =
+      noClasses()
+          .that()
+          .resideInAPackage("io.renwu..")
+          .and()
+          .resideOutsideOfPackage("io.renwu.connector.redis.streams.client..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.lettuce..");
+
+  @ArchTest
+  static final ArchRule ONLY_TOPOLOGIES_SET_UIDS_AND_PARALLELISM =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Topology")
+          .should()
+          .callMethodWhere(
+              com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                  com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
+                          "uid|setParallelism|setMaxParallelism")
+                      .and(
+                          com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
+                              .owner(
+                                  com.tngtech.archunit.core.domain.JavaClass.Predicates
+                                      .resideInAPackage(
+                                          "org.apache.flink.streaming.api.datastream..")))));
+
+  @ArchTest
+  static final ArchRule NO_CYCLES = slices().matching("io.renwu.(**)").should().beFreeOfCycles();
+
+  private static ArchRule onlyKnow(String part, String... known) {
+    return noClasses()
+        .that()
+        .resideInAPackage(part)
+        .should()
+        .dependOnClassesThat(
+            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("io.renwu..")
+                .and(
+                    com.tngtech.archunit.base.DescribedPredicate.not(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                            known))));
+  }
+}

@@ -1,0 +1,112 @@
+package io.renwu.codec;
+
+import io.renwu.model.DeadLetter;
+import io.renwu.model.DeadLetter.Reason;
+import io.renwu.model.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Reads events. Any bytes get an answer: an event that the rest of the system may trust, or the
+ * first reason why there is none. Safe for use by several threads.
+ */
+public final class EventCodec {
+  /** A longer record is refused, unread. */
+  public static final int MAX_BYTES = 64 * 1024;
+
+  /** How far an event's time may lie after its receipt where nothing else is said. */
+  public static final Duration DEFAULT_MAX_AHEAD = Duration.ofMinutes(5);
+
+  private static final Pattern BEHAVIOR = Pattern.compile("[a-z][a-z0-9-]*");
+
+  private final Duration maxAhead;
+
+  /**
+   * A codec.
+   *
+   * @param maxAhead how far an event's time may lie after its receipt; not negative
+   */
+  public EventCodec(Duration maxAhead) {
+    this.maxAhead = maxAhead;
+  }
+
+  /** Whether a text can be the name of a behavior. */
+  public static boolean isBehavior(String name) {
+    return BEHAVIOR.matcher(name).matches();
+  }
+
+  /**
+   * Reads a record of a topic.
+   *
+   * @param json the record's bytes; null is the same as none
+   * @param topicBehavior what the topic holds; a record that says otherwise is refused
+   * @param receivedAt the record's timestamp
+   */
+  public ParsedEvent parse(byte[] json, String topicBehavior, Instant receivedAt) {
+    try {
+      EventFields fields = read(json);
+      String said = fields.optionalText("behavior");
+      if (said != null && !said.equals(topicBehavior)) {
+        throw new Unusable(
+            Reason.BEHAVIOR_MISMATCH,
+            "/behavior",
+            "found " + Excerpt.of(said) + ", expected \"" + topicBehavior + "\" as the topic's");
+      }
+      return ParsedEvent.of(event(fields, topicBehavior, receivedAt));
+    } catch (Unusable unusable) {
+      return ParsedEvent.of(unusable.deadLetter());
+    }
+  }
+
+  /**
+   * Reads a line of a file: {@code behavior} is required, {@code receivedAt} is the field of that
+   * name or else the event's time.
+   */
+  public ParsedEvent parseLine(byte[] json) {
+    try {
+      EventFields fields = read(json);
+      String behavior = fields.text("behavior");
+      if (!isBehavior(behavior)) {
+        throw Unusable.wrong("behavior", behavior, "a text matching " + BEHAVIOR);
+      }
+      Instant receivedAt =
+          fields.isAbsent("receivedAt") ? fields.time("time") : fields.time("receivedAt");
+      return ParsedEvent.of(event(fields, behavior, receivedAt));
+    } catch (Unusable unusable) {
+      return ParsedEvent.of(unusable.deadLetter());
+    }
+  }
+
+  /** The dead letter of a record that is longer than {@link #MAX_BYTES}. */
+  public static DeadLetter tooLarge(long bytes) {
+    return new DeadLetter(
+        Reason.TOO_LARGE, null, "found " + bytes + " bytes, expected at most " + MAX_BYTES);
+  }
+
+  private static EventFields read(byte[] json) throws Unusable {
+    if (json == null || json.length == 0) {
+      throw new Unusable(Reason.EMPTY, null, "found no bytes, expected a JSON object");
+    }
+    if (json.length > MAX_BYTES) {
+      throw new Unusable(Reason.TOO_LARGE, null, tooLarge(json.length).detail());
+    }
+    return new EventFields(EventReader.read(json));
+  }
+
+  private Event event(EventFields fields, String behavior, Instant receivedAt) throws Unusable {
+    String eventId = fields.id("eventId");
+    String userId = fields.id("userId");
+    Instant time = fields.time("time");
+    String timezone = fields.timezone("timezone");
+    Map<String, Object> attributes = fields.object("attributes");
+    if (Duration.between(receivedAt, time).compareTo(maxAhead) > 0) {
+      throw new Unusable(
+          Reason.TIME_IN_FUTURE,
+          "/time",
+          "found " + time + ", expected at most " + maxAhead + " after the receipt, " + receivedAt);
+    }
+    return new Event(eventId, userId, behavior, time, timezone, attributes, receivedAt);
+  }
+}

@@ -1,0 +1,129 @@
+package io.renwu.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the known fields of one JSON object, streaming; the last of a repeated field holds. */
+final class EventReader {
+  /** Deeper nesting is refused, so that no record can exhaust a stack. */
+  static final int MAX_DEPTH = 1000;
+
+  private static final Set<String> KNOWN =
+      Set.of("eventId", "userId", "behavior", "time", "timezone", "attributes", "receivedAt");
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(EventCodec.MAX_BYTES)
+                  .maxNameLength(EventCodec.MAX_BYTES)
+                  .maxStringLength(EventCodec.MAX_BYTES)
+                  .build())
+          .build();
+
+  private EventReader() {}
+
+  /**
+   * Reads a record.
+   *
+   * @return the known fields that are there; their values as in {@link
+   *     io.renwu.model.Event#attributes()}
+   */
+  static Map<String, Object> read(byte[] json) throws Unusable {
+    if (!Unicode.isUtf8(json)) {
+      throw Unusable.notJson("found bytes that are not UTF-8, expected a JSON object");
+    }
+    try (JsonParser parser = JSON.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw Unusable.notJson("found " + name(parser) + ", expected a JSON object");
+      }
+      Map<String, Object> fields = new HashMap<>();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (KNOWN.contains(name)) {
+          fields.put(name, value(parser));
+        } else {
+          parser.skipChildren();
+        }
+      }
+      if (parser.nextToken() != null) {
+        throw Unusable.notJson("found more after the JSON object, expected its end");
+      }
+      return fields;
+    } catch (StreamConstraintsException tooDeep) {
+      throw Unusable.notJson("found nesting deeper than " + MAX_DEPTH + " levels");
+    } catch (JsonProcessingException malformed) {
+      throw Unusable.notJson(describe(malformed));
+    } catch (IOException unreachable) {
+      throw new IllegalStateException("reading from memory", unreachable);
+    }
+  }
+
+  private static String name(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      return "only white space";
+    }
+    return token == JsonToken.START_ARRAY ? "an array" : "a single value";
+  }
+
+  private static String describe(JsonProcessingException malformed) {
+    return malformed.getLocation() == null
+        ? "malformed JSON"
+        : "malformed JSON at byte " + malformed.getLocation().getByteOffset();
+  }
+
+  private static Object value(JsonParser parser) throws IOException, Unusable {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> text(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonNumbers.parse(parser.getText());
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw Unusable.notJson("found " + parser.currentToken() + ", expected a value");
+    };
+  }
+
+  private static Map<String, Object> object(JsonParser parser) throws IOException, Unusable {
+    Map<String, Object> members = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = text(parser.currentName());
+      parser.nextToken();
+      members.put(name, value(parser));
+    }
+    return members;
+  }
+
+  private static List<Object> array(JsonParser parser) throws IOException, Unusable {
+    List<Object> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(value(parser));
+    }
+    return elements;
+  }
+
+  private static String text(String text) throws Unusable {
+    if (!Unicode.isWellFormed(text)) {
+      throw Unusable.notJson("found an unpaired surrogate, expected Unicode text");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,96 @@
+package io.renwu.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes one JSON object, field by field in the order of the calls. Decimals are plain and exact,
+ * times ISO-8601 in UTC, texts UTF-8 with every unpaired surrogate replaced.
+ */
+final class JsonOut {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+
+  /** What an object's fields are written with; failures to write to memory do not happen. */
+  @FunctionalInterface
+  interface Body {
+    void write(JsonOut out) throws IOException;
+  }
+
+  private final JsonGenerator json;
+
+  private JsonOut(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static byte[] object(Body body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      body.write(new JsonOut(json));
+      json.writeEndObject();
+    } catch (IOException unreachable) {
+      throw new IllegalStateException("writing to memory", unreachable);
+    }
+    return bytes.toByteArray();
+  }
+
+  void field(String name, Object value) throws IOException {
+    json.writeFieldName(Unicode.wellFormed(name));
+    value(value);
+  }
+
+  /** A field that holds an array of objects. */
+  <T> void objects(String name, List<T> elements, ElementBody<T> body) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (T element : elements) {
+      json.writeStartObject();
+      body.write(this, element);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** What the fields of one of several objects are written with. */
+  @FunctionalInterface
+  interface ElementBody<T> {
+    void write(JsonOut out, T element) throws IOException;
+  }
+
+  private void value(Object value) throws IOException {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof BigDecimal number) {
+      json.writeNumber(number);
+    } else if (value instanceof Number number) {
+      json.writeNumber(number.longValue());
+    } else if (value instanceof Boolean truth) {
+      json.writeBoolean(truth);
+    } else if (value instanceof byte[] bytes) {
+      json.writeBinary(bytes);
+    } else if (value instanceof Map<?, ?> members) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> member : members.entrySet()) {
+        field((String) member.getKey(), member.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> elements) {
+      json.writeStartArray();
+      for (Object element : elements) {
+        value(element);
+      }
+      json.writeEndArray();
+    } else if (value instanceof String || value instanceof Instant || value instanceof Enum<?>) {
+      json.writeString(Unicode.wellFormed(value.toString()));
+    } else {
+      throw new IllegalArgumentException("no JSON for " + value.getClass());
+    }
+  }
+}

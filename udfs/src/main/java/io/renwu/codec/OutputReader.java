@@ -1,0 +1,176 @@
+package io.renwu.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.renwu.model.Decision;
+import io.renwu.model.DecisionCode;
+import io.renwu.model.Grant;
+import io.renwu.model.Progress;
+import io.renwu.model.Progress.ObjectiveProgress;
+import io.renwu.rules.Violation;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Reads back what {@link OutputJson} wrote. Safe for use by several threads. Every method throws
+ * {@link IllegalArgumentException} for bytes of another form: outputs are the system's own.
+ */
+public final class OutputReader {
+  private static final JsonMapper JSON =
+      JsonMapper.builder(new JsonFactory())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+  private static final ObjectReader OBJECTS = JSON.readerFor(ObjectNode.class);
+
+  private OutputReader() {}
+
+  public static Grant grant(byte[] json) {
+    return read(
+        json,
+        o ->
+            new Grant(
+                text(o, "grantId"),
+                text(o, "userId"),
+                text(o, "taskId"),
+                o.required("version").intValue(),
+                text(o, "period"),
+                o.required("completion").longValue(),
+                integer(o, "tier"),
+                o.required("attempt").intValue(),
+                text(o, "rewardId"),
+                text(o, "type"),
+                decimal(o.required("amount")),
+                values(o.required("attributes")),
+                Grant.Outcome.valueOf(text(o, "outcome")),
+                o.required("shadow").booleanValue(),
+                o.required("revoked").booleanValue(),
+                text(o, "eventId"),
+                instant(o, "time")));
+  }
+
+  public static Progress progress(byte[] json) {
+    return read(
+        json,
+        o ->
+            new Progress(
+                text(o, "userId"),
+                text(o, "taskId"),
+                o.required("version").intValue(),
+                text(o, "period"),
+                instant(o, "periodEnd"),
+                list(o.required("objectives"), OutputReader::objective),
+                o.required("completions").longValue(),
+                Progress.Status.valueOf(text(o, "status")),
+                instant(o, "time")));
+  }
+
+  public static Decision decision(byte[] json) {
+    return read(
+        json,
+        o ->
+            new Decision(
+                text(o, "userId"),
+                text(o, "eventId"),
+                text(o, "behavior"),
+                text(o, "taskId"),
+                integer(o, "version"),
+                text(o, "period"),
+                DecisionCode.valueOf(text(o, "decision")),
+                decimals(o.required("progressBefore")),
+                decimals(o.required("progressAfter")),
+                list(o.required("grantIds"), JsonNode::textValue),
+                instant(o, "time"),
+                instant(o, "receivedAt")));
+  }
+
+  public static RuleStatus ruleStatus(byte[] json) {
+    return read(
+        json,
+        o ->
+            new RuleStatus(
+                text(o, "taskId"),
+                integer(o, "version"),
+                RuleStatus.Status.valueOf(text(o, "status")),
+                list(
+                    o.required("violations"),
+                    v ->
+                        new Violation(text(v, "pointer"), text(v, "found"), text(v, "expected")))));
+  }
+
+  private static <T> T read(byte[] json, Function<JsonNode, T> form) {
+    try {
+      return form.apply(OBJECTS.readValue(json));
+    } catch (IOException malformed) {
+      throw new IllegalArgumentException("not an output record", malformed);
+    }
+  }
+
+  private static ObjectiveProgress objective(JsonNode o) {
+    return new ObjectiveProgress(
+        text(o, "id"), decimal(o.required("progress")), decimal(o.required("target")));
+  }
+
+  private static String text(JsonNode object, String field) {
+    return object.required(field).textValue();
+  }
+
+  private static Integer integer(JsonNode object, String field) {
+    JsonNode value = object.required(field);
+    return value.isNull() ? null : Integer.valueOf(value.intValue());
+  }
+
+  private static Instant instant(JsonNode object, String field) {
+    String text = text(object, field);
+    return text == null ? null : Instant.parse(text);
+  }
+
+  private static BigDecimal decimal(JsonNode value) {
+    if (value.isNull() || value.decimalValue().signum() == 0) {
+      return value.isNull() ? null : BigDecimal.ZERO;
+    }
+    return value.decimalValue().stripTrailingZeros();
+  }
+
+  private static Map<String, BigDecimal> decimals(JsonNode object) {
+    Map<String, BigDecimal> values = new LinkedHashMap<>();
+    object.properties().forEach(field -> values.put(field.getKey(), decimal(field.getValue())));
+    return values;
+  }
+
+  private static <T> List<T> list(JsonNode array, Function<JsonNode, T> form) {
+    List<T> elements = new ArrayList<>(array.size());
+    array.forEach(element -> elements.add(form.apply(element)));
+    return elements;
+  }
+
+  /** An object's members as plain values, or null. */
+  private static Map<String, Object> values(JsonNode object) {
+    if (object.isNull()) {
+      return null;
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    object.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));
+    return values;
+  }
+
+  private static Object value(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT -> values(node);
+      case ARRAY -> list(node, OutputReader::value);
+      case NUMBER -> decimal(node);
+      case BOOLEAN -> node.booleanValue();
+      case NULL -> null;
+      default -> node.textValue();
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package io.renwu.engine;
+
+import io.renwu.model.Period;
+import io.renwu.model.Period.Unit;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The calendars in use, one for all tasks that share unit, zone and day start. For one thread. */
+final class Calendars {
+  /** There are some 600 zones; users may also name offsets, of which there is no end. */
+  private static final int MOST = 4096;
+
+  private static final String DEFAULT_ZONE = "UTC";
+
+  private final Map<Key, PeriodCalendar> calendars = new HashMap<>();
+
+  private record Key(Unit unit, String zone, LocalTime dayStart) {}
+
+  /**
+   * The calendar of an event.
+   *
+   * @param timezone the event's own, or null: it counts where the task says {@code USER}
+   */
+  PeriodCalendar of(Period period, String timezone) {
+    if (period.zone() != null) {
+      return of(period, period.zone());
+    }
+    String zone = timezone == null ? DEFAULT_ZONE : timezone;
+    Key key = new Key(period.unit(), zone, period.dayStart());
+    PeriodCalendar known = calendars.get(key);
+    return known != null ? known : add(key, ZoneId.of(zone));
+  }
+
+  PeriodCalendar of(Period period, ZoneId zone) {
+    Key key = new Key(period.unit(), zone.getId(), period.dayStart());
+    PeriodCalendar known = calendars.get(key);
+    return known != null ? known : add(key, zone);
+  }
+
+  private PeriodCalendar add(Key key, ZoneId zone) {
+    if (calendars.size() >= MOST) {
+      calendars.clear();
+    }
+    PeriodCalendar calendar = new PeriodCalendar(key.unit(), zone, key.dayStart());
+    calendars.put(key, calendar);
+    return calendar;
+  }
+}

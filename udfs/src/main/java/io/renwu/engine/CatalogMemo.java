@@ -1,0 +1,60 @@
+package io.renwu.engine;
+
+import io.renwu.model.Task;
+import io.renwu.rules.CompiledTask;
+import io.renwu.rules.TaskCatalog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was computed from one catalog, as far as it was asked for. For one thread. */
+@SuppressWarnings("IdentityHashMapUsage") // the catalog has one instance of each version
+final class CatalogMemo {
+  private final TaskCatalog catalog;
+  private final Calendars calendars = new Calendars();
+  private final Map<CompiledTask, TaskPlan> plans = new IdentityHashMap<>();
+  private Map<Long, TaskExpiry> expiries;
+
+  CatalogMemo(TaskCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  TaskCatalog catalog() {
+    return catalog;
+  }
+
+  TaskPlan plan(CompiledTask task) {
+    TaskPlan known = plans.get(task);
+    if (known != null) {
+      return known;
+    }
+    TaskPlan plan = new TaskPlan(task, calendars);
+    plans.put(task, plan);
+    return plan;
+  }
+
+  /**
+   * When a task's progress may be forgotten.
+   *
+   * @param taskKey {@link Identity#ofTask}
+   */
+  TaskExpiry expiry(long taskKey) {
+    if (expiries == null) {
+      expiries = expiries();
+    }
+    return expiries.getOrDefault(taskKey, TaskExpiry.NEVER);
+  }
+
+  private Map<Long, TaskExpiry> expiries() {
+    Map<String, List<Task>> versions = new HashMap<>();
+    for (Task task : catalog.tasks()) {
+      versions.computeIfAbsent(task.taskId(), id -> new ArrayList<>()).add(task);
+    }
+    Map<Long, TaskExpiry> byKey = new HashMap<>();
+    versions.forEach(
+        (id, tasks) -> byKey.put(Identity.ofTask(id), TaskExpiry.of(tasks, calendars)));
+    return byKey;
+  }
+}

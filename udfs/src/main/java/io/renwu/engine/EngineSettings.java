@@ -1,0 +1,20 @@
+package io.renwu.engine;
+
+import java.time.Duration;
+
+/**
+ * What an operator may set.
+ *
+ * @param deduplicationHorizon how long after an event's receipt, by {@code receivedAt}, another one
+ *     with its id is a duplicate; zero switches de-duplication off
+ */
+public record EngineSettings(Duration deduplicationHorizon) {
+  public static final EngineSettings DEFAULTS = new EngineSettings(Duration.ofHours(24));
+
+  public EngineSettings {
+    if (deduplicationHorizon.isNegative()) {
+      throw new IllegalArgumentException(
+          "deduplicationHorizon must not be negative: " + deduplicationHorizon);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.renwu.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The id of a grant, by which a consumer is idempotent.
+ *
+ * <pre>
+ * grantId = hex(first 20 bytes of SHA-256(f(userId) f(taskId) f(period) f(completion) f(tier) f(attempt) f(rewardId)))
+ * f(x)    = length of x in UTF-8 as 4 bytes, big-endian, then x in UTF-8
+ * f(null) = FF FF FF FF
+ * </pre>
+ *
+ * with numbers as decimal text. It is a promise to whoever keeps grants: the formula never changes.
+ */
+final class GrantId {
+  private static final int BYTES = 20;
+
+  private GrantId() {}
+
+  static String of(
+      String userId,
+      String taskId,
+      String period,
+      long completion,
+      Integer tier,
+      int attempt,
+      String rewardId) {
+    byte[][] fields = {
+      utf8(userId),
+      utf8(taskId),
+      utf8(period),
+      utf8(Long.toString(completion)),
+      tier == null ? null : utf8(tier.toString()),
+      utf8(Integer.toString(attempt)),
+      rewardId == null ? null : utf8(rewardId)
+    };
+    int size =
+        Arrays.stream(fields).mapToInt(f -> Integer.BYTES + (f == null ? 0 : f.length)).sum();
+    ByteBuffer input = ByteBuffer.allocate(size);
+    for (byte[] field : fields) {
+      if (field == null) {
+        input.putInt(-1);
+      } else {
+        input.putInt(field.length).put(field);
+      }
+    }
+    return HexFormat.of().formatHex(Sha256.prefix(input.array(), BYTES));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,33 @@
+package io.renwu.engine;
+
+import io.renwu.model.Aggregation;
+import io.renwu.model.Objective;
+import java.nio.ByteBuffer;
+
+/**
+ * The short names of tasks and objectives in a user's state: prefixes of SHA-256 hashes, which need
+ * neither a dictionary nor the documents to be read back.
+ */
+public final class Identity {
+  /** Two of n tasks share a name with odds of n² / 2^49: 2 in 10 million for 10,000 tasks. */
+  public static final int TASK_BYTES = 6;
+
+  private Identity() {}
+
+  /** The first 6 bytes of the hash of the task's id, as a number from 0 to 2^48 - 1. */
+  static long ofTask(String taskId) {
+    return Sha256.of(taskId).getLong() >>> (Long.SIZE - TASK_BYTES * Byte.SIZE);
+  }
+
+  /**
+   * The first 4 bytes of the hash of id, function and field, one a line: an objective that keeps
+   * all three keeps its progress. Two of the 20 objectives of a task share a name with odds of 1 in
+   * 20 million.
+   */
+  static int ofObjective(Objective objective) {
+    Aggregation aggregation = objective.aggregation();
+    String field = aggregation.field() == null ? "" : aggregation.field();
+    ByteBuffer hash = Sha256.of(objective.id() + "\n" + aggregation.function() + "\n" + field);
+    return hash.getInt();
+  }
+}

@@ -1,0 +1,68 @@
+package io.renwu.engine;
+
+import io.renwu.model.Period.Unit;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/**
+ * The periods of one unit, zone and day start.
+ *
+ * <pre>
+ * begin(p) = the instant of (first date of p, day start) in the zone;
+ *            in a gap moved on by its length, in an overlap the first of the two
+ * at(t)    = the latest p with begin(p) &lt;= t; of equal beginnings the later p
+ * end(p)   = begin(p + 1)
+ * </pre>
+ *
+ * Where a zone leaves out a whole date (Samoa, 2011-12-30) that day is empty. For one thread: the
+ * span found last is kept, since most events are of now.
+ */
+final class PeriodCalendar {
+  private final Unit unit;
+  private final ZoneId zone;
+  private final LocalTime dayStart;
+  private Span last = new Span(PeriodKey.NONE, "", Instant.MAX, Instant.MIN);
+
+  /**
+   * Sets a calendar up.
+   *
+   * @param unit any but {@code NONE}
+   */
+  PeriodCalendar(Unit unit, ZoneId zone, LocalTime dayStart) {
+    this.unit = unit;
+    this.zone = zone;
+    this.dayStart = dayStart;
+  }
+
+  Span at(Instant time) {
+    if (!last.contains(time)) {
+      last = find(time);
+    }
+    return last;
+  }
+
+  /** No clock was ever set back by more than a day: the period after tomorrow's has not begun. */
+  private Span find(Instant time) {
+    long key = PeriodKey.of(unit, LocalDate.ofInstant(time, zone).plusDays(1));
+    Instant begin = begin(key);
+    Instant end = end(key);
+    while (begin.isAfter(time)) {
+      key = PeriodKey.previous(key);
+      end = begin;
+      begin = begin(key);
+    }
+    return new Span(key, PeriodKey.name(key), begin, end);
+  }
+
+  /** The end of a period of any unit but {@code NONE}. */
+  Instant end(long key) {
+    return begin(PeriodKey.next(key));
+  }
+
+  private Instant begin(long key) {
+    return ZonedDateTime.of(PeriodKey.firstDate(key), dayStart, zone).toInstant();
+  }
+}

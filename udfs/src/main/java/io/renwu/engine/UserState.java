@@ -1,0 +1,106 @@
+package io.renwu.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * All that is remembered of one user. Immutable, safe for any thread. It can be read without the
+ * task documents: tasks and objectives stand in it under the hashes of {@link Identity}.
+ */
+public final class UserState {
+  private static final UserState EMPTY = new UserState(RecentEvents.NONE, new TaskState[0]);
+
+  private final RecentEvents recentEvents;
+  private final TaskState[] tasks;
+
+  private UserState(RecentEvents recentEvents, TaskState[] tasks) {
+    this.recentEvents = recentEvents;
+    this.tasks = tasks;
+  }
+
+  /** Of a user of whom nothing is known. */
+  public static UserState empty() {
+    return EMPTY;
+  }
+
+  /**
+   * Puts a state together.
+   *
+   * @param tasks by ascending {@link TaskState#task}
+   */
+  public static UserState of(RecentEvents recentEvents, List<TaskState> tasks) {
+    return recentEvents.entries().isEmpty() && tasks.isEmpty()
+        ? EMPTY
+        : new UserState(recentEvents, tasks.toArray(TaskState[]::new));
+  }
+
+  /** Whether there is nothing that needs to be kept. */
+  public boolean isEmpty() {
+    return tasks.length == 0 && recentEvents.entries().isEmpty();
+  }
+
+  public RecentEvents recentEvents() {
+    return recentEvents;
+  }
+
+  /** By ascending {@link TaskState#task}. */
+  public List<TaskState> tasks() {
+    return Collections.unmodifiableList(Arrays.asList(tasks));
+  }
+
+  /** The state of a task, or null where there is none. */
+  TaskState task(long key) {
+    for (TaskState task : tasks) {
+      if (task.task() == key) {
+        return task;
+      }
+    }
+    return null;
+  }
+
+  boolean hasCompleted(long taskKey) {
+    TaskState task = task(taskKey);
+    return task != null && task.completions() > 0;
+  }
+
+  UserState with(RecentEvents events) {
+    return new UserState(events, tasks);
+  }
+
+  UserState with(TaskState changed) {
+    List<TaskState> with = new ArrayList<>(tasks.length + 1);
+    boolean placed = false;
+    for (TaskState task : tasks) {
+      if (!placed && task.task() >= changed.task()) {
+        with.add(changed);
+        placed = true;
+      }
+      if (task.task() != changed.task()) {
+        with.add(task);
+      }
+    }
+    if (!placed) {
+      with.add(changed);
+    }
+    return new UserState(recentEvents, with.toArray(TaskState[]::new));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof UserState state
+        && recentEvents.equals(state.recentEvents)
+        && Arrays.equals(tasks, state.tasks);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * recentEvents.hashCode() + Arrays.hashCode(tasks);
+  }
+
+  @Override
+  public String toString() {
+    return "UserState[recentEvents=" + recentEvents + ", tasks=" + Arrays.toString(tasks) + "]";
+  }
+}

@@ -1,0 +1,34 @@
+package io.renwu.function;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Passes on the records that can be used; the others go to {@link DeadLetters#TAG}. */
+public final class CheckFunction extends ProcessFunction<RawRecord, RawRecord> {
+  private static final long serialVersionUID = 1L;
+
+  private final BehaviorReader reader;
+  private transient Counter deadLetters;
+
+  public CheckFunction(BehaviorReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    deadLetters = getRuntimeContext().getMetricGroup().counter("deadLetters");
+  }
+
+  @Override
+  public void processElement(RawRecord record, Context context, Collector<RawRecord> out) {
+    TakenRecord taken = reader.read(record);
+    if (taken.event() != null) {
+      out.collect(record);
+    } else {
+      deadLetters.inc();
+      context.output(DeadLetters.TAG, taken.deadLetter());
+    }
+  }
+}

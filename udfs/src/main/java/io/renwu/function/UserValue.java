@@ -1,0 +1,34 @@
+package io.renwu.function;
+
+import io.renwu.codec.UserStateCodec;
+import io.renwu.engine.UserState;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * What is stored for one user: the timer that is set (8 bytes, epoch milliseconds, big endian) and
+ * the encoded state.
+ *
+ * @param timerMillis when the user's state is looked through for what is over, or {@link #NO_TIMER}
+ */
+record UserValue(long timerMillis, UserState state) {
+  static final long NO_TIMER = Long.MAX_VALUE;
+
+  private static final UserValue EMPTY = new UserValue(NO_TIMER, UserState.empty());
+
+  static UserValue decode(byte[] bytes) {
+    return bytes == null
+        ? EMPTY
+        : new UserValue(
+            ByteBuffer.wrap(bytes).getLong(),
+            UserStateCodec.decode(Arrays.copyOfRange(bytes, Long.BYTES, bytes.length)));
+  }
+
+  byte[] encode() {
+    byte[] encoded = UserStateCodec.encode(state);
+    return ByteBuffer.allocate(Long.BYTES + encoded.length)
+        .putLong(timerMillis)
+        .put(encoded)
+        .array();
+  }
+}

@@ -1,0 +1,165 @@
+package io.renwu.rules;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableSet;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelReference;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Compiles conditions: CEL over the one variable {@value #VARIABLE}, bounded so that none takes
+ * more than a few milliseconds. For any thread.
+ */
+final class Conditions {
+  static final String VARIABLE = "event";
+
+  /** Code points of a condition's source. */
+  static final int MAX_LENGTH = 4096;
+
+  /** Loop iterations of one evaluation, all loops together. */
+  static final int MAX_ITERATIONS = 256;
+
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_SYNTAX_ERRORS = 5;
+  private static final String EXPECTED = "a condition of type bool";
+
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .maxExpressionCodePointSize(MAX_LENGTH)
+          .maxParseExpressionNodeCount(4 * MAX_LENGTH)
+          .maxParseRecursionDepth(MAX_DEPTH)
+          .maxParseErrorRecoveryLimit(MAX_SYNTAX_ERRORS)
+          .comprehensionMaxIterations(MAX_ITERATIONS)
+          .maxRegexProgramSize(ConditionCost.MAX_REGEX_PROGRAM)
+          .enableHeterogeneousNumericComparisons(true)
+          .build();
+
+  private static final CelCompiler COMPILER =
+      CelCompilerFactory.standardCelCompilerBuilder()
+          .setOptions(OPTIONS)
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .setTypeProvider(new EventTypes())
+          .addVar(VARIABLE, EventValue.TYPE)
+          .build();
+
+  private static final CelRuntime RUNTIME =
+      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+
+  /** Conditions in use, by source. */
+  private static final Cache<String, Condition> SHARED =
+      CacheBuilder.newBuilder().weakValues().build();
+
+  private Conditions() {}
+
+  /**
+   * The condition of a source text, or null where it is null or wrong.
+   *
+   * @param violations takes what is wrong
+   */
+  static Condition compile(String source, String pointer, Consumer<Violation> violations) {
+    if (source == null) {
+      return null;
+    }
+    Condition shared = SHARED.getIfPresent(source);
+    if (shared != null) {
+      return shared;
+    }
+    if (source.codePointCount(0, source.length()) > MAX_LENGTH) {
+      violations.accept(
+          new Violation(pointer, Found.of(source), "at most " + MAX_LENGTH + " characters"));
+      return null;
+    }
+    Condition compiled = build(source, pointer, violations);
+    if (compiled == null) {
+      return null;
+    }
+    Condition other = SHARED.asMap().putIfAbsent(source, compiled);
+    return other == null ? compiled : other;
+  }
+
+  private static Condition build(String source, String pointer, Consumer<Violation> violations) {
+    CelValidationResult result = COMPILER.compile(source);
+    try {
+      CelAbstractSyntaxTree tree = result.getAst();
+      String wrong = problem(tree);
+      if (wrong == null) {
+        return new Condition(RUNTIME.createProgram(dispatchedAtRunTime(tree)));
+      }
+      violations.accept(new Violation(pointer, Found.of(source) + ": " + wrong, EXPECTED));
+    } catch (CelValidationException invalid) {
+      for (CelIssue issue : result.getErrors()) {
+        violations.accept(new Violation(pointer, found(source, issue), EXPECTED));
+      }
+    } catch (CelEvaluationException | RuntimeException unusable) {
+      violations.accept(
+          new Violation(pointer, Found.of(source) + ": " + unusable.getMessage(), EXPECTED));
+    }
+    return null;
+  }
+
+  private static String problem(CelAbstractSyntaxTree tree) {
+    CelType type = tree.getResultType();
+    if (!type.equals(SimpleType.BOOL) && !type.equals(SimpleType.DYN)) {
+      return "it is of type " + type.name();
+    }
+    return ConditionCost.problem(tree.getExpr());
+  }
+
+  /**
+   * Forgets which overloads the checker chose, so that each call is dispatched by its values. For a
+   * value that is only known when it is there the checker settles on the first overload that may
+   * fit, and {@code event.attributes['a']['b'] > 4} would not take a double.
+   */
+  private static CelAbstractSyntaxTree dispatchedAtRunTime(CelAbstractSyntaxTree tree) {
+    Map<Long, CelReference> references = new HashMap<>();
+    tree.getReferenceMap()
+        .forEach(
+            (id, reference) -> {
+              if (reference.overloadIds().isEmpty()) {
+                references.put(id, reference);
+              }
+            });
+    return CelAbstractSyntaxTree.newCheckedAst(
+        tree.getExpr(), tree.getSource(), references, tree.getTypeMap());
+  }
+
+  private static String found(String source, CelIssue issue) {
+    int line = issue.getSourceLocation().getLine();
+    int column = issue.getSourceLocation().getColumn() + 1;
+    return Found.of(source)
+        + ": "
+        + Found.shorten(issue.getMessage())
+        + (line > 0 ? " at " + line + ":" + column : "");
+  }
+
+  /** The one type that is not CEL's own. */
+  private static final class EventTypes implements CelTypeProvider {
+    @Override
+    public ImmutableCollection<CelType> types() {
+      return ImmutableSet.of(EventValue.TYPE);
+    }
+
+    @Override
+    public Optional<CelType> findType(String name) {
+      return name.equals(EventValue.TYPE.name()) ? Optional.of(EventValue.TYPE) : Optional.empty();
+    }
+  }
+}

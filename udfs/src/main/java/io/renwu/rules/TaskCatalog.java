@@ -1,0 +1,117 @@
+package io.renwu.rules;
+
+import io.renwu.model.Event;
+import io.renwu.model.Task;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** All accepted versions of all tasks; immutable, for any thread. */
+public final class TaskCatalog {
+  private static final TaskCatalog EMPTY = new TaskCatalog(Index.empty(), Index.empty());
+
+  private final Index<Versions> byTask;
+
+  /** By behavior the tasks of which any version names it. */
+  private final Index<Index<Versions>> byBehavior;
+
+  private TaskCatalog(Index<Versions> byTask, Index<Index<Versions>> byBehavior) {
+    this.byTask = byTask;
+    this.byBehavior = byBehavior;
+  }
+
+  public static TaskCatalog empty() {
+    return EMPTY;
+  }
+
+  /**
+   * Adds a version if it may follow the versions that were accepted before it: its number is above
+   * theirs, and it is no other kind of task.
+   */
+  public Offer offer(Task task) {
+    Versions accepted = byTask.get(task.taskId());
+    if (accepted != null) {
+      CompiledTask same = accepted.get(task.version());
+      if (same != null && same.task().equals(task)) {
+        return new Offer(this, Offer.Outcome.UNCHANGED, List.of());
+      }
+      List<Violation> forbidden =
+          same == null
+              ? Succession.violations(accepted.highest().task(), task)
+              : List.of(otherContent(task));
+      if (!forbidden.isEmpty()) {
+        return new Offer(this, Offer.Outcome.REJECTED, forbidden);
+      }
+    }
+    List<Violation> wrong = new ArrayList<>();
+    CompiledTask compiled = new CompiledTask(task, wrong::add);
+    return wrong.isEmpty()
+        ? new Offer(with(compiled, accepted), Offer.Outcome.ACCEPTED, List.of())
+        : new Offer(this, Offer.Outcome.REJECTED, wrong);
+  }
+
+  private static Violation otherContent(Task task) {
+    return new Violation(
+        "/version",
+        String.valueOf(task.version()),
+        "a new version number: this one was accepted with other content");
+  }
+
+  private TaskCatalog with(CompiledTask next, Versions accepted) {
+    String taskId = next.task().taskId();
+    Versions versions = accepted == null ? Versions.of(next) : accepted.with(next);
+    Index<Index<Versions>> behaviors = byBehavior;
+    for (CompiledTask version : versions.ascending()) {
+      for (String behavior : version.behaviors()) {
+        Index<Versions> tasks = behaviors.get(behavior);
+        if (tasks == null || tasks.get(taskId) != versions) {
+          tasks = tasks == null ? Index.empty() : tasks;
+          behaviors = behaviors.with(behavior, tasks.with(taskId, versions));
+        }
+      }
+    }
+    return new TaskCatalog(byTask.with(taskId, versions), behaviors);
+  }
+
+  /** Whether any accepted version of any task, archived ones included, names the behavior. */
+  public boolean names(String behavior) {
+    return byBehavior.get(behavior) != null;
+  }
+
+  /**
+   * The versions that govern an event and name its behavior, archived ones left out.
+   *
+   * @return in the order of their task ids
+   */
+  public List<CompiledTask> governing(Event event) {
+    Index<Versions> tasks = byBehavior.get(event.behavior());
+    if (tasks == null) {
+      return List.of();
+    }
+    List<CompiledTask> governing = new ArrayList<>(tasks.size());
+    for (int i = 0; i < tasks.size(); i++) {
+      CompiledTask version = tasks.value(i).governing(event.time());
+      if (version != null && version.concerns(event.behavior())) {
+        governing.add(version);
+      }
+    }
+    return governing;
+  }
+
+  /** An accepted version, or null. */
+  public CompiledTask version(String taskId, int version) {
+    Versions versions = byTask.get(taskId);
+    return versions == null ? null : versions.get(version);
+  }
+
+  /** All accepted versions, by task id, then version. */
+  public Collection<Task> tasks() {
+    List<Task> tasks = new ArrayList<>();
+    for (Versions versions : byTask.values()) {
+      for (CompiledTask version : versions.ascending()) {
+        tasks.add(version.task());
+      }
+    }
+    return tasks;
+  }
+}

@@ -1,0 +1,37 @@
+package io.renwu.function;
+
+import io.renwu.model.Event;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/** Documents and events for the tests of the functions. */
+final class Documents {
+  static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private Documents() {}
+
+  /** A task "comment n times a day", 10 points. */
+  static String commentDaily(int version, int target) {
+    return """
+        {"taskId": "comment-daily", "version": %d,
+         "objectives": [{"id": "comments", "behaviors": ["comment"], "target": %d}],
+         "period": {"unit": "DAY"},
+         "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 10}]}"""
+        .formatted(version, target);
+  }
+
+  static RuleUpdate commentDailyUpdate(int version, int target) {
+    return new RuleUpdate("comment-daily/" + version, commentDaily(version, target));
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Event comment(String eventId, Instant at) {
+    return new Event(
+        eventId, "u-1", "comment", at, null, Map.of("amount", new BigDecimal("1.5")), at);
+  }
+}

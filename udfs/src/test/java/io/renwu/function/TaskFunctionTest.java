@@ -1,0 +1,145 @@
+package io.renwu.function;
+
+import static io.renwu.function.Documents.NOON;
+import static io.renwu.function.Documents.comment;
+import static io.renwu.function.Documents.commentDaily;
+import static io.renwu.function.Documents.commentDailyUpdate;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.engine.EngineSettings;
+import io.renwu.function.OutputRecord.Output;
+import io.renwu.model.Event;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class TaskFunctionTest {
+  @Test
+  void tasksThatArePublishedAreThereBeforeTheFirstEvent() throws Exception {
+    try (var harness = open(published(commentDaily(1, 1)))) {
+      harness.processElement(record(comment("e-1", NOON)));
+      assertThat(values(harness, Output.GRANTS)).singleElement().asString().contains("\"points\"");
+    }
+  }
+
+  @Test
+  void anEventGivesGrantsProgressAndDecisions() throws Exception {
+    try (var harness = open(published(commentDaily(1, 2)))) {
+      harness.processElement(record(comment("e-1", NOON)));
+      harness.processElement(record(comment("e-1", NOON.plusSeconds(1))));
+      harness.processElement(record(comment("e-2", NOON.plusSeconds(2))));
+      assertThat(values(harness, Output.PROGRESS)).hasSize(2);
+      assertThat(values(harness, Output.GRANTS)).hasSize(1);
+      assertThat(values(harness, Output.DECISIONS))
+          .singleElement()
+          .asString()
+          .contains("\"DUPLICATE\"");
+    }
+  }
+
+  @Test
+  void aPublishedVersionGovernsTheNextEvent() throws Exception {
+    try (var harness = open(published(commentDaily(1, 3)))) {
+      harness.processElement(record(comment("e-1", NOON)));
+      harness.processBroadcastElement(new StreamRecord<>(commentDailyUpdate(2, 2)));
+      harness.processElement(record(comment("e-2", NOON.plusSeconds(1))));
+      assertThat(values(harness, Output.GRANTS))
+          .singleElement()
+          .asString()
+          .contains("\"version\":2");
+    }
+  }
+
+  @Test
+  void progressAndTasksOutliveARestart() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = open(published())) {
+      for (int version = 1; version <= 12; version++) {
+        harness.processBroadcastElement(new StreamRecord<>(commentDailyUpdate(version, 2)));
+      }
+      harness.processElement(record(comment("e-1", NOON)));
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(published(commentDaily(13, 2)))) {
+      harness.initializeState(snapshot);
+      harness.open();
+      harness.processElement(record(comment("e-1", NOON)));
+      harness.processElement(record(comment("e-2", NOON)));
+      assertThat(values(harness, Output.GRANTS))
+          .singleElement()
+          .asString()
+          .contains("\"version\":13");
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfAUserWhenEverythingIsOver() throws Exception {
+    try (var harness = open(published(commentDaily(1, 2)))) {
+      harness.processElement(record(comment("e-1", NOON)));
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+      assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+      harness.processWatermark(NOON.plus(Duration.ofHours(11)).toEpochMilli());
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+      harness.processWatermark(NOON.plus(Duration.ofDays(3)).toEpochMilli());
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void aBusyUserHasFewTimers() throws Exception {
+    try (var harness = open(published(commentDaily(1, 1000)))) {
+      for (int i = 0; i < 500; i++) {
+        harness.processElement(record(comment("e-" + i, NOON.plusSeconds(i))));
+      }
+      assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+    }
+  }
+
+  private static TaskTopicReader published(String... documents) {
+    List<String> texts = List.of(documents);
+    return () -> texts.stream().map(Documents::bytes).toList();
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> open(
+      TaskTopicReader published) throws Exception {
+    var harness = harness(published);
+    harness.open();
+    harness.processWatermark(Long.MIN_VALUE + 1);
+    harness.processBroadcastWatermark(Long.MAX_VALUE);
+    return harness;
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> harness(
+      TaskTopicReader published) throws Exception {
+    TaskFunction function =
+        new TaskFunction(
+            new EngineSettings(Duration.ofHours(24)), DecisionLevel.REJECTED, published);
+    return new KeyedBroadcastOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),
+        Event::userId,
+        Types.STRING,
+        1,
+        1,
+        0);
+  }
+
+  private static StreamRecord<Event> record(Event event) {
+    return new StreamRecord<>(event, event.receivedAt().toEpochMilli());
+  }
+
+  private static List<String> values(
+      KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> harness,
+      Output output) {
+    return harness.extractOutputValues().stream()
+        .filter(record -> record.output() == output)
+        .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+        .toList();
+  }
+}
