@@ -64,17 +64,35 @@ public final class ConfigOptions {
         .build();
   }
 
+  /** Sets a key as its own option would. */
+  void override(io.renwu.job.config.Option<?> option, String text) {
+    overrides.put(option.key(), text);
+  }
+
   /**
-   * The configuration in force.
+   * The configuration of the running system.
    *
    * @throws io.renwu.job.config.ConfigException if it is wrong
    */
   public RenwuConfig load() {
-    return RenwuConfig.load(place(), overrides, context.environment());
+    Optional<Path> place = ownPlace();
+    if (place.isEmpty()) {
+      place = DemoPointer.configOf(context.demoPointer());
+      place.ifPresent(demo -> spec.commandLine().getErr().println("using the demo at " + demo));
+    }
+    return RenwuConfig.load(place, overrides, context.environment());
   }
 
-  /** The file that holds the configuration, if there is one. */
-  private Optional<Path> place() {
+  /**
+   * The configuration for a command that needs no running system: a demo is not looked for.
+   *
+   * @throws io.renwu.job.config.ConfigException if it is wrong
+   */
+  public RenwuConfig loadOffline() {
+    return RenwuConfig.load(ownPlace(), overrides, context.environment());
+  }
+
+  private Optional<Path> ownPlace() {
     if (file != null) {
       return Optional.of(file);
     }
@@ -83,11 +101,6 @@ public final class ConfigOptions {
       return Optional.of(Path.of(fromEnvironment));
     }
     Path here = context.workingDirectory().resolve(FILE_NAME);
-    if (Files.exists(here)) {
-      return Optional.of(here);
-    }
-    Optional<Path> demo = DemoPointer.configOf(context.demoPointer());
-    demo.ifPresent(config -> spec.commandLine().getErr().println("using the demo at " + config));
-    return demo;
+    return Files.exists(here) ? Optional.of(here) : Optional.empty();
   }
 }

@@ -19,7 +19,9 @@ final class Errors {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     String hint =
-        suggestion(wrong).map(known -> "did you mean " + known + "?").orElse("try " + name + " --help");
+        suggestion(wrong)
+            .map(known -> "did you mean " + known + "?")
+            .orElse("try " + name + " --help");
     print(command.getErr(), name, oneLine(wrong.getMessage()) + "; " + hint);
     if (List.of(args).contains("--debug")) {
       wrong.printStackTrace(command.getErr());
@@ -37,10 +39,13 @@ final class Errors {
       exitCode = ExitCodes.USAGE;
     } else {
       message =
-          thrown.getClass().getSimpleName() + ": " + message + "; --debug shows where it comes from";
+          thrown.getClass().getSimpleName()
+              + ": "
+              + message
+              + "; --debug shows where it comes from";
     }
     print(command.getErr(), command.getCommandSpec().qualifiedName(), message);
-    if (parsed.expandedArgs().contains("--debug")) {
+    if (command.getCommandSpec().root().userObject() instanceof Renwu root && root.isDebug()) {
       thrown.printStackTrace(command.getErr());
     }
     return exitCode;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One thing that is wrong with a document, and where. */
 public record Finding(Located located, Violation violation) {
@@ -22,12 +23,14 @@ public record Finding(Located located, Violation violation) {
           .forEach(violation -> findings.add(new Finding(answer.located(), violation)));
     }
     for (SetFinding found : TaskSetCheck.check(set.catalog().tasks())) {
-      findings.add(new Finding(document(set, found), found.violation()));
+      document(set, found)
+          .ifPresent(located -> findings.add(new Finding(located, found.violation())));
     }
     return findings;
   }
 
-  private static Located document(TaskSet set, SetFinding found) {
+  /** The document of a finding; none where it concerns a task that was there before. */
+  private static Optional<Located> document(TaskSet set, SetFinding found) {
     return set.answers().stream()
         .filter(answer -> !answer.rejected())
         .map(TaskSet.Answer::located)
@@ -35,8 +38,7 @@ public record Finding(Located located, Violation violation) {
             located ->
                 located.document().task().taskId().equals(found.taskId())
                     && located.document().task().version() == found.version())
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   /** One line for people. */

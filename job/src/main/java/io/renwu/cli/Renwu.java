@@ -33,6 +33,7 @@ public final class Renwu implements Runnable {
   /** The whole command line, ready to run. */
   public static CommandLine commandLine(CliContext context) {
     CommandLine root = new CommandLine(new Renwu());
+    COMMANDS.forEach(root::addSubcommand);
     root.getCommandSpec()
         .usageMessage()
         .description("User tasks from behaviors: from Kafka to rewards.")
@@ -43,7 +44,6 @@ public final class Renwu implements Runnable {
             "  test      Runs every test.",
             "",
             "Exit status: 0 good, 1 findings, 2 wrong usage, 3 failed.");
-    COMMANDS.forEach(root::addSubcommand);
     attach(root, context);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setParameterExceptionHandler(Errors::usage);
@@ -64,6 +64,11 @@ public final class Renwu implements Runnable {
 
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** Whether errors are printed with their stack trace. */
+  boolean isDebug() {
+    return debug;
   }
 
   @Override

@@ -51,8 +51,7 @@ public final class TaskFiles {
     List<Located> documents = new ArrayList<>();
     for (Path file : files(places)) {
       List<ParsedDocument> parsed = TaskDocuments.parse(bytes(file));
-      parsed.forEach(
-          document -> documents.add(new Located(file, parsed.size() == 1, document)));
+      parsed.forEach(document -> documents.add(new Located(file, parsed.size() == 1, document)));
     }
     documents.sort(OFFERED);
     return documents;
@@ -77,7 +76,8 @@ public final class TaskFiles {
     try (Stream<Path> below = Files.walk(place)) {
       return below.filter(file -> isDocument(place, file)).sorted().toList();
     } catch (IOException unreadable) {
-      throw CliException.failed("cannot read " + place + ": " + unreadable.getMessage(), unreadable);
+      throw CliException.failed(
+          "cannot read " + place + ": " + unreadable.getMessage(), unreadable);
     }
   }
 

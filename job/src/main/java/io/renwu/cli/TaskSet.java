@@ -16,15 +16,25 @@ import java.util.List;
  */
 public record TaskSet(TaskCatalog catalog, List<Answer> answers) {
   /** The answer to one document. */
-  public record Answer(Located located, RuleStatus status) {
+  public record Answer(Located located, Offer.Outcome outcome, RuleStatus status) {
+    /** The key under which the document is published. */
+    public String key() {
+      return status.taskId() + "/" + status.version();
+    }
+
     public boolean rejected() {
-      return status.status() == RuleStatus.Status.REJECTED;
+      return outcome == Offer.Outcome.REJECTED;
     }
   }
 
   /** Offers documents to an empty catalog. */
   public static TaskSet of(List<Located> documents) {
-    TaskCatalog catalog = TaskCatalog.empty();
+    return of(TaskCatalog.empty(), documents);
+  }
+
+  /** Offers documents to a catalog. */
+  public static TaskSet of(TaskCatalog before, List<Located> documents) {
+    TaskCatalog catalog = before;
     List<Answer> answers = new ArrayList<>();
     for (Located located : documents) {
       Task task = located.document().task();
@@ -33,15 +43,17 @@ public record TaskSet(TaskCatalog catalog, List<Answer> answers) {
               located.document().taskId(),
               located.document().version(),
               located.document().violations());
+      Offer.Outcome outcome = Offer.Outcome.REJECTED;
       if (task != null) {
         Offer offer = catalog.offer(task);
         catalog = offer.catalog();
+        outcome = offer.outcome();
         status =
-            offer.outcome() == Offer.Outcome.REJECTED
+            outcome == Offer.Outcome.REJECTED
                 ? RuleStatus.rejected(task.taskId(), task.version(), offer.violations())
                 : RuleStatus.accepted(task.taskId(), task.version());
       }
-      answers.add(new Answer(located, status));
+      answers.add(new Answer(located, outcome, status));
     }
     return new TaskSet(catalog, List.copyOf(answers));
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param version null where it could not be read
  * @param task null exactly where there are violations
  * @param text the document's own JSON, as it was written
- * @param violations all of them, in the order of the document's fields
+ * @param violations all of them, in the order of the language's fields
  */
 public record ParsedDocument(
     int index, String taskId, Integer version, Task task, String text, List<Violation> violations) {

@@ -1,9 +1,23 @@
 package io.renwu.rules;
 
+import io.renwu.model.Task;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Reads task documents. */
+/**
+ * Reads task documents: JSON in UTF-8, strictly. A field that is null is the same as one that is
+ * not there; an element of an array that is null is wrong. Pointers are relative to the document,
+ * also where it stands in an array.
+ */
 public final class TaskDocuments {
+  /** Characters of one document: in UTF-8 they fit into one Kafka record. */
+  private static final int MAX_LENGTH = 256 * 1024;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private TaskDocuments() {}
 
   /**
@@ -12,6 +26,38 @@ public final class TaskDocuments {
    * @return one element per document; for what is not JSON one element with a violation at the root
    */
   public static List<ParsedDocument> parse(byte[] json) {
-    return List.of();
+    List<ParsedDocument> documents = new ArrayList<>();
+    for (DocumentReader.Read read : read(json)) {
+      documents.add(parse(documents.size(), read));
+    }
+    return List.copyOf(documents);
+  }
+
+  private static List<DocumentReader.Read> read(byte[] json) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+      boolean marked = text.startsWith(BYTE_ORDER_MARK);
+      return new DocumentReader(marked ? text.substring(1) : text).read();
+    } catch (CharacterCodingException malformed) {
+      Violations violations = new Violations();
+      violations.add("", "bytes that are not UTF-8", "JSON in UTF-8");
+      String text = new String(json, StandardCharsets.UTF_8);
+      return List.of(new DocumentReader.Read(null, text, violations));
+    }
+  }
+
+  private static ParsedDocument parse(int index, DocumentReader.Read read) {
+    Violations violations = read.violations();
+    if (read.value() == null && !violations.isEmpty()) {
+      return new ParsedDocument(index, null, null, null, read.text(), violations.all());
+    }
+    if (read.text().length() > MAX_LENGTH) {
+      violations.add(
+          "", read.text().length() + " characters", "a document of at most " + MAX_LENGTH);
+    }
+    TaskParser parser = new TaskParser(new Cursor("", read.value(), violations), violations);
+    Task task = parser.parse();
+    return new ParsedDocument(
+        index, parser.taskId(), parser.version(), task, read.text(), violations.all());
   }
 }

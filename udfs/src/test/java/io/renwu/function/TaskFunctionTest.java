@@ -1,7 +1,6 @@
 package io.renwu.function;
 
 import static io.renwu.function.Documents.NOON;
-import static io.renwu.function.Documents.bytes;
 import static io.renwu.function.Documents.comment;
 import static io.renwu.function.Documents.commentDaily;
 import static io.renwu.function.Documents.commentDailyUpdate;

@@ -35,7 +35,7 @@ public record KafkaEnds(
   public KafkaSource<RawRecord> behaviors(String topicPrefix) {
     return KafkaSource.<RawRecord>builder()
         .setProperties(client)
-        .setGroupId(idPrefix + "-collector")
+        .setGroupId(collectorGroup(idPrefix))
         .setTopicPattern(Pattern.compile(Pattern.quote(topicPrefix) + "[a-z][a-z0-9-]*"))
         .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
         .setProperty(
@@ -44,6 +44,11 @@ public record KafkaEnds(
         .setProperty("isolation.level", "read_committed")
         .setDeserializer(new RawRecordDeserializer())
         .build();
+  }
+
+  /** The consumer group under which the collector commits the offsets of its checkpoints. */
+  public static String collectorGroup(String idPrefix) {
+    return idPrefix + "-collector";
   }
 
   /** The published documents, from the first. */

@@ -28,7 +28,7 @@ public final class StreamPosition {
     if (epoch < 0 || epoch > MAX_EPOCH || offset < 0 || offset > MAX_OFFSET) {
       throw new IllegalArgumentException("no position for epoch " + epoch + ", offset " + offset);
     }
-    return (long) epoch << OFFSET_BITS | (offset + 1);
+    return ((long) epoch << OFFSET_BITS) | (offset + 1);
   }
 
   public static int epoch(long position) {

@@ -10,10 +10,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The queue's side of Redis: every command that the connector sends.
  *
- * <p>Nothing here blocks. Commands of one client take effect in the order in which they were
- * called; a command is sent at most once, never again by the client itself. Futures complete on the
- * client's own threads and fail with {@link RedisStreamsException}. Positions are those of {@link
- * io.renwu.connector.redis.streams.StreamPosition}. Thread-safe.
+ * <p>Nothing here blocks. A command is sent at most once, never again by the client itself. Futures
+ * complete on the client's own threads and fail with {@link RedisStreamsException}. Positions are
+ * those of {@link io.renwu.connector.redis.streams.StreamPosition}. Thread-safe.
  */
 public interface RedisStreams extends AutoCloseable {
   /**

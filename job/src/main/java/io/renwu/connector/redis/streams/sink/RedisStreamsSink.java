@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.sink;
 
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -35,6 +36,13 @@ public final class RedisStreamsSink<T> implements Sink<T> {
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) {
-    throw new UnsupportedOperationException(access + ": " + serializer + incarnation + settings);
+    return new RedisStreamsWriter<>(
+        LettuceRedisStreams.connect(access),
+        serializer,
+        incarnation,
+        settings,
+        context.getMailboxExecutor(),
+        context.getProcessingTimeService(),
+        context.metricGroup());
   }
 }

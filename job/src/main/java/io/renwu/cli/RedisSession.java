@@ -1,0 +1,42 @@
+package io.renwu.cli;
+
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** One visit to the queue's Redis. */
+final class RedisSession {
+  private static final long TIMEOUT_SECONDS = 15;
+
+  private RedisSession() {}
+
+  /**
+   * Connects, does something and disconnects.
+   *
+   * @throws CliException if Redis does not answer or refuses
+   */
+  static <T> T use(RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> visit) {
+    try (RedisStreams redis = LettuceRedisStreams.connect(new JobParts(config).redis())) {
+      return visit.apply(redis).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+      throw CliException.failed(
+          "cannot use Redis at "
+              + config.get(Options.REDIS_URI)
+              + ": "
+              + cause.getMessage()
+              + "; is redis.uri right?",
+          cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CliException.failed("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.renwu.cli;
+
+import io.renwu.cli.simulate.Simulation;
+import io.renwu.cli.simulate.Summary;
+import io.renwu.codec.EventCodec;
+import io.renwu.engine.EngineSettings;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the engine over a file, without any server. */
+@Command(
+    name = "simulate",
+    description = {
+      "Runs the engine over a file of events, without any server.",
+      "Writes grants.jsonl, progress.jsonl, decisions.jsonl, dead-letters.jsonl and"
+          + " rule-status.jsonl.",
+      "Documents that are refused take no part and make the exit status 1."
+    })
+final class SimulateCommand implements Callable<Integer> {
+  private static final String STDIN = "-";
+
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOption output;
+  @Mixin private ConfigOptions config;
+
+  @Option(
+      names = "--tasks",
+      required = true,
+      paramLabel = "DIR",
+      description = "A folder of task documents, or a file. Repeatable.")
+  private List<Path> tasks;
+
+  @Option(
+      names = "--events",
+      required = true,
+      paramLabel = "FILE.jsonl",
+      description = "One event on a line; - for the standard input.")
+  private String events;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The outputs' folder; files of theirs that are there are replaced.")
+  private Path out;
+
+  @Option(
+      names = "--deduplication-horizon",
+      paramLabel = "DURATION",
+      description = "Short for --tasks.deduplication.horizon.")
+  void deduplicationHorizon(String duration) {
+    config.override(Options.TASKS_DEDUPLICATION_HORIZON, duration);
+  }
+
+  @Option(
+      names = "--max-ahead",
+      paramLabel = "DURATION",
+      description = "Short for --collector.time.max.ahead.")
+  void maxAhead(String duration) {
+    config.override(Options.COLLECTOR_TIME_MAX_AHEAD, duration);
+  }
+
+  @Override
+  public Integer call() {
+    RenwuConfig settings = config.loadOffline();
+    TaskSet set = TaskSet.of(TaskFiles.read(tasks));
+    for (TaskSet.Answer answer : set.rejections()) {
+      answer
+          .status()
+          .violations()
+          .forEach(
+              violation ->
+                  spec.commandLine()
+                      .getErr()
+                      .println(new Finding(answer.located(), violation).text()));
+    }
+    Simulation simulation =
+        new Simulation(
+            new EventCodec(settings.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
+            new EngineSettings(settings.get(Options.TASKS_DEDUPLICATION_HORIZON)),
+            set);
+    Summary summary = run(simulation);
+    if (output.isJson()) {
+      OutputOption.print(spec.commandLine().getOut(), summary.json());
+    } else {
+      summary.print(spec.commandLine().getOut());
+    }
+    return summary.rejected() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
+
+  private Summary run(Simulation simulation) {
+    if (!events.equals(STDIN) && !Files.isRegularFile(Path.of(events))) {
+      throw CliException.usage("no such file: " + events);
+    }
+    try (InputStream in =
+        events.equals(STDIN) ? System.in : Files.newInputStream(Path.of(events))) {
+      return simulation.run(in, out);
+    } catch (IOException failed) {
+      throw CliException.failed("simulate: " + failed, failed);
+    }
+  }
+}

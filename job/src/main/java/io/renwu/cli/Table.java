@@ -1,0 +1,60 @@
+package io.renwu.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.TextTable;
+
+/** Rows under headings, each column as wide as its widest cell; numbers stand to the right. */
+final class Table {
+  private static final String GAP = "  ";
+
+  private final List<List<Object>> rows = new ArrayList<>();
+
+  Table(String... headings) {
+    rows.add(List.of((Object[]) headings));
+  }
+
+  void add(Object... cells) {
+    rows.add(Arrays.asList(cells));
+  }
+
+  @Override
+  public String toString() {
+    int columns = rows.get(0).size();
+    Column[] widths = new Column[columns];
+    for (int column = 0; column < columns; column++) {
+      int widest = 0;
+      for (List<Object> row : rows) {
+        widest = Math.max(widest, text(row, column).length());
+      }
+      widths[column] = new Column(widest + GAP.length(), 0, Overflow.TRUNCATE);
+    }
+    TextTable table = TextTable.forColumns(CommandLineDefaults.COLORS, widths);
+    for (List<Object> row : rows) {
+      String[] cells = new String[columns];
+      for (int column = 0; column < columns; column++) {
+        boolean number = row.get(column) instanceof Number;
+        int width = widths[column].width - GAP.length();
+        String text = text(row, column);
+        cells[column] = number ? " ".repeat(width - text.length()) + text : text;
+      }
+      table.addRowValues(cells);
+    }
+    return table.toString();
+  }
+
+  private static String text(List<Object> row, int column) {
+    Object cell = row.get(column);
+    return cell == null ? "-" : cell.toString();
+  }
+
+  /** Plain text: a table is read by programs, too. */
+  private static final class CommandLineDefaults {
+    static final picocli.CommandLine.Help.ColorScheme COLORS =
+        picocli.CommandLine.Help.defaultColorScheme(Ansi.OFF);
+  }
+}

@@ -1,0 +1,115 @@
+package io.renwu.cli.simulate;
+
+import io.renwu.cli.TaskSet;
+import io.renwu.cli.simulate.Outputs.Kind;
+import io.renwu.cli.simulate.SimulationStore.Table;
+import io.renwu.codec.EventCodec;
+import io.renwu.codec.OutputJson;
+import io.renwu.codec.ParsedEvent;
+import io.renwu.engine.EngineSettings;
+import io.renwu.engine.Outcome;
+import io.renwu.engine.TaskEngine;
+import io.renwu.engine.UserState;
+import io.renwu.model.DeadLetter;
+import io.renwu.model.Decision;
+import io.renwu.model.Event;
+import io.renwu.model.Grant;
+import io.renwu.model.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Runs the engine over lines of events in their order. The same documents and lines give the same
+ * files, byte for byte. For one thread.
+ */
+public final class Simulation {
+  /** A longer line's dead letter has no payload; as much as a broker takes in one record. */
+  private static final int MAX_PAYLOAD_BYTES = 1 << 20;
+
+  private final EventCodec codec;
+  private final TaskEngine engine;
+  private final TaskSet tasks;
+  private final Summary summary = new Summary();
+
+  /**
+   * A simulation.
+   *
+   * @param tasks the documents, the refused ones among them
+   */
+  public Simulation(EventCodec codec, EngineSettings settings, TaskSet tasks) {
+    this.codec = codec;
+    this.engine = new TaskEngine(settings);
+    this.tasks = tasks;
+  }
+
+  /**
+   * Takes all lines.
+   *
+   * @param out the folder of the outputs; made if it is not there, its files are replaced
+   */
+  public Summary run(InputStream events, Path out) throws IOException {
+    try (Outputs outputs = new Outputs(out);
+        SimulationStore store = SimulationStore.open()) {
+      for (TaskSet.Answer answer : tasks.answers()) {
+        summary.document(answer.rejected());
+        outputs.write(Kind.RULE_STATUS, OutputJson.ruleStatus(answer.status()));
+      }
+      UserStates states = new UserStates(store);
+      Lines lines = new Lines(events, MAX_PAYLOAD_BYTES);
+      while (lines.next()) {
+        if (!lines.isBlank()) {
+          take(lines, states, store, outputs);
+        }
+      }
+      store.forEach(Table.PROGRESS, (key, record) -> outputs.write(Kind.PROGRESS, record));
+    }
+    return summary;
+  }
+
+  private void take(Lines lines, UserStates states, SimulationStore store, Outputs outputs)
+      throws IOException {
+    byte[] bytes = lines.bytes();
+    if (lines.length() > EventCodec.MAX_BYTES) {
+      bury(lines, EventCodec.tooLarge(lines.length()), bytes, outputs);
+      return;
+    }
+    ParsedEvent parsed = codec.parseLine(bytes);
+    if (parsed.usable()) {
+      decide(parsed.event(), states, store, outputs);
+    } else {
+      bury(lines, parsed.deadLetter(), bytes, outputs);
+    }
+  }
+
+  private void bury(Lines lines, DeadLetter deadLetter, byte[] bytes, Outputs outputs)
+      throws IOException {
+    summary.deadLetter(deadLetter.reason());
+    outputs.write(Kind.DEAD_LETTERS, OutputJson.deadLetterLine(lines.number(), deadLetter, bytes));
+  }
+
+  private void decide(Event event, UserStates states, SimulationStore store, Outputs outputs)
+      throws IOException {
+    UserState before = states.get(event.userId());
+    Outcome outcome = engine.decide(before, event, tasks.catalog());
+    summary.event(outcome.failedConditions());
+    if (outcome.state() != before) {
+      states.put(event.userId(), outcome.state());
+    }
+    for (Decision decision : outcome.decisions()) {
+      summary.decision(decision.decision());
+      outputs.write(Kind.DECISIONS, OutputJson.decision(decision));
+    }
+    for (Grant grant : outcome.grants()) {
+      summary.grant(grant.taskId());
+      outputs.write(Kind.GRANTS, OutputJson.grant(grant));
+    }
+    for (Progress progress : outcome.progress()) {
+      store.put(
+          Table.PROGRESS,
+          progress.key().getBytes(StandardCharsets.UTF_8),
+          OutputJson.progress(progress));
+    }
+  }
+}

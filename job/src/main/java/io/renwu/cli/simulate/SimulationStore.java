@@ -1,0 +1,122 @@
+package io.renwu.cli.simulate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteOptions;
+
+/**
+ * What a simulation remembers, on disk, so that its memory does not grow with the events: two maps
+ * from bytes to bytes in a temporary folder that goes away. For one thread.
+ */
+final class SimulationStore implements AutoCloseable {
+  /** The maps. */
+  enum Table {
+    /** Encoded state by user id. */
+    STATES,
+    /** The latest progress record by its key. */
+    PROGRESS
+  }
+
+  /** Takes one pair of a map. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(byte[] key, byte[] value) throws IOException;
+  }
+
+  private static final long WRITE_BUFFER_BYTES = 32L << 20;
+
+  private final Path folder;
+  private final ColumnFamilyOptions tableOptions;
+  private final Options options;
+  private final WriteOptions unlogged;
+  private final Map<Table, ColumnFamilyHandle> tables = new EnumMap<>(Table.class);
+  private final RocksDB db;
+
+  private SimulationStore(Path folder) throws RocksDBException {
+    this.folder = folder;
+    this.tableOptions =
+        new ColumnFamilyOptions()
+            .setWriteBufferSize(WRITE_BUFFER_BYTES)
+            .setCompressionType(CompressionType.LZ4_COMPRESSION);
+    this.options = new Options().setCreateIfMissing(true);
+    this.unlogged = new WriteOptions().setDisableWAL(true);
+    this.db = RocksDB.open(options, folder.toString());
+    for (Table table : Table.values()) {
+      byte[] name = table.name().getBytes(StandardCharsets.UTF_8);
+      tables.put(table, db.createColumnFamily(new ColumnFamilyDescriptor(name, tableOptions)));
+    }
+  }
+
+  /** An empty store in a new folder. */
+  static SimulationStore open() throws IOException {
+    Path folder = Files.createTempDirectory("renwu-simulate-");
+    try {
+      RocksDB.loadLibrary();
+      return new SimulationStore(folder);
+    } catch (RocksDBException failed) {
+      delete(folder);
+      throw new IOException("cannot open a store in " + folder, failed);
+    }
+  }
+
+  /** The value of a key, or null. */
+  byte[] get(Table table, byte[] key) throws IOException {
+    try {
+      return db.get(tables.get(table), key);
+    } catch (RocksDBException failed) {
+      throw new IOException("cannot read from " + folder, failed);
+    }
+  }
+
+  void put(Table table, byte[] key, byte[] value) throws IOException {
+    try {
+      db.put(tables.get(table), unlogged, key, value);
+    } catch (RocksDBException failed) {
+      throw new IOException("cannot write to " + folder, failed);
+    }
+  }
+
+  /** Visits all pairs in the order of the unsigned bytes of their keys. */
+  void forEach(Table table, Visitor visitor) throws IOException {
+    try (RocksIterator iterator = db.newIterator(tables.get(table))) {
+      for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
+        visitor.visit(iterator.key(), iterator.value());
+      }
+      iterator.status();
+    } catch (RocksDBException failed) {
+      throw new IOException("cannot read from " + folder, failed);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    tables.values().forEach(ColumnFamilyHandle::close);
+    db.close();
+    unlogged.close();
+    options.close();
+    tableOptions.close();
+    delete(folder);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> below = Files.walk(folder)) {
+      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

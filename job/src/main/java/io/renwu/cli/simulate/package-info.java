@@ -1,0 +1,2 @@
+/** The engine over a file of events, without any server. */
+package io.renwu.cli.simulate;

@@ -1,0 +1,221 @@
+package io.renwu.connector.redis.streams.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.StreamMessage;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** {@link RedisStreams} on one Redis server, through Lettuce. */
+public final class LettuceRedisStreams implements RedisStreams {
+  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
+  private static final String FRAME = "f";
+
+  private final LettuceConnection connection;
+  private final Keys keys;
+
+  private LettuceRedisStreams(LettuceConnection connection, Keys keys) {
+    this.connection = connection;
+    this.keys = keys;
+  }
+
+  /** A client of its own connection, made with the first command. */
+  public static RedisStreams connect(RedisAccess access) {
+    return connect(access, COMMAND_TIMEOUT);
+  }
+
+  static RedisStreams connect(RedisAccess access, Duration commandTimeout) {
+    return new LettuceRedisStreams(
+        new LettuceConnection(access, commandTimeout), new Keys(access.keyPrefix()));
+  }
+
+  @Override
+  public CompletableFuture<Integer> register(StreamId stream, String incarnation) {
+    return this.<Long>run(
+            Script.REGISTER,
+            ScriptOutputType.INTEGER,
+            new String[] {keys.registry()},
+            bytes(stream.toString()),
+            bytes(incarnation))
+        .thenApply(Math::toIntExact);
+  }
+
+  @Override
+  public CompletableFuture<Map<StreamId, Registration>> streams() {
+    return connection
+        .send(redis -> redis.hgetall(keys.registry()))
+        .thenApply(
+            lines -> {
+              Map<StreamId, Registration> streams = new TreeMap<>();
+              lines.forEach((name, line) -> streams.put(StreamId.parse(name), registration(line)));
+              return streams;
+            });
+  }
+
+  private static Registration registration(byte[] line) {
+    String[] parts = text(line).split(" ", 2);
+    return new Registration(Integer.parseInt(parts[0]), parts[1]);
+  }
+
+  @Override
+  public CompletableFuture<AppendResult> append(
+      StreamId stream, long expectedHighWater, List<StreamEntry> entries) {
+    byte[][] arguments = new byte[1 + 2 * entries.size()][];
+    int next = 0;
+    arguments[next++] = bytes(expectedHighWater);
+    for (StreamEntry entry : entries) {
+      arguments[next++] = bytes(entry.position());
+      arguments[next++] = entry.frame();
+    }
+    String[] both = {keys.stream(stream), keys.highWater(stream)};
+    return this.<List<Object>>run(Script.APPEND, ScriptOutputType.MULTI, both, arguments)
+        .thenApply(LettuceRedisStreams::appendResult);
+  }
+
+  private static AppendResult appendResult(List<Object> answer) {
+    AppendResult.Status status =
+        switch (((Long) answer.get(0)).intValue()) {
+          case 0 -> AppendResult.Status.APPENDED;
+          case 1 -> AppendResult.Status.MISMATCH;
+          default -> AppendResult.Status.PARTIAL;
+        };
+    long highWater = number((byte[]) answer.get(1));
+    String error = status == AppendResult.Status.PARTIAL ? text((byte[]) answer.get(2)) : null;
+    return new AppendResult(status, highWater, error);
+  }
+
+  @Override
+  public CompletableFuture<Long> highWater(StreamId stream) {
+    return connection
+        .send(redis -> redis.get(keys.highWater(stream)))
+        .thenApply(LettuceRedisStreams::number);
+  }
+
+  @Override
+  public CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries) {
+    Range<String> behind =
+        Range.from(
+            Range.Boundary.including(StreamPosition.entryId(after + 1)),
+            Range.Boundary.unbounded());
+    return connection
+        .send(redis -> redis.xrange(keys.stream(stream), behind, Limit.from(maxEntries)))
+        .thenApply(messages -> messages.stream().map(LettuceRedisStreams::entry).toList());
+  }
+
+  private static StreamEntry entry(StreamMessage<String, byte[]> message) {
+    byte[] frame = message.getBody().get(FRAME);
+    return new StreamEntry(
+        StreamPosition.ofEntryId(message.getId()), frame == null ? new byte[0] : frame);
+  }
+
+  @Override
+  public CompletableFuture<Long> release(StreamId stream, long taken, long trimUpTo) {
+    return run(
+        Script.RELEASE,
+        ScriptOutputType.INTEGER,
+        new String[] {keys.stream(stream), keys.marks(stream)},
+        bytes(taken),
+        bytes(trimUpTo),
+        bytes(StreamPosition.entryId(trimUpTo + 1)));
+  }
+
+  @Override
+  public CompletableFuture<StreamMarks> marks(StreamId stream) {
+    return connection
+        .send(redis -> redis.hmget(keys.marks(stream), "trimmed", "taken"))
+        .thenApply(marks -> new StreamMarks(mark(marks.get(0)), mark(marks.get(1))));
+  }
+
+  private static long mark(KeyValue<String, byte[]> mark) {
+    return number(mark.getValueOrElse(null));
+  }
+
+  @Override
+  public CompletableFuture<Long> length(StreamId stream) {
+    return connection.send(redis -> redis.xlen(keys.stream(stream)));
+  }
+
+  @Override
+  public CompletableFuture<Optional<String>> control() {
+    return get(keys.rate());
+  }
+
+  @Override
+  public CompletableFuture<Boolean> replaceControl(long expectedVersion, String document) {
+    return this.<Long>run(
+            Script.REPLACE_CONTROL,
+            ScriptOutputType.INTEGER,
+            new String[] {keys.rate()},
+            bytes(expectedVersion),
+            bytes(document))
+        .thenApply(replaced -> replaced == 1);
+  }
+
+  @Override
+  public CompletableFuture<Optional<String>> status() {
+    return get(keys.status());
+  }
+
+  @Override
+  public CompletableFuture<Void> putStatus(String document, Duration timeToLive) {
+    return connection
+        .send(redis -> redis.set(keys.status(), bytes(document), SetArgs.Builder.px(timeToLive)))
+        .thenApply(ok -> null);
+  }
+
+  @Override
+  public CompletableFuture<ServerInfo> serverInfo() {
+    return connection.send(redis -> redis.info()).thenApply(InfoReply::parse);
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+
+  private CompletableFuture<Optional<String>> get(String key) {
+    return connection
+        .send(redis -> redis.get(key))
+        .thenApply(value -> Optional.ofNullable(value).map(LettuceRedisStreams::text));
+  }
+
+  /** By its digest; with its text where the server does not know it, which is before it ran. */
+  private <T> CompletableFuture<T> run(
+      Script script, ScriptOutputType output, String[] keyNames, byte[]... arguments) {
+    return connection
+        .<T>send(redis -> redis.evalsha(script.digest(), output, keyNames, arguments))
+        .exceptionallyCompose(
+            failure ->
+                RedisFailures.isUnknownScript(failure)
+                    ? connection.send(
+                        redis -> redis.eval(script.text(), output, keyNames, arguments))
+                    : CompletableFuture.failedFuture(failure));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  private static byte[] bytes(long number) {
+    return bytes(Long.toString(number));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, UTF_8);
+  }
+
+  private static long number(byte[] bytes) {
+    return bytes == null ? 0 : Long.parseLong(text(bytes));
+  }
+}

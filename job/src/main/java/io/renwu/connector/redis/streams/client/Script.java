@@ -1,0 +1,120 @@
+package io.renwu.connector.redis.streams.client;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The Lua scripts. Positions are compared as text: Lua's numbers hold 53 bits only. */
+enum Script {
+  /**
+   * KEYS: the stream; its high-water mark. ARGV: the expected mark; then position and frame of each
+   * entry, positions growing. Returns {status, mark, error}: 0 all appended; 1 the mark is another,
+   * nothing appended; 2 an entry was refused, those up to the mark are appended.
+   */
+  APPEND(
+      """
+      local mark = redis.call('GET', KEYS[2]) or '0'
+      if mark ~= ARGV[1] then
+        return {1, mark, ''}
+      end
+      local last, refusal = mark, nil
+      for i = 2, #ARGV, 2 do
+        local reply = redis.pcall('XADD', KEYS[1], ARGV[i] .. '-0', 'f', ARGV[i + 1])
+        if type(reply) == 'table' and reply.err then
+          refusal = reply.err
+          break
+        end
+        last = ARGV[i]
+      end
+      if last ~= mark then
+        redis.call('SET', KEYS[2], last)
+      end
+      if refusal then
+        return {2, last, refusal}
+      end
+      return {0, last, ''}
+      """),
+
+  /** KEYS: the registry. ARGV: the stream; its incarnation. Returns the epoch. */
+  REGISTER(
+      """
+      local line = redis.call('HGET', KEYS[1], ARGV[1])
+      local epoch = 0
+      if line then
+        local space = string.find(line, ' ', 1, true)
+        epoch = tonumber(string.sub(line, 1, space - 1))
+        if string.sub(line, space + 1) == ARGV[2] then
+          return epoch
+        end
+        epoch = epoch + 1
+      end
+      redis.call('HSET', KEYS[1], ARGV[1], epoch .. ' ' .. ARGV[2])
+      return epoch
+      """),
+
+  /**
+   * KEYS: the stream; its marks. ARGV: the position taken; the position to trim up to; the least id
+   * behind the latter. Returns how many entries were removed.
+   */
+  RELEASE(
+      """
+      local function less(a, b)
+        if #a ~= #b then
+          return #a < #b
+        end
+        return a < b
+      end
+      redis.call('HSET', KEYS[2], 'taken', ARGV[1])
+      local trimmed = redis.call('HGET', KEYS[2], 'trimmed') or '0'
+      if not less(trimmed, ARGV[2]) then
+        return 0
+      end
+      redis.call('HSET', KEYS[2], 'trimmed', ARGV[2])
+      return redis.call('XTRIM', KEYS[1], 'MINID', ARGV[3])
+      """),
+
+  /**
+   * KEYS: the control document. ARGV: the version it must have, 0 = there is none; the new
+   * document. Returns 1 if it was replaced, else 0. A document that is not one has version 0.
+   */
+  REPLACE_CONTROL(
+      """
+      local present = redis.call('GET', KEYS[1])
+      local version = 0
+      if present then
+        local readable, document = pcall(cjson.decode, present)
+        if readable and type(document) == 'table' and type(document.version) == 'number' then
+          version = document.version
+        end
+      end
+      if version ~= tonumber(ARGV[1]) then
+        return 0
+      end
+      redis.call('SET', KEYS[1], ARGV[2])
+      return 1
+      """);
+
+  private final String text;
+  private final String digest;
+
+  Script(String text) {
+    this.text = text;
+    try {
+      byte[] sha1 =
+          MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+      this.digest = HexFormat.of().formatHex(sha1);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** What EVALSHA calls it by. */
+  String digest() {
+    return digest;
+  }
+}

@@ -1,0 +1,2 @@
+/** A queue seen from outside: nothing here changes it. */
+package io.renwu.connector.redis.streams.inspect;

@@ -1,0 +1,96 @@
+package io.renwu.connector.redis.streams.sink;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+
+/**
+ * Appends to many streams at a time. Lets its input wait while it holds too much; a flush returns
+ * when all of it is in Redis, or fails.
+ */
+final class RedisStreamsWriter<T> implements SinkWriter<T> {
+  private final RedisStreams redis;
+  private final RedisStreamsRecordSerializer<T> serializer;
+  private final TopicIncarnation incarnation;
+  private final SinkSettings settings;
+  private final MailboxExecutor mailbox;
+  private final ProcessingTimeService timers;
+  private final SinkMetrics metrics;
+  private final Map<StreamId, StreamAppender> appenders = new HashMap<>();
+  private boolean draining;
+  private volatile long bufferedBytes;
+
+  RedisStreamsWriter(
+      RedisStreams redis,
+      RedisStreamsRecordSerializer<T> serializer,
+      TopicIncarnation incarnation,
+      SinkSettings settings,
+      MailboxExecutor mailbox,
+      ProcessingTimeService timers,
+      SinkWriterMetricGroup group) {
+    this.redis = redis;
+    this.serializer = serializer;
+    this.incarnation = incarnation;
+    this.settings = settings;
+    this.mailbox = mailbox;
+    this.timers = timers;
+    this.metrics = new SinkMetrics(group);
+    group.gauge("bufferedBytes", () -> bufferedBytes);
+  }
+
+  @Override
+  public void write(T element, Context context) throws InterruptedException {
+    QueueRecord record = serializer.serialize(element);
+    metrics.written(record.value().length);
+    appenders.computeIfAbsent(record.stream(), this::appender).add(record);
+    while (countBufferedBytes() > settings.maxBufferedBytes()) {
+      mailbox.yield();
+    }
+  }
+
+  private StreamAppender appender(StreamId stream) {
+    return new StreamAppender(
+        new StreamChain(stream, settings),
+        redis,
+        incarnation,
+        settings,
+        mailbox,
+        timers,
+        metrics,
+        () -> draining);
+  }
+
+  private long countBufferedBytes() {
+    long bytes = 0;
+    for (StreamAppender appender : appenders.values()) {
+      bytes += appender.waitingBytes();
+    }
+    bufferedBytes = bytes;
+    return bytes;
+  }
+
+  @Override
+  public void flush(boolean endOfInput) throws IOException, InterruptedException {
+    draining = true;
+    try {
+      appenders.values().forEach(StreamAppender::proceed);
+      while (!appenders.values().stream().allMatch(StreamAppender::isDrained)) {
+        mailbox.yield();
+      }
+    } finally {
+      draining = false;
+    }
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+  }
+}

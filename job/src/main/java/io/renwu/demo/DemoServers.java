@@ -1,0 +1,119 @@
+package io.renwu.demo;
+
+import io.renwu.demo.server.EmbeddedFlink;
+import io.renwu.demo.server.KafkaServer;
+import io.renwu.demo.server.RedisServer;
+import io.renwu.demo.server.Workspace;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+
+/** Kafka, Redis and Flink in one temporary folder that goes away with them. */
+final class DemoServers implements AutoCloseable {
+  private static final int SLOTS = 4;
+
+  /** Short, so that rewards are seen soon; one checkpoint a second costs little at this size. */
+  private static final Map<String, String> FLINK =
+      Map.of("execution.checkpointing.interval", "1s", "parallelism.default", "2");
+
+  private final Workspace workspace;
+  private final KafkaServer kafka;
+  private final RedisServer redis;
+  private final EmbeddedFlink flink;
+  private final RenwuConfig config;
+  private final Path configFile;
+  private final Path pointer;
+
+  private DemoServers(
+      Workspace workspace,
+      KafkaServer kafka,
+      RedisServer redis,
+      EmbeddedFlink flink,
+      Path pointer) {
+    this.workspace = workspace;
+    this.kafka = kafka;
+    this.redis = redis;
+    this.flink = flink;
+    this.pointer = pointer;
+    Map<String, String> settings = new HashMap<>();
+    settings.put(Options.KAFKA_BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers());
+    settings.put(Options.REDIS_URI.key(), redis.uri());
+    settings.put(Options.KAFKA_DISCOVERY_INTERVAL.key(), "PT2S");
+    settings.put(Options.QUEUE_DISCOVERY_INTERVAL.key(), "PT1S");
+    config = RenwuConfig.load(Optional.empty(), settings, Map.of());
+    configFile = workspace.path().resolve("renwu.yaml");
+  }
+
+  /** Starts everything side by side; on failure stops what was started. */
+  static DemoServers start(Path pointer) {
+    Workspace workspace = Workspace.create();
+    KafkaServer kafka = new KafkaServer(workspace.path().resolve("kafka"));
+    RedisServer redis = new RedisServer(workspace.path().resolve("redis"));
+    CompletableFuture<Void> kafkaUp = CompletableFuture.runAsync(kafka::start);
+    try {
+      redis.start();
+      EmbeddedFlink flink =
+          EmbeddedFlink.start(workspace.path().resolve("flink"), SLOTS, FLINK);
+      kafkaUp.join();
+      DemoServers servers = new DemoServers(workspace, kafka, redis, flink, pointer);
+      servers.point();
+      return servers;
+    } catch (RuntimeException e) {
+      kafkaUp.handle((done, failure) -> null).join();
+      kafka.stop();
+      redis.stop();
+      workspace.close();
+      throw e;
+    }
+  }
+
+  /** Lets other commands find this demonstration. */
+  private void point() {
+    Properties where = new Properties();
+    where.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
+    where.setProperty("config", configFile.toString());
+    try {
+      Files.writeString(configFile, config.toYaml());
+      try (Writer writer = Files.newBufferedWriter(pointer)) {
+        where.store(writer, null);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + pointer, e);
+    }
+  }
+
+  RenwuConfig config() {
+    return config;
+  }
+
+  Path configFile() {
+    return configFile;
+  }
+
+  EmbeddedFlink flink() {
+    return flink;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(pointer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + pointer, e);
+    } finally {
+      flink.close();
+      kafka.stop();
+      redis.stop();
+      workspace.close();
+    }
+  }
+}

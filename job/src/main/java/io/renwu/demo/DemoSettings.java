@@ -1,0 +1,16 @@
+package io.renwu.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What a demonstration is like.
+ *
+ * @param planned how long traffic is played; null for until the process is stopped
+ * @param users who are there from the start, at least 1
+ * @param ratePerSecond of the traffic, at least 1
+ * @param seed of the traffic
+ * @param pointer the file by which other commands find the demonstration
+ */
+public record DemoSettings(
+    Duration planned, int users, int ratePerSecond, long seed, Path pointer) {}

@@ -1,0 +1,83 @@
+package io.renwu.demo;
+
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.inspect.QueueInspector;
+import io.renwu.connector.redis.streams.inspect.StreamStatus;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaEnds;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Tells whether everything that was sent has gone the whole way.
+ *
+ * <p>The collector commits an offset when a completed checkpoint covers it, so that everything
+ * before is in the queue; the queue's {@code taken} marks are those of the task job's completed
+ * checkpoints. Each of the two can only grow while nothing is sent.
+ */
+public final class Drain implements AutoCloseable {
+  private final Admin kafka;
+  private final RedisStreams redis;
+  private final String topicPrefix;
+  private final String collectorGroup;
+
+  public Drain(RenwuConfig config) {
+    JobParts parts = new JobParts(config);
+    kafka = Admin.create(parts.kafkaClient());
+    redis = LettuceRedisStreams.connect(parts.redis());
+    topicPrefix = config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
+    collectorGroup =
+        KafkaEnds.collectorGroup(config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX));
+  }
+
+  /** Records that have not gone the whole way: in Kafka behind the collector, and in the queue. */
+  public long remaining() throws InterruptedException, ExecutionException {
+    return behindCollector() + inQueue();
+  }
+
+  /** Records in the queue that no completed checkpoint of the task job covers. */
+  public long inQueue() throws InterruptedException, ExecutionException {
+    return new QueueInspector(redis)
+        .status().get().stream().mapToLong(StreamStatus::waiting).sum();
+  }
+
+  private long behindCollector() throws InterruptedException, ExecutionException {
+    List<String> topics =
+        kafka.listTopics().names().get().stream()
+            .filter(topic -> topic.startsWith(topicPrefix))
+            .toList();
+    Map<TopicPartition, OffsetSpec> latest =
+        kafka.describeTopics(topics).allTopicNames().get().values().stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+    Map<TopicPartition, ListOffsetsResultInfo> ends = kafka.listOffsets(latest).all().get();
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        kafka.listConsumerGroupOffsets(collectorGroup).partitionsToOffsetAndMetadata().get();
+    long behind = 0;
+    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
+      OffsetAndMetadata offset = committed.get(end.getKey());
+      behind += end.getValue().offset() - (offset == null ? 0 : offset.offset());
+    }
+    return behind;
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+    kafka.close();
+  }
+}

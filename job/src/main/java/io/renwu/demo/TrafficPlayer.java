@@ -1,0 +1,107 @@
+package io.renwu.demo;
+
+import io.renwu.demo.traffic.TrafficGenerator;
+import io.renwu.demo.traffic.TrafficRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Plays generated traffic into the behaviors' topics, at a steady rate, on a thread of its own. */
+public final class TrafficPlayer implements AutoCloseable {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long LONGEST_PARK_NANOS = 5_000_000L;
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final TrafficGenerator generator;
+  private final String topicPrefix;
+  private final long ratePerSecond;
+  private final Map<String, LongAdder> sent = new ConcurrentSkipListMap<>();
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final Thread thread = new Thread(this::play, "traffic");
+  private volatile boolean stopped;
+
+  /**
+   * Connects; nothing is sent before {@link #start}.
+   *
+   * @param client the properties that every Kafka client gets
+   */
+  public TrafficPlayer(
+      Properties client, TrafficGenerator generator, String topicPrefix, long ratePerSecond) {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+    this.producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    this.generator = generator;
+    this.topicPrefix = topicPrefix;
+    this.ratePerSecond = ratePerSecond;
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Records sent so far, by behavior. */
+  public Map<String, Long> sent() {
+    Map<String, Long> counts = new TreeMap<>();
+    sent.forEach((behavior, count) -> counts.put(behavior, count.sum()));
+    return counts;
+  }
+
+  /** Ends the traffic; when this returns, Kafka has everything that was sent. */
+  public void finish() throws InterruptedException {
+    stopped = true;
+    thread.join();
+    producer.flush();
+    if (failure.get() != null) {
+      throw new IllegalStateException("Kafka did not take the traffic", failure.get());
+    }
+  }
+
+  private void play() {
+    long beginNanos = System.nanoTime();
+    for (long n = 0; !stopped; n++) {
+      long dueNanos = beginNanos + n * NANOS_PER_SECOND / ratePerSecond;
+      for (long wait = dueNanos - System.nanoTime();
+          wait > 0 && !stopped;
+          wait = dueNanos - System.nanoTime()) {
+        LockSupport.parkNanos(Math.min(wait, LONGEST_PARK_NANOS));
+      }
+      send(generator.next(System.currentTimeMillis()));
+    }
+  }
+
+  private void send(TrafficRecord record) {
+    producer.send(
+        new ProducerRecord<>(
+            topicPrefix + record.behavior(),
+            null,
+            record.timestampMillis(),
+            record.userId().getBytes(StandardCharsets.UTF_8),
+            record.value()),
+        (metadata, refused) -> {
+          if (refused != null) {
+            failure.compareAndSet(null, refused);
+          }
+        });
+    sent.computeIfAbsent(record.behavior(), behavior -> new LongAdder()).increment();
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    LockSupport.unpark(thread);
+    producer.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.renwu.demo.recount;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Records written by hand, and what the sample tasks make of them. */
+final class Sent {
+  private final List<RawRecord> records = new ArrayList<>();
+
+  /** An event received when it happened. */
+  Sent event(String userId, String behavior, String time, String attributes) {
+    return event(userId, behavior, time, time, attributes);
+  }
+
+  Sent event(String userId, String behavior, String time, String receivedAt, String attributes) {
+    String json =
+        "{\"eventId\":\"e-%d\",\"userId\":\"%s\",\"time\":\"%s\",\"attributes\":{%s}}"
+            .formatted(records.size(), userId, time, attributes.replace('\'', '"'));
+    return raw(behavior, json, receivedAt);
+  }
+
+  Sent raw(String behavior, String value, String receivedAt) {
+    records.add(
+        new RawRecord(
+            behavior,
+            value.getBytes(StandardCharsets.UTF_8),
+            OffsetDateTime.parse(receivedAt).toInstant().toEpochMilli()));
+    return this;
+  }
+
+  /** Sends the last record again. */
+  Sent again(String receivedAt) {
+    RawRecord last = records.get(records.size() - 1);
+    return raw(last.behavior(), new String(last.value(), StandardCharsets.UTF_8), receivedAt);
+  }
+
+  Expectation expectation() {
+    return new Recount(SampleTasks.documents()).expect(records);
+  }
+
+  /** The payments of one task by key, in a readable form. */
+  Map<String, String> due(String taskId) {
+    Map<String, String> due = new TreeMap<>();
+    expectation()
+        .grants()
+        .forEach(
+            (key, payment) -> {
+              if (key.taskId().equals(taskId)) {
+                due.put(key.toString(), payment.toString());
+              }
+            });
+    return due;
+  }
+}

@@ -1,0 +1,54 @@
+package io.renwu.demo.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LiveLayoutTest {
+  private final DemoSnapshot snapshot = Snapshots.playing(Duration.ofSeconds(37));
+
+  @Test
+  void aTerminal() {
+    assertThat(text(LiveLayout.lines(snapshot, 100, 40))).isEqualTo("GOLDEN\n");
+  }
+
+  @Test
+  void aPipe() {
+    assertThat(PlainForm.line(snapshot))
+        .isEqualTo(
+            "00:37 playing traffic: sent=14638 queue=1234 rate=499/s (set 500/s) rewards=3645"
+                + " tasks-paying=2/3 dead-letters=220 duplicates=431");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 40", "80, 24", "60, 12", "40, 12", "200, 60"})
+  void neverLargerThanTheTerminal(int columns, int rows) {
+    List<Line> lines = LiveLayout.lines(snapshot, columns, rows);
+    assertThat(lines).hasSizeLessThanOrEqualTo(rows);
+    assertThat(lines).allMatch(line -> line.width() == columns);
+  }
+
+  @Test
+  void tasksThatFindNoRoomAreSummedUp() {
+    assertThat(text(LiveLayout.lines(snapshot, 100, 14)))
+        .contains("… 3 more tasks")
+        .contains("3,645");
+  }
+
+  @Test
+  void colorIsRestrainedToStyles() {
+    Line line = Line.of("a", Tone.GOOD).add("b", Tone.PLAIN).add("c", Tone.BAD);
+    assertThat(line.text(true)).isEqualTo("\033[32ma\033[0mb\033[31m\033[1mc\033[0m");
+    assertThat(line.text(false)).isEqualTo("abc");
+  }
+
+  static String text(List<Line> lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line).append('\n'));
+    return text.toString();
+  }
+}

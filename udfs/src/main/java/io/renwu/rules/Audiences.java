@@ -1,0 +1,44 @@
+package io.renwu.rules;
+
+import io.renwu.model.Audience;
+import java.math.BigDecimal;
+
+/** Reads who takes part. */
+final class Audiences {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final int MAX_SALT = 128;
+  private static final int PERCENT_DECIMALS = 2;
+
+  private Audiences() {}
+
+  /**
+   * @param taskId the default salt
+   */
+  static Audience parse(Cursor field, String taskId, Violations violations) {
+    Members audience = field.object("filter", "rollout");
+    return new Audience(
+        Filters.parse(audience.get("filter"), violations),
+        rollout(audience.get("rollout"), taskId));
+  }
+
+  private static Audience.Rollout rollout(Cursor field, String taskId) {
+    if (field.isAbsent()) {
+      return null;
+    }
+    Members rollout = field.object("percent", "salt");
+    String expected = "a percentage from 0 to 100 with at most 2 decimals";
+    Cursor percentField = rollout.required("percent", expected);
+    Cursor saltField = rollout.get("salt");
+    String salt = saltField.isAbsent() ? taskId : saltField.text(0, MAX_SALT);
+    if (percentField.value() instanceof BigDecimal percent
+        && percent.signum() >= 0
+        && percent.compareTo(HUNDRED) <= 0
+        && percent.scale() <= PERCENT_DECIMALS) {
+      return new Audience.Rollout(percent.movePointRight(PERCENT_DECIMALS).intValueExact(), salt);
+    }
+    if (!percentField.isAbsent()) {
+      percentField.wrong(expected);
+    }
+    return null;
+  }
+}

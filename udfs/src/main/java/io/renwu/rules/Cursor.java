@@ -1,0 +1,169 @@
+package io.renwu.rules;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A place in a document. What is asked of it is answered with the value, or with null where there
+ * is none or it is wrong; the latter is told to the violations. A null in the document is the same
+ * as nothing.
+ */
+final class Cursor {
+  static final String UNSUPPORTED = "not supported in this release";
+
+  private final String pointer;
+  private final Object value;
+  private final Violations violations;
+
+  Cursor(String pointer, Object value, Violations violations) {
+    this.pointer = pointer;
+    this.value = value;
+    this.violations = violations;
+  }
+
+  String pointer() {
+    return pointer;
+  }
+
+  Object value() {
+    return value;
+  }
+
+  boolean isAbsent() {
+    return value == null;
+  }
+
+  boolean isEmptyArray() {
+    return value instanceof List<?> list && list.isEmpty();
+  }
+
+  /** Says that what stands here is not what was expected. */
+  void wrong(String expected) {
+    if (!(value instanceof UnreadableNumber)) { // which has been told of already
+      violations.add(pointer, isAbsent() ? "nothing" : Found.of(value), expected);
+    }
+  }
+
+  /** Says that what stands here belongs to a part of the language that is not obeyed. */
+  void unsupported(String what) {
+    wrong(what + " (" + UNSUPPORTED + ")");
+  }
+
+  /** This place, where something must stand. */
+  Cursor required(String expected) {
+    if (isAbsent()) {
+      wrong(expected);
+    }
+    return this;
+  }
+
+  Members object(String... names) {
+    if (value instanceof Map<?, ?> map) {
+      Members members = new Members(this, map, violations);
+      members.refuseOthers(Arrays.asList(names));
+      return members;
+    }
+    if (!isAbsent()) {
+      wrong("an object");
+    }
+    return new Members(this, null, violations);
+  }
+
+  /** The elements of an array; empty where there is none. */
+  List<Cursor> elements() {
+    List<Cursor> elements = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        elements.add(new Cursor(Pointers.element(pointer, i), list.get(i), violations));
+      }
+    } else if (!isAbsent()) {
+      wrong("an array");
+    }
+    return elements;
+  }
+
+  /** A text of a length in code points. */
+  String text(int minLength, int maxLength) {
+    if (value instanceof String text) {
+      int length = text.codePointCount(0, text.length());
+      if (length >= minLength && length <= maxLength) {
+        return text;
+      }
+    }
+    if (!isAbsent()) {
+      wrong("a text of " + minLength + " to " + maxLength + " characters");
+    }
+    return null;
+  }
+
+  String matching(Pattern pattern, String expected) {
+    if (value instanceof String text && pattern.matcher(text).matches()) {
+      return text;
+    }
+    if (!isAbsent()) {
+      wrong(expected);
+    }
+    return null;
+  }
+
+  BigDecimal positive() {
+    if (value instanceof BigDecimal number && number.signum() > 0) {
+      return number;
+    }
+    if (!isAbsent()) {
+      wrong("a number above 0");
+    }
+    return null;
+  }
+
+  /** A whole number from 1. */
+  Integer count() {
+    if (value instanceof BigDecimal number
+        && number.signum() > 0
+        && number.scale() <= 0
+        && number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
+      return number.intValueExact();
+    }
+    if (!isAbsent()) {
+      wrong("a whole number from 1 to " + Integer.MAX_VALUE);
+    }
+    return null;
+  }
+
+  /** A constant by its name; the default where nothing stands here. */
+  <E extends Enum<E>> E constant(E defaultValue, String... unsupported) {
+    if (isAbsent()) {
+      return defaultValue;
+    }
+    E[] constants = defaultValue.getDeclaringClass().getEnumConstants();
+    for (E constant : constants) {
+      if (constant.name().equals(value)) {
+        return constant;
+      }
+    }
+    String names = Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "));
+    refuseName(names, unsupported);
+    return null;
+  }
+
+  /** Takes one name only, which is the default. */
+  void only(String name, String... unsupported) {
+    if (!isAbsent() && !name.equals(value)) {
+      refuseName(name, unsupported);
+    }
+  }
+
+  private void refuseName(String names, String... unsupported) {
+    String expected = names.contains(",") ? "one of " + names : names;
+    if (value instanceof String name && Arrays.asList(unsupported).contains(name)) {
+      wrong(expected + "; " + name + " is " + UNSUPPORTED);
+    } else {
+      wrong(expected);
+    }
+  }
+}

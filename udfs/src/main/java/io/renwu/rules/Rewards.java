@@ -1,0 +1,74 @@
+package io.renwu.rules;
+
+import io.renwu.model.Reward;
+import io.renwu.model.Tier;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what is granted. */
+final class Rewards {
+  private static final int MAX_TYPE = 128;
+
+  private Rewards() {}
+
+  static List<Tier> tiers(Cursor field) {
+    List<Tier> tiers = new ArrayList<>();
+    UniqueNames rewardIds = new UniqueNames("all tiers");
+    BigDecimal below = BigDecimal.ZERO;
+    for (Cursor element : field.elements()) {
+      Members tier = element.required("an object").object("target", "rewards");
+      Cursor targetField = tier.required("target", "a number above 0");
+      BigDecimal target = targetField.positive();
+      if (target != null && target.compareTo(below) <= 0) {
+        targetField.wrong("a number above " + below.toPlainString() + ", the tier before");
+      }
+      below = target == null ? below : target;
+      tiers.add(new Tier(target, parse(tier.get("rewards"), rewardIds)));
+    }
+    return Collections.unmodifiableList(tiers);
+  }
+
+  /**
+   * @param ids the ids of the rewards before them
+   */
+  static List<Reward> parse(Cursor field, UniqueNames ids) {
+    List<Reward> rewards = new ArrayList<>();
+    for (Cursor element : field.elements()) {
+      rewards.add(reward(element, ids));
+    }
+    return Collections.unmodifiableList(rewards);
+  }
+
+  private static Reward reward(Cursor field, UniqueNames ids) {
+    Members reward =
+        field
+            .required("an object")
+            .object("rewardId", "type", "amount", "delivery", "claimWithin", "attributes");
+    Cursor idField = reward.required("rewardId", "an id");
+    String id = idField.text(1, TaskParser.MAX_ID);
+    ids.see(idField, id);
+    String type = reward.required("type", "a text").text(1, MAX_TYPE);
+    Cursor amountField = reward.get("amount");
+    BigDecimal amount = amountField.isAbsent() ? BigDecimal.ONE : amountField.positive();
+    reward.get("delivery").only("AUTO", "CLAIM");
+    Cursor claimWithin = reward.get("claimWithin");
+    if (!claimWithin.isAbsent()) {
+      claimWithin.unsupported("nothing: it belongs to the delivery CLAIM");
+    }
+    return new Reward(id, type, amount, attributes(reward.get("attributes")));
+  }
+
+  @SuppressWarnings("unchecked") // the keys of an object are texts
+  private static Map<String, Object> attributes(Cursor field) {
+    if (field.value() instanceof Map<?, ?> attributes) {
+      return (Map<String, Object>) attributes;
+    }
+    if (!field.isAbsent()) {
+      field.wrong("an object");
+    }
+    return Map.of();
+  }
+}

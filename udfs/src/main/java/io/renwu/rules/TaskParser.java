@@ -1,0 +1,151 @@
+package io.renwu.rules;
+
+import io.renwu.model.Objective;
+import io.renwu.model.Recurrence;
+import io.renwu.model.Reward;
+import io.renwu.model.Task;
+import io.renwu.model.Tier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Makes a task of a document. What is read of a wrong document may hold nulls in any place. */
+final class TaskParser {
+  static final int MAX_ID = 128;
+
+  private static final Pattern TASK_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+  private static final String TASK_ID_EXPECTED = "a task id: [a-z0-9][a-z0-9-]{0,63}";
+  private static final int MAX_OBJECTIVES = 20;
+
+  private final Members document;
+  private final Violations violations;
+  private String taskId;
+  private Integer version;
+
+  TaskParser(Cursor root, Violations violations) {
+    this.violations = violations;
+    document =
+        root.required("an object")
+            .object(
+                "taskId",
+                "version",
+                "name",
+                "status",
+                "effectiveAt",
+                "schedule",
+                "audience",
+                "preconditions",
+                "objectives",
+                "completion",
+                "period",
+                "recurrence",
+                "tiers",
+                "limits",
+                "rewards",
+                "clawback",
+                "changePolicy");
+  }
+
+  /** Null where it could not be read. */
+  String taskId() {
+    return taskId;
+  }
+
+  /** Null where it could not be read. */
+  Integer version() {
+    return version;
+  }
+
+  /** The task, or null where the violations say why not. */
+  Task parse() {
+    taskId = document.required("taskId", TASK_ID_EXPECTED).matching(TASK_ID, TASK_ID_EXPECTED);
+    version = document.required("version", "a whole number from 1").count();
+    Map<String, String> name = Names.parse(document.get("name"), taskId);
+    Task.Status status = document.get("status").constant(Task.Status.ACTIVE, "SHADOW");
+    Instant effectiveAt = Schedules.time(document.get("effectiveAt"), Instant.MIN);
+    var schedule = Schedules.parse(document.get("schedule"));
+    var audience = Audiences.parse(document.get("audience"), taskId, violations);
+    List<String> preconditions = preconditions();
+    Cursor tiersField = document.get("tiers");
+    List<Tier> tiers = Rewards.tiers(tiersField);
+    boolean tiered = !tiersField.isAbsent() && !tiersField.isEmptyArray();
+    List<Objective> objectives = objectives(tiered, tiers);
+    var completion = document.get("completion").constant(Task.Completion.ALL, "SEQUENCE");
+    var period = Periods.parse(document.get("period"));
+    Recurrence recurrence = Recurrences.parse(document.get("recurrence"), tiered);
+    refuseUnlessEmpty("limits", "no limits");
+    List<Reward> rewards = rewards(tiered);
+    document.get("clawback").only("NONE", "FULL");
+    document
+        .get("changePolicy")
+        .object("inFlight")
+        .get("inFlight")
+        .only("MIGRATE", "NEXT_PERIOD", "RESET");
+    if (!violations.isEmpty()) {
+      return null;
+    }
+    return new Task(
+        taskId,
+        version,
+        name,
+        status,
+        effectiveAt,
+        schedule,
+        audience,
+        preconditions,
+        objectives,
+        completion,
+        period,
+        recurrence,
+        tiers,
+        rewards);
+  }
+
+  private List<String> preconditions() {
+    List<String> ids = new ArrayList<>();
+    UniqueNames unique = new UniqueNames("the preconditions");
+    for (Cursor element : document.get("preconditions").elements()) {
+      String id = element.required(TASK_ID_EXPECTED).matching(TASK_ID, TASK_ID_EXPECTED);
+      unique.see(element, id);
+      if (id != null && id.equals(taskId)) {
+        element.wrong("the id of another task");
+      }
+      ids.add(id);
+    }
+    return Collections.unmodifiableList(ids);
+  }
+
+  private List<Objective> objectives(boolean tiered, List<Tier> tiers) {
+    String expected = tiered ? "one objective, as the task has tiers" : "1 to 20 objectives";
+    Cursor field = document.required("objectives", expected);
+    List<Cursor> elements = field.elements();
+    if (field.value() instanceof List<?>
+        && (elements.isEmpty() || elements.size() > (tiered ? 1 : MAX_OBJECTIVES))) {
+      field.wrong(expected);
+    }
+    List<Objective> objectives = new ArrayList<>();
+    UniqueNames ids = new UniqueNames("the task");
+    for (Cursor element : elements) {
+      objectives.add(Objectives.parse(element, tiered, tiers, ids, violations));
+    }
+    return Collections.unmodifiableList(objectives);
+  }
+
+  private List<Reward> rewards(boolean tiered) {
+    Cursor field = document.get("rewards");
+    if (tiered && !field.isAbsent() && !field.isEmptyArray()) {
+      field.wrong("no rewards of the task, as it has tiers, which hold their own");
+    }
+    return Rewards.parse(field, new UniqueNames("the task"));
+  }
+
+  private void refuseUnlessEmpty(String name, String expected) {
+    Cursor field = document.get(name);
+    if (!field.isAbsent() && !field.isEmptyArray()) {
+      field.unsupported(expected);
+    }
+  }
+}

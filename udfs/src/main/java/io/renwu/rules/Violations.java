@@ -1,0 +1,32 @@
+package io.renwu.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with one document, up to a bound. For one thread. */
+final class Violations {
+  /** What a document is answered with stays small enough for one message. */
+  private static final int MAX = 200;
+
+  private final List<Violation> found = new ArrayList<>();
+
+  void add(Violation violation) {
+    if (found.size() < MAX) {
+      found.add(violation);
+    } else if (found.size() == MAX) {
+      found.add(new Violation("", "more than " + MAX + " violations", "none"));
+    }
+  }
+
+  void add(String pointer, String what, String expected) {
+    add(new Violation(pointer, what, expected));
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  List<Violation> all() {
+    return List.copyOf(found);
+  }
+}

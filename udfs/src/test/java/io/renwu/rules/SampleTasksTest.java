@@ -1,0 +1,50 @@
+package io.renwu.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.model.Schedule;
+import io.renwu.model.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The documents in {@code task-rules} are a valid set, and all of it is in force from the start.
+ */
+class SampleTasksTest {
+  private static final List<String> BEHAVIORS =
+      List.of(
+          "register", "login", "check-in", "comment", "favorite", "subscribe", "complete-profile");
+
+  @Test
+  void areAccepted() throws IOException {
+    TaskCatalog catalog = TaskCatalog.empty();
+    for (Path file : files()) {
+      for (ParsedDocument parsed : TaskDocuments.parse(Files.readAllBytes(file))) {
+        assertThat(parsed.violations()).as("%s", file).isEmpty();
+        Offer offer = catalog.offer(parsed.task());
+        assertThat(offer.outcome()).as("%s", offer).isEqualTo(Offer.Outcome.ACCEPTED);
+        catalog = offer.catalog();
+      }
+    }
+    assertThat(TaskSetCheck.check(catalog.tasks())).isEmpty();
+    assertThat(BEHAVIORS).allMatch(catalog::names);
+    for (Task task : catalog.tasks()) {
+      assertThat(task.status()).isEqualTo(Task.Status.ACTIVE);
+      assertThat(task.schedule()).isEqualTo(Schedule.ALWAYS);
+      assertThat(task.effectiveAt()).isEqualTo(Instant.MIN);
+      assertThat(task.name()).containsOnlyKeys("en", "zh-CN");
+    }
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("..", "task-rules"))) {
+      return new ArrayList<>(files.filter(path -> path.toString().endsWith(".json")).toList());
+    }
+  }
+}
