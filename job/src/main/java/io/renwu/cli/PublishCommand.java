@@ -99,8 +99,7 @@ final class PublishCommand implements Callable<Integer> {
   private int refuse(List<Finding> findings) {
     PrintWriter out = spec.commandLine().getOut();
     if (output.isJson()) {
-      OutputOption.print(
-          out, Map.of("findings", findings.stream().map(Finding::json).toList()));
+      OutputOption.print(out, Map.of("findings", findings.stream().map(Finding::json).toList()));
     } else {
       findings.forEach(finding -> out.println(finding.text()));
       out.println("nothing was published");
@@ -128,7 +127,9 @@ final class PublishCommand implements Callable<Integer> {
       row.put("status", state);
       row.put(
           "violations",
-          status == null ? List.of() : status.violations().stream().map(Violation::toString).toList());
+          status == null
+              ? List.of()
+              : status.violations().stream().map(Violation::toString).toList());
       rows.add(row);
     }
     print(rows);

@@ -58,7 +58,8 @@ final class QueueCommand implements Runnable {
         OutputOption.print(out, json);
         return ExitCodes.GOOD;
       }
-      Table table = new Table("STREAM", "WAITING", "OLDEST", "ENTRIES", "APPENDED UP TO", "TAKEN UP TO");
+      Table table =
+          new Table("STREAM", "WAITING", "OLDEST", "ENTRIES", "APPENDED UP TO", "TAKEN UP TO");
       for (StreamStatus stream : streams) {
         table.add(
             stream.stream(),
@@ -131,7 +132,8 @@ final class QueueCommand implements Runnable {
                 QueueInspector inspector = new QueueInspector(redis);
                 return redis
                     .marks(stream)
-                    .thenCombine(redis.highWater(stream), (marks, high) -> after(marks.taken(), high))
+                    .thenCombine(
+                        redis.highWater(stream), (marks, high) -> after(marks.taken(), high))
                     .thenCompose(after -> inspector.records(stream, after, count));
               });
       PrintWriter out = spec.commandLine().getOut();
@@ -140,9 +142,7 @@ final class QueueCommand implements Runnable {
     }
 
     private long after(long taken, long highWater) {
-      return from == null
-          ? taken
-          : StreamPosition.of(StreamPosition.epoch(highWater), from) - 1;
+      return from == null ? taken : StreamPosition.of(StreamPosition.epoch(highWater), from) - 1;
     }
 
     private static Map<String, Object> json(QueueRecord record) {

@@ -193,7 +193,12 @@ final class RateCommand implements Runnable {
     String reason = (String) rate.get("reason");
     return by.isEmpty()
         ? ""
-        : " (set by " + by + " at " + rate.get("at") + (reason.isEmpty() ? "" : ": " + reason) + ")";
+        : " (set by "
+            + by
+            + " at "
+            + rate.get("at")
+            + (reason.isEmpty() ? "" : ": " + reason)
+            + ")";
   }
 
   static final class RateConverter implements picocli.CommandLine.ITypeConverter<Optional<Double>> {

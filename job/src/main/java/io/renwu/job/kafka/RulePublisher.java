@@ -43,8 +43,7 @@ public final class RulePublisher implements AutoCloseable {
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    answers =
-        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    answers = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     try {
       answers.assign(List.of(STATUS));
       answers.seekToEnd(List.of(STATUS));
@@ -65,7 +64,8 @@ public final class RulePublisher implements AutoCloseable {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     texts.forEach(
         (key, text) ->
-            sent.add(producer.send(new ProducerRecord<>(OutputTopics.RULES, utf8(key), utf8(text)))));
+            sent.add(
+                producer.send(new ProducerRecord<>(OutputTopics.RULES, utf8(key), utf8(text)))));
     try {
       for (Future<RecordMetadata> future : sent) {
         future.get();

@@ -24,8 +24,7 @@ public final class QueueInspector {
   public CompletableFuture<List<StreamStatus>> status() {
     return redis
         .streams()
-        .thenCompose(
-            streams -> all(streams.keySet().stream().sorted().map(this::status).toList()));
+        .thenCompose(streams -> all(streams.keySet().stream().sorted().map(this::status).toList()));
   }
 
   private CompletableFuture<StreamStatus> status(StreamId stream) {
@@ -53,7 +52,8 @@ public final class QueueInspector {
   public CompletableFuture<List<QueueRecord>> records(StreamId stream, long after, int maxEntries) {
     return redis
         .read(stream, after, maxEntries)
-        .thenApply(entries -> entries.stream().flatMap(entry -> behind(stream, entry, after)).toList());
+        .thenApply(
+            entries -> entries.stream().flatMap(entry -> behind(stream, entry, after)).toList());
   }
 
   private static Stream<QueueRecord> behind(StreamId stream, StreamEntry entry, long after) {
