@@ -1,0 +1,175 @@
+package io.renwu.connector.redis.streams.client;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** The queue in memory. Answers at once; can be told to fail. */
+public final class FakeRedisStreams implements RedisStreams {
+  private final Map<StreamId, Registration> registry = new TreeMap<>();
+  private final Map<StreamId, TreeMap<Long, byte[]>> entries = new HashMap<>();
+  private final Map<StreamId, Long> marks = new HashMap<>();
+  private final Map<StreamId, StreamMarks> readerMarks = new HashMap<>();
+  private String control;
+  private String status;
+  private RuntimeException before;
+  private RuntimeException after;
+
+  /** From now on commands fail and change nothing; null ends it. */
+  public synchronized void failBefore(Kind kind) {
+    before = kind == null ? null : new RedisStreamsException(kind, "told to fail", null);
+  }
+
+  /** The next command takes effect, but its answer is lost. */
+  public synchronized void loseNextAnswer() {
+    after = new RedisStreamsException(Kind.TRANSIENT, "told to lose the answer", null);
+  }
+
+  private synchronized <A> CompletableFuture<A> answer(Supplier<A> command) {
+    if (before != null) {
+      return CompletableFuture.failedFuture(before);
+    }
+    A answer = command.get();
+    if (after != null) {
+      RuntimeException lost = after;
+      after = null;
+      return CompletableFuture.failedFuture(lost);
+    }
+    return CompletableFuture.completedFuture(answer);
+  }
+
+  @Override
+  public CompletableFuture<Integer> register(StreamId stream, String incarnation) {
+    return answer(
+        () -> {
+          Registration old = registry.get(stream);
+          int epoch =
+              old == null
+                  ? 0
+                  : old.incarnation().equals(incarnation) ? old.epoch() : old.epoch() + 1;
+          registry.put(stream, new Registration(epoch, incarnation));
+          return epoch;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Map<StreamId, Registration>> streams() {
+    return answer(() -> Map.copyOf(registry));
+  }
+
+  @Override
+  public CompletableFuture<AppendResult> append(
+      StreamId stream, long expectedHighWater, List<StreamEntry> batch) {
+    return answer(
+        () -> {
+          long mark = marks.getOrDefault(stream, 0L);
+          if (mark != expectedHighWater) {
+            return new AppendResult(AppendResult.Status.MISMATCH, mark, null);
+          }
+          TreeMap<Long, byte[]> kept = kept(stream);
+          for (StreamEntry entry : batch) {
+            if (entry.position() <= mark) {
+              return new AppendResult(AppendResult.Status.PARTIAL, mark, "the id is not greater");
+            }
+            kept.put(entry.position(), entry.frame());
+            mark = entry.position();
+            marks.put(stream, mark);
+          }
+          return new AppendResult(AppendResult.Status.APPENDED, mark, null);
+        });
+  }
+
+  private TreeMap<Long, byte[]> kept(StreamId stream) {
+    return entries.computeIfAbsent(stream, s -> new TreeMap<>());
+  }
+
+  @Override
+  public CompletableFuture<Long> highWater(StreamId stream) {
+    return answer(() -> marks.getOrDefault(stream, 0L));
+  }
+
+  @Override
+  public CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries) {
+    return answer(
+        () ->
+            kept(stream).tailMap(after, false).entrySet().stream()
+                .limit(maxEntries)
+                .map(entry -> new StreamEntry(entry.getKey(), entry.getValue()))
+                .toList());
+  }
+
+  @Override
+  public CompletableFuture<Long> release(StreamId stream, long taken, long trimUpTo) {
+    return answer(
+        () -> {
+          long trimmed = readerMarks.getOrDefault(stream, StreamMarks.NONE).trimmed();
+          readerMarks.put(stream, new StreamMarks(Math.max(trimmed, trimUpTo), taken));
+          if (trimUpTo <= trimmed) {
+            return 0L;
+          }
+          Map<Long, byte[]> gone = kept(stream).headMap(trimUpTo, true);
+          long count = gone.size();
+          gone.clear();
+          return count;
+        });
+  }
+
+  @Override
+  public CompletableFuture<StreamMarks> marks(StreamId stream) {
+    return answer(() -> readerMarks.getOrDefault(stream, StreamMarks.NONE));
+  }
+
+  @Override
+  public CompletableFuture<Long> length(StreamId stream) {
+    return answer(() -> (long) kept(stream).size());
+  }
+
+  @Override
+  public CompletableFuture<Optional<String>> control() {
+    return answer(() -> Optional.ofNullable(control));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> replaceControl(long expectedVersion, String document) {
+    return answer(
+        () -> {
+          long version = control == null ? 0 : RateDocument.parse(control).version();
+          if (version != expectedVersion) {
+            return false;
+          }
+          control = document;
+          return true;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Optional<String>> status() {
+    return answer(() -> Optional.ofNullable(status));
+  }
+
+  @Override
+  public CompletableFuture<Void> putStatus(String document, Duration timeToLive) {
+    return answer(
+        () -> {
+          status = document;
+          return null;
+        });
+  }
+
+  @Override
+  public CompletableFuture<ServerInfo> serverInfo() {
+    return answer(() -> new ServerInfo("7.0.15", "noeviction", true, 0, 0));
+  }
+
+  @Override
+  public void close() {
+    failBefore(Kind.TRANSIENT);
+  }
+}

@@ -1,0 +1,101 @@
+package io.renwu.connector.redis.streams.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.renwu.connector.redis.streams.StreamId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class LettuceRedisStreamsIT extends RedisStreamsContract {
+  private static final StreamId STREAM = new StreamId("t", 0);
+
+  @TempDir static Path folder;
+  private static RedisProcess server;
+  private RedisStreams redis;
+
+  @BeforeAll
+  static void startServer() {
+    server = RedisProcess.start(folder);
+  }
+
+  @AfterAll
+  static void stopServer() throws InterruptedException {
+    server.close();
+  }
+
+  @BeforeEach
+  void connect(TestInfo test) {
+    redis = LettuceRedisStreams.connect(server.access(test.getDisplayName()), Duration.ofSeconds(5));
+  }
+
+  @AfterEach
+  void disconnect() {
+    redis.close();
+  }
+
+  @Override
+  RedisStreams redis() {
+    return redis;
+  }
+
+  @Test
+  void commandsUnderWayWhenTheServerDiesFailAndAreNeverSentAgain()
+      throws IOException, InterruptedException {
+    redis.append(STREAM, 0, List.of(new StreamEntry(1, new byte[] {1}))).join();
+    List<CompletableFuture<Boolean>> underWay = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      String document = new RateDocument(i + 1, null, false, "", "", "").toJson();
+      underWay.add(redis.replaceControl(i, document));
+    }
+    server.kill();
+    CompletableFuture<?> all = CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
+    assertThat(all.handle((value, failure) -> true).orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
+    server.start();
+
+    long answered = underWay.stream().filter(f -> !f.isCompletedExceptionally()).count();
+    long afterRestart = version();
+    assertThat(afterRestart).isGreaterThanOrEqualTo(answered);
+    for (int i = 0; i < 50; i++) {
+      assertThat(version()).isEqualTo(afterRestart);
+    }
+    assertThat(redis.highWater(STREAM).join()).isEqualTo(1);
+  }
+
+  private long version() {
+    return redis
+        .control()
+        .exceptionallyCompose(failure -> redis.control())
+        .join()
+        .map(document -> RateDocument.parse(document).version())
+        .orElse(0L);
+  }
+
+  @Test
+  void tellsARefusalFromAnAbsence() throws IOException, InterruptedException {
+    RedisAccess access = server.access("tells");
+    try (RedisStreams wrong =
+        LettuceRedisStreams.connect(
+            new RedisAccess(access.uri(), "tells", () -> new Login("nobody", "nothing")))) {
+      assertThatThrownBy(() -> wrong.streams().join())
+          .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isTrue());
+    }
+    server.kill();
+    assertThatThrownBy(() -> redis.streams().join())
+        .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isFalse());
+    server.start();
+    assertThat(redis.streams().join()).isEmpty();
+  }
+}

@@ -1,0 +1,137 @@
+package io.renwu.connector.redis.streams.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.AppendResult.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link RedisStreams} does. */
+abstract class RedisStreamsContract {
+  private static final StreamId STREAM = new StreamId("behavior.login", 3);
+  private static final StreamId OTHER = new StreamId("behavior.login", 4);
+
+  /** A client of an empty queue. */
+  abstract RedisStreams redis();
+
+  private static StreamEntry entry(long position) {
+    return new StreamEntry(position, ("frame " + position).getBytes(UTF_8));
+  }
+
+  private AppendResult append(long expected, long... positions) {
+    List<StreamEntry> batch =
+        LongStream.of(positions).mapToObj(RedisStreamsContract::entry).toList();
+    return redis().append(STREAM, expected, batch).join();
+  }
+
+  private List<Long> positions(long after, int max) {
+    return redis().read(STREAM, after, max).join().stream().map(StreamEntry::position).toList();
+  }
+
+  @Test
+  void appendsAChain() {
+    assertThat(append(0, 5, 9)).isEqualTo(new AppendResult(Status.APPENDED, 9, null));
+    assertThat(append(9, 12)).isEqualTo(new AppendResult(Status.APPENDED, 12, null));
+    assertThat(redis().highWater(STREAM).join()).isEqualTo(12);
+    assertThat(redis().length(STREAM).join()).isEqualTo(3);
+    assertThat(redis().highWater(OTHER).join()).isZero();
+    assertThat(redis().length(OTHER).join()).isZero();
+  }
+
+  @Test
+  void appendsNothingWhenTheStreamEndsElsewhere() {
+    append(0, 5, 9);
+    assertThat(append(0, 5, 9)).isEqualTo(new AppendResult(Status.MISMATCH, 9, null));
+    assertThat(append(5, 7)).isEqualTo(new AppendResult(Status.MISMATCH, 9, null));
+    assertThat(append(11, 12)).isEqualTo(new AppendResult(Status.MISMATCH, 9, null));
+    assertThat(positions(0, 10)).containsExactly(5L, 9L);
+  }
+
+  @Test
+  void stopsAtARefusedEntryAndRemembersTheOneBefore() {
+    AppendResult result = append(0, 5, 9, 9, 12);
+    assertThat(result.status()).isEqualTo(Status.PARTIAL);
+    assertThat(result.highWater()).isEqualTo(9);
+    assertThat(result.error()).isNotEmpty();
+    assertThat(append(9, 12).status()).isEqualTo(Status.APPENDED);
+    assertThat(positions(0, 10)).containsExactly(5L, 9L, 12L);
+  }
+
+  @Test
+  void readsBehindAPositionAndBoundsAPage() {
+    long late = StreamPosition.of(StreamPosition.MAX_EPOCH, 7);
+    append(0, 5, 9, 12, late);
+    assertThat(positions(0, 2)).containsExactly(5L, 9L);
+    assertThat(positions(7, 10)).containsExactly(9L, 12L, late);
+    assertThat(positions(9, 10)).containsExactly(12L, late);
+    assertThat(positions(late, 10)).isEmpty();
+    assertThat(redis().read(STREAM, 9, 1).join().get(0).frame())
+        .isEqualTo("frame 12".getBytes(UTF_8));
+  }
+
+  @Test
+  void trimsOnlyForwardAndSaysSo() {
+    append(0, 5, 9, 12);
+    assertThat(redis().marks(STREAM).join()).isEqualTo(StreamMarks.NONE);
+    assertThat(redis().release(STREAM, 11, 0).join()).isZero();
+    assertThat(redis().marks(STREAM).join()).isEqualTo(new StreamMarks(0, 11));
+    assertThat(redis().release(STREAM, 12, 11).join()).isEqualTo(2);
+    assertThat(redis().release(STREAM, 12, 5).join()).isZero();
+    assertThat(redis().marks(STREAM).join()).isEqualTo(new StreamMarks(11, 12));
+    assertThat(positions(0, 10)).containsExactly(12L);
+    assertThat(append(12, 20).status()).isEqualTo(Status.APPENDED);
+  }
+
+  @Test
+  void comparesPositionsBeyondTheDigitsOfADouble() {
+    long position = StreamPosition.of(StreamPosition.MAX_EPOCH, 10);
+    append(0, position, position + 1);
+    redis().release(STREAM, position, position).join();
+    assertThat(redis().release(STREAM, position + 1, position + 1).join()).isEqualTo(1);
+    assertThat(redis().marks(STREAM).join()).isEqualTo(new StreamMarks(position + 1, position + 1));
+  }
+
+  @Test
+  void countsTheEpochsOfAStream() {
+    assertThat(redis().register(STREAM, "made first").join()).isZero();
+    assertThat(redis().register(STREAM, "made first").join()).isZero();
+    assertThat(redis().register(STREAM, "made again").join()).isEqualTo(1);
+    assertThat(redis().register(OTHER, "-").join()).isZero();
+    assertThat(redis().streams().join())
+        .containsOnly(
+            java.util.Map.entry(STREAM, new Registration(1, "made again")),
+            java.util.Map.entry(OTHER, new Registration(0, "-")));
+  }
+
+  @Test
+  void replacesTheControlDocumentOfOneVersionOnly() {
+    String first = new RateDocument(1, null, false, "me", "now", "").toJson();
+    String second = new RateDocument(2, 10.0, true, "me", "now", "").toJson();
+    assertThat(redis().control().join()).isEmpty();
+    assertThat(redis().replaceControl(1, second).join()).isFalse();
+    assertThat(redis().replaceControl(0, first).join()).isTrue();
+    assertThat(redis().replaceControl(0, second).join()).isFalse();
+    assertThat(redis().control().join()).contains(first);
+    assertThat(redis().replaceControl(1, second).join()).isTrue();
+    assertThat(redis().control().join()).contains(second);
+  }
+
+  @Test
+  void keepsAStatus() {
+    assertThat(redis().status().join()).isEmpty();
+    redis().putStatus("{}", Duration.ofMinutes(1)).join();
+    assertThat(redis().status().join()).contains("{}");
+  }
+
+  @Test
+  void knowsItsServer() {
+    ServerInfo info = redis().serverInfo().join();
+    assertThat(info.version()).isEqualTo("7.0.15");
+    assertThat(info.warnings()).isEmpty();
+  }
+}
