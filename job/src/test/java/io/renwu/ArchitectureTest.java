@@ -1,11 +1,8 @@
 package io.renwu;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -166,7 +163,6 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(part)
         .should()
-        .dependOnClassesThat(
-            resideInAPackage("io.renwu..").and(not(resideInAnyPackage(known))));
+        .dependOnClassesThat(resideInAPackage("io.renwu..").and(not(resideInAnyPackage(known))));
   }
 }
