@@ -91,8 +91,7 @@ abstract class JobCommand implements Callable<Integer> {
     Path target = ProjectHome.path().resolve(Path.of("job", "target"));
     try (Stream<Path> files = Files.list(target)) {
       return files
-          .filter(file -> file.getFileName().toString().matches("renwu-job-[0-9][^/]*\\.jar"))
-          .filter(file -> !file.getFileName().toString().startsWith("original-"))
+          .filter(file -> file.getFileName().toString().matches("renwu-job-[0-9].*-all\\.jar"))
           .findFirst()
           .orElseThrow(
               () -> CliException.failed("no jar in " + target + ": run ./renwu build", null));

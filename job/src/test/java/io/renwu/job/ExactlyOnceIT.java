@@ -157,7 +157,7 @@ class ExactlyOnceIT {
     try (Stream<Path> files = Files.list(ProjectHome.path().resolve("job/target"))) {
       Path jar =
           files
-              .filter(file -> file.getFileName().toString().matches("renwu-job-[0-9].*\\.jar"))
+              .filter(file -> file.getFileName().toString().matches("renwu-job-[0-9].*-all\\.jar"))
               .findFirst()
               .orElseThrow();
       return JobSubmission.fresh(jar, main.getName(), arguments, 2);

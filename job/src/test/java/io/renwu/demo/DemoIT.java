@@ -1,0 +1,98 @@
+package io.renwu.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.cli.CliContext;
+import io.renwu.cli.Renwu;
+import io.renwu.demo.server.Await;
+import io.renwu.demo.view.LiveView;
+import io.renwu.demo.view.ViewMode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The demo from its start to its verdict, with the commands that steer it meanwhile. */
+class DemoIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyRewardIsThereOnceAndTheCommandsTakeHold() throws Exception {
+    CliContext context = new CliContext(Map.of(), folder, folder, "tester");
+    ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
+    DemoSettings settings =
+        new DemoSettings(Duration.ofSeconds(30), 300, 200, 20261123, context.demoPointer());
+    CompletableFuture<Boolean> demo =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (LiveView view = new LiveView(out, ViewMode.PLAIN, 100, 40)) {
+                return new Demo(settings, view).run();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    Await.untilTrue(
+        "rewards on the screen",
+        PATIENCE,
+        () -> demo.isDone() || text(screen).matches("(?s).*rewards=[1-9].*"));
+
+    assertThat(run(context, "rate", "set", "150", "--reason", "a test", "-o", "json"))
+        .contains("\"rate\":150.0", "a test");
+    Await.untilTrue(
+        "the rate to be reported",
+        PATIENCE,
+        () -> run(context, "rate", "get").contains("150.0 records/s"));
+    assertThat(run(context, "rate", "pause")).contains("paused");
+    assertThat(run(context, "rate", "resume")).doesNotContain("paused");
+    assertThat(run(context, "rate", "set", "unlimited")).contains("unlimited");
+    assertThat(run(context, "queue", "status")).contains("behavior.login:0");
+    assertThat(run(context, "queue", "peek", "behavior.login:0", "--from", "0", "-n", "1"))
+        .contains("\"offset\":");
+
+    Path changed = Files.createDirectory(folder.resolve("changed"));
+    Files.writeString(
+        changed.resolve("login.json"),
+        """
+        {"taskId": "login-often", "version": 1,
+         "objectives": [{"id": "logins", "behaviors": ["login"], "target": 1}],
+         "recurrence": {"policy": "REPEAT"},
+         "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 1}]}""");
+    assertThat(run(context, "publish", changed.toString())).contains("login-often", "ACCEPTED");
+    assertThat(run(context, "publish", changed.toString())).contains("UNCHANGED");
+    Await.untilTrue(
+        "rewards of the new task",
+        PATIENCE,
+        () -> run(context, "queue", "status", "-o", "json").contains("\"waiting\":"));
+
+    assertThat(demo.get()).isTrue();
+    assertThat(text(screen)).contains("every reward exactly once", "login-often");
+    assertThat(context.demoPointer()).doesNotExist();
+  }
+
+  private static String run(CliContext context, String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command = Renwu.commandLine(context);
+    command.setOut(new PrintWriter(out));
+    command.setErr(new PrintWriter(err));
+    int exitCode = command.execute(args);
+    assertThat(exitCode).as(err.toString()).isZero();
+    return out.toString();
+  }
+
+  private static String text(ByteArrayOutputStream screen) {
+    return screen.toString(StandardCharsets.UTF_8);
+  }
+}
