@@ -44,8 +44,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Both jobs on a cluster of separate processes, with the jar that production gets, under load, while
- * their TaskManagers are killed: every reward is there exactly once.
+ * Both jobs on a cluster of separate processes, with the jar that production gets, under load,
+ * while their TaskManagers are killed: every reward is there exactly once.
  *
  * <p>Tasks with preconditions are left out, by name: whether a prerequisite was completed before an
  * event is a matter of the order between topics, and while the collector catches up after a failure

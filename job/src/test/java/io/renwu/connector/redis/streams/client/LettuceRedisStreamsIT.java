@@ -38,7 +38,8 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
 
   @BeforeEach
   void connect(TestInfo test) {
-    redis = LettuceRedisStreams.connect(server.access(test.getDisplayName()), Duration.ofSeconds(5));
+    redis =
+        LettuceRedisStreams.connect(server.access(test.getDisplayName()), Duration.ofSeconds(5));
   }
 
   @AfterEach
@@ -62,7 +63,8 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     }
     server.kill();
     CompletableFuture<?> all = CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
-    assertThat(all.handle((value, failure) -> true).orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
+    assertThat(all.handle((value, failure) -> true).orTimeout(20, TimeUnit.SECONDS).join())
+        .isTrue();
     server.start();
 
     long answered = underWay.stream().filter(f -> !f.isCompletedExceptionally()).count();

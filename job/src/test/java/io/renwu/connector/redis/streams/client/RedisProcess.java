@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A real Redis server in a process of its own: on a free port, with every write in its append-only file
- * before it is answered, so that it may be killed and started again on its data.
+ * A real Redis server in a process of its own: on a free port, with every write in its append-only
+ * file before it is answered, so that it may be killed and started again on its data.
  */
 public final class RedisProcess implements AutoCloseable {
   private static final String VERSION = "7.0.15";
