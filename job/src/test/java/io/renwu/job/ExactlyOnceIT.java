@@ -34,10 +34,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,7 +219,7 @@ class ExactlyOnceIT {
   }
 
   /** Every kind of broken record, each marked with its number. */
-  private void sendBroken() {
+  private void sendBroken() throws Exception {
     String tooLarge = "{\"eventId\": \"#\", \"userId\": \"u\", \"x\": \"" + "x".repeat(66_000);
     List<String> kinds =
         List.of(
@@ -239,11 +241,15 @@ class ExactlyOnceIT {
     properties.putAll(client);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < BROKEN; i++) {
         String text =
             i % 500 == 0 ? tooLarge : kinds.get(i % kinds.size()).replace("#", "broken-" + i);
         byte[] value = text.isEmpty() ? null : text.getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>("behavior.login", null, value));
+        sent.add(producer.send(new ProducerRecord<>("behavior.login", null, value)));
+      }
+      for (Future<RecordMetadata> future : sent) {
+        future.get();
       }
     }
   }

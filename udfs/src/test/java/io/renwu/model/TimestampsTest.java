@@ -1,4 +1,4 @@
-package io.renwu.codec;
+package io.renwu.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
