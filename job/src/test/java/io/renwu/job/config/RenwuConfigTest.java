@@ -3,6 +3,7 @@ package io.renwu.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.connector.redis.streams.source.StartPosition;
 import io.renwu.function.DecisionLevel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,7 @@ class RenwuConfigTest {
     assertThat(config.get(Options.KAFKA_BOOTSTRAP_SERVERS)).isEqualTo("a:1,b:2");
     assertThat(config.get(Options.KAFKA_TOPIC_PARTITIONS)).isEqualTo(8);
     assertThat(config.get(Options.QUEUE_ENTRY_MAX_DELAY)).isEqualTo(Duration.ofMillis(5));
-    assertThat(config.get(Options.QUEUE_START)).isEqualTo(QueueStart.EARLIEST);
+    assertThat(config.get(Options.QUEUE_START)).isEqualTo(StartPosition.EARLIEST);
     assertThat(config.get(Options.QUEUE_COMPRESSION)).isTrue();
     assertThat(config.get(Options.COLLECTOR_BEHAVIORS)).isEqualTo(List.of("login", "check-in"));
     assertThat(config.get(Options.TASKS_STATE_SLACK)).isEqualTo(Duration.ofHours(36));
