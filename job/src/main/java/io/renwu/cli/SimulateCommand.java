@@ -1,5 +1,6 @@
 package io.renwu.cli;
 
+import io.renwu.cli.simulate.EventSource;
 import io.renwu.cli.simulate.Simulation;
 import io.renwu.cli.simulate.Summary;
 import io.renwu.codec.EventCodec;
@@ -9,6 +10,7 @@ import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -100,14 +102,37 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private Summary run(Simulation simulation) {
-    if (!events.equals(STDIN) && !Files.isRegularFile(Path.of(events))) {
-      throw CliException.usage("no such file: " + events);
-    }
-    try (InputStream in =
-        events.equals(STDIN) ? System.in : Files.newInputStream(Path.of(events))) {
-      return simulation.run(in, out);
+    EventSource source = events.equals(STDIN) ? new Stdin() : new EventFile(Path.of(events));
+    try {
+      return simulation.run(source, out);
+    } catch (NoSuchFileException missing) {
+      throw CliException.usage("no such file: " + missing.getMessage());
     } catch (IOException failed) {
-      throw CliException.failed("simulate: " + failed, failed);
+      throw CliException.failed("cannot read or write: " + failed.getMessage(), failed);
+    }
+  }
+
+  private record Stdin() implements EventSource {
+    @Override
+    public InputStream open() {
+      return System.in;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+      return false;
+    }
+  }
+
+  private record EventFile(Path path) implements EventSource {
+    @Override
+    public InputStream open() throws IOException {
+      return Files.newInputStream(path);
+    }
+
+    @Override
+    public boolean isRepeatable() {
+      return Files.isRegularFile(path);
     }
   }
 }

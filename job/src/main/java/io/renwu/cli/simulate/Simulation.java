@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * Runs the engine over lines of events in their order. The same documents and lines give the same
@@ -32,6 +33,8 @@ public final class Simulation {
   private final TaskEngine engine;
   private final TaskSet tasks;
   private final Summary summary = new Summary();
+  private EarliestReceipts receipts = EarliestReceipts.UNKNOWN;
+  private long line;
 
   /**
    * A simulation.
@@ -49,16 +52,23 @@ public final class Simulation {
    *
    * @param out the folder of the outputs; made if it is not there, its files are replaced
    */
-  public Summary run(InputStream events, Path out) throws IOException {
-    try (Outputs outputs = new Outputs(out);
+  public Summary run(EventSource events, Path out) throws IOException {
+    if (events.isRepeatable()) {
+      try (InputStream in = events.open()) {
+        receipts = EarliestReceipts.scan(in, codec);
+      }
+    }
+    try (InputStream in = events.open();
+        Outputs outputs = new Outputs(out);
         SimulationStore store = SimulationStore.open()) {
       for (TaskSet.Answer answer : tasks.answers()) {
         summary.document(answer.rejected());
         outputs.write(Kind.RULE_STATUS, OutputJson.ruleStatus(answer.status()));
       }
-      UserStates states = new UserStates(store);
-      Lines lines = new Lines(events, MAX_PAYLOAD_BYTES);
+      UserStates states = new UserStates(store, this::expire);
+      Lines lines = new Lines(in, MAX_PAYLOAD_BYTES);
       while (lines.next()) {
+        line = lines.number();
         if (!lines.isBlank()) {
           take(lines, states, store, outputs);
         }
@@ -66,6 +76,11 @@ public final class Simulation {
       store.forEach(Table.PROGRESS, (key, record) -> outputs.write(Kind.PROGRESS, record));
     }
     return summary;
+  }
+
+  private UserState expire(UserState state) {
+    Instant receivedBefore = receipts.from(line);
+    return receivedBefore == null ? state : engine.expire(state, receivedBefore, tasks.catalog());
   }
 
   private void take(Lines lines, UserStates states, SimulationStore store, Outputs outputs)

@@ -1,0 +1,24 @@
+package io.renwu.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** What one run of the command line did. */
+record CliRun(int exitCode, String out, String err) {
+  /** Runs a command in a folder that is its working and temporary directory. */
+  static CliRun of(Path folder, Map<String, String> environment, String... args) {
+    CommandLine renwu = Renwu.commandLine(new CliContext(environment, folder, folder, "somebody"));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    renwu.setOut(new PrintWriter(out, true));
+    renwu.setErr(new PrintWriter(err, true));
+    return new CliRun(renwu.execute(args), out.toString(), err.toString());
+  }
+
+  static CliRun of(Path folder, String... args) {
+    return of(folder, Map.of(), args);
+  }
+}

@@ -1,0 +1,86 @@
+package io.renwu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateCommandTest {
+  private static final String GOOD =
+      "{\"taskId\":\"%s\",\"version\":%s,\"objectives\":"
+          + "[{\"id\":\"o\",\"behaviors\":[\"login\"],\"target\":1}]}";
+
+  @TempDir private Path folder;
+
+  @Test
+  void acceptsAGoodSet() throws IOException {
+    file("tasks/a.json", GOOD.formatted("a", 1));
+    file("tasks/deeper/b.json", "[" + GOOD.formatted("b", 1) + "," + GOOD.formatted("b", 2) + "]");
+    file("tasks/task.schema.json", "{}");
+    file("tasks/.hidden.json", "{}");
+
+    CliRun run = validate("tasks");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualToIgnoringNewLines("3 documents in 2 files: good");
+  }
+
+  @Test
+  void reportsEveryViolationOfEveryDocument() throws IOException {
+    Path broken = file("tasks/broken.json", "{");
+    Path several =
+        file(
+            "tasks/several.json",
+            "[" + GOOD.formatted("a", 1) + ",{\"taskId\":\"A!\",\"version\":0}]");
+    Path again = file("tasks/zagain.json", GOOD.formatted("a", 1).replace("login", "comment"));
+
+    CliRun run = validate("tasks");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.FINDINGS);
+    assertThat(run.out().lines())
+        .anyMatch(line -> line.startsWith(broken + ": "))
+        .anyMatch(line -> line.startsWith(several + "[1]: /taskId: found "))
+        .anyMatch(line -> line.startsWith(several + "[1]: /version: found "))
+        .anyMatch(line -> line.startsWith(several + "[1]: /objectives: found "))
+        .anyMatch(line -> line.startsWith(again + ": "))
+        .noneMatch(line -> line.startsWith(several + "[0]"));
+  }
+
+  @Test
+  void looksAtTheSetAsAWhole() throws IOException {
+    Path file =
+        file(
+            "locked.json",
+            GOOD.formatted("locked", 1)
+                .replace("{\"taskId\"", "{\"preconditions\":[\"nowhere\"],\"taskId\""));
+
+    CliRun run = CliRun.of(folder, "validate", "-o", "json", file.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.FINDINGS);
+    JsonNode json = new ObjectMapper().readTree(run.out());
+    assertThat(json.get("documents").intValue()).isEqualTo(1);
+    assertThat(json.at("/findings/0/file").textValue()).isEqualTo(file.toString());
+    assertThat(json.at("/findings/0/taskId").textValue()).isEqualTo("locked");
+    assertThat(json.at("/findings/0/pointer").textValue()).startsWith("/preconditions");
+  }
+
+  @Test
+  void refusesWhatHoldsNoDocuments() throws IOException {
+    Files.createDirectories(folder.resolve("empty"));
+    CliRun run = validate("empty");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).hasLineCount(1).contains("holds no *.json file");
+  }
+
+  private CliRun validate(String place) {
+    return CliRun.of(folder, "validate", folder.resolve(place).toString());
+  }
+
+  private Path file(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+}
