@@ -1,5 +1,6 @@
 package io.renwu.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.cli.CliContext;
@@ -7,15 +8,21 @@ import io.renwu.cli.Renwu;
 import io.renwu.demo.server.Await;
 import io.renwu.demo.view.LiveView;
 import io.renwu.demo.view.ViewMode;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.OutputTopics;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +38,7 @@ class DemoIT {
   void everyRewardIsThereOnceAndTheCommandsTakeHold() throws Exception {
     CliContext context = new CliContext(Map.of(), folder, folder, "tester");
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
+    PrintStream out = new PrintStream(screen, true, UTF_8);
     DemoSettings settings =
         new DemoSettings(Duration.ofSeconds(30), 300, 200, 20261123, context.demoPointer());
     CompletableFuture<Boolean> demo =
@@ -74,11 +81,22 @@ class DemoIT {
     Await.untilTrue(
         "rewards of the new task",
         PATIENCE,
-        () -> run(context, "queue", "status", "-o", "json").contains("\"waiting\":"));
+        () ->
+            TopicContents.read(client(context), OutputTopics.GRANTS::equals).stream()
+                .anyMatch(grant -> new String(grant.value(), UTF_8).contains("login-often")));
 
     assertThat(demo.get()).isTrue();
     assertThat(text(screen)).contains("every reward exactly once", "login-often");
     assertThat(context.demoPointer()).doesNotExist();
+  }
+
+  private static Properties client(CliContext context) throws IOException {
+    Properties pointer = new Properties();
+    try (Reader reader = Files.newBufferedReader(context.demoPointer())) {
+      pointer.load(reader);
+    }
+    Path config = Path.of(pointer.getProperty("config"));
+    return new JobParts(RenwuConfig.load(Optional.of(config), Map.of(), Map.of())).kafkaClient();
   }
 
   private static String run(CliContext context, String... args) {
@@ -93,6 +111,6 @@ class DemoIT {
   }
 
   private static String text(ByteArrayOutputStream screen) {
-    return screen.toString(StandardCharsets.UTF_8);
+    return screen.toString(UTF_8);
   }
 }
