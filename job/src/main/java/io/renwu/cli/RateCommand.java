@@ -125,11 +125,11 @@ final class RateCommand implements Runnable {
         paramLabel = "RECORDS_PER_SECOND",
         description = "Above 0, or 'unlimited'.",
         converter = RateConverter.class)
-    private Optional<Double> rate;
+    private Rate rate;
 
     @Override
     RateDocument change(RateDocument now) {
-      return new RateDocument(now.version(), rate.orElse(null), now.paused(), "", "", "");
+      return new RateDocument(now.version(), rate.perSecond(), now.paused(), "", "", "");
     }
   }
 
@@ -200,16 +200,23 @@ final class RateCommand implements Runnable {
             + ")";
   }
 
-  static final class RateConverter implements picocli.CommandLine.ITypeConverter<Optional<Double>> {
+  /**
+   * A rate that may be set.
+   *
+   * @param perSecond above 0; null for no limit
+   */
+  record Rate(Double perSecond) {}
+
+  static final class RateConverter implements picocli.CommandLine.ITypeConverter<Rate> {
     @Override
-    public Optional<Double> convert(String text) {
+    public Rate convert(String text) {
       if (text.equals("unlimited")) {
-        return Optional.empty();
+        return new Rate(null);
       }
       try {
         double rate = Double.parseDouble(text);
         if (rate > 0 && rate < Double.MAX_VALUE) {
-          return Optional.of(rate);
+          return new Rate(rate);
         }
       } catch (NumberFormatException noNumber) {
         // Answered below, like a number that is no rate.

@@ -25,15 +25,22 @@ final class RedisSession {
   static <T> T use(RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> visit) {
     try (RedisStreams redis = LettuceRedisStreams.connect(new JobParts(config).redis())) {
       return visit.apply(redis).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+    } catch (ExecutionException e) {
       throw CliException.failed(
-          "cannot use Redis at "
+          "cannot use the queue at "
               + config.get(Options.REDIS_URI)
               + ": "
-              + cause.getMessage()
+              + e.getCause().getMessage()
               + "; is redis.uri right?",
-          cause);
+          e.getCause());
+    } catch (TimeoutException e) {
+      throw CliException.failed(
+          "Redis at "
+              + config.get(Options.REDIS_URI)
+              + " did not answer within "
+              + TIMEOUT_SECONDS
+              + " s; is redis.uri right?",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CliException.failed("interrupted", e);
