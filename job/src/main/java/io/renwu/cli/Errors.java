@@ -3,9 +3,12 @@ package io.renwu.cli;
 import io.renwu.job.config.ConfigException;
 import io.renwu.job.config.NearMiss;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -26,11 +29,15 @@ final class Errors {
   static int usage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
+    Optional<String> unknown = unknown(wrong, args);
+    String message =
+        unknown.map(found -> "unknown: '" + found + "'").orElse(oneLine(wrong.getMessage()));
     String hint =
-        suggestion(wrong)
+        unknown
+            .flatMap(found -> NearMiss.of(found, known(command, found)))
             .map(known -> "did you mean " + known + "?")
             .orElse("try " + name + " --help");
-    print(command.getErr(), name, oneLine(wrong.getMessage()) + "; " + hint);
+    print(command.getErr(), name, message + "; " + hint);
     if (List.of(args).contains("--debug")) {
       wrong.printStackTrace(command.getErr());
     }
@@ -63,18 +70,28 @@ final class Errors {
     err.println(name + ": " + message);
   }
 
-  private static Optional<String> suggestion(ParameterException wrong) {
-    if (!(wrong instanceof UnmatchedArgumentException unmatched)
-        || unmatched.getUnmatched().isEmpty()) {
-      return Optional.empty();
+  /** The argument that nothing knows; a misspelt option is often why others seem to be missing. */
+  private static Optional<String> unknown(ParameterException wrong, String[] args) {
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      return unmatched.getUnmatched().stream().findFirst().map(Errors::optionName);
     }
-    CommandLine command = wrong.getCommandLine();
-    String found = unmatched.getUnmatched().get(0).split("=", 2)[0];
-    return NearMiss.of(
-        found,
-        found.startsWith("-")
-            ? command.getCommandSpec().optionsMap().keySet()
-            : command.getSubcommands().keySet());
+    return wrong instanceof MissingParameterException
+        ? Arrays.stream(args)
+            .filter(arg -> arg.startsWith("--"))
+            .map(Errors::optionName)
+            .filter(arg -> !known(wrong.getCommandLine(), arg).contains(arg))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static String optionName(String arg) {
+    return arg.split("=", 2)[0];
+  }
+
+  private static Set<String> known(CommandLine command, String found) {
+    return found.startsWith("-")
+        ? command.getCommandSpec().optionsMap().keySet()
+        : command.getSubcommands().keySet();
   }
 
   private static String oneLine(String message) {

@@ -62,7 +62,8 @@ class ConfigOptionsTest {
     probe.config.attach(
         command.getCommandSpec(), new CliContext(environment, folder, folder, "somebody"));
     command.parseArgs(args);
-    return err + probe.config.load().get(Options.REDIS_URI);
+    String uri = probe.config.load().get(Options.REDIS_URI);
+    return err + uri;
   }
 
   private Path config(String name, String uri) throws IOException {

@@ -104,12 +104,12 @@ class SimulateCommandTest {
     List<String> expected = new ArrayList<>();
     List<byte[]> originals = new ArrayList<>();
     for (int round = 0; round < 50; round++) {
-      for (Broken broken : Broken.values()) {
+      for (Broken broken : Broken.all()) {
         bytes.write(utf8(event("e" + round, "u1", "comment", round) + "\n"));
-        bytes.write(broken.line);
+        bytes.write(broken.line());
         bytes.write('\n');
-        originals.add(broken.line);
-        expected.add((2 * originals.size()) + " " + broken.reason);
+        originals.add(broken.line());
+        expected.add((2 * originals.size()) + " " + broken.reason());
       }
     }
     Files.write(folder.resolve("events.jsonl"), bytes.toByteArray());
@@ -185,31 +185,27 @@ class SimulateCommandTest {
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
-  /** A line of every kind that cannot be used. */
-  private enum Broken {
-    EMPTY_TEXT("\"\"", "NOT_JSON"),
-    CUT("{\"eventId\":\"e", "NOT_JSON"),
-    TRAILING(event("e", "u", "login", 0) + ",", "NOT_JSON"),
-    NO_EVENT_ID(event("e", "u", "login", 0).replace("eventId", "id"), "MISSING_FIELD"),
-    NULL_USER(event("e", "u", "login", 0).replace("\"u\"", "null"), "MISSING_FIELD"),
-    NO_BEHAVIOR(event("e", "u", "login", 0).replace("behavior", "type"), "MISSING_FIELD"),
-    WRONG_BEHAVIOR(event("e", "u", "Log In", 0), "WRONG_FIELD"),
-    WRONG_TIME(event("e", "u", "login", 0).replace("\"time\":", "\"time\":0."), "WRONG_FIELD"),
-    LONG_ID(event("e".repeat(129), "u", "login", 0), "WRONG_FIELD"),
-    FUTURE(event("e", "u", "login", 0).replace("}}", "},\"receivedAt\":0}"), "TIME_IN_FUTURE"),
-    LARGE(event("e", "u", "login", 0) + " ".repeat(1 << 16), "TOO_LARGE"),
-    NOT_UTF8(new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'}, "NOT_JSON");
-
-    private final byte[] line;
-    private final String reason;
-
-    Broken(String line, String reason) {
-      this(utf8(line), reason);
+  /** A line that cannot be used. */
+  private record Broken(byte[] line, String reason) {
+    private static Broken of(String line, String reason) {
+      return new Broken(utf8(line), reason);
     }
 
-    Broken(byte[] line, String reason) {
-      this.line = line;
-      this.reason = reason;
+    /** One of every kind. */
+    private static List<Broken> all() {
+      return List.of(
+          of("\"\"", "NOT_JSON"),
+          of("{\"eventId\":\"e", "NOT_JSON"),
+          of(event("e", "u", "login", 0) + ",", "NOT_JSON"),
+          of(event("e", "u", "login", 0).replace("eventId", "id"), "MISSING_FIELD"),
+          of(event("e", "u", "login", 0).replace("\"u\"", "null"), "MISSING_FIELD"),
+          of(event("e", "u", "login", 0).replace("behavior", "type"), "MISSING_FIELD"),
+          of(event("e", "u", "Log In", 0), "WRONG_FIELD"),
+          of(event("e", "u", "login", 0).replace("\"time\":", "\"time\":0."), "WRONG_FIELD"),
+          of(event("e".repeat(129), "u", "login", 0), "WRONG_FIELD"),
+          of(event("e", "u", "login", 0).replace("}}", "},\"receivedAt\":0}"), "TIME_IN_FUTURE"),
+          of(event("e", "u", "login", 0) + " ".repeat(1 << 16), "TOO_LARGE"),
+          new Broken(new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'}, "NOT_JSON"));
     }
   }
 

@@ -89,7 +89,7 @@ class RenwuConfigTest {
           redis.uri: redis://:x@a:1      | redis.uri (FILE:1): found "redis://:x@a:1", expected a redis:// or rediss:// URI without a password (that one is redis.password)
           redis.password: x              | redis.password (FILE:1): found a secret, expected it in RENWU_REDIS_PASSWORD or in the file redis.password.file
           just text                      | FILE: found no map, expected key: value lines
-          {                              | FILE:2: found malformed YAML, expected key: value lines
+          {                              | FILE:1: found malformed YAML, expected key: value lines
           """)
   void saysWhatIsWrongInOneLine(String yaml, String message) throws IOException {
     Path file = file(yaml + "\n");
