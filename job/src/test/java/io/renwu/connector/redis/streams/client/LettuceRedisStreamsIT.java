@@ -32,13 +32,14 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @AfterAll
-  static void stopServer() throws InterruptedException {
+  static void stopServer() {
     server.close();
   }
 
   @BeforeEach
   void connect(TestInfo test) {
-    redis = LettuceRedisStreams.connect(server.access(test.getDisplayName()), Duration.ofSeconds(5));
+    redis =
+        LettuceRedisStreams.connect(server.access(test.getDisplayName()), Duration.ofSeconds(5));
   }
 
   @AfterEach
@@ -52,8 +53,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void commandsUnderWayWhenTheServerDiesFailAndAreNeverSentAgain()
-      throws IOException, InterruptedException {
+  void commandsUnderWayWhenTheServerDiesFailAndAreNeverSentAgain() throws IOException {
     redis.append(STREAM, 0, List.of(new StreamEntry(1, new byte[] {1}))).join();
     List<CompletableFuture<Boolean>> underWay = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
@@ -62,7 +62,8 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     }
     server.kill();
     CompletableFuture<?> all = CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
-    assertThat(all.handle((value, failure) -> true).orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
+    assertThat(all.handle((value, failure) -> true).orTimeout(20, TimeUnit.SECONDS).join())
+        .isTrue();
     server.start();
 
     long answered = underWay.stream().filter(f -> !f.isCompletedExceptionally()).count();
@@ -84,7 +85,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void tellsARefusalFromAnAbsence() throws IOException, InterruptedException {
+  void tellsARefusalFromAnAbsence() throws IOException {
     RedisAccess access = server.access("tells");
     try (RedisStreams wrong =
         LettuceRedisStreams.connect(
