@@ -1,5 +1,8 @@
 package io.renwu;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -160,11 +163,6 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(part)
         .should()
-        .dependOnClassesThat(
-            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("io.renwu..")
-                .and(
-                    com.tngtech.archunit.base.DescribedPredicate.not(
-                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
-                            known))));
+        .dependOnClassesThat(resideInAPackage("io.renwu..").and(not(resideInAnyPackage(known))));
   }
 }

@@ -15,6 +15,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Errors {
   private Errors() {}
 
+  /** What a command that only has subcommands answers where none is named. */
+  static ParameterException missingSubcommand(CommandSpec spec) {
+    return new ParameterException(
+        spec.commandLine(),
+        "missing subcommand, one of " + String.join(", ", spec.subcommands().keySet()));
+  }
+
   /** The command line does not parse. */
   static int usage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
@@ -28,11 +35,6 @@ final class Errors {
       wrong.printStackTrace(command.getErr());
     }
     return ExitCodes.USAGE;
-  }
-
-  /** A command that only groups others was called by itself. */
-  static ParameterException missingSubcommand(CommandSpec spec) {
-    return new ParameterException(spec.commandLine(), "Missing command");
   }
 
   /** The command was run and ended with an exception. */

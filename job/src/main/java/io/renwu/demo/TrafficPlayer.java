@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Plays generated traffic into the behaviors' topics, at a steady rate, on a thread of its own. */
@@ -83,18 +85,20 @@ public final class TrafficPlayer implements AutoCloseable {
   }
 
   private void send(TrafficRecord record) {
-    producer.send(
-        new ProducerRecord<>(
-            topicPrefix + record.behavior(),
-            null,
-            record.timestampMillis(),
-            record.userId().getBytes(StandardCharsets.UTF_8),
-            record.value()),
-        (metadata, refused) -> {
-          if (refused != null) {
-            failure.compareAndSet(null, refused);
-          }
-        });
+    // The callback learns of a failure.
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(
+                topicPrefix + record.behavior(),
+                null,
+                record.timestampMillis(),
+                record.userId().getBytes(StandardCharsets.UTF_8),
+                record.value()),
+            (metadata, refused) -> {
+              if (refused != null) {
+                failure.compareAndSet(null, refused);
+              }
+            });
     sent.computeIfAbsent(record.behavior(), behavior -> new LongAdder()).increment();
   }
 

@@ -1,5 +1,6 @@
 package io.renwu.job;
 
+import io.renwu.function.OutputRecord.Output;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.OutputTopics;
@@ -40,6 +41,6 @@ public final class CollectorJob {
         parts.kafka().behaviors(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR)),
         parts.behaviorReader(),
         parts.queueSink(),
-        parts.kafka().exactlyOnce("collector-dead-letters"));
+        parts.kafka().exactlyOnce("collector-dead-letters", Output.DEAD_LETTERS));
   }
 }

@@ -1,5 +1,6 @@
 package io.renwu.job;
 
+import io.renwu.function.OutputRecord.Output;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
@@ -47,8 +48,8 @@ public final class TaskJob {
         config.get(Options.TASKS_STATE_SLACK),
         kafka.rules(),
         parts.taskFunction(),
-        kafka.exactlyOnce("outputs"),
-        kafka.exactlyOnce("task-dead-letters"),
-        kafka.atLeastOnce());
+        kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS),
+        kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS),
+        kafka.atLeastOnce(Output.RULE_STATUS));
   }
 }

@@ -1,5 +1,6 @@
 package io.renwu.codec;
 
+import io.renwu.model.Timestamps;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;

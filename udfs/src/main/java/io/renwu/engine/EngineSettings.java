@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Duration;
  * @param deduplicationHorizon how long after an event's receipt, by {@code receivedAt}, another one
  *     with its id is a duplicate; zero switches de-duplication off
  */
-public record EngineSettings(Duration deduplicationHorizon) {
+public record EngineSettings(Duration deduplicationHorizon) implements Serializable {
   public static final EngineSettings DEFAULTS = new EngineSettings(Duration.ofHours(24));
 
   public EngineSettings {

@@ -24,6 +24,8 @@ final class PeriodCalendar {
   private final Unit unit;
   private final ZoneId zone;
   private final LocalTime dayStart;
+
+  /** At first one that contains no time. */
   private Span last = new Span(PeriodKey.NONE, "", Instant.MAX, Instant.MIN);
 
   /**

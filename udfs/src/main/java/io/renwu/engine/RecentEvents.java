@@ -66,9 +66,8 @@ public final class RecentEvents {
 
   /** With one more event, in the place of an older one of its id. */
   RecentEvents with(Entry event) {
-    int known = indexOf(event);
-    int kept = known < 0 ? entries.length : entries.length - 1;
-    Entry[] with = new Entry[kept + 1];
+    boolean known = indexOf(event) >= 0;
+    Entry[] with = new Entry[known ? entries.length : entries.length + 1];
     int at = 0;
     for (Entry entry : entries) {
       if (!entry.sameId(event)) {

@@ -90,7 +90,10 @@ public final class TaskEngine {
     return remaining.equals(state) ? state : remaining;
   }
 
-  /** The earliest moment at which {@link #expire} would forget something, or null for never. */
+  /**
+   * The earliest moment at which {@link #expire} would forget something: the epoch where it would
+   * at any time, null where it never will.
+   */
   public Instant nextExpiry(UserState state, TaskCatalog tasks) {
     Instant next = null;
     if (!state.recentEvents().entries().isEmpty()) {

@@ -1,7 +1,5 @@
 package io.renwu.rules;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
@@ -20,10 +18,9 @@ final class ConditionCost {
   /** About 100 ns each. */
   static final long MAX_COST = 20_000;
 
-  /** Instructions of a compiled regular expression. */
-  static final int MAX_REGEX_PROGRAM = 200;
+  /** Of an instruction of a regular expression, on the longest text. */
+  private static final long REGEX_COST = 4;
 
-  private static final long REGEX_COST = 50;
   private static final long ENOUGH = 1L << 30;
   private static final Weight ONE = new Weight(1, 1);
 
@@ -103,8 +100,9 @@ final class ConditionCost {
       case "_?_:_", "dyn", "string", "bytes" -> largest;
       case "_[_]" -> largest.inner();
       case "matches" -> {
-        checkRegex(call.args().get(call.args().size() - 1));
-        yield spend(new Weight(REGEX_COST, 1), iterations).inner();
+        long program = programSize(call.args().get(call.args().size() - 1));
+        spend(new Weight(REGEX_COST * program, 1), iterations);
+        yield ONE;
       }
       default -> ONE;
     };
@@ -126,17 +124,16 @@ final class ConditionCost {
     return weigh(loop.result(), inside, iterations);
   }
 
-  private void checkRegex(CelExpr pattern) {
+  private int programSize(CelExpr pattern) {
     if (pattern.exprKind().getKind() != CelExpr.ExprKind.Kind.CONSTANT
         || pattern.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
-      return;
+      return Regex.MAX_PROGRAM;
     }
     try {
-      if (Pattern.compile(pattern.constant().stringValue()).programSize() > MAX_REGEX_PROGRAM) {
-        refuse("a regular expression in it is too large");
-      }
-    } catch (PatternSyntaxException invalid) {
+      return Regex.compile(pattern.constant().stringValue()).programSize();
+    } catch (IllegalArgumentException invalid) {
       refuse(Found.shorten(invalid.getMessage()));
+      return 0;
     }
   }
 

@@ -19,6 +19,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Conditions {
   /** Loop iterations of one evaluation, all loops together. */
   static final int MAX_ITERATIONS = 256;
 
-  private static final int MAX_DEPTH = 64;
+  private static final int MAX_DEPTH = 100;
   private static final int MAX_SYNTAX_ERRORS = 5;
   private static final String EXPECTED = "a condition of type bool";
 
@@ -48,7 +49,7 @@ final class Conditions {
           .maxParseRecursionDepth(MAX_DEPTH)
           .maxParseErrorRecoveryLimit(MAX_SYNTAX_ERRORS)
           .comprehensionMaxIterations(MAX_ITERATIONS)
-          .maxRegexProgramSize(ConditionCost.MAX_REGEX_PROGRAM)
+          .maxRegexProgramSize(Regex.MAX_PROGRAM)
           .enableHeterogeneousNumericComparisons(true)
           .build();
 
@@ -61,11 +62,18 @@ final class Conditions {
           .build();
 
   private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.plannerRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .setStandardFunctions(
+              CelStandardFunctions.newBuilder()
+                  .excludeFunctions(CelStandardFunctions.StandardFunction.MATCHES)
+                  .build())
+          .addFunctionBindings(Regex.bindings())
+          .build();
 
-  /** Conditions in use, by source. */
+  /** Conditions by source, for as long as they are used or memory is not short. */
   private static final Cache<String, Condition> SHARED =
-      CacheBuilder.newBuilder().weakValues().build();
+      CacheBuilder.newBuilder().softValues().build();
 
   private Conditions() {}
 

@@ -18,7 +18,7 @@ import java.util.Set;
 @Immutable
 @SuppressWarnings("Immutable") // nothing changes the entries
 final class JsonObject extends CelValue implements Map<String, Object> {
-  private static final CelType TYPE = MapType.create(SimpleType.STRING, SimpleType.DYN);
+  private static final CelType TYPE = MapType.create(SimpleType.DYN, SimpleType.DYN);
 
   private final Map<String, Object> entries;
 

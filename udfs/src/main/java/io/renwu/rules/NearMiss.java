@@ -11,16 +11,15 @@ final class NearMiss {
 
   private NearMiss() {}
 
-  /** The known name that takes the fewest changed letters, if few are enough. */
+  /** The known name that takes the fewest changed letters, if at most a third of its letters. */
   static Optional<String> of(String name, Collection<String> known) {
     if (name.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     String lower = name.toLowerCase(Locale.ROOT);
-    int enough = Math.max(1, name.length() / 3);
     return known.stream()
         .min(Comparator.comparingInt(k -> distance(lower, k.toLowerCase(Locale.ROOT))))
-        .filter(k -> distance(lower, k.toLowerCase(Locale.ROOT)) <= enough);
+        .filter(k -> 3 * distance(lower, k.toLowerCase(Locale.ROOT)) <= k.length());
   }
 
   /** Letters to put in, take out or change: Levenshtein's distance, row by row. */

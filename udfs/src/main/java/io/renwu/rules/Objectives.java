@@ -23,11 +23,10 @@ final class Objectives {
   private Objectives() {}
 
   /**
-   * @param tiers of the task; the objective's target is the last one's
+   * @param tiers of the task; where there are any, the last one's target is the objective's
    * @param ids the ids of the objectives before it
    */
-  static Objective parse(
-      Cursor field, boolean tiered, List<Tier> tiers, UniqueNames ids, Violations violations) {
+  static Objective parse(Cursor field, List<Tier> tiers, UniqueNames ids, Violations violations) {
     Members objective =
         field
             .required("an object")
@@ -47,7 +46,7 @@ final class Objectives {
     String filter = Filters.parse(objective.get("filter"), violations);
     Aggregation aggregation = Aggregations.parse(objective.get("aggregation"));
     refuseUnsupported(objective);
-    return new Objective(id, behaviors, filter, aggregation, target(objective, tiered, tiers));
+    return new Objective(id, behaviors, filter, aggregation, target(objective, tiers));
   }
 
   private static List<String> behaviors(Cursor field) {
@@ -82,14 +81,14 @@ final class Objectives {
     }
   }
 
-  private static BigDecimal target(Members objective, boolean tiered, List<Tier> tiers) {
-    if (!tiered) {
+  private static BigDecimal target(Members objective, List<Tier> tiers) {
+    if (tiers.isEmpty()) {
       return objective.required("target", "a number above 0").positive();
     }
     Cursor target = objective.get("target");
     if (!target.isAbsent()) {
       target.wrong("no target, as the task has tiers, which hold their own");
     }
-    return tiers.isEmpty() ? null : tiers.get(tiers.size() - 1).target();
+    return tiers.get(tiers.size() - 1).target();
   }
 }

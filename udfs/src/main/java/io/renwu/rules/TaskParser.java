@@ -69,10 +69,9 @@ final class TaskParser {
     var schedule = Schedules.parse(document.get("schedule"));
     var audience = Audiences.parse(document.get("audience"), taskId, violations);
     List<String> preconditions = preconditions();
-    Cursor tiersField = document.get("tiers");
-    List<Tier> tiers = Rewards.tiers(tiersField);
-    boolean tiered = !tiersField.isAbsent() && !tiersField.isEmptyArray();
-    List<Objective> objectives = objectives(tiered, tiers);
+    List<Tier> tiers = Rewards.tiers(document.get("tiers"));
+    boolean tiered = !tiers.isEmpty();
+    List<Objective> objectives = objectives(tiers);
     var completion = document.get("completion").constant(Task.Completion.ALL, "SEQUENCE");
     var period = Periods.parse(document.get("period"));
     Recurrence recurrence = Recurrences.parse(document.get("recurrence"), tiered);
@@ -118,7 +117,8 @@ final class TaskParser {
     return Collections.unmodifiableList(ids);
   }
 
-  private List<Objective> objectives(boolean tiered, List<Tier> tiers) {
+  private List<Objective> objectives(List<Tier> tiers) {
+    boolean tiered = !tiers.isEmpty();
     String expected = tiered ? "one objective, as the task has tiers" : "1 to 20 objectives";
     Cursor field = document.required("objectives", expected);
     List<Cursor> elements = field.elements();
@@ -129,7 +129,7 @@ final class TaskParser {
     List<Objective> objectives = new ArrayList<>();
     UniqueNames ids = new UniqueNames("the task");
     for (Cursor element : elements) {
-      objectives.add(Objectives.parse(element, tiered, tiers, ids, violations));
+      objectives.add(Objectives.parse(element, tiers, ids, violations));
     }
     return Collections.unmodifiableList(objectives);
   }

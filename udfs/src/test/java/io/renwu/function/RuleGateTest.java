@@ -13,6 +13,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // the harness declares close() throws Exception
 class RuleGateTest {
   @Test
   void passesOnWhatIsNewAndAnswersEverything() throws Exception {

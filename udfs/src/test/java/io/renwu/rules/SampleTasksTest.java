@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.model.Schedule;
 import io.renwu.model.Task;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,21 @@ class SampleTasksTest {
       assertThat(task.effectiveAt()).isEqualTo(Instant.MIN);
       assertThat(task.name()).containsOnlyKeys("en", "zh-CN");
     }
+  }
+
+  @Test
+  void examplesOfTheGrammarAreValid() throws IOException {
+    String text = Files.readString(Path.of("..", "task-rules", "README.md"));
+    Matcher example = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(text);
+    int examples = 0;
+    while (example.find()) {
+      byte[] document = example.group(1).getBytes(StandardCharsets.UTF_8);
+      assertThat(TaskDocuments.parse(document))
+          .singleElement()
+          .satisfies(parsed -> assertThat(parsed.violations()).as(parsed.text()).isEmpty());
+      examples++;
+    }
+    assertThat(examples).isGreaterThan(5);
   }
 
   private static List<Path> files() throws IOException {

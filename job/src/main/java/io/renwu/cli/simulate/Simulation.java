@@ -94,7 +94,7 @@ public final class Simulation {
     UserState before = states.get(event.userId());
     Outcome outcome = engine.decide(before, event, tasks.catalog());
     summary.event(outcome.failedConditions());
-    if (outcome.state() != before) {
+    if (!outcome.state().isEmpty()) {
       states.put(event.userId(), outcome.state());
     }
     for (Decision decision : outcome.decisions()) {

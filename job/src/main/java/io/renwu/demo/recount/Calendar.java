@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 
@@ -46,9 +46,8 @@ record Calendar(Unit unit, ZoneId zone, LocalTime dayStart, Duration lateness) {
   }
 
   /** Whether the event was received too late for its period. */
-  boolean late(UserEvent event) {
-    Instant end = spanOf(event).end();
-    return end != null && !event.receivedAt().isBefore(end.plus(lateness));
+  boolean late(UserEvent event, Span span) {
+    return span.end() != null && !event.receivedAt().isBefore(span.end().plus(lateness));
   }
 
   private Instant begin(LocalDate day, ZoneId calendarZone) {
@@ -78,7 +77,7 @@ record Calendar(Unit unit, ZoneId zone, LocalTime dayStart, Duration lateness) {
           String.format(
               "%04d-W%02d",
               first.get(IsoFields.WEEK_BASED_YEAR), first.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
-      case MONTH -> first.format(DateTimeFormatter.ofPattern("uuuu-MM"));
+      case MONTH -> YearMonth.from(first).toString();
     };
   }
 }

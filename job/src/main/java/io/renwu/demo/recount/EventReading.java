@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which records can be used, after the contract's section on events. */
 final class EventReading {
@@ -25,6 +26,7 @@ final class EventReading {
 
   private static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_ID_CHARACTERS = 128;
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
   private static final Duration MAX_AHEAD = Duration.ofMinutes(5);
 
   private EventReading() {}
@@ -57,7 +59,7 @@ final class EventReading {
             && !time.get().isAfter(receivedAt.plus(MAX_AHEAD))
             && (absent(behavior) || behavior.asText().equals(record.behavior()))
             && (absent(attributes) || attributes.isObject())
-            && (absent(timezone) || ZoneId.getAvailableZoneIds().contains(timezone.textValue()));
+            && (absent(timezone) || ZONES.contains(timezone.textValue()));
     if (!usable) {
       return Optional.empty();
     }

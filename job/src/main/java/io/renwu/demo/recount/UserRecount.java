@@ -81,9 +81,11 @@ final class UserRecount {
     Map<String, List<UserEvent>> taken = new TreeMap<>();
     for (int i = from; i < first; i++) {
       UserEvent event = events.get(i);
-      if (task.names(event) && task.admits().test(event) && !task.calendar().late(event)) {
-        String period = task.calendar().spanOf(event).name();
-        taken.computeIfAbsent(period, name -> new ArrayList<>()).add(event);
+      if (task.names(event) && task.admits().test(event)) {
+        Calendar.Span period = task.calendar().spanOf(event);
+        if (!task.calendar().late(event, period)) {
+          taken.computeIfAbsent(period.name(), name -> new ArrayList<>()).add(event);
+        }
       }
     }
     return taken;

@@ -56,7 +56,7 @@ final class FlinkCommands {
     List<String> jvm =
         Stream.of(
                 words(memory),
-                words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)),
+                opens(configuration),
                 List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
@@ -67,6 +67,11 @@ final class FlinkCommands {
     List<String> arguments =
         Stream.concat(Stream.of("--configDir", conf.toString()), dynamic.stream()).toList();
     return JavaCommand.of(jvm, ProjectHome.classPath("flink"), mainClass, arguments);
+  }
+
+  /** The arguments that the configuration gives to every JVM of Flink. */
+  static List<String> opens(Configuration configuration) {
+    return words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS));
   }
 
   private static List<String> words(String text) {

@@ -60,15 +60,21 @@ public final class FlinkRest {
   }
 
   /**
-   * The resource ids of the registered TaskManagers; one that died stays until its heartbeat times
-   * out.
+   * The resource ids of the TaskManagers that are registered with their slots; one that died stays
+   * until its heartbeat times out.
    */
   public Set<String> taskManagers() {
     return call(this::readTaskManagers);
   }
 
   Set<String> readTaskManagers() throws IOException {
-    return texts(http.get("/taskmanagers").path("taskmanagers"), "id");
+    Set<String> ids = new TreeSet<>();
+    for (JsonNode taskManager : http.get("/taskmanagers").path("taskmanagers")) {
+      if (taskManager.path("slotsNumber").asInt() > 0) {
+        ids.add(taskManager.path("id").asText());
+      }
+    }
+    return ids;
   }
 
   /** Uploads the jar, starts the job and returns its id. */
@@ -83,6 +89,20 @@ public final class FlinkRest {
           body.put("parallelism", job.parallelism());
           job.savepoint().ifPresent(path -> body.put("savepointPath", path));
           return http.post("/jars/" + jar + "/run", body).path("jobid").asText();
+        });
+  }
+
+  /** The ids of the jobs that run. */
+  public Set<String> runningJobs() {
+    return call(
+        () -> {
+          Set<String> ids = new TreeSet<>();
+          for (JsonNode job : http.get("/jobs").path("jobs")) {
+            if (job.path("status").asText().equals("RUNNING")) {
+              ids.add(job.path("id").asText());
+            }
+          }
+          return ids;
         });
   }
 

@@ -27,6 +27,7 @@ public final class LiveLayout {
     above.add(title(snapshot, columns));
     above.add(Line.of("─".repeat(columns), Tone.FAINT));
     above.add(flow(snapshot));
+    above.add(aside(snapshot));
     above.add(Line.EMPTY);
     above.addAll(beside(behaviors(snapshot), lastRewards(snapshot)));
     above.add(Line.EMPTY);
@@ -63,10 +64,13 @@ public final class LiveLayout {
         .add(item("  → queue", Numbers.whole(snapshot.queueRecords()), Tone.STRONG))
         .add(item("  → taken", Numbers.perSecond(snapshot.ratePerSecond()) + "/s", Tone.STRONG))
         .add(" (" + snapshot.rateSet() + ")", rateTone(snapshot))
-        .add(item("  → rewards", Numbers.whole(snapshot.rewards()), Tone.GOOD))
-        .add("   │", Tone.FAINT)
-        .add(item("  dead letters", Numbers.whole(snapshot.deadLetters()), Tone.WARNING))
-        .add(item("  duplicates", Numbers.whole(snapshot.duplicates()), Tone.PLAIN));
+        .add(item("  → rewards", Numbers.whole(snapshot.rewards()), Tone.GOOD));
+  }
+
+  /** What was sent and earns nothing. */
+  private static Line aside(DemoSnapshot snapshot) {
+    return item(" dead letters", Numbers.whole(snapshot.deadLetters()), Tone.WARNING)
+        .add(item("  sent again", Numbers.whole(snapshot.duplicates()), Tone.PLAIN));
   }
 
   private static Tone rateTone(DemoSnapshot snapshot) {

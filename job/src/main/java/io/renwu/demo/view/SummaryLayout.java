@@ -77,6 +77,7 @@ public final class SummaryLayout {
                 + Numbers.whole(report.deadLetters())
                 + " instead of "
                 + Numbers.whole(report.deadLettersDue())
+                + ","
                 + records,
             Tone.PLAIN);
   }

@@ -3,6 +3,7 @@ package io.renwu.job.kafka;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.RawRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -68,13 +69,14 @@ public record KafkaEnds(
    * checkpoint that they belong to.
    *
    * @param name tells the sinks of one system apart
+   * @param outputs all that come to it
    */
-  public KafkaSink<OutputRecord> exactlyOnce(String name) {
+  public KafkaSink<OutputRecord> exactlyOnce(String name, OutputRecord.Output... outputs) {
     return KafkaSink.<OutputRecord>builder()
         .setKafkaProducerConfig(client)
         .setProperty(
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(transactionTimeout.toMillis()))
-        .setRecordSerializer(new OutputTopics())
+        .setRecordSerializer(new OutputTopics(List.of(outputs)))
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(idPrefix + "-" + name)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -82,10 +84,10 @@ public record KafkaEnds(
   }
 
   /** A sink whose records are seen at once, and again after a failure. */
-  public KafkaSink<OutputRecord> atLeastOnce() {
+  public KafkaSink<OutputRecord> atLeastOnce(OutputRecord.Output... outputs) {
     return KafkaSink.<OutputRecord>builder()
         .setKafkaProducerConfig(client)
-        .setRecordSerializer(new OutputTopics())
+        .setRecordSerializer(new OutputTopics(List.of(outputs)))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }

@@ -1,13 +1,19 @@
 package io.renwu.job.kafka;
 
 import io.renwu.function.OutputRecord;
-import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The names of the fixed topics, and the way of an output record to its own. */
 public final class OutputTopics
-    implements KafkaRecordSerializationSchema<OutputRecord>, Serializable {
+    implements KafkaRecordSerializationSchema<OutputRecord>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
   public static final String RULES = "task.rules";
@@ -16,6 +22,17 @@ public final class OutputTopics
   public static final String DECISIONS = "task.decisions";
   public static final String DEAD_LETTERS = "task.dead-letters";
   public static final String RULE_STATUS = "task.rule-status";
+
+  private final ArrayList<String> topics = new ArrayList<>();
+
+  /**
+   * Creates the way.
+   *
+   * @param outputs all that come along it
+   */
+  OutputTopics(List<OutputRecord.Output> outputs) {
+    outputs.forEach(output -> topics.add(of(output)));
+  }
 
   /** The topic of an output. */
   public static String of(OutputRecord.Output output) {
@@ -32,5 +49,11 @@ public final class OutputTopics
   public ProducerRecord<byte[], byte[]> serialize(
       OutputRecord record, KafkaSinkContext context, Long timestamp) {
     return new ProducerRecord<>(of(record.output()), record.key(), record.value());
+  }
+
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(topics)));
   }
 }

@@ -10,14 +10,17 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
-/** Counts without end, a thousand numbers a second, with its counts in keyed state. */
+/**
+ * Counts without end, a thousand numbers a second, with its counts in keyed state. Its arguments:
+ * {@code --config NAME} with the name of the job, and others of no meaning.
+ */
 public final class CountingJob {
   private static final long MILLISECOND_NANOS = 1_000_000;
 
   private CountingJob() {}
 
   public static void main(String[] arguments) throws Exception {
-    define(StreamExecutionEnvironment.getExecutionEnvironment(), arguments[0]);
+    define(StreamExecutionEnvironment.getExecutionEnvironment(), arguments[1]);
   }
 
   static JobClient define(StreamExecutionEnvironment env, String name) throws Exception {

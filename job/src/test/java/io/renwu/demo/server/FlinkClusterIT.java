@@ -27,7 +27,7 @@ class FlinkClusterIT {
           JobSubmission.fresh(
               CountingJar.write(folder.resolve("counting.jar")),
               CountingJob.class.getName(),
-              List.of("counting"),
+              List.of("--config", "counting"),
               2);
       String job = rest.submit(submission);
       awaitCheckpointsAfter(rest, job, 0);

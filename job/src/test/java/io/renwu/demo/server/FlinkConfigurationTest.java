@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
-import java.util.jar.JarFile;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -20,8 +16,6 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +25,7 @@ class FlinkConfigurationTest {
 
   @Test
   void everyKeyIsAnOptionOfFlinkAndItsValueIsOfTheOptionsType() throws Exception {
-    Map<String, ConfigOption<?>> known = options();
+    Map<String, ConfigOption<?>> known = FlinkOptions.byKey();
     assertThat(known).hasSizeGreaterThan(500);
     for (String key : configuration.keySet()) {
       assertThat(known).containsKey(key);
@@ -77,35 +71,5 @@ class FlinkConfigurationTest {
                 assertThat(logging)
                     .containsKey(key.replaceAll("\\.(name|level)$", ".name"))
                     .containsKey(key.replaceAll("\\.(name|level)$", ".level")));
-  }
-
-  /** The constants of all option classes in Flink's jars, by key. */
-  private static Map<String, ConfigOption<?>> options() throws Exception {
-    Map<String, ConfigOption<?>> options = new TreeMap<>();
-    for (Class<?> inJar :
-        List.of(CoreOptions.class, MiniCluster.class, EmbeddedRocksDBStateBackend.class)) {
-      for (String name : optionClasses(inJar)) {
-        Class<?> holder = Class.forName(name, true, inJar.getClassLoader());
-        for (var field : holder.getFields()) {
-          if (field.getType() == ConfigOption.class) {
-            ConfigOption<?> option = (ConfigOption<?>) field.get(null);
-            options.put(option.key(), option);
-          }
-        }
-      }
-    }
-    return options;
-  }
-
-  private static List<String> optionClasses(Class<?> inJar) throws Exception {
-    Path jar = Path.of(inJar.getProtectionDomain().getCodeSource().getLocation().toURI());
-    try (JarFile file = new JarFile(jar.toFile())) {
-      return file.stream()
-          .map(entry -> entry.getName())
-          .filter(name -> name.startsWith("org/apache/flink/"))
-          .filter(name -> name.endsWith("Options.class"))
-          .map(name -> name.replace('/', '.').substring(0, name.length() - ".class".length()))
-          .toList();
-    }
   }
 }

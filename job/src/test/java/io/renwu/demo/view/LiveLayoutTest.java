@@ -13,7 +13,26 @@ class LiveLayoutTest {
 
   @Test
   void aTerminal() {
-    assertThat(text(LiveLayout.lines(snapshot, 100, 40))).isEqualTo("GOLDEN\n");
+    assertThat(text(LiveLayout.lines(snapshot, 100, 40)))
+        .isEqualTo(
+            """
+             Renwu  00:37 / 01:00  playing traffic                                  Flink http://localhost:8081
+            ────────────────────────────────────────────────────────────────────────────────────────────────────
+             sent 14,638  → queue 1,234  → taken 499/s (set 500/s)  → rewards 3,645
+             dead letters 220  sent again 431
+
+             BEHAVIORS IN         total       /s     LAST REWARDS
+             register             1,312       12     12:00:03  u-100034   welcome               100 POINTS
+             complete-profile       981      7.3     12:00:02  u-100001   spend-50              12.5 POINTS
+             comment             12,345      180
+
+             REWARDS BY TASK                                             total  each second
+             comment-3-a-day       每日评论三个视频                      1,021   ▁▄█
+             welcome               Welcome aboard                        2,624  ▄▄ █
+             newcomer-pack         Newcomer pack: log in and comple…         0
+
+             ./renwu rate set 100 --config /tmp/demo/renwu.yaml
+            """);
   }
 
   @Test

@@ -23,7 +23,19 @@ class SummaryLayoutTest {
             220,
             220,
             Set.of("comment-3-a-day"));
-    assertThat(LiveLayoutTest.text(SummaryLayout.lines(14_638, report))).isEqualTo("GOLDEN\n");
+    assertThat(LiveLayoutTest.text(SummaryLayout.lines(14_638, report)))
+        .isEqualTo(
+            """
+
+             REWARDS BY TASK               due      paid
+             spend-50                       12        12
+             welcome                     2,624     2,624
+             all                         2,636     2,636
+             dead letters                  220       220
+             not counted, for they changed: comment-3-a-day
+
+             ✓ every reward exactly once: 2,636 rewards, 220 dead letters of 14,638 records sent
+            """);
   }
 
   @Test
@@ -39,6 +51,23 @@ class SummaryLayoutTest {
             220,
             219,
             Set.of());
-    assertThat(LiveLayoutTest.text(SummaryLayout.lines(14_638, report))).isEqualTo("GOLDEN\n");
+    assertThat(LiveLayoutTest.text(SummaryLayout.lines(14_638, report)))
+        .isEqualTo(
+            """
+
+             REWARDS BY TASK               due      paid
+             welcome                         2         1
+             all                             2         1
+             dead letters                  220       219
+             missing: u welcome - #1 badge
+             double: 1
+             double: 2
+             double: 3
+             double: 4
+             double: 5
+             double: … and 1 more
+
+             ✗ not as it should be: 1 missing, 6 double, 0 not due, 0 wrong, dead letters 219 instead of 220, of 14,638 records sent
+            """);
   }
 }

@@ -1,0 +1,279 @@
+package io.renwu.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.demo.Drain;
+import io.renwu.demo.Judgement;
+import io.renwu.demo.SampleTasks;
+import io.renwu.demo.TopicContents;
+import io.renwu.demo.TrafficPlayer;
+import io.renwu.demo.recount.RecountReport;
+import io.renwu.demo.server.Await;
+import io.renwu.demo.server.FlinkCluster;
+import io.renwu.demo.server.FlinkRest;
+import io.renwu.demo.server.JobSubmission;
+import io.renwu.demo.server.KafkaServer;
+import io.renwu.demo.server.ProjectHome;
+import io.renwu.demo.server.RedisServer;
+import io.renwu.demo.server.Workspace;
+import io.renwu.demo.traffic.TrafficGenerator;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.OutputTopics;
+import io.renwu.job.kafka.RulePublisher;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Both jobs on a cluster of separate processes, with the jar that production gets, under load,
+ * while their TaskManagers are killed: every reward is there exactly once.
+ *
+ * <p>Tasks with preconditions are left out, by name: whether a prerequisite was completed before an
+ * event is a matter of the order between topics, and while the collector catches up after a failure
+ * that is the order of arrival.
+ */
+class ExactlyOnceIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int BROKEN = 10_000;
+
+  private final Workspace workspace = Workspace.create();
+  private final KafkaServer kafka = new KafkaServer(workspace.folder("kafka"));
+  private final RedisServer redis =
+      new RedisServer(workspace.folder("redis"), RedisServer.Fsync.EVERY_SECOND);
+  private final FlinkCluster flink =
+      new FlinkCluster(
+          workspace.folder("flink"),
+          Map.of(
+              "execution.checkpointing.interval",
+              "1s",
+              "taskmanager.numberOfTaskSlots",
+              "4",
+              "restart-strategy.type",
+              "fixed-delay",
+              "restart-strategy.fixed-delay.attempts",
+              "1000",
+              "restart-strategy.fixed-delay.delay",
+              "1s"));
+  private RenwuConfig config;
+  private Properties client;
+
+  @BeforeEach
+  void start() {
+    kafka.start();
+    redis.start();
+    flink.start(2);
+    config =
+        RenwuConfig.load(
+            Optional.empty(),
+            Map.of(
+                Options.KAFKA_BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers(),
+                Options.REDIS_URI.key(), redis.uri(),
+                Options.QUEUE_DISCOVERY_INTERVAL.key(), "PT1S"),
+            Map.of());
+    client = new JobParts(config).kafkaClient();
+  }
+
+  @AfterEach
+  void stop() {
+    flink.close();
+    kafka.kill();
+    redis.kill();
+    workspace.close();
+  }
+
+  @Test
+  void everyRewardIsThereOnceThoughTaskManagersAreKilled() throws Exception {
+    FlinkRest rest = flink.rest();
+    String collector = rest.submit(submission(CollectorJob.class));
+    String tasks = rest.submit(submission(TaskJob.class));
+    Map<String, String> texts = withoutPreconditions();
+    publish(texts);
+    long seed = 20261123;
+    System.out.println("traffic seed " + seed);
+    try (TrafficPlayer player =
+            new TrafficPlayer(
+                client,
+                new TrafficGenerator(seed, 300),
+                config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
+                400);
+        Drain drain = new Drain(config)) {
+      player.start();
+      awaitGrants(50);
+      sendBroken();
+      awaitDeadLetters(BROKEN);
+      assertThat(rest.exceptions(collector)).isEmpty();
+
+      killTaskManagerOf(collector, tasks);
+      killTaskManagerOf(tasks, collector);
+      player.finish();
+      Await.until("everything to go the whole way", PATIENCE, drain::remaining, left -> left == 0);
+    }
+    rest.stopWithSavepoint(collector, flink.savepoints());
+    rest.stopWithSavepoint(tasks, flink.savepoints());
+
+    RecountReport report =
+        Judgement.of(client, config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR), texts);
+    System.out.println("rewards due " + report.due() + ", paid " + report.paid());
+    assertThat(report.due()).isGreaterThan(500);
+    assertThat(report.missing()).isEmpty();
+    assertThat(report.doubled()).isEmpty();
+    assertThat(report.unexpected()).isEmpty();
+    assertThat(report.wrong()).isEmpty();
+    assertThat(report.deadLetters()).isEqualTo(report.deadLettersDue());
+    assertThat(report.excluded()).isEmpty();
+    everyBrokenRecordHasItsReason();
+  }
+
+  private JobSubmission submission(Class<?> main) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    config
+        .settings()
+        .forEach(
+            (key, text) -> {
+              arguments.add("--" + key);
+              arguments.add(text);
+            });
+    try (Stream<Path> files = Files.list(ProjectHome.path().resolve("job/target"))) {
+      Path jar =
+          files
+              .filter(file -> file.getFileName().toString().matches("renwu-job-[0-9].*\\.jar"))
+              .findFirst()
+              .orElseThrow();
+      return JobSubmission.fresh(jar, main.getName(), arguments, 2);
+    }
+  }
+
+  private static Map<String, String> withoutPreconditions() {
+    Map<String, String> texts = new HashMap<>(SampleTasks.load().texts());
+    texts.values().removeIf(text -> text.contains("\"preconditions\""));
+    assertThat(texts).hasSizeGreaterThan(5);
+    return texts;
+  }
+
+  private void publish(Map<String, String> texts) throws IOException {
+    Await.untilTrue(
+        "the topics of the task job",
+        PATIENCE,
+        () -> {
+          try (RulePublisher publisher = new RulePublisher(client)) {
+            publisher.publish(texts);
+            return publisher
+                .await(new ArrayList<>(texts.keySet()), 10_000)
+                .keySet()
+                .containsAll(texts.keySet());
+          }
+        });
+  }
+
+  private void awaitGrants(int atLeast) {
+    Await.until(
+        "rewards",
+        PATIENCE,
+        () -> TopicContents.read(client, OutputTopics.GRANTS::equals).size(),
+        grants -> grants >= atLeast);
+  }
+
+  private void awaitDeadLetters(int atLeast) {
+    Await.until(
+        "dead letters",
+        PATIENCE,
+        () -> TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals).size(),
+        letters -> letters >= atLeast);
+  }
+
+  /** Kills a TaskManager under one job and waits until both have completed checkpoints again. */
+  private void killTaskManagerOf(String job, String other) {
+    FlinkRest rest = flink.rest();
+    System.out.println("killed " + flink.killTaskManagerOf(job));
+    flink.addTaskManager();
+    for (String id : List.of(job, other)) {
+      Await.untilTrue(id + " to run again", PATIENCE, () -> rest.allRunning(id));
+      long before = rest.checkpoints(id).completed();
+      Await.until(
+          id + " to complete checkpoints again",
+          PATIENCE,
+          () -> rest.checkpoints(id).completed(),
+          completed -> completed > before + 1);
+    }
+  }
+
+  /** Every kind of broken record, each marked with its number. */
+  private void sendBroken() throws Exception {
+    String tooLarge = "{\"eventId\": \"#\", \"userId\": \"u\", \"x\": \"" + "x".repeat(66_000);
+    List<String> kinds =
+        List.of(
+            "",
+            "no json #",
+            "{\"eventId\": \"#\"",
+            "[\"#\"]",
+            "{\"userId\": \"u\", \"time\": 1, \"n\": \"#\"}",
+            "{\"eventId\": \"#\", \"time\": 1}",
+            "{\"eventId\": \"#\", \"userId\": \"u\"}",
+            "{\"eventId\": \"#\", \"userId\": 7, \"time\": 1}",
+            "{\"eventId\": \"#\", \"userId\": \"u\", \"time\": \"yesterday\"}",
+            "{\"eventId\": \"#\", \"userId\": \"u\", \"time\": 1, \"timezone\": \"Mars/Base\"}",
+            "{\"eventId\": \"#\", \"userId\": \"u\", \"time\": 1, \"attributes\": []}",
+            "{\"eventId\": \"#\", \"userId\": \"u\", \"time\": 1, \"behavior\": \"other\"}",
+            "{\"eventId\": \"#\", \"userId\": \"u\", \"time\": \"2126-01-01T00:00:00Z\"}",
+            "{\"eventId\": \"#\", \"userId\": \"u\", \"time\": 1} trailing");
+    Properties properties = new Properties();
+    properties.putAll(client);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (int i = 0; i < BROKEN; i++) {
+        String text =
+            i % 500 == 0 ? tooLarge : kinds.get(i % kinds.size()).replace("#", "broken-" + i);
+        byte[] value = text.isEmpty() ? null : text.getBytes(StandardCharsets.UTF_8);
+        sent.add(producer.send(new ProducerRecord<>("behavior.login", null, value)));
+      }
+      for (Future<RecordMetadata> future : sent) {
+        future.get();
+      }
+    }
+  }
+
+  private void everyBrokenRecordHasItsReason() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    Map<String, Integer> reasons = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record :
+        TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals)) {
+      JsonNode letter = json.readTree(record.value());
+      assertThat(letter.path("topic").asText()).startsWith("behavior.");
+      assertThat(letter.path("offset").isIntegralNumber()).isTrue();
+      assertThat(letter.has("payload")).isTrue();
+      reasons.merge(letter.path("reason").asText(), 1, Integer::sum);
+    }
+    System.out.println("dead letters " + reasons);
+    assertThat(reasons.keySet())
+        .containsExactlyInAnyOrder(
+            "EMPTY",
+            "TOO_LARGE",
+            "NOT_JSON",
+            "MISSING_FIELD",
+            "WRONG_FIELD",
+            "BEHAVIOR_MISMATCH",
+            "TIME_IN_FUTURE");
+  }
+}

@@ -1,0 +1,74 @@
+package io.renwu.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Any bytes get an answer. */
+class EventCodecFuzzTest {
+  private static final int MUTATIONS = 200_000;
+  private static final long SEED = 20261122;
+
+  private static final List<String> SEEDS =
+      List.of(
+          """
+          {"eventId":"e-81","userId":"u-7","behavior":"comment","time":"2026-11-22T09:00:00+08:00",\
+          "timezone":"Asia/Shanghai","attributes":{"objectId":"v-55","amount":19.90,"tags":["a",null]}}""",
+          """
+          {"eventId":"é😀","userId":"\\u00e9\\ud83d\\ude00","behavior":"login","time":1795309200000,\
+          "receivedAt":"2026-11-22T01:00:00.123456789z","attributes":{"n":-1.5e-7,"m":{"k":[[[]]]}}}""",
+          """
+          {"behavior":null,"timezone":null,"attributes":null,"x":[1,2,3],"time":1e12,"eventId":"a"}""");
+
+  private static final byte[] TOKENS =
+      "{}[]\",:\\0123456789.eE+-tfnuZz \u0000".getBytes(StandardCharsets.UTF_8);
+
+  @Test
+  void everyMutationGetsAnAnswer() {
+    EventCodec codec = new EventCodec(EventCodec.DEFAULT_MAX_AHEAD);
+    Random random = new Random(SEED);
+    int usable = 0;
+    for (int i = 0; i < MUTATIONS; i++) {
+      byte[] bytes = mutated(random);
+      ParsedEvent line = codec.parseLine(bytes);
+      ParsedEvent record = codec.parse(bytes, "comment", Instant.ofEpochMilli(1795309200000L));
+      usable += line.usable() ? 1 : 0;
+      if (hasNoReason(line) || hasNoReason(record)) {
+        throw new AssertionError("no reason; seed " + SEED + ", mutation " + i);
+      }
+    }
+    assertThat(usable).as("mutations that are still events").isBetween(1_000, MUTATIONS);
+  }
+
+  private static boolean hasNoReason(ParsedEvent parsed) {
+    return !parsed.usable()
+        && (parsed.deadLetter().reason() == null || parsed.deadLetter().detail() == null);
+  }
+
+  private static byte[] mutated(Random random) {
+    byte[] bytes = SEEDS.get(random.nextInt(SEEDS.size())).getBytes(StandardCharsets.UTF_8);
+    for (int edits = random.nextInt(4); edits >= 0; edits--) {
+      int at = random.nextInt(bytes.length);
+      switch (random.nextInt(4)) {
+        case 0 -> bytes[at] = (byte) random.nextInt(256);
+        case 1 -> bytes[at] = TOKENS[random.nextInt(TOKENS.length)];
+        case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
+        default -> bytes = doubled(bytes, at, random.nextInt(bytes.length));
+      }
+    }
+    return bytes;
+  }
+
+  /** The bytes with a piece of them in twice. */
+  private static byte[] doubled(byte[] bytes, int from, int length) {
+    int end = Math.min(bytes.length, from + length);
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + end - from);
+    System.arraycopy(bytes, from, longer, end, bytes.length - from);
+    return longer;
+  }
+}

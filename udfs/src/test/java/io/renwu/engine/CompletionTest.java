@@ -1,0 +1,286 @@
+package io.renwu.engine;
+
+import static io.renwu.engine.TaskBuilder.decimal;
+import static io.renwu.engine.TaskBuilder.reward;
+import static io.renwu.engine.TaskBuilder.task;
+import static io.renwu.model.DecisionCode.ALREADY_COMPLETED;
+import static io.renwu.model.DecisionCode.COUNTED;
+import static io.renwu.model.DecisionCode.NO_CHANGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.model.Grant;
+import io.renwu.model.Period.Unit;
+import io.renwu.model.Progress;
+import io.renwu.model.Reward;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** When a task, or a tier of it, is complete, and what is granted then. */
+class CompletionTest {
+
+  @Test
+  void allNeedsEveryObjective() {
+    Journey.with(task("t").count("o", "comment", "1").count("p", "login", "2"))
+        .does("comment")
+        .grants()
+        .does("login")
+        .grants()
+        .does("login")
+        .grants("t/-/1/-/nothing");
+  }
+
+  @Test
+  void anyNeedsOne() {
+    Journey.with(task("t").any().count("o", "comment", "3").count("p", "login", "2"))
+        .does("comment")
+        .does("login")
+        .grants()
+        .does("login")
+        .grants("t/-/1/-/nothing");
+  }
+
+  @Test
+  void aGrantSaysAllThatAConsumerNeeds() {
+    Reward reward = new Reward("badge", "BADGE", decimal("1"), Map.of("color", "gold"));
+    Journey journey =
+        Journey.with(task("t").version(4).per(Unit.WEEK).count("o", "comment", "1").rewards(reward))
+            .does("comment");
+    Grant grant = journey.granted().get(0);
+    assertThat(grant)
+        .isEqualTo(
+            new Grant(
+                grant.grantId(),
+                "u-7",
+                "t",
+                4,
+                "2026-W47",
+                1,
+                null,
+                1,
+                "badge",
+                "BADGE",
+                decimal("1"),
+                Map.of("color", "gold"),
+                Grant.Outcome.GRANTED,
+                false,
+                false,
+                "e-1",
+                journey.decision().time()));
+    assertThat(journey.decision().grantIds()).containsExactly(grant.grantId());
+  }
+
+  @Test
+  void thereIsOneGrantForEachRewardInItsOrder() {
+    Journey journey =
+        Journey.with(
+                task("t").count("o", "comment", "1").rewards(reward("z", "10"), reward("a", "0.5")))
+            .does("comment")
+            .grants("t/-/1/-/z*10", "t/-/1/-/a*0.5");
+    assertThat(journey.granted()).extracting(Grant::grantId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aCompletionWithoutRewardsIsStillEmitted() {
+    Journey journey = Journey.with(task("t").count("o", "comment", "1")).does("comment");
+    Grant grant = journey.granted().get(0);
+    assertThat(grant.rewardId()).isNull();
+    assertThat(grant.type()).isNull();
+    assertThat(grant.amount()).isNull();
+    assertThat(grant.attributes()).isNull();
+  }
+
+  @Test
+  void tiersAreGrantedOneByOne() {
+    Journey journey =
+        Journey.with(
+                task("t")
+                    .count("o", "comment", "4")
+                    .tier("2", reward("a", "1"))
+                    .tier("3")
+                    .tier("4", reward("b", "5"), reward("c", "6")))
+            .does("comment")
+            .grants()
+            .does("comment")
+            .grants("t/-/1/1/a*1")
+            .does("comment")
+            .grants("t/-/1/2/nothing");
+    assertThat(journey.progress().get(0).completions()).isZero();
+    assertThat(journey.progress().get(0).objectives().get(0).target()).isEqualTo("4");
+    journey
+        .does("comment")
+        .grants("t/-/1/3/b*5", "t/-/1/3/c*6")
+        .does("comment")
+        .gives(ALREADY_COMPLETED);
+  }
+
+  @Test
+  void oneEventMayPassSeveralTiers() {
+    Journey journey =
+        Journey.with(
+                task("t")
+                    .sum("o", "pay", "amount", "100")
+                    .tier("10", reward("a", "1"))
+                    .tier("50", reward("b", "2"))
+                    .tier("100", reward("c", "3")))
+            .does("pay", "amount", 60)
+            .grants("t/-/1/1/a*1", "t/-/1/2/b*2")
+            .shows("0", "60")
+            .does("pay", "amount", 1000)
+            .grants("t/-/1/3/c*3")
+            .shows("60", "100");
+    assertThat(journey.progress().get(0).status()).isEqualTo(Progress.Status.COMPLETED);
+  }
+
+  @Test
+  void tiersBeginAgainInEachPeriod() {
+    Journey.with(
+            task("t")
+                .per(Unit.DAY)
+                .count("o", "comment", "2")
+                .tier("1", reward("a", "1"))
+                .tier("2", reward("b", "2")))
+        .does("comment")
+        .grants("t/2026-11-22/1/1/a*1")
+        .at("2026-11-23T12:00:00Z")
+        .does("comment")
+        .grants("t/2026-11-23/1/1/a*1");
+  }
+
+  @Test
+  void repeatCarriesTheSurplusOver() {
+    Journey.with(task("t").repeat().sum("o", "pay", "amount", "10").rewards(reward("a", "1")))
+        .does("pay", "amount", 7)
+        .shows("0", "7")
+        .does("pay", "amount", 7)
+        .grants("t/-/1/-/a*1")
+        .shows("7", "4")
+        .does("pay", "amount", 6)
+        .grants("t/-/2/-/a*1")
+        .shows("4", "0");
+  }
+
+  @Test
+  void oneEventMayCompleteSeveralTimes() {
+    Journey journey =
+        Journey.with(
+                task("t")
+                    .repeat()
+                    .sum("o", "pay", "amount", "10")
+                    .rewards(reward("a", "1"), reward("b", "2")))
+            .does("pay", "amount", 25)
+            .grants("t/-/1/-/a*1", "t/-/1/-/b*2", "t/-/2/-/a*1", "t/-/2/-/b*2")
+            .shows("0", "5");
+    assertThat(journey.progress()).hasSize(1);
+    assertThat(journey.progress().get(0).completions()).isEqualTo(2);
+    assertThat(journey.progress().get(0).status()).isEqualTo(Progress.Status.IN_PROGRESS);
+  }
+
+  @Test
+  void surplusBeyondTheMostCompletionsIsDropped() {
+    Journey journey =
+        Journey.with(task("t").repeat(2).sum("o", "pay", "amount", "10"))
+            .does("pay", "amount", 95)
+            .grants("t/-/1/-/nothing", "t/-/2/-/nothing")
+            .shows("0", "0")
+            .publish(task("t").version(2).repeat(3).sum("o", "pay", "amount", "10"))
+            .does("pay", "amount", 9)
+            .grants()
+            .shows("0", "9");
+    assertThat(journey.progress().get(0).status()).isEqualTo(Progress.Status.IN_PROGRESS);
+  }
+
+  @Test
+  void countCarriesTheRestOfAFractionalTarget() {
+    Journey.with(task("t").repeat().count("o", "comment", "1.5"))
+        .does("comment")
+        .grants()
+        .does("comment")
+        .grants("t/-/1/-/nothing")
+        .shows("1", "0.5")
+        .does("comment")
+        .grants("t/-/2/-/nothing")
+        .shows("0.5", "0");
+  }
+
+  @Test
+  void oneEventMakesABoundedNumberOfCompletions() {
+    Journey journey =
+        Journey.with(task("t").repeat().sum("o", "pay", "amount", "0.001"))
+            .does("pay", "amount", decimal("1e30"))
+            .shows("0", "0");
+    assertThat(journey.granted()).hasSize(Payout.MOST_COMPLETIONS_OF_AN_EVENT);
+  }
+
+  @Test
+  void severalObjectivesBeginAgainFromZero() {
+    Journey.with(task("t").repeat().sum("o", "pay", "amount", "10").count("p", "login", "1"))
+        .does("pay", "amount", 25)
+        .does("login")
+        .grants("t/-/1/-/nothing")
+        .shows(Map.of("o", "10", "p", "0"), Map.of("o", "0", "p", "0"))
+        .does("login")
+        .grants();
+  }
+
+  @Test
+  void anyRestartsEveryObjective() {
+    Journey.with(task("t").repeat().any().count("o", "comment", "2").count("p", "login", "2"))
+        .does("comment")
+        .doesTimes(2, "login")
+        .grants("t/-/1/-/nothing")
+        .shows(Map.of("o", "1", "p", "1"), Map.of("o", "0", "p", "0"));
+  }
+
+  @Test
+  void valuesOfAFinishedRoundDoNotCountAgain() {
+    Journey.with(task("t").repeat().per(Unit.DAY).distinct("o", "comment", "objectId", "2"))
+        .does("comment", "objectId", "a")
+        .does("comment", "objectId", "b")
+        .grants("t/2026-11-22/1/-/nothing")
+        .shows("1", "0")
+        .does("comment", "objectId", "a")
+        .gives(NO_CHANGE)
+        .does("comment", "objectId", "c")
+        .shows("0", "1")
+        .does("comment", "objectId", "d")
+        .grants("t/2026-11-22/2/-/nothing")
+        .at("2026-11-23T12:00:00Z")
+        .does("comment", "objectId", "a")
+        .gives(COUNTED);
+  }
+
+  @Test
+  void valuesOutlastTheMostCompletions() {
+    Journey.with(task("t").repeat(1).distinct("o", "comment", "objectId", "1"))
+        .does("comment", "objectId", "a")
+        .publish(task("t").version(2).repeat(2).distinct("o", "comment", "objectId", "1"))
+        .does("comment", "objectId", "a")
+        .gives(NO_CHANGE)
+        .does("comment", "objectId", "b")
+        .grants("t/-/2/-/nothing");
+  }
+
+  @Test
+  void aFinishedSetOfValuesIsKeptAsItsSize() {
+    Journey journey = Journey.with(task("t").distinct("o", "comment", "objectId", "2"));
+    journey.does("comment", "objectId", "a").does("comment", "objectId", "b");
+    Held held = journey.state().tasks().get(0).periods().get(0).objectives().get(0);
+    assertThat(held.values()).isNull();
+    journey.does("comment", "objectId", "c").gives(ALREADY_COMPLETED).shows("2", "2");
+  }
+
+  @Test
+  void progressIsCompletedWhenTheRecurrenceLeavesNothing() {
+    Journey once = Journey.with(task("t").per(Unit.DAY).count("o", "comment", "1")).does("comment");
+    Progress progress = once.progress().get(0);
+    assertThat(progress.status()).isEqualTo(Progress.Status.COMPLETED);
+    assertThat(progress.completions()).isEqualTo(1);
+    assertThat(progress.periodEnd()).isEqualTo("2026-11-23T00:00:00Z");
+    assertThat(progress.objectives())
+        .isEqualTo(List.of(new Progress.ObjectiveProgress("o", decimal("1"), decimal("1"))));
+    Journey bounded = Journey.with(task("t").repeat(1).count("o", "comment", "1")).does("comment");
+    assertThat(bounded.progress().get(0).status()).isEqualTo(Progress.Status.COMPLETED);
+    assertThat(bounded.progress().get(0).objectives().get(0).progress()).isEqualTo("0");
+  }
+}

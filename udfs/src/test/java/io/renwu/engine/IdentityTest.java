@@ -1,0 +1,54 @@
+package io.renwu.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.model.Aggregation;
+import io.renwu.model.Objective;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Names that stand in stored states and in other systems: they must never change. */
+class IdentityTest {
+
+  @Test
+  void aTaskIsNamedByTheBeginningOfTheHashOfItsId() {
+    // printf check-in | sha256sum
+    assertThat(Identity.ofTask("check-in")).isEqualTo(0xA0823CFAC0BEL);
+  }
+
+  @Test
+  void anObjectiveIsNamedByIdFunctionAndField() {
+    // printf 'o\nSUM\namount' | sha256sum
+    assertThat(Identity.ofObjective(objective("o", Aggregation.Function.SUM, "amount")))
+        .isEqualTo(0x7F346001);
+    assertThat(Identity.ofObjective(objective("o", Aggregation.Function.SUM, "b")))
+        .isNotEqualTo(0x7F346001);
+    assertThat(Identity.ofObjective(objective("p", Aggregation.Function.SUM, "amount")))
+        .isNotEqualTo(0x7F346001);
+    assertThat(Identity.ofObjective(objective("o", Aggregation.Function.COUNT_DISTINCT, "amount")))
+        .isNotEqualTo(0x7F346001);
+  }
+
+  @Test
+  void aGrantIsNamedByWhatItIsFor() {
+    assertThat(GrantId.of("u-7", "check-in", "2026-11-22", 1, null, 1, "points"))
+        .isEqualTo("9a4bd5021bdb961a369f983e20396c1e55a1fedc");
+    assertThat(GrantId.of("u-7", "check-in", "-", 12, 3, 1, null))
+        .isEqualTo("42df79430343f3e46781f7f93427b53d44d9ac00");
+  }
+
+  @Test
+  void fieldsOfAGrantDoNotRunIntoOneAnother() {
+    assertThat(GrantId.of("u", "ab", "c", 1, null, 1, "r"))
+        .isNotEqualTo(GrantId.of("u", "a", "bc", 1, null, 1, "r"));
+    assertThat(GrantId.of("u", "a", "-", 1, 1, 1, "r"))
+        .isNotEqualTo(GrantId.of("u", "a", "-", 1, null, 1, "r"));
+    assertThat(GrantId.of("u", "a", "-", 1, null, 1, ""))
+        .isNotEqualTo(GrantId.of("u", "a", "-", 1, null, 1, null));
+  }
+
+  private static Objective objective(String id, Aggregation.Function function, String field) {
+    return new Objective(id, List.of("x"), null, new Aggregation(function, field), BigDecimal.ONE);
+  }
+}

@@ -1,0 +1,76 @@
+package io.renwu.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimestampsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22T09:00:00+08:00, 2026-11-22T01:00:00Z",
+    "2026-11-22t09:00:00z, 2026-11-22T09:00:00Z",
+    "2026-11-22T09:00:00.5-00:00, 2026-11-22T09:00:00.5Z",
+    "2026-11-22T09:00:00.1234567899Z, 2026-11-22T09:00:00.123456789Z",
+    "2024-02-29T00:00:00-23:59, 2024-02-29T23:59:00Z",
+    "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z",
+    "9999-12-31T23:59:59.999999999Z, 9999-12-31T23:59:59.999999999Z",
+  })
+  void readsRfc3339(String text, Instant instant) {
+    assertThat(Timestamps.parse(text)).contains(instant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "now",
+        "2026-11-22T09:00:00",
+        "2026-11-22 09:00:00Z",
+        "2026-11-22T09:00Z",
+        "2026-11-22T09:00:00+0800",
+        "2026-11-22T09:00:00+08",
+        "2026-11-22T09:00:00+24:00",
+        "2026-11-22T09:00:00.Z",
+        "2026-11-22T24:00:00Z",
+        "2026-11-22T09:00:60Z",
+        "2026-02-29T09:00:00Z",
+        "2026-13-01T09:00:00Z",
+        "0000-06-01T00:00:00Z",
+        "0001-01-01T00:00:00+00:01",
+        "9999-12-31T23:59:59-00:01",
+        "+2026-11-22T09:00:00Z",
+        "２０２６-11-22T09:00:00Z",
+        "2026-11-22T09:00:00Z\n",
+        "1795309200000",
+      })
+  void refusesOtherTexts(String text) {
+    assertThat(Timestamps.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1970-01-01T00:00:00Z",
+    "-1, 1969-12-31T23:59:59.999Z",
+    "1795309200000.0, 2026-11-22T01:00:00Z",
+    "1.7953092e12, 2026-11-22T01:00:00Z",
+  })
+  void readsWholeMilliseconds(BigDecimal number, Instant instant) {
+    assertThat(Timestamps.parse(number)).contains(instant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.5", "1e15", "-1e14", "1e1000", "9223372036854775808"})
+  void refusesOtherNumbers(BigDecimal number) {
+    assertThat(Timestamps.parse(number)).isEmpty();
+  }
+
+  @Test
+  void refusesOtherValues() {
+    assertThat(Timestamps.parse(true)).isEmpty();
+  }
+}
