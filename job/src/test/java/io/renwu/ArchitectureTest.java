@@ -7,6 +7,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -145,15 +150,12 @@ class ArchitectureTest {
           .haveSimpleNameNotEndingWith("Topology")
           .should()
           .callMethodWhere(
-              com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                  com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
-                          "uid|setParallelism|setMaxParallelism")
-                      .and(
-                          com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
-                              .owner(
-                                  com.tngtech.archunit.core.domain.JavaClass.Predicates
-                                      .resideInAPackage(
-                                          "org.apache.flink.streaming.api.datastream..")))));
+              JavaCall.Predicates.target(
+                  DescribedPredicate.and(
+                      HasName.Predicates.nameMatching("uid|setParallelism|setMaxParallelism"),
+                      HasOwner.Predicates.With.owner(
+                          JavaClass.Predicates.resideInAPackage(
+                              "org.apache.flink.streaming.api.datastream..")))));
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching("io.renwu.(**)").should().beFreeOfCycles();

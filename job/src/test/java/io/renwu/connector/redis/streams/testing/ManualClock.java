@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.testing;
 
-import io.renwu.connector.redis.streams.source.SystemClock;
+import io.renwu.connector.redis.streams.SystemClock;
 import java.util.concurrent.TimeUnit;
 
 /** A clock that the test moves. */

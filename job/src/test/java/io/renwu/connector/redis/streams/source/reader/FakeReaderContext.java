@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.source.reader;
 
-import io.renwu.connector.redis.streams.source.ReaderReport;
+import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.SourceEvent;
