@@ -91,7 +91,8 @@ final class SimulateCommand implements Callable<Integer> {
         new Simulation(
             new EventCodec(settings.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
             new EngineSettings(settings.get(Options.TASKS_DEDUPLICATION_HORIZON)),
-            set);
+            set.catalog(),
+            set.answers().stream().map(TaskSet.Answer::status).toList());
     Summary summary = run(simulation);
     if (output.isJson()) {
       OutputOption.print(spec.commandLine().getOut(), summary.json());

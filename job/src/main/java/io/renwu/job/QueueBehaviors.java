@@ -1,7 +1,7 @@
 package io.renwu.job;
 
 import io.renwu.connector.redis.streams.QueueRecord;
-import io.renwu.connector.redis.streams.source.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.function.BehaviorReader;
 import io.renwu.function.RawRecord;
 import io.renwu.function.TakenRecord;

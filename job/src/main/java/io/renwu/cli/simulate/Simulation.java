@@ -1,11 +1,11 @@
 package io.renwu.cli.simulate;
 
-import io.renwu.cli.TaskSet;
 import io.renwu.cli.simulate.Outputs.Kind;
 import io.renwu.cli.simulate.SimulationStore.Table;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.ParsedEvent;
+import io.renwu.codec.RuleStatus;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.Outcome;
 import io.renwu.engine.TaskEngine;
@@ -15,11 +15,13 @@ import io.renwu.model.Decision;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
+import io.renwu.rules.TaskCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Runs the engine over lines of events in their order. The same documents and lines give the same
@@ -31,7 +33,8 @@ public final class Simulation {
 
   private final EventCodec codec;
   private final TaskEngine engine;
-  private final TaskSet tasks;
+  private final TaskCatalog tasks;
+  private final List<RuleStatus> documents;
   private final Summary summary = new Summary();
   private EarliestReceipts receipts = EarliestReceipts.UNKNOWN;
   private long line;
@@ -39,12 +42,15 @@ public final class Simulation {
   /**
    * A simulation.
    *
-   * @param tasks the documents, the refused ones among them
+   * @param tasks what was accepted
+   * @param documents what became of each document, the refused ones among them
    */
-  public Simulation(EventCodec codec, EngineSettings settings, TaskSet tasks) {
+  public Simulation(
+      EventCodec codec, EngineSettings settings, TaskCatalog tasks, List<RuleStatus> documents) {
     this.codec = codec;
     this.engine = new TaskEngine(settings);
     this.tasks = tasks;
+    this.documents = documents;
   }
 
   /**
@@ -61,9 +67,9 @@ public final class Simulation {
     try (InputStream in = events.open();
         Outputs outputs = new Outputs(out);
         SimulationStore store = SimulationStore.open()) {
-      for (TaskSet.Answer answer : tasks.answers()) {
-        summary.document(answer.rejected());
-        outputs.write(Kind.RULE_STATUS, OutputJson.ruleStatus(answer.status()));
+      for (RuleStatus status : documents) {
+        summary.document(status.status() == RuleStatus.Status.REJECTED);
+        outputs.write(Kind.RULE_STATUS, OutputJson.ruleStatus(status));
       }
       UserStates states = new UserStates(store, this::expire);
       Lines lines = new Lines(in, MAX_PAYLOAD_BYTES);
@@ -80,7 +86,7 @@ public final class Simulation {
 
   private UserState expire(UserState state) {
     Instant receivedBefore = receipts.from(line);
-    return receivedBefore == null ? state : engine.expire(state, receivedBefore, tasks.catalog());
+    return receivedBefore == null ? state : engine.expire(state, receivedBefore, tasks);
   }
 
   private void take(Lines lines, UserStates states, SimulationStore store, Outputs outputs)
@@ -107,7 +113,7 @@ public final class Simulation {
   private void decide(Event event, UserStates states, SimulationStore store, Outputs outputs)
       throws IOException {
     UserState before = states.get(event.userId());
-    Outcome outcome = engine.decide(before, event, tasks.catalog());
+    Outcome outcome = engine.decide(before, event, tasks);
     summary.event(outcome.failedConditions());
     if (!outcome.state().isEmpty()) {
       states.put(event.userId(), outcome.state());

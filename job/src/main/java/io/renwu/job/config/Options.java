@@ -1,6 +1,6 @@
 package io.renwu.job.config;
 
-import io.renwu.connector.redis.streams.source.StartPosition;
+import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.function.DecisionLevel;
 import java.lang.reflect.Modifier;
 import java.net.URI;

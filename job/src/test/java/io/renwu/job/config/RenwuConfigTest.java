@@ -3,7 +3,7 @@ package io.renwu.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.renwu.connector.redis.streams.source.StartPosition;
+import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.function.DecisionLevel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -62,12 +62,17 @@ public final class Frame {
     Varints out = new Varints(new ByteArrayOutputStream(bytes));
     long offset = records.get(0).offset();
     long receivedAtMillis = records.get(0).receivedAtMillis();
+    long least = offset;
     for (QueueRecord record : records) {
+      if (record.offset() < least) {
+        throw new IllegalArgumentException(record + " comes after offset " + (least - 1));
+      }
       out.write(record.offset() - offset);
       out.writeSigned(record.receivedAtMillis() - receivedAtMillis);
       out.write(record.value().length);
       out.writeBytes(record.value());
       offset = record.offset();
+      least = offset + 1;
       receivedAtMillis = record.receivedAtMillis();
     }
     return out.toByteArray();

@@ -1,7 +1,10 @@
 package io.renwu.connector.redis.streams.source;
 
+import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorState;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorStateSerializer;
 import io.renwu.connector.redis.streams.source.enumerator.RedisStreamsEnumerator;

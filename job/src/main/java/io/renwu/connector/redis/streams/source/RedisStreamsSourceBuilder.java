@@ -3,6 +3,8 @@ package io.renwu.connector.redis.streams.source;
 import static java.util.Objects.requireNonNull;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.config.SourceSettings;
 
 /** Builds a {@link RedisStreamsSource}; access and deserializer are required. */
 public final class RedisStreamsSourceBuilder<T> {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 /** The queue in memory. Answers at once; can be told to fail. */
 public final class FakeRedisStreams implements RedisStreams {
   private final Map<StreamId, Registration> registry = new TreeMap<>();
-  private final Map<StreamId, TreeMap<Long, byte[]>> entries = new HashMap<>();
+  private final Map<StreamId, NavigableMap<Long, byte[]>> entries = new HashMap<>();
   private final Map<StreamId, Long> marks = new HashMap<>();
   private final Map<StreamId, StreamMarks> readerMarks = new HashMap<>();
   private String control;
@@ -30,6 +31,12 @@ public final class FakeRedisStreams implements RedisStreams {
   /** The next command takes effect, but its answer is lost. */
   public synchronized void loseNextAnswer() {
     after = new RedisStreamsException(Kind.TRANSIENT, "told to lose the answer", null);
+  }
+
+  /** Loses the records behind a position, as a server without its append-only file would. */
+  public synchronized void lose(StreamId stream, long behind) {
+    kept(stream).tailMap(behind, false).clear();
+    marks.put(stream, behind);
   }
 
   private synchronized <A> CompletableFuture<A> answer(Supplier<A> command) {
@@ -73,7 +80,7 @@ public final class FakeRedisStreams implements RedisStreams {
           if (mark != expectedHighWater) {
             return new AppendResult(AppendResult.Status.MISMATCH, mark, null);
           }
-          TreeMap<Long, byte[]> kept = kept(stream);
+          NavigableMap<Long, byte[]> kept = kept(stream);
           for (StreamEntry entry : batch) {
             if (entry.position() <= mark) {
               return new AppendResult(AppendResult.Status.PARTIAL, mark, "the id is not greater");
@@ -86,7 +93,7 @@ public final class FakeRedisStreams implements RedisStreams {
         });
   }
 
-  private TreeMap<Long, byte[]> kept(StreamId stream) {
+  private NavigableMap<Long, byte[]> kept(StreamId stream) {
     return entries.computeIfAbsent(stream, s -> new TreeMap<>());
   }
 

@@ -32,7 +32,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @AfterAll
-  static void stopServer() throws InterruptedException {
+  static void stopServer() {
     server.close();
   }
 
@@ -53,8 +53,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void commandsUnderWayWhenTheServerDiesFailAndAreNeverSentAgain()
-      throws IOException, InterruptedException {
+  void commandsUnderWayWhenTheServerDiesFailAndAreNeverSentAgain() throws IOException {
     redis.append(STREAM, 0, List.of(new StreamEntry(1, new byte[] {1}))).join();
     List<CompletableFuture<Boolean>> underWay = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
@@ -86,7 +85,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void tellsARefusalFromAnAbsence() throws IOException, InterruptedException {
+  void tellsARefusalFromAnAbsence() throws IOException {
     RedisAccess access = server.access("tells");
     try (RedisStreams wrong =
         LettuceRedisStreams.connect(

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -32,8 +33,8 @@ public final class RedisProcess implements AutoCloseable {
 
   /** Starts a server that keeps its data in a folder, and waits until it listens. */
   public static RedisProcess start(Path folder) {
-    try (ServerSocket free = new ServerSocket(0)) {
-      RedisProcess server = new RedisProcess(folder, free.getLocalPort());
+    try {
+      RedisProcess server = new RedisProcess(folder, freePort());
       Path binary = server.binary();
       try (InputStream in = RedisProcess.class.getResourceAsStream("/" + resource())) {
         Files.copy(in, binary, StandardCopyOption.REPLACE_EXISTING);
@@ -41,11 +42,16 @@ public final class RedisProcess implements AutoCloseable {
       if (!binary.toFile().setExecutable(true)) {
         throw new IOException("cannot make " + binary + " executable");
       }
-      free.close();
       server.start();
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
     }
   }
 
@@ -93,7 +99,7 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   private boolean listens() {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
@@ -101,8 +107,8 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   /** kill -9. */
-  public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   public RedisAccess access(String prefix) {
@@ -110,7 +116,7 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }

@@ -1,7 +1,7 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
 import io.renwu.connector.redis.streams.client.RateDocument;
-import io.renwu.connector.redis.streams.source.ReaderReport;
+import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.limit.Lease;
 import io.renwu.limit.Rate;
 import io.renwu.limit.RateLeases;

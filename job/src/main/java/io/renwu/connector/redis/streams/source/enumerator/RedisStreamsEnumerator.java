@@ -1,14 +1,14 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
-import io.renwu.connector.redis.streams.source.LeaseEvent;
-import io.renwu.connector.redis.streams.source.ReaderRate;
-import io.renwu.connector.redis.streams.source.ReaderReport;
-import io.renwu.connector.redis.streams.source.SourceSettings;
-import io.renwu.connector.redis.streams.source.StartPosition;
-import io.renwu.connector.redis.streams.source.SystemClock;
+import io.renwu.connector.redis.streams.source.config.ReaderRate;
+import io.renwu.connector.redis.streams.source.config.SourceSettings;
+import io.renwu.connector.redis.streams.source.config.StartPosition;
+import io.renwu.connector.redis.streams.source.event.LeaseEvent;
+import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.limit.Lease;
 import java.time.Duration;

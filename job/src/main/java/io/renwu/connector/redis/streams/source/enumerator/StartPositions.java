@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.source.enumerator;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.source.StartPosition;
+import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.source.reader;
 
-import io.renwu.connector.redis.streams.source.ReaderReport;
+import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.limit.LeaseHolder;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;

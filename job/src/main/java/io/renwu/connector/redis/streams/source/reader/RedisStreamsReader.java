@@ -1,12 +1,12 @@
 package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.source.LeaseEvent;
-import io.renwu.connector.redis.streams.source.QueueDeserializer;
-import io.renwu.connector.redis.streams.source.ReaderRate;
-import io.renwu.connector.redis.streams.source.SourceSettings;
-import io.renwu.connector.redis.streams.source.SystemClock;
+import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.config.ReaderRate;
+import io.renwu.connector.redis.streams.source.config.SourceSettings;
+import io.renwu.connector.redis.streams.source.event.LeaseEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.limit.LeaseHolder;
 import java.io.IOException;

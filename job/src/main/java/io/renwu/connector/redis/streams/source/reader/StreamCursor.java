@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.source.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import java.io.IOException;
 
 /** One stream of a reader: what was read ahead, and the element that comes next. */

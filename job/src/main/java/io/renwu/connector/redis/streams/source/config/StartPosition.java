@@ -1,4 +1,4 @@
-package io.renwu.connector.redis.streams.source;
+package io.renwu.connector.redis.streams.source.config;
 
 /** Where a job without a checkpoint begins to read a stream. */
 public enum StartPosition {

@@ -1,4 +1,4 @@
-package io.renwu.connector.redis.streams.source;
+package io.renwu.connector.redis.streams;
 
 /** Where the shells read the time. */
 public interface SystemClock {

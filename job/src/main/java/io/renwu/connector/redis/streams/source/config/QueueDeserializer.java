@@ -1,4 +1,4 @@
-package io.renwu.connector.redis.streams.source;
+package io.renwu.connector.redis.streams.source.config;
 
 import io.renwu.connector.redis.streams.QueueRecord;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.renwu.connector.redis.streams.source;
+package io.renwu.connector.redis.streams.source.config;
 
 import java.io.Serializable;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.renwu.connector.redis.streams.source;
+package io.renwu.connector.redis.streams.source.config;
 
 /** Who says how fast the source reads. */
 public enum ReaderRate {

@@ -1,4 +1,4 @@
-package io.renwu.connector.redis.streams.source;
+package io.renwu.connector.redis.streams.source.event;
 
 import org.apache.flink.api.connector.source.SourceEvent;
 

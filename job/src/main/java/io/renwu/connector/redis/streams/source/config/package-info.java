@@ -1,0 +1,2 @@
+/** What a job says of how the source reads. */
+package io.renwu.connector.redis.streams.source.config;

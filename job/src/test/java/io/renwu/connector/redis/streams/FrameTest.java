@@ -1,0 +1,121 @@
+package io.renwu.connector.redis.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FrameTest {
+  private static final StreamId STREAM = new StreamId("behavior.login", 2);
+  private static final HexFormat HEX = HexFormat.of();
+
+  @Test
+  void staysAsItWasWritten() {
+    List<QueueRecord> records =
+        List.of(
+            record(300, 1_700_000_000_000L, "one"),
+            record(301, 1_700_000_000_005L, ""),
+            record(310, 1_699_999_999_999L, "three"));
+    String golden =
+        "010003ac0280a0abfef962" + "0000036f6e65" + "010a00" + "090b057468726565" + "4bc92943";
+    byte[] frame = Frame.encode(records, Compression.NONE);
+    assertThat(HEX.formatHex(frame)).isEqualTo(golden);
+    assertSame(Frame.decode(STREAM, frame), records);
+  }
+
+  @Test
+  void readsWhatWasOnceDeflated() {
+    byte[] frame =
+        HEX.parseHex("01010400d00f44" + "6360e02bc94855284ecc4d5528cf2f4a2966642259000076f6bf0d");
+    List<QueueRecord> records = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      records.add(record(i, 1000 + i, "the same words"));
+    }
+    assertSame(Frame.decode(STREAM, frame), records);
+  }
+
+  @Test
+  void givesBackWhatItWasGiven() {
+    for (long seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      List<QueueRecord> records = records(random);
+      Compression compression = random.nextBoolean() ? Compression.NONE : Compression.DEFLATE;
+      byte[] frame = Frame.encode(records, compression);
+      assertThat(Frame.count(frame)).as("seed %d", seed).isEqualTo(records.size());
+      assertSame(Frame.decode(STREAM, frame), records);
+    }
+  }
+
+  @Test
+  void deflatesWhatRepeats() {
+    List<QueueRecord> records = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      records.add(record(i, 1000 + i, "the same words again and again"));
+    }
+    assertThat(Frame.encode(records, Compression.DEFLATE).length)
+        .isLessThan(Frame.encode(records, Compression.NONE).length / 5);
+  }
+
+  @Test
+  void everyChangedByteIsAnError() {
+    for (Compression compression : Compression.values()) {
+      byte[] frame = Frame.encode(records(new Random(7)), compression);
+      for (int i = 0; i < frame.length; i++) {
+        byte[] changed = frame.clone();
+        changed[i] ^= 0x10;
+        assertThatThrownBy(() -> Frame.decode(STREAM, changed))
+            .as("byte %d", i)
+            .isInstanceOf(CorruptFrameException.class)
+            .hasMessageContaining("behavior.login:2");
+      }
+    }
+  }
+
+  @Test
+  void whatIsCutShortIsAnError() {
+    byte[] frame = Frame.encode(records(new Random(8)), Compression.NONE);
+    for (int length = 0; length < frame.length; length++) {
+      byte[] cut = java.util.Arrays.copyOf(frame, length);
+      assertThatThrownBy(() -> Frame.decode(STREAM, cut)).isInstanceOf(CorruptFrameException.class);
+    }
+  }
+
+  @Test
+  void aLaterVersionIsNamed() {
+    byte[] frame = Frame.encode(List.of(record(0, 0, "x")), Compression.NONE);
+    frame[0] = 2;
+    assertThatThrownBy(() -> Frame.decode(STREAM, frame)).hasMessageContaining("version is 2");
+  }
+
+  @Test
+  void offsetsOfARunGrow() {
+    List<QueueRecord> records = List.of(record(5, 0, "a"), record(5, 0, "b"));
+    assertThatThrownBy(() -> Frame.encode(records, Compression.NONE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static List<QueueRecord> records(Random random) {
+    List<QueueRecord> records = new ArrayList<>();
+    long offset = random.nextLong(StreamPosition.MAX_OFFSET / 2);
+    for (int left = 1 + random.nextInt(40); left > 0; left--) {
+      byte[] value = new byte[random.nextInt(60)];
+      random.nextBytes(value);
+      records.add(new QueueRecord(STREAM, offset, random.nextLong(), value));
+      offset += 1 + random.nextInt(random.nextBoolean() ? 2 : 100_000);
+    }
+    return records;
+  }
+
+  private static QueueRecord record(long offset, long receivedAtMillis, String value) {
+    return new QueueRecord(STREAM, offset, receivedAtMillis, value.getBytes(UTF_8));
+  }
+
+  private static void assertSame(List<QueueRecord> actual, List<QueueRecord> expected) {
+    assertThat(actual).usingRecursiveComparison().isEqualTo(expected);
+  }
+}

@@ -1,0 +1,76 @@
+package io.renwu.connector.redis.streams.sink;
+
+import static io.renwu.connector.redis.streams.sink.WriterHarness.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RedisProcess;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.testing.ManualMailbox;
+import io.renwu.connector.redis.streams.testing.QueueContents;
+import io.renwu.connector.redis.streams.testing.RealTimers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RedisStreamsWriterIT {
+  private static final int RECORDS = 60_000;
+
+  @TempDir Path folder;
+
+  /** Two writers of the same records, while the server is killed and started again. */
+  @Test
+  void nothingIsLostOrDoubledThroughKillsOfTheServer() throws Exception {
+    try (RedisProcess server = RedisProcess.start(folder);
+        RedisStreams redis = LettuceRedisStreams.connect(server.access("kill"))) {
+      CompletableFuture<Void> first = CompletableFuture.runAsync(() -> writeAll(server));
+      CompletableFuture<Void> second = CompletableFuture.runAsync(() -> writeAll(server));
+      int kills = 0;
+      while (!first.isDone() || !second.isDone()) {
+        if (kills < 3 && appended(redis) > kills * RECORDS / 4) {
+          server.kill();
+          kills++;
+          server.start();
+        }
+        LockSupport.parkNanos(1_000_000);
+      }
+      CompletableFuture.allOf(first, second).join();
+      assertThat(kills).isEqualTo(3);
+      List<Long> offsets = QueueContents.offsets(redis, STREAM);
+      assertThat(offsets).isEqualTo(LongStream.range(0, RECORDS).boxed().toList());
+    }
+  }
+
+  private static long appended(RedisStreams redis) {
+    return redis.highWater(STREAM).exceptionally(failure -> 0L).join();
+  }
+
+  private static void writeAll(RedisProcess server) {
+    ManualMailbox mailbox = new ManualMailbox();
+    try (RealTimers timers = new RealTimers(mailbox);
+        RedisStreamsWriter<QueueRecord> writer =
+            WriterHarness.writer(
+                LettuceRedisStreams.connect(server.access("kill")),
+                "-",
+                WriterHarness.SETTINGS,
+                mailbox,
+                timers)) {
+      for (int offset = 0; offset < RECORDS; offset++) {
+        writer.write(WriterHarness.record(STREAM, offset), null);
+        mailbox.tryYield();
+        if (offset % 2_000 == 0) {
+          writer.flush(false);
+        }
+      }
+      writer.flush(false);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

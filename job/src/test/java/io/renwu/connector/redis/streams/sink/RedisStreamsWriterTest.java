@@ -1,0 +1,187 @@
+package io.renwu.connector.redis.streams.sink;
+
+import static io.renwu.connector.redis.streams.sink.WriterHarness.SETTINGS;
+import static io.renwu.connector.redis.streams.sink.WriterHarness.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.FakeRedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import io.renwu.connector.redis.streams.testing.QueueContents;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class RedisStreamsWriterTest {
+  private final FakeRedisStreams redis = new FakeRedisStreams();
+
+  private List<Long> offsets() {
+    return QueueContents.offsets(redis, STREAM);
+  }
+
+  private static List<Long> range(long to) {
+    return LongStream.range(0, to).boxed().toList();
+  }
+
+  @Test
+  void aFlushAppendsEverythingPacked() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    StreamId other = new StreamId("behavior.comment", 0);
+    for (long offset = 0; offset < 95; offset++) {
+      harness.write(STREAM, offset);
+      harness.write(other, offset * 3);
+    }
+    harness.flush();
+    assertThat(offsets()).isEqualTo(range(95));
+    assertThat(redis.length(STREAM).join()).isEqualTo(10);
+    assertThat(QueueContents.offsets(redis, other)).hasSize(95);
+    assertThat(redis.streams().join()).containsOnlyKeys(STREAM, other);
+  }
+
+  @Test
+  void aReplayAppendsOnlyWhatIsNotThere() throws Exception {
+    WriterHarness first = new WriterHarness(redis);
+    first.write(0, 57);
+    first.flush();
+    WriterHarness second = new WriterHarness(redis);
+    second.write(20, 140);
+    second.flush();
+    assertThat(offsets()).isEqualTo(range(140));
+  }
+
+  @Test
+  void anEntryThatIsNotFullLeavesAfterItsDelay() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    harness.write(0, 3);
+    harness.mailbox.runAll();
+    assertThat(offsets()).isEmpty();
+    harness.pass(30);
+    assertThat(offsets()).isEqualTo(range(3));
+    harness.write(3, 5);
+    harness.pass(30);
+    assertThat(offsets()).isEqualTo(range(5));
+  }
+
+  @Test
+  void aWriterThatWasThoughtDeadDoesNoHarm() throws Exception {
+    for (long seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      StreamId stream = new StreamId("t" + seed, 0);
+      WriterHarness zombie = new WriterHarness(redis);
+      WriterHarness successor = new WriterHarness(redis);
+      long zombieNext = 0;
+      long successorNext = 0;
+      while (zombieNext < 60 || successorNext < 120) {
+        boolean zombies = random.nextBoolean();
+        WriterHarness writer = zombies ? zombie : successor;
+        for (int left = random.nextInt(15); left > 0; left--) {
+          long offset = zombies ? zombieNext++ : successorNext++;
+          writer.write(stream, offset);
+        }
+        switch (random.nextInt(3)) {
+          case 0 -> writer.flush();
+          case 1 -> writer.pass(10);
+          default -> writer.mailbox.tryYield();
+        }
+      }
+      zombie.flush();
+      successor.flush();
+      List<Long> offsets = QueueContents.offsets(redis, stream);
+      assertThat(offsets).as("seed %d", seed).isEqualTo(range(Math.max(zombieNext, successorNext)));
+    }
+  }
+
+  @Test
+  void anAnswerThatIsLostIsNotAnAppendThatIsLost() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    harness.write(0, 10);
+    harness.pass(50);
+    redis.loseNextAnswer();
+    harness.write(10, 25);
+    harness.pass(100);
+    assertThat(offsets()).isEqualTo(range(25));
+  }
+
+  @Test
+  void waitsForAServerThatIsAway() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    redis.failBefore(Kind.TRANSIENT);
+    harness.write(0, 25);
+    harness.pass(5_000);
+    assertThat(harness.writer).isNotNull();
+    redis.failBefore(null);
+    harness.pass(3_000);
+    assertThat(offsets()).isEqualTo(range(25));
+  }
+
+  @Test
+  void failsWhenTheServerStaysAway() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    redis.failBefore(Kind.TRANSIENT);
+    harness.write(0, 25);
+    assertThatThrownBy(() -> harness.pass(60_000))
+        .hasRootCauseMessage("told to fail")
+        .hasStackTraceContaining("cannot append to stream behavior.login:0");
+  }
+
+  @Test
+  void failsAtOnceWhenTheServerRefuses() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    redis.failBefore(Kind.REFUSED);
+    harness.write(0, 25);
+    assertThatThrownBy(harness::flush).hasRootCauseMessage("told to fail");
+  }
+
+  @Test
+  void namesWhatTheServerLost() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    harness.write(0, 50);
+    harness.flush();
+    redis.lose(STREAM, StreamPosition.of(0, 29));
+    harness.write(50, 51);
+    assertThatThrownBy(harness::flush)
+        .rootCause()
+        .isInstanceOf(LostRecordsException.class)
+        .hasMessageContaining("behavior.login:0")
+        .hasMessageContaining("offset 29")
+        .hasMessageContaining("offset 49");
+  }
+
+  @Test
+  void aTopicMadeAnewGoesOnBehindTheOld() throws Exception {
+    WriterHarness first = new WriterHarness(redis, "old", SETTINGS);
+    first.write(0, 30);
+    first.flush();
+    WriterHarness second = new WriterHarness(redis, "new", SETTINGS);
+    second.write(0, 5);
+    second.flush();
+    assertThat(offsets()).hasSize(35).endsWith(0L, 1L, 2L, 3L, 4L);
+    assertThat(redis.highWater(STREAM).join()).isEqualTo(StreamPosition.of(1, 4));
+  }
+
+  @Test
+  void holdsNoMoreThanItMay() throws Exception {
+    SinkSettings tight =
+        new SinkSettings(
+            10, 1000, Duration.ZERO, SETTINGS.compression(), 200, Duration.ofSeconds(30));
+    WriterHarness harness = new WriterHarness(redis, "-", tight);
+    harness.write(0, 500);
+    assertThat(offsets().size()).isGreaterThan(450);
+    harness.flush();
+    assertThat(offsets()).isEqualTo(range(500));
+  }
+
+  @Test
+  void recordsOutOfOrderAreAnError() throws IOException, InterruptedException {
+    WriterHarness harness = new WriterHarness(redis);
+    harness.write(STREAM, 5);
+    assertThatThrownBy(() -> harness.write(STREAM, 5))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("one writer");
+  }
+}

@@ -1,0 +1,68 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.connector.redis.streams.source.split.StreamSplitSerializer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SplitBookTest {
+  private static final StreamSplit LOGIN_0 = new StreamSplit(new StreamId("login", 0), 0);
+  private static final StreamSplit LOGIN_1 = new StreamSplit(new StreamId("login", 1), 17);
+  private static final StreamSplit COMMENT_1 =
+      new StreamSplit(new StreamId("comment", 1), Long.MAX_VALUE);
+
+  @Test
+  void aPartitionOfEveryTopicGoesToTheSameReader() {
+    SplitBook book = new SplitBook(EnumeratorState.EMPTY);
+    book.give(List.of(LOGIN_0, LOGIN_1, COMMENT_1));
+    assertThat(book.take(Set.of(1), 2)).isEqualTo(Map.of(1, List.of(COMMENT_1, LOGIN_1)));
+    assertThat(book.take(Set.of(1), 2)).isEmpty();
+    assertThat(book.take(Set.of(0, 1), 2)).isEqualTo(Map.of(0, List.of(LOGIN_0)));
+  }
+
+  @Test
+  void whatComesBackIsGivenAgainFromWhereItWas() {
+    SplitBook book = new SplitBook(EnumeratorState.EMPTY);
+    book.give(List.of(LOGIN_1));
+    book.take(Set.of(1), 2);
+    StreamSplit later = new StreamSplit(LOGIN_1.stream(), 99);
+    book.give(List.of(later));
+    assertThat(book.unknown(List.of(LOGIN_1.stream()))).isEmpty();
+    assertThat(book.take(Set.of(0, 1), 2)).isEqualTo(Map.of(1, List.of(later)));
+  }
+
+  @Test
+  void nothingKnownIsFoundAgainAfterARestore() throws IOException {
+    SplitBook book = new SplitBook(EnumeratorState.EMPTY);
+    book.give(List.of(LOGIN_0, LOGIN_1));
+    book.take(Set.of(0), 2);
+    EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
+    byte[] bytes = serializer.serialize(book.state());
+    EnumeratorState state = serializer.deserialize(serializer.getVersion(), bytes);
+    assertThat(state).isEqualTo(book.state());
+    SplitBook restored = new SplitBook(state);
+    assertThat(restored.unknown(List.of(LOGIN_0.stream(), LOGIN_1.stream(), COMMENT_1.stream())))
+        .containsExactly(COMMENT_1.stream());
+    assertThat(restored.waiting()).isEqualTo(1);
+    assertThat(restored.known()).isEqualTo(2);
+    assertThatThrownBy(() -> serializer.deserialize(9, bytes)).hasMessageContaining("version 9");
+  }
+
+  @Test
+  void splitsKeepTheirForm() throws IOException {
+    StreamSplitSerializer serializer = new StreamSplitSerializer();
+    byte[] golden = {
+      0, 7, 'c', 'o', 'm', 'm', 'e', 'n', 't', 0, 0, 0, 1, 127, -1, -1, -1, -1, -1, -1, -1
+    };
+    assertThat(serializer.serialize(COMMENT_1)).isEqualTo(golden);
+    assertThat(serializer.deserialize(1, golden)).isEqualTo(COMMENT_1);
+    assertThatThrownBy(() -> serializer.deserialize(2, golden)).hasMessageContaining("version 2");
+  }
+}

@@ -1,0 +1,112 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.renwu.connector.redis.streams.Compression;
+import io.renwu.connector.redis.streams.Frame;
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.client.StreamEntry;
+import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.config.ReaderRate;
+import io.renwu.connector.redis.streams.source.config.SourceSettings;
+import io.renwu.connector.redis.streams.source.config.StartPosition;
+import io.renwu.connector.redis.streams.source.event.LeaseEvent;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.connector.redis.streams.testing.ManualClock;
+import io.renwu.limit.Lease;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** A reader whose task is the test: values are event times, elements {@code stream@offset}. */
+final class ReaderHarness implements AutoCloseable {
+  final ManualClock clock = new ManualClock();
+  final CollectingOutput<String> output = new CollectingOutput<>();
+  final FakeReaderContext context = new FakeReaderContext();
+  final RedisStreams redis;
+  final RedisStreamsReader<String> reader;
+
+  ReaderHarness(RedisStreams redis, Duration retained, ReaderRate rate) {
+    this.redis = redis;
+    SourceSettings settings =
+        new SourceSettings(
+            StartPosition.TAKEN,
+            retained,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(50),
+            rate,
+            1 << 20);
+    reader = new RedisStreamsReader<>(context, redis, new EventTimes(), settings, clock);
+    reader.start();
+  }
+
+  void assign(StreamId stream, long position) {
+    reader.addSplits(List.of(new StreamSplit(stream, position)));
+  }
+
+  /** Appends an entry; each record's event time is given, its receivedAt is its offset. */
+  static void append(RedisStreams redis, StreamId stream, long firstOffset, long... eventTimes) {
+    List<QueueRecord> records = new ArrayList<>();
+    for (long time : eventTimes) {
+      long offset = firstOffset + records.size();
+      records.add(new QueueRecord(stream, offset, offset, Long.toString(time).getBytes(UTF_8)));
+    }
+    long position = StreamPosition.of(0, firstOffset + eventTimes.length - 1);
+    redis
+        .append(
+            stream,
+            redis.highWater(stream).join(),
+            List.of(new StreamEntry(position, Frame.encode(records, Compression.NONE))))
+        .join();
+  }
+
+  /** Turns of the task, over so much time. */
+  void run(long millis) throws IOException {
+    for (long left = millis; left > 0; left--) {
+      for (int turn = 0; turn < 3; turn++) {
+        reader.pollNext(output);
+      }
+      clock.advance(1);
+    }
+  }
+
+  void lease(long version, boolean unlimited, long tokens) {
+    reader.handleSourceEvents(
+        new LeaseEvent(new Lease(version, unlimited, tokens, Duration.ofSeconds(1).toNanos())));
+  }
+
+  void checkpoint(long id) {
+    reader.snapshotState(id);
+    reader.notifyCheckpointComplete(id);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+
+  private static final class EventTimes implements QueueDeserializer<String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String deserialize(QueueRecord record) {
+      return record.stream() + "@" + record.offset() + "=" + new String(record.value(), UTF_8);
+    }
+
+    @Override
+    public long eventTimeMillis(String element) {
+      return Long.parseLong(element.substring(element.indexOf('=') + 1));
+    }
+
+    @Override
+    public TypeInformation<String> getProducedType() {
+      return Types.STRING;
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import static io.renwu.connector.redis.streams.source.reader.ReaderHarness.append;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.renwu.connector.redis.streams.CorruptFrameException;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.FakeRedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import io.renwu.connector.redis.streams.client.StreamEntry;
+import io.renwu.connector.redis.streams.client.StreamMarks;
+import io.renwu.connector.redis.streams.source.config.ReaderRate;
+import io.renwu.connector.redis.streams.source.event.ReaderReport;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.core.io.InputStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RedisStreamsReaderTest {
+  private static final StreamId A = new StreamId("a", 0);
+  private static final StreamId B = new StreamId("b", 0);
+
+  private final FakeRedisStreams redis = new FakeRedisStreams();
+  private ReaderHarness harness = new ReaderHarness(redis, Duration.ZERO, ReaderRate.OFF);
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  private void use(Duration retained, ReaderRate rate) {
+    harness = new ReaderHarness(redis, retained, rate);
+  }
+
+  @Test
+  void mergesABacklogByEventTime() throws IOException {
+    append(redis, A, 0, 10, 40, 50);
+    append(redis, A, 3, 60);
+    append(redis, B, 0, 20, 30, 55, 70);
+    harness.assign(A, 0);
+    harness.assign(B, 0);
+    harness.run(3);
+    assertThat(harness.output.elements)
+        .containsExactly(
+            "a:0@0=10",
+            "b:0@0=20",
+            "b:0@1=30",
+            "a:0@1=40",
+            "a:0@2=50",
+            "b:0@2=55",
+            "a:0@3=60",
+            "b:0@3=70");
+    assertThat(harness.output.timestamps).containsExactly(0L, 0L, 1L, 1L, 2L, 2L, 3L, 3L);
+  }
+
+  @Test
+  void keepsTheOrderOverManyPages() throws IOException {
+    Random random = new Random(5);
+    long time = 0;
+    long[] next = new long[2];
+    for (int i = 0; i < 2_000; i++) {
+      int stream = random.nextInt(10) == 0 ? 1 : 0;
+      time += random.nextInt(5);
+      append(redis, stream == 0 ? A : B, next[stream]++, time);
+    }
+    harness.assign(A, 0);
+    harness.assign(B, 0);
+    harness.run(400);
+    assertThat(harness.output.elements).hasSize(2_000);
+    List<Long> times = new ArrayList<>();
+    for (String element : harness.output.elements) {
+      times.add(Long.parseLong(element.substring(element.indexOf('=') + 1)));
+    }
+    assertThat(times).isSorted();
+  }
+
+  @Test
+  void anEmptyStreamIsNotWaitedFor() throws IOException {
+    harness.assign(A, 0);
+    harness.assign(B, 0);
+    harness.run(200);
+    append(redis, A, 0, 10);
+    harness.run(60);
+    assertThat(harness.output.elements).containsExactly("a:0@0=10");
+    append(redis, B, 0, 5);
+    harness.run(60);
+    assertThat(harness.output.elements).containsExactly("a:0@0=10", "b:0@0=5");
+  }
+
+  @Test
+  void goesOnWithinAnEntry() throws IOException {
+    append(redis, A, 0, 1, 2, 3, 4);
+    harness.assign(A, StreamPosition.of(0, 1));
+    harness.run(3);
+    assertThat(harness.output.elements).containsExactly("a:0@2=3", "a:0@3=4");
+    assertThat(harness.reader.snapshotState(1))
+        .containsExactly(new StreamSplit(A, StreamPosition.of(0, 3)));
+  }
+
+  @Test
+  void sleepsUntilThereIsSomethingToDo() throws IOException {
+    harness.assign(A, 0);
+    harness.run(3);
+    assertThat(harness.reader.pollNext(harness.output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
+    assertThat(harness.reader.isAvailable()).isNotDone();
+    append(redis, A, 0, 1);
+    harness.clock.advance(60);
+    harness.reader.pollNext(harness.output);
+    assertThat(harness.reader.isAvailable()).isDone();
+  }
+
+  @Test
+  void withoutALeaseNothingPasses() throws IOException {
+    use(Duration.ZERO, ReaderRate.CONTROLLED);
+    append(redis, A, 0, 1, 2, 3, 4);
+    harness.assign(A, 0);
+    harness.run(300);
+    assertThat(harness.output.elements).isEmpty();
+    ReaderReport report = harness.context.reports.get(harness.context.reports.size() - 1);
+    assertThat(report.demand()).isEqualTo(4);
+    assertThat(report.throttledMillis()).isPositive();
+    assertThat(harness.context.reports).hasSizeBetween(2, 5);
+
+    harness.lease(1, false, 3);
+    assertThat(harness.reader.isAvailable()).isDone();
+    harness.run(1);
+    assertThat(harness.output.elements).hasSize(3);
+    harness.lease(2, true, 0);
+    harness.run(1);
+    assertThat(harness.output.elements).hasSize(4);
+  }
+
+  @Test
+  void leasesExpire() throws IOException {
+    use(Duration.ZERO, ReaderRate.CONTROLLED);
+    harness.lease(1, false, 3);
+    harness.clock.advance(1_001);
+    append(redis, A, 0, 1);
+    harness.assign(A, 0);
+    harness.run(50);
+    assertThat(harness.output.elements).isEmpty();
+  }
+
+  @Test
+  void trimsBehindCompletedCheckpointsOnly() throws IOException {
+    append(redis, A, 0, 1, 2);
+    append(redis, A, 2, 3, 4);
+    harness.assign(A, 0);
+    harness.run(3);
+    harness.reader.snapshotState(1);
+    append(redis, A, 4, 5);
+    harness.run(60);
+    harness.reader.snapshotState(2);
+    assertThat(redis.marks(A).join()).isEqualTo(StreamMarks.NONE);
+    harness.reader.notifyCheckpointComplete(1);
+    long taken = StreamPosition.of(0, 3);
+    assertThat(redis.marks(A).join()).isEqualTo(new StreamMarks(taken, taken));
+    assertThat(redis.length(A).join()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheSpan() throws IOException {
+    use(Duration.ofMillis(10), ReaderRate.OFF);
+    harness.assign(A, 0);
+    for (int i = 0; i < 30; i++) {
+      append(redis, A, i, i);
+      harness.run(60);
+      harness.checkpoint(i);
+    }
+    StreamMarks marks = redis.marks(A).join();
+    assertThat(marks.taken()).isEqualTo(StreamPosition.of(0, 29));
+    assertThat(marks.trimmed()).isEqualTo(StreamPosition.of(0, 19));
+    assertThat(redis.length(A).join()).isEqualTo(10);
+  }
+
+  @Test
+  void aPositionThatWasTrimmedIsNamed() {
+    append(redis, A, 0, 1, 2, 3);
+    redis.release(A, StreamPosition.of(0, 2), StreamPosition.of(0, 1)).join();
+    harness.assign(A, StreamPosition.of(0, 0));
+    assertThatThrownBy(() -> harness.run(5))
+        .isInstanceOf(PositionTrimmedException.class)
+        .hasMessageContaining("a:0")
+        .hasMessageContaining("offset 0")
+        .hasMessageContaining("offset 1");
+  }
+
+  @Test
+  void whatWasTrimmedUpToThePositionIsNoLoss() throws IOException {
+    append(redis, A, 0, 1, 2, 3);
+    redis.release(A, StreamPosition.of(0, 1), StreamPosition.of(0, 1)).join();
+    harness.assign(A, StreamPosition.of(0, 1));
+    harness.run(5);
+    assertThat(harness.output.elements).containsExactly("a:0@2=3");
+  }
+
+  @Test
+  void goesOnWhenRedisIsBack() throws IOException {
+    append(redis, A, 0, 1);
+    harness.assign(A, 0);
+    redis.failBefore(Kind.TRANSIENT);
+    harness.run(5_000);
+    harness.checkpoint(1);
+    assertThat(harness.output.elements).isEmpty();
+    redis.failBefore(null);
+    harness.run(2_500);
+    assertThat(harness.output.elements).containsExactly("a:0@0=1");
+    harness.checkpoint(2);
+    assertThat(redis.marks(A).join().taken()).isEqualTo(1);
+  }
+
+  @Test
+  void aServerThatRefusesFailsTheJob() throws IOException {
+    harness.assign(A, 0);
+    redis.failBefore(Kind.REFUSED);
+    assertThatThrownBy(() -> harness.run(5_000)).hasMessageContaining("cannot read stream a:0");
+  }
+
+  @Test
+  void aTrimThatIsRefusedAgainAndAgainFailsTheJob() throws IOException {
+    append(redis, A, 0, 1);
+    harness.assign(A, 0);
+    harness.run(3);
+    redis.failBefore(Kind.REFUSED);
+    for (int id = 1; id <= 5; id++) {
+      harness.checkpoint(id);
+    }
+    redis.failBefore(null);
+    assertThatThrownBy(() -> harness.run(1)).hasMessageContaining("cannot trim stream a:0");
+  }
+
+  @Test
+  void anEntryThatCannotBeReadIsNamed() {
+    redis.append(A, 0, List.of(new StreamEntry(7, new byte[] {1, 0, 1, 0, 0, 0, 0, 0, 0}))).join();
+    harness.assign(A, 0);
+    assertThatThrownBy(() -> harness.run(3))
+        .isInstanceOf(CorruptFrameException.class)
+        .hasMessageContaining("offset 6")
+        .hasMessageContaining("a:0");
+  }
+
+  @Test
+  void aPausedSplitIsLeftOut() throws IOException {
+    append(redis, A, 0, 1);
+    append(redis, B, 0, 2);
+    harness.assign(A, 0);
+    harness.assign(B, 0);
+    harness.reader.pauseOrResumeSplits(List.of("a:0"), List.of());
+    harness.run(5);
+    assertThat(harness.output.elements).containsExactly("b:0@0=2");
+    harness.reader.pauseOrResumeSplits(List.of(), List.of("a:0"));
+    harness.run(1);
+    assertThat(harness.output.elements).containsExactly("b:0@0=2", "a:0@0=1");
+  }
+}

@@ -1,0 +1,36 @@
+package io.renwu.connector.redis.streams.testing;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+
+/** The machine's time; timers fire as mails. */
+public final class RealTimers implements ProcessingTimeService, AutoCloseable {
+  private final MailboxExecutor mailbox;
+  private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1);
+
+  public RealTimers(MailboxExecutor mailbox) {
+    this.mailbox = mailbox;
+  }
+
+  @Override
+  public long getCurrentProcessingTime() {
+    return System.currentTimeMillis();
+  }
+
+  @Override
+  public ScheduledFuture<?> registerTimer(long timestamp, ProcessingTimeCallback target) {
+    return thread.schedule(
+        () -> mailbox.execute(() -> target.onProcessingTime(timestamp), "timer"),
+        timestamp - getCurrentProcessingTime(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
