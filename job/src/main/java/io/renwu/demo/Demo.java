@@ -29,6 +29,7 @@ public final class Demo {
   private final DemoSettings settings;
   private final LiveView view;
   private final SampleTasks tasks = SampleTasks.load();
+  private volatile boolean stopped;
 
   public Demo(DemoSettings settings, LiveView view) {
     this.settings = settings;
@@ -54,6 +55,11 @@ public final class Demo {
       view.print(SummaryLayout.lines(sent, report));
       return report.clean();
     }
+  }
+
+  /** Ends the traffic before its time; may be called by any thread. */
+  public void stop() {
+    stopped = true;
   }
 
   private static JobClient submit(DemoServers servers, String job) throws Exception {
@@ -109,6 +115,11 @@ public final class Demo {
       }
       return player.sent().values().stream().mapToLong(Long::longValue).sum();
     }
+  }
+
+  private boolean isOver(Duration elapsed) {
+    Duration planned = settings.planned();
+    return stopped || (planned != null && elapsed.compareTo(planned) >= 0);
   }
 
   private static Duration elapsed(long beginNanos) {

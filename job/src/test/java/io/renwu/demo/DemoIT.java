@@ -11,6 +11,7 @@ import io.renwu.demo.view.ViewMode;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.OutputTopics;
+import io.renwu.job.kafka.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,10 +21,14 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -39,13 +44,14 @@ class DemoIT {
     CliContext context = new CliContext(Map.of(), folder, folder, "tester");
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(screen, true, UTF_8);
-    DemoSettings settings =
-        new DemoSettings(Duration.ofSeconds(30), 300, 200, 20261123, context.demoPointer());
-    CompletableFuture<Boolean> demo =
+    DemoSettings settings = new DemoSettings(null, 300, 200, 20261123, context.demoPointer());
+    LiveView view = new LiveView(out, ViewMode.PLAIN, 100, 40);
+    Demo demo = new Demo(settings, view);
+    CompletableFuture<Boolean> clean =
         CompletableFuture.supplyAsync(
             () -> {
-              try (LiveView view = new LiveView(out, ViewMode.PLAIN, 100, 40)) {
-                return new Demo(settings, view).run();
+              try (view) {
+                return demo.run();
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
@@ -53,7 +59,7 @@ class DemoIT {
     Await.untilTrue(
         "rewards on the screen",
         PATIENCE,
-        () -> demo.isDone() || text(screen).matches("(?s).*rewards=[1-9].*"));
+        () -> clean.isDone() || text(screen).matches("(?s).*rewards=[1-9].*"));
 
     assertThat(run(context, "rate", "set", "150", "--reason", "a test", "-o", "json"))
         .contains("\"rate\":150.0", "a test");
@@ -78,16 +84,40 @@ class DemoIT {
          "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 1}]}""");
     assertThat(run(context, "publish", changed.toString())).contains("login-often", "ACCEPTED");
     assertThat(run(context, "publish", changed.toString())).contains("UNCHANGED");
+    awaitGrantOf(context, "login-often");
+    useBehaviorOfANewTopic(context, changed);
+
+    demo.stop();
+    assertThat(clean.get()).isTrue();
+    assertThat(text(screen)).contains("every reward exactly once", "login-often");
+    assertThat(context.demoPointer()).doesNotExist();
+  }
+
+  /** A topic that nobody knew when the jobs started is discovered, and its behaviors are paid. */
+  private static void useBehaviorOfANewTopic(CliContext context, Path tasks) throws Exception {
+    Files.writeString(
+        tasks.resolve("share.json"),
+        """
+        {"taskId": "share", "version": 1,
+         "objectives": [{"id": "shares", "behaviors": ["share"], "target": 1}]}""");
+    assertThat(run(context, "publish", tasks.toString())).contains("share", "ACCEPTED");
+    Properties client = client(context);
+    new Topics(client, 1, Optional.empty()).ensure(List.of("behavior.share"), true);
+    byte[] share = "{\"eventId\": \"s-1\", \"userId\": \"u-1\", \"time\": 1}".getBytes(UTF_8);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>("behavior.share", share)).get();
+    }
+    awaitGrantOf(context, "\"share\"");
+  }
+
+  private static void awaitGrantOf(CliContext context, String task) {
     Await.untilTrue(
-        "rewards of the new task",
+        "a reward of " + task,
         PATIENCE,
         () ->
             TopicContents.read(client(context), OutputTopics.GRANTS::equals).stream()
-                .anyMatch(grant -> new String(grant.value(), UTF_8).contains("login-often")));
-
-    assertThat(demo.get()).isTrue();
-    assertThat(text(screen)).contains("every reward exactly once", "login-often");
-    assertThat(context.demoPointer()).doesNotExist();
+                .anyMatch(grant -> new String(grant.value(), UTF_8).contains(task)));
   }
 
   private static Properties client(CliContext context) throws IOException {

@@ -1,0 +1,64 @@
+package io.renwu.job.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.renwu.demo.server.KafkaServer;
+import io.renwu.demo.server.Workspace;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TopicsIT {
+  private static final Workspace WORKSPACE = Workspace.create();
+  private static final KafkaServer KAFKA = new KafkaServer(WORKSPACE.folder("kafka"));
+
+  @BeforeAll
+  static void start() {
+    KAFKA.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    KAFKA.kill();
+    WORKSPACE.close();
+  }
+
+  @Test
+  void createsWhatIsMissingAndNothingElse() throws Exception {
+    Topics topics = new Topics(client(), 3, Optional.empty());
+    List<String> names = List.of(OutputTopics.RULES, "behavior.share");
+    assertThat(topics.ensure(names, true)).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(topics.ensure(names, true)).isEmpty();
+    assertThat(topics.ensure(names, false)).isEmpty();
+  }
+
+  @Test
+  void namesEveryTopicThatIsMissingWhereItMayNotCreate() {
+    Topics topics = new Topics(client(), 3, Optional.empty());
+    assertThatThrownBy(() -> topics.ensure(List.of("behavior.b", "behavior.a"), false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("behavior.a, behavior.b")
+        .hasMessageContaining("kafka.topics.create");
+  }
+
+  @Test
+  void namesEveryTopicThatCannotBeCreated() {
+    Topics topics = new Topics(client(), 3, Optional.of((short) 7));
+    assertThatThrownBy(() -> topics.ensure(List.of("behavior.c", "behavior.d"), true))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("behavior.c")
+        .hasMessageContaining("behavior.d");
+  }
+
+  private static Properties client() {
+    Properties client = new Properties();
+    client.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers());
+    return client;
+  }
+}
