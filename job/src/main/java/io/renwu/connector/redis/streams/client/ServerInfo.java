@@ -2,6 +2,8 @@ package io.renwu.connector.redis.streams.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a server says of itself.
@@ -19,11 +21,12 @@ public record ServerInfo(
     long usedMemoryBytes,
     long maxMemoryBytes) {
   private static final int OLDEST_MAJOR = 7;
+  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})");
 
   /** Why a queue on this server may lose records, one sentence each; empty if nothing is known. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    if (!evictionPolicy.equals("noeviction")) {
+    if (isEvicting()) {
       warnings.add(
           "maxmemory-policy is "
               + evictionPolicy
@@ -32,11 +35,25 @@ public record ServerInfo(
     if (!appendOnly) {
       warnings.add("appendonly is off: a restart of the server loses records; set it to yes");
     }
-    int dot = version.indexOf('.');
-    if (dot <= 0 || Integer.parseInt(version.substring(0, dot)) < OLDEST_MAJOR) {
+    if (!isAtLeast(OLDEST_MAJOR, 0)) {
       warnings.add(
           "version " + version + " is older than " + OLDEST_MAJOR + ".0, the oldest tested");
     }
     return warnings;
+  }
+
+  /** Whether the server may drop streams by itself when its memory is short. */
+  public boolean isEvicting() {
+    return !evictionPolicy.equals("noeviction") && !evictionPolicy.equals("unknown");
+  }
+
+  /** Whether its version is so or later; a version that cannot be read is not. */
+  public boolean isAtLeast(int major, int minor) {
+    Matcher numbers = NUMBERS.matcher(version);
+    if (!numbers.lookingAt()) {
+      return false;
+    }
+    int itsMajor = Integer.parseInt(numbers.group(1));
+    return itsMajor == major ? Integer.parseInt(numbers.group(2)) >= minor : itsMajor > major;
   }
 }
