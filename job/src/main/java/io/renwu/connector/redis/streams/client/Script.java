@@ -1,10 +1,5 @@
 package io.renwu.connector.redis.streams.client;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /** The Lua scripts. Positions are compared as text: Lua's numbers hold 53 bits only. */
 enum Script {
   /**
@@ -96,25 +91,12 @@ enum Script {
       """);
 
   private final String text;
-  private final String digest;
 
   Script(String text) {
     this.text = text;
-    try {
-      byte[] sha1 =
-          MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-      this.digest = HexFormat.of().formatHex(sha1);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-1", e);
-    }
   }
 
   String text() {
     return text;
-  }
-
-  /** What EVALSHA calls it by. */
-  String digest() {
-    return digest;
   }
 }

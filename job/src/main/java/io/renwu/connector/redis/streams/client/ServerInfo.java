@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a server says of itself.
+ * What a server, or the nodes of a cluster together, say of themselves.
  *
  * @param version for example {@code 7.0.15}
  * @param evictionPolicy {@code maxmemory-policy}
@@ -20,6 +20,32 @@ public record ServerInfo(
     long maxMemoryBytes) {
   private static final int OLDEST_MAJOR = 7;
 
+  /**
+   * Several servers as one: the oldest version, the memory of all together, and of the rest what is
+   * worst.
+   */
+  static ServerInfo ofAll(List<ServerInfo> servers) {
+    return servers.stream()
+        .reduce(
+            (one, other) ->
+                new ServerInfo(
+                    one.major() <= other.major() ? one.version : other.version,
+                    one.evictionPolicy.equals("noeviction")
+                        ? other.evictionPolicy
+                        : one.evictionPolicy,
+                    one.appendOnly && other.appendOnly,
+                    one.usedMemoryBytes + other.usedMemoryBytes,
+                    one.maxMemoryBytes == 0 || other.maxMemoryBytes == 0
+                        ? 0
+                        : one.maxMemoryBytes + other.maxMemoryBytes))
+        .orElseThrow();
+  }
+
+  private int major() {
+    int dot = version.indexOf('.');
+    return dot <= 0 ? 0 : Integer.parseInt(version.substring(0, dot));
+  }
+
   /** Why a queue on this server may lose records, one sentence each; empty if nothing is known. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
@@ -32,8 +58,7 @@ public record ServerInfo(
     if (!appendOnly) {
       warnings.add("appendonly is off: a restart of the server loses records; set it to yes");
     }
-    int dot = version.indexOf('.');
-    if (dot <= 0 || Integer.parseInt(version.substring(0, dot)) < OLDEST_MAJOR) {
+    if (major() < OLDEST_MAJOR) {
       warnings.add(
           "version " + version + " is older than " + OLDEST_MAJOR + ".0, the oldest tested");
     }
