@@ -99,7 +99,7 @@ public final class Demo {
                 settings.ratePerSecond())) {
       long beginNanos = System.nanoTime();
       player.start();
-      while (settings.planned() == null || elapsed(beginNanos).compareTo(settings.planned()) < 0) {
+      while (!isOver(elapsed(beginNanos))) {
         watch.poll(REFRESH);
         screen.draw("playing traffic", elapsed(beginNanos), player.sent());
       }

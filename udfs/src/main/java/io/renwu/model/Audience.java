@@ -12,7 +12,7 @@ public record Audience(String filter, Rollout rollout) {
   /**
    * A stable share of the users.
    *
-   * @param basisPoints hundredths of a percent, 0 to 10,000
+   * @param basisPoints hundredths of a percent, rounded up, 0 to 10,000
    * @param salt what makes one task's share another's
    */
   public record Rollout(int basisPoints, String salt) {}

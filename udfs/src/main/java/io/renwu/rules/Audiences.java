@@ -2,6 +2,7 @@ package io.renwu.rules;
 
 import io.renwu.model.Audience;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Reads who takes part. */
 final class Audiences {
@@ -26,15 +27,20 @@ final class Audiences {
       return null;
     }
     Members rollout = field.object("percent", "salt");
-    String expected = "a percentage from 0 to 100 with at most 2 decimals";
+    String expected = "a percentage from 0 to 100";
     Cursor percentField = rollout.required("percent", expected);
     Cursor saltField = rollout.get("salt");
     String salt = saltField.isAbsent() ? taskId : saltField.text(0, MAX_SALT);
     if (percentField.value() instanceof BigDecimal percent
         && percent.signum() >= 0
-        && percent.compareTo(HUNDRED) <= 0
-        && percent.scale() <= PERCENT_DECIMALS) {
-      return new Audience.Rollout(percent.movePointRight(PERCENT_DECIMALS).intValueExact(), salt);
+        && percent.compareTo(HUNDRED) <= 0) {
+      // A whole number is below percent × 100 exactly if it is below the next whole one.
+      int below =
+          percent
+              .movePointRight(PERCENT_DECIMALS)
+              .setScale(0, RoundingMode.CEILING)
+              .intValueExact();
+      return new Audience.Rollout(below, salt);
     }
     if (!percentField.isAbsent()) {
       percentField.wrong(expected);

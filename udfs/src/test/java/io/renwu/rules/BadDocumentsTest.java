@@ -66,7 +66,7 @@ class BadDocumentsTest {
         "'audience':{'rollout':{}}               | /audience/rollout/percent | 0 to 100",
         "'audience':{'rollout':{'percent':-1}}   | /audience/rollout/percent | 0 to 100",
         "'audience':{'rollout':{'percent':100.01}} | /audience/rollout/percent | 0 to 100",
-        "'audience':{'rollout':{'percent':0.001}} | /audience/rollout/percent | 2 decimals",
+        "'audience':{'rollout':{'percent':100.001}} | /audience/rollout/percent | 0 to 100",
         "'audience':{'rollout':{'percent':'5'}}  | /audience/rollout/percent | 0 to 100",
         "'audience':{'rollout':{'percent':5,'salt':5}} | /audience/rollout/salt | a text",
         "'audience':{'share':5}                  | /audience/share      | one of the fields filter, rollout",
