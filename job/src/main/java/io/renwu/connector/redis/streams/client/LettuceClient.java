@@ -25,6 +25,7 @@ final class LettuceClient implements AutoCloseable {
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final int THREADS = 2;
+  private static final long LONGEST_END_MILLIS = 5_000;
 
   private final RedisAddress address;
   private final RedisAccess access;
@@ -124,9 +125,10 @@ final class LettuceClient implements AutoCloseable {
     return "master".equals(name instanceof byte[] bytes ? new String(bytes, UTF_8) : name);
   }
 
+  /** When it returns its threads are gone, for the classes that they run may go next. */
   @Override
   public void close() {
     client.shutdown(0, 2, TimeUnit.SECONDS);
-    var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
+    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(LONGEST_END_MILLIS);
   }
 }

@@ -21,6 +21,11 @@ final class Link {
     return made.isCompletedExceptionally() || (made.isDone() && !made.join().isOpen());
   }
 
+  /** Lets go of a broken connection. */
+  void close() {
+    var unused = made.thenCompose(StatefulRedisConnection::closeAsync);
+  }
+
   /** Puts a command behind the others; {@link #sendWaiting} has to follow. */
   synchronized <T> CompletableFuture<T> add(Command<T> command) {
     Waiting<T> waiting = new Waiting<>(command);

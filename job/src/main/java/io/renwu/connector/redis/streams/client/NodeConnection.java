@@ -27,7 +27,11 @@ final class NodeConnection {
         return CompletableFuture.failedFuture(
             RedisFailures.transientFailure("the client is closed"));
       }
-      if (current == null || current.isBroken()) {
+      if (current != null && current.isBroken()) {
+        current.close();
+        current = null;
+      }
+      if (current == null) {
         current = new Link(connector.get());
       }
       link = current;

@@ -1,6 +1,5 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.lettuce.core.Range;
 import io.lettuce.core.cluster.SlotHash;
 import io.renwu.connector.redis.streams.StreamId;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A Redis Cluster of three masters. */
 public final class RedisCluster implements AutoCloseable {
@@ -54,7 +54,8 @@ public final class RedisCluster implements AutoCloseable {
     for (int i = 0; i < NODES; i++) {
       var commands = admins.get(i).commands();
       commands.clusterSetConfigEpoch(i + 1);
-      commands.clusterAddSlotsRange(Range.create(i * SLOTS / NODES, (i + 1) * SLOTS / NODES - 1));
+      commands.clusterAddSlots(
+          IntStream.range(i * SLOTS / NODES, (i + 1) * SLOTS / NODES).toArray());
     }
     for (RedisProcess node : nodes) {
       admins.get(0).commands().clusterMeet("127.0.0.1", node.port());
