@@ -93,11 +93,11 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   private boolean hasSlot(int node, int slot) {
-    for (Object line : admins.get(node).commands().clusterSlots()) {
+    var commands = admins.get(node).commands();
+    for (Object line : commands.clusterSlots()) {
       List<?> range = (List<?>) line;
-      long port = (Long) ((List<?>) range.get(2)).get(1);
       if ((Long) range.get(0) <= slot && slot <= (Long) range.get(1)) {
-        return port == nodes.get(node).port();
+        return commands.clusterMyId().equals(((List<?>) range.get(2)).get(2));
       }
     }
     return false;
