@@ -5,6 +5,7 @@ import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.client.RedisTls;
 import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
@@ -75,8 +76,11 @@ public final class JobParts {
     return new RedisAccess(
         config.get(Options.REDIS_URI),
         config.get(Options.QUEUE_KEY_PREFIX),
-        new RedisLogin(
-            config.get(Options.REDIS_USERNAME), config.get(Options.REDIS_PASSWORD_FILE)));
+        new RedisLogin(config.get(Options.REDIS_USERNAME), config.get(Options.REDIS_PASSWORD_FILE)),
+        new RedisTls(
+            config.get(Options.REDIS_TLS_CA_FILE),
+            config.get(Options.REDIS_TLS_CERTIFICATE_FILE),
+            config.get(Options.REDIS_TLS_KEY_FILE)));
   }
 
   /** The collector's end of the queue. */

@@ -1,9 +1,9 @@
 package io.renwu.job.config;
 
+import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.function.DecisionLevel;
 import java.lang.reflect.Modifier;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -55,10 +55,8 @@ public final class Options {
 
   public static final Option<String> REDIS_URI =
       Option.text("redis.uri", "redis://localhost:6379")
-          .where(
-              "a redis:// or rediss:// URI without a password (that one is redis.password)",
-              Options::isPlainRedisUri)
-          .describedAs("The Redis server of the queue; `rediss` is TLS.");
+          .where(RedisAccess.URI_GRAMMAR + " (redis.username, redis.password)", RedisAccess::isUri)
+          .describedAs("The Redis server of the queue, its Sentinels, or its cluster.");
   public static final Option<String> REDIS_USERNAME =
       Option.text("redis.username", null).describedAs("The ACL user; unset: Redis's default user.");
   public static final Option<String> REDIS_PASSWORD =
@@ -68,6 +66,18 @@ public final class Options {
   public static final Option<String> REDIS_PASSWORD_FILE =
       Option.text("redis.password.file", null)
           .describedAs("A file that holds the password; its last line break is not part of it.");
+
+  public static final Option<String> REDIS_TLS_CA_FILE =
+      Option.text("redis.tls.ca.file", null)
+          .describedAs(
+              "PEM file of the certificates to trust, with an address of TLS; unset: those that"
+                  + " Java trusts. Like the next two it is read on the machine that connects.");
+  public static final Option<String> REDIS_TLS_CERTIFICATE_FILE =
+      Option.text("redis.tls.certificate.file", null)
+          .describedAs("PEM file of the client's own certificate, for mutual TLS.");
+  public static final Option<String> REDIS_TLS_KEY_FILE =
+      Option.text("redis.tls.key.file", null)
+          .describedAs("PEM file of that certificate's private key, PKCS#8, not encrypted.");
 
   public static final Option<String> QUEUE_KEY_PREFIX =
       Option.text("queue.key.prefix", "renwu")
@@ -223,15 +233,5 @@ public final class Options {
     return text.toLowerCase(Locale.ROOT)
             .matches("(100|[0-9]{1,2})\\s*%|[0-9]{1,8}\\s*(b|kb|mb|gb)?")
         || text.matches("[0-9]{1,15}");
-  }
-
-  private static boolean isPlainRedisUri(String text) {
-    try {
-      URI uri = URI.create(text);
-      boolean redis = "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
-      return redis && uri.getHost() != null && uri.getUserInfo() == null;
-    } catch (IllegalArgumentException malformed) {
-      return false;
-    }
   }
 }

@@ -86,7 +86,7 @@ class RenwuConfigTest {
           tasks.state.slack: -PT1S       | tasks.state.slack (FILE:1): found "-PT1S", expected nothing or more
           tasks.decisions: SOME          | tasks.decisions (FILE:1): found "SOME", expected one of OFF, REJECTED, ALL
           queue.compression: 1           | queue.compression (FILE:1): found "1", expected true or false
-          redis.uri: redis://:x@a:1      | redis.uri (FILE:1): found "redis://:x@a:1", expected a redis:// or rediss:// URI without a password (that one is redis.password)
+          redis.uri: redis://:x@a:1      | redis.uri (FILE:1): found "redis://:x@a:1", expected redis://host:port[/database], redis-sentinel://host:port,…/master or redis-cluster://host:port,…, each with rediss for TLS, without a login (redis.username, redis.password)
           redis.password: x              | redis.password (FILE:1): found a secret, expected it in RENWU_REDIS_PASSWORD or in the file redis.password.file
           just text                      | FILE: found no map, expected key: value lines
           {                              | FILE:1: found malformed YAML, expected key: value lines

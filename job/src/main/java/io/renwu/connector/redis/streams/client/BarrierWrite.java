@@ -11,8 +11,11 @@ import io.lettuce.core.output.ArrayOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.renwu.connector.redis.streams.StreamId;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,11 +34,11 @@ final class BarrierWrite {
   /** One wait on the server; well below the time after which a silent connection is given up. */
   private static final long SLICE_MILLIS = 1_000;
 
-  private final LettuceConnection connection;
+  private final RedisSender sender;
   private final Keys keys;
 
-  BarrierWrite(LettuceConnection connection, Keys keys) {
-    this.connection = connection;
+  BarrierWrite(RedisSender sender, Keys keys) {
+    this.sender = sender;
     this.keys = keys;
   }
 
@@ -46,43 +49,54 @@ final class BarrierWrite {
         .thenCompose(
             done -> {
               Map<StreamId, Long> ends = new TreeMap<>();
-              writes.forEach((stream, written) -> ends.put(stream, written.join().end()));
-              if (writes.isEmpty() || !durability.isWaiting()) {
-                return CompletableFuture.completedFuture(new BarrierResult(ends, 0, 0));
-              }
-              return connection.send(
-                  redis ->
-                      await(redis, writes.values(), durability)
-                          .thenApply(c -> new BarrierResult(ends, c.replicas(), c.files())));
+              Set<Object> connections = Collections.newSetFromMap(new IdentityHashMap<>());
+              writes.forEach(
+                  (stream, write) -> {
+                    ends.put(stream, write.join().end());
+                    connections.add(write.join().connection());
+                  });
+              return connections.isEmpty() || !durability.isWaiting()
+                  ? CompletableFuture.completedFuture(new BarrierResult(ends, 0, 0))
+                  : await(connections, durability).thenApply(counts -> counts.with(ends));
             });
   }
 
   private CompletableFuture<Written> write(StreamId stream, SeenMark mark) {
-    return connection.send(
+    String[] end = keys.end(stream);
+    return sender.send(
+        end[0],
         redis ->
-            Script.SEE
-                .<byte[]>run(
-                    redis,
+            redis
+                .<byte[]>eval(
+                    Script.SEE.text(),
                     ScriptOutputType.VALUE,
-                    keys.end(stream),
+                    end,
                     Long.toString(mark.appended()).getBytes(UTF_8),
                     Long.toString(mark.seen()).getBytes(UTF_8))
-                .thenApply(end -> new Written(redis, Long.parseLong(new String(end, UTF_8)))));
+                .thenApply(found -> new Written(redis, Long.parseLong(new String(found, UTF_8)))));
+  }
+
+  private CompletableFuture<Counts> await(Set<Object> connections, Durability durability) {
+    return sender
+        .sendToAll(
+            redis ->
+                connections.contains(redis)
+                    ? await(redis, durability)
+                    : CompletableFuture.completedFuture(Counts.NOT_CONCERNED))
+        .thenCompose(
+            all -> {
+              List<Counts> counts =
+                  all.stream().filter(c -> !c.equals(Counts.NOT_CONCERNED)).toList();
+              return counts.size() == connections.size()
+                  ? CompletableFuture.completedFuture(Counts.least(counts))
+                  : CompletableFuture.failedFuture(
+                      RedisFailures.transientFailure(
+                          "a connection broke between a checkpoint's write and the wait for it"));
+            });
   }
 
   private static CompletionStage<Counts> await(
-      RedisAsyncCommands<String, byte[]> redis,
-      Iterable<CompletableFuture<Written>> writes,
-      Durability durability) {
-    for (CompletableFuture<Written> write : writes) {
-      if (write.join().connection() != redis) {
-        return CompletableFuture.failedFuture(
-            new RedisStreamsException(
-                RedisStreamsException.Kind.TRANSIENT,
-                "the connection broke between the write of a checkpoint and the wait for it",
-                null));
-      }
-    }
+      RedisAsyncCommands<String, byte[]> redis, Durability durability) {
     long deadlineNanos = System.nanoTime() + durability.timeout().toNanos();
     return replicas(redis, durability.replicas(), deadlineNanos)
         .thenCompose(
@@ -130,7 +144,19 @@ final class BarrierWrite {
 
   private record Written(Object connection, long end) {}
 
-  private record Counts(long replicas, long files) {}
+  private record Counts(long replicas, long files) {
+    static final Counts NOT_CONCERNED = new Counts(-1, -1);
+
+    static Counts least(List<Counts> all) {
+      return new Counts(
+          all.stream().mapToLong(Counts::replicas).min().orElse(0),
+          all.stream().mapToLong(Counts::files).min().orElse(0));
+    }
+
+    BarrierResult with(Map<StreamId, Long> ends) {
+      return new BarrierResult(ends, replicas, files);
+    }
+  }
 
   private record Keyword(String word) implements ProtocolKeyword {
     @Override

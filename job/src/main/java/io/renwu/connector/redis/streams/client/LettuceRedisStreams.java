@@ -17,27 +17,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** {@link RedisStreams} on one Redis server, through Lettuce. */
+/** {@link RedisStreams} on Redis servers, through Lettuce. */
 public final class LettuceRedisStreams implements RedisStreams {
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
   private static final String FRAME = "f";
 
-  private final LettuceConnection connection;
+  private final RedisSender sender;
   private final Keys keys;
 
-  private LettuceRedisStreams(LettuceConnection connection, Keys keys) {
-    this.connection = connection;
+  private LettuceRedisStreams(RedisSender sender, Keys keys) {
+    this.sender = sender;
     this.keys = keys;
   }
 
-  /** A client of its own connection, made with the first command. */
+  /** A client of its own connections, made with the first command. */
   public static RedisStreams connect(RedisAccess access) {
     return connect(access, COMMAND_TIMEOUT);
   }
 
   static RedisStreams connect(RedisAccess access, Duration commandTimeout) {
     return new LettuceRedisStreams(
-        new LettuceConnection(access, commandTimeout), new Keys(access.keyPrefix()));
+        RedisSender.to(access, commandTimeout), new Keys(access.keyPrefix()));
   }
 
   @Override
@@ -53,8 +53,8 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<Map<StreamId, Registration>> streams() {
-    return connection
-        .send(redis -> redis.hgetall(keys.registry()))
+    return sender
+        .send(keys.registry(), redis -> redis.hgetall(keys.registry()))
         .thenApply(
             lines -> {
               Map<StreamId, Registration> streams = new TreeMap<>();
@@ -109,7 +109,7 @@ public final class LettuceRedisStreams implements RedisStreams {
   @Override
   public CompletableFuture<BarrierResult> barrier(
       Map<StreamId, SeenMark> marks, Durability durability) {
-    return new BarrierWrite(connection, keys).run(marks, durability);
+    return new BarrierWrite(sender, keys).run(marks, durability);
   }
 
   @Override
@@ -121,8 +121,8 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<Long> highWater(StreamId stream) {
-    return connection
-        .send(redis -> redis.get(keys.highWater(stream)))
+    return sender
+        .send(keys.highWater(stream), redis -> redis.get(keys.highWater(stream)))
         .thenApply(LettuceRedisStreams::number);
   }
 
@@ -132,8 +132,10 @@ public final class LettuceRedisStreams implements RedisStreams {
         Range.from(
             Range.Boundary.including(StreamPosition.entryId(after + 1)),
             Range.Boundary.unbounded());
-    return connection
-        .send(redis -> redis.xrange(keys.stream(stream), behind, Limit.from(maxEntries)))
+    return sender
+        .send(
+            keys.stream(stream),
+            redis -> redis.xrange(keys.stream(stream), behind, Limit.from(maxEntries)))
         .thenApply(messages -> messages.stream().map(LettuceRedisStreams::entry).toList());
   }
 
@@ -156,8 +158,8 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<StreamMarks> marks(StreamId stream) {
-    return connection
-        .send(redis -> redis.hmget(keys.marks(stream), "trimmed", "taken"))
+    return sender
+        .send(keys.marks(stream), redis -> redis.hmget(keys.marks(stream), "trimmed", "taken"))
         .thenApply(marks -> new StreamMarks(mark(marks.get(0)), mark(marks.get(1))));
   }
 
@@ -167,7 +169,7 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<Long> length(StreamId stream) {
-    return connection.send(redis -> redis.xlen(keys.stream(stream)));
+    return sender.send(keys.stream(stream), redis -> redis.xlen(keys.stream(stream)));
   }
 
   @Override
@@ -193,30 +195,36 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<Void> putStatus(String document, Duration timeToLive) {
-    return connection
-        .send(redis -> redis.set(keys.status(), bytes(document), SetArgs.Builder.px(timeToLive)))
+    return sender
+        .send(
+            keys.status(),
+            redis -> redis.set(keys.status(), bytes(document), SetArgs.Builder.px(timeToLive)))
         .thenApply(ok -> null);
   }
 
   @Override
   public CompletableFuture<ServerInfo> serverInfo() {
-    return connection.send(redis -> redis.info()).thenApply(InfoReply::parse);
+    return sender
+        .sendToAll(redis -> redis.info())
+        .thenApply(servers -> ServerInfo.ofAll(servers.stream().map(InfoReply::parse).toList()));
   }
 
   @Override
   public void close() {
-    connection.close();
+    sender.close();
   }
 
   private CompletableFuture<Optional<String>> get(String key) {
-    return connection
-        .send(redis -> redis.get(key))
+    return sender
+        .send(key, redis -> redis.get(key))
         .thenApply(value -> Optional.ofNullable(value).map(LettuceRedisStreams::text));
   }
 
+  /** With its text each time: one that the server had to be told first would be late. */
   private <T> CompletableFuture<T> run(
       Script script, ScriptOutputType output, String[] keyNames, byte[]... arguments) {
-    return connection.send(redis -> script.run(redis, output, keyNames, arguments));
+    return sender.send(
+        keyNames[0], redis -> redis.<T>eval(script.text(), output, keyNames, arguments));
   }
 
   private static byte[] bytes(String text) {

@@ -1,8 +1,8 @@
 package io.renwu.connector.redis.streams.client;
 
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisNoScriptException;
-import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
 
 /** Sorts what went wrong with a command. */
 final class RedisFailures {
@@ -22,15 +22,21 @@ final class RedisFailures {
       root = root.getCause();
     }
     return new RedisStreamsException(
-        Kind.TRANSIENT, "no answer from Redis: " + root.getMessage(), failure);
+        Reason.NO_ANSWER, "no answer from Redis: " + root.getMessage(), failure);
   }
 
-  /** Whether the server does not know a script by its digest. */
-  static boolean isUnknownScript(Throwable failure) {
-    Throwable t = failure;
-    while (t != null && !(t instanceof RedisNoScriptException)) {
-      t = t.getCause();
-    }
-    return t != null;
+  /** Of a command that was not sent. */
+  static RedisStreamsException transientFailure(String message) {
+    return new RedisStreamsException(Reason.NO_ANSWER, message, null);
+  }
+
+  /**
+   * Whether the next command needs another connection: this one may be half open, or the server at
+   * its other end is not the master any longer.
+   */
+  static boolean endsConnection(Throwable failure) {
+    return failure instanceof RedisCommandTimeoutException
+        || (failure instanceof RedisCommandExecutionException answer
+            && Reason.ofAnswer(String.valueOf(answer.getMessage())) == Reason.NO_MASTER);
   }
 }

@@ -1,72 +1,100 @@
 package io.renwu.connector.redis.streams.client;
 
-import java.util.Set;
+import java.util.Arrays;
+import java.util.List;
 
 /** A command that brought no answer, or an answer that is an error. */
 public final class RedisStreamsException extends RuntimeException {
   /** What can be done about it. */
   public enum Kind {
     /**
-     * It may pass: no connection, no answer in time, a server that loads or is a replica. Whether
-     * the command took effect is not known.
+     * It may pass: no connection, no answer in time, a server that loads, is full or a replica.
+     * Whether the command took effect is not known.
      */
     TRANSIENT,
-    /** The server has no memory to give; it passes when the readers or an operator make room. */
-    FULL,
     /** The server understood and refused; the same command will be refused again. */
     REFUSED
   }
 
-  private static final String FULL_SERVER = "OOM";
+  /** What it is, for those who count: by the first word of the server's error. */
+  public enum Reason {
+    /** No connection, or no answer in time. */
+    NO_ANSWER,
+    /** The server reads its data at its start, or runs a long script. */
+    LOADING("LOADING", "BUSY"),
+    /** The server is a replica, or became one. */
+    NO_MASTER("READONLY", "UNBLOCKED", "MASTERDOWN"),
+    /** The server's memory is used up. */
+    FULL("OOM"),
+    /** The server cannot save, or has too few replicas. */
+    NOT_SAFE("MISCONF", "NOREPLICAS"),
+    /** A slot is on its way to another node. */
+    MOVING("TRYAGAIN", "MOVED", "ASK"),
+    /** A part of the cluster is down. */
+    CLUSTER_DOWN("CLUSTERDOWN"),
+    /** Any other error. */
+    REFUSED;
 
-  /** The first words of the server's errors that pass by themselves or by an operator's hand. */
-  private static final Set<String> PASSING =
-      Set.of(
-          "LOADING",
-          "READONLY",
-          "BUSY",
-          "MISCONF",
-          "MASTERDOWN",
-          "NOREPLICAS",
-          "TRYAGAIN",
-          "CLUSTERDOWN");
+    /** With spaces between them. */
+    private final String firstWords;
 
-  private final Kind kind;
-
-  public RedisStreamsException(Kind kind, String message, Throwable cause) {
-    super(message, cause);
-    this.kind = kind;
-  }
-
-  /** The server answered with an error; its first word tells the kind. */
-  public static RedisStreamsException answered(String error, Throwable cause) {
-    return new RedisStreamsException(
-        kind(error.split(" ", 2)[0]), "Redis answers: " + error, cause);
-  }
-
-  private static Kind kind(String word) {
-    if (word.equals(FULL_SERVER)) {
-      return Kind.FULL;
+    Reason(String... firstWords) {
+      this.firstWords = String.join(" ", firstWords);
     }
-    return PASSING.contains(word) ? Kind.TRANSIENT : Kind.REFUSED;
+
+    static Reason ofAnswer(String error) {
+      String word = error.split(" ", 2)[0];
+      if (word.isEmpty()) {
+        return REFUSED;
+      }
+      return Arrays.stream(values())
+          .filter(reason -> List.of(reason.firstWords.split(" ")).contains(word))
+          .findFirst()
+          .orElse(REFUSED);
+    }
+
+    public Kind kind() {
+      return this == REFUSED ? Kind.REFUSED : Kind.TRANSIENT;
+    }
+  }
+
+  private final Reason reason;
+
+  public RedisStreamsException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /** For the reason {@link Reason#NO_ANSWER} or {@link Reason#REFUSED}. */
+  public RedisStreamsException(Kind kind, String message, Throwable cause) {
+    this(kind == Kind.REFUSED ? Reason.REFUSED : Reason.NO_ANSWER, message, cause);
+  }
+
+  /** The server answered with an error; its first word tells the reason. */
+  public static RedisStreamsException answered(String error, Throwable cause) {
+    return new RedisStreamsException(Reason.ofAnswer(error), "Redis answers: " + error, cause);
   }
 
   public Kind kind() {
-    return kind;
+    return reason.kind();
+  }
+
+  public Reason reason() {
+    return reason;
   }
 
   /** Whether a failure of a future of {@link RedisStreams} is a refusal, however it is wrapped. */
   public static boolean isRefusal(Throwable failure) {
-    return is(Kind.REFUSED, failure);
+    return reasonOf(failure) == Reason.REFUSED;
   }
 
-  /** Whether a failure of a future of {@link RedisStreams} is of a kind, however it is wrapped. */
-  public static boolean is(Kind kind, Throwable failure) {
+  /** The reason of a failure of a future of {@link RedisStreams}, however it is wrapped. */
+  public static Reason reasonOf(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof RedisStreamsException e) {
-        return e.kind() == kind;
+        return e.reason();
       }
     }
-    return false;
+    return Reason.NO_ANSWER;
   }
 }

@@ -1,14 +1,5 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-
 /**
  * The Lua scripts. Positions are compared as text: Lua's numbers hold 53 bits only. Scripts that
  * are needed to get a full server going again are allowed to run on one.
@@ -144,31 +135,12 @@ enum Script {
       """);
 
   private final String text;
-  private final String digest;
 
   Script(String text) {
     this.text = text;
-    try {
-      byte[] sha1 =
-          MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-      this.digest = HexFormat.of().formatHex(sha1);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-1", e);
-    }
   }
 
-  /** By its digest; with its text where the server does not know it, which is before it ran. */
-  <T> CompletionStage<T> run(
-      RedisAsyncCommands<String, byte[]> redis,
-      ScriptOutputType output,
-      String[] keyNames,
-      byte[]... arguments) {
-    return redis
-        .<T>evalsha(digest, output, keyNames, arguments)
-        .exceptionallyCompose(
-            failure ->
-                RedisFailures.isUnknownScript(failure)
-                    ? redis.eval(text, output, keyNames, arguments)
-                    : CompletableFuture.failedFuture(failure));
+  String text() {
+    return text;
   }
 }

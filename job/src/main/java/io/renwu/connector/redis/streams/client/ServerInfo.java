@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server says of itself.
+ * What a server, or the nodes of a cluster together, say of themselves.
  *
  * @param version for example {@code 7.0.15}
  * @param evictionPolicy {@code maxmemory-policy}
@@ -21,7 +21,29 @@ public record ServerInfo(
     long usedMemoryBytes,
     long maxMemoryBytes) {
   private static final int OLDEST_MAJOR = 7;
+  private static final long RELEASES = 1_000_000;
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})");
+
+  /**
+   * Several servers as one: the oldest version, the memory of all together, and of the rest what is
+   * worst.
+   */
+  static ServerInfo ofAll(List<ServerInfo> servers) {
+    return servers.stream()
+        .reduce(
+            (one, other) ->
+                new ServerInfo(
+                    one.release() <= other.release() ? one.version : other.version,
+                    one.evictionPolicy.equals("noeviction")
+                        ? other.evictionPolicy
+                        : one.evictionPolicy,
+                    one.appendOnly && other.appendOnly,
+                    one.usedMemoryBytes + other.usedMemoryBytes,
+                    one.maxMemoryBytes == 0 || other.maxMemoryBytes == 0
+                        ? 0
+                        : one.maxMemoryBytes + other.maxMemoryBytes))
+        .orElseThrow();
+  }
 
   /** Why a queue on this server may lose records, one sentence each; empty if nothing is known. */
   public List<String> warnings() {
@@ -49,11 +71,13 @@ public record ServerInfo(
 
   /** Whether its version is so or later; a version that cannot be read is not. */
   public boolean isAtLeast(int major, int minor) {
+    return release() >= major * RELEASES + minor;
+  }
+
+  private long release() {
     Matcher numbers = NUMBERS.matcher(version);
-    if (!numbers.lookingAt()) {
-      return false;
-    }
-    int itsMajor = Integer.parseInt(numbers.group(1));
-    return itsMajor == major ? Integer.parseInt(numbers.group(2)) >= minor : itsMajor > major;
+    return numbers.lookingAt()
+        ? Long.parseLong(numbers.group(1)) * RELEASES + Long.parseLong(numbers.group(2))
+        : 0;
   }
 }

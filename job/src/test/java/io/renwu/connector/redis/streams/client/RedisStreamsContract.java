@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link RedisStreams} does. */
 abstract class RedisStreamsContract {
-  private static final StreamId STREAM = new StreamId("behavior.login", 3);
+  static final StreamId STREAM = new StreamId("behavior.login", 3);
   private static final StreamId OTHER = new StreamId("behavior.login", 4);
 
   /** A client of an empty queue. */

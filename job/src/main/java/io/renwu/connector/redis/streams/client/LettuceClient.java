@@ -1,0 +1,134 @@
+package io.renwu.connector.redis.streams.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes connections. Lettuce's own reconnecting is off, for it sends unanswered commands again, and
+ * so is its routing: what a broken connection had under way fails.
+ */
+final class LettuceClient implements AutoCloseable {
+  private static final RedisCodec<String, byte[]> CODEC =
+      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+  private static final int THREADS = 2;
+  private static final long LONGEST_END_MILLIS = 5_000;
+
+  private final RedisAddress address;
+  private final RedisAccess access;
+  private final Duration timeout;
+  private final ClientResources resources;
+  private final RedisClient client;
+
+  LettuceClient(RedisAddress address, RedisAccess access, Duration timeout) {
+    this.address = address;
+    this.access = access;
+    this.timeout = timeout;
+    ClientOptions.Builder options =
+        ClientOptions.builder()
+            .autoReconnect(false)
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .timeoutOptions(TimeoutOptions.enabled(timeout));
+    if (address.tls()) {
+      options.sslOptions(access.tls().options());
+    }
+    this.resources =
+        DefaultClientResources.builder()
+            .ioThreadPoolSize(THREADS)
+            .computationThreadPoolSize(THREADS)
+            .build();
+    this.client = RedisClient.create(resources);
+    client.setOptions(options.build());
+  }
+
+  /** To the server that stands alone, or to the one that the Sentinels call the master now. */
+  CompletableFuture<StatefulRedisConnection<String, byte[]>> connect() {
+    NodeAddress first = address.nodes().get(0);
+    return address.servers() == RedisAddress.Servers.SENTINEL
+        ? connect(sentinels()).thenCompose(this::unlessReplica)
+        : connect(first);
+  }
+
+  /** To one server. */
+  CompletableFuture<StatefulRedisConnection<String, byte[]>> connect(NodeAddress node) {
+    return connect(RedisURI.builder().withHost(node.host()).withPort(node.port()));
+  }
+
+  private RedisURI.Builder sentinels() {
+    RedisURI.Builder uri = RedisURI.builder().withSentinelMasterId(address.master());
+    for (NodeAddress node : address.nodes()) {
+      uri.withSentinel(
+          RedisURI.builder()
+              .withHost(node.host())
+              .withPort(node.port())
+              .withSsl(address.tls())
+              .withTimeout(timeout)
+              .build());
+    }
+    return uri;
+  }
+
+  private CompletableFuture<StatefulRedisConnection<String, byte[]>> connect(
+      RedisURI.Builder server) {
+    RedisURI uri =
+        server.withSsl(address.tls()).withDatabase(address.database()).withTimeout(timeout).build();
+    Login login = access.login().get();
+    if (login.password() != null) {
+      char[] password = login.password().toCharArray();
+      if (login.user() == null) {
+        uri.setAuthentication(password);
+      } else {
+        uri.setAuthentication(login.user(), password);
+      }
+    }
+    return client.connectAsync(CODEC, uri).toCompletableFuture();
+  }
+
+  /** A Sentinel may not know yet that a master is none anymore; the server itself does. */
+  private CompletableFuture<StatefulRedisConnection<String, byte[]>> unlessReplica(
+      StatefulRedisConnection<String, byte[]> connection) {
+    return connection
+        .async()
+        .role()
+        .toCompletableFuture()
+        .thenApply(
+            role -> {
+              if (!isMaster(role)) {
+                throw RedisFailures.transientFailure(
+                    "the Sentinels call a replica the master " + address.master());
+              }
+              return connection;
+            })
+        .whenComplete(
+            (checked, failure) -> {
+              if (failure != null) {
+                var unused = connection.closeAsync();
+              }
+            });
+  }
+
+  private static boolean isMaster(List<Object> role) {
+    Object name = role.get(0);
+    return "master".equals(name instanceof byte[] bytes ? new String(bytes, UTF_8) : name);
+  }
+
+  /** When it returns its threads are gone, for the classes that they run may go next. */
+  @Override
+  public void close() {
+    client.shutdown(0, 2, TimeUnit.SECONDS);
+    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(LONGEST_END_MILLIS);
+  }
+}

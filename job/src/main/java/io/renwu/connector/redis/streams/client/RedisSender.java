@@ -1,0 +1,35 @@
+package io.renwu.connector.redis.streams.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The way of a command to the server that is to execute it.
+ *
+ * <p>A command is executed at most once. Commands whose keys share a slot are executed in the order
+ * of their calls, but for those that fail. Futures fail with {@link RedisStreamsException}.
+ */
+interface RedisSender extends AutoCloseable {
+  /**
+   * Sends a command.
+   *
+   * @param key one of the command's keys; all of them are in one slot
+   */
+  <T> CompletableFuture<T> send(String key, Command<T> command);
+
+  /** Sends a command that has no key to every server that holds a part of the queue. */
+  <T> CompletableFuture<List<T>> sendToAll(Command<T> command);
+
+  @Override
+  void close();
+
+  /** On the servers that an access names. Nothing is connected before the first command. */
+  static RedisSender to(RedisAccess access, Duration commandTimeout) {
+    RedisAddress address = RedisAddress.parse(access.uri());
+    LettuceClient client = new LettuceClient(address, access, commandTimeout);
+    return address.servers() == RedisAddress.Servers.CLUSTER
+        ? new ClusterSender(client, address.nodes())
+        : new SingleSender(client);
+  }
+}

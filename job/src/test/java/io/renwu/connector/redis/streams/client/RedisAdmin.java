@@ -1,0 +1,54 @@
+package io.renwu.connector.redis.streams.client;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Somebody at the console of a server. */
+public final class RedisAdmin implements AutoCloseable {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final RedisClient client;
+  private final StatefulRedisConnection<String, String> connection;
+
+  public RedisAdmin(int port) {
+    client = RedisClient.create(RedisURI.create("127.0.0.1", port));
+    connection = client.connect();
+  }
+
+  public RedisCommands<String, String> commands() {
+    return connection.sync();
+  }
+
+  /** A line of INFO; empty if there is none. */
+  public String info(String name) {
+    return commands()
+        .info()
+        .lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> line.substring(name.length() + 1))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Looks again and again, for half a minute at most. */
+  public static void await(String what, BooleanSupplier condition) {
+    long begin = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - begin > PATIENCE_NANOS) {
+        throw new IllegalStateException("in vain awaited: " + what);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    client.shutdown(0, 1, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,154 @@
+package io.renwu.connector.redis.streams.client;
+
+import io.lettuce.core.cluster.SlotHash;
+import io.renwu.connector.redis.streams.StreamId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A Redis Cluster of three masters. */
+public final class RedisCluster implements AutoCloseable {
+  private static final int NODES = 3;
+  private static final int SLOTS = SlotHash.SLOT_COUNT;
+
+  private final List<RedisProcess> nodes = new ArrayList<>();
+  private final List<RedisAdmin> admins = new ArrayList<>();
+
+  private Move moving;
+
+  private RedisCluster() {}
+
+  public static RedisCluster start(Path folder) {
+    return start(folder, port -> port);
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param announced the port that clients are told, by the port of a node
+   */
+  public static RedisCluster start(Path folder, IntUnaryOperator announced) {
+    RedisCluster cluster = new RedisCluster();
+    for (int i = 0; i < NODES; i++) {
+      int port = RedisProcess.freePort();
+      cluster.nodes.add(
+          RedisProcess.start(
+              folder.resolve("node-" + i),
+              port,
+              "--cluster-enabled",
+              "yes",
+              "--cluster-node-timeout",
+              "2000",
+              "--cluster-announce-port",
+              Integer.toString(announced.applyAsInt(port))));
+      cluster.admins.add(new RedisAdmin(port));
+    }
+    cluster.form();
+    return cluster;
+  }
+
+  private void form() {
+    for (int i = 0; i < NODES; i++) {
+      var commands = admins.get(i).commands();
+      commands.clusterSetConfigEpoch(i + 1);
+      commands.clusterAddSlots(
+          IntStream.range(i * SLOTS / NODES, (i + 1) * SLOTS / NODES).toArray());
+    }
+    for (RedisProcess node : nodes) {
+      admins.get(0).commands().clusterMeet("127.0.0.1", node.port());
+    }
+    for (RedisAdmin admin : admins) {
+      RedisAdmin.await(
+          "a cluster",
+          () ->
+              admin.commands().clusterInfo().contains("cluster_state:ok")
+                  && admin.commands().clusterSlots().size() == NODES);
+    }
+  }
+
+  public RedisAccess access(String prefix) {
+    return RedisAccess.of("redis-cluster://" + addresses(), prefix);
+  }
+
+  /** What its address ends with. */
+  public String addresses() {
+    return nodes.stream().map(node -> "127.0.0.1:" + node.port()).collect(Collectors.joining(","));
+  }
+
+  /** The number of the node that has the keys of a stream. */
+  public int ownerOf(String prefix, StreamId stream) {
+    return ownerOf(SlotHash.getSlot(new Keys(prefix).stream(stream)));
+  }
+
+  private int ownerOf(int slot) {
+    for (int i = 0; i < NODES; i++) {
+      if (hasSlot(i, slot)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("nobody has slot " + slot);
+  }
+
+  private boolean hasSlot(int node, int slot) {
+    var commands = admins.get(node).commands();
+    for (Object line : commands.clusterSlots()) {
+      List<?> range = (List<?>) line;
+      if ((Long) range.get(0) <= slot && slot <= (Long) range.get(1)) {
+        return commands.clusterMyId().equals(((List<?>) range.get(2)).get(2));
+      }
+    }
+    return false;
+  }
+
+  /** Moves the slot of a stream to the next node, a key at a time. */
+  public void moveSlot(String prefix, StreamId stream) {
+    beginMove(prefix, stream);
+    var source = admins.get(moving.from()).commands();
+    List<String> keys = source.clusterGetKeysInSlot(moving.slot(), 1);
+    while (!keys.isEmpty()) {
+      moveKey(keys.get(0));
+      keys = source.clusterGetKeysInSlot(moving.slot(), 1);
+    }
+    endMove();
+  }
+
+  /** Keys that the owner does not have are the next node's from now on. */
+  void beginMove(String prefix, StreamId stream) {
+    int slot = SlotHash.getSlot(new Keys(prefix).stream(stream));
+    int from = ownerOf(slot);
+    moving = new Move(slot, from, (from + 1) % NODES);
+    var source = admins.get(moving.from()).commands();
+    var target = admins.get(moving.to()).commands();
+    target.clusterSetSlotImporting(slot, source.clusterMyId());
+    source.clusterSetSlotMigrating(slot, target.clusterMyId());
+  }
+
+  void moveKey(String key) {
+    admins
+        .get(moving.from())
+        .commands()
+        .migrate("127.0.0.1", nodes.get(moving.to()).port(), key, 0, 10_000);
+  }
+
+  /** The slot is the next node's. */
+  void endMove() {
+    var target = admins.get(moving.to()).commands();
+    target.clusterSetSlotNode(moving.slot(), target.clusterMyId());
+    admins.get(moving.from()).commands().clusterSetSlotNode(moving.slot(), target.clusterMyId());
+  }
+
+  private record Move(int slot, int from, int to) {}
+
+  int port(int node) {
+    return nodes.get(node).port();
+  }
+
+  @Override
+  public void close() {
+    admins.forEach(RedisAdmin::close);
+    nodes.forEach(RedisProcess::close);
+  }
+}

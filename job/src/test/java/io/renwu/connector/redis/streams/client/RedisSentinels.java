@@ -1,0 +1,67 @@
+package io.renwu.connector.redis.streams.client;
+
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.nio.file.Path;
+
+/** A master, its replica, and a Sentinel that promotes the latter. */
+public final class RedisSentinels implements AutoCloseable {
+  private final RedisProcess master;
+  private final RedisProcess replica;
+  private final RedisProcess sentinel;
+
+  private RedisSentinels(RedisProcess master, RedisProcess replica, RedisProcess sentinel) {
+    this.master = master;
+    this.replica = replica;
+    this.sentinel = sentinel;
+  }
+
+  /** Starts them, and waits until the Sentinel knows the replica. */
+  public static RedisSentinels start(Path folder) {
+    RedisProcess master = RedisProcess.start(folder.resolve("master"));
+    RedisProcess replica =
+        RedisProcess.start(folder.resolve("replica"), "--replicaof", "127.0.0.1 " + master.port());
+    RedisProcess sentinel = RedisProcess.startSentinel(folder.resolve("sentinel"), master.port());
+    try (RedisAdmin admin = new RedisAdmin(master.port());
+        RedisAdmin watch = new RedisAdmin(sentinel.port())) {
+      RedisAdmin.await("a replica", () -> admin.info("slave0").contains("state=online"));
+      RedisAdmin.await("a watch", () -> watch.info("master0").contains("slaves=1"));
+    }
+    return new RedisSentinels(master, replica, sentinel);
+  }
+
+  /** Names a Sentinel that is away, too. */
+  public RedisAccess access(String prefix) {
+    return RedisAccess.of(
+        "redis-sentinel://127.0.0.1:1,127.0.0.1:" + sentinel.port() + "/renwu", prefix);
+  }
+
+  /** Holds up writes until the replica has caught up, then kills the master. */
+  public void killMaster() {
+    try (RedisAdmin admin = new RedisAdmin(master.port())) {
+      admin
+          .commands()
+          .dispatch(
+              CommandType.CLIENT,
+              new StatusOutput<>(StringCodec.UTF8),
+              new CommandArgs<>(StringCodec.UTF8).add("PAUSE").add(60_000).add("WRITE"));
+      RedisAdmin.await(
+          "a replica without lag",
+          () -> admin.info("slave0").contains("offset=" + admin.info("master_repl_offset") + ","));
+    }
+    master.kill();
+  }
+
+  public RedisProcess replica() {
+    return replica;
+  }
+
+  @Override
+  public void close() {
+    sentinel.close();
+    replica.close();
+    master.close();
+  }
+}

@@ -1,0 +1,136 @@
+package io.renwu.connector.redis.streams.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.renwu.connector.redis.streams.StreamId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract through mutual TLS; and who is not let in. */
+class TlsRedisStreamsIT extends RedisStreamsContract {
+  @TempDir static Path folder;
+  private static Certificate ours;
+  private static Certificate theirs;
+  private static RedisProcess server;
+  private static TlsProxy open;
+  private static TlsProxy guarded;
+  private RedisStreams redis;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    ours = Certificate.make(folder, "client");
+    theirs = Certificate.make(folder, "server");
+    server = RedisProcess.start(folder);
+    open = TlsProxy.start(server.port(), theirs, null);
+    guarded = TlsProxy.start(server.port(), theirs, ours);
+  }
+
+  @AfterAll
+  static void stopServer() {
+    open.close();
+    guarded.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void connect(TestInfo test) throws Exception {
+    RedisTls mutual =
+        new RedisTls(theirs.certificateFile(), ours.certificateFile(), ours.keyFile());
+    redis = connect("rediss://127.0.0.1:" + guarded.port(), test.getDisplayName(), mutual);
+  }
+
+  @AfterEach
+  void disconnect() {
+    redis.close();
+  }
+
+  @Override
+  RedisStreams redis() {
+    return redis;
+  }
+
+  private static RedisStreams connect(String uri, String prefix, RedisTls tls) {
+    return LettuceRedisStreams.connect(
+        new RedisAccess(uri, prefix, () -> Login.NONE, tls), Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aClientMayShowNoCertificateWhereNoneIsAskedFor() throws Exception {
+    String uri = "rediss://127.0.0.1:" + open.port();
+    try (RedisStreams trusting =
+        connect(uri, "t", new RedisTls(theirs.certificateFile(), null, null))) {
+      assertThat(trusting.streams().join()).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatIsNotTrustedIsNotTalkedTo() throws Exception {
+    String uri = "rediss://127.0.0.1:" + open.port();
+    for (RedisTls tls :
+        List.of(RedisTls.DEFAULT, new RedisTls(ours.certificateFile(), null, null))) {
+      try (RedisStreams doubting = connect(uri, "t", tls)) {
+        assertThatThrownBy(() -> doubting.streams().join())
+            .hasMessageContaining("no answer from Redis")
+            .hasMessageContaining("certification path");
+      }
+    }
+  }
+
+  @Test
+  void aServerOfAnotherNameIsNotTalkedTo() throws Exception {
+    String uri = "rediss://localhost:" + open.port();
+    try (RedisStreams doubting =
+        connect(uri, "t", new RedisTls(theirs.certificateFile(), null, null))) {
+      assertThatThrownBy(() -> doubting.streams().join()).hasMessageContaining("localhost");
+    }
+  }
+
+  @Test
+  void aClientWithoutTheCertificateIsNotLetIn() throws Exception {
+    String uri = "rediss://127.0.0.1:" + guarded.port();
+    try (RedisStreams stranger =
+        connect(uri, "t", new RedisTls(theirs.certificateFile(), null, null))) {
+      assertThatThrownBy(() -> stranger.streams().join())
+          .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isFalse());
+    }
+  }
+
+  @Test
+  void aClusterIsReachedThroughTlsOnEveryNode() throws Exception {
+    List<TlsProxy> proxies = new ArrayList<>();
+    RedisTls tls = new RedisTls(theirs.certificateFile(), null, null);
+    try (RedisCluster cluster =
+        RedisCluster.start(
+            folder.resolve("cluster"),
+            port -> {
+              proxies.add(TlsProxy.start(port, theirs, null));
+              return proxies.get(proxies.size() - 1).port();
+            })) {
+      String uri = "rediss-cluster://127.0.0.1:" + proxies.get(0).port();
+      try (RedisStreams redis = connect(uri, "tls", tls)) {
+        Set<Integer> owners = new HashSet<>();
+        for (int partition = 0; partition < 20; partition++) {
+          StreamEntry entry = new StreamEntry(1, new byte[] {1});
+          StreamId stream = new StreamId("t", partition);
+          assertThat(redis.append(stream, 0, List.of(entry)).join().highWater()).isEqualTo(1);
+          owners.add(cluster.ownerOf("tls", stream));
+        }
+        assertThat(owners).hasSize(3);
+      }
+    } finally {
+      proxies.forEach(TlsProxy::close);
+    }
+  }
+}
