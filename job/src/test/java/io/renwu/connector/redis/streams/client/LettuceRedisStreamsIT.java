@@ -137,6 +137,23 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(0, 5));
   }
 
+  @Test
+  void countsTheReplicasThatHaveEverything(@TempDir Path other) throws Exception {
+    try (RedisProcess replica = RedisProcess.start(other)) {
+      String[] master = server.access("x").uri().substring("redis://".length()).split(":", 2);
+      RawRedis.call(replica.access("x").uri(), "REPLICAOF", master[0], master[1]);
+      Durability one = new Durability(1, false, Duration.ofSeconds(20));
+      redis.append(STREAM, 0, List.of(new StreamEntry(7, new byte[] {1}))).join();
+      BarrierResult result =
+          redis
+              .barrier(
+                  Map.of(STREAM, new SeenMark(7, 7), new StreamId("t", 1), new SeenMark(0, 4)), one)
+              .join();
+      assertThat(result.replicas()).isEqualTo(1);
+      assertThat(result.ends()).containsEntry(STREAM, 7L).hasSize(2);
+    }
+  }
+
   private long version() {
     return redis
         .control()
