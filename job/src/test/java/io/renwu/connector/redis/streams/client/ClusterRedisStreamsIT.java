@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.renwu.connector.redis.streams.StreamId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +85,7 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
   void followsASlotThatIsOnItsWay() {
     append(0, 5);
     redis.release(STREAM, 5, 0).join();
-    cluster.beginMove(prefix, STREAM);
+    cluster.beginMove(new Keys(prefix).stream(STREAM));
     assertThat(append(5, 9).status()).isEqualTo(AppendResult.Status.APPENDED);
     cluster.moveKey(new Keys(prefix).stream(STREAM));
     assertThatThrownBy(() -> append(9, 12))
@@ -100,6 +102,22 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
     cluster.endMove();
     assertThat(append(12, 20).status()).isEqualTo(AppendResult.Status.APPENDED);
     assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
+  }
+
+  @Test
+  void keepsTheOrderOfCallsWhileTheSlotMoves() {
+    String key = new Keys(prefix).rate();
+    int version = 0;
+    List<CompletableFuture<Boolean>> replaced = new ArrayList<>();
+    for (int move = 0; move < 3; move++) {
+      CompletableFuture<Void> moved = CompletableFuture.runAsync(() -> cluster.moveSlotOf(key));
+      while (!moved.isDone() || version % 200 != 0) {
+        String next = new RateDocument(version + 1, null, false, "", "", "").toJson();
+        replaced.add(redis.replaceControl(version++, next));
+      }
+      moved.join();
+    }
+    assertThat(replaced).allMatch(CompletableFuture::join);
   }
 
   @Test
