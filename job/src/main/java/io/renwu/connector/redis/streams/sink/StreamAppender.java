@@ -184,7 +184,7 @@ final class StreamAppender {
   }
 
   private void failed(Throwable failure) throws IOException {
-    metrics.retried();
+    metrics.retried(RedisStreamsException.reasonOf(failure));
     long nowMillis = timers.getCurrentProcessingTime();
     if (failingSinceMillis < 0) {
       failingSinceMillis = nowMillis;

@@ -151,6 +151,11 @@ public final class RedisCluster implements AutoCloseable {
     return nodes.get(node).port();
   }
 
+  /** At the consoles of its nodes. */
+  public List<RedisAdmin> admins() {
+    return List.copyOf(admins);
+  }
+
   @Override
   public void close() {
     admins.forEach(RedisAdmin::close);
