@@ -38,7 +38,7 @@ public final class CollectorJob {
     parts.applyTo(env);
     CollectorTopology.build(
         env,
-        parts.kafka().behaviors(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR)),
+        parts.behaviors(),
         parts.behaviorReader(),
         parts.queueSink(),
         parts.kafka().exactlyOnce("collector-dead-letters", Output.DEAD_LETTERS));

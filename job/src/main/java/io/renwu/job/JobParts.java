@@ -3,6 +3,7 @@ package io.renwu.job;
 import io.renwu.connector.redis.streams.Compression;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisTls;
 import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
@@ -18,7 +19,10 @@ import io.renwu.function.TaskFunction;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.MemoryBound;
 import io.renwu.job.kafka.PublishedTasks;
+import io.renwu.job.kafka.QueueBounds;
+import io.renwu.job.kafka.RewindingKafkaSource;
 import io.renwu.job.kafka.TopicIncarnations;
 import io.renwu.job.kafka.Topics;
 import java.util.Properties;
@@ -84,13 +88,7 @@ public final class JobParts {
     Properties client = kafkaClient();
     return RedisStreamsSink.<RawRecord>builder()
         .access(redis())
-        .serializer(
-            record ->
-                new QueueRecord(
-                    new StreamId(record.topic(), record.partition()),
-                    record.offset(),
-                    record.timestampMillis(),
-                    record.value()))
+        .serializer(JobParts::queued)
         .incarnation(topic -> TopicIncarnations.of(topic, client))
         .settings(
             new SinkSettings(
@@ -99,8 +97,33 @@ public final class JobParts {
                 config.get(Options.QUEUE_ENTRY_MAX_DELAY),
                 config.get(Options.QUEUE_COMPRESSION) ? Compression.DEFLATE : Compression.NONE,
                 MAX_BUFFERED_BYTES,
-                SinkSettings.DEFAULT.deliveryTimeout()))
+                SinkSettings.DEFAULT.deliveryTimeout(),
+                new Durability(
+                    config.get(Options.QUEUE_WAIT_REPLICAS),
+                    config.get(Options.QUEUE_WAIT_AOF),
+                    config.get(Options.QUEUE_WAIT_TIMEOUT))))
         .build();
+  }
+
+  private static QueueRecord queued(RawRecord record) {
+    StreamId stream = new StreamId(record.topic(), record.partition());
+    return switch (record.kind()) {
+      case RECORD ->
+          new QueueRecord(stream, record.offset(), record.timestampMillis(), record.value());
+      case SKIP -> QueueRecord.skip(stream, record.offset());
+      case ORIGIN -> QueueRecord.origin(stream, record.offset());
+    };
+  }
+
+  /** The behaviors in Kafka, from where the queue ends. */
+  RewindingKafkaSource behaviors() {
+    return kafka()
+        .behaviors(
+            config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
+            redis(),
+            new QueueBounds(
+                config.get(Options.QUEUE_MAX_RECORDS),
+                MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY))));
   }
 
   /** The task job's end of the queue. */

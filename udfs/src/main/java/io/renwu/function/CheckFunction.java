@@ -5,7 +5,10 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Passes on the records that can be used; the others go to {@link DeadLetters#TAG}. */
+/**
+ * Passes on the records that can be used. The others go to {@link DeadLetters#TAG}; that they have
+ * no place in the queue is passed on instead, so that the queue knows how far it was filled.
+ */
 public final class CheckFunction extends ProcessFunction<RawRecord, RawRecord> {
   private static final long serialVersionUID = 1L;
 
@@ -23,12 +26,17 @@ public final class CheckFunction extends ProcessFunction<RawRecord, RawRecord> {
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<RawRecord> out) {
+    if (record.kind() != RawRecord.Kind.RECORD) {
+      out.collect(record);
+      return;
+    }
     TakenRecord taken = reader.read(record);
     if (taken.event() != null) {
       out.collect(record);
     } else {
       deadLetters.inc();
       context.output(DeadLetters.TAG, taken.deadLetter());
+      out.collect(RawRecord.skip(record.topic(), record.partition(), record.offset()));
     }
   }
 }

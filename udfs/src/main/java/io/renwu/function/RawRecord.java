@@ -1,10 +1,35 @@
 package io.renwu.function;
 
 /**
- * One record of a behavior's topic, unread.
+ * One record of a behavior's topic, unread; or what is said of its partition between the records.
  *
  * @param timestampMillis the log's timestamp: when the record was received
  * @param value null or empty for a record without content
  */
 public record RawRecord(
-    String topic, int partition, long offset, long timestampMillis, byte[] value) {}
+    String topic, int partition, long offset, long timestampMillis, byte[] value, Kind kind) {
+  /** What it is. */
+  public enum Kind {
+    /** The record at the offset. */
+    RECORD,
+    /** The record at the offset, and those left out before it, have no place in the queue. */
+    SKIP,
+    /** The partition is read from the offset on: the queue has all that came before. */
+    ORIGIN
+  }
+
+  /** A record. */
+  public RawRecord(String topic, int partition, long offset, long timestampMillis, byte[] value) {
+    this(topic, partition, offset, timestampMillis, value, Kind.RECORD);
+  }
+
+  /** Says that nothing up to an offset, but what came already, has a place in the queue. */
+  public static RawRecord skip(String topic, int partition, long offset) {
+    return new RawRecord(topic, partition, offset, 0, null, Kind.SKIP);
+  }
+
+  /** Says that a partition is read from an offset on because the queue has all before it. */
+  public static RawRecord origin(String topic, int partition, long offset) {
+    return new RawRecord(topic, partition, offset, 0, null, Kind.ORIGIN);
+  }
+}

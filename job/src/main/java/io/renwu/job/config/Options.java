@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -102,6 +103,35 @@ public final class Options {
           .describedAs(
               "How much of what was taken stays in the queue, by time of receipt, so that older"
                   + " savepoints can be restored.");
+  public static final Option<Integer> QUEUE_WAIT_REPLICAS =
+      Option.integer("queue.wait.replicas", 0)
+          .where("0 to 100", between(0, 100))
+          .describedAs(
+              "So many replicas of Redis must have everything before a checkpoint of the collector"
+                  + " completes (`WAIT`); 0 = none.");
+  public static final Option<Boolean> QUEUE_WAIT_AOF =
+      Option.bool("queue.wait.aof", false)
+          .describedAs(
+              "Whether Redis must have everything in its append-only file, on disk, before a"
+                  + " checkpoint of the collector completes (`WAITAOF`, Redis 7.2).");
+  public static final Option<Duration> QUEUE_WAIT_TIMEOUT =
+      Option.duration("queue.wait.timeout", Duration.ofSeconds(10))
+          .where(POSITIVE, Options::isPositive)
+          .describedAs("How long those may take before the checkpoint fails.");
+  public static final Option<Integer> QUEUE_MAX_RECORDS =
+      Option.integer("queue.max.records", 1_000_000)
+          .where("0 or more", value -> value >= 0)
+          .describedAs(
+              "While so many offsets of a stream wait in the queue, Kafka keeps the rest; 0 = no"
+                  + " bound.");
+  public static final Option<String> QUEUE_MAX_MEMORY =
+      Option.text("queue.max.memory", "90%")
+          .where(
+              "bytes (2gb, 500mb), a share of the server's maxmemory (90%), or 0",
+              Options::isMemory)
+          .describedAs(
+              "While Redis uses so much memory, Kafka keeps the rest; a share binds only where the"
+                  + " server has a `maxmemory`; 0 = no bound.");
   public static final Option<Duration> QUEUE_POLL_INTERVAL =
       Option.duration("queue.poll.interval", Duration.ofMillis(100))
           .where(POSITIVE, Options::isPositive)
@@ -197,5 +227,11 @@ public final class Options {
 
   private static boolean isPositive(Duration duration) {
     return !duration.isNegative() && !duration.isZero();
+  }
+
+  private static boolean isMemory(String text) {
+    return text.toLowerCase(Locale.ROOT)
+            .matches("(100|[0-9]{1,2})\\s*%|[0-9]{1,8}\\s*(b|kb|mb|gb)?")
+        || text.matches("[0-9]{1,15}");
   }
 }

@@ -1,5 +1,6 @@
 package io.renwu.job.kafka;
 
+import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.RawRecord;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -28,23 +28,26 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public record KafkaEnds(
     Properties client, String idPrefix, Duration discovery, Duration transactionTimeout) {
   /**
-   * The records of all behavior topics, those that appear later among them. Without a checkpoint it
-   * begins behind what the consumer group has committed; what the queue holds already is skipped
+   * The records of all behavior topics, those that appear later among them, each partition from
+   * where its stream in the queue ends. Without a checkpoint it goes on behind what the consumer
+   * group has committed, or else begins at the first record; what the queue has already is skipped
    * there.
    */
-  @SuppressWarnings("deprecation") // the connector's interface takes the deprecated type only
-  public KafkaSource<RawRecord> behaviors(String topicPrefix) {
-    return KafkaSource.<RawRecord>builder()
-        .setProperties(client)
-        .setGroupId(collectorGroup(idPrefix))
-        .setTopicPattern(Pattern.compile(Pattern.quote(topicPrefix) + "[a-z][a-z0-9-]*"))
-        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-        .setProperty(
-            KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
-            Long.toString(discovery.toMillis()))
-        .setProperty("isolation.level", "read_committed")
-        .setDeserializer(new RawRecordDeserializer())
-        .build();
+  public RewindingKafkaSource behaviors(String topicPrefix, RedisAccess queue, QueueBounds bounds) {
+    String group = collectorGroup(idPrefix);
+    KafkaSource<RawRecord> kafka =
+        KafkaSource.<RawRecord>builder()
+            .setProperties(client)
+            .setGroupId(group)
+            .setTopicPattern(Pattern.compile(Pattern.quote(topicPrefix) + "[a-z][a-z0-9-]*"))
+            .setStartingOffsets(OffsetsInitializer.committedOffsets())
+            .setProperty(
+                KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+                Long.toString(discovery.toMillis()))
+            .setProperty("isolation.level", "read_committed")
+            .setDeserializer(new RawRecordDeserializer())
+            .build();
+    return new RewindingKafkaSource(kafka, client, group, queue, bounds);
   }
 
   /** The consumer group under which the collector commits the offsets of its checkpoints. */

@@ -1,17 +1,52 @@
 package io.renwu.connector.redis.streams;
 
 /**
- * One record of the queue.
+ * One record of the queue, or what a writer has to know of a stream besides its records.
  *
  * @param stream where it belongs
  * @param offset its offset in the Kafka partition that it came from
  * @param receivedAtMillis when it was received, epoch milliseconds; carried along, never
  *     interpreted
- * @param value its bytes; not copied, not to be changed
+ * @param value its bytes; not copied, not to be changed; null for all but records
+ * @param kind what it says
  */
-public record QueueRecord(StreamId stream, long offset, long receivedAtMillis, byte[] value) {
+public record QueueRecord(
+    StreamId stream, long offset, long receivedAtMillis, byte[] value, Kind kind) {
+  /** What it says. */
+  public enum Kind {
+    /** The record at the offset. */
+    RECORD,
+    /** The record at the offset has no place in the queue, and neither have those left out. */
+    SKIP,
+    /** The partition is read from the offset on: the stream has all that came before. */
+    ORIGIN
+  }
+
+  /** A record. */
+  public QueueRecord(StreamId stream, long offset, long receivedAtMillis, byte[] value) {
+    this(stream, offset, receivedAtMillis, value, Kind.RECORD);
+  }
+
+  /** Says that nothing up to an offset, but what was given already, has a place in the queue. */
+  public static QueueRecord skip(StreamId stream, long offset) {
+    return new QueueRecord(stream, offset, 0, null, Kind.SKIP);
+  }
+
+  /**
+   * Says that a partition is read from an offset on because its stream has, or has no place for,
+   * all before it. A writer that finds the stream to end earlier reports a loss.
+   */
+  public static QueueRecord origin(StreamId stream, long offset) {
+    return new QueueRecord(stream, offset, 0, null, Kind.ORIGIN);
+  }
+
   @Override
   public String toString() {
-    return stream + "@" + offset + " (" + value.length + " bytes)";
+    return stream
+        + "@"
+        + offset
+        + " ("
+        + (kind == Kind.RECORD ? value.length + " bytes" : kind)
+        + ")";
   }
 }

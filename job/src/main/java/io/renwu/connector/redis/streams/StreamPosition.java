@@ -31,6 +31,11 @@ public final class StreamPosition {
     return ((long) epoch << OFFSET_BITS) | (offset + 1);
   }
 
+  /** Before every record of an epoch, and behind those of the epochs before. */
+  public static long beginning(int epoch) {
+    return of(epoch, 0) - 1;
+  }
+
   public static int epoch(long position) {
     return (int) (position >>> OFFSET_BITS);
   }

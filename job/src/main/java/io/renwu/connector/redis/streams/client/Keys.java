@@ -25,6 +25,16 @@ final class Keys {
     return of(id, "t");
   }
 
+  /** A string: {@code <seen> <appended>}, decimal positions. */
+  String seen(StreamId id) {
+    return of(id, "c");
+  }
+
+  /** The keys that scripts about a stream's end take, in their order. */
+  String[] end(StreamId id) {
+    return new String[] {stream(id), highWater(id), marks(id), seen(id)};
+  }
+
   /** A hash: {@code topic:partition} to {@code <epoch> <incarnation>}. */
   String registry() {
     return prefix + ":streams";

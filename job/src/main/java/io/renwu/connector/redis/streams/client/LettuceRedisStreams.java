@@ -78,8 +78,8 @@ public final class LettuceRedisStreams implements RedisStreams {
       arguments[next++] = bytes(entry.position());
       arguments[next++] = entry.frame();
     }
-    String[] both = {keys.stream(stream), keys.highWater(stream)};
-    return this.<List<Object>>run(Script.APPEND, ScriptOutputType.MULTI, both, arguments)
+    return this.<List<Object>>run(
+            Script.APPEND, ScriptOutputType.MULTI, keys.end(stream), arguments)
         .thenApply(LettuceRedisStreams::appendResult);
   }
 
@@ -93,6 +93,30 @@ public final class LettuceRedisStreams implements RedisStreams {
     long highWater = number((byte[]) answer.get(1));
     String error = status == AppendResult.Status.PARTIAL ? text((byte[]) answer.get(2)) : null;
     return new AppendResult(status, highWater, error);
+  }
+
+  @Override
+  public CompletableFuture<StreamEnd> end(StreamId stream) {
+    return this.<List<Object>>run(Script.END, ScriptOutputType.MULTI, keys.end(stream))
+        .thenApply(
+            answer -> {
+              long appended = number((byte[]) answer.get(0));
+              boolean holds = appended >= number((byte[]) answer.get(2));
+              return new StreamEnd(appended, holds ? number((byte[]) answer.get(1)) : 0);
+            });
+  }
+
+  @Override
+  public CompletableFuture<BarrierResult> barrier(
+      Map<StreamId, SeenMark> marks, Durability durability) {
+    return new BarrierWrite(sender, keys).run(marks, durability);
+  }
+
+  @Override
+  public CompletableFuture<StreamEnd> giveUp(StreamId stream, long upTo) {
+    return this.<byte[]>run(
+            Script.SEE, ScriptOutputType.VALUE, keys.end(stream), bytes(""), bytes(upTo))
+        .thenCompose(appended -> end(stream));
   }
 
   @Override
@@ -196,11 +220,9 @@ public final class LettuceRedisStreams implements RedisStreams {
         .thenApply(value -> Optional.ofNullable(value).map(LettuceRedisStreams::text));
   }
 
-  /** With its text each time: one that the server had to be told first would be late. */
   private <T> CompletableFuture<T> run(
       Script script, ScriptOutputType output, String[] keyNames, byte[]... arguments) {
-    return sender.send(
-        keyNames[0], redis -> redis.<T>eval(script.text(), output, keyNames, arguments));
+    return sender.send(keyNames[0], redis -> script.run(redis, output, keyNames, arguments));
   }
 
   private static byte[] bytes(String text) {

@@ -33,7 +33,23 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<AppendResult> append(
       StreamId stream, long expectedHighWater, List<StreamEntry> entries);
 
-  /** The position of the last record appended; 0 for a stream without one. */
+  /** How far the stream's writers came. */
+  CompletableFuture<StreamEnd> end(StreamId stream);
+
+  /**
+   * Writes to every stream how far its writer has come, whether or not that is new, and waits until
+   * that and all that was written before is as durable as is asked for, or the time for it is up.
+   */
+  CompletableFuture<BarrierResult> barrier(Map<StreamId, SeenMark> marks, Durability durability);
+
+  /**
+   * Says that all up to a position that is not in the stream is given up.
+   *
+   * @return how far its writers now came, as far as anyone will ask
+   */
+  CompletableFuture<StreamEnd> giveUp(StreamId stream, long upTo);
+
+  /** The mark of the last record appended, as it stands; 0 for a stream without one. */
   CompletableFuture<Long> highWater(StreamId stream);
 
   /** Up to so many entries that end behind a position, in their order. */

@@ -1,17 +1,33 @@
 package io.renwu.connector.redis.streams.client;
 
-/** The Lua scripts. Positions are compared as text: Lua's numbers hold 53 bits only. */
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The Lua scripts. Positions are compared as text: Lua's numbers hold 53 bits only. Scripts that
+ * are needed to get a full server going again are allowed to run on one.
+ */
 enum Script {
   /**
-   * KEYS: the stream; its high-water mark. ARGV: the expected mark; then position and frame of each
-   * entry, positions growing. Returns {status, mark, error}: 0 all appended; 1 the mark is another,
-   * nothing appended; 2 an entry was refused, those up to the mark are appended.
+   * KEYS: {@link Keys#end}. ARGV: the position at which the stream is expected to end; then
+   * position and frame of each entry, positions growing. Returns {status, end, error}: 0 all
+   * appended; 1 it ends elsewhere, nothing appended; 2 an entry was refused, those up to the end
+   * are appended.
    */
   APPEND(
-      """
-      local mark = redis.call('GET', KEYS[2]) or '0'
+      ScriptParts.LESS
+          + ScriptParts.END
+          + """
+      local mark, gone = ending()
       if mark ~= ARGV[1] then
         return {1, mark, ''}
+      end
+      if gone then
+        local trimmed = redis.call('HGET', KEYS[3], 'trimmed') or '0'
+        if less(trimmed, mark) then
+          redis.call('HSET', KEYS[3], 'trimmed', mark)
+        end
       end
       local last, refusal = mark, nil
       for i = 2, #ARGV, 2 do
@@ -29,6 +45,41 @@ enum Script {
         return {2, last, refusal}
       end
       return {0, last, ''}
+      """),
+
+  /**
+   * KEYS: {@link Keys#end}. Returns {end, seen, the end when that was seen}; 0 where nothing is.
+   */
+  END(
+      ScriptParts.LESS
+          + ScriptParts.END
+          + """
+      local mark = ending()
+      local seen, at = string.match(redis.call('GET', KEYS[4]) or '', '^(%d+) (%d+)$')
+      return {mark, seen or '0', at or '0'}
+      """),
+
+  /**
+   * KEYS: {@link Keys#end}. ARGV: the position at which the stream is expected to end, empty for
+   * anywhere; the position seen. Always writes if the end is the expected one; never takes back
+   * what was seen by another writer of the same stream. Returns the end.
+   */
+  SEE(
+      ScriptParts.ON_A_FULL_SERVER
+          + ScriptParts.LESS
+          + ScriptParts.END
+          + """
+      local mark = ending()
+      if ARGV[1] ~= '' and mark ~= ARGV[1] then
+        return mark
+      end
+      local seen = ARGV[2]
+      local old, at = string.match(redis.call('GET', KEYS[4]) or '', '^(%d+) (%d+)$')
+      if old and not less(mark, at) and less(seen, old) then
+        seen = old
+      end
+      redis.call('SET', KEYS[4], seen .. ' ' .. mark)
+      return mark
       """),
 
   /** KEYS: the registry. ARGV: the stream; its incarnation. Returns the epoch. */
@@ -53,13 +104,9 @@ enum Script {
    * behind the latter. Returns how many entries were removed.
    */
   RELEASE(
-      """
-      local function less(a, b)
-        if #a ~= #b then
-          return #a < #b
-        end
-        return a < b
-      end
+      ScriptParts.ON_A_FULL_SERVER
+          + ScriptParts.LESS
+          + """
       redis.call('HSET', KEYS[2], 'taken', ARGV[1])
       local trimmed = redis.call('HGET', KEYS[2], 'trimmed') or '0'
       if not less(trimmed, ARGV[2]) then
@@ -74,7 +121,8 @@ enum Script {
    * document. Returns 1 if it was replaced, else 0. A document that is not one has version 0.
    */
   REPLACE_CONTROL(
-      """
+      ScriptParts.ON_A_FULL_SERVER
+          + """
       local present = redis.call('GET', KEYS[1])
       local version = 0
       if present then
@@ -96,7 +144,15 @@ enum Script {
     this.text = text;
   }
 
-  String text() {
-    return text;
+  /**
+   * With its text each time: a script that the server had to be told first would run behind the
+   * commands that were sent after it, and ASKING holds for one command only.
+   */
+  <T> CompletionStage<T> run(
+      RedisAsyncCommands<String, byte[]> redis,
+      ScriptOutputType output,
+      String[] keyNames,
+      byte[]... arguments) {
+    return redis.eval(text, output, keyNames, arguments);
   }
 }

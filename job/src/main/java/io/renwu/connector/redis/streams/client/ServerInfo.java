@@ -2,9 +2,11 @@ package io.renwu.connector.redis.streams.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What a server, or the nodes of a cluster together, say of themselves.
+ * What a server says of itself; of a cluster, the worst of what its nodes say.
  *
  * @param version for example {@code 7.0.15}
  * @param evictionPolicy {@code maxmemory-policy}
@@ -19,37 +21,34 @@ public record ServerInfo(
     long usedMemoryBytes,
     long maxMemoryBytes) {
   private static final int OLDEST_MAJOR = 7;
+  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})");
 
-  /**
-   * Several servers as one: the oldest version, the memory of all together, and of the rest what is
-   * worst.
-   */
-  static ServerInfo ofAll(List<ServerInfo> servers) {
-    return servers.stream()
+  /** The nodes of a cluster as one: of each figure the one that is worst. */
+  static ServerInfo ofAll(List<ServerInfo> nodes) {
+    return nodes.stream()
         .reduce(
-            (one, other) ->
-                new ServerInfo(
-                    one.major() <= other.major() ? one.version : other.version,
-                    one.evictionPolicy.equals("noeviction")
-                        ? other.evictionPolicy
-                        : one.evictionPolicy,
-                    one.appendOnly && other.appendOnly,
-                    one.usedMemoryBytes + other.usedMemoryBytes,
-                    one.maxMemoryBytes == 0 || other.maxMemoryBytes == 0
-                        ? 0
-                        : one.maxMemoryBytes + other.maxMemoryBytes))
+            (one, other) -> {
+              ServerInfo fuller = one.usedMemoryBytes >= other.usedMemoryBytes ? one : other;
+              return new ServerInfo(
+                  one.isAtLeast(other) ? other.version : one.version,
+                  one.isEvicting() ? one.evictionPolicy : other.evictionPolicy,
+                  one.appendOnly && other.appendOnly,
+                  fuller.usedMemoryBytes,
+                  fuller.maxMemoryBytes);
+            })
         .orElseThrow();
   }
 
-  private int major() {
-    int dot = version.indexOf('.');
-    return dot <= 0 ? 0 : Integer.parseInt(version.substring(0, dot));
+  private boolean isAtLeast(ServerInfo other) {
+    Matcher numbers = NUMBERS.matcher(other.version);
+    return !numbers.lookingAt()
+        || isAtLeast(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)));
   }
 
   /** Why a queue on this server may lose records, one sentence each; empty if nothing is known. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    if (!evictionPolicy.equals("noeviction")) {
+    if (isEvicting()) {
       warnings.add(
           "maxmemory-policy is "
               + evictionPolicy
@@ -58,10 +57,25 @@ public record ServerInfo(
     if (!appendOnly) {
       warnings.add("appendonly is off: a restart of the server loses records; set it to yes");
     }
-    if (major() < OLDEST_MAJOR) {
+    if (!isAtLeast(OLDEST_MAJOR, 0)) {
       warnings.add(
           "version " + version + " is older than " + OLDEST_MAJOR + ".0, the oldest tested");
     }
     return warnings;
+  }
+
+  /** Whether the server may drop streams by itself when its memory is short. */
+  public boolean isEvicting() {
+    return !evictionPolicy.equals("noeviction") && !evictionPolicy.equals("unknown");
+  }
+
+  /** Whether its version is so or later; a version that cannot be read is not. */
+  public boolean isAtLeast(int major, int minor) {
+    Matcher numbers = NUMBERS.matcher(version);
+    if (!numbers.lookingAt()) {
+      return false;
+    }
+    int itsMajor = Integer.parseInt(numbers.group(1));
+    return itsMajor == major ? Integer.parseInt(numbers.group(2)) >= minor : itsMajor > major;
   }
 }

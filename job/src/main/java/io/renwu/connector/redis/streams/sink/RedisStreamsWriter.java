@@ -13,7 +13,7 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
 /**
  * Appends to many streams at a time. Lets its input wait while it holds too much; a flush returns
- * when all of it is in Redis, or fails.
+ * when all of it is in Redis, and as durable there as is asked for, or fails.
  */
 final class RedisStreamsWriter<T> implements SinkWriter<T> {
   private final RedisStreams redis;
@@ -23,6 +23,8 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
   private final MailboxExecutor mailbox;
   private final ProcessingTimeService timers;
   private final SinkMetrics metrics;
+  private final CheckpointBarrier barrier;
+  private final Map<String, String> incarnations = new HashMap<>();
   private final Map<StreamId, StreamAppender> appenders = new HashMap<>();
   private boolean draining;
   private volatile long bufferedBytes;
@@ -42,13 +44,17 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
     this.mailbox = mailbox;
     this.timers = timers;
     this.metrics = new SinkMetrics(group);
+    this.barrier = new CheckpointBarrier(redis, settings, mailbox, timers, metrics);
     group.gauge("bufferedBytes", () -> bufferedBytes);
+    new ServerCheck(redis, settings.durability(), mailbox, timers).begin();
   }
 
   @Override
-  public void write(T element, Context context) throws InterruptedException {
+  public void write(T element, Context context) throws IOException, InterruptedException {
     QueueRecord record = serializer.serialize(element);
-    metrics.written(record.value().length);
+    if (record.kind() == QueueRecord.Kind.RECORD) {
+      metrics.written(record.value().length);
+    }
     appenders.computeIfAbsent(record.stream(), this::appender).add(record);
     while (countBufferedBytes() > settings.maxBufferedBytes()) {
       mailbox.yield();
@@ -59,7 +65,7 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
     return new StreamAppender(
         new StreamChain(stream, settings),
         redis,
-        incarnation,
+        topic -> incarnations.computeIfAbsent(topic, incarnation::of),
         settings,
         mailbox,
         timers,
@@ -84,6 +90,7 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
       while (!appenders.values().stream().allMatch(StreamAppender::isDrained)) {
         mailbox.yield();
       }
+      barrier.write(appenders.values());
     } finally {
       draining = false;
     }

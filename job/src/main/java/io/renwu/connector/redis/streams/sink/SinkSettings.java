@@ -1,8 +1,10 @@
 package io.renwu.connector.redis.streams.sink;
 
 import io.renwu.connector.redis.streams.Compression;
+import io.renwu.connector.redis.streams.client.Durability;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How the writer packs and how long it tries.
@@ -12,7 +14,9 @@ import java.time.Duration;
  * @param maxDelay or when its first record has waited so long
  * @param compression of the records in an entry
  * @param maxBufferedBytes values that a writer holds before it lets its input wait
- * @param deliveryTimeout how long a stream may make no progress before the job fails
+ * @param deliveryTimeout how long a stream may make no progress before the job fails; a full server
+ *     is waited for without end
+ * @param durability of everything written before a checkpoint, when the checkpoint completes
  */
 public record SinkSettings(
     int maxEntryRecords,
@@ -20,7 +24,8 @@ public record SinkSettings(
     Duration maxDelay,
     Compression compression,
     long maxBufferedBytes,
-    Duration deliveryTimeout)
+    Duration deliveryTimeout,
+    Durability durability)
     implements Serializable {
   /** 100 records, 64 KiB, 20 ms; deflate; 8 MiB; 2 minutes. */
   public static final SinkSettings DEFAULT =
@@ -32,10 +37,29 @@ public record SinkSettings(
           8 << 20,
           Duration.ofMinutes(2));
 
+  /** Settings with {@link Durability#NONE}. */
+  public SinkSettings(
+      int maxEntryRecords,
+      int maxEntryBytes,
+      Duration maxDelay,
+      Compression compression,
+      long maxBufferedBytes,
+      Duration deliveryTimeout) {
+    this(
+        maxEntryRecords,
+        maxEntryBytes,
+        maxDelay,
+        compression,
+        maxBufferedBytes,
+        deliveryTimeout,
+        Durability.NONE);
+  }
+
   public SinkSettings {
     if (maxEntryRecords < 1 || maxEntryBytes < 1 || maxBufferedBytes < 1) {
       throw new IllegalArgumentException("the bounds of an entry must be 1 or more");
     }
+    Objects.requireNonNull(durability, "durability");
     if (maxDelay.isNegative() || deliveryTimeout.isNegative()) {
       throw new IllegalArgumentException("the times of a sink must not be negative");
     }

@@ -1,9 +1,12 @@
 package io.renwu.connector.redis.streams.sink;
 
 import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.AppendResult;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.client.SeenMark;
+import io.renwu.connector.redis.streams.client.StreamEnd;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import java.io.IOException;
 import java.util.List;
@@ -53,17 +56,37 @@ final class StreamAppender {
     this.draining = draining;
   }
 
-  void add(QueueRecord record) {
-    if (chain.add(record, timers.getCurrentProcessingTime())) {
-      proceed();
-    } else {
+  StreamId stream() {
+    return chain.stream();
+  }
+
+  void add(QueueRecord record) throws IOException {
+    boolean waits = chain.add(record, timers.getCurrentProcessingTime());
+    if (!waits && record.kind() == QueueRecord.Kind.RECORD) {
       metrics.skipped(1);
     }
+    proceed();
   }
 
   /** Whether everything added is in the stream. */
   boolean isDrained() {
-    return !busy && chain.isEmpty();
+    return !busy && chain.isStarted() && chain.isEmpty();
+  }
+
+  /** What is known of the stream; drained. */
+  SeenMark mark() {
+    return chain.mark();
+  }
+
+  /**
+   * The stream was found to end at a position.
+   *
+   * @return whether that is where it was known to end
+   */
+  boolean endsAt(long position) throws IOException {
+    boolean known = position == chain.highWater();
+    metrics.skipped(advance(position));
+    return known;
   }
 
   long waitingBytes() {
@@ -72,11 +95,14 @@ final class StreamAppender {
 
   /** Sends what is due, if nothing is under way. */
   void proceed() {
-    if (busy || chain.isEmpty()) {
+    if (busy) {
       return;
     }
     if (!chain.isStarted()) {
       start();
+      return;
+    }
+    if (chain.isEmpty()) {
       return;
     }
     List<StreamEntry> batch =
@@ -103,24 +129,23 @@ final class StreamAppender {
     }
   }
 
-  /** The high-water mark is asked for only once the registration has been answered. */
+  /** The end is asked for only once the registration has been answered. */
   private void start() {
     String made = incarnation.of(chain.stream().topic());
     send(
         redis
             .register(chain.stream(), made)
             .thenCompose(
-                epoch ->
-                    redis.highWater(chain.stream()).thenApply(mark -> new Origin(epoch, mark))),
-        origin -> {
+                epoch -> redis.end(chain.stream()).thenApply(end -> new Registered(epoch, end))),
+        registered -> {
           progressed();
-          metrics.skipped(chain.start(origin.epoch(), origin.highWater()));
+          metrics.skipped(chain.start(registered.epoch(), registered.end()));
         });
   }
 
   private void recover() {
     if (chain.isStarted()) {
-      send(redis.highWater(chain.stream()), mark -> metrics.skipped(advance(mark)));
+      send(redis.end(chain.stream()), end -> metrics.skipped(advance(end.appended())));
     } else {
       start();
     }
@@ -186,7 +211,8 @@ final class StreamAppender {
   private void failed(Throwable failure) throws IOException {
     metrics.retried(RedisStreamsException.reasonOf(failure));
     long nowMillis = timers.getCurrentProcessingTime();
-    if (failingSinceMillis < 0) {
+    boolean full = RedisStreamsException.is(RedisStreamsException.Kind.FULL, failure);
+    if (failingSinceMillis < 0 || full) {
       failingSinceMillis = nowMillis;
     }
     if (RedisStreamsException.isRefusal(failure)
@@ -198,7 +224,7 @@ final class StreamAppender {
     backoffMillis = Math.min(2 * backoffMillis, LAST_BACKOFF_MILLIS);
   }
 
-  private record Origin(int epoch, long highWater) {}
+  private record Registered(int epoch, StreamEnd end) {}
 
   private interface Answer<A> {
     void handle(A answer) throws IOException;

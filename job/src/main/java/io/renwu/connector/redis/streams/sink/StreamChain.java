@@ -4,6 +4,8 @@ import io.renwu.connector.redis.streams.Frame;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.SeenMark;
+import io.renwu.connector.redis.streams.client.StreamEnd;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ final class StreamChain {
   private long waitingBytes;
   private long waitingSinceMillis;
   private long lastOffset = -1;
+  private long said = -1;
+  private long endAtStart;
   private boolean started;
   private int epoch;
   private long highWater;
@@ -57,13 +61,21 @@ final class StreamChain {
     return waitingBytes;
   }
 
+  /** What is known of the stream when nothing waits. */
+  SeenMark mark() {
+    long seen =
+        lastOffset < 0 ? StreamPosition.beginning(epoch) : StreamPosition.of(epoch, lastOffset);
+    return new SeenMark(highWater, seen);
+  }
+
   /**
    * Takes a record.
    *
-   * @return whether it has to be appended; false if it is in the stream already
+   * @return whether it has to be appended; false if it is in the stream already, or is none
+   * @throws LostRecordsException if the stream does not have what it is said to have
    * @throws IllegalStateException if it does not come after the one before it
    */
-  boolean add(QueueRecord record, long nowMillis) {
+  boolean add(QueueRecord record, long nowMillis) throws LostRecordsException {
     if (record.offset() <= lastOffset) {
       throw new IllegalStateException(
           record
@@ -71,7 +83,16 @@ final class StreamChain {
               + lastOffset
               + ": the records of a stream must reach one writer, in the order of their offsets");
     }
+    if (record.kind() == QueueRecord.Kind.ORIGIN) {
+      lastOffset = record.offset() - 1;
+      said = lastOffset;
+      requireSaid();
+      return false;
+    }
     lastOffset = record.offset();
+    if (record.kind() == QueueRecord.Kind.SKIP) {
+      return false;
+    }
     if (started && position(record) <= highWater) {
       return false;
     }
@@ -87,22 +108,31 @@ final class StreamChain {
    * The stream's epoch and end have become known.
    *
    * @return how many waiting records are in the stream already
+   * @throws LostRecordsException if the stream does not have what it is said to have
    * @throws IllegalStateException if the stream ends in a later epoch, behind all that could come
    */
-  int start(int epoch, long highWater) {
-    if (StreamPosition.epoch(highWater) > epoch) {
+  int start(int epoch, StreamEnd end) throws LostRecordsException {
+    if (StreamPosition.epoch(end.position()) > epoch) {
       throw new IllegalStateException(
           "stream "
               + stream
               + " ends at "
-              + StreamPosition.describe(highWater)
+              + StreamPosition.describe(end.position())
               + " but is registered with epoch "
               + epoch
               + ": the registry was lost or changed");
     }
     this.epoch = epoch;
     this.started = true;
-    return moveTo(highWater);
+    this.endAtStart = end.position();
+    requireSaid();
+    return moveTo(end.appended());
+  }
+
+  private void requireSaid() throws LostRecordsException {
+    if (started && said >= 0 && StreamPosition.of(epoch, said) > endAtStart) {
+      throw new LostRecordsException(stream, StreamPosition.of(epoch, said), endAtStart);
+    }
   }
 
   /**

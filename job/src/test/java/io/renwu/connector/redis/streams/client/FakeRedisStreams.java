@@ -17,7 +17,9 @@ public final class FakeRedisStreams implements RedisStreams {
   private final Map<StreamId, Registration> registry = new TreeMap<>();
   private final Map<StreamId, NavigableMap<Long, byte[]>> entries = new HashMap<>();
   private final Map<StreamId, Long> marks = new HashMap<>();
+  private final Map<StreamId, SeenMark> seen = new HashMap<>();
   private final Map<StreamId, StreamMarks> readerMarks = new HashMap<>();
+  private long replicas;
   private String control;
   private String status;
   private RuntimeException before;
@@ -37,6 +39,11 @@ public final class FakeRedisStreams implements RedisStreams {
   /** From now on the server understands appends and refuses every entry; null ends it. */
   public synchronized void refuseEntries(String error) {
     refusal = error;
+  }
+
+  /** So many replicas have everything; with one, the append-only file is on disk, too. */
+  public synchronized void setReplicas(long count) {
+    replicas = count;
   }
 
   /** Loses the records behind a position, as a server without its append-only file would. */
@@ -102,6 +109,49 @@ public final class FakeRedisStreams implements RedisStreams {
 
   private NavigableMap<Long, byte[]> kept(StreamId stream) {
     return entries.computeIfAbsent(stream, s -> new TreeMap<>());
+  }
+
+  @Override
+  public CompletableFuture<StreamEnd> end(StreamId stream) {
+    return answer(() -> endOf(stream));
+  }
+
+  private StreamEnd endOf(StreamId stream) {
+    long appended = marks.getOrDefault(stream, 0L);
+    SeenMark mark = seen.getOrDefault(stream, new SeenMark(0, 0));
+    return new StreamEnd(appended, mark.appended() <= appended ? mark.seen() : 0);
+  }
+
+  @Override
+  public CompletableFuture<BarrierResult> barrier(
+      Map<StreamId, SeenMark> said, Durability durability) {
+    return answer(
+        () -> {
+          Map<StreamId, Long> ends = new TreeMap<>();
+          said.forEach(
+              (stream, mark) -> {
+                StreamEnd end = endOf(stream);
+                ends.put(stream, end.appended());
+                if (end.appended() == mark.appended()) {
+                  see(stream, mark.seen());
+                }
+              });
+          return new BarrierResult(ends, replicas, replicas > 0 ? 1 : 0);
+        });
+  }
+
+  private void see(StreamId stream, long position) {
+    StreamEnd end = endOf(stream);
+    seen.put(stream, new SeenMark(end.appended(), Math.max(end.seen(), position)));
+  }
+
+  @Override
+  public CompletableFuture<StreamEnd> giveUp(StreamId stream, long upTo) {
+    return answer(
+        () -> {
+          see(stream, upTo);
+          return endOf(stream);
+        });
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,67 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
       assertThat(version()).isEqualTo(afterRestart);
     }
     assertThat(redis.highWater(STREAM).join()).isEqualTo(1);
+  }
+
+  private void delete(String key) {
+    RawRedis.call(server.access("x").uri(), "DEL", key);
+  }
+
+  @Test
+  void aMarkThatIsGoneIsTakenFromTheStream(TestInfo test) {
+    redis.append(STREAM, 0, List.of(new StreamEntry(7, new byte[] {1}))).join();
+    redis.release(STREAM, 7, 7).join();
+    delete(test.getDisplayName() + ":{t:0}:h");
+    assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(7, 0));
+    assertThat(redis.append(STREAM, 7, List.of(new StreamEntry(8, new byte[] {1}))).join().status())
+        .isEqualTo(AppendResult.Status.APPENDED);
+  }
+
+  @Test
+  void entriesThatAreGoneAreMissingFromWhereTheyWereTaken(TestInfo test) {
+    redis
+        .append(
+            STREAM,
+            0,
+            List.of(new StreamEntry(7, new byte[] {1}), new StreamEntry(20, new byte[] {1})))
+        .join();
+    redis.barrier(Map.of(STREAM, new SeenMark(20, 25)), Durability.NONE).join();
+    redis.release(STREAM, 9, 0).join();
+    delete(test.getDisplayName() + ":{t:0}:s");
+    assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(9, 0));
+    List<StreamEntry> next = List.of(new StreamEntry(12, new byte[] {1}));
+    assertThat(redis.append(STREAM, 20, next).join().status())
+        .isEqualTo(AppendResult.Status.MISMATCH);
+    assertThat(redis.append(STREAM, 9, next).join().status())
+        .isEqualTo(AppendResult.Status.APPENDED);
+    assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(12, 0));
+    assertThat(redis.marks(STREAM).join()).isEqualTo(new StreamMarks(9, 9));
+  }
+
+  @Test
+  void aFullServerStillLetsGoAndStillEndsCheckpoints() {
+    redis.append(STREAM, 0, List.of(new StreamEntry(7, new byte[200_000]))).join();
+    RawRedis.call(server.access("x").uri(), "CONFIG", "SET", "maxmemory", "1");
+    try {
+      AppendResult refused =
+          redis.append(STREAM, 7, List.of(new StreamEntry(8, new byte[10]))).join();
+      assertThat(refused.highWater()).isEqualTo(7);
+      assertThat(RedisStreamsException.answered(refused.error(), null).kind())
+          .isEqualTo(RedisStreamsException.Kind.FULL);
+      redis.barrier(Map.of(STREAM, new SeenMark(7, 9)), Durability.NONE).join();
+      assertThat(redis.release(STREAM, 7, 7).join()).isEqualTo(1);
+    } finally {
+      RawRedis.call(server.access("x").uri(), "CONFIG", "SET", "maxmemory", "0");
+    }
+    assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(7, 9));
+  }
+
+  @Test
+  void countsReplicasThatAreNotThere() {
+    Durability one = new Durability(1, false, Duration.ofMillis(30));
+    BarrierResult result = redis.barrier(Map.of(STREAM, new SeenMark(0, 5)), one).join();
+    assertThat(result.replicas()).isZero();
+    assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(0, 5));
   }
 
   private long version() {

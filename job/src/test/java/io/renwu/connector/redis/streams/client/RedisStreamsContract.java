@@ -9,6 +9,7 @@ import io.renwu.connector.redis.streams.client.AppendResult.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,44 @@ abstract class RedisStreamsContract {
         .isEqualTo("frame 12".getBytes(UTF_8));
   }
 
+  private BarrierResult see(long appended, long seen) {
+    return redis().barrier(Map.of(STREAM, new SeenMark(appended, seen)), Durability.NONE).join();
+  }
+
+  @Test
+  void remembersWhatWasSeen() {
+    assertThat(redis().end(STREAM).join()).isEqualTo(StreamEnd.NONE);
+    see(0, 3);
+    assertThat(redis().end(STREAM).join()).isEqualTo(new StreamEnd(0, 3));
+    append(0, 5, 9);
+    assertThat(redis().end(STREAM).join()).isEqualTo(new StreamEnd(9, 3));
+    assertThat(see(9, 14).ends()).containsExactly(Map.entry(STREAM, 9L));
+    assertThat(redis().end(STREAM).join()).isEqualTo(new StreamEnd(9, 14));
+    assertThat(redis().end(STREAM).join().position()).isEqualTo(14);
+  }
+
+  @Test
+  void remembersNothingOfAWriterThatIsWrongAboutTheEnd() {
+    append(0, 5, 9);
+    assertThat(see(5, 14).ends()).containsExactly(Map.entry(STREAM, 9L));
+    assertThat(redis().end(STREAM).join()).isEqualTo(new StreamEnd(9, 0));
+  }
+
+  @Test
+  void aWriterThatIsBehindTakesNothingBack() {
+    append(0, 5, 9);
+    see(9, 14);
+    see(9, 10);
+    assertThat(redis().end(STREAM).join()).isEqualTo(new StreamEnd(9, 14));
+  }
+
+  @Test
+  void givesUpWhatIsNotThere() {
+    append(0, 5);
+    assertThat(redis().giveUp(STREAM, 40).join()).isEqualTo(new StreamEnd(5, 40));
+    assertThat(redis().end(STREAM).join().position()).isEqualTo(40);
+  }
+
   @Test
   void trimsOnlyForwardAndSaysSo() {
     append(0, 5, 9, 12);
@@ -106,8 +145,8 @@ abstract class RedisStreamsContract {
     assertThat(redis().register(OTHER, "-").join()).isZero();
     assertThat(redis().streams().join())
         .containsOnly(
-            java.util.Map.entry(STREAM, new Registration(1, "made again")),
-            java.util.Map.entry(OTHER, new Registration(0, "-")));
+            Map.entry(STREAM, new Registration(1, "made again")),
+            Map.entry(OTHER, new Registration(0, "-")));
   }
 
   @Test

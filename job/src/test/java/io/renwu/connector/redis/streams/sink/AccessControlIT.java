@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.Login;
 import io.renwu.connector.redis.streams.client.RateDocument;
@@ -15,6 +16,7 @@ import io.renwu.connector.redis.streams.client.RedisProcess;
 import io.renwu.connector.redis.streams.client.RedisSentinels;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.client.SeenMark;
 import io.renwu.connector.redis.streams.testing.ManualMailbox;
 import io.renwu.connector.redis.streams.testing.QueueContents;
 import io.renwu.connector.redis.streams.testing.RealTimers;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +99,12 @@ class AccessControlIT {
         writer.write(WriterHarness.record(STREAM, offset), null);
       }
       writer.flush(false);
+      long end = collector.end(STREAM).join().appended();
+      Durability some = new Durability(1, false, Duration.ofMillis(1));
+      collector.barrier(Map.of(STREAM, new SeenMark(end, end)), some).join();
+      assertThat(collector.streams().join()).containsKey(STREAM);
+      assertThat(collector.highWater(STREAM).join()).isEqualTo(end);
+      assertThat(collector.marks(STREAM).join().taken()).isZero();
       assertThat(collector.serverInfo().join().warnings()).isEmpty();
     }
     try (RedisStreams taskJob = connect(uri, "renwu", "taskjob")) {
@@ -103,6 +112,7 @@ class AccessControlIT {
       assertThat(QueueContents.offsets(taskJob, STREAM)).hasSize(RECORDS);
       assertThat(taskJob.length(STREAM).join()).isPositive();
       long end = taskJob.highWater(STREAM).join();
+      assertThat(taskJob.giveUp(STREAM, end).join().appended()).isEqualTo(end);
       assertThat(taskJob.release(STREAM, end, end).join()).isPositive();
       assertThat(taskJob.marks(STREAM).join().taken()).isEqualTo(end);
       String rate = new RateDocument(1, 5.0, false, "me", "now", "").toJson();

@@ -5,10 +5,14 @@ import static io.renwu.connector.redis.streams.sink.WriterHarness.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.FakeRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import io.renwu.connector.redis.streams.client.ServerInfo;
+import io.renwu.connector.redis.streams.client.StreamEnd;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.testing.QueueContents;
 import java.io.IOException;
@@ -139,19 +143,6 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void failsWhenTheServerStaysFull() throws Exception {
-    WriterHarness harness = new WriterHarness(redis);
-    harness.write(0, 25);
-    harness.flush();
-    redis.refuseEntries("OOM command not allowed when used memory > 'maxmemory'.");
-    harness.write(25, 50);
-    harness.pass(20_000);
-    assertThatThrownBy(() -> harness.pass(20_000))
-        .hasStackTraceContaining("cannot append to stream behavior.login:0")
-        .hasStackTraceContaining("OOM command not allowed");
-  }
-
-  @Test
   void goesOnWhenTheServerHasRoomAgain() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
     redis.refuseEntries("OOM command not allowed when used memory > 'maxmemory'.");
@@ -194,6 +185,107 @@ class RedisStreamsWriterTest {
         .hasMessageContaining("behavior.login:0")
         .hasMessageContaining("offset 29")
         .hasMessageContaining("offset 49");
+  }
+
+  @Test
+  void aLossInAStreamWithoutNewRecordsIsFoundAtTheCheckpoint() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    harness.write(0, 50);
+    harness.flush();
+    redis.lose(STREAM, StreamPosition.of(0, 29));
+    assertThatThrownBy(harness::flush).isInstanceOf(LostRecordsException.class);
+  }
+
+  @Test
+  void aCheckpointSaysHowFarTheWriterHasCome() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    harness.writer.write(QueueRecord.origin(STREAM, 0), null);
+    harness.flush();
+    assertThat(redis.streams().join()).containsOnlyKeys(STREAM);
+    assertThat(redis.end(STREAM).join()).isEqualTo(StreamEnd.NONE);
+    harness.write(0, 5);
+    harness.writer.write(QueueRecord.skip(STREAM, 8), null);
+    harness.flush();
+    assertThat(redis.end(STREAM).join())
+        .isEqualTo(new StreamEnd(StreamPosition.of(0, 4), StreamPosition.of(0, 8)));
+  }
+
+  @Test
+  void aWriterThatReplaysTakesNothingBack() throws Exception {
+    WriterHarness first = new WriterHarness(redis);
+    first.write(0, 20);
+    first.writer.write(QueueRecord.skip(STREAM, 25), null);
+    first.flush();
+    WriterHarness second = new WriterHarness(redis);
+    second.write(10, 15);
+    second.flush();
+    assertThat(redis.end(STREAM).join().position()).isEqualTo(StreamPosition.of(0, 25));
+  }
+
+  @Test
+  void aStreamThatEndsBeforeTheOriginHasLostRecords() throws Exception {
+    WriterHarness first = new WriterHarness(redis);
+    first.write(0, 20);
+    first.flush();
+    WriterHarness same = new WriterHarness(redis);
+    same.writer.write(QueueRecord.origin(STREAM, 20), null);
+    same.flush();
+    redis.lose(STREAM, StreamPosition.of(0, 9));
+    WriterHarness second = new WriterHarness(redis);
+    second.writer.write(QueueRecord.origin(STREAM, 20), null);
+    assertThatThrownBy(second::flush).rootCause().isInstanceOf(LostRecordsException.class);
+  }
+
+  @Test
+  void aCheckpointFailsWhenTooFewReplicasAnswer() throws Exception {
+    WriterHarness harness =
+        new WriterHarness(redis, "-", durable(new Durability(2, false, Duration.ofSeconds(3))));
+    harness.write(0, 5);
+    redis.setReplicas(1);
+    assertThatThrownBy(harness::flush)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("within 3000 ms 1 of 2 replicas");
+    redis.setReplicas(2);
+    harness.flush();
+  }
+
+  @Test
+  void refusesAServerThatCannotWaitForItsFile() {
+    WriterHarness harness =
+        new WriterHarness(redis, "-", durable(new Durability(0, true, Duration.ofSeconds(3))));
+    assertThatThrownBy(harness.mailbox::runAll)
+        .rootCause()
+        .hasMessageContaining("version is 7.0.15")
+        .hasMessageContaining("needs 7.2");
+  }
+
+  @Test
+  void refusesAServerThatEvicts() {
+    ServerInfo evicting = new ServerInfo("7.2.0", "allkeys-lru", true, 0, 0);
+    assertThatThrownBy(() -> ServerCheck.require(evicting, Durability.NONE))
+        .hasMessageContaining("allkeys-lru");
+  }
+
+  @Test
+  void waitsForAFullServerWithoutEnd() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    redis.refuseEntries("OOM command not allowed when used memory > 'maxmemory'.");
+    harness.write(0, 25);
+    harness.pass(120_000);
+    redis.refuseEntries(null);
+    harness.pass(3_000);
+    assertThat(offsets()).isEqualTo(range(25));
+  }
+
+  private static SinkSettings durable(Durability durability) {
+    return new SinkSettings(
+        10,
+        1000,
+        Duration.ofMillis(20),
+        SETTINGS.compression(),
+        1 << 20,
+        Duration.ofSeconds(30),
+        durability);
   }
 
   @Test

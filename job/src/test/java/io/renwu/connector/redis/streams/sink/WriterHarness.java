@@ -53,13 +53,13 @@ final class WriterHarness {
     this(redis, "-", SETTINGS);
   }
 
-  void write(long from, long to) throws InterruptedException {
+  void write(long from, long to) throws IOException, InterruptedException {
     for (long offset = from; offset < to; offset++) {
       write(STREAM, offset);
     }
   }
 
-  void write(StreamId stream, long offset) throws InterruptedException {
+  void write(StreamId stream, long offset) throws IOException, InterruptedException {
     writer.write(record(stream, offset), null);
   }
 

@@ -1,0 +1,132 @@
+package io.renwu.connector.redis.streams.sink;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.BarrierResult;
+import io.renwu.connector.redis.streams.client.Durability;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import io.renwu.connector.redis.streams.client.SeenMark;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+
+/**
+ * The write to every stream with which a checkpoint ends: it says how far the writer has come,
+ * finds out whether the stream still ends where it should, and is what the server's replicas and
+ * its disk are asked for.
+ */
+final class CheckpointBarrier {
+  private static final long FIRST_BACKOFF_MILLIS = 20;
+  private static final long LAST_BACKOFF_MILLIS = 2_000;
+
+  private final RedisStreams redis;
+  private final SinkSettings settings;
+  private final MailboxExecutor mailbox;
+  private final ProcessingTimeService timers;
+  private final SinkMetrics metrics;
+
+  CheckpointBarrier(
+      RedisStreams redis,
+      SinkSettings settings,
+      MailboxExecutor mailbox,
+      ProcessingTimeService timers,
+      SinkMetrics metrics) {
+    this.redis = redis;
+    this.settings = settings;
+    this.mailbox = mailbox;
+    this.timers = timers;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Returns when it is written and as durable as is asked for.
+   *
+   * @param appenders drained
+   * @throws LostRecordsException if a stream ends before what the server acknowledged
+   */
+  void write(Collection<StreamAppender> appenders) throws IOException, InterruptedException {
+    long sinceMillis = timers.getCurrentProcessingTime();
+    long backoffMillis = FIRST_BACKOFF_MILLIS;
+    while (true) {
+      TreeMap<StreamId, SeenMark> marks = new TreeMap<>();
+      appenders.forEach(appender -> marks.put(appender.stream(), appender.mark()));
+      CompletableFuture<BarrierResult> answer = redis.barrier(marks, settings.durability());
+      await(answer);
+      try {
+        if (agree(appenders, answer.join())) {
+          requireDurable(answer.join());
+          return;
+        }
+      } catch (CompletionException e) {
+        giveUpOrGoOn(e.getCause(), sinceMillis);
+        pause(backoffMillis);
+        backoffMillis = Math.min(2 * backoffMillis, LAST_BACKOFF_MILLIS);
+      }
+    }
+  }
+
+  private static boolean agree(Collection<StreamAppender> appenders, BarrierResult result)
+      throws IOException {
+    boolean agree = true;
+    for (StreamAppender appender : appenders) {
+      agree &= appender.endsAt(result.ends().get(appender.stream()));
+    }
+    return agree;
+  }
+
+  private void requireDurable(BarrierResult result) throws IOException {
+    Durability wanted = settings.durability();
+    if (result.ends().isEmpty()) {
+      return;
+    }
+    if (result.replicas() < wanted.replicas()) {
+      throw new IOException(
+          "the checkpoint fails: within "
+              + wanted.timeout().toMillis()
+              + " ms "
+              + result.replicas()
+              + " of "
+              + wanted.replicas()
+              + " replicas answered that they have everything");
+    }
+    if (wanted.appendOnlyFile() && result.appendOnlyFiles() < 1) {
+      throw new IOException(
+          "the checkpoint fails: within "
+              + wanted.timeout().toMillis()
+              + " ms 0 of 1 append-only files were on disk with everything");
+    }
+  }
+
+  private void giveUpOrGoOn(Throwable failure, long sinceMillis) throws IOException {
+    metrics.retried(RedisStreamsException.reasonOf(failure));
+    long failingMillis = timers.getCurrentProcessingTime() - sinceMillis;
+    if (RedisStreamsException.isRefusal(failure)
+        || (!RedisStreamsException.is(Kind.FULL, failure)
+            && failingMillis >= settings.deliveryTimeout().toMillis())) {
+      throw new IOException("cannot end a checkpoint on Redis", failure);
+    }
+  }
+
+  private void await(CompletableFuture<?> answer) throws InterruptedException {
+    var unused =
+        answer.whenComplete((value, failure) -> mailbox.execute(() -> {}, "answer to a barrier"));
+    while (!answer.isDone()) {
+      mailbox.yield();
+    }
+  }
+
+  private void pause(long millis) throws InterruptedException {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    var unused =
+        timers.registerTimer(
+            timers.getCurrentProcessingTime() + millis, time -> over.complete(null));
+    while (!over.isDone()) {
+      mailbox.yield();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.renwu.connector.redis.streams.sink;
+
+import io.renwu.connector.redis.streams.client.Durability;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.client.ServerInfo;
+import java.io.IOException;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the server when a writer begins: refuses one that cannot keep what is asked of it. */
+final class ServerCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerCheck.class);
+  private static final long INTERVAL_MILLIS = 1_000;
+
+  private final RedisStreams redis;
+  private final Durability durability;
+  private final MailboxExecutor mailbox;
+  private final ProcessingTimeService timers;
+
+  ServerCheck(
+      RedisStreams redis,
+      Durability durability,
+      MailboxExecutor mailbox,
+      ProcessingTimeService timers) {
+    this.redis = redis;
+    this.durability = durability;
+    this.mailbox = mailbox;
+    this.timers = timers;
+  }
+
+  /** Asks until the server answers; the answer fails the writer from its mailbox. */
+  void begin() {
+    var unused =
+        redis
+            .serverInfo()
+            .whenComplete(
+                (info, failure) ->
+                    mailbox.execute(() -> answered(info, failure), "check of the server"));
+  }
+
+  private void answered(ServerInfo info, Throwable failure) throws IOException {
+    if (failure == null) {
+      require(info, durability);
+      info.warnings()
+          .forEach(warning -> LOG.warn("Redis may lose records of the queue: {}", warning));
+    } else if (RedisStreamsException.isRefusal(failure)) {
+      LOG.warn("the server's settings cannot be checked", failure);
+    } else {
+      var unused =
+          timers.registerTimer(
+              timers.getCurrentProcessingTime() + INTERVAL_MILLIS, time -> begin());
+    }
+  }
+
+  /**
+   * Refuses a server that may drop streams by itself, or does not know a command that is needed.
+   *
+   * @throws IOException with the reason
+   */
+  static void require(ServerInfo info, Durability durability) throws IOException {
+    if (info.isEvicting()) {
+      throw new IOException(
+          "Redis is refused: maxmemory-policy is "
+              + info.evictionPolicy()
+              + ", so that it drops streams when memory is short; set it to noeviction");
+    }
+    if (durability.appendOnlyFile() && !info.isAtLeast(7, 2)) {
+      throw new IOException(
+          "Redis is refused: its version is "
+              + info.version()
+              + ", and waiting for the append-only file (WAITAOF) needs 7.2 or later");
+    }
+    if (durability.appendOnlyFile() && !info.appendOnly()) {
+      throw new IOException(
+          "Redis is refused: appendonly is off, so that there is no append-only file to wait for;"
+              + " set it to yes");
+    }
+  }
+}
