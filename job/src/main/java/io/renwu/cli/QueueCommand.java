@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks at the queue; changes nothing. */
+/** Looks at the queue, and gives up what it has lost. */
 @Command(
     name = "queue",
     description = "Looks at the queue between the two jobs.",
-    subcommands = {QueueCommand.Status.class, QueueCommand.Peek.class})
+    subcommands = {QueueCommand.Status.class, QueueCommand.Peek.class, AcceptLossCommand.class})
 final class QueueCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -69,9 +69,9 @@ final class BarrierWrite {
     return sender.send(
         keys.stream(stream),
         redis ->
-            Script.SEE
-                .<byte[]>run(
-                    redis,
+            redis
+                .<byte[]>eval(
+                    Script.SEE.text(),
                     ScriptOutputType.VALUE,
                     keys.end(stream),
                     Long.toString(mark.appended()).getBytes(UTF_8),

@@ -220,9 +220,11 @@ public final class LettuceRedisStreams implements RedisStreams {
         .thenApply(value -> Optional.ofNullable(value).map(LettuceRedisStreams::text));
   }
 
+  /** With its text each time: one that the server had to be told first would be late. */
   private <T> CompletableFuture<T> run(
       Script script, ScriptOutputType output, String[] keyNames, byte[]... arguments) {
-    return sender.send(keyNames[0], redis -> script.run(redis, output, keyNames, arguments));
+    return sender.send(
+        keyNames[0], redis -> redis.<T>eval(script.text(), output, keyNames, arguments));
   }
 
   private static byte[] bytes(String text) {

@@ -8,12 +8,10 @@ public final class RedisStreamsException extends RuntimeException {
   /** What can be done about it. */
   public enum Kind {
     /**
-     * It may pass: no connection, no answer in time, a server that loads or is a replica. Whether
-     * the command took effect is not known.
+     * It may pass: no connection, no answer in time, a server that loads, is full or a replica.
+     * Whether the command took effect is not known.
      */
     TRANSIENT,
-    /** The server has no memory to give; it passes when the readers or an operator make room. */
-    FULL,
     /** The server understood and refused; the same command will be refused again. */
     REFUSED
   }
@@ -56,11 +54,7 @@ public final class RedisStreamsException extends RuntimeException {
     }
 
     public Kind kind() {
-      return switch (this) {
-        case REFUSED -> Kind.REFUSED;
-        case FULL -> Kind.FULL;
-        default -> Kind.TRANSIENT;
-      };
+      return this == REFUSED ? Kind.REFUSED : Kind.TRANSIENT;
     }
   }
 
@@ -71,16 +65,9 @@ public final class RedisStreamsException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** For a reason that stands for the kind. */
+  /** For the reason {@link Reason#NO_ANSWER} or {@link Reason#REFUSED}. */
   public RedisStreamsException(Kind kind, String message, Throwable cause) {
-    this(
-        switch (kind) {
-          case TRANSIENT -> Reason.NO_ANSWER;
-          case FULL -> Reason.FULL;
-          case REFUSED -> Reason.REFUSED;
-        },
-        message,
-        cause);
+    this(kind == Kind.REFUSED ? Reason.REFUSED : Reason.NO_ANSWER, message, cause);
   }
 
   /** The server answered with an error; its first word tells the reason. */
@@ -98,12 +85,7 @@ public final class RedisStreamsException extends RuntimeException {
 
   /** Whether a failure of a future of {@link RedisStreams} is a refusal, however it is wrapped. */
   public static boolean isRefusal(Throwable failure) {
-    return is(Kind.REFUSED, failure);
-  }
-
-  /** Whether a failure of a future of {@link RedisStreams} is of a kind, however it is wrapped. */
-  public static boolean is(Kind kind, Throwable failure) {
-    return reasonOf(failure).kind() == kind;
+    return reasonOf(failure) == Reason.REFUSED;
   }
 
   /** The reason of a failure of a future of {@link RedisStreams}, however it is wrapped. */

@@ -1,9 +1,5 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import java.util.concurrent.CompletionStage;
-
 /**
  * The Lua scripts. Positions are compared as text: Lua's numbers hold 53 bits only. Scripts that
  * are needed to get a full server going again are allowed to run on one.
@@ -144,15 +140,7 @@ enum Script {
     this.text = text;
   }
 
-  /**
-   * With its text each time: a script that the server had to be told first would run behind the
-   * commands that were sent after it, and ASKING holds for one command only.
-   */
-  <T> CompletionStage<T> run(
-      RedisAsyncCommands<String, byte[]> redis,
-      ScriptOutputType output,
-      String[] keyNames,
-      byte[]... arguments) {
-    return redis.eval(text, output, keyNames, arguments);
+  String text() {
+    return text;
   }
 }

@@ -21,6 +21,7 @@ public record ServerInfo(
     long usedMemoryBytes,
     long maxMemoryBytes) {
   private static final int OLDEST_MAJOR = 7;
+  private static final long RELEASES = 1_000_000;
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})");
 
   /** The nodes of a cluster as one: of each figure the one that is worst. */
@@ -30,19 +31,13 @@ public record ServerInfo(
             (one, other) -> {
               ServerInfo fuller = one.usedMemoryBytes >= other.usedMemoryBytes ? one : other;
               return new ServerInfo(
-                  one.isAtLeast(other) ? other.version : one.version,
+                  one.release() <= other.release() ? one.version : other.version,
                   one.isEvicting() ? one.evictionPolicy : other.evictionPolicy,
                   one.appendOnly && other.appendOnly,
                   fuller.usedMemoryBytes,
                   fuller.maxMemoryBytes);
             })
         .orElseThrow();
-  }
-
-  private boolean isAtLeast(ServerInfo other) {
-    Matcher numbers = NUMBERS.matcher(other.version);
-    return !numbers.lookingAt()
-        || isAtLeast(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)));
   }
 
   /** Why a queue on this server may lose records, one sentence each; empty if nothing is known. */
@@ -71,11 +66,13 @@ public record ServerInfo(
 
   /** Whether its version is so or later; a version that cannot be read is not. */
   public boolean isAtLeast(int major, int minor) {
+    return release() >= major * RELEASES + minor;
+  }
+
+  private long release() {
     Matcher numbers = NUMBERS.matcher(version);
-    if (!numbers.lookingAt()) {
-      return false;
-    }
-    int itsMajor = Integer.parseInt(numbers.group(1));
-    return itsMajor == major ? Integer.parseInt(numbers.group(2)) >= minor : itsMajor > major;
+    return numbers.lookingAt()
+        ? Long.parseLong(numbers.group(1)) * RELEASES + Long.parseLong(numbers.group(2))
+        : 0;
   }
 }

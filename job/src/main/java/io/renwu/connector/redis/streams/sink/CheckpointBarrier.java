@@ -5,7 +5,7 @@ import io.renwu.connector.redis.streams.client.BarrierResult;
 import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
-import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.client.SeenMark;
 import java.io.IOException;
 import java.util.Collection;
@@ -106,7 +106,7 @@ final class CheckpointBarrier {
     metrics.retried(RedisStreamsException.reasonOf(failure));
     long failingMillis = timers.getCurrentProcessingTime() - sinceMillis;
     if (RedisStreamsException.isRefusal(failure)
-        || (!RedisStreamsException.is(Kind.FULL, failure)
+        || (RedisStreamsException.reasonOf(failure) != Reason.FULL
             && failingMillis >= settings.deliveryTimeout().toMillis())) {
       throw new IOException("cannot end a checkpoint on Redis", failure);
     }

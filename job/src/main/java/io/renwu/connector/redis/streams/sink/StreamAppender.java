@@ -5,6 +5,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.AppendResult;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.client.SeenMark;
 import io.renwu.connector.redis.streams.client.StreamEnd;
 import io.renwu.connector.redis.streams.client.StreamEntry;
@@ -211,7 +212,7 @@ final class StreamAppender {
   private void failed(Throwable failure) throws IOException {
     metrics.retried(RedisStreamsException.reasonOf(failure));
     long nowMillis = timers.getCurrentProcessingTime();
-    boolean full = RedisStreamsException.is(RedisStreamsException.Kind.FULL, failure);
+    boolean full = RedisStreamsException.reasonOf(failure) == Reason.FULL;
     if (failingSinceMillis < 0 || full) {
       failingSinceMillis = nowMillis;
     }

@@ -119,8 +119,8 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
       AppendResult refused =
           redis.append(STREAM, 7, List.of(new StreamEntry(8, new byte[10]))).join();
       assertThat(refused.highWater()).isEqualTo(7);
-      assertThat(RedisStreamsException.answered(refused.error(), null).kind())
-          .isEqualTo(RedisStreamsException.Kind.FULL);
+      assertThat(RedisStreamsException.answered(refused.error(), null).reason())
+          .isEqualTo(RedisStreamsException.Reason.FULL);
       redis.barrier(Map.of(STREAM, new SeenMark(7, 9)), Durability.NONE).join();
       assertThat(redis.release(STREAM, 7, 7).join()).isEqualTo(1);
     } finally {

@@ -42,7 +42,8 @@ final class CheckpointedPositions {
   }
 
   /**
-   * What has to be released now that a checkpoint, and with it every one before it, is done with.
+   * What has to be released now that a checkpoint, and with it every one before it, is done with:
+   * also what was released before, for a server may have lost that.
    */
   Map<StreamId, Release> complete(long checkpointId) {
     Map.Entry<Long, Map<StreamId, TakenPosition>> last = open.floorEntry(checkpointId);
@@ -54,9 +55,8 @@ final class CheckpointedPositions {
         .forEach(
             (stream, taken) -> {
               Release release = new Release(taken.position(), cut(stream, taken));
-              if (!release.equals(released.put(stream, release))) {
-                releases.put(stream, release);
-              }
+              released.put(stream, release);
+              releases.put(stream, release);
             });
     open.headMap(checkpointId, true).clear();
     return releases;

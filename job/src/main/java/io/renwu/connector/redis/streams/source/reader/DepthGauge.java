@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.source.reader;
 
+import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Every few seconds: how many offsets lie between a reader and the ends of its streams. */
 final class DepthGauge {
@@ -15,6 +17,7 @@ final class DepthGauge {
   private final RedisStreams redis;
   private final SourceMetrics metrics;
   private CompletableFuture<Long> underWay = CompletableFuture.completedFuture(0L);
+  private final AtomicReference<EpochLostException> lost = new AtomicReference<>();
   private long nextNanos;
 
   DepthGauge(RedisStreams redis, SourceMetrics metrics, long nowNanos) {
@@ -35,11 +38,30 @@ final class DepthGauge {
       distances.add(
           redis
               .highWater(cursor.stream())
-              .thenApply(end -> StreamPosition.distance(position, end)));
+              .thenApply(end -> distance(cursor.stream(), position, end)));
     }
     underWay =
         CompletableFuture.allOf(distances.toArray(CompletableFuture[]::new))
             .thenApply(all -> distances.stream().mapToLong(CompletableFuture::join).sum());
     var unused = underWay.thenAccept(metrics::depth);
+  }
+
+  private long distance(StreamId stream, long position, long end) {
+    if (end != StreamPosition.START && StreamPosition.epoch(end) < StreamPosition.epoch(position)) {
+      lost.set(new EpochLostException(stream, position, end));
+    }
+    return StreamPosition.distance(position, end);
+  }
+
+  /**
+   * Fails where a stream goes on before the reader.
+   *
+   * @throws EpochLostException for the last such stream seen
+   */
+  void throwIfLost() throws EpochLostException {
+    EpochLostException found = lost.get();
+    if (found != null) {
+      throw found;
+    }
   }
 }

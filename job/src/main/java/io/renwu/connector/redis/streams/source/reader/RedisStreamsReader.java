@@ -76,6 +76,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   public InputStatus pollNext(ReaderOutput<T> output) throws IOException {
     availability.rearm();
     releaser.throwIfPersistent();
+    depth.throwIfLost();
     long nowNanos = clock.nanos();
     collect(nowNanos);
     long emitted = emit(output, nowNanos);

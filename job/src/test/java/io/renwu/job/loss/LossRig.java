@@ -1,0 +1,177 @@
+package io.renwu.job.loss;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.demo.TopicContents;
+import io.renwu.demo.server.Await;
+import io.renwu.demo.server.EmbeddedFlink;
+import io.renwu.demo.server.KafkaServer;
+import io.renwu.job.CollectorJob;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.OutputTopics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The collector and a reader around one queue, under events that go on until they are counted. */
+final class LossRig implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String BEHAVIOR = "login";
+
+  final RenwuConfig config;
+  final RedisStreams redis;
+  final QueueReader reader;
+  private final EmbeddedFlink flink;
+  private final Properties client;
+  private final String prefix;
+  private final JobClient collector;
+  private EventStream events;
+
+  LossRig(
+      EmbeddedFlink flink,
+      KafkaServer kafka,
+      String redisUri,
+      String name,
+      Map<String, String> settings)
+      throws Exception {
+    this.flink = flink;
+    this.prefix = name + ".";
+    Map<String, String> all = new HashMap<>(settings);
+    all.put(Options.KAFKA_BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers());
+    all.put(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR.key(), prefix);
+    all.put(Options.KAFKA_TRANSACTIONAL_ID_PREFIX.key(), name);
+    all.put(Options.KAFKA_TOPIC_PARTITIONS.key(), "2");
+    all.put(Options.COLLECTOR_BEHAVIORS.key(), BEHAVIOR);
+    all.put(Options.REDIS_URI.key(), redisUri);
+    all.put(Options.QUEUE_KEY_PREFIX.key(), name);
+    config = RenwuConfig.load(Optional.empty(), all, Map.of());
+    JobParts parts = new JobParts(config);
+    client = parts.kafkaClient();
+    redis = LettuceRedisStreams.connect(parts.redis());
+    StreamExecutionEnvironment env = flink.environment();
+    CollectorJob.define(env, config);
+    collector = env.executeAsync(name + "-collector");
+    reader = new QueueReader(flink.environment(), parts.redis());
+  }
+
+  String topic() {
+    return prefix + BEHAVIOR;
+  }
+
+  StreamId stream(int partition) {
+    return new StreamId(topic(), partition);
+  }
+
+  Properties kafkaClient() {
+    return client;
+  }
+
+  void send() {
+    events = new EventStream(client, topic(), 3_000);
+  }
+
+  void stopSending() {
+    events.close();
+  }
+
+  /** Waits until so many more records have been taken. */
+  void awaitTaken(int more) {
+    int before = reader.taken().size();
+    Await.until(
+        more + " more records taken",
+        PATIENCE,
+        () -> reader.taken().size(),
+        count -> count >= before + more);
+  }
+
+  /** Waits until the collector has completed so many more checkpoints. */
+  void awaitCollectorCheckpoints(int more) {
+    awaitCheckpoints(collector.getJobID().toString(), more);
+  }
+
+  private void awaitCheckpoints(String job, int more) {
+    long before = flink.rest().checkpoints(job).completed();
+    Await.until(
+        more + " more checkpoints",
+        PATIENCE,
+        () -> flink.rest().checkpoints(job).completed(),
+        completed -> completed >= before + more);
+  }
+
+  /** What the collector failed with. */
+  void awaitCollectorFailure(String words) {
+    Await.until(
+        "the collector to fail with " + words,
+        PATIENCE,
+        () -> flink.rest().exceptions(collector.getJobID().toString()),
+        exceptions -> exceptions.contains(words));
+  }
+
+  void pauseReader(boolean pause) {
+    long version =
+        redis.control().join().map(document -> RateDocument.parse(document).version()).orElse(0L);
+    RateDocument document = new RateDocument(version + 1, null, pause, "test", "", "");
+    assertThat(redis.replaceControl(version, document.toJson()).join()).isTrue();
+  }
+
+  /**
+   * Stops sending; then every usable record in Kafka was taken once, the others are dead letters.
+   */
+  void judge() {
+    stopSending();
+    awaitAllTaken();
+    awaitCheckpoints(reader.jobId(), 2);
+    Map<String, Long> times =
+        reader.taken().stream().collect(Collectors.groupingBy(p -> p, Collectors.counting()));
+    assertThat(times.entrySet().stream().filter(place -> place.getValue() > 1).toList()).isEmpty();
+    awaitCollectorCheckpoints(2);
+    assertThat(deadLetters()).containsAll(places(true));
+  }
+
+  void awaitAllTaken() {
+    List<String> expected = places(false);
+    Await.until(
+        "all of " + expected.size() + " records taken",
+        PATIENCE,
+        () -> new HashSet<>(reader.taken()),
+        taken -> taken.containsAll(expected));
+  }
+
+  private List<String> places(boolean unusable) {
+    return TopicContents.read(client, topic()::equals).stream()
+        .filter(record -> new String(record.value(), UTF_8).startsWith("no event") == unusable)
+        .map(record -> record.topic() + ":" + record.partition() + "@" + record.offset())
+        .toList();
+  }
+
+  private List<String> deadLetters() {
+    return TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals).stream()
+        .map(ConsumerRecord::key)
+        .map(key -> new String(key, UTF_8).split("/"))
+        .map(key -> key[0] + ":" + key[1] + "@" + key[2])
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    reader.close();
+    collector.cancel().join();
+    redis.close();
+  }
+}

@@ -1,0 +1,93 @@
+package io.renwu.job.loss;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.source.RedisStreamsSource;
+import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.config.ReaderRate;
+import io.renwu.connector.redis.streams.source.config.SourceSettings;
+import io.renwu.connector.redis.streams.source.config.StartPosition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+
+/** A job that takes from the queue; what its completed checkpoints cover comes here, once. */
+final class QueueReader implements AutoCloseable {
+  private final List<String> taken = new ArrayList<>();
+  private final CloseableIterator<String> results;
+  private final JobClient job;
+
+  QueueReader(StreamExecutionEnvironment env, RedisAccess access) throws Exception {
+    RedisStreamsSource<String> source =
+        RedisStreamsSource.<String>builder()
+            .access(access)
+            .deserializer(new Places())
+            .settings(
+                new SourceSettings(
+                    StartPosition.TAKEN,
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(50),
+                    ReaderRate.CONTROLLED,
+                    16 << 20))
+            .build();
+    results =
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "queue")
+            .setParallelism(2)
+            .collectAsync();
+    job = env.executeAsync("reader");
+    var unused =
+        CompletableFuture.runAsync(this::collect, work -> new Thread(work, "results").start());
+  }
+
+  private void collect() {
+    while (results.hasNext()) {
+      String next = results.next();
+      synchronized (taken) {
+        taken.add(next);
+      }
+    }
+  }
+
+  /** {@code topic:partition@offset} of every record taken, as often as it was. */
+  List<String> taken() {
+    synchronized (taken) {
+      return List.copyOf(taken);
+    }
+  }
+
+  String jobId() {
+    return job.getJobID().toString();
+  }
+
+  @Override
+  public void close() {
+    job.cancel().join();
+  }
+
+  private static final class Places implements QueueDeserializer<String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String deserialize(QueueRecord record) {
+      return record.stream() + "@" + record.offset();
+    }
+
+    @Override
+    public long eventTimeMillis(String element) {
+      return Long.MIN_VALUE;
+    }
+
+    @Override
+    public TypeInformation<String> getProducedType() {
+      return Types.STRING;
+    }
+  }
+}
