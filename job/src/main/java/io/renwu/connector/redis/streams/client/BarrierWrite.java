@@ -49,50 +49,45 @@ final class BarrierWrite {
         .thenCompose(
             done -> {
               Map<StreamId, Long> ends = new TreeMap<>();
-              Set<Object> connections = Collections.newSetFromMap(new IdentityHashMap<>());
+              Set<RedisAsyncCommands<String, byte[]>> connections =
+                  Collections.newSetFromMap(new IdentityHashMap<>());
               writes.forEach(
-                  (stream, write) -> {
-                    ends.put(stream, write.join().end());
-                    connections.add(write.join().connection());
+                  (stream, written) -> {
+                    ends.put(stream, written.join().end());
+                    connections.add(written.join().connection());
                   });
-              return connections.isEmpty() || !durability.isWaiting()
-                  ? CompletableFuture.completedFuture(new BarrierResult(ends, 0, 0))
-                  : await(connections, durability).thenApply(counts -> counts.with(ends));
-            });
+              if (writes.isEmpty() || !durability.isWaiting()) {
+                return CompletableFuture.completedFuture(new BarrierResult(ends, 0, 0));
+              }
+              return awaitAll(connections, durability)
+                  .thenApply(c -> new BarrierResult(ends, c.replicas(), c.files()));
+            })
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(RedisFailures.of(failure)));
   }
 
   private CompletableFuture<Written> write(StreamId stream, SeenMark mark) {
-    String[] end = keys.end(stream);
     return sender.send(
-        end[0],
+        keys.stream(stream),
         redis ->
             redis
                 .<byte[]>eval(
                     Script.SEE.text(),
                     ScriptOutputType.VALUE,
-                    end,
+                    keys.end(stream),
                     Long.toString(mark.appended()).getBytes(UTF_8),
                     Long.toString(mark.seen()).getBytes(UTF_8))
-                .thenApply(found -> new Written(redis, Long.parseLong(new String(found, UTF_8)))));
+                .thenApply(end -> new Written(redis, Long.parseLong(new String(end, UTF_8)))));
   }
 
-  private CompletableFuture<Counts> await(Set<Object> connections, Durability durability) {
-    return sender
-        .sendToAll(
-            redis ->
-                connections.contains(redis)
-                    ? await(redis, durability)
-                    : CompletableFuture.completedFuture(Counts.NOT_CONCERNED))
-        .thenCompose(
-            all -> {
-              List<Counts> counts =
-                  all.stream().filter(c -> !c.equals(Counts.NOT_CONCERNED)).toList();
-              return counts.size() == connections.size()
-                  ? CompletableFuture.completedFuture(Counts.least(counts))
-                  : CompletableFuture.failedFuture(
-                      RedisFailures.transientFailure(
-                          "a connection broke between a checkpoint's write and the wait for it"));
-            });
+  /** The server with the fewest decides. A connection that broke after the write fails here. */
+  private static CompletableFuture<Counts> awaitAll(
+      Set<RedisAsyncCommands<String, byte[]>> connections, Durability durability) {
+    CompletableFuture<Counts> fewest =
+        CompletableFuture.completedFuture(new Counts(Long.MAX_VALUE, Long.MAX_VALUE));
+    for (RedisAsyncCommands<String, byte[]> connection : connections) {
+      fewest = fewest.thenCombine(await(connection, durability), Counts::least);
+    }
+    return fewest;
   }
 
   private static CompletionStage<Counts> await(
@@ -142,19 +137,11 @@ final class BarrierWrite {
     return Math.max(1, Math.min(SLICE_MILLIS, leftMillis));
   }
 
-  private record Written(Object connection, long end) {}
+  private record Written(RedisAsyncCommands<String, byte[]> connection, long end) {}
 
   private record Counts(long replicas, long files) {
-    static final Counts NOT_CONCERNED = new Counts(-1, -1);
-
-    static Counts least(List<Counts> all) {
-      return new Counts(
-          all.stream().mapToLong(Counts::replicas).min().orElse(0),
-          all.stream().mapToLong(Counts::files).min().orElse(0));
-    }
-
-    BarrierResult with(Map<StreamId, Long> ends) {
-      return new BarrierResult(ends, replicas, files);
+    static Counts least(Counts one, Counts other) {
+      return new Counts(Math.min(one.replicas, other.replicas), Math.min(one.files, other.files));
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server, or the nodes of a cluster together, say of themselves.
+ * What a server says of itself; of a cluster, the worst of what its nodes say.
  *
  * @param version for example {@code 7.0.15}
  * @param evictionPolicy {@code maxmemory-policy}
@@ -24,24 +24,19 @@ public record ServerInfo(
   private static final long RELEASES = 1_000_000;
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})");
 
-  /**
-   * Several servers as one: the oldest version, the memory of all together, and of the rest what is
-   * worst.
-   */
-  static ServerInfo ofAll(List<ServerInfo> servers) {
-    return servers.stream()
+  /** The nodes of a cluster as one: of each figure the one that is worst. */
+  static ServerInfo ofAll(List<ServerInfo> nodes) {
+    return nodes.stream()
         .reduce(
-            (one, other) ->
-                new ServerInfo(
-                    one.release() <= other.release() ? one.version : other.version,
-                    one.evictionPolicy.equals("noeviction")
-                        ? other.evictionPolicy
-                        : one.evictionPolicy,
-                    one.appendOnly && other.appendOnly,
-                    one.usedMemoryBytes + other.usedMemoryBytes,
-                    one.maxMemoryBytes == 0 || other.maxMemoryBytes == 0
-                        ? 0
-                        : one.maxMemoryBytes + other.maxMemoryBytes))
+            (one, other) -> {
+              ServerInfo fuller = one.usedMemoryBytes >= other.usedMemoryBytes ? one : other;
+              return new ServerInfo(
+                  one.release() <= other.release() ? one.version : other.version,
+                  one.isEvicting() ? one.evictionPolicy : other.evictionPolicy,
+                  one.appendOnly && other.appendOnly,
+                  fuller.usedMemoryBytes,
+                  fuller.maxMemoryBytes);
+            })
         .orElseThrow();
   }
 

@@ -103,7 +103,7 @@ final class CheckpointBarrier {
   }
 
   private void giveUpOrGoOn(Throwable failure, long sinceMillis) throws IOException {
-    metrics.retried();
+    metrics.retried(RedisStreamsException.reasonOf(failure));
     long failingMillis = timers.getCurrentProcessingTime() - sinceMillis;
     if (RedisStreamsException.isRefusal(failure)
         || (RedisStreamsException.reasonOf(failure) != Reason.FULL

@@ -1,5 +1,9 @@
 package io.renwu.connector.redis.streams.sink;
 
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
@@ -12,6 +16,7 @@ final class SinkMetrics {
   private final Counter skipped;
   private final Counter retries;
   private final Counter mismatches;
+  private final Map<Reason, Counter> failures = new EnumMap<>(Reason.class);
 
   SinkMetrics(SinkWriterMetricGroup group) {
     this.group = group;
@@ -21,6 +26,9 @@ final class SinkMetrics {
     this.skipped = group.counter("skippedRecords");
     this.retries = group.counter("retries");
     this.mismatches = group.counter("chainMismatches");
+    for (Reason reason : Reason.values()) {
+      failures.put(reason, group.counter(nameOf(reason)));
+    }
   }
 
   void written(long valueBytes) {
@@ -39,7 +47,17 @@ final class SinkMetrics {
     skipped.inc(count);
   }
 
-  void retried() {
+  /** {@code failuresNoMaster} and so on. */
+  private static String nameOf(Reason reason) {
+    StringBuilder name = new StringBuilder("failures");
+    for (String word : reason.name().split("_", -1)) {
+      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return name.toString();
+  }
+
+  void retried(Reason reason) {
+    failures.get(reason).inc();
     retries.inc();
   }
 

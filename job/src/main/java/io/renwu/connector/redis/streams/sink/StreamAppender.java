@@ -210,7 +210,7 @@ final class StreamAppender {
   }
 
   private void failed(Throwable failure) throws IOException {
-    metrics.retried();
+    metrics.retried(RedisStreamsException.reasonOf(failure));
     long nowMillis = timers.getCurrentProcessingTime();
     boolean full = RedisStreamsException.reasonOf(failure) == Reason.FULL;
     if (failingSinceMillis < 0 || full) {

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.renwu.connector.redis.streams.StreamId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClusterRedisStreamsIT extends RedisStreamsContract {
   private static final StreamId STREAM = new StreamId("t", 0);
+
+  private static final int UNDER_WAY = 100;
 
   @TempDir static Path folder;
   private static RedisCluster cluster;
@@ -83,7 +89,8 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
   void followsASlotThatIsOnItsWay() {
     append(0, 5);
     redis.release(STREAM, 5, 0).join();
-    cluster.beginMove(prefix, STREAM);
+    redis.barrier(Map.of(STREAM, new SeenMark(5, 5)), Durability.NONE).join();
+    cluster.beginMove(new Keys(prefix).stream(STREAM));
     assertThat(append(5, 9).status()).isEqualTo(AppendResult.Status.APPENDED);
     cluster.moveKey(new Keys(prefix).stream(STREAM));
     assertThatThrownBy(() -> append(9, 12))
@@ -93,13 +100,46 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
                     .isEqualTo(RedisStreamsException.Reason.MOVING));
     assertThat(redis.highWater(STREAM).join()).isEqualTo(9);
     assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
-    cluster.moveKey(new Keys(prefix).highWater(STREAM));
+    for (String key : List.of(new Keys(prefix).end(STREAM)).subList(1, 4)) {
+      cluster.moveKey(key);
+    }
     assertThat(append(9, 12).status()).isEqualTo(AppendResult.Status.APPENDED);
-    cluster.moveKey(new Keys(prefix).marks(STREAM));
     assertThat(redis.release(STREAM, 9, 9).join()).isEqualTo(2);
     cluster.endMove();
     assertThat(append(12, 20).status()).isEqualTo(AppendResult.Status.APPENDED);
     assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
+  }
+
+  @Test
+  void keepsTheOrderOfCallsWhileTheSlotMoves() {
+    String key = new Keys(prefix).rate();
+    int version = 0;
+    List<CompletableFuture<Boolean>> replaced = new ArrayList<>();
+    for (int move = 0; move < 3; move++) {
+      CompletableFuture<Void> moved = CompletableFuture.runAsync(() -> cluster.moveSlotOf(key));
+      while (!moved.isDone() || version % 200 != 0) {
+        if (version >= UNDER_WAY) {
+          assertThat(replaced.get(version - UNDER_WAY).join()).isTrue();
+        }
+        String next = new RateDocument(version + 1, null, false, "", "", "").toJson();
+        replaced.add(redis.replaceControl(version++, next));
+      }
+      moved.join();
+    }
+    assertThat(replaced).allMatch(CompletableFuture::join);
+  }
+
+  @Test
+  void aBarrierGoesToEveryNodeAndCountsItsReplicas() {
+    Map<StreamId, SeenMark> marks = new HashMap<>();
+    for (int partition = 0; partition < 20; partition++) {
+      marks.put(new StreamId("t", partition), new SeenMark(0, 7));
+    }
+    Durability one = new Durability(1, false, Duration.ofMillis(100));
+    BarrierResult result = redis.barrier(marks, one).join();
+    assertThat(result.ends()).containsOnlyKeys(marks.keySet());
+    assertThat(result.replicas()).isZero();
+    assertThat(redis.end(STREAM).join().seen()).isEqualTo(7);
   }
 
   @Test

@@ -4,6 +4,11 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -22,6 +27,14 @@ public final class RedisAdmin implements AutoCloseable {
 
   public RedisCommands<String, String> commands() {
     return connection.sync();
+  }
+
+  /** Sends a command that is answered by a word, such as OK. */
+  public String call(String... words) {
+    CommandArgs<String, String> rest = new CommandArgs<>(StringCodec.UTF8);
+    Arrays.stream(words).skip(1).forEach(rest::add);
+    return commands()
+        .dispatch(CommandType.valueOf(words[0]), new StatusOutput<>(StringCodec.UTF8), rest);
   }
 
   /** A line of INFO; empty if there is none. */

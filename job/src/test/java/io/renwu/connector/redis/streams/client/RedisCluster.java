@@ -105,7 +105,12 @@ public final class RedisCluster implements AutoCloseable {
 
   /** Moves the slot of a stream to the next node, a key at a time. */
   public void moveSlot(String prefix, StreamId stream) {
-    beginMove(prefix, stream);
+    moveSlotOf(new Keys(prefix).stream(stream));
+  }
+
+  /** Moves the slot of a key. */
+  void moveSlotOf(String key) {
+    beginMove(key);
     var source = admins.get(moving.from()).commands();
     List<String> keys = source.clusterGetKeysInSlot(moving.slot(), 1);
     while (!keys.isEmpty()) {
@@ -116,8 +121,8 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   /** Keys that the owner does not have are the next node's from now on. */
-  void beginMove(String prefix, StreamId stream) {
-    int slot = SlotHash.getSlot(new Keys(prefix).stream(stream));
+  void beginMove(String keyInSlot) {
+    int slot = SlotHash.getSlot(keyInSlot);
     int from = ownerOf(slot);
     moving = new Move(slot, from, (from + 1) % NODES);
     var source = admins.get(moving.from()).commands();
@@ -144,6 +149,11 @@ public final class RedisCluster implements AutoCloseable {
 
   int port(int node) {
     return nodes.get(node).port();
+  }
+
+  /** At the consoles of its nodes. */
+  public List<RedisAdmin> admins() {
+    return List.copyOf(admins);
   }
 
   @Override

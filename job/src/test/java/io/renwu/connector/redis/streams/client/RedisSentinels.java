@@ -1,9 +1,7 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 
 /** A master, its replica, and a Sentinel that promotes the latter. */
@@ -41,17 +39,16 @@ public final class RedisSentinels implements AutoCloseable {
   /** Holds up writes until the replica has caught up, then kills the master. */
   public void killMaster() {
     try (RedisAdmin admin = new RedisAdmin(master.port())) {
-      admin
-          .commands()
-          .dispatch(
-              CommandType.CLIENT,
-              new StatusOutput<>(StringCodec.UTF8),
-              new CommandArgs<>(StringCodec.UTF8).add("PAUSE").add(60_000).add("WRITE"));
+      assertThat(admin.call("CLIENT", "PAUSE", "60000", "WRITE")).isEqualTo("OK");
       RedisAdmin.await(
           "a replica without lag",
           () -> admin.info("slave0").contains("offset=" + admin.info("master_repl_offset") + ","));
     }
     master.kill();
+  }
+
+  public RedisProcess master() {
+    return master;
   }
 
   public RedisProcess replica() {

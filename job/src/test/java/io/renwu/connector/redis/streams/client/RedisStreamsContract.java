@@ -7,8 +7,10 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.AppendResult.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +160,20 @@ abstract class RedisStreamsContract {
     assertThat(redis().control().join()).contains(first);
     assertThat(redis().replaceControl(1, second).join()).isTrue();
     assertThat(redis().control().join()).contains(second);
+  }
+
+  /** The first of them wait for the connection. */
+  @Test
+  void commandsTakeEffectInTheOrderOfTheirCalls() {
+    List<CompletableFuture<Boolean>> replaced = new ArrayList<>();
+    List<CompletableFuture<AppendResult>> appended = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      String next = new RateDocument(i + 1, null, false, "me", "now", "").toJson();
+      replaced.add(redis().replaceControl(i, next));
+      appended.add(redis().append(STREAM, i, List.of(entry(i + 1))));
+    }
+    assertThat(replaced).allMatch(CompletableFuture::join);
+    assertThat(appended).allMatch(answer -> answer.join().status() == Status.APPENDED);
   }
 
   @Test

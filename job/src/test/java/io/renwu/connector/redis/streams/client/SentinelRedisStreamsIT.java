@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +43,13 @@ class SentinelRedisStreamsIT extends RedisStreamsContract {
   @Override
   RedisStreams redis() {
     return redis;
+  }
+
+  @Test
+  void aBarrierCountsTheReplica() {
+    Durability one = new Durability(1, false, Duration.ofSeconds(10));
+    var result = redis.barrier(Map.of(STREAM, new SeenMark(0, 0)), one).join();
+    assertThat(result.replicas()).isEqualTo(1);
   }
 
   @Test

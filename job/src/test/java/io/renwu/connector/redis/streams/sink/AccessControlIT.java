@@ -1,0 +1,146 @@
+package io.renwu.connector.redis.streams.sink;
+
+import static io.renwu.connector.redis.streams.sink.WriterHarness.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.client.Durability;
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.Login;
+import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.client.RedisAdmin;
+import io.renwu.connector.redis.streams.client.RedisCluster;
+import io.renwu.connector.redis.streams.client.RedisProcess;
+import io.renwu.connector.redis.streams.client.RedisSentinels;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.client.SeenMark;
+import io.renwu.connector.redis.streams.testing.ManualMailbox;
+import io.renwu.connector.redis.streams.testing.QueueContents;
+import io.renwu.connector.redis.streams.testing.RealTimers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both ends of the queue with the rights that its document grants them, and no more. */
+class AccessControlIT {
+  private static final String PASSWORD = "a b\"c";
+  private static final int RECORDS = 100;
+
+  @TempDir Path folder;
+
+  @Test
+  void onOneServer() throws Exception {
+    try (RedisProcess server = RedisProcess.start(folder);
+        RedisAdmin admin = new RedisAdmin(server.port())) {
+      grant(admin, "");
+      useBoth(server.access("renwu").uri());
+      refuses(server.access("renwu").uri());
+    }
+  }
+
+  @Test
+  void behindSentinels() throws Exception {
+    try (RedisSentinels servers = RedisSentinels.start(folder);
+        RedisAdmin admin = new RedisAdmin(servers.master().port())) {
+      grant(admin, "+role");
+      useBoth(servers.access("renwu").uri());
+    }
+  }
+
+  @Test
+  void inACluster() throws Exception {
+    try (RedisCluster cluster = RedisCluster.start(folder)) {
+      for (RedisAdmin admin : cluster.admins()) {
+        grant(admin, "+cluster|slots +asking");
+      }
+      useBoth(cluster.access("renwu").uri());
+    }
+  }
+
+  private static void grant(RedisAdmin admin, String more) throws IOException {
+    List<String> document =
+        Files.readAllLines(Path.of(System.getProperty("renwu.home"), "docs", "queue.md"));
+    if (!more.isEmpty()) {
+      assertThat(document).anyMatch(line -> line.contains("`" + more + "`"));
+    }
+    List<String> lines = document.stream().filter(line -> line.startsWith("ACL SETUSER ")).toList();
+    assertThat(lines).hasSize(2);
+    for (String line : lines) {
+      String[] words = (line + " " + more).strip().replace("PASSWORD", "\0").split(" ");
+      for (int i = 0; i < words.length; i++) {
+        words[i] = words[i].replace("\0", PASSWORD);
+      }
+      assertThat(admin.call(words)).isEqualTo("OK");
+    }
+  }
+
+  private static RedisStreams connect(String uri, String prefix, String user) {
+    return LettuceRedisStreams.connect(
+        new RedisAccess(uri, prefix, () -> new Login(user, PASSWORD)));
+  }
+
+  /** Everything that the jobs and the command line do. */
+  private static void useBoth(String uri) throws Exception {
+    ManualMailbox mailbox = new ManualMailbox();
+    RedisStreams collector = connect(uri, "renwu", "collector");
+    try (RealTimers timers = new RealTimers(mailbox);
+        RedisStreamsWriter<QueueRecord> writer =
+            WriterHarness.writer(collector, "-", WriterHarness.SETTINGS, mailbox, timers)) {
+      for (int offset = 0; offset < RECORDS; offset++) {
+        writer.write(WriterHarness.record(STREAM, offset), null);
+      }
+      writer.flush(false);
+      long end = collector.end(STREAM).join().appended();
+      Durability some = new Durability(1, false, Duration.ofMillis(1));
+      collector.barrier(Map.of(STREAM, new SeenMark(end, end)), some).join();
+      assertThat(collector.streams().join()).containsKey(STREAM);
+      assertThat(collector.highWater(STREAM).join()).isEqualTo(end);
+      assertThat(collector.marks(STREAM).join().taken()).isZero();
+      assertThat(collector.serverInfo().join().warnings()).isEmpty();
+    }
+    try (RedisStreams taskJob = connect(uri, "renwu", "taskjob")) {
+      assertThat(taskJob.streams().join()).containsKey(STREAM);
+      assertThat(QueueContents.offsets(taskJob, STREAM)).hasSize(RECORDS);
+      assertThat(taskJob.length(STREAM).join()).isPositive();
+      long end = taskJob.highWater(STREAM).join();
+      assertThat(taskJob.giveUp(STREAM, end).join().appended()).isEqualTo(end);
+      assertThat(taskJob.release(STREAM, end, end).join()).isPositive();
+      assertThat(taskJob.marks(STREAM).join().taken()).isEqualTo(end);
+      String rate = new RateDocument(1, 5.0, false, "me", "now", "").toJson();
+      assertThat(taskJob.replaceControl(0, rate).join()).isTrue();
+      assertThat(taskJob.control().join()).contains(rate);
+      taskJob.putStatus("{}", Duration.ofMinutes(1)).join();
+      assertThat(taskJob.status().join()).contains("{}");
+      assertThat(taskJob.serverInfo().join().warnings()).isEmpty();
+    }
+  }
+
+  private static void refuses(String uri) {
+    try (RedisStreams collector = connect(uri, "renwu", "collector");
+        RedisStreams taskJob = connect(uri, "renwu", "taskjob");
+        RedisStreams elsewhere = connect(uri, "other", "taskjob")) {
+      assertRefused(collector.read(STREAM, 0, 1));
+      assertRefused(collector.release(STREAM, 1L << 40, 1L << 40));
+      assertRefused(elsewhere.highWater(STREAM));
+      assertRefused(elsewhere.replaceControl(0, "{}"));
+      assertThat(taskJob.highWater(STREAM).join()).isPositive();
+    }
+    try (RedisStreams stranger = connect(uri, "renwu", "stranger")) {
+      assertRefused(stranger.streams());
+    }
+  }
+
+  private static void assertRefused(CompletableFuture<?> command) {
+    assertThatThrownBy(command::join)
+        .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isTrue());
+  }
+}
