@@ -10,9 +10,6 @@ import io.renwu.function.TaskFunction;
 import io.renwu.function.UnpackFunction;
 import io.renwu.model.Event;
 import java.time.Duration;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -68,7 +65,7 @@ public final class TaskTopology {
     SingleOutputStreamOperator<RuleUpdate> accepted =
         env.fromSource(
                 rules,
-                WatermarkStrategy.forGenerator(context -> new Unbounding()),
+                WatermarkStrategy.forGenerator(context -> new Timeless<>()),
                 OperatorIds.RULES)
             .setParallelism(1)
             .uid(OperatorIds.RULES)
@@ -98,18 +95,5 @@ public final class TaskTopology {
         .setParallelism(1)
         .name(OperatorIds.RULE_STATUS_SINK)
         .uid(OperatorIds.RULE_STATUS_SINK);
-  }
-
-  /** Rules have no time: their watermark never holds the events' back. */
-  private static final class Unbounding implements WatermarkGenerator<byte[]> {
-    @Override
-    public void onEvent(byte[] event, long eventTimestamp, WatermarkOutput output) {
-      output.emitWatermark(Watermark.MAX_WATERMARK);
-    }
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {
-      output.emitWatermark(Watermark.MAX_WATERMARK);
-    }
   }
 }

@@ -27,6 +27,7 @@ final class LettuceConnection implements AutoCloseable {
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final int THREADS = 2;
+  private static final long LONGEST_END_MILLIS = 5_000;
 
   private final RedisAccess access;
   private final Duration timeout;
@@ -113,13 +114,16 @@ final class LettuceConnection implements AutoCloseable {
     }
   }
 
-  /** Outside the lock: the client's threads, which this waits for, may be about to take it. */
+  /**
+   * Outside the lock: the client's threads, which this waits for, may be about to take it. When it
+   * returns they are gone, for the classes that they run may go next.
+   */
   @Override
   public void close() {
     synchronized (this) {
       closed = true;
     }
     client.shutdown(0, 2, TimeUnit.SECONDS);
-    var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
+    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(LONGEST_END_MILLIS);
   }
 }

@@ -3,23 +3,9 @@ package io.renwu.connector.redis.streams.client;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisNoScriptException;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
-import java.util.Set;
 
 /** Sorts what went wrong with a command. */
 final class RedisFailures {
-  /** The first words of the server's errors that pass by themselves or by an operator's hand. */
-  private static final Set<String> PASSING =
-      Set.of(
-          "LOADING",
-          "READONLY",
-          "OOM",
-          "BUSY",
-          "MISCONF",
-          "MASTERDOWN",
-          "NOREPLICAS",
-          "TRYAGAIN",
-          "CLUSTERDOWN");
-
   private RedisFailures() {}
 
   static RedisStreamsException of(Throwable failure) {
@@ -28,10 +14,7 @@ final class RedisFailures {
         return e;
       }
       if (t instanceof RedisCommandExecutionException e) {
-        String message = String.valueOf(e.getMessage());
-        String word = message.split(" ", 2)[0];
-        Kind kind = PASSING.contains(word) ? Kind.TRANSIENT : Kind.REFUSED;
-        return new RedisStreamsException(kind, "Redis answers: " + message, e);
+        return RedisStreamsException.answered(String.valueOf(e.getMessage()), e);
       }
     }
     Throwable root = failure;

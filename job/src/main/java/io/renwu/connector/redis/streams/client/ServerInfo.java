@@ -7,7 +7,7 @@ import java.util.List;
  * What a server says of itself.
  *
  * @param version for example {@code 7.0.15}
- * @param evictionPolicy {@code maxmemory-policy}
+ * @param evictionPolicy {@code maxmemory-policy}; {@code unknown} where it does not say
  * @param appendOnly whether it keeps an append-only file
  * @param usedMemoryBytes memory in use
  * @param maxMemoryBytes its bound; 0 = none
@@ -19,11 +19,18 @@ public record ServerInfo(
     long usedMemoryBytes,
     long maxMemoryBytes) {
   private static final int OLDEST_MAJOR = 7;
+  private static final String UNKNOWN = "unknown";
+  private static final String NO_EVICTION = "noeviction";
+
+  /** Whether it is known to drop keys when memory is short. */
+  public boolean evicts() {
+    return !evictionPolicy.equals(NO_EVICTION) && !evictionPolicy.equals(UNKNOWN);
+  }
 
   /** Why a queue on this server may lose records, one sentence each; empty if nothing is known. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    if (!evictionPolicy.equals("noeviction")) {
+    if (!evictionPolicy.equals(NO_EVICTION)) {
       warnings.add(
           "maxmemory-policy is "
               + evictionPolicy

@@ -112,19 +112,34 @@ final class StreamAppender {
             .thenCompose(
                 epoch ->
                     redis.highWater(chain.stream()).thenApply(mark -> new Origin(epoch, mark))),
-        origin -> metrics.skipped(chain.start(origin.epoch(), origin.highWater())));
+        origin -> {
+          progressed();
+          metrics.skipped(chain.start(origin.epoch(), origin.highWater()));
+        });
   }
 
   private void recover() {
     if (chain.isStarted()) {
-      send(redis.highWater(chain.stream()), mark -> metrics.skipped(chain.advance(mark)));
+      send(redis.highWater(chain.stream()), mark -> metrics.skipped(advance(mark)));
     } else {
       start();
     }
   }
 
+  private int advance(long highWater) throws IOException {
+    if (highWater > chain.highWater()) {
+      progressed();
+    }
+    return chain.advance(highWater);
+  }
+
+  private void progressed() {
+    failingSinceMillis = -1;
+    backoffMillis = FIRST_BACKOFF_MILLIS;
+  }
+
   private void appended(List<StreamEntry> batch, AppendResult result) throws IOException {
-    int covered = chain.advance(result.highWater());
+    int covered = advance(result.highWater());
     switch (result.status()) {
       case APPENDED -> {
         long bytes = batch.stream().mapToLong(entry -> entry.frame().length).sum();
@@ -139,8 +154,7 @@ final class StreamAppender {
             batch.stream().filter(entry -> entry.position() <= result.highWater()).toList();
         long bytes = in.stream().mapToLong(entry -> entry.frame().length).sum();
         metrics.appended(covered, in.size(), bytes);
-        throw new RedisStreamsException(
-            RedisStreamsException.Kind.TRANSIENT, "Redis answers: " + result.error(), null);
+        throw RedisStreamsException.answered(result.error(), null);
       }
     }
   }
@@ -166,8 +180,6 @@ final class StreamAppender {
       failed(e);
       return;
     }
-    failingSinceMillis = -1;
-    backoffMillis = FIRST_BACKOFF_MILLIS;
     proceed();
   }
 

@@ -87,8 +87,19 @@ final class StreamChain {
    * The stream's epoch and end have become known.
    *
    * @return how many waiting records are in the stream already
+   * @throws IllegalStateException if the stream ends in a later epoch, behind all that could come
    */
   int start(int epoch, long highWater) {
+    if (StreamPosition.epoch(highWater) > epoch) {
+      throw new IllegalStateException(
+          "stream "
+              + stream
+              + " ends at "
+              + StreamPosition.describe(highWater)
+              + " but is registered with epoch "
+              + epoch
+              + ": the registry was lost or changed");
+    }
     this.epoch = epoch;
     this.started = true;
     return moveTo(highWater);
@@ -124,6 +135,11 @@ final class StreamChain {
    */
   List<StreamEntry> batch(boolean all, long nowMillis) {
     boolean due = all || nowMillis - waitingSinceMillis >= settings.maxDelay().toMillis();
+    if (!due
+        && waiting.size() < settings.maxEntryRecords()
+        && waitingBytes < settings.maxEntryBytes()) {
+      return List.of();
+    }
     List<StreamEntry> entries = new ArrayList<>();
     List<QueueRecord> open = new ArrayList<>();
     long openBytes = 0;

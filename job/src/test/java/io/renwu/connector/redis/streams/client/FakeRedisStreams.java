@@ -22,6 +22,7 @@ public final class FakeRedisStreams implements RedisStreams {
   private String status;
   private RuntimeException before;
   private RuntimeException after;
+  private String refusal;
 
   /** From now on commands fail and change nothing; null ends it. */
   public synchronized void failBefore(Kind kind) {
@@ -31,6 +32,11 @@ public final class FakeRedisStreams implements RedisStreams {
   /** The next command takes effect, but its answer is lost. */
   public synchronized void loseNextAnswer() {
     after = new RedisStreamsException(Kind.TRANSIENT, "told to lose the answer", null);
+  }
+
+  /** From now on the server understands appends and refuses every entry; null ends it. */
+  public synchronized void refuseEntries(String error) {
+    refusal = error;
   }
 
   /** Loses the records behind a position, as a server without its append-only file would. */
@@ -82,8 +88,9 @@ public final class FakeRedisStreams implements RedisStreams {
           }
           NavigableMap<Long, byte[]> kept = kept(stream);
           for (StreamEntry entry : batch) {
-            if (entry.position() <= mark) {
-              return new AppendResult(AppendResult.Status.PARTIAL, mark, "the id is not greater");
+            String error = entry.position() <= mark ? "ERR the id is not greater" : refusal;
+            if (error != null) {
+              return new AppendResult(AppendResult.Status.PARTIAL, mark, error);
             }
             kept.put(entry.position(), entry.frame());
             mark = entry.position();

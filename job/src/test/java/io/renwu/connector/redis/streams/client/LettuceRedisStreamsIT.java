@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.StreamId;
-import java.io.IOException;
+import io.renwu.demo.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -23,12 +25,13 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   private static final StreamId STREAM = new StreamId("t", 0);
 
   @TempDir static Path folder;
-  private static RedisProcess server;
+  private static RedisServer server;
   private RedisStreams redis;
 
   @BeforeAll
   static void startServer() {
-    server = RedisProcess.start(folder);
+    server = new RedisServer(folder, RedisServer.Fsync.ALWAYS);
+    server.start();
   }
 
   @AfterAll
@@ -39,7 +42,8 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   @BeforeEach
   void connect(TestInfo test) {
     redis =
-        LettuceRedisStreams.connect(server.access(test.getDisplayName()), Duration.ofSeconds(5));
+        LettuceRedisStreams.connect(
+            RedisAccess.of(server.uri(), test.getDisplayName()), Duration.ofSeconds(5));
   }
 
   @AfterEach
@@ -53,7 +57,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void commandsUnderWayWhenTheServerDiesFailAndAreNeverSentAgain() throws IOException {
+  void commandsUnderWayWhenTheServerDiesFailAndAreNeverSentAgain() {
     redis.append(STREAM, 0, List.of(new StreamEntry(1, new byte[] {1}))).join();
     List<CompletableFuture<Boolean>> underWay = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
@@ -85,11 +89,10 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void tellsARefusalFromAnAbsence() throws IOException {
-    RedisAccess access = server.access("tells");
+  void tellsARefusalFromAnAbsence() {
     try (RedisStreams wrong =
         LettuceRedisStreams.connect(
-            new RedisAccess(access.uri(), "tells", () -> new Login("nobody", "nothing")))) {
+            new RedisAccess(server.uri(), "tells", () -> new Login("nobody", "nothing")))) {
       assertThatThrownBy(() -> wrong.streams().join())
           .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isTrue());
     }
@@ -98,5 +101,23 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
         .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isFalse());
     server.start();
     assertThat(redis.streams().join()).isEmpty();
+  }
+
+  @Test
+  void leavesNoThreadsBehind() {
+    Set<Thread> before = threads();
+    RedisStreams client = LettuceRedisStreams.connect(RedisAccess.of(server.uri(), "threads"));
+    client.streams().join();
+    assertThat(threads()).hasSizeGreaterThan(before.size());
+    client.close();
+    Set<Thread> left = threads();
+    left.removeAll(before);
+    assertThat(left).isEmpty();
+  }
+
+  private static Set<Thread> threads() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> !thread.getName().startsWith("lettuce"));
+    return threads;
   }
 }

@@ -9,6 +9,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.FakeRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.testing.QueueContents;
 import java.io.IOException;
 import java.time.Duration;
@@ -135,6 +136,49 @@ class RedisStreamsWriterTest {
     redis.failBefore(Kind.REFUSED);
     harness.write(0, 25);
     assertThatThrownBy(harness::flush).hasRootCauseMessage("told to fail");
+  }
+
+  @Test
+  void failsWhenTheServerStaysFull() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    harness.write(0, 25);
+    harness.flush();
+    redis.refuseEntries("OOM command not allowed when used memory > 'maxmemory'.");
+    harness.write(25, 50);
+    harness.pass(20_000);
+    assertThatThrownBy(() -> harness.pass(20_000))
+        .hasStackTraceContaining("cannot append to stream behavior.login:0")
+        .hasStackTraceContaining("OOM command not allowed");
+  }
+
+  @Test
+  void goesOnWhenTheServerHasRoomAgain() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    redis.refuseEntries("OOM command not allowed when used memory > 'maxmemory'.");
+    harness.write(0, 25);
+    harness.pass(20_000);
+    redis.refuseEntries(null);
+    harness.pass(3_000);
+    assertThat(offsets()).isEqualTo(range(25));
+  }
+
+  @Test
+  void failsAtOnceWhenAnEntryCanNeverBeTaken() throws Exception {
+    WriterHarness harness = new WriterHarness(redis);
+    redis.refuseEntries("WRONGTYPE Operation against a key holding the wrong kind of value");
+    harness.write(0, 25);
+    assertThatThrownBy(() -> harness.pass(100)).hasStackTraceContaining("WRONGTYPE");
+  }
+
+  @Test
+  void aStreamOfALaterEpochThanItsRegistrationIsNamed() throws Exception {
+    redis.append(STREAM, 0, List.of(new StreamEntry(StreamPosition.of(3, 9), new byte[1]))).join();
+    WriterHarness harness = new WriterHarness(redis);
+    harness.write(0, 25);
+    assertThatThrownBy(() -> harness.pass(100))
+        .hasStackTraceContaining("behavior.login:0")
+        .hasStackTraceContaining("epoch 3, offset 9")
+        .hasStackTraceContaining("epoch 0");
   }
 
   @Test

@@ -2,11 +2,15 @@ package io.renwu.connector.redis.streams.source.enumerator;
 
 import java.time.Duration;
 
-/** Something done again and again, never twice at a time. */
+/** Something asked again and again, never twice at a time, and how it fares. */
 final class Periodic {
+  private static final int MAX_REFUSALS = 5;
+
   private final long intervalNanos;
   private boolean begun;
   private boolean running;
+  private boolean failing;
+  private int refusals;
   private long lastNanos;
 
   Periodic(Duration interval) {
@@ -31,5 +35,37 @@ final class Periodic {
 
   void end() {
     running = false;
+  }
+
+  /**
+   * An answer came and was used.
+   *
+   * @return whether it is the first after failures; false while another step is under way
+   */
+  boolean succeeded() {
+    if (running) {
+      return false;
+    }
+    boolean again = failing;
+    failing = false;
+    refusals = 0;
+    return again;
+  }
+
+  /**
+   * No answer came, or an error.
+   *
+   * @return whether it is the first in a row
+   */
+  boolean failed(boolean refused) {
+    boolean first = !failing;
+    failing = true;
+    refusals = refused ? refusals + 1 : 0;
+    return first;
+  }
+
+  /** Whether it was refused so often that it will be for ever. */
+  boolean isRefused() {
+    return refusals >= MAX_REFUSALS;
   }
 }

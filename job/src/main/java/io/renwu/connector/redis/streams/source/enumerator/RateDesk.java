@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * What the enumerator knows of the rate: the one that is set, what readers ask and report, what
  * they are leased. A control document that cannot be read changes nothing and is named in the
- * status. Does no I/O; one thread.
+ * status. Before the first look at it nothing may pass. Does no I/O; one thread.
  */
 final class RateDesk {
   /** Long enough for a slow turn of either side, short enough to lose little with a reader. */
@@ -25,17 +25,19 @@ final class RateDesk {
   private final RateLeases leases;
   private final Map<Integer, ReaderReport> reports = new TreeMap<>();
   private final RateMeter meter = new RateMeter();
-  private Optional<String> controlText = Optional.empty();
+  private Optional<String> controlText;
   private RateDocument control;
   private String problem;
   private long emitted;
 
   RateDesk(long nowNanos) {
-    leases = new RateLeases(LEASE_SPAN, BURST_SPAN, Rate.unlimited(0), nowNanos);
+    Rate unknown = new Rate(0, Double.POSITIVE_INFINITY, true);
+    leases = new RateLeases(LEASE_SPAN, BURST_SPAN, unknown, nowNanos);
   }
 
   /**
-   * Takes the control document as it is now; without one, readers are unlimited.
+   * Takes the control document as it is now; without one, or with one that cannot be read as the
+   * first, readers are unlimited.
    *
    * @return whether the rate changed: every reader has to be told
    */
@@ -43,17 +45,18 @@ final class RateDesk {
     if (text.equals(controlText)) {
       return false;
     }
+    boolean first = controlText == null;
     controlText = text;
-    RateDocument document;
+    problem = null;
     try {
-      document = text.map(RateDocument::parse).orElse(null);
+      control = text.map(RateDocument::parse).orElse(null);
     } catch (IllegalArgumentException e) {
       problem = e.getMessage();
-      return false;
+      if (!first) {
+        return false;
+      }
     }
-    problem = null;
-    control = document;
-    leases.change(rate(document, leases.rate().version() + 1), nowNanos);
+    leases.change(rate(control, leases.rate().version() + 1), nowNanos);
     return true;
   }
 

@@ -36,7 +36,6 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private static final Duration CONTROL_INTERVAL = Duration.ofMillis(200);
   private static final Duration STATUS_INTERVAL = Duration.ofSeconds(1);
   private static final Duration STATUS_TIME_TO_LIVE = Duration.ofSeconds(10);
-  private static final int MAX_REFUSALS = 5;
 
   private final SplitEnumeratorContext<StreamSplit> context;
   private final RedisStreams redis;
@@ -48,8 +47,6 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private final Periodic controlPoll = new Periodic(CONTROL_INTERVAL);
   private final Periodic statusReport = new Periodic(STATUS_INTERVAL);
   private boolean initial;
-  private boolean failing;
-  private int refusals;
   private Throwable fatal;
 
   public RedisStreamsEnumerator(
@@ -154,28 +151,25 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
                     () -> {
                       period.end();
                       if (failure == null) {
-                        answered();
                         handler.accept(answer);
+                        answered(period);
                       } else {
-                        failed(failure);
+                        failed(period, failure);
                       }
                     }));
   }
 
-  private void answered() {
-    refusals = 0;
-    if (failing) {
-      failing = false;
+  private static void answered(Periodic period) {
+    if (period.succeeded()) {
       LOG.info("Redis answers again");
     }
   }
 
-  private void failed(Throwable failure) {
-    if (!failing) {
-      failing = true;
+  private void failed(Periodic period, Throwable failure) {
+    if (period.failed(RedisStreamsException.isRefusal(failure))) {
       LOG.warn("Redis does not answer as it should; trying again until it does", failure);
     }
-    if (RedisStreamsException.isRefusal(failure) && ++refusals >= MAX_REFUSALS) {
+    if (period.isRefused()) {
       fatal = failure;
     }
   }

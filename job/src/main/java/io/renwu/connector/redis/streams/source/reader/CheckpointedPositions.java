@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * From checkpoints to what may be let go. A stream is trimmed up to the latest position of a
  * completed checkpoint whose record was received at least the retained span before that of the last
  * completed one; so nothing behind the last completed checkpoint goes, and of the span before it
- * neither. Does no I/O; one thread.
+ * neither. Times of receipt count as growing, and none as later than the checkpoint itself: one
+ * record with a wrong time neither ends the trimming nor the span. Does no I/O; one thread.
  */
 final class CheckpointedPositions {
   private final long retainedMillis;
@@ -24,8 +25,20 @@ final class CheckpointedPositions {
     this.retainedMillis = retained.toMillis();
   }
 
-  void snapshot(long checkpointId, Map<StreamId, TakenPosition> positions) {
-    open.put(checkpointId, Map.copyOf(positions));
+  /**
+   * A checkpoint begins.
+   *
+   * @param nowMillis epoch milliseconds
+   */
+  void snapshot(long checkpointId, Map<StreamId, TakenPosition> positions, long nowMillis) {
+    Map<StreamId, TakenPosition> taken = new HashMap<>();
+    positions.forEach((stream, position) -> taken.put(stream, position.noLaterThan(nowMillis)));
+    open.put(checkpointId, taken);
+  }
+
+  /** A checkpoint will not complete. */
+  void abort(long checkpointId) {
+    open.remove(checkpointId);
   }
 
   /**
@@ -55,12 +68,14 @@ final class CheckpointedPositions {
     }
     Deque<TakenPosition> positions = completed.computeIfAbsent(stream, s -> new ArrayDeque<>());
     TakenPosition latest = positions.peekLast();
+    long nowMillis =
+        Math.max(taken.receivedAtMillis(), latest == null ? 0 : latest.receivedAtMillis());
     if (latest == null || latest.position() < taken.position()) {
-      positions.add(taken);
+      positions.add(new TakenPosition(taken.position(), nowMillis));
     }
     long cut = 0;
     while (!positions.isEmpty()
-        && positions.peek().receivedAtMillis() <= taken.receivedAtMillis() - retainedMillis) {
+        && positions.element().receivedAtMillis() <= nowMillis - retainedMillis) {
       cut = positions.remove().position();
     }
     Release before = released.get(stream);

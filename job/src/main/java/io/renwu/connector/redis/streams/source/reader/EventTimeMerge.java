@@ -20,7 +20,7 @@ final class EventTimeMerge<T> {
               .thenComparing(StreamCursor::stream));
 
   void add(StreamCursor<T> cursor) {
-    cursors.put(cursor.stream().toString(), cursor);
+    cursors.put(cursor.splitId(), cursor);
   }
 
   Collection<StreamCursor<T>> cursors() {

@@ -105,7 +105,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     StreamCursor<T> next = allowed > 0 ? merge.next() : null;
     while (next != null && emitted < allowed) {
       long receivedAtMillis = next.headReceivedAtMillis();
-      output.createOutputForSplit(next.stream().toString()).collect(next.take(), receivedAtMillis);
+      output.createOutputForSplit(next.splitId()).collect(next.take(), receivedAtMillis);
       emitted++;
       next = merge.taken(next);
     }
@@ -166,13 +166,18 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       splits.add(new StreamSplit(cursor.stream(), cursor.buffer().position()));
       positions.put(cursor.stream(), cursor.taken());
     }
-    checkpoints.snapshot(checkpointId, positions);
+    checkpoints.snapshot(checkpointId, positions, clock.millis());
     return splits;
   }
 
   @Override
   public void notifyCheckpointComplete(long checkpointId) {
     releaser.release(checkpoints.complete(checkpointId));
+  }
+
+  @Override
+  public void notifyCheckpointAborted(long checkpointId) {
+    checkpoints.abort(checkpointId);
   }
 
   @Override

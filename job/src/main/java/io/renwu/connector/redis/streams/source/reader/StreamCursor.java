@@ -8,6 +8,7 @@ import java.io.IOException;
 /** One stream of a reader: what was read ahead, and the element that comes next. */
 final class StreamCursor<T> {
   private final StreamId stream;
+  private final String splitId;
   private final StreamBuffer buffer;
   private final StreamFetcher fetcher;
   private final QueueDeserializer<T> deserializer;
@@ -22,6 +23,7 @@ final class StreamCursor<T> {
       StreamFetcher fetcher,
       QueueDeserializer<T> deserializer) {
     this.stream = stream;
+    this.splitId = stream.toString();
     this.buffer = buffer;
     this.fetcher = fetcher;
     this.deserializer = deserializer;
@@ -29,6 +31,10 @@ final class StreamCursor<T> {
 
   StreamId stream() {
     return stream;
+  }
+
+  String splitId() {
+    return splitId;
   }
 
   StreamFetcher fetcher() {

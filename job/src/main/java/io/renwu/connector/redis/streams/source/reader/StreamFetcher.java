@@ -74,19 +74,30 @@ final class StreamFetcher {
         || (!room && !buffer.isEmpty())) {
       return;
     }
-    CompletableFuture<List<StreamEntry>> page =
-        checked
-            ? redis.read(stream, buffer.fetched(), pageEntries)
-            : redis.marks(stream).thenCompose(marks -> firstPage(marks.trimmed()));
-    underWay = page;
-    var unused = page.whenComplete((entries, failure) -> wake.run());
+    long after = buffer.fetched();
+    boolean first = !checked;
+    underWay =
+        redis
+            .read(stream, after, pageEntries)
+            .thenCompose(
+                page ->
+                    page.isEmpty() && !first
+                        ? CompletableFuture.completedFuture(page)
+                        : redis
+                            .marks(stream)
+                            .thenCompose(marks -> whole(page, after, marks.trimmed())));
+    var unused = underWay.whenComplete((entries, failure) -> wake.run());
   }
 
-  private CompletableFuture<List<StreamEntry>> firstPage(long trimmed) {
-    return buffer.position() < trimmed
-        ? CompletableFuture.failedFuture(
-            new PositionTrimmedException(stream, buffer.position(), trimmed))
-        : redis.read(stream, buffer.position(), FIRST_PAGE_ENTRIES);
+  /**
+   * A page is whole if the stream was not trimmed behind its beginning before the page was read;
+   * this reader's own trimming never goes that far.
+   */
+  private CompletableFuture<List<StreamEntry>> whole(
+      List<StreamEntry> page, long after, long trimmed) {
+    return after < trimmed
+        ? CompletableFuture.failedFuture(new PositionTrimmedException(stream, after, trimmed))
+        : CompletableFuture.completedFuture(page);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.reader;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -7,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 final class WakeTimer implements AutoCloseable {
   private final Runnable wake;
   private final ScheduledThreadPoolExecutor thread;
+  private Future<?> pending = CompletableFuture.completedFuture(null);
   private long dueNanos;
-  private volatile boolean set;
+  private boolean set;
 
   WakeTimer(String name, Runnable wake) {
     this.wake = wake;
@@ -20,23 +23,23 @@ final class WakeTimer implements AutoCloseable {
               made.setDaemon(true);
               return made;
             });
+    thread.setRemoveOnCancelPolicy(true);
   }
 
-  /** Wakes at a time, unless it will do so earlier anyway. Called by the task's thread only. */
+  /**
+   * Wakes at a time, unless it will do so earlier anyway. Called by the task's thread only.
+   *
+   * @param nowNanos read after the reader was rearmed: an earlier time that lies behind it is still
+   *     to come, one that does not may be gone
+   */
   void wakeAt(long atNanos, long nowNanos) {
     if (set && dueNanos - atNanos <= 0 && dueNanos - nowNanos > 0) {
       return;
     }
+    pending.cancel(false);
     set = true;
     dueNanos = atNanos;
-    var unused =
-        thread.schedule(
-            () -> {
-              set = false;
-              wake.run();
-            },
-            Math.max(0, atNanos - nowNanos),
-            TimeUnit.NANOSECONDS);
+    pending = thread.schedule(wake, Math.max(0, atNanos - nowNanos), TimeUnit.NANOSECONDS);
   }
 
   @Override

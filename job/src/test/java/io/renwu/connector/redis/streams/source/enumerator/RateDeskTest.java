@@ -21,8 +21,28 @@ class RateDeskTest {
   }
 
   @Test
-  void isUnlimitedUntilToldOtherwise() {
+  void nothingPassesBeforeTheRateIsKnown() {
     desk.register(0);
+    desk.report(0, report(0, 1000, 0), 0);
+    assertThat(desk.opening().unlimited()).isFalse();
+    assertThat(desk.grant(SECOND)).isEmpty();
+    assertThat(desk.control(document(1, 100.0, true), SECOND)).isTrue();
+    assertThat(desk.opening().unlimited()).isFalse();
+    assertThat(desk.grant(2 * SECOND)).isEmpty();
+  }
+
+  @Test
+  void aBrokenDocumentThatIsTheFirstIsAsGoodAsNone() {
+    desk.register(0);
+    assertThat(desk.control(Optional.of("nonsense"), 0)).isTrue();
+    assertThat(desk.opening().unlimited()).isTrue();
+    assertThat(desk.status(0, 0, 1).toJson()).contains("\"problem\":\"not JSON");
+  }
+
+  @Test
+  void isUnlimitedWhereNothingIsSet() {
+    desk.register(0);
+    assertThat(desk.control(Optional.empty(), 0)).isTrue();
     assertThat(desk.opening().unlimited()).isTrue();
     assertThat(desk.control(Optional.empty(), 0)).isFalse();
     assertThat(desk.control(document(1, 100.0, false), 0)).isTrue();

@@ -193,6 +193,20 @@ class RedisStreamsReaderTest {
   }
 
   @Test
+  void whatSomebodyElseTrimsWhileItReadsIsNamed() throws IOException {
+    append(redis, A, 0, 1, 2, 3);
+    harness.assign(A, 0);
+    harness.run(5);
+    append(redis, A, 3, 4);
+    append(redis, A, 4, 5);
+    redis.release(A, StreamPosition.of(0, 3), StreamPosition.of(0, 3)).join();
+    assertThatThrownBy(() -> harness.run(60))
+        .isInstanceOf(PositionTrimmedException.class)
+        .hasMessageContaining("offset 2")
+        .hasMessageContaining("offset 3");
+  }
+
+  @Test
   void whatWasTrimmedUpToThePositionIsNoLoss() throws IOException {
     append(redis, A, 0, 1, 2, 3);
     redis.release(A, StreamPosition.of(0, 1), StreamPosition.of(0, 1)).join();

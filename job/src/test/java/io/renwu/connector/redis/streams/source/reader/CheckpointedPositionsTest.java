@@ -1,0 +1,55 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.source.reader.CheckpointedPositions.Release;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CheckpointedPositionsTest {
+  private static final StreamId STREAM = new StreamId("t", 0);
+
+  private final CheckpointedPositions positions = new CheckpointedPositions(Duration.ofMillis(100));
+  private long nowMillis;
+
+  private Release checkpoint(long id, long position, long receivedAtMillis) {
+    nowMillis += 10;
+    positions.snapshot(
+        id, Map.of(STREAM, new TakenPosition(position, receivedAtMillis)), nowMillis);
+    return positions.complete(id).get(STREAM);
+  }
+
+  @Test
+  void oneRecordOfAnotherTimeDoesNotEndTheTrimming() {
+    for (long otherMillis : new long[] {Long.MAX_VALUE, 1_000_000, -1, Long.MIN_VALUE + 1}) {
+      CheckpointedPositionsTest test = new CheckpointedPositionsTest();
+      test.checkpoint(1, 1, otherMillis);
+      for (long id = 2; id <= 30; id++) {
+        test.checkpoint(id, id, 10 * id);
+      }
+      assertThat(test.checkpoint(31, 31, 310)).isEqualTo(new Release(31, 21));
+    }
+  }
+
+  @Test
+  void oneRecordFromTheFutureDoesNotEndTheSpan() {
+    for (long id = 1; id <= 30; id++) {
+      checkpoint(id, id, 10 * id);
+    }
+    assertThat(checkpoint(31, 31, 1_000_000)).isEqualTo(new Release(31, 21));
+  }
+
+  @Test
+  void checkpointsMayCompleteInAnyOrderOrNotAtAll() {
+    for (long id = 1; id <= 4; id++) {
+      positions.snapshot(id, Map.of(STREAM, new TakenPosition(id, 1_000 * id)), 10_000);
+    }
+    positions.abort(2);
+    assertThat(positions.complete(3)).containsEntry(STREAM, new Release(3, 0));
+    assertThat(positions.complete(1)).isEmpty();
+    assertThat(positions.complete(2)).isEmpty();
+    assertThat(positions.complete(4)).containsEntry(STREAM, new Release(4, 3));
+  }
+}
