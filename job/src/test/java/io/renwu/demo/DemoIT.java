@@ -54,6 +54,7 @@ class DemoIT {
         "rewards on the screen",
         PATIENCE,
         () -> demo.isDone() || text(screen).matches("(?s).*rewards=[1-9].*"));
+    assertThat(demo).isNotDone();
 
     assertThat(run(context, "rate", "set", "150", "--reason", "a test", "-o", "json"))
         .contains("\"rate\":150.0", "a test");
