@@ -31,13 +31,13 @@ public final class CollectorJob {
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
     JobParts parts = new JobParts(config);
+    parts.applyTo(env);
     QueueServer.check(parts.redis());
     List<String> topics = new ArrayList<>(List.of(OutputTopics.DEAD_LETTERS));
     for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
       topics.add(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR) + behavior);
     }
     parts.topics().ensure(topics, config.get(Options.KAFKA_TOPICS_CREATE));
-    parts.applyTo(env);
     CollectorTopology.build(
         env,
         parts.kafka().behaviors(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR)),

@@ -40,10 +40,10 @@ public final class TaskJob {
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
     JobParts parts = new JobParts(config);
+    parts.applyTo(env);
     QueueServer.check(parts.redis());
     parts.topics().ensure(TOPICS, config.get(Options.KAFKA_TOPICS_CREATE));
     KafkaEnds kafka = parts.kafka();
-    parts.applyTo(env);
     TaskTopology.build(
         env,
         parts.queueSource(),

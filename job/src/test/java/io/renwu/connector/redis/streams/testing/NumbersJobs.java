@@ -86,6 +86,18 @@ public final class NumbersJobs {
       RedisAccess access,
       Duration retained,
       MapFunction<Long, Long> passing) {
+    return env.fromSource(
+            source(access, retained),
+            WatermarkStrategy.<Long>forMonotonousTimestamps().withIdleness(Duration.ofSeconds(1)),
+            "queue")
+        .uid("queue")
+        .map(passing)
+        .uid("passing")
+        .returns(Types.LONG);
+  }
+
+  /** The source of the reading job. */
+  public static RedisStreamsSource<Long> source(RedisAccess access, Duration retained) {
     SourceSettings settings =
         new SourceSettings(
             StartPosition.TAKEN,
@@ -94,20 +106,11 @@ public final class NumbersJobs {
             Duration.ofMillis(50),
             ReaderRate.CONTROLLED,
             16 << 20);
-    RedisStreamsSource<Long> source =
-        RedisStreamsSource.<Long>builder()
-            .access(access)
-            .deserializer(new Numbers())
-            .settings(settings)
-            .build();
-    return env.fromSource(
-            source,
-            WatermarkStrategy.<Long>forMonotonousTimestamps().withIdleness(Duration.ofSeconds(1)),
-            "queue")
-        .uid("queue")
-        .map(passing)
-        .uid("passing")
-        .returns(Types.LONG);
+    return RedisStreamsSource.<Long>builder()
+        .access(access)
+        .deserializer(new Numbers())
+        .settings(settings)
+        .build();
   }
 
   private static final class Numbers implements QueueDeserializer<Long> {

@@ -17,7 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class QueueServerIT {
+class JobStartIT {
   @TempDir Path folder;
 
   private RedisServer server(Map<String, String> overrides) {
@@ -30,6 +30,7 @@ class QueueServerIT {
     RenwuConfig config =
         RenwuConfig.load(Optional.empty(), Map.of(Options.REDIS_URI.key(), uri), Map.of());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.enableCheckpointing(1_000);
     refuses(() -> CollectorJob.define(env, config), words);
     refuses(() -> TaskJob.define(env, config), words);
   }
@@ -49,6 +50,14 @@ class QueueServerIT {
   void bothJobsRefuseAServerThatIsNotThere() {
     String uri = "redis://127.0.0.1:" + Ports.free();
     refuses(uri, uri, "Connection refused", "redis.uri");
+  }
+
+  @Test
+  void bothJobsRefuseToRunWithoutCheckpoints() {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    RenwuConfig config = RenwuConfig.defaults();
+    refuses(() -> CollectorJob.define(env, config), "execution.checkpointing.interval");
+    refuses(() -> TaskJob.define(env, config), "execution.checkpointing.interval");
   }
 
   @Test
