@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -62,6 +63,7 @@ abstract class JobCommand implements Callable<Integer> {
       return ExitCodes.GOOD;
     }
     Configuration flink = GlobalConfiguration.loadConfiguration(ProjectHome.flinkConf().toString());
+    keepHere(flink);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(flink);
     try {
       define(env, settings);
@@ -70,6 +72,18 @@ abstract class JobCommand implements Callable<Integer> {
     }
     env.execute(spec.name());
     return ExitCodes.GOOD;
+  }
+
+  /** A job that runs here keeps its checkpoints in the user's own folder for temporary files. */
+  private void keepHere(Configuration flink) {
+    Path folder =
+        Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name"))
+            .resolve(spec.name());
+    flink.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        folder.resolve("checkpoints").toUri().toString());
+    flink.set(
+        CheckpointingOptions.SAVEPOINT_DIRECTORY, folder.resolve("savepoints").toUri().toString());
   }
 
   private void submit(RenwuConfig settings) {

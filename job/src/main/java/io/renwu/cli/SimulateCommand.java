@@ -1,6 +1,5 @@
 package io.renwu.cli;
 
-import io.renwu.cli.simulate.EventSource;
 import io.renwu.cli.simulate.Simulation;
 import io.renwu.cli.simulate.Summary;
 import io.renwu.codec.EventCodec;
@@ -9,6 +8,7 @@ import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -103,37 +103,16 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private Summary run(Simulation simulation) {
-    EventSource source = events.equals(STDIN) ? new Stdin() : new EventFile(Path.of(events));
-    try {
-      return simulation.run(source, out);
+    try (InputStream lines = open()) {
+      return simulation.run(lines, out);
     } catch (NoSuchFileException missing) {
       throw CliException.usage("no such file: " + missing.getMessage());
-    } catch (IOException failed) {
+    } catch (IOException | UncheckedIOException failed) {
       throw CliException.failed("cannot read or write: " + failed.getMessage(), failed);
     }
   }
 
-  private record Stdin() implements EventSource {
-    @Override
-    public InputStream open() {
-      return System.in;
-    }
-
-    @Override
-    public boolean isRepeatable() {
-      return false;
-    }
-  }
-
-  private record EventFile(Path path) implements EventSource {
-    @Override
-    public InputStream open() throws IOException {
-      return Files.newInputStream(path);
-    }
-
-    @Override
-    public boolean isRepeatable() {
-      return Files.isRegularFile(path);
-    }
+  private InputStream open() throws IOException {
+    return events.equals(STDIN) ? System.in : Files.newInputStream(Path.of(events));
   }
 }

@@ -24,18 +24,20 @@ public final class CollectorJob {
   }
 
   /**
-   * Sees to the topics and adds the job's stages.
+   * Looks at the queue's server, sees to the topics and adds the job's stages.
    *
-   * @throws IOException where a topic is missing and cannot be made
+   * @throws IOException where the server is not there or not fit for a queue, or a topic is missing
+   *     and cannot be made
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
     JobParts parts = new JobParts(config);
+    parts.applyTo(env);
+    QueueServer.check(parts.redis());
     List<String> topics = new ArrayList<>(List.of(OutputTopics.DEAD_LETTERS));
     for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
       topics.add(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR) + behavior);
     }
     parts.topics().ensure(topics, config.get(Options.KAFKA_TOPICS_CREATE));
-    parts.applyTo(env);
     CollectorTopology.build(
         env,
         parts.behaviors(),

@@ -25,6 +25,7 @@ import io.renwu.job.kafka.QueueBounds;
 import io.renwu.job.kafka.RewindingKafkaSource;
 import io.renwu.job.kafka.TopicIncarnations;
 import io.renwu.job.kafka.Topics;
+import java.io.IOException;
 import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -155,8 +156,17 @@ public final class JobParts {
     return new PublishedTasks(kafkaClient());
   }
 
-  /** Sets how parallel a job is, and lets its operators hand on elements without copies. */
-  void applyTo(StreamExecutionEnvironment env) {
+  /**
+   * Sets how parallel a job is, and lets its operators hand on elements without copies.
+   *
+   * @throws IOException where checkpoints are off: nothing would ever be taken for good
+   */
+  void applyTo(StreamExecutionEnvironment env) throws IOException {
+    if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
+      throw new IOException(
+          "checkpoints are off, so no reward would ever be seen and no record let go: set"
+              + " execution.checkpointing.interval in Flink's configuration, as flink-conf does");
+    }
     config.find(Options.JOB_PARALLELISM).ifPresent(env::setParallelism);
     env.setMaxParallelism(config.get(Options.JOB_MAX_PARALLELISM));
     env.getConfig().enableObjectReuse();

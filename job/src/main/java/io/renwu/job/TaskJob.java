@@ -33,15 +33,17 @@ public final class TaskJob {
   }
 
   /**
-   * Sees to the topics and adds the job's stages.
+   * Looks at the queue's server, sees to the topics and adds the job's stages.
    *
-   * @throws IOException where a topic is missing and cannot be made
+   * @throws IOException where the server is not there or not fit for a queue, or a topic is missing
+   *     and cannot be made
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
     JobParts parts = new JobParts(config);
+    parts.applyTo(env);
+    QueueServer.check(parts.redis());
     parts.topics().ensure(TOPICS, config.get(Options.KAFKA_TOPICS_CREATE));
     KafkaEnds kafka = parts.kafka();
-    parts.applyTo(env);
     TaskTopology.build(
         env,
         parts.queueSource(),

@@ -81,6 +81,24 @@ class SimulateCommandTest {
   }
 
   @Test
+  void knowsTheIdsOfManyEvents() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      lines.add(event("e" + i % 300, "u1", "login", i));
+      lines.add(event("e" + i % 300, "u11", "login", i));
+    }
+    events(lines.toArray(String[]::new));
+
+    CliRun run = simulate("-o", "json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode decisions = JSON.readTree(run.out()).get("decisions");
+    assertThat(decisions.get("DUPLICATE").intValue()).isEqualTo(600);
+    assertThat(decisions.get("COUNTED").intValue()).isEqualTo(6);
+    assertThat(decisions.get("ALREADY_COMPLETED").intValue()).isEqualTo(594);
+  }
+
+  @Test
   void obeysTheSettings() throws IOException {
     events(event("e1", "u1", "login", 0), event("e1", "u1", "login", 1));
 

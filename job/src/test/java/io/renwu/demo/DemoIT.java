@@ -60,6 +60,7 @@ class DemoIT {
         "rewards on the screen",
         PATIENCE,
         () -> clean.isDone() || text(screen).matches("(?s).*rewards=[1-9].*"));
+    assertThat(clean).isNotDone();
 
     assertThat(run(context, "rate", "set", "150", "--reason", "a test", "-o", "json"))
         .contains("\"rate\":150.0", "a test");

@@ -1,22 +1,14 @@
 package io.renwu.codec;
 
 import io.renwu.model.Timestamps;
+import io.renwu.model.Zones;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The checked reading of a record's fields; {@code null} is the same as absent. */
 final class EventFields {
   private static final int MAX_ID_CODE_POINTS = 128;
-
-  /** The zones of the IANA data base; the JDK adds a few of its own. */
-  private static final Set<String> ZONES =
-      ZoneId.getAvailableZoneIds().stream()
-          .filter(zone -> !zone.startsWith("SystemV/"))
-          .collect(Collectors.toUnmodifiableSet());
 
   private final Map<String, Object> fields;
 
@@ -65,7 +57,7 @@ final class EventFields {
   /** The name of a zone that exists, or null where absent. */
   String timezone(String field) throws Unusable {
     String zone = optionalText(field);
-    if (zone != null && !ZONES.contains(zone)) {
+    if (zone != null && Zones.find(zone).isEmpty()) {
       throw Unusable.wrong(field, zone, "the name of an IANA time zone");
     }
     return zone;

@@ -17,15 +17,17 @@ import java.util.List;
  * a day takes 20 bytes.
  *
  * <pre>
- * state   = 01, n, n * event, n, n * task                                  by ascending order of the state
+ * state   = 01, events, n, n * task                                        by ascending order of the state
+ * events  = n &lt;&lt; 1 | has slices, n * event, [n, n * slice]
  * event   = received at (milliseconds, signed, after the event before it), 16 bytes of id
+ * slice   = number (signed, after the slice before it), latest receipt (milliseconds, signed)
  * task    = 6 bytes of key, n &lt;&lt; 2 | has closedThrough &lt;&lt; 1 | has completions,
  *           [completions], [closedThrough (signed)], n * period
  * period  = key (signed, after the period before it), version, n &lt;&lt; 2 | has tiers &lt;&lt; 1 | has completions,
  *           [completions], [tiers], n * held
  * held    = 4 bytes of key, whole amount from 0 to 2^61 - 1: amount &lt;&lt; 2 | has values &lt;&lt; 1
  *                           any other amount: has values &lt;&lt; 1 | 1, scale (signed), n, n bytes of unscaled value,
- *           [n, n * (length, bytes)]
+ *           [n &lt;&lt; 1 | has others apart, [number of others], n * (length, bytes)]
  * </pre>
  *
  * Numbers without a length are LEB128 varints, signed ones zigzag; where a length in bytes is given
@@ -76,7 +78,8 @@ public final class UserStateCodec {
   }
 
   private static void writeEvents(RecentEvents events, UserStateOutput out) {
-    out.writeUnsigned(events.entries().size());
+    boolean sliced = !events.slices().isEmpty();
+    out.writeUnsigned(header(events.entries().size(), sliced));
     long previous = 0;
     for (RecentEvents.Entry entry : events.entries()) {
       out.writeSigned(entry.receivedAtMillis() - previous);
@@ -84,10 +87,24 @@ public final class UserStateCodec {
       out.writeFixed(entry.low(), Long.BYTES);
       previous = entry.receivedAtMillis();
     }
+    if (sliced) {
+      writeSlices(events.slices(), out);
+    }
+  }
+
+  private static void writeSlices(List<RecentEvents.Slice> slices, UserStateOutput out) {
+    out.writeUnsigned(slices.size());
+    long previous = 0;
+    for (RecentEvents.Slice slice : slices) {
+      out.writeSigned(slice.number() - previous);
+      out.writeSigned(slice.latestMillis());
+      previous = slice.number();
+    }
   }
 
   private static RecentEvents readEvents(UserStateInput in) {
-    int size = in.count(in.readUnsigned());
+    long header = in.readUnsigned();
+    int size = in.count(header >>> 1);
     List<RecentEvents.Entry> entries = new ArrayList<>(size);
     long receivedAtMillis = 0;
     for (int i = 0; i < size; i++) {
@@ -95,7 +112,18 @@ public final class UserStateCodec {
       long high = in.readFixed(Long.BYTES);
       entries.add(new RecentEvents.Entry(high, in.readFixed(Long.BYTES), receivedAtMillis));
     }
-    return RecentEvents.ofSorted(entries);
+    return RecentEvents.of(low(header) ? readSlices(in) : List.of(), entries);
+  }
+
+  private static List<RecentEvents.Slice> readSlices(UserStateInput in) {
+    int size = in.count(in.readUnsigned());
+    List<RecentEvents.Slice> slices = new ArrayList<>(size);
+    long number = 0;
+    for (int i = 0; i < size; i++) {
+      number += in.readSigned();
+      slices.add(new RecentEvents.Slice(number, in.readSigned()));
+    }
+    return slices;
   }
 
   private static void writeTask(TaskState task, UserStateOutput out) {
@@ -174,9 +202,17 @@ public final class UserStateCodec {
       out.writeBytes(amount.unscaledValue().toByteArray());
     }
     if (distinct) {
-      out.writeUnsigned(held.values().size());
-      held.values().sorted().forEach(out::writeBytes);
+      writeValues(held.values(), out);
     }
+  }
+
+  private static void writeValues(DistinctValues values, UserStateOutput out) {
+    boolean apart = values.apart() > 0;
+    out.writeUnsigned(header(values.sorted().size(), apart));
+    if (apart) {
+      out.writeUnsigned(values.apart());
+    }
+    values.sorted().forEach(out::writeBytes);
   }
 
   private static Held readHeld(UserStateInput in) {
@@ -191,12 +227,18 @@ public final class UserStateCodec {
   }
 
   private static DistinctValues readValues(UserStateInput in) {
-    int size = in.count(in.readUnsigned());
+    long header = in.readUnsigned();
+    long apart = low(header) ? in.readUnsigned() : 0;
+    int size = in.count(header >>> 1);
     List<byte[]> values = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       values.add(in.readBytes());
     }
-    return DistinctValues.ofSorted(values);
+    return DistinctValues.of(apart, values);
+  }
+
+  private static long header(long number, boolean low) {
+    return number << 1 | (low ? 1 : 0);
   }
 
   private static long header(long number, boolean high, boolean low) {

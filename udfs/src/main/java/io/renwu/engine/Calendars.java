@@ -2,6 +2,7 @@ package io.renwu.engine;
 
 import io.renwu.model.Period;
 import io.renwu.model.Period.Unit;
+import io.renwu.model.Zones;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -9,10 +10,8 @@ import java.util.Map;
 
 /** The calendars in use, one for all tasks that share unit, zone and day start. For one thread. */
 final class Calendars {
-  /** There are some 600 zones; users may also name offsets, of which there is no end. */
+  /** There are some 600 zones, three units and as many day starts as tasks choose. */
   private static final int MOST = 4096;
-
-  private static final String DEFAULT_ZONE = "UTC";
 
   private final Map<Key, PeriodCalendar> calendars = new HashMap<>();
 
@@ -27,10 +26,10 @@ final class Calendars {
     if (period.zone() != null) {
       return of(period, period.zone());
     }
-    String zone = timezone == null ? DEFAULT_ZONE : timezone;
+    String zone = timezone == null ? Zones.UTC.getId() : timezone;
     Key key = new Key(period.unit(), zone, period.dayStart());
     PeriodCalendar known = calendars.get(key);
-    return known != null ? known : add(key, ZoneId.of(zone));
+    return known != null ? known : add(key, Zones.find(zone).orElseThrow());
   }
 
   PeriodCalendar of(Period period, ZoneId zone) {

@@ -3,40 +3,58 @@ package io.renwu.engine;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The distinct values that an objective has counted within a period, each as the bytes of {@link
- * DistinctValue}. Immutable; sorted, so that equal sets are stored alike.
+ * DistinctValue}: some here, sorted, so that equal sets are stored alike; the others apart, in the
+ * user's {@link LargeSets}. Immutable.
  */
 public final class DistinctValues {
-  public static final DistinctValues NONE = new DistinctValues(new byte[0][]);
+  public static final DistinctValues NONE = new DistinctValues(0, new byte[0][]);
 
+  private final long apart;
   private final byte[][] sorted;
 
-  private DistinctValues(byte[][] sorted) {
+  private DistinctValues(long apart, byte[][] sorted) {
+    this.apart = apart;
     this.sorted = sorted;
   }
 
   /**
    * Puts a set together.
    *
-   * @param sorted strictly ascending, bytes compared as unsigned; not to be changed afterwards
+   * @param apart how many values are kept apart
+   * @param sorted the others, strictly ascending, bytes compared as unsigned; not to be changed
+   *     afterwards
    */
-  public static DistinctValues ofSorted(List<byte[]> sorted) {
-    return new DistinctValues(sorted.toArray(byte[][]::new));
+  public static DistinctValues of(long apart, List<byte[]> sorted) {
+    return new DistinctValues(apart, sorted.toArray(byte[][]::new));
   }
 
-  /** In ascending order, not to be changed. */
+  /** How many values are kept apart. */
+  public long apart() {
+    return apart;
+  }
+
+  /** Those that are not kept apart, in ascending order, not to be changed. */
   public List<byte[]> sorted() {
     return Collections.unmodifiableList(Arrays.asList(sorted));
   }
 
-  public int size() {
-    return sorted.length;
+  /**
+   * Whether the set holds a value.
+   *
+   * @param name of the set: {@link MemberKey#ofValues}
+   */
+  boolean contains(byte[] value, Supplier<String> name, LargeSets largeSets) {
+    return search(value) >= 0
+        || (apart > 0 && largeSets.find(MemberKey.ofValue(name.get(), value)) != null);
   }
 
-  boolean contains(byte[] value) {
-    return search(value) >= 0;
+  /** The set when all of its values are kept apart. */
+  DistinctValues allApart() {
+    return new DistinctValues(apart + sorted.length, NONE.sorted);
   }
 
   /** The set with a value that it does not hold yet. */
@@ -46,7 +64,7 @@ public final class DistinctValues {
     System.arraycopy(sorted, 0, larger, 0, at);
     larger[at] = value;
     System.arraycopy(sorted, at, larger, at + 1, sorted.length - at);
-    return new DistinctValues(larger);
+    return new DistinctValues(apart, larger);
   }
 
   private int search(byte[] value) {
@@ -55,16 +73,18 @@ public final class DistinctValues {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof DistinctValues values && Arrays.deepEquals(sorted, values.sorted);
+    return other instanceof DistinctValues values
+        && apart == values.apart
+        && Arrays.deepEquals(sorted, values.sorted);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.deepHashCode(sorted);
+    return 31 * Long.hashCode(apart) + Arrays.deepHashCode(sorted);
   }
 
   @Override
   public String toString() {
-    return sorted.length + " values";
+    return sorted.length + " values, " + apart + " apart";
   }
 }

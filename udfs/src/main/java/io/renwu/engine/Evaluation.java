@@ -28,6 +28,7 @@ final class Evaluation {
   private final EventFacts facts;
   private final Event event;
   private final UserState snapshot;
+  private final SetLedger ledger;
   private final TaskState state;
   private final Span span;
   private final PeriodState period;
@@ -39,12 +40,16 @@ final class Evaluation {
    * Looks up what the decision needs.
    *
    * @param snapshot of the user's state before the event
+   * @param largeSets of the user before the event
+   * @param ledger takes what is to change in them
    */
-  Evaluation(TaskPlan plan, EventFacts facts, UserState snapshot) {
+  Evaluation(
+      TaskPlan plan, EventFacts facts, UserState snapshot, LargeSets largeSets, SetLedger ledger) {
     this.plan = plan;
     this.facts = facts;
     this.event = facts.event();
     this.snapshot = snapshot;
+    this.ledger = ledger;
     TaskState known = snapshot.task(plan.key());
     this.state = known == null ? TaskState.begin(plan.key()) : known;
     this.span = plan.span(event);
@@ -53,7 +58,7 @@ final class Evaluation {
         span.isClosedAt(event.receivedAt(), plan.task().period().allowedLateness())
             || (held == null && span.key() <= state.closedThrough());
     this.period = held == null ? PeriodState.begin(span.key(), plan.task().version()) : held;
-    this.round = new Round(plan, period);
+    this.round = new Round(plan, period, largeSets);
     this.payout = new Payout(plan, span, event, state, period);
   }
 
@@ -118,6 +123,7 @@ final class Evaluation {
     if (plan.completesOnce() && payout.isDone()) {
       objectives = objectives.stream().map(Held::settled).toList();
     }
+    objectives = ledger.keep(plan.key(), span.key(), period.objectives(), objectives);
     return state.with(
         new PeriodState(span.key(), version, payout.completions(), payout.tiers(), objectives),
         payout.lifetimeCompletions());

@@ -12,6 +12,11 @@ import java.math.BigDecimal;
  *     rounds too; null for other functions, and once nothing more can count in the period
  */
 public record Held(int objective, BigDecimal amount, DistinctValues values) {
+  /** Whether values are kept apart. */
+  boolean isApart() {
+    return values != null && values.apart() > 0;
+  }
+
   /** The amount alone: enough where nothing more can count. */
   Held settled() {
     return values == null ? this : new Held(objective, amount, null);

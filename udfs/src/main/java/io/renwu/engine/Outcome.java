@@ -9,6 +9,7 @@ import java.util.List;
  * What one event does.
  *
  * @param state the user's state after the event; the very same instance if nothing changed
+ * @param sets what changes in the user's {@link LargeSets}, together with the state
  * @param decisions of every code: one for each task that the event was offered to, by task id, or a
  *     single {@code DUPLICATE}; empty for a behavior that no task names
  * @param grants by task, completion, tier, reward
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record Outcome(
     UserState state,
+    SetChanges sets,
     List<Decision> decisions,
     List<Grant> grants,
     List<Progress> progress,
@@ -24,6 +26,6 @@ public record Outcome(
 
   /** An event that leaves no trace. */
   static Outcome nothing(UserState state) {
-    return new Outcome(state, List.of(), List.of(), List.of(), 0);
+    return new Outcome(state, SetChanges.NONE, List.of(), List.of(), List.of(), 0);
   }
 }

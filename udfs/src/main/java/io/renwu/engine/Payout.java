@@ -6,6 +6,7 @@ import io.renwu.model.Reward;
 import io.renwu.model.Tier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a round has earned: tiers and completions, in the order in which they are granted, on top of
@@ -13,8 +14,8 @@ import java.util.List;
  */
 final class Payout {
   /**
-   * The most completions that one event makes; surplus beyond it is dropped. A task that repeats
-   * without a bound would otherwise answer one absurd amount with as many grants.
+   * The most completions that one event makes; the surplus stays for the next event. A task that
+   * repeats without a bound would otherwise answer one absurd amount with as many grants.
    */
   static final int MOST_COMPLETIONS_OF_AN_EVENT = 10_000;
 
@@ -45,7 +46,9 @@ final class Payout {
   boolean settle(Round round) {
     boolean tierReached = grantTiers(round);
     long completionsBefore = completions;
-    while (round.isComplete() && !isDone()) {
+    while (round.isComplete()
+        && !isDone()
+        && completions - completionsBefore < MOST_COMPLETIONS_OF_AN_EVENT) {
       completions++;
       lifetimeCompletions++;
       if (!plan.task().tiered()) {
@@ -53,7 +56,7 @@ final class Payout {
       }
       if (!plan.completesOnce()) {
         round.restart();
-        if (isDone() || completions - completionsBefore == MOST_COMPLETIONS_OF_AN_EVENT) {
+        if (isDone()) {
           round.dropSurplus();
         }
       }
@@ -73,7 +76,7 @@ final class Payout {
 
   private void grant(long completion, Integer tier, List<Reward> rewards) {
     if (rewards.isEmpty()) {
-      grants.add(grant(completion, tier, new Reward(null, null, null, null)));
+      grants.add(grant(completion, tier, new Reward(null, null, null, Map.of())));
     }
     for (Reward reward : rewards) {
       grants.add(grant(completion, tier, reward));

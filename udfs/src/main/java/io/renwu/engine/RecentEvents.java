@@ -1,24 +1,31 @@
 package io.renwu.engine;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
- * The events that a user sent lately, by which a second one of the same id is known. Immutable; in
- * the order of receipt, those of the same millisecond by id.
+ * The events that a user sent lately, by which a second one of the same id is known. Immutable.
+ *
+ * <p>Some stand here, in the order of receipt, those of the same millisecond by id. The others are
+ * kept apart, in the user's {@link LargeSets}, in slices of time, so that a slice is forgotten as a
+ * whole when its latest event is.
  *
  * <p>An id is kept as the first 16 bytes of the SHA-256 of its UTF-8: two of n ids are taken for
  * one with odds of n² / 2^129.
  */
 public final class RecentEvents {
-  public static final RecentEvents NONE = new RecentEvents(new Entry[0]);
+  public static final RecentEvents NONE = new RecentEvents(new Entry[0], List.of());
 
   private final Entry[] entries;
+  private final List<Slice> slices;
 
-  private RecentEvents(Entry[] entries) {
+  private RecentEvents(Entry[] entries, List<Slice> slices) {
     this.entries = entries;
+    this.slices = slices;
   }
 
   /**
@@ -45,23 +52,57 @@ public final class RecentEvents {
   }
 
   /**
+   * Events that are kept apart.
+   *
+   * @param number names the slice ({@link MemberKey#ofSlice})
+   * @param latestMillis the latest receipt among them
+   */
+  public record Slice(long number, long latestMillis) {}
+
+  /**
    * Puts a set of events together.
    *
+   * @param slices by ascending number
    * @param entries in ascending order
    */
-  public static RecentEvents ofSorted(List<Entry> entries) {
-    return entries.isEmpty() ? NONE : new RecentEvents(entries.toArray(Entry[]::new));
+  public static RecentEvents of(List<Slice> slices, List<Entry> entries) {
+    return slices.isEmpty() && entries.isEmpty()
+        ? NONE
+        : new RecentEvents(entries.toArray(Entry[]::new), List.copyOf(slices));
   }
 
-  /** In ascending order. */
+  /** Those that are not kept apart, in ascending order. */
   public List<Entry> entries() {
     return Collections.unmodifiableList(Arrays.asList(entries));
   }
 
-  /** Whether an event of that id was received less than the horizon before, or after, this one. */
-  boolean isDuplicate(Entry event, long horizonMillis) {
+  /** By ascending number. */
+  public List<Slice> slices() {
+    return slices;
+  }
+
+  boolean isEmpty() {
+    return entries.length == 0 && slices.isEmpty();
+  }
+
+  /**
+   * Whether an event of that id was received less than the horizon before, or after, this one. An
+   * id may stand in several slices, and here besides: each time at least the horizon later.
+   */
+  boolean isDuplicate(Entry event, long horizonMillis, LargeSets largeSets) {
     int known = indexOf(event);
-    return known >= 0 && event.receivedAtMillis - entries[known].receivedAtMillis < horizonMillis;
+    if (known >= 0) {
+      return event.receivedAtMillis - entries[known].receivedAtMillis < horizonMillis;
+    }
+    for (Slice slice : slices) {
+      if (event.receivedAtMillis - slice.latestMillis < horizonMillis) {
+        Long apart = largeSets.find(MemberKey.ofEvent(MemberKey.ofSlice(slice.number), event));
+        if (apart != null && event.receivedAtMillis - apart < horizonMillis) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** With one more event, in the place of an older one of its id. */
@@ -79,16 +120,44 @@ public final class RecentEvents {
       at--;
     }
     with[at] = event;
-    return new RecentEvents(with);
+    return new RecentEvents(with, slices);
   }
 
-  /** Only the events received after a moment; the same instance if that is all of them. */
+  /** The same events when all of them are kept apart. */
+  RecentEvents apart(long sliceMillis) {
+    TreeMap<Long, Long> latest = new TreeMap<>();
+    slices.forEach(slice -> latest.put(slice.number, slice.latestMillis));
+    for (Entry entry : entries) {
+      long slice = Math.floorDiv(entry.receivedAtMillis, sliceMillis);
+      latest.merge(slice, entry.receivedAtMillis, Math::max);
+    }
+    List<Slice> all = new ArrayList<>(latest.size());
+    latest.forEach((number, millis) -> all.add(new Slice(number, millis)));
+    return of(all, List.of());
+  }
+
+  /**
+   * Only the events received after a moment, and those that share a slice with one; the same
+   * instance if that is all of them.
+   */
   RecentEvents receivedAfter(long millis) {
     int gone = 0;
     while (gone < entries.length && entries[gone].receivedAtMillis <= millis) {
       gone++;
     }
-    return gone == 0 ? this : ofSorted(Arrays.asList(entries).subList(gone, entries.length));
+    List<Slice> later = slices.stream().filter(slice -> slice.latestMillis > millis).toList();
+    return gone == 0 && later.size() == slices.size()
+        ? this
+        : of(later, Arrays.asList(entries).subList(gone, entries.length));
+  }
+
+  /** The latest moment after which all events were received, or null where there are none. */
+  Long oldestMillis() {
+    Long oldest = entries.length == 0 ? null : (Long) entries[0].receivedAtMillis;
+    for (Slice slice : slices) {
+      oldest = oldest == null ? slice.latestMillis : Math.min(oldest, slice.latestMillis);
+    }
+    return oldest;
   }
 
   private int indexOf(Entry event) {
@@ -102,16 +171,18 @@ public final class RecentEvents {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RecentEvents events && Arrays.equals(entries, events.entries);
+    return other instanceof RecentEvents events
+        && Arrays.equals(entries, events.entries)
+        && slices.equals(events.slices);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(entries);
+    return 31 * slices.hashCode() + Arrays.hashCode(entries);
   }
 
   @Override
   public String toString() {
-    return Arrays.toString(entries);
+    return slices + " " + Arrays.toString(entries);
   }
 }

@@ -22,11 +22,15 @@ import java.util.Optional;
  */
 final class Round {
   private final TaskPlan plan;
+  private final long period;
+  private final LargeSets largeSets;
   private final BigDecimal[] amounts;
   private final DistinctValues[] values;
 
-  Round(TaskPlan plan, PeriodState period) {
+  Round(TaskPlan plan, PeriodState period, LargeSets largeSets) {
     this.plan = plan;
+    this.period = period.period();
+    this.largeSets = largeSets;
     int size = plan.objectives().size();
     this.amounts = new BigDecimal[size];
     this.values = new DistinctValues[size];
@@ -65,7 +69,10 @@ final class Round {
       return DecisionCode.INVALID_FIELD;
     }
     DistinctValues seen = values[index] == null ? DistinctValues.NONE : values[index];
-    if (isReached(index) || seen.contains(value.get())) {
+    int objective = plan.objectives().get(index).key();
+    if (isReached(index)
+        || seen.contains(
+            value.get(), () -> MemberKey.ofValues(plan.key(), period, objective), largeSets)) {
       return DecisionCode.NO_CHANGE;
     }
     values[index] = seen.with(value.get());

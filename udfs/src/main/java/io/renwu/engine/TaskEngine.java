@@ -9,6 +9,7 @@ import io.renwu.model.Progress;
 import io.renwu.rules.CompiledTask;
 import io.renwu.rules.EventFacts;
 import io.renwu.rules.TaskCatalog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,31 @@ import java.util.Map;
  * <p>An instance remembers only what it could compute again, and serves one thread at a time.
  */
 public final class TaskEngine {
+  /**
+   * The shortest slice of time in which ids are forgotten together. A state holds 8 bytes for each
+   * slice that is not over: two of the horizon's length, or of an hour where the horizon is
+   * shorter.
+   */
+  private static final long SHORTEST_SLICE_MILLIS = Duration.ofHours(1).toMillis();
+
   private final long horizonMillis;
+  private final long sliceMillis;
+  private final int inlineMembers;
   private CatalogMemo memo = new CatalogMemo(TaskCatalog.empty());
 
   public TaskEngine(EngineSettings settings) {
+    this(settings, SetLedger.INLINE_MEMBERS);
+  }
+
+  /**
+   * An engine for states of another size; no output depends on it.
+   *
+   * @param inlineMembers how many members of each set stand in a state, at most
+   */
+  TaskEngine(EngineSettings settings, int inlineMembers) {
     this.horizonMillis = settings.deduplicationHorizon().toMillis();
+    this.sliceMillis = Math.max(horizonMillis, SHORTEST_SLICE_MILLIS);
+    this.inlineMembers = inlineMembers;
   }
 
   /**
@@ -38,25 +59,29 @@ public final class TaskEngine {
    *
    * @param state of the event's user
    * @param tasks all accepted versions
+   * @param largeSets of the event's user
    */
-  public Outcome decide(UserState state, Event event, TaskCatalog tasks) {
+  public Outcome decide(UserState state, Event event, TaskCatalog tasks, LargeSets largeSets) {
     if (!tasks.names(event.behavior())) {
       return Outcome.nothing(state);
     }
     UserState after = state;
+    SetLedger ledger = new SetLedger(inlineMembers);
     if (horizonMillis > 0) {
       Entry entry = Entry.of(event.eventId(), event.receivedAt().toEpochMilli());
-      if (state.recentEvents().isDuplicate(entry, horizonMillis)) {
-        return new Outcome(state, List.of(duplicate(event)), List.of(), List.of(), 0);
+      if (state.recentEvents().isDuplicate(entry, horizonMillis, largeSets)) {
+        return new Outcome(
+            state, SetChanges.NONE, List.of(duplicate(event)), List.of(), List.of(), 0);
       }
-      after = state.with(state.recentEvents().with(entry));
+      after = state.with(ledger.keep(state.recentEvents().with(entry), sliceMillis));
     }
     EventFacts facts = new EventFacts(event);
     List<Decision> decisions = new ArrayList<>();
     List<Grant> grants = new ArrayList<>();
     List<Progress> progress = new ArrayList<>();
     for (CompiledTask task : tasks.governing(event)) {
-      Verdict verdict = new Evaluation(memoOf(tasks).plan(task), facts, state).decide();
+      TaskPlan plan = memoOf(tasks).plan(task);
+      Verdict verdict = new Evaluation(plan, facts, state, largeSets, ledger).decide();
       decisions.add(verdict.decision());
       if (verdict.state() != null) {
         grants.addAll(verdict.grants());
@@ -64,7 +89,8 @@ public final class TaskEngine {
         after = after.with(verdict.state());
       }
     }
-    return new Outcome(after, decisions, grants, progress, facts.failedConditions());
+    return new Outcome(
+        after, ledger.changes(), decisions, grants, progress, facts.failedConditions());
   }
 
   /**
@@ -73,21 +99,22 @@ public final class TaskEngine {
    * task, and the progress (not the completions) of tasks of which every version that governs
    * anything is archived. Whether and when this is called changes no output, as long as the tasks
    * stay the same and no event received before the moment follows.
-   *
-   * @return the same instance if there is nothing of that kind
    */
-  public UserState expire(UserState state, Instant receivedBefore, TaskCatalog tasks) {
+  public Remaining expire(UserState state, Instant receivedBefore, TaskCatalog tasks) {
     RecentEvents recent =
         state.recentEvents().receivedAfter(receivedBefore.toEpochMilli() - horizonMillis);
+    SetLedger ledger = new SetLedger(inlineMembers);
+    ledger.drop(state.recentEvents(), recent);
     List<TaskState> kept = new ArrayList<>(state.tasks().size());
     for (TaskState task : state.tasks()) {
       TaskState remaining = memoOf(tasks).expiry(task.task()).expire(task, receivedBefore);
+      ledger.drop(task, remaining);
       if (!remaining.isEmpty()) {
         kept.add(remaining);
       }
     }
     UserState remaining = UserState.of(recent, kept);
-    return remaining.equals(state) ? state : remaining;
+    return new Remaining(remaining.equals(state) ? state : remaining, ledger.changes());
   }
 
   /**
@@ -96,9 +123,9 @@ public final class TaskEngine {
    */
   public Instant nextExpiry(UserState state, TaskCatalog tasks) {
     Instant next = null;
-    if (!state.recentEvents().entries().isEmpty()) {
-      long oldest = state.recentEvents().entries().get(0).receivedAtMillis();
-      next = Instant.ofEpochMilli(oldest + horizonMillis);
+    Long oldestMillis = state.recentEvents().oldestMillis();
+    if (oldestMillis != null) {
+      next = Instant.ofEpochMilli(oldestMillis + horizonMillis);
     }
     for (TaskState task : state.tasks()) {
       Instant expiry = memoOf(tasks).expiry(task.task()).next(task);

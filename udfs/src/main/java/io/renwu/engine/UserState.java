@@ -6,8 +6,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * All that is remembered of one user. Immutable, safe for any thread. It can be read without the
- * task documents: tasks and objectives stand in it under the hashes of {@link Identity}.
+ * All that is remembered of one user, but for the members of large sets ({@link LargeSets}).
+ * Immutable, safe for any thread. It can be read without the task documents: tasks and objectives
+ * stand in it under the hashes of {@link Identity}.
  */
 public final class UserState {
   private static final UserState EMPTY = new UserState(RecentEvents.NONE, new TaskState[0]);
@@ -31,14 +32,14 @@ public final class UserState {
    * @param tasks by ascending {@link TaskState#task}
    */
   public static UserState of(RecentEvents recentEvents, List<TaskState> tasks) {
-    return recentEvents.entries().isEmpty() && tasks.isEmpty()
+    return recentEvents.isEmpty() && tasks.isEmpty()
         ? EMPTY
         : new UserState(recentEvents, tasks.toArray(TaskState[]::new));
   }
 
   /** Whether there is nothing that needs to be kept. */
   public boolean isEmpty() {
-    return tasks.length == 0 && recentEvents.entries().isEmpty();
+    return tasks.length == 0 && recentEvents.isEmpty();
   }
 
   public RecentEvents recentEvents() {

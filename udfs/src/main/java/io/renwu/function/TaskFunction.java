@@ -2,6 +2,7 @@ package io.renwu.function;
 
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.Outcome;
+import io.renwu.engine.Remaining;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.Event;
@@ -19,6 +20,8 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -41,6 +44,10 @@ public final class TaskFunction
   static final ValueStateDescriptor<byte[]> USER =
       new ValueStateDescriptor<>("user", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+  /** What is kept apart of the user's large sets: numbers by {@code io.renwu.engine.MemberKey}. */
+  static final MapStateDescriptor<String, Long> MEMBERS =
+      new MapStateDescriptor<>("members", StringSerializer.INSTANCE, LongSerializer.INSTANCE);
+
   /** Timers are set to whole hours, so that a busy user has few of them. */
   private static final long TIMER_GRAIN_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -52,6 +59,7 @@ public final class TaskFunction
   private transient LiveCatalog catalog;
   private transient List<byte[]> publishedAtOpen;
   private transient ValueState<byte[]> user;
+  private transient StoredSets sets;
   private transient EffectWriter effects;
 
   /**
@@ -71,6 +79,7 @@ public final class TaskFunction
     catalog = new LiveCatalog();
     publishedAtOpen = published.readToEnd();
     user = getRuntimeContext().getState(USER);
+    sets = new StoredSets(getRuntimeContext().getMapState(MEMBERS));
     effects = new EffectWriter(decisions, getRuntimeContext().getMetricGroup());
     getRuntimeContext()
         .getMetricGroup()
@@ -83,9 +92,10 @@ public final class TaskFunction
       throws Exception {
     restoreTasks(context.getBroadcastState(TASKS));
     UserValue before = UserValue.decode(user.value());
-    Outcome outcome = engine.decide(before.state(), event, catalog.tasks());
+    Outcome outcome = engine.decide(before.state(), event, catalog.tasks(), sets);
     if (outcome.state() != before.state()) {
       store(outcome.state(), before.timerMillis(), context.timerService());
+      sets.apply(outcome.sets());
     }
     effects.write(outcome, out);
   }
@@ -103,10 +113,9 @@ public final class TaskFunction
       throws Exception {
     restoreTasks(context.getBroadcastState(TASKS));
     UserState state = UserValue.decode(user.value()).state();
-    store(
-        engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks()),
-        UserValue.NO_TIMER,
-        context.timerService());
+    Remaining remaining = engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
+    store(remaining.state(), UserValue.NO_TIMER, context.timerService());
+    sets.apply(remaining.sets());
   }
 
   private void store(UserState state, long timerMillis, TimerService timers) throws Exception {

@@ -13,7 +13,7 @@ import java.util.Map;
  *     completion under way
  * @param tier the tier's number from 1, or null
  * @param attempt from 1; grows when a withdrawn grant is earned anew
- * @param rewardId null for a completion without rewards; then type, amount and attributes are null
+ * @param rewardId null for a completion without rewards; then type and amount are null, too
  * @param eventId of the completing event
  * @param time of the completing event
  */

@@ -1,18 +1,18 @@
 package io.renwu.rules;
 
 import io.renwu.model.Period;
+import io.renwu.model.Zones;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneRulesProvider;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a task's calendar. */
 final class Periods {
   private static final String USER = "USER";
-  private static final String JDK_ZONES = "SystemV/";
   private static final Pattern DAY_START = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]");
   private static final Pattern WEEKS = Pattern.compile("P([0-9]{1,9})W");
   private static final Pattern DURATION = Pattern.compile("P[0-9DTHMS.,]+");
@@ -32,18 +32,17 @@ final class Periods {
 
   private static ZoneId zone(Cursor field) {
     if (field.isAbsent()) {
-      return ZoneId.of("UTC");
+      return Zones.UTC;
     }
     if (USER.equals(field.value())) {
       return null;
     }
-    if (field.value() instanceof String name
-        && !name.startsWith(JDK_ZONES)
-        && ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
-      return ZoneId.of(name);
+    Optional<ZoneId> zone =
+        field.value() instanceof String name ? Zones.find(name) : Optional.empty();
+    if (zone.isEmpty()) {
+      field.wrong("the name of an IANA time zone, or " + USER);
     }
-    field.wrong("the name of an IANA time zone, or " + USER);
-    return null;
+    return zone.orElse(null);
   }
 
   private static LocalTime dayStart(Cursor field) {

@@ -62,6 +62,7 @@ class EventCodecTest {
         "\"receivedAt\":\"not looked at in a topic\"",
         "\"eventId\":5,\"eventId\":\"the last one holds\"",
         "\"timezone\":\"UTC\"",
+        "\"timezone\":\"EST\"",
       })
   void acceptsOptionalFields(String fields) {
     assertThat(parse(with(fields)).deadLetter()).isNull();
@@ -108,6 +109,7 @@ class EventCodecTest {
         "\"timezone\":\"Mars/Olympus\"       | WRONG_FIELD       | /timezone",
         "\"timezone\":\"\"                   | WRONG_FIELD       | /timezone",
         "\"timezone\":\"+08:00\"             | WRONG_FIELD       | /timezone",
+        "\"timezone\":\"UTC+8\"              | WRONG_FIELD       | /timezone",
         "\"timezone\":8                      | WRONG_FIELD       | /timezone",
         "\"attributes\":[]                   | WRONG_FIELD       | /attributes",
         "\"attributes\":\"x\"                | WRONG_FIELD       | /attributes",

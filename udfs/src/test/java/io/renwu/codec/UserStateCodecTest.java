@@ -7,6 +7,7 @@ import io.renwu.engine.DistinctValues;
 import io.renwu.engine.Held;
 import io.renwu.engine.PeriodState;
 import io.renwu.engine.RecentEvents;
+import io.renwu.engine.RecentEvents.Slice;
 import io.renwu.engine.TaskState;
 import io.renwu.engine.UserState;
 import java.math.BigDecimal;
@@ -29,11 +30,12 @@ class UserStateCodecTest {
    */
   private static final String GOLDEN =
       "01"
-          + "02808885b2c0680000000000000001fffffffffffffffff403fffffffffffffffe0000000000000002"
+          + "05808885b2c0680000000000000001fffffffffffffffff403fffffffffffffffe0000000000000002"
+          + "02d4c40280d0eb88c06802c0edf8b1c068"
           + "02"
           + "0a0b0c0d0e0f04da920a03040102030408"
           + "ffffffffffff0b07ca920a"
-          + "00ac020b0502fffffffe0602064e000000000503547631"
+          + "00ac020b0502fffffffe0605ac02064e000000000503547631"
           + "7f00000101020200c7"
           + "da920a010101";
 
@@ -41,10 +43,11 @@ class UserStateCodecTest {
     Held count = new Held(0x01020304, new BigDecimal("2"), null);
     Held sum = new Held(0x7F000001, new BigDecimal("19.9"), null);
     byte[] text = {'T', 'v', '1'};
-    DistinctValues values = DistinctValues.ofSorted(List.of(new byte[] {'N', 0, 0, 0, 0, 5}, text));
+    DistinctValues values = DistinctValues.of(300, List.of(new byte[] {'N', 0, 0, 0, 0, 5}, text));
     Held distinct = new Held(0xFFFFFFFE, new BigDecimal("1"), values);
     return UserState.of(
-        RecentEvents.ofSorted(
+        RecentEvents.of(
+            List.of(new Slice(20_778, 1_795_305_600_000L), new Slice(20_779, 1_795_348_700_000L)),
             List.of(
                 new RecentEvents.Entry(1, -1, 1_795_348_800_000L),
                 new RecentEvents.Entry(-2, 2, 1_795_348_800_250L))),
@@ -127,7 +130,15 @@ class UserStateCodecTest {
       for (int i = random.nextInt(5); i > 0; i--) {
         tasks.add(task());
       }
-      return UserState.of(RecentEvents.ofSorted(events), tasks);
+      return UserState.of(RecentEvents.of(slices(), events), tasks);
+    }
+
+    private List<Slice> slices() {
+      TreeSet<Long> numbers = new TreeSet<>();
+      for (int i = random.nextInt(4); i > 0; i--) {
+        numbers.add(any());
+      }
+      return numbers.stream().map(number -> new Slice(number, any())).toList();
     }
 
     private TaskState task() {
@@ -164,7 +175,9 @@ class UserStateCodecTest {
       return new Held(
           random.nextInt(),
           amount.stripTrailingZeros(),
-          random.nextBoolean() ? null : DistinctValues.ofSorted(List.copyOf(values)));
+          random.nextBoolean()
+              ? null
+              : DistinctValues.of(random.nextBoolean() ? 0 : positive(), List.copyOf(values)));
     }
 
     private long any() {

@@ -299,7 +299,7 @@ final class ContractModel {
       Integer tier,
       List<Reward> rewards) {
     List<Reward> records =
-        rewards.isEmpty() ? List.of(new Reward(null, null, null, null)) : rewards;
+        rewards.isEmpty() ? List.of(new Reward(null, null, null, Map.of())) : rewards;
     for (Reward reward : records) {
       String id =
           String.join(

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The engine against {@link ContractModel} over random tasks and histories. After each event the
@@ -31,28 +32,31 @@ class ContractTest {
 
   private final Map<DecisionCode, Integer> seen = new EnumMap<>(DecisionCode.class);
 
-  @Test
-  void theEngineDecidesAsTheContractSays() {
+  @ParameterizedTest(name = "up to {0} members of a set in the state")
+  @ValueSource(ints = {SetLedger.INLINE_MEMBERS, 2, 0})
+  void theEngineDecidesAsTheContractSays(int inlineMembers) {
     for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
-      compare(seed);
+      compare(seed, inlineMembers);
     }
     assertThat(seen.keySet()).containsExactlyInAnyOrder(DecisionCode.values());
   }
 
-  private void compare(long seed) {
+  private void compare(long seed, int inlineMembers) {
     Random random = new Random(seed);
     List<Task> tasks = new RandomTasks(random).tasks();
     List<Event> events = new RandomHistory(random).events();
     EngineSettings settings = new EngineSettings(Duration.ofHours(random.nextInt(30)));
     TaskCatalog catalog = catalog(tasks, seed);
-    TaskEngine engine = new TaskEngine(settings);
+    TaskEngine engine = new TaskEngine(settings, inlineMembers);
     ContractModel model =
         new ContractModel(tasks, settings.deduplicationHorizon(), RandomTasks.CONDITIONS);
     Map<String, String> nameOfGrant = new HashMap<>();
+    HeldApart sets = new HeldApart();
     UserState state = UserState.empty();
     for (int i = 0; i < events.size(); i++) {
       Event event = events.get(i);
-      Outcome outcome = engine.decide(state, event, catalog);
+      Outcome outcome = engine.decide(state, event, catalog, sets);
+      sets.apply(outcome.sets());
       model.take(event);
       String place = "seed " + seed + ", event " + i;
       Supplier<String> where = () -> place + ": " + event + "\ntasks " + tasks;
@@ -68,8 +72,11 @@ class ContractTest {
       state = UserStateCodec.decode(UserStateCodec.encode(outcome.state()));
       assertThat(state).as(where).isEqualTo(outcome.state());
       if (random.nextInt(4) == 0) {
-        state = engine.expire(state, earliestReceipt(events, i + 1), catalog);
+        Remaining remaining = engine.expire(state, earliestReceipt(events, i + 1), catalog);
+        sets.apply(remaining.sets());
+        state = remaining.state();
       }
+      sets.expectOnly(state);
     }
     assertThat(nameOfGrant.values()).as("seed " + seed).doesNotHaveDuplicates();
   }

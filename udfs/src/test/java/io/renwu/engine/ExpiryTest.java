@@ -157,8 +157,12 @@ class ExpiryTest {
     UserState state = journey.state();
     TaskEngine engine = new TaskEngine(Journey.horizon("PT0S"));
     assertThat(
-            engine.expire(
-                state, Instant.parse("2030-01-01T00:00:00Z"), io.renwu.rules.TaskCatalog.empty()))
+            engine
+                .expire(
+                    state,
+                    Instant.parse("2030-01-01T00:00:00Z"),
+                    io.renwu.rules.TaskCatalog.empty())
+                .state())
         .isSameAs(state);
   }
 

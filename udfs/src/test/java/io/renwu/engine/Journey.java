@@ -26,6 +26,7 @@ final class Journey {
 
   private final TaskEngine engine;
   private TaskCatalog catalog = TaskCatalog.empty();
+  private final HeldApart sets = new HeldApart();
   private UserState state = UserState.empty();
   private Outcome outcome;
   private Instant time = Instant.parse("2026-11-22T12:00:00Z");
@@ -95,14 +96,19 @@ final class Journey {
           value instanceof Integer number ? BigDecimal.valueOf(number) : value);
     }
     Event event = new Event(eventId, USER, behavior, time, timezone, map, receivedAt);
-    outcome = engine.decide(state, event, catalog);
+    outcome = engine.decide(state, event, catalog, sets);
+    sets.apply(outcome.sets());
     state = UserStateCodec.decode(UserStateCodec.encode(outcome.state()));
     assertThat(state).isEqualTo(outcome.state());
+    sets.expectOnly(state);
     return this;
   }
 
   Journey expires(String receivedBefore) {
-    state = engine.expire(state, Instant.parse(receivedBefore), catalog);
+    Remaining remaining = engine.expire(state, Instant.parse(receivedBefore), catalog);
+    sets.apply(remaining.sets());
+    sets.expectOnly(remaining.state());
+    state = remaining.state();
     return this;
   }
 
@@ -149,6 +155,10 @@ final class Journey {
 
   Outcome outcome() {
     return outcome;
+  }
+
+  HeldApart sets() {
+    return sets;
   }
 
   UserState state() {

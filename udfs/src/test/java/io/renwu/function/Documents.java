@@ -22,12 +22,26 @@ final class Documents {
         .formatted(version, target);
   }
 
+  /** A task "comment on n videos a day". */
+  static String commentOnVideos(int target) {
+    return """
+        {"taskId": "comment-on-videos", "version": 1,
+         "objectives": [{"id": "videos", "behaviors": ["comment"], "target": %d,
+                         "aggregation": {"function": "COUNT_DISTINCT", "field": "objectId"}}],
+         "period": {"unit": "DAY"}}"""
+        .formatted(target);
+  }
+
   static RuleUpdate commentDailyUpdate(int version, int target) {
     return new RuleUpdate("comment-daily/" + version, commentDaily(version, target));
   }
 
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Event comment(String eventId, String objectId, Instant at) {
+    return new Event(eventId, "u-1", "comment", at, null, Map.of("objectId", objectId), at);
   }
 
   static Event comment(String eventId, Instant at) {

@@ -4,6 +4,7 @@ import static io.renwu.function.Documents.NOON;
 import static io.renwu.function.Documents.comment;
 import static io.renwu.function.Documents.commentDaily;
 import static io.renwu.function.Documents.commentDailyUpdate;
+import static io.renwu.function.Documents.commentOnVideos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.engine.EngineSettings;
@@ -11,18 +12,31 @@ import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @SuppressWarnings("try") // the harness declares close() throws Exception
 class TaskFunctionTest {
+  /** More than a state holds of a set. */
+  private static final int MANY = 300;
+
   @Test
   void tasksThatArePublishedAreThereBeforeTheFirstEvent() throws Exception {
     try (var harness = open(published(commentDaily(1, 1)))) {
@@ -105,6 +119,60 @@ class TaskFunctionTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("backends")
+  void largeSetsOutliveARestartAndGoWhenTheyAreOver(StateBackend backend) throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = harness(published(commentOnVideos(2 * MANY)))) {
+      harness.setStateBackend(backend);
+      open(harness);
+      for (int i = 0; i < MANY; i++) {
+        harness.processElement(record(comment("e-" + i, "v-" + i, NOON.plusSeconds(i))));
+      }
+      assertThat(keysOf(harness, TaskFunction.MEMBERS)).contains("u-1");
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(published(commentOnVideos(2 * MANY)))) {
+      harness.setStateBackend(backend);
+      harness.initializeState(snapshot);
+      open(harness);
+      Instant later = NOON.plusSeconds(MANY);
+      for (int i = 0; i < MANY; i++) {
+        harness.processElement(record(comment("e-" + i, "v-new", later)));
+        harness.processElement(record(comment("again-" + i, "v-" + i, later)));
+      }
+      List<String> decisions = values(harness, Output.DECISIONS);
+      assertThat(decisions.stream().filter(d -> d.contains("\"DUPLICATE\""))).hasSize(MANY);
+      assertThat(decisions.stream().filter(d -> d.contains("\"NO_CHANGE\""))).hasSize(MANY);
+      harness.processElement(record(comment("new", "v-new", later)));
+      assertThat(values(harness, Output.PROGRESS))
+          .singleElement()
+          .asString()
+          .contains("\"progress\":" + (MANY + 1));
+      harness.processWatermark(NOON.plus(Duration.ofHours(23)).toEpochMilli());
+      assertThat(keysOf(harness, TaskFunction.MEMBERS)).contains("u-1");
+      harness.processWatermark(NOON.plus(Duration.ofDays(3)).toEpochMilli());
+      assertThat(keysOf(harness, TaskFunction.MEMBERS)).isEmpty();
+      assertThat(keysOf(harness, TaskFunction.USER)).isEmpty();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  private static List<StateBackend> backends() {
+    return List.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
+  }
+
+  private static List<Object> keysOf(
+      KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> harness,
+      StateDescriptor<?, ?> state) {
+    try (Stream<?> keys =
+        ((AbstractStreamOperator<?>) harness.getOperator())
+            .getKeyedStateBackend()
+            .getKeys(state.getName(), VoidNamespace.INSTANCE)) {
+      return keys.distinct().collect(Collectors.toList());
+    }
+  }
+
   private static int users(
       KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> harness) {
     return ((HeapKeyedStateBackend<?>)
@@ -120,10 +188,16 @@ class TaskFunctionTest {
   private static KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> open(
       TaskTopicReader published) throws Exception {
     var harness = harness(published);
+    open(harness);
+    return harness;
+  }
+
+  private static void open(
+      KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> harness)
+      throws Exception {
     harness.open();
     harness.processWatermark(Long.MIN_VALUE + 1);
     harness.processBroadcastWatermark(Long.MAX_VALUE);
-    return harness;
   }
 
   private static KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> harness(

@@ -121,6 +121,7 @@ class BadDocumentsTest {
         "'period':'DAY'                          | /period              | an object",
         "'period':{'unit':'YEAR'}                | /period/unit         | one of NONE, DAY, WEEK, MONTH",
         "'period':{'zone':'+08:00'}              | /period/zone         | IANA",
+        "'period':{'zone':'UTC+8'}               | /period/zone         | IANA",
         "'period':{'zone':'Mars/Base'}           | /period/zone         | IANA",
         "'period':{'zone':8}                     | /period/zone         | IANA",
         "'period':{'dayStart':'4:00'}            | /period/dayStart     | HH:mm",

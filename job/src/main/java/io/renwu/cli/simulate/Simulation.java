@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -31,13 +30,13 @@ public final class Simulation {
   /** A longer line's dead letter has no payload; as much as a broker takes in one record. */
   private static final int MAX_PAYLOAD_BYTES = 1 << 20;
 
+  private static final byte[] ALL = {};
+
   private final EventCodec codec;
   private final TaskEngine engine;
   private final TaskCatalog tasks;
   private final List<RuleStatus> documents;
   private final Summary summary = new Summary();
-  private EarliestReceipts receipts = EarliestReceipts.UNKNOWN;
-  private long line;
 
   /**
    * A simulation.
@@ -56,37 +55,26 @@ public final class Simulation {
   /**
    * Takes all lines.
    *
+   * @param events the lines
    * @param out the folder of the outputs; made if it is not there, its files are replaced
    */
-  public Summary run(EventSource events, Path out) throws IOException {
-    if (events.isRepeatable()) {
-      try (InputStream in = events.open()) {
-        receipts = EarliestReceipts.scan(in, codec);
-      }
-    }
-    try (InputStream in = events.open();
-        Outputs outputs = new Outputs(out);
+  public Summary run(InputStream events, Path out) throws IOException {
+    try (Outputs outputs = new Outputs(out);
         SimulationStore store = SimulationStore.open()) {
       for (RuleStatus status : documents) {
         summary.document(status.status() == RuleStatus.Status.REJECTED);
         outputs.write(Kind.RULE_STATUS, OutputJson.ruleStatus(status));
       }
-      UserStates states = new UserStates(store, this::expire);
-      Lines lines = new Lines(in, MAX_PAYLOAD_BYTES);
+      UserStates states = new UserStates(store);
+      Lines lines = new Lines(events, MAX_PAYLOAD_BYTES);
       while (lines.next()) {
-        line = lines.number();
         if (!lines.isBlank()) {
           take(lines, states, store, outputs);
         }
       }
-      store.forEach(Table.PROGRESS, (key, record) -> outputs.write(Kind.PROGRESS, record));
+      store.forEach(Table.PROGRESS, ALL, (key, record) -> outputs.write(Kind.PROGRESS, record));
     }
     return summary;
-  }
-
-  private UserState expire(UserState state) {
-    Instant receivedBefore = receipts.from(line);
-    return receivedBefore == null ? state : engine.expire(state, receivedBefore, tasks);
   }
 
   private void take(Lines lines, UserStates states, SimulationStore store, Outputs outputs)
@@ -113,7 +101,9 @@ public final class Simulation {
   private void decide(Event event, UserStates states, SimulationStore store, Outputs outputs)
       throws IOException {
     UserState before = states.get(event.userId());
-    Outcome outcome = engine.decide(before, event, tasks);
+    StoredSets sets = new StoredSets(store, event.userId());
+    Outcome outcome = engine.decide(before, event, tasks, sets);
+    sets.apply(outcome.sets());
     summary.event(outcome.failedConditions());
     if (!outcome.state().isEmpty()) {
       states.put(event.userId(), outcome.state());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,14 +20,16 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteOptions;
 
 /**
- * What a simulation remembers, on disk, so that its memory does not grow with the events: two maps
- * from bytes to bytes in a temporary folder that goes away. For one thread.
+ * What a simulation remembers, on disk, so that its memory does not grow with the events: maps from
+ * bytes to bytes in a temporary folder that goes away. For one thread.
  */
 final class SimulationStore implements AutoCloseable {
   /** The maps. */
   enum Table {
     /** Encoded state by user id. */
     STATES,
+    /** The members of users' large sets: 8 bytes of number by user and key. */
+    MEMBERS,
     /** The latest progress record by its key. */
     PROGRESS
   }
@@ -90,16 +93,34 @@ final class SimulationStore implements AutoCloseable {
     }
   }
 
-  /** Visits all pairs in the order of the unsigned bytes of their keys. */
-  void forEach(Table table, Visitor visitor) throws IOException {
+  void delete(Table table, byte[] key) throws IOException {
+    try {
+      db.delete(tables.get(table), unlogged, key);
+    } catch (RocksDBException failed) {
+      throw new IOException("cannot write to " + folder, failed);
+    }
+  }
+
+  /**
+   * Visits the pairs whose keys begin with some bytes, in the order of the keys' unsigned bytes.
+   * The visitor may change the store; it sees what was there before.
+   */
+  void forEach(Table table, byte[] prefix, Visitor visitor) throws IOException {
     try (RocksIterator iterator = db.newIterator(tables.get(table))) {
-      for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
+      iterator.seek(prefix);
+      while (iterator.isValid() && startsWith(iterator.key(), prefix)) {
         visitor.visit(iterator.key(), iterator.value());
+        iterator.next();
       }
       iterator.status();
     } catch (RocksDBException failed) {
       throw new IOException("cannot read from " + folder, failed);
     }
+  }
+
+  private static boolean startsWith(byte[] key, byte[] prefix) {
+    return key.length >= prefix.length
+        && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
   }
 
   @Override

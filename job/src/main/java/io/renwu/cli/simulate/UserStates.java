@@ -2,41 +2,38 @@ package io.renwu.cli.simulate;
 
 import io.renwu.cli.simulate.SimulationStore.Table;
 import io.renwu.codec.UserStateCodec;
+import io.renwu.engine.TaskState;
 import io.renwu.engine.UserState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * The users' states: those used last decoded in memory, all others encoded in the store. A state is
  * written when it leaves the memory. For one thread.
  */
 final class UserStates {
-  private static final int MAX_IN_MEMORY = 2000;
-
-  /** So many changes of a state in memory share the cost of looking what can be forgotten. */
-  private static final int CHANGES_BETWEEN_EXPIRIES = 64;
+  /**
+   * Of the states in memory together. A period takes some 200 bytes, so they take 20 MB; where each
+   * held a set that is just not kept apart, of 64 values of 40 bytes, it would be 300 MB.
+   */
+  private static final int MAX_PERIODS_IN_MEMORY = 100_000;
 
   private final SimulationStore store;
-  private final UnaryOperator<UserState> expiry;
 
   /** In the order of use, the one used longest ago first. */
   private final Map<String, Held> inMemory = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** A state in memory. */
-  private record Held(UserState state, int changes) {}
+  private int periodsInMemory;
 
-  /**
-   * No states at all.
-   *
-   * @param expiry forgets what nothing to come can need
-   */
-  UserStates(SimulationStore store, UnaryOperator<UserState> expiry) {
+  /** A state in memory. */
+  private record Held(UserState state, int periods) {}
+
+  /** No states at all. */
+  UserStates(SimulationStore store) {
     this.store = store;
-    this.expiry = expiry;
   }
 
   UserState get(String userId) throws IOException {
@@ -49,20 +46,26 @@ final class UserStates {
   }
 
   void put(String userId, UserState state) throws IOException {
-    Held held = inMemory.get(userId);
-    int changes = held == null ? 1 : held.changes() + 1;
-    inMemory.put(
-        userId,
-        changes < CHANGES_BETWEEN_EXPIRIES
-            ? new Held(state, changes)
-            : new Held(expiry.apply(state), 0));
-    if (inMemory.size() > MAX_IN_MEMORY) {
-      Iterator<Map.Entry<String, Held>> oldest = inMemory.entrySet().iterator();
+    Held held = new Held(state, periods(state));
+    Held before = inMemory.put(userId, held);
+    periodsInMemory += held.periods() - (before == null ? 0 : before.periods());
+    Iterator<Map.Entry<String, Held>> oldest = inMemory.entrySet().iterator();
+    while (periodsInMemory > MAX_PERIODS_IN_MEMORY && oldest.hasNext()) {
       Map.Entry<String, Held> leaving = oldest.next();
-      UserState remaining = expiry.apply(leaving.getValue().state());
-      store.put(Table.STATES, key(leaving.getKey()), UserStateCodec.encode(remaining));
+      byte[] encoded = UserStateCodec.encode(leaving.getValue().state());
+      store.put(Table.STATES, key(leaving.getKey()), encoded);
+      periodsInMemory -= leaving.getValue().periods();
       oldest.remove();
     }
+  }
+
+  /** At least 1, for what a state takes without any. */
+  private static int periods(UserState state) {
+    int periods = 1;
+    for (TaskState task : state.tasks()) {
+      periods += 1 + task.periods().size();
+    }
+    return periods;
   }
 
   private static byte[] key(String userId) {

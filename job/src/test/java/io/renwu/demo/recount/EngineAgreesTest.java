@@ -118,6 +118,7 @@ class EngineAgreesTest {
     EventCodec codec = new EventCodec(EventCodec.DEFAULT_MAX_AHEAD);
     TaskEngine engine = new TaskEngine(EngineSettings.DEFAULTS);
     Map<String, UserState> states = new HashMap<>();
+    Map<String, Map<String, Long>> sets = new HashMap<>();
     long deadLetters = 0;
     for (TrafficRecord record : traffic) {
       ParsedEvent parsed =
@@ -126,8 +127,11 @@ class EngineAgreesTest {
       if (parsed.usable()) {
         String userId = parsed.event().userId();
         UserState state = states.getOrDefault(userId, UserState.empty());
-        Outcome outcome = engine.decide(state, parsed.event(), catalog);
+        Map<String, Long> members = sets.computeIfAbsent(userId, id -> new HashMap<>());
+        Outcome outcome = engine.decide(state, parsed.event(), catalog, members::get);
         states.put(userId, outcome.state());
+        members.putAll(outcome.sets().put());
+        members.keySet().removeIf(outcome.sets()::drops);
         outcome.grants().forEach(grant -> grants.add(OutputJson.grant(grant)));
         for (Decision decision : outcome.decisions()) {
           decisions.merge(decision.decision(), 1L, Long::sum);

@@ -1,50 +1,48 @@
 package io.renwu.connector.redis.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.renwu.connector.redis.streams.testing.NumbersJobs.PARTITIONS;
+import static io.renwu.connector.redis.streams.testing.NumbersJobs.RECORDS;
+import static io.renwu.connector.redis.streams.testing.NumbersJobs.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisAccess;
-import io.renwu.connector.redis.streams.client.RedisProcess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamMarks;
-import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
-import io.renwu.connector.redis.streams.source.RedisStreamsSource;
-import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
-import io.renwu.connector.redis.streams.source.config.ReaderRate;
-import io.renwu.connector.redis.streams.source.config.SourceSettings;
-import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.testing.FailOnce;
+import io.renwu.connector.redis.streams.testing.NumbersJobs;
+import io.renwu.connector.redis.streams.testing.Seen;
+import io.renwu.demo.server.Await;
+import io.renwu.demo.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
-import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Through failures of either job and the loss of a task manager, each record exactly once. */
+/** Through failures of either job, of a task manager, of Redis, and rescaling: exactly once. */
 @Timeout(180)
 class QueueExactlyOnceIT {
-  private static final long RECORDS = 60_000;
-  private static final int PARTITIONS = 2;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -55,122 +53,140 @@ class QueueExactlyOnceIT {
               .build());
 
   @TempDir Path folder;
+  private RedisServer server;
+  private RedisAccess access;
+  private RedisStreams redis;
+
+  @BeforeEach
+  void start() {
+    server = new RedisServer(folder.resolve("redis"), RedisServer.Fsync.ALWAYS);
+    server.start();
+    access = RedisAccess.of(server.uri(), "q");
+    redis = LettuceRedisStreams.connect(access);
+  }
+
+  @AfterEach
+  void stop() {
+    redis.close();
+    server.close();
+  }
 
   @Test
-  void eachRecordExactlyOnce(@InjectMiniCluster MiniCluster cluster) throws Exception {
-    try (RedisProcess server = RedisProcess.start(folder);
-        RedisStreams redis = LettuceRedisStreams.connect(server.access("q"))) {
-      RateDocument rate = new RateDocument(1, 15_000.0, false, "test", "", "");
-      redis.replaceControl(0, rate.toJson()).join();
+  void throughFailuresOfTheJobs(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    setRate(15_000);
+    JobClient writer = NumbersJobs.write(access, new FailOnce<>("writer", RECORDS / 5));
+    StreamExecutionEnvironment env = NumbersJobs.environment(NumbersJobs.configuration(), 2);
+    MapFunction<Long, Long> failing = new FailOnce<>("reader", RECORDS / 5);
+    CloseableIterator<Long> taken =
+        NumbersJobs.taken(env, access, Duration.ZERO, failing).collectAsync();
+    JobClient reader = env.executeAsync("reader");
 
-      JobClient writer = startWriter(server.access("q"));
-      StreamExecutionEnvironment env = environment();
-      CloseableIterator<Long> taken = reader(env, server.access("q"));
-      JobClient reader = env.executeAsync("reader");
+    List<Long> all = new ArrayList<>();
+    takeUntil(RECORDS / 2, taken, all);
+    cluster.terminateTaskManager(0).join();
+    cluster.startTaskManager();
+    takeUntil(RECORDS, taken, all);
+    writer.getJobExecutionResult().join();
+    assertThat(redis.status().join().orElse("")).contains("\"rate\":15000.0");
+    reader.cancel().join();
 
-      List<Long> all = new ArrayList<>();
-      while (all.size() < RECORDS / 2) {
-        all.add(taken.next());
-      }
-      cluster.terminateTaskManager(0).join();
-      cluster.startTaskManager();
-      while (all.size() < RECORDS) {
-        all.add(taken.next());
-      }
-      writer.getJobExecutionResult().join();
-      assertThat(redis.status().join().orElse("")).contains("\"rate\":15000.0");
-      reader.cancel().join();
-
-      all.sort(null);
-      assertThat(all).isEqualTo(LongStream.range(0, RECORDS).boxed().toList());
-      assertThat(FailOnce.failures("writer")).isEqualTo(1);
-      assertThat(FailOnce.failures("reader")).isEqualTo(1);
-      for (int partition = 0; partition < PARTITIONS; partition++) {
-        StreamMarks marks = redis.marks(new StreamId("numbers", partition)).join();
-        assertThat(marks.trimmed()).isPositive().isEqualTo(marks.taken());
-      }
+    assertEachOnce(all);
+    assertThat(FailOnce.failures("writer")).isEqualTo(1);
+    assertThat(FailOnce.failures("reader")).isEqualTo(1);
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      StreamMarks marks = redis.marks(new StreamId(TOPIC, partition)).join();
+      assertThat(marks.trimmed()).isPositive().isEqualTo(marks.taken());
     }
   }
 
-  private static StreamExecutionEnvironment environment() {
-    Configuration configuration = new Configuration();
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 20);
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    env.setParallelism(PARTITIONS);
-    return env;
-  }
+  @Test
+  void throughKillsOfRedis() throws Exception {
+    setRate(15_000);
+    JobClient writer = NumbersJobs.write(access, new Seen<>("written"));
+    StreamExecutionEnvironment env = NumbersJobs.environment(NumbersJobs.configuration(), 2);
+    CloseableIterator<Long> taken =
+        NumbersJobs.taken(env, access, Duration.ZERO, new Seen<>("taken")).collectAsync();
+    JobClient reader = env.executeAsync("reader");
 
-  /** Each half of the numbers is a partition. */
-  private static JobClient startWriter(RedisAccess access) throws Exception {
-    StreamExecutionEnvironment env = environment();
-    env.fromSource(
-            new NumberSequenceSource(0, RECORDS - 1), WatermarkStrategy.noWatermarks(), "numbers")
-        .map(new FailOnce<>("writer", RECORDS / 5))
-        .returns(Types.LONG)
-        .sinkTo(
-            RedisStreamsSink.<Long>builder()
-                .access(access)
-                .serializer(QueueExactlyOnceIT::record)
-                .incarnation(topic -> "only")
-                .build());
-    return env.executeAsync("writer");
-  }
-
-  private static QueueRecord record(long number) {
-    long range = RECORDS / PARTITIONS;
-    return new QueueRecord(
-        new StreamId("numbers", (int) (number / range)),
-        number % range,
-        1_000 + number,
-        Long.toString(number).getBytes(UTF_8));
-  }
-
-  private static CloseableIterator<Long> reader(
-      StreamExecutionEnvironment env, RedisAccess access) {
-    SourceSettings settings =
-        new SourceSettings(
-            StartPosition.TAKEN,
-            Duration.ZERO,
-            Duration.ofMillis(200),
-            Duration.ofMillis(50),
-            ReaderRate.CONTROLLED,
-            16 << 20);
-    RedisStreamsSource<Long> source =
-        RedisStreamsSource.<Long>builder()
-            .access(access)
-            .deserializer(new Numbers())
-            .settings(settings)
-            .build();
-    return env.fromSource(
-            source,
-            WatermarkStrategy.<Long>forMonotonousTimestamps().withIdleness(Duration.ofSeconds(1)),
-            "queue")
-        .map(new FailOnce<>("reader", RECORDS / 5))
-        .returns(Types.LONG)
-        .collectAsync();
-  }
-
-  private static final class Numbers implements QueueDeserializer<Long> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public Long deserialize(QueueRecord record) {
-      return Long.valueOf(new String(record.value(), UTF_8));
+    Await.untilTrue("the writer to be half done", PATIENCE, () -> halfWritten());
+    server.kill();
+    server.start();
+    List<Long> all = new ArrayList<>();
+    for (int part = 1; part <= 3; part++) {
+      takeUntil(part * RECORDS / 4, taken, all);
+      server.kill();
+      server.start();
     }
+    takeUntil(RECORDS, taken, all);
+    writer.getJobExecutionResult().join();
+    reader.cancel().join();
+    assertEachOnce(all);
+  }
 
-    @Override
-    public long eventTimeMillis(Long element) {
-      return element % (RECORDS / PARTITIONS);
-    }
+  private boolean halfWritten() {
+    return Seen.count("written") >= RECORDS / 2;
+  }
 
-    @Override
-    public TypeInformation<Long> getProducedType() {
-      return Types.LONG;
+  @Test
+  void throughRescalingAndFromAnOlderSavepoint() throws Exception {
+    NumbersJobs.write(access, new Seen<>("filled")).getJobExecutionResult().join();
+    setRate(6_000);
+    String older = readUntil("first", null, 1, RECORDS * 3 / 4);
+    String rescaled = readUntil("second", older, 4, 3_000);
+    readUntil("third", rescaled, 2, missingAfter("first", "second"));
+    assertEachOnce(seen("first", "second", "third"));
+
+    StreamMarks marks = redis.marks(new StreamId(TOPIC, 0)).join();
+    assertThat(marks.trimmed()).isPositive();
+    assertThat(marks.taken()).isEqualTo(StreamPosition.of(0, RECORDS / PARTITIONS - 1));
+    readUntil("again", older, 3, missingAfter("first"));
+    assertEachOnce(seen("first", "again"));
+  }
+
+  /** Runs the reading job until it has taken so many more; returns its savepoint. */
+  private String readUntil(String name, String savepoint, int parallelism, long more)
+      throws Exception {
+    Configuration configuration = NumbersJobs.configuration();
+    if (savepoint != null) {
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
+    StreamExecutionEnvironment env = NumbersJobs.environment(configuration, parallelism);
+    NumbersJobs.taken(env, access, Duration.ofSeconds(10), new Seen<>(name))
+        .sinkTo(new DiscardingSink<>())
+        .uid("end");
+    JobClient reader = env.executeAsync(name);
+    Await.untilTrue(name + " to take " + more, PATIENCE, () -> Seen.count(name) >= more);
+    return reader
+        .stopWithSavepoint(
+            false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+        .join();
+  }
+
+  private static long missingAfter(String... names) {
+    return RECORDS - seen(names).size();
+  }
+
+  private static List<Long> seen(String... names) {
+    List<Long> seen = new ArrayList<>();
+    for (String name : names) {
+      Seen.elements(name).forEach(element -> seen.add((Long) element));
+    }
+    return seen;
+  }
+
+  private void setRate(double perSecond) {
+    RateDocument rate = new RateDocument(1, perSecond, false, "test", "", "");
+    redis.replaceControl(0, rate.toJson()).join();
+  }
+
+  private static void takeUntil(long count, CloseableIterator<Long> taken, List<Long> all) {
+    while (all.size() < count) {
+      all.add(taken.next());
+    }
+  }
+
+  private static void assertEachOnce(List<Long> numbers) {
+    assertThat(numbers.stream().sorted().toList())
+        .isEqualTo(LongStream.range(0, RECORDS).boxed().toList());
   }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What a server says of itself; of a cluster, the worst of what its nodes say.
  *
  * @param version for example {@code 7.0.15}
- * @param evictionPolicy {@code maxmemory-policy}
+ * @param evictionPolicy {@code maxmemory-policy}; {@code unknown} where it does not say
  * @param appendOnly whether it keeps an append-only file
  * @param usedMemoryBytes memory in use
  * @param maxMemoryBytes its bound; 0 = none
@@ -21,6 +21,8 @@ public record ServerInfo(
     long usedMemoryBytes,
     long maxMemoryBytes) {
   private static final int OLDEST_MAJOR = 7;
+  private static final String UNKNOWN = "unknown";
+  private static final String NO_EVICTION = "noeviction";
   private static final long RELEASES = 1_000_000;
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})");
 
@@ -32,7 +34,7 @@ public record ServerInfo(
               ServerInfo fuller = one.usedMemoryBytes >= other.usedMemoryBytes ? one : other;
               return new ServerInfo(
                   one.release() <= other.release() ? one.version : other.version,
-                  one.isEvicting() ? one.evictionPolicy : other.evictionPolicy,
+                  one.evicts() ? one.evictionPolicy : other.evictionPolicy,
                   one.appendOnly && other.appendOnly,
                   fuller.usedMemoryBytes,
                   fuller.maxMemoryBytes);
@@ -40,10 +42,15 @@ public record ServerInfo(
         .orElseThrow();
   }
 
+  /** Whether it is known to drop keys when memory is short. */
+  public boolean evicts() {
+    return !evictionPolicy.equals(NO_EVICTION) && !evictionPolicy.equals(UNKNOWN);
+  }
+
   /** Why a queue on this server may lose records, one sentence each; empty if nothing is known. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    if (isEvicting()) {
+    if (!evictionPolicy.equals(NO_EVICTION)) {
       warnings.add(
           "maxmemory-policy is "
               + evictionPolicy
@@ -57,11 +64,6 @@ public record ServerInfo(
           "version " + version + " is older than " + OLDEST_MAJOR + ".0, the oldest tested");
     }
     return warnings;
-  }
-
-  /** Whether the server may drop streams by itself when its memory is short. */
-  public boolean isEvicting() {
-    return !evictionPolicy.equals("noeviction") && !evictionPolicy.equals("unknown");
   }
 
   /** Whether its version is so or later; a version that cannot be read is not. */

@@ -61,7 +61,7 @@ final class ServerCheck {
    * @throws IOException with the reason
    */
   static void require(ServerInfo info, Durability durability) throws IOException {
-    if (info.isEvicting()) {
+    if (info.evicts()) {
       throw new IOException(
           "Redis is refused: maxmemory-policy is "
               + info.evictionPolicy()

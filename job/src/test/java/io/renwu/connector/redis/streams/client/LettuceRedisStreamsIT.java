@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.StreamId;
-import java.io.IOException;
+import io.renwu.demo.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -24,12 +26,13 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   private static final StreamId STREAM = new StreamId("t", 0);
 
   @TempDir static Path folder;
-  private static RedisProcess server;
+  private static RedisServer server;
   private RedisStreams redis;
 
   @BeforeAll
   static void startServer() {
-    server = RedisProcess.start(folder);
+    server = new RedisServer(folder, RedisServer.Fsync.ALWAYS);
+    server.start();
   }
 
   @AfterAll
@@ -40,7 +43,8 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   @BeforeEach
   void connect(TestInfo test) {
     redis =
-        LettuceRedisStreams.connect(server.access(test.getDisplayName()), Duration.ofSeconds(5));
+        LettuceRedisStreams.connect(
+            RedisAccess.of(server.uri(), test.getDisplayName()), Duration.ofSeconds(5));
   }
 
   @AfterEach
@@ -54,7 +58,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void commandsUnderWayWhenTheServerDiesFailAndAreNeverSentAgain() throws IOException {
+  void commandsUnderWayWhenTheServerDiesFailAndAreNeverSentAgain() {
     redis.append(STREAM, 0, List.of(new StreamEntry(1, new byte[] {1}))).join();
     List<CompletableFuture<Boolean>> underWay = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
@@ -77,7 +81,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   private void delete(String key) {
-    RawRedis.call(server.access("x").uri(), "DEL", key);
+    RawRedis.call(server.uri(), "DEL", key);
   }
 
   @Test
@@ -114,7 +118,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   @Test
   void aFullServerStillLetsGoAndStillEndsCheckpoints() {
     redis.append(STREAM, 0, List.of(new StreamEntry(7, new byte[200_000]))).join();
-    RawRedis.call(server.access("x").uri(), "CONFIG", "SET", "maxmemory", "1");
+    RawRedis.call(server.uri(), "CONFIG", "SET", "maxmemory", "1");
     try {
       AppendResult refused =
           redis.append(STREAM, 7, List.of(new StreamEntry(8, new byte[10]))).join();
@@ -124,7 +128,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
       redis.barrier(Map.of(STREAM, new SeenMark(7, 9)), Durability.NONE).join();
       assertThat(redis.release(STREAM, 7, 7).join()).isEqualTo(1);
     } finally {
-      RawRedis.call(server.access("x").uri(), "CONFIG", "SET", "maxmemory", "0");
+      RawRedis.call(server.uri(), "CONFIG", "SET", "maxmemory", "0");
     }
     assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(7, 9));
   }
@@ -138,17 +142,15 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void countsTheReplicasThatHaveEverything(@TempDir Path other) throws Exception {
-    try (RedisProcess replica = RedisProcess.start(other)) {
-      String[] master = server.access("x").uri().substring("redis://".length()).split(":", 2);
-      RawRedis.call(replica.access("x").uri(), "REPLICAOF", master[0], master[1]);
-      Durability one = new Durability(1, false, Duration.ofSeconds(20));
+  void countsTheReplicasThatHaveEverything(@TempDir Path other) {
+    try (RedisServer replica = new RedisServer(other, RedisServer.Fsync.ALWAYS)) {
+      replica.start();
+      RawRedis.call(replica.uri(), "REPLICAOF", "127.0.0.1", Integer.toString(server.port()));
       redis.append(STREAM, 0, List.of(new StreamEntry(7, new byte[] {1}))).join();
-      BarrierResult result =
-          redis
-              .barrier(
-                  Map.of(STREAM, new SeenMark(7, 7), new StreamId("t", 1), new SeenMark(0, 4)), one)
-              .join();
+      Durability one = new Durability(1, false, Duration.ofSeconds(20));
+      Map<StreamId, SeenMark> marks =
+          Map.of(STREAM, new SeenMark(7, 7), new StreamId("t", 1), new SeenMark(0, 4));
+      BarrierResult result = redis.barrier(marks, one).join();
       assertThat(result.replicas()).isEqualTo(1);
       assertThat(result.ends()).containsEntry(STREAM, 7L).hasSize(2);
     }
@@ -164,11 +166,10 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void tellsARefusalFromAnAbsence() throws IOException {
-    RedisAccess access = server.access("tells");
+  void tellsARefusalFromAnAbsence() {
     try (RedisStreams wrong =
         LettuceRedisStreams.connect(
-            new RedisAccess(access.uri(), "tells", () -> new Login("nobody", "nothing")))) {
+            new RedisAccess(server.uri(), "tells", () -> new Login("nobody", "nothing")))) {
       assertThatThrownBy(() -> wrong.streams().join())
           .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isTrue());
     }
@@ -177,5 +178,23 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
         .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isFalse());
     server.start();
     assertThat(redis.streams().join()).isEmpty();
+  }
+
+  @Test
+  void leavesNoThreadsBehind() {
+    Set<Thread> before = threads();
+    RedisStreams client = LettuceRedisStreams.connect(RedisAccess.of(server.uri(), "threads"));
+    client.streams().join();
+    assertThat(threads()).hasSizeGreaterThan(before.size());
+    client.close();
+    Set<Thread> left = threads();
+    left.removeAll(before);
+    assertThat(left).isEmpty();
+  }
+
+  private static Set<Thread> threads() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> !thread.getName().startsWith("lettuce"));
+    return threads;
   }
 }

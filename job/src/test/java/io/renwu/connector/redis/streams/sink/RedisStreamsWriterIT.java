@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.client.RedisProcess;
+import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.testing.ManualMailbox;
 import io.renwu.connector.redis.streams.testing.QueueContents;
 import io.renwu.connector.redis.streams.testing.RealTimers;
+import io.renwu.demo.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +28,9 @@ class RedisStreamsWriterIT {
   /** Two writers of the same records, while the server is killed and started again. */
   @Test
   void nothingIsLostOrDoubledThroughKillsOfTheServer() throws Exception {
-    try (RedisProcess server = RedisProcess.start(folder);
-        RedisStreams redis = LettuceRedisStreams.connect(server.access("kill"))) {
+    try (RedisServer server = new RedisServer(folder, RedisServer.Fsync.ALWAYS);
+        RedisStreams redis = LettuceRedisStreams.connect(access(server))) {
+      server.start();
       CompletableFuture<Void> first = CompletableFuture.runAsync(() -> writeAll(server));
       CompletableFuture<Void> second = CompletableFuture.runAsync(() -> writeAll(server));
       int kills = 0;
@@ -47,16 +49,20 @@ class RedisStreamsWriterIT {
     }
   }
 
+  private static RedisAccess access(RedisServer server) {
+    return RedisAccess.of(server.uri(), "kill");
+  }
+
   private static long appended(RedisStreams redis) {
     return redis.highWater(STREAM).exceptionally(failure -> 0L).join();
   }
 
-  private static void writeAll(RedisProcess server) {
+  private static void writeAll(RedisServer server) {
     ManualMailbox mailbox = new ManualMailbox();
     try (RealTimers timers = new RealTimers(mailbox);
         RedisStreamsWriter<QueueRecord> writer =
             WriterHarness.writer(
-                LettuceRedisStreams.connect(server.access("kill")),
+                LettuceRedisStreams.connect(access(server)),
                 "-",
                 WriterHarness.SETTINGS,
                 mailbox,

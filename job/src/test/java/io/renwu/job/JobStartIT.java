@@ -1,0 +1,79 @@
+package io.renwu.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.demo.server.Ports;
+import io.renwu.demo.server.RedisServer;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobStartIT {
+  @TempDir Path folder;
+
+  private RedisServer server(Map<String, String> overrides) {
+    RedisServer server = new RedisServer(folder, RedisServer.Fsync.EVERY_SECOND, overrides);
+    server.start();
+    return server;
+  }
+
+  private static void refuses(String uri, String... words) {
+    RenwuConfig config =
+        RenwuConfig.load(Optional.empty(), Map.of(Options.REDIS_URI.key(), uri), Map.of());
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.enableCheckpointing(1_000);
+    refuses(() -> CollectorJob.define(env, config), words);
+    refuses(() -> TaskJob.define(env, config), words);
+  }
+
+  private static void refuses(ThrowingCallable define, String... words) {
+    assertThatThrownBy(define).isInstanceOf(IOException.class).hasMessageContainingAll(words);
+  }
+
+  @Test
+  void bothJobsRefuseAServerThatDropsRecords() {
+    try (RedisServer server = server(Map.of("maxmemory-policy", "allkeys-lru"))) {
+      refuses(server.uri(), server.uri(), "allkeys-lru", "set it to noeviction");
+    }
+  }
+
+  @Test
+  void bothJobsRefuseAServerThatIsNotThere() {
+    String uri = "redis://127.0.0.1:" + Ports.free();
+    refuses(uri, uri, "Connection refused", "redis.uri");
+  }
+
+  @Test
+  void bothJobsRefuseToRunWithoutCheckpoints() {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    RenwuConfig config = RenwuConfig.defaults();
+    refuses(() -> CollectorJob.define(env, config), "execution.checkpointing.interval");
+    refuses(() -> TaskJob.define(env, config), "execution.checkpointing.interval");
+  }
+
+  @Test
+  void warnsOfWhatARestartLoses() throws IOException {
+    try (RedisServer server = server(Map.of("appendonly", "no"))) {
+      assertThat(QueueServer.check(RedisAccess.of(server.uri(), "q")))
+          .singleElement()
+          .asString()
+          .contains("appendonly is off");
+    }
+  }
+
+  @Test
+  void findsNothingWrongWithAGoodServer() throws IOException {
+    try (RedisServer server = server(Map.of())) {
+      assertThat(QueueServer.check(RedisAccess.of(server.uri(), "q"))).isEmpty();
+    }
+  }
+}

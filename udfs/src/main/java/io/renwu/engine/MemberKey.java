@@ -1,0 +1,53 @@
+package io.renwu.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The keys of {@link LargeSets}: the name of a set, then the member. Each character is one byte, 0
+ * to 255. No set's name is the beginning of another's, so the members of a set are the keys that
+ * begin with its name.
+ *
+ * <pre>
+ * events = 'e', slice (8 bytes);                                       member = 16 bytes of the id
+ * values = 'v', task (6 bytes), objective (4 bytes), period (8 bytes); member = {@link DistinctValue}
+ * </pre>
+ *
+ * Numbers are big-endian. It is stored, so the form never changes.
+ */
+final class MemberKey {
+  private MemberKey() {}
+
+  /** The name of the ids of the events received in a slice of time. */
+  static String ofSlice(long slice) {
+    return text(ByteBuffer.allocate(1 + Long.BYTES).put((byte) 'e').putLong(slice).array());
+  }
+
+  /** The key of an event in the set of a name. */
+  static String ofEvent(String slice, RecentEvents.Entry event) {
+    return slice
+        + text(
+            ByteBuffer.allocate(2 * Long.BYTES).putLong(event.high()).putLong(event.low()).array());
+  }
+
+  /** The name of the distinct values that an objective of a task has counted in a period. */
+  static String ofValues(long task, long period, int objective) {
+    return text(
+        ByteBuffer.allocate(1 + Identity.TASK_BYTES + Integer.BYTES + Long.BYTES)
+            .put((byte) 'v')
+            .putShort((short) (task >>> Integer.SIZE))
+            .putInt((int) task)
+            .putInt(objective)
+            .putLong(period)
+            .array());
+  }
+
+  /** The key of a value in the set of a name. */
+  static String ofValue(String values, byte[] value) {
+    return values + text(value);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+}

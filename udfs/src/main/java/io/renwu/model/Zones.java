@@ -1,0 +1,41 @@
+package io.renwu.model;
+
+import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The time zones by their names in the IANA data base. A bare offset ({@code +08:00}, {@code
+ * UTC+8}) is no such name.
+ */
+public final class Zones {
+  public static final ZoneId UTC = ZoneId.of("UTC");
+
+  /** Names of the data base that not every JDK has as regions, and what they stand for. */
+  private static final Map<String, ZoneId> LINKS =
+      Map.of(
+          "EST", ZoneId.of("-05:00"),
+          "MST", ZoneId.of("-07:00"),
+          "HST", ZoneId.of("-10:00"),
+          "ROC", ZoneId.of("Asia/Taipei"));
+
+  /** What the JDK has beside the data base's names. */
+  private static final String OF_THE_JDK = "SystemV/";
+
+  private static final Set<String> REGIONS =
+      ZoneRulesProvider.getAvailableZoneIds().stream()
+          .filter(name -> !name.startsWith(OF_THE_JDK) && !LINKS.containsKey(name))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private Zones() {}
+
+  /** The zone of a name; empty where there is none. */
+  public static Optional<ZoneId> find(String name) {
+    return REGIONS.contains(name)
+        ? Optional.of(ZoneId.of(name))
+        : Optional.ofNullable(LINKS.get(name));
+  }
+}

@@ -1,0 +1,59 @@
+package io.renwu.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** One user's large sets in a map. */
+final class HeldApart implements LargeSets {
+  private final Map<String, Long> members = new HashMap<>();
+  private int lookups;
+
+  @Override
+  public Long find(String key) {
+    lookups++;
+    return members.get(key);
+  }
+
+  void apply(SetChanges changes) {
+    assertThat(changes.put().keySet()).noneMatch(changes::drops);
+    members.putAll(changes.put());
+    members.keySet().removeIf(changes::drops);
+  }
+
+  /** Checks that there is what a state has apart, all of it and nothing else. */
+  void expectOnly(UserState state) {
+    Map<String, Long> sizes = new HashMap<>();
+    for (TaskState task : state.tasks()) {
+      for (PeriodState period : task.periods()) {
+        for (Held held : period.objectives()) {
+          if (held.isApart()) {
+            String name = MemberKey.ofValues(task.task(), period.period(), held.objective());
+            sizes.put(name, held.values().apart());
+          }
+        }
+      }
+    }
+    sizes.forEach((name, size) -> assertThat(count(name)).isEqualTo(size));
+    Set<String> names = new HashSet<>(sizes.keySet());
+    state.recentEvents().slices().forEach(s -> names.add(MemberKey.ofSlice(s.number())));
+    assertThat(names).allMatch(name -> count(name) > 0);
+    assertThat(members.keySet()).allMatch(key -> names.stream().anyMatch(key::startsWith));
+  }
+
+  private long count(String name) {
+    return members.keySet().stream().filter(key -> key.startsWith(name)).count();
+  }
+
+  int size() {
+    return members.size();
+  }
+
+  /** How often something was looked up. */
+  int lookups() {
+    return lookups;
+  }
+}
