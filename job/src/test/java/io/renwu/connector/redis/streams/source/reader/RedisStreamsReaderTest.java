@@ -181,6 +181,31 @@ class RedisStreamsReaderTest {
   }
 
   @Test
+  void aStreamThatGoesOnInAnEarlierEpochIsNamed() throws Exception {
+    harness.assign(A, StreamPosition.of(1, 7));
+    harness.run(3_000);
+    append(redis, A, 0, 1, 2, 3);
+    assertThatThrownBy(() -> harness.run(5_000))
+        .isInstanceOf(EpochLostException.class)
+        .hasMessageContaining("a:0")
+        .hasMessageContaining("epoch 1, offset 7")
+        .hasMessageContaining("epoch 0, offset 2");
+  }
+
+  @Test
+  void recordsThatAreAppendedAgainAreTakenOnce() throws Exception {
+    append(redis, A, 0, 1, 2, 3, 4, 5);
+    harness.assign(A, 0);
+    harness.run(50);
+    redis.lose(A, StreamPosition.of(0, 1));
+    append(redis, A, 2, 3, 4, 5, 6, 7);
+    harness.run(500);
+    assertThat(harness.output.elements)
+        .containsExactly(
+            "a:0@0=1", "a:0@1=2", "a:0@2=3", "a:0@3=4", "a:0@4=5", "a:0@5=6", "a:0@6=7");
+  }
+
+  @Test
   void aPositionThatWasTrimmedIsNamed() {
     append(redis, A, 0, 1, 2, 3);
     redis.release(A, StreamPosition.of(0, 2), StreamPosition.of(0, 1)).join();
