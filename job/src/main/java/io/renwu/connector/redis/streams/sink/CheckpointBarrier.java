@@ -55,7 +55,8 @@ final class CheckpointBarrier {
     while (true) {
       TreeMap<StreamId, SeenMark> marks = new TreeMap<>();
       appenders.forEach(appender -> marks.put(appender.stream(), appender.mark()));
-      CompletableFuture<BarrierResult> answer = redis.barrier(marks, settings.durability());
+      CompletableFuture<BarrierResult> answer =
+          registered(appenders).thenCompose(known -> redis.barrier(marks, settings.durability()));
       await(answer);
       try {
         if (agree(appenders, answer.join())) {
@@ -68,6 +69,19 @@ final class CheckpointBarrier {
         backoffMillis = Math.min(2 * backoffMillis, LAST_BACKOFF_MILLIS);
       }
     }
+  }
+
+  /** A server that came back with less may have forgotten streams that it has no records of. */
+  private CompletableFuture<Void> registered(Collection<StreamAppender> appenders) {
+    return redis
+        .streams()
+        .thenCompose(
+            known ->
+                CompletableFuture.allOf(
+                    appenders.stream()
+                        .filter(appender -> !known.containsKey(appender.stream()))
+                        .map(StreamAppender::registerAgain)
+                        .toArray(CompletableFuture[]::new)));
   }
 
   private static boolean agree(Collection<StreamAppender> appenders, BarrierResult result)
@@ -105,7 +119,8 @@ final class CheckpointBarrier {
   private void giveUpOrGoOn(Throwable failure, long sinceMillis) throws IOException {
     metrics.retried(RedisStreamsException.reasonOf(failure));
     long failingMillis = timers.getCurrentProcessingTime() - sinceMillis;
-    if (RedisStreamsException.isRefusal(failure)
+    if (failure instanceof IllegalStateException
+        || RedisStreamsException.isRefusal(failure)
         || (RedisStreamsException.reasonOf(failure) != Reason.FULL
             && failingMillis >= settings.deliveryTimeout().toMillis())) {
       throw new IOException("cannot end a checkpoint on Redis", failure);

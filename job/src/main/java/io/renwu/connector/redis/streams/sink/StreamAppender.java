@@ -144,6 +144,13 @@ final class StreamAppender {
         });
   }
 
+  /** Enters the started stream into a registry that has lost it. */
+  CompletableFuture<Void> registerAgain() {
+    return redis
+        .register(chain.stream(), incarnation.of(chain.stream().topic()))
+        .thenAccept(chain::requireEpoch);
+  }
+
   private void recover() {
     if (chain.isStarted()) {
       send(redis.end(chain.stream()), end -> metrics.skipped(advance(end.appended())));

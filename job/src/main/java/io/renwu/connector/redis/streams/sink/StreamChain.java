@@ -129,6 +129,24 @@ final class StreamChain {
     return moveTo(end.appended());
   }
 
+  /**
+   * The started stream was registered once more.
+   *
+   * @throws IllegalStateException if its epoch is another now
+   */
+  void requireEpoch(int registered) {
+    if (registered != epoch) {
+      throw new IllegalStateException(
+          "stream "
+              + stream
+              + " is registered with epoch "
+              + registered
+              + " and was with "
+              + epoch
+              + ": the registry was lost or changed");
+    }
+  }
+
   private void requireSaid() throws LostRecordsException {
     if (started && said >= 0 && StreamPosition.of(epoch, said) > endAtStart) {
       throw new LostRecordsException(stream, StreamPosition.of(epoch, said), endAtStart);

@@ -37,12 +37,17 @@ public final class RedisStreamsSource<T>
   private final RedisAccess access;
   private final QueueDeserializer<T> deserializer;
   private final SourceSettings settings;
+  private final Boundedness boundedness;
 
   RedisStreamsSource(
-      RedisAccess access, QueueDeserializer<T> deserializer, SourceSettings settings) {
+      RedisAccess access,
+      QueueDeserializer<T> deserializer,
+      SourceSettings settings,
+      Boundedness boundedness) {
     this.access = access;
     this.deserializer = deserializer;
     this.settings = settings;
+    this.boundedness = boundedness;
   }
 
   public static <T> RedisStreamsSourceBuilder<T> builder() {
@@ -51,7 +56,7 @@ public final class RedisStreamsSource<T>
 
   @Override
   public Boundedness getBoundedness() {
-    return Boundedness.CONTINUOUS_UNBOUNDED;
+    return boundedness;
   }
 
   @Override
@@ -69,7 +74,12 @@ public final class RedisStreamsSource<T>
   public SplitEnumerator<StreamSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<StreamSplit> context, EnumeratorState state) {
     return new RedisStreamsEnumerator(
-        context, LettuceRedisStreams.connect(access), settings, state, SystemClock.REAL);
+        context,
+        LettuceRedisStreams.connect(access),
+        settings,
+        boundedness,
+        state,
+        SystemClock.REAL);
   }
 
   @Override

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
+import org.apache.flink.api.connector.source.Boundedness;
 
 /** Builds a {@link RedisStreamsSource}; access and deserializer are required. */
 public final class RedisStreamsSourceBuilder<T> {
   private RedisAccess access;
   private QueueDeserializer<T> deserializer;
   private SourceSettings settings = SourceSettings.DEFAULT;
+  private Boundedness boundedness = Boundedness.CONTINUOUS_UNBOUNDED;
 
   RedisStreamsSourceBuilder() {}
 
@@ -30,10 +32,20 @@ public final class RedisStreamsSourceBuilder<T> {
     return this;
   }
 
+  /**
+   * Reads what is in the streams at the start, and ends: each stream up to the position at which it
+   * ends then, no streams that come later. Default: the streams are followed for good.
+   */
+  public RedisStreamsSourceBuilder<T> bounded() {
+    this.boundedness = Boundedness.BOUNDED;
+    return this;
+  }
+
   public RedisStreamsSource<T> build() {
     return new RedisStreamsSource<>(
         requireNonNull(access, "access"),
         requireNonNull(deserializer, "deserializer"),
-        requireNonNull(settings, "settings"));
+        requireNonNull(settings, "settings"),
+        boundedness);
   }
 }

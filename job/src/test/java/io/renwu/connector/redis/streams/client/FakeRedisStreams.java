@@ -52,6 +52,31 @@ public final class FakeRedisStreams implements RedisStreams {
     marks.put(stream, behind);
   }
 
+  /** All that is here now, to go back to. */
+  public synchronized Runnable remember() {
+    Map<StreamId, Registration> pastRegistry = Map.copyOf(registry);
+    Map<StreamId, NavigableMap<Long, byte[]>> pastEntries = new HashMap<>();
+    entries.forEach((stream, kept) -> pastEntries.put(stream, new TreeMap<>(kept)));
+    Map<StreamId, Long> pastMarks = Map.copyOf(marks);
+    Map<StreamId, SeenMark> pastSeen = Map.copyOf(seen);
+    Map<StreamId, StreamMarks> pastReaderMarks = Map.copyOf(readerMarks);
+    String pastControl = control;
+    return () -> {
+      replace(registry, pastRegistry);
+      entries.clear();
+      pastEntries.forEach((stream, kept) -> entries.put(stream, new TreeMap<>(kept)));
+      replace(marks, pastMarks);
+      replace(seen, pastSeen);
+      replace(readerMarks, pastReaderMarks);
+      control = pastControl;
+    };
+  }
+
+  private static <V> void replace(Map<StreamId, V> present, Map<StreamId, V> past) {
+    present.clear();
+    present.putAll(past);
+  }
+
   private synchronized <A> CompletableFuture<A> answer(Supplier<A> command) {
     if (before != null) {
       return CompletableFuture.failedFuture(before);

@@ -49,6 +49,18 @@ class RedisStreamsWriterTest {
   }
 
   @Test
+  void aCheckpointRegistersAgainWhatTheServerForgot() throws Exception {
+    Runnable past = redis.remember();
+    WriterHarness harness = new WriterHarness(redis);
+    harness.writer.write(QueueRecord.origin(STREAM, 0), null);
+    harness.flush();
+    past.run();
+    assertThat(redis.streams().join()).isEmpty();
+    harness.flush();
+    assertThat(redis.streams().join()).containsOnlyKeys(STREAM);
+  }
+
+  @Test
   void aReplayAppendsOnlyWhatIsNotThere() throws Exception {
     WriterHarness first = new WriterHarness(redis);
     first.write(0, 57);

@@ -1,11 +1,14 @@
 package io.renwu.connector.redis.streams.source.config;
 
-/** Where a job without a checkpoint begins to read a stream. */
+/**
+ * Where a job without a checkpoint begins to read the streams that it finds at first. Streams found
+ * later, or by a job with a checkpoint that does not know them, are read from their beginning.
+ */
 public enum StartPosition {
   /** Behind what the last completed checkpoint of any job covers; else at the earliest record. */
   TAKEN,
   /** At the earliest record that is still there. */
   EARLIEST,
-  /** Behind the last record that is there at the start; streams found later: at their earliest. */
+  /** Behind the last record that is there at the start. */
   LATEST
 }

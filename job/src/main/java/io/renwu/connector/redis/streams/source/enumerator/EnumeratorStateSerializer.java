@@ -12,9 +12,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Version 1: count and streams (topic UTF, partition int), count and splits; streams in order. */
+/**
+ * Version 2: count and streams (topic UTF, partition int), count and splits of version 2; streams
+ * in order. Version 1 had splits of version 1.
+ */
 public final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public int getVersion() {
@@ -38,7 +41,7 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
 
   @Override
   public EnumeratorState deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new IOException("a state of version " + version + "; this release reads " + VERSION);
     }
     DataInputDeserializer in = new DataInputDeserializer(bytes);
@@ -48,7 +51,7 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
     }
     List<StreamSplit> unassigned = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      unassigned.add(StreamSplitSerializer.read(in));
+      unassigned.add(StreamSplitSerializer.read(in, version));
     }
     return new EnumeratorState(assigned, unassigned);
   }

@@ -6,7 +6,6 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
-import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -40,6 +40,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private final SplitEnumeratorContext<StreamSplit> context;
   private final RedisStreams redis;
   private final SourceSettings settings;
+  private final Boundedness boundedness;
   private final SystemClock clock;
   private final SplitBook book;
   private final RateDesk desk;
@@ -53,11 +54,13 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       SplitEnumeratorContext<StreamSplit> context,
       RedisStreams redis,
       SourceSettings settings,
+      Boundedness boundedness,
       EnumeratorState state,
       SystemClock clock) {
     this.context = context;
     this.redis = redis;
     this.settings = settings;
+    this.boundedness = boundedness;
     this.clock = clock;
     this.book = new SplitBook(state);
     this.desk = new RateDesk(clock.nanos());
@@ -76,7 +79,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       throw new IllegalStateException("Redis refuses the queue's commands", fatal);
     }
     long nowNanos = clock.nanos();
-    if (discovery.begin(nowNanos)) {
+    if ((initial || !isBounded()) && discovery.begin(nowNanos)) {
       discover();
     }
     if (settings.rate() == ReaderRate.CONTROLLED) {
@@ -92,10 +95,6 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   }
 
   private void discover() {
-    StartPosition start =
-        settings.start() == StartPosition.LATEST && !initial
-            ? StartPosition.EARLIEST
-            : settings.start();
     ask(
         redis.streams(),
         discovery,
@@ -103,10 +102,17 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
           Set<StreamId> unknown = book.unknown(streams.keySet());
           if (unknown.isEmpty()) {
             initial = false;
+            assign();
             return;
           }
           discovery.resume();
-          ask(new StartPositions(redis).resolve(unknown, start), discovery, this::found);
+          StartPositions starts = new StartPositions(redis);
+          ask(
+              initial
+                  ? starts.resolve(unknown, settings.start(), isBounded())
+                  : CompletableFuture.completedFuture(StartPositions.beginnings(unknown)),
+              discovery,
+              this::found);
         });
   }
 
@@ -123,6 +129,18 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     if (!taken.isEmpty()) {
       context.assignSplits(new SplitsAssignment<>(taken));
     }
+    if (isBounded() && !initial && book.waiting() == 0 && everyReaderIsThere()) {
+      context.registeredReaders().keySet().forEach(context::signalNoMoreSplits);
+    }
+  }
+
+  private boolean isBounded() {
+    return boundedness == Boundedness.BOUNDED;
+  }
+
+  /** Until then a reader that is yet to come may bring back a split that belongs to another. */
+  private boolean everyReaderIsThere() {
+    return context.registeredReaders().size() == context.currentParallelism();
   }
 
   private void control(Optional<String> document) {

@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
@@ -16,22 +17,46 @@ final class StartPositions {
     this.redis = redis;
   }
 
-  /** The splits of new streams. */
-  CompletableFuture<List<StreamSplit>> resolve(Collection<StreamId> streams, StartPosition start) {
+  /**
+   * The splits of new streams.
+   *
+   * @param bounded they end where the streams end now
+   */
+  CompletableFuture<List<StreamSplit>> resolve(
+      Collection<StreamId> streams, StartPosition start, boolean bounded) {
     List<CompletableFuture<StreamSplit>> splits =
-        streams.stream().map(stream -> resolve(stream, start)).toList();
+        streams.stream()
+            .map(
+                stream ->
+                    position(stream, start)
+                        .thenCombine(
+                            end(stream, bounded),
+                            (position, end) -> new StreamSplit(stream, position, end)))
+            .toList();
     return CompletableFuture.allOf(splits.toArray(CompletableFuture[]::new))
         .thenApply(all -> splits.stream().map(CompletableFuture::join).toList());
   }
 
-  private CompletableFuture<StreamSplit> resolve(StreamId stream, StartPosition start) {
-    CompletableFuture<Long> position =
-        switch (start) {
-          case TAKEN ->
-              redis.marks(stream).thenApply(marks -> Math.max(marks.taken(), marks.trimmed()));
-          case EARLIEST -> redis.marks(stream).thenApply(marks -> marks.trimmed());
-          case LATEST -> redis.highWater(stream);
-        };
-    return position.thenApply(at -> new StreamSplit(stream, at));
+  /**
+   * The splits of streams that were not there before: nobody has taken anything of them, as far as
+   * this job's state goes, whatever their marks say.
+   */
+  static List<StreamSplit> beginnings(Collection<StreamId> streams) {
+    return streams.stream().map(stream -> new StreamSplit(stream, StreamPosition.START)).toList();
+  }
+
+  private CompletableFuture<Long> end(StreamId stream, boolean bounded) {
+    return bounded
+        ? redis.highWater(stream)
+        : CompletableFuture.completedFuture(StreamSplit.NO_END);
+  }
+
+  private CompletableFuture<Long> position(StreamId stream, StartPosition start) {
+    return switch (start) {
+      case TAKEN ->
+          redis.marks(stream).thenApply(marks -> Math.max(marks.taken(), marks.trimmed()));
+      case EARLIEST -> redis.marks(stream).thenApply(marks -> marks.trimmed());
+      case LATEST -> redis.highWater(stream);
+    };
   }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -37,7 +38,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   private final SourceSettings settings;
   private final SystemClock clock;
   private final Availability availability = new Availability();
-  private final WakeTimer timer;
+  private final Alarm timer;
   private final EventTimeMerge<T> merge = new EventTimeMerge<>();
   private final LeaseHolder leases;
   private final CheckpointedPositions checkpoints;
@@ -45,6 +46,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   private final SourceMetrics metrics;
   private final DepthGauge depth;
   private final ReaderReports reports;
+  private boolean noMoreSplits;
 
   public RedisStreamsReader(
       SourceReaderContext context,
@@ -52,12 +54,28 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       QueueDeserializer<T> deserializer,
       SourceSettings settings,
       SystemClock clock) {
+    this(
+        context,
+        redis,
+        deserializer,
+        settings,
+        clock,
+        wake -> new WakeTimer("redis-streams-reader-" + context.getIndexOfSubtask(), wake));
+  }
+
+  /** With an alarm of the caller's. */
+  RedisStreamsReader(
+      SourceReaderContext context,
+      RedisStreams redis,
+      QueueDeserializer<T> deserializer,
+      SourceSettings settings,
+      SystemClock clock,
+      Function<Runnable, Alarm> alarms) {
     this.redis = redis;
     this.deserializer = deserializer;
     this.settings = settings;
     this.clock = clock;
-    this.timer =
-        new WakeTimer("redis-streams-reader-" + context.getIndexOfSubtask(), availability::wake);
+    this.timer = alarms.apply(availability::wake);
     this.leases =
         settings.rate() == ReaderRate.CONTROLLED ? LeaseHolder.waiting() : LeaseHolder.free();
     this.checkpoints = new CheckpointedPositions(settings.retained());
@@ -84,6 +102,9 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     depth.measure(merge.cursors(), nowNanos);
     boolean throttled = emitted == 0 && merge.next() != null;
     reports.update(merge.cursors(), emitted, throttled, nowNanos, clock.millis());
+    if (finish(output)) {
+      return InputStatus.END_OF_INPUT;
+    }
     if (emitted > 0) {
       availability.wake();
       return InputStatus.MORE_AVAILABLE;
@@ -115,6 +136,18 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     return emitted;
   }
 
+  /** Lets go of streams that are read to their end; whether all are, and none is to come. */
+  private boolean finish(ReaderOutput<T> output) {
+    boolean all = noMoreSplits;
+    for (StreamCursor<T> cursor : merge.cursors()) {
+      if (cursor.finishes()) {
+        output.releaseOutputForSplit(cursor.stream().toString());
+      }
+      all &= cursor.isFinished();
+    }
+    return all;
+  }
+
   private void fetch(long nowNanos) {
     long bytes = 0;
     for (StreamCursor<T> cursor : merge.cursors()) {
@@ -144,7 +177,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   public void addSplits(List<StreamSplit> splits) {
     long nowNanos = clock.nanos();
     for (StreamSplit split : splits) {
-      StreamBuffer buffer = new StreamBuffer(split.stream(), split.position());
+      StreamBuffer buffer = new StreamBuffer(split.stream(), split.position(), split.end());
       StreamFetcher fetcher =
           new StreamFetcher(
               split.stream(),
@@ -164,7 +197,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     List<StreamSplit> splits = new ArrayList<>();
     Map<StreamId, TakenPosition> positions = new HashMap<>();
     for (StreamCursor<T> cursor : merge.cursors()) {
-      splits.add(new StreamSplit(cursor.stream(), cursor.buffer().position()));
+      splits.add(cursor.split());
       positions.put(cursor.stream(), cursor.taken());
     }
     checkpoints.snapshot(checkpointId, positions, clock.millis());
@@ -206,9 +239,11 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     availability.wake();
   }
 
-  /** Streams have no end. */
   @Override
-  public void notifyNoMoreSplits() {}
+  public void notifyNoMoreSplits() {
+    noMoreSplits = true;
+    availability.wake();
+  }
 
   @Override
   public void close() {

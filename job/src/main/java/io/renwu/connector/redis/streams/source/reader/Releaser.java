@@ -6,6 +6,7 @@ import io.renwu.connector.redis.streams.client.RedisStreamsException;
 import io.renwu.connector.redis.streams.source.reader.CheckpointedPositions.Release;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -19,6 +20,7 @@ final class Releaser {
   private final RedisStreams redis;
   private final SourceMetrics metrics;
   private final Map<StreamId, Release> pending = new ConcurrentHashMap<>();
+  private final Set<StreamId> underWay = ConcurrentHashMap.newKeySet();
   private final Map<StreamId, Integer> refusals = new ConcurrentHashMap<>();
   private final AtomicReference<IOException> persistent = new AtomicReference<>();
 
@@ -32,16 +34,25 @@ final class Releaser {
     pending.forEach(this::send);
   }
 
+  /** What waits behind one that is under way is sent when that has been answered. */
   private void send(StreamId stream, Release release) {
+    if (!underWay.add(stream)) {
+      return;
+    }
     var unused =
         redis
             .release(stream, release.taken(), release.trimUpTo())
             .whenComplete(
                 (removed, failure) -> {
+                  underWay.remove(stream);
                   if (failure == null) {
                     pending.remove(stream, release);
                     refusals.remove(stream);
                     metrics.trimmed(removed);
+                    Release newer = pending.get(stream);
+                    if (newer != null) {
+                      send(stream, newer);
+                    }
                   } else {
                     failed(stream, failure);
                   }

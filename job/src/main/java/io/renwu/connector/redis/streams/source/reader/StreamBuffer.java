@@ -12,20 +12,28 @@ import java.util.List;
 
 /**
  * What has been read ahead of one stream, and how far its records were taken. Entries are unpacked
- * when their turn comes; records at or before the position are left out. Does no I/O; one thread.
+ * when their turn comes; records at or before the position, or behind the end, are left out. Does
+ * no I/O; one thread.
  */
 final class StreamBuffer {
   private final StreamId stream;
   private final Deque<StreamEntry> entries = new ArrayDeque<>();
   private Deque<QueueRecord> open = new ArrayDeque<>();
   private int openEpoch;
+  private final long end;
   private long position;
   private long fetched;
   private long bytes;
   private long records;
 
-  StreamBuffer(StreamId stream, long position) {
+  /**
+   * The part of a stream between two positions.
+   *
+   * @param end of the last record to take
+   */
+  StreamBuffer(StreamId stream, long position, long end) {
     this.stream = stream;
+    this.end = end;
     this.position = position;
     this.fetched = position;
   }
@@ -66,7 +74,8 @@ final class StreamBuffer {
     }
     openEpoch = StreamPosition.epoch(entry.position());
     for (QueueRecord record : all) {
-      if (StreamPosition.of(openEpoch, record.offset()) > position) {
+      long at = StreamPosition.of(openEpoch, record.offset());
+      if (at > position && at <= end) {
         open.add(record);
       }
     }
@@ -80,9 +89,24 @@ final class StreamBuffer {
     records--;
   }
 
+  /** Whether the last of the records to take is here, or was. */
+  boolean reachesEnd() {
+    return fetched >= end;
+  }
+
+  /** Whether there is nothing left to take. */
+  boolean isFinished() {
+    return reachesEnd() && open.isEmpty() && entries.isEmpty();
+  }
+
   /** Of the last record taken. */
   long position() {
     return position;
+  }
+
+  /** Of the last record to take. */
+  long end() {
+    return end;
   }
 
   /** Of the last entry that is or was here. */

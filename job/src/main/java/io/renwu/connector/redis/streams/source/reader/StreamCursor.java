@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.source.reader;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import java.io.IOException;
 
 /** One stream of a reader: what was read ahead, and the element that comes next. */
@@ -16,6 +17,7 @@ final class StreamCursor<T> {
   private long headTimeMillis;
   private long lastReceivedAtMillis;
   private boolean paused;
+  private boolean finished;
 
   StreamCursor(
       StreamId stream,
@@ -84,6 +86,22 @@ final class StreamCursor<T> {
   /** How far the stream was taken. */
   TakenPosition taken() {
     return new TakenPosition(buffer.position(), lastReceivedAtMillis);
+  }
+
+  /** How far it is and was to be taken, for a checkpoint. */
+  StreamSplit split() {
+    return new StreamSplit(stream, buffer.position(), buffer.end());
+  }
+
+  /** Whether the last of its records has been taken, and this is the first time it is asked. */
+  boolean finishes() {
+    boolean first = !finished && buffer.isFinished();
+    finished |= first;
+    return first;
+  }
+
+  boolean isFinished() {
+    return finished;
   }
 
   void pause(boolean pause) {

@@ -58,17 +58,18 @@ final class StreamFetcher {
 
   /** Whether the stream is known or thought to hold records that are not here yet. */
   boolean expectsMore() {
-    return more;
+    return more && !buffer.reachesEnd();
   }
 
   /** When it wants to look again; far away while an answer is awaited. */
   long nextNanos(long nowNanos) {
-    return underWay == null ? nextNanos : nowNanos + LAST_BACKOFF_NANOS;
+    return underWay == null && !buffer.reachesEnd() ? nextNanos : nowNanos + LAST_BACKOFF_NANOS;
   }
 
   /** Asks for the next page if it is time and little is left here. */
   void fetch(long nowNanos, boolean room) {
     if (underWay != null
+        || buffer.reachesEnd()
         || nowNanos - nextNanos < 0
         || buffer.bytes() > PAGE_BYTES / 2
         || (!room && !buffer.isEmpty())) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** One thread that wakes a reader at the nearest of the times it names. */
-final class WakeTimer implements AutoCloseable {
+final class WakeTimer implements Alarm {
   private final Runnable wake;
   private final ScheduledThreadPoolExecutor thread;
   private Future<?> pending = CompletableFuture.completedFuture(null);
@@ -26,13 +26,8 @@ final class WakeTimer implements AutoCloseable {
     thread.setRemoveOnCancelPolicy(true);
   }
 
-  /**
-   * Wakes at a time, unless it will do so earlier anyway. Called by the task's thread only.
-   *
-   * @param nowNanos read after the reader was rearmed: an earlier time that lies behind it is still
-   *     to come, one that does not may be gone
-   */
-  void wakeAt(long atNanos, long nowNanos) {
+  @Override
+  public void wakeAt(long atNanos, long nowNanos) {
     if (set && dueNanos - atNanos <= 0 && dueNanos - nowNanos > 0) {
       return;
     }

@@ -8,9 +8,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: topic (UTF), partition (int), position (long). */
+/** Version 2: topic (UTF), partition (int), position (long), end (long). Version 1 had no end. */
 public final class StreamSplitSerializer implements SimpleVersionedSerializer<StreamSplit> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_END = 1;
 
   @Override
   public int getVersion() {
@@ -26,10 +27,7 @@ public final class StreamSplitSerializer implements SimpleVersionedSerializer<St
 
   @Override
   public StreamSplit deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
-      throw new IOException("a split of version " + version + "; this release reads " + VERSION);
-    }
-    return read(new DataInputDeserializer(bytes));
+    return read(new DataInputDeserializer(bytes), version);
   }
 
   /** Writes a split inside another form. */
@@ -37,10 +35,22 @@ public final class StreamSplitSerializer implements SimpleVersionedSerializer<St
     out.writeUTF(split.stream().topic());
     out.writeInt(split.stream().partition());
     out.writeLong(split.position());
+    out.writeLong(split.end());
   }
 
-  /** Reads what {@link #write} wrote. */
-  public static StreamSplit read(DataInputView in) throws IOException {
-    return new StreamSplit(new StreamId(in.readUTF(), in.readInt()), in.readLong());
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param version of this serializer, when it was written
+   * @throws IOException if this release does not read that version
+   */
+  public static StreamSplit read(DataInputView in, int version) throws IOException {
+    if (version < WITHOUT_END || version > VERSION) {
+      throw new IOException("a split of version " + version + "; this release reads " + VERSION);
+    }
+    StreamId stream = new StreamId(in.readUTF(), in.readInt());
+    long position = in.readLong();
+    return new StreamSplit(
+        stream, position, version == WITHOUT_END ? StreamSplit.NO_END : in.readLong());
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
-import io.renwu.connector.redis.streams.source.split.StreamSplitSerializer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -53,16 +52,5 @@ class SplitBookTest {
     assertThat(restored.waiting()).isEqualTo(1);
     assertThat(restored.known()).isEqualTo(2);
     assertThatThrownBy(() -> serializer.deserialize(9, bytes)).hasMessageContaining("version 9");
-  }
-
-  @Test
-  void splitsKeepTheirForm() throws IOException {
-    StreamSplitSerializer serializer = new StreamSplitSerializer();
-    byte[] golden = {
-      0, 7, 'c', 'o', 'm', 'm', 'e', 'n', 't', 0, 0, 0, 1, 127, -1, -1, -1, -1, -1, -1, -1
-    };
-    assertThat(serializer.serialize(COMMENT_1)).isEqualTo(golden);
-    assertThat(serializer.deserialize(1, golden)).isEqualTo(COMMENT_1);
-    assertThatThrownBy(() -> serializer.deserialize(2, golden)).hasMessageContaining("version 2");
   }
 }

@@ -1,0 +1,55 @@
+package io.renwu.connector.redis.streams.simulation;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the reading job has taken, as it stands in its state: of each stream so many records, from
+ * its first, each once and in order. A record that does not fit there is a violation at once.
+ */
+final class History {
+  private final KafkaLog kafka;
+  private final Map<StreamId, Integer> counts = new HashMap<>();
+
+  History(KafkaLog kafka) {
+    this.kafka = kafka;
+    restore(Map.of());
+  }
+
+  int count(StreamId stream) {
+    return counts.get(stream);
+  }
+
+  Map<StreamId, Integer> counts() {
+    return Map.copyOf(counts);
+  }
+
+  /** Goes back to a checkpoint. */
+  void restore(Map<StreamId, Integer> checkpoint) {
+    kafka.streams().forEach(stream -> counts.put(stream, checkpoint.getOrDefault(stream, 0)));
+  }
+
+  void add(QueueRecord record) {
+    int count = counts.get(record.stream());
+    if (count == kafka.size(record.stream())) {
+      throw new Violation(record + " is taken behind the end of its partition");
+    }
+    QueueRecord expected = kafka.get(record.stream(), count);
+    if (record.offset() != expected.offset()) {
+      String what = record.offset() > expected.offset() ? "lost: " : "taken twice: ";
+      throw new Violation(what + record + " is taken where " + expected + " is next");
+    }
+    counts.put(record.stream(), count + 1);
+  }
+
+  boolean isComplete() {
+    for (StreamId stream : kafka.streams()) {
+      if (counts.get(stream) < kafka.size(stream)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,18 @@
+package io.renwu.connector.redis.streams.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** Whatever protection is taken out, the simulation finds that it is missing. */
+class NegativeControlsTest {
+  private static final long SEEDS = 2_000;
+
+  @ParameterizedTest
+  @EnumSource(value = Removed.class, mode = Mode.EXCLUDE, names = "NOTHING")
+  void isMissed(Removed protection) {
+    assertThat(Simulation.violation(protection, 0, SEEDS)).isPresent();
+  }
+}

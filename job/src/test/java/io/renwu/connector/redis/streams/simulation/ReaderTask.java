@@ -1,0 +1,118 @@
+package io.renwu.connector.redis.streams.simulation;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.source.config.SourceSettings;
+import io.renwu.connector.redis.streams.source.event.LeaseEvent;
+import io.renwu.connector.redis.streams.source.reader.QuietReaders;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimitedSourceReader;
+
+/**
+ * One subtask of the reading job. What the enumerator sends waits at the gate from the enumerator's
+ * part of a checkpoint to the reader's, as Flink sees to.
+ */
+final class ReaderTask {
+  private final World world;
+  private final SimulatedClient client;
+  private final SourceReader<QueueRecord, StreamSplit> reader;
+  private final RecordOutput output;
+  private final Deque<Object> inbox = new ArrayDeque<>();
+  private final Deque<Object> held = new ArrayDeque<>();
+  private final Deque<Long> notices = new ArrayDeque<>();
+  private boolean gated;
+
+  ReaderTask(World world, SourceSettings settings, ReaderHost host, RecordOutput output) {
+    this.world = world;
+    this.client = world.connect();
+    this.output = output;
+    SourceReader<QueueRecord, StreamSplit> real =
+        QuietReaders.create(host, client.redis(), new Records(), settings, world.clock());
+    this.reader =
+        world.removed() == Removed.CHECKPOINT_NOTICES
+            ? new RateLimitedSourceReader<>(real, tokens -> CompletableFuture.completedFuture(null))
+            : real;
+    reader.start();
+  }
+
+  void receive(LeaseEvent event) {
+    (gated ? held : inbox).add(event);
+  }
+
+  void receive(List<StreamSplit> splits) {
+    (gated ? held : inbox).add(splits);
+  }
+
+  void closeGate() {
+    gated = true;
+  }
+
+  void openGate() {
+    gated = false;
+    inbox.addAll(held);
+    held.clear();
+  }
+
+  /** A checkpoint has completed; the reader hears of it later. */
+  void notice(long checkpointId) {
+    notices.add(checkpointId);
+  }
+
+  boolean hasHeardAll() {
+    return notices.isEmpty();
+  }
+
+  void step() throws Exception {
+    if (!notices.isEmpty() && world.random().nextInt(4) == 0) {
+      reader.notifyCheckpointComplete(notices.remove());
+    }
+    openAll();
+    var unused = reader.isAvailable();
+    reader.pollNext(output);
+  }
+
+  private void openAll() {
+    while (!inbox.isEmpty()) {
+      open(inbox.remove());
+    }
+  }
+
+  private void open(Object sent) {
+    if (sent instanceof LeaseEvent event) {
+      output.heard(event.lease().version());
+      reader.handleSourceEvents(event);
+      return;
+    }
+    List<StreamSplit> splits = new ArrayList<>();
+    for (Object split : (List<?>) sent) {
+      splits.add((StreamSplit) split);
+    }
+    reader.addSplits(splits);
+  }
+
+  /** Its part of a checkpoint. */
+  Set<StreamSplit> snapshot(long checkpointId) throws Exception {
+    openAll();
+    Set<StreamSplit> splits = new HashSet<>(reader.snapshotState(checkpointId));
+    openGate();
+    if (world.removed() == Removed.TRIM_AFTER_CHECKPOINT) {
+      reader.notifyCheckpointComplete(checkpointId);
+    }
+    return splits;
+  }
+
+  void abort(long checkpointId) throws Exception {
+    reader.notifyCheckpointAborted(checkpointId);
+  }
+
+  void die() {
+    client.redis().close();
+  }
+}

@@ -1,0 +1,158 @@
+package io.renwu.connector.redis.streams.simulation;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.BarrierResult;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import io.renwu.connector.redis.streams.client.SeenMark;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One connection to the server. Commands reach it in their order, and answers come back in theirs,
+ * each when the simulation says so; on the way anything may go wrong.
+ */
+final class SimulatedClient implements InvocationHandler {
+  private final SimulatedServer server;
+  private final Removed removed;
+  private final Appending appending;
+  private final Random random;
+  private final RedisStreams redis;
+  private final Deque<Request> requests = new ArrayDeque<>();
+  private final Deque<Answer> answers = new ArrayDeque<>();
+  private boolean closed;
+
+  SimulatedClient(SimulatedServer server, Removed removed, Random random) {
+    this.server = server;
+    this.removed = removed;
+    this.appending = Appending.without(removed);
+    this.random = random;
+    this.redis =
+        (RedisStreams)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {RedisStreams.class}, this);
+  }
+
+  RedisStreams redis() {
+    return redis;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether anything is under way. */
+  boolean isBusy() {
+    return !requests.isEmpty() || !answers.isEmpty();
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) {
+    if (method.getName().equals("close")) {
+      breakOff();
+      closed = true;
+      return null;
+    }
+    CompletableFuture<Object> future = new CompletableFuture<>();
+    if (closed) {
+      future.completeExceptionally(lost());
+    } else {
+      requests.add(new Request(method, arguments, future));
+    }
+    return future;
+  }
+
+  private static RedisStreamsException lost() {
+    return new RedisStreamsException(Kind.TRANSIENT, "the connection is gone", null);
+  }
+
+  /** The next thing happens to a command or to an answer, if one is under way. */
+  void step(boolean faulty) {
+    if (!answers.isEmpty() && (requests.isEmpty() || random.nextBoolean())) {
+      answers.remove().arrive();
+    } else if (!requests.isEmpty()) {
+      execute(requests.remove(), faulty ? random.nextInt(40) : 40);
+    }
+  }
+
+  private void execute(Request request, int fate) {
+    switch (fate) {
+      case 0 -> answers.add(new Answer(request.future(), null, lost()));
+      case 1 -> {
+        run(request, false);
+        answers.add(new Answer(request.future(), null, lost()));
+      }
+      case 2 -> {
+        Object first = run(request, false);
+        Object second = run(request, false);
+        answers.add(new Answer(request.future(), random.nextBoolean() ? first : second, null));
+      }
+      case 3, 4 -> answers.add(new Answer(request.future(), run(request, true), null));
+      default -> answers.add(new Answer(request.future(), run(request, false), null));
+    }
+  }
+
+  private Object run(Request request, boolean refuseOne) {
+    try {
+      String name = request.method().getName();
+      if (name.equals("append")) {
+        return appending.append(server.redis(), request.arguments(), refuseOne, random).join();
+      }
+      if (name.equals("barrier") && removed == Removed.BARRIER) {
+        return agreed((Map<?, ?>) request.arguments()[0]);
+      }
+      return ((CompletableFuture<?>) request.method().invoke(server.redis(), request.arguments()))
+          .join();
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The answer to a barrier that nobody looked into. */
+  private static BarrierResult agreed(Map<?, ?> marks) {
+    Map<StreamId, Long> ends = new TreeMap<>();
+    marks.forEach((stream, mark) -> ends.put((StreamId) stream, ((SeenMark) mark).appended()));
+    return new BarrierResult(ends, 0, 0);
+  }
+
+  /**
+   * The connection breaks: every command under way fails here. Some of those that had not reached
+   * the server get there later all the same.
+   */
+  void breakOff() {
+    int stragglers = requests.isEmpty() ? 0 : random.nextInt(requests.size() + 1);
+    for (int left = stragglers; left > 0; left--) {
+      Request request = requests.remove();
+      server.addStraggler(() -> run(request, false));
+      answers.add(new Answer(request.future(), null, lost()));
+    }
+    while (!requests.isEmpty()) {
+      answers.add(new Answer(requests.remove().future(), null, lost()));
+    }
+    for (int left = answers.size(); left > 0; left--) {
+      answers.remove().future().completeExceptionally(lost());
+    }
+  }
+
+  private record Request(Method method, Object[] arguments, CompletableFuture<Object> future) {}
+
+  private record Answer(
+      CompletableFuture<Object> future, Object value, RedisStreamsException failure) {
+    private void arrive() {
+      if (failure == null) {
+        future.complete(value);
+      } else {
+        future.completeExceptionally(failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import io.renwu.connector.redis.streams.SystemClock;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.config.SourceSettings;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+
+/** Readers that are polled whether or not they sleep, and so need no thread to wake them. */
+public final class QuietReaders {
+  private static final Alarm NEVER =
+      new Alarm() {
+        @Override
+        public void wakeAt(long atNanos, long nowNanos) {
+          // The test polls when it likes.
+        }
+
+        @Override
+        public void close() {
+          // There is no thread.
+        }
+      };
+
+  private QuietReaders() {}
+
+  public static <T> SourceReader<T, StreamSplit> create(
+      SourceReaderContext context,
+      RedisStreams redis,
+      QueueDeserializer<T> deserializer,
+      SourceSettings settings,
+      SystemClock clock) {
+    return new RedisStreamsReader<>(context, redis, deserializer, settings, clock, wake -> NEVER);
+  }
+}

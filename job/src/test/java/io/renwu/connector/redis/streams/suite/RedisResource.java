@@ -1,0 +1,34 @@
+package io.renwu.connector.redis.streams.suite;
+
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.client.RedisProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.connector.testframe.TestResource;
+import org.apache.flink.util.FileUtils;
+
+/** A real Redis server for one suite; each test has a queue of its own. */
+final class RedisResource implements TestResource {
+  private final AtomicInteger queues = new AtomicInteger();
+  private Path folder;
+  private RedisProcess server;
+
+  @Override
+  public void startUp() throws IOException {
+    folder = Files.createTempDirectory("redis");
+    server = RedisProcess.start(folder);
+  }
+
+  /** A queue that nobody has used. */
+  RedisAccess queue() {
+    return server.access("suite" + queues.incrementAndGet());
+  }
+
+  @Override
+  public void tearDown() throws IOException {
+    server.close();
+    FileUtils.deleteDirectory(folder.toFile());
+  }
+}

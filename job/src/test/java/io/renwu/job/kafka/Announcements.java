@@ -1,0 +1,34 @@
+package io.renwu.job.kafka;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Where partitions that Kafka still has whole are read from, for tests elsewhere. */
+public final class Announcements {
+  private Announcements() {}
+
+  /**
+   * What a writer is told ahead of a partition's records; the first of them is that behind the
+   * announced ones.
+   *
+   * @param redis answers at once
+   * @param resume the offset in the checkpoint, or empty
+   */
+  public static QueueRecord of(RedisStreams redis, StreamId stream, OptionalLong resume) {
+    OptionalLong end =
+        new StreamEnds(redis)
+            .of(List.of(stream), Map.of(stream.topic(), "only"))
+            .join()
+            .get(stream);
+    try {
+      SplitStart start = SplitStart.of(new SplitFacts(stream, resume, 0, end));
+      return QueueRecord.origin(stream, start.offset());
+    } catch (LostInKafkaException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
