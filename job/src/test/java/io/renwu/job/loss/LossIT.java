@@ -1,6 +1,7 @@
 package io.renwu.job.loss;
 
 import static io.renwu.job.loss.LossRig.PATIENCE;
+import static io.renwu.job.loss.LossRig.SOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.StreamPosition;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(400)
 class LossIT {
-  private static final int SOME = 3_000;
   private static final Workspace WORKSPACE = Workspace.create();
   private static final KafkaServer KAFKA = new KafkaServer(WORKSPACE.folder("kafka"));
   private static EmbeddedFlink flink;
@@ -95,6 +95,7 @@ class LossIT {
   @Test
   void everythingIsDeleted() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of())) {
+      rig.fill();
       RawRedis.call(server.uri(), "FLUSHALL");
       rig.awaitCollectorFailure("the server lost records");
       rig.awaitTaken(SOME);
@@ -105,8 +106,10 @@ class LossIT {
   @Test
   void oneStreamIsDeleted() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of())) {
+      rig.fill();
       RawRedis.call(server.uri(), "DEL", name + ":{" + rig.stream(1) + "}:s");
       rig.awaitCollectorFailure("the server lost records");
+      rig.pauseReader(false);
       rig.awaitTaken(SOME);
       rig.judge();
     }
@@ -127,13 +130,12 @@ class LossIT {
       Path file = server.folder().resolve("appendonlydir");
       Path old = server.folder().resolve("old");
       copy(file, old);
-      StreamEnd then = rig.redis.end(rig.stream(0)).join();
-      rig.awaitTaken(SOME);
+      rig.fill();
       server.kill();
       copy(old, file);
       server.start();
-      assertThat(StreamPosition.offset(then.position())).isPositive();
       rig.awaitCollectorFailure("the server lost records");
+      rig.pauseReader(false);
       rig.awaitTaken(SOME);
       rig.judge();
     }
@@ -162,10 +164,11 @@ class LossIT {
           () -> RawRedis.call(replica.uri(), "INFO", "replication").contains("link_status:up"));
       rig.awaitTaken(SOME);
       RawRedis.call(replica.uri(), "REPLICAOF", "NO", "ONE");
-      rig.awaitTaken(SOME);
+      rig.fill();
       server.kill();
       forwarder.leadTo(replica.port());
       rig.awaitCollectorFailure("the server lost records");
+      rig.pauseReader(false);
       rig.awaitTaken(SOME);
       rig.judge();
     } finally {

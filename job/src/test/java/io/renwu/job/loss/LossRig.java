@@ -31,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** The collector and a reader around one queue, under events that go on until they are counted. */
 final class LossRig implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final int SOME = 3_000;
   private static final String BEHAVIOR = "login";
 
   final RenwuConfig config;
@@ -127,6 +128,19 @@ final class LossRig implements AutoCloseable {
         redis.control().join().map(document -> RateDocument.parse(document).version()).orElse(0L);
     RateDocument document = new RateDocument(version + 1, null, pause, "test", "", "");
     assertThat(redis.replaceControl(version, document.toJson()).join()).isTrue();
+  }
+
+  /** Lets records come into the queue that checkpoints of the collector cover and nobody takes. */
+  void fill() {
+    pauseReader(true);
+    awaitCollectorCheckpoints(2);
+    long before = appended();
+    Await.until("records that nobody takes", PATIENCE, this::appended, now -> now > before + SOME);
+    awaitCollectorCheckpoints(2);
+  }
+
+  private long appended() {
+    return redis.highWater(stream(0)).join() + redis.highWater(stream(1)).join();
   }
 
   /**
