@@ -2,6 +2,7 @@ package io.renwu.demo.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -12,6 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A Flink cluster in this JVM, with its web UI, on the project's Flink configuration. */
 public final class EmbeddedFlink implements AutoCloseable {
   private static final String LOCAL = "127.0.0.1";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Configuration configuration;
   private final MiniCluster cluster;
@@ -45,7 +47,11 @@ public final class EmbeddedFlink implements AutoCloseable {
                 .build());
     try {
       cluster.start();
-      return new EmbeddedFlink(configuration, cluster, cluster.getRestAddress().join());
+      EmbeddedFlink flink =
+          new EmbeddedFlink(configuration, cluster, cluster.getRestAddress().join());
+      Await.untilTrue(
+          "Flink to take jobs", PATIENCE, () -> flink.rest().readOverview().taskManagers() > 0);
+      return flink;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerException("interrupted while Flink starts", e);

@@ -33,15 +33,20 @@ final class Link {
     return waiting.answer;
   }
 
-  /** Sends what waits, as soon as there is a connection. */
+  /**
+   * Sends what waits, as soon as there is a connection; not on the connection's own thread, whose
+   * writes would overtake those that other threads have handed to it.
+   */
   void sendWaiting() {
-    var unused =
-        made.whenComplete(
-            (connection, failure) -> {
-              for (Runnable follow : dispatchAll(connection, failure)) {
-                follow.run();
-              }
-            });
+    if (made.isDone()) {
+      var unused = made.whenComplete(this::dispatch);
+    } else {
+      var unused = made.whenCompleteAsync(this::dispatch);
+    }
+  }
+
+  private void dispatch(StatefulRedisConnection<String, byte[]> connection, Throwable failure) {
+    dispatchAll(connection, failure).forEach(Runnable::run);
   }
 
   /** The lock is held while commands are put on the wire, never while answers are handled. */
