@@ -54,6 +54,7 @@ public final class OutputJson {
               });
           out.field("completions", progress.completions());
           out.field("status", progress.status());
+          out.field("shadow", progress.shadow());
           out.field("time", progress.time());
         });
   }
@@ -71,6 +72,7 @@ public final class OutputJson {
           out.field("progressBefore", decision.before());
           out.field("progressAfter", decision.after());
           out.field("grantIds", decision.grantIds());
+          out.field("shadow", decision.shadow());
           out.field("time", decision.time());
           out.field("receivedAt", decision.receivedAt());
         });

@@ -71,6 +71,7 @@ public final class OutputReader {
                 list(o.required("objectives"), OutputReader::objective),
                 o.required("completions").longValue(),
                 Progress.Status.valueOf(text(o, "status")),
+                o.path("shadow").booleanValue(),
                 instant(o, "time")));
   }
 
@@ -89,6 +90,7 @@ public final class OutputReader {
                 decimals(o.required("progressBefore")),
                 decimals(o.required("progressAfter")),
                 list(o.required("grantIds"), JsonNode::textValue),
+                o.path("shadow").booleanValue(),
                 instant(o, "time"),
                 instant(o, "receivedAt")));
   }

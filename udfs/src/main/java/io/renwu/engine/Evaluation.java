@@ -146,6 +146,7 @@ final class Evaluation {
         before,
         after,
         grantIds,
+        false,
         event.time(),
         event.receivedAt());
   }
@@ -165,6 +166,7 @@ final class Evaluation {
         objectives,
         payout.completions(),
         payout.isDone() ? Progress.Status.COMPLETED : Progress.Status.IN_PROGRESS,
+        false,
         event.time());
   }
 }

@@ -3,6 +3,7 @@ package io.renwu.engine;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Reward;
+import io.renwu.model.Reward.Delivery;
 import io.renwu.model.Tier;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,8 @@ final class Payout {
 
   private void grant(long completion, Integer tier, List<Reward> rewards) {
     if (rewards.isEmpty()) {
-      grants.add(grant(completion, tier, new Reward(null, null, null, Map.of())));
+      grants.add(
+          grant(completion, tier, new Reward(null, null, null, Delivery.AUTO, null, Map.of())));
     }
     for (Reward reward : rewards) {
       grants.add(grant(completion, tier, reward));

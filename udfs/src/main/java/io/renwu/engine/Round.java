@@ -52,6 +52,7 @@ final class Round {
       case COUNT -> add(index, BigDecimal.ONE);
       case SUM -> addNumber(index, objective.value(event));
       case COUNT_DISTINCT -> addDistinct(index, DistinctValue.of(objective.value(event)));
+      case MAX, STREAK -> throw new IllegalStateException("no " + objective.function() + " yet");
     };
   }
 

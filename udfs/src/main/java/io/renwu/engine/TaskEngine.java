@@ -155,6 +155,7 @@ public final class TaskEngine {
         Map.of(),
         Map.of(),
         List.of(),
+        false,
         event.time(),
         event.receivedAt());
   }

@@ -3,15 +3,34 @@ package io.renwu.model;
 /**
  * How events become progress.
  *
- * @param field a dotted path under {@code attributes}; null for {@link Function#COUNT}
+ * @param field a dotted path under {@code attributes}; null for {@link Function#COUNT} and {@link
+ *     Function#STREAK}
+ * @param unit of a {@link Function#STREAK}, else null
+ * @param freezes how many missed units a {@link Function#STREAK} survives; else 0
  */
-public record Aggregation(Function function, String field) {
+public record Aggregation(Function function, String field, StreakUnit unit, int freezes) {
+  /** Any function but {@link Function#STREAK}. */
+  public Aggregation(Function function, String field) {
+    this(function, field, null, 0);
+  }
+
   public enum Function {
     /** The number of counted events. */
     COUNT,
     /** The sum of a field, which must be a number that is not negative. */
     SUM,
+    /** The largest value of a field, which must be a number. */
+    MAX,
     /** The number of distinct values of a field, texts and numbers. */
-    COUNT_DISTINCT
+    COUNT_DISTINCT,
+    /** The number of calendar units with a counted event in the current run of such units. */
+    STREAK
+  }
+
+  /** What a streak is made of. */
+  public enum StreakUnit {
+    DAY,
+    /** ISO weeks, which begin on Monday. */
+    WEEK
   }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
  *     DecisionCode#DUPLICATE}
  * @param before shown progress by objective id, in the task's order, before the event
  * @param after the same after the event
- * @param grantIds of the grants that this event made for this task
+ * @param grantIds of the grants that this event made, or withdrew, for this task
+ * @param shadow whether the governing version is evaluated in a world of its own
  */
 public record Decision(
     String userId,
@@ -27,5 +28,6 @@ public record Decision(
     Map<String, BigDecimal> before,
     Map<String, BigDecimal> after,
     List<String> grantIds,
+    boolean shadow,
     Instant time,
     Instant receivedAt) {}

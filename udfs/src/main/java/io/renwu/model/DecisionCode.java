@@ -19,12 +19,26 @@ public enum DecisionCode {
   LATE,
   /** The recurrence leaves nothing to do. */
   ALREADY_COMPLETED,
+  /** A limit of the user is used up for the unit that holds the event's time. */
+  LIMIT_REACHED,
   /** No objective for this behaviour has a true filter. */
   FILTERED,
   /** The aggregation's field is absent or of the wrong type. */
   INVALID_FIELD,
   /** The objective is at its target already, or the value adds nothing. */
   NO_CHANGE,
+  /** As many events as may count for the objective have counted in the calendar unit. */
+  FREQUENCY_LIMIT,
   /** At least one objective changed, or the task was completed by a target that was lowered. */
-  COUNTED
+  COUNTED,
+  /** What an earlier event added was taken back. */
+  CANCELLED,
+  /** A cancel event names nothing that was counted and can still be taken back. */
+  NOTHING_TO_CANCEL,
+  /** A claim made at least one reward due. */
+  CLAIMED,
+  /** A claim came after the time within which its rewards had to be claimed. */
+  EXPIRED,
+  /** A claim names nothing that the user could claim. */
+  NOTHING_TO_CLAIM
 }

@@ -14,7 +14,10 @@ import java.util.Map;
  * @param tier the tier's number from 1, or null
  * @param attempt from 1; grows when a withdrawn grant is earned anew
  * @param rewardId null for a completion without rewards; then type and amount are null, too
- * @param eventId of the completing event
+ * @param shadow whether the version was only tried: nothing is to be paid
+ * @param revoked whether this withdraws the grant of the same id
+ * @param eventId of the event that made this record: the completing one, the cancelling one of a
+ *     withdrawal, the claim of what was claimed
  * @param time of the completing event
  */
 public record Grant(
@@ -38,6 +41,10 @@ public record Grant(
 
   /** What became of the reward. */
   public enum Outcome {
-    GRANTED
+    GRANTED,
+    /** Waits for the user to claim it. */
+    CLAIMABLE,
+    /** Refused, since the task's budget does not hold it. */
+    BUDGET_EXHAUSTED
   }
 }

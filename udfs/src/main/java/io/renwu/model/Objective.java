@@ -10,6 +10,19 @@ import java.util.List;
  * @param behaviors the types of events that are offered to it, 1 or more
  * @param filter a condition on the event, or null
  * @param target above 0; in a tiered task the last tier's
+ * @param frequencyLimit or null
+ * @param cancelBehaviors the types of events that take back what others added; none that is among
+ *     any objective's {@code behaviors}
+ * @param cancelKey a dotted path under {@code attributes} by which a cancel event and the event
+ *     that it takes back know each other; null without {@code cancelBehaviors}, and for {@link
+ *     Aggregation.Function#COUNT_DISTINCT}, whose field it is
  */
 public record Objective(
-    String id, List<String> behaviors, String filter, Aggregation aggregation, BigDecimal target) {}
+    String id,
+    List<String> behaviors,
+    String filter,
+    Aggregation aggregation,
+    BigDecimal target,
+    FrequencyLimit frequencyLimit,
+    List<String> cancelBehaviors,
+    String cancelKey) {}

@@ -10,6 +10,7 @@ import java.util.List;
  * @param period the period's name, {@code -} for unit {@code NONE}
  * @param periodEnd null for unit {@code NONE}
  * @param completions in this period
+ * @param shadow whether this is progress in the world of a version that is only tried
  * @param time of the last counted event
  */
 public record Progress(
@@ -21,11 +22,14 @@ public record Progress(
     List<ObjectiveProgress> objectives,
     long completions,
     Status status,
+    boolean shadow,
     Instant time) {
 
-  /** The key of the compacted stream. */
+  /**
+   * The key of the compacted stream: {@code userId/taskId/period}, and {@code /shadow} if it is.
+   */
   public String key() {
-    return userId + "/" + taskId + "/" + period;
+    return userId + "/" + taskId + "/" + period + (shadow ? "/shadow" : "");
   }
 
   /**

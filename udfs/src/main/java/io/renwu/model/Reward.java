@@ -1,6 +1,7 @@
 package io.renwu.model;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -8,7 +9,23 @@ import java.util.Map;
  *
  * @param type free text: {@code POINTS}, {@code COUPON}, {@code BADGE} …
  * @param amount above 0
+ * @param claimWithin how long after the completing event the user may claim it; null without a
+ *     bound, and for {@link Delivery#AUTO}
  * @param attributes passed through; values as in {@link Event#attributes()}
  */
 public record Reward(
-    String rewardId, String type, BigDecimal amount, Map<String, Object> attributes) {}
+    String rewardId,
+    String type,
+    BigDecimal amount,
+    Delivery delivery,
+    Duration claimWithin,
+    Map<String, Object> attributes) {
+
+  /** How a reward reaches the user. */
+  public enum Delivery {
+    /** At once. */
+    AUTO,
+    /** When the user asks for it. */
+    CLAIM
+  }
+}

@@ -18,7 +18,11 @@ import java.util.Map;
  * @param objectives 1 to 20, ids unique
  * @param tiers empty, or 1 and more with strictly growing targets; then there is one objective,
  *     whose target is the last tier's, and {@code rewards} is empty
+ * @param userLimits one for each unit at most
+ * @param budgets one for each metric, reward and unit at most
  * @param rewards what a completion grants, ids unique
+ * @param clawback what cancelling does to a grant already made
+ * @param inFlight what this version does to a user with progress in an open period
  */
 public record Task(
     String taskId,
@@ -34,7 +38,11 @@ public record Task(
     Period period,
     Recurrence recurrence,
     List<Tier> tiers,
-    List<Reward> rewards) {
+    List<UserLimit> userLimits,
+    List<Budget> budgets,
+    List<Reward> rewards,
+    Clawback clawback,
+    InFlight inFlight) {
 
   /** Whether the task's progress is paid tier by tier. */
   public boolean tiered() {
@@ -47,6 +55,8 @@ public record Task(
     ACTIVE,
     /** Nothing counts, progress is kept. */
     PAUSED,
+    /** Events count in a world of its own; nothing is granted for real. */
+    SHADOW,
     /** Gone: no decision, progress may be dropped. */
     ARCHIVED
   }
@@ -54,6 +64,28 @@ public record Task(
   /** Which of the objectives complete the task. */
   public enum Completion {
     ALL,
-    ANY
+    ANY,
+    /** All, in their order: only the first unfinished one accepts events. */
+    SEQUENCE
+  }
+
+  /** What cancelling does to a grant already made. */
+  public enum Clawback {
+    /** It stands. */
+    NONE,
+    /** It is withdrawn when its target is no longer met. */
+    FULL
+  }
+
+  /**
+   * What a version does to a user who is inside a period with progress when it begins to govern.
+   */
+  public enum InFlight {
+    /** Progress goes on, objective by objective, under the new targets. */
+    MIGRATE,
+    /** The current period is finished under the version before. */
+    NEXT_PERIOD,
+    /** Progress starts from zero; completions and grants stay counted. */
+    RESET
   }
 }

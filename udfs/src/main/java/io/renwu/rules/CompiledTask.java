@@ -28,6 +28,7 @@ public final class CompiledTask {
     objectives = new Condition[task.objectives().size()];
     for (int i = 0; i < objectives.length; i++) {
       behaviors.addAll(task.objectives().get(i).behaviors());
+      behaviors.addAll(task.objectives().get(i).cancelBehaviors());
       objectives[i] =
           Conditions.compile(
               task.objectives().get(i).filter(), "/objectives/" + i + "/filter", violations);
@@ -52,7 +53,7 @@ public final class CompiledTask {
     return facts.satisfies(objectives[objective]);
   }
 
-  /** The behaviors that any objective names. */
+  /** The behaviors that any objective names, to count or to cancel. */
   Set<String> behaviors() {
     return behaviors;
   }

@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
  * as nothing.
  */
 final class Cursor {
-  static final String UNSUPPORTED = "not supported in this release";
-
   private final String pointer;
   private final Object value;
   private final Violations violations;
@@ -47,11 +45,6 @@ final class Cursor {
     if (!(value instanceof UnreadableNumber)) { // which has been told of already
       violations.add(pointer, isAbsent() ? "nothing" : Found.of(value), expected);
     }
-  }
-
-  /** Says that what stands here belongs to a part of the language that is not obeyed. */
-  void unsupported(String what) {
-    wrong(what + " (" + UNSUPPORTED + ")");
   }
 
   /** This place, where something must stand. */
@@ -121,49 +114,57 @@ final class Cursor {
     return null;
   }
 
-  /** A whole number from 1. */
-  Integer count() {
-    if (value instanceof BigDecimal number
-        && number.signum() > 0
-        && number.scale() <= 0
-        && number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
-      return number.intValueExact();
+  BigDecimal notNegative() {
+    if (value instanceof BigDecimal number && number.signum() >= 0) {
+      return number;
     }
     if (!isAbsent()) {
-      wrong("a whole number from 1 to " + Integer.MAX_VALUE);
+      wrong("a number that is not negative");
+    }
+    return null;
+  }
+
+  /** A whole number from 1. */
+  Integer count() {
+    Long count = whole(1, Integer.MAX_VALUE);
+    return count == null ? null : Math.toIntExact(count);
+  }
+
+  /** A whole number within bounds, both inclusive. */
+  Long whole(long least, long most) {
+    if (value instanceof BigDecimal number
+        && number.scale() <= 0
+        && number.compareTo(BigDecimal.valueOf(least)) >= 0
+        && number.compareTo(BigDecimal.valueOf(most)) <= 0) {
+      return number.longValueExact();
+    }
+    if (!isAbsent()) {
+      wrong("a whole number from " + least + " to " + most);
     }
     return null;
   }
 
   /** A constant by its name; the default where nothing stands here. */
-  <E extends Enum<E>> E constant(E defaultValue, String... unsupported) {
-    if (isAbsent()) {
-      return defaultValue;
-    }
-    E[] constants = defaultValue.getDeclaringClass().getEnumConstants();
+  <E extends Enum<E>> E constant(E defaultValue) {
+    return isAbsent() ? defaultValue : constant(defaultValue.getDeclaringClass());
+  }
+
+  /** A constant by its name. */
+  <E extends Enum<E>> E constant(Class<E> type) {
+    E[] constants = type.getEnumConstants();
     for (E constant : constants) {
       if (constant.name().equals(value)) {
         return constant;
       }
     }
-    String names = Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "));
-    refuseName(names, unsupported);
+    if (!isAbsent()) {
+      wrong("one of " + names(type));
+    }
     return null;
   }
 
-  /** Takes one name only, which is the default. */
-  void only(String name, String... unsupported) {
-    if (!isAbsent() && !name.equals(value)) {
-      refuseName(name, unsupported);
-    }
-  }
-
-  private void refuseName(String names, String... unsupported) {
-    String expected = names.contains(",") ? "one of " + names : names;
-    if (value instanceof String name && Arrays.asList(unsupported).contains(name)) {
-      wrong(expected + "; " + name + " is " + UNSUPPORTED);
-    } else {
-      wrong(expected);
-    }
+  /** The names of an enum's constants, as a document may hold them. */
+  static String names(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
   }
 }

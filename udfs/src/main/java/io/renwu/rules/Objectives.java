@@ -1,6 +1,9 @@
 package io.renwu.rules;
 
 import io.renwu.model.Aggregation;
+import io.renwu.model.Aggregation.Function;
+import io.renwu.model.FrequencyLimit;
+import io.renwu.model.FrequencyLimit.Per;
 import io.renwu.model.Objective;
 import io.renwu.model.Tier;
 import java.math.BigDecimal;
@@ -45,16 +48,31 @@ final class Objectives {
     List<String> behaviors = behaviors(objective.required("behaviors", "1 or more behaviors"));
     String filter = Filters.parse(objective.get("filter"), violations);
     Aggregation aggregation = Aggregations.parse(objective.get("aggregation"));
-    refuseUnsupported(objective);
-    return new Objective(id, behaviors, filter, aggregation, target(objective, tiers));
+    FrequencyLimit frequencyLimit = frequencyLimit(objective.get("frequencyLimit"));
+    List<String> cancelBehaviors = cancelBehaviors(objective.get("cancelBehaviors"), aggregation);
+    String cancelKey =
+        cancelKey(objective.get("cancelKey"), aggregation.function(), !cancelBehaviors.isEmpty());
+    return new Objective(
+        id,
+        behaviors,
+        filter,
+        aggregation,
+        target(objective, tiers),
+        frequencyLimit,
+        cancelBehaviors,
+        cancelKey);
   }
 
   private static List<String> behaviors(Cursor field) {
-    List<String> behaviors = new ArrayList<>();
-    UniqueNames unique = new UniqueNames("the objective's behaviors");
     if (field.isEmptyArray()) {
       field.wrong("1 or more behaviors");
     }
+    return types(field, "the objective's behaviors");
+  }
+
+  private static List<String> types(Cursor field, String where) {
+    List<String> behaviors = new ArrayList<>();
+    UniqueNames unique = new UniqueNames(where);
     for (Cursor element : field.elements()) {
       String behavior = element.required(BEHAVIOR_EXPECTED).matching(BEHAVIOR, BEHAVIOR_EXPECTED);
       unique.see(element, behavior);
@@ -66,19 +84,41 @@ final class Objectives {
     return Collections.unmodifiableList(behaviors);
   }
 
-  private static void refuseUnsupported(Members objective) {
-    Cursor frequencyLimit = objective.get("frequencyLimit");
-    if (!frequencyLimit.isAbsent()) {
-      frequencyLimit.unsupported("no frequency limit");
+  private static FrequencyLimit frequencyLimit(Cursor field) {
+    if (field.isAbsent()) {
+      return null;
     }
-    Cursor cancelBehaviors = objective.get("cancelBehaviors");
-    if (!cancelBehaviors.isAbsent() && !cancelBehaviors.isEmptyArray()) {
-      cancelBehaviors.unsupported("no behaviors that cancel");
+    Members limit = field.object("limit", "per");
+    Integer most = limit.required("limit", "a whole number from 1").count();
+    Per per = limit.required("per", "one of " + Cursor.names(Per.class)).constant(Per.class);
+    return new FrequencyLimit(most == null ? 0 : most, per);
+  }
+
+  private static List<String> cancelBehaviors(Cursor field, Aggregation aggregation) {
+    List<String> types = types(field, "the objective's cancelBehaviors");
+    if (aggregation.function() == Function.MAX && !types.isEmpty()) {
+      field.wrong("no behaviors that cancel: a MAX cannot be taken back");
     }
-    Cursor cancelKey = objective.get("cancelKey");
-    if (!cancelKey.isAbsent()) {
-      cancelKey.unsupported("no key to cancel by");
+    return types;
+  }
+
+  private static String cancelKey(Cursor field, Function function, boolean cancels) {
+    if (function == Function.COUNT_DISTINCT && !field.isAbsent()) {
+      field.wrong("nothing: COUNT_DISTINCT cancels by the aggregation's field");
+      return null;
     }
+    if (!cancels) {
+      if (!field.isAbsent()) {
+        field.wrong("nothing: it belongs to cancelBehaviors");
+      }
+      return null;
+    }
+    boolean needed =
+        function == Function.COUNT || function == Function.SUM || function == Function.STREAK;
+    if (needed && field.isAbsent()) {
+      field.wrong(Paths.EXPECTED + ", by which " + function + " finds what to cancel");
+    }
+    return Paths.parse(field);
   }
 
   private static BigDecimal target(Members objective, List<Tier> tiers) {

@@ -2,22 +2,16 @@ package io.renwu.rules;
 
 import io.renwu.model.Period;
 import io.renwu.model.Zones;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a task's calendar. */
 final class Periods {
   private static final String USER = "USER";
   private static final Pattern DAY_START = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]");
-  private static final Pattern WEEKS = Pattern.compile("P([0-9]{1,9})W");
-  private static final Pattern DURATION = Pattern.compile("P[0-9DTHMS.,]+");
-  private static final Duration MAX_LATENESS = Duration.ofDays(3660);
-  private static final int DAYS_OF_WEEK = 7;
 
   private Periods() {}
 
@@ -51,28 +45,7 @@ final class Periods {
   }
 
   private static Duration lateness(Cursor field) {
-    if (field.isAbsent()) {
-      return Duration.ZERO;
-    }
-    Duration duration = field.value() instanceof String text ? duration(text) : null;
-    if (duration == null || duration.compareTo(MAX_LATENESS) > 0) {
-      field.wrong(
-          "an ISO 8601 duration of weeks, or of days, hours, minutes and seconds, up to P"
-              + MAX_LATENESS.toDays()
-              + "D");
-    }
-    return duration;
-  }
-
-  private static Duration duration(String text) {
-    Matcher weeks = WEEKS.matcher(text);
-    if (weeks.matches()) {
-      return Duration.ofDays(Long.parseLong(weeks.group(1)) * DAYS_OF_WEEK);
-    }
-    try {
-      return DURATION.matcher(text).matches() ? Duration.parse(text) : null;
-    } catch (DateTimeException notADuration) {
-      return null;
-    }
+    Duration lateness = Durations.parse(field);
+    return lateness == null ? Duration.ZERO : lateness;
   }
 }

@@ -1,8 +1,10 @@
 package io.renwu.rules;
 
 import io.renwu.model.Reward;
+import io.renwu.model.Reward.Delivery;
 import io.renwu.model.Tier;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,12 +55,22 @@ final class Rewards {
     String type = reward.required("type", "a text").text(1, MAX_TYPE);
     Cursor amountField = reward.get("amount");
     BigDecimal amount = amountField.isAbsent() ? BigDecimal.ONE : amountField.positive();
-    reward.get("delivery").only("AUTO", "CLAIM");
-    Cursor claimWithin = reward.get("claimWithin");
-    if (!claimWithin.isAbsent()) {
-      claimWithin.unsupported("nothing: it belongs to the delivery CLAIM");
+    Delivery delivery = reward.get("delivery").constant(Delivery.AUTO);
+    return new Reward(
+        id,
+        type,
+        amount,
+        delivery,
+        claimWithin(reward.get("claimWithin"), delivery),
+        attributes(reward.get("attributes")));
+  }
+
+  private static Duration claimWithin(Cursor field, Delivery delivery) {
+    if (delivery == Delivery.AUTO && !field.isAbsent()) {
+      field.wrong("nothing: it belongs to the delivery CLAIM");
+      return null;
     }
-    return new Reward(id, type, amount, attributes(reward.get("attributes")));
+    return Durations.parsePositive(field);
   }
 
   @SuppressWarnings("unchecked") // the keys of an object are texts

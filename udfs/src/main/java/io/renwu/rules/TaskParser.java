@@ -4,13 +4,18 @@ import io.renwu.model.Objective;
 import io.renwu.model.Recurrence;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
+import io.renwu.model.Task.Clawback;
+import io.renwu.model.Task.InFlight;
 import io.renwu.model.Tier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes a task of a document. What is read of a wrong document may hold nulls in any place. */
 final class TaskParser {
@@ -64,7 +69,7 @@ final class TaskParser {
     taskId = document.required("taskId", TASK_ID_EXPECTED).matching(TASK_ID, TASK_ID_EXPECTED);
     version = document.required("version", "a whole number from 1").count();
     Map<String, String> name = Names.parse(document.get("name"), taskId);
-    Task.Status status = document.get("status").constant(Task.Status.ACTIVE, "SHADOW");
+    Task.Status status = document.get("status").constant(Task.Status.ACTIVE);
     Instant effectiveAt = Schedules.time(document.get("effectiveAt"), Instant.MIN);
     var schedule = Schedules.parse(document.get("schedule"));
     var audience = Audiences.parse(document.get("audience"), taskId, violations);
@@ -72,17 +77,15 @@ final class TaskParser {
     List<Tier> tiers = Rewards.tiers(document.get("tiers"));
     boolean tiered = !tiers.isEmpty();
     List<Objective> objectives = objectives(tiers);
-    var completion = document.get("completion").constant(Task.Completion.ALL, "SEQUENCE");
+    var completion = document.get("completion").constant(Task.Completion.ALL);
     var period = Periods.parse(document.get("period"));
     Recurrence recurrence = Recurrences.parse(document.get("recurrence"), tiered);
-    refuseUnlessEmpty("limits", "no limits");
     List<Reward> rewards = rewards(tiered);
-    document.get("clawback").only("NONE", "FULL");
-    document
-        .get("changePolicy")
-        .object("inFlight")
-        .get("inFlight")
-        .only("MIGRATE", "NEXT_PERIOD", "RESET");
+    Limits limits = Limits.parse(document.get("limits"), rewardIds(rewards, tiers));
+    Clawback clawback = clawback(recurrence);
+    InFlight inFlight =
+        document.get("changePolicy").object("inFlight").get("inFlight").constant(InFlight.MIGRATE);
+    ObjectivesFit.check(objectives, period, violations);
     if (!violations.isEmpty()) {
       return null;
     }
@@ -100,7 +103,11 @@ final class TaskParser {
         period,
         recurrence,
         tiers,
-        rewards);
+        limits.userLimits(),
+        limits.budgets(),
+        rewards,
+        clawback,
+        inFlight);
   }
 
   private List<String> preconditions() {
@@ -142,10 +149,18 @@ final class TaskParser {
     return Rewards.parse(field, new UniqueNames("the task"));
   }
 
-  private void refuseUnlessEmpty(String name, String expected) {
-    Cursor field = document.get(name);
-    if (!field.isAbsent() && !field.isEmptyArray()) {
-      field.unsupported(expected);
+  private static Set<String> rewardIds(List<Reward> rewards, List<Tier> tiers) {
+    return Stream.concat(rewards.stream(), tiers.stream().flatMap(tier -> tier.rewards().stream()))
+        .map(Reward::rewardId)
+        .collect(Collectors.toSet());
+  }
+
+  private Clawback clawback(Recurrence recurrence) {
+    Cursor field = document.get("clawback");
+    Clawback clawback = field.constant(Clawback.NONE);
+    if (clawback == Clawback.FULL && recurrence.policy() == Recurrence.Policy.REPEAT) {
+      field.wrong("NONE, as the task repeats");
     }
+    return clawback;
   }
 }

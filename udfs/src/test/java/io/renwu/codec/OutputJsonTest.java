@@ -70,6 +70,7 @@ class OutputJsonTest {
                 new ObjectiveProgress("comments", new BigDecimal("1E+2"), new BigDecimal("300.5"))),
             0,
             Progress.Status.IN_PROGRESS,
+            false,
             TIME);
 
     assertThat(text(OutputJson.progress(progress)))
@@ -78,7 +79,7 @@ class OutputJsonTest {
             {"userId":"u-7","taskId":"comment-3-a-day","version":4,"period":"2026-11-22",\
             "periodEnd":"2026-11-22T20:00:00Z",\
             "objectives":[{"id":"comments","progress":100,"target":300.5}],"completions":0,\
-            "status":"IN_PROGRESS","time":"2026-11-22T01:00:00Z"}""");
+            "status":"IN_PROGRESS","shadow":false,"time":"2026-11-22T01:00:00Z"}""");
     assertThat(OutputReader.progress(OutputJson.progress(progress))).isEqualTo(progress);
   }
 
@@ -96,6 +97,7 @@ class OutputJsonTest {
             Map.of("comments", BigDecimal.ZERO),
             Map.of("comments", BigDecimal.ONE),
             List.of("g1", "g2"),
+            true,
             TIME,
             TIME.plusMillis(5));
 
@@ -104,7 +106,8 @@ class OutputJsonTest {
             """
             {"userId":"u-7","eventId":"e-81","behavior":"comment","taskId":"comment-3-a-day",\
             "version":4,"period":"-","decision":"COUNTED","progressBefore":{"comments":0},\
-            "progressAfter":{"comments":1},"grantIds":["g1","g2"],"time":"2026-11-22T01:00:00Z",\
+            "progressAfter":{"comments":1},"grantIds":["g1","g2"],"shadow":true,\
+            "time":"2026-11-22T01:00:00Z",\
             "receivedAt":"2026-11-22T01:00:00.005Z"}""");
     assertThat(OutputReader.decision(OutputJson.decision(decision))).isEqualTo(decision);
   }

@@ -42,7 +42,9 @@ class CompletionTest {
 
   @Test
   void aGrantSaysAllThatAConsumerNeeds() {
-    Reward reward = new Reward("badge", "BADGE", decimal("1"), Map.of("color", "gold"));
+    Reward reward =
+        new Reward(
+            "badge", "BADGE", decimal("1"), Reward.Delivery.AUTO, null, Map.of("color", "gold"));
     Journey journey =
         Journey.with(task("t").version(4).per(Unit.WEEK).count("o", "comment", "1").rewards(reward))
             .does("comment");

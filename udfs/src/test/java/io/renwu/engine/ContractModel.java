@@ -80,6 +80,7 @@ final class ContractModel {
               Map.of(),
               Map.of(),
               List.of(),
+              false,
               event.time(),
               event.receivedAt()));
       return;
@@ -134,6 +135,7 @@ final class ContractModel {
             before,
             after,
             grantIds,
+            false,
             event.time(),
             event.receivedAt()));
   }
@@ -299,7 +301,9 @@ final class ContractModel {
       Integer tier,
       List<Reward> rewards) {
     List<Reward> records =
-        rewards.isEmpty() ? List.of(new Reward(null, null, null, Map.of())) : rewards;
+        rewards.isEmpty()
+            ? List.of(new Reward(null, null, null, Reward.Delivery.AUTO, null, Map.of()))
+            : rewards;
     for (Reward reward : records) {
       String id =
           String.join(
@@ -353,6 +357,7 @@ final class ContractModel {
         objectives,
         period.completions,
         nothingLeft(task, period) ? Progress.Status.COMPLETED : Progress.Status.IN_PROGRESS,
+        false,
         event.time());
   }
 

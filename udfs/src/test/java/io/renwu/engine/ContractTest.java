@@ -114,6 +114,7 @@ class ContractTest {
               decision.before(),
               decision.after(),
               decision.grantIds().stream().map(names::get).toList(),
+              decision.shadow(),
               decision.time(),
               decision.receivedAt()));
       assertThat(List.copyOf(decision.before().keySet())).isSorted();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.model.Aggregation;
 import io.renwu.model.Objective;
 import java.math.BigDecimal;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Names that stand in stored states and in other systems: they must never change. */
@@ -49,6 +48,6 @@ class IdentityTest {
   }
 
   private static Objective objective(String id, Aggregation.Function function, String field) {
-    return new Objective(id, List.of("x"), null, new Aggregation(function, field), BigDecimal.ONE);
+    return TaskBuilder.objective(id, "x", null, new Aggregation(function, field), BigDecimal.ONE);
   }
 }

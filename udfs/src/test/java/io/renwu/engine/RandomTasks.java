@@ -104,11 +104,15 @@ final class RandomTasks {
         audience(),
         chance(5) ? List.of("t" + random.nextInt(2)) : List.of(),
         objectives(tiers),
-        pick(List.of(Task.Completion.values())),
+        pick(List.of(Task.Completion.ALL, Task.Completion.ANY)),
         period(unit),
         new Recurrence(policy, bounded ? 1 + random.nextInt(3) : null),
         tiers,
-        tiers.isEmpty() ? rewards("r") : List.of());
+        List.of(),
+        List.of(),
+        tiers.isEmpty() ? rewards("r") : List.of(),
+        Task.Clawback.NONE,
+        Task.InFlight.MIGRATE);
   }
 
   private Audience audience() {
@@ -139,7 +143,10 @@ final class RandomTasks {
               chance(3) ? List.of("a", "b") : List.of(pick(List.of("a", "b"))),
               chance(4) ? pick(CONDITION_TEXTS) : null,
               new Aggregation(function, function == Function.COUNT ? null : pick(FIELDS)),
-              TaskBuilder.decimal(target)));
+              TaskBuilder.decimal(target),
+              null,
+              List.of(),
+              null));
     }
     return objectives;
   }
@@ -158,7 +165,14 @@ final class RandomTasks {
     List<Reward> rewards = new ArrayList<>();
     int number = random.nextInt(3);
     for (int i = 0; i < number; i++) {
-      rewards.add(new Reward(id + i, "POINTS", BigDecimal.valueOf(i + 1L), Map.of("n", "x")));
+      rewards.add(
+          new Reward(
+              id + i,
+              "POINTS",
+              BigDecimal.valueOf(i + 1L),
+              Reward.Delivery.AUTO,
+              null,
+              Map.of("n", "x")));
     }
     return rewards;
   }

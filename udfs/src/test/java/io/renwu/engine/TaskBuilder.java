@@ -2,6 +2,8 @@ package io.renwu.engine;
 
 import io.renwu.model.Aggregation;
 import io.renwu.model.Audience;
+import io.renwu.model.Budget;
+import io.renwu.model.LimitUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
@@ -9,6 +11,7 @@ import io.renwu.model.Reward;
 import io.renwu.model.Schedule;
 import io.renwu.model.Task;
 import io.renwu.model.Tier;
+import io.renwu.model.UserLimit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes tasks in a few words; what is not said has the default of the task language. */
 final class TaskBuilder {
@@ -33,7 +37,11 @@ final class TaskBuilder {
       new Period(Period.Unit.NONE, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO);
   private Recurrence recurrence = new Recurrence(Recurrence.Policy.PER_PERIOD, null);
   private final List<Tier> tiers = new ArrayList<>();
+  private List<UserLimit> userLimits = List.of();
+  private List<Budget> budgets = List.of();
   private List<Reward> rewards = List.of();
+  private Task.Clawback clawback = Task.Clawback.NONE;
+  private Task.InFlight inFlight = Task.InFlight.MIGRATE;
 
   private TaskBuilder(String taskId) {
     this.taskId = taskId;
@@ -48,7 +56,13 @@ final class TaskBuilder {
   }
 
   static Reward reward(String id, String amount) {
-    return new Reward(id, "POINTS", decimal(amount), Map.of());
+    return new Reward(id, "POINTS", decimal(amount), Reward.Delivery.AUTO, null, Map.of());
+  }
+
+  /** An objective without a frequency limit that nothing cancels. */
+  static Objective objective(
+      String id, String behavior, String filter, Aggregation aggregation, BigDecimal target) {
+    return new Objective(id, List.of(behavior), filter, aggregation, target, null, List.of(), null);
   }
 
   TaskBuilder version(int number) {
@@ -109,10 +123,42 @@ final class TaskBuilder {
       Aggregation.Function function,
       String field,
       String target) {
-    objectives.add(
-        new Objective(
-            id, List.of(behavior), filter, new Aggregation(function, field), decimal(target)));
+    return objective(
+        objective(id, behavior, filter, new Aggregation(function, field), decimal(target)));
+  }
+
+  TaskBuilder objective(Objective objective) {
+    objectives.add(objective);
     return this;
+  }
+
+  TaskBuilder sequence() {
+    completion = Task.Completion.SEQUENCE;
+    return this;
+  }
+
+  TaskBuilder userLimit(LimitUnit per, long limit) {
+    userLimits = append(userLimits, new UserLimit(per, limit));
+    return this;
+  }
+
+  TaskBuilder budget(Budget budget) {
+    budgets = append(budgets, budget);
+    return this;
+  }
+
+  TaskBuilder clawback() {
+    clawback = Task.Clawback.FULL;
+    return this;
+  }
+
+  TaskBuilder inFlight(Task.InFlight policy) {
+    inFlight = policy;
+    return this;
+  }
+
+  private static <T> List<T> append(List<T> list, T element) {
+    return Stream.concat(list.stream(), Stream.of(element)).toList();
   }
 
   TaskBuilder any() {
@@ -176,6 +222,10 @@ final class TaskBuilder {
         period,
         recurrence,
         List.copyOf(tiers),
-        rewards);
+        userLimits,
+        budgets,
+        rewards,
+        clawback,
+        inFlight);
   }
 }

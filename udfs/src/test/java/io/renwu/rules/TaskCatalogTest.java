@@ -183,7 +183,11 @@ class TaskCatalogTest {
             good.period(),
             good.recurrence(),
             good.tiers(),
-            good.rewards());
+            good.userLimits(),
+            good.budgets(),
+            good.rewards(),
+            good.clawback(),
+            good.inFlight());
     assertRejected(TaskCatalog.empty(), bad, "/audience/filter");
   }
 

@@ -85,7 +85,10 @@ class TaskDocumentsTest {
                 List.of("comment"),
                 "size(event.attributes.text) >= 5",
                 new Aggregation(Aggregation.Function.COUNT_DISTINCT, "object.id"),
-                new BigDecimal("3")));
+                new BigDecimal("3"),
+                null,
+                List.of(),
+                null));
     assertThat(task.completion()).isEqualTo(Task.Completion.ALL);
     assertThat(task.period())
         .isEqualTo(
@@ -126,12 +129,20 @@ class TaskDocumentsTest {
                         List.of("comment"),
                         null,
                         new Aggregation(Aggregation.Function.COUNT, null),
-                        new BigDecimal("3"))),
+                        new BigDecimal("3"),
+                        null,
+                        List.of(),
+                        null)),
                 Task.Completion.ALL,
                 new Period(Period.Unit.NONE, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO),
                 new Recurrence(Recurrence.Policy.PER_PERIOD, null),
                 List.of(),
-                List.of(new Reward("r", "BADGE", BigDecimal.ONE, Map.of()))));
+                List.of(),
+                List.of(),
+                List.of(
+                    new Reward("r", "BADGE", BigDecimal.ONE, Reward.Delivery.AUTO, null, Map.of())),
+                Task.Clawback.NONE,
+                Task.InFlight.MIGRATE));
   }
 
   @Test
@@ -172,7 +183,9 @@ class TaskDocumentsTest {
         .containsExactly(
             new Tier(
                 new BigDecimal("3"),
-                List.of(new Reward("a", "X", new BigDecimal("0.5"), Map.of()))),
+                List.of(
+                    new Reward(
+                        "a", "X", new BigDecimal("0.5"), Reward.Delivery.AUTO, null, Map.of()))),
             new Tier(new BigDecimal("1E+1"), List.of()));
     assertThat(task.objectives().get(0).target()).isEqualTo(new BigDecimal("1E+1"));
     assertThat(task.period().zone()).isNull();
