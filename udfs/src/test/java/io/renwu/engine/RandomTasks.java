@@ -93,7 +93,10 @@ final class RandomTasks {
       int leastTiers) {
     List<Tier> tiers = leastTiers == 0 ? List.of() : tiers(leastTiers + random.nextInt(2));
     boolean bounded = policy == Recurrence.Policy.REPEAT && chance(2);
-    Task.Status status = chance(8) ? pick(List.of(Task.Status.values())) : Task.Status.ACTIVE;
+    Task.Status status =
+        chance(8)
+            ? pick(List.of(Task.Status.ACTIVE, Task.Status.PAUSED, Task.Status.ARCHIVED))
+            : Task.Status.ACTIVE;
     return new Task(
         id,
         version,
@@ -136,7 +139,7 @@ final class RandomTasks {
     for (int i = 0; i < number; i++) {
       String target =
           tiers.isEmpty() ? pick(TARGETS) : tiers.get(tiers.size() - 1).target().toPlainString();
-      Function function = pick(List.of(Function.values()));
+      Function function = pick(List.of(Function.COUNT, Function.SUM, Function.COUNT_DISTINCT));
       objectives.add(
           new Objective(
               "o" + i,
