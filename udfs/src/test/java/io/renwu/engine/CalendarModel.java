@@ -13,9 +13,17 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
+import java.util.Map;
 
 /** Calendar units found by trying every date from long before a moment to long after it. */
 final class CalendarModel {
+  // The root locale's weeks begin on Sunday in some runtimes; the locale of Germany has ISO's.
+  private static final Map<String, DateTimeFormatter> NAMES =
+      Map.of(
+          "DAY", DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.GERMANY),
+          "WEEK", DateTimeFormatter.ofPattern("YYYY-'W'ww", Locale.GERMANY),
+          "MONTH", DateTimeFormatter.ofPattern("uuuu-MM", Locale.GERMANY));
+
   private CalendarModel() {}
 
   /** A unit's name and end. */
@@ -79,7 +87,7 @@ final class CalendarModel {
         }
       }
     }
-    return new Found(name(unit, found), end);
+    return new Found(NAMES.get(unit).format(found), end);
   }
 
   private static boolean begins(String unit, LocalDate date) {
@@ -98,16 +106,5 @@ final class CalendarModel {
     ZoneOffset before = transition.getOffsetBefore();
     Duration gap = transition.isGap() ? transition.getDuration() : Duration.ZERO;
     return local.plus(gap).toInstant(transition.isGap() ? transition.getOffsetAfter() : before);
-  }
-
-  private static String name(String unit, LocalDate first) {
-    String pattern =
-        switch (unit) {
-          case "DAY" -> "uuuu-MM-dd";
-          case "WEEK" -> "YYYY-'W'ww";
-          default -> "uuuu-MM";
-        };
-    // The root locale's weeks begin on Sunday in some runtimes; the locale of Germany has ISO's.
-    return DateTimeFormatter.ofPattern(pattern, Locale.GERMANY).format(first);
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,8 +41,8 @@ final class ContractModel {
   final List<Grant> grants = new ArrayList<>();
   final List<Progress> progress = new ArrayList<>();
 
-  /** What happened to users in flight at the last event. */
-  final Set<InFlightEffect> inFlight = EnumSet.noneOf(InFlightEffect.class);
+  /** What the last event met in flight, by task. */
+  final Map<String, Set<InFlightEffect>> inFlight = new HashMap<>();
 
   /** That a policy made a difference. */
   enum InFlightEffect {
@@ -250,15 +251,17 @@ final class ContractModel {
       SceneModel scene, VersionsModel.Evaluating evaluating, PeriodModel kept, PeriodModel period) {
     history.periods.put(scene.place(), period);
     progress.add(progress(scene, period));
+    Set<InFlightEffect> effects = EnumSet.noneOf(InFlightEffect.class);
     if (evaluating.kept()) {
-      inFlight.add(InFlightEffect.KEPT);
+      effects.add(InFlightEffect.KEPT);
     }
     if (evaluating.emptied() && !kept.isEmpty()) {
-      inFlight.add(InFlightEffect.RESET);
+      effects.add(InFlightEffect.RESET);
     }
     if (kept != null && !evaluating.emptied() && period.version > kept.version) {
-      inFlight.add(InFlightEffect.MIGRATED);
+      effects.add(InFlightEffect.MIGRATED);
     }
+    inFlight.put(scene.task().taskId(), effects);
   }
 
   /** What a decision shows; nothing after the period was closed. */

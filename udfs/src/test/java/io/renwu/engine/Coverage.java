@@ -53,8 +53,8 @@ final class Coverage {
   }
 
   void add(ContractCase history, ContractModel model, Event event) {
-    model.inFlight.forEach(effect -> count(effect.name()));
-    model.decisions.forEach(decision -> add(history, decision));
+    model.inFlight.values().forEach(e -> e.forEach(effect -> count(effect.name())));
+    model.decisions.forEach(decision -> add(history, decision, model));
     model.grants.forEach(this::add);
     for (Progress progress : model.progress) {
       List<Grant> grants =
@@ -71,11 +71,11 @@ final class Coverage {
     }
   }
 
-  private void add(ContractCase history, Decision decision) {
+  private void add(ContractCase history, Decision decision, ContractModel model) {
     count(decision.decision().name());
     boolean counted = decision.decision() == DecisionCode.COUNTED;
     if (counted || decision.decision() == DecisionCode.CANCELLED) {
-      features.add(version(history, decision));
+      features.add(version(history, decision), model.inFlight.get(decision.taskId()));
     }
     for (Map.Entry<String, BigDecimal> before : decision.before().entrySet()) {
       BigDecimal after = decision.after().get(before.getKey());

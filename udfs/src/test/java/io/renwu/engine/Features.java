@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import io.renwu.engine.ContractModel.InFlightEffect;
 import io.renwu.model.Aggregation.Function;
 import io.renwu.model.FrequencyLimit;
 import io.renwu.model.LimitUnit;
@@ -14,23 +15,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How often each two features of the language stood in one version that counted something. */
+/**
+ * How often each two features of the language stood in one version that changed something, and what
+ * its policy did to a user in flight.
+ */
 final class Features {
   /** Of these a version has one each. */
   private static final Set<String> EXCLUSIVE =
       Set.of("completion", "period", "recurrence", "inFlight");
 
-  /** What the language forbids to go together. */
+  /** An effect on users in flight comes once in a version's time. */
+  private static final int EFFECTS_RARER = 10;
+
+  /** What the language forbids to go together, and what is too rare to wait for (the last one). */
   private static final Set<Set<String>> FORBIDDEN =
       Set.of(
           Set.of("clawback FULL", "recurrence REPEAT"),
           Set.of("tiers", "recurrence REPEAT"),
-          Set.of("function STREAK", "period DAY"));
+          Set.of("function STREAK", "period DAY"),
+          Set.of("inFlight RESET", "MIGRATED"),
+          Set.of("MIGRATED", "RESET"),
+          Set.of("inFlight NEXT_PERIOD", "RESET"));
 
   private final Map<String, Predicate<Task>> features = new LinkedHashMap<>();
-  private final List<String> names;
+  private final List<String> names = new ArrayList<>();
   private final int[][] together;
 
   Features() {
@@ -65,7 +76,8 @@ final class Features {
     features.put("clawback FULL", task -> task.clawback() == Task.Clawback.FULL);
     features.put("delivery CLAIM", Features::claims);
     features.put("status SHADOW", task -> task.status() == Task.Status.SHADOW);
-    names = List.copyOf(features.keySet());
+    names.addAll(features.keySet());
+    Stream.of(InFlightEffect.values()).forEach(effect -> names.add(effect.name()));
     together = new int[names.size()][names.size()];
   }
 
@@ -79,11 +91,13 @@ final class Features {
         .anyMatch(reward -> reward.delivery() == Reward.Delivery.CLAIM);
   }
 
-  /** Something counted under a version, or was cancelled. */
-  void add(Task version) {
+  /** An event changed something under a version. */
+  void add(Task version, Set<InFlightEffect> effects) {
+    Set<String> effectNames = effects.stream().map(Enum::name).collect(Collectors.toSet());
     List<Integer> present = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      if (features.get(names.get(i)).test(version)) {
+      Predicate<Task> feature = features.get(names.get(i));
+      if (feature == null ? effectNames.contains(names.get(i)) : feature.test(version)) {
         for (int before : present) {
           together[before][i]++;
         }
@@ -97,7 +111,8 @@ final class Features {
     List<String> rare = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       for (int j = i + 1; j < names.size(); j++) {
-        if (allowed(names.get(i), names.get(j)) && together[i][j] < least) {
+        int wanted = features.containsKey(names.get(j)) ? least : least / EFFECTS_RARER;
+        if (allowed(names.get(i), names.get(j)) && together[i][j] < wanted) {
           rare.add(names.get(i) + " with " + names.get(j) + ": " + together[i][j]);
         }
       }

@@ -2,9 +2,10 @@ package io.renwu.engine;
 
 import io.renwu.model.Audience;
 import io.renwu.model.Objective;
-import io.renwu.model.Period;
 import io.renwu.model.Schedule;
 import io.renwu.model.Task;
+import io.renwu.model.Zones;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -52,9 +53,8 @@ final class Shrinker {
     boolean smaller = false;
     for (int i = 0; i < smallest.steps().size(); i++) {
       if (smallest.steps().get(i).expires()) {
-        List<ContractCase.Step> steps = new ArrayList<>(smallest.steps());
-        steps.set(i, new ContractCase.Step(steps.get(i).event(), false));
-        smaller |= tries(smallest.withSteps(steps));
+        ContractCase.Step kept = with(smallest.steps().get(i), "expires", false);
+        smaller |= tries(smallest.withSteps(with(smallest.steps(), i, kept)));
       }
     }
     return smaller;
@@ -69,17 +69,14 @@ final class Shrinker {
   }
 
   private boolean simplifyTasks() {
-    boolean smaller = false;
     for (int i = 0; i < smallest.tasks().size(); i++) {
       for (Task simpler : simpler(smallest.tasks().get(i)).toList()) {
-        List<Task> tasks = new ArrayList<>(smallest.tasks());
-        tasks.set(i, simpler);
-        if (tries(smallest.withTasks(tasks))) {
+        if (tries(smallest.withTasks(with(smallest.tasks(), i, simpler)))) {
           return true;
         }
       }
     }
-    return smaller;
+    return false;
   }
 
   private boolean tries(ContractCase candidate) {
@@ -97,167 +94,72 @@ final class Shrinker {
         .toList();
   }
 
-  private static Stream<Task> simpler(Task t) {
-    Period p = t.period();
-    Period utc =
-        new Period(p.unit(), java.time.ZoneId.of("UTC"), p.dayStart(), p.allowedLateness());
-    Period midnight = new Period(p.unit(), p.zone(), LocalTime.MIDNIGHT, p.allowedLateness());
-    Period strict = new Period(p.unit(), p.zone(), p.dayStart(), Duration.ZERO);
-    Stream<Task> fewerObjectives =
-        IntStream.range(0, t.objectives().size())
-            .filter(i -> t.objectives().size() > 1)
-            .mapToObj(i -> with(t, without(t.objectives(), i, 1), p, t.effectiveAt()));
-    Stream<Task> simplerObjectives =
-        IntStream.range(0, t.objectives().size())
+  private static Stream<Task> simpler(Task task) {
+    List<Objective> objectives = task.objectives();
+    Stream<Task> fewer =
+        IntStream.range(0, objectives.size())
+            .filter(i -> objectives.size() > 1)
+            .mapToObj(i -> with(task, "objectives", without(objectives, i, 1)));
+    Stream<Task> simpler =
+        IntStream.range(0, objectives.size())
             .boxed()
             .flatMap(
                 i ->
-                    simpler(t.objectives().get(i))
-                        .map(
-                            o -> {
-                              List<Objective> objectives = new ArrayList<>(t.objectives());
-                              objectives.set(i, o);
-                              return with(t, objectives, p, t.effectiveAt());
-                            }));
-    Task bare =
-        new Task(
-            t.taskId(),
-            t.version(),
-            t.name(),
-            t.status(),
-            t.effectiveAt(),
-            Schedule.ALWAYS,
-            Audience.EVERYONE,
-            List.of(),
-            t.objectives(),
-            t.completion(),
-            p,
-            t.recurrence(),
-            t.tiers(),
-            t.userLimits(),
-            List.of(),
-            t.rewards(),
-            t.clawback(),
-            t.inFlight());
-    Task plain =
-        new Task(
-            t.taskId(),
-            t.version(),
-            t.name(),
-            t.status(),
-            t.effectiveAt(),
-            t.schedule(),
-            t.audience(),
-            t.preconditions(),
-            t.objectives(),
-            Task.Completion.ALL,
-            p,
-            t.recurrence(),
-            t.tiers(),
-            List.of(),
-            t.budgets(),
-            t.rewards(),
-            Task.Clawback.NONE,
-            Task.InFlight.MIGRATE);
-    Task free =
-        new Task(
-            t.taskId(),
-            t.version(),
-            t.name(),
-            t.status(),
-            t.effectiveAt(),
-            t.schedule(),
-            t.audience(),
-            t.preconditions(),
-            t.objectives(),
-            t.completion(),
-            p,
-            t.recurrence(),
-            t.tiers(),
-            t.userLimits(),
-            t.budgets(),
-            List.of(),
-            t.clawback(),
-            t.inFlight());
-    Task active =
-        new Task(
-            t.taskId(),
-            t.version(),
-            t.name(),
-            Task.Status.ACTIVE,
-            t.effectiveAt(),
-            t.schedule(),
-            t.audience(),
-            t.preconditions(),
-            t.objectives(),
-            t.completion(),
-            p,
-            t.recurrence(),
-            t.tiers(),
-            t.userLimits(),
-            t.budgets(),
-            t.rewards(),
-            t.clawback(),
-            t.inFlight());
-    return Stream.of(
-            fewerObjectives,
-            simplerObjectives,
-            Stream.of(bare, plain, free, active),
-            Stream.of(utc, midnight, strict).map(q -> with(t, t.objectives(), q, t.effectiveAt())),
-            Stream.of(with(t, t.objectives(), p, Instant.MIN)))
-        .flatMap(s -> s);
+                    simpler(objectives.get(i))
+                        .map(o -> with(task, "objectives", with(objectives, i, o))));
+    Stream<Task> periods =
+        Stream.of(
+                with(task.period(), "zone", Zones.UTC),
+                with(task.period(), "dayStart", LocalTime.MIDNIGHT),
+                with(task.period(), "allowedLateness", Duration.ZERO))
+            .map(period -> with(task, "period", period));
+    Stream<Task> without =
+        Stream.of(
+            with(task, "status", Task.Status.ACTIVE),
+            with(task, "effectiveAt", Instant.MIN),
+            with(task, "schedule", Schedule.ALWAYS),
+            with(task, "audience", Audience.EVERYONE),
+            with(task, "preconditions", List.of()),
+            with(task, "completion", Task.Completion.ALL),
+            with(task, "userLimits", List.of()),
+            with(task, "budgets", List.of()),
+            with(task, "rewards", List.of()),
+            with(task, "clawback", Task.Clawback.NONE),
+            with(task, "inFlight", Task.InFlight.MIGRATE));
+    return Stream.of(fewer, simpler, periods, without).flatMap(candidates -> candidates);
   }
 
-  private static Stream<Objective> simpler(Objective o) {
+  private static Stream<Objective> simpler(Objective objective) {
     return Stream.of(
-        new Objective(
-            o.id(),
-            o.behaviors(),
-            null,
-            o.aggregation(),
-            o.target(),
-            o.frequencyLimit(),
-            o.cancelBehaviors(),
-            o.cancelKey()),
-        new Objective(
-            o.id(),
-            o.behaviors(),
-            o.filter(),
-            o.aggregation(),
-            o.target(),
-            null,
-            o.cancelBehaviors(),
-            o.cancelKey()),
-        new Objective(
-            o.id(),
-            o.behaviors(),
-            o.filter(),
-            o.aggregation(),
-            o.target(),
-            o.frequencyLimit(),
-            List.of(),
-            null));
+        with(objective, "filter", null),
+        with(objective, "frequencyLimit", null),
+        with(with(objective, "cancelBehaviors", List.of()), "cancelKey", null));
   }
 
-  private static Task with(Task t, List<Objective> objectives, Period period, Instant effectiveAt) {
-    return new Task(
-        t.taskId(),
-        t.version(),
-        t.name(),
-        t.status(),
-        effectiveAt,
-        t.schedule(),
-        t.audience(),
-        t.preconditions(),
-        objectives,
-        t.completion(),
-        period,
-        t.recurrence(),
-        t.tiers(),
-        t.userLimits(),
-        t.budgets(),
-        t.rewards(),
-        t.clawback(),
-        t.inFlight());
+  private static <T> List<T> with(List<T> list, int index, T element) {
+    List<T> changed = new ArrayList<>(list);
+    changed.set(index, element);
+    return changed;
+  }
+
+  /** A record with another component. */
+  private static <R extends Record> R with(R original, String name, Object value) {
+    RecordComponent[] components = original.getClass().getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    Object[] values = new Object[components.length];
+    try {
+      for (int i = 0; i < components.length; i++) {
+        types[i] = components[i].getType();
+        values[i] =
+            components[i].getName().equals(name)
+                ? value
+                : components[i].getAccessor().invoke(original);
+      }
+      @SuppressWarnings("unchecked") // the class of the original
+      Class<R> type = (Class<R>) original.getClass();
+      return type.getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException impossible) {
+      throw new IllegalArgumentException(name, impossible);
+    }
   }
 }
