@@ -9,19 +9,20 @@ import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 
 /**
- * Effects → records and counters. The counters {@code decisions.<CODE>}, {@code grants} and {@code
+ * Effects → records and counters. The counters {@code decisions.<CODE>} and {@code
  * failedConditions} are part of the job's public face.
  */
 final class EffectWriter {
   private final DecisionLevel level;
   private final Map<DecisionCode, Counter> counted = new EnumMap<>(DecisionCode.class);
-  private final Counter grants;
+  private final GrantWriter grants;
   private final Counter failedConditions;
 
   EffectWriter(DecisionLevel level, MetricGroup metrics) {
@@ -30,16 +31,18 @@ final class EffectWriter {
     for (DecisionCode code : DecisionCode.values()) {
       counted.put(code, byCode.counter(code.name()));
     }
-    grants = metrics.counter("grants");
+    grants = new GrantWriter(metrics);
     failedConditions = metrics.counter("failedConditions");
   }
 
-  void write(Outcome outcome, Collector<OutputRecord> out) {
+  /**
+   * Writes what an event did.
+   *
+   * @param granted the grants that ask no budget
+   */
+  void write(Outcome outcome, List<Grant> granted, Collector<OutputRecord> out) {
     failedConditions.inc(outcome.failedConditions());
-    for (Grant grant : outcome.grants()) {
-      grants.inc();
-      out.collect(record(Output.GRANTS, grant.userId(), OutputJson.grant(grant)));
-    }
+    grants.write(granted, out);
     for (Progress progress : outcome.progress()) {
       out.collect(record(Output.PROGRESS, progress.key(), OutputJson.progress(progress)));
     }
