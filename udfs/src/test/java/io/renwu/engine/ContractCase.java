@@ -62,7 +62,7 @@ record ContractCase(
   }
 
   EngineSettings settings() {
-    return new EngineSettings(deduplicationHorizon);
+    return new EngineSettings(deduplicationHorizon, memoryHorizon);
   }
 
   TaskCatalog catalog() {

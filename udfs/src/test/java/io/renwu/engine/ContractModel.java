@@ -166,37 +166,28 @@ final class ContractModel {
     }
     PeriodModel period = begun(scene, kept, evaluating);
     Map<String, BigDecimal> before = shown(scene, period);
-    DecisionCode code = gates.closedBy(scene, completedBefore);
-    List<Grant> granted = List.of();
-    if (code == null) {
-      List<Objective> left = counting.left(scene, period);
-      List<DecisionCode> codes =
-          left.stream().map(objective -> counting.count(scene, objective, period)).toList();
-      code = left.isEmpty() ? DecisionCode.FILTERED : codes.get(0);
-      if (codes.contains(DecisionCode.COUNTED)) {
-        code = DecisionCode.COUNTED;
-        period.roundBegun = true;
-        for (int i = 0; i < left.size(); i++) {
-          if (codes.get(i) == DecisionCode.COUNTED) {
-            history.use(scene.place(), left.get(i), scene.event(), scene.task().period());
-          }
-        }
-      }
-      if (!left.isEmpty()) {
-        int completions = history.completions(scene.place());
-        granted = completion.look(scene, period);
-        boolean reached = !granted.isEmpty() || history.completions(scene.place()) > completions;
-        code = reached ? DecisionCode.COUNTED : code;
-      }
+    DecisionCode closed = gates.closedBy(scene, completedBefore);
+    if (closed != null) {
+      decide(scene, closed, before, before, List.of());
+      return;
     }
-    if (code != DecisionCode.COUNTED) {
-      decide(scene, code, before, before, List.of());
+    List<Objective> left = counting.left(scene, period);
+    if (left.isEmpty()) {
+      decide(scene, DecisionCode.FILTERED, before, before, List.of());
+      return;
+    }
+    DecisionCode counted = counting.count(scene, left, period);
+    int completions = history.completions(scene.place());
+    List<Grant> granted = completion.look(scene, period);
+    boolean reached = !granted.isEmpty() || history.completions(scene.place()) > completions;
+    if (counted != DecisionCode.COUNTED && !reached) {
+      decide(scene, counted, before, before, List.of());
       return;
     }
     period.lastCounted = scene.event().time();
     change(scene, evaluating, kept, period);
     grants.addAll(granted);
-    decide(scene, code, before, shown(scene, period), granted);
+    decide(scene, DecisionCode.COUNTED, before, shown(scene, period), granted);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Task;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Steps 8 and 9 of an evaluation: which objectives an event is for, and what it adds to them. */
@@ -38,8 +39,25 @@ final class CountingModel {
         .toList();
   }
 
+  /**
+   * Step 9 "where such a thing holds for each of the objectives left; if they differ, the first
+   * objective's", else step 10.
+   */
+  DecisionCode count(SceneModel scene, List<Objective> left, PeriodModel period) {
+    List<DecisionCode> codes = new ArrayList<>();
+    for (Objective objective : left) {
+      DecisionCode code = count(scene, objective, period);
+      codes.add(code);
+      if (code == DecisionCode.COUNTED) {
+        period.roundBegun = true;
+        history.use(scene.place(), objective, scene.event(), scene.task().period());
+      }
+    }
+    return codes.contains(DecisionCode.COUNTED) ? DecisionCode.COUNTED : codes.get(0);
+  }
+
   /** "INVALID_FIELD, NO_CHANGE, FREQUENCY_LIMIT, looked at in this order"; else it counts. */
-  DecisionCode count(SceneModel scene, Objective objective, PeriodModel period) {
+  private DecisionCode count(SceneModel scene, Objective objective, PeriodModel period) {
     Aggregation how = objective.aggregation();
     Counted counted = counted(objective, scene.event(), scene.task().period());
     if (counted == null) {
