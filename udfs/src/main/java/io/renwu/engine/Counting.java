@@ -118,8 +118,7 @@ final class Counting {
     if (over && !withdrawable) {
       objectives = objectives.stream().map(Held::settled).toList();
     }
-    boolean remembered = plan.compiled().cancels() || situation.period().lastCounted() != null;
-    Instant lastCounted = remembered ? event.time() : null;
+    Instant lastCounted = situation.versions().anyCancels() ? event.time() : null;
     return situation.after(objectives, payout, lastCounted, version(), ledger);
   }
 
