@@ -114,7 +114,7 @@ final class Counting {
   private TaskState stateAfter() {
     List<Held> objectives = round.kept(situation.others());
     boolean over = !plan.repeats() && payout.isDone();
-    boolean withdrawable = plan.withdraws() && plan.compiled().cancels();
+    boolean withdrawable = plan.withdraws() && situation.versions().anyCancels();
     if (over && !withdrawable) {
       objectives = objectives.stream().map(Held::settled).toList();
     }
