@@ -48,11 +48,7 @@ final class Cancelling {
     }
     TaskState state =
         situation.after(
-            round.kept(situation.others()),
-            payout,
-            lastCounted,
-            situation.versionAfter(),
-            ledger);
+            round.kept(situation.others()), payout, lastCounted, situation.versionAfter(), ledger);
     return new Verdict(
         situation.decision(DecisionCode.CANCELLED, before, after, payout.grants()),
         payout.grants(),

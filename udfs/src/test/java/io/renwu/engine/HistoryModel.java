@@ -107,9 +107,7 @@ final class HistoryModel {
     return completions.stream()
         .filter(c -> sameWorld(c.place(), place))
         .filter(
-            c ->
-                limit.per() == LimitUnit.TOTAL
-                    || unit.equals(c.units().get(limit.per().name())))
+            c -> limit.per() == LimitUnit.TOTAL || unit.equals(c.units().get(limit.per().name())))
         .count();
   }
 
