@@ -23,6 +23,7 @@ public final class Renwu implements Runnable {
       List.of(
           DemoCommand.class,
           ValidateCommand.class,
+          CheckCommand.class,
           SimulateCommand.class,
           PublishCommand.class,
           QueueCommand.class,
