@@ -30,6 +30,11 @@ final class Keys {
     return of(id, "c");
   }
 
+  /** A hash: the decimal position of a record to {@code <count> <time> <cause>} of its failures. */
+  String failures(StreamId id) {
+    return of(id, "p");
+  }
+
   /** The keys that scripts about a stream's end take, in their order. */
   String[] end(StreamId id) {
     return new String[] {stream(id), highWater(id), marks(id), seen(id)};

@@ -11,6 +11,7 @@ import io.lettuce.core.StreamMessage;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,7 +151,7 @@ public final class LettuceRedisStreams implements RedisStreams {
     return run(
         Script.RELEASE,
         ScriptOutputType.INTEGER,
-        new String[] {keys.stream(stream), keys.marks(stream)},
+        new String[] {keys.stream(stream), keys.marks(stream), keys.failures(stream)},
         bytes(taken),
         bytes(trimUpTo),
         bytes(StreamPosition.entryId(trimUpTo + 1)));
@@ -165,6 +166,39 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   private static long mark(KeyValue<String, byte[]> mark) {
     return number(mark.getValueOrElse(null));
+  }
+
+  @Override
+  public CompletableFuture<Long> countFailure(
+      StreamId stream, long position, Instant at, String cause) {
+    return run(
+        Script.COUNT_FAILURE,
+        ScriptOutputType.INTEGER,
+        new String[] {keys.failures(stream), keys.marks(stream)},
+        bytes(position),
+        bytes(at + " " + cause));
+  }
+
+  @Override
+  public CompletableFuture<Map<Long, RecordFailures>> failures(StreamId stream) {
+    return sender
+        .send(keys.failures(stream), redis -> redis.hgetall(keys.failures(stream)))
+        .thenApply(
+            fields -> {
+              Map<Long, RecordFailures> failures = new TreeMap<>();
+              fields.forEach(
+                  (position, value) -> {
+                    try {
+                      failures.put(Long.valueOf(position), RecordFailures.parse(text(value)));
+                    } catch (IllegalArgumentException e) {
+                      throw new RedisStreamsException(
+                          RedisStreamsException.Reason.REFUSED,
+                          keys.failures(stream) + " at " + position + ": " + e.getMessage(),
+                          e);
+                    }
+                  });
+              return failures;
+            });
   }
 
   @Override
