@@ -151,7 +151,7 @@ public final class LettuceRedisStreams implements RedisStreams {
     return run(
         Script.RELEASE,
         ScriptOutputType.INTEGER,
-        new String[] {keys.stream(stream), keys.marks(stream), keys.failures(stream)},
+        new String[] {keys.stream(stream), keys.marks(stream)},
         bytes(taken),
         bytes(trimUpTo),
         bytes(StreamPosition.entryId(trimUpTo + 1)));
@@ -174,7 +174,7 @@ public final class LettuceRedisStreams implements RedisStreams {
     return run(
         Script.COUNT_FAILURE,
         ScriptOutputType.INTEGER,
-        new String[] {keys.failures(stream), keys.marks(stream)},
+        new String[] {keys.marks(stream)},
         bytes(position),
         bytes(at + " " + cause));
   }
@@ -182,23 +182,29 @@ public final class LettuceRedisStreams implements RedisStreams {
   @Override
   public CompletableFuture<Map<Long, RecordFailures>> failures(StreamId stream) {
     return sender
-        .send(keys.failures(stream), redis -> redis.hgetall(keys.failures(stream)))
+        .send(keys.marks(stream), redis -> redis.hgetall(keys.marks(stream)))
         .thenApply(
-            fields -> {
+            marks -> {
               Map<Long, RecordFailures> failures = new TreeMap<>();
-              fields.forEach(
-                  (position, value) -> {
-                    try {
-                      failures.put(Long.valueOf(position), RecordFailures.parse(text(value)));
-                    } catch (IllegalArgumentException e) {
-                      throw new RedisStreamsException(
-                          RedisStreamsException.Reason.REFUSED,
-                          keys.failures(stream) + " at " + position + ": " + e.getMessage(),
-                          e);
+              marks.forEach(
+                  (field, value) -> {
+                    if (field.matches("[0-9]+")) {
+                      failures.put(Long.valueOf(field), failures(stream, field, text(value)));
                     }
                   });
               return failures;
             });
+  }
+
+  private RecordFailures failures(StreamId stream, String field, String text) {
+    try {
+      return RecordFailures.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new RedisStreamsException(
+          RedisStreamsException.Reason.REFUSED,
+          "field " + field + " of " + keys.marks(stream) + ": " + e.getMessage(),
+          e);
+    }
   }
 
   @Override

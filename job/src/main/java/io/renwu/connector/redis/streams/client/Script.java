@@ -96,8 +96,8 @@ enum Script {
       """),
 
   /**
-   * KEYS: the stream; its marks; its failures. ARGV: the position taken; the position to trim up
-   * to; the least id behind the latter. Returns how many entries were removed.
+   * KEYS: the stream; its marks. ARGV: the position taken; the position to trim up to; the least id
+   * behind the latter. Returns how many entries were removed.
    */
   RELEASE(
       ScriptParts.ON_A_FULL_SERVER
@@ -109,24 +109,24 @@ enum Script {
         return 0
       end
       redis.call('HSET', KEYS[2], 'trimmed', ARGV[2])
-      local failures = redis.call('HGETALL', KEYS[3])
-      for i = 1, #failures, 2 do
-        if not less(ARGV[2], failures[i]) then
-          redis.call('HDEL', KEYS[3], failures[i])
+      local marks = redis.call('HGETALL', KEYS[2])
+      for i = 1, #marks, 2 do
+        if string.match(marks[i], '^%d+$') and not less(ARGV[2], marks[i]) then
+          redis.call('HDEL', KEYS[2], marks[i])
         end
       end
       return redis.call('XTRIM', KEYS[1], 'MINID', ARGV[3])
       """),
 
   /**
-   * KEYS: the failures; the marks of their stream. ARGV: a position; when and why. Returns how many
-   * failures are counted at the position; 0 if it is trimmed.
+   * KEYS: the marks. ARGV: the position of a record that failed; when and why. Returns how many
+   * failures are counted there; 0 if it is trimmed.
    */
   COUNT_FAILURE(
       ScriptParts.ON_A_FULL_SERVER
           + ScriptParts.LESS
           + """
-      local trimmed = redis.call('HGET', KEYS[2], 'trimmed') or '0'
+      local trimmed = redis.call('HGET', KEYS[1], 'trimmed') or '0'
       if not less(trimmed, ARGV[1]) then
         return 0
       end
