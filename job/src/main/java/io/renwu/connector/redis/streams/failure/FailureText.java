@@ -1,12 +1,15 @@
 package io.renwu.connector.redis.streams.failure;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** A failure in one line of bounded length. */
 final class FailureText {
   private static final int MAX_CAUSES = 3;
-  private static final int MAX_FRAMES = 5;
+  private static final int MAX_FRAMES = 8;
   private static final int MAX_MESSAGE_CHARS = 300;
 
-  /** More than three causes of five frames with usual names take. */
+  /** Two causes of the longest messages, and all their frames under usual names, fit in. */
   private static final int MAX_CHARS = 3_000;
 
   private FailureText() {}
@@ -20,29 +23,32 @@ final class FailureText {
       if (cause.getMessage() != null) {
         text.append(": ").append(cut(cause.getMessage(), MAX_MESSAGE_CHARS));
       }
-      frames(cause, text, MAX_FRAMES);
+      String frames = frames(cause);
+      text.append(frames.isEmpty() ? "" : " at ").append(frames);
       cause = cause.getCause();
     }
     return oneLine(cut(text.toString(), MAX_CHARS));
   }
 
-  /** Without any message, which may hold a part of a record: class and topmost frame. */
+  /** Class and place, without any message, which may hold a part of a record. */
   static String site(Throwable failure) {
-    StringBuilder text = new StringBuilder(failure.getClass().getName());
-    frames(failure, text, 1);
-    return text.toString();
+    return failure.getClass().getName()
+        + Arrays.stream(failure.getStackTrace())
+            .filter(frame -> !frame.getClassName().startsWith("java."))
+            .findFirst()
+            .map(frame -> " at " + place(frame))
+            .orElse("");
   }
 
-  private static void frames(Throwable cause, StringBuilder text, int most) {
-    StackTraceElement[] frames = cause.getStackTrace();
-    for (int i = 0; i < Math.min(most, frames.length); i++) {
-      text.append(i == 0 ? " at " : ", ")
-          .append(frames[i].getClassName())
-          .append('.')
-          .append(frames[i].getMethodName())
-          .append(':')
-          .append(frames[i].getLineNumber());
-    }
+  private static String frames(Throwable cause) {
+    return Arrays.stream(cause.getStackTrace())
+        .limit(MAX_FRAMES)
+        .map(FailureText::place)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String place(StackTraceElement frame) {
+    return frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber();
   }
 
   private static String cut(String text, int most) {

@@ -2,6 +2,7 @@ package io.renwu.connector.redis.streams.failure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +53,17 @@ class FailureTextTest {
   }
 
   @Test
+  void namesThePlaceOutsideOfJavaItself() {
+    Exception failure = catchThrowableOfType(RuntimeException.class, () -> "short".substring(9));
+    assertThat(FailureText.site(failure))
+        .matches("java.lang.StringIndexOutOfBoundsException at .*FailureTextTest.*:\\d+");
+  }
+
+  @Test
   void namesTheSiteWithoutAnyMessage() {
     assertThat(FailureText.site(at(new IllegalStateException("a payload"), 5)))
         .isEqualTo("java.lang.IllegalStateException at a.B.m0:10");
+    assertThat(FailureText.site(at(new StackOverflowError(), 0)))
+        .isEqualTo("java.lang.StackOverflowError");
   }
 }
