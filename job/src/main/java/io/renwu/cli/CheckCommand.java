@@ -67,7 +67,9 @@ final class CheckCommand implements Callable<Integer> {
     TestRunner runner =
         new TestRunner(
             new EventCodec(settings.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
-            new EngineSettings(settings.get(Options.TASKS_DEDUPLICATION_HORIZON)),
+            new EngineSettings(
+                settings.get(Options.TASKS_DEDUPLICATION_HORIZON),
+                settings.get(Options.TASKS_MEMORY_HORIZON)),
             set.catalog());
     List<TestResult> results =
         files.tests().stream().filter(test -> test.name().contains(only)).map(runner::run).toList();

@@ -159,7 +159,9 @@ public final class JobParts {
   /** The engine's shell. */
   public TaskFunction taskFunction() {
     return new TaskFunction(
-        new EngineSettings(config.get(Options.TASKS_DEDUPLICATION_HORIZON)),
+        new EngineSettings(
+            config.get(Options.TASKS_DEDUPLICATION_HORIZON),
+            config.get(Options.TASKS_MEMORY_HORIZON)),
         config.get(Options.TASKS_DECISIONS),
         publishedTasks(),
         failureCounter());

@@ -172,6 +172,12 @@ public final class Options {
           .describedAs(
               "How long after an event another one of the same user and id is a duplicate; nothing"
                   + " turns it off.");
+  public static final Option<Duration> TASKS_MEMORY_HORIZON =
+      Option.duration("tasks.memory.horizon", Duration.ofDays(90))
+          .where("above nothing, up to P3660D", Options::isMemoryHorizon)
+          .describedAs(
+              "How long after a period's or a unit's end the state remembers what may be cancelled,"
+                  + " claimed, or was used of frequencies, limits and budgets.");
   public static final Option<DecisionLevel> TASKS_DECISIONS =
       Option.oneOf("tasks.decisions", DecisionLevel.class, DecisionLevel.REJECTED)
           .describedAs("Which decisions go to `task.decisions`.");
@@ -229,6 +235,10 @@ public final class Options {
 
   private static Predicate<Integer> between(int least, int most) {
     return value -> value >= least && value <= most;
+  }
+
+  private static boolean isMemoryHorizon(Duration duration) {
+    return isPositive(duration) && duration.toDays() <= 3660;
   }
 
   private static boolean isPositive(Duration duration) {
