@@ -17,6 +17,7 @@ import io.renwu.connector.redis.streams.client.RedisSentinels;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
 import io.renwu.connector.redis.streams.client.SeenMark;
+import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import io.renwu.connector.redis.streams.testing.ManualMailbox;
 import io.renwu.connector.redis.streams.testing.QueueContents;
 import io.renwu.connector.redis.streams.testing.RealTimers;
@@ -105,7 +106,7 @@ class AccessControlIT {
       assertThat(collector.streams().join()).containsKey(STREAM);
       assertThat(collector.highWater(STREAM).join()).isEqualTo(end);
       assertThat(collector.marks(STREAM).join().taken()).isZero();
-      assertThat(collector.serverInfo().join().warnings()).isEmpty();
+      assertThat(ServerFindings.of(collector.serverInfo().join(), Durability.NONE, "it")).isEmpty();
     }
     try (RedisStreams taskJob = connect(uri, "renwu", "taskjob")) {
       assertThat(taskJob.streams().join()).containsKey(STREAM);
@@ -120,7 +121,7 @@ class AccessControlIT {
       assertThat(taskJob.control().join()).contains(rate);
       taskJob.putStatus("{}", Duration.ofMinutes(1)).join();
       assertThat(taskJob.status().join()).contains("{}");
-      assertThat(taskJob.serverInfo().join().warnings()).isEmpty();
+      assertThat(ServerFindings.of(taskJob.serverInfo().join(), Durability.NONE, "it")).isEmpty();
     }
   }
 
