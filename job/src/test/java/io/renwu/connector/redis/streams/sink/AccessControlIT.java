@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.Durability;
+import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.Login;
+import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisAdmin;
@@ -17,6 +20,10 @@ import io.renwu.connector.redis.streams.client.RedisSentinels;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
 import io.renwu.connector.redis.streams.client.SeenMark;
+import io.renwu.connector.redis.streams.client.StreamSnapshot;
+import io.renwu.connector.redis.streams.inspect.Diagnosis;
+import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueDoctor;
 import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import io.renwu.connector.redis.streams.testing.ManualMailbox;
 import io.renwu.connector.redis.streams.testing.QueueContents;
@@ -108,6 +115,7 @@ class AccessControlIT {
       assertThat(collector.marks(STREAM).join().taken()).isZero();
       assertThat(ServerFindings.of(collector.serverInfo().join(), Durability.NONE, "it")).isEmpty();
     }
+    lookFromOutside(uri);
     try (RedisStreams taskJob = connect(uri, "renwu", "taskjob")) {
       assertThat(taskJob.streams().join()).containsKey(STREAM);
       assertThat(QueueContents.offsets(taskJob, STREAM)).hasSize(RECORDS);
@@ -122,6 +130,25 @@ class AccessControlIT {
       taskJob.putStatus("{}", Duration.ofMinutes(1)).join();
       assertThat(taskJob.status().join()).contains("{}");
       assertThat(ServerFindings.of(taskJob.serverInfo().join(), Durability.NONE, "it")).isEmpty();
+    }
+  }
+
+  /** What the command line asks from outside, as the user of the task job. */
+  private static void lookFromOutside(String uri) {
+    try (QueueAccess queue =
+        LettuceQueueAccess.connect(
+            new RedisAccess(uri, "renwu", () -> new Login("taskjob", PASSWORD)))) {
+      StreamSnapshot stream = queue.snapshot(STREAM).join();
+      assertThat(stream.problems()).isEmpty();
+      assertThat(stream.memoryBytes()).isPositive();
+      assertThat(stream.firstWaiting()).isNotNull();
+      assertThat(queue.entries(STREAM, 0, 1).join()).hasSize(1);
+      assertThat(queue.lastEntries(STREAM, 2).join()).hasSize(2);
+      Diagnosis diagnosis = new QueueDoctor(queue, Expectations.NONE, true).examine().join();
+      assertThat(diagnosis.findings()).isEmpty();
+      assertThat(diagnosis.unchecked()).singleElement().asString().contains("CONFIG GET");
+      assertThat(queue.trim(STREAM, StreamPosition.of(0, RECORDS), false).join()).isEmpty();
+      assertThat(queue.trim(STREAM, StreamPosition.START, false).join()).contains(0L);
     }
   }
 
