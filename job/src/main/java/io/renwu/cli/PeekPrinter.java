@@ -49,7 +49,7 @@ final class PeekPrinter {
                     + entry.lastOffset()
                     + " ("
                     + entry.records().size()
-                    + " records)");
+                    + (entry.records().size() == 1 ? " record)" : " records)"));
   }
 
   /** Whether no entry was broken; says so where nothing was printed at all. */

@@ -32,7 +32,7 @@ final class QueueStatusCommand implements Callable<Integer> {
   @Mixin private ConfigOptions config;
   @Mixin private OutputOption output;
 
-  @Option(names = "--wide", description = "Add entries, lag, and the offsets of each stream.")
+  @Option(names = "--wide", description = "Add the memory and the offsets of each stream.")
   private boolean wide;
 
   @Option(

@@ -25,9 +25,8 @@ import java.util.function.Function;
  */
 record StatusReport(QueueStatus status, Map<String, Double> appendedPerSecond) {
   private static final List<String> NARROW =
-      List.of("STREAM", "STATE", "WAITING", "BYTES", "OLDEST", "IN/S");
-  private static final List<String> WIDE =
-      List.of("LAG", "ENTRIES", "MEMORY", "TRIMMED TO", "TAKEN TO", "APPENDED TO");
+      List.of("STREAM", "STATE", "WAITING", "BYTES", "OLDEST", "LAG", "IN/S");
+  private static final List<String> WIDE = List.of("MEMORY", "TRIMMED", "TAKEN", "APPENDED");
 
   /** When, as RFC 3339. */
   String at() {
@@ -58,6 +57,7 @@ record StatusReport(QueueStatus status, Map<String, Double> appendedPerSecond) {
     row.add(count(stream.waiting()));
     row.add(figure(stream.waitingBytes(), Amounts::bytes));
     row.add(figure(age(stream), Amounts::span));
+    row.add(figure(stream.lagMillis(), Amounts::span));
     row.add(figure(rate(stream), StatusReport::perSecond));
     return row;
   }
@@ -65,8 +65,6 @@ record StatusReport(QueueStatus status, Map<String, Double> appendedPerSecond) {
   private static List<Object> wide(StreamStatus stream) {
     StreamSnapshot snapshot = stream.snapshot();
     List<Object> row = new ArrayList<>();
-    row.add(figure(stream.lagMillis(), Amounts::span));
-    row.add(count(snapshot.entries()));
     row.add(figure(snapshot.memoryBytes(), Amounts::bytes));
     row.add(offset(snapshot.trimmed()));
     row.add(offset(snapshot.taken()));

@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.inspect;
 
+import io.renwu.connector.redis.streams.StreamPosition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,8 @@ final class EntryFindings {
 
   private void follows(EntryView entry) {
     long first = entry.records().get(0).offset();
-    boolean sameEpoch = entry.position() >>> 48 == before.position() >>> 48;
+    boolean sameEpoch =
+        StreamPosition.epoch(entry.position()) == StreamPosition.epoch(before.position());
     if (sameEpoch && first <= before.lastOffset()) {
       note(
           Finding.error(

@@ -12,6 +12,7 @@ import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.testing.DocumentedMetrics;
 import io.renwu.connector.redis.streams.testing.RecordedMetrics;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.metrics.Histogram;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class SinkMetricsTest {
 
   private static StreamEntry entry(long... offsets) {
     List<QueueRecord> records =
-        java.util.Arrays.stream(offsets)
+        Arrays.stream(offsets)
             .mapToObj(o -> new QueueRecord(STREAM, o, o, "value".getBytes(UTF_8)))
             .toList();
     return new StreamEntry(
