@@ -8,10 +8,12 @@ import io.renwu.connector.redis.streams.Compression;
 import io.renwu.connector.redis.streams.Frame;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.FakeRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.testing.DocumentedMetrics;
 import io.renwu.connector.redis.streams.testing.RecordedMetrics;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.metrics.Histogram;
@@ -78,5 +80,39 @@ class SinkMetricsTest {
     metrics.inputWaits(true, 2_000);
     metrics.inputWaits(true, 2_250);
     assertThat(recorded.number("inputWaitMillis")).isEqualTo(250);
+  }
+
+  @Test
+  void aWriterCountsHowLongItsServerIsFull() throws Exception {
+    RecordedMetrics writers = new RecordedMetrics();
+    FakeRedisStreams redis = new FakeRedisStreams();
+    WriterHarness harness = new WriterHarness(redis, WriterHarness.SETTINGS, writers);
+    redis.refuseEntries("OOM command not allowed when used memory > 'maxmemory'.");
+    harness.write(0, 25);
+    harness.pass(10_000);
+    redis.refuseEntries(null);
+    harness.pass(3_000);
+    long fullMillis = writers.number("serverFullMillis");
+    assertThat(fullMillis).isBetween(9_000L, 13_000L);
+    harness.write(25, 50);
+    harness.flush();
+    harness.pass(5_000);
+    assertThat(writers.number("serverFullMillis")).isEqualTo(fullMillis);
+    assertThat(writers.number("appendedRecords")).isEqualTo(50);
+    assertThat(writers.number("inputWaitMillis")).isZero();
+  }
+
+  @Test
+  void aWriterCountsHowLongItLetsItsInputWait() throws Exception {
+    RecordedMetrics writers = new RecordedMetrics();
+    SinkSettings tight =
+        new SinkSettings(
+            10, 1000, Duration.ofMillis(20), Compression.NONE, 50, Duration.ofSeconds(30));
+    WriterHarness harness = new WriterHarness(new FakeRedisStreams(), tight, writers);
+    harness.write(0, 6);
+    harness.mailbox.execute(() -> harness.timers.advanceTo(40), "time passes");
+    assertThat(writers.number("inputWaitMillis")).isZero();
+    harness.write(6, 7);
+    assertThat(writers.number("inputWaitMillis")).isEqualTo(40);
   }
 }

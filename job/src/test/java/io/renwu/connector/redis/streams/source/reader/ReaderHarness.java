@@ -42,7 +42,9 @@ final class ReaderHarness implements AutoCloseable {
             Duration.ofMillis(50),
             rate,
             1 << 20);
-    reader = new RedisStreamsReader<>(context, redis, new EventTimes(), settings, clock);
+    reader =
+        new RedisStreamsReader<>(
+            context, redis, new EventTimes(), settings, clock, wake -> QuietReaders.NEVER);
     reader.start();
   }
 
