@@ -70,13 +70,14 @@ final class QueueTrimCommand implements Callable<Integer> {
   public Integer call() {
     requireSense();
     RenwuConfig system = config.load();
+    long nowMillis = System.currentTimeMillis();
     TrimRule rule =
         upTo == null
-            ? TrimRule.receivedBefore(System.currentTimeMillis() - keep.toMillis())
+            ? TrimRule.receivedBefore(nowMillis - keep.toMillis())
             : TrimRule.upTo(upTo, giveUpUntaken);
     List<TrimPlan> plans =
         RedisSession.visit(system, queue -> CompletableFuture.supplyAsync(() -> trim(queue, rule)));
-    TrimReport report = new TrimReport(plans, yes);
+    TrimReport report = new TrimReport(plans, yes, nowMillis);
     PrintWriter out = spec.commandLine().getOut();
     if (output.isJson()) {
       OutputOption.print(out, report.json());

@@ -13,25 +13,23 @@ import java.util.function.ToLongFunction;
  * What a trim takes away, as people and programs read it.
  *
  * @param done whether it was carried out
+ * @param nowMillis by this machine, epoch milliseconds
  */
-record TrimReport(List<TrimPlan> plans, boolean done) {
+record TrimReport(List<TrimPlan> plans, boolean done, long nowMillis) {
   String text() {
     List<TrimPlan> going = plans.stream().filter(plan -> !plan.isNothing()).toList();
     if (going.isEmpty()) {
       return "nothing to remove" + System.lineSeparator();
     }
-    Table table =
-        new Table(
-            "STREAM", "ENTRIES", "RECORDS", "BYTES", "UNTAKEN", "KEEPS FROM", "RECEIVED UNTIL");
+    Table table = new Table("STREAM", "ENTRIES", "RECORDS", "BYTES", "KEEPS FROM", "AGE");
     for (TrimPlan plan : going) {
       table.add(
           plan.stream(),
           new Figure(Amounts.count(plan.entries())),
           new Figure(Amounts.count(plan.records())),
           new Figure(Amounts.bytes(plan.bytes())),
-          new Figure(Amounts.count(plan.untaken())),
           plan.keepsFrom(),
-          receivedUntil(plan));
+          age(plan));
     }
     String end = System.lineSeparator();
     return table
@@ -75,6 +73,13 @@ record TrimReport(List<TrimPlan> plans, boolean done) {
     json.put("keepsFrom", plan.isNothing() ? null : plan.keepsFrom());
     json.put("receivedUntil", receivedUntil(plan));
     return json;
+  }
+
+  /** Of the youngest record that goes. */
+  private Figure age(TrimPlan plan) {
+    return plan.receivedAtMillis() == 0
+        ? null
+        : new Figure(Amounts.span(Math.max(0, nowMillis - plan.receivedAtMillis())));
   }
 
   private static String receivedUntil(TrimPlan plan) {

@@ -233,6 +233,8 @@ class QueueCommandsIT {
     String stream = STREAM.toString();
     assertThat(json(0, "trim", stream, "--keep", "2h").get("entries").asInt()).isZero();
     JsonNode plan = json(0, "trim", "--all", "--keep", "10m");
+    assertThat(run("trim", "--all", "--keep", "10m").out().lines())
+        .allMatch(line -> line.length() <= 80);
     assertThat(plan.get("done").asBoolean()).isFalse();
     assertThat(plan.get("entries").asInt()).isEqualTo(3);
     assertThat(plan.get("records").asInt()).isEqualTo(30);

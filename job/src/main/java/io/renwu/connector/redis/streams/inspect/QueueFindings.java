@@ -60,7 +60,9 @@ final class QueueFindings {
                 Finding.warning(
                     "orphan",
                     stream,
-                    keys + " keys of a stream that the registry does not know",
+                    keys
+                        + (keys == 1 ? " key" : " keys")
+                        + " of a stream that the registry does not know",
                     "none: no reader will find it",
                     "nothing, if the collector still writes to it: it registers it again at its"
                         + " next checkpoint; else delete them")));
