@@ -37,7 +37,7 @@ final class AcceptLossCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TOPIC:PARTITION",
       description = "The stream, as the collector's error names it.",
-      converter = QueueCommand.StreamIdConverter.class)
+      converter = StreamIdConverter.class)
   private StreamId stream;
 
   @Option(names = "--yes", description = "Give the records up.")

@@ -25,6 +25,23 @@ public record CliContext(
         System.getProperty("user.name"));
   }
 
+  /** Whether the standard output is a terminal, as the launcher tells. */
+  public boolean isTerminal() {
+    return "1".equals(environment.get("RENWU_TERMINAL"));
+  }
+
+  /**
+   * The terminal's size, as the launcher tells it.
+   *
+   * @param variable {@code COLUMNS} or {@code LINES}
+   * @param otherwise where nothing is told
+   * @param least that is believed
+   */
+  public int size(String variable, int otherwise, int least) {
+    String text = environment.getOrDefault(variable, "");
+    return text.matches("\\d{1,4}") ? Math.max(least, Integer.parseInt(text)) : otherwise;
+  }
+
   /** The file by which a running demo tells where it is. */
   public Path demoPointer() {
     return temporaryDirectory.resolve("renwu-demo-" + userName + ".properties");

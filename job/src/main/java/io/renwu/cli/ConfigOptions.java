@@ -64,6 +64,11 @@ public final class ConfigOptions {
         .build();
   }
 
+  /** What the command sees of the machine. */
+  CliContext context() {
+    return context;
+  }
+
   /** Sets a key as its own option would. */
   void override(io.renwu.job.config.Option<?> option, String text) {
     overrides.put(option.key(), text);

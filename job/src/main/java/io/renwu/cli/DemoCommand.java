@@ -24,9 +24,6 @@ import picocli.CommandLine.TypeConversionException;
       "missing and nothing is double."
     })
 final class DemoCommand implements Callable<Integer> {
-  /** Set to 1 by the launcher where the standard output is a terminal. */
-  private static final String TERMINAL = "RENWU_TERMINAL";
-
   private static final int COLUMNS = 100;
   private static final int ROWS = 40;
 
@@ -65,21 +62,14 @@ final class DemoCommand implements Callable<Integer> {
     }
     CliContext context = CliContext.ofProcess();
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    ViewMode mode =
-        ViewMode.of(context.environment(), "1".equals(context.environment().get(TERMINAL)));
+    ViewMode mode = ViewMode.of(context.environment(), context.isTerminal());
     System.err.println("starting Kafka, Redis and Flink …");
     try (LiveView view =
         new LiveView(
-            out, mode, size(context, "COLUMNS", COLUMNS, 40), size(context, "LINES", ROWS, 12))) {
+            out, mode, context.size("COLUMNS", COLUMNS, 40), context.size("LINES", ROWS, 12))) {
       DemoSettings settings = new DemoSettings(planned, users, rate, seed, context.demoPointer());
       return new Demo(settings, view).run() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
     }
-  }
-
-  /** The terminal's size, as the launcher tells it. */
-  private static int size(CliContext context, String variable, int otherwise, int least) {
-    String text = context.environment().getOrDefault(variable, "");
-    return text.matches("\\d{1,4}") ? Math.max(least, Integer.parseInt(text)) : otherwise;
   }
 
   /** {@code 60s}, {@code 5m}, {@code 2h}, or ISO 8601. */

@@ -59,8 +59,6 @@ public final class Renwu implements Runnable {
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setParameterExceptionHandler(Errors::usage);
     root.setExecutionExceptionHandler(Errors::failure);
-    root.setErr(writer(System.err));
-    root.setOut(writer(System.out));
     return root;
   }
 
@@ -87,8 +85,21 @@ public final class Renwu implements Runnable {
     throw Errors.missingSubcommand(spec);
   }
 
+  /**
+   * Runs a command; all that it printed is written when this returns.
+   *
+   * @return the exit status
+   */
+  static int run(CliContext context, PrintStream out, PrintStream err, String... args) {
+    CommandLine renwu = commandLine(context).setOut(writer(out)).setErr(writer(err));
+    int exitCode = renwu.execute(args);
+    renwu.getOut().flush();
+    renwu.getErr().flush();
+    return exitCode;
+  }
+
   /** Runs a command and ends the process. */
   public static void main(String[] args) {
-    System.exit(commandLine(CliContext.ofProcess()).execute(args));
+    System.exit(run(CliContext.ofProcess(), System.out, System.err, args));
   }
 }

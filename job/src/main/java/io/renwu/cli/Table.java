@@ -37,7 +37,7 @@ final class Table {
     for (List<Object> row : rows) {
       String[] cells = new String[columns];
       for (int column = 0; column < columns; column++) {
-        boolean number = row.get(column) instanceof Number;
+        boolean number = isFigure(column);
         int width = widths[column].width - GAP.length();
         String text = text(row, column);
         cells[column] = number ? " ".repeat(width - text.length()) + text : text;
@@ -45,6 +45,22 @@ final class Table {
       table.addRowValues(cells);
     }
     return table.toString();
+  }
+
+  /** A number, or a text that is one with its unit. */
+  record Figure(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** Whether a column holds figures, so that its heading stands to the right, too. */
+  private boolean isFigure(int column) {
+    return rows.stream()
+        .skip(1)
+        .map(row -> row.get(column))
+        .anyMatch(cell -> cell instanceof Number || cell instanceof Figure);
   }
 
   private static String text(List<Object> row, int column) {

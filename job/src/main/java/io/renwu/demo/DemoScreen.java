@@ -1,10 +1,11 @@
 package io.renwu.demo;
 
-import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
+import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RateReport;
-import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;
+import io.renwu.connector.redis.streams.inspect.QueueStatus;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;
 import io.renwu.demo.view.DemoSnapshot;
 import io.renwu.demo.view.DemoSnapshot.BehaviorCount;
@@ -29,7 +30,7 @@ final class DemoScreen implements AutoCloseable {
   private final SampleTasks tasks;
   private final RewardWatch watch;
   private final LiveView view;
-  private final RedisStreams redis;
+  private final QueueAccess queue;
   private long second = -1;
   private Map<String, Long> sentBefore = Map.of();
   private Map<String, Long> perSecond = Map.of();
@@ -48,7 +49,7 @@ final class DemoScreen implements AutoCloseable {
     this.tasks = tasks;
     this.watch = watch;
     this.view = view;
-    this.redis = LettuceRedisStreams.connect(new JobParts(servers.config()).redis());
+    this.queue = LettuceQueueAccess.connect(new JobParts(servers.config()).redis());
   }
 
   /** Draws; what has to be asked for is asked for once a second. */
@@ -97,28 +98,19 @@ final class DemoScreen implements AutoCloseable {
         (behavior, total) ->
             perSecond.put(behavior, total - sentBefore.getOrDefault(behavior, 0L)));
     sentBefore = sent;
-    queued =
-        new QueueInspector(redis)
-            .status().get(ANSWER_SECONDS, TimeUnit.SECONDS).stream()
-                .mapToLong(StreamStatus::waiting)
-                .sum();
-    achieved =
-        redis
-            .status()
-            .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-            .map(report -> RateReport.parse(report).achieved1s())
-            .orElse(0.0);
+    QueueStatus status =
+        new QueueInspector(queue).status(Expectations.NONE).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    queued = status.sum(StreamStatus::waiting);
+    achieved = status.report().map(RateReport::achieved1s).orElse(0.0);
     rateSet =
-        redis
+        status
             .control()
-            .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-            .map(RateDocument::parse)
             .map(document -> document.paused() ? Double.valueOf(0) : document.rate())
             .orElse(null);
   }
 
   @Override
   public void close() {
-    redis.close();
+    queue.close();
   }
 }

@@ -1,7 +1,8 @@
 package io.renwu.demo;
 
-import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
+import io.renwu.connector.redis.streams.client.QueueAccess;
+import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;
 import io.renwu.job.JobParts;
@@ -28,14 +29,14 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Drain implements AutoCloseable {
   private final Admin kafka;
-  private final RedisStreams redis;
+  private final QueueAccess queue;
   private final String topicPrefix;
   private final String collectorGroup;
 
   public Drain(RenwuConfig config) {
     JobParts parts = new JobParts(config);
     kafka = Admin.create(parts.kafkaClient());
-    redis = LettuceRedisStreams.connect(parts.redis());
+    queue = LettuceQueueAccess.connect(parts.redis());
     topicPrefix = config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
     collectorGroup = KafkaEnds.collectorGroup(config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX));
   }
@@ -47,7 +48,7 @@ public final class Drain implements AutoCloseable {
 
   /** Records in the queue that no completed checkpoint of the task job covers. */
   public long inQueue() throws InterruptedException, ExecutionException {
-    return new QueueInspector(redis).status().get().stream().mapToLong(StreamStatus::waiting).sum();
+    return new QueueInspector(queue).status(Expectations.NONE).get().sum(StreamStatus::waiting);
   }
 
   private long behindCollector() throws InterruptedException, ExecutionException {
@@ -75,7 +76,7 @@ public final class Drain implements AutoCloseable {
 
   @Override
   public void close() {
-    redis.close();
+    queue.close();
     kafka.close();
   }
 }

@@ -17,10 +17,7 @@ public final class CollectorJob {
 
   /** Submits the job: {@code --config FILE} and {@code --key value}. */
   public static void main(String[] args) throws Exception {
-    RenwuConfig config = JobArguments.parse(args);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    define(env, config);
-    env.execute(NAME);
+    JobFrame.run(NAME, args, CollectorJob::define);
   }
 
   /**
@@ -30,19 +27,20 @@ public final class CollectorJob {
    *     and cannot be made
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
-    JobParts parts = new JobParts(config);
-    parts.applyTo(env);
-    QueueServer.check(parts.redis());
-    List<String> topics = new ArrayList<>(List.of(OutputTopics.DEAD_LETTERS));
-    for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
-      topics.add(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR) + behavior);
-    }
-    parts.topics().ensure(topics, config.get(Options.KAFKA_TOPICS_CREATE));
+    JobParts parts = JobFrame.prepare(env, config, topics(config));
     CollectorTopology.build(
         env,
         parts.behaviors(),
         parts.behaviorReader(),
         parts.queueSink(),
         parts.kafka().exactlyOnce("collector-dead-letters", Output.DEAD_LETTERS));
+  }
+
+  private static List<String> topics(RenwuConfig config) {
+    List<String> topics = new ArrayList<>(List.of(OutputTopics.DEAD_LETTERS));
+    for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
+      topics.add(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR) + behavior);
+    }
+    return topics;
   }
 }

@@ -7,6 +7,7 @@ import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisTls;
 import io.renwu.connector.redis.streams.failure.FailureLedger;
+import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
@@ -102,11 +103,22 @@ public final class JobParts {
                 config.get(Options.QUEUE_COMPRESSION) ? Compression.DEFLATE : Compression.NONE,
                 MAX_BUFFERED_BYTES,
                 SinkSettings.DEFAULT.deliveryTimeout(),
-                new Durability(
-                    config.get(Options.QUEUE_WAIT_REPLICAS),
-                    config.get(Options.QUEUE_WAIT_AOF),
-                    config.get(Options.QUEUE_WAIT_TIMEOUT))))
+                durability()))
         .build();
+  }
+
+  /** What the collector's checkpoints wait for. */
+  Durability durability() {
+    return new Durability(
+        config.get(Options.QUEUE_WAIT_REPLICAS),
+        config.get(Options.QUEUE_WAIT_AOF),
+        config.get(Options.QUEUE_WAIT_TIMEOUT));
+  }
+
+  /** What the configuration asks of the queue. */
+  public Expectations expectations() {
+    MemoryBound memory = MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY));
+    return new Expectations(durability(), config.get(Options.QUEUE_MAX_RECORDS), memory::isReached);
   }
 
   private static QueueRecord queued(RawRecord record) {

@@ -1,56 +1,41 @@
 package io.renwu.job;
 
-import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.ServerInfo;
+import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at the queue's Redis before a job is submitted. */
 final class QueueServer {
   private static final Logger LOG = LoggerFactory.getLogger(QueueServer.class);
-  private static final long TIMEOUT_SECONDS = 15;
 
   private QueueServer() {}
 
   /**
-   * Refuses a server that drops records, and logs what else may lose some.
+   * Refuses a server that is not fit for a queue, and logs what else may lose records.
    *
+   * @param durability that the collector waits for at its checkpoints
    * @return what was logged, a sentence each
-   * @throws IOException if the server does not answer, refuses, or evicts
+   * @throws IOException if the server does not answer, refuses, or is not fit
    */
-  static List<String> check(RedisAccess access) throws IOException {
-    ServerInfo info = ask(access);
-    List<String> warnings = info.warnings();
-    if (info.evicts()) {
-      throw new IOException(
-          "Redis at " + access.uri() + " is not fit for a queue: " + warnings.get(0));
+  static List<String> check(RedisAccess access, Durability durability) throws IOException {
+    ServerInfo info = QueueVisit.streams(access, RedisStreams::serverInfo);
+    List<String> warnings = new ArrayList<>();
+    for (Finding finding : ServerFindings.of(info, durability, access.uri())) {
+      if (finding.isError()) {
+        throw new IOException(
+            "Redis at " + access.uri() + " is not fit for a queue: " + finding.text());
+      }
+      LOG.warn("Redis at {}: {}", access.uri(), finding.text());
+      warnings.add(finding.text());
     }
-    warnings.forEach(warning -> LOG.warn("Redis at {}: {}", access.uri(), warning));
     return warnings;
-  }
-
-  private static ServerInfo ask(RedisAccess access) throws IOException {
-    try (RedisStreams redis = LettuceRedisStreams.connect(access)) {
-      return redis.serverInfo().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw unusable(access, e.getCause().getMessage(), e);
-    } catch (TimeoutException e) {
-      throw unusable(access, "no answer within " + TIMEOUT_SECONDS + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unusable(access, "interrupted", e);
-    }
-  }
-
-  private static IOException unusable(RedisAccess access, String why, Exception cause) {
-    return new IOException(
-        "cannot use the queue at " + access.uri() + ": " + why + "; is redis.uri right?", cause);
   }
 }

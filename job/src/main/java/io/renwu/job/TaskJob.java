@@ -26,10 +26,7 @@ public final class TaskJob {
 
   /** Submits the job: {@code --config FILE} and {@code --key value}. */
   public static void main(String[] args) throws Exception {
-    RenwuConfig config = JobArguments.parse(args);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    define(env, config);
-    env.execute(NAME);
+    JobFrame.run(NAME, args, TaskJob::define);
   }
 
   /**
@@ -39,10 +36,7 @@ public final class TaskJob {
    *     and cannot be made
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
-    JobParts parts = new JobParts(config);
-    parts.applyTo(env);
-    QueueServer.check(parts.redis());
-    parts.topics().ensure(TOPICS, config.get(Options.KAFKA_TOPICS_CREATE));
+    JobParts parts = JobFrame.prepare(env, config, TOPICS);
     KafkaEnds kafka = parts.kafka();
     TaskTopology.build(
         env,

@@ -72,7 +72,18 @@ class DemoIT {
     assertThat(run(context, "rate", "resume")).doesNotContain("paused");
     assertThat(run(context, "rate", "set", "unlimited")).contains("unlimited");
     assertThat(run(context, "queue", "status")).contains("behavior.login:0");
-    assertThat(run(context, "queue", "peek", "behavior.login:0", "--from", "0", "-n", "1"))
+    assertThat(
+            run(
+                context,
+                "queue",
+                "peek",
+                "behavior.login:0",
+                "--from",
+                "0",
+                "-n",
+                "1",
+                "-o",
+                "json"))
         .contains("\"offset\":");
 
     Path changed = Files.createDirectory(folder.resolve("changed"));

@@ -3,6 +3,7 @@ package io.renwu.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.demo.server.Ports;
 import io.renwu.demo.server.RedisServer;
@@ -63,7 +64,7 @@ class JobStartIT {
   @Test
   void warnsOfWhatARestartLoses() throws IOException {
     try (RedisServer server = server(Map.of("appendonly", "no"))) {
-      assertThat(QueueServer.check(RedisAccess.of(server.uri(), "q")))
+      assertThat(QueueServer.check(RedisAccess.of(server.uri(), "q"), Durability.NONE))
           .singleElement()
           .asString()
           .contains("appendonly is off");
@@ -73,7 +74,7 @@ class JobStartIT {
   @Test
   void findsNothingWrongWithAGoodServer() throws IOException {
     try (RedisServer server = server(Map.of())) {
-      assertThat(QueueServer.check(RedisAccess.of(server.uri(), "q"))).isEmpty();
+      assertThat(QueueServer.check(RedisAccess.of(server.uri(), "q"), Durability.NONE)).isEmpty();
     }
   }
 }

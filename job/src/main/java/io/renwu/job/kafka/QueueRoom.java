@@ -48,7 +48,9 @@ final class QueueRoom {
                     .marks(stream)
                     .thenCombine(
                         redis.highWater(stream),
-                        (marks, end) -> StreamPosition.distance(marks.taken(), end))));
+                        (marks, end) ->
+                            StreamPosition.distance(
+                                Math.max(marks.taken(), marks.trimmed()), end))));
     return CompletableFuture.allOf(lengths.values().toArray(CompletableFuture[]::new))
         .thenApply(
             done ->

@@ -4,6 +4,7 @@ import io.lettuce.core.cluster.SlotHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -65,21 +66,31 @@ final class ClusterSender implements RedisSender {
   }
 
   @Override
-  public <T> CompletableFuture<List<T>> sendToAll(Command<T> command) {
+  public <T> CompletableFuture<Map<String, T>> sendToAll(Command<T> command) {
     return topology
         .present()
         .thenCompose(
             map -> {
-              List<CompletableFuture<T>> answers =
-                  map.owners().stream().map(node -> nodes.send(node, command)).toList();
-              return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                  .thenApply(done -> answers.stream().map(CompletableFuture::join).toList());
+              Map<String, CompletableFuture<T>> answers = new TreeMap<>();
+              map.owners().forEach(node -> answers.put(node.toString(), nodes.send(node, command)));
+              return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
+                  .thenApply(
+                      done -> {
+                        Map<String, T> all = new TreeMap<>();
+                        answers.forEach((node, answer) -> all.put(node, answer.join()));
+                        return all;
+                      });
             })
         .exceptionallyCompose(
             failure -> {
               topology.refresh(null);
               return CompletableFuture.failedFuture(RedisFailures.of(failure));
             });
+  }
+
+  @Override
+  public CompletableFuture<Integer> slotsWithoutServer() {
+    return topology.present().thenApply(SlotMap::withoutOwner);
   }
 
   @Override

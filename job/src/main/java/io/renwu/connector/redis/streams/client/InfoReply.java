@@ -8,6 +8,11 @@ final class InfoReply {
   private InfoReply() {}
 
   static ServerInfo parse(String reply) {
+    return parse(fields(reply));
+  }
+
+  /** Every field by its name. */
+  static Map<String, String> fields(String reply) {
     Map<String, String> fields = new HashMap<>();
     reply
         .lines()
@@ -18,6 +23,10 @@ final class InfoReply {
                 fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
               }
             });
+    return fields;
+  }
+
+  static ServerInfo parse(Map<String, String> fields) {
     return new ServerInfo(
         fields.getOrDefault("redis_version", "0"),
         fields.getOrDefault("maxmemory_policy", "unknown"),

@@ -54,6 +54,11 @@ final class Keys {
     return prefix + ":control:status";
   }
 
+  /** A pattern that every key of the queue matches. */
+  String all() {
+    return prefix + ":*";
+  }
+
   private String of(StreamId id, String kind) {
     return prefix + ":{" + id + "}:" + kind;
   }

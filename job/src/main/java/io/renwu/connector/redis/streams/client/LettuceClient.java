@@ -54,6 +54,13 @@ final class LettuceClient implements AutoCloseable {
     client.setOptions(options.build());
   }
 
+  /** For people: the server that stands alone, or what the Sentinels call the master. */
+  String name() {
+    return address.servers() == RedisAddress.Servers.SENTINEL
+        ? "master " + address.master()
+        : address.nodes().get(0).toString();
+  }
+
   /** To the server that stands alone, or to the one that the Sentinels call the master now. */
   CompletableFuture<StatefulRedisConnection<String, byte[]>> connect() {
     NodeAddress first = address.nodes().get(0);

@@ -246,7 +246,8 @@ public final class LettuceRedisStreams implements RedisStreams {
   public CompletableFuture<ServerInfo> serverInfo() {
     return sender
         .sendToAll(redis -> redis.info())
-        .thenApply(servers -> ServerInfo.ofAll(servers.stream().map(InfoReply::parse).toList()));
+        .thenApply(
+            servers -> ServerInfo.ofAll(servers.values().stream().map(InfoReply::parse).toList()));
   }
 
   @Override

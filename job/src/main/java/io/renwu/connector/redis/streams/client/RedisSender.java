@@ -1,7 +1,7 @@
 package io.renwu.connector.redis.streams.client;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -18,8 +18,15 @@ interface RedisSender extends AutoCloseable {
    */
   <T> CompletableFuture<T> send(String key, Command<T> command);
 
-  /** Sends a command that has no key to every server that holds a part of the queue. */
-  <T> CompletableFuture<List<T>> sendToAll(Command<T> command);
+  /**
+   * Sends a command that has no key to every server that holds a part of the queue.
+   *
+   * @return the answers by the servers' addresses
+   */
+  <T> CompletableFuture<Map<String, T>> sendToAll(Command<T> command);
+
+  /** How many slots of a cluster no server has; 0 for a single server. */
+  CompletableFuture<Integer> slotsWithoutServer();
 
   @Override
   void close();

@@ -156,6 +156,73 @@ enum Script {
       end
       redis.call('SET', KEYS[1], ARGV[2])
       return 1
+      """),
+
+  /**
+   * KEYS: {@link Keys#end}. Changes nothing. Returns {high-water mark, taken, trimmed, seen, number
+   * of entries, last id, first entry, last entry, first entry behind what was taken, bytes of
+   * memory, problems}; an entry is {id, {field, value …}}, {} where there is none; texts are empty
+   * where there is nothing.
+   */
+  SNAPSHOT(
+      """
+      #!lua flags=no-writes
+      local problems = {}
+      local function ask(command, key, ...)
+        local reply = redis.pcall(command, key, ...)
+        if type(reply) == 'table' and reply.err then
+          problems[#problems + 1] = command .. ' ' .. key .. ' is answered: ' .. reply.err
+          return nil
+        end
+        return reply
+      end
+      local high = ask('GET', KEYS[2]) or ''
+      local marks = ask('HMGET', KEYS[3], 'taken', 'trimmed') or {}
+      local seen = ask('GET', KEYS[4]) or ''
+      local length, last, first_entry, last_entry, waiting, memory = 0, '', {}, {}, {}, ''
+      local taken = marks[1] or '0'
+      local info = redis.call('EXISTS', KEYS[1]) == 1 and ask('XINFO', 'STREAM', KEYS[1])
+      if info then
+        for i = 1, #info, 2 do
+          if info[i] == 'length' then
+            length = info[i + 1]
+          elseif info[i] == 'last-generated-id' then
+            last = info[i + 1]
+          elseif info[i] == 'first-entry' then
+            first_entry = info[i + 1] or {}
+          elseif info[i] == 'last-entry' then
+            last_entry = info[i + 1] or {}
+          end
+        end
+        local behind = ask('XRANGE', KEYS[1], '(' .. taken .. '-0', '+', 'COUNT', 1)
+        waiting = behind and behind[1] or {}
+        local bytes = redis.pcall('MEMORY', 'USAGE', KEYS[1], 'SAMPLES', 100)
+        if type(bytes) == 'number' then
+          memory = tostring(bytes)
+        end
+      end
+      return {high, taken, marks[2] or '0', seen, tostring(length), last, first_entry,
+          last_entry, waiting, memory, problems}
+      """),
+
+  /**
+   * KEYS: the stream; its marks. ARGV: the position to trim up to; the least id behind it; 1 if
+   * that may lie behind what was taken. Returns how many entries were removed; -1 if it may not lie
+   * where it does.
+   */
+  TRIM(
+      ScriptParts.ON_A_FULL_SERVER
+          + ScriptParts.LESS
+          + """
+      local taken = redis.call('HGET', KEYS[2], 'taken') or '0'
+      if ARGV[3] ~= '1' and less(taken, ARGV[1]) then
+        return -1
+      end
+      local trimmed = redis.call('HGET', KEYS[2], 'trimmed') or '0'
+      if less(trimmed, ARGV[1]) then
+        redis.call('HSET', KEYS[2], 'trimmed', ARGV[1])
+      end
+      return redis.call('XTRIM', KEYS[1], 'MINID', ARGV[2])
       """);
 
   private final String text;

@@ -1,6 +1,5 @@
 package io.renwu.connector.redis.streams.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +19,6 @@ public record ServerInfo(
     boolean appendOnly,
     long usedMemoryBytes,
     long maxMemoryBytes) {
-  private static final int OLDEST_MAJOR = 7;
   private static final String UNKNOWN = "unknown";
   private static final String NO_EVICTION = "noeviction";
   private static final long RELEASES = 1_000_000;
@@ -45,25 +43,6 @@ public record ServerInfo(
   /** Whether it is known to drop keys when memory is short. */
   public boolean evicts() {
     return !evictionPolicy.equals(NO_EVICTION) && !evictionPolicy.equals(UNKNOWN);
-  }
-
-  /** Why a queue on this server may lose records, one sentence each; empty if nothing is known. */
-  public List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
-    if (!evictionPolicy.equals(NO_EVICTION)) {
-      warnings.add(
-          "maxmemory-policy is "
-              + evictionPolicy
-              + ": the server may drop streams when memory is short; set it to noeviction");
-    }
-    if (!appendOnly) {
-      warnings.add("appendonly is off: a restart of the server loses records; set it to yes");
-    }
-    if (!isAtLeast(OLDEST_MAJOR, 0)) {
-      warnings.add(
-          "version " + version + " is older than " + OLDEST_MAJOR + ".0, the oldest tested");
-    }
-    return warnings;
   }
 
   /** Whether its version is so or later; a version that cannot be read is not. */

@@ -1,7 +1,7 @@
 package io.renwu.connector.redis.streams.client;
 
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Everything goes to one server: the one that stands alone, or the master of the moment. */
@@ -31,8 +31,13 @@ final class SingleSender implements RedisSender {
   }
 
   @Override
-  public <T> CompletableFuture<List<T>> sendToAll(Command<T> command) {
-    return server.send(command).thenApply(List::of);
+  public <T> CompletableFuture<Map<String, T>> sendToAll(Command<T> command) {
+    return server.send(command).thenApply(answer -> Map.of(client.name(), answer));
+  }
+
+  @Override
+  public CompletableFuture<Integer> slotsWithoutServer() {
+    return CompletableFuture.completedFuture(0);
   }
 
   @Override

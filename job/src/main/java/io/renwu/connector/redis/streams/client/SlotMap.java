@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,6 +59,11 @@ final class SlotMap {
 
   Optional<NodeAddress> owner(int slot) {
     return Optional.ofNullable(owners[slot]);
+  }
+
+  /** How many slots no node has. */
+  int withoutOwner() {
+    return (int) Arrays.stream(owners).filter(Objects::isNull).count();
   }
 
   /** Every node that has slots. */

@@ -1,74 +1,75 @@
 package io.renwu.connector.redis.streams.inspect;
 
-import io.renwu.connector.redis.streams.Frame;
-import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.StreamPosition;
-import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.client.StreamEntry;
-import io.renwu.connector.redis.streams.client.StreamMarks;
-import java.util.ArrayList;
+import io.renwu.connector.redis.streams.SystemClock;
+import io.renwu.connector.redis.streams.client.QueueAccess;
+import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RateReport;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /** Looks at a queue. Thread-safe; failures are those of the client's futures. */
 public final class QueueInspector {
-  private final RedisStreams redis;
+  private final QueueAccess queue;
+  private final SystemClock clock;
 
-  public QueueInspector(RedisStreams redis) {
-    this.redis = redis;
+  /** A look from this machine. */
+  public QueueInspector(QueueAccess queue) {
+    this(queue, SystemClock.REAL);
   }
 
-  /** How every stream stands, in the order of their names. */
-  public CompletableFuture<List<StreamStatus>> status() {
-    return redis
-        .streams()
-        .thenCompose(streams -> all(streams.keySet().stream().sorted().map(this::status).toList()));
+  /** A look from a machine with a clock of the caller's. */
+  public QueueInspector(QueueAccess queue, SystemClock clock) {
+    this.queue = queue;
+    this.clock = clock;
   }
 
-  private CompletableFuture<StreamStatus> status(StreamId stream) {
-    CompletableFuture<Long> highWater = redis.highWater(stream);
-    CompletableFuture<StreamMarks> marks = redis.marks(stream);
-    CompletableFuture<Long> length = redis.length(stream);
-    CompletableFuture<List<QueueRecord>> waiting =
-        marks.thenCompose(mark -> records(stream, mark.taken(), 1));
-    return CompletableFuture.allOf(highWater, length, waiting)
+  /** How everything stands; each stream by itself at one moment. */
+  public CompletableFuture<QueueStatus> status(Expectations expected) {
+    CompletableFuture<Optional<RateDocument>> control =
+        queue.control().thenApply(QueueInspector::readable);
+    CompletableFuture<Optional<RateReport>> report =
+        queue.report().thenApply(text -> text.map(RateReport::parse));
+    CompletableFuture<Map<StreamId, Integer>> streams =
+        queue.registry().thenApply(QueueFindings::streams);
+    return CompletableFuture.allOf(control, report, streams)
+        .thenCompose(done -> statuses(streams.join(), expected, control.join()))
         .thenApply(
-            done ->
-                new StreamStatus(
-                    stream,
-                    highWater.join(),
-                    marks.join().taken(),
-                    marks.join().trimmed(),
-                    length.join(),
-                    waiting.join().stream()
-                        .findFirst()
-                        .map(QueueRecord::receivedAtMillis)
-                        .orElse(null)));
+            statuses -> new QueueStatus(clock.millis(), statuses, control.join(), report.join()));
   }
 
-  /** The first records behind a position, at most those of so many entries. */
-  public CompletableFuture<List<QueueRecord>> records(StreamId stream, long after, int maxEntries) {
-    return redis
-        .read(stream, after, maxEntries)
-        .thenApply(
-            entries -> entries.stream().flatMap(entry -> behind(stream, entry, after)).toList());
+  /** The doctor says what is wrong with one that is not. */
+  private static Optional<RateDocument> readable(Optional<String> document) {
+    try {
+      return document.map(RateDocument::parse);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
-  private static Stream<QueueRecord> behind(StreamId stream, StreamEntry entry, long after) {
-    int epoch = StreamPosition.epoch(entry.position());
-    return Frame.decode(stream, entry.frame()).stream()
-        .filter(record -> StreamPosition.of(epoch, record.offset()) > after);
+  private CompletableFuture<List<StreamStatus>> statuses(
+      Map<StreamId, Integer> streams, Expectations expected, Optional<RateDocument> control) {
+    boolean paused = control.map(RateDocument::paused).orElse(false);
+    List<CompletableFuture<StreamStatus>> statuses =
+        streams.entrySet().stream()
+            .map(
+                stream ->
+                    queue
+                        .snapshot(stream.getKey())
+                        .thenApply(
+                            snapshot ->
+                                StreamStatus.of(snapshot, stream.getValue(), expected, paused)))
+            .toList();
+    return CompletableFuture.allOf(statuses.toArray(CompletableFuture[]::new))
+        .thenApply(done -> statuses.stream().map(CompletableFuture::join).toList());
   }
 
-  private static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures) {
-    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
-        .thenApply(
-            done -> {
-              List<T> values = new ArrayList<>(futures.size());
-              futures.forEach(future -> values.add(future.join()));
-              return values;
-            });
+  /** The first entries behind a position, unpacked. */
+  public CompletableFuture<List<EntryView>> entries(StreamId stream, long after, int max) {
+    return queue
+        .entries(stream, after, max)
+        .thenApply(entries -> entries.stream().map(entry -> EntryView.of(stream, entry)).toList());
   }
 }

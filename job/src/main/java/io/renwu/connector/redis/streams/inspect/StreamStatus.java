@@ -2,26 +2,122 @@ package io.renwu.connector.redis.streams.inspect;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.RawEntry;
+import io.renwu.connector.redis.streams.client.StreamSnapshot;
 
 /**
  * How one stream stands.
  *
- * @param highWater position of the last record appended
- * @param taken position that the readers' last completed checkpoint covers
- * @param trimmed everything up to this position may be gone
- * @param entries that the stream holds, taken ones within the retained span among them
- * @param oldestWaitingMillis when the first record that is not taken was received, epoch
- *     milliseconds; null if none waits
+ * @param snapshot its keys
+ * @param state in a word
+ * @param waiting offsets between what was taken and the end: an upper bound of the records, for a
+ *     topic may leave offsets out
+ * @param waitingBytes their share of the stream's memory; null where that is not known
+ * @param oldestReceivedAtMillis when the first record that waits was received, epoch milliseconds;
+ *     null if none waits
+ * @param newestReceivedAtMillis when the last record appended was received; null if it is gone
  */
 public record StreamStatus(
-    StreamId stream,
-    long highWater,
-    long taken,
-    long trimmed,
-    long entries,
-    Long oldestWaitingMillis) {
-  /** How many offsets wait: an upper bound of the records, for a topic may leave offsets out. */
-  public long waiting() {
-    return StreamPosition.distance(taken, highWater);
+    StreamSnapshot snapshot,
+    StreamState state,
+    long waiting,
+    Long waitingBytes,
+    Long oldestReceivedAtMillis,
+    Long newestReceivedAtMillis) {
+
+  /**
+   * Reads a snapshot.
+   *
+   * @param epoch that the registry gives the stream
+   */
+  static StreamStatus of(
+      StreamSnapshot snapshot, int epoch, Expectations expected, boolean paused) {
+    long waiting = waiting(snapshot);
+    return new StreamStatus(
+        snapshot,
+        state(snapshot, epoch, expected, paused),
+        waiting,
+        waitingBytes(snapshot, waiting),
+        waiting == 0 ? null : oldestReceivedAt(snapshot),
+        newestReceivedAt(snapshot));
+  }
+
+  public StreamId stream() {
+    return snapshot.stream();
+  }
+
+  /**
+   * The span of receipt between the oldest record that waits and the newest one appended: how far
+   * the readers' last checkpoint is behind the writers, in time; null where either is not known.
+   */
+  public Long lagMillis() {
+    return oldestReceivedAtMillis == null || newestReceivedAtMillis == null
+        ? null
+        : Long.valueOf(Math.max(0, newestReceivedAtMillis - oldestReceivedAtMillis));
+  }
+
+  /** Records that were trimmed though not taken wait no longer. */
+  static long waiting(StreamSnapshot snapshot) {
+    return StreamPosition.distance(
+        Math.max(snapshot.taken(), snapshot.trimmed()), snapshot.highWater());
+  }
+
+  private static StreamState state(
+      StreamSnapshot snapshot, int epoch, Expectations expected, boolean paused) {
+    long waiting = waiting(snapshot);
+    if (StreamFindings.of(snapshot, epoch, expected).stream().anyMatch(Finding::isError)) {
+      return StreamState.BROKEN;
+    }
+    if (waiting == 0) {
+      return StreamState.DRAINED;
+    }
+    if (expected.maxRecords() > 0 && waiting >= expected.maxRecords()) {
+      return StreamState.FULL;
+    }
+    return paused ? StreamState.PAUSED : StreamState.WAITING;
+  }
+
+  /** The entries count as equally long for each of their records. */
+  private static Long waitingBytes(StreamSnapshot snapshot, long waiting) {
+    if (snapshot.entries() == 0 || waiting == 0) {
+      return 0L;
+    }
+    if (snapshot.memoryBytes() == null) {
+      return null;
+    }
+    long held = Math.max(waiting, StreamPosition.distance(before(snapshot), snapshot.highWater()));
+    return Math.round((double) snapshot.memoryBytes() * waiting / held);
+  }
+
+  /** The position before the first record held. */
+  private static long before(StreamSnapshot snapshot) {
+    EntryView first = view(snapshot, snapshot.first());
+    return first == null || first.records().isEmpty()
+        ? snapshot.trimmed()
+        : StreamPosition.of(StreamPosition.epoch(first.position()), first.records().get(0).offset())
+            - 1;
+  }
+
+  private static Long oldestReceivedAt(StreamSnapshot snapshot) {
+    EntryView entry = view(snapshot, snapshot.firstWaiting());
+    if (entry == null) {
+      return null;
+    }
+    int epoch = StreamPosition.epoch(entry.position());
+    return entry.records().stream()
+        .filter(record -> StreamPosition.of(epoch, record.offset()) > snapshot.taken())
+        .findFirst()
+        .map(record -> record.receivedAtMillis())
+        .orElse(null);
+  }
+
+  private static Long newestReceivedAt(StreamSnapshot snapshot) {
+    EntryView entry = view(snapshot, snapshot.last());
+    return entry == null ? null : entry.lastReceivedAtMillis().orElse(null);
+  }
+
+  /** Null without an entry. */
+  private static EntryView view(StreamSnapshot snapshot, RawEntry entry) {
+    return entry == null ? null : EntryView.of(snapshot.stream(), entry);
   }
 }

@@ -1,2 +1,2 @@
-/** A queue seen from outside: nothing here changes it. */
+/** A queue seen from outside: how it stands, what is wrong with it, and room given back by hand. */
 package io.renwu.connector.redis.streams.inspect;

@@ -27,7 +27,6 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
   private final Map<String, String> incarnations = new HashMap<>();
   private final Map<StreamId, StreamAppender> appenders = new HashMap<>();
   private boolean draining;
-  private volatile long bufferedBytes;
 
   RedisStreamsWriter(
       RedisStreams redis,
@@ -45,7 +44,6 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
     this.timers = timers;
     this.metrics = new SinkMetrics(group);
     this.barrier = new CheckpointBarrier(redis, settings, mailbox, timers, metrics);
-    group.gauge("bufferedBytes", () -> bufferedBytes);
     new ServerCheck(redis, settings.durability(), mailbox, timers).begin();
   }
 
@@ -56,9 +54,17 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
       metrics.written(record.value().length);
     }
     appenders.computeIfAbsent(record.stream(), this::appender).add(record);
-    while (countBufferedBytes() > settings.maxBufferedBytes()) {
-      mailbox.yield();
+    if (countBufferedBytes() > settings.maxBufferedBytes()) {
+      awaitRoom();
     }
+  }
+
+  private void awaitRoom() throws InterruptedException {
+    do {
+      metrics.inputWaits(true, timers.getCurrentProcessingTime());
+      mailbox.yield();
+    } while (countBufferedBytes() > settings.maxBufferedBytes());
+    metrics.inputWaits(false, timers.getCurrentProcessingTime());
   }
 
   private StreamAppender appender(StreamId stream) {
@@ -78,7 +84,7 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
     for (StreamAppender appender : appenders.values()) {
       bytes += appender.waitingBytes();
     }
-    bufferedBytes = bytes;
+    metrics.buffered(bytes);
     return bytes;
   }
 

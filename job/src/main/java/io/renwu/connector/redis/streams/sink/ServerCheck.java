@@ -4,6 +4,8 @@ import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
 import io.renwu.connector.redis.streams.client.ServerInfo;
+import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import java.io.IOException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
@@ -44,8 +46,6 @@ final class ServerCheck {
   private void answered(ServerInfo info, Throwable failure) throws IOException {
     if (failure == null) {
       require(info, durability);
-      info.warnings()
-          .forEach(warning -> LOG.warn("Redis may lose records of the queue: {}", warning));
     } else if (RedisStreamsException.isRefusal(failure)) {
       LOG.warn("the server's settings cannot be checked", failure);
     } else {
@@ -61,22 +61,11 @@ final class ServerCheck {
    * @throws IOException with the reason
    */
   static void require(ServerInfo info, Durability durability) throws IOException {
-    if (info.evicts()) {
-      throw new IOException(
-          "Redis is refused: maxmemory-policy is "
-              + info.evictionPolicy()
-              + ", so that it drops streams when memory is short; set it to noeviction");
-    }
-    if (durability.appendOnlyFile() && !info.isAtLeast(7, 2)) {
-      throw new IOException(
-          "Redis is refused: its version is "
-              + info.version()
-              + ", and waiting for the append-only file (WAITAOF) needs 7.2 or later");
-    }
-    if (durability.appendOnlyFile() && !info.appendOnly()) {
-      throw new IOException(
-          "Redis is refused: appendonly is off, so that there is no append-only file to wait for;"
-              + " set it to yes");
+    for (Finding finding : ServerFindings.of(info, durability, "Redis")) {
+      if (finding.isError()) {
+        throw new IOException("Redis is refused: " + finding.text());
+      }
+      LOG.warn("Redis may lose records of the queue: {}", finding.text());
     }
   }
 }

@@ -1,14 +1,26 @@
 package io.renwu.connector.redis.streams.sink;
 
+import io.renwu.connector.redis.streams.Frame;
+import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
+import io.renwu.connector.redis.streams.client.StreamEntry;
+import io.renwu.connector.redis.streams.metrics.FailureCounters;
+import io.renwu.connector.redis.streams.metrics.WaitClock;
+import java.util.List;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** What a writer counts. The names are part of the connector's interface. */
+/**
+ * What a writer counts. The names are part of the connector's interface: docs/queue.md. The task's
+ * thread only.
+ */
 final class SinkMetrics {
+  /** Of the last so many entries or appends. */
+  private static final int HISTOGRAM_SIZE = 1_000;
+
   private final SinkWriterMetricGroup group;
   private final Counter records;
   private final Counter bytes;
@@ -16,7 +28,14 @@ final class SinkMetrics {
   private final Counter skipped;
   private final Counter retries;
   private final Counter mismatches;
-  private final Map<Reason, Counter> failures = new EnumMap<>(Reason.class);
+  private final Histogram recordsPerEntry;
+  private final Histogram bytesPerEntry;
+  private final Histogram entriesPerAppend;
+  private final FailureCounters failures;
+  private final WaitClock inputWaits = new WaitClock();
+  private final WaitClock serverFull = new WaitClock();
+  private volatile long lastAppendMillis;
+  private volatile long bufferedBytes;
 
   SinkMetrics(SinkWriterMetricGroup group) {
     this.group = group;
@@ -26,9 +45,20 @@ final class SinkMetrics {
     this.skipped = group.counter("skippedRecords");
     this.retries = group.counter("retries");
     this.mismatches = group.counter("chainMismatches");
-    for (Reason reason : Reason.values()) {
-      failures.put(reason, group.counter(nameOf(reason)));
-    }
+    this.recordsPerEntry = histogram("recordsPerEntry");
+    this.bytesPerEntry = histogram("bytesPerEntry");
+    this.entriesPerAppend = histogram("entriesPerAppend");
+    this.failures = new FailureCounters(group);
+    group.meter("appendedRecordsPerSecond", new MeterView(records));
+    group.meter("appendedBytesPerSecond", new MeterView(bytes));
+    group.gauge("bufferedBytes", () -> bufferedBytes);
+    group.gauge("inputWaitMillis", inputWaits::totalMillis);
+    group.gauge("serverFullMillis", serverFull::totalMillis);
+    group.setCurrentSendTimeGauge(() -> lastAppendMillis);
+  }
+
+  private Histogram histogram(String name) {
+    return group.histogram(name, new DescriptiveStatisticsHistogram(HISTOGRAM_SIZE));
   }
 
   void written(long valueBytes) {
@@ -36,10 +66,21 @@ final class SinkMetrics {
     group.getNumBytesSendCounter().inc(valueBytes);
   }
 
-  void appended(int appendedRecords, int appendedEntries, long frameBytes) {
+  /**
+   * Entries of one append are in the stream.
+   *
+   * @param tookMillis from the command to its answer
+   */
+  void appended(int appendedRecords, List<StreamEntry> appendedEntries, long tookMillis) {
     records.inc(appendedRecords);
-    entries.inc(appendedEntries);
-    bytes.inc(frameBytes);
+    entries.inc(appendedEntries.size());
+    entriesPerAppend.update(appendedEntries.size());
+    for (StreamEntry entry : appendedEntries) {
+      bytes.inc(entry.frame().length);
+      bytesPerEntry.update(entry.frame().length);
+      recordsPerEntry.update(Frame.count(entry.frame()));
+    }
+    lastAppendMillis = tookMillis;
   }
 
   /** Records that were in the stream already. */
@@ -47,21 +88,35 @@ final class SinkMetrics {
     skipped.inc(count);
   }
 
-  /** {@code failuresNoMaster} and so on. */
-  private static String nameOf(Reason reason) {
-    StringBuilder name = new StringBuilder("failures");
-    for (String word : reason.name().split("_", -1)) {
-      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
-    }
-    return name.toString();
-  }
-
   void retried(Reason reason) {
-    failures.get(reason).inc();
+    failures.failed(reason);
     retries.inc();
   }
 
   void mismatched() {
     mismatches.inc();
+  }
+
+  /** Values that are not in Redis yet. */
+  void buffered(long valueBytes) {
+    bufferedBytes = valueBytes;
+  }
+
+  /** The writer holds as much as it may, or no longer does. */
+  void inputWaits(boolean waits, long nowMillis) {
+    move(inputWaits, this, waits, nowMillis);
+  }
+
+  /** The server refuses a stream's appends for want of memory, or no longer does. */
+  void serverFull(StreamId stream, boolean full, long nowMillis) {
+    move(serverFull, stream, full, nowMillis);
+  }
+
+  private static void move(WaitClock clock, Object who, boolean waits, long nowMillis) {
+    if (waits) {
+      clock.begin(who, nowMillis);
+    } else {
+      clock.end(who, nowMillis);
+    }
   }
 }

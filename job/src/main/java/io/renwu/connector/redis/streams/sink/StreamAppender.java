@@ -111,9 +111,10 @@ final class StreamAppender {
     if (batch.isEmpty()) {
       setTimer();
     } else {
+      long sentMillis = timers.getCurrentProcessingTime();
       send(
           redis.append(chain.stream(), chain.highWater(), batch),
-          result -> appended(batch, result));
+          result -> appended(batch, result, sentMillis));
     }
   }
 
@@ -171,12 +172,14 @@ final class StreamAppender {
     backoffMillis = FIRST_BACKOFF_MILLIS;
   }
 
-  private void appended(List<StreamEntry> batch, AppendResult result) throws IOException {
+  private void appended(List<StreamEntry> batch, AppendResult result, long sentMillis)
+      throws IOException {
+    long nowMillis = timers.getCurrentProcessingTime();
     int covered = advance(result.highWater());
     switch (result.status()) {
       case APPENDED -> {
-        long bytes = batch.stream().mapToLong(entry -> entry.frame().length).sum();
-        metrics.appended(covered, batch.size(), bytes);
+        metrics.serverFull(chain.stream(), false, nowMillis);
+        metrics.appended(covered, batch, nowMillis - sentMillis);
       }
       case MISMATCH -> {
         metrics.mismatched();
@@ -185,8 +188,7 @@ final class StreamAppender {
       case PARTIAL -> {
         List<StreamEntry> in =
             batch.stream().filter(entry -> entry.position() <= result.highWater()).toList();
-        long bytes = in.stream().mapToLong(entry -> entry.frame().length).sum();
-        metrics.appended(covered, in.size(), bytes);
+        metrics.appended(covered, in, nowMillis - sentMillis);
         throw RedisStreamsException.answered(result.error(), null);
       }
     }
@@ -220,6 +222,7 @@ final class StreamAppender {
     metrics.retried(RedisStreamsException.reasonOf(failure));
     long nowMillis = timers.getCurrentProcessingTime();
     boolean full = RedisStreamsException.reasonOf(failure) == Reason.FULL;
+    metrics.serverFull(chain.stream(), full, nowMillis);
     if (failingSinceMillis < 0 || full) {
       failingSinceMillis = nowMillis;
     }

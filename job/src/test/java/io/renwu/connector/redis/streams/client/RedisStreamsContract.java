@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.AppendResult.Status;
+import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -221,6 +222,6 @@ abstract class RedisStreamsContract {
   void knowsItsServer() {
     ServerInfo info = redis().serverInfo().join();
     assertThat(info.version()).isEqualTo("7.0.15");
-    assertThat(info.warnings()).isEmpty();
+    assertThat(ServerFindings.of(info, Durability.NONE, "it")).isEmpty();
   }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.Durability;
+import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.Login;
+import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisAdmin;
@@ -17,6 +20,11 @@ import io.renwu.connector.redis.streams.client.RedisSentinels;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
 import io.renwu.connector.redis.streams.client.SeenMark;
+import io.renwu.connector.redis.streams.client.StreamSnapshot;
+import io.renwu.connector.redis.streams.inspect.Diagnosis;
+import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueDoctor;
+import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import io.renwu.connector.redis.streams.testing.ManualMailbox;
 import io.renwu.connector.redis.streams.testing.QueueContents;
 import io.renwu.connector.redis.streams.testing.RealTimers;
@@ -106,8 +114,9 @@ class AccessControlIT {
       assertThat(collector.streams().join()).containsKey(STREAM);
       assertThat(collector.highWater(STREAM).join()).isEqualTo(end);
       assertThat(collector.marks(STREAM).join().taken()).isZero();
-      assertThat(collector.serverInfo().join().warnings()).isEmpty();
+      assertThat(ServerFindings.of(collector.serverInfo().join(), Durability.NONE, "it")).isEmpty();
     }
+    lookFromOutside(uri);
     try (RedisStreams taskJob = connect(uri, "renwu", "taskjob")) {
       assertThat(taskJob.streams().join()).containsKey(STREAM);
       assertThat(QueueContents.offsets(taskJob, STREAM)).hasSize(RECORDS);
@@ -124,7 +133,26 @@ class AccessControlIT {
       assertThat(taskJob.control().join()).contains(rate);
       taskJob.putStatus("{}", Duration.ofMinutes(1)).join();
       assertThat(taskJob.status().join()).contains("{}");
-      assertThat(taskJob.serverInfo().join().warnings()).isEmpty();
+      assertThat(ServerFindings.of(taskJob.serverInfo().join(), Durability.NONE, "it")).isEmpty();
+    }
+  }
+
+  /** What the command line asks from outside, as the user of the task job. */
+  private static void lookFromOutside(String uri) {
+    try (QueueAccess queue =
+        LettuceQueueAccess.connect(
+            new RedisAccess(uri, "renwu", () -> new Login("taskjob", PASSWORD)))) {
+      StreamSnapshot stream = queue.snapshot(STREAM).join();
+      assertThat(stream.problems()).isEmpty();
+      assertThat(stream.memoryBytes()).isPositive();
+      assertThat(stream.firstWaiting()).isNotNull();
+      assertThat(queue.entries(STREAM, 0, 1).join()).hasSize(1);
+      assertThat(queue.lastEntries(STREAM, 2).join()).hasSize(2);
+      Diagnosis diagnosis = new QueueDoctor(queue, Expectations.NONE, true).examine().join();
+      assertThat(diagnosis.findings()).isEmpty();
+      assertThat(diagnosis.unchecked()).singleElement().asString().contains("CONFIG GET");
+      assertThat(queue.trim(STREAM, StreamPosition.of(0, RECORDS), false).join()).isEmpty();
+      assertThat(queue.trim(STREAM, StreamPosition.START, false).join()).contains(0L);
     }
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** A writer with a mailbox and a clock that the test drives. */
@@ -29,20 +30,35 @@ final class WriterHarness {
     writer = writer(redis, incarnation, settings, mailbox, timers);
   }
 
+  /** With metrics that the test reads. */
+  WriterHarness(RedisStreams redis, SinkSettings settings, SinkWriterMetricGroup group) {
+    writer = writer(redis, "-", settings, mailbox, timers, group);
+  }
+
   static RedisStreamsWriter<QueueRecord> writer(
       RedisStreams redis,
       String incarnation,
       SinkSettings settings,
       MailboxExecutor mailbox,
       ProcessingTimeService timers) {
-    return new RedisStreamsWriter<>(
+    return writer(
         redis,
-        record -> record,
-        topic -> incarnation,
+        incarnation,
         settings,
         mailbox,
         timers,
         UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+  }
+
+  private static RedisStreamsWriter<QueueRecord> writer(
+      RedisStreams redis,
+      String incarnation,
+      SinkSettings settings,
+      MailboxExecutor mailbox,
+      ProcessingTimeService timers,
+      SinkWriterMetricGroup group) {
+    return new RedisStreamsWriter<>(
+        redis, record -> record, topic -> incarnation, settings, mailbox, timers, group);
   }
 
   static QueueRecord record(StreamId stream, long offset) {

@@ -46,8 +46,7 @@ final class ReaderReports {
       Collection<? extends StreamCursor<?>> cursors,
       long emittedNow,
       boolean throttled,
-      long nowNanos,
-      long nowMillis) {
+      long nowNanos) {
     emitted += emittedNow;
     throttle.update(throttled, nowNanos);
     boolean asking = !leases.isUnlimited() && (throttled || emittedNow > 0);
@@ -56,11 +55,11 @@ final class ReaderReports {
       return;
     }
     long ready = 0;
-    long oldestMillis = 0;
+    long oldestMillis = Long.MAX_VALUE;
     for (StreamCursor<?> cursor : cursors) {
       ready += cursor.buffer().records();
       if (cursor.isLoaded()) {
-        oldestMillis = Math.max(oldestMillis, nowMillis - cursor.headReceivedAtMillis());
+        oldestMillis = Math.min(oldestMillis, cursor.headReceivedAtMillis());
       }
     }
     metrics.waiting(ready, oldestMillis, throttle.millis());
@@ -71,7 +70,7 @@ final class ReaderReports {
             leases.spent(),
             emitted,
             metrics.depth(),
-            oldestMillis,
+            metrics.oldestAgeMillis(),
             throttle.millis()));
     lastNanos = nowNanos;
     nextNanos = nowNanos + (asking ? ASKING_NANOS : REPORTING_NANOS);

@@ -86,7 +86,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     this.leases =
         settings.rate() == ReaderRate.CONTROLLED ? LeaseHolder.waiting() : LeaseHolder.free();
     this.checkpoints = new CheckpointedPositions(settings.retained());
-    this.metrics = new SourceMetrics(context.metricGroup());
+    this.metrics = new SourceMetrics(context.metricGroup(), clock);
     this.releaser = new Releaser(redis, metrics);
     this.depth = new DepthGauge(redis, metrics, clock.nanos());
     this.reports = new ReaderReports(context, leases, metrics, clock.nanos());
@@ -108,7 +108,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     fetch(nowNanos);
     depth.measure(merge.cursors(), nowNanos);
     boolean throttled = emitted == 0 && merge.next() != null;
-    reports.update(merge.cursors(), emitted, throttled, nowNanos, clock.millis());
+    reports.update(merge.cursors(), emitted, throttled, nowNanos);
     if (finish(output)) {
       return InputStatus.END_OF_INPUT;
     }
@@ -122,7 +122,10 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
 
   private void collect(long nowNanos) throws IOException {
     for (StreamCursor<T> cursor : merge.cursors()) {
+      long records = cursor.buffer().records();
+      long bytes = cursor.buffer().bytes();
       if (cursor.fetcher().collect(nowNanos)) {
+        metrics.read(cursor.buffer().records() - records, cursor.buffer().bytes() - bytes);
         merge.filled(cursor);
       }
     }

@@ -60,7 +60,7 @@ final class Releaser {
   }
 
   private void failed(StreamId stream, Throwable failure) {
-    metrics.releaseFailed();
+    metrics.releaseFailed(RedisStreamsException.reasonOf(failure));
     if (RedisStreamsException.isRefusal(failure)
         && refusals.merge(stream, 1, Integer::sum) >= MAX_REFUSALS) {
       persistent.set(new IOException("cannot trim stream " + stream, failure));

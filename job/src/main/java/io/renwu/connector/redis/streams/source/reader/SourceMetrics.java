@@ -1,49 +1,80 @@
 package io.renwu.connector.redis.streams.source.reader;
 
+import io.renwu.connector.redis.streams.SystemClock;
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
+import io.renwu.connector.redis.streams.metrics.FailureCounters;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 
-/** What a reader counts. The names are part of the connector's interface. */
+/** What a reader counts. The names are part of the connector's interface: docs/queue.md. */
 final class SourceMetrics {
+  /** Weight of the last page in the mean size of a record. */
+  private static final double LAST_PAGE = 0.2;
+
+  private final SystemClock clock;
   private final Counter recordsIn;
+  private final Counter bytesIn;
+  private final Counter trims = new ThreadSafeSimpleCounter();
   private final Counter trimmed = new ThreadSafeSimpleCounter();
   private final Counter releaseFailures = new ThreadSafeSimpleCounter();
   private final Counter readRetries = new SimpleCounter();
   private final Counter givenUp = new SimpleCounter();
+  private final FailureCounters failures;
   private volatile long depth;
-  private volatile long oldestAgeMillis;
+  private volatile double bytesPerRecord;
+  private volatile long oldestReceivedAtMillis = Long.MAX_VALUE;
   private volatile long buffered;
   private volatile long throttledMillis;
 
-  SourceMetrics(SourceReaderMetricGroup group) {
+  SourceMetrics(SourceReaderMetricGroup group, SystemClock clock) {
+    this.clock = clock;
     recordsIn = group.getIOMetricGroup().getNumRecordsInCounter();
+    bytesIn = group.getIOMetricGroup().getNumBytesInCounter();
+    failures = new FailureCounters(group);
+    group.counter("trims", trims);
     group.counter("trimmedEntries", trimmed);
     group.counter("releaseFailures", releaseFailures);
     group.counter("readRetries", readRetries);
     group.counter("givenUpRecords", givenUp);
     group.gauge("depth", () -> depth);
-    group.gauge("oldestAgeMillis", () -> oldestAgeMillis);
+    group.gauge("oldestAgeMillis", this::oldestAgeMillis);
     group.gauge("bufferedRecords", () -> buffered);
     group.gauge("throttledMillis", () -> throttledMillis);
     group.setPendingRecordsGauge(() -> depth);
+    group.setPendingBytesGauge(() -> Math.round(depth * bytesPerRecord));
   }
 
   void emitted(long records) {
     recordsIn.inc(records);
   }
 
+  /** A page has come: so many records in frames of so many bytes. */
+  void read(long records, long frameBytes) {
+    bytesIn.inc(frameBytes);
+    if (records > 0) {
+      double mean = (double) frameBytes / records;
+      bytesPerRecord =
+          bytesPerRecord == 0 ? mean : bytesPerRecord + LAST_PAGE * (mean - bytesPerRecord);
+    }
+  }
+
   void trimmed(long entries) {
-    trimmed.inc(entries);
+    if (entries > 0) {
+      trims.inc();
+      trimmed.inc(entries);
+    }
   }
 
-  void releaseFailed() {
+  void releaseFailed(Reason reason) {
     releaseFailures.inc();
+    failures.failed(reason);
   }
 
-  void readRetried() {
+  void readRetried(Reason reason) {
     readRetries.inc();
+    failures.failed(reason);
   }
 
   /** A record was given up, whose processing failed too often. */
@@ -60,9 +91,21 @@ final class SourceMetrics {
     return depth;
   }
 
+  /**
+   * How the reader fares.
+   *
+   * @param oldestMillis when the oldest record that waits here was received, epoch milliseconds;
+   *     {@link Long#MAX_VALUE} if none waits
+   */
   void waiting(long records, long oldestMillis, long throttled) {
     buffered = records;
-    oldestAgeMillis = oldestMillis;
+    oldestReceivedAtMillis = oldestMillis;
     throttledMillis = throttled;
+  }
+
+  /** Counted when it is asked for: it grows while the job takes nothing. */
+  long oldestAgeMillis() {
+    long oldestMillis = oldestReceivedAtMillis;
+    return oldestMillis == Long.MAX_VALUE ? 0 : Math.max(0, clock.millis() - oldestMillis);
   }
 }

@@ -3,12 +3,14 @@ package io.renwu.connector.redis.streams.source.reader;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -31,7 +33,7 @@ final class StreamFetcher {
   private final Supplier<CompletableFuture<Void>> beforeFirst;
   private final long longestWaitNanos;
   private final Runnable wake;
-  private final Runnable retried;
+  private final Consumer<Reason> retried;
 
   private CompletableFuture<List<StreamEntry>> underWay;
   private int pageEntries = FIRST_PAGE_ENTRIES;
@@ -54,7 +56,7 @@ final class StreamFetcher {
       long longestWaitNanos,
       long nowNanos,
       Runnable wake,
-      Runnable retried) {
+      Consumer<Reason> retried) {
     this.stream = stream;
     this.buffer = buffer;
     this.redis = redis;
@@ -158,7 +160,7 @@ final class StreamFetcher {
       throw e;
     }
     failures++;
-    retried.run();
+    retried.accept(RedisStreamsException.reasonOf(failure));
     if (RedisStreamsException.isRefusal(failure) && failures >= MAX_REFUSALS) {
       throw new IOException("cannot read stream " + stream, failure);
     }

@@ -11,7 +11,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 
 /** Readers that are polled whether or not they sleep, and so need no thread to wake them. */
 public final class QuietReaders {
-  private static final Alarm NEVER =
+  static final Alarm NEVER =
       new Alarm() {
         @Override
         public void wakeAt(long atNanos, long nowNanos) {

@@ -48,7 +48,9 @@ final class ReaderHarness implements AutoCloseable {
             Duration.ofMillis(50),
             rate,
             1 << 20);
-    reader = new RedisStreamsReader<>(context, redis, new EventTimes(), settings, poison, clock);
+    reader =
+        new RedisStreamsReader<>(
+            context, redis, new EventTimes(), settings, poison, clock, wake -> QuietReaders.NEVER);
     reader.start();
   }
 

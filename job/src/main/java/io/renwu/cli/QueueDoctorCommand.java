@@ -1,0 +1,48 @@
+package io.renwu.cli;
+
+import io.renwu.connector.redis.streams.inspect.Diagnosis;
+import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueDoctor;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.RenwuConfig;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What is wrong with the queue. */
+@Command(
+    name = "doctor",
+    description = {
+      "Looks for all that is not as a queue needs it: servers, registry, streams, entries.",
+      "Changes nothing. Exits with 1 if anything was found."
+    })
+final class QueueDoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+
+  @Option(
+      names = "--deep",
+      description = "Unpack every entry (default: the first and the last 16 of each stream).")
+  private boolean deep;
+
+  @Override
+  public Integer call() {
+    RenwuConfig system = config.load();
+    Expectations expected = new JobParts(system).expectations();
+    Diagnosis diagnosis =
+        RedisSession.visit(system, queue -> new QueueDoctor(queue, expected, deep).examine());
+    DiagnosisReport report = new DiagnosisReport(diagnosis);
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.isJson()) {
+      OutputOption.print(out, report.json());
+    } else {
+      out.print(report.text(config.context().size("COLUMNS", 100, 40)));
+    }
+    return diagnosis.findings().isEmpty() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
+}

@@ -1,0 +1,176 @@
+package io.renwu.connector.redis.streams.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.StreamMessage;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/** {@link QueueAccess} on Redis servers, through Lettuce. */
+public final class LettuceQueueAccess implements QueueAccess {
+  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
+  private static final String FRAME = "f";
+
+  private final RedisSender sender;
+  private final Keys keys;
+
+  private LettuceQueueAccess(RedisSender sender, Keys keys) {
+    this.sender = sender;
+    this.keys = keys;
+  }
+
+  /** A client of its own connections, made with the first command. */
+  public static QueueAccess connect(RedisAccess access) {
+    return new LettuceQueueAccess(
+        RedisSender.to(access, COMMAND_TIMEOUT), new Keys(access.keyPrefix()));
+  }
+
+  @Override
+  public CompletableFuture<QueueFacts> facts() {
+    CompletableFuture<Map<String, ServerFacts>> servers = sender.sendToAll(ServerProbe::ask);
+    CompletableFuture<Set<String>> names =
+        unlessRefused(
+            sender
+                .sendToAll(redis -> ServerProbe.keys(redis, keys.all()))
+                .thenApply(LettuceQueueAccess::union),
+            null);
+    CompletableFuture<Integer> uncovered = sender.slotsWithoutServer();
+    CompletableFuture<Map<String, String>> registry = registry();
+    CompletableFuture<Optional<String>> control = control();
+    return CompletableFuture.allOf(servers, names, uncovered, registry, control)
+        .thenApply(
+            done -> {
+              List<ServerFacts> all = new ArrayList<>();
+              servers.join().forEach((address, facts) -> all.add(ServerProbe.at(address, facts)));
+              return new QueueFacts(
+                  all, uncovered.join(), registry.join(), names.join(), control.join());
+            });
+  }
+
+  private static Set<String> union(Map<String, Set<String>> byServer) {
+    Set<String> all = new TreeSet<>();
+    byServer.values().forEach(all::addAll);
+    return all;
+  }
+
+  @Override
+  public CompletableFuture<Map<String, String>> registry() {
+    return sender
+        .send(keys.registry(), redis -> redis.hgetall(keys.registry()))
+        .thenApply(
+            lines -> {
+              Map<String, String> registry = new TreeMap<>();
+              lines.forEach((name, line) -> registry.put(name, new String(line, UTF_8)));
+              return registry;
+            });
+  }
+
+  @Override
+  public CompletableFuture<StreamSnapshot> snapshot(StreamId stream) {
+    return sender
+        .send(
+            keys.stream(stream),
+            redis ->
+                redis.<List<Object>>eval(
+                    Script.SNAPSHOT.text(), ScriptOutputType.MULTI, keys.end(stream)))
+        .thenApply(answer -> SnapshotReply.parse(answer, keys, stream));
+  }
+
+  @Override
+  public CompletableFuture<List<RawEntry>> entries(StreamId stream, long after, int max) {
+    Range<String> behind =
+        Range.from(
+            Range.Boundary.including(StreamPosition.entryId(after + 1)),
+            Range.Boundary.unbounded());
+    return sender
+        .send(
+            keys.stream(stream),
+            redis -> redis.xrange(keys.stream(stream), behind, Limit.from(max)))
+        .thenApply(LettuceQueueAccess::entries);
+  }
+
+  @Override
+  public CompletableFuture<List<RawEntry>> lastEntries(StreamId stream, int max) {
+    return sender
+        .send(
+            keys.stream(stream),
+            redis -> redis.xrevrange(keys.stream(stream), Range.unbounded(), Limit.from(max)))
+        .thenApply(
+            messages -> {
+              List<RawEntry> entries = entries(messages);
+              Collections.reverse(entries);
+              return entries;
+            });
+  }
+
+  private static List<RawEntry> entries(List<StreamMessage<String, byte[]>> messages) {
+    List<RawEntry> entries = new ArrayList<>(messages.size());
+    for (StreamMessage<String, byte[]> message : messages) {
+      byte[] frame = message.getBody().get(FRAME);
+      entries.add(new RawEntry(message.getId(), frame == null ? new byte[0] : frame));
+    }
+    return entries;
+  }
+
+  @Override
+  public CompletableFuture<Optional<Long>> trim(StreamId stream, long upTo, boolean untakenToo) {
+    return sender
+        .send(
+            keys.stream(stream),
+            redis ->
+                redis.<Long>eval(
+                    Script.TRIM.text(),
+                    ScriptOutputType.INTEGER,
+                    new String[] {keys.stream(stream), keys.marks(stream)},
+                    bytes(Long.toString(upTo)),
+                    bytes(StreamPosition.entryId(upTo + 1)),
+                    bytes(untakenToo ? "1" : "0")))
+        .thenApply(removed -> removed < 0 ? Optional.empty() : Optional.of(removed));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  @Override
+  public CompletableFuture<Optional<String>> control() {
+    return get(keys.rate());
+  }
+
+  @Override
+  public CompletableFuture<Optional<String>> report() {
+    return get(keys.status());
+  }
+
+  private CompletableFuture<Optional<String>> get(String key) {
+    return sender
+        .send(key, redis -> redis.get(key))
+        .thenApply(value -> Optional.ofNullable(value).map(bytes -> new String(bytes, UTF_8)));
+  }
+
+  private static <T> CompletableFuture<T> unlessRefused(CompletableFuture<T> answer, T otherwise) {
+    return answer.exceptionallyCompose(
+        failure ->
+            RedisStreamsException.isRefusal(failure)
+                ? CompletableFuture.completedFuture(otherwise)
+                : CompletableFuture.failedFuture(failure));
+  }
+
+  @Override
+  public void close() {
+    sender.close();
+  }
+}

@@ -1,0 +1,22 @@
+package io.renwu.connector.redis.streams.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a queue consists of besides its streams' own contents.
+ *
+ * @param servers every server that holds a part of it
+ * @param slotsWithoutServer of a cluster; 0 for a single server
+ * @param registry the lines of the registry as they stand there, by the stream's name
+ * @param keys every key of the queue's prefix; null where the user may not ask
+ * @param control the rate's control document
+ */
+public record QueueFacts(
+    List<ServerFacts> servers,
+    int slotsWithoutServer,
+    Map<String, String> registry,
+    Set<String> keys,
+    Optional<String> control) {}

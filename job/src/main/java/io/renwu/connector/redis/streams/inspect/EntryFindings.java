@@ -1,0 +1,77 @@
+package io.renwu.connector.redis.streams.inspect;
+
+import io.renwu.connector.redis.streams.StreamPosition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with entries, one after the other. Does no I/O. */
+final class EntryFindings {
+  /** More of one stream say nothing new. */
+  private static final int MOST = 5;
+
+  private final List<Finding> findings = new ArrayList<>();
+  private EntryView before;
+  private long looked;
+  private int broken;
+
+  /** The next entry of the stream. */
+  void add(EntryView entry) {
+    looked++;
+    entry
+        .problem()
+        .ifPresent(
+            problem ->
+                note(
+                    Finding.error(
+                        "entry",
+                        entry.stream().toString(),
+                        "the entry " + entry.id() + " is broken: " + problem,
+                        "a frame that can be read",
+                        "renwu queue peek "
+                            + entry.stream()
+                            + " --from "
+                            + entry.lastOffset()
+                            + " shows it")));
+    if (before != null && before.problem().isEmpty() && entry.problem().isEmpty()) {
+      follows(entry);
+    }
+    before = entry;
+  }
+
+  /** Entries that come next do not follow the last one. */
+  void skip() {
+    before = null;
+  }
+
+  private void follows(EntryView entry) {
+    long first = entry.records().get(0).offset();
+    boolean sameEpoch =
+        StreamPosition.epoch(entry.position()) == StreamPosition.epoch(before.position());
+    if (sameEpoch && first <= before.lastOffset()) {
+      note(
+          Finding.error(
+              "entry",
+              entry.stream().toString(),
+              "the entry " + entry.id() + " begins with offset " + first,
+              "an offset behind " + before.lastOffset() + ", where the one before it ends",
+              "find out who writes to the stream besides the collector; readers leave the"
+                  + " repetition out"));
+    }
+  }
+
+  private void note(Finding finding) {
+    broken++;
+    if (broken <= MOST) {
+      findings.add(finding);
+    }
+  }
+
+  long looked() {
+    return looked;
+  }
+
+  /** The first of them. */
+  List<Finding> findings() {
+    return findings;
+  }
+}

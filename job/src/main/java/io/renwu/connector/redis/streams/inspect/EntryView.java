@@ -1,0 +1,74 @@
+package io.renwu.connector.redis.streams.inspect;
+
+import io.renwu.connector.redis.streams.CorruptFrameException;
+import io.renwu.connector.redis.streams.Frame;
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.RawEntry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An entry, unpacked as far as it can be.
+ *
+ * @param stream where it stands
+ * @param id of the entry
+ * @param position that the id tells; -1 for an id that is none of the queue's
+ * @param frameBytes how long its frame is
+ * @param records none in an entry that is broken
+ * @param problem why it is broken; empty for one that is not
+ */
+public record EntryView(
+    StreamId stream,
+    String id,
+    long position,
+    int frameBytes,
+    List<QueueRecord> records,
+    Optional<String> problem) {
+
+  /** Unpacks an entry. */
+  static EntryView of(StreamId stream, RawEntry entry) {
+    int bytes = entry.frame().length;
+    long position;
+    try {
+      position = StreamPosition.ofEntryId(entry.id());
+    } catch (IllegalArgumentException e) {
+      return broken(stream, entry, -1, e.getMessage());
+    }
+    List<QueueRecord> records;
+    try {
+      records = Frame.decode(stream, entry.frame());
+    } catch (CorruptFrameException e) {
+      return broken(stream, entry, position, e.getMessage());
+    }
+    long last = records.get(records.size() - 1).offset();
+    return last == StreamPosition.offset(position)
+        ? new EntryView(stream, entry.id(), position, bytes, records, Optional.empty())
+        : broken(
+            stream,
+            entry,
+            position,
+            "its last record has offset "
+                + last
+                + ", its id is of offset "
+                + StreamPosition.offset(position));
+  }
+
+  private static EntryView broken(StreamId stream, RawEntry entry, long position, String problem) {
+    return new EntryView(
+        stream, entry.id(), position, entry.frame().length, List.of(), Optional.of(problem));
+  }
+
+  /** The offset of its last record, by its id; -1 for an id that is none of the queue's. */
+  public long lastOffset() {
+    return position < 0 ? -1 : StreamPosition.offset(position);
+  }
+
+  /** When its last record was received, epoch milliseconds; empty for a broken entry. */
+  public Optional<Long> lastReceivedAtMillis() {
+    return records.isEmpty()
+        ? Optional.empty()
+        : Optional.of(records.get(records.size() - 1).receivedAtMillis());
+  }
+}

@@ -1,0 +1,37 @@
+package io.renwu.connector.redis.streams.metrics;
+
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
+
+/**
+ * Commands that failed and are tried again, by reason: {@code failuresNoAnswer}, {@code
+ * failuresFull} and so on, one for each {@link Reason}. Thread-safe.
+ */
+public final class FailureCounters {
+  private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+
+  /** Registers all of them. */
+  public FailureCounters(MetricGroup group) {
+    for (Reason reason : Reason.values()) {
+      counters.put(reason, group.counter(nameOf(reason), new ThreadSafeSimpleCounter()));
+    }
+  }
+
+  private static String nameOf(Reason reason) {
+    StringBuilder name = new StringBuilder("failures");
+    for (String word : reason.name().split("_", -1)) {
+      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return name.toString();
+  }
+
+  /** A command failed. */
+  public void failed(Reason reason) {
+    counters.get(reason).inc();
+  }
+}

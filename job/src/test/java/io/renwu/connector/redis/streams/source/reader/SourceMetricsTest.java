@@ -1,0 +1,56 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
+import io.renwu.connector.redis.streams.testing.DocumentedMetrics;
+import io.renwu.connector.redis.streams.testing.ManualClock;
+import io.renwu.connector.redis.streams.testing.RecordedMetrics;
+import org.junit.jupiter.api.Test;
+
+class SourceMetricsTest {
+  private final ManualClock clock = new ManualClock();
+  private final RecordedMetrics recorded = new RecordedMetrics();
+  private final SourceMetrics metrics = new SourceMetrics(recorded, clock);
+
+  @Test
+  void areTheDocumentedOnes() throws Exception {
+    assertThat(recorded.metrics()).containsOnlyKeys(DocumentedMetrics.of("source reader"));
+  }
+
+  @Test
+  void pendingBytesGoByWhatWasReadLast() {
+    metrics.depth(100);
+    assertThat(recorded.number("pendingBytes")).isZero();
+    metrics.read(10, 1_000);
+    assertThat(recorded.number("pendingBytes")).isEqualTo(10_000);
+    metrics.read(10, 2_000);
+    assertThat(recorded.number("pendingBytes")).isEqualTo(12_000);
+    assertThat(recorded.number("numBytesIn")).isEqualTo(3_000);
+    assertThat(recorded.number("pendingRecords")).isEqualTo(100);
+  }
+
+  @Test
+  void anAgeGrowsWhileTheJobTakesNothing() {
+    assertThat(recorded.number("oldestAgeMillis")).isZero();
+    metrics.waiting(1, clock.millis() - 40, 0);
+    assertThat(recorded.number("oldestAgeMillis")).isEqualTo(40);
+    clock.advance(60);
+    assertThat(recorded.number("oldestAgeMillis")).isEqualTo(100);
+    metrics.waiting(0, Long.MAX_VALUE, 0);
+    assertThat(recorded.number("oldestAgeMillis")).isZero();
+  }
+
+  @Test
+  void trimsAndFailuresAreCounted() {
+    metrics.trimmed(0);
+    metrics.trimmed(7);
+    metrics.readRetried(Reason.LOADING);
+    metrics.releaseFailed(Reason.LOADING);
+    assertThat(recorded.number("trims")).isEqualTo(1);
+    assertThat(recorded.number("trimmedEntries")).isEqualTo(7);
+    assertThat(recorded.number("failuresLoading")).isEqualTo(2);
+    assertThat(recorded.number("readRetries")).isEqualTo(1);
+    assertThat(recorded.number("releaseFailures")).isEqualTo(1);
+  }
+}
