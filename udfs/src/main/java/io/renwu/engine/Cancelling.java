@@ -27,7 +27,7 @@ final class Cancelling {
     this.plan = situation.plan();
     this.event = situation.event();
     this.ledger = ledger;
-    this.round = new Round(plan, situation.period(), largeSets, ledger);
+    this.round = situation.round(largeSets, ledger);
     this.payout =
         new Payout(situation, new Usage(plan, event, memoryHorizon, situation.state().usage()));
   }

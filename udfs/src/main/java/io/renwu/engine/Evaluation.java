@@ -85,7 +85,7 @@ final class Evaluation {
     Map<String, BigDecimal> shown =
         situation.closed()
             ? Map.of()
-            : new Round(situation.plan(), situation.period(), largeSets, ledger).shown();
+            : situation.round(largeSets, ledger).shown();
     return situation.unchanged(DecisionCode.PAUSED, shown);
   }
 

@@ -50,6 +50,11 @@ record Situation(
     return reset ? held.withoutProgress() : held;
   }
 
+  /** What the objectives hold, to be worked on. */
+  Round round(LargeSets largeSets, SetLedger ledger) {
+    return new Round(plan, versions.anyCancels(), period(), largeSets, ledger);
+  }
+
   /** The version that the period is evaluated under from now on. */
   int versionAfter() {
     return held == null ? plan.task().version() : Math.max(held.version(), plan.task().version());
