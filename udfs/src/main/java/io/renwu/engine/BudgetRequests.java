@@ -127,7 +127,7 @@ public final class BudgetRequests {
     }
     ZoneId zone = period.zone() == null ? Zones.UTC : period.zone();
     Period.Unit unit = Period.Unit.valueOf(per.name());
-    return calendars.of(new Period(unit, zone, period.dayStart(), Duration.ZERO), zone).at(time);
+    return calendars.of(unit, period, zone).at(time);
   }
 
   /**

@@ -6,7 +6,7 @@ import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
-import io.renwu.rules.CompiledTask;
+import io.renwu.rules.Candidate;
 import io.renwu.rules.EventFacts;
 import io.renwu.rules.TaskCatalog;
 import java.time.Duration;
@@ -31,7 +31,8 @@ public final class TaskEngine {
   private final long horizonMillis;
   private final long sliceMillis;
   private final int inlineMembers;
-  private CatalogMemo memo = new CatalogMemo(TaskCatalog.empty());
+  private final Duration memoryHorizon;
+  private CatalogMemo memo;
 
   public TaskEngine(EngineSettings settings) {
     this(settings, SetLedger.INLINE_MEMBERS);
@@ -46,6 +47,8 @@ public final class TaskEngine {
     this.horizonMillis = settings.deduplicationHorizon().toMillis();
     this.sliceMillis = Math.max(horizonMillis, SHORTEST_SLICE_MILLIS);
     this.inlineMembers = inlineMembers;
+    this.memoryHorizon = settings.memoryHorizon();
+    this.memo = new CatalogMemo(TaskCatalog.empty(), memoryHorizon);
   }
 
   /**
@@ -62,11 +65,12 @@ public final class TaskEngine {
    * @param largeSets of the event's user
    */
   public Outcome decide(UserState state, Event event, TaskCatalog tasks, LargeSets largeSets) {
-    if (!tasks.names(event.behavior())) {
+    boolean claims = event.behavior().equals(Claiming.BEHAVIOR);
+    if (claims ? !tasks.hasClaims() : !tasks.names(event.behavior())) {
       return Outcome.nothing(state);
     }
     UserState after = state;
-    SetLedger ledger = new SetLedger(inlineMembers);
+    SetLedger ledger = new SetLedger(inlineMembers, largeSets);
     if (horizonMillis > 0) {
       Entry entry = Entry.of(event.eventId(), event.receivedAt().toEpochMilli());
       if (state.recentEvents().isDuplicate(entry, horizonMillis, largeSets)) {
@@ -76,16 +80,39 @@ public final class TaskEngine {
       after = state.with(ledger.keep(state.recentEvents().with(entry), sliceMillis));
     }
     EventFacts facts = new EventFacts(event);
-    List<Decision> decisions = new ArrayList<>();
+    List<Verdict> verdicts = new ArrayList<>();
+    if (claims) {
+      add(verdicts, new Claiming(event, state, memoryHorizon).decide(tasks));
+    } else {
+      for (Candidate candidate : tasks.candidates(event)) {
+        add(
+            verdicts,
+            new Evaluation(memoOf(tasks), candidate, facts, state, largeSets, ledger, memoryHorizon)
+                .decide());
+      }
+    }
+    return outcome(after, verdicts, ledger, facts);
+  }
+
+  private static void add(List<Verdict> verdicts, Verdict verdict) {
+    if (verdict != null) {
+      verdicts.add(verdict);
+    }
+  }
+
+  private static Outcome outcome(
+      UserState before, List<Verdict> verdicts, SetLedger ledger, EventFacts facts) {
+    UserState after = before;
+    List<Decision> decisions = new ArrayList<>(verdicts.size());
     List<Grant> grants = new ArrayList<>();
     List<Progress> progress = new ArrayList<>();
-    for (CompiledTask task : tasks.governing(event)) {
-      TaskPlan plan = memoOf(tasks).plan(task);
-      Verdict verdict = new Evaluation(plan, facts, state, largeSets, ledger).decide();
+    for (Verdict verdict : verdicts) {
       decisions.add(verdict.decision());
-      if (verdict.state() != null) {
-        grants.addAll(verdict.grants());
+      grants.addAll(verdict.grants());
+      if (verdict.progress() != null) {
         progress.add(verdict.progress());
+      }
+      if (verdict.state() != null) {
         after = after.with(verdict.state());
       }
     }
@@ -103,7 +130,7 @@ public final class TaskEngine {
   public Remaining expire(UserState state, Instant receivedBefore, TaskCatalog tasks) {
     RecentEvents recent =
         state.recentEvents().receivedAfter(receivedBefore.toEpochMilli() - horizonMillis);
-    SetLedger ledger = new SetLedger(inlineMembers);
+    SetLedger ledger = new SetLedger(inlineMembers, LargeSets.NONE);
     ledger.drop(state.recentEvents(), recent);
     List<TaskState> kept = new ArrayList<>(state.tasks().size());
     for (TaskState task : state.tasks()) {
@@ -138,7 +165,7 @@ public final class TaskEngine {
 
   private CatalogMemo memoOf(TaskCatalog tasks) {
     if (memo.catalog() != tasks) {
-      memo = new CatalogMemo(tasks);
+      memo = new CatalogMemo(tasks, memoryHorizon);
     }
     return memo;
   }

@@ -2,11 +2,13 @@ package io.renwu.rules;
 
 import io.renwu.model.Audience;
 import io.renwu.model.Event;
+import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /** A task with its conditions compiled; immutable, for any thread. */
@@ -14,7 +16,8 @@ public final class CompiledTask {
   private static final int ALL_BASIS_POINTS = 10_000;
 
   private final Task task;
-  private final Set<String> behaviors = new HashSet<>();
+  private final Set<String> adding = new HashSet<>();
+  private final Set<String> cancelling = new HashSet<>();
   private final Condition audience;
   private final Condition[] objectives;
 
@@ -27,8 +30,8 @@ public final class CompiledTask {
     audience = Conditions.compile(task.audience().filter(), "/audience/filter", violations);
     objectives = new Condition[task.objectives().size()];
     for (int i = 0; i < objectives.length; i++) {
-      behaviors.addAll(task.objectives().get(i).behaviors());
-      behaviors.addAll(task.objectives().get(i).cancelBehaviors());
+      adding.addAll(task.objectives().get(i).behaviors());
+      cancelling.addAll(task.objectives().get(i).cancelBehaviors());
       objectives[i] =
           Conditions.compile(
               task.objectives().get(i).filter(), "/objectives/" + i + "/filter", violations);
@@ -53,14 +56,38 @@ public final class CompiledTask {
     return facts.satisfies(objectives[objective]);
   }
 
-  /** The behaviors that any objective names, to count or to cancel. */
-  Set<String> behaviors() {
-    return behaviors;
+  /** Whether events of a behavior are offered to an objective. */
+  public boolean adds(String behavior) {
+    return adding.contains(behavior);
   }
 
-  /** Whether this version has to say something about events of a behavior. */
-  boolean concerns(String behavior) {
-    return task.status() != Task.Status.ARCHIVED && behaviors.contains(behavior);
+  /** Whether events of a behavior take back what others added. */
+  public boolean cancels(String behavior) {
+    return cancelling.contains(behavior);
+  }
+
+  /** Whether any event takes something back. */
+  public boolean cancels() {
+    return !cancelling.isEmpty();
+  }
+
+  /** Whether an objective names the behavior, to count or to cancel. */
+  public boolean names(String behavior) {
+    return adds(behavior) || cancels(behavior);
+  }
+
+  /** The behaviors that any objective names, to count or to cancel. */
+  Set<String> behaviors() {
+    Set<String> all = new HashSet<>(adding);
+    all.addAll(cancelling);
+    return all;
+  }
+
+  /** Whether it has a reward to be claimed. */
+  boolean claims() {
+    return Stream.concat(
+            task.rewards().stream(), task.tiers().stream().flatMap(t -> t.rewards().stream()))
+        .anyMatch(reward -> reward.delivery() == Reward.Delivery.CLAIM);
   }
 
   private boolean rolledOutTo(Event event) {

@@ -2,22 +2,27 @@ package io.renwu.rules;
 
 import io.renwu.model.Event;
 import io.renwu.model.Task;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** All accepted versions of all tasks; immutable, for any thread. */
 public final class TaskCatalog {
-  private static final TaskCatalog EMPTY = new TaskCatalog(Index.empty(), Index.empty());
+  private static final TaskCatalog EMPTY = new TaskCatalog(Index.empty(), Index.empty(), false);
 
   private final Index<Versions> byTask;
 
   /** By behavior the tasks of which any version names it. */
   private final Index<Index<Versions>> byBehavior;
 
-  private TaskCatalog(Index<Versions> byTask, Index<Index<Versions>> byBehavior) {
+  private final boolean claims;
+
+  private TaskCatalog(Index<Versions> byTask, Index<Index<Versions>> byBehavior, boolean claims) {
     this.byTask = byTask;
     this.byBehavior = byBehavior;
+    this.claims = claims;
   }
 
   public static TaskCatalog empty() {
@@ -70,7 +75,8 @@ public final class TaskCatalog {
         }
       }
     }
-    return new TaskCatalog(byTask.with(taskId, versions), behaviors);
+    return new TaskCatalog(
+        byTask.with(taskId, versions), behaviors, claims || versions.anyClaims());
   }
 
   /** Whether any accepted version of any task, archived ones included, names the behavior. */
@@ -78,24 +84,57 @@ public final class TaskCatalog {
     return byBehavior.get(behavior) != null;
   }
 
+  /** Whether any accepted version of any task has a reward to be claimed. */
+  public boolean hasClaims() {
+    return claims;
+  }
+
   /**
-   * The versions that govern an event and name its behavior, archived ones left out.
+   * The tasks that may have to say something about an event: those whose governing version names
+   * its behavior, and those with another version that does and to which users may be held.
    *
    * @return in the order of their task ids
    */
-  public List<CompiledTask> governing(Event event) {
+  public List<Candidate> candidates(Event event) {
     Index<Versions> tasks = byBehavior.get(event.behavior());
     if (tasks == null) {
       return List.of();
     }
-    List<CompiledTask> governing = new ArrayList<>(tasks.size());
+    List<Candidate> candidates = new ArrayList<>(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
-      CompiledTask version = tasks.value(i).governing(event.time());
-      if (version != null && version.concerns(event.behavior())) {
-        governing.add(version);
+      Versions versions = tasks.value(i);
+      CompiledTask governing = versions.governing(event.time());
+      if (governing != null
+          && governing.task().status() != Task.Status.ARCHIVED
+          && (governing.names(event.behavior()) || versions.anyPins())) {
+        candidates.add(new Candidate(governing, versions));
       }
     }
-    return governing;
+    return candidates;
+  }
+
+  /**
+   * A task and the version of it that governs a moment.
+   *
+   * @return empty for a task that is not there, has no version for the moment, or an archived one
+   */
+  public Optional<Candidate> candidate(String taskId, Instant time) {
+    Versions versions = byTask.get(taskId);
+    CompiledTask governing = versions == null ? null : versions.governing(time);
+    return governing == null || governing.task().status() == Task.Status.ARCHIVED
+        ? Optional.empty()
+        : Optional.of(new Candidate(governing, versions));
+  }
+
+  /** Whether a version of a task, archived or not, governs a moment. */
+  public boolean governed(String taskId, Instant time) {
+    Versions versions = byTask.get(taskId);
+    return versions != null && versions.governing(time) != null;
+  }
+
+  /** Whether any version of a task was accepted. */
+  public boolean knows(String taskId) {
+    return byTask.get(taskId) != null;
   }
 
   /** An accepted version, or null. */

@@ -1,10 +1,13 @@
 package io.renwu.rules;
 
+import io.renwu.model.Task;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** The accepted versions of one task, at least one; immutable. */
-final class Versions {
+/** The accepted versions of one task, at least one; immutable, for any thread. */
+public final class Versions {
   /** From the highest version down. */
   private final CompiledTask[] descending;
 
@@ -31,7 +34,7 @@ final class Versions {
   }
 
   /** The version of that number, or null. */
-  CompiledTask get(int version) {
+  public CompiledTask get(int version) {
     for (CompiledTask candidate : descending) {
       if (candidate.task().version() == version) {
         return candidate;
@@ -48,6 +51,44 @@ final class Versions {
       }
     }
     return null;
+  }
+
+  /**
+   * The versions above one and up to another that govern any event: a version governs none if a
+   * higher one is effective as early.
+   *
+   * @return ascending
+   */
+  public List<CompiledTask> between(int above, int upTo) {
+    List<CompiledTask> found = new ArrayList<>();
+    Instant higherEffectiveAt = Instant.MAX;
+    for (CompiledTask candidate : descending) {
+      Instant effectiveAt = candidate.task().effectiveAt();
+      if (effectiveAt.isBefore(higherEffectiveAt)) {
+        higherEffectiveAt = effectiveAt;
+        int version = candidate.task().version();
+        if (version > above && version <= upTo) {
+          found.add(0, candidate);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether any version takes something back at events of a behavior. */
+  public boolean anyCancels(String behavior) {
+    return Arrays.stream(descending).anyMatch(version -> version.cancels(behavior));
+  }
+
+  /** Whether users may be held to an older version. */
+  boolean anyPins() {
+    return Arrays.stream(descending)
+        .anyMatch(version -> version.task().inFlight() == Task.InFlight.NEXT_PERIOD);
+  }
+
+  /** Whether any version has a reward to be claimed. */
+  boolean anyClaims() {
+    return Arrays.stream(descending).anyMatch(CompiledTask::claims);
   }
 
   /** From the lowest up. */

@@ -41,7 +41,8 @@ class TaskCatalogTest {
 
   private static List<String> governing(TaskCatalog catalog, String behavior, String time) {
     Event event = Fixtures.event(behavior, Instant.parse(time), Map.of());
-    return catalog.governing(event).stream()
+    return catalog.candidates(event).stream()
+        .map(Candidate::governing)
         .map(t -> t.task().taskId() + "/" + t.task().version())
         .toList();
   }
