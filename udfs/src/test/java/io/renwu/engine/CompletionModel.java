@@ -48,7 +48,6 @@ final class CompletionModel {
         grants.addAll(award(scene, null, task.rewards()));
       }
       history.complete(scene.place(), scene.event(), task.period());
-      period.roundBegun = false;
       if (task.recurrence().policy() == Policy.REPEAT) {
         period.finishRound(task, !mayComplete(scene));
       }

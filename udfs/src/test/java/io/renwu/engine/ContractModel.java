@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import io.renwu.engine.VersionsModel.Progressing;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
@@ -179,12 +180,17 @@ final class ContractModel {
     DecisionCode counted = counting.count(scene, left, period);
     int completions = history.completions(scene.place());
     List<Grant> granted = completion.look(scene, period);
-    boolean reached = !granted.isEmpty() || history.completions(scene.place()) > completions;
+    boolean completed = history.completions(scene.place()) > completions;
+    boolean reached = completed || !granted.isEmpty();
     if (counted != DecisionCode.COUNTED && !reached) {
       decide(scene, counted, before, before, List.of());
       return;
     }
     period.lastCounted = scene.event().time();
+    if (completed && scene.end() == null) {
+      // "With unit NONE: until completed."
+      period.version = Math.max(period.version, governing.task().version());
+    }
     change(scene, evaluating, kept, period);
     grants.addAll(granted);
     decide(scene, DecisionCode.COUNTED, before, shown(scene, period), granted);
@@ -219,15 +225,25 @@ final class ContractModel {
     }
   }
 
+  /**
+   * "While a user has progress in an open period": always in one where anything changed; with unit
+   * {@code NONE} "until completed", and from then on in each round of {@code REPEAT} that has
+   * begun.
+   */
   private VersionsModel.Evaluating evaluating(SceneModel governing, PeriodModel kept) {
-    boolean underWay =
-        kept != null
-            && (governing.task().period().unit() != Period.Unit.NONE
-                || (governing.task().recurrence().policy() == Policy.REPEAT
-                    ? kept.roundBegun
-                    : history.completions(governing.place()) == 0));
+    Task task = governing.task();
+    if (kept == null) {
+      return versions.evaluating(task, null, Progressing.NO);
+    }
+    if (task.period().unit() != Period.Unit.NONE) {
+      return versions.evaluating(task, kept.version, Progressing.YES);
+    }
+    if (task.recurrence().policy() != Policy.REPEAT) {
+      boolean completed = history.completions(governing.place()) > 0;
+      return versions.evaluating(task, kept.version, completed ? Progressing.NO : Progressing.YES);
+    }
     return versions.evaluating(
-        governing.task(), kept == null ? null : (Integer) kept.version, underWay);
+        task, kept.version, kept.underWay() ? Progressing.UNLESS_EMPTIED : Progressing.NO);
   }
 
   /** A copy of what the period holds, as the version that evaluates finds it. */

@@ -18,9 +18,6 @@ final class PeriodModel {
   /** The highest version under which anything changed. */
   int version;
 
-  /** Whether an event counted since the last completion. */
-  boolean roundBegun;
-
   /** "Time of the last counted event." */
   Instant lastCounted;
 
@@ -29,7 +26,6 @@ final class PeriodModel {
   PeriodModel copy() {
     PeriodModel copy = new PeriodModel();
     copy.version = version;
-    copy.roundBegun = roundBegun;
     copy.lastCounted = lastCounted;
     objectives.forEach((identity, objective) -> copy.objectives.put(identity, objective.copy()));
     return copy;
@@ -77,6 +73,11 @@ final class PeriodModel {
 
   boolean isEmpty() {
     return objectives.values().stream().allMatch(ObjectiveModel::isEmpty);
+  }
+
+  /** Whether there is progress in the round under way. */
+  boolean underWay() {
+    return objectives.values().stream().anyMatch(ObjectiveModel::underWay);
   }
 
   /** "Completion holds when all (ALL, SEQUENCE) or any (ANY) are at their targets." */

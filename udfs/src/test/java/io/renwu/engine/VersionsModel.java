@@ -24,6 +24,14 @@ final class VersionsModel {
    */
   record Evaluating(Task version, boolean emptied, boolean kept) {}
 
+  /** Whether a user is inside a period with progress. */
+  enum Progressing {
+    NO,
+    YES,
+    /** But not any more where a reset takes it away. */
+    UNLESS_EMPTIED
+  }
+
   /** "The tasks that name its behaviour are taken in the order of taskId." */
   List<String> taskIds() {
     return all.stream().map(Task::taskId).distinct().sorted().toList();
@@ -71,11 +79,14 @@ final class VersionsModel {
    * the one that evaluated last are met one after the other, up to the governing one. "A late event
    * that an older version governs is evaluated under it."
    *
+   * <p>"NEXT_PERIOD – that user's current period is finished under the old version (with unit NONE:
+   * until completed)."
+   *
    * @param last the version under which the period was evaluated last, or null where nothing
    *     counted
-   * @param underWay whether the period is still to be finished, for {@code NEXT_PERIOD}
+   * @param progressing whether there is anything to be finished
    */
-  Evaluating evaluating(Task governing, Integer last, boolean underWay) {
+  Evaluating evaluating(Task governing, Integer last, Progressing progressing) {
     if (last == null || governing.version() <= last) {
       return new Evaluating(governing, false, false);
     }
@@ -89,7 +100,11 @@ final class VersionsModel {
               && version.version() <= governing.version()
               && version.status() == reached.status()
               && governsSomething(version);
-      if (met && !(version.inFlight() == InFlight.NEXT_PERIOD && underWay)) {
+      boolean keeps =
+          version.inFlight() == InFlight.NEXT_PERIOD
+              && (progressing == Progressing.YES
+                  || (progressing == Progressing.UNLESS_EMPTIED && !emptied));
+      if (met && !keeps) {
         reached = version;
         emptied |= version.inFlight() == InFlight.RESET;
       }
