@@ -1,6 +1,5 @@
 package io.renwu.engine;
 
-import io.renwu.engine.VersionsModel.Progressing;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
@@ -180,15 +179,14 @@ final class ContractModel {
     DecisionCode counted = counting.count(scene, left, period);
     int completions = history.completions(scene.place());
     List<Grant> granted = completion.look(scene, period);
-    boolean completed = history.completions(scene.place()) > completions;
-    boolean reached = completed || !granted.isEmpty();
+    boolean reached = !granted.isEmpty() || history.completions(scene.place()) > completions;
     if (counted != DecisionCode.COUNTED && !reached) {
       decide(scene, counted, before, before, List.of());
       return;
     }
     period.lastCounted = scene.event().time();
-    if (completed && scene.end() == null) {
-      // "With unit NONE: until completed."
+    if (history.completions(scene.place()) > completions
+        && scene.task().period().unit() == Period.Unit.NONE) {
       period.version = Math.max(period.version, governing.task().version());
     }
     change(scene, evaluating, kept, period);
@@ -225,25 +223,15 @@ final class ContractModel {
     }
   }
 
-  /**
-   * "While a user has progress in an open period": always in one where anything changed; with unit
-   * {@code NONE} "until completed", and from then on in each round of {@code REPEAT} that has
-   * begun.
-   */
   private VersionsModel.Evaluating evaluating(SceneModel governing, PeriodModel kept) {
-    Task task = governing.task();
-    if (kept == null) {
-      return versions.evaluating(task, null, Progressing.NO);
-    }
-    if (task.period().unit() != Period.Unit.NONE) {
-      return versions.evaluating(task, kept.version, Progressing.YES);
-    }
-    if (task.recurrence().policy() != Policy.REPEAT) {
-      boolean completed = history.completions(governing.place()) > 0;
-      return versions.evaluating(task, kept.version, completed ? Progressing.NO : Progressing.YES);
-    }
+    boolean underWay =
+        kept != null
+            && (governing.task().period().unit() != Period.Unit.NONE
+                || (governing.task().recurrence().policy() == Policy.REPEAT
+                    ? kept.hasProgress(versions.version(governing.task().taskId(), kept.version))
+                    : history.completions(governing.place()) == 0));
     return versions.evaluating(
-        task, kept.version, kept.underWay() ? Progressing.UNLESS_EMPTIED : Progressing.NO);
+        governing.task(), kept == null ? null : (Integer) kept.version, underWay);
   }
 
   /** A copy of what the period holds, as the version that evaluates finds it. */

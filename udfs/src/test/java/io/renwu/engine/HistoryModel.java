@@ -58,8 +58,8 @@ final class HistoryModel {
     return reward.delivery() == Reward.Delivery.CLAIM;
   }
 
-  void complete(Place place, Event event, Period calendar) {
-    completions.add(new Completion(place, units(LimitUnit.values(), event, calendar)));
+  void complete(Place place, Event event, Task task) {
+    completions.add(new Completion(place, units(LimitUnit.values(), event, task.period())));
   }
 
   /** "The completion counts no more." */

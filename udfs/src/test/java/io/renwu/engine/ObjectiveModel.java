@@ -131,12 +131,7 @@ final class ObjectiveModel {
   }
 
   boolean isEmpty() {
-    return finished.isEmpty() && !underWay();
-  }
-
-  /** Whether the round under way has anything. */
-  boolean underWay() {
-    return !open.isEmpty() || carried.signum() != 0;
+    return open.isEmpty() && finished.isEmpty() && carried.signum() == 0;
   }
 
   /** Whether the surplus of a round goes into the next. */

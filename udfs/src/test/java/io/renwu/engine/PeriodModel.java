@@ -18,6 +18,9 @@ final class PeriodModel {
   /** The highest version under which anything changed. */
   int version;
 
+  /** Whether it was completed under clawback NONE, for good: whatever a later version says. */
+  boolean settled;
+
   /** "Time of the last counted event." */
   Instant lastCounted;
 
@@ -26,6 +29,7 @@ final class PeriodModel {
   PeriodModel copy() {
     PeriodModel copy = new PeriodModel();
     copy.version = version;
+    copy.settled = settled;
     copy.lastCounted = lastCounted;
     objectives.forEach((identity, objective) -> copy.objectives.put(identity, objective.copy()));
     return copy;
@@ -71,13 +75,12 @@ final class PeriodModel {
     return progress(objective).compareTo(objective.target()) >= 0;
   }
 
-  boolean isEmpty() {
-    return objectives.values().stream().allMatch(ObjectiveModel::isEmpty);
+  boolean hasProgress(Task task) {
+    return task.objectives().stream().anyMatch(objective -> progress(objective).signum() != 0);
   }
 
-  /** Whether there is progress in the round under way. */
-  boolean underWay() {
-    return objectives.values().stream().anyMatch(ObjectiveModel::underWay);
+  boolean isEmpty() {
+    return objectives.values().stream().allMatch(ObjectiveModel::isEmpty);
   }
 
   /** "Completion holds when all (ALL, SEQUENCE) or any (ANY) are at their targets." */

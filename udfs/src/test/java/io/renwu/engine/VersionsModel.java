@@ -24,14 +24,6 @@ final class VersionsModel {
    */
   record Evaluating(Task version, boolean emptied, boolean kept) {}
 
-  /** Whether a user is inside a period with progress. */
-  enum Progressing {
-    NO,
-    YES,
-    /** But not any more where a reset takes it away. */
-    UNLESS_EMPTIED
-  }
-
   /** "The tasks that name its behaviour are taken in the order of taskId." */
   List<String> taskIds() {
     return all.stream().map(Task::taskId).distinct().sorted().toList();
@@ -79,19 +71,15 @@ final class VersionsModel {
    * the one that evaluated last are met one after the other, up to the governing one. "A late event
    * that an older version governs is evaluated under it."
    *
-   * <p>"NEXT_PERIOD – that user's current period is finished under the old version (with unit NONE:
-   * until completed)."
-   *
    * @param last the version under which the period was evaluated last, or null where nothing
    *     counted
-   * @param progressing whether there is anything to be finished
+   * @param underWay whether the period is still to be finished, for {@code NEXT_PERIOD}
    */
-  Evaluating evaluating(Task governing, Integer last, Progressing progressing) {
+  Evaluating evaluating(Task governing, Integer last, boolean underWay) {
     if (last == null || governing.version() <= last) {
       return new Evaluating(governing, false, false);
     }
-    Task reached =
-        of(governing.taskId()).filter(v -> v.version() == last).findFirst().orElseThrow();
+    Task reached = version(governing.taskId(), last);
     boolean emptied = false;
     for (Task version :
         of(governing.taskId()).sorted(Comparator.comparingInt(Task::version)).toList()) {
@@ -100,16 +88,16 @@ final class VersionsModel {
               && version.version() <= governing.version()
               && version.status() == reached.status()
               && governsSomething(version);
-      boolean keeps =
-          version.inFlight() == InFlight.NEXT_PERIOD
-              && (progressing == Progressing.YES
-                  || (progressing == Progressing.UNLESS_EMPTIED && !emptied));
-      if (met && !keeps) {
+      if (met && !(version.inFlight() == InFlight.NEXT_PERIOD && underWay)) {
         reached = version;
         emptied |= version.inFlight() == InFlight.RESET;
       }
     }
     return new Evaluating(reached, emptied, !reached.equals(governing));
+  }
+
+  Task version(String taskId, int number) {
+    return of(taskId).filter(v -> v.version() == number).findFirst().orElseThrow();
   }
 
   private boolean governsSomething(Task version) {
