@@ -28,8 +28,7 @@ final class Cancelling {
     this.event = situation.event();
     this.ledger = ledger;
     this.round = situation.round(largeSets, ledger);
-    this.payout =
-        new Payout(situation, new Usage(plan, event, memoryHorizon, situation.state().usage()));
+    this.payout = new Payout(situation, new Usage(situation, memoryHorizon));
   }
 
   /** What was taken back, or null for nothing. */

@@ -47,7 +47,7 @@ final class Counting {
     this.ledger = ledger;
     this.next = next;
     this.round = situation.round(largeSets, ledger);
-    this.usage = new Usage(plan, event, memoryHorizon, situation.state().usage());
+    this.usage = new Usage(situation, memoryHorizon);
     this.payout = new Payout(situation, usage);
   }
 

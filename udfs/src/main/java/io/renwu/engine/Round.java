@@ -37,12 +37,7 @@ final class Round {
    *
    * @param cancels whether any version of the task has cancel events
    */
-  Round(
-      TaskPlan plan,
-      boolean cancels,
-      PeriodState period,
-      LargeSets largeSets,
-      SetLedger ledger) {
+  Round(TaskPlan plan, boolean cancels, PeriodState period, LargeSets largeSets, SetLedger ledger) {
     this.plan = plan;
     this.cancels = cancels;
     this.period = period.period();

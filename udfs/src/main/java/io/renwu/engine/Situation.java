@@ -19,6 +19,7 @@ import java.util.Map;
  *
  * @param plan of the version that evaluates
  * @param versions of the task
+ * @param units in which the task's events and completions are counted
  * @param snapshot of the user's state before the event
  * @param state of the user's way with the task before the event
  * @param span the period that the event belongs to, or points to
@@ -30,6 +31,7 @@ import java.util.Map;
 record Situation(
     TaskPlan plan,
     Versions versions,
+    LimitedUnits units,
     EventFacts facts,
     UserState snapshot,
     TaskState state,
