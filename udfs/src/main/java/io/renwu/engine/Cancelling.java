@@ -27,9 +27,8 @@ final class Cancelling {
     this.plan = situation.plan();
     this.event = situation.event();
     this.ledger = ledger;
-    this.round = new Round(plan, situation.period(), largeSets, ledger);
-    this.payout =
-        new Payout(situation, new Usage(plan, event, memoryHorizon, situation.state().usage()));
+    this.round = situation.round(largeSets, ledger);
+    this.payout = new Payout(situation, new Usage(situation, memoryHorizon));
   }
 
   /** What was taken back, or null for nothing. */

@@ -3,6 +3,7 @@ package io.renwu.engine;
 import io.renwu.model.Task;
 import io.renwu.rules.CompiledTask;
 import io.renwu.rules.TaskCatalog;
+import io.renwu.rules.Versions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ final class CatalogMemo {
   private final Duration memoryHorizon;
   private final Calendars calendars = new Calendars();
   private final Map<CompiledTask, TaskPlan> plans = new IdentityHashMap<>();
+  private final Map<Versions, LimitedUnits> units = new IdentityHashMap<>();
   private Map<Long, TaskExpiry> expiries;
 
   CatalogMemo(TaskCatalog catalog, Duration memoryHorizon) {
@@ -36,6 +38,16 @@ final class CatalogMemo {
     TaskPlan plan = new TaskPlan(task, calendars);
     plans.put(task, plan);
     return plan;
+  }
+
+  LimitedUnits units(Versions versions) {
+    LimitedUnits known = units.get(versions);
+    if (known != null) {
+      return known;
+    }
+    LimitedUnits found = LimitedUnits.of(versions.tasks());
+    units.put(versions, found);
+    return found;
   }
 
   /**

@@ -46,8 +46,8 @@ final class Counting {
     this.event = situation.event();
     this.ledger = ledger;
     this.next = next;
-    this.round = new Round(plan, situation.period(), largeSets, ledger);
-    this.usage = new Usage(plan, event, memoryHorizon, situation.state().usage());
+    this.round = situation.round(largeSets, ledger);
+    this.usage = new Usage(situation, memoryHorizon);
     this.payout = new Payout(situation, usage);
   }
 

@@ -68,6 +68,7 @@ final class Evaluation {
         new Situation(
             plan,
             candidate.versions(),
+            memo.units(candidate.versions()),
             facts,
             snapshot,
             state,
@@ -83,9 +84,7 @@ final class Evaluation {
 
   private Verdict paused(Situation situation) {
     Map<String, BigDecimal> shown =
-        situation.closed()
-            ? Map.of()
-            : new Round(situation.plan(), situation.period(), largeSets, ledger).shown();
+        situation.closed() ? Map.of() : situation.round(largeSets, ledger).shown();
     return situation.unchanged(DecisionCode.PAUSED, shown);
   }
 
@@ -117,6 +116,7 @@ final class Evaluation {
     return new Situation(
         closed.plan(),
         closed.versions(),
+        closed.units(),
         closed.facts(),
         closed.snapshot(),
         closed.state(),
@@ -131,6 +131,7 @@ final class Evaluation {
     return new Situation(
         memo.plan(walk.version()),
         unpinned.versions(),
+        unpinned.units(),
         facts,
         snapshot,
         unpinned.state(),

@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 final class Round {
   private final TaskPlan plan;
+  private final boolean cancels;
   private final long period;
   private final LargeSets largeSets;
   private final SetLedger ledger;
@@ -31,8 +32,14 @@ final class Round {
   private final StreakUnits[] units;
   private final CancelLog[] logs;
 
-  Round(TaskPlan plan, PeriodState period, LargeSets largeSets, SetLedger ledger) {
+  /**
+   * Takes up what a period holds.
+   *
+   * @param cancels whether any version of the task has cancel events
+   */
+  Round(TaskPlan plan, boolean cancels, PeriodState period, LargeSets largeSets, SetLedger ledger) {
     this.plan = plan;
+    this.cancels = cancels;
     this.period = period.period();
     this.largeSets = largeSets;
     this.ledger = ledger;
@@ -128,8 +135,8 @@ final class Round {
     }
     values[index] = seen.with(value.get());
     amounts[index] = amounts[index].add(BigDecimal.ONE).stripTrailingZeros();
-    if (plan.repeats()) {
-      log(index, null, event);
+    if (plan.repeats() && cancels) {
+      logs[index] = (logs[index] == null ? CancelLog.NONE : logs[index]).with(value.get(), null);
     }
     return DecisionCode.COUNTED;
   }

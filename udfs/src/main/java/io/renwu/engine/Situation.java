@@ -19,6 +19,7 @@ import java.util.Map;
  *
  * @param plan of the version that evaluates
  * @param versions of the task
+ * @param units in which the task's events and completions are counted
  * @param snapshot of the user's state before the event
  * @param state of the user's way with the task before the event
  * @param span the period that the event belongs to, or points to
@@ -30,6 +31,7 @@ import java.util.Map;
 record Situation(
     TaskPlan plan,
     Versions versions,
+    LimitedUnits units,
     EventFacts facts,
     UserState snapshot,
     TaskState state,
@@ -48,6 +50,11 @@ record Situation(
       return PeriodState.begin(span.key(), plan.task().version());
     }
     return reset ? held.withoutProgress() : held;
+  }
+
+  /** What the objectives hold, to be worked on. */
+  Round round(LargeSets largeSets, SetLedger ledger) {
+    return new Round(plan, versions.anyCancels(), period(), largeSets, ledger);
   }
 
   /** The version that the period is evaluated under from now on. */

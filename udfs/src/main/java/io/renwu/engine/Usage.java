@@ -16,15 +16,17 @@ import java.util.List;
  */
 final class Usage {
   private final TaskPlan plan;
+  private final LimitedUnits units;
   private final Event event;
   private final Duration memoryHorizon;
   private UsageCounts counts;
 
-  Usage(TaskPlan plan, Event event, Duration memoryHorizon, UsageCounts counts) {
-    this.plan = plan;
-    this.event = event;
+  Usage(Situation situation, Duration memoryHorizon) {
+    this.plan = situation.plan();
+    this.units = situation.units();
+    this.event = situation.event();
     this.memoryHorizon = memoryHorizon;
-    this.counts = counts;
+    this.counts = situation.state().usage();
   }
 
   UsageCounts counts() {
@@ -34,15 +36,18 @@ final class Usage {
   /** Uses the frequency of an objective once; false where it is used up. */
   boolean takeFrequency(ObjectivePlan objective) {
     FrequencyLimit limit = objective.objective().frequencyLimit();
-    if (limit == null) {
-      return true;
-    }
-    Span unit = plan.unit(limit.per(), event);
-    if (isForgotten(unit) || counts.of(objective.frequencyOwner(), unit.key()) >= limit.limit()) {
+    if (limit != null && isUsedUp(objective, limit)) {
       return false;
     }
-    counts = counts.plus(objective.frequencyOwner(), unit.key(), 1);
+    for (FrequencyLimit.Per per : units.of(objective)) {
+      counts = counts.plus(objective.frequencyOwner(), plan.unit(per, event).key(), 1);
+    }
     return true;
+  }
+
+  private boolean isUsedUp(ObjectivePlan objective, FrequencyLimit limit) {
+    Span unit = plan.unit(limit.per(), event);
+    return isForgotten(unit) || counts.of(objective.frequencyOwner(), unit.key()) >= limit.limit();
   }
 
   /**
@@ -68,23 +73,21 @@ final class Usage {
 
   /** Counts a completion; returns the units in which it was counted. */
   List<Long> countCompletion() {
-    if (plan.task().userLimits().isEmpty()) {
+    if (units.completions().isEmpty()) {
       return List.of();
     }
-    List<Long> units = new ArrayList<>();
-    for (UserLimit limit : plan.task().userLimits()) {
-      if (limit.per() != LimitUnit.TOTAL) {
-        long unit = plan.unit(limit.per(), event).key();
-        counts = counts.plus(UsageCounts.COMPLETIONS, unit, 1);
-        units.add(unit);
-      }
+    List<Long> counted = new ArrayList<>();
+    for (LimitUnit per : units.completions()) {
+      long unit = plan.unit(per, event).key();
+      counts = counts.plus(UsageCounts.COMPLETIONS, unit, 1);
+      counted.add(unit);
     }
-    return units;
+    return counted;
   }
 
   /** Takes a completion back from the units in which it was counted. */
-  void giveBack(List<Long> units) {
-    for (long unit : units) {
+  void giveBack(List<Long> counted) {
+    for (long unit : counted) {
       counts = counts.plus(UsageCounts.COMPLETIONS, unit, -1);
     }
   }

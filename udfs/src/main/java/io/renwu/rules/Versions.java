@@ -78,6 +78,11 @@ public final class Versions {
     return found;
   }
 
+  /** All of them, from the lowest up. */
+  public List<Task> tasks() {
+    return Arrays.stream(ascending()).map(CompiledTask::task).toList();
+  }
+
   /** Whether any version takes something back at any event. */
   public boolean anyCancels() {
     return cancels;

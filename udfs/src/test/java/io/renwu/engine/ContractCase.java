@@ -36,9 +36,6 @@ record ContractCase(
     Random random = new Random(seed);
     RandomCalendar calendar = new RandomCalendar(random);
     List<Task> tasks = new RandomTasks(random, calendar).tasks();
-    if (!Boolean.getBoolean("contract.whole")) {
-      tasks = tasks.stream().map(Old::of).toList();
-    }
     List<Step> steps = new ArrayList<>();
     for (Event event : new RandomHistory(random, calendar).events()) {
       steps.add(new Step(event, random.nextInt(4) == 0));

@@ -1,0 +1,51 @@
+package io.renwu.engine;
+
+import io.renwu.model.FrequencyLimit;
+import io.renwu.model.LimitUnit;
+import io.renwu.model.Objective;
+import io.renwu.model.Task;
+import io.renwu.model.UserLimit;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The calendar units in which a task's events and completions are counted: those that any version
+ * limits, so that a limit counts what happened under every version.
+ *
+ * @param frequencies by objective id
+ * @param completions but for all of time, which is counted anyway
+ */
+record LimitedUnits(Map<String, Set<FrequencyLimit.Per>> frequencies, Set<LimitUnit> completions) {
+  private static final LimitedUnits NONE = new LimitedUnits(Map.of(), Set.of());
+
+  /**
+   * Looks through a task's versions.
+   *
+   * @param versions all of one task
+   */
+  static LimitedUnits of(List<Task> versions) {
+    Map<String, Set<FrequencyLimit.Per>> frequencies = new HashMap<>();
+    Set<LimitUnit> completions = EnumSet.noneOf(LimitUnit.class);
+    for (Task version : versions) {
+      version.userLimits().stream().map(UserLimit::per).forEach(completions::add);
+      for (Objective objective : version.objectives()) {
+        if (objective.frequencyLimit() != null) {
+          frequencies
+              .computeIfAbsent(objective.id(), id -> EnumSet.noneOf(FrequencyLimit.Per.class))
+              .add(objective.frequencyLimit().per());
+        }
+      }
+    }
+    completions.remove(LimitUnit.TOTAL);
+    return frequencies.isEmpty() && completions.isEmpty()
+        ? NONE
+        : new LimitedUnits(frequencies, completions);
+  }
+
+  Set<FrequencyLimit.Per> of(ObjectivePlan objective) {
+    return frequencies.getOrDefault(objective.id(), Set.of());
+  }
+}
