@@ -9,8 +9,7 @@ import java.time.Duration;
  * @param deduplicationHorizon how long after an event's receipt, by {@code receivedAt}, another one
  *     with its id is a duplicate; zero switches de-duplication off
  * @param memoryHorizon how long after its end something is remembered that no rule of the task
- *     language lets go: what could be cancelled, frequencies, limits, budgets and expired claims;
- *     above zero
+ *     language lets go: what could be cancelled, frequencies, limits, budgets and expired claims
  */
 public record EngineSettings(Duration deduplicationHorizon, Duration memoryHorizon)
     implements Serializable {
@@ -26,8 +25,8 @@ public record EngineSettings(Duration deduplicationHorizon, Duration memoryHoriz
       throw new IllegalArgumentException(
           "deduplicationHorizon must not be negative: " + deduplicationHorizon);
     }
-    if (memoryHorizon.isNegative() || memoryHorizon.isZero()) {
-      throw new IllegalArgumentException("memoryHorizon must be above zero: " + memoryHorizon);
+    if (memoryHorizon.isNegative()) {
+      throw new IllegalArgumentException("memoryHorizon must not be negative: " + memoryHorizon);
     }
   }
 }

@@ -171,9 +171,9 @@ final class RandomTasks {
   }
 
   private Schedule schedule() {
-    return chance(8)
-        ? new Schedule(calendar.moment(), calendar.end().plusSeconds(1))
-        : Schedule.ALWAYS;
+    Instant startAt = calendar.moment();
+    Instant endAt = calendar.end().plusSeconds(1);
+    return chance(8) && startAt.isBefore(endAt) ? new Schedule(startAt, endAt) : Schedule.ALWAYS;
   }
 
   private Audience audience() {
