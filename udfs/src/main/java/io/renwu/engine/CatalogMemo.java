@@ -15,6 +15,8 @@ final class CatalogMemo {
   private final TaskCatalog catalog;
   private final Calendars calendars = new Calendars();
   private final Map<CompiledTask, TaskPlan> plans = new IdentityHashMap<>();
+  private final Map<String, Long> keys = new HashMap<>();
+  private Map<Long, String> ids;
   private Map<Long, TaskExpiry> expiries;
 
   CatalogMemo(TaskCatalog catalog) {
@@ -33,6 +35,30 @@ final class CatalogMemo {
     TaskPlan plan = new TaskPlan(task, calendars);
     plans.put(task, plan);
     return plan;
+  }
+
+  Calendars calendars() {
+    return calendars;
+  }
+
+  /** {@link Identity#ofTask} of a task that may not exist. */
+  long key(String taskId) {
+    return keys.computeIfAbsent(taskId, Identity::ofTask);
+  }
+
+  /**
+   * The id of a task, or null for one that does not exist.
+   *
+   * @param taskKey {@link Identity#ofTask}
+   */
+  String taskId(long taskKey) {
+    if (ids == null) {
+      ids = new HashMap<>();
+      for (Task task : catalog.tasks()) {
+        ids.put(key(task.taskId()), task.taskId());
+      }
+    }
+    return ids.get(taskKey);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.renwu.engine;
 import io.renwu.engine.RecentEvents.Entry;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
@@ -31,10 +32,21 @@ public final class TaskEngine {
   private final long horizonMillis;
   private final long sliceMillis;
   private final int inlineMembers;
+  private final DecisionLevel decisions;
   private CatalogMemo memo = new CatalogMemo(TaskCatalog.empty());
 
+  /** An engine that gives every decision. */
   public TaskEngine(EngineSettings settings) {
-    this(settings, SetLedger.INLINE_MEMBERS);
+    this(settings, DecisionLevel.ALL);
+  }
+
+  /**
+   * An engine that leaves out what nobody asks for.
+   *
+   * @param decisions which decisions it has to give; others it may give too
+   */
+  public TaskEngine(EngineSettings settings, DecisionLevel decisions) {
+    this(settings, decisions, SetLedger.INLINE_MEMBERS);
   }
 
   /**
@@ -42,7 +54,8 @@ public final class TaskEngine {
    *
    * @param inlineMembers how many members of each set stand in a state, at most
    */
-  TaskEngine(EngineSettings settings, int inlineMembers) {
+  TaskEngine(EngineSettings settings, DecisionLevel decisions, int inlineMembers) {
+    this.decisions = decisions;
     this.horizonMillis = settings.deduplicationHorizon().toMillis();
     this.sliceMillis = Math.max(horizonMillis, SHORTEST_SLICE_MILLIS);
     this.inlineMembers = inlineMembers;
@@ -54,7 +67,8 @@ public final class TaskEngine {
    * <p>An event of a behavior that no version of any task names leaves no trace. Any other is first
    * compared with those of its id: it is a duplicate if it was received less than the horizon after
    * the first one (or before it; whole milliseconds count), which a duplicate does not renew. Then
-   * it is offered to each task that names its behavior. Preconditions look at {@code state}, not at
+   * it is offered to each task that names its behavior, but for those whose decision would change
+   * nothing and is not asked for. Preconditions look at {@code state}, not at
    * what this event itself completes.
    *
    * @param state of the event's user
@@ -76,13 +90,14 @@ public final class TaskEngine {
       after = state.with(ledger.keep(state.recentEvents().with(entry), sliceMillis));
     }
     EventFacts facts = new EventFacts(event);
-    List<Decision> decisions = new ArrayList<>();
+    List<Decision> given = new ArrayList<>();
     List<Grant> grants = new ArrayList<>();
     List<Progress> progress = new ArrayList<>();
-    for (CompiledTask task : tasks.governing(event)) {
+    UserStanding standing = new UserStanding(memoOf(tasks), state, event);
+    for (CompiledTask task : tasks.governing(facts, decisions, standing)) {
       TaskPlan plan = memoOf(tasks).plan(task);
       Verdict verdict = new Evaluation(plan, facts, state, largeSets, ledger).decide();
-      decisions.add(verdict.decision());
+      given.add(verdict.decision());
       if (verdict.state() != null) {
         grants.addAll(verdict.grants());
         progress.add(verdict.progress());
@@ -90,7 +105,7 @@ public final class TaskEngine {
       }
     }
     return new Outcome(
-        after, ledger.changes(), decisions, grants, progress, facts.failedConditions());
+        after, ledger.changes(), given, grants, progress, facts.failedConditions());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.renwu.function;
 import io.renwu.codec.OutputJson;
 import io.renwu.engine.Outcome;
 import io.renwu.function.OutputRecord.Output;
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Grant;

@@ -5,6 +5,7 @@ import io.renwu.engine.Outcome;
 import io.renwu.engine.Remaining;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -75,7 +76,7 @@ public final class TaskFunction
 
   @Override
   public void open(OpenContext context) throws Exception {
-    engine = new TaskEngine(settings);
+    engine = new TaskEngine(settings, decisions);
     catalog = new LiveCatalog();
     publishedAtOpen = published.readToEnd();
     user = getRuntimeContext().getState(USER);

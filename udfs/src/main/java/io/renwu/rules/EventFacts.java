@@ -9,8 +9,9 @@ import java.util.Map;
  */
 public final class EventFacts {
   private final Event event;
-  private final Map<Condition, Condition.Answer> answers = new HashMap<>();
+  private final Map<Condition, Answer> answers = new HashMap<>();
   private Map<String, EventValue> variables;
+  private long size = -1;
   private int failedConditions;
 
   public EventFacts(Event event) {
@@ -35,18 +36,27 @@ public final class EventFacts {
     if (condition == null) {
       return true;
     }
-    Condition.Answer answer = answers.get(condition);
+    Answer answer = answers.get(condition);
     if (answer == null) {
-      answer = condition.ask(variables());
+      answer = condition.ask(this);
       answers.put(condition, answer);
-      if (answer == Condition.Answer.FAILED) {
+      if (answer == Answer.FAILED) {
         failedConditions++;
       }
     }
-    return answer == Condition.Answer.TRUE;
+    return answer == Answer.TRUE;
   }
 
-  private Map<String, EventValue> variables() {
+  /** How large the event's attributes are, as {@link ConditionCost} weighs them. */
+  long size() {
+    if (size < 0) {
+      size = ConditionCost.sizeOf(event.attributes());
+    }
+    return size;
+  }
+
+  /** The event as CEL's programs take it. */
+  Map<String, EventValue> variables() {
     if (variables == null) {
       variables = Map.of(Conditions.VARIABLE, new EventValue(event));
     }

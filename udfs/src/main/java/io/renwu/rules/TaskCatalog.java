@@ -1,5 +1,6 @@
 package io.renwu.rules;
 
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Task;
 import java.util.ArrayList;
@@ -10,12 +11,12 @@ import java.util.List;
 public final class TaskCatalog {
   private static final TaskCatalog EMPTY = new TaskCatalog(Index.empty(), Index.empty());
 
-  private final Index<Versions> byTask;
+  private final Index<String, Versions> byTask;
 
   /** By behavior the tasks of which any version names it. */
-  private final Index<Index<Versions>> byBehavior;
+  private final Index<String, BehaviorIndex> byBehavior;
 
-  private TaskCatalog(Index<Versions> byTask, Index<Index<Versions>> byBehavior) {
+  private TaskCatalog(Index<String, Versions> byTask, Index<String, BehaviorIndex> byBehavior) {
     this.byTask = byTask;
     this.byBehavior = byBehavior;
   }
@@ -60,15 +61,11 @@ public final class TaskCatalog {
   private TaskCatalog with(CompiledTask next, Versions accepted) {
     String taskId = next.task().taskId();
     Versions versions = accepted == null ? Versions.of(next) : accepted.with(next);
-    Index<Index<Versions>> behaviors = byBehavior;
-    for (CompiledTask version : versions.ascending()) {
-      for (String behavior : version.behaviors()) {
-        Index<Versions> tasks = behaviors.get(behavior);
-        if (tasks == null || tasks.get(taskId) != versions) {
-          tasks = tasks == null ? Index.empty() : tasks;
-          behaviors = behaviors.with(behavior, tasks.with(taskId, versions));
-        }
-      }
+    Index<String, BehaviorIndex> behaviors = byBehavior;
+    for (String behavior : versions.behaviors()) {
+      BehaviorIndex tasks = behaviors.get(behavior);
+      BehaviorIndex before = tasks == null ? BehaviorIndex.of(behavior) : tasks;
+      behaviors = behaviors.with(behavior, before.with(versions));
     }
     return new TaskCatalog(byTask.with(taskId, versions), behaviors);
   }
@@ -79,18 +76,23 @@ public final class TaskCatalog {
   }
 
   /**
-   * The versions that govern an event and name its behavior, archived ones left out.
+   * The versions that govern an event and name its behavior, archived ones left out; tasks may be
+   * missing of which nobody asks what they say of the event, and which it changes nothing of.
    *
+   * @param level what is asked for
+   * @param user whose event it is
    * @return in the order of their task ids
    */
-  public List<CompiledTask> governing(Event event) {
-    Index<Versions> tasks = byBehavior.get(event.behavior());
+  public List<CompiledTask> governing(EventFacts facts, DecisionLevel level, Standing user) {
+    Event event = facts.event();
+    BehaviorIndex tasks = byBehavior.get(event.behavior());
     if (tasks == null) {
       return List.of();
     }
-    List<CompiledTask> governing = new ArrayList<>(tasks.size());
-    for (int i = 0; i < tasks.size(); i++) {
-      CompiledTask version = tasks.value(i).governing(event.time());
+    List<Versions> asked = tasks.asked(facts, level, user);
+    List<CompiledTask> governing = new ArrayList<>(asked.size());
+    for (Versions versions : asked) {
+      CompiledTask version = versions.governing(event.time());
       if (version != null && version.concerns(event.behavior())) {
         governing.add(version);
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Task;
@@ -47,7 +48,7 @@ class ContractTest {
     List<Event> events = new RandomHistory(random).events();
     EngineSettings settings = new EngineSettings(Duration.ofHours(random.nextInt(30)));
     TaskCatalog catalog = catalog(tasks, seed);
-    TaskEngine engine = new TaskEngine(settings, inlineMembers);
+    TaskEngine engine = new TaskEngine(settings, DecisionLevel.ALL, inlineMembers);
     ContractModel model =
         new ContractModel(tasks, settings.deduplicationHorizon(), RandomTasks.CONDITIONS);
     Map<String, String> nameOfGrant = new HashMap<>();

@@ -2,7 +2,7 @@ package io.renwu.job.config;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
-import io.renwu.function.DecisionLevel;
+import io.renwu.model.DecisionLevel;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
-package io.renwu.function;
+package io.renwu.model;
 
-import io.renwu.model.DecisionCode;
 
 /** Which decisions are written out. */
 public enum DecisionLevel {
