@@ -25,6 +25,7 @@ class ArchitectureTest {
     "io.renwu.model..",
     "io.renwu.rules..",
     "io.renwu.engine..",
+    "io.renwu.budget..",
     "io.renwu.limit..",
     "io.renwu.codec.."
   };
@@ -53,7 +54,16 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule THE_ENGINE_KNOWS_THE_RULES =
-      onlyKnow("io.renwu.engine..", "io.renwu.model..", "io.renwu.rules..", "io.renwu.engine..");
+      onlyKnow(
+          "io.renwu.engine..",
+          "io.renwu.model..",
+          "io.renwu.rules..",
+          "io.renwu.budget..",
+          "io.renwu.engine..");
+
+  @ArchTest
+  static final ArchRule BUDGETS_KNOW_THE_MODEL =
+      onlyKnow("io.renwu.budget..", "io.renwu.model..", "io.renwu.budget..");
 
   @ArchTest
   static final ArchRule CODECS_KNOW_WHAT_THEY_WRITE =
@@ -61,6 +71,7 @@ class ArchitectureTest {
           "io.renwu.codec..",
           "io.renwu.model..",
           "io.renwu.rules..",
+          "io.renwu.budget..",
           "io.renwu.engine..",
           "io.renwu.codec..");
 
@@ -70,6 +81,7 @@ class ArchitectureTest {
           "io.renwu.function..",
           "io.renwu.model..",
           "io.renwu.rules..",
+          "io.renwu.budget..",
           "io.renwu.engine..",
           "io.renwu.codec..",
           "io.renwu.function..");

@@ -19,6 +19,7 @@ public final class OperatorIds {
   public static final String RULES = "rules";
   public static final String RULE_GATE = "rule-gate";
   public static final String TASKS = "tasks";
+  public static final String BUDGETS = "budgets";
   public static final String OUTPUT_SINK = "output-sink";
   public static final String RULE_STATUS_SINK = "rule-status-sink";
 

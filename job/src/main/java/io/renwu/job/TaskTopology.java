@@ -1,5 +1,7 @@
 package io.renwu.job;
 
+import io.renwu.budget.BudgetRequest;
+import io.renwu.function.BudgetFunction;
 import io.renwu.function.DeadLetters;
 import io.renwu.function.EventSerializer;
 import io.renwu.function.OutputRecord;
@@ -22,8 +24,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The task job's stages.
  *
  * <pre>
- * queue-source ─► unpack ─► by user ─► tasks ─► output-sink (grants, progress, decisions)
- *                    └──────────────────▲─────► dead-letter-sink
+ * queue-source ─► unpack ─► by user ─► tasks ─────────────────────► output-sink (grants, progress,
+ *                    │                  ▲  └─► by task ─► budgets ────▲         decisions)
+ *                    └──────────────────┼─────► dead-letter-sink
  *                                       │
  * rules ─► rule-gate ─► broadcast ──────┘
  *             └───────────────────────────────► rule-status-sink
@@ -83,7 +86,19 @@ public final class TaskTopology {
             .returns(TypeInformation.of(OutputRecord.class))
             .name(OperatorIds.TASKS)
             .uid(OperatorIds.TASKS);
-    effects.sinkTo(outputs).name(OperatorIds.OUTPUT_SINK).uid(OperatorIds.OUTPUT_SINK);
+    SingleOutputStreamOperator<OutputRecord> budgeted =
+        effects
+            .getSideOutput(BudgetFunction.REQUESTS)
+            .keyBy(BudgetRequest::key)
+            .process(new BudgetFunction())
+            .returns(TypeInformation.of(OutputRecord.class))
+            .name(OperatorIds.BUDGETS)
+            .uid(OperatorIds.BUDGETS);
+    effects
+        .union(budgeted)
+        .sinkTo(outputs)
+        .name(OperatorIds.OUTPUT_SINK)
+        .uid(OperatorIds.OUTPUT_SINK);
     events
         .getSideOutput(DeadLetters.TAG)
         .sinkTo(deadLetters)

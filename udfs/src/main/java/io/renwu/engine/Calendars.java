@@ -18,22 +18,23 @@ final class Calendars {
   private record Key(Unit unit, String zone, LocalTime dayStart) {}
 
   /**
-   * The calendar of an event.
+   * The calendar of a task's days, weeks or months for an event.
    *
+   * @param unit the task's own or another, but not {@code NONE}
    * @param timezone the event's own, or null: it counts where the task says {@code USER}
    */
-  PeriodCalendar of(Period period, String timezone) {
+  PeriodCalendar of(Unit unit, Period period, String timezone) {
     if (period.zone() != null) {
-      return of(period, period.zone());
+      return of(unit, period, period.zone());
     }
     String zone = timezone == null ? Zones.UTC.getId() : timezone;
-    Key key = new Key(period.unit(), zone, period.dayStart());
+    Key key = new Key(unit, zone, period.dayStart());
     PeriodCalendar known = calendars.get(key);
     return known != null ? known : add(key, Zones.find(zone).orElseThrow());
   }
 
-  PeriodCalendar of(Period period, ZoneId zone) {
-    Key key = new Key(period.unit(), zone.getId(), period.dayStart());
+  PeriodCalendar of(Unit unit, Period period, ZoneId zone) {
+    Key key = new Key(unit, zone.getId(), period.dayStart());
     PeriodCalendar known = calendars.get(key);
     return known != null ? known : add(key, zone);
   }

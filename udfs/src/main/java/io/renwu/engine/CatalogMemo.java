@@ -3,6 +3,7 @@ package io.renwu.engine;
 import io.renwu.model.Task;
 import io.renwu.rules.CompiledTask;
 import io.renwu.rules.TaskCatalog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -13,14 +14,16 @@ import java.util.Map;
 @SuppressWarnings("IdentityHashMapUsage") // the catalog has one instance of each version
 final class CatalogMemo {
   private final TaskCatalog catalog;
+  private final Duration memoryHorizon;
   private final Calendars calendars = new Calendars();
   private final Map<CompiledTask, TaskPlan> plans = new IdentityHashMap<>();
   private final Map<String, Long> keys = new HashMap<>();
   private Map<Long, String> ids;
   private Map<Long, TaskExpiry> expiries;
 
-  CatalogMemo(TaskCatalog catalog) {
+  CatalogMemo(TaskCatalog catalog, Duration memoryHorizon) {
     this.catalog = catalog;
+    this.memoryHorizon = memoryHorizon;
   }
 
   TaskCatalog catalog() {
@@ -49,13 +52,14 @@ final class CatalogMemo {
   /**
    * The id of a task, or null for one that does not exist.
    *
-   * @param taskKey {@link Identity#ofTask}
+   * @param taskKey {@link Identity#ofTask}, or that of its shadow
    */
   String taskId(long taskKey) {
     if (ids == null) {
       ids = new HashMap<>();
       for (Task task : catalog.tasks()) {
         ids.put(key(task.taskId()), task.taskId());
+        ids.put(Identity.ofShadow(task.taskId()), task.taskId());
       }
     }
     return ids.get(taskKey);
@@ -64,7 +68,7 @@ final class CatalogMemo {
   /**
    * When a task's progress may be forgotten.
    *
-   * @param taskKey {@link Identity#ofTask}
+   * @param taskKey {@link Identity#ofTask}, or that of its shadow
    */
   TaskExpiry expiry(long taskKey) {
     if (expiries == null) {
@@ -80,7 +84,10 @@ final class CatalogMemo {
     }
     Map<Long, TaskExpiry> byKey = new HashMap<>();
     versions.forEach(
-        (id, tasks) -> byKey.put(Identity.ofTask(id), TaskExpiry.of(tasks, calendars)));
+        (id, tasks) -> {
+          byKey.put(Identity.ofTask(id), TaskExpiry.of(tasks, false, calendars, memoryHorizon));
+          byKey.put(Identity.ofShadow(id), TaskExpiry.of(tasks, true, calendars, memoryHorizon));
+        });
     return byKey;
   }
 }

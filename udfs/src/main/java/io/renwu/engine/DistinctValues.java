@@ -3,6 +3,7 @@ package io.renwu.engine;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +13,12 @@ import java.util.function.Supplier;
  */
 public final class DistinctValues {
   public static final DistinctValues NONE = new DistinctValues(0, new byte[0][]);
+
+  /** What stands apart for a value that is in the set. */
+  static final long PRESENT = 1;
+
+  /** What stands apart for a value that was taken out of the set. */
+  static final long ABSENT = 0;
 
   private final long apart;
   private final byte[][] sorted;
@@ -48,8 +55,43 @@ public final class DistinctValues {
    * @param name of the set: {@link MemberKey#ofValues}
    */
   boolean contains(byte[] value, Supplier<String> name, LargeSets largeSets) {
-    return search(value) >= 0
-        || (apart > 0 && largeSets.find(MemberKey.ofValue(name.get(), value)) != null);
+    return search(value) >= 0 || (apart > 0 && isApart(value, name.get(), largeSets));
+  }
+
+  private static boolean isApart(byte[] value, String name, LargeSets largeSets) {
+    Long present = largeSets.find(MemberKey.ofValue(name, value));
+    return present != null && present == PRESENT;
+  }
+
+  /**
+   * The set without a value.
+   *
+   * @param put what changes apart
+   */
+  record Taken(DistinctValues values, Map<String, Long> put) {}
+
+  /**
+   * Takes a value out; null where it is not in the set.
+   *
+   * @param name of the set: {@link MemberKey#ofValues}
+   */
+  Taken take(byte[] value, String name, LargeSets largeSets) {
+    int at = search(value);
+    if (at >= 0) {
+      byte[][] smaller = new byte[sorted.length - 1][];
+      System.arraycopy(sorted, 0, smaller, 0, at);
+      System.arraycopy(sorted, at + 1, smaller, at, smaller.length - at);
+      return new Taken(new DistinctValues(apart, smaller), Map.of());
+    }
+    if (apart == 0 || !isApart(value, name, largeSets)) {
+      return null;
+    }
+    return new Taken(
+        new DistinctValues(apart - 1, sorted), Map.of(MemberKey.ofValue(name, value), ABSENT));
+  }
+
+  boolean isEmpty() {
+    return apart == 0 && sorted.length == 0;
   }
 
   /** The set when all of its values are kept apart. */

@@ -9,8 +9,14 @@ import java.time.Duration;
  * @param deduplicationHorizon how long after an event's receipt, by {@code receivedAt}, another one
  *     with its id is a duplicate; zero switches de-duplication off
  */
-public record EngineSettings(Duration deduplicationHorizon) implements Serializable {
-  public static final EngineSettings DEFAULTS = new EngineSettings(Duration.ofHours(24));
+public record EngineSettings(Duration deduplicationHorizon, Duration memoryHorizon)
+    implements Serializable {
+  public static final EngineSettings DEFAULTS =
+      new EngineSettings(Duration.ofHours(24), Duration.ofDays(90));
+
+  public EngineSettings(Duration deduplicationHorizon) {
+    this(deduplicationHorizon, DEFAULTS.memoryHorizon());
+  }
 
   public EngineSettings {
     if (deduplicationHorizon.isNegative()) {

@@ -1,172 +1,155 @@
 package io.renwu.engine;
 
-import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
-import io.renwu.model.Grant;
-import io.renwu.model.Progress;
-import io.renwu.model.Progress.ObjectiveProgress;
 import io.renwu.model.Task;
+import io.renwu.model.Timestamps;
+import io.renwu.rules.Candidate;
+import io.renwu.rules.CompiledTask;
 import io.renwu.rules.EventFacts;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
- * One event offered to one task, under the version that governs it.
- *
- * <p>Whatever the version, it works on the same state of the period ({@code MIGRATE}). When
- * something is counted under a higher version than ever before, what that version has no objective
- * for is dropped. Under a lower one (a late event), what only the higher one has is left alone.
- *
- * <p>An event that is received after its period was closed shows no progress, neither before nor
- * after: its period may have been forgotten or not, and an output does not depend on that.
+ * One event offered to one task: finds the period, what is known of it and the version that
+ * evaluates, and has the event counted or cancelled. For one event.
  */
 final class Evaluation {
-  private final TaskPlan plan;
+  /** The attribute by which a cancel event points to another time than its own. */
+  private static final String ORIGINAL_TIME = "originalTime";
+
+  private final CatalogMemo memo;
+  private final Candidate candidate;
   private final EventFacts facts;
   private final Event event;
   private final UserState snapshot;
+  private final LargeSets largeSets;
   private final SetLedger ledger;
-  private final TaskState state;
-  private final Span span;
-  private final PeriodState period;
-  private final boolean closed;
-  private final Round round;
-  private final Payout payout;
+  private final Duration memoryHorizon;
 
   /**
-   * Looks up what the decision needs.
-   *
    * @param snapshot of the user's state before the event
    * @param largeSets of the user before the event
    * @param ledger takes what is to change in them
    */
   Evaluation(
-      TaskPlan plan, EventFacts facts, UserState snapshot, LargeSets largeSets, SetLedger ledger) {
-    this.plan = plan;
+      CatalogMemo memo,
+      Candidate candidate,
+      EventFacts facts,
+      UserState snapshot,
+      LargeSets largeSets,
+      SetLedger ledger,
+      Duration memoryHorizon) {
+    this.memo = memo;
+    this.candidate = candidate;
     this.facts = facts;
     this.event = facts.event();
     this.snapshot = snapshot;
+    this.largeSets = largeSets;
     this.ledger = ledger;
-    TaskState known = snapshot.task(plan.key());
-    this.state = known == null ? TaskState.begin(plan.key()) : known;
-    this.span = plan.span(event);
-    PeriodState held = state.period(span.key());
-    this.closed =
-        span.isClosedAt(event.receivedAt(), plan.task().period().allowedLateness())
-            || (held == null && span.key() <= state.closedThrough());
-    this.period = held == null ? PeriodState.begin(span.key(), plan.task().version()) : held;
-    this.round = new Round(plan, period, largeSets);
-    this.payout = new Payout(plan, span, event, state, period);
+    this.memoryHorizon = memoryHorizon;
   }
 
+  /** What the event does; null where the version that evaluates does not name its behavior. */
   Verdict decide() {
-    Map<String, BigDecimal> before = closed ? Map.of() : round.shown();
-    DecisionCode code = refusal();
-    if (code == null) {
-      code = count();
+    CompiledTask governing = candidate.governing();
+    TaskPlan plan = memo.plan(governing);
+    boolean cancels =
+        governing.cancels(event.behavior())
+            || (!governing.adds(event.behavior())
+                && candidate.versions().anyCancels(event.behavior()));
+    TaskState known = snapshot.task(plan.key());
+    TaskState state = known == null ? TaskState.begin(plan.key()) : known;
+    Span span = plan.span(cancels ? pointedTo() : event.time(), event.timezone());
+    PeriodState held = state.period(span.key());
+    Situation unpinned =
+        new Situation(
+            plan,
+            candidate.versions(),
+            facts,
+            snapshot,
+            state,
+            span,
+            held,
+            false,
+            isClosed(plan, span, state, held));
+    if (governing.task().status() == Task.Status.PAUSED) {
+      return governing.names(event.behavior()) ? paused(unpinned) : null;
     }
-    if (code != DecisionCode.COUNTED) {
-      return new Verdict(decision(code, before, before), List.of(), null, null);
-    }
-    Map<String, BigDecimal> after = round.shown();
-    return new Verdict(
-        decision(code, before, after), payout.grants(), progress(after), stateAfter());
+    return cancels ? cancel(unpinned) : count(unpinned);
   }
 
-  /** Why the event is not offered to any objective, or null if it is. */
-  private DecisionCode refusal() {
-    Task task = plan.task();
-    if (task.status() == Task.Status.PAUSED) {
-      return DecisionCode.PAUSED;
-    }
-    if (!task.schedule().contains(event.time())) {
-      return DecisionCode.OUT_OF_SCHEDULE;
-    }
-    if (!plan.compiled().audienceAccepts(facts)) {
-      return DecisionCode.NOT_IN_AUDIENCE;
-    }
-    if (!plan.unlockedFor(snapshot)) {
-      return DecisionCode.LOCKED;
-    }
-    if (closed) {
-      return DecisionCode.LATE;
-    }
-    return payout.isDone() ? DecisionCode.ALREADY_COMPLETED : null;
+  private Verdict paused(Situation situation) {
+    Map<String, BigDecimal> shown =
+        situation.closed()
+            ? Map.of()
+            : new Round(situation.plan(), situation.period(), largeSets, ledger).shown();
+    return situation.unchanged(DecisionCode.PAUSED, shown);
   }
 
-  /** Offers the event to each objective that names its behavior and has a true filter. */
-  private DecisionCode count() {
-    DecisionCode first = null;
-    boolean counted = false;
-    for (int i = 0; i < plan.objectives().size(); i++) {
-      if (plan.objectives().get(i).behaviors().contains(event.behavior())
-          && plan.compiled().objectiveAccepts(i, facts)) {
-        DecisionCode code = round.count(i, event);
-        first = first == null ? code : first;
-        counted |= code == DecisionCode.COUNTED;
-      }
-    }
-    if (first == null) {
-      return DecisionCode.FILTERED;
-    }
-    boolean settled = payout.settle(round);
-    return counted || settled ? DecisionCode.COUNTED : first;
+  private Verdict count(Situation unpinned) {
+    Situation situation = unpinned.closed() ? withoutState(unpinned) : pinned(unpinned);
+    return situation.plan().compiled().adds(event.behavior())
+        ? new Counting(situation, largeSets, ledger, memoryHorizon, candidate.governing()).decide()
+        : null;
   }
 
-  private TaskState stateAfter() {
-    int version = Math.max(period.version(), plan.task().version());
-    boolean migrates = version > period.version();
-    List<Held> objectives = round.kept(migrates ? List.of() : period.objectives());
-    if (plan.completesOnce() && payout.isDone()) {
-      objectives = objectives.stream().map(Held::settled).toList();
+  private Verdict cancel(Situation unpinned) {
+    Situation situation = pinned(unpinned);
+    if (!situation.plan().compiled().cancels(event.behavior())) {
+      return null;
     }
-    objectives = ledger.keep(plan.key(), span.key(), period.objectives(), objectives);
-    return state.with(
-        new PeriodState(span.key(), version, payout.completions(), payout.tiers(), objectives),
-        payout.lifetimeCompletions());
+    Cancelling cancelling = new Cancelling(situation, largeSets, ledger, memoryHorizon);
+    Verdict verdict =
+        unpinned.held() == null || isBeyondMemory(unpinned) ? null : cancelling.decide();
+    if (verdict != null) {
+      return verdict;
+    }
+    return unpinned.closed()
+        ? unpinned.unchanged(DecisionCode.NOTHING_TO_CANCEL, Map.of())
+        : situation.unchanged(DecisionCode.NOTHING_TO_CANCEL, cancelling.shown());
   }
 
-  private Decision decision(
-      DecisionCode code, Map<String, BigDecimal> before, Map<String, BigDecimal> after) {
-    List<String> grantIds =
-        code == DecisionCode.COUNTED
-            ? payout.grants().stream().map(Grant::grantId).toList()
-            : List.of();
-    return new Decision(
-        event.userId(),
-        event.eventId(),
-        event.behavior(),
-        plan.task().taskId(),
-        plan.task().version(),
-        span.name(),
-        code,
-        before,
-        after,
-        grantIds,
+  private static Situation withoutState(Situation closed) {
+    return new Situation(
+        closed.plan(),
+        closed.versions(),
+        closed.facts(),
+        closed.snapshot(),
+        closed.state(),
+        closed.span(),
+        null,
         false,
-        event.time(),
-        event.receivedAt());
+        true);
   }
 
-  private Progress progress(Map<String, BigDecimal> shown) {
-    List<ObjectiveProgress> objectives = new ArrayList<>(plan.objectives().size());
-    for (ObjectivePlan objective : plan.objectives()) {
-      objectives.add(
-          new ObjectiveProgress(objective.id(), shown.get(objective.id()), objective.target()));
-    }
-    return new Progress(
-        event.userId(),
-        plan.task().taskId(),
-        plan.task().version(),
-        span.name(),
-        span.endOrNull(),
-        objectives,
-        payout.completions(),
-        payout.isDone() ? Progress.Status.COMPLETED : Progress.Status.IN_PROGRESS,
-        false,
-        event.time());
+  private Situation pinned(Situation unpinned) {
+    VersionWalk walk = VersionWalk.of(candidate, unpinned.held());
+    return new Situation(
+        memo.plan(walk.version()),
+        unpinned.versions(),
+        facts,
+        snapshot,
+        unpinned.state(),
+        unpinned.span(),
+        unpinned.held(),
+        walk.reset(),
+        unpinned.closed());
+  }
+
+  private boolean isClosed(TaskPlan plan, Span span, TaskState state, PeriodState held) {
+    return span.isClosedAt(event.receivedAt(), plan.task().period().allowedLateness())
+        || (held == null && span.key() <= state.closedThrough());
+  }
+
+  private boolean isBeyondMemory(Situation situation) {
+    Duration lateness = situation.plan().task().period().allowedLateness();
+    return situation.span().isClosedAt(event.receivedAt(), lateness.plus(memoryHorizon));
+  }
+
+  private Instant pointedTo() {
+    return Timestamps.parse(event.attributes().get(ORIGINAL_TIME)).orElse(event.time());
   }
 }

@@ -2,8 +2,10 @@ package io.renwu.engine;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The id of a grant, by which a consumer is idempotent.
@@ -14,10 +16,14 @@ import java.util.HexFormat;
  * f(null) = FF FF FF FF
  * </pre>
  *
- * with numbers as decimal text. It is a promise to whoever keeps grants: the formula never changes.
+ * with numbers as decimal text; in the task's shadow {@code f("shadow")} follows, so that nobody
+ * takes a trial for the reward. It is a promise to whoever keeps grants: the formula never changes.
  */
 final class GrantId {
   private static final int BYTES = 20;
+
+  /** With the shadow's. */
+  private static final int FIELDS = 8;
 
   private GrantId() {}
 
@@ -28,18 +34,22 @@ final class GrantId {
       long completion,
       Integer tier,
       int attempt,
-      String rewardId) {
-    byte[][] fields = {
-      utf8(userId),
-      utf8(taskId),
-      utf8(period),
-      utf8(Long.toString(completion)),
-      tier == null ? null : utf8(tier.toString()),
-      utf8(Integer.toString(attempt)),
-      rewardId == null ? null : utf8(rewardId)
-    };
-    int size =
-        Arrays.stream(fields).mapToInt(f -> Integer.BYTES + (f == null ? 0 : f.length)).sum();
+      String rewardId,
+      boolean shadow) {
+    List<byte[]> fields = new ArrayList<>(FIELDS);
+    Collections.addAll(
+        fields,
+        utf8(userId),
+        utf8(taskId),
+        utf8(period),
+        utf8(Long.toString(completion)),
+        tier == null ? null : utf8(tier.toString()),
+        utf8(Integer.toString(attempt)),
+        rewardId == null ? null : utf8(rewardId));
+    if (shadow) {
+      fields.add(utf8("shadow"));
+    }
+    int size = fields.stream().mapToInt(f -> Integer.BYTES + (f == null ? 0 : f.length)).sum();
     ByteBuffer input = ByteBuffer.allocate(size);
     for (byte[] field : fields) {
       if (field == null) {

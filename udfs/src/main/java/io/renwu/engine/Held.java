@@ -7,18 +7,41 @@ import java.math.BigDecimal;
  *
  * @param objective {@link Identity#ofObjective}
  * @param amount as it was counted, never cut at a target; canonical; for {@code COUNT_DISTINCT} the
- *     number of values counted in the present round
+ *     number of values counted in the present round, for {@code STREAK} the length of the run
  * @param values all values that {@code COUNT_DISTINCT} has counted in the period, those of finished
  *     rounds too; null for other functions, and once nothing more can count in the period
+ * @param units those of a {@code STREAK}; null likewise
+ * @param log what can be taken back; null for nothing
  */
-public record Held(int objective, BigDecimal amount, DistinctValues values) {
-  /** Whether values are kept apart. */
-  boolean isApart() {
+public record Held(
+    int objective, BigDecimal amount, DistinctValues values, StreakUnits units, CancelLog log) {
+  /** What an objective holds that is no streak, and of which nothing can be taken back. */
+  public Held(int objective, BigDecimal amount, DistinctValues values) {
+    this(objective, amount, values, null, null);
+  }
+
+  boolean hasValuesApart() {
     return values != null && values.apart() > 0;
   }
 
-  /** The amount alone: enough where nothing more can count. */
+  boolean hasLogApart() {
+    return log != null && log.apart() > 0;
+  }
+
+  /** Whether anything is kept apart. */
+  boolean isApart() {
+    return hasValuesApart() || hasLogApart();
+  }
+
+  /** Whether a cancel event could find something in it. */
+  boolean isCancellable() {
+    return log != null || values != null;
+  }
+
+  /** The amount alone: enough where nothing more can count or be taken back. */
   Held settled() {
-    return values == null ? this : new Held(objective, amount, null);
+    return values == null && units == null && log == null
+        ? this
+        : new Held(objective, amount, null);
   }
 }

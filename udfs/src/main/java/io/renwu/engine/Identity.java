@@ -19,14 +19,28 @@ public final class Identity {
     return Sha256.of(taskId).getLong() >>> (Long.SIZE - TASK_BYTES * Byte.SIZE);
   }
 
+  /** The same of the task's shadow: no task's id ends like this. */
+  static long ofShadow(String taskId) {
+    return ofTask(taskId + "\nshadow");
+  }
+
+  /** The first 4 bytes of the hash of the objective's id, never 0. */
+  static int ofFrequency(String objectiveId) {
+    int hash = Sha256.of(objectiveId).getInt();
+    return hash == UsageCounts.COMPLETIONS ? 1 : hash;
+  }
+
   /**
-   * The first 4 bytes of the hash of id, function and field, one a line: an objective that keeps
-   * all three keeps its progress. Two of the 20 objectives of a task share a name with odds of 1 in
-   * 20 million.
+   * The first 4 bytes of the hash of id, function and field (of a streak: its unit), one a line: an
+   * objective that keeps all three keeps its progress. Two of the 20 objectives of a task share a
+   * name with odds of 1 in 20 million.
    */
   static int ofObjective(Objective objective) {
     Aggregation aggregation = objective.aggregation();
     String field = aggregation.field() == null ? "" : aggregation.field();
+    if (aggregation.unit() != null) {
+      field = aggregation.unit().name();
+    }
     ByteBuffer hash = Sha256.of(objective.id() + "\n" + aggregation.function() + "\n" + field);
     return hash.getInt();
   }

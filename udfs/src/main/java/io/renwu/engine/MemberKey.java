@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
  * <pre>
  * events = 'e', slice (8 bytes);                                       member = 16 bytes of the id
  * values = 'v', task (6 bytes), objective (4 bytes), period (8 bytes); member = {@link DistinctValue}
+ * log    = 'c', task (6 bytes), objective (4 bytes), period (8 bytes); member = 's' key, or
+ *          {@link LogPart} number (8 bytes) key
  * </pre>
  *
  * Numbers are big-endian. It is stored, so the form never changes.
@@ -32,9 +34,44 @@ final class MemberKey {
 
   /** The name of the distinct values that an objective of a task has counted in a period. */
   static String ofValues(long task, long period, int objective) {
+    return ofObjective('v', task, period, objective);
+  }
+
+  /** The name of what can be taken back of an objective of a task in a period. */
+  static String ofLog(long task, long period, int objective) {
+    return ofObjective('c', task, period, objective);
+  }
+
+  /** One of the numbers that a log's entry is kept in. */
+  enum LogPart {
+    SCALE('d'),
+    HIGH('h'),
+    LOW('l');
+
+    private final char code;
+
+    LogPart(char code) {
+      this.code = code;
+    }
+  }
+
+  /** The key of how many entries of a key a log holds. */
+  static String ofLogSize(String log, byte[] key) {
+    return log + 's' + text(key);
+  }
+
+  /** The key of a part of a log's entry of a key. */
+  static String ofLogEntry(String log, LogPart part, long number, byte[] key) {
+    return log
+        + part.code
+        + text(ByteBuffer.allocate(Long.BYTES).putLong(number).array())
+        + text(key);
+  }
+
+  private static String ofObjective(char kind, long task, long period, int objective) {
     return text(
         ByteBuffer.allocate(1 + Identity.TASK_BYTES + Integer.BYTES + Long.BYTES)
-            .put((byte) 'v')
+            .put((byte) kind)
             .putShort((short) (task >>> Integer.SIZE))
             .putInt((int) task)
             .putInt(objective)

@@ -6,34 +6,67 @@ import io.renwu.model.Objective;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An objective made ready for counting.
  *
  * @param key {@link Identity#ofObjective}
+ * @param frequencyOwner {@link Identity#ofFrequency}
  * @param path the keys of the nested attributes that lead to the field; empty without one
+ * @param cancelPath those that lead to the value by which an event can be taken back; empty where
+ *     none can
  */
 record ObjectivePlan(
-    int key,
-    String id,
-    List<String> behaviors,
-    Function function,
-    List<String> path,
-    BigDecimal target) {
+    Objective objective, int key, int frequencyOwner, List<String> path, List<String> cancelPath) {
 
   static ObjectivePlan of(Objective objective) {
-    String field = objective.aggregation().field();
+    List<String> path = path(objective.aggregation().field());
+    boolean byField = objective.aggregation().function() == Function.COUNT_DISTINCT;
+    List<String> cancelPath = byField ? path : path(objective.cancelKey());
     return new ObjectivePlan(
+        objective,
         Identity.ofObjective(objective),
-        objective.id(),
-        objective.behaviors(),
-        objective.aggregation().function(),
-        field == null ? List.of() : List.of(field.split("\\.", -1)),
-        objective.target());
+        Identity.ofFrequency(objective.id()),
+        path,
+        objective.cancelBehaviors().isEmpty() ? List.of() : cancelPath);
+  }
+
+  private static List<String> path(String field) {
+    return field == null ? List.of() : List.of(field.split("\\.", -1));
+  }
+
+  String id() {
+    return objective.id();
+  }
+
+  Function function() {
+    return objective.aggregation().function();
+  }
+
+  BigDecimal target() {
+    return objective.target();
+  }
+
+  boolean adds(String behavior) {
+    return objective.behaviors().contains(behavior);
+  }
+
+  boolean cancels(String behavior) {
+    return objective.cancelBehaviors().contains(behavior);
   }
 
   /** The value of the field, or null where it, or an object on the way to it, is absent. */
   Object value(Event event) {
+    return value(event, path);
+  }
+
+  /** That by which the event can be taken back, or takes back; empty for none. */
+  Optional<byte[]> cancelValue(Event event) {
+    return cancelPath.isEmpty() ? Optional.empty() : DistinctValue.of(value(event, cancelPath));
+  }
+
+  private static Object value(Event event, List<String> path) {
     Object value = event.attributes();
     for (String name : path) {
       if (!(value instanceof Map<?, ?> object)) {

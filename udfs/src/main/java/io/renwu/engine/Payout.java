@@ -1,17 +1,21 @@
 package io.renwu.engine;
 
-import io.renwu.model.Event;
+import io.renwu.engine.GrantMaker.Subject;
 import io.renwu.model.Grant;
+import io.renwu.model.Grant.Outcome;
 import io.renwu.model.Reward;
 import io.renwu.model.Reward.Delivery;
+import io.renwu.model.Task;
 import io.renwu.model.Tier;
+import io.renwu.rules.CompiledTask;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What a round has earned: tiers and completions, in the order in which they are granted, on top of
- * what was granted in the period before.
+ * What a round has earned, and what it has lost again: tiers and completions, in the order in which
+ * they are granted or withdrawn, on top of what was granted in the period before.
  */
 final class Payout {
   /**
@@ -20,21 +24,26 @@ final class Payout {
    */
   static final int MOST_COMPLETIONS_OF_AN_EVENT = 10_000;
 
-  private static final int FIRST_ATTEMPT = 1;
-
   private final TaskPlan plan;
-  private final Span span;
-  private final Event event;
+  private final Situation situation;
+  private final Usage usage;
+  private final GrantMaker maker;
   private final List<Grant> grants = new ArrayList<>(2);
+  private final List<PendingClaim> claims;
+  private final List<Award> awards;
   private long lifetimeCompletions;
   private long completions;
   private int tiers;
 
-  Payout(TaskPlan plan, Span span, Event event, TaskState state, PeriodState period) {
-    this.plan = plan;
-    this.span = span;
-    this.event = event;
-    this.lifetimeCompletions = state.completions();
+  Payout(Situation situation, Usage usage) {
+    this.situation = situation;
+    this.plan = situation.plan();
+    this.usage = usage;
+    this.maker = new GrantMaker(situation.event(), plan.task().taskId(), plan.isShadow());
+    PeriodState period = situation.period();
+    this.claims = new ArrayList<>(situation.state().claims());
+    this.awards = new ArrayList<>(period.awards());
+    this.lifetimeCompletions = situation.state().completions();
     this.completions = period.completions();
     this.tiers = period.tiers();
   }
@@ -49,15 +58,17 @@ final class Payout {
     long completionsBefore = completions;
     while (round.isComplete()
         && !isDone()
+        && !isLimitReached()
         && completions - completionsBefore < MOST_COMPLETIONS_OF_AN_EVENT) {
       completions++;
       lifetimeCompletions++;
+      award(Award.COMPLETION, usage.countCompletion());
       if (!plan.task().tiered()) {
-        grant(completions, null, plan.task().rewards());
+        grant(completions, Award.COMPLETION);
       }
-      if (!plan.completesOnce()) {
+      if (plan.repeats()) {
         round.restart();
-        if (isDone()) {
+        if (isDone() || isLimitReached()) {
           round.dropSurplus();
         }
       }
@@ -70,48 +81,121 @@ final class Payout {
     int before = tiers;
     while (tiers < all.size() && round.reaches(all.get(tiers).target())) {
       tiers++;
-      grant(completions + 1, tiers, all.get(tiers - 1).rewards());
+      award(tiers, List.of());
+      grant(completions + 1, tiers);
     }
     return tiers > before;
   }
 
-  private void grant(long completion, Integer tier, List<Reward> rewards) {
-    if (rewards.isEmpty()) {
-      grants.add(
-          grant(completion, tier, new Reward(null, null, null, Delivery.AUTO, null, Map.of())));
-    }
-    for (Reward reward : rewards) {
-      grants.add(grant(completion, tier, reward));
+  private void grant(long completion, int tier) {
+    Task task = plan.task();
+    Instant time = situation.event().time();
+    Subject subject =
+        new Subject(
+            task.version(), situation.span().name(), completion, tier, attempt(tier), time, false);
+    List<Reward> rewards = GrantMaker.rewards(task, tier);
+    for (int i = 0; i < rewards.size(); i++) {
+      boolean claim = rewards.get(i).delivery() == Delivery.CLAIM;
+      grants.add(maker.grant(subject, rewards.get(i), claim ? Outcome.CLAIMABLE : Outcome.GRANTED));
+      if (claim) {
+        claims.add(
+            new PendingClaim(
+                situation.span().key(),
+                completion,
+                tier,
+                subject.attempt(),
+                task.version(),
+                i,
+                time));
+      }
     }
   }
 
-  private Grant grant(long completion, Integer tier, Reward reward) {
-    String taskId = plan.task().taskId();
-    return new Grant(
-        GrantId.of(
-            event.userId(),
-            taskId,
-            span.name(),
+  /**
+   * Withdraws what the round no longer reaches: the completion, and tiers from the last one down.
+   * What was granted under a version without cancel events is not known well enough, and stands.
+   */
+  void withdraw(Round round) {
+    boolean incomplete = completions > 0 && !round.isComplete();
+    Award completion = awardOf(Award.COMPLETION);
+    if (incomplete && completion.stands()) {
+      if (!isTiered(completion)) {
+        revoke(completion, completions);
+      }
+      completions--;
+      lifetimeCompletions--;
+      usage.giveBack(completion.units());
+      put(completion.withdrawn());
+    }
+    List<Tier> all = plan.task().tiers();
+    while (tiers > 0) {
+      Award tier = awardOf(tiers);
+      int target = Math.min(tiers, all.size());
+      if (!tier.stands() || target == 0 || round.reaches(all.get(target - 1).target())) {
+        break;
+      }
+      revoke(tier, completions + 1);
+      put(tier.withdrawn());
+      tiers--;
+    }
+  }
+
+  private boolean isTiered(Award award) {
+    CompiledTask version = situation.versions().get(award.version());
+    return version.task().tiered();
+  }
+
+  private void revoke(Award award, long completion) {
+    Subject subject =
+        new Subject(
+            award.version(),
+            situation.span().name(),
             completion,
-            tier,
-            FIRST_ATTEMPT,
-            reward.rewardId()),
-        event.userId(),
-        taskId,
-        plan.task().version(),
-        span.name(),
-        completion,
-        tier,
-        FIRST_ATTEMPT,
-        reward.rewardId(),
-        reward.type(),
-        reward.amount(),
-        reward.attributes(),
-        Grant.Outcome.GRANTED,
-        false,
-        false,
-        event.eventId(),
-        event.time());
+            award.tier(),
+            award.withdrawals() + 1,
+            award.time(),
+            true);
+    Task task = situation.versions().get(award.version()).task();
+    List<Reward> rewards = GrantMaker.rewards(task, award.tier());
+    for (int i = 0; i < rewards.size(); i++) {
+      PendingClaim claim =
+          new PendingClaim(
+              situation.span().key(),
+              completion,
+              award.tier(),
+              subject.attempt(),
+              award.version(),
+              i,
+              award.time());
+      Outcome outcome = claims.remove(claim) ? Outcome.CLAIMABLE : Outcome.GRANTED;
+      grants.add(maker.grant(subject, rewards.get(i), outcome));
+    }
+  }
+
+  private int attempt(int tier) {
+    return awardOf(tier).withdrawals() + 1;
+  }
+
+  private Award awardOf(int tier) {
+    for (Award award : awards) {
+      if (award.tier() == tier) {
+        return award;
+      }
+    }
+    return new Award(tier, 0, 0, null, List.of());
+  }
+
+  /** Remembers what is granted where a cancel event could withdraw it. */
+  private void award(int tier, List<Long> units) {
+    if (plan.compiled().cancels() && !plan.repeats()) {
+      put(awardOf(tier).granted(plan.task().version(), situation.event().time(), units));
+    }
+  }
+
+  private void put(Award award) {
+    awards.removeIf(other -> other.tier() == award.tier());
+    awards.add(award);
+    awards.sort(Comparator.comparingInt(Award::tier));
   }
 
   /** Whether the recurrence leaves nothing to do in the period. */
@@ -119,8 +203,25 @@ final class Payout {
     return plan.isDone(lifetimeCompletions, completions);
   }
 
+  /** Whether a limit of the user leaves no completion. */
+  boolean isLimitReached() {
+    return usage.isLimitReached(lifetimeCompletions);
+  }
+
   List<Grant> grants() {
     return grants;
+  }
+
+  List<PendingClaim> claims() {
+    return claims;
+  }
+
+  List<Award> awards() {
+    return awards;
+  }
+
+  UsageCounts usage() {
+    return usage.counts();
   }
 
   long lifetimeCompletions() {

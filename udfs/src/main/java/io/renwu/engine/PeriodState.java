@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,12 +12,26 @@ import java.util.List;
  * @param tiers how many tiers, from the first, are granted
  * @param objectives by ascending {@link Held#objective}; those of {@code version}, and besides them
  *     those that a late event under an older version has touched since
+ * @param lastCounted time of the last event that counted, where cancel events ask for it; else null
+ * @param awards by ascending {@link Award#tier}, where they can be withdrawn
  */
 public record PeriodState(
-    long period, int version, long completions, int tiers, List<Held> objectives) {
+    long period,
+    int version,
+    long completions,
+    int tiers,
+    List<Held> objectives,
+    Instant lastCounted,
+    List<Award> awards) {
 
   public PeriodState {
     objectives = List.copyOf(objectives);
+    awards = List.copyOf(awards);
+  }
+
+  /** A period in which nothing can be taken back. */
+  public PeriodState(long period, int version, long completions, int tiers, List<Held> objectives) {
+    this(period, version, completions, tiers, objectives, null, List.of());
   }
 
   static PeriodState begin(long period, int version) {
@@ -33,14 +48,34 @@ public record PeriodState(
     return null;
   }
 
+  /** What is known of a completion or tier; one that was never granted where nothing is. */
+  Award award(int tier) {
+    for (Award award : awards) {
+      if (award.tier() == tier) {
+        return award;
+      }
+    }
+    return new Award(tier, 0, 0, null, List.of());
+  }
+
   /** Whether something was granted, which must never be forgotten before the period is closed. */
   boolean paid() {
-    return completions > 0 || tiers > 0;
+    return completions > 0 || tiers > 0 || !awards.isEmpty();
+  }
+
+  /** Whether a cancel event could find something. */
+  boolean isCancellable() {
+    return objectives.stream().anyMatch(Held::isCancellable);
+  }
+
+  /** Whether there is nothing but what was granted. */
+  boolean isWithoutProgress() {
+    return objectives.isEmpty() && lastCounted == null;
   }
 
   PeriodState withoutProgress() {
-    return objectives.isEmpty()
+    return isWithoutProgress()
         ? this
-        : new PeriodState(period, version, completions, tiers, List.of());
+        : new PeriodState(period, version, completions, tiers, List.of(), null, awards);
   }
 }

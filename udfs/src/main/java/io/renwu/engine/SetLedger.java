@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Moves what has grown large out of a user's state and notes the {@link SetChanges} of one event or
@@ -18,15 +19,17 @@ final class SetLedger {
    */
   static final int INLINE_MEMBERS = 64;
 
-  /** What is put for a value, of which nothing but its presence is asked. */
-  private static final Long PRESENT = 1L;
-
   private final int inlineMembers;
+  private final LargeSets largeSets;
   private Map<String, Long> put = Map.of();
   private List<String> dropped = List.of();
 
-  SetLedger(int inlineMembers) {
+  /**
+   * @param largeSets of the user before the event
+   */
+  SetLedger(int inlineMembers, LargeSets largeSets) {
     this.inlineMembers = inlineMembers;
+    this.largeSets = largeSets;
   }
 
   /**
@@ -51,6 +54,11 @@ final class SetLedger {
     return events.apart(sliceMillis);
   }
 
+  /** Notes what changes of members that are apart already. */
+  void put(Map<String, Long> changed) {
+    changed.forEach(this::put);
+  }
+
   /**
    * The objectives of a period as the state is to hold them.
    *
@@ -61,16 +69,31 @@ final class SetLedger {
     drop(task, period, before, after);
     List<Held> kept = new ArrayList<>(after.size());
     for (Held held : after) {
-      DistinctValues values = held.values();
-      if (values == null || values.sorted().size() <= inlineMembers) {
-        kept.add(held);
-      } else {
-        String name = MemberKey.ofValues(task, period, held.objective());
-        values.sorted().forEach(value -> put(MemberKey.ofValue(name, value), PRESENT));
-        kept.add(new Held(held.objective(), held.amount(), values.allApart()));
-      }
+      kept.add(
+          new Held(
+              held.objective(),
+              held.amount(),
+              keep(held.values(), MemberKey.ofValues(task, period, held.objective())),
+              held.units(),
+              keep(held.log(), MemberKey.ofLog(task, period, held.objective()))));
     }
     return kept;
+  }
+
+  private DistinctValues keep(DistinctValues values, String name) {
+    if (values == null || values.sorted().size() <= inlineMembers) {
+      return values;
+    }
+    values.sorted().forEach(value -> put(MemberKey.ofValue(name, value), DistinctValues.PRESENT));
+    return values.allApart();
+  }
+
+  private CancelLog keep(CancelLog log, String name) {
+    if (log == null || log.entries().size() <= inlineMembers) {
+      return log;
+    }
+    put(log.toPutApart(name, largeSets));
+    return log.allApart();
   }
 
   /** Drops what is apart of events that are not there any more. */
@@ -95,9 +118,14 @@ final class SetLedger {
 
   private void drop(long task, long period, List<Held> before, List<Held> after) {
     for (Held held : before) {
-      if (held.isApart()
-          && after.stream().noneMatch(h -> h.objective() == held.objective() && h.isApart())) {
-        drop(MemberKey.ofValues(task, period, held.objective()));
+      int objective = held.objective();
+      Stream<Held> same = after.stream().filter(other -> other.objective() == objective);
+      if (held.hasValuesApart() && same.noneMatch(Held::hasValuesApart)) {
+        drop(MemberKey.ofValues(task, period, objective));
+      }
+      Stream<Held> again = after.stream().filter(other -> other.objective() == objective);
+      if (held.hasLogApart() && again.noneMatch(Held::hasLogApart)) {
+        drop(MemberKey.ofLog(task, period, objective));
       }
     }
   }
@@ -118,5 +146,8 @@ final class SetLedger {
       dropped = new ArrayList<>();
     }
     dropped.add(name);
+    if (!put.isEmpty()) {
+      put.keySet().removeIf(key -> key.startsWith(name));
+    }
   }
 }

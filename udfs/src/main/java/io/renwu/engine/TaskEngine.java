@@ -7,7 +7,7 @@ import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
-import io.renwu.rules.CompiledTask;
+import io.renwu.rules.Candidate;
 import io.renwu.rules.EventFacts;
 import io.renwu.rules.TaskCatalog;
 import java.time.Duration;
@@ -32,8 +32,9 @@ public final class TaskEngine {
   private final long horizonMillis;
   private final long sliceMillis;
   private final int inlineMembers;
-  private final DecisionLevel decisions;
-  private CatalogMemo memo = new CatalogMemo(TaskCatalog.empty());
+  private final DecisionLevel level;
+  private final Duration memoryHorizon;
+  private CatalogMemo memo;
 
   /** An engine that gives every decision. */
   public TaskEngine(EngineSettings settings) {
@@ -43,10 +44,14 @@ public final class TaskEngine {
   /**
    * An engine that leaves out what nobody asks for.
    *
-   * @param decisions which decisions it has to give; others it may give too
+   * @param level which decisions it has to give; others it may give too
    */
-  public TaskEngine(EngineSettings settings, DecisionLevel decisions) {
-    this(settings, decisions, SetLedger.INLINE_MEMBERS);
+  public TaskEngine(EngineSettings settings, DecisionLevel level) {
+    this(settings, level, SetLedger.INLINE_MEMBERS);
+  }
+
+  TaskEngine(EngineSettings settings, int inlineMembers) {
+    this(settings, DecisionLevel.ALL, inlineMembers);
   }
 
   /**
@@ -54,11 +59,13 @@ public final class TaskEngine {
    *
    * @param inlineMembers how many members of each set stand in a state, at most
    */
-  TaskEngine(EngineSettings settings, DecisionLevel decisions, int inlineMembers) {
-    this.decisions = decisions;
+  TaskEngine(EngineSettings settings, DecisionLevel level, int inlineMembers) {
+    this.level = level;
     this.horizonMillis = settings.deduplicationHorizon().toMillis();
     this.sliceMillis = Math.max(horizonMillis, SHORTEST_SLICE_MILLIS);
     this.inlineMembers = inlineMembers;
+    this.memoryHorizon = settings.memoryHorizon();
+    this.memo = new CatalogMemo(TaskCatalog.empty(), memoryHorizon);
   }
 
   /**
@@ -67,20 +74,21 @@ public final class TaskEngine {
    * <p>An event of a behavior that no version of any task names leaves no trace. Any other is first
    * compared with those of its id: it is a duplicate if it was received less than the horizon after
    * the first one (or before it; whole milliseconds count), which a duplicate does not renew. Then
-   * it is offered to each task that names its behavior, but for those whose decision would change
-   * nothing and is not asked for. Preconditions look at {@code state}, not at
-   * what this event itself completes.
+   * it is offered to each task that names its behavior, but for those of which the decision is not
+   * asked for and that it would change nothing of. Preconditions look at {@code state}, not at what
+   * this event itself completes.
    *
    * @param state of the event's user
    * @param tasks all accepted versions
    * @param largeSets of the event's user
    */
   public Outcome decide(UserState state, Event event, TaskCatalog tasks, LargeSets largeSets) {
-    if (!tasks.names(event.behavior())) {
+    boolean claims = event.behavior().equals(Claiming.BEHAVIOR);
+    if (claims ? !tasks.hasClaims() : !tasks.names(event.behavior())) {
       return Outcome.nothing(state);
     }
     UserState after = state;
-    SetLedger ledger = new SetLedger(inlineMembers);
+    SetLedger ledger = new SetLedger(inlineMembers, largeSets);
     if (horizonMillis > 0) {
       Entry entry = Entry.of(event.eventId(), event.receivedAt().toEpochMilli());
       if (state.recentEvents().isDuplicate(entry, horizonMillis, largeSets)) {
@@ -90,22 +98,45 @@ public final class TaskEngine {
       after = state.with(ledger.keep(state.recentEvents().with(entry), sliceMillis));
     }
     EventFacts facts = new EventFacts(event);
-    List<Decision> given = new ArrayList<>();
+    List<Verdict> verdicts = new ArrayList<>();
+    if (claims) {
+      add(verdicts, new Claiming(event, state, memoryHorizon).decide(tasks));
+    } else {
+      UserStanding user = new UserStanding(memoOf(tasks), state, event);
+      for (Candidate candidate : tasks.candidates(facts, level, user)) {
+        add(
+            verdicts,
+            new Evaluation(memoOf(tasks), candidate, facts, state, largeSets, ledger, memoryHorizon)
+                .decide());
+      }
+    }
+    return outcome(after, verdicts, ledger, facts);
+  }
+
+  private static void add(List<Verdict> verdicts, Verdict verdict) {
+    if (verdict != null) {
+      verdicts.add(verdict);
+    }
+  }
+
+  private static Outcome outcome(
+      UserState before, List<Verdict> verdicts, SetLedger ledger, EventFacts facts) {
+    UserState after = before;
+    List<Decision> decisions = new ArrayList<>(verdicts.size());
     List<Grant> grants = new ArrayList<>();
     List<Progress> progress = new ArrayList<>();
-    UserStanding standing = new UserStanding(memoOf(tasks), state, event);
-    for (CompiledTask task : tasks.governing(facts, decisions, standing)) {
-      TaskPlan plan = memoOf(tasks).plan(task);
-      Verdict verdict = new Evaluation(plan, facts, state, largeSets, ledger).decide();
-      given.add(verdict.decision());
-      if (verdict.state() != null) {
-        grants.addAll(verdict.grants());
+    for (Verdict verdict : verdicts) {
+      decisions.add(verdict.decision());
+      grants.addAll(verdict.grants());
+      if (verdict.progress() != null) {
         progress.add(verdict.progress());
+      }
+      if (verdict.state() != null) {
         after = after.with(verdict.state());
       }
     }
     return new Outcome(
-        after, ledger.changes(), given, grants, progress, facts.failedConditions());
+        after, ledger.changes(), decisions, grants, progress, facts.failedConditions());
   }
 
   /**
@@ -118,7 +149,7 @@ public final class TaskEngine {
   public Remaining expire(UserState state, Instant receivedBefore, TaskCatalog tasks) {
     RecentEvents recent =
         state.recentEvents().receivedAfter(receivedBefore.toEpochMilli() - horizonMillis);
-    SetLedger ledger = new SetLedger(inlineMembers);
+    SetLedger ledger = new SetLedger(inlineMembers, LargeSets.NONE);
     ledger.drop(state.recentEvents(), recent);
     List<TaskState> kept = new ArrayList<>(state.tasks().size());
     for (TaskState task : state.tasks()) {
@@ -153,7 +184,7 @@ public final class TaskEngine {
 
   private CatalogMemo memoOf(TaskCatalog tasks) {
     if (memo.catalog() != tasks) {
-      memo = new CatalogMemo(tasks);
+      memo = new CatalogMemo(tasks, memoryHorizon);
     }
     return memo;
   }

@@ -1,111 +1,200 @@
 package io.renwu.engine;
 
+import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Period.Unit;
+import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * When a user's way with one task may be forgotten.
+ * When a user's way with one task, or with its shadow, may be forgotten.
  *
- * <p>A period is closed at the latest of {@code end + allowedLateness} over all versions of the
- * task. A period of zone {@code USER} ends last for the westernmost of all offsets. What was paid
- * in a forgotten period leaves {@link TaskState#closedThrough} behind, so that a version published
- * later with more lateness cannot pay it again. A task that the catalog does not know is never
- * forgotten.
+ * <pre>
+ * a period   : closed at the latest of end + allowedLateness over all versions of the task; forgotten
+ *              then, or a memory horizon later where a cancel event could find something in it
+ * a unit of a limit or frequency : forgotten when the last period that reaches into it is closed, at
+ *              the latest a memory horizon after its end
+ * a claim    : forgotten a memory horizon after it has expired
+ * </pre>
  *
- * @param archived whether no event is governed by a version that is not archived
- * @param closings one for each calendar and lateness among the versions
+ * A period of zone {@code USER} ends last for the westernmost of all offsets. What was paid in a
+ * forgotten period leaves {@link TaskState#closedThrough} behind, so that a version published later
+ * with more lateness cannot pay it again. A task that the catalog does not know is never forgotten.
  */
-record TaskExpiry(boolean archived, List<Closing> closings) {
-  static final TaskExpiry NEVER = new TaskExpiry(false, List.of());
+final class TaskExpiry {
+  static final TaskExpiry NEVER = new TaskExpiry(List.of(), false, new Calendars(), Duration.ZERO);
 
   /** A bound that keeps the arithmetic within the range of {@link Instant}. */
   private static final Duration LONGEST_LATENESS = Duration.ofDays(1_000_000_000);
 
+  /** More than two zones can be apart, with a day start between them. */
+  private static final Duration ZONES_APART = Duration.ofDays(3);
+
+  private final Map<Integer, Task> versions = new HashMap<>();
+  private final List<Closing> closings = new ArrayList<>();
+  private final Duration memoryHorizon;
+  private final Duration unitsReach;
+  private final boolean cancels;
+  private final boolean archived;
+  private final boolean shadowOver;
+
   /** How one version closes its periods. */
-  record Closing(PeriodCalendar calendar, Duration allowedLateness) {
+  private record Closing(PeriodCalendar calendar, Duration allowedLateness) {
     Instant of(long period) {
       return calendar.end(period).plus(allowedLateness);
     }
+  }
+
+  private TaskExpiry(List<Task> all, boolean shadow, Calendars calendars, Duration memoryHorizon) {
+    this.memoryHorizon = memoryHorizon;
+    all.forEach(version -> versions.put(version.version(), version));
+    Duration reach = Duration.ZERO;
+    for (Task version : all) {
+      reach = longer(reach, reach(version.period(), memoryHorizon));
+      addClosing(version.period(), calendars);
+    }
+    this.unitsReach = reach.compareTo(memoryHorizon) < 0 ? reach : memoryHorizon;
+    this.cancels =
+        all.stream()
+            .flatMap(version -> version.objectives().stream())
+            .map(Objective::cancelBehaviors)
+            .anyMatch(behaviors -> !behaviors.isEmpty());
+    List<Task> governing = governing(all);
+    this.archived =
+        !all.isEmpty() && governing.stream().allMatch(t -> t.status() == Task.Status.ARCHIVED);
+    this.shadowOver = shadow && governing.stream().noneMatch(t -> t.status() == Task.Status.SHADOW);
   }
 
   /**
    * Looks through a task's versions.
    *
    * @param versions all of one task, ascending
+   * @param shadow whether it is about the task's shadow
    */
-  static TaskExpiry of(List<Task> versions, Calendars calendars) {
-    List<Closing> closings = new ArrayList<>();
-    for (Task version : versions) {
-      Period period = version.period();
-      if (period.unit() != Unit.NONE) {
-        ZoneId zone = period.zone() == null ? ZoneOffset.MIN : period.zone();
-        Duration lateness = period.allowedLateness();
-        Closing closing =
-            new Closing(
-                calendars.of(period, zone),
-                lateness.compareTo(LONGEST_LATENESS) < 0 ? lateness : LONGEST_LATENESS);
-        if (!closings.contains(closing)) {
-          closings.add(closing);
-        }
-      }
-    }
-    return new TaskExpiry(governsNothingActive(versions), closings);
+  static TaskExpiry of(
+      List<Task> versions, boolean shadow, Calendars calendars, Duration memoryHorizon) {
+    return new TaskExpiry(versions, shadow, calendars, memoryHorizon);
   }
 
-  /** A version governs nothing if a higher one is effective as early. */
-  private static boolean governsNothingActive(List<Task> versions) {
-    Instant higherEffectiveAt = Instant.MAX;
-    for (int i = versions.size() - 1; i >= 0; i--) {
-      Task version = versions.get(i);
-      boolean governs = version.effectiveAt().isBefore(higherEffectiveAt);
-      if (governs && version.status() != Task.Status.ARCHIVED) {
-        return false;
-      }
-      higherEffectiveAt = governs ? version.effectiveAt() : higherEffectiveAt;
+  private void addClosing(Period period, Calendars calendars) {
+    if (period.unit() == Unit.NONE) {
+      return;
     }
-    return true;
+    ZoneId zone = period.zone() == null ? ZoneOffset.MIN : period.zone();
+    Closing closing =
+        new Closing(calendars.of(period.unit(), period, zone), bounded(period.allowedLateness()));
+    if (!closings.contains(closing)) {
+      closings.add(closing);
+    }
+  }
+
+  private static Duration bounded(Duration lateness) {
+    return lateness.compareTo(LONGEST_LATENESS) < 0 ? lateness : LONGEST_LATENESS;
+  }
+
+  /** How long after a unit's end an event of that unit may still count. */
+  private static Duration reach(Period period, Duration memoryHorizon) {
+    Duration length =
+        switch (period.unit()) {
+          case NONE -> memoryHorizon;
+          case DAY -> Duration.ofDays(1);
+          case WEEK -> Duration.ofDays(7);
+          case MONTH -> Duration.ofDays(31);
+        };
+    return length.plus(ZONES_APART).plus(bounded(period.allowedLateness()));
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+
+  /** The versions that govern any event: a version governs none if a higher one is as early. */
+  private static List<Task> governing(List<Task> ascending) {
+    List<Task> governing = new ArrayList<>();
+    Instant higherEffectiveAt = Instant.MAX;
+    for (int i = ascending.size() - 1; i >= 0; i--) {
+      Task version = ascending.get(i);
+      if (version.effectiveAt().isBefore(higherEffectiveAt)) {
+        governing.add(version);
+        higherEffectiveAt = version.effectiveAt();
+      }
+    }
+    return governing;
   }
 
   /** What remains of a state; the same instance if that is all of it. */
   TaskState expire(TaskState state, Instant receivedBefore) {
+    if (shadowOver) {
+      return TaskState.begin(state.task());
+    }
     List<PeriodState> kept = new ArrayList<>(state.periods().size());
     long closedThrough = state.closedThrough();
-    boolean changed = false;
     for (PeriodState period : state.periods()) {
-      Instant closing = closing(period.period());
-      if (closing != null && !closing.isAfter(receivedBefore)) {
+      if (isOver(forgetAt(period), receivedBefore)) {
         closedThrough = period.paid() ? Math.max(closedThrough, period.period()) : closedThrough;
-        changed = true;
-      } else if (archived && !period.objectives().isEmpty()) {
-        changed = true;
-        if (period.paid()) {
-          kept.add(period.withoutProgress());
-        }
-      } else {
+      } else if (!archived || period.isWithoutProgress()) {
         kept.add(period);
+      } else if (period.paid()) {
+        kept.add(period.withoutProgress());
       }
     }
-    return changed ? new TaskState(state.task(), state.completions(), closedThrough, kept) : state;
+    UsageCounts usage =
+        state.usage().without(count -> isOver(forgetUnitAt(count.unit()), receivedBefore));
+    List<PendingClaim> claims =
+        archived
+            ? List.of()
+            : state.claims().stream()
+                .filter(claim -> !isOver(forgetAt(claim), receivedBefore))
+                .toList();
+    TaskState remaining =
+        new TaskState(state.task(), state.completions(), closedThrough, kept, usage, claims);
+    return remaining.equals(state) ? state : remaining;
+  }
+
+  private static boolean isOver(Instant forgetAt, Instant receivedBefore) {
+    return forgetAt != null && !forgetAt.isAfter(receivedBefore);
   }
 
   /** The earliest moment at which {@link #expire} changes a state, or null for never. */
   Instant next(TaskState state) {
+    if (shadowOver) {
+      return state.isEmpty() ? null : Instant.EPOCH;
+    }
     Instant next = null;
     for (PeriodState period : state.periods()) {
-      Instant closing =
-          archived && !period.objectives().isEmpty() ? Instant.EPOCH : closing(period.period());
-      if (closing != null && (next == null || closing.isBefore(next))) {
-        next = closing;
-      }
+      next = earlier(next, archivedOr(!period.isWithoutProgress(), forgetAt(period)));
+    }
+    for (UsageCounts.Count count : state.usage().counts()) {
+      next = earlier(next, forgetUnitAt(count.unit()));
+    }
+    for (PendingClaim claim : state.claims()) {
+      next = earlier(next, archivedOr(true, forgetAt(claim)));
     }
     return next;
+  }
+
+  private Instant archivedOr(boolean droppedByArchive, Instant otherwise) {
+    return archived && droppedByArchive ? Instant.EPOCH : otherwise;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a == null || (b != null && b.isBefore(a)) ? b : a;
+  }
+
+  private Instant forgetAt(PeriodState period) {
+    Instant closing = closing(period.period());
+    return closing != null && cancels && period.isCancellable()
+        ? closing.plus(memoryHorizon)
+        : closing;
   }
 
   /** The moment from which on whatever is received for a period is late, or null for never. */
@@ -118,5 +207,27 @@ record TaskExpiry(boolean archived, List<Closing> closings) {
       }
     }
     return latest;
+  }
+
+  private Instant forgetUnitAt(long unit) {
+    return versions.isEmpty() ? null : latestEnd(unit).plus(unitsReach);
+  }
+
+  /** No later than this does a unit end, whatever the zone and day start. */
+  private static Instant latestEnd(long unit) {
+    return CalendarUnit.isHour(unit)
+        ? CalendarUnit.hourEnd(unit)
+        : PeriodKey.firstDate(PeriodKey.next(unit)).atTime(LocalTime.MAX).toInstant(ZoneOffset.MIN);
+  }
+
+  /** A claim is good at the moment itself. */
+  private Instant forgetAt(PendingClaim claim) {
+    Task version = versions.get(claim.version());
+    if (version == null) {
+      return null;
+    }
+    Reward reward = GrantMaker.rewards(version, claim.tier()).get(claim.reward());
+    Instant last = Claiming.forgetAt(claim, reward, memoryHorizon);
+    return last == null ? null : last.plusNanos(1);
   }
 }

@@ -1,11 +1,18 @@
 package io.renwu.engine;
 
 import io.renwu.model.Aggregation.Function;
+import io.renwu.model.Aggregation.StreakUnit;
 import io.renwu.model.Event;
+import io.renwu.model.FrequencyLimit;
+import io.renwu.model.LimitUnit;
+import io.renwu.model.Period;
 import io.renwu.model.Period.Unit;
 import io.renwu.model.Recurrence;
 import io.renwu.model.Task;
+import io.renwu.model.Zones;
 import io.renwu.rules.CompiledTask;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A version of a task with all that can be computed before the first event. For one thread. */
@@ -22,20 +29,22 @@ final class TaskPlan {
   TaskPlan(CompiledTask compiled, Calendars calendars) {
     this.compiled = compiled;
     this.task = compiled.task();
-    this.key = Identity.ofTask(task.taskId());
+    this.key = isShadow() ? Identity.ofShadow(task.taskId()) : Identity.ofTask(task.taskId());
     this.preconditions = task.preconditions().stream().mapToLong(Identity::ofTask).toArray();
     this.objectives = task.objectives().stream().map(ObjectivePlan::of).toList();
-    this.carriesSurplus =
-        task.recurrence().policy() == Recurrence.Policy.REPEAT
-            && objectives.size() == 1
-            && objectives.get(0).function() != Function.COUNT_DISTINCT;
+    this.carriesSurplus = repeats() && objectives.size() == 1 && addsUp(objectives.get(0));
     this.calendars = calendars;
     this.calendar = fixedCalendar(task, calendars);
   }
 
+  private static boolean addsUp(ObjectivePlan objective) {
+    return objective.function() == Function.COUNT || objective.function() == Function.SUM;
+  }
+
   private static PeriodCalendar fixedCalendar(Task task, Calendars calendars) {
-    boolean fixed = task.period().unit() != Unit.NONE && task.period().zone() != null;
-    return fixed ? calendars.of(task.period(), task.period().zone()) : null;
+    Period period = task.period();
+    boolean fixed = period.unit() != Unit.NONE && period.zone() != null;
+    return fixed ? calendars.of(period.unit(), period, period.zone()) : null;
   }
 
   CompiledTask compiled() {
@@ -46,9 +55,14 @@ final class TaskPlan {
     return task;
   }
 
-  /** {@link Identity#ofTask}. */
+  /** {@link Identity#ofTask}, or that of the task's shadow. */
   long key() {
     return key;
+  }
+
+  /** Whether the version lives in a world of its own. */
+  boolean isShadow() {
+    return task.status() == Task.Status.SHADOW;
   }
 
   List<ObjectivePlan> objectives() {
@@ -60,19 +74,64 @@ final class TaskPlan {
     return carriesSurplus;
   }
 
-  /** Whether nothing counts in a period, for good, once the task was completed in it. */
-  boolean completesOnce() {
-    return task.recurrence().policy() != Recurrence.Policy.REPEAT;
+  boolean repeats() {
+    return task.recurrence().policy() == Recurrence.Policy.REPEAT;
   }
 
-  /** The period that an event belongs to. */
-  Span span(Event event) {
+  /** Whether what was granted is withdrawn when its target is no longer met. */
+  boolean withdraws() {
+    return task.clawback() == Task.Clawback.FULL;
+  }
+
+  /** The period that a moment of an event belongs to. */
+  Span span(Instant time, String timezone) {
     if (calendar != null) {
-      return calendar.at(event.time());
+      return calendar.at(time);
     }
     return task.period().unit() == Unit.NONE
         ? Span.ALWAYS
-        : calendars.of(task.period(), event.timezone()).at(event.time());
+        : calendars.of(task.period().unit(), task.period(), timezone).at(time);
+  }
+
+  /** The unit of a limit, of any but all of time, that an event belongs to. */
+  Span unit(LimitUnit per, Event event) {
+    return switch (per) {
+      case DAY -> unit(Unit.DAY, event);
+      case WEEK -> unit(Unit.WEEK, event);
+      case MONTH -> unit(Unit.MONTH, event);
+      case TOTAL -> Span.ALWAYS;
+    };
+  }
+
+  /** The unit of a frequency that an event belongs to. */
+  Span unit(FrequencyLimit.Per per, Event event) {
+    return switch (per) {
+      case HOUR -> CalendarUnit.hour(event.time(), zone(event));
+      case DAY -> unit(Unit.DAY, event);
+      case WEEK -> unit(Unit.WEEK, event);
+    };
+  }
+
+  /** The number of the unit of a streak that an event belongs to. */
+  long unit(StreakUnit per, Event event) {
+    Span span =
+        switch (per) {
+          case DAY -> unit(Unit.DAY, event);
+          case WEEK -> unit(Unit.WEEK, event);
+        };
+    return CalendarUnit.ordinal(span.key());
+  }
+
+  private Span unit(Unit unit, Event event) {
+    return calendars.of(unit, task.period(), event.timezone()).at(event.time());
+  }
+
+  private ZoneId zone(Event event) {
+    ZoneId zone = task.period().zone();
+    if (zone != null) {
+      return zone;
+    }
+    return event.timezone() == null ? Zones.UTC : Zones.find(event.timezone()).orElseThrow();
   }
 
   boolean unlockedFor(UserState state) {

@@ -11,13 +11,26 @@ import java.util.List;
  * @param closedThrough the latest period in which something was paid and which was forgotten since,
  *     or {@link #NOTHING_CLOSED}: no edit of the task opens it, or one before it, again
  * @param periods by ascending {@link PeriodState#period}
+ * @param usage of limits and frequencies, in the versions that have any
+ * @param claims what waits to be claimed, in the order of completion
  */
 public record TaskState(
-    long task, long completions, long closedThrough, List<PeriodState> periods) {
+    long task,
+    long completions,
+    long closedThrough,
+    List<PeriodState> periods,
+    UsageCounts usage,
+    List<PendingClaim> claims) {
   public static final long NOTHING_CLOSED = Long.MIN_VALUE;
 
   public TaskState {
     periods = List.copyOf(periods);
+    claims = List.copyOf(claims);
+  }
+
+  /** A way without limits and claims. */
+  public TaskState(long task, long completions, long closedThrough, List<PeriodState> periods) {
+    this(task, completions, closedThrough, periods, UsageCounts.NONE, List.of());
   }
 
   static TaskState begin(long task) {
@@ -25,7 +38,11 @@ public record TaskState(
   }
 
   boolean isEmpty() {
-    return completions == 0 && closedThrough == NOTHING_CLOSED && periods.isEmpty();
+    return completions == 0
+        && closedThrough == NOTHING_CLOSED
+        && periods.isEmpty()
+        && usage.isEmpty()
+        && claims.isEmpty();
   }
 
   /** The state of a period, or null where the user has done nothing in it. */
@@ -38,7 +55,16 @@ public record TaskState(
     return null;
   }
 
-  TaskState with(PeriodState changed, long lifetimeCompletions) {
+  TaskState with(List<PendingClaim> changed) {
+    return new TaskState(task, completions, closedThrough, periods, usage, changed);
+  }
+
+  /** With a period, and with what was granted in all. */
+  TaskState with(
+      PeriodState changed,
+      long lifetimeCompletions,
+      UsageCounts usageAfter,
+      List<PendingClaim> claimsAfter) {
     List<PeriodState> with = new ArrayList<>(periods.size() + 1);
     boolean placed = false;
     for (PeriodState period : periods) {
@@ -53,6 +79,6 @@ public record TaskState(
     if (!placed) {
       with.add(changed);
     }
-    return new TaskState(task, lifetimeCompletions, closedThrough, with);
+    return new TaskState(task, lifetimeCompletions, closedThrough, with, usageAfter, claimsAfter);
   }
 }

@@ -18,7 +18,7 @@ record UserStanding(CatalogMemo memo, UserState state, Event event) implements S
   public boolean isLate(Period period) {
     return period.unit() != Period.Unit.NONE
         && memo.calendars()
-            .of(period, event.timezone())
+            .of(period.unit(), period, event.timezone())
             .at(event.time())
             .isClosedAt(event.receivedAt(), period.allowedLateness());
   }

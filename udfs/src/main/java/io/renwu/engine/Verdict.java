@@ -9,6 +9,6 @@ import java.util.List;
  * What an event does for one task.
  *
  * @param state of the task afterwards, or null where nothing changed
- * @param progress null where nothing changed
+ * @param progress null where nothing changed of it
  */
 record Verdict(Decision decision, List<Grant> grants, Progress progress, TaskState state) {}

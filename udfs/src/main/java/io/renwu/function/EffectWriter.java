@@ -3,26 +3,29 @@ package io.renwu.function;
 import io.renwu.codec.OutputJson;
 import io.renwu.engine.Outcome;
 import io.renwu.function.OutputRecord.Output;
-import io.renwu.model.DecisionLevel;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 
 /**
- * Effects → records and counters. The counters {@code decisions.<CODE>}, {@code grants} and {@code
- * failedConditions} are part of the job's public face.
+ * Effects → records and counters. The counters {@code decisions.<CODE>} and {@code
+ * failedConditions} are part of the job's public face. They count the decisions that were made: at
+ * {@link DecisionLevel#ALL} every one, at {@link DecisionLevel#REJECTED} all but some {@code
+ * FILTERED}, at {@link DecisionLevel#OFF} all that count, and only some of the others.
  */
 final class EffectWriter {
   private final DecisionLevel level;
   private final Map<DecisionCode, Counter> counted = new EnumMap<>(DecisionCode.class);
-  private final Counter grants;
+  private final GrantWriter grants;
   private final Counter failedConditions;
 
   EffectWriter(DecisionLevel level, MetricGroup metrics) {
@@ -31,16 +34,18 @@ final class EffectWriter {
     for (DecisionCode code : DecisionCode.values()) {
       counted.put(code, byCode.counter(code.name()));
     }
-    grants = metrics.counter("grants");
+    grants = new GrantWriter(metrics);
     failedConditions = metrics.counter("failedConditions");
   }
 
-  void write(Outcome outcome, Collector<OutputRecord> out) {
+  /**
+   * Writes what an event did.
+   *
+   * @param granted the grants that ask no budget
+   */
+  void write(Outcome outcome, List<Grant> granted, Collector<OutputRecord> out) {
     failedConditions.inc(outcome.failedConditions());
-    for (Grant grant : outcome.grants()) {
-      grants.inc();
-      out.collect(record(Output.GRANTS, grant.userId(), OutputJson.grant(grant)));
-    }
+    grants.write(granted, out);
     for (Progress progress : outcome.progress()) {
       out.collect(record(Output.PROGRESS, progress.key(), OutputJson.progress(progress)));
     }

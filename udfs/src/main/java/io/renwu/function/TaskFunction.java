@@ -1,5 +1,7 @@
 package io.renwu.function;
 
+import io.renwu.budget.BudgetRequest;
+import io.renwu.engine.BudgetRequests;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.Outcome;
 import io.renwu.engine.Remaining;
@@ -62,6 +64,7 @@ public final class TaskFunction
   private transient ValueState<byte[]> user;
   private transient StoredSets sets;
   private transient EffectWriter effects;
+  private transient BudgetRequests budgets;
 
   /**
    * Creates the function.
@@ -77,6 +80,7 @@ public final class TaskFunction
   @Override
   public void open(OpenContext context) throws Exception {
     engine = new TaskEngine(settings, decisions);
+    budgets = new BudgetRequests(settings);
     catalog = new LiveCatalog();
     publishedAtOpen = published.readToEnd();
     user = getRuntimeContext().getState(USER);
@@ -98,7 +102,11 @@ public final class TaskFunction
       store(outcome.state(), before.timerMillis(), context.timerService());
       sets.apply(outcome.sets());
     }
-    effects.write(outcome, out);
+    BudgetRequests.Parted parted = budgets.part(event, outcome, catalog.tasks());
+    effects.write(outcome, parted.granted(), out);
+    for (BudgetRequest request : parted.requests()) {
+      context.output(BudgetFunction.REQUESTS, request);
+    }
   }
 
   @Override

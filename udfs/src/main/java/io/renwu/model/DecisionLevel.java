@@ -1,7 +1,6 @@
 package io.renwu.model;
 
-
-/** Which decisions are written out. */
+/** Which decisions are asked for. */
 public enum DecisionLevel {
   OFF,
   /** All that did not count, but for {@link DecisionCode#FILTERED}, of which there are too many. */

@@ -39,6 +39,28 @@ public record Grant(
     String eventId,
     Instant time) {
 
+  /** The same with another outcome. */
+  public Grant with(Outcome other) {
+    return new Grant(
+        grantId,
+        userId,
+        taskId,
+        version,
+        period,
+        completion,
+        tier,
+        attempt,
+        rewardId,
+        type,
+        amount,
+        attributes,
+        other,
+        shadow,
+        revoked,
+        eventId,
+        time);
+  }
+
   /** What became of the reward. */
   public enum Outcome {
     GRANTED,

@@ -23,7 +23,7 @@ import java.util.Set;
 final class BehaviorIndex {
   private final String behavior;
   private final Index<String, Versions> tasks;
-  private final Index<String, Placed> placed;
+  private final HashTrie<String, Placed> placed;
   private final Sieve counting;
   private final Sieve refusing;
 
@@ -33,7 +33,7 @@ final class BehaviorIndex {
   private BehaviorIndex(
       String behavior,
       Index<String, Versions> tasks,
-      Index<String, Placed> placed,
+      HashTrie<String, Placed> placed,
       Sieve counting,
       Sieve refusing) {
     this.behavior = behavior;
@@ -46,7 +46,7 @@ final class BehaviorIndex {
   /** Of a behavior that no task names yet. */
   static BehaviorIndex of(String behavior) {
     return new BehaviorIndex(
-        behavior, Index.empty(), Index.empty(), Sieve.empty(), Sieve.empty());
+        behavior, Index.empty(), HashTrie.empty(), Sieve.empty(), Sieve.empty());
   }
 
   /** Adds a task, or puts it in the place of what was known of it. */
@@ -95,7 +95,7 @@ final class BehaviorIndex {
     List<Versions> begun = new ArrayList<>();
     for (String taskId : user.begunTasks()) {
       Versions task = tasks.get(taskId);
-      if (task != null && (refusals || task.holdsUsers())) {
+      if (task != null && (refusals || task.anyPins())) {
         begun.add(task);
       }
     }

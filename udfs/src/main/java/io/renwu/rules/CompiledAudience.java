@@ -19,6 +19,11 @@ record CompiledAudience(Audience audience, Condition filter) {
     return rolledOutTo(facts.event()) && facts.satisfies(filter);
   }
 
+  /** Whether the event's user is left out; a filter that fails is not counted. */
+  boolean excludes(EventFacts facts) {
+    return !rolledOutTo(facts.event()) || (filter != null && facts.answer(filter) != Answer.TRUE);
+  }
+
   boolean isEveryone() {
     return filter == null && audience.rollout() == null;
   }

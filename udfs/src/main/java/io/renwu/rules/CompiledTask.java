@@ -1,10 +1,12 @@
 package io.renwu.rules;
 
+import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A task with its conditions compiled; immutable, for any thread. */
 public final class CompiledTask {
@@ -62,6 +64,16 @@ public final class CompiledTask {
     return cancelling.contains(behavior);
   }
 
+  /** Whether any event takes something back. */
+  public boolean cancels() {
+    return !cancelling.isEmpty();
+  }
+
+  /** Whether an objective names the behavior, to count or to cancel. */
+  public boolean names(String behavior) {
+    return adds(behavior) || cancels(behavior);
+  }
+
   /** The behaviors that any objective names, to count or to cancel. */
   Set<String> behaviors() {
     Set<String> all = new HashSet<>(adding);
@@ -69,9 +81,11 @@ public final class CompiledTask {
     return all;
   }
 
-  /** Whether this version has to say something about events of a behavior. */
-  boolean concerns(String behavior) {
-    return task.status() != Task.Status.ARCHIVED && (adds(behavior) || cancels(behavior));
+  /** Whether it has a reward to be claimed. */
+  boolean claims() {
+    return Stream.concat(
+            task.rewards().stream(), task.tiers().stream().flatMap(t -> t.rewards().stream()))
+        .anyMatch(reward -> reward.delivery() == Reward.Delivery.CLAIM);
   }
 
   CompiledAudience audience() {

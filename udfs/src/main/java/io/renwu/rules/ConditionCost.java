@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * An upper bound of what one evaluation of a condition can cost, found without running it: {@code
  * fixed + scaled × size of the event's attributes}. So a condition that handles whole texts and
- * lists is still asked of events of the usual size, and is an error on one that is too large for it.
+ * lists is still asked of events of the usual size, and is an error on one that is too large for
+ * it.
  *
  * @param fixed what does not depend on the event, in units of about 100 ns
  * @param scaled how often as much is handled as there is in all of the event's attributes

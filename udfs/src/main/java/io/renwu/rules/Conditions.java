@@ -99,8 +99,7 @@ final class Conditions {
       return null;
     }
     SimpleCondition simple = SimpleParser.parse(source);
-    Condition compiled =
-        simple == null ? build(source, pointer, violations) : Condition.of(simple);
+    Condition compiled = simple == null ? build(source, pointer, violations) : Condition.of(simple);
     if (compiled == null) {
       return null;
     }
@@ -116,8 +115,7 @@ final class Conditions {
       ConditionCost cost = CostWalk.cost(tree.getExpr());
       String wrong = problem(tree, cost);
       if (wrong == null) {
-        return Condition.of(
-            RUNTIME.createProgram(dispatchedAtRunTime(tree)), tree.getExpr(), cost);
+        return Condition.of(RUNTIME.createProgram(dispatchedAtRunTime(tree)), tree.getExpr(), cost);
       }
       violations.accept(new Violation(pointer, Found.of(source) + ": " + wrong, EXPECTED));
     } catch (CelValidationException invalid) {

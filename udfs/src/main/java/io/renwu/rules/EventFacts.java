@@ -2,7 +2,9 @@ package io.renwu.rules;
 
 import io.renwu.model.Event;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One event as conditions see it; what a condition says of it is found out once. For one thread.
@@ -10,9 +12,9 @@ import java.util.Map;
 public final class EventFacts {
   private final Event event;
   private final Map<Condition, Answer> answers = new HashMap<>();
+  private final Set<Condition> failed = new HashSet<>();
   private Map<String, EventValue> variables;
   private long size = -1;
-  private int failedConditions;
 
   public EventFacts(Event event) {
     this.event = event;
@@ -22,13 +24,13 @@ public final class EventFacts {
     return event;
   }
 
-  /** How many distinct conditions failed on this event so far, and so were false. */
+  /** How many distinct conditions that a task was decided by failed so far, and so were false. */
   public int failedConditions() {
-    return failedConditions;
+    return failed.size();
   }
 
   /**
-   * Whether a condition is true of the event.
+   * Whether a condition is true of the event; one that failed is counted.
    *
    * @param condition null for one that is always true
    */
@@ -36,15 +38,22 @@ public final class EventFacts {
     if (condition == null) {
       return true;
     }
-    Answer answer = answers.get(condition);
-    if (answer == null) {
-      answer = condition.ask(this);
-      answers.put(condition, answer);
-      if (answer == Answer.FAILED) {
-        failedConditions++;
-      }
+    Answer answer = answer(condition);
+    if (answer == Answer.FAILED) {
+      failed.add(condition);
     }
     return answer == Answer.TRUE;
+  }
+
+  /** What a condition says of the event, without counting. */
+  Answer answer(Condition condition) {
+    Answer known = answers.get(condition);
+    if (known != null) {
+      return known;
+    }
+    Answer answer = condition.ask(this);
+    answers.put(condition, answer);
+    return answer;
   }
 
   /** How large the event's attributes are, as {@link ConditionCost} weighs them. */

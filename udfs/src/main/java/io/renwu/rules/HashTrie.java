@@ -51,9 +51,7 @@ final class HashTrie<K, V> {
   }
 
   HashTrie<K, V> without(K key) {
-    return get(key) == null
-        ? this
-        : new HashTrie<>(root.without(hash(key), 0, key), size - 1);
+    return get(key) == null ? this : new HashTrie<>(root.without(hash(key), 0, key), size - 1);
   }
 
   private static int hash(Object key) {

@@ -88,8 +88,7 @@ final class Sieve {
       return new Sieve(groups, changed, starts, ends, gates);
     }
     if (trigger instanceof Before before) {
-      return new Sieve(
-          groups, paths, listed(starts, before.startAt(), before, there), ends, gates);
+      return new Sieve(groups, paths, listed(starts, before.startAt(), before, there), ends, gates);
     }
     if (trigger instanceof After after) {
       return new Sieve(groups, paths, starts, listed(ends, after.endAt(), after, there), gates);

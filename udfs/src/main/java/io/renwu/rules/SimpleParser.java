@@ -43,8 +43,26 @@ final class SimpleParser {
   /** What no name may be, and what begins no value. */
   private static final Set<String> RESERVED =
       Set.of(
-          "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import",
-          "in", "let", "loop", "null", "package", "namespace", "return", "true", "var", "void",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "false",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "null",
+          "package",
+          "namespace",
+          "return",
+          "true",
+          "var",
+          "void",
           "while");
 
   private final String source;

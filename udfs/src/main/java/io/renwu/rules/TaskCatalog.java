@@ -3,22 +3,28 @@ package io.renwu.rules;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Task;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** All accepted versions of all tasks; immutable, for any thread. */
 public final class TaskCatalog {
-  private static final TaskCatalog EMPTY = new TaskCatalog(Index.empty(), Index.empty());
+  private static final TaskCatalog EMPTY = new TaskCatalog(Index.empty(), Index.empty(), false);
 
   private final Index<String, Versions> byTask;
 
   /** By behavior the tasks of which any version names it. */
   private final Index<String, BehaviorIndex> byBehavior;
 
-  private TaskCatalog(Index<String, Versions> byTask, Index<String, BehaviorIndex> byBehavior) {
+  private final boolean claims;
+
+  private TaskCatalog(
+      Index<String, Versions> byTask, Index<String, BehaviorIndex> byBehavior, boolean claims) {
     this.byTask = byTask;
     this.byBehavior = byBehavior;
+    this.claims = claims;
   }
 
   public static TaskCatalog empty() {
@@ -67,7 +73,8 @@ public final class TaskCatalog {
       BehaviorIndex before = tasks == null ? BehaviorIndex.of(behavior) : tasks;
       behaviors = behaviors.with(behavior, before.with(versions));
     }
-    return new TaskCatalog(byTask.with(taskId, versions), behaviors);
+    return new TaskCatalog(
+        byTask.with(taskId, versions), behaviors, claims || versions.anyClaims());
   }
 
   /** Whether any accepted version of any task, archived ones included, names the behavior. */
@@ -75,29 +82,61 @@ public final class TaskCatalog {
     return byBehavior.get(behavior) != null;
   }
 
+  /** Whether any accepted version of any task has a reward to be claimed. */
+  public boolean hasClaims() {
+    return claims;
+  }
+
   /**
-   * The versions that govern an event and name its behavior, archived ones left out; tasks may be
-   * missing of which nobody asks what they say of the event, and which it changes nothing of.
+   * The tasks that may have to say something about an event: those whose governing version names
+   * its behavior, and those with another version that does and to which users may be held. Tasks
+   * may be missing of which nobody asks what they say, and in which the event changes nothing.
    *
    * @param level what is asked for
    * @param user whose event it is
    * @return in the order of their task ids
    */
-  public List<CompiledTask> governing(EventFacts facts, DecisionLevel level, Standing user) {
+  public List<Candidate> candidates(EventFacts facts, DecisionLevel level, Standing user) {
     Event event = facts.event();
     BehaviorIndex tasks = byBehavior.get(event.behavior());
     if (tasks == null) {
       return List.of();
     }
     List<Versions> asked = tasks.asked(facts, level, user);
-    List<CompiledTask> governing = new ArrayList<>(asked.size());
+    List<Candidate> candidates = new ArrayList<>(asked.size());
     for (Versions versions : asked) {
-      CompiledTask version = versions.governing(event.time());
-      if (version != null && version.concerns(event.behavior())) {
-        governing.add(version);
+      CompiledTask governing = versions.governing(event.time());
+      if (governing != null
+          && governing.task().status() != Task.Status.ARCHIVED
+          && (governing.names(event.behavior()) || versions.anyPins())) {
+        candidates.add(new Candidate(governing, versions));
       }
     }
-    return governing;
+    return candidates;
+  }
+
+  /**
+   * A task and the version of it that governs a moment.
+   *
+   * @return empty for a task that is not there, has no version for the moment, or an archived one
+   */
+  public Optional<Candidate> candidate(String taskId, Instant time) {
+    Versions versions = byTask.get(taskId);
+    CompiledTask governing = versions == null ? null : versions.governing(time);
+    return governing == null || governing.task().status() == Task.Status.ARCHIVED
+        ? Optional.empty()
+        : Optional.of(new Candidate(governing, versions));
+  }
+
+  /** Whether a version of a task, archived or not, governs a moment. */
+  public boolean governed(String taskId, Instant time) {
+    Versions versions = byTask.get(taskId);
+    return versions != null && versions.governing(time) != null;
+  }
+
+  /** Whether any version of a task was accepted. */
+  public boolean knows(String taskId) {
+    return byTask.get(taskId) != null;
   }
 
   /** An accepted version, or null. */

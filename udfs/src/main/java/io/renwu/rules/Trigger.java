@@ -30,7 +30,7 @@ interface Trigger {
   record Excluded(CompiledAudience audience) implements Gate {
     @Override
     public boolean isShut(EventFacts facts, Standing user) {
-      return !audience.accepts(facts);
+      return audience.excludes(facts);
     }
   }
 

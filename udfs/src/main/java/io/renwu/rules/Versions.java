@@ -1,6 +1,6 @@
 package io.renwu.rules;
 
-import io.renwu.model.Task.InFlight;
+import io.renwu.model.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The accepted versions of one task, at least one; immutable. */
-final class Versions {
+/** The accepted versions of one task, at least one; immutable, for any thread. */
+public final class Versions {
   /** From the highest version down. */
   private final CompiledTask[] descending;
 
@@ -40,7 +40,7 @@ final class Versions {
   }
 
   /** The version of that number, or null. */
-  CompiledTask get(int version) {
+  public CompiledTask get(int version) {
     for (CompiledTask candidate : descending) {
       if (candidate.task().version() == version) {
         return candidate;
@@ -60,22 +60,25 @@ final class Versions {
   }
 
   /**
-   * The versions that may evaluate an event. A version governs none if a higher one is effective as
-   * early; where users may be held to what governed before, it may evaluate all the same.
+   * The versions above one and up to another that govern any event: a version governs none if a
+   * higher one is effective as early.
+   *
+   * @return ascending
    */
-  List<CompiledTask> evaluating() {
-    boolean held = holdsUsers();
-    List<CompiledTask> evaluating = new ArrayList<>();
-    Instant higherEffectiveAt = null;
-    for (CompiledTask version : descending) {
-      Instant effectiveAt = version.task().effectiveAt();
-      boolean governs = higherEffectiveAt == null || effectiveAt.isBefore(higherEffectiveAt);
-      higherEffectiveAt = governs ? effectiveAt : higherEffectiveAt;
-      if (governs || held) {
-        evaluating.add(version);
+  public List<CompiledTask> between(int above, int upTo) {
+    List<CompiledTask> found = new ArrayList<>();
+    Instant higherEffectiveAt = Instant.MAX;
+    for (CompiledTask candidate : descending) {
+      Instant effectiveAt = candidate.task().effectiveAt();
+      if (effectiveAt.isBefore(higherEffectiveAt)) {
+        higherEffectiveAt = effectiveAt;
+        int version = candidate.task().version();
+        if (version > above && version <= upTo) {
+          found.add(0, candidate);
+        }
       }
     }
-    return evaluating;
+    return found;
   }
 
   /** Whether any version takes something back at events of a behavior. */
@@ -83,9 +86,23 @@ final class Versions {
     return Arrays.stream(descending).anyMatch(version -> version.cancels(behavior));
   }
 
-  /** Whether a user may be held to a version that governs no more. */
-  boolean holdsUsers() {
-    return Arrays.stream(descending).anyMatch(v -> v.task().inFlight() == InFlight.NEXT_PERIOD);
+  /** Whether users may be held to an older version. */
+  boolean anyPins() {
+    return Arrays.stream(descending)
+        .anyMatch(version -> version.task().inFlight() == Task.InFlight.NEXT_PERIOD);
+  }
+
+  /** Whether any version has a reward to be claimed. */
+  boolean anyClaims() {
+    return Arrays.stream(descending).anyMatch(CompiledTask::claims);
+  }
+
+  /**
+   * The versions that may evaluate an event: those that govern any, and where users may be held to
+   * older ones, all.
+   */
+  List<CompiledTask> evaluating() {
+    return anyPins() ? List.of(descending) : between(0, highest().task().version());
   }
 
   /** The behaviors that any version names. */

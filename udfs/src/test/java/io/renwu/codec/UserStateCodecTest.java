@@ -3,21 +3,28 @@ package io.renwu.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.engine.Award;
+import io.renwu.engine.CancelLog;
 import io.renwu.engine.DistinctValues;
 import io.renwu.engine.Held;
+import io.renwu.engine.PendingClaim;
 import io.renwu.engine.PeriodState;
 import io.renwu.engine.RecentEvents;
 import io.renwu.engine.RecentEvents.Slice;
+import io.renwu.engine.StreakUnits;
 import io.renwu.engine.TaskState;
+import io.renwu.engine.UsageCounts;
 import io.renwu.engine.UserState;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,10 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserStateCodecTest {
   private static final long DAY = 20_779L << 2 | 1;
 
-  /**
-   * The bytes of {@link #sample()} in version 1: states that were saved once must stay readable.
-   */
-  private static final String GOLDEN =
+  /** The bytes of {@link #sample()} in version 1: what was saved once must stay readable. */
+  private static final String GOLDEN_1 =
       "01"
           + "05808885b2c0680000000000000001fffffffffffffffff403fffffffffffffffe0000000000000002"
           + "02d4c40280d0eb88c06802c0edf8b1c068"
@@ -39,6 +44,16 @@ class UserStateCodecTest {
           + "7f00000101020200c7"
           + "da920a010101";
 
+  /** The bytes of {@link #fullSample()} in version 2. */
+  private static final String GOLDEN_2 =
+      "0205808885b2c0680000000000000001fffffffffffffffff403fffffffffffffffe00"
+          + "0000000000000202d4c40280d0eb88c06802c0edf8b1c068020a0b0c0d0e0f08d6c402"
+          + "0d080102030410ffffffffffff0f07ca920a01fffffffbda920a0201da920a01000402"
+          + "0380e596b00d0500091701010180e596b00d050200030001000580e596b00d0502da92"
+          + "0a07000000013c0105b8c302c4c402050800000000020702010f000205460254610002"
+          + "5462010201f1";
+
+  /** All that version 1 could hold. */
   private static UserState sample() {
     Held count = new Held(0x01020304, new BigDecimal("2"), null);
     Held sum = new Held(0x7F000001, new BigDecimal("19.9"), null);
@@ -66,18 +81,64 @@ class UserStateCodecTest {
                     new PeriodState(DAY, 1, 1, 0, List.of())))));
   }
 
-  @Test
-  void theFormOfVersion1IsFixed() {
-    assertThat(HexFormat.of().formatHex(UserStateCodec.encode(sample()))).isEqualTo(GOLDEN);
-    assertThat(UserStateCodec.decode(HexFormat.of().parseHex(GOLDEN))).isEqualTo(sample());
+  /** The same, and all that came with version 2. */
+  private static UserState fullSample() {
+    Instant time = Instant.ofEpochSecond(1_795_348_800L, 5);
+    StreakUnits units =
+        StreakUnits.of(
+            20_700,
+            List.of(new StreakUnits.Run(20_770, 20_775), new StreakUnits.Run(20_779, 20_779)));
+    CancelLog log =
+        CancelLog.of(
+            70,
+            List.of(
+                new CancelLog.Entry(new byte[] {'T', 'a'}, null),
+                new CancelLog.Entry(new byte[] {'T', 'b'}, new BigDecimal("-1.5"))));
+    PeriodState period =
+        new PeriodState(
+            DAY,
+            2,
+            1,
+            1,
+            List.of(
+                new Held(1, new BigDecimal("7"), null, units, null),
+                new Held(2, new BigDecimal("1.5"), DistinctValues.NONE, null, log)),
+            time,
+            List.of(
+                new Award(0, 3, 0, null, List.of()), new Award(1, 0, 2, time, List.of(DAY, -4L))));
+    TaskState full =
+        new TaskState(
+            0xFFFFFFFFFFFFL,
+            7,
+            DAY - 8,
+            List.of(period),
+            new UsageCounts(List.of(new UsageCounts.Count(-5, DAY, 2))),
+            List.of(new PendingClaim(DAY, 1, 0, 4, 2, 3, time)));
+    List<TaskState> tasks = new ArrayList<>(sample().tasks().subList(0, 1));
+    tasks.add(full);
+    return UserState.of(sample().recentEvents(), tasks);
   }
 
   @Test
-  void oneCountingTaskOfADayTakesTwentyBytes() {
-    UserState empty = UserState.empty();
-    UserState one = UserState.of(RecentEvents.NONE, List.of(sample().tasks().get(0)));
-    int header = UserStateCodec.encode(empty).length;
-    assertThat(UserStateCodec.encode(one).length - header).isLessThanOrEqualTo(20);
+  void version1IsRead() {
+    assertThat(UserStateCodec.decode(HexFormat.of().parseHex(GOLDEN_1))).isEqualTo(sample());
+  }
+
+  @Test
+  void theFormOfVersion2IsFixed() {
+    assertThat(HexFormat.of().formatHex(UserStateCodec.encode(fullSample()))).isEqualTo(GOLDEN_2);
+    assertThat(UserStateCodec.decode(HexFormat.of().parseHex(GOLDEN_2))).isEqualTo(fullSample());
+  }
+
+  @Test
+  void aCountingTaskTakesNoMoreThanSixteenBytes() {
+    TaskState task = sample().tasks().get(0);
+    UserState one = UserState.of(RecentEvents.NONE, List.of(task));
+    UserState two = UserState.of(RecentEvents.NONE, List.of(task, task));
+    int empty = UserStateCodec.encode(UserState.empty()).length;
+    int first = UserStateCodec.encode(one).length;
+    assertThat(first - empty).isLessThanOrEqualTo(17);
+    assertThat(UserStateCodec.encode(two).length - first).isLessThanOrEqualTo(15);
   }
 
   @Test
@@ -87,16 +148,16 @@ class UserStateCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 2, 255})
+  @ValueSource(ints = {0, 3, 255})
   void anUnknownVersionIsRefused(int version) {
     assertThatThrownBy(() -> UserStateCodec.decode(new byte[] {(byte) version, 0, 0}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("user state of version " + version + ": this release reads version 1");
+        .hasMessage("user state of version " + version + ": this release reads versions 1 to 2");
   }
 
   @Test
   void bytesThatEndTooEarlyOrTooLateAreRefused() {
-    byte[] whole = UserStateCodec.encode(sample());
+    byte[] whole = UserStateCodec.encode(fullSample());
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> UserStateCodec.decode(cut))
@@ -115,6 +176,23 @@ class UserStateCodecTest {
       UserState read = UserStateCodec.decode(bytes);
       assertThat(read).as("seed %s", seed).isEqualTo(state);
       assertThat(UserStateCodec.encode(read)).as("seed %s", seed).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void mutatedBytesAreAStateOrRefused() {
+    byte[] whole = UserStateCodec.encode(fullSample());
+    Random random = new Random(7);
+    for (int i = 0; i < 200_000; i++) {
+      byte[] mutated = whole.clone();
+      for (int j = random.nextInt(4); j >= 0; j--) {
+        mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        UserStateCodec.decode(mutated);
+      } catch (IllegalArgumentException refused) {
+        assertThat(refused).hasMessageNotContaining("null");
+      }
     }
   }
 
@@ -153,10 +231,66 @@ class UserStateCodecTest {
           held.add(held());
         }
         int version = (int) positive() & Integer.MAX_VALUE;
-        periods.add(new PeriodState(key, version, positive(), random.nextInt(3), held));
+        periods.add(
+            new PeriodState(
+                key,
+                version,
+                positive(),
+                random.nextInt(3),
+                held,
+                random.nextBoolean() ? null : time(),
+                several(this::award)));
       }
       long closedThrough = random.nextBoolean() ? TaskState.NOTHING_CLOSED : any();
-      return new TaskState(random.nextLong() >>> 16, positive(), closedThrough, periods);
+      return new TaskState(
+          random.nextLong() >>> 16,
+          positive(),
+          closedThrough,
+          periods,
+          new UsageCounts(
+              several(() -> new UsageCounts.Count(random.nextInt(), any(), positive()))),
+          several(this::claim));
+    }
+
+    private <T> List<T> several(Supplier<T> element) {
+      return random.nextBoolean() ? List.of() : List.of(element.get(), element.get());
+    }
+
+    private PendingClaim claim() {
+      return new PendingClaim(any(), positive(), number(), number(), number(), number(), time());
+    }
+
+    private Award award() {
+      return random.nextBoolean()
+          ? new Award(number(), number(), number(), null, List.of())
+          : new Award(number(), number(), number(), time(), several(this::any));
+    }
+
+    private StreakUnits units() {
+      long from = random.nextInt();
+      return StreakUnits.of(
+          random.nextBoolean() ? StreakUnits.NO_FLOOR : from - 5,
+          List.of(
+              new StreakUnits.Run(from, from + random.nextInt(9)),
+              new StreakUnits.Run(from + 20, from + 20)));
+    }
+
+    private CancelLog log() {
+      return CancelLog.of(
+          random.nextBoolean() ? 0 : positive(),
+          several(
+              () ->
+                  new CancelLog.Entry(
+                      new byte[] {'T', (byte) random.nextInt()},
+                      random.nextBoolean() ? null : new BigDecimal(any()).stripTrailingZeros())));
+    }
+
+    private Instant time() {
+      return Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
+    }
+
+    private int number() {
+      return random.nextInt() >>> (1 + random.nextInt(31));
     }
 
     private Held held() {
@@ -177,7 +311,9 @@ class UserStateCodecTest {
           amount.stripTrailingZeros(),
           random.nextBoolean()
               ? null
-              : DistinctValues.of(random.nextBoolean() ? 0 : positive(), List.copyOf(values)));
+              : DistinctValues.of(random.nextBoolean() ? 0 : positive(), List.copyOf(values)),
+          random.nextBoolean() ? null : units(),
+          random.nextBoolean() ? null : log());
     }
 
     private long any() {

@@ -6,36 +6,80 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
+import java.util.Map;
 
-/** Periods found by trying every date from long before the event to long after it. */
+/** Calendar units found by trying every date from long before a moment to long after it. */
 final class CalendarModel {
-  private static final int MARGIN_DAYS = 40;
+  // The root locale's weeks begin on Sunday in some runtimes; the locale of Germany has ISO's.
+  private static final Map<String, DateTimeFormatter> NAMES =
+      Map.of(
+          "DAY", DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.GERMANY),
+          "WEEK", DateTimeFormatter.ofPattern("YYYY-'W'ww", Locale.GERMANY),
+          "MONTH", DateTimeFormatter.ofPattern("uuuu-MM", Locale.GERMANY));
 
   private CalendarModel() {}
 
-  /** A period's name and end. */
-  record Found(String name, Instant end) {}
-
-  static Found find(Period period, Event event) {
-    if (period.unit() == Period.Unit.NONE) {
-      return new Found("-", null);
+  /** A unit's name and end. */
+  record Found(String name, Instant end) {
+    /** The day, or the week's Monday. */
+    LocalDate firstDate() {
+      return name.contains("W")
+          ? LocalDate.parse(name + "-1", DateTimeFormatter.ISO_WEEK_DATE)
+          : LocalDate.parse(name);
     }
-    String own = event.timezone() == null ? "UTC" : event.timezone();
-    ZoneId zone = period.zone() == null ? ZoneId.of(own) : period.zone();
-    LocalDate around = event.time().atZone(zone).toLocalDate();
+  }
+
+  /** The period of an event that happened when it says. */
+  static Found find(Period period, Event event) {
+    return find(period.unit(), period, event.time(), event.timezone());
+  }
+
+  /**
+   * "A day (and Monday, and the 1st) begins at that local time's instant (in a DST gap: moved on by
+   * the gap; in an overlap: the first), and an event belongs to the period with the latest
+   * beginning not after its time"; "zone an IANA name or USER (the event's timezone, else UTC)".
+   *
+   * @param unit a constant of {@link Period.Unit}, or of any other enum of calendar units
+   * @param calendar its zone and day start are looked at
+   */
+  static Found find(Enum<?> unit, Period calendar, Instant time, String timezone) {
+    ZoneId own = ZoneId.of(timezone == null ? "UTC" : timezone);
+    ZoneId zone = calendar.zone() == null ? own : calendar.zone();
+    return switch (unit.name()) {
+      case "NONE", "TOTAL" -> new Found("-", null);
+      case "HOUR" -> hour(time, zone);
+      case "DAY" -> dates(unit.name(), 3, calendar, time, zone);
+      case "WEEK" -> dates(unit.name(), 9, calendar, time, zone);
+      case "MONTH" -> dates(unit.name(), 33, calendar, time, zone);
+      default -> throw new IllegalArgumentException("no calendar unit: " + unit);
+    };
+  }
+
+  /** "An hour is a clock hour, the one that DST repeats is two." */
+  private static Found hour(Instant time, ZoneId zone) {
+    OffsetDateTime begin =
+        time.atOffset(zone.getRules().getOffset(time)).truncatedTo(ChronoUnit.HOURS);
+    return new Found(begin.toInstant().toString(), begin.plusHours(1).toInstant());
+  }
+
+  private static Found dates(
+      String unit, int marginDays, Period calendar, Instant time, ZoneId zone) {
+    LocalDate around = time.atZone(zone).toLocalDate();
     LocalDate found = null;
     Instant foundBegin = null;
     Instant end = null;
-    for (int i = -MARGIN_DAYS; i <= MARGIN_DAYS; i++) {
+    for (int i = -marginDays; i <= marginDays; i++) {
       LocalDate date = around.plusDays(i);
-      if (begins(period.unit(), date)) {
-        Instant begin = begin(LocalDateTime.of(date, period.dayStart()), zone);
-        if (begin.isAfter(event.time())) {
+      if (begins(unit, date)) {
+        Instant begin = begin(LocalDateTime.of(date, calendar.dayStart()), zone);
+        if (begin.isAfter(time)) {
           end = end == null ? begin : end;
         } else if (foundBegin == null || !begin.isBefore(foundBegin)) {
           found = date;
@@ -43,15 +87,14 @@ final class CalendarModel {
         }
       }
     }
-    return new Found(name(period.unit(), found), end);
+    return new Found(NAMES.get(unit).format(found), end);
   }
 
-  private static boolean begins(Period.Unit unit, LocalDate date) {
+  private static boolean begins(String unit, LocalDate date) {
     return switch (unit) {
-      case NONE -> false;
-      case DAY -> true;
-      case WEEK -> date.getDayOfWeek().getValue() == 1;
-      case MONTH -> date.getDayOfMonth() == 1;
+      case "DAY" -> true;
+      case "WEEK" -> date.getDayOfWeek().getValue() == 1;
+      default -> date.getDayOfMonth() == 1;
     };
   }
 
@@ -63,17 +106,5 @@ final class CalendarModel {
     ZoneOffset before = transition.getOffsetBefore();
     Duration gap = transition.isGap() ? transition.getDuration() : Duration.ZERO;
     return local.plus(gap).toInstant(transition.isGap() ? transition.getOffsetAfter() : before);
-  }
-
-  private static String name(Period.Unit unit, LocalDate first) {
-    String pattern =
-        switch (unit) {
-          case NONE -> throw new IllegalArgumentException("no dates");
-          case DAY -> "uuuu-MM-dd";
-          case WEEK -> "YYYY-'W'ww";
-          case MONTH -> "uuuu-MM";
-        };
-    // The root locale's weeks begin on Sunday in some runtimes; the locale of Germany has ISO's.
-    return DateTimeFormatter.ofPattern(pattern, Locale.GERMANY).format(first);
   }
 }

@@ -1,6 +1,5 @@
 package io.renwu.engine;
 
-import io.renwu.model.Aggregation.Function;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
@@ -9,369 +8,321 @@ import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Progress;
 import io.renwu.model.Recurrence.Policy;
-import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.zip.CRC32;
 
 /**
- * The contract once more, of one user, slow and plain: nothing is compact, nothing is forgotten,
- * nothing is looked up twice as fast. Conditions are given as predicates by their text. Grants have
- * no id.
+ * The contract once more, of one user, slow and plain: everything is computed anew from all that
+ * happened. Conditions are given as predicates by their text. The id of a grant is the text of what
+ * it is a function of.
  */
 final class ContractModel {
-  private final List<Task> versions;
+  private static final String CLAIM = "claim";
+
+  private final VersionsModel versions;
   private final Duration horizon;
-  private final Map<String, Predicate<Event>> conditions;
-  private final Map<String, Instant> firstReceived = new HashMap<>();
-  private final Map<String, Integer> lifetimeCompletions = new HashMap<>();
-  private final Map<String, PeriodModel> periods = new HashMap<>();
+  private final HistoryModel history = new HistoryModel();
+  private final GateModel gates;
+  private final CountingModel counting;
+  private final CompletionModel completion;
+  private final CancelModel cancelling;
+  private final ClaimModel claiming;
 
   final List<Decision> decisions = new ArrayList<>();
   final List<Grant> grants = new ArrayList<>();
   final List<Progress> progress = new ArrayList<>();
 
-  private static final class PeriodModel {
-    int version;
-    int completions;
-    int tiers;
-    Map<String, BigDecimal> amounts = new HashMap<>();
-    Map<String, Set<Object>> values = new HashMap<>();
+  /** What the last event met in flight, by task. */
+  final Map<String, Set<InFlightEffect>> inFlight = new HashMap<>();
+
+  /** That a policy made a difference. */
+  enum InFlightEffect {
+    /** Progress went on under another version. */
+    MIGRATED,
+    /** An older version evaluated than the one that governs. */
+    KEPT,
+    /** There was progress, and it started from zero. */
+    RESET
   }
 
-  ContractModel(List<Task> versions, Duration horizon, Map<String, Predicate<Event>> conditions) {
-    this.versions = versions;
+  /**
+   * @param versions all of all tasks
+   */
+  ContractModel(
+      List<Task> versions,
+      Duration horizon,
+      Duration memoryHorizon,
+      Map<String, Predicate<Event>> conditions) {
+    this.versions = new VersionsModel(versions);
     this.horizon = horizon;
-    this.conditions = conditions;
+    gates = new GateModel(history, memoryHorizon, conditions);
+    counting = new CountingModel(history, gates);
+    completion = new CompletionModel(history, gates);
+    cancelling = new CancelModel(history, memoryHorizon);
+    claiming = new ClaimModel(history, memoryHorizon);
   }
 
   void take(Event event) {
     decisions.clear();
     grants.clear();
     progress.clear();
-    if (versions.stream().noneMatch(v -> names(v, event))) {
+    inFlight.clear();
+    boolean claim = event.behavior().equals(CLAIM);
+    if (claim ? !versions.anythingToClaim() : !versions.anyNames(event.behavior())) {
       return;
     }
-    Instant first = firstReceived.get(event.eventId());
-    if (!horizon.isZero()
+    if (isDuplicate(event)) {
+      decide(event, null, null, null, false, DecisionCode.DUPLICATE, Map.of(), Map.of(), List.of());
+      return;
+    }
+    history.firstReceived.put(event.eventId(), event.receivedAt());
+    if (claim) {
+      claim(event);
+      return;
+    }
+    Set<String> completedBefore = history.completedTasks();
+    versions.taskIds().forEach(taskId -> offer(taskId, event, completedBefore));
+  }
+
+  /**
+   * "A second event of the same user with the same eventId less than the de-duplication horizon (0
+   * = off) of receivedAt after the first one."
+   */
+  private boolean isDuplicate(Event event) {
+    Instant first = history.firstReceived.get(event.eventId());
+    return !horizon.isZero()
         && first != null
-        && Duration.between(first, event.receivedAt()).compareTo(horizon) < 0) {
-      decisions.add(
-          new Decision(
-              event.userId(),
-              event.eventId(),
-              event.behavior(),
-              null,
-              null,
-              null,
-              DecisionCode.DUPLICATE,
-              Map.of(),
-              Map.of(),
-              List.of(),
-              false,
-              event.time(),
-              event.receivedAt()));
+        && Duration.between(first, event.receivedAt()).compareTo(horizon) < 0;
+  }
+
+  private void claim(Event event) {
+    Object taskId = event.attributes().get("taskId");
+    String period = event.attributes().get("period") instanceof String name ? name : null;
+    if (!(taskId instanceof String id) || !versions.taskIds().contains(id)) {
+      decideClaim(event, null, null, null, DecisionCode.NOTHING_TO_CLAIM, List.of());
       return;
     }
-    firstReceived.put(event.eventId(), event.receivedAt());
-    Map<String, Integer> completedBefore = Map.copyOf(lifetimeCompletions);
-    versions.stream()
-        .map(Task::taskId)
-        .distinct()
-        .sorted()
-        .forEach(
-            id ->
-                versions.stream()
-                    .filter(v -> v.taskId().equals(id))
-                    .filter(v -> !v.effectiveAt().isAfter(event.time()))
-                    .max(Comparator.comparingInt(Task::version))
-                    .filter(v -> v.status() != Task.Status.ARCHIVED && names(v, event))
-                    .ifPresent(v -> decide(v, event, completedBefore)));
-  }
-
-  private static boolean names(Task task, Event event) {
-    return task.objectives().stream().anyMatch(o -> o.behaviors().contains(event.behavior()));
-  }
-
-  private void decide(Task task, Event event, Map<String, Integer> completedBefore) {
-    CalendarModel.Found found = CalendarModel.find(task.period(), event);
-    PeriodModel period =
-        periods.getOrDefault(task.taskId() + "/" + found.name(), new PeriodModel());
-    boolean late =
-        task.period().unit() != Period.Unit.NONE
-            && !event.receivedAt().isBefore(found.end().plus(task.period().allowedLateness()));
-    Map<String, BigDecimal> before = late ? Map.of() : shown(task, period);
-    int grantsBefore = grants.size();
-    DecisionCode code = code(task, event, found, period, late, completedBefore);
-    boolean counted = code == DecisionCode.COUNTED;
-    Map<String, BigDecimal> after = counted ? shown(task, period) : before;
-    if (counted) {
-      periods.put(task.taskId() + "/" + found.name(), period);
-      progress.add(progress(task, event, found, period));
+    Task governing = versions.governing(id, event.time());
+    if (governing == null) {
+      decideClaim(event, id, null, period, DecisionCode.NOTHING_TO_CLAIM, List.of());
+    } else if (governing.status() == Task.Status.PAUSED) {
+      decideClaim(event, id, governing, period, DecisionCode.PAUSED, List.of());
+    } else if (governing.status() != Task.Status.ARCHIVED) {
+      ClaimModel.Answer answer = claiming.claim(governing, event);
+      grants.addAll(answer.grants());
+      decideClaim(event, id, governing, period, answer.code(), answer.grants());
     }
-    List<String> grantIds =
-        grants.subList(grantsBefore, grants.size()).stream().map(Grant::grantId).toList();
+  }
+
+  private void decideClaim(
+      Event event, String taskId, Task version, String period, DecisionCode code, List<Grant> due) {
+    boolean shadow = version != null && version.status() == Task.Status.SHADOW;
+    Integer number = version == null ? null : (Integer) version.version();
+    decide(event, taskId, number, period, shadow, code, Map.of(), Map.of(), due);
+  }
+
+  /** "Each task gives exactly one decision." */
+  private void offer(String taskId, Event event, Set<String> completedBefore) {
+    Task governing = versions.governing(taskId, event.time());
+    if (governing == null || governing.status() == Task.Status.ARCHIVED) {
+      return;
+    }
+    boolean cancels = versions.cancels(taskId, event);
+    SceneModel scene =
+        SceneModel.of(governing, event, cancels ? CancelModel.pointsTo(event) : event.time());
+    if (governing.status() == Task.Status.PAUSED) {
+      if (VersionsModel.names(governing, event.behavior())) {
+        pause(scene);
+      }
+    } else if (cancels) {
+      cancel(scene);
+    } else {
+      evaluate(scene, completedBefore);
+    }
+  }
+
+  private void pause(SceneModel scene) {
+    PeriodModel period = history.periods.get(scene.place());
+    Map<String, BigDecimal> shown = shown(scene, period);
+    decide(scene, DecisionCode.PAUSED, shown, shown, List.of());
+  }
+
+  /** Steps 2 to 10. */
+  private void evaluate(SceneModel governing, Set<String> completedBefore) {
+    PeriodModel kept = governing.closed() ? null : history.periods.get(governing.place());
+    VersionsModel.Evaluating evaluating = evaluating(governing, kept);
+    SceneModel scene = governing.under(evaluating.version());
+    if (!VersionsModel.names(scene.task(), scene.event().behavior())) {
+      return;
+    }
+    PeriodModel period = begun(scene, kept, evaluating);
+    Map<String, BigDecimal> before = shown(scene, period);
+    DecisionCode closed = gates.closedBy(scene, completedBefore);
+    if (closed != null) {
+      decide(scene, closed, before, before, List.of());
+      return;
+    }
+    List<Objective> left = counting.left(scene, period);
+    if (left.isEmpty()) {
+      decide(scene, DecisionCode.FILTERED, before, before, List.of());
+      return;
+    }
+    DecisionCode counted = counting.count(scene, left, period);
+    int completions = history.completions(scene.place());
+    List<Grant> granted = completion.look(scene, period);
+    boolean reached = !granted.isEmpty() || history.completions(scene.place()) > completions;
+    if (counted != DecisionCode.COUNTED && !reached) {
+      decide(scene, counted, before, before, List.of());
+      return;
+    }
+    period.lastCounted = scene.event().time();
+    change(scene, evaluating, kept, period);
+    grants.addAll(granted);
+    decide(scene, DecisionCode.COUNTED, before, shown(scene, period), granted);
+  }
+
+  /**
+   * "Steps 1 to 7 and filters do not apply to a cancel event." Where it comes after its period was
+   * closed and changes nothing, nothing is said of what the period may hold.
+   */
+  private void cancel(SceneModel governing) {
+    PeriodModel kept =
+        cancelling.forgotten(governing) ? null : history.periods.get(governing.place());
+    VersionsModel.Evaluating evaluating = evaluating(governing, kept);
+    SceneModel scene = governing.under(evaluating.version());
+    PeriodModel period = begun(scene, kept, evaluating);
+    Map<String, BigDecimal> before = period.shown(scene.task());
+    boolean named = VersionsModel.names(scene.task(), scene.event().behavior());
+    if (kept != null && named && cancelling.takeBack(scene, period)) {
+      List<Grant> revoked =
+          scene.task().clawback() == Task.Clawback.FULL
+              ? completion.withdraw(scene, period)
+              : List.of();
+      change(scene, evaluating, kept, period);
+      grants.addAll(revoked);
+      decide(scene, DecisionCode.CANCELLED, before, period.shown(scene.task()), revoked);
+      return;
+    }
+    SceneModel unchanged = governing.closed() ? governing : scene;
+    if (VersionsModel.names(unchanged.task(), scene.event().behavior())) {
+      Map<String, BigDecimal> shown = governing.closed() ? Map.of() : before;
+      decide(unchanged, DecisionCode.NOTHING_TO_CANCEL, shown, shown, List.of());
+    }
+  }
+
+  private VersionsModel.Evaluating evaluating(SceneModel governing, PeriodModel kept) {
+    boolean underWay =
+        kept != null
+            && (governing.task().period().unit() != Period.Unit.NONE
+                || (governing.task().recurrence().policy() == Policy.REPEAT
+                    ? kept.roundBegun
+                    : history.completions(governing.place()) == 0));
+    return versions.evaluating(
+        governing.task(), kept == null ? null : (Integer) kept.version, underWay);
+  }
+
+  /** A copy of what the period holds, as the version that evaluates finds it. */
+  private static PeriodModel begun(
+      SceneModel scene, PeriodModel kept, VersionsModel.Evaluating evaluating) {
+    PeriodModel period = kept == null ? new PeriodModel() : kept;
+    return (evaluating.emptied() ? period.emptied() : period).under(scene.task());
+  }
+
+  /** From now on the period holds this. */
+  private void change(
+      SceneModel scene, VersionsModel.Evaluating evaluating, PeriodModel kept, PeriodModel period) {
+    history.periods.put(scene.place(), period);
+    progress.add(progress(scene, period));
+    Set<InFlightEffect> effects = EnumSet.noneOf(InFlightEffect.class);
+    if (evaluating.kept()) {
+      effects.add(InFlightEffect.KEPT);
+    }
+    if (evaluating.emptied() && !kept.isEmpty()) {
+      effects.add(InFlightEffect.RESET);
+    }
+    if (kept != null && !evaluating.emptied() && period.version > kept.version) {
+      effects.add(InFlightEffect.MIGRATED);
+    }
+    inFlight.put(scene.task().taskId(), effects);
+  }
+
+  /** What a decision shows; nothing after the period was closed. */
+  private static Map<String, BigDecimal> shown(SceneModel scene, PeriodModel period) {
+    if (scene.closed()) {
+      return Map.of();
+    }
+    return (period == null ? new PeriodModel() : period).shown(scene.task());
+  }
+
+  private Progress progress(SceneModel scene, PeriodModel period) {
+    Task task = scene.task();
+    Map<String, BigDecimal> shown = period.shown(task);
+    return new Progress(
+        scene.event().userId(),
+        task.taskId(),
+        task.version(),
+        scene.place().period(),
+        scene.end(),
+        task.objectives().stream()
+            .map(o -> new Progress.ObjectiveProgress(o.id(), shown.get(o.id()), o.target()))
+            .toList(),
+        history.completions(scene.place()),
+        gates.nothingLeft(scene) ? Progress.Status.COMPLETED : Progress.Status.IN_PROGRESS,
+        scene.place().shadow(),
+        period.lastCounted);
+  }
+
+  private void decide(
+      SceneModel scene,
+      DecisionCode code,
+      Map<String, BigDecimal> before,
+      Map<String, BigDecimal> after,
+      List<Grant> granted) {
+    decide(
+        scene.event(),
+        scene.task().taskId(),
+        scene.task().version(),
+        scene.place().period(),
+        scene.place().shadow(),
+        code,
+        before,
+        after,
+        granted);
+  }
+
+  private void decide(
+      Event event,
+      String taskId,
+      Integer version,
+      String period,
+      boolean shadow,
+      DecisionCode code,
+      Map<String, BigDecimal> before,
+      Map<String, BigDecimal> after,
+      List<Grant> granted) {
     decisions.add(
         new Decision(
             event.userId(),
             event.eventId(),
             event.behavior(),
-            task.taskId(),
-            task.version(),
-            found.name(),
+            taskId,
+            version,
+            period,
             code,
             before,
             after,
-            grantIds,
-            false,
+            granted.stream().map(Grant::grantId).toList(),
+            shadow,
             event.time(),
             event.receivedAt()));
-  }
-
-  private DecisionCode code(
-      Task task,
-      Event event,
-      CalendarModel.Found found,
-      PeriodModel period,
-      boolean late,
-      Map<String, Integer> completedBefore) {
-    if (task.status() == Task.Status.PAUSED) {
-      return DecisionCode.PAUSED;
-    }
-    if (event.time().isBefore(task.schedule().startAt())
-        || !event.time().isBefore(task.schedule().endAt())) {
-      return DecisionCode.OUT_OF_SCHEDULE;
-    }
-    if (!holds(task.audience().filter(), event) || !rolledOut(task, event)) {
-      return DecisionCode.NOT_IN_AUDIENCE;
-    }
-    if (!task.preconditions().stream().allMatch(completedBefore::containsKey)) {
-      return DecisionCode.LOCKED;
-    }
-    if (late) {
-      return DecisionCode.LATE;
-    }
-    if (nothingLeft(task, period)) {
-      return DecisionCode.ALREADY_COMPLETED;
-    }
-    List<Objective> open =
-        task.objectives().stream()
-            .filter(o -> o.behaviors().contains(event.behavior()) && holds(o.filter(), event))
-            .toList();
-    if (open.isEmpty()) {
-      return DecisionCode.FILTERED;
-    }
-    PeriodModel trial = migrated(task, period);
-    List<DecisionCode> codes = open.stream().map(o -> count(o, event, trial)).toList();
-    boolean reached = complete(task, event, found, trial);
-    if (!codes.contains(DecisionCode.COUNTED) && !reached) {
-      return codes.get(0);
-    }
-    period.version = Math.max(task.version(), period.version);
-    period.completions = trial.completions;
-    period.tiers = trial.tiers;
-    period.amounts = trial.amounts;
-    period.values = trial.values;
-    return DecisionCode.COUNTED;
-  }
-
-  /**
-   * A copy; under a version higher than any before without the objectives that it does not have.
-   */
-  private static PeriodModel migrated(Task task, PeriodModel period) {
-    PeriodModel copy = new PeriodModel();
-    copy.completions = period.completions;
-    copy.tiers = period.tiers;
-    copy.amounts.putAll(period.amounts);
-    period.values.forEach((key, set) -> copy.values.put(key, new HashSet<>(set)));
-    if (task.version() > period.version) {
-      Set<String> kept = new HashSet<>();
-      task.objectives().forEach(o -> kept.add(key(o)));
-      copy.amounts.keySet().retainAll(kept);
-      copy.values.keySet().retainAll(kept);
-    }
-    return copy;
-  }
-
-  private static String key(Objective objective) {
-    return objective.id() + "|" + objective.aggregation();
-  }
-
-  private static BigDecimal held(Objective objective, PeriodModel period) {
-    return period.amounts.getOrDefault(key(objective), BigDecimal.ZERO);
-  }
-
-  private static boolean reached(Objective objective, PeriodModel period) {
-    return held(objective, period).compareTo(objective.target()) >= 0;
-  }
-
-  private static DecisionCode count(Objective objective, Event event, PeriodModel period) {
-    Object value = event.attributes().get(objective.aggregation().field());
-    BigDecimal added = BigDecimal.ONE;
-    if (objective.aggregation().function() == Function.SUM) {
-      if (!(value instanceof BigDecimal number) || number.signum() < 0) {
-        return DecisionCode.INVALID_FIELD;
-      }
-      added = number;
-    }
-    if (objective.aggregation().function() == Function.COUNT_DISTINCT
-        && !(value instanceof BigDecimal || value instanceof String)) {
-      return DecisionCode.INVALID_FIELD;
-    }
-    if (reached(objective, period) || added.signum() == 0) {
-      return DecisionCode.NO_CHANGE;
-    }
-    if (objective.aggregation().function() == Function.COUNT_DISTINCT) {
-      Object canonical = value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
-      if (!period.values.computeIfAbsent(key(objective), k -> new HashSet<>()).add(canonical)) {
-        return DecisionCode.NO_CHANGE;
-      }
-    }
-    period.amounts.merge(key(objective), added, BigDecimal::add);
-    return DecisionCode.COUNTED;
-  }
-
-  /** Grants tiers and completions; whether there were any. */
-  private boolean complete(Task task, Event event, CalendarModel.Found found, PeriodModel period) {
-    boolean any = false;
-    while (period.tiers < task.tiers().size()
-        && held(task.objectives().get(0), period).compareTo(task.tiers().get(period.tiers).target())
-            >= 0) {
-      period.tiers++;
-      any = true;
-      List<Reward> rewards = task.tiers().get(period.tiers - 1).rewards();
-      grant(task, event, found, period.completions + 1, period.tiers, rewards);
-    }
-    while (!nothingLeft(task, period) && holds(task, period)) {
-      any = true;
-      period.completions++;
-      lifetimeCompletions.merge(task.taskId(), 1, Integer::sum);
-      if (task.tiers().isEmpty()) {
-        grant(task, event, found, period.completions, null, task.rewards());
-      }
-      if (task.recurrence().policy() == Policy.REPEAT) {
-        for (Objective objective : task.objectives()) {
-          BigDecimal rest = held(objective, period).subtract(objective.target());
-          boolean carried = carries(task) && !nothingLeft(task, period);
-          period.amounts.put(key(objective), carried ? rest : BigDecimal.ZERO);
-        }
-      }
-    }
-    return any;
-  }
-
-  private static boolean carries(Task task) {
-    return task.recurrence().policy() == Policy.REPEAT
-        && task.objectives().size() == 1
-        && task.objectives().get(0).aggregation().function() != Function.COUNT_DISTINCT;
-  }
-
-  private static boolean holds(Task task, PeriodModel period) {
-    return task.completion() == Task.Completion.ALL
-        ? task.objectives().stream().allMatch(o -> reached(o, period))
-        : task.objectives().stream().anyMatch(o -> reached(o, period));
-  }
-
-  private boolean nothingLeft(Task task, PeriodModel period) {
-    Integer most = task.recurrence().maxCompletions();
-    return switch (task.recurrence().policy()) {
-      case ONCE -> lifetimeCompletions.containsKey(task.taskId());
-      case PER_PERIOD -> period.completions == 1;
-      case REPEAT -> most != null && period.completions >= most;
-    };
-  }
-
-  private void grant(
-      Task task,
-      Event event,
-      CalendarModel.Found found,
-      int completion,
-      Integer tier,
-      List<Reward> rewards) {
-    List<Reward> records =
-        rewards.isEmpty()
-            ? List.of(new Reward(null, null, null, Reward.Delivery.AUTO, null, Map.of()))
-            : rewards;
-    for (Reward reward : records) {
-      String id =
-          String.join(
-              "/", task.taskId(), found.name(), "" + completion, "" + tier, reward.rewardId());
-      grants.add(
-          new Grant(
-              id,
-              event.userId(),
-              task.taskId(),
-              task.version(),
-              found.name(),
-              completion,
-              tier,
-              1,
-              reward.rewardId(),
-              reward.type(),
-              reward.amount(),
-              reward.attributes(),
-              Grant.Outcome.GRANTED,
-              false,
-              false,
-              event.eventId(),
-              event.time()));
-    }
-  }
-
-  private static Map<String, BigDecimal> shown(Task task, PeriodModel period) {
-    Map<String, BigDecimal> shown = new LinkedHashMap<>();
-    for (Objective objective : task.objectives()) {
-      BigDecimal held = held(objective, period);
-      BigDecimal cut = carries(task) ? held : held.min(objective.target());
-      shown.put(objective.id(), cut.stripTrailingZeros());
-    }
-    return shown;
-  }
-
-  private Progress progress(Task task, Event event, CalendarModel.Found found, PeriodModel period) {
-    Map<String, BigDecimal> shown = shown(task, period);
-    List<Progress.ObjectiveProgress> objectives = new ArrayList<>();
-    for (Objective objective : task.objectives()) {
-      objectives.add(
-          new Progress.ObjectiveProgress(
-              objective.id(), shown.get(objective.id()), objective.target()));
-    }
-    return new Progress(
-        event.userId(),
-        task.taskId(),
-        task.version(),
-        found.name(),
-        found.end(),
-        objectives,
-        period.completions,
-        nothingLeft(task, period) ? Progress.Status.COMPLETED : Progress.Status.IN_PROGRESS,
-        false,
-        event.time());
-  }
-
-  private boolean holds(String condition, Event event) {
-    return condition == null || conditions.get(condition).test(event);
-  }
-
-  private static boolean rolledOut(Task task, Event event) {
-    if (task.audience().rollout() == null) {
-      return true;
-    }
-    CRC32 crc = new CRC32();
-    String text = task.audience().rollout().salt() + ":" + event.userId();
-    crc.update(text.getBytes(StandardCharsets.UTF_8));
-    return crc.getValue() % 10000 < task.audience().rollout().basisPoints();
   }
 }

@@ -27,25 +27,32 @@ final class HeldApart implements LargeSets {
   /** Checks that there is what a state has apart, all of it and nothing else. */
   void expectOnly(UserState state) {
     Map<String, Long> sizes = new HashMap<>();
+    Set<String> logs = new HashSet<>();
     for (TaskState task : state.tasks()) {
       for (PeriodState period : task.periods()) {
         for (Held held : period.objectives()) {
-          if (held.isApart()) {
+          if (held.hasValuesApart()) {
             String name = MemberKey.ofValues(task.task(), period.period(), held.objective());
             sizes.put(name, held.values().apart());
+          }
+          if (held.hasLogApart()) {
+            logs.add(MemberKey.ofLog(task.task(), period.period(), held.objective()));
           }
         }
       }
     }
     sizes.forEach((name, size) -> assertThat(count(name)).isEqualTo(size));
     Set<String> names = new HashSet<>(sizes.keySet());
+    names.addAll(logs);
     state.recentEvents().slices().forEach(s -> names.add(MemberKey.ofSlice(s.number())));
     assertThat(names).allMatch(name -> count(name) > 0);
     assertThat(members.keySet()).allMatch(key -> names.stream().anyMatch(key::startsWith));
   }
 
   private long count(String name) {
-    return members.keySet().stream().filter(key -> key.startsWith(name)).count();
+    return members.entrySet().stream()
+        .filter(member -> member.getKey().startsWith(name) && member.getValue() != 0)
+        .count();
   }
 
   int size() {

@@ -31,20 +31,20 @@ class IdentityTest {
 
   @Test
   void aGrantIsNamedByWhatItIsFor() {
-    assertThat(GrantId.of("u-7", "check-in", "2026-11-22", 1, null, 1, "points"))
+    assertThat(GrantId.of("u-7", "check-in", "2026-11-22", 1, null, 1, "points", false))
         .isEqualTo("9a4bd5021bdb961a369f983e20396c1e55a1fedc");
-    assertThat(GrantId.of("u-7", "check-in", "-", 12, 3, 1, null))
+    assertThat(GrantId.of("u-7", "check-in", "-", 12, 3, 1, null, false))
         .isEqualTo("42df79430343f3e46781f7f93427b53d44d9ac00");
   }
 
   @Test
   void fieldsOfAGrantDoNotRunIntoOneAnother() {
-    assertThat(GrantId.of("u", "ab", "c", 1, null, 1, "r"))
-        .isNotEqualTo(GrantId.of("u", "a", "bc", 1, null, 1, "r"));
-    assertThat(GrantId.of("u", "a", "-", 1, 1, 1, "r"))
-        .isNotEqualTo(GrantId.of("u", "a", "-", 1, null, 1, "r"));
-    assertThat(GrantId.of("u", "a", "-", 1, null, 1, ""))
-        .isNotEqualTo(GrantId.of("u", "a", "-", 1, null, 1, null));
+    assertThat(GrantId.of("u", "ab", "c", 1, null, 1, "r", false))
+        .isNotEqualTo(GrantId.of("u", "a", "bc", 1, null, 1, "r", false));
+    assertThat(GrantId.of("u", "a", "-", 1, 1, 1, "r", false))
+        .isNotEqualTo(GrantId.of("u", "a", "-", 1, null, 1, "r", false));
+    assertThat(GrantId.of("u", "a", "-", 1, null, 1, "", false))
+        .isNotEqualTo(GrantId.of("u", "a", "-", 1, null, 1, null, false));
   }
 
   private static Objective objective(String id, Aggregation.Function function, String field) {

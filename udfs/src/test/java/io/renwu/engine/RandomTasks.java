@@ -2,15 +2,21 @@ package io.renwu.engine;
 
 import io.renwu.model.Aggregation;
 import io.renwu.model.Aggregation.Function;
+import io.renwu.model.Aggregation.StreakUnit;
 import io.renwu.model.Audience;
+import io.renwu.model.Budget;
 import io.renwu.model.Event;
+import io.renwu.model.FrequencyLimit;
+import io.renwu.model.LimitUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
+import io.renwu.model.Recurrence.Policy;
 import io.renwu.model.Reward;
 import io.renwu.model.Schedule;
 import io.renwu.model.Task;
 import io.renwu.model.Tier;
+import io.renwu.model.UserLimit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +24,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Tasks in a few versions each, small enough that a short history meets every rule of them. */
 final class RandomTasks {
@@ -33,20 +42,29 @@ final class RandomTasks {
           "event.behavior == 'a' || event.timezone == 'UTC'",
           event -> event.behavior().equals("a") || "UTC".equals(event.timezone()));
 
-  static final List<String> BEHAVIORS = List.of("a", "b", "c");
-  static final Instant START = Instant.parse("2026-10-30T00:00:00Z");
+  /** What adds to objectives. */
+  static final List<String> ADDING = List.of("a", "b");
+
+  /** What takes back. */
+  static final List<String> CANCELLING = List.of("x", "y");
 
   private static final List<String> CONDITION_TEXTS =
       CONDITIONS.keySet().stream().sorted().toList();
-  private static final List<String> FIELDS = List.of("v", "w");
-  private static final List<String> TARGETS = List.of("1", "2", "3", "4.5", "10");
+  private static final List<String> FIELDS = List.of("v", "v", "w", "n.v");
+  private static final List<String> TARGETS = List.of("1", "2", "3", "3", "4.5", "6", "10");
   private static final List<String> ZONES =
-      Arrays.asList("UTC", "America/New_York", "Pacific/Auckland", null);
+      Arrays.asList(
+          "UTC", "America/New_York", "Pacific/Auckland", "Australia/Lord_Howe", null, null);
+  private static final List<Task.Status> STATUSES =
+      Arrays.asList(
+          Task.Status.PAUSED, Task.Status.SHADOW, Task.Status.SHADOW, Task.Status.ARCHIVED);
 
   private final Random random;
+  private final RandomCalendar calendar;
 
-  RandomTasks(Random random) {
+  RandomTasks(Random random, RandomCalendar calendar) {
     this.random = random;
+    this.calendar = calendar;
   }
 
   /** All versions, by task id, then version. */
@@ -54,71 +72,119 @@ final class RandomTasks {
     List<Task> tasks = new ArrayList<>();
     int number = 1 + random.nextInt(3);
     for (int i = 0; i < number; i++) {
-      Task first = first("t" + i);
-      tasks.add(first);
-      int versions = random.nextInt(3);
-      for (int v = 0; v < versions; v++) {
-        tasks.add(next(tasks.get(tasks.size() - 1)));
-      }
+      tasks.addAll(versions("t" + i));
     }
     return tasks;
   }
 
-  private Task first(String id) {
-    Recurrence.Policy policy = pick(List.of(Recurrence.Policy.values()));
-    boolean tiered = policy != Recurrence.Policy.REPEAT && chance(4);
-    Period.Unit unit = pick(List.of(Period.Unit.values()));
-    return version(id, 1, chance(3) ? time() : Instant.MIN, unit, policy, tiered ? 1 : 0);
+  private List<Task> versions(String id) {
+    int number = 1 + random.nextInt(4);
+    List<Instant> times = effectiveTimes(number);
+    List<Task> versions = new ArrayList<>();
+    versions.add(first(id, times.get(0)));
+    for (int v = 1; v < number; v++) {
+      versions.add(next(versions.get(v - 1), times.get(v)));
+    }
+    return versions;
   }
 
-  /** A version that may follow another one. */
-  private Task next(Task before) {
-    int tiers = before.tiers().size();
-    int least = tiers == 0 ? 0 : tiers + random.nextInt(2);
-    return version(
-        before.taskId(),
-        before.version() + 1 + random.nextInt(2),
-        chance(4) ? Instant.MIN : time(),
-        before.period().unit(),
-        before.recurrence().policy(),
-        least);
+  /** Mostly one after the other, before, within and after the history. */
+  private List<Instant> effectiveTimes(int number) {
+    List<Instant> times = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      times.add(
+          switch (random.nextInt(8)) {
+            case 0 -> Instant.MIN;
+            case 1 -> calendar.begin().minus(calendar.upTo(1));
+            case 2 -> calendar.end().plus(calendar.upTo(1));
+            default -> calendar.moment();
+          });
+    }
+    if (!chance(4)) {
+      Collections.sort(times);
+      times.set(0, chance(3) ? times.get(0) : Instant.MIN);
+    }
+    return times;
   }
 
-  private Task version(
-      String id,
-      int version,
-      Instant effectiveAt,
-      Period.Unit unit,
-      Recurrence.Policy policy,
-      int leastTiers) {
-    List<Tier> tiers = leastTiers == 0 ? List.of() : tiers(leastTiers + random.nextInt(2));
-    boolean bounded = policy == Recurrence.Policy.REPEAT && chance(2);
-    Task.Status status = chance(8) ? pick(List.of(Task.Status.values())) : Task.Status.ACTIVE;
+  private Task first(String id, Instant effectiveAt) {
+    Policy policy =
+        pick(
+            List.of(
+                Policy.ONCE, Policy.PER_PERIOD, Policy.PER_PERIOD, Policy.REPEAT, Policy.REPEAT));
+    Period period = period(pick(List.of(Period.Unit.values())));
+    List<Tier> tiers = policy != Policy.REPEAT && chance(3) ? tiers(List.of()) : List.of();
+    List<Objective> objectives = objectives(tiers, period.unit());
+    List<Reward> rewards = tiers.isEmpty() ? rewards("r") : List.of();
     return new Task(
         id,
-        version,
+        1,
         Map.of("", id),
-        status,
+        status(),
         effectiveAt,
-        chance(6) ? new Schedule(time(), START.plus(Duration.ofDays(4))) : Schedule.ALWAYS,
+        schedule(),
         audience(),
-        chance(5) ? List.of("t" + random.nextInt(2)) : List.of(),
-        objectives(tiers),
-        pick(List.of(Task.Completion.ALL, Task.Completion.ANY)),
-        period(unit),
-        new Recurrence(policy, bounded ? 1 + random.nextInt(3) : null),
+        preconditions(id),
+        objectives,
+        pick(List.of(Task.Completion.values())),
+        period,
+        recurrence(policy),
         tiers,
-        List.of(),
-        List.of(),
-        tiers.isEmpty() ? rewards("r") : List.of(),
-        Task.Clawback.NONE,
-        Task.InFlight.MIGRATE);
+        userLimits(),
+        budgets(rewards, tiers),
+        rewards,
+        clawback(policy),
+        pick(List.of(Task.InFlight.values())));
+  }
+
+  /** A version that may follow another one, and has something in common with it. */
+  private Task next(Task before, Instant effectiveAt) {
+    Policy policy = before.recurrence().policy();
+    Period period = mostly(before.period(), () -> period(before.period().unit()));
+    List<Tier> tiers =
+        before.tiered() ? mostly(before.tiers(), () -> tiers(before.tiers())) : List.of();
+    List<Reward> rewards =
+        before.tiered() ? List.of() : mostly(before.rewards(), () -> rewards("r"));
+    return new Task(
+        before.taskId(),
+        before.version() + 1 + random.nextInt(2),
+        before.name(),
+        status(),
+        effectiveAt,
+        mostly(before.schedule(), this::schedule),
+        mostly(before.audience(), this::audience),
+        mostly(before.preconditions(), () -> preconditions(before.taskId())),
+        nextObjectives(before, tiers),
+        mostly(before.completion(), () -> pick(List.of(Task.Completion.values()))),
+        period,
+        mostly(before.recurrence(), () -> recurrence(policy)),
+        tiers,
+        mostly(before.userLimits(), this::userLimits),
+        budgets(rewards, tiers),
+        rewards,
+        mostly(before.clawback(), () -> clawback(policy)),
+        pick(List.of(Task.InFlight.values())));
+  }
+
+  private Task.Status status() {
+    return chance(5) ? pick(STATUSES) : Task.Status.ACTIVE;
+  }
+
+  private Schedule schedule() {
+    return chance(8)
+        ? new Schedule(calendar.moment(), calendar.end().plusSeconds(1))
+        : Schedule.ALWAYS;
   }
 
   private Audience audience() {
     Audience.Rollout rollout =
-        chance(8) ? new Audience.Rollout(random.nextInt(10_001), "salt") : null;
-    return new Audience(chance(6) ? pick(CONDITION_TEXTS) : null, rollout);
+        chance(12) ? new Audience.Rollout(random.nextInt(10_001), "salt") : null;
+    return new Audience(chance(12) ? pick(CONDITION_TEXTS) : null, rollout);
+  }
+
+  private List<String> preconditions(String id) {
+    List<String> others = Stream.of("t0", "t1", "t2").filter(other -> !other.equals(id)).toList();
+    return chance(10) ? List.of(pick(others)) : List.of();
   }
 
   private Period period(Period.Unit unit) {
@@ -126,36 +192,109 @@ final class RandomTasks {
     return new Period(
         unit,
         zone == null ? null : ZoneId.of(zone),
-        pick(List.of(LocalTime.MIDNIGHT, LocalTime.of(1, 30), LocalTime.of(4, 0))),
+        pick(List.of(LocalTime.MIDNIGHT, LocalTime.of(1, 30), LocalTime.of(2, 15))),
         pick(List.of(Duration.ZERO, Duration.ofHours(2), Duration.ofHours(30))));
   }
 
-  private List<Objective> objectives(List<Tier> tiers) {
-    int number = tiers.isEmpty() ? 1 + random.nextInt(3) : 1;
+  private Recurrence recurrence(Policy policy) {
+    return new Recurrence(
+        policy, policy == Policy.REPEAT && chance(2) ? 1 + random.nextInt(3) : null);
+  }
+
+  private Task.Clawback clawback(Policy policy) {
+    return policy != Policy.REPEAT && chance(2) ? Task.Clawback.FULL : Task.Clawback.NONE;
+  }
+
+  private List<Objective> objectives(List<Tier> tiers, Period.Unit period) {
+    int number = tiers.isEmpty() ? pick(List.of(1, 1, 2, 3)) : 1;
     List<Objective> objectives = new ArrayList<>();
     for (int i = 0; i < number; i++) {
-      String target =
-          tiers.isEmpty() ? pick(TARGETS) : tiers.get(tiers.size() - 1).target().toPlainString();
-      Function function = pick(List.of(Function.values()));
-      objectives.add(
-          new Objective(
-              "o" + i,
-              chance(3) ? List.of("a", "b") : List.of(pick(List.of("a", "b"))),
-              chance(4) ? pick(CONDITION_TEXTS) : null,
-              new Aggregation(function, function == Function.COUNT ? null : pick(FIELDS)),
-              TaskBuilder.decimal(target),
-              null,
-              List.of(),
-              null));
+      objectives.add(objective("o" + i, target(tiers), period));
     }
     return objectives;
   }
 
-  private List<Tier> tiers(int number) {
+  private List<Objective> nextObjectives(Task before, List<Tier> tiers) {
+    Period.Unit period = before.period().unit();
+    if (chance(4)) {
+      return objectives(tiers, period);
+    }
+    List<Objective> objectives = new ArrayList<>();
+    for (Objective objective : before.objectives()) {
+      BigDecimal target =
+          tiers.isEmpty() ? mostly(objective.target(), () -> target(tiers)) : target(tiers);
+      objectives.add(
+          chance(4)
+              ? objective(objective.id(), target, period)
+              : new Objective(
+                  objective.id(),
+                  mostly(objective.behaviors(), this::behaviors),
+                  mostly(objective.filter(), this::filter),
+                  objective.aggregation(),
+                  target,
+                  mostly(objective.frequencyLimit(), this::frequencyLimit),
+                  objective.cancelBehaviors(),
+                  objective.cancelKey()));
+    }
+    return objectives;
+  }
+
+  /** What may be: a tiered objective's target is the last tier's. */
+  private BigDecimal target(List<Tier> tiers) {
+    return tiers.isEmpty()
+        ? TaskBuilder.decimal(pick(TARGETS))
+        : tiers.get(tiers.size() - 1).target();
+  }
+
+  private Objective objective(String id, BigDecimal target, Period.Unit period) {
+    Aggregation aggregation = aggregation(period);
+    Function function = aggregation.function();
+    List<String> cancelling = function != Function.MAX && chance(2) ? some(CANCELLING) : List.of();
+    boolean keyed = !cancelling.isEmpty() && function != Function.COUNT_DISTINCT;
+    return new Objective(
+        id,
+        behaviors(),
+        filter(),
+        aggregation,
+        target,
+        frequencyLimit(),
+        cancelling,
+        keyed ? pick(FIELDS) : null);
+  }
+
+  private List<String> behaviors() {
+    return some(ADDING);
+  }
+
+  private String filter() {
+    return chance(5) ? pick(CONDITION_TEXTS) : null;
+  }
+
+  private FrequencyLimit frequencyLimit() {
+    return chance(4)
+        ? new FrequencyLimit(1 + random.nextInt(2), pick(List.of(FrequencyLimit.Per.values())))
+        : null;
+  }
+
+  private Aggregation aggregation(Period.Unit period) {
+    Function function = pick(List.of(Function.values()));
+    if (function == Function.STREAK && period == Period.Unit.DAY) {
+      function = Function.COUNT;
+    }
+    if (function == Function.STREAK) {
+      StreakUnit unit = period != Period.Unit.WEEK && chance(3) ? StreakUnit.WEEK : StreakUnit.DAY;
+      return new Aggregation(function, null, unit, random.nextInt(3));
+    }
+    return new Aggregation(function, function == Function.COUNT ? null : pick(FIELDS));
+  }
+
+  /** As many tiers as before or more. */
+  private List<Tier> tiers(List<Tier> before) {
+    int number = Math.max(1, before.size()) + random.nextInt(2);
     List<Tier> tiers = new ArrayList<>();
     int target = 0;
     for (int i = 0; i < number; i++) {
-      target += 1 + random.nextInt(3);
+      target += 1 + random.nextInt(2);
       tiers.add(new Tier(TaskBuilder.decimal("" + target), rewards("r" + i)));
     }
     return tiers;
@@ -165,25 +304,53 @@ final class RandomTasks {
     List<Reward> rewards = new ArrayList<>();
     int number = random.nextInt(3);
     for (int i = 0; i < number; i++) {
+      boolean claimed = chance(2);
       rewards.add(
           new Reward(
               id + i,
               "POINTS",
               BigDecimal.valueOf(i + 1L),
-              Reward.Delivery.AUTO,
-              null,
+              claimed ? Reward.Delivery.CLAIM : Reward.Delivery.AUTO,
+              claimed && !chance(3) ? calendar.upTo(2) : null,
               Map.of("n", "x")));
     }
     return rewards;
   }
 
-  /** A moment within three days around a change of New York's clock and the end of a month. */
-  Instant time() {
-    return START.plusSeconds(random.nextInt(3 * 86_400));
+  private List<UserLimit> userLimits() {
+    if (!chance(4)) {
+      return List.of();
+    }
+    LimitUnit one = pick(List.of(LimitUnit.values()));
+    LimitUnit other = pick(List.of(LimitUnit.values()));
+    return Stream.of(one, other)
+        .distinct()
+        .limit(1 + random.nextInt(2))
+        .map(unit -> new UserLimit(unit, 1 + random.nextInt(2)))
+        .toList();
+  }
+
+  /** What holds over all users, and therefore never shows in what one user is granted. */
+  private List<Budget> budgets(List<Reward> rewards, List<Tier> tiers) {
+    if (!chance(8)) {
+      return List.of();
+    }
+    LimitUnit per = pick(List.of(LimitUnit.values()));
+    return Stream.concat(rewards.stream(), tiers.stream().flatMap(tier -> tier.rewards().stream()))
+        .map(reward -> new Budget(Budget.Metric.AMOUNT, reward.rewardId(), per, BigDecimal.ONE))
+        .toList();
   }
 
   private boolean chance(int oneIn) {
     return random.nextInt(oneIn) == 0;
+  }
+
+  private <T> T mostly(T before, Supplier<T> other) {
+    return chance(3) ? other.get() : before;
+  }
+
+  private List<String> some(List<String> behaviors) {
+    return chance(2) ? behaviors : List.of(pick(behaviors));
   }
 
   private <T> T pick(List<T> list) {

@@ -2,8 +2,11 @@ package io.renwu.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.budget.BudgetRequest;
+import io.renwu.budget.Requests;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.Event;
+import io.renwu.model.Grant;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +54,15 @@ class SerializationTest {
     assertThat(back.deadLetter().output()).isEqualTo(Output.DEAD_LETTERS);
     assertThat(back.deadLetter().key()).containsExactly(1);
     assertThat(back.deadLetter().value()).containsExactly(2, 3);
+  }
+
+  @Test
+  void budgetRequestsComeBackAsTheyWere() throws Exception {
+    Grant grant = Requests.grant("u-1", 1, "points", "12.5");
+    BudgetRequest full = Requests.request(Requests.dayAndTotal("12.5", 7), grant, grant);
+    BudgetRequest bare = new BudgetRequest(List.of(), false, false, null, List.of(grant));
+    assertThat(roundTrip(BudgetRequestSerializer.INSTANCE, full)).isEqualTo(full);
+    assertThat(roundTrip(BudgetRequestSerializer.INSTANCE, bare)).isEqualTo(bare);
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is known of conditions without CEL, against CEL, over random conditions and events. */
 class ConditionAgreementTest {
-  private static final int CONDITIONS = 20_000;
+  private static final int CONDITIONS = 6_000;
   private static final int EVENTS = 25;
 
   @Test

@@ -42,9 +42,8 @@ class TaskCatalogTest {
 
   private static List<String> governing(TaskCatalog catalog, String behavior, String time) {
     Event event = Fixtures.event(behavior, Instant.parse(time), Map.of());
-    return catalog
-        .governing(new EventFacts(event), DecisionLevel.ALL, Fixtures.NEWCOMER)
-        .stream()
+    return catalog.candidates(new EventFacts(event), DecisionLevel.ALL, Fixtures.NEWCOMER).stream()
+        .map(Candidate::governing)
         .map(t -> t.task().taskId() + "/" + t.task().version())
         .toList();
   }

@@ -33,6 +33,7 @@ public final class Simulation {
   private static final byte[] ALL = {};
 
   private final EventCodec codec;
+  private final EngineSettings settings;
   private final TaskEngine engine;
   private final TaskCatalog tasks;
   private final List<RuleStatus> documents;
@@ -47,6 +48,7 @@ public final class Simulation {
   public Simulation(
       EventCodec codec, EngineSettings settings, TaskCatalog tasks, List<RuleStatus> documents) {
     this.codec = codec;
+    this.settings = settings;
     this.engine = new TaskEngine(settings);
     this.tasks = tasks;
     this.documents = documents;
@@ -66,10 +68,11 @@ public final class Simulation {
         outputs.write(Kind.RULE_STATUS, OutputJson.ruleStatus(status));
       }
       UserStates states = new UserStates(store);
+      Budgets budgets = new Budgets(settings, store);
       Lines lines = new Lines(events, MAX_PAYLOAD_BYTES);
       while (lines.next()) {
         if (!lines.isBlank()) {
-          take(lines, states, store, outputs);
+          take(lines, states, budgets, store, outputs);
         }
       }
       store.forEach(Table.PROGRESS, ALL, (key, record) -> outputs.write(Kind.PROGRESS, record));
@@ -77,7 +80,8 @@ public final class Simulation {
     return summary;
   }
 
-  private void take(Lines lines, UserStates states, SimulationStore store, Outputs outputs)
+  private void take(
+      Lines lines, UserStates states, Budgets budgets, SimulationStore store, Outputs outputs)
       throws IOException {
     byte[] bytes = lines.bytes();
     if (lines.length() > EventCodec.MAX_BYTES) {
@@ -86,7 +90,7 @@ public final class Simulation {
     }
     ParsedEvent parsed = codec.parseLine(bytes);
     if (parsed.usable()) {
-      decide(parsed.event(), states, store, outputs);
+      decide(parsed.event(), states, budgets, store, outputs);
     } else {
       bury(lines, parsed.deadLetter(), bytes, outputs);
     }
@@ -98,7 +102,8 @@ public final class Simulation {
     outputs.write(Kind.DEAD_LETTERS, OutputJson.deadLetterLine(lines.number(), deadLetter, bytes));
   }
 
-  private void decide(Event event, UserStates states, SimulationStore store, Outputs outputs)
+  private void decide(
+      Event event, UserStates states, Budgets budgets, SimulationStore store, Outputs outputs)
       throws IOException {
     UserState before = states.get(event.userId());
     StoredSets sets = new StoredSets(store, event.userId());
@@ -112,8 +117,8 @@ public final class Simulation {
       summary.decision(decision.decision());
       outputs.write(Kind.DECISIONS, OutputJson.decision(decision));
     }
-    for (Grant grant : outcome.grants()) {
-      summary.grant(grant.taskId());
+    for (Grant grant : budgets.answer(event, outcome, tasks)) {
+      summary.grant(grant);
       outputs.write(Kind.GRANTS, OutputJson.grant(grant));
     }
     for (Progress progress : outcome.progress()) {

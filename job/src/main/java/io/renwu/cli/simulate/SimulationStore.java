@@ -30,6 +30,8 @@ final class SimulationStore implements AutoCloseable {
     STATES,
     /** The members of users' large sets: 8 bytes of number by user and key. */
     MEMBERS,
+    /** What is remembered of grants that asked a budget, by task and key. */
+    BUDGETS,
     /** The latest progress record by its key. */
     PROGRESS
   }

@@ -2,6 +2,7 @@ package io.renwu.cli.simulate;
 
 import io.renwu.model.DeadLetter;
 import io.renwu.model.DecisionCode;
+import io.renwu.model.Grant;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Summary {
   private long failedConditions;
   private final TreeMap<DecisionCode, Long> decisions = new TreeMap<>();
   private final TreeMap<String, Long> grants = new TreeMap<>();
+  private final TreeMap<String, Long> otherGrants = new TreeMap<>();
   private final TreeMap<DeadLetter.Reason, Long> deadLetters = new TreeMap<>();
 
   void document(boolean refused) {
@@ -34,8 +36,17 @@ public final class Summary {
     decisions.merge(code, 1L, Long::sum);
   }
 
-  void grant(String taskId) {
-    grants.merge(taskId, 1L, Long::sum);
+  /** Counts what is to be paid: neither what a budget refused, nor shadows, nor withdrawals. */
+  void grant(Grant grant) {
+    if (grant.outcome() == Grant.Outcome.GRANTED && !grant.shadow() && !grant.revoked()) {
+      grants.merge(grant.taskId(), 1L, Long::sum);
+    } else {
+      otherGrants.merge(kind(grant), 1L, Long::sum);
+    }
+  }
+
+  private static String kind(Grant grant) {
+    return (grant.shadow() ? "SHADOW " : "") + (grant.revoked() ? "REVOKED" : grant.outcome());
   }
 
   void deadLetter(DeadLetter.Reason reason) {
@@ -54,6 +65,7 @@ public final class Summary {
     json.put("events", events);
     json.put("decisions", decisions);
     json.put("grants", grants);
+    json.put("otherGrants", otherGrants);
     json.put("deadLetters", deadLetters);
     json.put("failedConditions", failedConditions);
     return json;
@@ -65,6 +77,9 @@ public final class Summary {
     out.println("events     " + events);
     print(out, "decisions", decisions);
     print(out, "grants", grants);
+    if (!otherGrants.isEmpty()) {
+      print(out, "grant records that pay nothing", otherGrants);
+    }
     print(out, "dead letters", deadLetters);
     if (failedConditions > 0) {
       out.println("conditions that failed: " + failedConditions);

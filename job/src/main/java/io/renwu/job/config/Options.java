@@ -174,7 +174,9 @@ public final class Options {
                   + " turns it off.");
   public static final Option<DecisionLevel> TASKS_DECISIONS =
       Option.oneOf("tasks.decisions", DecisionLevel.class, DecisionLevel.REJECTED)
-          .describedAs("Which decisions go to `task.decisions`.");
+          .describedAs(
+              "Which decisions go to `task.decisions`. The fewer are asked for, the less an event"
+                  + " costs: docs/matching.md.");
   public static final Option<Duration> TASKS_STATE_SLACK =
       Option.duration("tasks.state.slack", Duration.ofDays(1))
           .where("nothing or more", duration -> !duration.isNegative())

@@ -1,0 +1,162 @@
+package io.renwu.codec;
+
+import io.renwu.budget.BudgetState;
+import io.renwu.budget.BudgetState.Used;
+import io.renwu.budget.BudgetUnit;
+import io.renwu.budget.Remembered;
+import io.renwu.budget.Remembered.Take;
+import io.renwu.model.Budget.Metric;
+import io.renwu.model.LimitUnit;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is stored of budgets, in the elements of {@link UserStateCodec}'s form.
+ *
+ * <pre>
+ * state      = version(1) count { unit amount forgetAt }
+ * remembered = version(1) refused(1) forgetAt count { unit amount }
+ * unit       = metric(1) per(1) number(signed) [rewardId: length UTF-8, for AMOUNT]
+ * amount     = scale(signed) length unscaled
+ * forgetAt   = 0 for never, else 1 and epoch milliseconds(signed), rounded up
+ * </pre>
+ */
+public final class BudgetCodec {
+  private static final int VERSION = 1;
+  private static final int NANOS_OF_MILLI = 1_000_000;
+
+  /** By their number in the stored form, which never changes. */
+  private static final List<Metric> METRICS = List.of(Metric.COMPLETIONS, Metric.AMOUNT);
+
+  /** By their number in the stored form, which never changes. */
+  private static final List<LimitUnit> UNITS =
+      List.of(LimitUnit.TOTAL, LimitUnit.DAY, LimitUnit.WEEK, LimitUnit.MONTH);
+
+  private BudgetCodec() {}
+
+  public static byte[] encode(BudgetState state) {
+    UserStateOutput out = new UserStateOutput();
+    out.writeByte(VERSION);
+    out.writeUnsigned(state.units().size());
+    for (Map.Entry<BudgetUnit, Used> entry : state.units().entrySet()) {
+      writeUnit(entry.getKey(), out);
+      writeAmount(entry.getValue().amount(), out);
+      writeForgetAt(entry.getValue().forgetAt(), out);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #encode(BudgetState)} has written.
+   *
+   * @throws IllegalArgumentException if the bytes are of an unknown version or no state
+   */
+  public static BudgetState decodeState(byte[] bytes) {
+    UserStateInput in = open(bytes);
+    int size = in.count(in.readUnsigned());
+    SortedMap<BudgetUnit, Used> units = new TreeMap<>();
+    for (int i = 0; i < size; i++) {
+      BudgetUnit unit = readUnit(in);
+      BigDecimal amount = readAmount(in);
+      units.put(unit, new Used(amount, readForgetAt(in)));
+    }
+    in.expectEnd();
+    return BudgetState.of(units);
+  }
+
+  public static byte[] encode(Remembered remembered) {
+    UserStateOutput out = new UserStateOutput();
+    out.writeByte(VERSION);
+    out.writeByte(remembered.refused() ? 1 : 0);
+    writeForgetAt(remembered.forgetAt(), out);
+    out.writeUnsigned(remembered.takes().size());
+    for (Take take : remembered.takes()) {
+      writeUnit(take.unit(), out);
+      writeAmount(take.amount(), out);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #encode(Remembered)} has written.
+   *
+   * @throws IllegalArgumentException if the bytes are of an unknown version or nothing remembered
+   */
+  public static Remembered decodeRemembered(byte[] bytes) {
+    UserStateInput in = open(bytes);
+    boolean refused = in.readByte() == 1;
+    Instant forgetAt = readForgetAt(in);
+    int size = in.count(in.readUnsigned());
+    List<Take> takes = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      BudgetUnit unit = readUnit(in);
+      takes.add(new Take(unit, readAmount(in)));
+    }
+    in.expectEnd();
+    return new Remembered(refused, takes, forgetAt);
+  }
+
+  private static UserStateInput open(byte[] bytes) {
+    UserStateInput in = new UserStateInput(bytes);
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "budget state of version " + version + ": this release reads version " + VERSION);
+    }
+    return in;
+  }
+
+  private static void writeUnit(BudgetUnit unit, UserStateOutput out) {
+    out.writeByte(METRICS.indexOf(unit.metric()));
+    out.writeByte(UNITS.indexOf(unit.per()));
+    out.writeSigned(unit.unit());
+    if (unit.metric() == Metric.AMOUNT) {
+      out.writeBytes(unit.rewardId().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static BudgetUnit readUnit(UserStateInput in) {
+    Metric metric = constant(METRICS, in.readByte());
+    LimitUnit per = constant(UNITS, in.readByte());
+    long unit = in.readSigned();
+    String rewardId =
+        metric == Metric.AMOUNT ? new String(in.readBytes(), StandardCharsets.UTF_8) : null;
+    return new BudgetUnit(metric, rewardId, per, unit);
+  }
+
+  private static <E> E constant(List<E> constants, int number) {
+    if (number >= constants.size()) {
+      throw new IllegalArgumentException(
+          "found " + number + ", expected the number of one of " + constants);
+    }
+    return constants.get(number);
+  }
+
+  private static void writeAmount(BigDecimal amount, UserStateOutput out) {
+    out.writeSigned(amount.scale());
+    out.writeBytes(amount.unscaledValue().toByteArray());
+  }
+
+  private static BigDecimal readAmount(UserStateInput in) {
+    int scale = Math.toIntExact(in.readSigned());
+    return new BigDecimal(new BigInteger(in.readBytes()), scale);
+  }
+
+  private static void writeForgetAt(Instant forgetAt, UserStateOutput out) {
+    out.writeByte(forgetAt == null ? 0 : 1);
+    if (forgetAt != null) {
+      out.writeSigned(forgetAt.plusNanos(NANOS_OF_MILLI - 1).toEpochMilli());
+    }
+  }
+
+  private static Instant readForgetAt(UserStateInput in) {
+    return in.readByte() == 0 ? null : Instant.ofEpochMilli(in.readSigned());
+  }
+}

@@ -1,0 +1,267 @@
+package io.renwu.codec;
+
+import io.renwu.engine.Award;
+import io.renwu.engine.CancelLog;
+import io.renwu.engine.DistinctValues;
+import io.renwu.engine.Held;
+import io.renwu.engine.Identity;
+import io.renwu.engine.PendingClaim;
+import io.renwu.engine.PeriodState;
+import io.renwu.engine.RecentEvents;
+import io.renwu.engine.StreakUnits;
+import io.renwu.engine.TaskState;
+import io.renwu.engine.UsageCounts;
+import io.renwu.engine.UserState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Writes version 2. A further task of one {@code COUNT} objective with a period of a day takes 15
+ * bytes.
+ *
+ * <pre>
+ * state   = events, n, n * task                                            by ascending order of the state
+ * events  = n &lt;&lt; 1 | has slices, n * event, [n, n * slice]
+ * event   = received at (milliseconds, signed, after the event before it), 16 bytes of id
+ * slice   = number (signed, after the slice before it), latest receipt (milliseconds, signed)
+ * task    = 6 bytes of key, n &lt;&lt; 3 | has more &lt;&lt; 2 | has closedThrough &lt;&lt; 1 | has completions,
+ *           [completions], [closedThrough (signed)], [n, n * count, n, n * claim], n * period
+ * count   = 4 bytes of owner, unit (signed), number
+ * claim   = period (signed), completion, tier, attempt, version, reward, time
+ * period  = number (signed, after the last one of its unit in the state), version &lt;&lt; 2 | unit,
+ *           n &lt;&lt; 3 | has more &lt;&lt; 2 | has tiers &lt;&lt; 1 | has completions,
+ *           [completions], [tiers], [has time, [time], n, n * award], n * held
+ * award   = tier, withdrawals, version &lt;&lt; 1 | stands, [time, n, n * unit (signed)]
+ * held    = 4 bytes of key, whole amount from 0 to 2^60 - 1: amount &lt;&lt; 3 | has more &lt;&lt; 2 | has values &lt;&lt; 1
+ *                           any other amount: has more &lt;&lt; 2 | has values &lt;&lt; 1 | 1, decimal,
+ *           [n &lt;&lt; 1 | has others apart, [number of others], n * (length, bytes)],
+ *           [has log &lt;&lt; 1 | has units, [units], [log]]
+ * units   = n &lt;&lt; 1 | has floor, [floor (signed)], n * (from (signed, after the run before it), length)
+ * log     = n &lt;&lt; 1 | has others apart, [number of others], n * (length, key, has amount, [decimal])
+ * decimal = scale (signed), n, n bytes of unscaled value
+ * time    = second since 1970 (signed), nanosecond
+ * </pre>
+ *
+ * A period's number and unit are those of its key: {@code number << 2 | unit}. Version 1 had
+ * neither of the parts "more"; two flags instead of three; and a period's key (signed, after the
+ * period before it in the task) and version for its number, version and unit.
+ */
+final class UserStateWriter {
+  static final int VERSION = 2;
+  static final int FLAG_BITS = 3;
+  static final int UNIT_BITS = 2;
+  static final int UNITS = 1 << UNIT_BITS;
+
+  /** What may be shifted left by {@value #FLAG_BITS} without loss. */
+  private static final BigDecimal LARGEST_SHORT = BigDecimal.valueOf((1L << 60) - 1);
+
+  private final UserStateOutput out;
+
+  /** By unit, the number of the last period that was written. */
+  private final long[] lastNumbers = new long[UNITS];
+
+  UserStateWriter(UserStateOutput out) {
+    this.out = out;
+  }
+
+  void write(UserState state) {
+    writeEvents(state.recentEvents());
+    out.writeUnsigned(state.tasks().size());
+    for (TaskState task : state.tasks()) {
+      writeTask(task);
+    }
+  }
+
+  private void writeEvents(RecentEvents events) {
+    boolean sliced = !events.slices().isEmpty();
+    out.writeUnsigned(header(events.entries().size(), sliced));
+    long previous = 0;
+    for (RecentEvents.Entry entry : events.entries()) {
+      out.writeSigned(entry.receivedAtMillis() - previous);
+      out.writeFixed(entry.high(), Long.BYTES);
+      out.writeFixed(entry.low(), Long.BYTES);
+      previous = entry.receivedAtMillis();
+    }
+    if (sliced) {
+      writeSlices(events.slices());
+    }
+  }
+
+  private void writeSlices(List<RecentEvents.Slice> slices) {
+    out.writeUnsigned(slices.size());
+    long previous = 0;
+    for (RecentEvents.Slice slice : slices) {
+      out.writeSigned(slice.number() - previous);
+      out.writeSigned(slice.latestMillis());
+      previous = slice.number();
+    }
+  }
+
+  private void writeTask(TaskState task) {
+    boolean completed = task.completions() > 0;
+    boolean closed = task.closedThrough() != TaskState.NOTHING_CLOSED;
+    boolean more = !task.usage().counts().isEmpty() || !task.claims().isEmpty();
+    out.writeFixed(task.task(), Identity.TASK_BYTES);
+    out.writeUnsigned(header(task.periods().size(), more, closed, completed));
+    if (completed) {
+      out.writeUnsigned(task.completions());
+    }
+    if (closed) {
+      out.writeSigned(task.closedThrough());
+    }
+    if (more) {
+      writeUsage(task.usage());
+      writeClaims(task.claims());
+    }
+    for (PeriodState period : task.periods()) {
+      writePeriod(period);
+    }
+  }
+
+  private void writeUsage(UsageCounts usage) {
+    out.writeUnsigned(usage.counts().size());
+    for (UsageCounts.Count count : usage.counts()) {
+      out.writeFixed(count.owner(), Integer.BYTES);
+      out.writeSigned(count.unit());
+      out.writeUnsigned(count.number());
+    }
+  }
+
+  private void writeClaims(List<PendingClaim> claims) {
+    out.writeUnsigned(claims.size());
+    for (PendingClaim claim : claims) {
+      out.writeSigned(claim.period());
+      out.writeUnsigned(claim.completion());
+      out.writeUnsigned(claim.tier());
+      out.writeUnsigned(claim.attempt());
+      out.writeUnsigned(claim.version());
+      out.writeUnsigned(claim.reward());
+      writeTime(claim.time());
+    }
+  }
+
+  private void writePeriod(PeriodState period) {
+    boolean completed = period.completions() > 0;
+    boolean tiered = period.tiers() > 0;
+    boolean more = period.lastCounted() != null || !period.awards().isEmpty();
+    int unit = (int) (period.period() & (UNITS - 1));
+    long number = period.period() >> UNIT_BITS;
+    out.writeSigned(number - lastNumbers[unit]);
+    lastNumbers[unit] = number;
+    out.writeUnsigned((long) period.version() << UNIT_BITS | unit);
+    out.writeUnsigned(header(period.objectives().size(), more, tiered, completed));
+    if (completed) {
+      out.writeUnsigned(period.completions());
+    }
+    if (tiered) {
+      out.writeUnsigned(period.tiers());
+    }
+    if (more) {
+      writeTimeOrNone(period.lastCounted());
+      out.writeUnsigned(period.awards().size());
+      period.awards().forEach(this::writeAward);
+    }
+    period.objectives().forEach(this::writeHeld);
+  }
+
+  private void writeAward(Award award) {
+    out.writeUnsigned(award.tier());
+    out.writeUnsigned(award.withdrawals());
+    out.writeUnsigned(header(award.version(), award.time() != null));
+    if (award.time() != null) {
+      writeTime(award.time());
+      out.writeUnsigned(award.units().size());
+      award.units().forEach(out::writeSigned);
+    }
+  }
+
+  private void writeHeld(Held held) {
+    out.writeFixed(held.objective(), Integer.BYTES);
+    BigDecimal amount = held.amount();
+    boolean distinct = held.values() != null;
+    boolean more = held.units() != null || held.log() != null;
+    boolean whole = amount.scale() <= 0;
+    if (whole && amount.signum() >= 0 && amount.compareTo(LARGEST_SHORT) <= 0) {
+      out.writeUnsigned(header(amount.longValueExact(), more, distinct, false));
+    } else {
+      out.writeUnsigned(header(0, more, distinct, true));
+      writeDecimal(amount);
+    }
+    if (distinct) {
+      writeValues(held.values());
+    }
+    if (more) {
+      out.writeByte((held.log() != null ? 2 : 0) | (held.units() != null ? 1 : 0));
+      if (held.units() != null) {
+        writeUnits(held.units());
+      }
+      if (held.log() != null) {
+        writeLog(held.log());
+      }
+    }
+  }
+
+  private void writeValues(DistinctValues values) {
+    boolean apart = values.apart() > 0;
+    out.writeUnsigned(header(values.sorted().size(), apart));
+    if (apart) {
+      out.writeUnsigned(values.apart());
+    }
+    values.sorted().forEach(out::writeBytes);
+  }
+
+  private void writeUnits(StreakUnits units) {
+    boolean floor = units.floor() != StreakUnits.NO_FLOOR;
+    out.writeUnsigned(header(units.runs().size(), floor));
+    if (floor) {
+      out.writeSigned(units.floor());
+    }
+    long previous = 0;
+    for (StreakUnits.Run run : units.runs()) {
+      out.writeSigned(run.from() - previous);
+      out.writeUnsigned(run.to() - run.from());
+      previous = run.to();
+    }
+  }
+
+  private void writeLog(CancelLog log) {
+    boolean apart = log.apart() > 0;
+    out.writeUnsigned(header(log.entries().size(), apart));
+    if (apart) {
+      out.writeUnsigned(log.apart());
+    }
+    for (CancelLog.Entry entry : log.entries()) {
+      out.writeBytes(entry.key());
+      out.writeByte(entry.amount() == null ? 0 : 1);
+      if (entry.amount() != null) {
+        writeDecimal(entry.amount());
+      }
+    }
+  }
+
+  private void writeDecimal(BigDecimal decimal) {
+    out.writeSigned(decimal.scale());
+    out.writeBytes(decimal.unscaledValue().toByteArray());
+  }
+
+  private void writeTimeOrNone(Instant time) {
+    out.writeByte(time == null ? 0 : 1);
+    if (time != null) {
+      writeTime(time);
+    }
+  }
+
+  private void writeTime(Instant time) {
+    out.writeSigned(time.getEpochSecond());
+    out.writeUnsigned(time.getNano());
+  }
+
+  private static long header(long number, boolean low) {
+    return number << 1 | (low ? 1 : 0);
+  }
+
+  private static long header(long number, boolean more, boolean high, boolean low) {
+    return number << FLAG_BITS | (more ? 4 : 0) | (high ? 2 : 0) | (low ? 1 : 0);
+  }
+}

@@ -1,0 +1,181 @@
+package io.renwu.engine;
+
+import io.renwu.budget.BudgetLine;
+import io.renwu.budget.BudgetRequest;
+import io.renwu.budget.BudgetUnit;
+import io.renwu.model.Budget;
+import io.renwu.model.Decision;
+import io.renwu.model.Event;
+import io.renwu.model.Grant;
+import io.renwu.model.LimitUnit;
+import io.renwu.model.Period;
+import io.renwu.model.Reward;
+import io.renwu.model.Task;
+import io.renwu.model.Zones;
+import io.renwu.rules.TaskCatalog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Parts the grants of an event into those that are final and those that ask a budget first: all of
+ * a task of which any version has a budget. For one thread.
+ */
+public final class BudgetRequests {
+  /** No period is longer than a month, and no two zones are further apart than 26 hours. */
+  private static final Duration LONGEST_PERIOD = Duration.ofDays(31 + 2);
+
+  private final Duration memoryHorizon;
+  private final Calendars calendars = new Calendars();
+  private TaskCatalog budgetedOf;
+  private Set<String> budgeted = Set.of();
+
+  public BudgetRequests(EngineSettings settings) {
+    this.memoryHorizon = settings.memoryHorizon();
+  }
+
+  /**
+   * The grants of an event, parted.
+   *
+   * @param requests in the order of the grants
+   */
+  public record Parted(List<Grant> granted, List<BudgetRequest> requests) {}
+
+  /** Parts the grants that the engine made of an event. */
+  public Parted part(Event event, Outcome outcome, TaskCatalog tasks) {
+    if (outcome.grants().isEmpty() || budgeted(tasks).isEmpty()) {
+      return new Parted(outcome.grants(), List.of());
+    }
+    List<Grant> granted = new ArrayList<>();
+    List<BudgetRequest> requests = new ArrayList<>();
+    List<Grant> group = new ArrayList<>();
+    for (Grant grant : outcome.grants()) {
+      if (!budgeted.contains(grant.taskId())) {
+        granted.add(grant);
+        continue;
+      }
+      if (!group.isEmpty() && !belongTogether(group.get(0), grant)) {
+        requests.add(request(event, outcome, tasks, group));
+        group.clear();
+      }
+      group.add(grant);
+    }
+    if (!group.isEmpty()) {
+      requests.add(request(event, outcome, tasks, group));
+    }
+    return new Parted(granted, requests);
+  }
+
+  private static boolean belongTogether(Grant a, Grant b) {
+    return a.taskId().equals(b.taskId())
+        && a.shadow() == b.shadow()
+        && a.period().equals(b.period())
+        && a.completion() == b.completion()
+        && Objects.equals(a.tier(), b.tier())
+        && a.attempt() == b.attempt()
+        && a.revoked() == b.revoked();
+  }
+
+  private BudgetRequest request(
+      Event event, Outcome outcome, TaskCatalog tasks, List<Grant> group) {
+    Grant first = group.get(0);
+    Task governing = tasks.version(first.taskId(), governing(outcome, first.taskId())).task();
+    Task granting = tasks.version(first.taskId(), first.version()).task();
+    boolean cancels = cancels(governing) || cancels(granting);
+    boolean remembered = cancels || claims(granting).findAny().isPresent();
+    return new BudgetRequest(
+        lines(governing, event),
+        first.tier() == null || first.tier() == granting.tiers().size(),
+        remembered,
+        remembered ? forgetAt(granting, cancels, event.receivedAt()) : null,
+        group);
+  }
+
+  private static int governing(Outcome outcome, String taskId) {
+    for (Decision decision : outcome.decisions()) {
+      if (taskId.equals(decision.taskId())) {
+        return decision.version();
+      }
+    }
+    throw new IllegalStateException("grants of task " + taskId + " without a decision");
+  }
+
+  private List<BudgetLine> lines(Task governing, Event event) {
+    List<BudgetLine> lines = new ArrayList<>(governing.budgets().size());
+    for (Budget budget : governing.budgets()) {
+      Span span = span(budget.per(), governing.period(), event.time());
+      Instant forgetAt = budget.per() == LimitUnit.TOTAL ? null : span.end().plus(memoryHorizon);
+      lines.add(
+          new BudgetLine(
+              new BudgetUnit(budget.metric(), budget.rewardId(), budget.per(), span.key()),
+              budget.limit(),
+              forgetAt,
+              forgetAt != null && !event.receivedAt().isBefore(forgetAt)));
+    }
+    return lines;
+  }
+
+  private Span span(LimitUnit per, Period period, Instant time) {
+    if (per == LimitUnit.TOTAL) {
+      return Span.ALWAYS;
+    }
+    ZoneId zone = period.zone() == null ? Zones.UTC : period.zone();
+    Period.Unit unit = Period.Unit.valueOf(per.name());
+    return calendars.of(unit, period, zone).at(time);
+  }
+
+  /**
+   * When nothing can follow any more, null for never.
+   *
+   * <pre>
+   * claim        : received at most claimWithin + memory horizon after the completion
+   * cancel event : received at most lateness + memory horizon after the period's end
+   * </pre>
+   */
+  private Instant forgetAt(Task granting, boolean cancels, Instant receivedAt) {
+    Duration longest = Duration.ZERO;
+    if (cancels) {
+      if (granting.period().unit() == Period.Unit.NONE) {
+        return null;
+      }
+      longest = LONGEST_PERIOD.plus(granting.period().allowedLateness());
+    }
+    for (Reward reward : claims(granting).toList()) {
+      if (reward.claimWithin() == null) {
+        return null;
+      }
+      longest = longest.compareTo(reward.claimWithin()) < 0 ? reward.claimWithin() : longest;
+    }
+    return receivedAt.plus(longest).plus(memoryHorizon);
+  }
+
+  private static boolean cancels(Task task) {
+    return task.objectives().stream().anyMatch(o -> !o.cancelBehaviors().isEmpty());
+  }
+
+  private static Stream<Reward> claims(Task task) {
+    return Stream.concat(
+            task.rewards().stream(), task.tiers().stream().flatMap(t -> t.rewards().stream()))
+        .filter(reward -> reward.delivery() == Reward.Delivery.CLAIM);
+  }
+
+  private Set<String> budgeted(TaskCatalog tasks) {
+    if (budgetedOf != tasks) {
+      Set<String> found = new HashSet<>();
+      for (Task task : tasks.tasks()) {
+        if (!task.budgets().isEmpty()) {
+          found.add(task.taskId());
+        }
+      }
+      budgeted = found;
+      budgetedOf = tasks;
+    }
+    return budgeted;
+  }
+}

@@ -1,0 +1,82 @@
+package io.renwu.engine;
+
+import io.renwu.model.Period;
+import io.renwu.model.Recurrence;
+import io.renwu.model.Task;
+import io.renwu.rules.Candidate;
+import io.renwu.rules.CompiledTask;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * Which version evaluates an event of a user who has begun the period under an older one.
+ *
+ * <pre>
+ * held   = the version that the period's state was evaluated under last
+ * step w = the next version above it that governs any event, up to the governing one, of the same
+ *          world and neither paused nor archived:
+ *          MIGRATE      goes on to w
+ *          RESET        goes on to w, from zero
+ *          NEXT_PERIOD  stays, as long as the period is under way
+ * </pre>
+ *
+ * A period is under way from its first counted event to its end; of a task without periods, to its
+ * next completion.
+ *
+ * @param version the one that evaluates
+ * @param reset whether what the objectives hold begins from zero
+ */
+record VersionWalk(CompiledTask version, boolean reset) {
+
+  /**
+   * Walks from the version that a period is at.
+   *
+   * @param period what is known of it, or null
+   */
+  static VersionWalk of(Candidate candidate, PeriodState period) {
+    CompiledTask governing = candidate.governing();
+    if (period == null || governing.task().version() <= period.version()) {
+      return new VersionWalk(governing, false);
+    }
+    CompiledTask at = candidate.versions().get(period.version());
+    if (at == null) {
+      return new VersionWalk(governing, false);
+    }
+    boolean reset = false;
+    for (CompiledTask next : steps(candidate, period.version())) {
+      switch (next.task().inFlight()) {
+        case MIGRATE -> at = next;
+        case RESET -> {
+          at = next;
+          reset = true;
+        }
+        case NEXT_PERIOD -> at = isUnderWay(at.task(), period, reset) ? at : next;
+      }
+    }
+    return new VersionWalk(at, reset);
+  }
+
+  private static List<CompiledTask> steps(Candidate candidate, int above) {
+    boolean shadow = candidate.governing().task().status() == Task.Status.SHADOW;
+    return candidate.versions().between(above, candidate.governing().task().version()).stream()
+        .filter(version -> isOfWorld(version.task().status(), shadow))
+        .toList();
+  }
+
+  private static boolean isOfWorld(Task.Status status, boolean shadow) {
+    return status == (shadow ? Task.Status.SHADOW : Task.Status.ACTIVE);
+  }
+
+  private static boolean isUnderWay(Task task, PeriodState period, boolean reset) {
+    if (task.period().unit() != Period.Unit.NONE) {
+      return true;
+    }
+    return task.recurrence().policy() == Recurrence.Policy.REPEAT
+        ? !reset && period.objectives().stream().anyMatch(VersionWalk::hasProgress)
+        : period.completions() == 0;
+  }
+
+  private static boolean hasProgress(Held held) {
+    return held.amount().compareTo(BigDecimal.ZERO) != 0;
+  }
+}

@@ -1,0 +1,42 @@
+package io.renwu.function;
+
+import io.renwu.codec.OutputJson;
+import io.renwu.function.OutputRecord.Output;
+import io.renwu.model.Grant;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.Collector;
+
+/**
+ * Grants → records and counters. The counters {@code grants}, {@code grantOutcomes.<OUTCOME>} and
+ * {@code grantOutcomes.revoked} are part of the job's public face; shadows are not among them.
+ */
+final class GrantWriter {
+  private final Counter all;
+  private final Counter revoked;
+  private final Map<Grant.Outcome, Counter> byOutcome = new EnumMap<>(Grant.Outcome.class);
+
+  GrantWriter(MetricGroup metrics) {
+    all = metrics.counter("grants");
+    MetricGroup group = metrics.addGroup("grantOutcomes");
+    revoked = group.counter("revoked");
+    for (Grant.Outcome outcome : Grant.Outcome.values()) {
+      byOutcome.put(outcome, group.counter(outcome.name()));
+    }
+  }
+
+  void write(List<Grant> grants, Collector<OutputRecord> out) {
+    for (Grant grant : grants) {
+      if (!grant.shadow()) {
+        all.inc();
+        (grant.revoked() ? revoked : byOutcome.get(grant.outcome())).inc();
+      }
+      byte[] key = grant.userId().getBytes(StandardCharsets.UTF_8);
+      out.collect(new OutputRecord(Output.GRANTS, key, OutputJson.grant(grant)));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.renwu.engine;
+
+import static io.renwu.engine.TaskBuilder.decimal;
+import static io.renwu.engine.TaskBuilder.reward;
+import static io.renwu.engine.TaskBuilder.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.budget.BudgetLine;
+import io.renwu.budget.BudgetRequest;
+import io.renwu.engine.BudgetRequests.Parted;
+import io.renwu.model.Budget;
+import io.renwu.model.Budget.Metric;
+import io.renwu.model.Event;
+import io.renwu.model.Grant;
+import io.renwu.model.LimitUnit;
+import io.renwu.model.Period.Unit;
+import io.renwu.rules.TaskCatalog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BudgetRequestsTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Duration HORIZON = EngineSettings.DEFAULTS.memoryHorizon();
+
+  private final TaskEngine engine = new TaskEngine(EngineSettings.DEFAULTS);
+  private final BudgetRequests requests = new BudgetRequests(EngineSettings.DEFAULTS);
+  private TaskCatalog catalog = TaskCatalog.empty();
+  private UserState state = UserState.empty();
+
+  @Test
+  void grantsOfTasksWithoutBudgetsAreFinal() {
+    publish(task("a").count("o", "x", "1").rewards(reward("r", "1")));
+    publish(
+        task("b")
+            .count("o", "x", "1")
+            .rewards(reward("r", "1"))
+            .budget(completions(LimitUnit.TOTAL)));
+    Parted parted = take("e-1", NOON, NOON);
+    assertThat(parted.granted()).extracting(Grant::taskId).containsExactly("a");
+    assertThat(parted.requests()).extracting(BudgetRequest::key).containsExactly("b");
+  }
+
+  @Test
+  void eachCompletionAsksForItselfWithAllOfItsRecords() {
+    publish(
+        task("t")
+            .count("o", "x", "1")
+            .repeat()
+            .rewards(reward("r", "1"), reward("s", "2"))
+            .budget(completions(LimitUnit.TOTAL)));
+    publish(task("u").sum("o", "x", "n", "1").repeat().budget(completions(LimitUnit.TOTAL)));
+    Parted parted = take("e-1", NOON, NOON);
+    assertThat(parted.requests()).hasSize(1 + 3);
+    assertThat(parted.requests().get(0).grants()).hasSize(2);
+    assertThat(parted.requests()).extracting(BudgetRequest::completes).containsOnly(true);
+  }
+
+  @Test
+  void ofTiersOnlyTheLastCompletes() {
+    publish(
+        task("t")
+            .count("o", "x", "2")
+            .tier("1", reward("r", "1"))
+            .tier("2", reward("s", "1"))
+            .budget(completions(LimitUnit.TOTAL)));
+    assertThat(take("e-1", NOON, NOON).requests())
+        .extracting(BudgetRequest::completes)
+        .containsExactly(false);
+    assertThat(take("e-2", NOON, NOON).requests())
+        .extracting(BudgetRequest::completes)
+        .containsExactly(true);
+  }
+
+  @Test
+  void aUnitIsThatOfTheTasksZoneAndDayStart() {
+    Instant early = Instant.parse("2026-11-22T19:59:59Z");
+    publish(
+        task("t")
+            .count("o", "x", "1")
+            .per(Unit.DAY, "Asia/Shanghai", "04:00", "P9D")
+            .budget(completions(LimitUnit.DAY)));
+    publish(
+        task("u")
+            .count("o", "x", "1")
+            .per(Unit.DAY, "USER", "00:00", "P9D")
+            .budget(completions(LimitUnit.DAY)));
+    List<BudgetRequest> before = take("e-1", early, early).requests();
+    List<BudgetRequest> after = take("e-2", early.plusSeconds(1), early.plusSeconds(1)).requests();
+    assertThat(line(before.get(0)).forgetAt()).isEqualTo(early.plusSeconds(1).plus(HORIZON));
+    assertThat(line(after.get(0)).unit().unit()).isGreaterThan(line(before.get(0)).unit().unit());
+    assertThat(line(before.get(1)).forgetAt())
+        .isEqualTo(Instant.parse("2026-11-23T00:00:00Z").plus(HORIZON));
+  }
+
+  @Test
+  void aUnitIsOverWhenTheEventIsReceivedTheMemoryHorizonLater() {
+    publish(task("t").count("o", "x", "1").repeat().budget(completions(LimitUnit.DAY)));
+    Instant over = Instant.parse("2026-11-23T00:00:00Z").plus(HORIZON);
+    assertThat(line(take("e-1", NOON, over.minusMillis(1)).requests().get(0)).over()).isFalse();
+    assertThat(line(take("e-2", NOON, over).requests().get(0)).over()).isTrue();
+  }
+
+  @Test
+  void theGoverningVersionsBudgetsAreInForce() {
+    publish(task("t").count("o", "x", "1").repeat().budget(completions(LimitUnit.TOTAL)));
+    publish(task("t").version(2).count("o", "x", "1").repeat());
+    BudgetRequest request = take("e-1", NOON, NOON).requests().get(0);
+    assertThat(request.lines()).isEmpty();
+  }
+
+  @Test
+  void whereNothingCanFollowNothingIsRemembered() {
+    publish(task("t").count("o", "x", "1").budget(completions(LimitUnit.TOTAL)));
+    assertThat(take("e-1", NOON, NOON).requests().get(0).remembered()).isFalse();
+  }
+
+  private static BudgetLine line(BudgetRequest request) {
+    assertThat(request.lines()).hasSize(1);
+    return request.lines().get(0);
+  }
+
+  private static Budget completions(LimitUnit per) {
+    return new Budget(Metric.COMPLETIONS, null, per, decimal("7"));
+  }
+
+  private void publish(TaskBuilder task) {
+    catalog = catalog.offer(task.build()).catalog();
+  }
+
+  private Parted take(String eventId, Instant time, Instant receivedAt) {
+    Event event = new Event(eventId, "u", "x", time, null, Map.of("n", decimal("3")), receivedAt);
+    Outcome outcome = engine.decide(state, event, catalog, LargeSets.NONE);
+    state = outcome.state();
+    return requests.part(event, outcome, catalog);
+  }
+}
