@@ -6,9 +6,6 @@ import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
 import io.renwu.rules.Offer;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.TaskDocuments;
 import io.renwu.rules.Violation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,7 +54,7 @@ final class PublishCommand implements Callable<Integer> {
     List<Located> documents = TaskFiles.read(places);
     JobParts parts = new JobParts(settings);
     try {
-      TaskSet set = TaskSet.of(published(parts), documents);
+      TaskSet set = TaskSet.of(PublishedCatalog.read(parts), documents);
       List<Finding> findings = Finding.of(set);
       if (!findings.isEmpty()) {
         return refuse(findings);
@@ -66,18 +63,6 @@ final class PublishCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
     }
-  }
-
-  private static TaskCatalog published(JobParts parts) throws IOException {
-    TaskCatalog catalog = TaskCatalog.empty();
-    for (byte[] json : parts.publishedTasks().readToEnd()) {
-      for (ParsedDocument document : TaskDocuments.parse(json)) {
-        if (document.task() != null) {
-          catalog = catalog.offer(document.task()).catalog();
-        }
-      }
-    }
-    return catalog;
   }
 
   private Map<String, RuleStatus> publish(TaskSet set, JobParts parts) throws IOException {

@@ -23,8 +23,11 @@ public final class Renwu implements Runnable {
       List.of(
           DemoCommand.class,
           ValidateCommand.class,
+          CheckCommand.class,
+          DiffCommand.class,
           SimulateCommand.class,
           PublishCommand.class,
+          ExplainCommand.class,
           QueueCommand.class,
           RateCommand.class,
           CollectorCommand.class,

@@ -90,7 +90,9 @@ final class SimulateCommand implements Callable<Integer> {
     Simulation simulation =
         new Simulation(
             new EventCodec(settings.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
-            new EngineSettings(settings.get(Options.TASKS_DEDUPLICATION_HORIZON)),
+            new EngineSettings(
+                settings.get(Options.TASKS_DEDUPLICATION_HORIZON),
+                settings.get(Options.TASKS_MEMORY_HORIZON)),
             set.catalog(),
             set.answers().stream().map(TaskSet.Answer::status).toList());
     Summary summary = run(simulation);

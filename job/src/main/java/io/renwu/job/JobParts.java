@@ -6,13 +6,16 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisTls;
+import io.renwu.connector.redis.streams.failure.FailureLedger;
 import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
+import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.engine.EngineSettings;
 import io.renwu.function.BehaviorReader;
+import io.renwu.function.FailureCounter;
 import io.renwu.function.RawRecord;
 import io.renwu.function.TakenRecord;
 import io.renwu.function.TaskFunction;
@@ -129,9 +132,11 @@ public final class JobParts {
 
   /** The task job's end of the queue. */
   public RedisStreamsSource<TakenRecord> queueSource() {
+    QueueBehaviors behaviors = new QueueBehaviors(behaviorReader());
     return RedisStreamsSource.<TakenRecord>builder()
         .access(redis())
-        .deserializer(new QueueBehaviors(behaviorReader()))
+        .deserializer(behaviors)
+        .poison(new PoisonPolicy<>(config.get(Options.TASKS_POISON_RESTARTS), behaviors))
         .settings(
             new SourceSettings(
                 config.get(Options.QUEUE_START),
@@ -143,12 +148,23 @@ public final class JobParts {
         .build();
   }
 
+  /** Where it is said which events failed. */
+  public FailureCounter failureCounter() {
+    return config.get(Options.TASKS_POISON_RESTARTS) == 0
+        ? FailureCounter.NONE
+        : new QueueFailures(
+            config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR), new FailureLedger(redis()));
+  }
+
   /** The engine's shell. */
   public TaskFunction taskFunction() {
     return new TaskFunction(
-        new EngineSettings(config.get(Options.TASKS_DEDUPLICATION_HORIZON)),
+        new EngineSettings(
+            config.get(Options.TASKS_DEDUPLICATION_HORIZON),
+            config.get(Options.TASKS_MEMORY_HORIZON)),
         config.get(Options.TASKS_DECISIONS),
-        publishedTasks());
+        publishedTasks(),
+        failureCounter());
   }
 
   /** What is published now. */

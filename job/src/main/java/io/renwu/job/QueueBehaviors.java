@@ -1,15 +1,21 @@
 package io.renwu.job;
 
 import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.RecordFailures;
+import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.function.BehaviorReader;
 import io.renwu.function.RawRecord;
+import io.renwu.function.ReadRecord;
+import io.renwu.function.TakenEvent;
 import io.renwu.function.TakenRecord;
 import io.renwu.function.TakenRecordSerializer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** The behaviors that the queue holds, in the form that they had in Kafka. */
-final class QueueBehaviors implements QueueDeserializer<TakenRecord> {
+final class QueueBehaviors
+    implements QueueDeserializer<TakenRecord>, PoisonPolicy.Replacement<TakenRecord> {
   private static final long serialVersionUID = 1L;
 
   private final BehaviorReader reader;
@@ -18,21 +24,46 @@ final class QueueBehaviors implements QueueDeserializer<TakenRecord> {
     this.reader = reader;
   }
 
+  /** Without a position, for which the source does not ask. */
   @Override
   public TakenRecord deserialize(QueueRecord record) {
-    return reader.read(
-        new RawRecord(
-            record.stream().topic(),
-            record.stream().partition(),
-            record.offset(),
-            record.receivedAtMillis(),
-            record.value()));
+    return deserialize(record, StreamPosition.START);
+  }
+
+  @Override
+  public TakenRecord deserialize(QueueRecord record, long position) {
+    ReadRecord read = reader.read(raw(record));
+    return read.event() == null
+        ? new TakenRecord(null, read.deadLetter())
+        : new TakenRecord(
+            new TakenEvent(read.event(), record.stream().partition(), position), null);
+  }
+
+  @Override
+  public TakenRecord replace(QueueRecord record, RecordFailures failures) {
+    String detail =
+        "failed "
+            + failures.count()
+            + " times, last at "
+            + failures.lastAt()
+            + ": "
+            + failures.cause();
+    return new TakenRecord(null, BehaviorReader.poison(raw(record), detail));
+  }
+
+  private static RawRecord raw(QueueRecord record) {
+    return new RawRecord(
+        record.stream().topic(),
+        record.stream().partition(),
+        record.offset(),
+        record.receivedAtMillis(),
+        record.value());
   }
 
   /** A record that cannot be used has no time of its own and comes before all that have one. */
   @Override
   public long eventTimeMillis(TakenRecord taken) {
-    return taken.event() == null ? Long.MIN_VALUE : taken.event().time().toEpochMilli();
+    return taken.event() == null ? Long.MIN_VALUE : taken.event().event().time().toEpochMilli();
   }
 
   @Override

@@ -48,6 +48,7 @@ public final class TaskJob {
         env,
         parts.queueSource(),
         config.get(Options.TASKS_STATE_SLACK),
+        parts.failureCounter(),
         kafka.rules(),
         parts.taskFunction(),
         kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS),

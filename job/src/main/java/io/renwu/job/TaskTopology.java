@@ -3,17 +3,19 @@ package io.renwu.job;
 import io.renwu.budget.BudgetRequest;
 import io.renwu.function.BudgetFunction;
 import io.renwu.function.DeadLetters;
-import io.renwu.function.EventSerializer;
+import io.renwu.function.FailureCounter;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.RuleGate;
 import io.renwu.function.RuleUpdate;
+import io.renwu.function.TakenEvent;
+import io.renwu.function.TakenEventSerializer;
 import io.renwu.function.TakenRecord;
 import io.renwu.function.TaskFunction;
 import io.renwu.function.UnpackFunction;
-import io.renwu.model.Event;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -44,25 +46,27 @@ public final class TaskTopology {
    * Adds the stages to the environment.
    *
    * @param slack how far behind the newest receipt of its stream a record may still come
+   * @param failures told of events that cannot be sent on to the tasks, which tell of theirs
    */
   public static void build(
       StreamExecutionEnvironment env,
       Source<TakenRecord, ?, ?> queue,
       Duration slack,
+      FailureCounter failures,
       Source<byte[], ?, ?> rules,
       TaskFunction tasks,
       Sink<OutputRecord> outputs,
       Sink<OutputRecord> deadLetters,
       Sink<OutputRecord> ruleStatus) {
-    SingleOutputStreamOperator<Event> events =
+    SingleOutputStreamOperator<TakenEvent> events =
         env.fromSource(
                 queue,
                 WatermarkStrategy.<TakenRecord>forBoundedOutOfOrderness(slack)
                     .withIdleness(IDLE_AFTER),
                 OperatorIds.QUEUE_SOURCE)
             .uid(OperatorIds.QUEUE_SOURCE)
-            .process(new UnpackFunction())
-            .returns(EventSerializer.typeInformation())
+            .process(new UnpackFunction(failures))
+            .returns(TakenEventSerializer.typeInformation())
             .name(OperatorIds.UNPACK)
             .uid(OperatorIds.UNPACK);
     SingleOutputStreamOperator<RuleUpdate> accepted =
@@ -80,7 +84,7 @@ public final class TaskTopology {
     BroadcastStream<RuleUpdate> broadcast = accepted.broadcast(TaskFunction.TASKS);
     SingleOutputStreamOperator<OutputRecord> effects =
         events
-            .keyBy(Event::userId)
+            .keyBy(taken -> taken.event().userId(), Types.STRING)
             .connect(broadcast)
             .process(tasks)
             .returns(TypeInformation.of(OutputRecord.class))

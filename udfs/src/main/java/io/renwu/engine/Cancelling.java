@@ -4,6 +4,7 @@ import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** An event that may take back what others have added to a task. */
@@ -41,18 +42,17 @@ final class Cancelling {
       payout.withdraw(round);
     }
     Map<String, BigDecimal> after = round.shown();
-    PeriodState period = situation.period();
+    Instant lastCounted = situation.period().lastCounted();
+    if (lastCounted == null) { // it counted before any version had cancel events
+      lastCounted = event.time();
+    }
     TaskState state =
         situation.after(
-            round.kept(situation.others()),
-            payout,
-            period.lastCounted(),
-            situation.versionAfter(),
-            ledger);
+            round.kept(situation.others()), payout, lastCounted, situation.versionAfter(), ledger);
     return new Verdict(
         situation.decision(DecisionCode.CANCELLED, before, after, payout.grants()),
         payout.grants(),
-        situation.progress(after, payout, period.lastCounted()),
+        situation.progress(after, payout, lastCounted),
         state);
   }
 

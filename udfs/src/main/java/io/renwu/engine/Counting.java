@@ -114,12 +114,11 @@ final class Counting {
   private TaskState stateAfter() {
     List<Held> objectives = round.kept(situation.others());
     boolean over = !plan.repeats() && payout.isDone();
-    boolean withdrawable = plan.withdraws() && plan.compiled().cancels();
+    boolean withdrawable = plan.withdraws() && situation.versions().anyCancels();
     if (over && !withdrawable) {
       objectives = objectives.stream().map(Held::settled).toList();
     }
-    boolean remembered = plan.compiled().cancels() || situation.period().lastCounted() != null;
-    Instant lastCounted = remembered ? event.time() : null;
+    Instant lastCounted = situation.versions().anyCancels() ? event.time() : null;
     return situation.after(objectives, payout, lastCounted, version(), ledger);
   }
 

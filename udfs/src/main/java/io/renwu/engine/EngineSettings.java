@@ -8,6 +8,9 @@ import java.time.Duration;
  *
  * @param deduplicationHorizon how long after an event's receipt, by {@code receivedAt}, another one
  *     with its id is a duplicate; zero switches de-duplication off
+ * @param memoryHorizon how long after its end something is remembered that no rule of the task
+ *     language lets go: what could be cancelled, frequencies, limits, budgets and expired claims;
+ *     above zero
  */
 public record EngineSettings(Duration deduplicationHorizon, Duration memoryHorizon)
     implements Serializable {
@@ -22,6 +25,9 @@ public record EngineSettings(Duration deduplicationHorizon, Duration memoryHoriz
     if (deduplicationHorizon.isNegative()) {
       throw new IllegalArgumentException(
           "deduplicationHorizon must not be negative: " + deduplicationHorizon);
+    }
+    if (memoryHorizon.isNegative() || memoryHorizon.isZero()) {
+      throw new IllegalArgumentException("memoryHorizon must be above zero: " + memoryHorizon);
     }
   }
 }

@@ -98,18 +98,19 @@ final class Evaluation {
 
   private Verdict cancel(Situation unpinned) {
     Situation situation = pinned(unpinned);
-    if (!situation.plan().compiled().cancels(event.behavior())) {
-      return null;
-    }
     Cancelling cancelling = new Cancelling(situation, largeSets, ledger, memoryHorizon);
-    Verdict verdict =
-        unpinned.held() == null || isBeyondMemory(unpinned) ? null : cancelling.decide();
-    if (verdict != null) {
-      return verdict;
+    boolean named = situation.plan().compiled().cancels(event.behavior());
+    if (named && unpinned.held() != null && !isBeyondMemory(unpinned)) {
+      Verdict verdict = cancelling.decide();
+      if (verdict != null) {
+        return verdict;
+      }
     }
-    return unpinned.closed()
-        ? unpinned.unchanged(DecisionCode.NOTHING_TO_CANCEL, Map.of())
-        : situation.unchanged(DecisionCode.NOTHING_TO_CANCEL, cancelling.shown());
+    Situation unchanged = unpinned.closed() ? unpinned : situation;
+    return unchanged.plan().compiled().cancels(event.behavior())
+        ? unchanged.unchanged(
+            DecisionCode.NOTHING_TO_CANCEL, unpinned.closed() ? Map.of() : cancelling.shown())
+        : null;
   }
 
   private static Situation withoutState(Situation closed) {

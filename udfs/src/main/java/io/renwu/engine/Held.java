@@ -10,7 +10,7 @@ import java.math.BigDecimal;
  *     number of values counted in the present round, for {@code STREAK} the length of the run
  * @param values all values that {@code COUNT_DISTINCT} has counted in the period, those of finished
  *     rounds too; null for other functions, and once nothing more can count in the period
- * @param units those of a {@code STREAK}; null likewise
+ * @param units those of a {@code STREAK}; null for other functions
  * @param log what can be taken back; null for nothing
  */
 public record Held(
@@ -38,10 +38,8 @@ public record Held(
     return log != null || values != null;
   }
 
-  /** The amount alone: enough where nothing more can count or be taken back. */
+  /** What is still shown where nothing more can count or be taken back. */
   Held settled() {
-    return values == null && units == null && log == null
-        ? this
-        : new Held(objective, amount, null);
+    return isCancellable() ? new Held(objective, amount, null, units, null) : this;
   }
 }

@@ -113,7 +113,7 @@ final class Payout {
 
   /**
    * Withdraws what the round no longer reaches: the completion, and tiers from the last one down.
-   * What was granted under a version without cancel events is not known well enough, and stands.
+   * What was granted before any version had cancel events is not known well enough, and stands.
    */
   void withdraw(Round round) {
     boolean incomplete = completions > 0 && !round.isComplete();
@@ -187,7 +187,7 @@ final class Payout {
 
   /** Remembers what is granted where a cancel event could withdraw it. */
   private void award(int tier, List<Long> units) {
-    if (plan.compiled().cancels() && !plan.repeats()) {
+    if (situation.versions().anyCancels() && !plan.repeats()) {
       put(awardOf(tier).granted(plan.task().version(), situation.event().time(), units));
     }
   }

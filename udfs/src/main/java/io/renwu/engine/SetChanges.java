@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be changed in a user's {@link LargeSets}, together with the user's state; in any
- * order, since nothing is both put and dropped.
+ * What is to be changed in a user's {@link LargeSets}, together with the user's state.
  *
- * @param put the numbers of new members by their keys
- * @param dropped all members are to go whose keys begin with one of these
+ * @param dropped first, all members are to go whose keys begin with one of these
+ * @param put then, the numbers of new members by their keys
  */
 public record SetChanges(Map<String, Long> put, List<String> dropped) {
   public static final SetChanges NONE = new SetChanges(Map.of(), List.of());

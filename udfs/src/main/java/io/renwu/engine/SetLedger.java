@@ -116,6 +116,11 @@ final class SetLedger {
     }
   }
 
+  /** Drops all that is apart of a period whose objectives begin from zero. */
+  void drop(long task, long period, List<Held> objectives) {
+    drop(task, period, objectives, List.of());
+  }
+
   private void drop(long task, long period, List<Held> before, List<Held> after) {
     for (Held held : before) {
       int objective = held.objective();

@@ -119,7 +119,10 @@ record Situation(
    */
   TaskState after(
       List<Held> objectives, Payout payout, Instant lastCounted, int version, SetLedger ledger) {
-    List<Held> before = held == null ? List.of() : held.objectives();
+    List<Held> before = period().objectives();
+    if (reset) {
+      ledger.drop(plan.key(), span.key(), held.objectives());
+    }
     return state.with(
         new PeriodState(
             span.key(),

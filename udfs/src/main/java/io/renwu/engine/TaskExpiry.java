@@ -23,7 +23,8 @@ import java.util.Map;
  *              then, or a memory horizon later where a cancel event could find something in it
  * a unit of a limit or frequency : forgotten when the last period that reaches into it is closed, at
  *              the latest a memory horizon after its end
- * a claim    : forgotten a memory horizon after it has expired
+ * a claim    : forgotten a memory horizon after it has expired, but not before its period where its
+ *              completion can be withdrawn
  * </pre>
  *
  * A period of zone {@code USER} ends last for the westernmost of all offsets. What was paid in a
@@ -44,6 +45,7 @@ final class TaskExpiry {
   private final Duration memoryHorizon;
   private final Duration unitsReach;
   private final boolean cancels;
+  private final boolean withdraws;
   private final boolean archived;
   private final boolean shadowOver;
 
@@ -68,6 +70,7 @@ final class TaskExpiry {
             .flatMap(version -> version.objectives().stream())
             .map(Objective::cancelBehaviors)
             .anyMatch(behaviors -> !behaviors.isEmpty());
+    this.withdraws = all.stream().anyMatch(v -> v.clawback() == Task.Clawback.FULL);
     List<Task> governing = governing(all);
     this.archived =
         !all.isEmpty() && governing.stream().allMatch(t -> t.status() == Task.Status.ARCHIVED);
@@ -153,7 +156,7 @@ final class TaskExpiry {
         archived
             ? List.of()
             : state.claims().stream()
-                .filter(claim -> !isOver(forgetAt(claim), receivedBefore))
+                .filter(claim -> !isOver(forgetAt(claim, kept), receivedBefore))
                 .toList();
     TaskState remaining =
         new TaskState(state.task(), state.completions(), closedThrough, kept, usage, claims);
@@ -177,7 +180,7 @@ final class TaskExpiry {
       next = earlier(next, forgetUnitAt(count.unit()));
     }
     for (PendingClaim claim : state.claims()) {
-      next = earlier(next, archivedOr(true, forgetAt(claim)));
+      next = earlier(next, archivedOr(true, forgetAt(claim, state.periods())));
     }
     return next;
   }
@@ -221,9 +224,11 @@ final class TaskExpiry {
   }
 
   /** A claim is good at the moment itself. */
-  private Instant forgetAt(PendingClaim claim) {
+  private Instant forgetAt(PendingClaim claim, List<PeriodState> held) {
     Task version = versions.get(claim.version());
-    if (version == null) {
+    boolean withdrawable =
+        withdraws && held.stream().anyMatch(period -> period.period() == claim.period());
+    if (version == null || withdrawable) {
       return null;
     }
     Reward reward = GrantMaker.rewards(version, claim.tier()).get(claim.reward());

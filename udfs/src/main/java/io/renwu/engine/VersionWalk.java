@@ -1,11 +1,11 @@
 package io.renwu.engine;
 
+import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
 import io.renwu.model.Task;
 import io.renwu.rules.Candidate;
 import io.renwu.rules.CompiledTask;
-import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -42,6 +42,7 @@ record VersionWalk(CompiledTask version, boolean reset) {
     if (at == null) {
       return new VersionWalk(governing, false);
     }
+    boolean underWay = isUnderWay(at.task(), period);
     boolean reset = false;
     for (CompiledTask next : steps(candidate, period.version())) {
       switch (next.task().inFlight()) {
@@ -50,7 +51,7 @@ record VersionWalk(CompiledTask version, boolean reset) {
           at = next;
           reset = true;
         }
-        case NEXT_PERIOD -> at = isUnderWay(at.task(), period, reset) ? at : next;
+        case NEXT_PERIOD -> at = underWay ? at : next;
       }
     }
     return new VersionWalk(at, reset);
@@ -67,16 +68,17 @@ record VersionWalk(CompiledTask version, boolean reset) {
     return status == (shadow ? Task.Status.SHADOW : Task.Status.ACTIVE);
   }
 
-  private static boolean isUnderWay(Task task, PeriodState period, boolean reset) {
+  private static boolean isUnderWay(Task task, PeriodState period) {
     if (task.period().unit() != Period.Unit.NONE) {
       return true;
     }
     return task.recurrence().policy() == Recurrence.Policy.REPEAT
-        ? !reset && period.objectives().stream().anyMatch(VersionWalk::hasProgress)
+        ? task.objectives().stream().anyMatch(objective -> hasProgress(objective, period))
         : period.completions() == 0;
   }
 
-  private static boolean hasProgress(Held held) {
-    return held.amount().compareTo(BigDecimal.ZERO) != 0;
+  private static boolean hasProgress(Objective objective, PeriodState period) {
+    Held held = period.held(Identity.ofObjective(objective));
+    return held != null && held.amount().signum() != 0;
   }
 }

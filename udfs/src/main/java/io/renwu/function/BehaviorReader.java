@@ -4,6 +4,7 @@ import io.renwu.codec.EventCodec;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.function.OutputRecord.Output;
+import io.renwu.model.DeadLetter;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class BehaviorReader implements Serializable {
   }
 
   /** The event in a record, or the dead letter that it becomes. */
-  public TakenRecord read(RawRecord record) {
+  public ReadRecord read(RawRecord record) {
     if (codec == null) {
       codec = new EventCodec(maxAhead);
     }
@@ -39,18 +40,27 @@ public final class BehaviorReader implements Serializable {
             record.topic().substring(topicPrefix.length()),
             Instant.ofEpochMilli(record.timestampMillis()));
     if (parsed.event() != null) {
-      return new TakenRecord(parsed.event(), null);
+      return new ReadRecord(parsed.event(), null);
     }
+    return new ReadRecord(null, deadLetter(record, parsed.deadLetter()));
+  }
+
+  /**
+   * The dead letter of a record whose processing failed too often.
+   *
+   * @param detail how often, when last, and why
+   */
+  public static OutputRecord poison(RawRecord record, String detail) {
+    return deadLetter(record, new DeadLetter(DeadLetter.Reason.POISON, null, detail));
+  }
+
+  private static OutputRecord deadLetter(RawRecord record, DeadLetter deadLetter) {
     byte[] key =
         (record.topic() + "/" + record.partition() + "/" + record.offset())
             .getBytes(StandardCharsets.UTF_8);
     byte[] letter =
         OutputJson.deadLetter(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            parsed.deadLetter(),
-            record.value());
-    return new TakenRecord(null, new OutputRecord(Output.DEAD_LETTERS, key, letter));
+            record.topic(), record.partition(), record.offset(), deadLetter, record.value());
+    return new OutputRecord(Output.DEAD_LETTERS, key, letter);
   }
 }

@@ -30,12 +30,12 @@ public final class CheckFunction extends ProcessFunction<RawRecord, RawRecord> {
       out.collect(record);
       return;
     }
-    TakenRecord taken = reader.read(record);
-    if (taken.event() != null) {
+    ReadRecord read = reader.read(record);
+    if (read.event() != null) {
       out.collect(record);
     } else {
       deadLetters.inc();
-      context.output(DeadLetters.TAG, taken.deadLetter());
+      context.output(DeadLetters.TAG, read.deadLetter());
       out.collect(RawRecord.skip(record.topic(), record.partition(), record.offset()));
     }
   }

@@ -6,22 +6,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Events between two tasks of a job, so that the JSON is parsed once; never stored. */
+/** Events within what goes between two tasks of a job; never stored. */
 public final class EventSerializer extends ImmutableSerializer<Event> {
   private static final long serialVersionUID = 1L;
 
   public static final EventSerializer INSTANCE = new EventSerializer();
-
-  /** The type of a stream of events. */
-  public static TypeInformation<Event> typeInformation() {
-    return new ImmutableTypeInformation<>(Event.class, INSTANCE);
-  }
 
   @Override
   public void serialize(Event event, DataOutputView out) throws IOException {

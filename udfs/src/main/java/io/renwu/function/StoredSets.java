@@ -30,18 +30,17 @@ final class StoredSets implements LargeSets {
 
   /** Looks through all of the user's members where something is dropped, and only there. */
   void apply(SetChanges changes) throws Exception {
-    if (!changes.put().isEmpty()) {
-      members.putAll(changes.put());
-    }
     if (!changes.dropped().isEmpty()) {
       for (Iterator<String> keys = members.keys().iterator(); keys.hasNext(); ) {
         if (changes.drops(keys.next())) {
           keys.remove();
         }
       }
-      if (members.isEmpty()) {
-        members.clear();
-      }
+    }
+    if (!changes.put().isEmpty()) {
+      members.putAll(changes.put());
+    } else if (!changes.dropped().isEmpty() && members.isEmpty()) {
+      members.clear();
     }
   }
 }

@@ -1,6 +1,4 @@
 package io.renwu.function;
 
-import io.renwu.model.Event;
-
-/** A record that was read: exactly one of the two is not null. */
-public record TakenRecord(Event event, OutputRecord deadLetter) {}
+/** A record that was taken from the queue: exactly one of the two is not null. */
+public record TakenRecord(TakenEvent event, OutputRecord deadLetter) {}

@@ -1,6 +1,5 @@
 package io.renwu.function;
 
-import io.renwu.model.Event;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -8,23 +7,23 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Records that were read, between two tasks of a job; never stored. */
+/** Records that were taken, between two tasks of a job; never stored. */
 public final class TakenRecordSerializer extends ImmutableSerializer<TakenRecord> {
   private static final long serialVersionUID = 1L;
 
   public static final TakenRecordSerializer INSTANCE = new TakenRecordSerializer();
 
-  /** The type of a stream of records that were read. */
+  /** The type of a stream of records that were taken. */
   public static TypeInformation<TakenRecord> typeInformation() {
     return new ImmutableTypeInformation<>(TakenRecord.class, INSTANCE);
   }
 
   @Override
   public void serialize(TakenRecord record, DataOutputView out) throws IOException {
-    Event event = record.event();
+    TakenEvent event = record.event();
     out.writeBoolean(event != null);
     if (event != null) {
-      EventSerializer.INSTANCE.serialize(event, out);
+      TakenEventSerializer.INSTANCE.serialize(event, out);
     } else {
       OutputRecord letter = record.deadLetter();
       JsonValueSerializer.writeBytes(letter.key(), out);
@@ -35,7 +34,7 @@ public final class TakenRecordSerializer extends ImmutableSerializer<TakenRecord
   @Override
   public TakenRecord deserialize(DataInputView in) throws IOException {
     if (in.readBoolean()) {
-      return new TakenRecord(EventSerializer.INSTANCE.deserialize(in), null);
+      return new TakenRecord(TakenEventSerializer.INSTANCE.deserialize(in), null);
     }
     byte[] key = JsonValueSerializer.readBytes(in);
     return new TakenRecord(

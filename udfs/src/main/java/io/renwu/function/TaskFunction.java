@@ -36,7 +36,7 @@ import org.apache.flink.util.Collector;
  * still to come; that is when a user's state drops what is over.
  */
 public final class TaskFunction
-    extends KeyedBroadcastProcessFunction<String, Event, RuleUpdate, OutputRecord> {
+    extends KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> {
   private static final long serialVersionUID = 1L;
 
   /** The accepted documents by {@code taskId/version}. */
@@ -57,6 +57,7 @@ public final class TaskFunction
   private final EngineSettings settings;
   private final DecisionLevel decisions;
   private final TaskTopicReader published;
+  private final FailureCounter failures;
 
   private transient TaskEngine engine;
   private transient LiveCatalog catalog;
@@ -70,11 +71,17 @@ public final class TaskFunction
    * Creates the function.
    *
    * @param published read once per subtask, before its first event
+   * @param failures told of events that fail, but of no timers: those are no event's fault
    */
-  public TaskFunction(EngineSettings settings, DecisionLevel decisions, TaskTopicReader published) {
+  public TaskFunction(
+      EngineSettings settings,
+      DecisionLevel decisions,
+      TaskTopicReader published,
+      FailureCounter failures) {
     this.settings = settings;
     this.decisions = decisions;
     this.published = published;
+    this.failures = failures;
   }
 
   @Override
@@ -92,10 +99,20 @@ public final class TaskFunction
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // the engine hands back the same state if nothing changed
-  public void processElement(Event event, ReadOnlyContext context, Collector<OutputRecord> out)
+  public void processElement(TakenEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
     restoreTasks(context.getBroadcastState(TASKS));
+    try {
+      process(taken.event(), context, out);
+    } catch (Throwable failure) {
+      failures.count(taken, failure);
+      throw failure;
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the engine hands back the same state if nothing changed
+  private void process(Event event, ReadOnlyContext context, Collector<OutputRecord> out)
+      throws Exception {
     UserValue before = UserValue.decode(user.value());
     Outcome outcome = engine.decide(before.state(), event, catalog.tasks(), sets);
     if (outcome.state() != before.state()) {

@@ -1,19 +1,29 @@
 package io.renwu.function;
 
-import io.renwu.model.Event;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Parts what was taken from the queue into events and dead letters. */
-public final class UnpackFunction extends ProcessFunction<TakenRecord, Event> {
+public final class UnpackFunction extends ProcessFunction<TakenRecord, TakenEvent> {
   private static final long serialVersionUID = 1L;
 
+  private final FailureCounter failures;
+
+  public UnpackFunction(FailureCounter failures) {
+    this.failures = failures;
+  }
+
   @Override
-  public void processElement(TakenRecord taken, Context context, Collector<Event> out) {
-    if (taken.event() != null) {
-      out.collect(taken.event());
-    } else {
+  public void processElement(TakenRecord taken, Context context, Collector<TakenEvent> out) {
+    if (taken.event() == null) {
       context.output(DeadLetters.TAG, taken.deadLetter());
+      return;
+    }
+    try {
+      out.collect(taken.event());
+    } catch (Throwable failure) {
+      failures.count(taken.event(), failure);
+      throw failure;
     }
   }
 }

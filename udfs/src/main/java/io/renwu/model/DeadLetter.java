@@ -21,6 +21,8 @@ public record DeadLetter(Reason reason, String field, String detail) {
     /** The {@code behavior} field is not the topic's. */
     BEHAVIOR_MISMATCH,
     /** The event's time lies too far after its receipt. */
-    TIME_IN_FUTURE
+    TIME_IN_FUTURE,
+    /** Its processing failed again and again, after restarts of the job, too. */
+    POISON
   }
 }

@@ -13,8 +13,11 @@ public final class Versions {
   /** From the highest version down. */
   private final CompiledTask[] descending;
 
+  private final boolean cancels;
+
   private Versions(CompiledTask... descending) {
     this.descending = descending;
+    this.cancels = Arrays.stream(descending).anyMatch(CompiledTask::cancels);
   }
 
   static Versions of(CompiledTask first) {
@@ -79,6 +82,11 @@ public final class Versions {
       }
     }
     return found;
+  }
+
+  /** Whether any version takes something back at any event. */
+  public boolean anyCancels() {
+    return cancels;
   }
 
   /** Whether any version takes something back at events of a behavior. */

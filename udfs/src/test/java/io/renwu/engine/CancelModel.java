@@ -36,7 +36,7 @@ final class CancelModel {
 
   /** Takes back what the event names; whether anything changed. */
   boolean takeBack(SceneModel scene, PeriodModel period) {
-    if (stands(scene)) {
+    if (period.settled || stands(scene)) {
       return false;
     }
     boolean changed = false;

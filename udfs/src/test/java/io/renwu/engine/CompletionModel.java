@@ -47,10 +47,11 @@ final class CompletionModel {
       if (!task.tiered()) {
         grants.addAll(award(scene, null, task.rewards()));
       }
-      history.complete(scene.place(), scene.event(), task.period());
-      period.roundBegun = false;
+      history.complete(scene.place(), scene.event(), task);
       if (task.recurrence().policy() == Policy.REPEAT) {
         period.finishRound(task, !mayComplete(scene));
+      } else {
+        period.settled = task.clawback() == Task.Clawback.NONE;
       }
     }
     return grants;

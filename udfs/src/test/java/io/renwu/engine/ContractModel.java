@@ -185,6 +185,10 @@ final class ContractModel {
       return;
     }
     period.lastCounted = scene.event().time();
+    if (history.completions(scene.place()) > completions
+        && scene.task().period().unit() == Period.Unit.NONE) {
+      period.version = Math.max(period.version, governing.task().version());
+    }
     change(scene, evaluating, kept, period);
     grants.addAll(granted);
     decide(scene, DecisionCode.COUNTED, before, shown(scene, period), granted);
@@ -224,7 +228,7 @@ final class ContractModel {
         kept != null
             && (governing.task().period().unit() != Period.Unit.NONE
                 || (governing.task().recurrence().policy() == Policy.REPEAT
-                    ? kept.roundBegun
+                    ? kept.hasProgress(versions.version(governing.task().taskId(), kept.version))
                     : history.completions(governing.place()) == 0));
     return versions.evaluating(
         governing.task(), kept == null ? null : (Integer) kept.version, underWay);

@@ -49,7 +49,6 @@ final class CountingModel {
       DecisionCode code = count(scene, objective, period);
       codes.add(code);
       if (code == DecisionCode.COUNTED) {
-        period.roundBegun = true;
         history.use(scene.place(), objective, scene.event(), scene.task().period());
       }
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** All that ever happened to one user; nothing is compact and nothing is forgotten. */
 final class HistoryModel {
@@ -58,8 +59,10 @@ final class HistoryModel {
     return reward.delivery() == Reward.Delivery.CLAIM;
   }
 
-  void complete(Place place, Event event, Period calendar) {
-    completions.add(new Completion(place, units(LimitUnit.values(), event, calendar)));
+  /** Counted in the units that the version has a limit of. */
+  void complete(Place place, Event event, Task task) {
+    Stream<LimitUnit> units = task.userLimits().stream().map(UserLimit::per);
+    completions.add(new Completion(place, units(units, event, task.period())));
   }
 
   /** "The completion counts no more." */
@@ -103,12 +106,16 @@ final class HistoryModel {
     String unit = unit(limit.per(), event, task.period());
     return completions.stream()
         .filter(c -> sameWorld(c.place(), place))
-        .filter(c -> c.units().get(limit.per().name()).equals(unit))
+        .filter(
+            c -> limit.per() == LimitUnit.TOTAL || unit.equals(c.units().get(limit.per().name())))
         .count();
   }
 
+  /** Counted in the unit that the version limits. */
   void use(Place place, Objective objective, Event event, Period calendar) {
-    uses.add(new Use(place, objective.id(), units(FrequencyLimit.Per.values(), event, calendar)));
+    Stream<FrequencyLimit.Per> units =
+        Stream.ofNullable(objective.frequencyLimit()).map(FrequencyLimit::per);
+    uses.add(new Use(place, objective.id(), units(units, event, calendar)));
   }
 
   /**
@@ -123,17 +130,16 @@ final class HistoryModel {
     String unit = unit(limit.per(), event, task.period());
     return uses.stream()
             .filter(u -> sameWorld(u.place(), place) && u.objective().equals(objective.id()))
-            .filter(u -> u.units().get(limit.per().name()).equals(unit))
+            .filter(u -> unit.equals(u.units().get(limit.per().name())))
             .count()
         >= limit.limit();
   }
 
   /** The names of the units that hold an event, as its own version's calendar has them. */
-  private static Map<String, String> units(Enum<?>[] units, Event event, Period calendar) {
+  private static Map<String, String> units(
+      Stream<? extends Enum<?>> units, Event event, Period calendar) {
     Map<String, String> names = new HashMap<>();
-    for (Enum<?> unit : units) {
-      names.put(unit.name(), unit(unit, event, calendar));
-    }
+    units.forEach(unit -> names.put(unit.name(), unit(unit, event, calendar)));
     return names;
   }
 

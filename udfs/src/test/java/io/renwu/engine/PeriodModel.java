@@ -18,8 +18,8 @@ final class PeriodModel {
   /** The highest version under which anything changed. */
   int version;
 
-  /** Whether an event counted since the last completion. */
-  boolean roundBegun;
+  /** Whether it was completed under clawback NONE, for good: whatever a later version says. */
+  boolean settled;
 
   /** "Time of the last counted event." */
   Instant lastCounted;
@@ -29,7 +29,7 @@ final class PeriodModel {
   PeriodModel copy() {
     PeriodModel copy = new PeriodModel();
     copy.version = version;
-    copy.roundBegun = roundBegun;
+    copy.settled = settled;
     copy.lastCounted = lastCounted;
     objectives.forEach((identity, objective) -> copy.objectives.put(identity, objective.copy()));
     return copy;
@@ -73,6 +73,10 @@ final class PeriodModel {
 
   boolean reached(Objective objective) {
     return progress(objective).compareTo(objective.target()) >= 0;
+  }
+
+  boolean hasProgress(Task task) {
+    return task.objectives().stream().anyMatch(objective -> progress(objective).signum() != 0);
   }
 
   boolean isEmpty() {

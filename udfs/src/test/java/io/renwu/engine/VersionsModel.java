@@ -79,8 +79,7 @@ final class VersionsModel {
     if (last == null || governing.version() <= last) {
       return new Evaluating(governing, false, false);
     }
-    Task reached =
-        of(governing.taskId()).filter(v -> v.version() == last).findFirst().orElseThrow();
+    Task reached = version(governing.taskId(), last);
     boolean emptied = false;
     for (Task version :
         of(governing.taskId()).sorted(Comparator.comparingInt(Task::version)).toList()) {
@@ -95,6 +94,10 @@ final class VersionsModel {
       }
     }
     return new Evaluating(reached, emptied, !reached.equals(governing));
+  }
+
+  Task version(String taskId, int number) {
+    return of(taskId).filter(v -> v.version() == number).findFirst().orElseThrow();
   }
 
   private boolean governsSomething(Task version) {

@@ -42,7 +42,7 @@ class SerializationTest {
     Event bare = new Event("e-2", "u-1", "login", time, null, Map.of(), Instant.EPOCH);
     assertThat(roundTrip(EventSerializer.INSTANCE, full)).isEqualTo(full);
     assertThat(roundTrip(EventSerializer.INSTANCE, bare)).isEqualTo(bare);
-    TakenRecord taken = new TakenRecord(full, null);
+    TakenRecord taken = new TakenRecord(new TakenEvent(full, 7, Long.MAX_VALUE), null);
     assertThat(roundTrip(TakenRecordSerializer.INSTANCE, taken)).isEqualTo(taken);
   }
 

@@ -164,7 +164,7 @@ class TaskFunctionTest {
   }
 
   private static List<Object> keysOf(
-      KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> harness,
+      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness,
       StateDescriptor<?, ?> state) {
     try (Stream<?> keys =
         ((AbstractStreamOperator<?>) harness.getOperator())
@@ -175,7 +175,7 @@ class TaskFunctionTest {
   }
 
   private static int users(
-      KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> harness) {
+      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness) {
     return ((HeapKeyedStateBackend<?>)
             ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend())
         .numKeyValueStateEntries();
@@ -186,41 +186,44 @@ class TaskFunctionTest {
     return () -> texts.stream().map(Documents::bytes).toList();
   }
 
-  private static KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> open(
-      TaskTopicReader published) throws Exception {
+  private static KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord>
+      open(TaskTopicReader published) throws Exception {
     var harness = harness(published);
     open(harness);
     return harness;
   }
 
   private static void open(
-      KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> harness)
+      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness)
       throws Exception {
     harness.open();
     harness.processWatermark(Long.MIN_VALUE + 1);
     harness.processBroadcastWatermark(Long.MAX_VALUE);
   }
 
-  private static KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> harness(
-      TaskTopicReader published) throws Exception {
+  private static KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord>
+      harness(TaskTopicReader published) throws Exception {
     TaskFunction function =
         new TaskFunction(
-            new EngineSettings(Duration.ofHours(24)), DecisionLevel.REJECTED, published);
+            new EngineSettings(Duration.ofHours(24)),
+            DecisionLevel.REJECTED,
+            published,
+            FailureCounter.NONE);
     return new KeyedBroadcastOperatorTestHarness<>(
         new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),
-        Event::userId,
+        taken -> taken.event().userId(),
         Types.STRING,
         1,
         1,
         0);
   }
 
-  private static StreamRecord<Event> record(Event event) {
-    return new StreamRecord<>(event, event.receivedAt().toEpochMilli());
+  private static StreamRecord<TakenEvent> record(Event event) {
+    return new StreamRecord<>(new TakenEvent(event, 0, 1), event.receivedAt().toEpochMilli());
   }
 
   private static List<String> values(
-      KeyedBroadcastOperatorTestHarness<String, Event, RuleUpdate, OutputRecord> harness,
+      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness,
       Output output) {
     return harness.extractOutputValues().stream()
         .filter(record -> record.output() == output)

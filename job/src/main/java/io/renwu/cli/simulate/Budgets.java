@@ -24,19 +24,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The budgets over all users, asked in the order of the lines. For one thread. */
-final class Budgets {
+/** The budgets over all users, asked in the order of the events. For one thread. */
+public final class Budgets {
+  /** Where it stands what became of grants. */
+  public interface Memory {
+    /** What stands under a key, or null. */
+    byte[] get(String key) throws IOException;
+
+    void put(String key, byte[] value) throws IOException;
+
+    void remove(String key) throws IOException;
+  }
+
   private final BudgetRequests requests;
-  private final SimulationStore store;
+  private final Memory memory;
   private final Map<String, BudgetState> states = new HashMap<>();
 
-  Budgets(EngineSettings settings, SimulationStore store) {
+  public Budgets(EngineSettings settings, Memory memory) {
     this.requests = new BudgetRequests(settings);
-    this.store = store;
+    this.memory = memory;
+  }
+
+  /** Budgets that keep what became of grants in a store. */
+  static Budgets in(SimulationStore store, EngineSettings settings) {
+    return new Budgets(
+        settings,
+        new Memory() {
+          @Override
+          public byte[] get(String key) throws IOException {
+            return store.get(Table.BUDGETS, utf8(key));
+          }
+
+          @Override
+          public void put(String key, byte[] value) throws IOException {
+            store.put(Table.BUDGETS, utf8(key), value);
+          }
+
+          @Override
+          public void remove(String key) throws IOException {
+            store.delete(Table.BUDGETS, utf8(key));
+          }
+        });
   }
 
   /** The grants of an event, in their order, with what became of them. */
-  List<Grant> answer(Event event, Outcome outcome, TaskCatalog tasks) throws IOException {
+  public List<Grant> answer(Event event, Outcome outcome, TaskCatalog tasks) throws IOException {
     BudgetRequests.Parted parted = requests.part(event, outcome, tasks);
     if (parted.requests().isEmpty()) {
       return parted.granted();
@@ -59,24 +91,28 @@ final class Budgets {
     Answer answer = BudgetDesk.decide(before, request, key -> find(stored(task, key)));
     states.put(task, answer.state());
     for (Map.Entry<String, Remembered> entry : answer.remembered().entrySet()) {
-      store.put(Table.BUDGETS, stored(task, entry.getKey()), BudgetCodec.encode(entry.getValue()));
+      memory.put(stored(task, entry.getKey()), BudgetCodec.encode(entry.getValue()));
     }
     for (String key : answer.forgotten()) {
-      store.delete(Table.BUDGETS, stored(task, key));
+      memory.remove(stored(task, key));
     }
     return answer.grants();
   }
 
-  private Remembered find(byte[] key) {
+  private Remembered find(String key) {
     try {
-      byte[] stored = store.get(Table.BUDGETS, key);
+      byte[] stored = memory.get(key);
       return stored == null ? null : BudgetCodec.decodeRemembered(stored);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
-  private static byte[] stored(String task, String key) {
-    return (task + " " + key).getBytes(StandardCharsets.UTF_8);
+  private static String stored(String task, String key) {
+    return task + " " + key;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -68,7 +68,7 @@ public final class Simulation {
         outputs.write(Kind.RULE_STATUS, OutputJson.ruleStatus(status));
       }
       UserStates states = new UserStates(store);
-      Budgets budgets = new Budgets(settings, store);
+      Budgets budgets = Budgets.in(store, settings);
       Lines lines = new Lines(events, MAX_PAYLOAD_BYTES);
       while (lines.next()) {
         if (!lines.isBlank()) {

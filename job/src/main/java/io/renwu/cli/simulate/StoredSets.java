@@ -40,12 +40,12 @@ final class StoredSets implements LargeSets {
   }
 
   void apply(SetChanges changes) throws IOException {
+    for (String name : changes.dropped()) {
+      store.forEach(Table.MEMBERS, stored(name), (key, number) -> store.delete(Table.MEMBERS, key));
+    }
     for (Map.Entry<String, Long> member : changes.put().entrySet()) {
       byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(member.getValue()).array();
       store.put(Table.MEMBERS, stored(member.getKey()), number);
-    }
-    for (String name : changes.dropped()) {
-      store.forEach(Table.MEMBERS, stored(name), (key, number) -> store.delete(Table.MEMBERS, key));
     }
   }
 

@@ -172,11 +172,23 @@ public final class Options {
           .describedAs(
               "How long after an event another one of the same user and id is a duplicate; nothing"
                   + " turns it off.");
+  public static final Option<Duration> TASKS_MEMORY_HORIZON =
+      Option.duration("tasks.memory.horizon", Duration.ofDays(90))
+          .where("above nothing, up to P3660D", Options::isMemoryHorizon)
+          .describedAs(
+              "How long after a period's or a unit's end the state remembers what may be cancelled,"
+                  + " claimed, or was used of frequencies, limits and budgets.");
   public static final Option<DecisionLevel> TASKS_DECISIONS =
       Option.oneOf("tasks.decisions", DecisionLevel.class, DecisionLevel.REJECTED)
           .describedAs(
               "Which decisions go to `task.decisions`. The fewer are asked for, the less an event"
                   + " costs: docs/matching.md.");
+  public static final Option<Integer> TASKS_POISON_RESTARTS =
+      Option.integer("tasks.poison.restarts", 3)
+          .where("0 to 1000", between(0, 1000))
+          .describedAs(
+              "After so many failures of one record, and so many restarts of the task job, the record"
+                  + " goes to `task.dead-letters`; 0 = never: the job restarts until it passes.");
   public static final Option<Duration> TASKS_STATE_SLACK =
       Option.duration("tasks.state.slack", Duration.ofDays(1))
           .where("nothing or more", duration -> !duration.isNegative())
@@ -225,6 +237,10 @@ public final class Options {
 
   private static Predicate<Integer> between(int least, int most) {
     return value -> value >= least && value <= most;
+  }
+
+  private static boolean isMemoryHorizon(Duration duration) {
+    return isPositive(duration) && duration.toDays() <= 3660;
   }
 
   private static boolean isPositive(Duration duration) {

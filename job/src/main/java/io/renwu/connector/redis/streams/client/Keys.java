@@ -20,7 +20,11 @@ final class Keys {
     return of(id, "h");
   }
 
-  /** A hash: {@code trimmed} and {@code taken}, decimal positions. */
+  /**
+   * A hash: {@code trimmed} and {@code taken}, decimal positions; and by the decimal position of a
+   * record that failed {@code <count> <time> <cause>}. In one key, for a script with a key that is
+   * not there, as this would mostly be, has to wait while its slot moves.
+   */
   String marks(StreamId id) {
     return of(id, "t");
   }

@@ -11,6 +11,7 @@ import io.lettuce.core.StreamMessage;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +166,45 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   private static long mark(KeyValue<String, byte[]> mark) {
     return number(mark.getValueOrElse(null));
+  }
+
+  @Override
+  public CompletableFuture<Long> countFailure(
+      StreamId stream, long position, Instant at, String cause) {
+    return run(
+        Script.COUNT_FAILURE,
+        ScriptOutputType.INTEGER,
+        new String[] {keys.marks(stream)},
+        bytes(position),
+        bytes(at + " " + cause));
+  }
+
+  @Override
+  public CompletableFuture<Map<Long, RecordFailures>> failures(StreamId stream) {
+    return sender
+        .send(keys.marks(stream), redis -> redis.hgetall(keys.marks(stream)))
+        .thenApply(
+            marks -> {
+              Map<Long, RecordFailures> failures = new TreeMap<>();
+              marks.forEach(
+                  (field, value) -> {
+                    if (field.matches("[0-9]+")) {
+                      failures.put(Long.valueOf(field), failures(stream, field, text(value)));
+                    }
+                  });
+              return failures;
+            });
+  }
+
+  private RecordFailures failures(StreamId stream, String field, String text) {
+    try {
+      return RecordFailures.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new RedisStreamsException(
+          RedisStreamsException.Reason.REFUSED,
+          "field " + field + " of " + keys.marks(stream) + ": " + e.getMessage(),
+          e);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.renwu.connector.redis.streams.client;
 
 import io.renwu.connector.redis.streams.StreamId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,8 @@ public interface RedisStreams extends AutoCloseable {
 
   /**
    * Says that everything up to {@code taken} is done with, and removes the entries that end at or
-   * before {@code trimUpTo}; the mark that says so is written with the removal, never after it.
+   * before {@code trimUpTo}, and what is counted of failures there; the mark that says so is
+   * written with the removal, never after it.
    *
    * @param trimUpTo at most {@code taken}; 0 removes nothing
    * @return how many entries were removed
@@ -66,6 +68,17 @@ public interface RedisStreams extends AutoCloseable {
 
   /** What {@link #release} recorded. */
   CompletableFuture<StreamMarks> marks(StreamId stream);
+
+  /**
+   * Counts a failure of the record at a position, unless that may be gone from the stream.
+   *
+   * @param cause one line; takes the place of the one before
+   * @return how many are counted now; 0 where nothing is counted
+   */
+  CompletableFuture<Long> countFailure(StreamId stream, long position, Instant at, String cause);
+
+  /** The failures of all records of a stream that failed, by position. */
+  CompletableFuture<Map<Long, RecordFailures>> failures(StreamId stream);
 
   /** The number of entries in a stream. */
   CompletableFuture<Long> length(StreamId stream);

@@ -109,7 +109,31 @@ enum Script {
         return 0
       end
       redis.call('HSET', KEYS[2], 'trimmed', ARGV[2])
+      local marks = redis.call('HGETALL', KEYS[2])
+      for i = 1, #marks, 2 do
+        if string.match(marks[i], '^%d+$') and not less(ARGV[2], marks[i]) then
+          redis.call('HDEL', KEYS[2], marks[i])
+        end
+      end
       return redis.call('XTRIM', KEYS[1], 'MINID', ARGV[3])
+      """),
+
+  /**
+   * KEYS: the marks. ARGV: the position of a record that failed; when and why. Returns how many
+   * failures are counted there; 0 if it is trimmed.
+   */
+  COUNT_FAILURE(
+      ScriptParts.ON_A_FULL_SERVER
+          + ScriptParts.LESS
+          + """
+      local trimmed = redis.call('HGET', KEYS[1], 'trimmed') or '0'
+      if not less(trimmed, ARGV[1]) then
+        return 0
+      end
+      local before = redis.call('HGET', KEYS[1], ARGV[1]) or '0'
+      local count = (string.match(before, '^%d+') or '0') + 1
+      redis.call('HSET', KEYS[1], ARGV[1], count .. ' ' .. ARGV[2])
+      return count
       """),
 
   /**

@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.source;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorState;
@@ -37,16 +38,19 @@ public final class RedisStreamsSource<T>
   private final RedisAccess access;
   private final QueueDeserializer<T> deserializer;
   private final SourceSettings settings;
+  private final PoisonPolicy<T> poison;
   private final Boundedness boundedness;
 
   RedisStreamsSource(
       RedisAccess access,
       QueueDeserializer<T> deserializer,
       SourceSettings settings,
+      PoisonPolicy<T> poison,
       Boundedness boundedness) {
     this.access = access;
     this.deserializer = deserializer;
     this.settings = settings;
+    this.poison = poison;
     this.boundedness = boundedness;
   }
 
@@ -85,7 +89,12 @@ public final class RedisStreamsSource<T>
   @Override
   public SourceReader<T, StreamSplit> createReader(SourceReaderContext context) {
     return new RedisStreamsReader<>(
-        context, LettuceRedisStreams.connect(access), deserializer, settings, SystemClock.REAL);
+        context,
+        LettuceRedisStreams.connect(access),
+        deserializer,
+        settings,
+        poison,
+        SystemClock.REAL);
   }
 
   @Override

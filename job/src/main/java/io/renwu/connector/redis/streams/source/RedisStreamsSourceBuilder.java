@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.source;
 import static java.util.Objects.requireNonNull;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -12,6 +13,7 @@ public final class RedisStreamsSourceBuilder<T> {
   private RedisAccess access;
   private QueueDeserializer<T> deserializer;
   private SourceSettings settings = SourceSettings.DEFAULT;
+  private PoisonPolicy<T> poison = PoisonPolicy.never();
   private Boundedness boundedness = Boundedness.CONTINUOUS_UNBOUNDED;
 
   RedisStreamsSourceBuilder() {}
@@ -32,6 +34,12 @@ public final class RedisStreamsSourceBuilder<T> {
     return this;
   }
 
+  /** Default: {@link PoisonPolicy#never}. */
+  public RedisStreamsSourceBuilder<T> poison(PoisonPolicy<T> poison) {
+    this.poison = poison;
+    return this;
+  }
+
   /**
    * Reads what is in the streams at the start, and ends: each stream up to the position at which it
    * ends then, no streams that come later. Default: the streams are followed for good.
@@ -46,6 +54,7 @@ public final class RedisStreamsSourceBuilder<T> {
         requireNonNull(access, "access"),
         requireNonNull(deserializer, "deserializer"),
         requireNonNull(settings, "settings"),
+        requireNonNull(poison, "poison"),
         boundedness);
   }
 }

@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.client;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,15 @@ public final class FakeRedisStreams implements RedisStreams {
   private final Map<StreamId, Long> marks = new HashMap<>();
   private final Map<StreamId, SeenMark> seen = new HashMap<>();
   private final Map<StreamId, StreamMarks> readerMarks = new HashMap<>();
+  private final Map<StreamId, Map<Long, RecordFailures>> failures = new HashMap<>();
   private long replicas;
   private String control;
   private String status;
   private RuntimeException before;
   private RuntimeException after;
   private String refusal;
+  private boolean failLookUps;
+  private boolean failCounting;
 
   /** From now on commands fail and change nothing; null ends it. */
   public synchronized void failBefore(Kind kind) {
@@ -39,6 +43,22 @@ public final class FakeRedisStreams implements RedisStreams {
   /** From now on the server understands appends and refuses every entry; null ends it. */
   public synchronized void refuseEntries(String error) {
     refusal = error;
+  }
+
+  /** Whether from now on it cannot be told which records failed. */
+  public synchronized void failLookUps(boolean fail) {
+    failLookUps = fail;
+  }
+
+  /** Whether from now on failures of records cannot be counted. */
+  public synchronized void failCounting(boolean fail) {
+    failCounting = fail;
+  }
+
+  private static void failIf(boolean told) {
+    if (told) {
+      throw new RedisStreamsException(Kind.TRANSIENT, "told to fail", null);
+    }
   }
 
   /** So many replicas have everything; with one, the append-only file is on disk, too. */
@@ -60,6 +80,8 @@ public final class FakeRedisStreams implements RedisStreams {
     Map<StreamId, Long> pastMarks = Map.copyOf(marks);
     Map<StreamId, SeenMark> pastSeen = Map.copyOf(seen);
     Map<StreamId, StreamMarks> pastReaderMarks = Map.copyOf(readerMarks);
+    Map<StreamId, Map<Long, RecordFailures>> pastFailures = new HashMap<>();
+    failures.forEach((stream, counted) -> pastFailures.put(stream, new TreeMap<>(counted)));
     String pastControl = control;
     return () -> {
       replace(registry, pastRegistry);
@@ -68,6 +90,8 @@ public final class FakeRedisStreams implements RedisStreams {
       replace(marks, pastMarks);
       replace(seen, pastSeen);
       replace(readerMarks, pastReaderMarks);
+      failures.clear();
+      pastFailures.forEach((stream, counted) -> failures.put(stream, new TreeMap<>(counted)));
       control = pastControl;
     };
   }
@@ -81,7 +105,12 @@ public final class FakeRedisStreams implements RedisStreams {
     if (before != null) {
       return CompletableFuture.failedFuture(before);
     }
-    A answer = command.get();
+    A answer;
+    try {
+      answer = command.get();
+    } catch (RedisStreamsException told) {
+      return CompletableFuture.failedFuture(told);
+    }
     if (after != null) {
       RuntimeException lost = after;
       after = null;
@@ -203,6 +232,7 @@ public final class FakeRedisStreams implements RedisStreams {
           if (trimUpTo <= trimmed) {
             return 0L;
           }
+          failed(stream).keySet().removeIf(position -> position <= trimUpTo);
           Map<Long, byte[]> gone = kept(stream).headMap(trimUpTo, true);
           long count = gone.size();
           gone.clear();
@@ -213,6 +243,35 @@ public final class FakeRedisStreams implements RedisStreams {
   @Override
   public CompletableFuture<StreamMarks> marks(StreamId stream) {
     return answer(() -> readerMarks.getOrDefault(stream, StreamMarks.NONE));
+  }
+
+  private Map<Long, RecordFailures> failed(StreamId stream) {
+    return failures.computeIfAbsent(stream, s -> new TreeMap<>());
+  }
+
+  @Override
+  public CompletableFuture<Long> countFailure(
+      StreamId stream, long position, Instant at, String cause) {
+    return answer(
+        () -> {
+          failIf(failCounting);
+          if (position <= readerMarks.getOrDefault(stream, StreamMarks.NONE).trimmed()) {
+            return 0L;
+          }
+          RecordFailures before = failed(stream).get(position);
+          long count = before == null ? 1 : before.count() + 1;
+          failed(stream).put(position, new RecordFailures(count, at, cause));
+          return count;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Map<Long, RecordFailures>> failures(StreamId stream) {
+    return answer(
+        () -> {
+          failIf(failLookUps);
+          return Map.copyOf(failed(stream));
+        });
   }
 
   @Override

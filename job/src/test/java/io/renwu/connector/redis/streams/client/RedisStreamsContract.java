@@ -7,6 +7,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.AppendResult.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,39 @@ abstract class RedisStreamsContract {
     redis().release(STREAM, position, position).join();
     assertThat(redis().release(STREAM, position + 1, position + 1).join()).isEqualTo(1);
     assertThat(redis().marks(STREAM).join()).isEqualTo(new StreamMarks(position + 1, position + 1));
+  }
+
+  @Test
+  void countsTheFailuresOfARecord() {
+    long position = StreamPosition.of(StreamPosition.MAX_EPOCH, 10);
+    Instant first = Instant.parse("2026-11-22T09:00:00Z");
+    Instant second = Instant.parse("2026-11-22T09:00:01.250Z");
+    assertThat(redis().failures(STREAM).join()).isEmpty();
+    assertThat(redis().countFailure(STREAM, position, first, "a 评论; x").join()).isEqualTo(1);
+    assertThat(redis().countFailure(STREAM, position + 1, first, "b").join()).isEqualTo(1);
+    assertThat(redis().countFailure(STREAM, position, second, "c").join()).isEqualTo(2);
+    assertThat(redis().failures(STREAM).join())
+        .containsOnly(
+            Map.entry(position, new RecordFailures(2, second, "c")),
+            Map.entry(position + 1, new RecordFailures(1, first, "b")));
+    assertThat(redis().failures(OTHER).join()).isEmpty();
+  }
+
+  @Test
+  void failuresGoWithTheirRecords() {
+    append(0, 9, 10, 11);
+    redis().countFailure(STREAM, 9, Instant.EPOCH, "a").join();
+    redis().countFailure(STREAM, 10, Instant.EPOCH, "a").join();
+    redis().countFailure(STREAM, 11, Instant.EPOCH, "a").join();
+    redis().countFailure(STREAM, 11, Instant.EPOCH, "a").join();
+    redis().release(STREAM, 11, 0).join();
+    assertThat(redis().failures(STREAM).join()).hasSize(3);
+    redis().release(STREAM, 11, 10).join();
+    assertThat(redis().failures(STREAM).join())
+        .containsOnly(Map.entry(11L, new RecordFailures(2, Instant.EPOCH, "a")));
+    assertThat(redis().countFailure(STREAM, 10, Instant.EPOCH, "late").join()).isZero();
+    redis().release(STREAM, 12, 12).join();
+    assertThat(redis().failures(STREAM).join()).isEmpty();
   }
 
   @Test

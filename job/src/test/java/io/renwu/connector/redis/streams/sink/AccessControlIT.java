@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -113,7 +114,10 @@ class AccessControlIT {
       assertThat(taskJob.length(STREAM).join()).isPositive();
       long end = taskJob.highWater(STREAM).join();
       assertThat(taskJob.giveUp(STREAM, end).join().appended()).isEqualTo(end);
+      assertThat(taskJob.countFailure(STREAM, end, Instant.EPOCH, "cause").join()).isEqualTo(1);
+      assertThat(taskJob.failures(STREAM).join()).containsOnlyKeys(end);
       assertThat(taskJob.release(STREAM, end, end).join()).isPositive();
+      assertThat(taskJob.failures(STREAM).join()).isEmpty();
       assertThat(taskJob.marks(STREAM).join().taken()).isEqualTo(end);
       String rate = new RateDocument(1, 5.0, false, "me", "now", "").toJson();
       assertThat(taskJob.replaceControl(0, rate).join()).isTrue();

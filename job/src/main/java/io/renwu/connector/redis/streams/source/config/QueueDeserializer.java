@@ -14,6 +14,17 @@ public interface QueueDeserializer<T> extends Serializable, ResultTypeQueryable<
    */
   T deserialize(QueueRecord record) throws IOException;
 
+  /**
+   * The element in a record; overridden by those whose elements carry the position along, for
+   * {@link io.renwu.connector.redis.streams.failure.FailureLedger} or otherwise.
+   *
+   * @param position of the record in its stream
+   * @throws IOException if the bytes are none of an element; the job fails
+   */
+  default T deserialize(QueueRecord record, long position) throws IOException {
+    return deserialize(record);
+  }
+
   /** When what the element tells of happened, epoch milliseconds: readers merge streams by it. */
   long eventTimeMillis(T element);
 }

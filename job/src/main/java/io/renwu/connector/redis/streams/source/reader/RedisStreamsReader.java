@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.source.reader;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
@@ -27,7 +28,8 @@ import org.apache.flink.core.io.InputStatus;
 /**
  * Reads the streams of one subtask: collects what has come, emits what the merge and the leases
  * allow, asks for more, and sleeps on a future when there is nothing to do. Everything but the
- * answers of Redis happens in the task's thread, which never waits.
+ * answers of Redis happens in the task's thread, which waits for nothing but the counting of a
+ * failure that it ends with.
  */
 public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit> {
   /** Records emitted before the task looks at its other duties. */
@@ -36,6 +38,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   private final RedisStreams redis;
   private final QueueDeserializer<T> deserializer;
   private final SourceSettings settings;
+  private final PoisonPolicy<T> poison;
   private final SystemClock clock;
   private final Availability availability = new Availability();
   private final Alarm timer;
@@ -53,12 +56,14 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       RedisStreams redis,
       QueueDeserializer<T> deserializer,
       SourceSettings settings,
+      PoisonPolicy<T> poison,
       SystemClock clock) {
     this(
         context,
         redis,
         deserializer,
         settings,
+        poison,
         clock,
         wake -> new WakeTimer("redis-streams-reader-" + context.getIndexOfSubtask(), wake));
   }
@@ -69,11 +74,13 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       RedisStreams redis,
       QueueDeserializer<T> deserializer,
       SourceSettings settings,
+      PoisonPolicy<T> poison,
       SystemClock clock,
       Function<Runnable, Alarm> alarms) {
     this.redis = redis;
     this.deserializer = deserializer;
     this.settings = settings;
+    this.poison = poison;
     this.clock = clock;
     this.timer = alarms.apply(availability::wake);
     this.leases =
@@ -178,16 +185,18 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     long nowNanos = clock.nanos();
     for (StreamSplit split : splits) {
       StreamBuffer buffer = new StreamBuffer(split.stream(), split.position(), split.end());
+      FailedRecords<T> failed = new FailedRecords<>(split.stream(), poison, redis, metrics::gaveUp);
       StreamFetcher fetcher =
           new StreamFetcher(
               split.stream(),
               buffer,
               redis,
+              failed::lookUp,
               settings.pollInterval().toNanos(),
               nowNanos,
               availability::wake,
               metrics::readRetried);
-      merge.add(new StreamCursor<>(split.stream(), buffer, fetcher, deserializer));
+      merge.add(new StreamCursor<>(split.stream(), buffer, fetcher, deserializer, failed));
     }
     availability.wake();
   }

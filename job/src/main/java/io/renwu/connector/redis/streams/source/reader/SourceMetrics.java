@@ -11,6 +11,7 @@ final class SourceMetrics {
   private final Counter trimmed = new ThreadSafeSimpleCounter();
   private final Counter releaseFailures = new ThreadSafeSimpleCounter();
   private final Counter readRetries = new SimpleCounter();
+  private final Counter givenUp = new SimpleCounter();
   private volatile long depth;
   private volatile long oldestAgeMillis;
   private volatile long buffered;
@@ -21,6 +22,7 @@ final class SourceMetrics {
     group.counter("trimmedEntries", trimmed);
     group.counter("releaseFailures", releaseFailures);
     group.counter("readRetries", readRetries);
+    group.counter("givenUpRecords", givenUp);
     group.gauge("depth", () -> depth);
     group.gauge("oldestAgeMillis", () -> oldestAgeMillis);
     group.gauge("bufferedRecords", () -> buffered);
@@ -42,6 +44,11 @@ final class SourceMetrics {
 
   void readRetried() {
     readRetries.inc();
+  }
+
+  /** A record was given up, whose processing failed too often. */
+  void gaveUp() {
+    givenUp.inc();
   }
 
   /** Offsets between the reader and the ends of its streams. */

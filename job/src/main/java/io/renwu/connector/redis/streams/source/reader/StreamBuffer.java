@@ -83,9 +83,15 @@ final class StreamBuffer {
     records -= all.size() - open.size();
   }
 
+  /** The position of the peeked record. */
+  long headPosition() {
+    return StreamPosition.of(openEpoch, open.element().offset());
+  }
+
   /** The peeked record has been taken. */
   void advance() {
-    position = StreamPosition.of(openEpoch, open.remove().offset());
+    position = headPosition();
+    open.remove();
     records--;
   }
 

@@ -13,6 +13,7 @@ final class StreamCursor<T> {
   private final StreamBuffer buffer;
   private final StreamFetcher fetcher;
   private final QueueDeserializer<T> deserializer;
+  private final FailedRecords<T> failed;
   private T head;
   private long headTimeMillis;
   private long lastReceivedAtMillis;
@@ -23,12 +24,14 @@ final class StreamCursor<T> {
       StreamId stream,
       StreamBuffer buffer,
       StreamFetcher fetcher,
-      QueueDeserializer<T> deserializer) {
+      QueueDeserializer<T> deserializer,
+      FailedRecords<T> failed) {
     this.stream = stream;
     this.splitId = stream.toString();
     this.buffer = buffer;
     this.fetcher = fetcher;
     this.deserializer = deserializer;
+    this.failed = failed;
   }
 
   StreamId stream() {
@@ -54,10 +57,24 @@ final class StreamCursor<T> {
       if (record == null) {
         return false;
       }
-      head = deserializer.deserialize(record);
-      headTimeMillis = deserializer.eventTimeMillis(head);
+      make(record, buffer.headPosition());
     }
     return true;
+  }
+
+  private void make(QueueRecord record, long position) throws IOException {
+    head = failed.replacement(record, position);
+    if (head != null) {
+      headTimeMillis = deserializer.eventTimeMillis(head);
+      return;
+    }
+    try {
+      head = deserializer.deserialize(record, position);
+      headTimeMillis = deserializer.eventTimeMillis(head);
+    } catch (Throwable failure) {
+      failed.count(position, failure);
+      throw failure;
+    }
   }
 
   boolean isLoaded() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Reads one stream ahead into its buffer: a page at a time, the next one while the last is taken;
@@ -27,6 +28,7 @@ final class StreamFetcher {
   private final StreamId stream;
   private final StreamBuffer buffer;
   private final RedisStreams redis;
+  private final Supplier<CompletableFuture<Void>> beforeFirst;
   private final long longestWaitNanos;
   private final Runnable wake;
   private final Runnable retried;
@@ -39,10 +41,16 @@ final class StreamFetcher {
   private long waitNanos = FIRST_WAIT_NANOS;
   private long nextNanos;
 
+  /**
+   * A fetcher behind the buffer's position.
+   *
+   * @param beforeFirst what has to be known before the first record
+   */
   StreamFetcher(
       StreamId stream,
       StreamBuffer buffer,
       RedisStreams redis,
+      Supplier<CompletableFuture<Void>> beforeFirst,
       long longestWaitNanos,
       long nowNanos,
       Runnable wake,
@@ -50,6 +58,7 @@ final class StreamFetcher {
     this.stream = stream;
     this.buffer = buffer;
     this.redis = redis;
+    this.beforeFirst = beforeFirst;
     this.longestWaitNanos = longestWaitNanos;
     this.nextNanos = nowNanos;
     this.wake = wake;
@@ -77,9 +86,11 @@ final class StreamFetcher {
     }
     long after = buffer.fetched();
     boolean first = !checked;
+    CompletableFuture<Void> known =
+        first ? beforeFirst.get() : CompletableFuture.completedFuture(null);
     underWay =
-        redis
-            .read(stream, after, pageEntries)
+        known
+            .thenCompose(done -> redis.read(stream, after, pageEntries))
             .thenCompose(
                 page ->
                     page.isEmpty() && !first

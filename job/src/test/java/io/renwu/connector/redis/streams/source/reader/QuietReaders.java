@@ -2,6 +2,7 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
@@ -31,6 +32,7 @@ public final class QuietReaders {
       QueueDeserializer<T> deserializer,
       SourceSettings settings,
       SystemClock clock) {
-    return new RedisStreamsReader<>(context, redis, deserializer, settings, clock, wake -> NEVER);
+    return new RedisStreamsReader<>(
+        context, redis, deserializer, settings, PoisonPolicy.never(), clock, wake -> NEVER);
   }
 }

@@ -9,6 +9,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamEntry;
+import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
@@ -33,6 +34,11 @@ final class ReaderHarness implements AutoCloseable {
   final RedisStreamsReader<String> reader;
 
   ReaderHarness(RedisStreams redis, Duration retained, ReaderRate rate) {
+    this(redis, retained, rate, PoisonPolicy.never());
+  }
+
+  ReaderHarness(
+      RedisStreams redis, Duration retained, ReaderRate rate, PoisonPolicy<String> poison) {
     this.redis = redis;
     SourceSettings settings =
         new SourceSettings(
@@ -42,7 +48,7 @@ final class ReaderHarness implements AutoCloseable {
             Duration.ofMillis(50),
             rate,
             1 << 20);
-    reader = new RedisStreamsReader<>(context, redis, new EventTimes(), settings, clock);
+    reader = new RedisStreamsReader<>(context, redis, new EventTimes(), settings, poison, clock);
     reader.start();
   }
 

@@ -1,0 +1,124 @@
+package io.renwu.cli;
+
+import io.renwu.cli.check.JUnitReport;
+import io.renwu.cli.check.TestFiles;
+import io.renwu.cli.check.TestReport;
+import io.renwu.cli.check.TestResult;
+import io.renwu.cli.check.TestRunner;
+import io.renwu.codec.EventCodec;
+import io.renwu.engine.EngineSettings;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the tests that stand beside the tasks. */
+@Command(
+    name = "check",
+    description = {
+      "Validates task documents and runs the tests beside them (*.test.yaml), without any server.",
+      "Exit status 1 if a document is wrong or a test fails."
+    })
+final class CheckCommand implements Callable<Integer> {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOption output;
+  @Mixin private ConfigOptions config;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "Folders of task documents and tests, or files of either.")
+  private List<Path> places;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Run only the tests whose names hold this text.")
+  private String only = "";
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Write the results in JUnit's XML form, too.")
+  private Path junit;
+
+  @Override
+  public Integer call() throws IOException {
+    RenwuConfig settings = config.loadOffline();
+    TaskSet set =
+        TaskSet.of(
+            TaskFiles.read(places.stream().filter(place -> !TestFiles.isTestFile(place)).toList()));
+    List<Finding> findings = Finding.of(set);
+    TestFiles files = TestFiles.read(places, set.catalog());
+    TestRunner runner =
+        new TestRunner(
+            new EventCodec(settings.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
+            new EngineSettings(
+                settings.get(Options.TASKS_DEDUPLICATION_HORIZON),
+                settings.get(Options.TASKS_MEMORY_HORIZON)),
+            set.catalog());
+    List<TestResult> results =
+        files.tests().stream().filter(test -> test.name().contains(only)).map(runner::run).toList();
+    if (junit != null) {
+      JUnitReport.write(junit, results);
+    }
+    long failed = results.stream().filter(result -> !result.passed()).count();
+    if (output.isJson()) {
+      printJson(findings, files, results, failed);
+    } else {
+      print(findings, files, results, failed);
+    }
+    return findings.isEmpty() && files.problems().isEmpty() && failed == 0
+        ? ExitCodes.GOOD
+        : ExitCodes.FINDINGS;
+  }
+
+  private void print(
+      List<Finding> findings, TestFiles files, List<TestResult> results, long failed) {
+    PrintWriter out = spec.commandLine().getOut();
+    findings.forEach(finding -> out.println(finding.text()));
+    files.problems().forEach(out::println);
+    for (TestResult result : results) {
+      if (!result.passed()) {
+        out.println(TestReport.failure(result));
+      }
+    }
+    int problems = findings.size() + files.problems().size();
+    double millis = results.stream().mapToLong(TestResult::nanos).sum() / NANOS_PER_MILLI;
+    out.println(
+        (problems == 0 ? "" : problems + (problems == 1 ? " finding; " : " findings; "))
+            + (results.isEmpty()
+                ? "no tests were run"
+                : String.format(
+                    Locale.ROOT,
+                    "%d passed, %d failed, in %.0f ms",
+                    results.size() - failed,
+                    failed,
+                    millis)));
+  }
+
+  private void printJson(
+      List<Finding> findings, TestFiles files, List<TestResult> results, long failed) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("findings", findings.stream().map(Finding::json).toList());
+    json.put("problems", files.problems());
+    json.put("passed", results.size() - failed);
+    json.put("failed", failed);
+    json.put("tests", results.stream().map(TestReport::json).toList());
+    OutputOption.print(spec.commandLine().getOut(), json);
+  }
+}

@@ -1,0 +1,281 @@
+package io.renwu.cli.check;
+
+import io.renwu.model.DeadLetter;
+import io.renwu.model.DecisionCode;
+import io.renwu.model.Task;
+import io.renwu.model.Timestamps;
+import io.renwu.rules.TaskCatalog;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Makes tests of a file, and refuses what names a task, objective or field that is not there. */
+final class TestParser {
+  private static final String DEFAULT_USER = "user-1";
+
+  private static final List<String> GRANT_FIELDS =
+      List.of(
+          "grantId",
+          "userId",
+          "taskId",
+          "version",
+          "period",
+          "completion",
+          "tier",
+          "attempt",
+          "rewardId",
+          "type",
+          "amount",
+          "attributes",
+          "outcome",
+          "shadow",
+          "revoked",
+          "eventId",
+          "time");
+
+  private final String file;
+
+  /** The objectives of all versions, by task. */
+  private final Map<String, Set<String>> objectives = new TreeMap<>();
+
+  TestParser(String file, TaskCatalog catalog) {
+    this.file = file;
+    for (Task task : catalog.tasks()) {
+      Set<String> ids = objectives.computeIfAbsent(task.taskId(), id -> new LinkedHashSet<>());
+      task.objectives().forEach(objective -> ids.add(objective.id()));
+    }
+  }
+
+  /**
+   * All tests of a file.
+   *
+   * @throws TestFileException if it is wrong
+   */
+  List<TestCase> parse(byte[] yaml) {
+    Node tests = required(Node.parse(yaml).fields("tests"), "tests", 1);
+    List<TestCase> cases = new ArrayList<>();
+    for (Node test : tests.elements()) {
+      cases.add(test(test));
+    }
+    return cases;
+  }
+
+  private TestCase test(Node node) {
+    Map<String, Node> fields = node.fields("name", "tasks", "user", "timezone", "steps", "expect");
+    Set<String> tasks = new LinkedHashSet<>();
+    if (fields.containsKey("tasks")) {
+      fields.get("tasks").elements().forEach(task -> tasks.add(taskId(task, task.text())));
+    }
+    String user = optional(fields, "user", DEFAULT_USER);
+    String timezone = optional(fields, "timezone", null);
+    List<Step> steps = new ArrayList<>();
+    for (Node step : required(fields, "steps", node.line()).elements()) {
+      steps.add(step(step, tasks, user, timezone));
+    }
+    return new TestCase(
+        file,
+        node.line(),
+        required(fields, "name", node.line()).text(),
+        tasks,
+        List.copyOf(steps),
+        expectation(fields.get("expect"), tasks));
+  }
+
+  private Step step(Node node, Set<String> tasks, String user, String timezone) {
+    Map<String, Node> fields =
+        node.fields(
+            "at",
+            "after",
+            "do",
+            "user",
+            "timezone",
+            "eventId",
+            "with",
+            "receivedAfter",
+            "times",
+            "expect");
+    if (fields.containsKey("at") && fields.containsKey("after")) {
+      throw fields.get("after").wrong("no 'after' beside 'at'");
+    }
+    return new Step(
+        node.line(),
+        fields.containsKey("at") ? instant(fields.get("at")) : null,
+        fields.containsKey("after") ? duration(fields.get("after")) : null,
+        optional(fields, "do", null),
+        optional(fields, "user", user),
+        optional(fields, "timezone", timezone),
+        optional(fields, "eventId", null),
+        attributes(fields.get("with")),
+        fields.containsKey("receivedAfter") ? duration(fields.get("receivedAfter")) : Duration.ZERO,
+        fields.containsKey("times") ? times(fields.get("times")) : 1,
+        expectation(fields.get("expect"), tasks));
+  }
+
+  private Expectation expectation(Node node, Set<String> tasks) {
+    if (node == null) {
+      return null;
+    }
+    Map<String, Node> fields =
+        node.fields("decision", "decisions", "progress", "grants", "deadLetter");
+    Map<String, String> decisions = new LinkedHashMap<>();
+    if (fields.containsKey("decision")) {
+      Node decision = fields.get("decision");
+      decisions.put(only(decision, tasks), code(decision));
+    }
+    if (fields.containsKey("decisions")) {
+      fields
+          .get("decisions")
+          .fields()
+          .forEach((task, code) -> decisions.put(taskId(code, task), code(code)));
+    }
+    Node letter = fields.get("deadLetter");
+    return new Expectation(
+        decisions,
+        progress(fields.get("progress"), tasks),
+        grants(fields.get("grants"), tasks),
+        letter == null ? null : constant(letter, DeadLetter.Reason.values()));
+  }
+
+  /** Progress by task and objective; a bare number is that of the only task's only objective. */
+  private Map<String, Map<String, BigDecimal>> progress(Node node, Set<String> tasks) {
+    Map<String, Map<String, BigDecimal>> progress = new LinkedHashMap<>();
+    if (node == null) {
+      return progress;
+    }
+    if (node.value() instanceof BigDecimal) {
+      String task = only(node, tasks);
+      progress.put(task, byObjective(node, task));
+      return progress;
+    }
+    for (Map.Entry<String, Node> entry : node.fields().entrySet()) {
+      String task = taskId(entry.getValue(), entry.getKey());
+      progress.put(task, byObjective(entry.getValue(), task));
+    }
+    return progress;
+  }
+
+  private Map<String, BigDecimal> byObjective(Node node, String task) {
+    Set<String> known = objectives.get(task);
+    if (node.value() instanceof BigDecimal number) {
+      if (known.size() != 1) {
+        throw node.wrong("a number for each of the objectives " + String.join(", ", known));
+      }
+      return Map.of(known.iterator().next(), number);
+    }
+    Map<String, BigDecimal> byObjective = new LinkedHashMap<>();
+    for (Map.Entry<String, Node> entry : node.fields().entrySet()) {
+      if (!known.contains(entry.getKey())) {
+        throw entry.getValue().wrong("one of the objectives " + String.join(", ", known));
+      }
+      byObjective.put(entry.getKey(), entry.getValue().number());
+    }
+    return byObjective;
+  }
+
+  /** Grants by some of their fields; a bare text is a rewardId. */
+  private List<Map<String, Object>> grants(Node node, Set<String> tasks) {
+    if (node == null) {
+      return null;
+    }
+    List<Map<String, Object>> grants = new ArrayList<>();
+    for (Node grant : node.elements()) {
+      if (grant.value() instanceof String rewardId) {
+        grants.add(Map.of("rewardId", rewardId));
+        continue;
+      }
+      Map<String, Node> fields = grant.fields(GRANT_FIELDS.toArray(String[]::new));
+      if (fields.containsKey("taskId")) {
+        String task = taskId(fields.get("taskId"), fields.get("taskId").text());
+        if (!tasks.isEmpty() && !tasks.contains(task)) {
+          throw fields.get("taskId").wrong("one of the test's tasks " + String.join(", ", tasks));
+        }
+      }
+      Map<String, Object> plain = new LinkedHashMap<>();
+      fields.forEach((name, value) -> plain.put(name, value.plain()));
+      grants.add(plain);
+    }
+    return grants;
+  }
+
+  private String taskId(Node place, String taskId) {
+    if (!objectives.containsKey(taskId)) {
+      throw new TestFileException(
+          place.line(),
+          place.path() + ": found the task '" + taskId + "', expected one of the set");
+    }
+    return taskId;
+  }
+
+  private static String only(Node node, Set<String> tasks) {
+    if (tasks.size() != 1) {
+      throw node.wrong("a value by task, as the test does not name one task in 'tasks'");
+    }
+    return tasks.iterator().next();
+  }
+
+  private static String code(Node node) {
+    return Expectation.NONE.equals(node.value())
+        ? Expectation.NONE
+        : constant(node, DecisionCode.values());
+  }
+
+  private static String constant(Node node, Enum<?>... constants) {
+    for (Enum<?> constant : constants) {
+      if (constant.name().equals(node.value())) {
+        return constant.name();
+      }
+    }
+    throw node.wrong(
+        "one of " + Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", ")));
+  }
+
+  private static Map<String, Object> attributes(Node node) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    if (node != null) {
+      node.fields().forEach((name, value) -> attributes.put(name, value.plain()));
+    }
+    return attributes;
+  }
+
+  private static Instant instant(Node node) {
+    return Timestamps.parse(node.value()).orElseThrow(() -> node.wrong(Timestamps.EXPECTED));
+  }
+
+  private static Duration duration(Node node) {
+    try {
+      return Duration.parse(node.text());
+    } catch (DateTimeException notADuration) {
+      throw node.wrong("an ISO 8601 duration such as PT2H or P1D");
+    }
+  }
+
+  private static int times(Node node) {
+    BigDecimal times = node.number();
+    if (times.signum() <= 0 || times.stripTrailingZeros().scale() > 0 || times.precision() > 6) {
+      throw node.wrong("a whole number from 1 to 999999");
+    }
+    return times.intValueExact();
+  }
+
+  private static String optional(Map<String, Node> fields, String name, String otherwise) {
+    return fields.containsKey(name) ? fields.get(name).text() : otherwise;
+  }
+
+  private static Node required(Map<String, Node> fields, String name, int line) {
+    Node field = fields.get(name);
+    if (field == null) {
+      throw new TestFileException(line, "found no '" + name + "', expected one");
+    }
+    return field;
+  }
+}

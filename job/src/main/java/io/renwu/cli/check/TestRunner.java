@@ -1,0 +1,148 @@
+package io.renwu.cli.check;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.cli.check.Trial.Taken;
+import io.renwu.codec.EventCodec;
+import io.renwu.codec.ParsedEvent;
+import io.renwu.engine.EngineSettings;
+import io.renwu.model.Grant;
+import io.renwu.rules.TaskCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs tests, each in a world of its own whose clock is the test's. For one thread. */
+public final class TestRunner {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Where the clock of a test stands that does not set it. */
+  private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final EventCodec codec;
+  private final EngineSettings settings;
+  private final TaskCatalog tasks;
+
+  public TestRunner(EventCodec codec, EngineSettings settings, TaskCatalog tasks) {
+    this.codec = codec;
+    this.settings = settings;
+    this.tasks = tasks;
+  }
+
+  /** Runs one test up to its end or its first step that is not as expected. */
+  public TestResult run(TestCase test) {
+    long begin = System.nanoTime();
+    Trial trial = new Trial(codec, settings, tasks);
+    List<Grant> all = new ArrayList<>();
+    Instant now = BEGINNING.minus(TICK);
+    int number = 0;
+    for (Step step : test.steps()) {
+      number++;
+      now = step.at() != null ? step.at() : now.plus(step.after() != null ? step.after() : TICK);
+      List<Grant> granted = new ArrayList<>();
+      Taken last = new Taken(List.of(), List.of());
+      ParsedEvent parsed = null;
+      for (int i = 0; step.behavior() != null && i < step.times(); i++) {
+        now = i == 0 ? now : now.plus(TICK);
+        parsed = trial.parse(line(step, number, i, now));
+        if (parsed.usable()) {
+          last = trial.take(parsed.event());
+          granted.addAll(last.grants());
+        }
+      }
+      all.addAll(granted);
+      List<Mismatch> mismatches = compare(test, step, parsed, last, granted, trial);
+      if (!mismatches.isEmpty()) {
+        return new TestResult(
+            test, number, step.line(), text(step, now), mismatches, System.nanoTime() - begin);
+      }
+    }
+    List<Mismatch> atLast = List.of();
+    if (test.expect() != null) {
+      Comparison comparison = new Comparison(test);
+      compare(comparison, test.expect(), all, progressOf(test, trial));
+      atLast = comparison.mismatches();
+    }
+    return new TestResult(test, 0, test.line(), "all steps", atLast, System.nanoTime() - begin);
+  }
+
+  private static List<Mismatch> compare(
+      TestCase test, Step step, ParsedEvent parsed, Taken last, List<Grant> granted, Trial trial) {
+    Comparison comparison = new Comparison(test);
+    Expectation expect = step.expect();
+    boolean buried = parsed != null && !parsed.usable();
+    if (expect != null && expect.deadLetter() != null) {
+      comparison.deadLetter(
+          expect.deadLetter(), buried ? parsed.deadLetter().reason().name() : null);
+    } else if (buried) {
+      comparison.unusable(parsed.deadLetter().reason() + ": " + parsed.deadLetter().detail());
+    }
+    if (expect != null) {
+      comparison.decisions(expect.decisions(), last);
+      Map<String, Map<String, BigDecimal>> shown = new HashMap<>();
+      for (String task : expect.progress().keySet()) {
+        shown.put(task, trial.shown(step.userId(), task));
+      }
+      compare(comparison, expect, granted, shown);
+    }
+    return comparison.mismatches();
+  }
+
+  private static void compare(
+      Comparison comparison,
+      Expectation expect,
+      List<Grant> granted,
+      Map<String, Map<String, BigDecimal>> shown) {
+    comparison.progress(expect.progress(), shown);
+    if (expect.grants() != null) {
+      comparison.grants(expect.grants(), granted);
+    }
+  }
+
+  /** What is shown at last, of the user of the last step. */
+  private static Map<String, Map<String, BigDecimal>> progressOf(TestCase test, Trial trial) {
+    Map<String, Map<String, BigDecimal>> shown = new HashMap<>();
+    for (String task : test.expect().progress().keySet()) {
+      String user = test.steps().get(test.steps().size() - 1).userId();
+      shown.put(task, trial.shown(user, task));
+    }
+    return shown;
+  }
+
+  private static byte[] line(Step step, int number, int repetition, Instant time) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put(
+        "eventId",
+        step.eventId() == null ? "step-" + number + "." + (repetition + 1) : step.eventId());
+    event.put("userId", step.userId());
+    event.put("behavior", step.behavior());
+    event.put("time", time.toString());
+    event.put("receivedAt", time.plus(step.receivedAfter()).toString());
+    event.put("timezone", step.timezone());
+    event.put("attributes", step.attributes());
+    try {
+      return JSON.writeValueAsBytes(event);
+    } catch (IOException noJson) {
+      throw new UncheckedIOException(noJson);
+    }
+  }
+
+  private static String text(Step step, Instant now) {
+    if (step.behavior() == null) {
+      return "nothing at " + now;
+    }
+    return step.behavior()
+        + (step.attributes().isEmpty() ? "" : " " + step.attributes())
+        + " at "
+        + now
+        + (step.times() == 1 ? "" : ", the last of " + step.times());
+  }
+}

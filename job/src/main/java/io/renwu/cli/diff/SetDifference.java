@@ -1,0 +1,77 @@
+package io.renwu.cli.diff;
+
+import io.renwu.cli.diff.TaskChange.Kind;
+import io.renwu.model.Task;
+import io.renwu.rules.TaskCatalog;
+import io.renwu.rules.Violation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The difference of two sets of tasks: the highest version of each in one and in the other. */
+public final class SetDifference {
+  private SetDifference() {}
+
+  /**
+   * All tasks that are not the same in both, by task id.
+   *
+   * @param before all versions
+   * @param after all versions
+   */
+  public static List<TaskChange> of(Collection<Task> before, Collection<Task> after) {
+    Map<String, Task> old = highest(before);
+    Map<String, Task> next = highest(after);
+    Set<String> ids = new TreeSet<>(old.keySet());
+    ids.addAll(next.keySet());
+    List<TaskChange> changes = new ArrayList<>();
+    for (String id : ids) {
+      Task a = old.get(id);
+      Task b = next.get(id);
+      if (a == null) {
+        changes.add(new TaskChange(id, null, b.version(), Kind.NEW, VersionEffects.ofNew(b)));
+      } else if (b == null) {
+        changes.add(
+            new TaskChange(
+                id,
+                a.version(),
+                null,
+                Kind.MISSING,
+                List.of("it goes on as it is: to end it, publish a version that is ARCHIVED")));
+      } else if (!a.equals(b)) {
+        changes.add(changed(a, b));
+      }
+    }
+    return changes;
+  }
+
+  private static TaskChange changed(Task before, Task after) {
+    List<Violation> refusals =
+        TaskCatalog.empty().offer(before).catalog().offer(after).violations();
+    if (!refusals.isEmpty()) {
+      return new TaskChange(
+          after.taskId(),
+          before.version(),
+          after.version(),
+          Kind.REFUSED,
+          refusals.stream().map(Violation::toString).toList());
+    }
+    return new TaskChange(
+        after.taskId(),
+        before.version(),
+        after.version(),
+        Kind.CHANGED,
+        VersionEffects.of(before, after));
+  }
+
+  private static Map<String, Task> highest(Collection<Task> tasks) {
+    Map<String, Task> highest = new TreeMap<>();
+    for (Task task : tasks) {
+      highest.merge(task.taskId(), task, (a, b) -> a.version() > b.version() ? a : b);
+    }
+    return highest;
+  }
+}

@@ -1,0 +1,2 @@
+/** Says in words what a change of tasks means for users. */
+package io.renwu.cli.diff;

@@ -1,0 +1,301 @@
+package io.renwu.cli.explain;
+
+import io.renwu.model.Aggregation;
+import io.renwu.model.Audience;
+import io.renwu.model.Decision;
+import io.renwu.model.FrequencyLimit;
+import io.renwu.model.Objective;
+import io.renwu.model.Period;
+import io.renwu.model.Recurrence;
+import io.renwu.model.Schedule;
+import io.renwu.model.Task;
+import io.renwu.model.UserLimit;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/**
+ * A decision in words, as exact as the task's document makes it possible.
+ *
+ * @param task the version that decided, or null where its document is not known
+ */
+public record Explanation(Decision decision, Task task) {
+  private static final int ALL_BASIS_POINTS = 10_000;
+
+  /** Why, in one sentence. */
+  public String text() {
+    return switch (decision.decision()) {
+      case COUNTED -> "It counted: " + progress() + granted() + ".";
+      case DUPLICATE ->
+          "An event with this id had been received less than the de-duplication horizon before;"
+              + " it changes nothing for any task.";
+      case PAUSED -> "The task was paused: nothing counts, progress is kept.";
+      case OUT_OF_SCHEDULE -> "It happened outside of the task's schedule" + schedule() + ".";
+      case NOT_IN_AUDIENCE -> audience();
+      case LOCKED ->
+          "The user had not completed all of the tasks that come before it" + preconditions() + ".";
+      case LATE ->
+          "It was received at "
+              + decision.receivedAt()
+              + ", after its period "
+              + decision.period()
+              + " had ended"
+              + lateness()
+              + ".";
+      case ALREADY_COMPLETED -> completed();
+      case LIMIT_REACHED -> "A limit of the user is used up" + limits() + ".";
+      case FILTERED -> filtered();
+      case INVALID_FIELD -> "The event lacks a usable value" + fields() + ".";
+      case NO_CHANGE -> "It adds nothing: " + unchanged() + "; progress is " + progress() + ".";
+      case FREQUENCY_LIMIT -> "As many events as may count had counted already" + frequency() + ".";
+      case CANCELLED ->
+          "It took back what an earlier event had added: " + progress() + revoked() + ".";
+      case NOTHING_TO_CANCEL ->
+          "It names nothing that had counted and could still be taken back" + cancelKeys() + ".";
+      case CLAIMED -> "The user claimed what was waiting: " + grants() + ".";
+      case EXPIRED -> "The time to claim the reward was over.";
+      case NOTHING_TO_CLAIM -> "The user had nothing to claim that the claim names.";
+    };
+  }
+
+  private String progress() {
+    if (decision.after().isEmpty()) {
+      return "not shown";
+    }
+    List<String> parts = new ArrayList<>();
+    decision
+        .after()
+        .forEach(
+            (objective, after) -> {
+              BigDecimal before = decision.before().getOrDefault(objective, BigDecimal.ZERO);
+              String change =
+                  before.compareTo(after) == 0
+                      ? plain(after)
+                      : plain(before) + " → " + plain(after);
+              parts.add(objective + " " + change + target(objective));
+            });
+    return String.join(", ", parts);
+  }
+
+  private String target(String objective) {
+    return objectives()
+        .filter(o -> o.id().equals(objective))
+        .map(o -> " of " + plain(o.target()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private String granted() {
+    return decision.grantIds().isEmpty() ? "" : "; " + grants();
+  }
+
+  private String grants() {
+    int size = decision.grantIds().size();
+    return size
+        + (size == 1 ? " grant, id " : " grants, ids ")
+        + String.join(", ", decision.grantIds());
+  }
+
+  private String revoked() {
+    return decision.grantIds().isEmpty()
+        ? ""
+        : "; withdrawn: " + String.join(", ", decision.grantIds());
+  }
+
+  private String schedule() {
+    if (task == null) {
+      return "";
+    }
+    Schedule schedule = task.schedule();
+    boolean early = decision.time().isBefore(schedule.startAt());
+    Instant bound = early ? schedule.startAt() : schedule.endAt();
+    return ", which " + (early ? "begins at " : "ended at ") + bound;
+  }
+
+  private String audience() {
+    if (task == null) {
+      return "The user or the event is not in the task's audience.";
+    }
+    Audience.Rollout rollout = task.audience().rollout();
+    if (rollout != null && !includes(rollout)) {
+      return "The user is not in the "
+          + plain(BigDecimal.valueOf(rollout.basisPoints(), 2))
+          + " % of users that the task is rolled out to (salt "
+          + rollout.salt()
+          + ").";
+    }
+    return "The audience's filter was not true of the event: " + task.audience().filter();
+  }
+
+  /** CRC-32 of salt, colon and user, modulo 10000, below the share. */
+  private boolean includes(Audience.Rollout rollout) {
+    CRC32 crc = new CRC32();
+    crc.update((rollout.salt() + ":" + decision.userId()).getBytes(StandardCharsets.UTF_8));
+    return crc.getValue() % ALL_BASIS_POINTS < rollout.basisPoints();
+  }
+
+  private String preconditions() {
+    return task == null ? "" : ": " + String.join(", ", task.preconditions());
+  }
+
+  private String lateness() {
+    return task == null || task.period().allowedLateness().isZero()
+        ? ""
+        : " and the allowed lateness of " + task.period().allowedLateness() + " was over";
+  }
+
+  private String completed() {
+    if (task == null) {
+      return "The user had completed the task already, as often as it can be.";
+    }
+    Recurrence recurrence = task.recurrence();
+    return switch (recurrence.policy()) {
+      case ONCE -> "The user had completed the task before, and it can be completed only once.";
+      case PER_PERIOD ->
+          task.period().unit() == Period.Unit.NONE
+              ? "The user had completed the task before."
+              : "The user had completed the task in the period "
+                  + decision.period()
+                  + " already; it can be completed once in each "
+                  + task.period().unit().name().toLowerCase(Locale.ROOT)
+                  + ".";
+      case REPEAT ->
+          "The user had completed the task "
+              + recurrence.maxCompletions()
+              + " times in the period "
+              + decision.period()
+              + ", as often as it can be.";
+    };
+  }
+
+  private String limits() {
+    if (task == null) {
+      return "";
+    }
+    return task.userLimits().stream()
+        .map(Explanation::text)
+        .collect(Collectors.joining("; ", ": at most ", ""));
+  }
+
+  private static String text(UserLimit limit) {
+    return limit.limit() + " completions in each " + limit.per();
+  }
+
+  private String filtered() {
+    if (task == null) {
+      return "No objective's filter was true of the event.";
+    }
+    String filters =
+        objectives()
+            .filter(o -> o.behaviors().contains(decision.behavior()) && o.filter() != null)
+            .map(o -> o.id() + ": " + o.filter())
+            .collect(Collectors.joining("; "));
+    String open =
+        task.completion() == Task.Completion.SEQUENCE
+            ? " (in a sequence, only the first unfinished objective accepts events)"
+            : "";
+    return "No objective accepted the event" + open + (filters.isEmpty() ? "." : "; " + filters);
+  }
+
+  private String fields() {
+    String fields =
+        objectives()
+            .map(Objective::aggregation)
+            .filter(aggregation -> aggregation.field() != null)
+            .map(Explanation::text)
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return fields.isEmpty() ? "" : ": " + fields;
+  }
+
+  private static String text(Aggregation aggregation) {
+    String expected =
+        switch (aggregation.function()) {
+          case SUM -> "a number that is not negative";
+          case MAX -> "a number";
+          case COUNT, COUNT_DISTINCT, STREAK -> "a text or a number";
+        };
+    return aggregation.function() + " needs " + expected + " in " + aggregation.field();
+  }
+
+  private String unchanged() {
+    String reasons =
+        objectives()
+            .filter(o -> o.behaviors().contains(decision.behavior()))
+            .map(this::unchanged)
+            .distinct()
+            .collect(Collectors.joining(", or "));
+    return reasons.isEmpty()
+        ? "the objective was at its target already, or its value or day had counted before"
+        : reasons;
+  }
+
+  private String unchanged(Objective objective) {
+    BigDecimal before = decision.before().getOrDefault(objective.id(), BigDecimal.ZERO);
+    if (before.compareTo(objective.target()) >= 0) {
+      return objective.id() + " was at its target already";
+    }
+    Aggregation aggregation = objective.aggregation();
+    return switch (aggregation.function()) {
+      case COUNT_DISTINCT -> "its value of " + aggregation.field() + " had counted before";
+      case SUM -> "its " + aggregation.field() + " is 0";
+      case MAX -> "its " + aggregation.field() + " is not above what " + objective.id() + " has";
+      case STREAK -> "its " + aggregation.unit().name().toLowerCase(Locale.ROOT) + " had counted";
+      case COUNT -> "the filter of " + objective.id() + " is not true of it";
+    };
+  }
+
+  private String frequency() {
+    return objectives()
+        .filter(o -> o.frequencyLimit() != null)
+        .map(o -> o.id() + " at most " + text(o.frequencyLimit()))
+        .reduce((a, b) -> a + "; " + b)
+        .map(all -> ": " + all)
+        .orElse("");
+  }
+
+  private static String text(FrequencyLimit limit) {
+    return limit.limit() + " in each " + limit.per();
+  }
+
+  private String cancelKeys() {
+    return objectives()
+        .filter(o -> o.cancelBehaviors().contains(decision.behavior()))
+        .map(o -> o.cancelKey() == null ? o.aggregation().field() : o.cancelKey())
+        .reduce((a, b) -> a + ", " + b)
+        .map(keys -> " (by " + keys + ")")
+        .orElse("");
+  }
+
+  private Stream<Objective> objectives() {
+    return task == null ? Stream.of() : task.objectives().stream();
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+
+  /** For programs. */
+  public Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("time", decision.time().toString());
+    json.put("receivedAt", decision.receivedAt().toString());
+    json.put("eventId", decision.eventId());
+    json.put("behavior", decision.behavior());
+    json.put("taskId", decision.taskId());
+    json.put("version", decision.version());
+    json.put("period", decision.period());
+    json.put("decision", decision.decision().name());
+    json.put("shadow", decision.shadow());
+    json.put("explanation", text());
+    return json;
+  }
+}

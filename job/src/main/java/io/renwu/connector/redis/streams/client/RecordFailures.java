@@ -1,0 +1,37 @@
+package io.renwu.connector.redis.streams.client;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/**
+ * How the processing of one record failed.
+ *
+ * @param count how often, from 1
+ * @param lastAt when it did last
+ * @param cause why it did last: one line
+ */
+public record RecordFailures(long count, Instant lastAt, String cause) {
+  private static final int PARTS = 3;
+
+  /**
+   * Reads {@code <count> <time> <cause>}.
+   *
+   * @throws IllegalArgumentException if the text is something else
+   */
+  static RecordFailures parse(String text) {
+    String[] parts = text.split(" ", PARTS);
+    if (parts.length == PARTS) {
+      try {
+        return new RecordFailures(Long.parseLong(parts[0]), Instant.parse(parts[1]), parts[2]);
+      } catch (NumberFormatException | DateTimeParseException e) {
+        throw unreadable(text, e);
+      }
+    }
+    throw unreadable(text, null);
+  }
+
+  private static IllegalArgumentException unreadable(String text, Exception cause) {
+    return new IllegalArgumentException(
+        "found '" + text + "', expected '<count> <time> <cause>'", cause);
+  }
+}

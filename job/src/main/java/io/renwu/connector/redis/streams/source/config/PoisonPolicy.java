@@ -1,0 +1,47 @@
+package io.renwu.connector.redis.streams.source.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.client.RecordFailures;
+import java.io.Serializable;
+
+/**
+ * When a record is given up whose processing fails again and again, and what stands in its place. A
+ * failure ends the job's attempt; the first one counts, and each attempt that begins again with the
+ * record and fails by it. Failures of the deserializer are counted by the source itself, those of
+ * operators behind it by {@link io.renwu.connector.redis.streams.failure.FailureLedger}.
+ *
+ * @param restarts after so many failures, which so many restarts followed, the record is given up;
+ *     0 = never, and none is counted
+ * @param replacement makes the element in its place; null if never
+ */
+public record PoisonPolicy<T>(int restarts, Replacement<T> replacement) implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** From a record that is given up to the element that goes through the job instead. */
+  @FunctionalInterface
+  public interface Replacement<T> extends Serializable {
+    /** Not to fail, and not null: nothing stands in the place of a replacement. */
+    T replace(QueueRecord record, RecordFailures failures);
+  }
+
+  public PoisonPolicy {
+    if (restarts < 0) {
+      throw new IllegalArgumentException("found " + restarts + " restarts, expected 0 or more");
+    }
+    if (restarts > 0) {
+      requireNonNull(replacement, "replacement");
+    }
+  }
+
+  /** A job that fails by a record restarts for as long as its restart strategy says. */
+  public static <T> PoisonPolicy<T> never() {
+    return new PoisonPolicy<>(0, null);
+  }
+
+  /** Whether failures are counted at all. */
+  public boolean isOn() {
+    return restarts > 0;
+  }
+}

@@ -1,0 +1,77 @@
+package io.renwu.connector.redis.streams.source.reader;
+
+import static java.util.Objects.requireNonNull;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.RecordFailures;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.failure.FailureLedger;
+import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The records of one stream whose processing failed in earlier attempts of the job. They are looked
+ * up once, before the first record: whatever fails later ends this attempt. The task's thread only,
+ * but for the answer to the look-up, which comes before any record does.
+ */
+final class FailedRecords<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(FailedRecords.class);
+
+  private final StreamId stream;
+  private final PoisonPolicy<T> policy;
+  private final RedisStreams redis;
+  private final Runnable givenUp;
+  private Map<Long, RecordFailures> poison = Map.of();
+
+  FailedRecords(StreamId stream, PoisonPolicy<T> policy, RedisStreams redis, Runnable givenUp) {
+    this.stream = stream;
+    this.policy = policy;
+    this.redis = redis;
+    this.givenUp = givenUp;
+  }
+
+  /** Looks them up. */
+  CompletableFuture<Void> lookUp() {
+    return policy.isOn()
+        ? redis.failures(stream).thenAccept(this::found)
+        : CompletableFuture.completedFuture(null);
+  }
+
+  private void found(Map<Long, RecordFailures> failures) {
+    Map<Long, RecordFailures> found = new TreeMap<>(failures);
+    found.values().removeIf(failed -> failed.count() < policy.restarts());
+    poison = found;
+  }
+
+  /** What stands in the place of a record that is given up; null for every other. */
+  T replacement(QueueRecord record, long position) {
+    if (poison.isEmpty()) {
+      return null;
+    }
+    RecordFailures failures = poison.get(position);
+    if (failures == null) {
+      return null;
+    }
+    LOG.warn(
+        "gave up the record of stream {} at {}, which failed {} times, last at {}",
+        stream,
+        StreamPosition.describe(position),
+        failures.count(),
+        failures.lastAt());
+    givenUp.run();
+    return requireNonNull(policy.replacement().replace(record, failures), "replacement");
+  }
+
+  /** A record that came out of the stream failed right here; the attempt ends with that. */
+  void count(long position, Throwable failure) {
+    if (policy.isOn()) {
+      FailureLedger.count(redis, stream, position, failure);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.renwu.cli.check;
+
+import io.renwu.codec.EventCodec;
+import io.renwu.engine.EngineSettings;
+import io.renwu.rules.ParsedDocument;
+import io.renwu.rules.TaskCatalog;
+import io.renwu.rules.TaskDocuments;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** Tasks and files of tests, written in the tests. */
+final class Tests {
+  private static final String TASKS =
+      """
+      [{"taskId": "three-a-day", "version": 1,
+        "objectives": [{"id": "comments", "behaviors": ["comment"], "target": 3,
+                        "aggregation": {"function": "COUNT_DISTINCT", "field": "objectId"}}],
+        "period": {"unit": "DAY", "zone": "Asia/Shanghai", "allowedLateness": "PT2H"},
+        "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 10.5,
+                     "attributes": {"list": [1, {"a": null}]}}]},
+       {"taskId": "two-things", "version": 1,
+        "objectives": [{"id": "a", "behaviors": ["comment"], "target": 1},
+                       {"id": "b", "behaviors": ["login"], "target": 1}]},
+       {"taskId": "first-two", "version": 1,
+        "objectives": [{"id": "logins", "behaviors": ["login"], "target": 1}],
+        "limits": [{"entity": "TASK", "metric": "COMPLETIONS", "per": "TOTAL", "limit": 2}],
+        "rewards": [{"rewardId": "badge", "type": "BADGE"}]}]
+      """;
+
+  private Tests() {}
+
+  static TaskCatalog catalog() {
+    TaskCatalog catalog = TaskCatalog.empty();
+    for (ParsedDocument document : TaskDocuments.parse(TASKS.getBytes(StandardCharsets.UTF_8))) {
+      catalog = catalog.offer(document.task()).catalog();
+    }
+    return catalog;
+  }
+
+  static List<TestCase> parse(String yaml) {
+    return new TestParser("f.test.yaml", catalog()).parse(yaml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The result of a file's only test. */
+  static TestResult run(String yaml) {
+    EventCodec codec = new EventCodec(Duration.ofMinutes(5));
+    TestCase test = parse(yaml).get(0);
+    return new TestRunner(codec, EngineSettings.DEFAULTS, catalog()).run(test);
+  }
+}

@@ -1,0 +1,79 @@
+package io.renwu.connector.redis.streams.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import org.apache.flink.runtime.execution.CancelTaskException;
+import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.rocksdb.RocksDBException;
+
+class BlameTest {
+  private static List<Throwable> wrapped(Throwable failure) {
+    return List.of(failure, new FlinkRuntimeException("outer", new RuntimeException(failure)));
+  }
+
+  @Test
+  void aRecordIsToBlameForWhatComputes() {
+    for (Throwable failure :
+        List.of(
+            new IllegalStateException("a bug"),
+            new StackOverflowError(),
+            new OutOfMemoryError("of one state"),
+            new AssertionError(),
+            new UncheckedIOException(new IOException("not a number")))) {
+      assertThat(wrapped(failure)).allMatch(Blame::isOnRecord).noneMatch(Blame::isCancellation);
+    }
+  }
+
+  @Test
+  void noRecordIsToBlameForWhatSurroundsTheJob() {
+    for (Throwable failure :
+        List.of(
+            new RocksDBException("disk full"),
+            new TimeoutException("no broker"),
+            new RedisStreamsException(RedisStreamsException.Reason.NO_ANSWER, "gone", null),
+            new io.lettuce.core.RedisException("gone"),
+            new ExceptionInChainedOperatorException(
+                "Could not forward element to next operator", new IllegalStateException()))) {
+      assertThat(wrapped(failure)).noneMatch(Blame::isOnRecord).noneMatch(Blame::isCancellation);
+    }
+  }
+
+  @Test
+  void noRecordIsToBlameForACancellation() {
+    for (Throwable failure :
+        List.of(
+            new InterruptedException(),
+            new InterruptedIOException(),
+            new ClosedByInterruptException(),
+            new CancelTaskException())) {
+      assertThat(wrapped(failure)).noneMatch(Blame::isOnRecord).allMatch(Blame::isCancellation);
+    }
+  }
+
+  @Test
+  void whateverIsThrownByAThreadThatIsInterruptedIsACancellation() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThat(Blame.isCancellation(new IllegalStateException())).isTrue();
+      assertThat(Blame.isOnRecord(new IllegalStateException())).isFalse();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void aRingOfCausesEnds() {
+    Exception first = new Exception();
+    first.initCause(new Exception(first));
+    assertThat(Blame.isOnRecord(first)).isTrue();
+  }
+}

@@ -1,0 +1,128 @@
+package io.renwu.function;
+
+import static io.renwu.function.Documents.NOON;
+import static io.renwu.function.Documents.comment;
+import static io.renwu.function.Documents.commentDaily;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.renwu.engine.EngineSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Test;
+
+/** Events whose processing fails are told of, and fail the job with what they failed with. */
+@SuppressWarnings("try") // the harness declares close() throws Exception
+class FailingEventsTest {
+  private static final TakenEvent GOOD = new TakenEvent(comment("e-1", NOON), 3, 41);
+  private static final TakenEvent BAD = new TakenEvent(comment("e-2", NOON), 3, 42);
+
+  private final Map<TakenEvent, Throwable> told = new HashMap<>();
+
+  private KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> tasks(
+      TaskTopicReader published) throws Exception {
+    TaskFunction function =
+        new TaskFunction(
+            new EngineSettings(Duration.ofHours(24)), DecisionLevel.REJECTED, published, told::put);
+    var harness =
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),
+            taken -> taken.event().userId(),
+            Types.STRING,
+            1,
+            1,
+            0);
+    harness.open();
+    harness.processWatermark(Long.MIN_VALUE + 1);
+    harness.processBroadcastWatermark(Long.MAX_VALUE);
+    return harness;
+  }
+
+  private static void breakState(
+      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness)
+      throws Exception {
+    KeyedStateBackend<Object> backend =
+        ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend();
+    backend.setCurrentKey("u-1");
+    backend
+        .getPartitionedState(
+            VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, TaskFunction.USER)
+        .update(new byte[] {0, 0, 0, 0, 0, 0, 0, 1, 99});
+  }
+
+  @Test
+  void anEventThatMeetsAStateThatCannotBeDecoded() throws Exception {
+    try (var harness = tasks(() -> List.of(Documents.bytes(commentDaily(1, 2))))) {
+      harness.processElement(new StreamRecord<>(GOOD, NOON.toEpochMilli()));
+      assertThat(told).isEmpty();
+      breakState(harness);
+      Throwable thrown =
+          catchThrowable(
+              () -> harness.processElement(new StreamRecord<>(BAD, NOON.toEpochMilli())));
+      assertThat(thrown).isInstanceOf(IllegalArgumentException.class);
+      assertThat(told).containsExactly(Map.entry(BAD, thrown));
+    }
+  }
+
+  @Test
+  void aTimerIsNoEventsFault() throws Exception {
+    try (var harness = tasks(() -> List.of(Documents.bytes(commentDaily(1, 2))))) {
+      harness.processElement(new StreamRecord<>(GOOD, NOON.toEpochMilli()));
+      breakState(harness);
+      Instant later = NOON.plus(Duration.ofDays(3));
+      assertThat(catchThrowable(() -> harness.processWatermark(later.toEpochMilli()))).isNotNull();
+      assertThat(told).isEmpty();
+    }
+  }
+
+  @Test
+  void tasksThatCannotBeRestoredAreNoEventsFault() throws Exception {
+    List<byte[]> unreadable = new ArrayList<>();
+    unreadable.add(null);
+    try (var harness = tasks(() -> unreadable)) {
+      assertThat(
+              catchThrowable(
+                  () -> harness.processElement(new StreamRecord<>(GOOD, NOON.toEpochMilli()))))
+          .isNotNull();
+      assertThat(told).isEmpty();
+    }
+  }
+
+  @Test
+  void anEventThatCannotBeSentOn() {
+    StackOverflowError failure = new StackOverflowError();
+    UnpackFunction function = new UnpackFunction(told::put);
+    Throwable thrown =
+        catchThrowable(
+            () -> function.processElement(new TakenRecord(BAD, null), null, failing(failure)));
+    assertThat(thrown).isSameAs(failure);
+    assertThat(told).containsExactly(Map.entry(BAD, failure));
+  }
+
+  private static Collector<TakenEvent> failing(Error failure) {
+    return new Collector<>() {
+      @Override
+      public void collect(TakenEvent event) {
+        throw failure;
+      }
+
+      @Override
+      public void close() {
+        // Nothing is open.
+      }
+    };
+  }
+}
