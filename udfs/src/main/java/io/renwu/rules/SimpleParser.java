@@ -234,7 +234,7 @@ final class SimpleParser {
         yield new Operand(path, false, true, null, false);
       }
       case Conditions.VARIABLE -> value();
-      default -> throw NotSimpleException.INSTANCE;
+      default -> throw new NotSimpleException();
     };
   }
 
@@ -340,14 +340,13 @@ final class SimpleParser {
 
   private static void demand(boolean simple) throws NotSimpleException {
     if (!simple) {
-      throw NotSimpleException.INSTANCE;
+      throw new NotSimpleException();
     }
   }
 
   /** The text is for CEL. */
   private static final class NotSimpleException extends Exception {
     private static final long serialVersionUID = 1L;
-    private static final NotSimpleException INSTANCE = new NotSimpleException();
 
     private NotSimpleException() {
       super(null, null, false, false);
