@@ -19,6 +19,8 @@ final class CatalogMemo {
   private final Calendars calendars = new Calendars();
   private final Map<CompiledTask, TaskPlan> plans = new IdentityHashMap<>();
   private final Map<Versions, LimitedUnits> units = new IdentityHashMap<>();
+  private final Map<String, Long> keys = new HashMap<>();
+  private Map<Long, String> ids;
   private Map<Long, TaskExpiry> expiries;
 
   CatalogMemo(TaskCatalog catalog, Duration memoryHorizon) {
@@ -48,6 +50,31 @@ final class CatalogMemo {
     LimitedUnits found = LimitedUnits.of(versions.tasks());
     units.put(versions, found);
     return found;
+  }
+
+  Calendars calendars() {
+    return calendars;
+  }
+
+  /** {@link Identity#ofTask} of a task that may not exist. */
+  long key(String taskId) {
+    return keys.computeIfAbsent(taskId, Identity::ofTask);
+  }
+
+  /**
+   * The id of a task, or null for one that does not exist.
+   *
+   * @param taskKey {@link Identity#ofTask}, or that of its shadow
+   */
+  String taskId(long taskKey) {
+    if (ids == null) {
+      ids = new HashMap<>();
+      for (Task task : catalog.tasks()) {
+        ids.put(key(task.taskId()), task.taskId());
+        ids.put(Identity.ofShadow(task.taskId()), task.taskId());
+      }
+    }
+    return ids.get(taskKey);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.renwu.engine;
 import io.renwu.engine.RecentEvents.Entry;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
@@ -31,11 +32,26 @@ public final class TaskEngine {
   private final long horizonMillis;
   private final long sliceMillis;
   private final int inlineMembers;
+  private final DecisionLevel level;
   private final Duration memoryHorizon;
   private CatalogMemo memo;
 
+  /** An engine that gives every decision. */
   public TaskEngine(EngineSettings settings) {
-    this(settings, SetLedger.INLINE_MEMBERS);
+    this(settings, DecisionLevel.ALL);
+  }
+
+  /**
+   * An engine that leaves out what nobody asks for.
+   *
+   * @param level which decisions it has to give; others it may give too
+   */
+  public TaskEngine(EngineSettings settings, DecisionLevel level) {
+    this(settings, level, SetLedger.INLINE_MEMBERS);
+  }
+
+  TaskEngine(EngineSettings settings, int inlineMembers) {
+    this(settings, DecisionLevel.ALL, inlineMembers);
   }
 
   /**
@@ -43,7 +59,8 @@ public final class TaskEngine {
    *
    * @param inlineMembers how many members of each set stand in a state, at most
    */
-  TaskEngine(EngineSettings settings, int inlineMembers) {
+  TaskEngine(EngineSettings settings, DecisionLevel level, int inlineMembers) {
+    this.level = level;
     this.horizonMillis = settings.deduplicationHorizon().toMillis();
     this.sliceMillis = Math.max(horizonMillis, SHORTEST_SLICE_MILLIS);
     this.inlineMembers = inlineMembers;
@@ -57,8 +74,9 @@ public final class TaskEngine {
    * <p>An event of a behavior that no version of any task names leaves no trace. Any other is first
    * compared with those of its id: it is a duplicate if it was received less than the horizon after
    * the first one (or before it; whole milliseconds count), which a duplicate does not renew. Then
-   * it is offered to each task that names its behavior. Preconditions look at {@code state}, not at
-   * what this event itself completes.
+   * it is offered to each task that names its behavior, but for those of which the decision is not
+   * asked for and that it would change nothing of. Preconditions look at {@code state}, not at what
+   * this event itself completes.
    *
    * @param state of the event's user
    * @param tasks all accepted versions
@@ -84,7 +102,8 @@ public final class TaskEngine {
     if (claims) {
       add(verdicts, new Claiming(event, state, memoryHorizon).decide(tasks));
     } else {
-      for (Candidate candidate : tasks.candidates(event)) {
+      UserStanding user = new UserStanding(memoOf(tasks), state, event);
+      for (Candidate candidate : tasks.candidates(facts, level, user)) {
         add(
             verdicts,
             new Evaluation(memoOf(tasks), candidate, facts, state, largeSets, ledger, memoryHorizon)

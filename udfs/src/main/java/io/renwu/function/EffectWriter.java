@@ -5,6 +5,7 @@ import io.renwu.engine.Outcome;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,9 @@ import org.apache.flink.util.Collector;
 
 /**
  * Effects → records and counters. The counters {@code decisions.<CODE>} and {@code
- * failedConditions} are part of the job's public face.
+ * failedConditions} are part of the job's public face. They count the decisions that were made: at
+ * {@link DecisionLevel#ALL} every one, at {@link DecisionLevel#REJECTED} all but some {@code
+ * FILTERED}, at {@link DecisionLevel#OFF} all that count, and only some of the others.
  */
 final class EffectWriter {
   private final DecisionLevel level;

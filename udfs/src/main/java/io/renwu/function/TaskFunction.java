@@ -7,6 +7,7 @@ import io.renwu.engine.Outcome;
 import io.renwu.engine.Remaining;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,7 +86,7 @@ public final class TaskFunction
 
   @Override
   public void open(OpenContext context) throws Exception {
-    engine = new TaskEngine(settings);
+    engine = new TaskEngine(settings, decisions);
     budgets = new BudgetRequests(settings);
     catalog = new LiveCatalog();
     publishedAtOpen = published.readToEnd();

@@ -1,24 +1,19 @@
 package io.renwu.rules;
 
-import io.renwu.model.Audience;
-import io.renwu.model.Event;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 
 /** A task with its conditions compiled; immutable, for any thread. */
 public final class CompiledTask {
-  private static final int ALL_BASIS_POINTS = 10_000;
-
   private final Task task;
   private final Set<String> adding = new HashSet<>();
   private final Set<String> cancelling = new HashSet<>();
-  private final Condition audience;
+  private final CompiledAudience audience;
   private final Condition[] objectives;
 
   /**
@@ -27,7 +22,10 @@ public final class CompiledTask {
    */
   CompiledTask(Task task, Consumer<Violation> violations) {
     this.task = task;
-    audience = Conditions.compile(task.audience().filter(), "/audience/filter", violations);
+    audience =
+        new CompiledAudience(
+            task.audience(),
+            Conditions.compile(task.audience().filter(), "/audience/filter", violations));
     objectives = new Condition[task.objectives().size()];
     for (int i = 0; i < objectives.length; i++) {
       adding.addAll(task.objectives().get(i).behaviors());
@@ -44,7 +42,7 @@ public final class CompiledTask {
 
   /** Whether the filter is true of the event and the rollout includes its user. */
   public boolean audienceAccepts(EventFacts facts) {
-    return rolledOutTo(facts.event()) && facts.satisfies(audience);
+    return audience.accepts(facts);
   }
 
   /**
@@ -90,13 +88,16 @@ public final class CompiledTask {
         .anyMatch(reward -> reward.delivery() == Reward.Delivery.CLAIM);
   }
 
-  private boolean rolledOutTo(Event event) {
-    Audience.Rollout rollout = task.audience().rollout();
-    if (rollout == null) {
-      return true;
-    }
-    CRC32 crc = new CRC32();
-    crc.update((rollout.salt() + ":" + event.userId()).getBytes(StandardCharsets.UTF_8));
-    return crc.getValue() % ALL_BASIS_POINTS < rollout.basisPoints();
+  CompiledAudience audience() {
+    return audience;
+  }
+
+  /**
+   * The clauses that hold of every event that an objective's filter is true of.
+   *
+   * @param objective index in {@link Task#objectives()}
+   */
+  List<Clause> necessary(int objective) {
+    return objectives[objective] == null ? List.of() : objectives[objective].necessary();
   }
 }

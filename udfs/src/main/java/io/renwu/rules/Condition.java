@@ -1,37 +1,62 @@
 package io.renwu.rules;
 
+import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
-import java.util.Map;
+import java.util.List;
 
 /**
  * A compiled condition, shared by all that have the same source text; immutable, for any thread.
  * Its identity is its key in {@link EventFacts}.
  */
-final class Condition {
-  private final Program program;
+abstract class Condition {
+  private final ConditionCost cost;
+  private final List<Clause> necessary;
 
-  Condition(Program program) {
-    this.program = program;
+  private Condition(ConditionCost cost, List<Clause> necessary) {
+    this.cost = cost;
+    this.necessary = List.copyOf(necessary);
   }
 
-  /** What the condition says of an event. */
-  Answer ask(Map<String, EventValue> variables) {
-    try {
-      return Answer.of(program.eval(variables));
-    } catch (CelEvaluationException | RuntimeException failure) {
-      return Answer.FAILED;
-    }
+  /** A condition that CEL evaluates. */
+  static Condition of(Program program, CelExpr expression, ConditionCost cost) {
+    return new Condition(cost, NecessaryClauses.of(expression, true)) {
+      @Override
+      Answer evaluate(EventFacts facts) {
+        try {
+          return program.eval(facts.variables()) instanceof Boolean bool
+              ? Answer.of(bool)
+              : Answer.FAILED;
+        } catch (CelEvaluationException | RuntimeException failure) {
+          return Answer.FAILED;
+        }
+      }
+    };
   }
 
-  enum Answer {
-    TRUE,
-    FALSE,
-    /** The evaluation ended in an error or in something that is not a bool. */
-    FAILED;
+  /** A condition that needs no CEL. */
+  static Condition of(SimpleCondition simple) {
+    return new Condition(ConditionCost.of(simple), simple.necessary(true)) {
+      @Override
+      Answer evaluate(EventFacts facts) {
+        return simple.ask(facts.event());
+      }
+    };
+  }
 
-    private static Answer of(Object result) {
-      return result instanceof Boolean bool ? bool ? TRUE : FALSE : FAILED;
-    }
+  /** What the condition says of an event: it fails where the event is too large for it. */
+  Answer ask(EventFacts facts) {
+    return cost.fits(facts) ? evaluate(facts) : Answer.FAILED;
+  }
+
+  abstract Answer evaluate(EventFacts facts);
+
+  /** The clauses that hold of every event of which the condition is true. */
+  List<Clause> necessary() {
+    return necessary;
+  }
+
+  ConditionCost cost() {
+    return cost;
   }
 }

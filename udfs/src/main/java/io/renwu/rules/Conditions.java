@@ -66,9 +66,12 @@ final class Conditions {
           .setOptions(OPTIONS)
           .setStandardFunctions(
               CelStandardFunctions.newBuilder()
-                  .excludeFunctions(CelStandardFunctions.StandardFunction.MATCHES)
+                  .excludeFunctions(
+                      CelStandardFunctions.StandardFunction.MATCHES,
+                      CelStandardFunctions.StandardFunction.CONTAINS)
                   .build())
           .addFunctionBindings(Regex.bindings())
+          .addFunctionBindings(Texts.bindings())
           .build();
 
   /** Conditions by source, for as long as they are used or memory is not short. */
@@ -95,7 +98,8 @@ final class Conditions {
           new Violation(pointer, Found.of(source), "at most " + MAX_LENGTH + " characters"));
       return null;
     }
-    Condition compiled = build(source, pointer, violations);
+    SimpleCondition simple = SimpleParser.parse(source);
+    Condition compiled = simple == null ? build(source, pointer, violations) : Condition.of(simple);
     if (compiled == null) {
       return null;
     }
@@ -103,13 +107,15 @@ final class Conditions {
     return other == null ? compiled : other;
   }
 
-  private static Condition build(String source, String pointer, Consumer<Violation> violations) {
+  /** A condition that CEL evaluates, or null where it is wrong. */
+  static Condition build(String source, String pointer, Consumer<Violation> violations) {
     CelValidationResult result = COMPILER.compile(source);
     try {
       CelAbstractSyntaxTree tree = result.getAst();
-      String wrong = problem(tree);
+      ConditionCost cost = CostWalk.cost(tree.getExpr());
+      String wrong = problem(tree, cost);
       if (wrong == null) {
-        return new Condition(RUNTIME.createProgram(dispatchedAtRunTime(tree)));
+        return Condition.of(RUNTIME.createProgram(dispatchedAtRunTime(tree)), tree.getExpr(), cost);
       }
       violations.accept(new Violation(pointer, Found.of(source) + ": " + wrong, EXPECTED));
     } catch (CelValidationException invalid) {
@@ -123,12 +129,12 @@ final class Conditions {
     return null;
   }
 
-  private static String problem(CelAbstractSyntaxTree tree) {
+  private static String problem(CelAbstractSyntaxTree tree, ConditionCost cost) {
     CelType type = tree.getResultType();
     if (!type.equals(SimpleType.BOOL) && !type.equals(SimpleType.DYN)) {
       return "it is of type " + type.name();
     }
-    return ConditionCost.problem(tree.getExpr());
+    return cost.problem();
   }
 
   /**

@@ -5,32 +5,32 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * An immutable map from text to values, in the order of the texts. A change copies two arrays of
- * references, which for 10,000 entries takes a few microseconds.
+ * An immutable map in the order of its keys. A change copies two arrays of references, which for
+ * 10,000 entries takes a few microseconds.
  */
-final class Index<V> {
-  private static final Index<?> EMPTY = new Index<>(new String[0], new Object[0]);
+final class Index<K extends Comparable<? super K>, V> {
+  private static final Index<?, ?> EMPTY = new Index<>(new Object[0], new Object[0]);
 
-  private final String[] keys;
+  private final Object[] keys;
   private final Object[] values;
 
-  private Index(String[] keys, Object[] values) {
+  private Index(Object[] keys, Object[] values) {
     this.keys = keys;
     this.values = values;
   }
 
   @SuppressWarnings("unchecked") // it holds nothing
-  static <V> Index<V> empty() {
-    return (Index<V>) EMPTY;
+  static <K extends Comparable<? super K>, V> Index<K, V> empty() {
+    return (Index<K, V>) EMPTY;
   }
 
   /** The value, or null. */
-  V get(String key) {
+  V get(K key) {
     int at = Arrays.binarySearch(keys, key);
     return at < 0 ? null : value(at);
   }
 
-  Index<V> with(String key, V value) {
+  Index<K, V> with(K key, V value) {
     int found = Arrays.binarySearch(keys, key);
     if (found >= 0) {
       Object[] changed = values.clone();
@@ -38,7 +38,7 @@ final class Index<V> {
       return new Index<>(keys, changed);
     }
     int at = -found - 1;
-    String[] moreKeys = Arrays.copyOf(keys, keys.length + 1);
+    Object[] moreKeys = Arrays.copyOf(keys, keys.length + 1);
     Object[] moreValues = Arrays.copyOf(values, values.length + 1);
     System.arraycopy(keys, at, moreKeys, at + 1, keys.length - at);
     System.arraycopy(values, at, moreValues, at + 1, values.length - at);
@@ -47,8 +47,36 @@ final class Index<V> {
     return new Index<>(moreKeys, moreValues);
   }
 
+  Index<K, V> without(K key) {
+    int at = Arrays.binarySearch(keys, key);
+    return at < 0 ? this : new Index<>(without(keys, at), without(values, at));
+  }
+
+  private static Object[] without(Object[] array, int at) {
+    Object[] fewer = new Object[array.length - 1];
+    System.arraycopy(array, 0, fewer, 0, at);
+    System.arraycopy(array, at + 1, fewer, at, fewer.length - at);
+    return fewer;
+  }
+
+  boolean isEmpty() {
+    return values.length == 0;
+  }
+
   int size() {
     return values.length;
+  }
+
+  /** How many keys are not above the given one. */
+  int upTo(K key) {
+    int at = Arrays.binarySearch(keys, key);
+    return at < 0 ? -at - 1 : at + 1;
+  }
+
+  /** The key at a place in their order, from 0. */
+  @SuppressWarnings("unchecked") // only keys of this type are put in
+  K key(int at) {
+    return (K) keys[at];
   }
 
   /** The value at a place in the order of the keys, from 0. */

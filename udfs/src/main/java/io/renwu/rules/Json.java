@@ -21,7 +21,7 @@ final class Json {
       return NullValue.NULL_VALUE;
     }
     if (value instanceof BigDecimal number) {
-      return number.doubleValue();
+      return toDouble(number);
     }
     if (value instanceof Map<?, ?> map) {
       return object(map);
@@ -34,6 +34,11 @@ final class Json {
       return new JsonList(converted);
     }
     return value;
+  }
+
+  /** The nearest double; what is too small for one is 0, which has no sign. */
+  static double toDouble(BigDecimal number) {
+    return number.doubleValue() + 0.0;
   }
 
   static JsonObject object(Map<?, ?> map) {

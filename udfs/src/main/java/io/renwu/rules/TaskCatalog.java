@@ -1,5 +1,6 @@
 package io.renwu.rules;
 
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Task;
 import java.time.Instant;
@@ -12,14 +13,15 @@ import java.util.Optional;
 public final class TaskCatalog {
   private static final TaskCatalog EMPTY = new TaskCatalog(Index.empty(), Index.empty(), false);
 
-  private final Index<Versions> byTask;
+  private final Index<String, Versions> byTask;
 
   /** By behavior the tasks of which any version names it. */
-  private final Index<Index<Versions>> byBehavior;
+  private final Index<String, BehaviorIndex> byBehavior;
 
   private final boolean claims;
 
-  private TaskCatalog(Index<Versions> byTask, Index<Index<Versions>> byBehavior, boolean claims) {
+  private TaskCatalog(
+      Index<String, Versions> byTask, Index<String, BehaviorIndex> byBehavior, boolean claims) {
     this.byTask = byTask;
     this.byBehavior = byBehavior;
     this.claims = claims;
@@ -65,15 +67,11 @@ public final class TaskCatalog {
   private TaskCatalog with(CompiledTask next, Versions accepted) {
     String taskId = next.task().taskId();
     Versions versions = accepted == null ? Versions.of(next) : accepted.with(next);
-    Index<Index<Versions>> behaviors = byBehavior;
-    for (CompiledTask version : versions.ascending()) {
-      for (String behavior : version.behaviors()) {
-        Index<Versions> tasks = behaviors.get(behavior);
-        if (tasks == null || tasks.get(taskId) != versions) {
-          tasks = tasks == null ? Index.empty() : tasks;
-          behaviors = behaviors.with(behavior, tasks.with(taskId, versions));
-        }
-      }
+    Index<String, BehaviorIndex> behaviors = byBehavior;
+    for (String behavior : versions.behaviors()) {
+      BehaviorIndex tasks = behaviors.get(behavior);
+      BehaviorIndex before = tasks == null ? BehaviorIndex.of(behavior) : tasks;
+      behaviors = behaviors.with(behavior, before.with(versions));
     }
     return new TaskCatalog(
         byTask.with(taskId, versions), behaviors, claims || versions.anyClaims());
@@ -91,18 +89,22 @@ public final class TaskCatalog {
 
   /**
    * The tasks that may have to say something about an event: those whose governing version names
-   * its behavior, and those with another version that does and to which users may be held.
+   * its behavior, and those with another version that does and to which users may be held. Tasks
+   * may be missing of which nobody asks what they say, and in which the event changes nothing.
    *
+   * @param level what is asked for
+   * @param user whose event it is
    * @return in the order of their task ids
    */
-  public List<Candidate> candidates(Event event) {
-    Index<Versions> tasks = byBehavior.get(event.behavior());
+  public List<Candidate> candidates(EventFacts facts, DecisionLevel level, Standing user) {
+    Event event = facts.event();
+    BehaviorIndex tasks = byBehavior.get(event.behavior());
     if (tasks == null) {
       return List.of();
     }
-    List<Candidate> candidates = new ArrayList<>(tasks.size());
-    for (int i = 0; i < tasks.size(); i++) {
-      Versions versions = tasks.value(i);
+    List<Versions> asked = tasks.asked(facts, level, user);
+    List<Candidate> candidates = new ArrayList<>(asked.size());
+    for (Versions versions : asked) {
       CompiledTask governing = versions.governing(event.time());
       if (governing != null
           && governing.task().status() != Task.Status.ARCHIVED

@@ -4,7 +4,9 @@ import io.renwu.model.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The accepted versions of one task, at least one; immutable, for any thread. */
 public final class Versions {
@@ -30,6 +32,10 @@ public final class Versions {
     System.arraycopy(descending, 0, more, 1, descending.length);
     more[0] = next;
     return new Versions(more);
+  }
+
+  String taskId() {
+    return highest().task().taskId();
   }
 
   CompiledTask highest() {
@@ -102,6 +108,23 @@ public final class Versions {
   /** Whether any version has a reward to be claimed. */
   boolean anyClaims() {
     return Arrays.stream(descending).anyMatch(CompiledTask::claims);
+  }
+
+  /**
+   * The versions that may evaluate an event: those that govern any, and where users may be held to
+   * older ones, all.
+   */
+  List<CompiledTask> evaluating() {
+    return anyPins() ? List.of(descending) : between(0, highest().task().version());
+  }
+
+  /** The behaviors that any version names. */
+  Set<String> behaviors() {
+    Set<String> behaviors = new HashSet<>();
+    for (CompiledTask version : descending) {
+      behaviors.addAll(version.behaviors());
+    }
+    return behaviors;
   }
 
   /** From the lowest up. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.renwu.engine.EngineSettings;
+import io.renwu.model.DecisionLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

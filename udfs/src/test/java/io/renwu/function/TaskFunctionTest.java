@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.engine.EngineSettings;
 import io.renwu.function.OutputRecord.Output;
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

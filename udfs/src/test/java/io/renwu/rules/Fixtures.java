@@ -3,6 +3,7 @@ package io.renwu.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.model.Event;
+import io.renwu.model.Period;
 import io.renwu.model.Task;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,6 +13,25 @@ import java.util.Map;
 /** Documents and events of the tests; an apostrophe stands for a quotation mark. */
 final class Fixtures {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  /** A user who has done nothing yet, always in time. */
+  static final Standing NEWCOMER =
+      new Standing() {
+        @Override
+        public boolean hasCompleted(String taskId) {
+          return false;
+        }
+
+        @Override
+        public boolean isLate(Period period) {
+          return false;
+        }
+
+        @Override
+        public List<String> begunTasks() {
+          return List.of();
+        }
+      };
 
   private Fixtures() {}
 

@@ -3,6 +3,7 @@ package io.renwu.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.model.Audience;
+import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Task;
 import java.math.BigDecimal;
@@ -41,7 +42,7 @@ class TaskCatalogTest {
 
   private static List<String> governing(TaskCatalog catalog, String behavior, String time) {
     Event event = Fixtures.event(behavior, Instant.parse(time), Map.of());
-    return catalog.candidates(event).stream()
+    return catalog.candidates(new EventFacts(event), DecisionLevel.ALL, Fixtures.NEWCOMER).stream()
         .map(Candidate::governing)
         .map(t -> t.task().taskId() + "/" + t.task().version())
         .toList();

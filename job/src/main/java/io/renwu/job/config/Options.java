@@ -2,7 +2,7 @@ package io.renwu.job.config;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
-import io.renwu.function.DecisionLevel;
+import io.renwu.model.DecisionLevel;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
@@ -180,7 +180,9 @@ public final class Options {
                   + " claimed, or was used of frequencies, limits and budgets.");
   public static final Option<DecisionLevel> TASKS_DECISIONS =
       Option.oneOf("tasks.decisions", DecisionLevel.class, DecisionLevel.REJECTED)
-          .describedAs("Which decisions go to `task.decisions`.");
+          .describedAs(
+              "Which decisions go to `task.decisions`. The fewer are asked for, the less an event"
+                  + " costs: docs/matching.md.");
   public static final Option<Integer> TASKS_POISON_RESTARTS =
       Option.integer("tasks.poison.restarts", 3)
           .where("0 to 1000", between(0, 1000))

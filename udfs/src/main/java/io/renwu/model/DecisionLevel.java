@@ -1,8 +1,6 @@
-package io.renwu.function;
+package io.renwu.model;
 
-import io.renwu.model.DecisionCode;
-
-/** Which decisions are written out. */
+/** Which decisions are asked for. */
 public enum DecisionLevel {
   OFF,
   /** All that did not count, but for {@link DecisionCode#FILTERED}, of which there are too many. */
