@@ -16,7 +16,7 @@ public final class BenchOptions {
 
   @Option(
       names = "--quick",
-      description = "A tenth of the work: whether it runs, not how fast it is.")
+      description = "Little of everything: shows that it runs, not how fast it is.")
   private boolean quick;
 
   /** Whether little is to be measured. */

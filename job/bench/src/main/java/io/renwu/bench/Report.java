@@ -83,7 +83,7 @@ public final class Report {
   }
 
   /** With three digits that count, or all before the point. */
-  static String number(double value) {
+  public static String number(double value) {
     double size = Math.abs(value);
     int decimals = size >= 100 || size == Math.rint(size) ? 0 : size >= 10 ? 1 : 2;
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);

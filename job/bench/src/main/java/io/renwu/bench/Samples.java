@@ -25,6 +25,11 @@ public record Samples(List<Double> values) {
     return (values.get((size - 1) / 2) + values.get(size / 2)) / 2;
   }
 
+  /** The value that a share of all, 0 to 1, does not pass. */
+  public double share(double share) {
+    return values.get((int) Math.ceil(share * values.size()) - 1);
+  }
+
   public double least() {
     return values.get(0);
   }

@@ -6,6 +6,7 @@ import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxDefaultAction;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxProcessor;
@@ -15,6 +16,7 @@ import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxProcessor;
  * long as it has no mail.
  */
 final class AppendRun {
+  private static final long IDLE_NANOS = 100_000;
   private static final SinkWriter.Context CONTEXT =
       new SinkWriter.Context() {
         @Override
@@ -44,7 +46,7 @@ final class AppendRun {
     append(records.iterator());
   }
 
-  /** Appends what the iterator gives, each record when it gives it. */
+  /** Appends what the iterator gives; null is no record yet. */
   void append(Iterator<QueueRecord> records) throws Exception {
     Work work = new Work(records);
     MailboxProcessor loop = new MailboxProcessor(work);
@@ -81,7 +83,12 @@ final class AppendRun {
           loop.allActionsCompleted();
           return;
         }
-        writer.write(records.next(), CONTEXT);
+        QueueRecord record = records.next();
+        if (record == null) {
+          LockSupport.parkNanos(IDLE_NANOS);
+          return;
+        }
+        writer.write(record, CONTEXT);
       } while (!loop.hasMail());
     }
   }

@@ -9,6 +9,7 @@ import io.renwu.demo.traffic.TrafficRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -17,13 +18,14 @@ final class Payloads {
   static final int RECORD_BYTES = 100;
 
   private static final long SEED = 7;
-  private static final long BEGIN_MILLIS = 1_800_000_000_000L;
+  static final long BEGIN_MILLIS = 1_800_000_000_000L;
 
   /** What a fetch from Kafka gives of one partition before the next has its turn. */
   private static final int RUN = 50;
 
   private static final int PARTITIONS = 4;
   private static final int RECORDS_PER_MILLI = 100;
+  static final int TRAFFIC_PER_MILLI = 5;
 
   private Payloads() {}
 
@@ -50,23 +52,26 @@ final class Payloads {
   private static byte[] small(SplittableRandom random, int number, long atMillis) {
     String event =
         String.format(
-            "{\"eventId\":\"e-5f3a-%07d\",\"userId\":\"u-%06d\",\"time\":%d,\"attributes\":{\"objectId\":\"v-%d\"",
-            number, random.nextInt(1_000_000), atMillis, random.nextInt(400));
+            Locale.ROOT,
+            "{\"eventId\":\"e-%07d\",\"userId\":\"u-%06d\",\"time\":%d,\"objectId\":\"v-%03d\",\"n\":\"",
+            number,
+            random.nextInt(1_000_000),
+            atMillis,
+            random.nextInt(400));
     StringBuilder text = new StringBuilder(event);
-    text.append(",\"n\":\"");
-    while (text.length() < RECORD_BYTES - 3) {
+    while (text.length() < RECORD_BYTES - 2) {
       text.append(Character.forDigit(random.nextInt(36), 36));
     }
-    return text.append("\"}}").toString().getBytes(US_ASCII);
+    return text.append("\"}").toString().getBytes(US_ASCII);
   }
 
-  /** The demo's traffic as one subtask of a collector has it, at 5,000 records a second. */
-  static List<QueueRecord> traffic(int count) {
+  /** The demo's traffic as one subtask of a collector has it, {@value #TRAFFIC_PER_MILLI} records a millisecond. */
+  static List<QueueRecord> traffic(int count, long beginMillis) {
     TrafficGenerator traffic = new TrafficGenerator(SEED, 20_000);
     Map<StreamId, Long> offsets = new HashMap<>();
     List<QueueRecord> records = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      TrafficRecord record = traffic.next(BEGIN_MILLIS + i / 5);
+      TrafficRecord record = traffic.next(beginMillis + i / TRAFFIC_PER_MILLI);
       StreamId stream =
           new StreamId(
               "behavior." + record.behavior(),

@@ -33,6 +33,8 @@ public final class QueueBench implements Callable<Integer> {
       try (RawClient raw = new RawClient(redis.uri())) {
         new ConnectorPart(options, raw, access).run(report);
         new TrafficPart(options, raw, access).run(report);
+        new DelayPart(options, raw, access).run(report);
+        new CollectorPart(options, raw, redis.uri()).run(report, workspace);
       }
     }
     return options.print(report);

@@ -25,7 +25,7 @@ final class TrafficPart {
 
   void run(Report report) throws Exception {
     options.say("memory of the demo's traffic");
-    List<QueueRecord> records = Payloads.traffic(options.count(RECORDS));
+    List<QueueRecord> records = Payloads.traffic(options.count(RECORDS), Payloads.BEGIN_MILLIS);
     raw.flushAll();
     long before = raw.info("used_memory");
     new AppendRun(access, SinkSettings.DEFAULT).append(records);
