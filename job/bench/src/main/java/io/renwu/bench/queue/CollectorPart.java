@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -42,12 +43,17 @@ final class CollectorPart {
   private static final int RECORDS = 1_500_000;
   private static final double FROM = 0.3;
   private static final double TO = 0.9;
+  private static final QueueBounds BOUNDS =
+      new QueueBounds(
+          Options.QUEUE_MAX_RECORDS.defaultValue(),
+          MemoryBound.parse(Options.QUEUE_MAX_MEMORY.defaultValue()));
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   private final BenchOptions options;
   private final RawClient raw;
   private final String redisUri;
   private final int records;
+  private int runs;
 
   CollectorPart(BenchOptions options, RawClient raw, String redisUri) {
     this.options = options;
@@ -64,23 +70,15 @@ final class CollectorPart {
     options.say("collector: filling Kafka");
     try (KafkaServer kafka = new KafkaServer(workspace.folder("kafka"))) {
       kafka.start();
-      RenwuConfig config =
-          RenwuConfig.load(
-              Optional.empty(),
-              Map.of(
-                  Options.KAFKA_BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers(),
-                  Options.REDIS_URI.key(), redisUri),
-              Map.of());
-      JobParts parts = new JobParts(config);
-      fill(parts);
+      fill(parts(kafka));
       List<Round> rounds = new ArrayList<>();
       try (EmbeddedFlink flink = EmbeddedFlink.start(workspace.folder("flink"), 1, Map.of())) {
         for (int round = 0; round <= options.rounds(); round++) {
           options.say("collector, round " + round + " of " + options.rounds());
           Round done =
               new Round(
-                  middle(flink, config, parts, CountingSink.discarding()),
-                  middle(flink, config, parts, CountingSink.of(parts.queueSink())));
+                  middle(flink, kafka, parts -> CountingSink.discarding()),
+                  middle(flink, kafka, parts -> CountingSink.of(parts.queueSink())));
           if (round > 0) {
             rounds.add(done);
           }
@@ -88,6 +86,21 @@ final class CollectorPart {
       }
       report(report, rounds);
     }
+  }
+
+  /** Of a job that has never run. */
+  private JobParts parts(KafkaServer kafka) {
+    return new JobParts(
+        RenwuConfig.load(
+            Optional.empty(),
+            Map.of(
+                Options.KAFKA_BOOTSTRAP_SERVERS.key(),
+                kafka.bootstrapServers(),
+                Options.REDIS_URI.key(),
+                redisUri,
+                Options.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+                "bench-" + runs++),
+            Map.of()));
   }
 
   private void fill(JobParts parts) throws IOException {
@@ -116,8 +129,9 @@ final class CollectorPart {
   }
 
   private Middle middle(
-      EmbeddedFlink flink, RenwuConfig config, JobParts parts, Sink<RawRecord> queue)
+      EmbeddedFlink flink, KafkaServer kafka, Function<JobParts, Sink<RawRecord>> queue)
       throws Exception {
+    JobParts parts = parts(kafka);
     raw.flushAll();
     CountingSink.COUNT.set(0);
     StreamExecutionEnvironment env = flink.environment();
@@ -127,14 +141,9 @@ final class CollectorPart {
         env,
         parts
             .kafka()
-            .behaviors(
-                config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
-                parts.redis(),
-                new QueueBounds(
-                    config.get(Options.QUEUE_MAX_RECORDS),
-                    MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY)))),
+            .behaviors(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR.defaultValue(), parts.redis(), BOUNDS),
         parts.behaviorReader(),
-        queue,
+        queue.apply(parts),
         parts.kafka().exactlyOnce("bench-dead-letters", Output.DEAD_LETTERS));
     JobClient job = env.executeAsync("bench-collector");
     try {

@@ -7,10 +7,14 @@ import io.renwu.bench.Samples;
 import io.renwu.bench.Target;
 import io.renwu.connector.redis.streams.Compression;
 import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Writer and reader beside the raw client: in each round all of them do the same work one after the
@@ -75,7 +79,9 @@ final class ConnectorPart {
     Lap append = Lap.of(records.size(), () -> new AppendRun(access, settings).append(records));
     double sentPerRecord = (double) (raw.info("total_net_input_bytes") - sent) / records.size();
     double memoryPerRecord = (double) (raw.info("used_memory") - memory) / records.size();
-    Lap read = Lap.of(records.size(), () -> new ReadRun(access).read(records));
+    Set<StreamId> streams =
+        records.stream().map(QueueRecord::stream).collect(Collectors.toCollection(TreeSet::new));
+    Lap read = Lap.of(records.size(), () -> new ReadRun(access, streams).read(records.size()));
     return new Written(append, read, memoryPerRecord, sentPerRecord);
   }
 

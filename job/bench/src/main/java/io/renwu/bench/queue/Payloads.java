@@ -65,7 +65,10 @@ final class Payloads {
     return text.append("\"}").toString().getBytes(US_ASCII);
   }
 
-  /** The demo's traffic as one subtask of a collector has it, {@value #TRAFFIC_PER_MILLI} records a millisecond. */
+  /**
+   * The demo's traffic as one subtask of a collector has it, {@value #TRAFFIC_PER_MILLI} records a
+   * millisecond.
+   */
   static List<QueueRecord> traffic(int count, long beginMillis) {
     TrafficGenerator traffic = new TrafficGenerator(SEED, 20_000);
     Map<StreamId, Long> offsets = new HashMap<>();

@@ -10,9 +10,7 @@ import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.reader.RedisStreamsReader;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -31,15 +29,15 @@ final class ReadRun {
           SourceSettings.DEFAULT.maxBufferedBytes());
 
   private final RedisAccess access;
+  private final Set<StreamId> streams;
 
-  ReadRun(RedisAccess access) {
+  ReadRun(RedisAccess access, Set<StreamId> streams) {
     this.access = access;
+    this.streams = streams;
   }
 
-  /** Reads the streams of the records from their beginnings until all are here. */
-  void read(List<QueueRecord> records) throws Exception {
-    Set<StreamId> streams = new TreeSet<>();
-    records.forEach(record -> streams.add(record.stream()));
+  /** Reads the streams from their beginnings until so many records are here. */
+  void read(int records) throws Exception {
     Count count = new Count();
     try (RedisStreamsReader<QueueRecord> reader =
         new RedisStreamsReader<>(
@@ -51,7 +49,7 @@ final class ReadRun {
       reader.start();
       reader.addSplits(
           streams.stream().map(stream -> new StreamSplit(stream, 0, Long.MAX_VALUE)).toList());
-      while (count.records < records.size()) {
+      while (count.records < records) {
         if (reader.pollNext(count) == InputStatus.NOTHING_AVAILABLE) {
           reader.isAvailable().get();
         }

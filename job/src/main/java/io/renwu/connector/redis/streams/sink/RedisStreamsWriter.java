@@ -26,8 +26,8 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
   private final CheckpointBarrier barrier;
   private final Map<String, String> incarnations = new HashMap<>();
   private final Map<StreamId, StreamAppender> appenders = new HashMap<>();
+  private final WaitingBytes waitingBytes = new WaitingBytes();
   private boolean draining;
-  private volatile long bufferedBytes;
 
   RedisStreamsWriter(
       RedisStreams redis,
@@ -45,7 +45,7 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
     this.timers = timers;
     this.metrics = new SinkMetrics(group);
     this.barrier = new CheckpointBarrier(redis, settings, mailbox, timers, metrics);
-    group.gauge("bufferedBytes", () -> bufferedBytes);
+    group.gauge("bufferedBytes", waitingBytes::get);
     new ServerCheck(redis, settings.durability(), mailbox, timers).begin();
   }
 
@@ -56,14 +56,14 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
       metrics.written(record.value().length);
     }
     appenders.computeIfAbsent(record.stream(), this::appender).add(record);
-    while (countBufferedBytes() > settings.maxBufferedBytes()) {
+    while (waitingBytes.get() > settings.maxBufferedBytes()) {
       mailbox.yield();
     }
   }
 
   private StreamAppender appender(StreamId stream) {
     return new StreamAppender(
-        new StreamChain(stream, settings),
+        new StreamChain(stream, settings, waitingBytes),
         redis,
         topic -> incarnations.computeIfAbsent(topic, incarnation::of),
         settings,
@@ -71,15 +71,6 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
         timers,
         metrics,
         () -> draining);
-  }
-
-  private long countBufferedBytes() {
-    long bytes = 0;
-    for (StreamAppender appender : appenders.values()) {
-      bytes += appender.waitingBytes();
-    }
-    bufferedBytes = bytes;
-    return bytes;
   }
 
   @Override
