@@ -53,6 +53,7 @@ public final class Renwu implements Runnable {
             "And of the launcher itself:",
             "  build     Builds what the commands need.",
             "  test      Runs every test.",
+            "  bench     Measures on this machine; builds what that needs.",
             "",
             "Exit status: 0 good, 1 findings, 2 wrong usage, 3 failed.");
     attach(root, context);

@@ -9,16 +9,16 @@ import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 
 /** Rows under headings, each column as wide as its widest cell; numbers stand to the right. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private final List<List<Object>> rows = new ArrayList<>();
 
-  Table(String... headings) {
+  public Table(String... headings) {
     rows.add(List.of((Object[]) headings));
   }
 
-  void add(Object... cells) {
+  public void add(Object... cells) {
     rows.add(Arrays.asList(cells));
   }
 

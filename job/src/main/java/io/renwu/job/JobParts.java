@@ -100,7 +100,7 @@ public final class JobParts {
                 config.get(Options.QUEUE_ENTRY_MAX_RECORDS),
                 config.get(Options.QUEUE_ENTRY_MAX_BYTES),
                 config.get(Options.QUEUE_ENTRY_MAX_DELAY),
-                config.get(Options.QUEUE_COMPRESSION) ? Compression.DEFLATE : Compression.NONE,
+                config.get(Options.QUEUE_COMPRESSION) ? Compression.ZSTD : Compression.NONE,
                 MAX_BUFFERED_BYTES,
                 SinkSettings.DEFAULT.deliveryTimeout(),
                 durability()))

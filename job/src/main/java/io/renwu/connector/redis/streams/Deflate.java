@@ -1,53 +1,42 @@
 package io.renwu.connector.redis.streams;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /** Raw deflate streams. */
 final class Deflate {
-  /** No entry comes near it; a length above it is an error, not a reason to run out of memory. */
-  private static final int MAX_RAW_BYTES = 256 << 20;
-
   private Deflate() {}
 
-  static byte[] pack(byte[] raw) {
+  /** Null if they get no shorter. */
+  static byte[] pack(byte[] raw, int length) {
     Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     try {
-      deflater.setInput(raw);
+      deflater.setInput(raw, 0, length);
       deflater.finish();
-      ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length / 2 + 16);
-      byte[] chunk = new byte[8192];
-      while (!deflater.finished()) {
-        out.write(chunk, 0, deflater.deflate(chunk));
-      }
-      return out.toByteArray();
+      byte[] out = new byte[length];
+      int packed = deflater.deflate(out);
+      return deflater.finished() ? Arrays.copyOf(out, packed) : null;
     } finally {
       deflater.end();
     }
   }
 
-  /** Reads the raw length and the stream behind it, to the end of the buffer. */
-  static ByteBuffer unpack(ByteBuffer in) {
-    long rawLength = Varints.read(in);
-    if (rawLength < 0 || rawLength > MAX_RAW_BYTES) {
-      throw new IllegalArgumentException("its raw length is " + rawLength);
-    }
+  static byte[] unpack(byte[] packed, int from, int length, int rawLength) {
     Inflater inflater = new Inflater(true);
     try {
-      inflater.setInput(in);
-      byte[] raw = new byte[(int) rawLength];
-      int length = 0;
-      while (length < raw.length) {
-        int got = inflater.inflate(raw, length, raw.length - length);
+      inflater.setInput(packed, from, length);
+      byte[] raw = new byte[rawLength];
+      int done = 0;
+      while (done < raw.length) {
+        int got = inflater.inflate(raw, done, raw.length - done);
         if (got == 0) {
           throw new IllegalArgumentException("its records are shorter than its raw length");
         }
-        length += got;
+        done += got;
       }
-      return ByteBuffer.wrap(raw);
+      return raw;
     } catch (DataFormatException e) {
       throw new IllegalArgumentException("its records are not deflated: " + e.getMessage(), e);
     } finally {

@@ -1,6 +1,5 @@
 package io.renwu.connector.redis.streams;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,13 +16,22 @@ import java.util.zip.CRC32C;
  *
  * <p>version is 1; the low two bits of flags are the {@link Compression}'s code, the others 0.
  * Numbers are LEB128 varints, receivedAts zigzag-coded; a delta is to the record before it, the
- * first to the base. With DEFLATE the records are one raw deflate stream, and rawLength is their
- * length without it. crc is the CRC-32C of everything before it, big-endian.
+ * first to the base. With DEFLATE the records are one raw deflate stream, with ZSTD one Zstandard
+ * frame, and rawLength is their length without it. crc is the CRC-32C of everything before it,
+ * big-endian.
  */
 public final class Frame {
   private static final int VERSION = 1;
-  private static final int COMPRESSION_MASK = 0b11;
   private static final int CRC_BYTES = 4;
+
+  /** Version and flags, four numbers, the checksum. */
+  private static final int HEAD_BYTES = 2 + 4 * Varints.MAX_BYTES + CRC_BYTES;
+
+  /** Of a record's numbers, as they usually are. */
+  private static final int RECORD_HEAD_BYTES = 5;
+
+  /** No entry comes near it; a length above it is an error, not a reason to run out of memory. */
+  private static final int MAX_RAW_BYTES = 256 << 20;
 
   private Frame() {}
 
@@ -34,32 +42,52 @@ public final class Frame {
    * @param compression applied if it makes the frame smaller
    */
   public static byte[] encode(List<QueueRecord> records, Compression compression) {
-    byte[] raw = records(records);
-    byte[] packed = compression == Compression.DEFLATE ? Deflate.pack(raw) : raw;
-    boolean smaller = packed.length < raw.length;
-    Varints out = new Varints(new ByteArrayOutputStream(packed.length + 32));
+    int bytes = bytes(records);
+    if (compression == Compression.NONE) {
+      return uncompressed(records, bytes);
+    }
+    Varints raw = new Varints(bytes);
+    writeRecords(records, raw);
+    byte[] packed = compression.pack(raw.array(), raw.length());
+    if (packed == null) {
+      return uncompressed(records, bytes);
+    }
+    Varints out = head(records, compression, packed.length);
+    out.write(raw.length());
+    out.writeBytes(packed, packed.length);
+    return withCrc(out);
+  }
+
+  private static byte[] uncompressed(List<QueueRecord> records, int bytes) {
+    Varints out = head(records, Compression.NONE, bytes);
+    writeRecords(records, out);
+    return withCrc(out);
+  }
+
+  private static int bytes(List<QueueRecord> records) {
+    int bytes = Varints.MAX_BYTES;
+    for (QueueRecord record : records) {
+      bytes += record.value().length + RECORD_HEAD_BYTES;
+    }
+    return bytes;
+  }
+
+  private static Varints head(List<QueueRecord> records, Compression compression, int bodyBytes) {
+    Varints out = new Varints(bodyBytes + HEAD_BYTES);
     out.writeByte(VERSION);
-    out.writeByte((smaller ? compression : Compression.NONE).code());
+    out.writeByte(compression.code());
     out.write(records.size());
     out.write(records.get(0).offset());
     out.writeSigned(records.get(0).receivedAtMillis());
-    if (smaller) {
-      out.write(raw.length);
-    }
-    out.writeBytes(smaller ? packed : raw);
-    byte[] head = out.toByteArray();
-    return ByteBuffer.allocate(head.length + CRC_BYTES)
-        .put(head)
-        .putInt(crc(head, head.length))
-        .array();
+    return out;
   }
 
-  private static byte[] records(List<QueueRecord> records) {
-    int bytes = 0;
-    for (QueueRecord record : records) {
-      bytes += record.value().length + 8;
-    }
-    Varints out = new Varints(new ByteArrayOutputStream(bytes));
+  private static byte[] withCrc(Varints out) {
+    out.writeInt(crc(out.array(), out.length()));
+    return out.toByteArray();
+  }
+
+  private static void writeRecords(List<QueueRecord> records, Varints out) {
     long offset = records.get(0).offset();
     long receivedAtMillis = records.get(0).receivedAtMillis();
     long least = offset;
@@ -70,12 +98,11 @@ public final class Frame {
       out.write(record.offset() - offset);
       out.writeSigned(record.receivedAtMillis() - receivedAtMillis);
       out.write(record.value().length);
-      out.writeBytes(record.value());
+      out.writeBytes(record.value(), record.value().length);
       offset = record.offset();
       least = offset + 1;
       receivedAtMillis = record.receivedAtMillis();
     }
-    return out.toByteArray();
   }
 
   /**
@@ -104,14 +131,11 @@ public final class Frame {
             == crc(frame, frame.length - CRC_BYTES),
         "its checksum does not match");
     int flags = in.get();
-    int compression = flags & COMPRESSION_MASK;
-    require(
-        flags == compression && compression <= Compression.DEFLATE.code(),
-        "its flags are " + flags);
+    Compression compression = Compression.ofCode(flags);
     long count = Varints.read(in);
     long offset = Varints.read(in);
     long receivedAtMillis = Varints.readSigned(in);
-    ByteBuffer body = compression == Compression.DEFLATE.code() ? Deflate.unpack(in) : in;
+    ByteBuffer body = compression == Compression.NONE ? in : unpacked(frame, in, compression);
     require(count > 0 && count <= body.remaining(), "it holds " + count + " records");
     List<QueueRecord> records = new ArrayList<>((int) count);
     for (long left = count; left > 0; left--) {
@@ -125,6 +149,13 @@ public final class Frame {
     }
     require(!body.hasRemaining(), "bytes are left over");
     return records;
+  }
+
+  private static ByteBuffer unpacked(byte[] frame, ByteBuffer in, Compression compression) {
+    long rawLength = Varints.read(in);
+    require(rawLength >= 0 && rawLength <= MAX_RAW_BYTES, "its raw length is " + rawLength);
+    return ByteBuffer.wrap(
+        compression.unpack(frame, in.position(), in.remaining(), (int) rawLength));
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.renwu.connector.redis.streams;
 
 import java.io.Serializable;
-import java.util.Comparator;
 
 /**
  * The name of one stream of the queue: the partition of the topic that its records come from.
@@ -11,11 +10,11 @@ import java.util.Comparator;
  * @param partition from 0
  */
 public record StreamId(String topic, int partition) implements Comparable<StreamId>, Serializable {
-  private static final Comparator<StreamId> ORDER =
-      Comparator.comparing(StreamId::topic).thenComparingInt(StreamId::partition);
-
   public StreamId {
-    if (topic.isEmpty() || topic.chars().anyMatch(c -> c == ':' || c == '{' || c == '}')) {
+    if (topic.isEmpty()
+        || topic.indexOf(':') >= 0
+        || topic.indexOf('{') >= 0
+        || topic.indexOf('}') >= 0) {
       throw new IllegalArgumentException("not a topic of a stream: '" + topic + "'");
     }
     if (partition < 0) {
@@ -42,7 +41,8 @@ public record StreamId(String topic, int partition) implements Comparable<Stream
 
   @Override
   public int compareTo(StreamId other) {
-    return ORDER.compare(this, other);
+    int byTopic = topic.compareTo(other.topic);
+    return byTopic != 0 ? byTopic : Integer.compare(partition, other.partition);
   }
 
   @Override

@@ -1,31 +1,55 @@
 package io.renwu.connector.redis.streams;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
-/** LEB128: seven bits a byte, the lowest first, the high bit set on all but the last. */
+/**
+ * Bytes that grow, and LEB128 numbers in them: seven bits a byte, the lowest first, the high bit
+ * set on all but the last. One thread.
+ */
 final class Varints {
-  private final ByteArrayOutputStream out;
+  /** Of one number. */
+  static final int MAX_BYTES = 10;
 
-  Varints(ByteArrayOutputStream out) {
-    this.out = out;
+  private byte[] bytes;
+  private int length;
+
+  /**
+   * With no bytes yet.
+   *
+   * @param expected how many it will probably hold
+   */
+  Varints(int expected) {
+    this.bytes = new byte[expected];
   }
 
   void writeByte(int value) {
-    out.write(value);
+    require(1);
+    bytes[length++] = (byte) value;
   }
 
-  void writeBytes(byte[] bytes) {
-    out.writeBytes(bytes);
+  void writeBytes(byte[] more, int count) {
+    require(count);
+    System.arraycopy(more, 0, bytes, length, count);
+    length += count;
+  }
+
+  /** Four bytes, the highest first. */
+  void writeInt(int value) {
+    writeByte(value >>> 24);
+    writeByte(value >>> 16);
+    writeByte(value >>> 8);
+    writeByte(value);
   }
 
   void write(long value) {
+    require(MAX_BYTES);
     long left = value;
     while ((left & ~0x7FL) != 0) {
-      out.write((int) ((left & 0x7F) | 0x80));
+      bytes[length++] = (byte) ((left & 0x7F) | 0x80);
       left >>>= 7;
     }
-    out.write((int) left);
+    bytes[length++] = (byte) left;
   }
 
   /** Zigzag: small numbers of either sign are short. */
@@ -33,8 +57,23 @@ final class Varints {
     write((value << 1) ^ (value >> 63));
   }
 
+  private void require(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
+  }
+
+  /** What was written, in the first {@link #length} bytes; not copied. */
+  byte[] array() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
   byte[] toByteArray() {
-    return out.toByteArray();
+    return Arrays.copyOf(bytes, length);
   }
 
   static long read(ByteBuffer in) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameTest {
   private static final StreamId STREAM = new StreamId("behavior.login", 2);
+  private static final List<Compression> COMPRESSIONS = List.of(Compression.values());
   private static final HexFormat HEX = HexFormat.of();
 
   @Test
@@ -40,11 +41,24 @@ class FrameTest {
   }
 
   @Test
+  void readsWhatZstandardOncePacked() {
+    byte[] frame =
+        HEX.parseHex(
+            "01020400d00f44"
+                + "28b52ffd2044d500009800000e7468652073616d6520776f72647301020100a56886013fbdce03");
+    List<QueueRecord> records = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      records.add(record(i, 1000 + i, "the same words"));
+    }
+    assertSame(Frame.decode(STREAM, frame), records);
+  }
+
+  @Test
   void givesBackWhatItWasGiven() {
     for (long seed = 0; seed < 2_000; seed++) {
       Random random = new Random(seed);
       List<QueueRecord> records = records(random);
-      Compression compression = random.nextBoolean() ? Compression.NONE : Compression.DEFLATE;
+      Compression compression = COMPRESSIONS.get(random.nextInt(COMPRESSIONS.size()));
       byte[] frame = Frame.encode(records, compression);
       assertThat(Frame.count(frame)).as("seed %d", seed).isEqualTo(records.size());
       assertSame(Frame.decode(STREAM, frame), records);
@@ -52,13 +66,36 @@ class FrameTest {
   }
 
   @Test
-  void deflatesWhatRepeats() {
+  void whatRepeatsGetsShort() {
     List<QueueRecord> records = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       records.add(record(i, 1000 + i, "the same words again and again"));
     }
-    assertThat(Frame.encode(records, Compression.DEFLATE).length)
-        .isLessThan(Frame.encode(records, Compression.NONE).length / 5);
+    for (Compression compression : List.of(Compression.DEFLATE, Compression.ZSTD)) {
+      byte[] frame = Frame.encode(records, compression);
+      assertThat(frame.length).isLessThan(Frame.encode(records, Compression.NONE).length / 5);
+      assertSame(Frame.decode(STREAM, frame), records);
+    }
+  }
+
+  @Test
+  void whatGetsNoShorterIsNotCompressed() {
+    List<QueueRecord> records = List.of(record(0, 0, "x"));
+    for (Compression compression : Compression.values()) {
+      assertThat(Frame.encode(records, compression))
+          .isEqualTo(Frame.encode(records, Compression.NONE));
+    }
+  }
+
+  @Test
+  void aCompressionOfALaterReleaseIsAnError() {
+    byte[] frame = Frame.encode(List.of(record(0, 0, "x")), Compression.NONE);
+    frame[1] = 3;
+    int bodyBytes = frame.length - 4;
+    java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+    crc.update(frame, 0, bodyBytes);
+    java.nio.ByteBuffer.wrap(frame).putInt(bodyBytes, (int) crc.getValue());
+    assertThatThrownBy(() -> Frame.decode(STREAM, frame)).hasMessageContaining("flags are 3");
   }
 
   @Test

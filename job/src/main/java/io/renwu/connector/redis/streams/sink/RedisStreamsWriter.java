@@ -26,6 +26,7 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
   private final CheckpointBarrier barrier;
   private final Map<String, String> incarnations = new HashMap<>();
   private final Map<StreamId, StreamAppender> appenders = new HashMap<>();
+  private final WaitingBytes waitingBytes = new WaitingBytes();
   private boolean draining;
 
   RedisStreamsWriter(
@@ -42,7 +43,7 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
     this.settings = settings;
     this.mailbox = mailbox;
     this.timers = timers;
-    this.metrics = new SinkMetrics(group);
+    this.metrics = new SinkMetrics(group, waitingBytes::get);
     this.barrier = new CheckpointBarrier(redis, settings, mailbox, timers, metrics);
     new ServerCheck(redis, settings.durability(), mailbox, timers).begin();
   }
@@ -54,7 +55,7 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
       metrics.written(record.value().length);
     }
     appenders.computeIfAbsent(record.stream(), this::appender).add(record);
-    if (countBufferedBytes() > settings.maxBufferedBytes()) {
+    if (waitingBytes.get() > settings.maxBufferedBytes()) {
       awaitRoom();
     }
   }
@@ -63,13 +64,13 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
     do {
       metrics.inputWaits(true, timers.getCurrentProcessingTime());
       mailbox.yield();
-    } while (countBufferedBytes() > settings.maxBufferedBytes());
+    } while (waitingBytes.get() > settings.maxBufferedBytes());
     metrics.inputWaits(false, timers.getCurrentProcessingTime());
   }
 
   private StreamAppender appender(StreamId stream) {
     return new StreamAppender(
-        new StreamChain(stream, settings),
+        new StreamChain(stream, settings, waitingBytes),
         redis,
         topic -> incarnations.computeIfAbsent(topic, incarnation::of),
         settings,
@@ -77,15 +78,6 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
         timers,
         metrics,
         () -> draining);
-  }
-
-  private long countBufferedBytes() {
-    long bytes = 0;
-    for (StreamAppender appender : appenders.values()) {
-      bytes += appender.waitingBytes();
-    }
-    metrics.buffered(bytes);
-    return bytes;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.metrics.FailureCounters;
 import io.renwu.connector.redis.streams.metrics.WaitClock;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MeterView;
@@ -35,9 +36,8 @@ final class SinkMetrics {
   private final WaitClock inputWaits = new WaitClock();
   private final WaitClock serverFull = new WaitClock();
   private volatile long lastAppendMillis;
-  private volatile long bufferedBytes;
 
-  SinkMetrics(SinkWriterMetricGroup group) {
+  SinkMetrics(SinkWriterMetricGroup group, LongSupplier bufferedBytes) {
     this.group = group;
     this.records = group.counter("appendedRecords");
     this.bytes = group.counter("appendedBytes");
@@ -51,7 +51,7 @@ final class SinkMetrics {
     this.failures = new FailureCounters(group);
     group.meter("appendedRecordsPerSecond", new MeterView(records));
     group.meter("appendedBytesPerSecond", new MeterView(bytes));
-    group.gauge("bufferedBytes", () -> bufferedBytes);
+    group.gauge("bufferedBytes", bufferedBytes::getAsLong);
     group.gauge("inputWaitMillis", inputWaits::totalMillis);
     group.gauge("serverFullMillis", serverFull::totalMillis);
     group.setCurrentSendTimeGauge(() -> lastAppendMillis);
@@ -95,11 +95,6 @@ final class SinkMetrics {
 
   void mismatched() {
     mismatches.inc();
-  }
-
-  /** Values that are not in Redis yet. */
-  void buffered(long valueBytes) {
-    bufferedBytes = valueBytes;
   }
 
   /** The writer holds as much as it may, or no longer does. */

@@ -27,15 +27,10 @@ public record SinkSettings(
     Duration deliveryTimeout,
     Durability durability)
     implements Serializable {
-  /** 100 records, 64 KiB, 20 ms; deflate; 8 MiB; 2 minutes. */
+  /** 100 records, 64 KiB, 20 ms; Zstandard; 8 MiB; 2 minutes. */
   public static final SinkSettings DEFAULT =
       new SinkSettings(
-          100,
-          64 * 1024,
-          Duration.ofMillis(20),
-          Compression.DEFLATE,
-          8 << 20,
-          Duration.ofMinutes(2));
+          100, 64 * 1024, Duration.ofMillis(20), Compression.ZSTD, 8 << 20, Duration.ofMinutes(2));
 
   /** Settings with {@link Durability#NONE}. */
   public SinkSettings(

@@ -62,11 +62,12 @@ final class StreamAppender {
   }
 
   void add(QueueRecord record) throws IOException {
-    boolean waits = chain.add(record, timers.getCurrentProcessingTime());
+    long nowMillis = timers.getCurrentProcessingTime();
+    boolean waits = chain.add(record, nowMillis);
     if (!waits && record.kind() == QueueRecord.Kind.RECORD) {
       metrics.skipped(1);
     }
-    proceed();
+    proceed(nowMillis);
   }
 
   /** Whether everything added is in the stream. */
@@ -90,12 +91,12 @@ final class StreamAppender {
     return known;
   }
 
-  long waitingBytes() {
-    return chain.waitingBytes();
-  }
-
   /** Sends what is due, if nothing is under way. */
   void proceed() {
+    proceed(timers.getCurrentProcessingTime());
+  }
+
+  private void proceed(long nowMillis) {
     if (busy) {
       return;
     }
@@ -106,8 +107,7 @@ final class StreamAppender {
     if (chain.isEmpty()) {
       return;
     }
-    List<StreamEntry> batch =
-        chain.batch(draining.getAsBoolean(), timers.getCurrentProcessingTime());
+    List<StreamEntry> batch = chain.batch(draining.getAsBoolean(), nowMillis);
     if (batch.isEmpty()) {
       setTimer();
     } else {
@@ -123,7 +123,7 @@ final class StreamAppender {
       timerSet = true;
       var unused =
           timers.registerTimer(
-              timers.getCurrentProcessingTime() + settings.maxDelay().toMillis(),
+              chain.dueMillis(),
               time -> {
                 timerSet = false;
                 proceed();

@@ -1,6 +1,5 @@
 package io.renwu.connector.redis.streams.sink;
 
-import io.renwu.connector.redis.streams.Frame;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
@@ -24,9 +23,12 @@ final class StreamChain {
 
   private final StreamId stream;
   private final SinkSettings settings;
-  private final Deque<QueueRecord> waiting = new ArrayDeque<>();
-  private long waitingBytes;
-  private long waitingSinceMillis;
+  private final long maxDelayMillis;
+  private final WaitingBytes waitingBytes;
+
+  /** All but the last are sealed. */
+  private final Deque<PendingEntry> waiting = new ArrayDeque<>();
+
   private long lastOffset = -1;
   private long said = -1;
   private long endAtStart;
@@ -34,9 +36,16 @@ final class StreamChain {
   private int epoch;
   private long highWater;
 
-  StreamChain(StreamId stream, SinkSettings settings) {
+  /**
+   * A stream of which nothing is known.
+   *
+   * @param waitingBytes of the writer, which this chain's are counted in
+   */
+  StreamChain(StreamId stream, SinkSettings settings, WaitingBytes waitingBytes) {
     this.stream = stream;
     this.settings = settings;
+    this.maxDelayMillis = settings.maxDelay().toMillis();
+    this.waitingBytes = waitingBytes;
   }
 
   StreamId stream() {
@@ -55,10 +64,6 @@ final class StreamChain {
 
   boolean isEmpty() {
     return waiting.isEmpty();
-  }
-
-  long waitingBytes() {
-    return waitingBytes;
   }
 
   /** What is known of the stream when nothing waits. */
@@ -96,11 +101,16 @@ final class StreamChain {
     if (started && position(record) <= highWater) {
       return false;
     }
-    if (waiting.isEmpty()) {
-      waitingSinceMillis = nowMillis;
+    PendingEntry last = waiting.peekLast();
+    if (last == null || last.isSealed()) {
+      last = new PendingEntry(nowMillis);
+      waiting.add(last);
     }
-    waiting.add(record);
-    waitingBytes += record.value().length;
+    last.add(record);
+    waitingBytes.add(record.value().length);
+    if (last.size() >= settings.maxEntryRecords() || last.bytes() >= settings.maxEntryBytes()) {
+      last.seal();
+    }
     return true;
   }
 
@@ -170,50 +180,55 @@ final class StreamChain {
     highWater = newHighWater;
     int covered = 0;
     while (!waiting.isEmpty() && position(waiting.peek()) <= highWater) {
-      waitingBytes -= waiting.remove().value().length;
-      covered++;
+      PendingEntry entry = waiting.remove();
+      waitingBytes.add(-entry.bytes());
+      covered += entry.size();
+    }
+    if (!waiting.isEmpty() && StreamPosition.epoch(highWater) == epoch) {
+      PendingEntry first = waiting.peek();
+      int size = first.size();
+      long bytes = first.bytes();
+      first.removeUpTo(StreamPosition.offset(highWater));
+      waitingBytes.add(first.bytes() - bytes);
+      covered += size - first.size();
     }
     return covered;
   }
 
+  /** When the oldest record that waits has to leave; only if there is one. */
+  long dueMillis() {
+    return waiting.element().sinceMillis() + maxDelayMillis;
+  }
+
   /**
-   * The entries to append next, beginning with the oldest record.
+   * The entries to append next, beginning with the oldest record: those that are full, and those
+   * whose first record has waited long enough.
    *
    * @param all also the last entry, though it is not full and its records may still wait
    */
   List<StreamEntry> batch(boolean all, long nowMillis) {
-    boolean due = all || nowMillis - waitingSinceMillis >= settings.maxDelay().toMillis();
-    if (!due
-        && waiting.size() < settings.maxEntryRecords()
-        && waitingBytes < settings.maxEntryBytes()) {
+    if (waiting.isEmpty() || !leaves(waiting.element(), all, nowMillis)) {
       return List.of();
     }
-    List<StreamEntry> entries = new ArrayList<>();
-    List<QueueRecord> open = new ArrayList<>();
-    long openBytes = 0;
-    Iterator<QueueRecord> records = waiting.iterator();
-    while (records.hasNext() && entries.size() < MAX_BATCH_ENTRIES) {
-      QueueRecord record = records.next();
-      open.add(record);
-      openBytes += record.value().length;
-      if (open.size() >= settings.maxEntryRecords() || openBytes >= settings.maxEntryBytes()) {
-        entries.add(entry(open));
-        open = new ArrayList<>();
-        openBytes = 0;
+    List<StreamEntry> entries = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH_ENTRIES));
+    Iterator<PendingEntry> oldest = waiting.iterator();
+    while (oldest.hasNext() && entries.size() < MAX_BATCH_ENTRIES) {
+      PendingEntry entry = oldest.next();
+      if (!leaves(entry, all, nowMillis)) {
+        break;
       }
-    }
-    if (due && !open.isEmpty() && entries.size() < MAX_BATCH_ENTRIES) {
-      entries.add(entry(open));
-    }
-    if (!entries.isEmpty()) {
-      waitingSinceMillis = nowMillis;
+      entry.seal();
+      entries.add(new StreamEntry(position(entry), entry.frame(settings.compression())));
     }
     return entries;
   }
 
-  private StreamEntry entry(List<QueueRecord> records) {
-    return new StreamEntry(
-        position(records.get(records.size() - 1)), Frame.encode(records, settings.compression()));
+  private boolean leaves(PendingEntry entry, boolean all, long nowMillis) {
+    return entry.isSealed() || all || nowMillis - entry.sinceMillis() >= maxDelayMillis;
+  }
+
+  private long position(PendingEntry entry) {
+    return StreamPosition.of(epoch, entry.lastOffset());
   }
 
   private long position(QueueRecord record) {

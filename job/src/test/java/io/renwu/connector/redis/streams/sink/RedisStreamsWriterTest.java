@@ -85,6 +85,30 @@ class RedisStreamsWriterTest {
   }
 
   @Test
+  void noRecordWaitsLongerThanTheDelay() throws Exception {
+    long delayMillis = SETTINGS.maxDelay().toMillis();
+    for (long seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      StreamId stream = new StreamId("t" + seed, 0);
+      WriterHarness harness = new WriterHarness(redis);
+      long[] writtenBy = new long[200];
+      long next = 0;
+      for (int millis = 0; millis < writtenBy.length; millis++) {
+        harness.timers.advanceTo(millis);
+        harness.mailbox.runAll();
+        long due = millis < delayMillis ? 0 : writtenBy[(int) (millis - delayMillis)];
+        assertThat(QueueContents.offsets(redis, stream))
+            .as("seed %d at %d ms", seed, millis)
+            .hasSizeGreaterThanOrEqualTo((int) due);
+        for (int left = random.nextInt(20) - 14; left > 0; left--) {
+          harness.write(stream, next++);
+        }
+        writtenBy[millis] = next;
+      }
+    }
+  }
+
+  @Test
   void aWriterThatWasThoughtDeadDoesNoHarm() throws Exception {
     for (long seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);

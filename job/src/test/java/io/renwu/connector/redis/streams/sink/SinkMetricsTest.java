@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class SinkMetricsTest {
   private final RecordedMetrics recorded = new RecordedMetrics();
-  private final SinkMetrics metrics = new SinkMetrics(recorded);
+  private final SinkMetrics metrics = new SinkMetrics(recorded, () -> 0);
 
   @Test
   void areTheDocumentedOnes() throws Exception {

@@ -2,7 +2,6 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -14,10 +13,12 @@ import java.util.PriorityQueue;
  */
 final class EventTimeMerge<T> {
   private final Map<String, StreamCursor<T>> cursors = new LinkedHashMap<>();
-  private final PriorityQueue<StreamCursor<T>> ready =
-      new PriorityQueue<>(
-          Comparator.comparingLong((StreamCursor<T> cursor) -> cursor.headTimeMillis())
-              .thenComparing(StreamCursor::stream));
+  private final PriorityQueue<StreamCursor<T>> ready = new PriorityQueue<>(EventTimeMerge::compare);
+
+  private static int compare(StreamCursor<?> one, StreamCursor<?> other) {
+    int byTime = Long.compare(one.headTimeMillis(), other.headTimeMillis());
+    return byTime != 0 ? byTime : one.stream().compareTo(other.stream());
+  }
 
   void add(StreamCursor<T> cursor) {
     cursors.put(cursor.splitId(), cursor);

@@ -1,0 +1,95 @@
+package io.renwu.bench.queue;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
+import io.renwu.connector.redis.streams.sink.SinkSettings;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxDefaultAction;
+import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxProcessor;
+
+/**
+ * The queue's writer in the loop in which Flink would run it: one thread that writes records for as
+ * long as it has no mail.
+ */
+final class AppendRun {
+  private static final long IDLE_NANOS = 100_000;
+  private static final SinkWriter.Context CONTEXT =
+      new SinkWriter.Context() {
+        @Override
+        public long currentWatermark() {
+          return Long.MIN_VALUE;
+        }
+
+        @Override
+        public Long timestamp() {
+          return null;
+        }
+      };
+
+  private final RedisStreamsSink<QueueRecord> sink;
+
+  AppendRun(RedisAccess access, SinkSettings settings) {
+    sink =
+        RedisStreamsSink.<QueueRecord>builder()
+            .access(access)
+            .serializer(record -> record)
+            .settings(settings)
+            .build();
+  }
+
+  /** Appends all records and flushes, as at a checkpoint. */
+  void append(List<QueueRecord> records) throws Exception {
+    append(records.iterator());
+  }
+
+  /** Appends what the iterator gives; null is no record yet. */
+  void append(Iterator<QueueRecord> records) throws Exception {
+    Work work = new Work(records);
+    MailboxProcessor loop = new MailboxProcessor(work);
+    try (MailboxTimers timers = new MailboxTimers(loop.getMainMailboxExecutor())) {
+      SinkWriter<QueueRecord> writer =
+          sink.createWriter(new WriterContext(loop.getMainMailboxExecutor(), timers));
+      try {
+        work.loop = loop;
+        work.writer = writer;
+        loop.runMailboxLoop();
+      } finally {
+        writer.close();
+      }
+    } finally {
+      loop.close();
+    }
+  }
+
+  private static final class Work implements MailboxDefaultAction {
+    private final Iterator<QueueRecord> records;
+    private MailboxProcessor loop;
+    private SinkWriter<QueueRecord> writer;
+
+    Work(Iterator<QueueRecord> records) {
+      this.records = records;
+    }
+
+    @Override
+    public void runDefaultAction(Controller controller) throws Exception {
+      do {
+        if (!records.hasNext()) {
+          writer.flush(true);
+          controller.suspendDefaultAction();
+          loop.allActionsCompleted();
+          return;
+        }
+        QueueRecord record = records.next();
+        if (record == null) {
+          LockSupport.parkNanos(IDLE_NANOS);
+          return;
+        }
+        writer.write(record, CONTEXT);
+      } while (!loop.hasMail());
+    }
+  }
+}

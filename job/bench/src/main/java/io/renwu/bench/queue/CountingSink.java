@@ -1,0 +1,64 @@
+package io.renwu.bench.queue;
+
+import io.renwu.function.RawRecord;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/** Hands on to another sink, or to none, and counts in this JVM. */
+final class CountingSink implements Sink<RawRecord> {
+  private static final long serialVersionUID = 1L;
+
+  /** Elements of the job that runs; one task counts, others look. */
+  static final AtomicLong COUNT = new AtomicLong();
+
+  private final Sink<RawRecord> sink;
+
+  private CountingSink(Sink<RawRecord> sink) {
+    this.sink = sink;
+  }
+
+  static CountingSink discarding() {
+    return new CountingSink(null);
+  }
+
+  static CountingSink of(Sink<RawRecord> sink) {
+    return new CountingSink(sink);
+  }
+
+  @Override
+  public SinkWriter<RawRecord> createWriter(WriterInitContext context) throws IOException {
+    SinkWriter<RawRecord> writer = sink == null ? new Discarding() : sink.createWriter(context);
+    return new SinkWriter<>() {
+      @Override
+      public void write(RawRecord element, Context elementContext)
+          throws IOException, InterruptedException {
+        writer.write(element, elementContext);
+        COUNT.lazySet(COUNT.get() + 1);
+      }
+
+      @Override
+      public void flush(boolean endOfInput) throws IOException, InterruptedException {
+        writer.flush(endOfInput);
+      }
+
+      @Override
+      public void close() throws Exception {
+        writer.close();
+      }
+    };
+  }
+
+  private static final class Discarding implements SinkWriter<RawRecord> {
+    @Override
+    public void write(RawRecord element, Context context) {}
+
+    @Override
+    public void flush(boolean endOfInput) {}
+
+    @Override
+    public void close() {}
+  }
+}

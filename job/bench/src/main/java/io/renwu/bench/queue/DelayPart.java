@@ -1,0 +1,95 @@
+package io.renwu.bench.queue;
+
+import io.renwu.bench.BenchOptions;
+import io.renwu.bench.Report;
+import io.renwu.bench.Samples;
+import io.renwu.bench.Target;
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.sink.SinkSettings;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * How long a record takes from the writer to somebody who waits for it at the server, at a rate
+ * that the writer can keep up with.
+ */
+final class DelayPart {
+  private static final List<Integer> RATES = List.of(10_000, 100_000);
+  private static final int SECONDS = 3;
+  private static final int STREAMS = 8;
+
+  /** For the way to the server and from it, and for a machine that does something else. */
+  private static final int WAY_MILLIS = 5;
+
+  private final BenchOptions options;
+  private final RawClient raw;
+  private final RedisAccess access;
+  private final List<StreamId> streams = new ArrayList<>();
+
+  DelayPart(BenchOptions options, RawClient raw, RedisAccess access) {
+    this.options = options;
+    this.raw = raw;
+    this.access = access;
+    for (int partition = 0; partition < STREAMS; partition++) {
+      streams.add(new StreamId("behavior.login", partition));
+    }
+  }
+
+  void run(Report report) throws Exception {
+    for (int rate : RATES) {
+      List<Samples> rounds = new ArrayList<>();
+      for (int round = 0; round <= options.rounds(); round++) {
+        options.say("delay at " + rate + " records/s, round " + round + " of " + options.rounds());
+        Samples delays = delays(rate);
+        if (round > 0) {
+          rounds.add(delays);
+        }
+      }
+      String at = " at " + Report.number(rate) + " records/s";
+      report.add("delay" + at + ", half", "ms", Samples.of(rounds, Samples::median));
+      report.add(
+          "delay" + at + ", 99 of 100",
+          "ms",
+          Samples.of(rounds, delays -> delays.share(0.99)),
+          Target.atMost(SinkSettings.DEFAULT.maxDelay().toMillis() + WAY_MILLIS));
+    }
+  }
+
+  private Samples delays(int rate) throws Exception {
+    raw.flushAll();
+    int count = SECONDS * rate;
+    try (DelayWatch watch = new DelayWatch(access, streams, count)) {
+      new AppendRun(access, SinkSettings.DEFAULT).append(paced(rate, count));
+      return watch.millis();
+    }
+  }
+
+  /** Records that carry the time at which they were due. */
+  private Iterator<QueueRecord> paced(int rate, int count) {
+    long[] offsets = new long[STREAMS];
+    long beginNanos = System.nanoTime();
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < count;
+      }
+
+      @Override
+      public QueueRecord next() {
+        long dueNanos = beginNanos + next * 1_000_000_000L / rate;
+        if (System.nanoTime() - dueNanos < 0) {
+          return null;
+        }
+        int stream = next++ % STREAMS;
+        byte[] value = ByteBuffer.allocate(Payloads.RECORD_BYTES).putLong(dueNanos).array();
+        return new QueueRecord(streams.get(stream), offsets[stream]++, 0, value);
+      }
+    };
+  }
+}

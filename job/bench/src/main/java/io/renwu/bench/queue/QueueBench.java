@@ -1,0 +1,42 @@
+package io.renwu.bench.queue;
+
+import io.renwu.bench.BenchOptions;
+import io.renwu.bench.Report;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.demo.server.RedisServer;
+import io.renwu.demo.server.Workspace;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Measures the queue on servers of its own. */
+@Command(
+    name = "queue",
+    description = "Measures writer, reader and collector on a Redis and a Kafka of their own.")
+public final class QueueBench implements Callable<Integer> {
+  /** The file is written as by default, but not again in the middle of a measurement. */
+  private static final Map<String, String> REDIS = Map.of("auto-aof-rewrite-percentage", "0");
+
+  @Mixin private BenchOptions options;
+
+  QueueBench() {}
+
+  @Override
+  public Integer call() throws Exception {
+    Report report = new Report();
+    try (Workspace workspace = Workspace.create();
+        RedisServer redis =
+            new RedisServer(workspace.folder("redis"), RedisServer.Fsync.EVERY_SECOND, REDIS)) {
+      redis.start();
+      RedisAccess access = RedisAccess.of(redis.uri(), "bench");
+      try (RawClient raw = new RawClient(redis.uri())) {
+        new ConnectorPart(options, raw, access).run(report);
+        new TrafficPart(options, raw, access).run(report);
+        new DelayPart(options, raw, access).run(report);
+        new CollectorPart(options, raw, redis.uri()).run(report, workspace);
+      }
+    }
+    return options.print(report);
+  }
+}

@@ -1,0 +1,41 @@
+package io.renwu.bench.queue;
+
+import io.renwu.bench.BenchOptions;
+import io.renwu.bench.Report;
+import io.renwu.bench.Samples;
+import io.renwu.bench.Target;
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.sink.SinkSettings;
+import java.util.List;
+
+/** What the demo's traffic, compressed, takes of the server's memory. */
+final class TrafficPart {
+  private static final int RECORDS = 400_000;
+
+  private final BenchOptions options;
+  private final RawClient raw;
+  private final RedisAccess access;
+
+  TrafficPart(BenchOptions options, RawClient raw, RedisAccess access) {
+    this.options = options;
+    this.raw = raw;
+    this.access = access;
+  }
+
+  void run(Report report) throws Exception {
+    options.say("memory of the demo's traffic");
+    List<QueueRecord> records = Payloads.traffic(options.count(RECORDS), Payloads.BEGIN_MILLIS);
+    raw.flushAll();
+    long before = raw.info("used_memory");
+    new AppendRun(access, SinkSettings.DEFAULT).append(records);
+    double used = raw.info("used_memory") - before;
+    double json = records.stream().mapToLong(record -> record.value().length).sum();
+    report.add("traffic's JSON", "bytes/record", Samples.of(json / records.size()));
+    report.add(
+        "traffic in Redis, share of its JSON",
+        "%",
+        Samples.of(100 * used / json),
+        Target.atMost(40));
+  }
+}

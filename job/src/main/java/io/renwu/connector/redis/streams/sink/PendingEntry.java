@@ -1,0 +1,71 @@
+package io.renwu.connector.redis.streams.sink;
+
+import io.renwu.connector.redis.streams.Compression;
+import io.renwu.connector.redis.streams.Frame;
+import io.renwu.connector.redis.streams.QueueRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The records of one entry that is not in its stream yet. Once it is sealed none is added: an
+ * append that is under way holds all of them. One thread.
+ */
+final class PendingEntry {
+  private final List<QueueRecord> records = new ArrayList<>();
+  private final long sinceMillis;
+  private long bytes;
+  private boolean sealed;
+
+  /**
+   * With no records yet.
+   *
+   * @param sinceMillis when the first of them came
+   */
+  PendingEntry(long sinceMillis) {
+    this.sinceMillis = sinceMillis;
+  }
+
+  long sinceMillis() {
+    return sinceMillis;
+  }
+
+  /** Of the values. */
+  long bytes() {
+    return bytes;
+  }
+
+  int size() {
+    return records.size();
+  }
+
+  boolean isSealed() {
+    return sealed;
+  }
+
+  void seal() {
+    sealed = true;
+  }
+
+  void add(QueueRecord record) {
+    records.add(record);
+    bytes += record.value().length;
+  }
+
+  long lastOffset() {
+    return records.get(records.size() - 1).offset();
+  }
+
+  byte[] frame(Compression compression) {
+    return Frame.encode(records, compression);
+  }
+
+  /** Lets go of the records up to an offset, of which at least the last lies behind it. */
+  void removeUpTo(long offset) {
+    int covered = 0;
+    while (records.get(covered).offset() <= offset) {
+      bytes -= records.get(covered).value().length;
+      covered++;
+    }
+    records.subList(0, covered).clear();
+  }
+}
