@@ -1,5 +1,6 @@
 package io.renwu.rules;
 
+import io.renwu.model.LimitUnit;
 import io.renwu.model.Period;
 import io.renwu.model.Task;
 import io.renwu.rules.Trigger.After;
@@ -49,12 +50,18 @@ final class Triggers {
     boolean always = task.anyCancels(behavior);
     for (CompiledTask version : task.evaluating()) {
       boolean paused = version.task().status() == Task.Status.PAUSED;
-      always |= paused || (counts(version) && !found.filters(version, List.of()));
+      always |= paused || (counts(version) && limitsForgottenUnits(version));
+      always |= counts(version) && !found.filters(version, List.of());
       if (counts(version) && version.adds(behavior)) {
         found.gates(version);
       }
     }
     return always ? ALWAYS : found.triggers;
+  }
+
+  /** An event of a unit that is forgotten finds the limit used up, whatever the user has done. */
+  private static boolean limitsForgottenUnits(CompiledTask version) {
+    return version.task().userLimits().stream().anyMatch(limit -> limit.per() != LimitUnit.TOTAL);
   }
 
   private static boolean counts(CompiledTask version) {

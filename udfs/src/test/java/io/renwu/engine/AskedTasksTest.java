@@ -45,7 +45,7 @@ class AskedTasksTest {
       compare(seed, level);
     }
     assertThat(given).isPositive();
-    assertThat(leftOut > given / 50).isEqualTo(level != DecisionLevel.ALL);
+    assertThat(leftOut > given / 200).isEqualTo(level != DecisionLevel.ALL);
   }
 
   private void compare(long seed, DecisionLevel level) {
