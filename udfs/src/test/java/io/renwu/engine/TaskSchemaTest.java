@@ -65,7 +65,7 @@ class TaskSchemaTest {
   TaskSchemaTest() throws Exception {
     schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-            .getSchema(Files.readString(TASK_RULES.resolve("task.schema.json")));
+            .getSchema(Files.readString(TASK_RULES.resolve("schema/task.schema.json")));
   }
 
   @Test
