@@ -5,6 +5,7 @@ import io.renwu.cli.OutputOption;
 import io.renwu.cli.Table;
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class Report {
     }
     out.print(table);
     out.println(
-        LocalDate.now()
+        LocalDate.now(ZoneOffset.UTC)
             + ", "
             + Machine.describe()
             + ": "
@@ -76,7 +77,7 @@ public final class Report {
       rows.add(row);
     }
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("date", LocalDate.now().toString());
+    json.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     json.put("machine", Machine.describe());
     json.put("figures", rows);
     return json;

@@ -30,25 +30,27 @@ final class CountingSink implements Sink<RawRecord> {
 
   @Override
   public SinkWriter<RawRecord> createWriter(WriterInitContext context) throws IOException {
-    SinkWriter<RawRecord> writer = sink == null ? new Discarding() : sink.createWriter(context);
-    return new SinkWriter<>() {
-      @Override
-      public void write(RawRecord element, Context elementContext)
-          throws IOException, InterruptedException {
-        writer.write(element, elementContext);
-        COUNT.lazySet(COUNT.get() + 1);
-      }
+    return new CountingWriter(sink == null ? new Discarding() : sink.createWriter(context));
+  }
 
-      @Override
-      public void flush(boolean endOfInput) throws IOException, InterruptedException {
-        writer.flush(endOfInput);
-      }
+  /** The warning is about the interface: its close may throw anything. */
+  @SuppressWarnings("try")
+  private record CountingWriter(SinkWriter<RawRecord> writer) implements SinkWriter<RawRecord> {
+    @Override
+    public void write(RawRecord element, Context context) throws IOException, InterruptedException {
+      writer.write(element, context);
+      COUNT.lazySet(COUNT.get() + 1);
+    }
 
-      @Override
-      public void close() throws Exception {
-        writer.close();
-      }
-    };
+    @Override
+    public void flush(boolean endOfInput) throws IOException, InterruptedException {
+      writer.flush(endOfInput);
+    }
+
+    @Override
+    public void close() throws Exception {
+      writer.close();
+    }
   }
 
   private static final class Discarding implements SinkWriter<RawRecord> {

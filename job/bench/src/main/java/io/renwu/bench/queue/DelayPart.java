@@ -55,7 +55,7 @@ final class DelayPart {
           "delay" + at + ", 99 of 100",
           "ms",
           Samples.of(rounds, delays -> delays.share(0.99)),
-          Target.atMost(SinkSettings.DEFAULT.maxDelay().toMillis() + WAY_MILLIS));
+          Target.atMost((double) SinkSettings.DEFAULT.maxDelay().toMillis() + WAY_MILLIS));
     }
   }
 

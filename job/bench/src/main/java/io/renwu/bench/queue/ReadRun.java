@@ -5,6 +5,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
@@ -45,6 +46,7 @@ final class ReadRun {
             LettuceRedisStreams.connect(access),
             new Plain(),
             SETTINGS,
+            PoisonPolicy.never(),
             SystemClock.REAL)) {
       reader.start();
       reader.addSplits(
