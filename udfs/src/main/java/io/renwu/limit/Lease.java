@@ -1,14 +1,20 @@
 package io.renwu.limit;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Leave for one reader to let records pass.
  *
- * @param version of the {@link Rate} it was given under; a reader drops all leases of an older one
- * @param unlimited no tokens are needed while this version holds
- * @param tokens records that may pass; added to what the reader holds
+ * @param version of the {@link TakingRules} it is given under; under others it is void
+ * @param tokens of each lane, records that may pass; added to what the reader holds
  * @param validNanos how long after its arrival the tokens are good
  */
-public record Lease(long version, boolean unlimited, long tokens, long validNanos)
-    implements Serializable {}
+public record Lease(long version, List<Long> tokens, long validNanos) implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Of all lanes. */
+  public long sum() {
+    return tokens.stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,102 +1,92 @@
 package io.renwu.limit;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The side that holds leases: how many records one reader may let pass now. One thread. */
+/**
+ * The side that holds leases: how many records of each lane one reader may let pass. One thread.
+ */
 public final class LeaseHolder {
-  private final Deque<Held> held = new ArrayDeque<>();
-  private boolean unlimited;
-  private long version;
-  private long spent;
+  private TakingRules rules;
+  private List<HeldTokens> lanes;
+  private long expiredBefore;
 
-  private LeaseHolder(boolean unlimited, long version) {
-    this.unlimited = unlimited;
-    this.version = version;
+  private LeaseHolder(TakingRules rules) {
+    open(rules);
   }
 
-  /** Nothing may pass before the first lease. */
+  /** Nothing may pass before the first rules are here. */
   public static LeaseHolder waiting() {
-    return new LeaseHolder(false, -1);
+    return new LeaseHolder(TakingRules.closed(-1));
   }
 
   /** Everything may pass, for good. */
   public static LeaseHolder free() {
-    return new LeaseHolder(true, Long.MAX_VALUE);
-  }
-
-  /** Takes a lease; one of an older rate is void, one of a newer rate voids all before it. */
-  public void receive(Lease lease, long nowNanos) {
-    if (lease.version() < version) {
-      return;
-    }
-    if (lease.version() > version) {
-      held.clear();
-      spent = 0;
-      version = lease.version();
-    }
-    unlimited = lease.unlimited();
-    if (lease.tokens() > 0) {
-      held.add(new Held(lease.tokens(), nowNanos + lease.validNanos()));
-    }
-  }
-
-  /** How many records may pass; {@link Long#MAX_VALUE} = all. */
-  public long available(long nowNanos) {
-    if (unlimited) {
-      return Long.MAX_VALUE;
-    }
-    while (!held.isEmpty() && held.peek().expiresAtNanos - nowNanos <= 0) {
-      spent += held.remove().tokens;
-    }
-    long tokens = 0;
-    for (Held lease : held) {
-      tokens += lease.tokens;
-    }
-    return tokens;
+    return new LeaseHolder(TakingRules.unlimited(Long.MAX_VALUE));
   }
 
   /**
-   * So many records have passed, at most what was {@link #available}; the oldest tokens go first.
+   * Takes new rules; leases of older ones are void.
+   *
+   * @return whether they are newer than those in force; others change nothing
    */
-  public void spend(long count) {
-    if (unlimited) {
+  public boolean renew(TakingRules newer) {
+    if (newer.version() <= rules.version()) {
+      return false;
+    }
+    expiredBefore = expired();
+    open(newer);
+    return true;
+  }
+
+  private void open(TakingRules opened) {
+    rules = opened;
+    lanes = Stream.generate(HeldTokens::new).limit(opened.lanes().count()).toList();
+  }
+
+  /** Takes a lease; one that was given under other rules is void. */
+  public void receive(Lease lease, long nowNanos) {
+    if (lease.version() != rules.version()) {
       return;
     }
-    spent += count;
-    long left = count;
-    while (left > 0) {
-      Held oldest = held.element();
-      long taken = Math.min(left, oldest.tokens);
-      oldest.tokens -= taken;
-      left -= taken;
-      if (oldest.tokens == 0) {
-        held.remove();
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      long tokens = lease.tokens().get(lane);
+      if (tokens > 0) {
+        lanes.get(lane).add(tokens, nowNanos + lease.validNanos());
       }
     }
   }
 
-  public boolean isUnlimited() {
-    return unlimited;
+  /** How many records of a lane may pass; {@link Long#MAX_VALUE} = all. */
+  public long available(int lane, long nowNanos) {
+    return rules.isFree(lane) ? Long.MAX_VALUE : lanes.get(lane).available(nowNanos);
   }
 
-  /** Of the rate that the last lease was given under. */
-  public long version() {
-    return version;
-  }
-
-  /** Tokens of this version that were used or expired. */
-  public long spent() {
-    return spent;
-  }
-
-  private static final class Held {
-    private long tokens;
-    private final long expiresAtNanos;
-
-    private Held(long tokens, long expiresAtNanos) {
-      this.tokens = tokens;
-      this.expiresAtNanos = expiresAtNanos;
+  /** So many records of a lane have passed, at most what was {@link #available}. */
+  public void spend(int lane, long count) {
+    if (!rules.isFree(lane)) {
+      lanes.get(lane).spend(count);
     }
+  }
+
+  /** Whether records of some lane need tokens. */
+  public boolean isLimited() {
+    return !IntStream.range(0, lanes.size()).allMatch(rules::isFree);
+  }
+
+  /** The rules in force. */
+  public TakingRules rules() {
+    return rules;
+  }
+
+  /** Tokens of a lane, given under the rules in force, that were used or have expired. */
+  public long spent(int lane) {
+    return lanes.get(lane).spent();
+  }
+
+  /** Tokens that have expired since the reader began. */
+  public long expired() {
+    return lanes == null ? 0 : expiredBefore + lanes.stream().mapToLong(HeldTokens::expired).sum();
   }
 }

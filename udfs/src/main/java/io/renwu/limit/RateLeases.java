@@ -1,157 +1,190 @@
 package io.renwu.limit;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The side that leases: one bucket, shared out to readers by what they want.
+ * The side that leases: one bucket for the whole and one for each lane that has a rate of its own,
+ * shared out to lanes by their rules and to readers by what they want.
  *
  * <pre>
- * granted in any span of time t under one rate  &lt;=  capacity + rate * t
- * sum of live leases                            &lt;=  budget = max(1, rate * lease span)
+ * granted in any span of time t under one rate  &lt;=  max(1, rate * burst) + rate * t
+ * sum of live leases                            &lt;=  max(1, rate * lease span)
  * </pre>
  *
- * <p>capacity is max(1, rate * burst span). A lease is live until its tokens are spent, it has
- * expired, or the rate changes. One thread.
+ * <p>Both hold for the whole and for each lane. A lease is live until its tokens are spent, it has
+ * expired, or the rules change. One thread.
  */
 public final class RateLeases {
-  private static final double NANOS_PER_SECOND = 1e9;
+  /** A multiple of every number of readers up to 16, so that counting on from 0 favours nobody. */
+  private static final int TURNS = 720_720;
 
-  private final long leaseNanos;
-  private final long burstNanos;
+  private final Duration leaseSpan;
   private final Map<Integer, Reader> readers = new TreeMap<>();
-  private Rate rate;
-  private TokenBucket bucket;
+  private TakingRules rules;
+  private RateBucket whole;
+  private List<RateBucket> lanes;
+  private LaneShares shares;
+  private double lapsedBefore;
   private int turn;
 
-  public RateLeases(Duration leaseSpan, Duration burstSpan, Rate rate, long nowNanos) {
-    this.leaseNanos = leaseSpan.toNanos();
-    this.burstNanos = burstSpan.toNanos();
-    this.rate = rate;
-    this.bucket = bucket(nowNanos);
+  public RateLeases(Duration leaseSpan, TakingRules rules, long nowNanos) {
+    this.leaseSpan = leaseSpan;
+    open(rules, nowNanos);
   }
 
-  public Rate rate() {
-    return rate;
+  public TakingRules rules() {
+    return rules;
   }
 
-  /** Changes the rate at once; every lease of the old one is void. */
-  public void change(Rate newRate, long nowNanos) {
-    rate = newRate;
-    bucket = bucket(nowNanos);
-    readers.values().forEach(Reader::forget);
+  /** Changes the rules at once; every lease of the old ones is void. */
+  public void change(TakingRules newer, long nowNanos) {
+    lapsedBefore = lapsed();
+    open(newer, nowNanos);
+    readers.replaceAll((number, reader) -> new Reader(newer.lanes().count()));
   }
 
-  private TokenBucket bucket(long nowNanos) {
-    return rate.perSecond() == Double.POSITIVE_INFINITY
-        ? TokenBucket.empty(0, 0, nowNanos)
-        : TokenBucket.empty(rate.perSecond(), Math.max(1, tokensIn(burstNanos)), nowNanos);
+  private void open(TakingRules opened, long nowNanos) {
+    rules = opened;
+    whole = bucket(opened.perSecond(), nowNanos);
+    lanes = opened.lanes().all().stream().map(lane -> bucket(lane.perSecond(), nowNanos)).toList();
+    shares = new LaneShares(opened.lanes());
   }
 
-  private double tokensIn(long nanos) {
-    return rate.perSecond() * nanos / NANOS_PER_SECOND;
+  private RateBucket bucket(double perSecond, long nowNanos) {
+    return new RateBucket(perSecond, rules.burst(), leaseSpan, nowNanos);
   }
 
   /** A reader begins, with nothing: what an earlier one of that number held is void. */
   public void register(int reader) {
-    readers.put(reader, new Reader());
+    readers.put(reader, new Reader(rules.lanes().count()));
   }
 
   public void remove(int reader) {
     readers.remove(reader);
   }
 
-  /** What tells a reader the present rate; carries no tokens. */
-  public Lease opening() {
-    return new Lease(rate.version(), rate.isUnlimited(), 0, leaseNanos);
-  }
-
   /**
-   * A reader says what it could let pass at once.
+   * A reader says what it could let pass at once. What it says under other rules is not heard.
    *
-   * @param version of the rate that it knows
-   * @param demand records ready, also those that the tokens it holds are for
-   * @param spent tokens of that version that it has used or seen expire, in all
+   * @param version of the rules that it knows
+   * @param demands of each lane of these rules
    */
-  public void ask(int reader, long version, long demand, long spent, long nowNanos) {
+  public void ask(int reader, long version, List<LaneDemand> demands, long nowNanos) {
     Reader asking = readers.get(reader);
-    if (asking != null) {
-      asking.demand = demand;
-      asking.askedAtNanos = nowNanos;
-      if (version == rate.version()) {
-        asking.spent = Math.max(asking.spent, spent);
-      }
+    if (asking == null || version != rules.version()) {
+      return;
+    }
+    asking.askedAtNanos = nowNanos;
+    for (int lane = 0; lane < demands.size(); lane++) {
+      asking.lanes.get(lane).ask(demands.get(lane).ready(), demands.get(lane).spent());
     }
   }
 
   /** Shares out what has dripped in; leases by reader, none without tokens. */
   public Map<Integer, Lease> grant(long nowNanos) {
-    bucket = bucket.at(nowNanos);
-    Map<Integer, Lease> leases = new TreeMap<>();
-    if (rate.paused() || rate.isUnlimited() || readers.isEmpty()) {
-      return leases;
+    whole.fill(nowNanos);
+    lanes.forEach(lane -> lane.fill(nowNanos));
+    if (rules.paused() || readers.isEmpty()) {
+      return Map.of();
     }
-    long budget = Math.max(0, Math.min(bucket.whole(), budget() - live(nowNanos)));
-    int[] numbers = readers.keySet().stream().mapToInt(Integer::intValue).toArray();
-    long[] wants = readers.values().stream().mapToLong(r -> want(r, nowNanos)).toArray();
-    long[] shares = FairShares.of(budget, wants, turn % numbers.length);
-    turn = (turn + 1) % numbers.length;
-    for (int i = 0; i < numbers.length; i++) {
-      if (shares[i] > 0) {
-        bucket = bucket.take(shares[i]);
-        readers.get(numbers[i]).grant(shares[i], nowNanos + leaseNanos);
-        leases.put(numbers[i], new Lease(rate.version(), false, shares[i], leaseNanos));
+    int count = rules.lanes().count();
+    long[][] wants = new long[count][];
+    long[] laneWants = new long[count];
+    for (int lane = 0; lane < count; lane++) {
+      if (!rules.isFree(lane)) {
+        wants[lane] = wants(lane, nowNanos);
+        long wanted = 0;
+        for (long want : wants[lane]) {
+          wanted += want;
+        }
+        laneWants[lane] = Math.min(wanted, lanes.get(lane).room(live(lane, nowNanos)));
       }
     }
+    long[] laneShares =
+        rules.isLimited() ? shares.split(whole.room(live(nowNanos)), laneWants) : laneWants;
+    Map<Integer, List<Long>> granted = new TreeMap<>();
+    for (int lane = 0; lane < count; lane++) {
+      if (laneShares[lane] > 0) {
+        whole.take(laneShares[lane]);
+        lanes.get(lane).take(laneShares[lane]);
+        grant(lane, FairShares.of(laneShares[lane], wants[lane], turn), granted, nowNanos);
+      }
+    }
+    turn = (turn + 1) % TURNS;
+    Map<Integer, Lease> leases = new TreeMap<>();
+    granted.forEach(
+        (reader, tokens) ->
+            leases.put(reader, new Lease(rules.version(), tokens, leaseSpan.toNanos())));
     return leases;
   }
 
-  private long want(Reader reader, long nowNanos) {
-    return nowNanos - reader.askedAtNanos > leaseNanos
-        ? 0
-        : Math.max(0, reader.demand - reader.live(nowNanos));
+  private long[] wants(int lane, long nowNanos) {
+    return readers.values().stream()
+        .mapToLong(
+            reader ->
+                nowNanos - reader.askedAtNanos > leaseSpan.toNanos()
+                    ? 0
+                    : reader.lanes.get(lane).want(nowNanos))
+        .toArray();
   }
 
-  /** The most that may be leased at a time. */
+  private void grant(int lane, long[] tokens, Map<Integer, List<Long>> granted, long nowNanos) {
+    int at = 0;
+    for (Map.Entry<Integer, Reader> reader : readers.entrySet()) {
+      if (tokens[at] > 0) {
+        reader.getValue().lanes.get(lane).grant(tokens[at], nowNanos + leaseSpan.toNanos());
+        granted
+            .computeIfAbsent(
+                reader.getKey(),
+                number -> new ArrayList<>(Stream.generate(() -> 0L).limit(lanes.size()).toList()))
+            .set(lane, tokens[at]);
+      }
+      at++;
+    }
+  }
+
+  /** The most that may be leased at a time; {@link Long#MAX_VALUE} = no bound. */
   public long budget() {
-    return rate.paused() ? 0 : (long) Math.max(1, tokensIn(leaseNanos));
+    return rules.paused() ? 0 : whole.leasable();
+  }
+
+  /** The most of one lane that may be leased at a time; {@link Long#MAX_VALUE} = no bound. */
+  public long budget(int lane) {
+    return rules.paused() ? 0 : Math.min(whole.leasable(), lanes.get(lane).leasable());
   }
 
   /** The sum of live leases. */
   public long live(long nowNanos) {
-    return readers.values().stream().mapToLong(reader -> reader.live(nowNanos)).sum();
+    long live = 0;
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      live += live(lane, nowNanos);
+    }
+    return live;
+  }
+
+  /** The sum of live leases of one lane. */
+  public long live(int lane, long nowNanos) {
+    return readers.values().stream()
+        .mapToLong(reader -> reader.lanes.get(lane).live(nowNanos))
+        .sum();
+  }
+
+  /** Tokens of the whole that nobody asked for in time, so far. */
+  public double lapsed() {
+    return lapsedBefore + whole.lapsed();
   }
 
   private static final class Reader {
-    private final Deque<Granted> leases = new ArrayDeque<>();
-    private long demand;
+    private final List<LaneAccount> lanes;
     private long askedAtNanos;
-    private long granted;
-    private long spent;
 
-    private void forget() {
-      leases.clear();
-      granted = 0;
-      spent = 0;
-    }
-
-    private void grant(long tokens, long expiresAtNanos) {
-      granted += tokens;
-      leases.add(new Granted(tokens, expiresAtNanos));
-    }
-
-    /** Tokens not known to be spent, but no more than are still good. */
-    private long live(long nowNanos) {
-      while (!leases.isEmpty() && leases.peek().expiresAtNanos() - nowNanos <= 0) {
-        leases.remove();
-      }
-      long good = leases.stream().mapToLong(Granted::tokens).sum();
-      return Math.min(good, granted - spent);
+    private Reader(int lanes) {
+      this.lanes = Stream.generate(LaneAccount::new).limit(lanes).toList();
     }
   }
-
-  private record Granted(long tokens, long expiresAtNanos) {}
 }

@@ -26,6 +26,12 @@ public record TokenBucket(double perSecond, double capacity, double tokens, long
     return new TokenBucket(perSecond, capacity, Math.min(capacity, filled), nowNanos);
   }
 
+  /** Tokens that would not fit by a time. */
+  public double overflowAt(long nowNanos) {
+    double dripped = perSecond * Math.max(0, nowNanos - atNanos) / NANOS_PER_SECOND;
+    return Math.max(0, tokens + dripped - capacity);
+  }
+
   /** How many whole tokens can be taken. */
   public long whole() {
     return (long) tokens;
