@@ -96,7 +96,7 @@ record StatusReport(QueueStatus status, Map<String, Double> appendedPerSecond) {
     total.append(
         status
             .report()
-            .map(report -> perSecond(report.achieved1s()) + "/s")
+            .map(report -> perSecond(report.achieved().over1s()) + "/s")
             .orElse("- (no task job reports)"));
     return total.append(", rate ").append(rate()).toString();
   }
@@ -117,7 +117,8 @@ record StatusReport(QueueStatus status, Map<String, Double> appendedPerSecond) {
     json.put("oldestAgeMillis", most(this::age));
     json.put("lagMillis", most(StreamStatus::lagMillis));
     json.put("appendedPerSecond", tenths(appended()));
-    json.put("takenPerSecond", status.report().map(RateReport::achieved1s).orElse(null));
+    json.put(
+        "takenPerSecond", status.report().map(report -> report.achieved().over1s()).orElse(null));
     json.put("readers", status.report().map(RateReport::readers).orElse(0));
     json.put("rate", status.control().map(RateDocument::rate).orElse(null));
     json.put("paused", status.control().map(RateDocument::paused).orElse(false));

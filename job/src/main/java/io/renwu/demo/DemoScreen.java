@@ -2,7 +2,6 @@ package io.renwu.demo;
 
 import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
 import io.renwu.connector.redis.streams.client.QueueAccess;
-import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.connector.redis.streams.inspect.QueueStatus;
@@ -101,7 +100,7 @@ final class DemoScreen implements AutoCloseable {
     QueueStatus status =
         new QueueInspector(queue).status(Expectations.NONE).get(ANSWER_SECONDS, TimeUnit.SECONDS);
     queued = status.sum(StreamStatus::waiting);
-    achieved = status.report().map(RateReport::achieved1s).orElse(0.0);
+    achieved = status.report().map(report -> report.achieved().over1s()).orElse(0.0);
     rateSet =
         status
             .control()

@@ -212,7 +212,7 @@ class QueueCommandsIT {
     String keys = prefix + ":{" + STREAM + "}:";
     admin.commands().set(keys + "h", Long.toString(StreamPosition.of(0, 59)));
     admin.commands().set(prefix + ":{behavior.gone:0}:h", "7");
-    admin.commands().set(prefix + ":control:rate", "{]");
+    admin.commands().lpush(prefix + ":control:rules", "{]");
     JsonNode found =
         json(1, "doctor", "--queue.max.records", "5", "--queue.wait.replicas", "1").get("findings");
     assertThat(found.findValuesAsText("check"))

@@ -34,8 +34,8 @@ class LeaseHistoriesTest {
   }
 
   /**
-   * Readers that hold a backlog of some lanes, of very unequal sizes, and spend what they get; turns
-   * that are late by less than the burst.
+   * Readers that hold a backlog of some lanes, of very unequal sizes, and spend what they get;
+   * turns that are late by less than the burst.
    */
   @Test
   void nothingIsLeftUnusedAndNobodyStarvesWhileThereIsABacklog() {
@@ -89,7 +89,9 @@ class LeaseHistoriesTest {
         for (int reader = 0; reader < READERS; reader++) {
           whole += granted[reader][lane];
           if (backlogs[reader][lane] > 0) {
-            assertThat((double) granted[reader][lane]).as("seed %d", seed).isGreaterThan(0.9 * fair - 4);
+            assertThat((double) granted[reader][lane])
+                .as("seed %d", seed)
+                .isGreaterThan(0.9 * fair - 4);
           }
         }
       }

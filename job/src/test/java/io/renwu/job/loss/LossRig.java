@@ -126,7 +126,7 @@ final class LossRig implements AutoCloseable {
   void pauseReader(boolean pause) {
     long version =
         redis.control().join().map(document -> RateDocument.parse(document).version()).orElse(0L);
-    RateDocument document = new RateDocument(version + 1, null, pause, "test", "", "");
+    RateDocument document = RateDocument.of(version + 1, null, pause, "test", "", "");
     assertThat(redis.replaceControl(version, document.toJson()).join()).isTrue();
   }
 

@@ -175,7 +175,7 @@ class QueueExactlyOnceIT {
   }
 
   private void setRate(double perSecond) {
-    RateDocument rate = new RateDocument(1, perSecond, false, "test", "", "");
+    RateDocument rate = RateDocument.of(1, perSecond, false, "test", "", "");
     redis.replaceControl(0, rate.toJson()).join();
   }
 

@@ -44,9 +44,12 @@ final class Keys {
     return prefix + ":streams";
   }
 
-  /** A string: the JSON document that sets the rate. */
-  String rate() {
-    return prefix + ":control:rate";
+  /**
+   * A list: the JSON documents that set the rules of taking, the newest first; that one is in
+   * force.
+   */
+  String rules() {
+    return prefix + ":control:rules";
   }
 
   /** A string that expires: the JSON document that the enumerator reports. */

@@ -214,7 +214,9 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<Optional<String>> control() {
-    return get(keys.rate());
+    return sender
+        .send(keys.rules(), redis -> redis.lindex(keys.rules(), 0))
+        .thenApply(value -> Optional.ofNullable(value).map(LettuceRedisStreams::text));
   }
 
   @Override
@@ -222,10 +224,18 @@ public final class LettuceRedisStreams implements RedisStreams {
     return this.<Long>run(
             Script.REPLACE_CONTROL,
             ScriptOutputType.INTEGER,
-            new String[] {keys.rate()},
+            new String[] {keys.rules()},
             bytes(expectedVersion),
-            bytes(document))
+            bytes(document),
+            bytes(KEPT_CONTROLS))
         .thenApply(replaced -> replaced == 1);
+  }
+
+  @Override
+  public CompletableFuture<List<String>> controlHistory(int limit) {
+    return sender
+        .send(keys.rules(), redis -> redis.lrange(keys.rules(), 0, limit - 1L))
+        .thenApply(documents -> documents.stream().map(LettuceRedisStreams::text).toList());
   }
 
   @Override

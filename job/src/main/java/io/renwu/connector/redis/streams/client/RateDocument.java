@@ -1,31 +1,86 @@
 package io.renwu.connector.redis.streams.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.renwu.connector.redis.streams.LaneTopics;
+import io.renwu.limit.Lane;
+import io.renwu.limit.Lanes;
+import io.renwu.limit.RateSchedule;
+import io.renwu.limit.TakingRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The document under the control key: how fast the queue is to be read.
+ * The document under the control key: by which rules the queue is to be taken.
  *
  * @param version from 1, one more with every change
- * @param rate records a second over all readers, greater than 0; null = unlimited
- * @param paused nothing is read, whatever the rate
+ * @param rate records a second over all readers, 0 or more; null = unlimited
+ * @param paused nothing is taken, whatever the rate
+ * @param burstMillis how long tokens pile up while nobody asks for them, 1 or more; null = 100
+ * @param lanes what is taken of what; null = all topics in one lane
+ * @param floor share that the others keep beside a strict lane, 0 or more and less than 1; null = 0
+ * @param schedule rates by the clock, in the place of {@code rate} while one holds; null = none
  * @param by who set it
  * @param at when, RFC 3339
  * @param reason why; may be empty
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RateDocument(
-    long version, Double rate, boolean paused, String by, String at, String reason) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+    long version,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double rate,
+    boolean paused,
+    Long burstMillis,
+    List<LaneDocument> lanes,
+    Double floor,
+    ScheduleDocument schedule,
+    String by,
+    String at,
+    String reason) {
+  /** The name of the lane of topics that no lane names, where none says so. */
+  public static final String OTHERS = "others";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
 
   public RateDocument {
     if (version < 1) {
-      throw new IllegalArgumentException("version must be 1 or more: " + version);
+      throw new IllegalArgumentException("found version " + version + ", expected 1 or more");
     }
-    if (rate != null && !(rate > 0 && rate < Double.MAX_VALUE)) {
-      throw new IllegalArgumentException("rate must be greater than 0 or null: " + rate);
+    if (rate != null && !(rate >= 0 && rate < Double.MAX_VALUE)) {
+      throw new IllegalArgumentException("found rate " + rate + ", expected 0 or more, or null");
     }
+    if (burstMillis != null && burstMillis < 1) {
+      throw new IllegalArgumentException(
+          "found burstMillis " + burstMillis + ", expected 1 or more");
+    }
+    if (lanes != null && lanes.isEmpty()) {
+      throw new IllegalArgumentException("found no lanes, expected one or more, or null");
+    }
+    lanes = lanes == null ? null : List.copyOf(lanes);
+    by = by == null ? "" : by;
+    at = at == null ? "" : at;
+    reason = reason == null ? "" : reason;
+    lanes(lanes, floor);
+    topics(lanes);
+  }
+
+  /** Without lanes and a schedule. */
+  public static RateDocument of(
+      long version, Double rate, boolean paused, String by, String at, String reason) {
+    return new RateDocument(version, rate, paused, null, null, null, null, by, at, reason);
   }
 
   /**
@@ -34,41 +89,110 @@ public record RateDocument(
    * @throws IllegalArgumentException if it is none, with what is wrong
    */
   public static RateDocument parse(String json) {
-    JsonNode node;
     try {
-      node = JSON.readTree(json);
+      RateDocument document = JSON.readValue(json, RateDocument.class);
+      if (document == null) {
+        throw new IllegalArgumentException("found null, expected an object");
+      }
+      return document;
+    } catch (JsonMappingException e) {
+      Throwable cause = e.getCause();
+      String message =
+          cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
+      throw new IllegalArgumentException(path(e) + message, e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
     }
-    JsonNode version = node.path("version");
-    JsonNode rate = node.path("rate");
-    JsonNode paused = node.path("paused");
-    if (!version.isIntegralNumber()) {
-      throw new IllegalArgumentException("version is not a whole number: " + version);
+  }
+
+  private static String path(JsonMappingException failure) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference step : failure.getPath()) {
+      path.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
     }
-    if (!rate.isNumber() && !rate.isNull() && !rate.isMissingNode()) {
-      throw new IllegalArgumentException("rate is not a number: " + rate);
-    }
-    if (!paused.isBoolean() && !paused.isMissingNode()) {
-      throw new IllegalArgumentException("paused is not true or false: " + paused);
-    }
-    return new RateDocument(
-        version.asLong(),
-        rate.isNumber() ? rate.asDouble() : null,
-        paused.asBoolean(false),
-        node.path("by").asText(""),
-        node.path("at").asText(""),
-        node.path("reason").asText(""));
+    return path.isEmpty() ? "" : path + ": ";
   }
 
   public String toJson() {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("version", version);
-    node.put("rate", rate);
-    node.put("paused", paused);
-    node.put("by", by);
-    node.put("at", at);
-    node.put("reason", reason);
-    return node.toString();
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same rules, paused or not. */
+  public RateDocument withPaused(boolean nowPaused) {
+    return new RateDocument(
+        version, rate, nowPaused, burstMillis, lanes, floor, schedule, by, at, reason);
+  }
+
+  /** The same rules with other lanes; null = one for all. */
+  public RateDocument withLanes(List<LaneDocument> newLanes, Double newFloor) {
+    return new RateDocument(
+        version, rate, paused, burstMillis, newLanes, newFloor, schedule, by, at, reason);
+  }
+
+  /** The same rules with another schedule; null = none. */
+  public RateDocument withSchedule(ScheduleDocument newSchedule) {
+    return new RateDocument(
+        version, rate, paused, burstMillis, lanes, floor, newSchedule, by, at, reason);
+  }
+
+  /** The span of the schedule that holds at a time. */
+  public Optional<RateSchedule.Span> span(Instant now) {
+    return Optional.ofNullable(schedule).flatMap(document -> document.schedule().at(now));
+  }
+
+  /** What is to be taken a second, as of a time; infinite = unlimited. */
+  public double perSecond(Instant now) {
+    double set = rate == null ? Double.POSITIVE_INFINITY : rate;
+    return span(now).map(RateSchedule.Span::perSecond).orElse(set);
+  }
+
+  /**
+   * The rules as readers know them.
+   *
+   * @param readersVersion what they call this version
+   */
+  public TakingRules rules(long readersVersion, double perSecond) {
+    return new TakingRules(
+        readersVersion,
+        perSecond,
+        paused,
+        burstMillis == null ? TakingRules.DEFAULT_BURST : Duration.ofMillis(burstMillis),
+        lanes(lanes, floor));
+  }
+
+  /** Which topic goes by which lane of the rules. */
+  public LaneTopics topics() {
+    return topics(lanes);
+  }
+
+  private static Lanes lanes(List<LaneDocument> lanes, Double floor) {
+    if (lanes == null) {
+      return Lanes.ONE;
+    }
+    List<Lane> all = new ArrayList<>(lanes.stream().map(LaneDocument::lane).toList());
+    if (lanes.stream().noneMatch(lane -> lane.topics().contains(LaneDocument.OTHERS))) {
+      all.add(new Lane(OTHERS, 1, false, Double.POSITIVE_INFINITY));
+    }
+    return new Lanes(all, floor == null ? 0 : floor);
+  }
+
+  private static LaneTopics topics(List<LaneDocument> lanes) {
+    if (lanes == null) {
+      return LaneTopics.ONE;
+    }
+    Map<String, Integer> indexes = new HashMap<>();
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      for (String topic : lanes.get(lane).topics()) {
+        if (indexes.put(topic, lane) != null) {
+          throw new IllegalArgumentException("found topic " + topic + " in two lanes");
+        }
+      }
+    }
+    Integer others = indexes.remove(LaneDocument.OTHERS);
+    return new LaneTopics(indexes, others == null ? lanes.size() : others);
   }
 }

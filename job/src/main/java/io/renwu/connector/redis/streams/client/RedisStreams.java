@@ -16,6 +16,9 @@ import java.util.concurrent.CompletableFuture;
  * those of {@link io.renwu.connector.redis.streams.StreamPosition}. Thread-safe.
  */
 public interface RedisStreams extends AutoCloseable {
+  /** Control documents that the history keeps: a change a day for some years. */
+  int KEPT_CONTROLS = 1_000;
+
   /**
    * Enters a stream into the registry.
    *
@@ -87,11 +90,19 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<Optional<String>> control();
 
   /**
-   * Replaces the control document if its {@code version} is the expected one (0: there is none).
+   * Replaces the control document if its {@code version} is the expected one (0: there is none),
+   * and keeps it in the history.
    *
    * @return whether it was replaced
    */
   CompletableFuture<Boolean> replaceControl(long expectedVersion, String document);
+
+  /**
+   * The control documents of the past, the newest first.
+   *
+   * @param limit the most to give; {@link #KEPT_CONTROLS} are kept
+   */
+  CompletableFuture<List<String>> controlHistory(int limit);
 
   /** What the readers' side last reported; empty if it has not for a while. */
   CompletableFuture<Optional<String>> status();

@@ -137,13 +137,14 @@ enum Script {
       """),
 
   /**
-   * KEYS: the control document. ARGV: the version it must have, 0 = there is none; the new
-   * document. Returns 1 if it was replaced, else 0. A document that is not one has version 0.
+   * KEYS: the list of control documents. ARGV: the version that the first must have, 0 = there is
+   * none; the document to put before it; how many the list may hold. Returns 1 if that was done,
+   * else 0. A document that is not one has version 0.
    */
   REPLACE_CONTROL(
       ScriptParts.ON_A_FULL_SERVER
           + """
-      local present = redis.call('GET', KEYS[1])
+      local present = redis.call('LINDEX', KEYS[1], 0)
       local version = 0
       if present then
         local readable, document = pcall(cjson.decode, present)
@@ -154,7 +155,8 @@ enum Script {
       if version ~= tonumber(ARGV[1]) then
         return 0
       end
-      redis.call('SET', KEYS[1], ARGV[2])
+      redis.call('LPUSH', KEYS[1], ARGV[2])
+      redis.call('LTRIM', KEYS[1], 0, ARGV[3] - 1)
       return 1
       """),
 

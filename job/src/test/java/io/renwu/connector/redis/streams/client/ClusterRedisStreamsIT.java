@@ -112,7 +112,7 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
 
   @Test
   void keepsTheOrderOfCallsWhileTheSlotMoves() {
-    String key = new Keys(prefix).rate();
+    String key = new Keys(prefix).rules();
     int version = 0;
     List<CompletableFuture<Boolean>> replaced = new ArrayList<>();
     for (int move = 0; move < 3; move++) {
@@ -121,7 +121,7 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
         if (version >= UNDER_WAY) {
           assertThat(replaced.get(version - UNDER_WAY).join()).isTrue();
         }
-        String next = new RateDocument(version + 1, null, false, "", "", "").toJson();
+        String next = RateDocument.of(version + 1, null, false, "", "", "").toJson();
         replaced.add(redis.replaceControl(version++, next));
       }
       moved.join();

@@ -4,6 +4,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class FakeRedisStreams implements RedisStreams {
   private final Map<StreamId, Map<Long, RecordFailures>> failures = new HashMap<>();
   private long replicas;
   private String control;
+  private final List<String> controls = new ArrayList<>();
   private String status;
   private RuntimeException before;
   private RuntimeException after;
@@ -293,8 +295,14 @@ public final class FakeRedisStreams implements RedisStreams {
             return false;
           }
           control = document;
+          controls.add(0, document);
           return true;
         });
+  }
+
+  @Override
+  public CompletableFuture<List<String>> controlHistory(int limit) {
+    return answer(() -> controls.stream().limit(limit).toList());
   }
 
   @Override

@@ -65,7 +65,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     redis.append(STREAM, 0, List.of(new StreamEntry(1, new byte[] {1}))).join();
     List<CompletableFuture<Boolean>> underWay = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
-      String document = new RateDocument(i + 1, null, false, "", "", "").toJson();
+      String document = RateDocument.of(i + 1, null, false, "", "", "").toJson();
       underWay.add(redis.replaceControl(i, document));
     }
     server.kill();

@@ -186,8 +186,8 @@ abstract class RedisStreamsContract {
 
   @Test
   void replacesTheControlDocumentOfOneVersionOnly() {
-    String first = new RateDocument(1, null, false, "me", "now", "").toJson();
-    String second = new RateDocument(2, 10.0, true, "me", "now", "").toJson();
+    String first = RateDocument.of(1, null, false, "me", "now", "").toJson();
+    String second = RateDocument.of(2, 10.0, true, "me", "now", "").toJson();
     assertThat(redis().control().join()).isEmpty();
     assertThat(redis().replaceControl(1, second).join()).isFalse();
     assertThat(redis().replaceControl(0, first).join()).isTrue();
@@ -195,6 +195,8 @@ abstract class RedisStreamsContract {
     assertThat(redis().control().join()).contains(first);
     assertThat(redis().replaceControl(1, second).join()).isTrue();
     assertThat(redis().control().join()).contains(second);
+    assertThat(redis().controlHistory(10).join()).containsExactly(second, first);
+    assertThat(redis().controlHistory(1).join()).containsExactly(second);
   }
 
   /** The first of them wait for the connection. */
@@ -203,7 +205,7 @@ abstract class RedisStreamsContract {
     List<CompletableFuture<Boolean>> replaced = new ArrayList<>();
     List<CompletableFuture<AppendResult>> appended = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      String next = new RateDocument(i + 1, null, false, "me", "now", "").toJson();
+      String next = RateDocument.of(i + 1, null, false, "me", "now", "").toJson();
       replaced.add(redis().replaceControl(i, next));
       appended.add(redis().append(STREAM, i, List.of(entry(i + 1))));
     }

@@ -140,7 +140,7 @@ class FindingsTest {
                 queue(
                     0,
                     Map.of("behavior.login:3", "2 tYx"),
-                    Set.of("renwu:{behavior.login:3}:s", "renwu:streams", "renwu:control:rate"),
+                    Set.of("renwu:{behavior.login:3}:s", "renwu:streams", "renwu:control:rules"),
                     "{\"version\":1,\"rate\":5,\"paused\":false}"),
                 EXPECTED))
         .isEmpty();

@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.simulation;
 
 import io.renwu.limit.Lease;
+import io.renwu.limit.TakingRules;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
  * Checks the leases of one enumerator against what is promised, for a rate r that never changes:
  *
  * <pre>
- * granted under one version, in time t  &lt;=  max(1, r * 0.5 s) + r * t
+ * granted under one version, in time t  &lt;=  max(1, r * 0.1 s) + r * t
  * sum of what readers hold              &lt;=  max(1, r * 1 s)
  * emitted by a reader under a version   &lt;=  granted to it
  * </pre>
@@ -35,21 +36,22 @@ final class LeaseAuditor {
     accounts.put(reader, new Account());
   }
 
-  void granted(int reader, Lease lease, long nowNanos) {
-    if (lease.version() > version) {
-      version = lease.version();
+  /** Readers are told of rules. */
+  void renewed(TakingRules rules, long nowNanos) {
+    if (rules.version() > version) {
+      version = rules.version();
+      unlimited = rules.isFree(0);
       versionNanos = nowNanos;
       granted = 0;
       accounts.values().forEach(Account::clear);
     }
-    unlimited = lease.unlimited();
-    if (lease.tokens() == 0) {
-      return;
-    }
-    granted += lease.tokens();
+  }
+
+  void granted(int reader, Lease lease, long nowNanos) {
+    granted += lease.sum();
     double seconds = (nowNanos - versionNanos) / NANOS_PER_SECOND;
-    check(granted, Math.max(1, perSecond * 0.5) + perSecond * seconds, "granted");
-    accounts.get(reader).add(lease.tokens(), nowNanos + lease.validNanos());
+    check(granted, Math.max(1, perSecond * 0.1) + perSecond * seconds, "granted");
+    accounts.get(reader).add(lease.sum(), nowNanos + lease.validNanos());
     long live = accounts.values().stream().mapToLong(account -> account.live(nowNanos)).sum();
     check(live, Math.max(1, perSecond), "held");
   }

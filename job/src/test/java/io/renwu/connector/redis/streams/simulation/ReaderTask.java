@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.simulation;
 
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
-import io.renwu.connector.redis.streams.source.event.LeaseEvent;
+import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.reader.QuietReaders;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import java.util.ArrayDeque;
@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimitedSourceReader;
 
@@ -42,7 +43,7 @@ final class ReaderTask {
     reader.start();
   }
 
-  void receive(LeaseEvent event) {
+  void receive(SourceEvent event) {
     (gated ? held : inbox).add(event);
   }
 
@@ -85,8 +86,10 @@ final class ReaderTask {
   }
 
   private void open(Object sent) {
-    if (sent instanceof LeaseEvent event) {
-      output.heard(event.lease().version());
+    if (sent instanceof SourceEvent event) {
+      if (event instanceof RulesEvent rules) {
+        output.heard(rules.rules().version());
+      }
       reader.handleSourceEvents(event);
       return;
     }

@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.simulation;
 
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
+import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.limit.Lease;
 import java.util.ArrayDeque;
@@ -71,11 +72,18 @@ final class SimulatedCoordinator implements SplitEnumeratorContext<StreamSplit> 
 
   @Override
   public void sendEventToSourceReader(int subtask, SourceEvent event) {
+    long nowNanos = TimeUnit.MILLISECONDS.toNanos(world.clock().millis());
+    if (event instanceof RulesEvent rules) {
+      auditor.renewed(rules.rules(), nowNanos);
+      readers.get(subtask).receive(event);
+      return;
+    }
     Lease lease = ((LeaseEvent) event).lease();
     if (world.removed() == Removed.LEASE_BUDGET) {
-      lease = new Lease(lease.version(), lease.unlimited(), 2 * lease.tokens(), lease.validNanos());
+      List<Long> twice = lease.tokens().stream().map(tokens -> 2 * tokens).toList();
+      lease = new Lease(lease.version(), twice, lease.validNanos());
     }
-    auditor.granted(subtask, lease, TimeUnit.MILLISECONDS.toNanos(world.clock().millis()));
+    auditor.granted(subtask, lease, nowNanos);
     readers.get(subtask).receive(new LeaseEvent(lease));
   }
 

@@ -34,7 +34,7 @@ final class World {
     boolean controlled = removed != Removed.CHECKPOINT_NOTICES && random.nextInt(3) > 0;
     double perSecond = 50 + random.nextInt(1_000);
     if (controlled && (removed == Removed.LEASE_BUDGET || random.nextBoolean())) {
-      RateDocument rate = new RateDocument(1, perSecond, false, "simulation", "", "");
+      RateDocument rate = RateDocument.of(1, perSecond, false, "simulation", "", "");
       server.redis().replaceControl(0, rate.toJson()).join();
     }
     server.remember();

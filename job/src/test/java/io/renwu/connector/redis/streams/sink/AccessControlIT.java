@@ -128,7 +128,7 @@ class AccessControlIT {
       assertThat(taskJob.release(STREAM, end, end).join()).isPositive();
       assertThat(taskJob.failures(STREAM).join()).isEmpty();
       assertThat(taskJob.marks(STREAM).join().taken()).isEqualTo(end);
-      String rate = new RateDocument(1, 5.0, false, "me", "now", "").toJson();
+      String rate = RateDocument.of(1, 5.0, false, "me", "now", "").toJson();
       assertThat(taskJob.replaceControl(0, rate).join()).isTrue();
       assertThat(taskJob.control().join()).contains(rate);
       taskJob.putStatus("{}", Duration.ofMinutes(1)).join();

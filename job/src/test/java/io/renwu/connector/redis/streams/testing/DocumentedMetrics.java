@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The names in one of the tables of metrics in docs/queue.md. */
 public final class DocumentedMetrics {
-  private static final Pattern NAME = Pattern.compile("`([a-zA-Z]+)`");
+  private static final Pattern NAME = Pattern.compile("`([a-zA-Z0-9]+)`");
 
   private DocumentedMetrics() {}
 

@@ -7,16 +7,33 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.Meter;
 import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.OperatorIOMetricGroup;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
+import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** An operator's group that remembers what is registered with it, and which of Flink's is used. */
 public final class RecordedMetrics extends UnregisteredMetricsGroup
-    implements SinkWriterMetricGroup, SourceReaderMetricGroup, OperatorIOMetricGroup {
+    implements SinkWriterMetricGroup,
+        SourceReaderMetricGroup,
+        SplitEnumeratorMetricGroup,
+        OperatorIOMetricGroup {
   private final Map<String, Metric> metrics = new TreeMap<>();
+
+  private final Map<String, RecordedMetrics> groups = new TreeMap<>();
+
+  /** A group within this one, by its name and value. */
+  public RecordedMetrics group(String name, String value) {
+    return groups.computeIfAbsent(name + "." + value, key -> new RecordedMetrics());
+  }
+
+  @Override
+  public MetricGroup addGroup(String name, String value) {
+    return group(name, value);
+  }
 
   /** By name. */
   public Map<String, Metric> metrics() {
@@ -123,5 +140,10 @@ public final class RecordedMetrics extends UnregisteredMetricsGroup
   @Override
   public void setPendingRecordsGauge(Gauge<Long> gauge) {
     gauge("pendingRecords", gauge);
+  }
+
+  @Override
+  public <G extends Gauge<Long>> G setUnassignedSplitsGauge(G gauge) {
+    return gauge("unassignedSplits", gauge);
   }
 }

@@ -1,17 +1,22 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
+import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
+import io.renwu.connector.redis.streams.source.event.RulesEvent;
+import io.renwu.limit.LaneDemand;
 import io.renwu.limit.Lease;
-import io.renwu.limit.Rate;
 import io.renwu.limit.RateLeases;
+import io.renwu.limit.RateSchedule;
+import io.renwu.limit.TakingRules;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * What the enumerator knows of the rate: the one that is set, what readers ask and report, what
+ * What the enumerator knows of the rules: those that are set, what readers ask and report, what
  * they are leased. A control document that cannot be read changes nothing and is named in the
  * status. Before the first look at it nothing may pass. Does no I/O; one thread.
  */
@@ -19,29 +24,26 @@ final class RateDesk {
   /** Long enough for a slow turn of either side, short enough to lose little with a reader. */
   private static final Duration LEASE_SPAN = Duration.ofSeconds(1);
 
-  /** Tokens that pile up while a turn of the enumerator is late. */
-  private static final Duration BURST_SPAN = Duration.ofMillis(500);
-
   private final RateLeases leases;
-  private final Map<Integer, ReaderReport> reports = new TreeMap<>();
-  private final RateMeter meter = new RateMeter();
+  private final TakingMeter meter;
   private Optional<String> controlText;
   private RateDocument control;
   private String problem;
-  private long emitted;
+  private double perSecond = Double.POSITIVE_INFINITY;
 
   RateDesk(long nowNanos) {
-    Rate unknown = new Rate(0, Double.POSITIVE_INFINITY, true);
-    leases = new RateLeases(LEASE_SPAN, BURST_SPAN, unknown, nowNanos);
+    TakingRules closed = TakingRules.closed(0);
+    leases = new RateLeases(LEASE_SPAN, closed, nowNanos);
+    meter = new TakingMeter(closed);
   }
 
   /**
    * Takes the control document as it is now; without one, or with one that cannot be read as the
    * first, readers are unlimited.
    *
-   * @return whether the rate changed: every reader has to be told
+   * @return whether the rules changed: every reader has to be told
    */
-  boolean control(Optional<String> text, long nowNanos) {
+  boolean control(Optional<String> text, long nowNanos, long nowMillis) {
     if (text.equals(controlText)) {
       return false;
     }
@@ -56,38 +58,59 @@ final class RateDesk {
         return false;
       }
     }
-    leases.change(rate(control, leases.rate().version() + 1), nowNanos);
+    renew(due(nowMillis), nowNanos);
     return true;
   }
 
-  /** The version counts changes seen here: a control document made anew begins at 1 again. */
-  private static Rate rate(RateDocument document, long version) {
-    if (document == null) {
-      return Rate.unlimited(version);
+  /**
+   * Looks at the schedule.
+   *
+   * @return whether another rate is due than before: every reader has to be told
+   */
+  boolean look(long nowNanos, long nowMillis) {
+    double due = due(nowMillis);
+    if (controlText == null || due == perSecond) {
+      return false;
     }
-    double perSecond = document.rate() == null ? Double.POSITIVE_INFINITY : document.rate();
-    return new Rate(version, perSecond, document.paused());
+    renew(due, nowNanos);
+    return true;
+  }
+
+  private double due(long nowMillis) {
+    return control == null
+        ? Double.POSITIVE_INFINITY
+        : control.perSecond(Instant.ofEpochMilli(nowMillis));
+  }
+
+  /** The version counts changes seen here: a control document made anew begins at 1 again. */
+  private void renew(double due, long nowNanos) {
+    perSecond = due;
+    long version = leases.rules().version() + 1;
+    TakingRules rules =
+        control == null ? TakingRules.unlimited(version) : control.rules(version, due);
+    leases.change(rules, nowNanos);
+    meter.renew(rules);
   }
 
   void register(int reader) {
     leases.register(reader);
-    reports.remove(reader);
+    meter.forget(reader);
   }
 
   void remove(int reader) {
     leases.remove(reader);
-    reports.remove(reader);
+    meter.forget(reader);
   }
 
   void report(int reader, ReaderReport report, long nowNanos) {
-    ReaderReport before = reports.put(reader, report);
-    emitted += report.emitted() - (before == null ? 0 : before.emitted());
-    leases.ask(reader, report.version(), report.demand(), report.spent(), nowNanos);
+    meter.report(reader, report);
+    List<LaneDemand> demands = report.lanes().stream().map(lane -> lane.demand()).toList();
+    leases.ask(reader, report.version(), demands, nowNanos);
   }
 
   /** What a reader has to know first, and all of them after a change. */
-  Lease opening() {
-    return leases.opening();
+  RulesEvent opening() {
+    return new RulesEvent(leases.rules(), control == null ? LaneTopics.ONE : control.topics());
   }
 
   Map<Integer, Lease> grant(long nowNanos) {
@@ -96,14 +119,22 @@ final class RateDesk {
 
   /** Once a second: what to report. */
   RateStatus status(long nowNanos, long nowMillis, int streams) {
-    meter.sample(emitted, nowNanos);
+    meter.sample(nowNanos);
+    Optional<RateSchedule.Span> span =
+        Optional.ofNullable(control)
+            .flatMap(document -> document.span(Instant.ofEpochMilli(nowMillis)));
     return new RateStatus(
         nowMillis,
         control,
         problem,
-        meter.perSecond(1),
-        meter.perSecond(10),
+        perSecond,
+        span.map(RateSchedule.Span::name).orElse(null),
+        meter.achieved(),
+        meter.depth(),
+        meter.drainSeconds(),
+        (long) leases.lapsed() + meter.expired(),
         streams,
-        Map.copyOf(reports));
+        meter.lanes(),
+        meter.reports());
   }
 }

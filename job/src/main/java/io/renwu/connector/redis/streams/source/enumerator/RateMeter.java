@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /** How fast a count grows, over spans up to the one it keeps samples of. */
 final class RateMeter {
-  private static final long KEPT_NANOS = 11_000_000_000L;
+  private static final long KEPT_NANOS = 61_000_000_000L;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Deque<Sample> samples = new ArrayDeque<>();

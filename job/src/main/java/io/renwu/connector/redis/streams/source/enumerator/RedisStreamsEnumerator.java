@@ -9,7 +9,6 @@ import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
-import io.renwu.limit.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit, EnumeratorState> {
   private static final Logger LOG = LoggerFactory.getLogger(RedisStreamsEnumerator.class);
-  private static final Duration TURN = Duration.ofMillis(100);
+  private static final Duration TURN = Duration.ofMillis(50);
   private static final Duration CONTROL_INTERVAL = Duration.ofMillis(200);
   private static final Duration STATUS_INTERVAL = Duration.ofSeconds(1);
   private static final Duration STATUS_TIME_TO_LIVE = Duration.ofSeconds(10);
@@ -44,6 +43,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private final SystemClock clock;
   private final SplitBook book;
   private final RateDesk desk;
+  private final RateMetrics metrics;
   private final Periodic discovery;
   private final Periodic controlPoll = new Periodic(CONTROL_INTERVAL);
   private final Periodic statusReport = new Periodic(STATUS_INTERVAL);
@@ -64,6 +64,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     this.clock = clock;
     this.book = new SplitBook(state);
     this.desk = new RateDesk(clock.nanos());
+    this.metrics = new RateMetrics(context.metricGroup());
     this.discovery = new Periodic(settings.discoveryInterval());
     this.initial = state.equals(EnumeratorState.EMPTY);
   }
@@ -86,11 +87,15 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       if (controlPoll.begin(nowNanos)) {
         ask(redis.control(), controlPoll, this::control);
       }
-      desk.grant(nowNanos).forEach(this::send);
+      if (desk.look(nowNanos, clock.millis())) {
+        renewed();
+      }
+      desk.grant(nowNanos).forEach((reader, lease) -> send(reader, new LeaseEvent(lease)));
     }
     if (statusReport.begin(nowNanos)) {
-      String status = desk.status(nowNanos, clock.millis(), book.known()).toJson();
-      ask(redis.putStatus(status, STATUS_TIME_TO_LIVE), statusReport, done -> {});
+      RateStatus status = desk.status(nowNanos, clock.millis(), book.known());
+      metrics.update(status);
+      ask(redis.putStatus(status.toJson(), STATUS_TIME_TO_LIVE), statusReport, done -> {});
     }
   }
 
@@ -144,15 +149,20 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   }
 
   private void control(Optional<String> document) {
-    if (desk.control(document, clock.nanos())) {
+    if (desk.control(document, clock.nanos(), clock.millis())) {
       LOG.info("the rate is now set by {}", document.orElse("nobody: unlimited"));
-      context.registeredReaders().keySet().forEach(reader -> send(reader, desk.opening()));
+      renewed();
     }
   }
 
-  private void send(int reader, Lease lease) {
+  private void renewed() {
+    List.copyOf(context.registeredReaders().keySet())
+        .forEach(reader -> send(reader, desk.opening()));
+  }
+
+  private void send(int reader, SourceEvent event) {
     if (context.registeredReaders().containsKey(reader)) {
-      context.sendEventToSourceReader(reader, new LeaseEvent(lease));
+      context.sendEventToSourceReader(reader, event);
     } else {
       desk.remove(reader);
     }

@@ -1,14 +1,15 @@
 package io.renwu.connector.redis.streams.source.event;
 
+import java.util.List;
 import org.apache.flink.api.connector.source.SourceEvent;
 
 /**
  * From a reader to the enumerator, ten times a second while it needs tokens, else once.
  *
- * @param version of the rate that the reader knows
- * @param demand records ready to pass
- * @param spent tokens of that version used or expired
+ * @param version of the rules that the reader knows
+ * @param lanes a report for each lane of these rules
  * @param emitted records passed since the reader began
+ * @param expired tokens that expired unused since the reader began
  * @param depth offsets between the reader and the ends of its streams, as last measured
  * @param oldestAgeMillis how long ago the oldest record that waits here was received; 0 = none
  *     waits
@@ -16,12 +17,17 @@ import org.apache.flink.api.connector.source.SourceEvent;
  */
 public record ReaderReport(
     long version,
-    long demand,
-    long spent,
+    List<LaneReport> lanes,
     long emitted,
+    long expired,
     long depth,
     long oldestAgeMillis,
     long throttledMillis)
     implements SourceEvent {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
+
+  /** Records ready to pass, of all lanes. */
+  public long ready() {
+    return lanes.stream().mapToLong(lane -> lane.demand().ready()).sum();
+  }
 }

@@ -1,18 +1,17 @@
 package io.renwu.connector.redis.streams.source.reader;
 
 import java.io.IOException;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The order in which a reader takes its streams: the earliest event time first, among those that
- * have a record here. A stream that holds a backlog whose next page is on its way is waited for;
- * one that is read to its end is not. One thread.
+ * The order in which a reader takes the streams of a lane: the earliest event time first, among
+ * those that have a record here. A stream that holds a backlog whose next page is on its way is
+ * waited for; one that is read to its end is not. One thread.
  */
 final class EventTimeMerge<T> {
-  private final Map<String, StreamCursor<T>> cursors = new LinkedHashMap<>();
+  private final List<StreamCursor<T>> cursors = new ArrayList<>();
   private final PriorityQueue<StreamCursor<T>> ready = new PriorityQueue<>(EventTimeMerge::compare);
 
   private static int compare(StreamCursor<?> one, StreamCursor<?> other) {
@@ -21,11 +20,19 @@ final class EventTimeMerge<T> {
   }
 
   void add(StreamCursor<T> cursor) {
-    cursors.put(cursor.splitId(), cursor);
+    cursors.add(cursor);
+    if (!cursor.isPaused() && cursor.isLoaded()) {
+      ready.add(cursor);
+    }
   }
 
-  Collection<StreamCursor<T>> cursors() {
-    return cursors.values();
+  /** Records that wait here. */
+  long ready() {
+    long records = 0;
+    for (StreamCursor<T> cursor : cursors) {
+      records += cursor.buffer().records();
+    }
+    return records;
   }
 
   /** Records have come for a stream. */
@@ -41,7 +48,7 @@ final class EventTimeMerge<T> {
     if (first == null) {
       return null;
     }
-    for (StreamCursor<T> cursor : cursors.values()) {
+    for (StreamCursor<T> cursor : cursors) {
       if (cursor.holdsUp()) {
         return null;
       }
@@ -63,11 +70,7 @@ final class EventTimeMerge<T> {
   }
 
   /** Leaves a stream out, or takes it in again. */
-  void pause(String splitId, boolean pause) throws IOException {
-    StreamCursor<T> cursor = cursors.get(splitId);
-    if (cursor == null || cursor.isPaused() == pause) {
-      return;
-    }
+  void pause(StreamCursor<T> cursor, boolean pause) throws IOException {
     cursor.pause(pause);
     if (pause) {
       ready.remove(cursor);

@@ -2,7 +2,6 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.limit.LeaseHolder;
-import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 
@@ -10,12 +9,13 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
  * Tells the enumerator and the metrics how the reader fares, and asks for tokens: often while
  * records wait for them, else once a second. The task's thread only.
  */
-final class ReaderReports {
+final class ReaderReports<T> {
   private static final long ASKING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long REPORTING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final SourceReaderContext context;
   private final LeaseHolder leases;
+  private final TakingOrder<T> order;
   private final SourceMetrics metrics;
   private final ThrottleClock throttle = new ThrottleClock();
   private long emitted;
@@ -23,12 +23,23 @@ final class ReaderReports {
   private long nextNanos;
 
   ReaderReports(
-      SourceReaderContext context, LeaseHolder leases, SourceMetrics metrics, long nowNanos) {
+      SourceReaderContext context,
+      LeaseHolder leases,
+      TakingOrder<T> order,
+      SourceMetrics metrics,
+      long nowNanos) {
     this.context = context;
     this.leases = leases;
+    this.order = order;
     this.metrics = metrics;
     this.lastNanos = nowNanos - REPORTING_NANOS;
     this.nextNanos = nowNanos;
+  }
+
+  /** The next turn reports: the rules are new. */
+  void hurry(long nowNanos) {
+    lastNanos = nowNanos - REPORTING_NANOS;
+    nextNanos = nowNanos;
   }
 
   /** When the next report is due. */
@@ -42,21 +53,17 @@ final class ReaderReports {
    * @param emittedNow records that it emitted
    * @param throttled records wait for tokens
    */
-  void update(
-      Collection<? extends StreamCursor<?>> cursors,
-      long emittedNow,
-      boolean throttled,
-      long nowNanos) {
+  void update(long emittedNow, boolean throttled, long nowNanos) {
     emitted += emittedNow;
     throttle.update(throttled, nowNanos);
-    boolean asking = !leases.isUnlimited() && (throttled || emittedNow > 0);
+    boolean asking = leases.isLimited() && (throttled || emittedNow > 0);
     nextNanos = lastNanos + (asking ? ASKING_NANOS : REPORTING_NANOS);
     if (nowNanos - nextNanos < 0) {
       return;
     }
     long ready = 0;
     long oldestMillis = Long.MAX_VALUE;
-    for (StreamCursor<?> cursor : cursors) {
+    for (StreamCursor<T> cursor : order.cursors()) {
       ready += cursor.buffer().records();
       if (cursor.isLoaded()) {
         oldestMillis = Math.min(oldestMillis, cursor.headReceivedAtMillis());
@@ -65,10 +72,10 @@ final class ReaderReports {
     metrics.waiting(ready, oldestMillis, throttle.millis());
     context.sendSourceEventToCoordinator(
         new ReaderReport(
-            leases.version(),
-            ready,
-            leases.spent(),
+            leases.rules().version(),
+            order.reports(nowNanos),
             emitted,
+            leases.expired(),
             metrics.depth(),
             metrics.oldestAgeMillis(),
             throttle.millis()));

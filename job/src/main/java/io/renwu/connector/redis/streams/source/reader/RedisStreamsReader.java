@@ -8,6 +8,7 @@ import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
+import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.limit.LeaseHolder;
 import java.io.IOException;
@@ -42,13 +43,13 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   private final SystemClock clock;
   private final Availability availability = new Availability();
   private final Alarm timer;
-  private final EventTimeMerge<T> merge = new EventTimeMerge<>();
   private final LeaseHolder leases;
+  private final TakingOrder<T> order;
   private final CheckpointedPositions checkpoints;
   private final Releaser releaser;
   private final SourceMetrics metrics;
   private final DepthGauge depth;
-  private final ReaderReports reports;
+  private final ReaderReports<T> reports;
   private boolean noMoreSplits;
 
   public RedisStreamsReader(
@@ -87,9 +88,10 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
         settings.rate() == ReaderRate.CONTROLLED ? LeaseHolder.waiting() : LeaseHolder.free();
     this.checkpoints = new CheckpointedPositions(settings.retained());
     this.metrics = new SourceMetrics(context.metricGroup(), clock);
+    this.order = new TakingOrder<>(leases, metrics);
     this.releaser = new Releaser(redis, metrics);
     this.depth = new DepthGauge(redis, metrics, clock.nanos());
-    this.reports = new ReaderReports(context, leases, metrics, clock.nanos());
+    this.reports = new ReaderReports<>(context, leases, order, metrics, clock.nanos());
   }
 
   @Override
@@ -106,9 +108,8 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     collect(nowNanos);
     long emitted = emit(output, nowNanos);
     fetch(nowNanos);
-    depth.measure(merge.cursors(), nowNanos);
-    boolean throttled = emitted == 0 && merge.next() != null;
-    reports.update(merge.cursors(), emitted, throttled, nowNanos);
+    depth.measure(order.cursors(), nowNanos);
+    reports.update(emitted, emitted == 0 && order.isThrottled(), nowNanos);
     if (finish(output)) {
       return InputStatus.END_OF_INPUT;
     }
@@ -121,35 +122,45 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   }
 
   private void collect(long nowNanos) throws IOException {
-    for (StreamCursor<T> cursor : merge.cursors()) {
+    for (StreamCursor<T> cursor : order.cursors()) {
       long records = cursor.buffer().records();
       long bytes = cursor.buffer().bytes();
       if (cursor.fetcher().collect(nowNanos)) {
         metrics.read(cursor.buffer().records() - records, cursor.buffer().bytes() - bytes);
-        merge.filled(cursor);
+        order.filled(cursor);
       }
     }
   }
 
   private long emit(ReaderOutput<T> output, long nowNanos) throws IOException {
-    long allowed = Math.min(BATCH, leases.available(nowNanos));
     long emitted = 0;
-    StreamCursor<T> next = allowed > 0 ? merge.next() : null;
+    for (int lane = order.nextLane(nowNanos);
+        lane >= 0 && emitted < BATCH;
+        lane = order.nextLane(nowNanos)) {
+      emitted += run(lane, Math.min(order.run(lane, nowNanos), BATCH - emitted), output);
+    }
+    metrics.emitted(emitted);
+    return emitted;
+  }
+
+  private long run(int lane, long allowed, ReaderOutput<T> output) throws IOException {
+    StreamCursor<T> next = order.next(lane);
+    long waitMillis = Math.max(0, clock.millis() - next.headReceivedAtMillis());
+    long emitted = 0;
     while (next != null && emitted < allowed) {
       long receivedAtMillis = next.headReceivedAtMillis();
       output.createOutputForSplit(next.splitId()).collect(next.take(), receivedAtMillis);
       emitted++;
-      next = merge.taken(next);
+      next = order.taken(lane, next);
     }
-    leases.spend(emitted);
-    metrics.emitted(emitted);
+    order.ran(lane, emitted, waitMillis);
     return emitted;
   }
 
   /** Lets go of streams that are read to their end; whether all are, and none is to come. */
   private boolean finish(ReaderOutput<T> output) {
     boolean all = noMoreSplits;
-    for (StreamCursor<T> cursor : merge.cursors()) {
+    for (StreamCursor<T> cursor : order.cursors()) {
       if (cursor.finishes()) {
         output.releaseOutputForSplit(cursor.stream().toString());
       }
@@ -160,17 +171,17 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
 
   private void fetch(long nowNanos) {
     long bytes = 0;
-    for (StreamCursor<T> cursor : merge.cursors()) {
+    for (StreamCursor<T> cursor : order.cursors()) {
       bytes += cursor.buffer().bytes();
     }
-    for (StreamCursor<T> cursor : merge.cursors()) {
+    for (StreamCursor<T> cursor : order.cursors()) {
       cursor.fetcher().fetch(nowNanos, bytes < settings.maxBufferedBytes());
     }
   }
 
   private void sleep(long nowNanos) {
     long wakeNanos = reports.nextNanos();
-    for (StreamCursor<T> cursor : merge.cursors()) {
+    for (StreamCursor<T> cursor : order.cursors()) {
       if (cursor.buffer().isEmpty()) {
         wakeNanos = Math.min(wakeNanos, cursor.fetcher().nextNanos(nowNanos));
       }
@@ -199,7 +210,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
               nowNanos,
               availability::wake,
               metrics::readRetried);
-      merge.add(new StreamCursor<>(split.stream(), buffer, fetcher, deserializer, failed));
+      order.add(new StreamCursor<>(split.stream(), buffer, fetcher, deserializer, failed));
     }
     availability.wake();
   }
@@ -208,7 +219,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   public List<StreamSplit> snapshotState(long checkpointId) {
     List<StreamSplit> splits = new ArrayList<>();
     Map<StreamId, TakenPosition> positions = new HashMap<>();
-    for (StreamCursor<T> cursor : merge.cursors()) {
+    for (StreamCursor<T> cursor : order.cursors()) {
       splits.add(cursor.split());
       positions.put(cursor.stream(), cursor.taken());
     }
@@ -228,10 +239,16 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
 
   @Override
   public void handleSourceEvents(SourceEvent event) {
-    if (!(event instanceof LeaseEvent lease)) {
+    if (event instanceof LeaseEvent lease) {
+      leases.receive(lease.lease(), clock.nanos());
+    } else if (event instanceof RulesEvent renewal) {
+      if (leases.renew(renewal.rules())) {
+        order.renewed(renewal.topics());
+        reports.hurry(clock.nanos());
+      }
+    } else {
       throw new IllegalArgumentException("no event of this source: " + event);
     }
-    leases.receive(lease.lease(), clock.nanos());
     availability.wake();
   }
 
@@ -240,10 +257,10 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       Collection<String> splitsToPause, Collection<String> splitsToResume) {
     try {
       for (String splitId : splitsToPause) {
-        merge.pause(splitId, true);
+        order.pause(splitId, true);
       }
       for (String splitId : splitsToResume) {
-        merge.pause(splitId, false);
+        order.pause(splitId, false);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

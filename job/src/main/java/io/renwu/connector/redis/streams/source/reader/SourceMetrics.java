@@ -3,6 +3,8 @@ package io.renwu.connector.redis.streams.source.reader;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.metrics.FailureCounters;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
@@ -22,6 +24,8 @@ final class SourceMetrics {
   private final Counter readRetries = new SimpleCounter();
   private final Counter givenUp = new SimpleCounter();
   private final FailureCounters failures;
+  private final SourceReaderMetricGroup group;
+  private final Map<String, LaneMetrics> lanes = new HashMap<>();
   private volatile long depth;
   private volatile double bytesPerRecord;
   private volatile long oldestReceivedAtMillis = Long.MAX_VALUE;
@@ -30,6 +34,7 @@ final class SourceMetrics {
 
   SourceMetrics(SourceReaderMetricGroup group, SystemClock clock) {
     this.clock = clock;
+    this.group = group;
     recordsIn = group.getIOMetricGroup().getNumRecordsInCounter();
     bytesIn = group.getIOMetricGroup().getNumBytesInCounter();
     failures = new FailureCounters(group);
@@ -44,6 +49,11 @@ final class SourceMetrics {
     group.gauge("throttledMillis", () -> throttledMillis);
     group.setPendingRecordsGauge(() -> depth);
     group.setPendingBytesGauge(() -> Math.round(depth * bytesPerRecord));
+  }
+
+  /** What is counted of a lane, by its name. */
+  LaneMetrics lane(String name) {
+    return lanes.computeIfAbsent(name, key -> new LaneMetrics(group.addGroup("lane", key)));
   }
 
   void emitted(long records) {

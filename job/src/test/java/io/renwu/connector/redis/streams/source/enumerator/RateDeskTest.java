@@ -2,8 +2,16 @@ package io.renwu.connector.redis.streams.source.enumerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.LaneDocument;
 import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.ScheduleDocument;
+import io.renwu.connector.redis.streams.source.event.LaneReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
+import io.renwu.limit.LaneDemand;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -13,56 +21,65 @@ class RateDeskTest {
   private final RateDesk desk = new RateDesk(0);
 
   private static Optional<String> document(long version, Double rate, boolean paused) {
-    return Optional.of(new RateDocument(version, rate, paused, "me", "now", "why").toJson());
+    return Optional.of(RateDocument.of(version, rate, paused, "me", "now", "why").toJson());
   }
 
   private static ReaderReport report(long version, long demand, long emitted) {
-    return new ReaderReport(version, demand, 0, emitted, 7, 8, 9);
+    return new ReaderReport(
+        version,
+        List.of(new LaneReport(new LaneDemand(demand, 0), emitted, 5, 6)),
+        emitted,
+        0,
+        7,
+        8,
+        9);
   }
 
   @Test
   void nothingPassesBeforeTheRateIsKnown() {
     desk.register(0);
     desk.report(0, report(0, 1000, 0), 0);
-    assertThat(desk.opening().unlimited()).isFalse();
+    assertThat(desk.opening().rules().isFree(0)).isFalse();
     assertThat(desk.grant(SECOND)).isEmpty();
-    assertThat(desk.control(document(1, 100.0, true), SECOND)).isTrue();
-    assertThat(desk.opening().unlimited()).isFalse();
+    assertThat(desk.control(document(1, 100.0, true), SECOND, 0)).isTrue();
+    assertThat(desk.opening().rules().isFree(0)).isFalse();
     assertThat(desk.grant(2 * SECOND)).isEmpty();
   }
 
   @Test
   void aBrokenDocumentThatIsTheFirstIsAsGoodAsNone() {
     desk.register(0);
-    assertThat(desk.control(Optional.of("nonsense"), 0)).isTrue();
-    assertThat(desk.opening().unlimited()).isTrue();
+    assertThat(desk.control(Optional.of("nonsense"), 0, 0)).isTrue();
+    assertThat(desk.opening().rules().isFree(0)).isTrue();
     assertThat(desk.status(0, 0, 1).toJson()).contains("\"problem\":\"not JSON");
   }
 
   @Test
   void isUnlimitedWhereNothingIsSet() {
     desk.register(0);
-    assertThat(desk.control(Optional.empty(), 0)).isTrue();
-    assertThat(desk.opening().unlimited()).isTrue();
-    assertThat(desk.control(Optional.empty(), 0)).isFalse();
-    assertThat(desk.control(document(1, 100.0, false), 0)).isTrue();
-    assertThat(desk.opening().unlimited()).isFalse();
+    assertThat(desk.control(Optional.empty(), 0, 0)).isTrue();
+    assertThat(desk.opening().rules().isFree(0)).isTrue();
+    assertThat(desk.control(Optional.empty(), 0, 0)).isFalse();
+    assertThat(desk.control(document(1, 100.0, false), 0, 0)).isTrue();
+    assertThat(desk.opening().rules().isFree(0)).isFalse();
     desk.report(0, report(1, 1000, 0), 0);
-    assertThat(desk.grant(SECOND / 10).get(0).tokens()).isEqualTo(10);
-    assertThat(desk.control(document(1, 100.0, false), SECOND)).isFalse();
-    assertThat(desk.control(document(2, 100.0, true), SECOND)).isTrue();
+    assertThat(desk.grant(SECOND / 10)).as("asked under other rules").isEmpty();
+    desk.report(0, report(2, 1000, 0), SECOND / 10);
+    assertThat(desk.grant(SECOND / 10).get(0).sum()).isEqualTo(10);
+    assertThat(desk.control(document(1, 100.0, false), SECOND, 0)).isFalse();
+    assertThat(desk.control(document(2, 100.0, true), SECOND, 0)).isTrue();
     assertThat(desk.grant(2 * SECOND)).isEmpty();
-    assertThat(desk.control(Optional.empty(), 2 * SECOND)).isTrue();
-    assertThat(desk.opening().unlimited()).isTrue();
+    assertThat(desk.control(Optional.empty(), 2 * SECOND, 0)).isTrue();
+    assertThat(desk.opening().rules().isFree(0)).isTrue();
   }
 
   @Test
   void aBrokenDocumentChangesNothingAndIsNamed() {
-    desk.control(document(1, 5.0, false), 0);
-    long version = desk.opening().version();
-    assertThat(desk.control(Optional.of("{\"version\":2,\"rate\":-1}"), 0)).isFalse();
-    assertThat(desk.control(Optional.of("nonsense"), 0)).isFalse();
-    assertThat(desk.opening().version()).isEqualTo(version);
+    desk.control(document(1, 5.0, false), 0, 0);
+    long version = desk.opening().rules().version();
+    assertThat(desk.control(Optional.of("{\"version\":2,\"rate\":-1}"), 0, 0)).isFalse();
+    assertThat(desk.control(Optional.of("nonsense"), 0, 0)).isFalse();
+    assertThat(desk.opening().rules().version()).isEqualTo(version);
     assertThat(desk.status(SECOND, 0, 1).toJson())
         .contains("\"rate\":5.0")
         .contains("\"problem\":\"not JSON");
@@ -80,12 +97,64 @@ class RateDeskTest {
     desk.register(1);
     desk.report(1, report(0, 0, 10), 21 * SECOND);
     RateStatus status = desk.status(21 * SECOND, 1_000, 3);
-    assertThat(status.achieved1s()).isEqualTo(10);
-    assertThat(status.achieved10s()).isEqualTo((9 * 150 + 10) / 10.0);
+    assertThat(status.achieved().over1s()).isEqualTo(10);
+    assertThat(status.achieved().over10s()).isEqualTo((9 * 150 + 10) / 10.0);
     assertThat(status.toJson())
         .contains("\"at\":\"1970-01-01T00:00:01Z\"")
         .contains("\"rate\":null")
         .contains("\"streams\":3")
         .contains("\"reader\":0,\"emitted\":2000");
+  }
+
+  @Test
+  void theScheduleTakesThePlaceOfTheRate() {
+    RateDocument rules =
+        RateDocument.of(1, 100.0, false, "me", "now", "")
+            .withSchedule(
+                new ScheduleDocument(
+                    "Asia/Shanghai",
+                    List.of(new ScheduleDocument.Span("night", null, "22:00", "06:00", 20_000.0))));
+    long eveningMillis = Instant.parse("2026-11-27T13:59:59.950Z").toEpochMilli();
+    desk.control(Optional.of(rules.toJson()), 0, eveningMillis);
+    assertThat(desk.opening().rules().perSecond()).isEqualTo(100);
+    assertThat(desk.look(SECOND, eveningMillis + 49)).isFalse();
+    assertThat(desk.look(SECOND, eveningMillis + 50)).isTrue();
+    assertThat(desk.opening().rules().perSecond()).isEqualTo(20_000);
+    assertThat(desk.status(SECOND, eveningMillis + 50, 1).toJson())
+        .contains("\"rate\":20000.0")
+        .contains("\"span\":\"night\"");
+  }
+
+  @Test
+  void lanesAreCountedByTheirNames() {
+    RateDocument lanes =
+        RateDocument.of(1, 100.0, false, "me", "now", "")
+            .withLanes(
+                List.of(
+                    new LaneDocument("first", List.of("a"), null, true, null),
+                    new LaneDocument("rest", List.of("*"), 2.0, null, null)),
+                0.2);
+    desk.control(Optional.of(lanes.toJson()), 0, 0);
+    assertThat(desk.opening().topics().laneOf(new StreamId("a", 0))).isZero();
+    assertThat(desk.opening().topics().laneOf(new StreamId("b", 0))).isEqualTo(1);
+    desk.register(0);
+    desk.status(0, 0, 1);
+    desk.report(0, lanes(1, 10, 20), SECOND);
+    desk.status(SECOND, 0, 1);
+    desk.control(Optional.of(lanes.withPaused(true).toJson()), SECOND, 0);
+    desk.report(0, lanes(1, 11, 21), SECOND);
+    desk.report(0, lanes(2, 5, 0), 2 * SECOND);
+    RateStatus status = desk.status(2 * SECOND, 0, 1);
+    assertThat(status.lanes().get(0).achieved().over10s()).isEqualTo(7.5);
+    assertThat(status.lanes().get(1).achieved().over10s()).isEqualTo(10);
+    assertThat(status.allowedPerSecond()).isZero();
+  }
+
+  private static ReaderReport lanes(long version, long... emitted) {
+    List<LaneReport> lanes =
+        Arrays.stream(emitted)
+            .mapToObj(count -> new LaneReport(new LaneDemand(0, 0), count, 0, 0))
+            .toList();
+    return new ReaderReport(version, lanes, 0, 0, 0, 0, 0);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.renwu.connector.redis.streams.Compression;
 import io.renwu.connector.redis.streams.Frame;
+import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
@@ -15,9 +16,11 @@ import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
+import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.connector.redis.streams.testing.ManualClock;
 import io.renwu.limit.Lease;
+import io.renwu.limit.TakingRules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,9 +87,13 @@ final class ReaderHarness implements AutoCloseable {
     }
   }
 
-  void lease(long version, boolean unlimited, long tokens) {
+  void rules(TakingRules rules, LaneTopics topics) {
+    reader.handleSourceEvents(new RulesEvent(rules, topics));
+  }
+
+  void lease(long version, Long... tokens) {
     reader.handleSourceEvents(
-        new LeaseEvent(new Lease(version, unlimited, tokens, Duration.ofSeconds(1).toNanos())));
+        new LeaseEvent(new Lease(version, List.of(tokens), Duration.ofSeconds(1).toNanos())));
   }
 
   void checkpoint(long id) {

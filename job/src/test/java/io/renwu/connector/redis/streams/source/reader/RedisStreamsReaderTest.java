@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.CorruptFrameException;
+import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.FakeRedisStreams;
@@ -14,11 +15,16 @@ import io.renwu.connector.redis.streams.client.StreamMarks;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.limit.Lane;
+import io.renwu.limit.Lanes;
+import io.renwu.limit.TakingRules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.apache.flink.core.io.InputStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +122,10 @@ class RedisStreamsReaderTest {
     assertThat(harness.reader.isAvailable()).isDone();
   }
 
+  private static TakingRules limited(long version) {
+    return new TakingRules(version, 10, false, TakingRules.DEFAULT_BURST, Lanes.ONE);
+  }
+
   @Test
   void withoutALeaseNothingPasses() throws IOException {
     use(Duration.ZERO, ReaderRate.CONTROLLED);
@@ -124,15 +134,16 @@ class RedisStreamsReaderTest {
     harness.run(300);
     assertThat(harness.output.elements).isEmpty();
     ReaderReport report = harness.context.reports.get(harness.context.reports.size() - 1);
-    assertThat(report.demand()).isEqualTo(4);
+    assertThat(report.ready()).isEqualTo(4);
     assertThat(report.throttledMillis()).isPositive();
     assertThat(harness.context.reports).hasSizeBetween(2, 5);
 
-    harness.lease(1, false, 3);
+    harness.rules(limited(1), LaneTopics.ONE);
+    harness.lease(1, 3L);
     assertThat(harness.reader.isAvailable()).isDone();
     harness.run(1);
     assertThat(harness.output.elements).hasSize(3);
-    harness.lease(2, true, 0);
+    harness.rules(TakingRules.unlimited(2), LaneTopics.ONE);
     harness.run(1);
     assertThat(harness.output.elements).hasSize(4);
   }
@@ -140,7 +151,8 @@ class RedisStreamsReaderTest {
   @Test
   void leasesExpire() throws IOException {
     use(Duration.ZERO, ReaderRate.CONTROLLED);
-    harness.lease(1, false, 3);
+    harness.rules(limited(1), LaneTopics.ONE);
+    harness.lease(1, 3L);
     harness.clock.advance(1_001);
     append(redis, A, 0, 1);
     harness.assign(A, 0);
@@ -297,5 +309,81 @@ class RedisStreamsReaderTest {
     harness.reader.pauseOrResumeSplits(List.of(), List.of("a:0"));
     harness.run(1);
     assertThat(harness.output.elements).containsExactly("b:0@0=2", "a:0@0=1");
+  }
+
+  private static Lanes lanes(double floor, Lane... lanes) {
+    return new Lanes(List.of(lanes), floor);
+  }
+
+  private static Lane lane(String name, double weight, boolean strict) {
+    return new Lane(name, weight, strict, Double.POSITIVE_INFINITY);
+  }
+
+  private void renew(long version, double perSecond, Lanes lanes) {
+    harness.rules(
+        new TakingRules(version, perSecond, false, TakingRules.DEFAULT_BURST, lanes),
+        new LaneTopics(Map.of(A.topic(), 0), 1));
+  }
+
+  private long taken(StreamId stream) {
+    return harness.output.elements.stream().filter(e -> e.startsWith(stream + "@")).count();
+  }
+
+  @Test
+  void lanesTakeTurnsByWeight() throws IOException {
+    use(Duration.ZERO, ReaderRate.CONTROLLED);
+    long[] times = LongStream.range(0, 2_000).toArray();
+    append(redis, A, 0, times);
+    append(redis, B, 0, times);
+    harness.assign(A, 0);
+    harness.assign(B, 0);
+    renew(1, Double.POSITIVE_INFINITY, lanes(0, lane("a", 3, false), lane("b", 1, false)));
+    harness.reader.pollNext(harness.output);
+    harness.reader.pollNext(harness.output);
+    harness.reader.pollNext(harness.output);
+    long all = harness.output.elements.size();
+    assertThat(all).isGreaterThan(400);
+    assertThat(taken(A)).isBetween(3 * all / 4 - 24, 3 * all / 4 + 24);
+    assertThat(harness.output.elements)
+        .filteredOn(e -> e.startsWith(A + "@"))
+        .extracting(e -> Long.valueOf(e.substring(e.indexOf('=') + 1)))
+        .isSorted();
+  }
+
+  @Test
+  void aLaneWithoutTokensHoldsUpNoOther() throws IOException {
+    use(Duration.ZERO, ReaderRate.CONTROLLED);
+    append(redis, A, 0, 1, 2, 3);
+    append(redis, B, 0, 4, 5, 6);
+    harness.assign(A, 0);
+    harness.assign(B, 0);
+    renew(1, 10, lanes(0, lane("a", 1, true), lane("b", 1, false)));
+    harness.run(10);
+    harness.lease(1, 0L, 2L);
+    harness.run(10);
+    assertThat(taken(A)).isZero();
+    assertThat(taken(B)).isEqualTo(2);
+    harness.lease(1, 1L, 0L);
+    harness.run(10);
+    assertThat(taken(A)).isEqualTo(1);
+  }
+
+  @Test
+  void recordsHereGoByTheNewLanes() throws IOException {
+    use(Duration.ZERO, ReaderRate.CONTROLLED);
+    append(redis, A, 0, 10, 20, 30);
+    append(redis, B, 0, 11, 12, 13);
+    harness.assign(A, 0);
+    harness.assign(B, 0);
+    renew(1, 10, lanes(0, lane("a", 1, false), lane("b", 1, false)));
+    harness.lease(1, 1L, 1L);
+    harness.run(10);
+    harness.rules(TakingRules.unlimited(2), LaneTopics.ONE);
+    harness.run(10);
+    assertThat(harness.output.elements)
+        .extracting(e -> e.substring(e.indexOf('=') + 1))
+        .containsExactly("10", "11", "12", "13", "20", "30");
+    ReaderReport report = harness.context.reports.get(harness.context.reports.size() - 1);
+    assertThat(report.version()).isEqualTo(2);
   }
 }

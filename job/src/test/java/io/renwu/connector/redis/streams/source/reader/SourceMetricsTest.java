@@ -19,6 +19,25 @@ class SourceMetricsTest {
   }
 
   @Test
+  void lanesHaveThoseThatAreDocumented() throws Exception {
+    LaneMetrics lane = metrics.lane("first");
+    assertThat(metrics.lane("first")).isSameAs(lane);
+    RecordedMetrics group = recorded.group("lane", "first");
+    assertThat(group.metrics()).containsOnlyKeys(DocumentedMetrics.of("source lane"));
+    lane.taken(10, 5);
+    lane.taken(10, 7);
+    lane.count(0);
+    assertThat(group.number("takenRecords")).isEqualTo(20);
+    assertThat(lane.waitP50Millis()).isEqualTo(6);
+    assertThat(lane.waitP99Millis()).isEqualTo(7);
+    lane.taken(1, 1_000);
+    lane.count(999_999_999);
+    assertThat(lane.waitP99Millis()).as("counted once a second").isEqualTo(7);
+    lane.count(1_000_000_000);
+    assertThat(lane.waitP99Millis()).isEqualTo(1_000);
+  }
+
+  @Test
   void pendingBytesGoByWhatWasReadLast() {
     metrics.depth(100);
     assertThat(recorded.number("pendingBytes")).isZero();

@@ -1,0 +1,64 @@
+package io.renwu.cli;
+
+import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Who changed the rules of taking. */
+@Command(
+    name = "history",
+    description = "Prints the changes of the rules, the newest first: who, when, from, to, why.")
+final class RateHistoryCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+
+  @Option(
+      names = {"-n", "--count"},
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many (default: ${DEFAULT-VALUE}; the last 1,000 are kept).")
+  private int count;
+
+  @Override
+  public Integer call() {
+    if (count < 1 || count > RedisStreams.KEPT_CONTROLS) {
+      throw CliException.usage(
+          "--count: found " + count + ", expected 1 to " + RedisStreams.KEPT_CONTROLS);
+    }
+    List<String> documents =
+        RedisSession.use(config.load(), redis -> redis.controlHistory(count + 1));
+    List<RateDocument> newestFirst = documents.stream().map(RateView::parse).toList();
+    List<RateDocument> shown = newestFirst.subList(0, Math.min(count, newestFirst.size()));
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.isJson()) {
+      OutputOption.print(
+          out, shown.stream().map(rules -> new RateView(rules, Optional.empty()).json()).toList());
+      return ExitCodes.GOOD;
+    }
+    Table table = new Table("version", "at", "by", "from", "to", "why");
+    List<String> summaries = new ArrayList<>(newestFirst.stream().map(RateView::summary).toList());
+    summaries.add("-");
+    for (int i = 0; i < shown.size(); i++) {
+      RateDocument rules = shown.get(i);
+      table.add(
+          rules.version(),
+          rules.at(),
+          rules.by(),
+          summaries.get(i + 1),
+          summaries.get(i),
+          rules.reason());
+    }
+    out.print(table);
+    return ExitCodes.GOOD;
+  }
+}

@@ -1,0 +1,116 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import io.renwu.connector.redis.streams.source.event.LaneReport;
+import io.renwu.connector.redis.streams.source.event.ReaderReport;
+import io.renwu.limit.Lane;
+import io.renwu.limit.TakingRules;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/** What the readers report, added up: what is taken, of the whole and of each lane. One thread. */
+final class TakingMeter {
+  private final Map<Integer, ReaderReport> reports = new TreeMap<>();
+  private final RateMeter whole = new RateMeter();
+  private final RateMeter depth = new RateMeter();
+  private final Map<String, LaneMeter> lanes = new LinkedHashMap<>();
+  private TakingRules rules;
+  private long taken;
+  private long expired;
+
+  TakingMeter(TakingRules rules) {
+    renew(rules);
+  }
+
+  /** The rules are others; a lane that was there before goes on being counted. */
+  void renew(TakingRules newer) {
+    rules = newer;
+    List<String> names = newer.lanes().all().stream().map(Lane::name).toList();
+    lanes.keySet().retainAll(names);
+    names.forEach(name -> lanes.computeIfAbsent(name, key -> new LaneMeter()));
+  }
+
+  void forget(int reader) {
+    reports.remove(reader);
+  }
+
+  void report(int reader, ReaderReport report) {
+    ReaderReport before = reports.put(reader, report);
+    taken += report.emitted() - (before == null ? 0 : before.emitted());
+    expired += report.expired() - (before == null ? 0 : before.expired());
+    if (report.version() != rules.version()) {
+      return;
+    }
+    boolean goesOn = before != null && before.version() == report.version();
+    for (int lane = 0; lane < report.lanes().size(); lane++) {
+      long laneBefore = goesOn ? before.lanes().get(lane).emitted() : 0;
+      lanes.get(rules.lanes().all().get(lane).name()).taken +=
+          report.lanes().get(lane).emitted() - laneBefore;
+    }
+  }
+
+  /** Once a second. */
+  void sample(long nowNanos) {
+    whole.sample(taken, nowNanos);
+    depth.sample(depth(), nowNanos);
+    lanes.values().forEach(lane -> lane.meter.sample(lane.taken, nowNanos));
+  }
+
+  Map<Integer, ReaderReport> reports() {
+    return Map.copyOf(reports);
+  }
+
+  Achieved achieved() {
+    return Achieved.of(whole);
+  }
+
+  /** Tokens that readers let expire. */
+  long expired() {
+    return expired;
+  }
+
+  /** Offsets between the readers and the ends of their streams. */
+  long depth() {
+    return reports.values().stream().mapToLong(ReaderReport::depth).sum();
+  }
+
+  /**
+   * Seconds until nothing waits, if all goes on as over the last ten; 0 = nothing waits, -1 = what
+   * waits does not grow less.
+   */
+  double drainSeconds() {
+    double growth = depth.perSecond(10);
+    return depth() == 0 ? 0 : growth < 0 ? depth() / -growth : -1;
+  }
+
+  List<LaneStatus> lanes() {
+    List<LaneStatus> all = new ArrayList<>();
+    int index = 0;
+    for (Lane lane : rules.lanes().all()) {
+      int at = index++;
+      all.add(
+          new LaneStatus(
+              lane.name(),
+              of(at, report -> report.demand().ready()).stream().mapToLong(n -> n).sum(),
+              Achieved.of(lanes.get(lane.name()).meter),
+              of(at, LaneReport::waitP50Millis).stream().mapToLong(n -> n).max().orElse(0),
+              of(at, LaneReport::waitP99Millis).stream().mapToLong(n -> n).max().orElse(0)));
+    }
+    return all;
+  }
+
+  private List<Long> of(int lane, ToLongFunction<LaneReport> amount) {
+    return reports.values().stream()
+        .filter(report -> report.version() == rules.version())
+        .map(report -> amount.applyAsLong(report.lanes().get(lane)))
+        .toList();
+  }
+
+  private static final class LaneMeter {
+    private final RateMeter meter = new RateMeter();
+    private long taken;
+  }
+}

@@ -1,0 +1,125 @@
+package io.renwu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RedisProcess;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the rate on a real server. */
+class RateCommandsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir static Path folder;
+  private static RedisProcess server;
+  private String prefix;
+
+  @BeforeAll
+  static void start() {
+    server = RedisProcess.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void choosePrefix(TestInfo test) {
+    prefix = test.getTestMethod().orElseThrow().getName();
+  }
+
+  private CliRun run(String... args) {
+    List<String> all = new ArrayList<>(List.of("rate"));
+    all.addAll(List.of(args));
+    all.addAll(List.of("--redis.uri", server.access(prefix).uri(), "--queue.key.prefix", prefix));
+    return CliRun.of(folder, all.toArray(String[]::new));
+  }
+
+  private String good(String... args) {
+    CliRun run = run(args);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCodes.GOOD);
+    return run.out();
+  }
+
+  private JsonNode json(String... args) throws IOException {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("-o", "json"));
+    return JSON.readTree(good(all.toArray(String[]::new)));
+  }
+
+  @Test
+  void eachCommandChangesItsPartAndLeavesTheOthers() throws IOException {
+    assertThat(good("get")).startsWith("unlimited");
+    good("set", "3000", "--burst", "500", "--reason", "lunch");
+    good("lanes", "set", "welcome=behavior.register:strict", "rest=*:weight=4", "--floor", "0.1");
+    good("schedule", "set", "--zone", "Asia/Shanghai", "night=22:00-06:00@20000");
+    good("pause");
+    JsonNode now = json("get");
+    assertThat(now.path("version").asInt()).isEqualTo(5);
+    assertThat(now.path("rate").asDouble()).isEqualTo(3000);
+    assertThat(now.path("burstMillis").asLong()).isEqualTo(500);
+    assertThat(now.path("paused").asBoolean()).isTrue();
+    assertThat(now.at("/lanes/0/name").asText()).isEqualTo("welcome");
+    assertThat(now.at("/lanes/0/strict").asBoolean()).isTrue();
+    assertThat(now.at("/lanes/1/weight").asDouble()).isEqualTo(4);
+    assertThat(now.path("floor").asDouble()).isEqualTo(0.1);
+    assertThat(now.at("/schedule/spans/0").asText()).isEqualTo("night=22:00-06:00@20000");
+    assertThat(now.path("achieved1s").isNull()).as("no job reports").isTrue();
+
+    assertThat(good("resume")).doesNotContain("paused");
+    assertThat(good("lanes", "clear")).doesNotContain("lanes");
+    assertThat(good("schedule", "clear")).doesNotContain("schedule");
+    assertThat(good("set", "unlimited")).startsWith("unlimited");
+    assertThat(good("set", "0")).startsWith("0 records/s");
+  }
+
+  @Test
+  void historySaysWhoWhenFromToAndWhy() throws IOException {
+    good("set", "500");
+    good("pause", "--reason", "a deployment");
+    String history = good("history");
+    assertThat(history.lines().toList().get(1))
+        .contains("500 records/s", "500 records/s, paused", "a deployment")
+        .contains(System.getProperty("user.name"));
+    assertThat(history.lines()).hasSize(3);
+    assertThat(json("history", "-n", "1").at("/0/reason").asText()).isEqualTo("a deployment");
+    assertThat(json("history")).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeIsRefusedAndChangesNothing() {
+    assertThat(run("set", "fast").err()).contains("found 'fast', expected a number of 0 or more");
+    assertThat(run("set", "5", "--burst", "0").err()).contains("found burstMillis 0");
+    assertThat(run("lanes", "set", "a=t", "b=t").err()).contains("found topic t in two lanes");
+    assertThat(run("lanes", "set", "a=t:strict", "b=u:strict").err()).contains("two strict lanes");
+    assertThat(run("lanes", "set", "a").err()).contains("expected NAME=TOPIC");
+    CliRun zone = run("schedule", "set", "--zone", "Mars", "a=01:00-02:00@5");
+    assertThat(zone.err()).contains("found the zone 'Mars', expected an IANA name");
+    assertThat(zone.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("history", "-n", "0").err()).contains("--count: found 0");
+    assertThat(good("history").lines()).hasSize(1);
+  }
+
+  @Test
+  void aDocumentOfSomebodyElseIsNamed() {
+    try (RedisStreams redis = LettuceRedisStreams.connect(server.access(prefix))) {
+      redis.replaceControl(0, "{\"version\":1,\"speed\":7}").join();
+    }
+    CliRun get = run("get");
+    assertThat(get.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(get.err()).contains("the control document of the queue: /speed: ");
+  }
+}
