@@ -143,9 +143,9 @@ final class RateText {
 
   private static Set<DayOfWeek> days(String text) {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       List<DayOfWeek> ends = new ArrayList<>();
-      for (String day : part.split("-")) {
+      for (String day : part.split("-", -1)) {
         ends.add(day(day));
       }
       DayOfWeek last = ends.get(ends.size() - 1);

@@ -73,7 +73,7 @@ record RateView(RateDocument set, Optional<RateReport> report) {
             + " over 60 s, with "
             + report.readers()
             + (report.readers() == 1 ? " reader" : " readers"),
-        "waiting: " + RateText.number(report.depth()) + " records, " + drained(report));
+        "waiting: " + RateText.number((double) report.depth()) + " records, " + drained(report));
   }
 
   private static String drained(RateReport report) {

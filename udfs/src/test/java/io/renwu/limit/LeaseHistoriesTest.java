@@ -252,7 +252,7 @@ class LeaseHistoriesTest {
 
     private long held(int lane, TakingRules rules) {
       return holders.stream()
-          .filter(holder -> holder.rules() == rules && !rules.isFree(lane))
+          .filter(holder -> holder.rules().equals(rules) && !rules.isFree(lane))
           .mapToLong(holder -> holder.available(lane, nowNanos))
           .sum();
     }

@@ -1,6 +1,7 @@
 package io.renwu.bench;
 
 import io.renwu.bench.queue.QueueBench;
+import io.renwu.bench.rate.RateBench;
 import io.renwu.cli.CliContext;
 import io.renwu.cli.Renwu;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
       "Measures on this machine, and holds the figures against their targets.",
       "Nothing else should run meanwhile."
     },
-    subcommands = QueueBench.class)
+    subcommands = {QueueBench.class, RateBench.class})
 public final class Bench implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -140,7 +140,7 @@ class BacklogOrderTest {
     Map<String, UserState> states = new HashMap<>();
     long grants = 0;
     for (String element : taken) {
-      String[] parts = element.split("[@=]");
+      String[] parts = element.split("[@=]", -1);
       String user = users.get(parts[0] + "@" + parts[1]);
       Instant time = START.plusMillis(Long.parseLong(parts[2]));
       Event event =

@@ -1,0 +1,201 @@
+package io.renwu.bench.rate;
+
+import io.renwu.bench.BenchOptions;
+import io.renwu.bench.Report;
+import io.renwu.bench.Samples;
+import io.renwu.bench.Target;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.LaneDocument;
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.demo.server.EmbeddedFlink;
+import io.renwu.demo.server.RedisServer;
+import io.renwu.demo.server.Workspace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Measures how exact the rate is, on a Redis and a Flink of their own. */
+@Command(name = "rate", description = "Measures how exact the rate is at which the queue is taken.")
+public final class RateBench implements Callable<Integer> {
+  private static final int READERS = 4;
+  private static final int STREAMS = 8;
+  private static final List<Integer> RATES = List.of(10, 100, 1_000, 10_000, 50_000);
+  private static final int BACKLOG = 900_000;
+  private static final int LANES_RATE = 20_000;
+  private static final Map<String, Integer> WEIGHTS = new LinkedHashMap<>();
+
+  static {
+    WEIGHTS.put("bench.heavy", 6);
+    WEIGHTS.put("bench.middle", 3);
+    WEIGHTS.put("bench.light", 1);
+  }
+
+  @Mixin private BenchOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    Report report = new Report();
+    try (Workspace workspace = Workspace.create();
+        RedisServer redis =
+            new RedisServer(workspace.folder("redis"), RedisServer.Fsync.EVERY_SECOND, Map.of());
+        EmbeddedFlink flink = EmbeddedFlink.start(workspace.folder("flink"), READERS, Map.of())) {
+      redis.start();
+      TimeUnit.SECONDS.sleep(2);
+      double idle = Span.of(Taken::all, seconds()).cpuShare();
+      exactness(report, flink, RedisAccess.of(redis.uri(), "skewed"), true, idle);
+      exactness(report, flink, RedisAccess.of(redis.uri(), "even"), false, idle);
+      changes(report, flink, RedisAccess.of(redis.uri(), "changes"));
+      lanes(report, flink, RedisAccess.of(redis.uri(), "lanes"));
+    }
+    return options.print(report);
+  }
+
+  private int seconds() {
+    return options.isQuick() ? 2 : 10;
+  }
+
+  private static RateDocument rate(double perSecond) {
+    return RateDocument.of(1, perSecond, false, "bench", "", "");
+  }
+
+  /** All of the backlog in one stream of eight, or the same in each. */
+  private void exactness(
+      Report report, EmbeddedFlink flink, RedisAccess access, boolean skewed, double idle)
+      throws Exception {
+    String layout = skewed ? "backlog in 1 of 8 streams" : "backlog in 8 of 8 streams";
+    RedisStreams redis = LettuceRedisStreams.connect(access);
+    for (int partition = 0; partition < STREAMS; partition++) {
+      int records = skewed ? (partition == 0 ? BACKLOG : 0) : BACKLOG / STREAMS;
+      Backlog.append(redis, new StreamId("bench.one", partition), records);
+    }
+    try (TakingJob job = TakingJob.start(flink, redis, access, READERS)) {
+      for (int rate : RATES) {
+        options.say(Report.number(rate) + " records/s, " + layout);
+        job.set(rate(rate));
+        long before = Taken.all();
+        while (Taken.all() - before < Math.max(2, rate / 2)) {
+          TimeUnit.MILLISECONDS.sleep(5);
+        }
+        Span span = Span.of(Taken::all, seconds());
+        String name = Report.number(rate) + "/s, " + layout + ": ";
+        report.add(
+            name + "off by",
+            "%",
+            Samples.of(100 * Math.abs(span.perSecond() / rate - 1)),
+            Target.atMost(2));
+        report.add(
+            name + "worst second over by",
+            "%",
+            Samples.of(Math.max(0, 100.0 * (span.worstSecond() - rate) / rate)));
+        if (rate == RATES.get(0)) {
+          report.add(
+              name + "CPU beyond an idle Flink",
+              "% of a core",
+              Samples.of(100 * Math.max(0, span.cpuShare() - idle)),
+              Target.atMost(2));
+        }
+      }
+    }
+  }
+
+  /** How soon a change holds, and a pause. */
+  private void changes(Report report, EmbeddedFlink flink, RedisAccess access) throws Exception {
+    options.say("changes");
+    RedisStreams redis = LettuceRedisStreams.connect(access);
+    Backlog.append(redis, new StreamId("bench.one", 0), BACKLOG / 2);
+    try (TakingJob job = TakingJob.start(flink, redis, access, READERS)) {
+      double[] faster = new double[options.rounds()];
+      double[] paused = new double[options.rounds()];
+      for (int round = 0; round < options.rounds(); round++) {
+        job.set(rate(1_000));
+        TimeUnit.SECONDS.sleep(1);
+        long beginNanos = System.nanoTime();
+        job.set(rate(10_000));
+        faster[round] = untilRate(10_000, beginNanos);
+        beginNanos = System.nanoTime();
+        job.set(RateDocument.of(1, null, true, "bench", "", ""));
+        paused[round] = untilQuiet(beginNanos);
+      }
+      report.add("1,000 to 10,000/s holds after", "ms", Samples.of(faster), Target.atMost(1_000));
+      report.add("a pause holds after", "ms", Samples.of(paused), Target.atMost(1_000));
+    }
+  }
+
+  /** Until nine tenths of the rate are taken over a tenth of a second. */
+  private static double untilRate(int perSecond, long beginNanos) throws InterruptedException {
+    long windowNanos = TimeUnit.MILLISECONDS.toNanos(100);
+    while (true) {
+      long fromNanos = System.nanoTime();
+      long from = Taken.all();
+      TimeUnit.NANOSECONDS.sleep(windowNanos);
+      long nowNanos = System.nanoTime();
+      if ((Taken.all() - from) * 1e9 / (nowNanos - fromNanos) >= 0.9 * perSecond) {
+        return (nowNanos - beginNanos) / 1e6;
+      }
+    }
+  }
+
+  /** Until the last record, looked for during two seconds. */
+  private static double untilQuiet(long beginNanos) throws InterruptedException {
+    long lastNanos = beginNanos;
+    long count = Taken.all();
+    while (System.nanoTime() - beginNanos < TimeUnit.SECONDS.toNanos(2)) {
+      TimeUnit.MILLISECONDS.sleep(1);
+      long now = Taken.all();
+      if (now > count) {
+        count = now;
+        lastNanos = System.nanoTime();
+      }
+    }
+    return (lastNanos - beginNanos) / 1e6;
+  }
+
+  /** Three lanes, whose backlogs lie with different readers. */
+  private void lanes(Report report, EmbeddedFlink flink, RedisAccess access) throws Exception {
+    options.say("lanes");
+    RedisStreams redis = LettuceRedisStreams.connect(access);
+    int partition = 0;
+    for (String topic : WEIGHTS.keySet()) {
+      Backlog.append(redis, new StreamId(topic, partition++), BACKLOG / 3);
+    }
+    try (TakingJob job = TakingJob.start(flink, redis, access, READERS)) {
+      List<LaneDocument> lanes =
+          WEIGHTS.entrySet().stream()
+              .map(
+                  lane ->
+                      new LaneDocument(
+                          lane.getKey(),
+                          List.of(lane.getKey()),
+                          (double) lane.getValue(),
+                          null,
+                          null))
+              .toList();
+      job.set(rate(LANES_RATE).withLanes(lanes, null));
+      while (Taken.all() < LANES_RATE / 2) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      Map<String, Long> before = new LinkedHashMap<>();
+      WEIGHTS.keySet().forEach(topic -> before.put(topic, Taken.of(topic)));
+      Span span = Span.of(Taken::all, seconds());
+      double worst = 0;
+      int weights = WEIGHTS.values().stream().mapToInt(Integer::intValue).sum();
+      for (Map.Entry<String, Integer> lane : WEIGHTS.entrySet()) {
+        double share =
+            (Taken.of(lane.getKey()) - before.get(lane.getKey())) / (double) span.counted();
+        worst = Math.max(worst, Math.abs(share * weights / lane.getValue() - 1));
+      }
+      report.add(
+          "lanes of weights 6, 3 and 1: the worst share off by",
+          "%",
+          Samples.of(100 * worst),
+          Target.atMost(3));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.renwu.bench.rate;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.source.RedisStreamsSource;
+import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.demo.server.EmbeddedFlink;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/** A job that takes from a queue and counts, by the rules that are set meanwhile. */
+final class TakingJob implements AutoCloseable {
+  private static final long FIRST = 1;
+
+  private final RedisStreams redis;
+  private final JobClient job;
+  private long version = FIRST;
+
+  private TakingJob(RedisStreams redis, JobClient job) {
+    this.redis = redis;
+    this.job = job;
+  }
+
+  /** Begins, paused. */
+  static TakingJob start(EmbeddedFlink flink, RedisStreams redis, RedisAccess access, int readers)
+      throws Exception {
+    Taken.clear();
+    String paused = RateDocument.of(FIRST, null, true, "bench", "", "").toJson();
+    redis.replaceControl(0, paused).join();
+    StreamExecutionEnvironment env = flink.environment();
+    env.setParallelism(readers);
+    env.getConfig().enableObjectReuse();
+    env.fromSource(
+            RedisStreamsSource.<String>builder().access(access).deserializer(new Topics()).build(),
+            WatermarkStrategy.noWatermarks(),
+            "queue-source")
+        .map(
+            topic -> {
+              Taken.add(topic);
+              return topic;
+            })
+        .returns(Types.STRING)
+        .sinkTo(new DiscardingSink<>());
+    return new TakingJob(redis, env.executeAsync("bench-rate"));
+  }
+
+  /** Changes the rules; their version is filled in. */
+  void set(RateDocument rules) {
+    RateDocument next =
+        new RateDocument(
+            version + 1,
+            rules.rate(),
+            rules.paused(),
+            rules.burstMillis(),
+            rules.lanes(),
+            rules.floor(),
+            rules.schedule(),
+            rules.by(),
+            rules.at(),
+            rules.reason());
+    if (!redis.replaceControl(version, next.toJson()).join()) {
+      throw new IllegalStateException("somebody else sets the rate of this queue");
+    }
+    version++;
+  }
+
+  @Override
+  public void close() {
+    try {
+      job.cancel().get();
+      while (!job.getJobStatus().get().isGloballyTerminalState()) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the job does not end", e);
+    } finally {
+      redis.close();
+    }
+  }
+
+  /** The topic of each record. */
+  private static final class Topics implements QueueDeserializer<String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String deserialize(QueueRecord record) {
+      return record.stream().topic();
+    }
+
+    @Override
+    public long eventTimeMillis(String topic) {
+      return 0;
+    }
+
+    @Override
+    public TypeInformation<String> getProducedType() {
+      return Types.STRING;
+    }
+  }
+}
