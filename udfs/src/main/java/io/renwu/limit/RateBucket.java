@@ -18,7 +18,7 @@ final class RateBucket {
         isOpen()
             ? TokenBucket.empty(0, 0, nowNanos)
             : TokenBucket.empty(
-                perSecond, perSecond == 0 ? 0 : Math.max(1, tokensIn(burst)), nowNanos);
+                perSecond, perSecond == 0 ? 0 : 1 + tokensIn(burst), nowNanos);
   }
 
   private double tokensIn(Duration span) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * shared out to lanes by their rules and to readers by what they want.
  *
  * <pre>
- * granted in any span of time t under one rate  &lt;=  max(1, rate * burst) + rate * t
+ * granted in any span of time t under one rate  &lt;=  1 + rate * burst + rate * t
  * sum of live leases                            &lt;=  max(1, rate * lease span)
  * </pre>
  *

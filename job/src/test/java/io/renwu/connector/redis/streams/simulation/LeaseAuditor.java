@@ -11,7 +11,7 @@ import java.util.Map;
  * Checks the leases of one enumerator against what is promised, for a rate r that never changes:
  *
  * <pre>
- * granted under one version, in time t  &lt;=  max(1, r * 0.1 s) + r * t
+ * granted under one version, in time t  &lt;=  1 + r * 0.1 s + r * t
  * sum of what readers hold              &lt;=  max(1, r * 1 s)
  * emitted by a reader under a version   &lt;=  granted to it
  * </pre>
@@ -50,7 +50,7 @@ final class LeaseAuditor {
   void granted(int reader, Lease lease, long nowNanos) {
     granted += lease.sum();
     double seconds = (nowNanos - versionNanos) / NANOS_PER_SECOND;
-    check(granted, Math.max(1, perSecond * 0.1) + perSecond * seconds, "granted");
+    check(granted, 1 + perSecond * 0.1 + perSecond * seconds, "granted");
     accounts.get(reader).add(lease.sum(), nowNanos + lease.validNanos());
     long live = accounts.values().stream().mapToLong(account -> account.live(nowNanos)).sum();
     check(live, Math.max(1, perSecond), "held");
