@@ -9,6 +9,7 @@ import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.connector.redis.streams.source.split.TakenPosition;
 import io.renwu.limit.LeaseHolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -199,20 +200,25 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
               nowNanos,
               availability::wake,
               metrics::readRetried);
-      merge.add(new StreamCursor<>(split.stream(), buffer, fetcher, deserializer, failed));
+      checkpoints.restore(split.stream(), split.trail());
+      merge.add(
+          new StreamCursor<>(
+              split.stream(), split.receivedAtMillis(), buffer, fetcher, deserializer, failed));
     }
     availability.wake();
   }
 
   @Override
   public List<StreamSplit> snapshotState(long checkpointId) {
-    List<StreamSplit> splits = new ArrayList<>();
     Map<StreamId, TakenPosition> positions = new HashMap<>();
     for (StreamCursor<T> cursor : merge.cursors()) {
-      splits.add(cursor.split());
       positions.put(cursor.stream(), cursor.taken());
     }
     checkpoints.snapshot(checkpointId, positions, clock.millis());
+    List<StreamSplit> splits = new ArrayList<>();
+    for (StreamCursor<T> cursor : merge.cursors()) {
+      splits.add(cursor.split(checkpoints.trail(checkpointId, cursor.stream())));
+    }
     return splits;
   }
 
