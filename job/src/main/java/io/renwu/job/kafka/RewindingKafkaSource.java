@@ -70,7 +70,8 @@ public final class RewindingKafkaSource
         new SplitStarts(client, group, redis, PATIENCE),
         new RewindMetrics(context.metricGroup()),
         bounds.isNone() ? null : new QueueRoom(redis, bounds),
-        redis);
+        redis,
+        client);
   }
 
   @Override

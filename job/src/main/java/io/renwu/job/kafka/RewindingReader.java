@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -36,6 +37,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   private final RewindMetrics metrics;
   private final RedisStreams redis;
   private final RoomWatch room;
+  private final TopicWatch topics;
   private final Map<StreamId, String> splitIds = new HashMap<>();
   private final Deque<SplitStart> announcements = new ArrayDeque<>();
   private final Map<String, KafkaPartitionSplit> unannounced = new HashMap<>();
@@ -48,18 +50,21 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
    *
    * @param room null where the queue has no bounds
    * @param redis closed with the reader
+   * @param client the properties of a client of Kafka
    */
   RewindingReader(
       SourceReader<RawRecord, KafkaPartitionSplit> kafka,
       SplitStarts starts,
       RewindMetrics metrics,
       QueueRoom room,
-      RedisStreams redis) {
+      RedisStreams redis,
+      Properties client) {
     this.kafka = kafka;
     this.starts = starts;
     this.metrics = metrics;
     this.redis = redis;
     this.room = room == null ? null : new RoomWatch(room, "queue-room", () -> wake.complete(null));
+    this.topics = new TopicWatch(client, "topic-watch", () -> wake.complete(null));
   }
 
   @Override
@@ -72,7 +77,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   public void addSplits(List<KafkaPartitionSplit> splits) {
     List<SplitStart> found;
     try {
-      found = starts.of(splits);
+      found = starts.of(splits, topics::begin);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -110,6 +115,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
     if (wake.isDone()) {
       wake = new CompletableFuture<>();
     }
+    topics.throwIfMadeAnew();
     if (!announcements.isEmpty()) {
       announcements.forEach(start -> output.collect(announcement(start)));
       announcements.clear();
@@ -199,6 +205,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
       if (room != null) {
         room.close();
       }
+      topics.close();
       redis.close();
     }
   }

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.common.TopicPartition;
 
@@ -41,15 +42,19 @@ final class SplitStarts {
   /**
    * The starts, in the order of the splits. Waits for the answers.
    *
+   * @param incarnations is told the id of each topic
    * @throws LostInKafkaException if records are needed that Kafka no longer has
    * @throws IOException where Kafka or Redis does not answer
    */
-  List<SplitStart> of(Collection<KafkaPartitionSplit> splits) throws IOException {
+  List<SplitStart> of(
+      Collection<KafkaPartitionSplit> splits, BiConsumer<String, String> incarnations)
+      throws IOException {
     List<TopicPartition> partitions =
         splits.stream().map(KafkaPartitionSplit::getTopicPartition).toList();
     KafkaPlaces kafka = KafkaPlaces.of(client, group, partitions);
     Map<StreamId, OptionalLong> ends =
         ends(partitions.stream().map(SplitStarts::stream).toList(), kafka.incarnations());
+    kafka.incarnations().forEach(incarnations);
     List<SplitStart> starts = new ArrayList<>();
     for (KafkaPartitionSplit split : splits) {
       TopicPartition partition = split.getTopicPartition();

@@ -3,13 +3,18 @@ package io.renwu.job.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.demo.server.Await;
 import io.renwu.demo.server.KafkaServer;
 import io.renwu.demo.server.Workspace;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +59,33 @@ class TopicsIT {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("behavior.c")
         .hasMessageContaining("behavior.d");
+  }
+
+  @Test
+  void aTopicThatIsMadeAnewIsNoticed() throws Exception {
+    List<String> topic = List.of("behavior.again");
+    Topics topics = new Topics(client(), 1, Optional.empty());
+    topics.ensure(topic, true);
+    String first = TopicIncarnations.of("behavior.again", client());
+    CompletableFuture<Void> noticed = new CompletableFuture<>();
+    try (TopicWatch watch = new TopicWatch(client(), "watch", () -> noticed.complete(null));
+        Admin admin = Admin.create(client())) {
+      watch.begin("behavior.again", first);
+      watch.begin("behavior.again", first);
+      watch.throwIfMadeAnew();
+      admin.deleteTopics(topic).all().get();
+      Await.untilTrue(
+          "the topic to be gone",
+          Duration.ofMinutes(1),
+          () -> !admin.listTopics().names().get().contains("behavior.again"));
+      watch.throwIfMadeAnew();
+      topics.ensure(topic, true);
+      noticed.get(1, TimeUnit.MINUTES);
+      assertThatThrownBy(watch::throwIfMadeAnew)
+          .isInstanceOf(TopicMadeAnewException.class)
+          .hasMessageContaining("topic behavior.again was deleted and made anew: it was " + first)
+          .hasMessageContaining(TopicIncarnations.of("behavior.again", client()));
+    }
   }
 
   private static Properties client() {

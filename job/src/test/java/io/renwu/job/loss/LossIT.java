@@ -9,28 +9,21 @@ import io.renwu.connector.redis.streams.client.RawRedis;
 import io.renwu.connector.redis.streams.client.ServerInfo;
 import io.renwu.connector.redis.streams.client.StreamEnd;
 import io.renwu.demo.server.Await;
-import io.renwu.demo.server.EmbeddedFlink;
-import io.renwu.demo.server.KafkaServer;
 import io.renwu.demo.server.RedisServer;
-import io.renwu.demo.server.Workspace;
 import io.renwu.job.config.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -38,60 +31,7 @@ import org.junit.jupiter.api.Timeout;
  * record in Kafka was taken from the queue once.
  */
 @Timeout(400)
-class LossIT {
-  private static final Workspace WORKSPACE = Workspace.create();
-  private static final KafkaServer KAFKA = new KafkaServer(WORKSPACE.folder("kafka"));
-  private static EmbeddedFlink flink;
-
-  private RedisServer server;
-  private String name;
-
-  @BeforeAll
-  static void startAll() {
-    KAFKA.start();
-    flink =
-        EmbeddedFlink.start(
-            WORKSPACE.folder("flink"),
-            8,
-            Map.of(
-                "execution.checkpointing.interval",
-                "500ms",
-                "execution.checkpointing.min-pause",
-                "100ms",
-                "restart-strategy.type",
-                "fixed-delay",
-                "restart-strategy.fixed-delay.attempts",
-                "1000",
-                "restart-strategy.fixed-delay.delay",
-                "500ms"));
-  }
-
-  @AfterAll
-  static void stopAll() {
-    flink.close();
-    KAFKA.kill();
-    WORKSPACE.close();
-  }
-
-  @BeforeEach
-  void startRedis(TestInfo test) {
-    name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    server = new RedisServer(WORKSPACE.folder("redis-" + name), RedisServer.Fsync.ALWAYS);
-    server.start();
-  }
-
-  @AfterEach
-  void stopRedis() {
-    server.kill();
-  }
-
-  private LossRig rig(String uri, Map<String, String> settings) throws Exception {
-    LossRig rig = new LossRig(flink, KAFKA, uri, name, settings);
-    rig.send();
-    rig.awaitTaken(SOME);
-    return rig;
-  }
-
+class LossIT extends LossFrame {
   @Test
   void everythingIsDeleted() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of())) {
@@ -152,8 +92,21 @@ class LossIT {
 
   @Test
   void aReplicaIsPromotedWithoutTheTail() throws Exception {
+    promoteAStaleReplica(LossRig::fill);
+  }
+
+  @Test
+  void aReplicaIsPromotedWithoutWhatWasTaken() throws Exception {
+    promoteAStaleReplica(
+        rig -> {
+          rig.awaitTaken(SOME);
+          rig.awaitCollectorCheckpoints(2);
+        });
+  }
+
+  private void promoteAStaleReplica(Consumer<LossRig> meanwhile) throws Exception {
     RedisServer replica =
-        new RedisServer(WORKSPACE.folder("replica-" + name), RedisServer.Fsync.ALWAYS);
+        new RedisServer(workspace.folder("replica-" + name), RedisServer.Fsync.ALWAYS);
     replica.start();
     try (TcpForwarder forwarder = new TcpForwarder(server.port());
         LossRig rig = rig(forwarder.redisUri(), Map.of())) {
@@ -164,7 +117,7 @@ class LossIT {
           () -> RawRedis.call(replica.uri(), "INFO", "replication").contains("link_status:up"));
       rig.awaitTaken(SOME);
       RawRedis.call(replica.uri(), "REPLICAOF", "NO", "ONE");
-      rig.fill();
+      meanwhile.accept(rig);
       server.kill();
       forwarder.leadTo(replica.port());
       rig.awaitCollectorFailure("the server lost records");
@@ -220,6 +173,30 @@ class LossIT {
   }
 
   @Test
+  void theTopicIsMadeAnew() throws Exception {
+    try (LossRig rig = rig(server.uri(), Map.of())) {
+      rig.stopSending();
+      rig.awaitAllTaken();
+      rig.awaitCollectorCheckpoints(2);
+      List<String> expected = new ArrayList<>(rig.places(false));
+      rig.makeTopicAnew(2);
+      rig.send();
+      rig.awaitTaken(SOME);
+      rig.stopSending();
+      expected.addAll(rig.places(false));
+      Await.until(
+          "all records of both topics",
+          PATIENCE,
+          () -> rig.reader.taken().size(),
+          count -> count >= expected.size());
+      rig.awaitCollectorCheckpoints(2);
+      assertThat(rig.reader.taken()).containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(StreamPosition.epoch(rig.redis.highWater(rig.stream(0)).join())).isEqualTo(1);
+      assertThat(rig.redis.streams().join().get(rig.stream(1)).epoch()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void kafkaHasNoLongerWhatIsLost() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of())) {
       rig.stopSending();
@@ -246,7 +223,7 @@ class LossIT {
   }
 
   private static void accept(LossRig rig) throws IOException {
-    Path file = Files.writeString(WORKSPACE.path().resolve("accept.yaml"), rig.config.toYaml());
+    Path file = Files.writeString(workspace.path().resolve("accept.yaml"), rig.config.toYaml());
     List<String> command =
         List.of(
             "queue",
@@ -257,6 +234,6 @@ class LossIT {
             "json",
             "--config",
             file.toString());
-    assertThat(Cli.run(WORKSPACE.path(), command)).contains("\"accepted\":true");
+    assertThat(Cli.run(workspace.path(), command)).contains("\"accepted\":true");
   }
 }

@@ -16,6 +16,7 @@ import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.OutputTopics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,9 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The collector and a reader around one queue, under events that go on until they are counted. */
@@ -40,7 +48,7 @@ final class LossRig implements AutoCloseable {
   private final EmbeddedFlink flink;
   private final Properties client;
   private final String prefix;
-  private final JobClient collector;
+  private JobClient collector;
   private EventStream events;
 
   LossRig(
@@ -70,6 +78,21 @@ final class LossRig implements AutoCloseable {
     reader = new QueueReader(flink.environment(), parts.redis());
   }
 
+  /** Stops the collector with a savepoint, and starts it from there in another width. */
+  void rescaleCollector(int parallelism, Path savepoints) throws Exception {
+    String savepoint =
+        collector
+            .stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .join();
+    StreamExecutionEnvironment env = flink.environment();
+    Configuration restored = new Configuration();
+    restored.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    env.configure(restored);
+    CollectorJob.define(env, config);
+    env.setParallelism(parallelism);
+    collector = env.executeAsync(prefix + "collector-" + parallelism);
+  }
+
   String topic() {
     return prefix + BEHAVIOR;
   }
@@ -84,6 +107,30 @@ final class LossRig implements AutoCloseable {
 
   void send() {
     events = new EventStream(client, topic(), 3_000);
+  }
+
+  /** Deletes the topic, and makes another of that name. */
+  void makeTopicAnew(int partitions) throws Exception {
+    try (Admin admin = Admin.create(client)) {
+      admin.deleteTopics(List.of(topic())).all().get();
+      Await.untilTrue("the topic to be gone", PATIENCE, () -> !isThere(admin));
+      admin.createTopics(List.of(new NewTopic(topic(), partitions, (short) 1))).all().get();
+    }
+  }
+
+  private boolean isThere(Admin admin) {
+    try {
+      return admin.listTopics().names().get().contains(topic());
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Adds partitions to the topic. */
+  void addPartitions(int total) throws Exception {
+    try (Admin admin = Admin.create(client)) {
+      admin.createPartitions(Map.of(topic(), NewPartitions.increaseTo(total))).all().get();
+    }
   }
 
   void stopSending() {
@@ -166,7 +213,8 @@ final class LossRig implements AutoCloseable {
         taken -> taken.containsAll(expected));
   }
 
-  private List<String> places(boolean unusable) {
+  /** The places in Kafka of all records that are usable, or are not. */
+  List<String> places(boolean unusable) {
     return TopicContents.read(client, topic()::equals).stream()
         .filter(record -> new String(record.value(), UTF_8).startsWith("no event") == unusable)
         .map(record -> record.topic() + ":" + record.partition() + "@" + record.offset())

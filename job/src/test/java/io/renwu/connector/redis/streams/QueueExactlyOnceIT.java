@@ -4,6 +4,7 @@ import static io.renwu.connector.redis.streams.testing.NumbersJobs.PARTITIONS;
 import static io.renwu.connector.redis.streams.testing.NumbersJobs.RECORDS;
 import static io.renwu.connector.redis.streams.testing.NumbersJobs.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RateDocument;
@@ -143,23 +144,46 @@ class QueueExactlyOnceIT {
     assertEachOnce(seen("first", "again"));
   }
 
+  @Test
+  void aSavepointFromBeforeTheTrimMarkIsRefused() throws Exception {
+    NumbersJobs.write(access, new Seen<>("filled")).getJobExecutionResult().join();
+    setRate(20_000);
+    String older = readUntil("early", null, 1, RECORDS / 10);
+    JobClient later = read("later", older, 2, Duration.ZERO);
+    Await.untilTrue(
+        "the savepoint's place to be trimmed",
+        PATIENCE,
+        () -> redis.marks(new StreamId(TOPIC, 0)).join().trimmed() > RECORDS / PARTITIONS / 2);
+    later.cancel().join();
+    JobClient refused = read("refused", older, 1, Duration.ZERO);
+    assertThatThrownBy(() -> refused.getJobExecutionResult().join())
+        .hasStackTraceContaining("stream " + TOPIC + ":0 is to be read from")
+        .hasStackTraceContaining("but is trimmed up to");
+    assertThat(seen("refused")).doesNotContain(RECORDS / PARTITIONS - 1);
+  }
+
   /** Runs the reading job until it has taken so many more; returns its savepoint. */
   private String readUntil(String name, String savepoint, int parallelism, long more)
+      throws Exception {
+    JobClient reader = read(name, savepoint, parallelism, Duration.ofSeconds(10));
+    Await.untilTrue(name + " to take " + more, PATIENCE, () -> Seen.count(name) >= more);
+    return reader
+        .stopWithSavepoint(
+            false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+        .join();
+  }
+
+  private JobClient read(String name, String savepoint, int parallelism, Duration retained)
       throws Exception {
     Configuration configuration = NumbersJobs.configuration();
     if (savepoint != null) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
     StreamExecutionEnvironment env = NumbersJobs.environment(configuration, parallelism);
-    NumbersJobs.taken(env, access, Duration.ofSeconds(10), new Seen<>(name))
+    NumbersJobs.taken(env, access, retained, new Seen<>(name))
         .sinkTo(new DiscardingSink<>())
         .uid("end");
-    JobClient reader = env.executeAsync(name);
-    Await.untilTrue(name + " to take " + more, PATIENCE, () -> Seen.count(name) >= more);
-    return reader
-        .stopWithSavepoint(
-            false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
-        .join();
+    return env.executeAsync(name);
   }
 
   private static long missingAfter(String... names) {

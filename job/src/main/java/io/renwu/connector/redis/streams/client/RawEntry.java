@@ -1,9 +1,34 @@
 package io.renwu.connector.redis.streams.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+
 /**
  * An entry as it stands in Redis, whoever wrote it.
  *
  * @param id of the entry
  * @param frame its bytes; empty where it has no field of that name
  */
-public record RawEntry(String id, byte[] frame) {}
+public record RawEntry(String id, byte[] frame) {
+  private static final String FRAME = "f";
+
+  /** From what a script returns: {id, {field, value …}}. */
+  static RawEntry of(Object reply) {
+    List<?> parts = (List<?>) reply;
+    return new RawEntry(text(parts.get(0)), frame((List<?>) parts.get(1)));
+  }
+
+  private static byte[] frame(List<?> fields) {
+    for (int i = 0; i + 1 < fields.size(); i += 2) {
+      if (text(fields.get(i)).equals(FRAME)) {
+        return (byte[]) fields.get(i + 1);
+      }
+    }
+    return new byte[0];
+  }
+
+  private static String text(Object value) {
+    return new String((byte[]) value, UTF_8);
+  }
+}

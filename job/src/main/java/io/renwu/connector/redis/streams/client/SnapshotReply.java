@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 /** Reads the answer of {@link Script#SNAPSHOT}. */
 final class SnapshotReply {
   private static final Pattern SEEN = Pattern.compile("(\\d{1,19}) (\\d{1,19})");
-  private static final String FRAME = "f";
 
   private final List<Object> answer;
   private final Keys keys;
@@ -75,16 +74,6 @@ final class SnapshotReply {
   }
 
   private static RawEntry entry(Object value) {
-    List<?> parts = (List<?>) value;
-    return parts.isEmpty() ? null : new RawEntry(text(parts.get(0)), frame((List<?>) parts.get(1)));
-  }
-
-  private static byte[] frame(List<?> fields) {
-    for (int i = 0; i + 1 < fields.size(); i += 2) {
-      if (text(fields.get(i)).equals(FRAME)) {
-        return (byte[]) fields.get(i + 1);
-      }
-    }
-    return new byte[0];
+    return ((List<?>) value).isEmpty() ? null : RawEntry.of(value);
   }
 }

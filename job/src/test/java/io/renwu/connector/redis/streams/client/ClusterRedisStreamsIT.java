@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +83,7 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
     append(0, 5);
     cluster.moveSlot(prefix, STREAM);
     assertThat(append(5, 9).status()).isEqualTo(AppendResult.Status.APPENDED);
-    assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
+    assertThat(redis.read(STREAM, 0, 10).join().entries()).hasSize(2);
   }
 
   @Test
@@ -93,21 +94,26 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
     cluster.beginMove(new Keys(prefix).stream(STREAM));
     assertThat(append(5, 9).status()).isEqualTo(AppendResult.Status.APPENDED);
     cluster.moveKey(new Keys(prefix).stream(STREAM));
-    assertThatThrownBy(() -> append(9, 12))
-        .satisfies(
-            e ->
-                assertThat(RedisStreamsException.reasonOf(e))
-                    .isEqualTo(RedisStreamsException.Reason.MOVING));
+    assertMoving(() -> append(9, 12));
+    assertMoving(() -> redis.read(STREAM, 0, 10).join());
     assertThat(redis.highWater(STREAM).join()).isEqualTo(9);
-    assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
     for (String key : List.of(new Keys(prefix).end(STREAM)).subList(1, 4)) {
       cluster.moveKey(key);
     }
+    assertThat(redis.read(STREAM, 0, 10).join().entries()).hasSize(2);
     assertThat(append(9, 12).status()).isEqualTo(AppendResult.Status.APPENDED);
     assertThat(redis.release(STREAM, 9, 9).join()).isEqualTo(2);
     cluster.endMove();
     assertThat(append(12, 20).status()).isEqualTo(AppendResult.Status.APPENDED);
-    assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
+    assertThat(redis.read(STREAM, 0, 10).join().entries()).hasSize(2);
+  }
+
+  private static void assertMoving(ThrowingCallable command) {
+    assertThatThrownBy(command)
+        .satisfies(
+            e ->
+                assertThat(RedisStreamsException.reasonOf(e))
+                    .isEqualTo(RedisStreamsException.Reason.MOVING));
   }
 
   @Test

@@ -216,13 +216,15 @@ public final class FakeRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries) {
+  public CompletableFuture<StreamPage> read(StreamId stream, long after, int maxEntries) {
     return answer(
         () ->
-            kept(stream).tailMap(after, false).entrySet().stream()
-                .limit(maxEntries)
-                .map(entry -> new StreamEntry(entry.getKey(), entry.getValue()))
-                .toList());
+            new StreamPage(
+                kept(stream).tailMap(after, false).entrySet().stream()
+                    .limit(maxEntries)
+                    .map(entry -> new StreamEntry(entry.getKey(), entry.getValue()))
+                    .toList(),
+                readerMarks.getOrDefault(stream, StreamMarks.NONE).trimmed()));
   }
 
   @Override

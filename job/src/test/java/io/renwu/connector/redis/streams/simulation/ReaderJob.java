@@ -123,6 +123,7 @@ final class ReaderJob {
   void restart() {
     ReaderCheckpoint last = points.last();
     if (last != null
+        && !world.isRestless()
         && last == points.base()
         && tasks.size() == last.splits().size()
         && world.random().nextBoolean()) {
@@ -130,7 +131,9 @@ final class ReaderJob {
       return;
     }
     ReaderCheckpoint from =
-        world.isFaulty() && world.random().nextInt(3) == 0 ? points.any(world.random()) : last;
+        world.isFaulty() && world.random().nextInt(world.isRestless() ? 2 : 3) == 0
+            ? points.any(world.random())
+            : last;
     points.restore(from);
     start(from, 1 + world.random().nextInt(MAX_PARALLELISM));
   }
@@ -205,10 +208,6 @@ final class ReaderJob {
   /** Whether no checkpoint seems to be left that could be restored. */
   boolean isRefused() {
     return refusals > MAX_REFUSALS;
-  }
-
-  boolean isBehindSpan() {
-    return points.isBehindSpan();
   }
 
   void trigger() {

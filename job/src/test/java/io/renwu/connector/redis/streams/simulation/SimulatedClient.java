@@ -6,6 +6,8 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
 import io.renwu.connector.redis.streams.client.SeenMark;
+import io.renwu.connector.redis.streams.client.StreamMarks;
+import io.renwu.connector.redis.streams.client.StreamPage;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,14 +18,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * One connection to the server. Commands reach it in their order, and answers come back in theirs,
  * each when the simulation says so; on the way anything may go wrong.
  */
 final class SimulatedClient implements InvocationHandler {
+  private static final int NO_FATE = 40;
+
   private final SimulatedServer server;
   private final Removed removed;
+  private final boolean losing;
   private final Appending appending;
   private final Random random;
   private final RedisStreams redis;
@@ -31,9 +37,16 @@ final class SimulatedClient implements InvocationHandler {
   private final Deque<Answer> answers = new ArrayDeque<>();
   private boolean closed;
 
-  SimulatedClient(SimulatedServer server, Removed removed, Random random) {
+  /**
+   * Connects.
+   *
+   * @param losing whether the server is likely to lose its tail right behind the reading of a page
+   *     that has a hole
+   */
+  SimulatedClient(SimulatedServer server, Removed removed, boolean losing, Random random) {
     this.server = server;
     this.removed = removed;
+    this.losing = losing;
     this.appending = Appending.without(removed);
     this.random = random;
     this.redis =
@@ -62,6 +75,19 @@ final class SimulatedClient implements InvocationHandler {
       closed = true;
       return null;
     }
+    if (method.getName().equals("read") && removed == Removed.PAGE_WITH_MARK) {
+      return ask(method, arguments)
+          .thenCompose(page -> redis.marks((StreamId) arguments[0]).thenApply(withMark(page)));
+    }
+    return ask(method, arguments);
+  }
+
+  /** A page as it was, with the mark as it is later. */
+  private static Function<StreamMarks, Object> withMark(Object page) {
+    return marks -> new StreamPage(((StreamPage) page).entries(), marks.trimmed());
+  }
+
+  private CompletableFuture<Object> ask(Method method, Object[] arguments) {
     CompletableFuture<Object> future = new CompletableFuture<>();
     if (closed) {
       future.completeExceptionally(lost());
@@ -80,7 +106,7 @@ final class SimulatedClient implements InvocationHandler {
     if (!answers.isEmpty() && (requests.isEmpty() || random.nextBoolean())) {
       answers.remove().arrive();
     } else if (!requests.isEmpty()) {
-      execute(requests.remove(), faulty ? random.nextInt(40) : 40);
+      execute(requests.remove(), faulty ? random.nextInt(NO_FATE) : NO_FATE);
     }
   }
 
@@ -99,6 +125,16 @@ final class SimulatedClient implements InvocationHandler {
       case 3, 4 -> answers.add(new Answer(request.future(), run(request, true), null));
       default -> answers.add(new Answer(request.future(), run(request, false), null));
     }
+    if (losing && fate < NO_FATE && isTrimmed(request) && random.nextBoolean()) {
+      server.lose(random);
+    }
+  }
+
+  /** Whether a command reads a page of a stream that is trimmed behind the page's beginning. */
+  private boolean isTrimmed(Request request) {
+    return request.method().getName().equals("read")
+        && server.redis().marks((StreamId) request.arguments()[0]).join().trimmed()
+            > (Long) request.arguments()[1];
   }
 
   private Object run(Request request, boolean refuseOne) {

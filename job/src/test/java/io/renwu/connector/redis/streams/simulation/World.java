@@ -14,9 +14,11 @@ import java.util.Random;
 final class World {
   private static final int PATIENCE = 100_000;
   private static final int MAX_DEPTH = 3;
+  private static final int RESTLESS_TIMES = 4;
 
   private final Random random;
   private final Removed removed;
+  private final boolean restless;
   private final ManualClock clock = new ManualClock();
   private final SimulatedServer server = new SimulatedServer();
   private final List<SimulatedClient> clients = new ArrayList<>();
@@ -30,8 +32,10 @@ final class World {
   World(long seed, Removed removed) {
     this.random = new Random(seed);
     this.removed = removed;
+    this.restless = removed == Removed.PAGE_WITH_MARK || random.nextInt(8) == 0;
     this.kafka = new KafkaLog(random, clock.millis());
-    boolean controlled = removed != Removed.CHECKPOINT_NOTICES && random.nextInt(3) > 0;
+    boolean controlled =
+        removed != Removed.CHECKPOINT_NOTICES && !restless && random.nextInt(3) > 0;
     double perSecond = 50 + random.nextInt(1_000);
     if (controlled && (removed == Removed.LEASE_BUDGET || random.nextBoolean())) {
       RateDocument rate = RateDocument.of(1, perSecond, false, "simulation", "", "");
@@ -63,6 +67,14 @@ final class World {
     return kafka;
   }
 
+  /**
+   * Whether the reading job goes back to older checkpoints more often than in other worlds, and the
+   * server loses its tail right behind the reading of a page that has a hole.
+   */
+  boolean isRestless() {
+    return restless;
+  }
+
   /** Whether things still go wrong. */
   boolean isFaulty() {
     return faulty;
@@ -70,7 +82,7 @@ final class World {
 
   SimulatedClient connect() {
     clients.removeIf(SimulatedClient::isClosed);
-    SimulatedClient client = new SimulatedClient(server, removed, random);
+    SimulatedClient client = new SimulatedClient(server, removed, restless, random);
     clients.add(client);
     return client;
   }
@@ -80,7 +92,7 @@ final class World {
    * the reading job must have refused what it was restored from.
    */
   void run(int faultySteps) {
-    while (steps < faultySteps) {
+    while (steps < (restless ? (long) RESTLESS_TIMES * faultySteps : faultySteps)) {
       meanwhile();
     }
     faulty = false;
@@ -134,7 +146,7 @@ final class World {
       passTime(1 + random.nextInt(random.nextInt(20) == 0 ? 1_000 : 40));
     } else if (draw < 938) {
       writers.trigger();
-    } else if (draw < 946) {
+    } else if (draw < (restless ? 960 : 946)) {
       readers.trigger();
     } else if (faulty && draw >= 960) {
       fault(draw);
@@ -170,9 +182,7 @@ final class World {
     } else if (draw < 976) {
       server.remember();
     } else if (draw < 978) {
-      if (!readers.isBehindSpan()) {
-        server.lose(random);
-      }
+      server.lose(random);
     } else if (draw < 984) {
       writers.restart();
     } else if (draw < 990) {

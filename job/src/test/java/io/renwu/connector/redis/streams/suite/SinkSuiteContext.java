@@ -107,7 +107,7 @@ final class SinkSuiteContext implements DataStreamSinkV2ExternalContext<String> 
       for (int partition = 0; partition < STREAMS; partition++) {
         StreamId stream = stream(partition);
         long after = positions.getOrDefault(stream, 0L);
-        for (StreamEntry entry : redis.read(stream, after, PAGE).join()) {
+        for (StreamEntry entry : redis.read(stream, after, PAGE).join().entries()) {
           Frame.decode(stream, entry.frame()).stream()
               .map(record -> new String(record.value(), UTF_8))
               .forEach(texts::add);

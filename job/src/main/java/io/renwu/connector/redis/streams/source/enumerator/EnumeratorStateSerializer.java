@@ -13,11 +13,11 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Version 2: count and streams (topic UTF, partition int), count and splits of version 2; streams
- * in order. Version 1 had splits of version 1.
+ * Version 3: count and streams (topic UTF, partition int), count and splits of version 3; streams
+ * in order. Versions 1 and 2 had splits of versions 1 and 2.
  */
 public final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   @Override
   public int getVersion() {

@@ -1,10 +1,13 @@
 package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.source.split.TakenPosition;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,9 +16,14 @@ import java.util.TreeMap;
  * completed checkpoint whose record was received at least the retained span before that of the last
  * completed one; so nothing behind the last completed checkpoint goes, and of the span before it
  * neither. Times of receipt count as growing, and none as later than the checkpoint itself: one
- * record with a wrong time neither ends the trimming nor the span. Does no I/O; one thread.
+ * record with a wrong time neither ends the trimming nor the span. What a stream still has of them
+ * is its trail, which goes with its checkpoints, so that a restart does not begin to count anew; of
+ * positions closer together than a {@value #PARTS}th of the span the trail keeps the last. Does no
+ * I/O; one thread.
  */
 final class CheckpointedPositions {
+  private static final int PARTS = 32;
+
   private final long retainedMillis;
   private final TreeMap<Long, Map<StreamId, TakenPosition>> open = new TreeMap<>();
   private final Map<StreamId, Deque<TakenPosition>> completed = new HashMap<>();
@@ -34,6 +42,25 @@ final class CheckpointedPositions {
     Map<StreamId, TakenPosition> taken = new HashMap<>();
     positions.forEach((stream, position) -> taken.put(stream, position.noLaterThan(nowMillis)));
     open.put(checkpointId, taken);
+  }
+
+  /** Goes on with the trail of the checkpoint that a stream is restored from. */
+  void restore(StreamId stream, List<TakenPosition> trail) {
+    completed.put(stream, new ArrayDeque<>(trail));
+  }
+
+  /** The trail of a stream as it is once a checkpoint that has begun will have completed. */
+  List<TakenPosition> trail(long checkpointId, StreamId stream) {
+    Deque<TakenPosition> trail = new ArrayDeque<>(positions(stream));
+    TakenPosition taken = open.get(checkpointId).get(stream);
+    if (taken.receivedAtMillis() != 0) {
+      add(trail, taken);
+    }
+    return List.copyOf(trail);
+  }
+
+  private Deque<TakenPosition> positions(StreamId stream) {
+    return completed.computeIfAbsent(stream, s -> new ArrayDeque<>());
   }
 
   /** A checkpoint will not complete. */
@@ -66,13 +93,8 @@ final class CheckpointedPositions {
     if (taken.receivedAtMillis() == 0) {
       return 0;
     }
-    Deque<TakenPosition> positions = completed.computeIfAbsent(stream, s -> new ArrayDeque<>());
-    TakenPosition latest = positions.peekLast();
-    long nowMillis =
-        Math.max(taken.receivedAtMillis(), latest == null ? 0 : latest.receivedAtMillis());
-    if (latest == null || latest.position() < taken.position()) {
-      positions.add(new TakenPosition(taken.position(), nowMillis));
-    }
+    Deque<TakenPosition> positions = positions(stream);
+    long nowMillis = add(positions, taken);
     long cut = 0;
     while (!positions.isEmpty()
         && positions.element().receivedAtMillis() <= nowMillis - retainedMillis) {
@@ -80,6 +102,27 @@ final class CheckpointedPositions {
     }
     Release before = released.get(stream);
     return Math.max(cut, before == null ? 0 : before.trimUpTo());
+  }
+
+  /** Returns the time up to which positions are known. */
+  private long add(Deque<TakenPosition> positions, TakenPosition taken) {
+    TakenPosition latest = positions.peekLast();
+    long nowMillis =
+        Math.max(taken.receivedAtMillis(), latest == null ? 0 : latest.receivedAtMillis());
+    if (latest == null || latest.position() < taken.position()) {
+      if (positions.size() > 1
+          && nowMillis - lastButOneMillis(positions) < retainedMillis / PARTS) {
+        positions.removeLast();
+      }
+      positions.add(new TakenPosition(taken.position(), nowMillis));
+    }
+    return nowMillis;
+  }
+
+  private static long lastButOneMillis(Deque<TakenPosition> positions) {
+    Iterator<TakenPosition> backwards = positions.descendingIterator();
+    backwards.next();
+    return backwards.next().receivedAtMillis();
   }
 
   /**

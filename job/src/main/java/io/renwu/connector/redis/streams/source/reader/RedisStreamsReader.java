@@ -10,6 +10,7 @@ import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
 import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.connector.redis.streams.source.split.TakenPosition;
 import io.renwu.limit.LeaseHolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -210,20 +211,25 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
               nowNanos,
               availability::wake,
               metrics::readRetried);
-      order.add(new StreamCursor<>(split.stream(), buffer, fetcher, deserializer, failed));
+      checkpoints.restore(split.stream(), split.trail());
+      order.add(
+          new StreamCursor<>(
+              split.stream(), split.receivedAtMillis(), buffer, fetcher, deserializer, failed));
     }
     availability.wake();
   }
 
   @Override
   public List<StreamSplit> snapshotState(long checkpointId) {
-    List<StreamSplit> splits = new ArrayList<>();
     Map<StreamId, TakenPosition> positions = new HashMap<>();
     for (StreamCursor<T> cursor : order.cursors()) {
-      splits.add(cursor.split());
       positions.put(cursor.stream(), cursor.taken());
     }
     checkpoints.snapshot(checkpointId, positions, clock.millis());
+    List<StreamSplit> splits = new ArrayList<>();
+    for (StreamCursor<T> cursor : order.cursors()) {
+      splits.add(cursor.split(checkpoints.trail(checkpointId, cursor.stream())));
+    }
     return splits;
   }
 

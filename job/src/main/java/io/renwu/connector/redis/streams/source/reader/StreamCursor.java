@@ -4,7 +4,9 @@ import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.connector.redis.streams.source.split.TakenPosition;
 import java.io.IOException;
+import java.util.List;
 
 /** One stream of a reader: what was read ahead, and the element that comes next. */
 final class StreamCursor<T> {
@@ -20,14 +22,21 @@ final class StreamCursor<T> {
   private boolean paused;
   private boolean finished;
 
+  /**
+   * A stream from its buffer's position on.
+   *
+   * @param receivedAtMillis of the record there; 0 if that is not known
+   */
   StreamCursor(
       StreamId stream,
+      long receivedAtMillis,
       StreamBuffer buffer,
       StreamFetcher fetcher,
       QueueDeserializer<T> deserializer,
       FailedRecords<T> failed) {
     this.stream = stream;
     this.splitId = stream.toString();
+    this.lastReceivedAtMillis = receivedAtMillis;
     this.buffer = buffer;
     this.fetcher = fetcher;
     this.deserializer = deserializer;
@@ -106,8 +115,8 @@ final class StreamCursor<T> {
   }
 
   /** How far it is and was to be taken, for a checkpoint. */
-  StreamSplit split() {
-    return new StreamSplit(stream, buffer.position(), buffer.end());
+  StreamSplit split(List<TakenPosition> trail) {
+    return new StreamSplit(stream, buffer.position(), buffer.end(), trail);
   }
 
   /** Whether the last of its records has been taken, and this is the first time it is asked. */

@@ -5,6 +5,7 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.client.StreamEntry;
+import io.renwu.connector.redis.streams.client.StreamPage;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ final class StreamFetcher {
   private final Runnable wake;
   private final Consumer<Reason> retried;
 
-  private CompletableFuture<List<StreamEntry>> underWay;
+  private CompletableFuture<StreamPage> underWay;
   private int pageEntries = FIRST_PAGE_ENTRIES;
   private boolean checked;
   private boolean more = true;
@@ -87,30 +88,23 @@ final class StreamFetcher {
       return;
     }
     long after = buffer.fetched();
-    boolean first = !checked;
     CompletableFuture<Void> known =
-        first ? beforeFirst.get() : CompletableFuture.completedFuture(null);
+        checked ? CompletableFuture.completedFuture(null) : beforeFirst.get();
     underWay =
         known
             .thenCompose(done -> redis.read(stream, after, pageEntries))
-            .thenCompose(
-                page ->
-                    page.isEmpty() && !first
-                        ? CompletableFuture.completedFuture(page)
-                        : redis
-                            .marks(stream)
-                            .thenCompose(marks -> whole(page, after, marks.trimmed())));
-    var unused = underWay.whenComplete((entries, failure) -> wake.run());
+            .thenCompose(page -> whole(page, after));
+    var unused = underWay.whenComplete((page, failure) -> wake.run());
   }
 
   /**
-   * A page is whole if the stream was not trimmed behind its beginning before the page was read;
-   * this reader's own trimming never goes that far.
+   * A page is whole if the stream was not trimmed behind its beginning when the page was read; this
+   * reader's own trimming never goes that far.
    */
-  private CompletableFuture<List<StreamEntry>> whole(
-      List<StreamEntry> page, long after, long trimmed) {
-    return after < trimmed
-        ? CompletableFuture.failedFuture(new PositionTrimmedException(stream, after, trimmed))
+  private CompletableFuture<StreamPage> whole(StreamPage page, long after) {
+    return after < page.trimmed()
+        ? CompletableFuture.failedFuture(
+            new PositionTrimmedException(stream, after, page.trimmed()))
         : CompletableFuture.completedFuture(page);
   }
 
@@ -126,7 +120,7 @@ final class StreamFetcher {
     }
     List<StreamEntry> page;
     try {
-      page = underWay.join();
+      page = underWay.join().entries();
     } catch (CompletionException e) {
       failed(e.getCause() == null ? e : e.getCause(), nowNanos);
       return false;

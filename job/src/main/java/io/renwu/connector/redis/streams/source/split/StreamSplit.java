@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.source.split;
 
 import io.renwu.connector.redis.streams.StreamId;
+import java.util.List;
 import org.apache.flink.api.connector.source.SourceSplit;
 
 /**
@@ -8,14 +9,32 @@ import org.apache.flink.api.connector.source.SourceSplit;
  *
  * @param position of the last record taken
  * @param end of the last record to take, or {@link #NO_END}
+ * @param trail positions of completed checkpoints that the retained span still holds, and of the
+ *     one that this is part of; growing, as their times are
  */
-public record StreamSplit(StreamId stream, long position, long end) implements SourceSplit {
+public record StreamSplit(StreamId stream, long position, long end, List<TakenPosition> trail)
+    implements SourceSplit {
   /** Behind every record: the stream is followed for good. */
   public static final long NO_END = Long.MAX_VALUE;
 
-  /** A stream that is followed for good. */
+  public StreamSplit {
+    trail = List.copyOf(trail);
+  }
+
+  /** A stream of which no checkpoint is known. */
+  public StreamSplit(StreamId stream, long position, long end) {
+    this(stream, position, end, List.of());
+  }
+
+  /** Such a stream that is followed for good. */
   public StreamSplit(StreamId stream, long position) {
     this(stream, position, NO_END);
+  }
+
+  /** When the last record taken was received, epoch milliseconds; 0 if that is not known. */
+  public long receivedAtMillis() {
+    TakenPosition last = trail.isEmpty() ? null : trail.get(trail.size() - 1);
+    return last == null || last.position() != position ? 0 : last.receivedAtMillis();
   }
 
   @Override

@@ -2,15 +2,21 @@ package io.renwu.connector.redis.streams.source.split;
 
 import io.renwu.connector.redis.streams.StreamId;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 2: topic (UTF), partition (int), position (long), end (long). Version 1 had no end. */
+/**
+ * Version 3: topic (UTF), partition (int), position (long), end (long), length of the trail (int)
+ * and its positions and times (long, long). Version 2 had no trail, version 1 no end either.
+ */
 public final class StreamSplitSerializer implements SimpleVersionedSerializer<StreamSplit> {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+  private static final int WITHOUT_TRAIL = 2;
   private static final int WITHOUT_END = 1;
 
   @Override
@@ -36,6 +42,11 @@ public final class StreamSplitSerializer implements SimpleVersionedSerializer<St
     out.writeInt(split.stream().partition());
     out.writeLong(split.position());
     out.writeLong(split.end());
+    out.writeInt(split.trail().size());
+    for (TakenPosition taken : split.trail()) {
+      out.writeLong(taken.position());
+      out.writeLong(taken.receivedAtMillis());
+    }
   }
 
   /**
@@ -50,7 +61,11 @@ public final class StreamSplitSerializer implements SimpleVersionedSerializer<St
     }
     StreamId stream = new StreamId(in.readUTF(), in.readInt());
     long position = in.readLong();
-    return new StreamSplit(
-        stream, position, version == WITHOUT_END ? StreamSplit.NO_END : in.readLong());
+    long end = version == WITHOUT_END ? StreamSplit.NO_END : in.readLong();
+    List<TakenPosition> trail = new ArrayList<>();
+    for (int left = version <= WITHOUT_TRAIL ? 0 : in.readInt(); left > 0; left--) {
+      trail.add(new TakenPosition(in.readLong(), in.readLong()));
+    }
+    return new StreamSplit(stream, position, end, trail);
   }
 }

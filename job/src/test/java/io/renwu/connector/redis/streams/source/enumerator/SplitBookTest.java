@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,5 +53,21 @@ class SplitBookTest {
     assertThat(restored.waiting()).isEqualTo(1);
     assertThat(restored.known()).isEqualTo(2);
     assertThatThrownBy(() -> serializer.deserialize(9, bytes)).hasMessageContaining("version 9");
+  }
+
+  /** "a" 3 is assigned; "b" 4 waits: position 17, end 99. */
+  @Test
+  void aStateOfVersion2HasSplitsWithoutTrails() throws IOException {
+    String assigned = "00000001" + "000161" + "00000003";
+    String waiting = "00000001" + "000162" + "00000004" + "0000000000000011" + "0000000000000063";
+    EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
+    EnumeratorState state = serializer.deserialize(2, HexFormat.of().parseHex(assigned + waiting));
+    assertThat(state)
+        .isEqualTo(
+            new EnumeratorState(
+                Set.of(new StreamId("a", 3)),
+                List.of(new StreamSplit(new StreamId("b", 4), 17, 99))));
+    assertThat(serializer.serialize(state))
+        .isEqualTo(HexFormat.of().parseHex(assigned + waiting + "00000000"));
   }
 }

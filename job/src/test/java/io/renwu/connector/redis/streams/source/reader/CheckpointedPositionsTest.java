@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.reader.CheckpointedPositions.Release;
+import io.renwu.connector.redis.streams.source.split.TakenPosition;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,5 +52,36 @@ class CheckpointedPositionsTest {
     assertThat(positions.complete(1)).isEmpty();
     assertThat(positions.complete(2)).isEmpty();
     assertThat(positions.complete(4)).containsEntry(STREAM, new Release(4, 3));
+  }
+
+  @Test
+  void theTrailGoesOnAfterARestart() {
+    CheckpointedPositionsTest before = this;
+    Release last = new Release(0, 0);
+    for (long id = 1; id <= 60; id++) {
+      if (id % 4 == 0) {
+        before.positions.snapshot(
+            id, Map.of(STREAM, new TakenPosition(id, 10 * id)), before.nowMillis + 10);
+        CheckpointedPositionsTest restarted = new CheckpointedPositionsTest();
+        restarted.nowMillis = before.nowMillis + 10;
+        restarted.positions.restore(STREAM, before.positions.trail(id, STREAM));
+        before = restarted;
+      } else {
+        last = before.checkpoint(id, id, 10 * id);
+      }
+    }
+    assertThat(last).isEqualTo(new Release(59, 49));
+  }
+
+  @Test
+  void theTrailIsShortHoweverManyCheckpointsThereAre() {
+    for (long id = 1; id <= 1_000; id++) {
+      positions.snapshot(id, Map.of(STREAM, new TakenPosition(10 * id, id)), id);
+      assertThat(positions.trail(id, STREAM))
+          .hasSizeLessThanOrEqualTo(66)
+          .endsWith(new TakenPosition(10 * id, id));
+      long trimmed = positions.complete(id).get(STREAM).trimUpTo();
+      assertThat(trimmed).isBetween(10 * (id - 100 - 3), Math.max(0, 10 * (id - 100)));
+    }
   }
 }

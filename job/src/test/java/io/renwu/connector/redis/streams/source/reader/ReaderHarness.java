@@ -96,9 +96,11 @@ final class ReaderHarness implements AutoCloseable {
         new LeaseEvent(new Lease(version, List.of(tokens), Duration.ofSeconds(1).toNanos())));
   }
 
-  void checkpoint(long id) {
-    reader.snapshotState(id);
+  /** A checkpoint that completes; returns what it holds. */
+  List<StreamSplit> checkpoint(long id) {
+    List<StreamSplit> splits = reader.snapshotState(id);
     reader.notifyCheckpointComplete(id);
+    return splits;
   }
 
   @Override

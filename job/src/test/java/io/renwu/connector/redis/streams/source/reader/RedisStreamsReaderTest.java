@@ -15,6 +15,7 @@ import io.renwu.connector.redis.streams.client.StreamMarks;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.connector.redis.streams.source.split.TakenPosition;
 import io.renwu.limit.Lane;
 import io.renwu.limit.Lanes;
 import io.renwu.limit.TakingRules;
@@ -107,7 +108,12 @@ class RedisStreamsReaderTest {
     harness.run(3);
     assertThat(harness.output.elements).containsExactly("a:0@2=3", "a:0@3=4");
     assertThat(harness.reader.snapshotState(1))
-        .containsExactly(new StreamSplit(A, StreamPosition.of(0, 3)));
+        .containsExactly(
+            new StreamSplit(
+                A,
+                StreamPosition.of(0, 3),
+                StreamSplit.NO_END,
+                List.of(new TakenPosition(StreamPosition.of(0, 3), 3))));
   }
 
   @Test
@@ -190,6 +196,22 @@ class RedisStreamsReaderTest {
     assertThat(marks.taken()).isEqualTo(StreamPosition.of(0, 29));
     assertThat(marks.trimmed()).isEqualTo(StreamPosition.of(0, 19));
     assertThat(redis.length(A).join()).isEqualTo(10);
+  }
+
+  @Test
+  void keepsTheSpanThroughRestarts() throws IOException {
+    use(Duration.ofMillis(10), ReaderRate.OFF);
+    harness.assign(A, 0);
+    for (int i = 0; i < 30; i++) {
+      append(redis, A, i, i);
+      harness.run(60);
+      List<StreamSplit> splits = harness.checkpoint(i);
+      if (i % 5 == 4) {
+        use(Duration.ofMillis(10), ReaderRate.OFF);
+        harness.reader.addSplits(splits);
+      }
+    }
+    assertThat(redis.marks(A).join().trimmed()).isEqualTo(StreamPosition.of(0, 19));
   }
 
   @Test

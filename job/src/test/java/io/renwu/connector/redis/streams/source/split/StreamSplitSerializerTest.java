@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.renwu.connector.redis.streams.StreamId;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StreamSplitSerializerTest {
   /** "a", partition 3, position 17. */
   private static final String VERSION_1 = "000161" + "00000003" + "0000000000000011";
+
+  /** And end 99. */
+  private static final String VERSION_2 = VERSION_1 + "0000000000000063";
 
   private final StreamSplitSerializer serializer = new StreamSplitSerializer();
 
@@ -20,10 +24,25 @@ class StreamSplitSerializerTest {
 
   @Test
   void readsWhatItWrites() throws IOException {
-    StreamSplit split = new StreamSplit(new StreamId("a", 3), 17, 99);
+    List<TakenPosition> trail = List.of(new TakenPosition(9, 1_000), new TakenPosition(17, 4_096));
+    StreamSplit split = new StreamSplit(new StreamId("a", 3), 17, 99, trail);
     byte[] written = serializer.serialize(split);
-    assertThat(written).isEqualTo(bytes(VERSION_1 + "0000000000000063"));
-    assertThat(serializer.deserialize(2, written)).isEqualTo(split);
+    assertThat(written)
+        .isEqualTo(
+            bytes(
+                VERSION_2
+                    + "00000002"
+                    + "000000000000000900000000000003e8"
+                    + "00000000000000110000000000001000"));
+    assertThat(serializer.deserialize(3, written)).isEqualTo(split);
+    assertThat(split.receivedAtMillis()).isEqualTo(4_096);
+  }
+
+  @Test
+  void aSplitOfVersion2HasNoTrail() throws IOException {
+    StreamSplit split = serializer.deserialize(2, bytes(VERSION_2));
+    assertThat(split).isEqualTo(new StreamSplit(new StreamId("a", 3), 17, 99));
+    assertThat(split.receivedAtMillis()).isZero();
   }
 
   @Test
@@ -34,7 +53,7 @@ class StreamSplitSerializerTest {
 
   @Test
   void aLaterVersionIsRefused() {
-    assertThatThrownBy(() -> serializer.deserialize(3, bytes(VERSION_1)))
-        .hasMessageContaining("version 3");
+    assertThatThrownBy(() -> serializer.deserialize(4, bytes(VERSION_1)))
+        .hasMessageContaining("version 4");
   }
 }

@@ -1,0 +1,101 @@
+package io.renwu.job.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+
+/**
+ * Looks twice a second whether topics still are the ones that a reader began with. One that is not
+ * there at all is let be: nothing of it is read.
+ */
+final class TopicWatch implements AutoCloseable {
+  private static final long INTERVAL_MILLIS = 500;
+
+  private final Admin admin;
+  private final Runnable found;
+  private final Map<String, String> begun = new ConcurrentHashMap<>();
+  private final AtomicReference<TopicMadeAnewException> madeAnew = new AtomicReference<>();
+  private final ScheduledExecutorService timer;
+
+  /**
+   * Begins to look.
+   *
+   * @param found called when a topic is another
+   */
+  TopicWatch(Properties client, String name, Runnable found) {
+    this.admin = Admin.create(client);
+    this.found = found;
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    var unused =
+        timer.scheduleWithFixedDelay(
+            this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** A reader begins with a topic of this id. */
+  void begin(String topic, String incarnation) {
+    String before = begun.putIfAbsent(topic, incarnation);
+    compare(topic, before == null ? incarnation : before, incarnation);
+  }
+
+  private void look() {
+    if (!begun.isEmpty() && madeAnew.get() == null) {
+      admin
+          .describeTopics(begun.keySet())
+          .topicNameValues()
+          .forEach(
+              (topic, answer) -> {
+                var unused =
+                    answer.whenComplete((description, failure) -> answered(topic, description));
+              });
+    }
+  }
+
+  /**
+   * Takes what Kafka says.
+   *
+   * @param description null where it does not answer or has no such topic
+   */
+  private void answered(String topic, TopicDescription description) {
+    if (description != null) {
+      compare(topic, begun.get(topic), description.topicId().toString());
+    }
+  }
+
+  private void compare(String topic, String before, String now) {
+    if (!before.equals(now)) {
+      madeAnew.set(new TopicMadeAnewException(topic, before, now));
+      found.run();
+    }
+  }
+
+  /**
+   * Fails where a topic is another.
+   *
+   * @throws TopicMadeAnewException for the last such topic seen
+   */
+  void throwIfMadeAnew() throws TopicMadeAnewException {
+    TopicMadeAnewException failure = madeAnew.get();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    admin.close(Duration.ZERO);
+  }
+}
