@@ -1,31 +1,56 @@
 package io.renwu.cli;
 
 import io.renwu.cli.TaskFiles.Located;
+import io.renwu.rules.Position;
 import io.renwu.rules.SetFinding;
 import io.renwu.rules.TaskSetCheck;
 import io.renwu.rules.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** One thing that is wrong with a document, and where. */
-public record Finding(Located located, Violation violation) {
+record Finding(Located located, Severity severity, Violation violation) {
+  /** What follows from it. */
+  enum Severity {
+    /** The document is refused, or the set does not do what it says. */
+    ERROR
+  }
+
+  /** By file, and within it by place. */
+  private static final Comparator<Finding> BY_PLACE =
+      Comparator.comparing((Finding finding) -> finding.located().file().path())
+          .thenComparing(finding -> finding.position().line())
+          .thenComparing(finding -> finding.position().column());
+
+  static Finding error(Located located, Violation violation) {
+    return new Finding(located, Severity.ERROR, violation);
+  }
 
   /** Everything that is wrong: in each document, between versions, and between tasks. */
   static List<Finding> of(TaskSet set) {
+    List<Finding> findings = ofDocuments(set);
+    for (SetFinding found : TaskSetCheck.check(set.catalog().tasks())) {
+      document(set, found).ifPresent(located -> findings.add(error(located, found.violation())));
+    }
+    findings.sort(BY_PLACE);
+    return findings;
+  }
+
+  /** What is wrong in each document, and between versions. */
+  static List<Finding> ofDocuments(TaskSet set) {
     List<Finding> findings = new ArrayList<>();
     for (TaskSet.Answer answer : set.rejections()) {
       answer
           .status()
           .violations()
-          .forEach(violation -> findings.add(new Finding(answer.located(), violation)));
+          .forEach(violation -> findings.add(error(answer.located(), violation)));
     }
-    for (SetFinding found : TaskSetCheck.check(set.catalog().tasks())) {
-      document(set, found)
-          .ifPresent(located -> findings.add(new Finding(located, found.violation())));
-    }
+    findings.sort(BY_PLACE);
     return findings;
   }
 
@@ -41,15 +66,36 @@ public record Finding(Located located, Violation violation) {
         .findFirst();
   }
 
-  /** One line for people. */
+  private Position position() {
+    return located.file().position(located.document().index(), violation);
+  }
+
+  /**
+   * For people: {@code file:line:column: severity: pointer: found …, expected …}, and the line that
+   * stands there.
+   */
   String text() {
-    return located.place() + ": " + violation;
+    Position position = position();
+    String what = violation.toString();
+    return located.file().path()
+        + ":"
+        + position
+        + ": "
+        + severity.name().toLowerCase(Locale.ROOT)
+        + ": "
+        + (violation.pointer().isEmpty() ? what.substring(": ".length()) : what)
+        + System.lineSeparator()
+        + located.file().excerpt(position);
   }
 
   /** The same for programs. */
   Map<String, Object> json() {
+    Position position = position();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("file", located.file().toString());
+    json.put("severity", severity.name().toLowerCase(Locale.ROOT));
+    json.put("file", located.file().path().toString());
+    json.put("line", position.line());
+    json.put("column", position.column());
     json.put("index", located.document().index());
     json.put("taskId", located.document().taskId());
     json.put("version", located.document().version());

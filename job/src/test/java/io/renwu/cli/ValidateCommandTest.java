@@ -35,18 +35,18 @@ class ValidateCommandTest {
     Path several =
         file(
             "tasks/several.json",
-            "[" + GOOD.formatted("a", 1) + ",{\"taskId\":\"A!\",\"version\":0}]");
+            "[" + GOOD.formatted("a", 1) + ",\n{\"taskId\":\"A!\",\"version\":0}]");
     Path again = file("tasks/zagain.json", GOOD.formatted("a", 1).replace("login", "comment"));
 
     CliRun run = validate("tasks");
     assertThat(run.exitCode()).isEqualTo(ExitCodes.FINDINGS);
     assertThat(run.out().lines())
-        .anyMatch(line -> line.startsWith(broken + ": "))
-        .anyMatch(line -> line.startsWith(several + "[1]: /taskId: found "))
-        .anyMatch(line -> line.startsWith(several + "[1]: /version: found "))
-        .anyMatch(line -> line.startsWith(several + "[1]: /objectives: found "))
-        .anyMatch(line -> line.startsWith(again + ": "))
-        .noneMatch(line -> line.startsWith(several + "[0]"));
+        .anyMatch(line -> line.startsWith(broken + ":1:2: error: found "))
+        .anyMatch(line -> line.startsWith(several + ":2:11: error: /taskId: found "))
+        .anyMatch(line -> line.startsWith(several + ":2:26: error: /version: found "))
+        .anyMatch(line -> line.startsWith(several + ":2:1: error: /objectives: found "))
+        .anyMatch(line -> line.startsWith(again + ":1:25: error: /version: "))
+        .noneMatch(line -> line.startsWith(several + ":1:"));
   }
 
   @Test
@@ -64,6 +64,9 @@ class ValidateCommandTest {
     assertThat(json.at("/findings/0/file").textValue()).isEqualTo(file.toString());
     assertThat(json.at("/findings/0/taskId").textValue()).isEqualTo("locked");
     assertThat(json.at("/findings/0/pointer").textValue()).startsWith("/preconditions");
+    assertThat(json.at("/findings/0/line").intValue()).isEqualTo(1);
+    assertThat(json.at("/findings/0/column").intValue()).isEqualTo(19);
+    assertThat(json.at("/findings/0/severity").textValue()).isEqualTo("error");
   }
 
   @Test
