@@ -25,6 +25,7 @@ class ArchitectureTest {
     "io.renwu.model..",
     "io.renwu.rules..",
     "io.renwu.engine..",
+    "io.renwu.lint..",
     "io.renwu.budget..",
     "io.renwu.limit..",
     "io.renwu.codec.."
@@ -60,6 +61,10 @@ class ArchitectureTest {
           "io.renwu.rules..",
           "io.renwu.budget..",
           "io.renwu.engine..");
+
+  @ArchTest
+  static final ArchRule LINTS_KNOW_THE_RULES =
+      onlyKnow("io.renwu.lint..", "io.renwu.model..", "io.renwu.rules..", "io.renwu.lint..");
 
   @ArchTest
   static final ArchRule BUDGETS_KNOW_THE_MODEL =

@@ -12,6 +12,7 @@ import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,7 @@ final class CheckCommand implements Callable<Integer> {
         TaskSet.of(
             TaskFiles.read(places.stream().filter(place -> !TestFiles.isTestFile(place)).toList()));
     List<Finding> findings = Finding.of(set);
+    int warnings = Finding.warnings(set, Instant.now()).size();
     TestFiles files = TestFiles.read(places, set.catalog());
     TestRunner runner =
         new TestRunner(
@@ -78,9 +80,9 @@ final class CheckCommand implements Callable<Integer> {
     }
     long failed = results.stream().filter(result -> !result.passed()).count();
     if (output.isJson()) {
-      printJson(findings, files, results, failed);
+      printJson(findings, warnings, files, results, failed);
     } else {
-      print(findings, files, results, failed);
+      print(findings, warnings, files, results, failed);
     }
     return findings.isEmpty() && files.problems().isEmpty() && failed == 0
         ? ExitCodes.GOOD
@@ -88,7 +90,11 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void print(
-      List<Finding> findings, TestFiles files, List<TestResult> results, long failed) {
+      List<Finding> findings,
+      int warnings,
+      TestFiles files,
+      List<TestResult> results,
+      long failed) {
     PrintWriter out = spec.commandLine().getOut();
     findings.forEach(finding -> out.println(finding.text()));
     files.problems().forEach(out::println);
@@ -108,13 +114,21 @@ final class CheckCommand implements Callable<Integer> {
                     "%d passed, %d failed, in %.0f ms",
                     results.size() - failed,
                     failed,
-                    millis)));
+                    millis))
+            + (warnings == 0
+                ? ""
+                : "; " + warnings + (warnings == 1 ? " warning" : " warnings") + ", see validate"));
   }
 
   private void printJson(
-      List<Finding> findings, TestFiles files, List<TestResult> results, long failed) {
+      List<Finding> findings,
+      int warnings,
+      TestFiles files,
+      List<TestResult> results,
+      long failed) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("findings", findings.stream().map(Finding::json).toList());
+    json.put("warnings", warnings);
     json.put("problems", files.problems());
     json.put("passed", results.size() - failed);
     json.put("failed", failed);

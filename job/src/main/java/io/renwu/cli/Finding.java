@@ -1,55 +1,125 @@
 package io.renwu.cli;
 
 import io.renwu.cli.TaskFiles.Located;
+import io.renwu.lint.Linter;
+import io.renwu.lint.Warning;
+import io.renwu.rules.Position;
 import io.renwu.rules.SetFinding;
 import io.renwu.rules.TaskSetCheck;
 import io.renwu.rules.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One thing that is wrong with a document, and where. */
-public record Finding(Located located, Violation violation) {
+/**
+ * One thing that is wrong with a document, or surely not meant, and where.
+ *
+ * @param code the name of the lint that found it; null for errors
+ */
+record Finding(Located located, Severity severity, String code, Violation violation) {
+  /** What follows from it. */
+  enum Severity {
+    /** The document is refused, or the set does not do what it says. */
+    ERROR,
+    /** It is allowed, and surely not meant. */
+    WARNING
+  }
+
+  /** By file, and within it by place. */
+  static final Comparator<Finding> BY_PLACE =
+      Comparator.comparing((Finding finding) -> finding.located().file().path())
+          .thenComparing(finding -> finding.position().line())
+          .thenComparing(finding -> finding.position().column());
+
+  static Finding error(Located located, Violation violation) {
+    return new Finding(located, Severity.ERROR, null, violation);
+  }
 
   /** Everything that is wrong: in each document, between versions, and between tasks. */
   static List<Finding> of(TaskSet set) {
+    List<Finding> findings = ofDocuments(set);
+    for (SetFinding found : TaskSetCheck.check(set.catalog().tasks())) {
+      document(set, found.taskId(), found.version())
+          .ifPresent(located -> findings.add(error(located, found.violation())));
+    }
+    findings.sort(BY_PLACE);
+    return findings;
+  }
+
+  /** What is wrong in each document, and between versions. */
+  static List<Finding> ofDocuments(TaskSet set) {
     List<Finding> findings = new ArrayList<>();
     for (TaskSet.Answer answer : set.rejections()) {
       answer
           .status()
           .violations()
-          .forEach(violation -> findings.add(new Finding(answer.located(), violation)));
+          .forEach(violation -> findings.add(error(answer.located(), violation)));
     }
-    for (SetFinding found : TaskSetCheck.check(set.catalog().tasks())) {
-      document(set, found)
-          .ifPresent(located -> findings.add(new Finding(located, found.violation())));
+    findings.sort(BY_PLACE);
+    return findings;
+  }
+
+  /** What is surely not meant in the documents that are accepted. */
+  static List<Finding> warnings(TaskSet set, Instant now) {
+    List<Finding> findings = new ArrayList<>();
+    for (Warning found : Linter.warnings(set.catalog().tasks(), now)) {
+      document(set, found.taskId(), found.version())
+          .map(at -> new Finding(at, Severity.WARNING, found.code(), found.violation()))
+          .ifPresent(findings::add);
     }
+    findings.sort(BY_PLACE);
     return findings;
   }
 
   /** The document of a finding; none where it concerns a task that was there before. */
-  private static Optional<Located> document(TaskSet set, SetFinding found) {
+  private static Optional<Located> document(TaskSet set, String taskId, int version) {
     return set.answers().stream()
         .filter(answer -> !answer.rejected())
         .map(TaskSet.Answer::located)
         .filter(
             located ->
-                located.document().task().taskId().equals(found.taskId())
-                    && located.document().task().version() == found.version())
+                located.document().task().taskId().equals(taskId)
+                    && located.document().task().version() == version)
         .findFirst();
   }
 
-  /** One line for people. */
+  private Position position() {
+    return located.file().position(located.document().index(), violation);
+  }
+
+  /**
+   * For people: {@code file:line:column: severity: pointer: found …, expected … [code]}, and the
+   * line that stands there.
+   */
   String text() {
-    return located.place() + ": " + violation;
+    Position position = position();
+    String what = violation.toString();
+    return located.file().path()
+        + ":"
+        + position
+        + ": "
+        + severity.name().toLowerCase(Locale.ROOT)
+        + ": "
+        + (violation.pointer().isEmpty() ? what.substring(": ".length()) : what)
+        + (code == null ? "" : " [" + code + "]")
+        + System.lineSeparator()
+        + located.file().excerpt(position);
   }
 
   /** The same for programs. */
   Map<String, Object> json() {
+    Position position = position();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("file", located.file().toString());
+    json.put("severity", severity.name().toLowerCase(Locale.ROOT));
+    json.put("code", code);
+    json.put("file", located.file().path().toString());
+    json.put("line", position.line());
+    json.put("column", position.column());
     json.put("index", located.document().index());
     json.put("taskId", located.document().taskId());
     json.put("version", located.document().version());

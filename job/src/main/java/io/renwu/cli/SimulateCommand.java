@@ -77,16 +77,8 @@ final class SimulateCommand implements Callable<Integer> {
   public Integer call() {
     RenwuConfig settings = config.loadOffline();
     TaskSet set = TaskSet.of(TaskFiles.read(tasks));
-    for (TaskSet.Answer answer : set.rejections()) {
-      answer
-          .status()
-          .violations()
-          .forEach(
-              violation ->
-                  spec.commandLine()
-                      .getErr()
-                      .println(new Finding(answer.located(), violation).text()));
-    }
+    Finding.ofDocuments(set)
+        .forEach(finding -> spec.commandLine().getErr().println(finding.text()));
     Simulation simulation =
         new Simulation(
             new EventCodec(settings.get(Options.COLLECTOR_TIME_MAX_AHEAD)),

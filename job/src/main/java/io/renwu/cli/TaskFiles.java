@@ -15,18 +15,9 @@ import java.util.stream.Stream;
  * Task documents in files and folders. Of a folder, all {@code *.json} files below it are read but
  * for {@code *.schema.json} and hidden ones.
  */
-public final class TaskFiles {
-  /**
-   * One document and where it stands.
-   *
-   * @param alone whether it is its file's only document
-   */
-  public record Located(Path file, boolean alone, ParsedDocument document) {
-    /** The file, with the place in the file's array if it holds several. */
-    public String place() {
-      return alone ? file.toString() : file + "[" + document.index() + "]";
-    }
-  }
+final class TaskFiles {
+  /** One document and the file that it stands in. */
+  record Located(TaskFile file, ParsedDocument document) {}
 
   /** The order in which documents are offered: by task, version, file, place in the file. */
   private static final Comparator<Located> OFFERED =
@@ -36,7 +27,7 @@ public final class TaskFiles {
           .thenComparing(
               located -> located.document().version(),
               Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(located -> located.file().toString())
+          .thenComparing(located -> located.file().path().toString())
           .thenComparing(located -> located.document().index());
 
   private TaskFiles() {}
@@ -47,11 +38,12 @@ public final class TaskFiles {
    * @return in the order in which they are offered to a catalog
    * @throws CliException if a path is not there or holds no documents
    */
-  public static List<Located> read(List<Path> places) {
+  static List<Located> read(List<Path> places) {
     List<Located> documents = new ArrayList<>();
-    for (Path file : files(places)) {
-      List<ParsedDocument> parsed = TaskDocuments.parse(bytes(file));
-      parsed.forEach(document -> documents.add(new Located(file, parsed.size() == 1, document)));
+    for (Path path : files(places)) {
+      byte[] bytes = bytes(path);
+      TaskFile file = new TaskFile(path, bytes);
+      TaskDocuments.parse(bytes).forEach(document -> documents.add(new Located(file, document)));
     }
     documents.sort(OFFERED);
     return documents;

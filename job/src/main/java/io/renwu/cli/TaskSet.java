@@ -14,9 +14,9 @@ import java.util.List;
  *
  * @param answers one for each document, in the order of the offers
  */
-public record TaskSet(TaskCatalog catalog, List<Answer> answers) {
+record TaskSet(TaskCatalog catalog, List<Answer> answers) {
   /** The answer to one document. */
-  public record Answer(Located located, Offer.Outcome outcome, RuleStatus status) {
+  record Answer(Located located, Offer.Outcome outcome, RuleStatus status) {
     /** The key under which the document is published. */
     public String key() {
       return status.taskId() + "/" + status.version();

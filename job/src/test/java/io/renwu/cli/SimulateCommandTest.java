@@ -165,7 +165,7 @@ class SimulateCommandTest {
     CliRun run = simulate();
 
     assertThat(run.exitCode()).isEqualTo(ExitCodes.FINDINGS);
-    assertThat(run.err()).contains("c.json: /objectives: found ");
+    assertThat(run.err()).contains("c.json:1:1: error: /objectives: found ");
     assertThat(fields("rule-status.jsonl", "/taskId", "/status"))
         .containsExactly("a-comment ACCEPTED", "c REJECTED", "three-logins ACCEPTED");
     assertThat(lines("grants.jsonl")).hasSize(1);

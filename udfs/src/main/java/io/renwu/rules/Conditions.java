@@ -120,7 +120,8 @@ final class Conditions {
       violations.accept(new Violation(pointer, Found.of(source) + ": " + wrong, EXPECTED));
     } catch (CelValidationException invalid) {
       for (CelIssue issue : result.getErrors()) {
-        violations.accept(new Violation(pointer, found(source, issue), EXPECTED));
+        violations.accept(
+            new Violation(pointer, found(source, issue), EXPECTED, focus(source, issue)));
       }
     } catch (CelEvaluationException | RuntimeException unusable) {
       violations.accept(
@@ -162,6 +163,17 @@ final class Conditions {
         + ": "
         + Found.shorten(issue.getMessage())
         + (line > 0 ? " at " + line + ":" + column : "");
+  }
+
+  /** The character that CEL complains of: lines from 1 and columns, in code points, from 0. */
+  private static Focus focus(String source, CelIssue issue) {
+    int start = 0;
+    for (int line = 1; line < issue.getSourceLocation().getLine(); line++) {
+      start = source.indexOf('\n', start) + 1;
+    }
+    int column = issue.getSourceLocation().getColumn();
+    boolean within = column > 0 && column <= source.codePointCount(start, source.length());
+    return Focus.inText(within ? source.offsetByCodePoints(start, column) : start);
   }
 
   /** The one type that is not CEL's own. */

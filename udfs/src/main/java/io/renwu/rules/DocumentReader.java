@@ -9,12 +9,18 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Splits a text into the documents that it holds and reads each into a {@link JsonTree}. */
 final class DocumentReader {
   private static final int MAX_NESTING = 64;
 
-  private static final JsonFactory JSON =
+  private static final Pattern OWN_NAMES = Pattern.compile(", from `[^`]*`");
+
+  private static final Pattern INNER_LOCATION =
+      Pattern.compile("\\[Source: [^\\]]*line: (\\d+), column: (\\d+)\\]");
+
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
@@ -60,8 +66,7 @@ final class DocumentReader {
           ? documents
           : List.of(unreadable("more after the end" + at(parser.currentTokenLocation())));
     } catch (JsonProcessingException malformed) {
-      return List.of(
-          unreadable(Found.shorten(malformed.getOriginalMessage()) + at(malformed.getLocation())));
+      return List.of(unreadable(message(malformed) + at(malformed.getLocation())));
     } catch (IOException unreachable) {
       throw new IllegalStateException("reading from memory", unreachable);
     }
@@ -79,6 +84,12 @@ final class DocumentReader {
     Violations violations = new Violations();
     violations.add("", found, "one JSON document, or an array of them");
     return new Read(null, text, violations);
+  }
+
+  /** A message without what Jackson says of itself and of where its input comes from. */
+  private static String message(JsonProcessingException malformed) {
+    String message = OWN_NAMES.matcher(malformed.getOriginalMessage()).replaceAll("");
+    return Found.shorten(INNER_LOCATION.matcher(message).replaceAll("line $1, column $2"));
   }
 
   private static String at(JsonLocation location) {

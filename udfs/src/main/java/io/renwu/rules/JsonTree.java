@@ -51,7 +51,7 @@ final class JsonTree {
       text(at, name);
       boolean repeated = members.containsKey(name);
       if (repeated) {
-        violations.add(at, "a second value", "each field once");
+        violations.add(new Violation(at, "a second value", "each field once", Focus.NAME));
       }
       parser.nextToken();
       Object value = read(at);

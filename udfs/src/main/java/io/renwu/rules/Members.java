@@ -34,11 +34,13 @@ final class Members {
       String name = (String) key;
       if (!known.contains(name)) {
         violations.add(
-            Pointers.member(place.pointer(), name),
-            "the unknown field " + Found.of(name),
-            NearMiss.of(name, known)
-                .map(near -> '"' + near + "\", perhaps")
-                .orElse("one of the fields " + String.join(", ", known)));
+            new Violation(
+                Pointers.member(place.pointer(), name),
+                "the unknown field " + Found.of(name),
+                NearMiss.of(name, known)
+                    .map(near -> '"' + near + "\", perhaps")
+                    .orElse("one of the fields " + String.join(", ", known)),
+                Focus.NAME));
       }
     }
   }

@@ -203,7 +203,8 @@ class ConditionsTest {
             new Violation(
                 "/filter",
                 "\"event.foo == 1\": undefined field 'foo' at 1:6",
-                "a condition of type bool"));
+                "a condition of type bool",
+                Focus.inText(5)));
     assertThat(refused("size(event.userId)").get(0).found()).contains("int");
   }
 

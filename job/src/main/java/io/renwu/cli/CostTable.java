@@ -1,0 +1,67 @@
+package io.renwu.cli;
+
+import io.renwu.lint.Cost;
+import io.renwu.lint.Costs;
+import io.renwu.model.Period;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The most that a set of tasks can cost, for people and for programs. */
+final class CostTable {
+  private static final String UNBOUNDED = "unbounded";
+
+  private CostTable() {}
+
+  /** A row for each task and type of reward, and at the end one for each type. */
+  static String text(List<Cost> costs) {
+    Table table = new Table("TASK", "TYPE", "A PERIOD", "", "IN ALL");
+    for (Cost cost : costs) {
+      boolean periods = cost.period() != Period.Unit.NONE;
+      table.add(
+          cost.taskId(),
+          cost.type(),
+          periods ? figure(cost.perPeriod()) : null,
+          periods ? "each " + cost.period() : "",
+          figure(cost.inAll()));
+    }
+    totals(costs)
+        .forEach((type, inAll) -> table.add("(all)", type, null, "", figure(inAll.most())));
+    return table.toString();
+  }
+
+  static List<Map<String, Object>> json(List<Cost> costs) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Cost cost : costs) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("taskId", cost.taskId());
+      row.put("type", cost.type());
+      row.put("period", cost.period().name());
+      row.put("perPeriod", cost.perPeriod());
+      row.put("inAll", cost.inAll());
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** A sum, null where a part of it is without a bound. */
+  private record Total(BigDecimal most) {}
+
+  private static Map<String, Total> totals(List<Cost> costs) {
+    Map<String, Total> totals = new TreeMap<>();
+    for (Cost cost : costs) {
+      totals.merge(
+          cost.type(),
+          new Total(cost.inAll()),
+          (one, other) -> new Total(Costs.sum(one.most(), other.most())));
+    }
+    return totals;
+  }
+
+  private static Table.Figure figure(BigDecimal most) {
+    return new Table.Figure(most == null ? UNBOUNDED : most.stripTrailingZeros().toPlainString());
+  }
+}

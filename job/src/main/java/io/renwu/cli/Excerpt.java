@@ -1,0 +1,122 @@
+package io.renwu.cli;
+
+import io.renwu.rules.Position;
+
+/**
+ * A line of a file for a terminal, with a caret under one of its characters:
+ *
+ * <pre>
+ *   12 |     "target": 0,
+ *      |               ^
+ * </pre>
+ *
+ * Of a long line the part around the caret is shown.
+ */
+final class Excerpt {
+  /** Columns of the terminal that a line takes before it is cut. */
+  private static final int WIDTH = 96;
+
+  private static final String TAB = "  ";
+  private static final char UNPRINTABLE = '\uFFFD';
+  private static final String CUT = "…";
+  private static final String BAR = " | ";
+  private static final int NUMBER_WIDTH = 5;
+
+  private Excerpt() {}
+
+  /** Two lines, without an end of the second. */
+  static String of(String line, Position position) {
+    int at = line.offsetByCodePoints(0, position.column() - 1);
+    boolean fits = line.length() <= WIDTH && width(shown(line, 0, line.length())) <= WIDTH;
+    int around = fits ? WIDTH : WIDTH / 2;
+    String before = before(line, at, around);
+    String number = String.valueOf(position.line());
+    String margin = " ".repeat(Math.max(0, NUMBER_WIDTH - number.length()));
+    return margin
+        + number
+        + BAR
+        + before
+        + after(line, at, around)
+        + System.lineSeparator()
+        + margin
+        + " ".repeat(number.length())
+        + BAR
+        + " ".repeat(width(before))
+        + '^';
+  }
+
+  private static String before(String line, int at, int most) {
+    int from = at;
+    int width = 0;
+    while (from > 0) {
+      int c = line.codePointBefore(from);
+      width += width(shown(c));
+      if (width > most) {
+        return CUT + shown(line, from, at);
+      }
+      from -= Character.charCount(c);
+    }
+    return shown(line, 0, at);
+  }
+
+  private static String after(String line, int at, int most) {
+    int to = at;
+    int width = 0;
+    while (to < line.length()) {
+      int c = line.codePointAt(to);
+      width += width(shown(c));
+      if (width > most) {
+        return shown(line, at, to) + CUT;
+      }
+      to += Character.charCount(c);
+    }
+    return shown(line, at, to);
+  }
+
+  private static String shown(String line, int from, int to) {
+    StringBuilder shown = new StringBuilder();
+    line.substring(from, to).codePoints().forEach(c -> shown.append(shown(c)));
+    return shown.toString();
+  }
+
+  private static String shown(int c) {
+    if (c == '\t') {
+      return TAB;
+    }
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          String.valueOf(UNPRINTABLE);
+      default -> Character.toString(c);
+    };
+  }
+
+  private static int width(String text) {
+    return text.codePoints().map(Excerpt::width).sum();
+  }
+
+  /** How many columns of a terminal a character takes. */
+  private static int width(int c) {
+    int type = Character.getType(c);
+    if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+      return 0;
+    }
+    return isWide(c) ? 2 : 1;
+  }
+
+  /** Whether it is a character of East Asia, in full width, or a pictograph. */
+  private static boolean isWide(int c) {
+    return (c >= 0x1100 && c <= 0x115F)
+        || (c >= 0x2E80 && c <= 0xA4CF)
+        || (c >= 0xAC00 && c <= 0xD7A3)
+        || (c >= 0xF900 && c <= 0xFAFF)
+        || (c >= 0xFE30 && c <= 0xFE6F)
+        || (c >= 0xFF00 && c <= 0xFF60)
+        || (c >= 0xFFE0 && c <= 0xFFE6)
+        || (c >= 0x1F300 && c <= 0x1FAFF)
+        || (c >= 0x20000 && c <= 0x3FFFD);
+  }
+}

@@ -1,0 +1,87 @@
+package io.renwu.lint;
+
+import io.renwu.model.Objective;
+import io.renwu.model.Recurrence.Policy;
+import io.renwu.model.Task;
+import io.renwu.model.UserLimit;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+/** How often one user can complete a task at most; empty without a bound. */
+final class Completions {
+  private Completions() {}
+
+  /** In one period. */
+  static OptionalLong perPeriod(Task task) {
+    if (task.recurrence().policy() != Policy.REPEAT) {
+      return OptionalLong.of(1);
+    }
+    Integer most = task.recurrence().maxCompletions();
+    OptionalLong allowed = most == null ? OptionalLong.empty() : OptionalLong.of(most);
+    return least(allowed, possiblePerPeriod(task));
+  }
+
+  /** In one period, whatever {@code maxCompletions} says. */
+  static OptionalLong possiblePerPeriod(Task task) {
+    Units period = Units.of(task.period().unit());
+    OptionalLong least = rounds(task);
+    for (UserLimit limit : task.userLimits()) {
+      Units per = Units.of(limit.per());
+      OptionalLong units = least(per.mostIn(period), per.touched(task.schedule(), task.period()));
+      least = least(least, times(units, limit.limit()));
+    }
+    return least;
+  }
+
+  /** In the whole schedule. */
+  static OptionalLong inAll(Task task) {
+    if (task.recurrence().policy() == Policy.ONCE) {
+      return OptionalLong.of(1);
+    }
+    Units period = Units.of(task.period().unit());
+    OptionalLong periods = period.touched(task.schedule(), task.period());
+    OptionalLong perPeriod = perPeriod(task);
+    OptionalLong most =
+        perPeriod.isPresent() ? times(periods, perPeriod.getAsLong()) : OptionalLong.empty();
+    for (UserLimit limit : task.userLimits()) {
+      OptionalLong units = Units.of(limit.per()).touched(task.schedule(), task.period());
+      most = least(most, times(units, limit.limit()));
+    }
+    return most;
+  }
+
+  /** How often the objectives can be done in one period. */
+  private static OptionalLong rounds(Task task) {
+    boolean any = task.completion() == Task.Completion.ANY;
+    OptionalLong all = any ? OptionalLong.of(0) : OptionalLong.empty();
+    for (Objective objective : task.objectives()) {
+      OptionalLong rounds = Reach.of(task, objective).rounds(objective.target());
+      if (!any) {
+        all = least(all, rounds);
+      } else if (all.isPresent() && rounds.isPresent()) {
+        all = OptionalLong.of(saturated(all.getAsLong(), rounds.getAsLong()));
+      } else {
+        return OptionalLong.empty();
+      }
+    }
+    return all;
+  }
+
+  private static long saturated(long one, long other) {
+    long sum = one + other;
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  static OptionalLong least(OptionalLong one, OptionalLong other) {
+    return LongStream.concat(one.stream(), other.stream()).min();
+  }
+
+  static OptionalLong times(OptionalLong units, long each) {
+    if (units.isEmpty()) {
+      return units;
+    }
+    long high = Math.multiplyHigh(units.getAsLong(), each);
+    long product = units.getAsLong() * each;
+    return OptionalLong.of(high != 0 || product < 0 ? Long.MAX_VALUE : product);
+  }
+}

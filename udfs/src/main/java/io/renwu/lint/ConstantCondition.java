@@ -1,0 +1,53 @@
+package io.renwu.lint;
+
+import io.renwu.model.Task;
+import io.renwu.rules.ConditionFacts;
+import io.renwu.rules.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A condition that says the same of every event, or that the audience's makes impossible. */
+final class ConstantCondition implements Lint {
+  private static final String EXPECTED = "one that holds of some events and not of others";
+
+  @Override
+  public String code() {
+    return "constant-condition";
+  }
+
+  @Override
+  public List<Violation> inspect(Task task, LintedSet set) {
+    List<Violation> found = new ArrayList<>();
+    String audience = task.audience().filter();
+    look(audience, "/audience/filter", found);
+    boolean nobody = !found.isEmpty();
+    for (int i = 0; i < task.objectives().size(); i++) {
+      String filter = task.objectives().get(i).filter();
+      String pointer = "/objectives/" + i + "/filter";
+      int before = found.size();
+      look(filter, pointer, found);
+      if (!nobody
+          && filter != null
+          && found.size() == before
+          && ConditionFacts.of(audience, filter).exclude()) {
+        found.add(
+            new Violation(
+                pointer, "a condition that is false wherever the audience's is true", EXPECTED));
+      }
+    }
+    return found;
+  }
+
+  private static void look(String filter, String pointer, List<Violation> found) {
+    if (filter == null) {
+      return;
+    }
+    Optional<Boolean> constant = ConditionFacts.constant(filter);
+    if (constant.isPresent()) {
+      found.add(new Violation(pointer, "a condition that is always " + constant.get(), EXPECTED));
+    } else if (ConditionFacts.of(filter).exclude()) {
+      found.add(new Violation(pointer, "a condition that is never true", EXPECTED));
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.renwu.lint;
+
+import io.renwu.model.Period;
+import java.math.BigDecimal;
+
+/**
+ * The most that a task can grant of one type of reward.
+ *
+ * @param period the unit of the task's period; {@code NONE} where there is none
+ * @param perPeriod in one period, or null without a bound
+ * @param inAll in the whole schedule, or null without a bound
+ */
+public record Cost(
+    String taskId, String type, Period.Unit period, BigDecimal perPeriod, BigDecimal inAll) {}

@@ -1,0 +1,132 @@
+package io.renwu.lint;
+
+import io.renwu.model.Audience;
+import io.renwu.model.Budget;
+import io.renwu.model.Reward;
+import io.renwu.model.Task;
+import io.renwu.model.Tier;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * The most that tasks can cost:
+ *
+ * <pre>
+ * users × the rollout's share × rewards per user × amount, at most what each budget lets be granted
+ * </pre>
+ *
+ * <p>A lower tier is paid once for each completion that its period allows; limits of the user and
+ * budgets of completions do not bound it.
+ */
+public final class Costs {
+  private static final int BASIS_POINTS_DIGITS = 4;
+
+  private final Task task;
+  private final BigDecimal users;
+
+  private Costs(Task task, long users) {
+    this.task = task;
+    Audience.Rollout rollout = task.audience().rollout();
+    BigDecimal all = BigDecimal.valueOf(users);
+    this.users =
+        rollout == null
+            ? all
+            : all.multiply(BigDecimal.valueOf(rollout.basisPoints(), BASIS_POINTS_DIGITS))
+                .setScale(0, RoundingMode.CEILING);
+  }
+
+  /**
+   * The costs of the highest versions that are active, by task id and in the order of the rewards.
+   *
+   * @param tasks all versions
+   * @param users how many there are
+   */
+  public static List<Cost> of(Collection<Task> tasks, long users) {
+    List<Cost> costs = new ArrayList<>();
+    for (Task task : LintedSet.of(tasks, Instant.EPOCH).tasks().values()) {
+      if (task.status() == Task.Status.ACTIVE) {
+        costs.addAll(new Costs(task, users).byType());
+      }
+    }
+    return costs;
+  }
+
+  private List<Cost> byType() {
+    Map<String, Cost> byType = new LinkedHashMap<>();
+    task.rewards().forEach(reward -> add(byType, reward, true));
+    for (int i = 0; i < task.tiers().size(); i++) {
+      Tier tier = task.tiers().get(i);
+      boolean last = i == task.tiers().size() - 1;
+      tier.rewards().forEach(reward -> add(byType, reward, last));
+    }
+    return List.copyOf(byType.values());
+  }
+
+  private void add(Map<String, Cost> byType, Reward reward, boolean completes) {
+    Units period = Units.of(task.period().unit());
+    Cost cost =
+        new Cost(
+            task.taskId(),
+            reward.type(),
+            task.period().unit(),
+            bounded(
+                reward,
+                completes,
+                completes ? Completions.perPeriod(task) : OptionalLong.of(1),
+                unit -> unit.mostIn(period)),
+            bounded(
+                reward,
+                completes,
+                completes ? Completions.inAll(task) : periods(),
+                unit -> unit.touched(task.schedule(), task.period())));
+    byType.merge(reward.type(), cost, Costs::sum);
+  }
+
+  private OptionalLong periods() {
+    return Units.of(task.period().unit()).touched(task.schedule(), task.period());
+  }
+
+  /**
+   * @param each rewards per user
+   * @param units how many of a budget's units there are
+   */
+  private BigDecimal bounded(
+      Reward reward, boolean completes, OptionalLong each, Function<Units, OptionalLong> units) {
+    BigDecimal most =
+        each.isEmpty()
+            ? null
+            : users.multiply(BigDecimal.valueOf(each.getAsLong())).multiply(reward.amount());
+    for (Budget budget : task.budgets()) {
+      boolean ofCompletions = budget.metric() == Budget.Metric.COMPLETIONS;
+      OptionalLong times = units.apply(Units.of(budget.per()));
+      if (Budgets.bounds(budget, reward) && (completes || !ofCompletions) && times.isPresent()) {
+        BigDecimal granted =
+            Budgets.most(budget, reward).multiply(BigDecimal.valueOf(times.getAsLong()));
+        most = most == null ? granted : most.min(granted);
+      }
+    }
+    return most;
+  }
+
+  private static Cost sum(Cost one, Cost other) {
+    return new Cost(
+        one.taskId(),
+        one.type(),
+        one.period(),
+        sum(one.perPeriod(), other.perPeriod()),
+        sum(one.inAll(), other.inAll()));
+  }
+
+  /** The sum, null where either is without a bound. */
+  public static BigDecimal sum(BigDecimal one, BigDecimal other) {
+    return one == null || other == null ? null : one.add(other);
+  }
+}

@@ -1,0 +1,51 @@
+package io.renwu.lint;
+
+import io.renwu.model.Task;
+import io.renwu.rules.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Looks at a set of tasks, each of which is right, for what is surely not meant. */
+public final class Linter {
+  private static final List<Lint> LINTS =
+      List.of(
+          new UnreachableTarget(),
+          new UnreachableCompletions(),
+          new PaidTwice(),
+          new UnboundedReward(),
+          new PowerlessBudget(),
+          new MissingCancel(),
+          new PastSchedule(),
+          new ShortSchedule(),
+          new NeverInSchedule(),
+          new ConstantCondition(),
+          new EmptyRollout());
+
+  private Linter() {}
+
+  /** The names of all lints. */
+  public static List<String> codes() {
+    return LINTS.stream().map(Lint::code).toList();
+  }
+
+  /**
+   * All warnings, by task id. Of each task its highest version is looked at, unless it is archived.
+   *
+   * @param tasks that are a valid set
+   * @param now the moment that decides what is past
+   */
+  public static List<Warning> warnings(Collection<Task> tasks, Instant now) {
+    LintedSet set = LintedSet.of(tasks, now);
+    List<Warning> warnings = new ArrayList<>();
+    for (Task task : set.tasks().values()) {
+      for (Lint lint : LINTS) {
+        for (Violation found : lint.inspect(task, set)) {
+          warnings.add(new Warning(lint.code(), task.taskId(), task.version(), found));
+        }
+      }
+    }
+    return List.copyOf(warnings);
+  }
+}

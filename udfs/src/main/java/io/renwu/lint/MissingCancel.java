@@ -1,0 +1,66 @@
+package io.renwu.lint;
+
+import io.renwu.model.Aggregation.Function;
+import io.renwu.model.Objective;
+import io.renwu.model.Task;
+import io.renwu.model.Task.Clawback;
+import io.renwu.model.Task.Completion;
+import io.renwu.rules.Violation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An objective that counts a behavior of which another task's objective says what takes it back,
+ * and that does not let it be taken back. Where the first event completes the task nothing could
+ * be.
+ */
+final class MissingCancel implements Lint {
+  @Override
+  public String code() {
+    return "missing-cancel";
+  }
+
+  @Override
+  public List<Violation> inspect(Task task, LintedSet set) {
+    List<Violation> found = new ArrayList<>();
+    for (int i = 0; i < task.objectives().size(); i++) {
+      Objective objective = task.objectives().get(i);
+      if (canBeTakenBack(task, objective) && objective.cancelBehaviors().isEmpty()) {
+        Set<String> known = cancelling(objective, set);
+        if (!known.isEmpty()) {
+          found.add(
+              new Violation(
+                  "/objectives/" + i + "/cancelBehaviors", "nothing", String.join(", ", known)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean canBeTakenBack(Task task, Objective objective) {
+    Function function = objective.aggregation().function();
+    boolean byOne = function != Function.SUM && objective.target().compareTo(BigDecimal.ONE) <= 0;
+    boolean alone = task.objectives().size() == 1 || task.completion() == Completion.ANY;
+    boolean atOnce = byOne && alone && !task.tiered() && task.clawback() == Clawback.NONE;
+    return function != Function.MAX && !atOnce;
+  }
+
+  /** What takes back any of the objective's behaviors, and where that is said. */
+  private static Set<String> cancelling(Objective objective, LintedSet set) {
+    Set<String> known = new TreeSet<>();
+    for (Task task : set.tasks().values()) {
+      for (Objective other : task.objectives()) {
+        if (other.behaviors().stream().anyMatch(objective.behaviors()::contains)) {
+          other
+              .cancelBehaviors()
+              .forEach(
+                  behavior -> known.add("\"" + behavior + "\" as in the task " + task.taskId()));
+        }
+      }
+    }
+    return known;
+  }
+}

@@ -1,0 +1,24 @@
+package io.renwu.lint;
+
+import io.renwu.model.Task;
+import io.renwu.rules.Violation;
+import java.util.List;
+
+/** A version that begins to govern when its schedule is over. */
+final class NeverInSchedule implements Lint {
+  @Override
+  public String code() {
+    return "effective-after-schedule";
+  }
+
+  @Override
+  public List<Violation> inspect(Task task, LintedSet set) {
+    return task.effectiveAt().isBefore(task.schedule().endAt())
+        ? List.of()
+        : List.of(
+            new Violation(
+                "/effectiveAt",
+                task.effectiveAt().toString(),
+                "a time before the schedule's end, " + task.schedule().endAt()));
+  }
+}

@@ -1,0 +1,131 @@
+package io.renwu.lint;
+
+import io.renwu.model.Audience;
+import io.renwu.model.Objective;
+import io.renwu.model.Period;
+import io.renwu.model.Recurrence.Policy;
+import io.renwu.model.Reward;
+import io.renwu.model.Schedule;
+import io.renwu.model.Task;
+import io.renwu.model.Task.Completion;
+import io.renwu.rules.ConditionFacts;
+import io.renwu.rules.Violation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Two tasks that pay the same type of reward for one behavior in the same calendar. That is, each
+ * is active and is completed by that behavior alone, their schedules overlap, and one event may
+ * satisfy the conditions of both. Told at the task whose id is the later one.
+ */
+final class PaidTwice implements Lint {
+  @Override
+  public String code() {
+    return "paid-twice";
+  }
+
+  @Override
+  public List<Violation> inspect(Task task, LintedSet set) {
+    List<Violation> found = new ArrayList<>();
+    for (Task other : set.tasks().headMap(task.taskId()).values()) {
+      if (together(task, other, set)) {
+        objective(task, other).ifPresent(i -> found.add(violation(task, i, other)));
+      }
+    }
+    return found;
+  }
+
+  private static Violation violation(Task task, int objective, Task other) {
+    String behaviors = String.join(", ", task.objectives().get(objective).behaviors());
+    return new Violation(
+        "/objectives/" + objective + "/behaviors",
+        behaviors + ", for which " + other.taskId() + " pays in the same period, too",
+        "conditions, schedules or audiences that keep " + task.taskId() + " and it apart");
+  }
+
+  private static boolean together(Task one, Task other, LintedSet set) {
+    return pays(one)
+        && pays(other)
+        && isSameCalendar(one.period(), other.period())
+        && overlap(one.schedule(), other.schedule())
+        && !follows(one, other, set)
+        && !follows(other, one, set)
+        && rewardTypes(one).stream().anyMatch(rewardTypes(other)::contains);
+  }
+
+  private static boolean pays(Task task) {
+    Audience.Rollout rollout = task.audience().rollout();
+    return task.status() == Task.Status.ACTIVE && (rollout == null || rollout.basisPoints() > 0);
+  }
+
+  private static boolean isSameCalendar(Period one, Period other) {
+    return one.unit() == other.unit()
+        && (one.unit() == Period.Unit.NONE
+            || (one.dayStart().equals(other.dayStart())
+                && (one.zone() == null ? other.zone() == null : one.zone().equals(other.zone()))));
+  }
+
+  private static boolean overlap(Schedule one, Schedule other) {
+    return one.startAt().isBefore(other.endAt()) && other.startAt().isBefore(one.endAt());
+  }
+
+  /** Whether a task is only open to those who have done the other one, which pays no more then. */
+  private static boolean follows(Task task, Task before, LintedSet set) {
+    boolean paysOnce =
+        before.recurrence().policy() == Policy.ONCE
+            || (before.period().unit() == Period.Unit.NONE
+                && before.recurrence().policy() == Policy.PER_PERIOD);
+    return paysOnce && leadsTo(task, before.taskId(), set, new HashSet<>());
+  }
+
+  private static boolean leadsTo(Task task, String wanted, LintedSet set, Set<String> seen) {
+    for (String id : task.preconditions()) {
+      Task next = set.tasks().get(id);
+      boolean leads =
+          id.equals(wanted) || (seen.add(id) && next != null && leadsTo(next, wanted, set, seen));
+      if (leads) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Set<String> rewardTypes(Task task) {
+    return Stream.concat(
+            task.rewards().stream(), task.tiers().stream().flatMap(tier -> tier.rewards().stream()))
+        .map(Reward::type)
+        .collect(Collectors.toSet());
+  }
+
+  /** The first objective that an event may satisfy together with one of the other task. */
+  private static Optional<Integer> objective(Task task, Task other) {
+    for (int i = 0; i < task.objectives().size(); i++) {
+      for (Objective theirs : deciding(other)) {
+        Objective ours = task.objectives().get(i);
+        if (deciding(task).contains(ours) && meet(task, ours, other, theirs)) {
+          return Optional.of(i);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Those of which each completes the task by itself. */
+  private static Collection<Objective> deciding(Task task) {
+    boolean alone = task.objectives().size() == 1 || task.completion() == Completion.ANY;
+    return alone ? task.objectives() : List.of();
+  }
+
+  private static boolean meet(Task task, Objective ours, Task other, Objective theirs) {
+    return ours.behaviors().stream().anyMatch(theirs.behaviors()::contains)
+        && !ConditionFacts.of(
+                task.audience().filter(), ours.filter(), other.audience().filter(), theirs.filter())
+            .exclude();
+  }
+}

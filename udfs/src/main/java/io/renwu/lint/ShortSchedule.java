@@ -1,0 +1,28 @@
+package io.renwu.lint;
+
+import io.renwu.model.Task;
+import io.renwu.rules.Violation;
+import java.util.List;
+import java.util.Locale;
+
+/** A schedule in which no period lies whole. */
+final class ShortSchedule implements Lint {
+  @Override
+  public String code() {
+    return "short-schedule";
+  }
+
+  @Override
+  public List<Violation> inspect(Task task, LintedSet set) {
+    Units period = Units.of(task.period().unit());
+    return period.fits(task.schedule(), task.period())
+        ? List.of()
+        : List.of(
+            new Violation(
+                "/schedule",
+                task.schedule().startAt() + " to " + task.schedule().endAt(),
+                "a schedule that holds a whole "
+                    + period.name().toLowerCase(Locale.ROOT)
+                    + " of the period"));
+  }
+}
