@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.demo.Drain;
 import io.renwu.demo.Judgement;
 import io.renwu.demo.SampleTasks;
@@ -47,7 +51,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Both jobs on a cluster of separate processes, with the jar that production gets, under load,
- * while their TaskManagers are killed: every reward is there exactly once.
+ * while their TaskManagers are killed, one of them under a paused task job: every reward is there
+ * exactly once.
  *
  * <p>Tasks with preconditions are left out, by name: whether a prerequisite was completed before an
  * event is a matter of the order between topics, and while the collector catches up after a failure
@@ -125,7 +130,10 @@ class ExactlyOnceIT {
       assertThat(rest.exceptions(collector)).isEmpty();
 
       killTaskManagerOf(collector, tasks);
+      pause(true);
       killTaskManagerOf(tasks, collector);
+      nothingIsTakenWhilePaused(tasks);
+      pause(false);
       player.finish();
       Await.until("everything to go the whole way", PATIENCE, drain::remaining, left -> left == 0);
     }
@@ -200,6 +208,37 @@ class ExactlyOnceIT {
         PATIENCE,
         () -> TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals).size(),
         letters -> letters >= atLeast);
+  }
+
+  private void pause(boolean paused) {
+    try (RedisStreams redis = LettuceRedisStreams.connect(new JobParts(config).redis())) {
+      long version =
+          redis.control().join().map(text -> RateDocument.parse(text).version()).orElse(0L);
+      RateDocument rules = RateDocument.of(version + 1, null, paused, "test", "", "");
+      assertThat(redis.replaceControl(version, rules.toJson()).join()).isTrue();
+      Await.untilTrue(
+          "readers to hear of it",
+          PATIENCE,
+          () ->
+              redis
+                  .status()
+                  .join()
+                  .map(RateReport::parse)
+                  .filter(report -> (report.achieved().over1s() == 0) == paused)
+                  .isPresent());
+    }
+  }
+
+  /** Checkpoints go on, and no reward comes with them, although behaviors do. */
+  private void nothingIsTakenWhilePaused(String tasks) {
+    int grants = TopicContents.read(client, OutputTopics.GRANTS::equals).size();
+    long before = flink.rest().checkpoints(tasks).completed();
+    Await.until(
+        "checkpoints of a paused job",
+        PATIENCE,
+        () -> flink.rest().checkpoints(tasks).completed(),
+        completed -> completed > before + 2);
+    assertThat(TopicContents.read(client, OutputTopics.GRANTS::equals)).hasSize(grants);
   }
 
   /** Kills a TaskManager under one job and waits until both have completed checkpoints again. */
