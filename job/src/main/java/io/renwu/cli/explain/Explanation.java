@@ -1,9 +1,7 @@
 package io.renwu.cli.explain;
 
-import io.renwu.model.Aggregation;
 import io.renwu.model.Audience;
 import io.renwu.model.Decision;
-import io.renwu.model.FrequencyLimit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
@@ -52,14 +50,22 @@ public record Explanation(Decision decision, Task task) {
               + ".";
       case ALREADY_COMPLETED -> completed();
       case LIMIT_REACHED -> "A limit of the user is used up" + limits() + ".";
-      case FILTERED -> filtered();
-      case INVALID_FIELD -> "The event lacks a usable value" + fields() + ".";
-      case NO_CHANGE -> "It adds nothing: " + unchanged() + "; progress is " + progress() + ".";
-      case FREQUENCY_LIMIT -> "As many events as may count had counted already" + frequency() + ".";
+      case FILTERED -> objectiveReasons().filtered();
+      case INVALID_FIELD -> "The event lacks a usable value" + objectiveReasons().fields() + ".";
+      case NO_CHANGE ->
+          "It adds nothing: "
+              + objectiveReasons().unchanged()
+              + "; progress is "
+              + progress()
+              + ".";
+      case FREQUENCY_LIMIT ->
+          "As many events as may count had counted already" + objectiveReasons().frequency() + ".";
       case CANCELLED ->
           "It took back what an earlier event had added: " + progress() + revoked() + ".";
       case NOTHING_TO_CANCEL ->
-          "It names nothing that had counted and could still be taken back" + cancelKeys() + ".";
+          "It names nothing that had counted and could still be taken back"
+              + objectiveReasons().cancelKeys()
+              + ".";
       case CLAIMED -> "The user claimed what was waiting: " + grants() + ".";
       case EXPIRED -> "The time to claim the reward was over.";
       case NOTHING_TO_CLAIM -> "The user had nothing to claim that the claim names.";
@@ -189,90 +195,8 @@ public record Explanation(Decision decision, Task task) {
     return limit.limit() + " completions in each " + limit.per();
   }
 
-  private String filtered() {
-    if (task == null) {
-      return "No objective's filter was true of the event.";
-    }
-    String filters =
-        objectives()
-            .filter(o -> o.behaviors().contains(decision.behavior()) && o.filter() != null)
-            .map(o -> o.id() + ": " + o.filter())
-            .collect(Collectors.joining("; "));
-    String open =
-        task.completion() == Task.Completion.SEQUENCE
-            ? " (in a sequence, only the first unfinished objective accepts events)"
-            : "";
-    return "No objective accepted the event" + open + (filters.isEmpty() ? "." : "; " + filters);
-  }
-
-  private String fields() {
-    String fields =
-        objectives()
-            .map(Objective::aggregation)
-            .filter(aggregation -> aggregation.field() != null)
-            .map(Explanation::text)
-            .distinct()
-            .collect(Collectors.joining("; "));
-    return fields.isEmpty() ? "" : ": " + fields;
-  }
-
-  private static String text(Aggregation aggregation) {
-    String expected =
-        switch (aggregation.function()) {
-          case SUM -> "a number that is not negative";
-          case MAX -> "a number";
-          case COUNT, COUNT_DISTINCT, STREAK -> "a text or a number";
-        };
-    return aggregation.function() + " needs " + expected + " in " + aggregation.field();
-  }
-
-  private String unchanged() {
-    String reasons =
-        objectives()
-            .filter(o -> o.behaviors().contains(decision.behavior()))
-            .map(this::unchanged)
-            .distinct()
-            .collect(Collectors.joining(", or "));
-    return reasons.isEmpty()
-        ? "the objective was at its target already, or its value or day had counted before"
-        : reasons;
-  }
-
-  private String unchanged(Objective objective) {
-    BigDecimal before = decision.before().getOrDefault(objective.id(), BigDecimal.ZERO);
-    if (before.compareTo(objective.target()) >= 0) {
-      return objective.id() + " was at its target already";
-    }
-    Aggregation aggregation = objective.aggregation();
-    return switch (aggregation.function()) {
-      case COUNT_DISTINCT -> "its value of " + aggregation.field() + " had counted before";
-      case SUM -> "its " + aggregation.field() + " is 0";
-      case MAX -> "its " + aggregation.field() + " is not above what " + objective.id() + " has";
-      case STREAK -> "its " + aggregation.unit().name().toLowerCase(Locale.ROOT) + " had counted";
-      case COUNT -> "the filter of " + objective.id() + " is not true of it";
-    };
-  }
-
-  private String frequency() {
-    return objectives()
-        .filter(o -> o.frequencyLimit() != null)
-        .map(o -> o.id() + " at most " + text(o.frequencyLimit()))
-        .reduce((a, b) -> a + "; " + b)
-        .map(all -> ": " + all)
-        .orElse("");
-  }
-
-  private static String text(FrequencyLimit limit) {
-    return limit.limit() + " in each " + limit.per();
-  }
-
-  private String cancelKeys() {
-    return objectives()
-        .filter(o -> o.cancelBehaviors().contains(decision.behavior()))
-        .map(o -> o.cancelKey() == null ? o.aggregation().field() : o.cancelKey())
-        .reduce((a, b) -> a + ", " + b)
-        .map(keys -> " (by " + keys + ")")
-        .orElse("");
+  private ObjectiveReasons objectiveReasons() {
+    return new ObjectiveReasons(decision, task);
   }
 
   private Stream<Objective> objectives() {
