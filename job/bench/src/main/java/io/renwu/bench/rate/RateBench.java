@@ -28,6 +28,10 @@ public final class RateBench implements Callable<Integer> {
   private static final int STREAMS = 8;
   private static final List<Integer> RATES = List.of(50_000, 10_000, 1_000, 100, 10);
   private static final int BACKLOG = 900_000;
+
+  /** Within which a change holds. */
+  private static final int CHANGE_MILLIS = 1_000;
+
   private static final int LANES_RATE = 20_000;
   private static final Map<String, Integer> WEIGHTS = new LinkedHashMap<>();
 
@@ -47,8 +51,7 @@ public final class RateBench implements Callable<Integer> {
             new RedisServer(workspace.folder("redis"), RedisServer.Fsync.EVERY_SECOND, Map.of());
         EmbeddedFlink flink = EmbeddedFlink.start(workspace.folder("flink"), READERS, Map.of())) {
       redis.start();
-      TimeUnit.SECONDS.sleep(2);
-      double idle = Span.of(Taken::all, seconds()).cpuShare();
+      double idle = idle(flink, RedisAccess.of(redis.uri(), "empty"));
       exactness(report, flink, RedisAccess.of(redis.uri(), "skewed"), true, idle);
       exactness(report, flink, RedisAccess.of(redis.uri(), "even"), false, idle);
       changes(report, flink, RedisAccess.of(redis.uri(), "changes"));
@@ -59,6 +62,20 @@ public final class RateBench implements Callable<Integer> {
 
   private int seconds() {
     return options.isQuick() ? 2 : 10;
+  }
+
+  /** CPU time of the same job without a rate and a backlog, in cores; after it has warmed up. */
+  private double idle(EmbeddedFlink flink, RedisAccess access) throws Exception {
+    options.say("nothing to take");
+    RedisStreams redis = LettuceRedisStreams.connect(access);
+    for (int partition = 0; partition < STREAMS; partition++) {
+      Backlog.append(redis, new StreamId("bench.one", partition), 1);
+    }
+    try (TakingJob job = TakingJob.start(flink, redis, access, READERS)) {
+      job.set(RateDocument.of(1, null, false, "bench", "", ""));
+      TimeUnit.SECONDS.sleep(seconds());
+      return Span.of(Taken::all, seconds()).cpuShare();
+    }
   }
 
   private static RateDocument rate(double perSecond) {
@@ -79,10 +96,7 @@ public final class RateBench implements Callable<Integer> {
       for (int rate : RATES) {
         options.say(Report.number(rate) + " records/s, " + layout);
         job.set(rate(rate));
-        long before = Taken.all();
-        while (Taken.all() - before < Math.max(2, rate / 2)) {
-          TimeUnit.MILLISECONDS.sleep(5);
-        }
+        TimeUnit.MILLISECONDS.sleep(CHANGE_MILLIS);
         Span span = Span.of(Taken::all, seconds());
         String name = Report.number(rate) + "/s, " + layout + ": ";
         report.add(
@@ -96,7 +110,7 @@ public final class RateBench implements Callable<Integer> {
             Samples.of(Math.max(0, 100.0 * (span.worstSecond() - rate) / rate)));
         if (rate == RATES.get(RATES.size() - 1)) {
           report.add(
-              name + "CPU beyond an idle Flink",
+              name + "CPU beyond the idle job's",
               "% of a core",
               Samples.of(100 * Math.max(0, span.cpuShare() - idle)),
               Target.atMost(2));
@@ -178,9 +192,7 @@ public final class RateBench implements Callable<Integer> {
                           null))
               .toList();
       job.set(rate(LANES_RATE).withLanes(lanes, null));
-      while (Taken.all() < LANES_RATE / 2) {
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
+      TimeUnit.MILLISECONDS.sleep(CHANGE_MILLIS);
       Map<String, Long> before = new LinkedHashMap<>();
       WEIGHTS.keySet().forEach(topic -> before.put(topic, Taken.of(topic)));
       Span span = Span.of(Taken::all, seconds());
