@@ -17,8 +17,7 @@ final class RateBucket {
     this.bucket =
         isOpen()
             ? TokenBucket.empty(0, 0, nowNanos)
-            : TokenBucket.empty(
-                perSecond, perSecond == 0 ? 0 : 1 + tokensIn(burst), nowNanos);
+            : TokenBucket.empty(perSecond, perSecond == 0 ? 0 : 1 + tokensIn(burst), nowNanos);
   }
 
   private double tokensIn(Duration span) {
