@@ -80,6 +80,11 @@ final class LossRig implements AutoCloseable {
 
   /** Stops the collector with a savepoint, and starts it from there in another width. */
   void rescaleCollector(int parallelism, Path savepoints) throws Exception {
+    // A savepoint needs every task to run.
+    Await.untilTrue(
+        "the collector to run",
+        PATIENCE,
+        () -> flink.rest().allRunning(collector.getJobID().toString()));
     String savepoint =
         collector
             .stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
