@@ -1,5 +1,6 @@
 package io.renwu.bench;
 
+import io.renwu.bench.engine.EngineBench;
 import io.renwu.bench.queue.QueueBench;
 import io.renwu.cli.CliContext;
 import io.renwu.cli.Renwu;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
       "Measures on this machine, and holds the figures against their targets.",
       "Nothing else should run meanwhile."
     },
-    subcommands = QueueBench.class)
+    subcommands = {QueueBench.class, EngineBench.class})
 public final class Bench implements Runnable {
   @Spec private CommandSpec spec;
 
