@@ -1,5 +1,6 @@
 package io.renwu.bench;
 
+import io.renwu.bench.engine.EngineBench;
 import io.renwu.bench.queue.QueueBench;
 import io.renwu.bench.rate.RateBench;
 import io.renwu.cli.CliContext;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
       "Measures on this machine, and holds the figures against their targets.",
       "Nothing else should run meanwhile."
     },
-    subcommands = {QueueBench.class, RateBench.class})
+    subcommands = {QueueBench.class, RateBench.class, EngineBench.class})
 public final class Bench implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,0 +1,43 @@
+package io.renwu.bench.engine;
+
+import io.renwu.model.DecisionLevel;
+import io.renwu.model.Event;
+import io.renwu.model.Period;
+import io.renwu.rules.Candidate;
+import io.renwu.rules.EventFacts;
+import io.renwu.rules.Standing;
+import io.renwu.rules.TaskCatalog;
+import java.util.Collection;
+import java.util.List;
+
+/** This project's: the catalog says which tasks may count an event, and their filters are asked. */
+record CatalogMatcher(TaskCatalog tasks) {
+  private static final Standing NOBODY =
+      new Standing() {
+        @Override
+        public boolean hasCompleted(String taskId) {
+          return false;
+        }
+
+        @Override
+        public boolean isLate(Period period) {
+          return false;
+        }
+
+        @Override
+        public Collection<String> begunTasks() {
+          return List.of();
+        }
+      };
+
+  int count(Event event) {
+    EventFacts facts = new EventFacts(event);
+    int matching = 0;
+    for (Candidate candidate : tasks.candidates(facts, DecisionLevel.OFF, NOBODY)) {
+      if (candidate.governing().objectiveAccepts(0, facts)) {
+        matching++;
+      }
+    }
+    return matching;
+  }
+}

@@ -1,0 +1,54 @@
+package io.renwu.bench.engine;
+
+import io.renwu.codec.UserStateCodec;
+import io.renwu.engine.EngineSettings;
+import io.renwu.engine.LargeSets;
+import io.renwu.engine.Outcome;
+import io.renwu.engine.TaskEngine;
+import io.renwu.engine.UserState;
+import io.renwu.model.DecisionLevel;
+import io.renwu.rules.TaskCatalog;
+import java.time.Duration;
+
+/**
+ * Events through the engine as the task function takes them, but for Flink: JSON read, the user's
+ * value decoded, decided, the next expiry found, encoded. Without de-duplication, so that an event
+ * costs the same however many its user had.
+ */
+final class EngineRun {
+  private final TaskEngine engine =
+      new TaskEngine(new EngineSettings(Duration.ZERO), DecisionLevel.REJECTED);
+  private final byte[][] users;
+
+  EngineRun(int users) {
+    this.users = new byte[users][];
+  }
+
+  /** Takes a user's event; it has to count for all tasks of its object. */
+  void take(int user, byte[] json, TaskCatalog tasks) {
+    take(user, json, tasks, TaskSet.MATCHING);
+  }
+
+  /**
+   * Takes a user's event.
+   *
+   * @param counted tasks that it has to count for, or more
+   */
+  void take(int user, byte[] json, TaskCatalog tasks, int counted) {
+    UserState state = users[user] == null ? UserState.empty() : UserStateCodec.decode(users[user]);
+    Outcome outcome = engine.decide(state, TaskSet.parse(json), tasks, LargeSets.NONE);
+    if (outcome.progress().size() < counted) {
+      throw new IllegalStateException(
+          "counted for " + outcome.progress().size() + " tasks, expected " + counted);
+    }
+    if (!outcome.state().isEmpty()) {
+      engine.nextExpiry(outcome.state(), tasks);
+      users[user] = UserStateCodec.encode(outcome.state());
+    }
+  }
+
+  /** Bytes that are stored for a user, without the timer's 8. */
+  int bytes(int user) {
+    return users[user].length;
+  }
+}

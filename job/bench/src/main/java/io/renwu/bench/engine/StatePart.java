@@ -1,0 +1,30 @@
+package io.renwu.bench.engine;
+
+import io.renwu.bench.Report;
+import io.renwu.bench.Samples;
+import io.renwu.bench.Target;
+import io.renwu.rules.TaskCatalog;
+import java.nio.charset.StandardCharsets;
+
+/** What a user's value holds for each task that counts. */
+final class StatePart {
+  private static final int EVENTS = 100;
+
+  void run(Report report) {
+    TaskSet set = new TaskSet(TaskSet.MATCHING * EVENTS);
+    TaskCatalog catalog = set.catalog();
+    EngineRun run = new EngineRun(1);
+    int first = 0;
+    for (int object = 0; object < EVENTS; object++) {
+      byte[] json = set.event(object, 0).getBytes(StandardCharsets.UTF_8);
+      run.take(0, json, catalog);
+      first = object == 0 ? run.bytes(0) : first;
+    }
+    int tasks = (EVENTS - 1) * TaskSet.MATCHING;
+    report.add(
+        "user's value, per counting task",
+        "bytes",
+        Samples.of((double) (run.bytes(0) - first) / tasks),
+        Target.atMost(16));
+  }
+}

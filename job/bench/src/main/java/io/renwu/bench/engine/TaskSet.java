@@ -1,0 +1,112 @@
+package io.renwu.bench.engine;
+
+import io.renwu.codec.EventCodec;
+import io.renwu.codec.ParsedEvent;
+import io.renwu.model.Event;
+import io.renwu.rules.Offer;
+import io.renwu.rules.ParsedDocument;
+import io.renwu.rules.TaskCatalog;
+import io.renwu.rules.TaskDocuments;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * So many tasks of one behavior, three for each object, and events of which each counts for the
+ * three tasks of its object.
+ */
+record TaskSet(int tasks) {
+  /** Tasks that an event counts for. */
+  static final int MATCHING = 3;
+
+  static final String BEHAVIOR = "comment";
+
+  private static final Instant BEGIN = Instant.parse("2026-11-22T06:00:00Z");
+  private static final EventCodec CODEC = new EventCodec(Duration.ofMinutes(5));
+
+  static List<TaskSet> of(int... sizes) {
+    return IntStream.of(sizes).mapToObj(TaskSet::new).toList();
+  }
+
+  /** How many objects have all of their tasks. */
+  private int objects() {
+    return tasks / MATCHING;
+  }
+
+  private static String object(int task) {
+    return "v-" + task / MATCHING;
+  }
+
+  /** From which amount a task counts; below every event's. */
+  private static int least(int task) {
+    return task % MATCHING + 1;
+  }
+
+  private static String taskId(int task) {
+    return "task-" + task;
+  }
+
+  /** The condition of a task in this project's language. */
+  String condition(int task) {
+    return "event.attributes.objectId == '%s' && event.attributes.channel in ['ios', 'android'] && event.attributes.amount >= %d"
+        .formatted(object(task), least(task));
+  }
+
+  /** The same in event-ruler's. */
+  String rule(int task) {
+    return """
+        {"attributes": {"objectId": ["%s"], "channel": ["ios", "android"],
+                        "amount": [{"numeric": [">=", %d]}]}}"""
+        .formatted(object(task), least(task));
+  }
+
+  byte[] document(int task) {
+    return """
+        {"taskId": "%s", "version": 1,
+         "objectives": [{"id": "comments", "behaviors": ["%s"], "target": 1000000000,
+                         "filter": "%s"}],
+         "period": {"unit": "DAY"},
+         "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 10}]}"""
+        .formatted(taskId(task), BEHAVIOR, condition(task))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  TaskCatalog catalog() {
+    TaskCatalog catalog = TaskCatalog.empty();
+    for (int task = 0; task < tasks; task++) {
+      catalog = publish(catalog, document(task));
+    }
+    return catalog;
+  }
+
+  /** What a record of the rules' topic does to a catalog. */
+  static TaskCatalog publish(TaskCatalog catalog, byte[] json) {
+    TaskCatalog published = catalog;
+    for (ParsedDocument document : TaskDocuments.parse(json)) {
+      Offer offer = published.offer(document.task());
+      if (offer.outcome() != Offer.Outcome.ACCEPTED) {
+        throw new IllegalStateException(document.taskId() + ": " + offer.violations());
+      }
+      published = offer.catalog();
+    }
+    return published;
+  }
+
+  /** A user's next event, always about the same object. */
+  String event(int user, int number) {
+    return """
+        {"eventId": "e-%d-%d", "userId": "u-%d", "behavior": "%s", "time": "%s", \
+        "attributes": {"objectId": "v-%d", "channel": "ios", "amount": 12, "source": "feed"}}"""
+        .formatted(user, number, user, BEHAVIOR, BEGIN.plusMillis(number), user % objects());
+  }
+
+  static Event parse(byte[] json) {
+    ParsedEvent parsed = CODEC.parse(json, BEHAVIOR, BEGIN.plusSeconds(60));
+    if (!parsed.usable()) {
+      throw new IllegalStateException(parsed.deadLetter().detail());
+    }
+    return parsed.event();
+  }
+}
