@@ -67,7 +67,7 @@ class DemoIT {
     Await.untilTrue(
         "the rate to be reported",
         PATIENCE,
-        () -> run(context, "rate", "get").contains("150.0 records/s"));
+        () -> run(context, "rate", "get").contains("150 records/s"));
     assertThat(run(context, "rate", "pause")).contains("paused");
     assertThat(run(context, "rate", "resume")).doesNotContain("paused");
     assertThat(run(context, "rate", "set", "unlimited")).contains("unlimited");
