@@ -55,7 +55,7 @@ record RateView(RateDocument set, Optional<RateReport> report) {
         .map(RateReport::problem)
         .ifPresent(problem -> lines.add("a newer document is not in force: " + problem));
     report.ifPresent(reached -> lines.addAll(reached(reached)));
-    if (set.lanes() != null) {
+    if (set.lanes() != null && report.isPresent()) {
       lines.addAll(laneTable().toString().lines().map(String::stripTrailing).toList());
     }
     return lines;
