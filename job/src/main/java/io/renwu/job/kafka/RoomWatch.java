@@ -4,9 +4,6 @@ import io.renwu.connector.redis.streams.StreamId;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,13 +11,12 @@ import org.slf4j.LoggerFactory;
 /** Looks twice a second which streams have no room, and says so where that has changed. */
 final class RoomWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RoomWatch.class);
-  private static final long INTERVAL_MILLIS = 500;
 
   private final QueueRoom room;
   private final Runnable changed;
   private final Set<StreamId> streams = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Set<StreamId>> full = new AtomicReference<>(Set.of());
-  private final ScheduledExecutorService timer;
+  private final Lookout lookout;
   private volatile CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
 
   /**
@@ -31,16 +27,7 @@ final class RoomWatch implements AutoCloseable {
   RoomWatch(QueueRoom room, String name, Runnable changed) {
     this.room = room;
     this.changed = changed;
-    this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
-            });
-    var unused =
-        timer.scheduleWithFixedDelay(
-            this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    this.lookout = new Lookout(name, this::look);
   }
 
   void add(StreamId stream) {
@@ -71,6 +58,6 @@ final class RoomWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    lookout.close();
   }
 }

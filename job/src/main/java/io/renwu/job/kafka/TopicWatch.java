@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -16,13 +13,11 @@ import org.apache.kafka.clients.admin.TopicDescription;
  * there at all is let be: nothing of it is read.
  */
 final class TopicWatch implements AutoCloseable {
-  private static final long INTERVAL_MILLIS = 500;
-
   private final Admin admin;
   private final Runnable found;
   private final Map<String, String> begun = new ConcurrentHashMap<>();
   private final AtomicReference<TopicMadeAnewException> madeAnew = new AtomicReference<>();
-  private final ScheduledExecutorService timer;
+  private final Lookout lookout;
 
   /**
    * Begins to look.
@@ -32,16 +27,7 @@ final class TopicWatch implements AutoCloseable {
   TopicWatch(Properties client, String name, Runnable found) {
     this.admin = Admin.create(client);
     this.found = found;
-    this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
-            });
-    var unused =
-        timer.scheduleWithFixedDelay(
-            this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    this.lookout = new Lookout(name, this::look);
   }
 
   /** A reader begins with a topic of this id. */
@@ -95,7 +81,7 @@ final class TopicWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    lookout.close();
     admin.close(Duration.ZERO);
   }
 }
