@@ -62,7 +62,7 @@ public final class LaneTurns {
         if (deficits[turn] >= 1) {
           return turn;
         }
-        if (looked > 0 || deficits.length == 1) {
+        if (looked > 0) {
           deficits[turn] += quanta[turn];
           return turn;
         }

@@ -87,6 +87,6 @@ public final class LeaseHolder {
 
   /** Tokens that have expired since the reader began. */
   public long expired() {
-    return lanes == null ? 0 : expiredBefore + lanes.stream().mapToLong(HeldTokens::expired).sum();
+    return expiredBefore + lanes.stream().mapToLong(HeldTokens::expired).sum();
   }
 }

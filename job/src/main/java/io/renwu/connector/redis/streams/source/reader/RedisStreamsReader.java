@@ -135,9 +135,11 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
 
   private long emit(ReaderOutput<T> output, long nowNanos) throws IOException {
     long emitted = 0;
-    for (int lane = order.nextLane(nowNanos);
-        lane >= 0 && emitted < BATCH;
-        lane = order.nextLane(nowNanos)) {
+    while (emitted < BATCH) {
+      int lane = order.nextLane(nowNanos);
+      if (lane < 0) {
+        break;
+      }
       emitted += run(lane, Math.min(order.run(lane, nowNanos), BATCH - emitted), output);
     }
     metrics.emitted(emitted);
