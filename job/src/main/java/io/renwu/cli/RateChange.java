@@ -52,14 +52,8 @@ abstract class RateChange implements Callable<Integer> {
   }
 
   private RateDocument sign(RateDocument now, RateDocument wanted) {
-    return new RateDocument(
+    return wanted.signed(
         now.version() + 1,
-        wanted.rate(),
-        wanted.paused(),
-        wanted.burstMillis(),
-        wanted.lanes(),
-        wanted.floor(),
-        wanted.schedule(),
         System.getProperty("user.name"),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         reason);

@@ -81,17 +81,7 @@ final class RateCommand implements Runnable {
 
     @Override
     RateDocument change(RateDocument now) {
-      return new RateDocument(
-          now.version(),
-          rate.perSecond(),
-          now.paused(),
-          burstMillis == null ? now.burstMillis() : burstMillis,
-          now.lanes(),
-          now.floor(),
-          now.schedule(),
-          "",
-          "",
-          "");
+      return now.withRate(rate.perSecond(), burstMillis == null ? now.burstMillis() : burstMillis);
     }
   }
 

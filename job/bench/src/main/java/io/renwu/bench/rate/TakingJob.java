@@ -54,18 +54,7 @@ final class TakingJob implements AutoCloseable {
 
   /** Changes the rules; their version is filled in. */
   void set(RateDocument rules) {
-    RateDocument next =
-        new RateDocument(
-            version + 1,
-            rules.rate(),
-            rules.paused(),
-            rules.burstMillis(),
-            rules.lanes(),
-            rules.floor(),
-            rules.schedule(),
-            rules.by(),
-            rules.at(),
-            rules.reason());
+    RateDocument next = rules.signed(version + 1, rules.by(), rules.at(), rules.reason());
     if (!redis.replaceControl(version, next.toJson()).join()) {
       throw new IllegalStateException("somebody else sets the rate of this queue");
     }

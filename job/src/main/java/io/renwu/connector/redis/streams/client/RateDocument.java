@@ -121,6 +121,18 @@ public record RateDocument(
     }
   }
 
+  /** The same rules as another version, with who set it when and why. */
+  public RateDocument signed(long newVersion, String newBy, String newAt, String newReason) {
+    return new RateDocument(
+        newVersion, rate, paused, burstMillis, lanes, floor, schedule, newBy, newAt, newReason);
+  }
+
+  /** The same rules with another rate and burst. */
+  public RateDocument withRate(Double newRate, Long newBurstMillis) {
+    return new RateDocument(
+        version, newRate, paused, newBurstMillis, lanes, floor, schedule, by, at, reason);
+  }
+
   /** The same rules, paused or not. */
   public RateDocument withPaused(boolean nowPaused) {
     return new RateDocument(

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
+import io.renwu.connector.redis.streams.client.RateReport.Achieved;
+
 /**
  * How a lane fares.
  *

@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
+import io.renwu.connector.redis.streams.client.RateReport.Achieved;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -34,6 +35,11 @@ final class RateMeter {
     }
     long spanNanos = last.atNanos() - first.atNanos();
     return spanNanos == 0 ? 0 : (last.count() - first.count()) * NANOS_PER_SECOND / spanNanos;
+  }
+
+  /** Counts a second over the last 1, 10 and 60 seconds. */
+  Achieved achieved() {
+    return new Achieved(perSecond(1), perSecond(10), perSecond(60));
   }
 
   private record Sample(long count, long atNanos) {}

@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
+import io.renwu.connector.redis.streams.client.RateReport.Achieved;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;

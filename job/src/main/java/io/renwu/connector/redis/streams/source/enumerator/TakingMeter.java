@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
+import io.renwu.connector.redis.streams.client.RateReport.Achieved;
 import io.renwu.connector.redis.streams.source.event.LaneReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.limit.Lane;
@@ -64,7 +65,7 @@ final class TakingMeter {
   }
 
   Achieved achieved() {
-    return Achieved.of(whole);
+    return whole.achieved();
   }
 
   /** Tokens that readers let expire. */
@@ -95,7 +96,7 @@ final class TakingMeter {
           new LaneStatus(
               lane.name(),
               of(at, report -> report.demand().ready()).stream().mapToLong(n -> n).sum(),
-              Achieved.of(lanes.get(lane.name()).meter),
+              lanes.get(lane.name()).meter.achieved(),
               of(at, LaneReport::waitP50Millis).stream().mapToLong(n -> n).max().orElse(0),
               of(at, LaneReport::waitP99Millis).stream().mapToLong(n -> n).max().orElse(0)));
     }

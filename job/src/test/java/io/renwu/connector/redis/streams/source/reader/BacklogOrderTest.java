@@ -8,6 +8,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.FakeRedisStreams;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.engine.EngineSettings;
+import io.renwu.engine.LargeSets;
 import io.renwu.engine.Outcome;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
@@ -153,7 +154,7 @@ class BacklogOrderTest {
               Map.of(),
               time);
       UserState before = states.getOrDefault(user, UserState.empty());
-      Outcome outcome = engine.decide(before, event, tasks, key -> null);
+      Outcome outcome = engine.decide(before, event, tasks, LargeSets.NONE);
       states.put(user, outcome.state());
       grants += outcome.grants().size();
     }
