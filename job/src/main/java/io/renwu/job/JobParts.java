@@ -27,7 +27,6 @@ import io.renwu.job.kafka.MemoryBound;
 import io.renwu.job.kafka.PublishedTasks;
 import io.renwu.job.kafka.QueueBounds;
 import io.renwu.job.kafka.RewindingKafkaSource;
-import io.renwu.job.kafka.TopicIncarnations;
 import io.renwu.job.kafka.Topics;
 import java.io.IOException;
 import java.util.Properties;
@@ -90,11 +89,9 @@ public final class JobParts {
 
   /** The collector's end of the queue. */
   public RedisStreamsSink<RawRecord> queueSink() {
-    Properties client = kafkaClient();
     return RedisStreamsSink.<RawRecord>builder()
         .access(redis())
         .serializer(JobParts::queued)
-        .incarnation(topic -> TopicIncarnations.of(topic, client))
         .settings(
             new SinkSettings(
                 config.get(Options.QUEUE_ENTRY_MAX_RECORDS),
@@ -127,7 +124,7 @@ public final class JobParts {
       case RECORD ->
           new QueueRecord(stream, record.offset(), record.timestampMillis(), record.value());
       case SKIP -> QueueRecord.skip(stream, record.offset());
-      case ORIGIN -> QueueRecord.origin(stream, record.offset());
+      case ORIGIN -> QueueRecord.origin(stream, record.offset(), record.incarnation());
     };
   }
 

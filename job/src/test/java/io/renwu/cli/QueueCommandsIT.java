@@ -11,11 +11,12 @@ import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisAdmin;
-import io.renwu.connector.redis.streams.client.RedisProcess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.client.StreamMarks;
+import io.renwu.demo.server.RedisServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,14 +42,14 @@ class QueueCommandsIT {
   private static final long HOUR_MILLIS = 3_600_000;
 
   @TempDir static Path folder;
-  private static RedisProcess server;
+  private static RedisServer server;
   private static RedisAdmin admin;
   private String prefix;
   private RedisStreams redis;
 
   @BeforeAll
   static void start() {
-    server = RedisProcess.start(folder);
+    server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
     admin = new RedisAdmin(server.port());
   }
 
@@ -61,7 +62,7 @@ class QueueCommandsIT {
   @BeforeEach
   void connect(TestInfo test) {
     prefix = test.getTestMethod().orElseThrow().getName();
-    redis = LettuceRedisStreams.connect(server.access(prefix));
+    redis = LettuceRedisStreams.connect(RedisAccess.of(server.uri(), prefix));
   }
 
   @AfterEach
@@ -81,12 +82,13 @@ class QueueCommandsIT {
               o ->
                   records.add(
                       new QueueRecord(stream, o, receivedAt + o, ("v" + o).getBytes(UTF_8))));
+      long before = redis.highWater(stream).join();
       long end = StreamPosition.of(0, first + PER_ENTRY - 1);
       redis
           .append(
               stream,
-              redis.highWater(stream).join(),
-              List.of(new StreamEntry(end, Frame.encode(records, Compression.DEFLATE))))
+              before,
+              List.of(new StreamEntry(end, Frame.encode(before, records, Compression.DEFLATE))))
           .join();
     }
   }
@@ -94,7 +96,7 @@ class QueueCommandsIT {
   private CliRun run(String... args) {
     List<String> all = new ArrayList<>(List.of("queue"));
     all.addAll(List.of(args));
-    all.addAll(List.of("--redis.uri", server.access(prefix).uri(), "--queue.key.prefix", prefix));
+    all.addAll(List.of("--redis.uri", server.uri(), "--queue.key.prefix", prefix));
     return CliRun.of(folder, all.toArray(String[]::new));
   }
 
@@ -199,7 +201,7 @@ class QueueCommandsIT {
             "queue",
             "doctor",
             "--redis.uri",
-            server.access(prefix).uri(),
+            server.uri(),
             "--queue.key.prefix",
             prefix);
     assertThat(exitCode).isZero();

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.client.RedisProcess;
+import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.demo.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +24,12 @@ class RateCommandsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path folder;
-  private static RedisProcess server;
+  private static RedisServer server;
   private String prefix;
 
   @BeforeAll
   static void start() {
-    server = RedisProcess.start(folder);
+    server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
   }
 
   @AfterAll
@@ -44,7 +45,7 @@ class RateCommandsIT {
   private CliRun run(String... args) {
     List<String> all = new ArrayList<>(List.of("rate"));
     all.addAll(List.of(args));
-    all.addAll(List.of("--redis.uri", server.access(prefix).uri(), "--queue.key.prefix", prefix));
+    all.addAll(List.of("--redis.uri", server.uri(), "--queue.key.prefix", prefix));
     return CliRun.of(folder, all.toArray(String[]::new));
   }
 
@@ -115,7 +116,7 @@ class RateCommandsIT {
 
   @Test
   void aDocumentOfSomebodyElseIsNamed() {
-    try (RedisStreams redis = LettuceRedisStreams.connect(server.access(prefix))) {
+    try (RedisStreams redis = LettuceRedisStreams.connect(RedisAccess.of(server.uri(), prefix))) {
       redis.replaceControl(0, "{\"version\":1,\"speed\":7}").join();
     }
     CliRun get = run("get");

@@ -172,7 +172,7 @@ class PoisonRecordIT {
             List.of(
                 new StreamEntry(
                     StreamPosition.of(0, records.size() - 1),
-                    Frame.encode(records, Compression.NONE))))
+                    Frame.encode(0, records, Compression.NONE))))
         .join();
   }
 

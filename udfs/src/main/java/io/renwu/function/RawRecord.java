@@ -5,9 +5,16 @@ package io.renwu.function;
  *
  * @param timestampMillis the log's timestamp: when the record was received
  * @param value null or empty for a record without content
+ * @param incarnation of an origin: the id of the topic that the partition is of; else null
  */
 public record RawRecord(
-    String topic, int partition, long offset, long timestampMillis, byte[] value, Kind kind) {
+    String topic,
+    int partition,
+    long offset,
+    long timestampMillis,
+    byte[] value,
+    Kind kind,
+    String incarnation) {
   /** What it is. */
   public enum Kind {
     /** The record at the offset. */
@@ -20,16 +27,16 @@ public record RawRecord(
 
   /** A record. */
   public RawRecord(String topic, int partition, long offset, long timestampMillis, byte[] value) {
-    this(topic, partition, offset, timestampMillis, value, Kind.RECORD);
+    this(topic, partition, offset, timestampMillis, value, Kind.RECORD, null);
   }
 
   /** Says that nothing up to an offset, but what came already, has a place in the queue. */
   public static RawRecord skip(String topic, int partition, long offset) {
-    return new RawRecord(topic, partition, offset, 0, null, Kind.SKIP);
+    return new RawRecord(topic, partition, offset, 0, null, Kind.SKIP, null);
   }
 
   /** Says that a partition is read from an offset on because the queue has all before it. */
-  public static RawRecord origin(String topic, int partition, long offset) {
-    return new RawRecord(topic, partition, offset, 0, null, Kind.ORIGIN);
+  public static RawRecord origin(String topic, int partition, long offset, String incarnation) {
+    return new RawRecord(topic, partition, offset, 0, null, Kind.ORIGIN, incarnation);
   }
 }

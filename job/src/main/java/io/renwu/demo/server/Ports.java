@@ -9,12 +9,12 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Free TCP ports of the loopback interface. They are taken from below the range that the system
- * gives to outgoing connections, so that none is lost to one before its server binds it, and are
- * low enough for the bus port of a Redis Cluster node (port + 10000).
+ * gives to outgoing connections, so that none is lost to one before its server binds it, as is the
+ * bus port of a Redis Cluster node (port + 10000), which is none of them either.
  */
 public final class Ports {
   private static final int LOWEST = 12_000;
-  private static final int HIGHEST = 32_000;
+  private static final int HIGHEST = 22_000;
   private static final int ATTEMPTS = 1_000;
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Redis server that keeps its data in an append-only file and never evicts. Its data outlive
@@ -34,11 +35,14 @@ public final class RedisServer extends ServerProcess {
     }
   }
 
+  /** Names a file to run in place of the binary that the project brings. */
+  private static final String BINARY_VARIABLE = "RENWU_REDIS_SERVER";
+
   private static final int ANSWER_MILLIS = 2_000;
   private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PONG = "+PONG".getBytes(StandardCharsets.US_ASCII);
 
-  private final int port = Ports.free();
+  private final int port;
   private final Fsync fsync;
   private final Map<String, String> overrides;
   private final Path binary;
@@ -50,10 +54,19 @@ public final class RedisServer extends ServerProcess {
    * @param overrides settings of redis.conf that differ from this class's own
    */
   public RedisServer(Path folder, Fsync fsync, Map<String, String> overrides) {
+    this(folder, Ports.free(), fsync, overrides);
+  }
+
+  /** The same on a port that is chosen already. */
+  public RedisServer(Path folder, int port, Fsync fsync, Map<String, String> overrides) {
     super("redis", folder);
+    this.port = port;
     this.fsync = fsync;
     this.overrides = Map.copyOf(overrides);
-    this.binary = folder.resolve("redis-server");
+    this.binary =
+        Optional.ofNullable(System.getenv(BINARY_VARIABLE))
+            .map(Path::of)
+            .orElse(folder.resolve("redis-server"));
   }
 
   public RedisServer(Path folder, Fsync fsync) {
@@ -62,6 +75,13 @@ public final class RedisServer extends ServerProcess {
 
   public RedisServer(Path folder) {
     this(folder, Fsync.EVERY_SECOND);
+  }
+
+  /** A server that has been started. */
+  public static RedisServer started(Path folder, Fsync fsync) {
+    RedisServer server = new RedisServer(folder, fsync);
+    server.start();
+    return server;
   }
 
   public int port() {
@@ -73,9 +93,14 @@ public final class RedisServer extends ServerProcess {
     return "redis://127.0.0.1:" + port;
   }
 
+  /** The file that is run, extracted when the server first starts. */
+  public Path binary() {
+    return binary;
+  }
+
   @Override
   public void start() {
-    if (!Files.exists(binary)) {
+    if (binary.startsWith(folder()) && !Files.exists(binary)) {
       extract();
     }
     super.start();

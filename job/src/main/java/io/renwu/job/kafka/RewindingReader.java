@@ -77,7 +77,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   public void addSplits(List<KafkaPartitionSplit> splits) {
     List<SplitStart> found;
     try {
-      found = starts.of(splits, topics::begin);
+      found = starts.of(splits);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -85,6 +85,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
     for (int i = 0; i < splits.size(); i++) {
       KafkaPartitionSplit split = splits.get(i);
       SplitStart start = found.get(i);
+      topics.begin(start.stream().topic(), start.incarnation());
       if (start.rewound() > 0) {
         LOG.warn(
             "the queue's stream {} ends at offset {}: going back {} offsets to append the records"
@@ -117,7 +118,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
     }
     topics.throwIfMadeAnew();
     if (!announcements.isEmpty()) {
-      announcements.forEach(start -> output.collect(announcement(start)));
+      announcements.forEach(start -> announce(start, output));
       announcements.clear();
       unannounced.clear();
       return InputStatus.MORE_AVAILABLE;
@@ -129,12 +130,14 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   /**
    * For a stream that the queue does not know, Kafka never had, or no longer has, what is before.
    */
-  private static RawRecord announcement(SplitStart start) {
+  private static void announce(SplitStart start, ReaderOutput<RawRecord> output) {
     String topic = start.stream().topic();
     int partition = start.stream().partition();
-    return start.known() || start.offset() == 0
-        ? RawRecord.origin(topic, partition, start.offset())
-        : RawRecord.skip(topic, partition, start.offset() - 1);
+    long had = start.known() ? start.offset() : 0;
+    output.collect(RawRecord.origin(topic, partition, had, start.incarnation()));
+    if (had < start.offset()) {
+      output.collect(RawRecord.skip(topic, partition, start.offset() - 1));
+    }
   }
 
   private void hold() {

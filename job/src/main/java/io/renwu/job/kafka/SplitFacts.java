@@ -7,6 +7,7 @@ import java.util.OptionalLong;
  * What decides where a partition is read from.
  *
  * @param stream the stream of the partition
+ * @param incarnation the id of its topic
  * @param resume where a checkpoint, or without one the consumer group, would go on; empty where
  *     neither says
  * @param logStart the first offset that Kafka still has
@@ -14,4 +15,5 @@ import java.util.OptionalLong;
  *     among them; empty where the queue does not know the stream, or knows it from another making
  *     of the topic
  */
-record SplitFacts(StreamId stream, OptionalLong resume, long logStart, OptionalLong end) {}
+record SplitFacts(
+    StreamId stream, String incarnation, OptionalLong resume, long logStart, OptionalLong end) {}

@@ -5,11 +5,12 @@ import io.renwu.connector.redis.streams.StreamId;
 /**
  * Where a partition is read from, so that nothing is missing from its stream.
  *
+ * @param incarnation the id of its topic
  * @param offset the first to read
  * @param rewound how many offsets before where it would have gone on
  * @param known whether the queue knows the stream, which then has everything before the offset
  */
-record SplitStart(StreamId stream, long offset, long rewound, boolean known) {
+record SplitStart(StreamId stream, String incarnation, long offset, long rewound, boolean known) {
   /**
    * The start is {@code max(logStart, min(resume, end))}; for a stream that the queue does not
    * know, {@code end} is 0 where there is something to resume, for then the queue has lost the
@@ -21,7 +22,7 @@ record SplitStart(StreamId stream, long offset, long rewound, boolean known) {
     long logStart = facts.logStart();
     boolean isNew = facts.end().isEmpty() && facts.resume().isEmpty();
     if (isNew) {
-      return new SplitStart(facts.stream(), logStart, 0, false);
+      return new SplitStart(facts.stream(), facts.incarnation(), logStart, 0, false);
     }
     long end = facts.end().orElse(0);
     if (end < logStart) {
@@ -30,6 +31,10 @@ record SplitStart(StreamId stream, long offset, long rewound, boolean known) {
     long resume = facts.resume().orElse(logStart);
     long offset = Math.max(logStart, Math.min(resume, end));
     return new SplitStart(
-        facts.stream(), offset, Math.max(0, resume - offset), facts.end().isPresent());
+        facts.stream(),
+        facts.incarnation(),
+        offset,
+        Math.max(0, resume - offset),
+        facts.end().isPresent());
   }
 }

@@ -13,7 +13,6 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.common.TopicPartition;
 
@@ -42,19 +41,15 @@ final class SplitStarts {
   /**
    * The starts, in the order of the splits. Waits for the answers.
    *
-   * @param incarnations is told the id of each topic
    * @throws LostInKafkaException if records are needed that Kafka no longer has
    * @throws IOException where Kafka or Redis does not answer
    */
-  List<SplitStart> of(
-      Collection<KafkaPartitionSplit> splits, BiConsumer<String, String> incarnations)
-      throws IOException {
+  List<SplitStart> of(Collection<KafkaPartitionSplit> splits) throws IOException {
     List<TopicPartition> partitions =
         splits.stream().map(KafkaPartitionSplit::getTopicPartition).toList();
     KafkaPlaces kafka = KafkaPlaces.of(client, group, partitions);
     Map<StreamId, OptionalLong> ends =
         ends(partitions.stream().map(SplitStarts::stream).toList(), kafka.incarnations());
-    kafka.incarnations().forEach(incarnations);
     List<SplitStart> starts = new ArrayList<>();
     for (KafkaPartitionSplit split : splits) {
       TopicPartition partition = split.getTopicPartition();
@@ -63,6 +58,7 @@ final class SplitStarts {
           SplitStart.of(
               new SplitFacts(
                   stream,
+                  kafka.incarnations().get(stream.topic()),
                   resume(split, kafka.committed()),
                   kafka.logStarts().get(partition),
                   ends.get(stream))));

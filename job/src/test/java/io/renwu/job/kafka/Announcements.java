@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 
 /** Where partitions that Kafka still has whole are read from, for tests elsewhere. */
 public final class Announcements {
+  private static final String ONLY = "only";
+
   private Announcements() {}
 
   /**
@@ -20,13 +22,10 @@ public final class Announcements {
    */
   public static QueueRecord of(RedisStreams redis, StreamId stream, OptionalLong resume) {
     OptionalLong end =
-        new StreamEnds(redis)
-            .of(List.of(stream), Map.of(stream.topic(), "only"))
-            .join()
-            .get(stream);
+        new StreamEnds(redis).of(List.of(stream), Map.of(stream.topic(), ONLY)).join().get(stream);
     try {
-      SplitStart start = SplitStart.of(new SplitFacts(stream, resume, 0, end));
-      return QueueRecord.origin(stream, start.offset());
+      SplitStart start = SplitStart.of(new SplitFacts(stream, ONLY, resume, 0, end));
+      return QueueRecord.origin(stream, start.offset(), ONLY);
     } catch (LostInKafkaException e) {
       throw new IllegalStateException(e);
     }

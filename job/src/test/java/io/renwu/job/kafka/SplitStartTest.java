@@ -12,7 +12,7 @@ class SplitStartTest {
   private static final StreamId STREAM = new StreamId("behavior.login", 3);
 
   private static SplitStart start(Integer resume, long logStart, Integer end) throws IOException {
-    return SplitStart.of(new SplitFacts(STREAM, optional(resume), logStart, optional(end)));
+    return SplitStart.of(new SplitFacts(STREAM, "id", optional(resume), logStart, optional(end)));
   }
 
   private static OptionalLong optional(Integer number) {
@@ -20,7 +20,7 @@ class SplitStartTest {
   }
 
   private static SplitStart expected(long offset, long rewound, boolean known) {
-    return new SplitStart(STREAM, offset, rewound, known);
+    return new SplitStart(STREAM, "id", offset, rewound, known);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class TopicsIT {
     List<String> topic = List.of("behavior.again");
     Topics topics = new Topics(client(), 1, Optional.empty());
     topics.ensure(topic, true);
-    String first = TopicIncarnations.of("behavior.again", client());
+    String first = id("behavior.again");
     CompletableFuture<Void> noticed = new CompletableFuture<>();
     try (TopicWatch watch = new TopicWatch(client(), "watch", () -> noticed.complete(null));
         Admin admin = Admin.create(client())) {
@@ -84,8 +85,14 @@ class TopicsIT {
       assertThatThrownBy(watch::throwIfMadeAnew)
           .isInstanceOf(TopicMadeAnewException.class)
           .hasMessageContaining("topic behavior.again was deleted and made anew: it was " + first)
-          .hasMessageContaining(TopicIncarnations.of("behavior.again", client()));
+          .hasMessageContaining(id("behavior.again"));
     }
+  }
+
+  private static String id(String topic) throws IOException {
+    return KafkaPlaces.of(client(), "none", List.of(new TopicPartition(topic, 0)))
+        .incarnations()
+        .get(topic);
   }
 
   private static Properties client() {

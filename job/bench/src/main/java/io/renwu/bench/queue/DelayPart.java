@@ -20,6 +20,10 @@ import java.util.List;
 final class DelayPart {
   private static final List<Integer> RATES = List.of(10_000, 100_000);
   private static final int SECONDS = 3;
+
+  /** Not measured: connections are made. */
+  private static final int FIRST_SECONDS = 1;
+
   private static final int STREAMS = 8;
 
   /** For the way to the server and from it, and for a machine that does something else. */
@@ -61,8 +65,9 @@ final class DelayPart {
 
   private Samples delays(int rate) throws Exception {
     raw.flushAll();
-    int count = SECONDS * rate;
-    try (DelayWatch watch = new DelayWatch(access, streams, count)) {
+    int count = (FIRST_SECONDS + SECONDS) * rate;
+    long firstOffset = (long) FIRST_SECONDS * rate / STREAMS;
+    try (DelayWatch watch = new DelayWatch(access, streams, count, firstOffset)) {
       new AppendRun(access, SinkSettings.DEFAULT).append(paced(rate, count));
       return watch.millis();
     }

@@ -29,11 +29,18 @@ final class DelayWatch implements AutoCloseable {
   private final CompletableFuture<Samples> millis = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "delay-watch");
   private final int count;
+  private final long firstOffset;
 
-  /** Begins to wait for so many records. */
-  DelayWatch(RedisAccess access, List<StreamId> streams, int count) {
+  /**
+   * Begins to wait.
+   *
+   * @param count of the records that come
+   * @param firstOffset of those in a stream that are measured
+   */
+  DelayWatch(RedisAccess access, List<StreamId> streams, int count, long firstOffset) {
     client = new RawClient(access.uri());
     this.count = count;
+    this.firstOffset = firstOffset;
     for (StreamId stream : streams) {
       String key = access.keyPrefix() + ":{" + stream + "}:s";
       this.streams.put(key, stream);
@@ -43,7 +50,7 @@ final class DelayWatch implements AutoCloseable {
     thread.start();
   }
 
-  /** All delays, when all records have come. */
+  /** The delays, when all records have come. */
   Samples millis() throws Exception {
     return millis.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
@@ -51,7 +58,8 @@ final class DelayWatch implements AutoCloseable {
   private void run() {
     try {
       List<Double> delays = new ArrayList<>(count);
-      while (delays.size() < count) {
+      int came = 0;
+      while (came < count) {
         List<StreamMessage<byte[], byte[]>> entries = next();
         long nowNanos = System.nanoTime();
         for (StreamMessage<byte[], byte[]> entry : entries) {
@@ -59,7 +67,10 @@ final class DelayWatch implements AutoCloseable {
           positions.put(key, entry.getId());
           byte[] frame = entry.getBody().values().iterator().next();
           for (QueueRecord record : Frame.decode(streams.get(key), frame)) {
-            delays.add((nowNanos - ByteBuffer.wrap(record.value()).getLong()) / 1e6);
+            came++;
+            if (record.offset() >= firstOffset) {
+              delays.add((nowNanos - ByteBuffer.wrap(record.value()).getLong()) / 1e6);
+            }
           }
         }
       }

@@ -5,10 +5,13 @@ import io.renwu.bench.Report;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.demo.server.RedisServer;
 import io.renwu.demo.server.Workspace;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Measures the queue on servers of its own. */
 @Command(
@@ -18,7 +21,21 @@ public final class QueueBench implements Callable<Integer> {
   /** The file is written as by default, but not again in the middle of a measurement. */
   private static final Map<String, String> REDIS = Map.of("auto-aof-rewrite-percentage", "0");
 
+  /** What can be measured by itself. */
+  enum Part {
+    CONNECTOR,
+    TRAFFIC,
+    DELAY,
+    COLLECTOR
+  }
+
   @Mixin private BenchOptions options;
+
+  @Option(
+      names = "--part",
+      split = ",",
+      description = "Only these parts: ${COMPLETION-CANDIDATES}. Default: all.")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
 
   QueueBench() {}
 
@@ -31,10 +48,18 @@ public final class QueueBench implements Callable<Integer> {
       redis.start();
       RedisAccess access = RedisAccess.of(redis.uri(), "bench");
       try (RawClient raw = new RawClient(redis.uri())) {
-        new ConnectorPart(options, raw, access).run(report);
-        new TrafficPart(options, raw, access).run(report);
-        new DelayPart(options, raw, access).run(report);
-        new CollectorPart(options, raw, redis.uri()).run(report, workspace);
+        if (parts.contains(Part.CONNECTOR)) {
+          new ConnectorPart(options, raw, access).run(report);
+        }
+        if (parts.contains(Part.TRAFFIC)) {
+          new TrafficPart(options, raw, access).run(report);
+        }
+        if (parts.contains(Part.DELAY)) {
+          new DelayPart(options, raw, access).run(report);
+        }
+        if (parts.contains(Part.COLLECTOR)) {
+          new CollectorPart(options, raw, redis.uri()).run(report, workspace);
+        }
       }
     }
     return options.print(report);

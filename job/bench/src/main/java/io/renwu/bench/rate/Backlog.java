@@ -22,24 +22,27 @@ final class Backlog {
   static void append(RedisStreams redis, StreamId stream, int records) {
     redis.register(stream, "-").join();
     long end = StreamPosition.START;
+    long previous = end;
     int offset = 0;
     while (offset < records) {
       List<StreamEntry> batch = new ArrayList<>();
       for (int i = 0; i < ENTRIES_PER_APPEND && offset < records; i++) {
         int last = Math.min(records, offset + PER_ENTRY);
-        batch.add(entry(stream, offset, last));
+        batch.add(entry(previous, stream, offset, last));
+        previous = batch.get(batch.size() - 1).position();
         offset = last;
       }
       redis.append(stream, end, batch).join();
-      end = batch.get(batch.size() - 1).position();
+      end = previous;
     }
   }
 
-  private static StreamEntry entry(StreamId stream, int from, int to) {
+  private static StreamEntry entry(long previous, StreamId stream, int from, int to) {
     List<QueueRecord> records = new ArrayList<>();
     for (int offset = from; offset < to; offset++) {
       records.add(new QueueRecord(stream, offset, System.currentTimeMillis(), VALUE));
     }
-    return new StreamEntry(StreamPosition.of(0, to - 1), Frame.encode(records, Compression.NONE));
+    return new StreamEntry(
+        StreamPosition.of(0, to - 1), Frame.encode(previous, records, Compression.NONE));
   }
 }

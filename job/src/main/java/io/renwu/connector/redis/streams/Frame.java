@@ -10,22 +10,27 @@ import java.util.zip.CRC32C;
  * The bytes of an entry: a run of consecutive records of one stream.
  *
  * <pre>
- * frame  = version(1 byte) flags(1 byte) count baseOffset baseReceivedAt [rawLength] records crc
+ * frame  = version(1 byte) flags(1 byte) count previous baseOffset baseReceivedAt [rawLength] records crc
  * record = offsetDelta receivedAtDelta length bytes
  * </pre>
  *
- * <p>version is 1; the low two bits of flags are the {@link Compression}'s code, the others 0.
- * Numbers are LEB128 varints, receivedAts zigzag-coded; a delta is to the record before it, the
- * first to the base. With DEFLATE the records are one raw deflate stream, with ZSTD one Zstandard
- * frame, and rawLength is their length without it. crc is the CRC-32C of everything before it,
- * big-endian.
+ * <p>version is 2; in version 1 there is no previous. previous is the position at which the stream
+ * ended when the entry was appended to it, so that a reader sees whether an entry is missing. The
+ * low two bits of flags are the {@link Compression}'s code, the others 0. Numbers are LEB128
+ * varints, receivedAts zigzag-coded; a delta is to the record before it, the first to the base.
+ * With DEFLATE the records are one raw deflate stream, with ZSTD one Zstandard frame, and rawLength
+ * is their length without it. crc is the CRC-32C of everything before it, big-endian.
  */
 public final class Frame {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Without {@link Head#previous}. */
+  private static final int FIRST_VERSION = 1;
+
   private static final int CRC_BYTES = 4;
 
-  /** Version and flags, four numbers, the checksum. */
-  private static final int HEAD_BYTES = 2 + 4 * Varints.MAX_BYTES + CRC_BYTES;
+  /** Version and flags, five numbers, the checksum. */
+  private static final int HEAD_BYTES = 2 + 5 * Varints.MAX_BYTES + CRC_BYTES;
 
   /** Of a record's numbers, as they usually are. */
   private static final int RECORD_HEAD_BYTES = 5;
@@ -36,30 +41,40 @@ public final class Frame {
   private Frame() {}
 
   /**
+   * What a frame says ahead of its records.
+   *
+   * @param count how many records it holds
+   * @param previous where the stream ended when it was appended; 0 for the beginning, and in a
+   *     frame that does not say so
+   */
+  public record Head(int count, long previous) {}
+
+  /**
    * Packs records.
    *
+   * @param previous where the stream ends, to which they are appended; 0 for the beginning
    * @param records of one stream, at least one, offsets growing
    * @param compression applied if it makes the frame smaller
    */
-  public static byte[] encode(List<QueueRecord> records, Compression compression) {
+  public static byte[] encode(long previous, List<QueueRecord> records, Compression compression) {
     int bytes = bytes(records);
     if (compression == Compression.NONE) {
-      return uncompressed(records, bytes);
+      return uncompressed(previous, records, bytes);
     }
     Varints raw = new Varints(bytes);
     writeRecords(records, raw);
     byte[] packed = compression.pack(raw.array(), raw.length());
     if (packed == null) {
-      return uncompressed(records, bytes);
+      return uncompressed(previous, records, bytes);
     }
-    Varints out = head(records, compression, packed.length);
+    Varints out = head(previous, records, compression, packed.length);
     out.write(raw.length());
     out.writeBytes(packed, packed.length);
     return withCrc(out);
   }
 
-  private static byte[] uncompressed(List<QueueRecord> records, int bytes) {
-    Varints out = head(records, Compression.NONE, bytes);
+  private static byte[] uncompressed(long previous, List<QueueRecord> records, int bytes) {
+    Varints out = head(previous, records, Compression.NONE, bytes);
     writeRecords(records, out);
     return withCrc(out);
   }
@@ -72,11 +87,13 @@ public final class Frame {
     return bytes;
   }
 
-  private static Varints head(List<QueueRecord> records, Compression compression, int bodyBytes) {
+  private static Varints head(
+      long previous, List<QueueRecord> records, Compression compression, int bodyBytes) {
     Varints out = new Varints(bodyBytes + HEAD_BYTES);
     out.writeByte(VERSION);
     out.writeByte(compression.code());
     out.write(records.size());
+    out.write(previous);
     out.write(records.get(0).offset());
     out.writeSigned(records.get(0).receivedAtMillis());
     return out;
@@ -125,7 +142,9 @@ public final class Frame {
     require(frame.length > CRC_BYTES + 2, "it is too short");
     ByteBuffer in = ByteBuffer.wrap(frame, 0, frame.length - CRC_BYTES);
     int version = in.get();
-    require(version == VERSION, "its version is " + version + "; this release reads " + VERSION);
+    require(
+        version == VERSION || version == FIRST_VERSION,
+        "its version is " + version + "; this release reads 1 and 2");
     require(
         ByteBuffer.wrap(frame).getInt(frame.length - CRC_BYTES)
             == crc(frame, frame.length - CRC_BYTES),
@@ -133,6 +152,9 @@ public final class Frame {
     int flags = in.get();
     Compression compression = Compression.ofCode(flags);
     long count = Varints.read(in);
+    if (version != FIRST_VERSION) {
+      Varints.read(in);
+    }
     long offset = Varints.read(in);
     long receivedAtMillis = Varints.readSigned(in);
     ByteBuffer body = compression == Compression.NONE ? in : unpacked(frame, in, compression);
@@ -159,16 +181,17 @@ public final class Frame {
   }
 
   /**
-   * How many records a frame says it holds, without looking further.
+   * What a frame says ahead of its records, without looking further.
    *
    * @throws CorruptFrameException if it is too short to say
    */
-  public static int count(byte[] frame) {
+  public static Head head(byte[] frame) {
     try {
       ByteBuffer in = ByteBuffer.wrap(frame).position(2);
-      return (int) Varints.read(in);
+      int count = (int) Varints.read(in);
+      return new Head(count, frame[0] == FIRST_VERSION ? 0 : Varints.read(in));
     } catch (IllegalArgumentException | BufferUnderflowException e) {
-      throw new CorruptFrameException("a frame of " + frame.length + " bytes has no count", e);
+      throw new CorruptFrameException("a frame of " + frame.length + " bytes has no head", e);
     }
   }
 

@@ -9,9 +9,15 @@ package io.renwu.connector.redis.streams;
  *     interpreted
  * @param value its bytes; not copied, not to be changed; null for all but records
  * @param kind what it says
+ * @param incarnation of an origin: see {@link #origin}; else null
  */
 public record QueueRecord(
-    StreamId stream, long offset, long receivedAtMillis, byte[] value, Kind kind) {
+    StreamId stream,
+    long offset,
+    long receivedAtMillis,
+    byte[] value,
+    Kind kind,
+    String incarnation) {
   /** What it says. */
   public enum Kind {
     /** The record at the offset. */
@@ -24,20 +30,24 @@ public record QueueRecord(
 
   /** A record. */
   public QueueRecord(StreamId stream, long offset, long receivedAtMillis, byte[] value) {
-    this(stream, offset, receivedAtMillis, value, Kind.RECORD);
+    this(stream, offset, receivedAtMillis, value, Kind.RECORD, null);
   }
 
   /** Says that nothing up to an offset, but what was given already, has a place in the queue. */
   public static QueueRecord skip(StreamId stream, long offset) {
-    return new QueueRecord(stream, offset, 0, null, Kind.SKIP);
+    return new QueueRecord(stream, offset, 0, null, Kind.SKIP, null);
   }
 
   /**
    * Says that a partition is read from an offset on because its stream has, or has no place for,
    * all before it. A writer that finds the stream to end earlier reports a loss.
+   *
+   * @param incarnation which making of the topic: a text that stays the same for the life of a
+   *     topic and differs when the topic was deleted and made anew, as Kafka's topic id does. Where
+   *     a stream's first record is no origin, its topic counts as the same for ever
    */
-  public static QueueRecord origin(StreamId stream, long offset) {
-    return new QueueRecord(stream, offset, 0, null, Kind.ORIGIN);
+  public static QueueRecord origin(StreamId stream, long offset, String incarnation) {
+    return new QueueRecord(stream, offset, 0, null, Kind.ORIGIN, incarnation);
   }
 
   @Override

@@ -23,10 +23,29 @@ class FrameTest {
             record(301, 1_700_000_000_005L, ""),
             record(310, 1_699_999_999_999L, "three"));
     String golden =
-        "010003ac0280a0abfef962" + "0000036f6e65" + "010a00" + "090b057468726565" + "4bc92943";
-    byte[] frame = Frame.encode(records, Compression.NONE);
+        "020003ab828080808040ac0280a0abfef962"
+            + "0000036f6e65"
+            + "010a00"
+            + "090b057468726565"
+            + "6c2cca6d";
+    byte[] frame = Frame.encode(StreamPosition.of(1, 298), records, Compression.NONE);
     assertThat(HEX.formatHex(frame)).isEqualTo(golden);
+    assertThat(Frame.head(frame)).isEqualTo(new Frame.Head(3, StreamPosition.of(1, 298)));
     assertSame(Frame.decode(STREAM, frame), records);
+  }
+
+  @Test
+  void readsTheFirstVersion() {
+    byte[] frame =
+        HEX.parseHex(
+            "010003ac0280a0abfef962" + "0000036f6e65" + "010a00" + "090b057468726565" + "4bc92943");
+    assertThat(Frame.head(frame)).isEqualTo(new Frame.Head(3, 0));
+    assertSame(
+        Frame.decode(STREAM, frame),
+        List.of(
+            record(300, 1_700_000_000_000L, "one"),
+            record(301, 1_700_000_000_005L, ""),
+            record(310, 1_699_999_999_999L, "three")));
   }
 
   @Test
@@ -59,8 +78,8 @@ class FrameTest {
       Random random = new Random(seed);
       List<QueueRecord> records = records(random);
       Compression compression = COMPRESSIONS.get(random.nextInt(COMPRESSIONS.size()));
-      byte[] frame = Frame.encode(records, compression);
-      assertThat(Frame.count(frame)).as("seed %d", seed).isEqualTo(records.size());
+      byte[] frame = Frame.encode(0, records, compression);
+      assertThat(Frame.head(frame).count()).as("seed %d", seed).isEqualTo(records.size());
       assertSame(Frame.decode(STREAM, frame), records);
     }
   }
@@ -72,8 +91,8 @@ class FrameTest {
       records.add(record(i, 1000 + i, "the same words again and again"));
     }
     for (Compression compression : List.of(Compression.DEFLATE, Compression.ZSTD)) {
-      byte[] frame = Frame.encode(records, compression);
-      assertThat(frame.length).isLessThan(Frame.encode(records, Compression.NONE).length / 5);
+      byte[] frame = Frame.encode(0, records, compression);
+      assertThat(frame.length).isLessThan(Frame.encode(0, records, Compression.NONE).length / 5);
       assertSame(Frame.decode(STREAM, frame), records);
     }
   }
@@ -82,14 +101,14 @@ class FrameTest {
   void whatGetsNoShorterIsNotCompressed() {
     List<QueueRecord> records = List.of(record(0, 0, "x"));
     for (Compression compression : Compression.values()) {
-      assertThat(Frame.encode(records, compression))
-          .isEqualTo(Frame.encode(records, Compression.NONE));
+      assertThat(Frame.encode(0, records, compression))
+          .isEqualTo(Frame.encode(0, records, Compression.NONE));
     }
   }
 
   @Test
   void aCompressionOfALaterReleaseIsAnError() {
-    byte[] frame = Frame.encode(List.of(record(0, 0, "x")), Compression.NONE);
+    byte[] frame = Frame.encode(0, List.of(record(0, 0, "x")), Compression.NONE);
     frame[1] = 3;
     int bodyBytes = frame.length - 4;
     java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
@@ -101,7 +120,7 @@ class FrameTest {
   @Test
   void everyChangedByteIsAnError() {
     for (Compression compression : Compression.values()) {
-      byte[] frame = Frame.encode(records(new Random(7)), compression);
+      byte[] frame = Frame.encode(0, records(new Random(7)), compression);
       for (int i = 0; i < frame.length; i++) {
         byte[] changed = frame.clone();
         changed[i] ^= 0x10;
@@ -115,7 +134,7 @@ class FrameTest {
 
   @Test
   void whatIsCutShortIsAnError() {
-    byte[] frame = Frame.encode(records(new Random(8)), Compression.NONE);
+    byte[] frame = Frame.encode(0, records(new Random(8)), Compression.NONE);
     for (int length = 0; length < frame.length; length++) {
       byte[] cut = java.util.Arrays.copyOf(frame, length);
       assertThatThrownBy(() -> Frame.decode(STREAM, cut)).isInstanceOf(CorruptFrameException.class);
@@ -124,15 +143,15 @@ class FrameTest {
 
   @Test
   void aLaterVersionIsNamed() {
-    byte[] frame = Frame.encode(List.of(record(0, 0, "x")), Compression.NONE);
-    frame[0] = 2;
-    assertThatThrownBy(() -> Frame.decode(STREAM, frame)).hasMessageContaining("version is 2");
+    byte[] frame = Frame.encode(0, List.of(record(0, 0, "x")), Compression.NONE);
+    frame[0] = 3;
+    assertThatThrownBy(() -> Frame.decode(STREAM, frame)).hasMessageContaining("version is 3");
   }
 
   @Test
   void offsetsOfARunGrow() {
     List<QueueRecord> records = List.of(record(5, 0, "a"), record(5, 0, "b"));
-    assertThatThrownBy(() -> Frame.encode(records, Compression.NONE))
+    assertThatThrownBy(() -> Frame.encode(0, records, Compression.NONE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -3,8 +3,11 @@ package io.renwu.connector.redis.streams.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.StreamMessage;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import java.time.Duration;
@@ -124,23 +127,21 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<StreamPage> read(StreamId stream, long after, int maxEntries) {
-    return this.<List<Object>>run(
-            Script.READ,
-            ScriptOutputType.MULTI,
-            new String[] {keys.stream(stream), keys.marks(stream)},
-            bytes(StreamPosition.entryId(after + 1)),
-            bytes(maxEntries))
-        .thenApply(
-            answer ->
-                new StreamPage(
-                    ((List<?>) answer.get(1))
-                        .stream().map(RawEntry::of).map(LettuceRedisStreams::entry).toList(),
-                    number((byte[]) answer.get(0))));
+  public CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries) {
+    Range<String> behind =
+        Range.from(
+            Range.Boundary.including(StreamPosition.entryId(after + 1)),
+            Range.Boundary.unbounded());
+    return sender
+        .send(
+            keys.stream(stream),
+            redis -> redis.xrange(keys.stream(stream), behind, Limit.from(maxEntries)))
+        .thenApply(page -> page.stream().map(LettuceRedisStreams::entry).toList());
   }
 
-  private static StreamEntry entry(RawEntry entry) {
-    return new StreamEntry(StreamPosition.ofEntryId(entry.id()), entry.frame());
+  private static StreamEntry entry(StreamMessage<String, byte[]> message) {
+    RawEntry raw = RawEntry.of(message);
+    return new StreamEntry(StreamPosition.ofEntryId(raw.id()), raw.frame());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.renwu.connector.redis.streams.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lettuce.core.StreamMessage;
 import java.util.List;
 
 /**
@@ -17,6 +18,11 @@ public record RawEntry(String id, byte[] frame) {
   static RawEntry of(Object reply) {
     List<?> parts = (List<?>) reply;
     return new RawEntry(text(parts.get(0)), frame((List<?>) parts.get(1)));
+  }
+
+  static RawEntry of(StreamMessage<String, byte[]> message) {
+    byte[] frame = message.getBody() == null ? null : message.getBody().get(FRAME);
+    return new RawEntry(message.getId(), frame == null ? new byte[0] : frame);
   }
 
   private static byte[] frame(List<?> fields) {

@@ -56,8 +56,8 @@ public interface RedisStreams extends AutoCloseable {
   /** The mark of the last record appended, as it stands; 0 for a stream without one. */
   CompletableFuture<Long> highWater(StreamId stream);
 
-  /** Up to so many entries that end behind a position, with the trim mark of the same moment. */
-  CompletableFuture<StreamPage> read(StreamId stream, long after, int maxEntries);
+  /** Up to so many of the entries that end behind a position, from the first of them on. */
+  CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries);
 
   /**
    * Says that everything up to {@code taken} is done with, and removes the entries that end at or

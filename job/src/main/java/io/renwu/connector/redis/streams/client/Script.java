@@ -78,17 +78,6 @@ enum Script {
       return mark
       """),
 
-  /**
-   * KEYS: the stream; its marks. ARGV: the least id to read; the number of entries. Changes
-   * nothing. Returns {trimmed, entries}: an entry is {id, {field, value …}}.
-   */
-  READ(
-      """
-      #!lua flags=no-writes
-      return {redis.call('HGET', KEYS[2], 'trimmed') or '0',
-          redis.call('XRANGE', KEYS[1], ARGV[1], '+', 'COUNT', ARGV[2])}
-      """),
-
   /** KEYS: the registry. ARGV: the stream; its incarnation. Returns the epoch. */
   REGISTER(
       """

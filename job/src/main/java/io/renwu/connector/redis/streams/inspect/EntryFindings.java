@@ -57,6 +57,20 @@ final class EntryFindings {
               "find out who writes to the stream besides the collector; readers leave the"
                   + " repetition out"));
     }
+    if (entry.previous() > before.position()) {
+      note(
+          Finding.error(
+              "entry",
+              entry.stream().toString(),
+              "the entry "
+                  + entry.id()
+                  + " was appended behind offset "
+                  + StreamPosition.offset(entry.previous()),
+              "the entry that ends there, before it; the one before it ends at offset "
+                  + before.lastOffset(),
+              "find out who deleted entries; a reader that stands before them fails: restore a"
+                  + " later checkpoint"));
+    }
   }
 
   private void note(Finding finding) {

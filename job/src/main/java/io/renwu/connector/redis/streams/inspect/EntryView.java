@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param stream where it stands
  * @param id of the entry
  * @param position that the id tells; -1 for an id that is none of the queue's
+ * @param previous where the stream ended when it was appended; 0 where it does not say so
  * @param frameBytes how long its frame is
  * @param records none in an entry that is broken
  * @param problem why it is broken; empty for one that is not
@@ -23,13 +24,13 @@ public record EntryView(
     StreamId stream,
     String id,
     long position,
+    long previous,
     int frameBytes,
     List<QueueRecord> records,
     Optional<String> problem) {
 
   /** Unpacks an entry. */
   static EntryView of(StreamId stream, RawEntry entry) {
-    int bytes = entry.frame().length;
     long position;
     try {
       position = StreamPosition.ofEntryId(entry.id());
@@ -44,7 +45,14 @@ public record EntryView(
     }
     long last = records.get(records.size() - 1).offset();
     return last == StreamPosition.offset(position)
-        ? new EntryView(stream, entry.id(), position, bytes, records, Optional.empty())
+        ? new EntryView(
+            stream,
+            entry.id(),
+            position,
+            Frame.head(entry.frame()).previous(),
+            entry.frame().length,
+            records,
+            Optional.empty())
         : broken(
             stream,
             entry,
@@ -57,7 +65,7 @@ public record EntryView(
 
   private static EntryView broken(StreamId stream, RawEntry entry, long position, String problem) {
     return new EntryView(
-        stream, entry.id(), position, entry.frame().length, List.of(), Optional.of(problem));
+        stream, entry.id(), position, 0, entry.frame().length, List.of(), Optional.of(problem));
   }
 
   /** The offset of its last record, by its id; -1 for an id that is none of the queue's. */

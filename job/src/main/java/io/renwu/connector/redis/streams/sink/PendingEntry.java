@@ -55,8 +55,9 @@ final class PendingEntry {
     return records.get(records.size() - 1).offset();
   }
 
-  byte[] frame(Compression compression) {
-    return Frame.encode(records, compression);
+  /** The entry's bytes, for a stream that ends at a position. */
+  byte[] frame(long previous, Compression compression) {
+    return Frame.encode(previous, records, compression);
   }
 
   /** Lets go of the records up to an offset, of which at least the last lies behind it. */

@@ -16,17 +16,12 @@ public final class RedisStreamsSink<T> implements Sink<T> {
 
   private final RedisAccess access;
   private final RedisStreamsRecordSerializer<T> serializer;
-  private final TopicIncarnation incarnation;
   private final SinkSettings settings;
 
   RedisStreamsSink(
-      RedisAccess access,
-      RedisStreamsRecordSerializer<T> serializer,
-      TopicIncarnation incarnation,
-      SinkSettings settings) {
+      RedisAccess access, RedisStreamsRecordSerializer<T> serializer, SinkSettings settings) {
     this.access = access;
     this.serializer = serializer;
-    this.incarnation = incarnation;
     this.settings = settings;
   }
 
@@ -39,7 +34,6 @@ public final class RedisStreamsSink<T> implements Sink<T> {
     return new RedisStreamsWriter<>(
         LettuceRedisStreams.connect(access),
         serializer,
-        incarnation,
         settings,
         context.getMailboxExecutor(),
         context.getProcessingTimeService(),

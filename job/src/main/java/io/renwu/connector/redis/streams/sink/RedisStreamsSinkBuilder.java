@@ -8,7 +8,6 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 public final class RedisStreamsSinkBuilder<T> {
   private RedisAccess access;
   private RedisStreamsRecordSerializer<T> serializer;
-  private TopicIncarnation incarnation = topic -> "-";
   private SinkSettings settings = SinkSettings.DEFAULT;
 
   RedisStreamsSinkBuilder() {}
@@ -23,12 +22,6 @@ public final class RedisStreamsSinkBuilder<T> {
     return this;
   }
 
-  /** Default: every topic is the same for ever. */
-  public RedisStreamsSinkBuilder<T> incarnation(TopicIncarnation incarnation) {
-    this.incarnation = incarnation;
-    return this;
-  }
-
   /** Default: {@link SinkSettings#DEFAULT}. */
   public RedisStreamsSinkBuilder<T> settings(SinkSettings settings) {
     this.settings = settings;
@@ -39,7 +32,6 @@ public final class RedisStreamsSinkBuilder<T> {
     return new RedisStreamsSink<>(
         requireNonNull(access, "access"),
         requireNonNull(serializer, "serializer"),
-        requireNonNull(incarnation, "incarnation"),
         requireNonNull(settings, "settings"));
   }
 }

@@ -18,13 +18,11 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 final class RedisStreamsWriter<T> implements SinkWriter<T> {
   private final RedisStreams redis;
   private final RedisStreamsRecordSerializer<T> serializer;
-  private final TopicIncarnation incarnation;
   private final SinkSettings settings;
   private final MailboxExecutor mailbox;
   private final ProcessingTimeService timers;
   private final SinkMetrics metrics;
   private final CheckpointBarrier barrier;
-  private final Map<String, String> incarnations = new HashMap<>();
   private final Map<StreamId, StreamAppender> appenders = new HashMap<>();
   private final WaitingBytes waitingBytes = new WaitingBytes();
   private boolean draining;
@@ -32,14 +30,12 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
   RedisStreamsWriter(
       RedisStreams redis,
       RedisStreamsRecordSerializer<T> serializer,
-      TopicIncarnation incarnation,
       SinkSettings settings,
       MailboxExecutor mailbox,
       ProcessingTimeService timers,
       SinkWriterMetricGroup group) {
     this.redis = redis;
     this.serializer = serializer;
-    this.incarnation = incarnation;
     this.settings = settings;
     this.mailbox = mailbox;
     this.timers = timers;
@@ -72,7 +68,6 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
     return new StreamAppender(
         new StreamChain(stream, settings, waitingBytes),
         redis,
-        topic -> incarnations.computeIfAbsent(topic, incarnation::of),
         settings,
         mailbox,
         timers,

@@ -78,7 +78,7 @@ final class SinkMetrics {
     for (StreamEntry entry : appendedEntries) {
       bytes.inc(entry.frame().length);
       bytesPerEntry.update(entry.frame().length);
-      recordsPerEntry.update(Frame.count(entry.frame()));
+      recordsPerEntry.update(Frame.head(entry.frame()).count());
     }
     lastAppendMillis = tookMillis;
   }

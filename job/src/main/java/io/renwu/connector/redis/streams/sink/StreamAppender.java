@@ -24,15 +24,18 @@ final class StreamAppender {
   private static final long FIRST_BACKOFF_MILLIS = 20;
   private static final long LAST_BACKOFF_MILLIS = 2_000;
 
+  /** The incarnation of a topic of which nobody says which making it is. */
+  private static final String ONLY = "-";
+
   private final StreamChain chain;
   private final RedisStreams redis;
-  private final TopicIncarnation incarnation;
   private final SinkSettings settings;
   private final MailboxExecutor mailbox;
   private final ProcessingTimeService timers;
   private final SinkMetrics metrics;
   private final BooleanSupplier draining;
 
+  private String incarnation;
   private boolean busy;
   private boolean timerSet;
   private long failingSinceMillis = -1;
@@ -41,7 +44,6 @@ final class StreamAppender {
   StreamAppender(
       StreamChain chain,
       RedisStreams redis,
-      TopicIncarnation incarnation,
       SinkSettings settings,
       MailboxExecutor mailbox,
       ProcessingTimeService timers,
@@ -49,7 +51,6 @@ final class StreamAppender {
       BooleanSupplier draining) {
     this.chain = chain;
     this.redis = redis;
-    this.incarnation = incarnation;
     this.settings = settings;
     this.mailbox = mailbox;
     this.timers = timers;
@@ -62,12 +63,29 @@ final class StreamAppender {
   }
 
   void add(QueueRecord record) throws IOException {
+    identify(record);
     long nowMillis = timers.getCurrentProcessingTime();
     boolean waits = chain.add(record, nowMillis);
     if (!waits && record.kind() == QueueRecord.Kind.RECORD) {
       metrics.skipped(1);
     }
     proceed(nowMillis);
+  }
+
+  /** Which making of its topic the stream is of is said by the first record, or by none. */
+  private void identify(QueueRecord record) {
+    if (incarnation == null) {
+      incarnation = record.kind() == QueueRecord.Kind.ORIGIN ? record.incarnation() : ONLY;
+    } else if (record.kind() == QueueRecord.Kind.ORIGIN
+        && !incarnation.equals(record.incarnation())) {
+      throw new IllegalStateException(
+          "stream "
+              + chain.stream()
+              + " was begun with the topic's incarnation "
+              + incarnation
+              + " and goes on with "
+              + record.incarnation());
+    }
   }
 
   /** Whether everything added is in the stream. */
@@ -133,10 +151,9 @@ final class StreamAppender {
 
   /** The end is asked for only once the registration has been answered. */
   private void start() {
-    String made = incarnation.of(chain.stream().topic());
     send(
         redis
-            .register(chain.stream(), made)
+            .register(chain.stream(), incarnation)
             .thenCompose(
                 epoch -> redis.end(chain.stream()).thenApply(end -> new Registered(epoch, end))),
         registered -> {
@@ -147,9 +164,7 @@ final class StreamAppender {
 
   /** Enters the started stream into a registry that has lost it. */
   CompletableFuture<Void> registerAgain() {
-    return redis
-        .register(chain.stream(), incarnation.of(chain.stream().topic()))
-        .thenAccept(chain::requireEpoch);
+    return redis.register(chain.stream(), incarnation).thenAccept(chain::requireEpoch);
   }
 
   private void recover() {

@@ -201,8 +201,8 @@ final class StreamChain {
   }
 
   /**
-   * The entries to append next, beginning with the oldest record: those that are full, and those
-   * whose first record has waited long enough.
+   * The entries to append next to the stream that ends as is known, beginning with the oldest
+   * record: those that are full, and those whose first record has waited long enough.
    *
    * @param all also the last entry, though it is not full and its records may still wait
    */
@@ -212,13 +212,15 @@ final class StreamChain {
     }
     List<StreamEntry> entries = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH_ENTRIES));
     Iterator<PendingEntry> oldest = waiting.iterator();
+    long previous = highWater;
     while (oldest.hasNext() && entries.size() < MAX_BATCH_ENTRIES) {
       PendingEntry entry = oldest.next();
       if (!leaves(entry, all, nowMillis)) {
         break;
       }
       entry.seal();
-      entries.add(new StreamEntry(position(entry), entry.frame(settings.compression())));
+      entries.add(new StreamEntry(position(entry), entry.frame(previous, settings.compression())));
+      previous = position(entry);
     }
     return entries;
   }

@@ -83,7 +83,7 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
     append(0, 5);
     cluster.moveSlot(prefix, STREAM);
     assertThat(append(5, 9).status()).isEqualTo(AppendResult.Status.APPENDED);
-    assertThat(redis.read(STREAM, 0, 10).join().entries()).hasSize(2);
+    assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
   }
 
   @Test
@@ -95,17 +95,17 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
     assertThat(append(5, 9).status()).isEqualTo(AppendResult.Status.APPENDED);
     cluster.moveKey(new Keys(prefix).stream(STREAM));
     assertMoving(() -> append(9, 12));
-    assertMoving(() -> redis.read(STREAM, 0, 10).join());
+    assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
     assertThat(redis.highWater(STREAM).join()).isEqualTo(9);
     for (String key : List.of(new Keys(prefix).end(STREAM)).subList(1, 4)) {
       cluster.moveKey(key);
     }
-    assertThat(redis.read(STREAM, 0, 10).join().entries()).hasSize(2);
+    assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
     assertThat(append(9, 12).status()).isEqualTo(AppendResult.Status.APPENDED);
     assertThat(redis.release(STREAM, 9, 9).join()).isEqualTo(2);
     cluster.endMove();
     assertThat(append(12, 20).status()).isEqualTo(AppendResult.Status.APPENDED);
-    assertThat(redis.read(STREAM, 0, 10).join().entries()).hasSize(2);
+    assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
   }
 
   private static void assertMoving(ThrowingCallable command) {

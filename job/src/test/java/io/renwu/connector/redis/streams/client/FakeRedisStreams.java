@@ -216,15 +216,13 @@ public final class FakeRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<StreamPage> read(StreamId stream, long after, int maxEntries) {
+  public CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries) {
     return answer(
         () ->
-            new StreamPage(
-                kept(stream).tailMap(after, false).entrySet().stream()
-                    .limit(maxEntries)
-                    .map(entry -> new StreamEntry(entry.getKey(), entry.getValue()))
-                    .toList(),
-                readerMarks.getOrDefault(stream, StreamMarks.NONE).trimmed()));
+            kept(stream).tailMap(after, false).entrySet().stream()
+                .limit(maxEntries)
+                .map(entry -> new StreamEntry(entry.getKey(), entry.getValue()))
+                .toList());
   }
 
   @Override

@@ -2,9 +2,12 @@ package io.renwu.connector.redis.streams.client;
 
 import io.lettuce.core.cluster.SlotHash;
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.demo.server.Ports;
+import io.renwu.demo.server.RedisServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +17,7 @@ public final class RedisCluster implements AutoCloseable {
   private static final int NODES = 3;
   private static final int SLOTS = SlotHash.SLOT_COUNT;
 
-  private final List<RedisProcess> nodes = new ArrayList<>();
+  private final List<RedisServer> nodes = new ArrayList<>();
   private final List<RedisAdmin> admins = new ArrayList<>();
 
   private Move moving;
@@ -33,17 +36,21 @@ public final class RedisCluster implements AutoCloseable {
   public static RedisCluster start(Path folder, IntUnaryOperator announced) {
     RedisCluster cluster = new RedisCluster();
     for (int i = 0; i < NODES; i++) {
-      int port = RedisProcess.freePort();
-      cluster.nodes.add(
-          RedisProcess.start(
+      int port = Ports.free();
+      RedisServer node =
+          new RedisServer(
               folder.resolve("node-" + i),
               port,
-              "--cluster-enabled",
-              "yes",
-              "--cluster-node-timeout",
-              "2000",
-              "--cluster-announce-port",
-              Integer.toString(announced.applyAsInt(port))));
+              RedisServer.Fsync.ALWAYS,
+              Map.of(
+                  "cluster-enabled",
+                  "yes",
+                  "cluster-node-timeout",
+                  "2000",
+                  "cluster-announce-port",
+                  Integer.toString(announced.applyAsInt(port))));
+      node.start();
+      cluster.nodes.add(node);
       cluster.admins.add(new RedisAdmin(port));
     }
     cluster.form();
@@ -57,7 +64,7 @@ public final class RedisCluster implements AutoCloseable {
       commands.clusterAddSlots(
           IntStream.range(i * SLOTS / NODES, (i + 1) * SLOTS / NODES).toArray());
     }
-    for (RedisProcess node : nodes) {
+    for (RedisServer node : nodes) {
       admins.get(0).commands().clusterMeet("127.0.0.1", node.port());
     }
     for (RedisAdmin admin : admins) {
@@ -159,6 +166,6 @@ public final class RedisCluster implements AutoCloseable {
   @Override
   public void close() {
     admins.forEach(RedisAdmin::close);
-    nodes.forEach(RedisProcess::close);
+    nodes.forEach(RedisServer::kill);
   }
 }

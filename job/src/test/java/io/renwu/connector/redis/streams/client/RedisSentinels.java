@@ -2,15 +2,17 @@ package io.renwu.connector.redis.streams.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.demo.server.RedisServer;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A master, its replica, and a Sentinel that promotes the latter. */
 public final class RedisSentinels implements AutoCloseable {
-  private final RedisProcess master;
-  private final RedisProcess replica;
-  private final RedisProcess sentinel;
+  private final RedisServer master;
+  private final RedisServer replica;
+  private final RedisSentinel sentinel;
 
-  private RedisSentinels(RedisProcess master, RedisProcess replica, RedisProcess sentinel) {
+  private RedisSentinels(RedisServer master, RedisServer replica, RedisSentinel sentinel) {
     this.master = master;
     this.replica = replica;
     this.sentinel = sentinel;
@@ -18,10 +20,15 @@ public final class RedisSentinels implements AutoCloseable {
 
   /** Starts them, and waits until the Sentinel knows the replica. */
   public static RedisSentinels start(Path folder) {
-    RedisProcess master = RedisProcess.start(folder.resolve("master"));
-    RedisProcess replica =
-        RedisProcess.start(folder.resolve("replica"), "--replicaof", "127.0.0.1 " + master.port());
-    RedisProcess sentinel = RedisProcess.startSentinel(folder.resolve("sentinel"), master.port());
+    RedisServer master = RedisServer.started(folder.resolve("master"), RedisServer.Fsync.ALWAYS);
+    RedisServer replica =
+        new RedisServer(
+            folder.resolve("replica"),
+            RedisServer.Fsync.ALWAYS,
+            Map.of("replicaof", "127.0.0.1 " + master.port()));
+    replica.start();
+    RedisSentinel sentinel = new RedisSentinel(folder.resolve("sentinel"), master);
+    sentinel.start();
     try (RedisAdmin admin = new RedisAdmin(master.port());
         RedisAdmin watch = new RedisAdmin(sentinel.port())) {
       RedisAdmin.await("a replica", () -> admin.info("slave0").contains("state=online"));
@@ -47,18 +54,18 @@ public final class RedisSentinels implements AutoCloseable {
     master.kill();
   }
 
-  public RedisProcess master() {
+  public RedisServer master() {
     return master;
   }
 
-  public RedisProcess replica() {
+  public RedisServer replica() {
     return replica;
   }
 
   @Override
   public void close() {
-    sentinel.close();
-    replica.close();
-    master.close();
+    sentinel.kill();
+    replica.kill();
+    master.kill();
   }
 }

@@ -35,9 +35,7 @@ abstract class RedisStreamsContract {
   }
 
   private List<Long> positions(long after, int max) {
-    return redis().read(STREAM, after, max).join().entries().stream()
-        .map(StreamEntry::position)
-        .toList();
+    return redis().read(STREAM, after, max).join().stream().map(StreamEntry::position).toList();
   }
 
   @Test
@@ -77,25 +75,20 @@ abstract class RedisStreamsContract {
     assertThat(positions(7, 10)).containsExactly(9L, 12L, late);
     assertThat(positions(9, 10)).containsExactly(12L, late);
     assertThat(positions(late, 10)).isEmpty();
-    assertThat(redis().read(STREAM, 9, 1).join().entries().get(0).frame())
+    assertThat(redis().read(STREAM, 9, 1).join().get(0).frame())
         .isEqualTo("frame 12".getBytes(UTF_8));
   }
 
   @Test
-  void aPageCarriesTheTrimMarkOfItsMoment() {
-    assertThat(redis().read(STREAM, 0, 10).join()).isEqualTo(new StreamPage(List.of(), 0));
-    long late = StreamPosition.of(StreamPosition.MAX_EPOCH, 7);
-    append(0, 5, 9, late);
-    CompletableFuture<StreamPage> before = redis().read(STREAM, 0, 10);
-    CompletableFuture<Long> removed = redis().release(STREAM, late, 9);
-    CompletableFuture<StreamPage> after = redis().read(STREAM, 0, 10);
-    assertThat(before.join().trimmed()).isZero();
-    assertThat(before.join().entries()).hasSize(3);
+  void aPageIsThatOfItsTurn() {
+    assertThat(redis().read(STREAM, 0, 10).join()).isEmpty();
+    append(0, 5, 9, 12);
+    CompletableFuture<List<StreamEntry>> before = redis().read(STREAM, 0, 10);
+    CompletableFuture<Long> removed = redis().release(STREAM, 12, 9);
+    CompletableFuture<List<StreamEntry>> after = redis().read(STREAM, 0, 10);
+    assertThat(before.join()).hasSize(3);
     assertThat(removed.join()).isEqualTo(2);
-    assertThat(after.join().trimmed()).isEqualTo(9);
-    assertThat(after.join().entries()).hasSize(1);
-    redis().release(STREAM, late, late).join();
-    assertThat(redis().read(STREAM, late, 10).join()).isEqualTo(new StreamPage(List.of(), late));
+    assertThat(after.join()).hasSize(1);
   }
 
   private BarrierResult see(long appended, long seen) {
@@ -242,7 +235,7 @@ abstract class RedisStreamsContract {
   @Test
   void knowsItsServer() {
     ServerInfo info = redis().serverInfo().join();
-    assertThat(info.version()).isEqualTo("7.0.15");
+    assertThat(info.isAtLeast(7, 0)).as(info.version()).isTrue();
     assertThat(ServerFindings.of(info, Durability.NONE, "it")).isEmpty();
   }
 }

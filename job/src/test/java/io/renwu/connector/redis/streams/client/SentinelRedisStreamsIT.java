@@ -64,7 +64,8 @@ class SentinelRedisStreamsIT extends RedisStreamsContract {
   @Test
   void aReplicaIsLeftForTheMaster() {
     try (RedisStreams direct =
-            LettuceRedisStreams.connect(servers.replica().access("x"), Duration.ofSeconds(5));
+            LettuceRedisStreams.connect(
+                RedisAccess.of(servers.replica().uri(), "x"), Duration.ofSeconds(5));
         RedisAdmin admin = new RedisAdmin(servers.replica().port())) {
       assertThat(direct.highWater(STREAM).join()).isZero();
       String before = admin.info("total_connections_received");

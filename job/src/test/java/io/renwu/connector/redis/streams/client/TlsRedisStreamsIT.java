@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.demo.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class TlsRedisStreamsIT extends RedisStreamsContract {
   @TempDir static Path folder;
   private static Certificate ours;
   private static Certificate theirs;
-  private static RedisProcess server;
+  private static RedisServer server;
   private static TlsProxy open;
   private static TlsProxy guarded;
   private RedisStreams redis;
@@ -32,7 +33,7 @@ class TlsRedisStreamsIT extends RedisStreamsContract {
   static void startServer() throws Exception {
     ours = Certificate.make(folder, "client");
     theirs = Certificate.make(folder, "server");
-    server = RedisProcess.start(folder);
+    server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
     open = TlsProxy.start(server.port(), theirs, null);
     guarded = TlsProxy.start(server.port(), theirs, ours);
   }

@@ -170,13 +170,17 @@ class FindingsTest {
   }
 
   private static RawEntry entry(int epoch, long... offsets) {
+    return entryBehind(0, epoch, offsets);
+  }
+
+  private static RawEntry entryBehind(long previous, int epoch, long... offsets) {
     List<QueueRecord> records =
         LongStream.of(offsets)
             .mapToObj(o -> new QueueRecord(STREAM, o, 1_000 + o, "v".getBytes(UTF_8)))
             .toList();
     return new RawEntry(
         StreamPosition.entryId(StreamPosition.of(epoch, offsets[offsets.length - 1])),
-        Frame.encode(records, Compression.NONE));
+        Frame.encode(previous, records, Compression.NONE));
   }
 
   /** Offsets 0 to 9 and 10 to 19 are in, 0 to 14 taken, none trimmed. */
@@ -309,6 +313,19 @@ class FindingsTest {
     assertThat(entries(entry(0, 0, 9), entry(0, 9, 12)))
         .singleElement()
         .satisfies(f -> assertThat(f.found()).contains("begins with offset 9"));
+    assertThat(
+            entries(
+                entry(0, 0, 9),
+                entryBehind(StreamPosition.of(0, 9), 0, 12),
+                entryBehind(StreamPosition.of(0, 12), 1, 0)))
+        .isEmpty();
+    assertThat(entries(entry(0, 0, 9), entryBehind(StreamPosition.of(0, 11), 0, 12)))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.found()).contains("was appended behind offset 11");
+              assertThat(f.expected()).contains("ends at offset 9");
+            });
     List<RawEntry> many = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       many.add(new RawEntry(StreamPosition.entryId(i + 1), new byte[1]));

@@ -6,7 +6,7 @@ import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorState;
 import io.renwu.connector.redis.streams.source.enumerator.RedisStreamsEnumerator;
-import io.renwu.connector.redis.streams.source.reader.PositionTrimmedException;
+import io.renwu.connector.redis.streams.source.reader.EntriesMissingException;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import java.io.IOException;
 import java.time.Duration;
@@ -184,7 +184,7 @@ final class ReaderJob {
     if (failure instanceof Violation violation) {
       throw violation;
     }
-    if (ExceptionUtils.findThrowable(failure, PositionTrimmedException.class).isPresent()) {
+    if (ExceptionUtils.findThrowable(failure, EntriesMissingException.class).isPresent()) {
       refuse(failure);
       return;
     }

@@ -11,8 +11,8 @@ enum Removed {
   BARRIER,
   /** A writer that is restored goes on where its checkpoint stood, whatever the server lost. */
   REWIND,
-  /** A page and the stream's trim mark are read by two commands. */
-  PAGE_WITH_MARK,
+  /** Entries do not say where the stream ended when they were appended. */
+  PREVIOUS,
   /** Readers release streams when a checkpoint begins. */
   TRIM_AFTER_CHECKPOINT,
   /** Readers that are restored begin where they began at first. */

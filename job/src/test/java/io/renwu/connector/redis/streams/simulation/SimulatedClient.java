@@ -1,24 +1,25 @@
 package io.renwu.connector.redis.streams.simulation;
 
+import io.renwu.connector.redis.streams.Compression;
+import io.renwu.connector.redis.streams.Frame;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.BarrierResult;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
 import io.renwu.connector.redis.streams.client.SeenMark;
-import io.renwu.connector.redis.streams.client.StreamMarks;
-import io.renwu.connector.redis.streams.client.StreamPage;
+import io.renwu.connector.redis.streams.client.StreamEntry;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * One connection to the server. Commands reach it in their order, and answers come back in theirs,
@@ -75,16 +76,22 @@ final class SimulatedClient implements InvocationHandler {
       closed = true;
       return null;
     }
-    if (method.getName().equals("read") && removed == Removed.PAGE_WITH_MARK) {
+    if (method.getName().equals("read") && removed == Removed.PREVIOUS) {
       return ask(method, arguments)
-          .thenCompose(page -> redis.marks((StreamId) arguments[0]).thenApply(withMark(page)));
+          .thenApply(page -> withoutPrevious((StreamId) arguments[0], (List<?>) page));
     }
     return ask(method, arguments);
   }
 
-  /** A page as it was, with the mark as it is later. */
-  private static Function<StreamMarks, Object> withMark(Object page) {
-    return marks -> new StreamPage(((StreamPage) page).entries(), marks.trimmed());
+  private static List<StreamEntry> withoutPrevious(StreamId stream, List<?> page) {
+    return page.stream()
+        .map(StreamEntry.class::cast)
+        .map(entry -> new StreamEntry(entry.position(), withoutPrevious(stream, entry.frame())))
+        .toList();
+  }
+
+  private static byte[] withoutPrevious(StreamId stream, byte[] frame) {
+    return Frame.encode(0, Frame.decode(stream, frame), Compression.NONE);
   }
 
   private CompletableFuture<Object> ask(Method method, Object[] arguments) {

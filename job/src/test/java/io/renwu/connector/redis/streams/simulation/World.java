@@ -32,7 +32,7 @@ final class World {
   World(long seed, Removed removed) {
     this.random = new Random(seed);
     this.removed = removed;
-    this.restless = removed == Removed.PAGE_WITH_MARK || random.nextInt(8) == 0;
+    this.restless = removed == Removed.PREVIOUS || random.nextInt(8) == 0;
     this.kafka = new KafkaLog(random, clock.millis());
     boolean controlled =
         removed != Removed.CHECKPOINT_NOTICES && !restless && random.nextInt(3) > 0;

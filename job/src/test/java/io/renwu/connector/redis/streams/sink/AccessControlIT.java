@@ -15,7 +15,6 @@ import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisAdmin;
 import io.renwu.connector.redis.streams.client.RedisCluster;
-import io.renwu.connector.redis.streams.client.RedisProcess;
 import io.renwu.connector.redis.streams.client.RedisSentinels;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
@@ -28,6 +27,7 @@ import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import io.renwu.connector.redis.streams.testing.ManualMailbox;
 import io.renwu.connector.redis.streams.testing.QueueContents;
 import io.renwu.connector.redis.streams.testing.RealTimers;
+import io.renwu.demo.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,11 +48,11 @@ class AccessControlIT {
 
   @Test
   void onOneServer() throws Exception {
-    try (RedisProcess server = RedisProcess.start(folder);
+    try (RedisServer server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
         RedisAdmin admin = new RedisAdmin(server.port())) {
       grant(admin, "");
-      useBoth(server.access("renwu").uri());
-      refuses(server.access("renwu").uri());
+      useBoth(server.uri());
+      refuses(server.uri());
     }
   }
 
@@ -103,7 +103,7 @@ class AccessControlIT {
     RedisStreams collector = connect(uri, "renwu", "collector");
     try (RealTimers timers = new RealTimers(mailbox);
         RedisStreamsWriter<QueueRecord> writer =
-            WriterHarness.writer(collector, "-", WriterHarness.SETTINGS, mailbox, timers)) {
+            WriterHarness.writer(collector, WriterHarness.SETTINGS, mailbox, timers)) {
       for (int offset = 0; offset < RECORDS; offset++) {
         writer.write(WriterHarness.record(STREAM, offset), null);
       }

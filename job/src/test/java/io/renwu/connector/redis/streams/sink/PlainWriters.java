@@ -15,6 +15,6 @@ public final class PlainWriters {
       SinkSettings settings,
       MailboxExecutor mailbox,
       ProcessingTimeService timers) {
-    return WriterHarness.writer(redis, "only", settings, mailbox, timers);
+    return WriterHarness.writer(redis, settings, mailbox, timers);
   }
 }

@@ -2,8 +2,12 @@ package io.renwu.connector.redis.streams.sink;
 
 import static io.renwu.connector.redis.streams.sink.WriterHarness.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.connector.redis.streams.Compression;
 import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
@@ -13,15 +17,27 @@ import io.renwu.connector.redis.streams.testing.RealTimers;
 import io.renwu.demo.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RedisStreamsWriterIT {
   private static final int RECORDS = 60_000;
+
+  private static final SinkSettings ON_DISK =
+      new SinkSettings(
+          10,
+          1000,
+          Duration.ofMillis(20),
+          Compression.NONE,
+          1 << 20,
+          Duration.ofSeconds(30),
+          new Durability(0, true, Duration.ofSeconds(10)));
 
   @TempDir Path folder;
 
@@ -49,6 +65,30 @@ class RedisStreamsWriterIT {
     }
   }
 
+  /** Redis has it since 7.2. */
+  @Test
+  void aCheckpointWaitsForTheAppendOnlyFileOrTheServerIsRefused() throws Exception {
+    ManualMailbox mailbox = new ManualMailbox();
+    try (RedisServer server = RedisServer.started(folder, RedisServer.Fsync.EVERY_SECOND);
+        RedisStreams redis = LettuceRedisStreams.connect(access(server));
+        RealTimers timers = new RealTimers(mailbox);
+        RedisStreamsWriter<QueueRecord> writer =
+            WriterHarness.writer(
+                LettuceRedisStreams.connect(access(server)), ON_DISK, mailbox, timers)) {
+      ThrowingCallable checkpoint =
+          () -> {
+            writer.write(WriterHarness.record(STREAM, 0), null);
+            writer.flush(false);
+          };
+      if (redis.serverInfo().join().isAtLeast(7, 2)) {
+        assertThatCode(checkpoint).doesNotThrowAnyException();
+        assertThat(QueueContents.offsets(redis, STREAM)).containsExactly(0L);
+      } else {
+        assertThatThrownBy(checkpoint).rootCause().hasMessageContaining("needs 7.2");
+      }
+    }
+  }
+
   private static RedisAccess access(RedisServer server) {
     return RedisAccess.of(server.uri(), "kill");
   }
@@ -63,7 +103,6 @@ class RedisStreamsWriterIT {
         RedisStreamsWriter<QueueRecord> writer =
             WriterHarness.writer(
                 LettuceRedisStreams.connect(access(server)),
-                "-",
                 WriterHarness.SETTINGS,
                 mailbox,
                 timers)) {

@@ -52,7 +52,7 @@ class RedisStreamsWriterTest {
   void aCheckpointRegistersAgainWhatTheServerForgot() throws Exception {
     Runnable past = redis.remember();
     WriterHarness harness = new WriterHarness(redis);
-    harness.writer.write(QueueRecord.origin(STREAM, 0), null);
+    harness.writer.write(QueueRecord.origin(STREAM, 0, "-"), null);
     harness.flush();
     past.run();
     assertThat(redis.streams().join()).isEmpty();
@@ -235,7 +235,7 @@ class RedisStreamsWriterTest {
   @Test
   void aCheckpointSaysHowFarTheWriterHasCome() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
-    harness.writer.write(QueueRecord.origin(STREAM, 0), null);
+    harness.writer.write(QueueRecord.origin(STREAM, 0, "-"), null);
     harness.flush();
     assertThat(redis.streams().join()).containsOnlyKeys(STREAM);
     assertThat(redis.end(STREAM).join()).isEqualTo(StreamEnd.NONE);
@@ -264,18 +264,18 @@ class RedisStreamsWriterTest {
     first.write(0, 20);
     first.flush();
     WriterHarness same = new WriterHarness(redis);
-    same.writer.write(QueueRecord.origin(STREAM, 20), null);
+    same.writer.write(QueueRecord.origin(STREAM, 20, "-"), null);
     same.flush();
     redis.lose(STREAM, StreamPosition.of(0, 9));
     WriterHarness second = new WriterHarness(redis);
-    second.writer.write(QueueRecord.origin(STREAM, 20), null);
+    second.writer.write(QueueRecord.origin(STREAM, 20, "-"), null);
     assertThatThrownBy(second::flush).rootCause().isInstanceOf(LostRecordsException.class);
   }
 
   @Test
   void aCheckpointFailsWhenTooFewReplicasAnswer() throws Exception {
     WriterHarness harness =
-        new WriterHarness(redis, "-", durable(new Durability(2, false, Duration.ofSeconds(3))));
+        new WriterHarness(redis, durable(new Durability(2, false, Duration.ofSeconds(3))));
     harness.write(0, 5);
     redis.setReplicas(1);
     assertThatThrownBy(harness::flush)
@@ -288,7 +288,7 @@ class RedisStreamsWriterTest {
   @Test
   void refusesAServerThatCannotWaitForItsFile() {
     WriterHarness harness =
-        new WriterHarness(redis, "-", durable(new Durability(0, true, Duration.ofSeconds(3))));
+        new WriterHarness(redis, durable(new Durability(0, true, Duration.ofSeconds(3))));
     assertThatThrownBy(harness.mailbox::runAll)
         .rootCause()
         .hasMessageContaining("version is 7.0.15")
@@ -326,10 +326,12 @@ class RedisStreamsWriterTest {
 
   @Test
   void aTopicMadeAnewGoesOnBehindTheOld() throws Exception {
-    WriterHarness first = new WriterHarness(redis, "old", SETTINGS);
+    WriterHarness first = new WriterHarness(redis);
+    first.writer.write(QueueRecord.origin(STREAM, 0, "old"), null);
     first.write(0, 30);
     first.flush();
-    WriterHarness second = new WriterHarness(redis, "new", SETTINGS);
+    WriterHarness second = new WriterHarness(redis);
+    second.writer.write(QueueRecord.origin(STREAM, 0, "new"), null);
     second.write(0, 5);
     second.flush();
     assertThat(offsets()).hasSize(35).endsWith(0L, 1L, 2L, 3L, 4L);
@@ -341,7 +343,7 @@ class RedisStreamsWriterTest {
     SinkSettings tight =
         new SinkSettings(
             10, 1000, Duration.ZERO, SETTINGS.compression(), 200, Duration.ofSeconds(30));
-    WriterHarness harness = new WriterHarness(redis, "-", tight);
+    WriterHarness harness = new WriterHarness(redis, tight);
     harness.write(0, 500);
     assertThat(offsets().size()).isGreaterThan(450);
     harness.flush();

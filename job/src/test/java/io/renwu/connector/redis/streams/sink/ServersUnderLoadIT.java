@@ -72,11 +72,7 @@ class ServersUnderLoadIT {
     try (RealTimers timers = new RealTimers(mailbox);
         RedisStreamsWriter<QueueRecord> writer =
             WriterHarness.writer(
-                LettuceRedisStreams.connect(access),
-                "-",
-                WriterHarness.SETTINGS,
-                mailbox,
-                timers)) {
+                LettuceRedisStreams.connect(access), WriterHarness.SETTINGS, mailbox, timers)) {
       for (int offset = 0; offset < RECORDS; offset++) {
         writer.write(WriterHarness.record(STREAM, offset), null);
         mailbox.tryYield();

@@ -53,7 +53,7 @@ class SinkMetricsTest {
             .mapToObj(o -> new QueueRecord(STREAM, o, o, "value".getBytes(UTF_8)))
             .toList();
     return new StreamEntry(
-        offsets[offsets.length - 1] + 1, Frame.encode(records, Compression.NONE));
+        offsets[offsets.length - 1] + 1, Frame.encode(0, records, Compression.NONE));
   }
 
   @Test

@@ -26,39 +26,31 @@ final class WriterHarness {
   final ManualTimers timers = new ManualTimers(mailbox);
   final RedisStreamsWriter<QueueRecord> writer;
 
-  WriterHarness(RedisStreams redis, String incarnation, SinkSettings settings) {
-    writer = writer(redis, incarnation, settings, mailbox, timers);
+  WriterHarness(RedisStreams redis, SinkSettings settings) {
+    writer = writer(redis, settings, mailbox, timers);
   }
 
   /** With metrics that the test reads. */
   WriterHarness(RedisStreams redis, SinkSettings settings, SinkWriterMetricGroup group) {
-    writer = writer(redis, "-", settings, mailbox, timers, group);
+    writer = writer(redis, settings, mailbox, timers, group);
   }
 
   static RedisStreamsWriter<QueueRecord> writer(
       RedisStreams redis,
-      String incarnation,
       SinkSettings settings,
       MailboxExecutor mailbox,
       ProcessingTimeService timers) {
     return writer(
-        redis,
-        incarnation,
-        settings,
-        mailbox,
-        timers,
-        UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+        redis, settings, mailbox, timers, UnregisteredMetricsGroup.createSinkWriterMetricGroup());
   }
 
   private static RedisStreamsWriter<QueueRecord> writer(
       RedisStreams redis,
-      String incarnation,
       SinkSettings settings,
       MailboxExecutor mailbox,
       ProcessingTimeService timers,
       SinkWriterMetricGroup group) {
-    return new RedisStreamsWriter<>(
-        redis, record -> record, topic -> incarnation, settings, mailbox, timers, group);
+    return new RedisStreamsWriter<>(redis, record -> record, settings, mailbox, timers, group);
   }
 
   static QueueRecord record(StreamId stream, long offset) {
@@ -66,7 +58,7 @@ final class WriterHarness {
   }
 
   WriterHarness(RedisStreams redis) {
-    this(redis, "-", SETTINGS);
+    this(redis, SETTINGS);
   }
 
   void write(long from, long to) throws IOException, InterruptedException {

@@ -1,7 +1,7 @@
 package io.renwu.connector.redis.streams.suite;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
-import io.renwu.connector.redis.streams.client.RedisProcess;
+import io.renwu.demo.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,17 +13,17 @@ import org.apache.flink.util.FileUtils;
 final class RedisResource implements TestResource {
   private final AtomicInteger queues = new AtomicInteger();
   private Path folder;
-  private RedisProcess server;
+  private RedisServer server;
 
   @Override
   public void startUp() throws IOException {
     folder = Files.createTempDirectory("redis");
-    server = RedisProcess.start(folder);
+    server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
   }
 
   /** A queue that nobody has used. */
   RedisAccess queue() {
-    return server.access("suite" + queues.incrementAndGet());
+    return RedisAccess.of(server.uri(), "suite" + queues.incrementAndGet());
   }
 
   @Override

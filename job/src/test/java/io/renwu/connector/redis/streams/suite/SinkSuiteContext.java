@@ -44,7 +44,6 @@ final class SinkSuiteContext implements DataStreamSinkV2ExternalContext<String> 
     return RedisStreamsSink.<String>builder()
         .access(access)
         .serializer(SinkSuiteContext::record)
-        .incarnation(topic -> "only")
         .build();
   }
 
@@ -107,7 +106,7 @@ final class SinkSuiteContext implements DataStreamSinkV2ExternalContext<String> 
       for (int partition = 0; partition < STREAMS; partition++) {
         StreamId stream = stream(partition);
         long after = positions.getOrDefault(stream, 0L);
-        for (StreamEntry entry : redis.read(stream, after, PAGE).join().entries()) {
+        for (StreamEntry entry : redis.read(stream, after, PAGE).join()) {
           Frame.decode(stream, entry.frame()).stream()
               .map(record -> new String(record.value(), UTF_8))
               .forEach(texts::add);

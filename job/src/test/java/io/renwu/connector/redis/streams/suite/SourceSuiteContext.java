@@ -124,7 +124,7 @@ final class SourceSuiteContext implements DataStreamSourceExternalContext<String
         records.add(new QueueRecord(stream, offset, 1_000 + offset, text.getBytes(UTF_8)));
         offset++;
       }
-      byte[] frame = Frame.encode(records, Compression.NONE);
+      byte[] frame = Frame.encode(end, records, Compression.NONE);
       long position = StreamPosition.of(0, offset - 1);
       redis.append(stream, end, List.of(new StreamEntry(position, frame))).join();
     }

@@ -67,7 +67,6 @@ public final class NumbersJobs {
             RedisStreamsSink.<Long>builder()
                 .access(access)
                 .serializer(NumbersJobs::record)
-                .incarnation(topic -> "only")
                 .build());
     return env.executeAsync("writer");
   }

@@ -18,13 +18,13 @@ public final class QueueContents {
   public static List<Long> offsets(RedisStreams redis, StreamId stream) {
     List<Long> offsets = new ArrayList<>();
     long after = 0;
-    List<StreamEntry> page = redis.read(stream, after, PAGE).join().entries();
+    List<StreamEntry> page = redis.read(stream, after, PAGE).join();
     while (!page.isEmpty()) {
       for (StreamEntry entry : page) {
         Frame.decode(stream, entry.frame()).stream().map(QueueRecord::offset).forEach(offsets::add);
         after = entry.position();
       }
-      page = redis.read(stream, after, PAGE).join().entries();
+      page = redis.read(stream, after, PAGE).join();
     }
     return offsets;
   }

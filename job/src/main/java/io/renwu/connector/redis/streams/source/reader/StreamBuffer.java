@@ -38,17 +38,27 @@ final class StreamBuffer {
     this.fetched = position;
   }
 
-  /** Takes the next entries of the stream. */
-  void add(List<StreamEntry> page) {
+  /**
+   * Takes the next entries of the stream.
+   *
+   * @throws EntriesMissingException if the stream had others between them, or before them
+   * @throws CorruptFrameException if an entry that tells so cannot be read
+   */
+  void add(List<StreamEntry> page) throws EntriesMissingException {
     for (StreamEntry entry : page) {
       if (entry.position() <= fetched) {
         throw new IllegalStateException(
             "entry " + entry.position() + " of " + stream + " came after " + fetched);
       }
+      Frame.Head head = Frame.head(entry.frame());
+      if (head.previous() > fetched) {
+        decode(entry);
+        throw new EntriesMissingException(stream, fetched, head.previous());
+      }
       fetched = entry.position();
       entries.add(entry);
       bytes += entry.frame().length;
-      records += Frame.count(entry.frame());
+      records += head.count();
     }
   }
 
@@ -64,14 +74,17 @@ final class StreamBuffer {
     return open.peek();
   }
 
-  private void unpack(StreamEntry entry) {
-    List<QueueRecord> all;
+  private List<QueueRecord> decode(StreamEntry entry) {
     try {
-      all = Frame.decode(stream, entry.frame());
+      return Frame.decode(stream, entry.frame());
     } catch (CorruptFrameException e) {
       throw new CorruptFrameException(
           "the entry at " + StreamPosition.describe(entry.position()) + ": " + e.getMessage(), e);
     }
+  }
+
+  private void unpack(StreamEntry entry) {
+    List<QueueRecord> all = decode(entry);
     openEpoch = StreamPosition.epoch(entry.position());
     for (QueueRecord record : all) {
       long at = StreamPosition.of(openEpoch, record.offset());

@@ -5,7 +5,6 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
 import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.client.StreamEntry;
-import io.renwu.connector.redis.streams.client.StreamPage;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +35,7 @@ final class StreamFetcher {
   private final Runnable wake;
   private final Consumer<Reason> retried;
 
-  private CompletableFuture<StreamPage> underWay;
+  private CompletableFuture<List<StreamEntry>> underWay;
   private int pageEntries = FIRST_PAGE_ENTRIES;
   private boolean checked;
   private boolean more = true;
@@ -89,23 +88,24 @@ final class StreamFetcher {
     }
     long after = buffer.fetched();
     CompletableFuture<Void> known =
-        checked ? CompletableFuture.completedFuture(null) : beforeFirst.get();
-    underWay =
-        known
-            .thenCompose(done -> redis.read(stream, after, pageEntries))
-            .thenCompose(page -> whole(page, after));
+        checked ? CompletableFuture.completedFuture(null) : check(after);
+    underWay = known.thenCompose(done -> redis.read(stream, after, pageEntries));
     var unused = underWay.whenComplete((page, failure) -> wake.run());
   }
 
   /**
-   * A page is whole if the stream was not trimmed behind its beginning when the page was read; this
-   * reader's own trimming never goes that far.
+   * What is to be known before the first page. That the stream is trimmed behind the position would
+   * show at the next entry, too, but the next may be long in coming.
    */
-  private CompletableFuture<StreamPage> whole(StreamPage page, long after) {
-    return after < page.trimmed()
-        ? CompletableFuture.failedFuture(
-            new PositionTrimmedException(stream, after, page.trimmed()))
-        : CompletableFuture.completedFuture(page);
+  private CompletableFuture<Void> check(long after) {
+    return redis
+        .marks(stream)
+        .thenCompose(
+            marks ->
+                after < marks.trimmed()
+                    ? CompletableFuture.failedFuture(
+                        new EntriesMissingException(stream, after, marks.trimmed()))
+                    : beforeFirst.get());
   }
 
   /**
@@ -120,7 +120,7 @@ final class StreamFetcher {
     }
     List<StreamEntry> page;
     try {
-      page = underWay.join().entries();
+      page = underWay.join();
     } catch (CompletionException e) {
       failed(e.getCause() == null ? e : e.getCause(), nowNanos);
       return false;
@@ -150,7 +150,7 @@ final class StreamFetcher {
   }
 
   private void failed(Throwable failure, long nowNanos) throws IOException {
-    if (failure instanceof PositionTrimmedException e) {
+    if (failure instanceof EntriesMissingException e) {
       throw e;
     }
     failures++;

@@ -46,7 +46,7 @@ class FailedRecordsTest {
     append(redis, A, 0, 10);
     List<QueueRecord> unreadable = List.of(new QueueRecord(A, 1, 1, "x".getBytes(UTF_8)));
     StreamEntry entry =
-        new StreamEntry(StreamPosition.of(0, 1), Frame.encode(unreadable, Compression.NONE));
+        new StreamEntry(StreamPosition.of(0, 1), Frame.encode(0, unreadable, Compression.NONE));
     redis.append(A, StreamPosition.of(0, 0), List.of(entry)).join();
     append(redis, A, 2, 30);
   }

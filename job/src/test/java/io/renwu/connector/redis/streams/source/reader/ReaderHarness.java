@@ -69,11 +69,12 @@ final class ReaderHarness implements AutoCloseable {
       records.add(new QueueRecord(stream, offset, offset, Long.toString(time).getBytes(UTF_8)));
     }
     long position = StreamPosition.of(0, firstOffset + eventTimes.length - 1);
+    long end = redis.highWater(stream).join();
     redis
         .append(
             stream,
-            redis.highWater(stream).join(),
-            List.of(new StreamEntry(position, Frame.encode(records, Compression.NONE))))
+            end,
+            List.of(new StreamEntry(position, Frame.encode(end, records, Compression.NONE))))
         .join();
   }
 

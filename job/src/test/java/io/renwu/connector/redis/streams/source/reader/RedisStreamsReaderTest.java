@@ -245,7 +245,7 @@ class RedisStreamsReaderTest {
     redis.release(A, StreamPosition.of(0, 2), StreamPosition.of(0, 1)).join();
     harness.assign(A, StreamPosition.of(0, 0));
     assertThatThrownBy(() -> harness.run(5))
-        .isInstanceOf(PositionTrimmedException.class)
+        .isInstanceOf(EntriesMissingException.class)
         .hasMessageContaining("a:0")
         .hasMessageContaining("offset 0")
         .hasMessageContaining("offset 1");
@@ -260,7 +260,7 @@ class RedisStreamsReaderTest {
     append(redis, A, 4, 5);
     redis.release(A, StreamPosition.of(0, 3), StreamPosition.of(0, 3)).join();
     assertThatThrownBy(() -> harness.run(60))
-        .isInstanceOf(PositionTrimmedException.class)
+        .isInstanceOf(EntriesMissingException.class)
         .hasMessageContaining("offset 2")
         .hasMessageContaining("offset 3");
   }

@@ -8,10 +8,11 @@ import io.renwu.cli.Renwu;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisAdmin;
-import io.renwu.connector.redis.streams.client.RedisProcess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
+import io.renwu.demo.server.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,8 +29,8 @@ class TrimmedByHandIT {
 
   @Test
   void oneFromBeforeFailsAndNamesThePlaceOneFromBehindGoesOn() {
-    try (RedisProcess server = RedisProcess.start(folder);
-        RedisStreams redis = LettuceRedisStreams.connect(server.access("renwu"))) {
+    try (RedisServer server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
+        RedisStreams redis = LettuceRedisStreams.connect(RedisAccess.of(server.uri(), "renwu"))) {
       redis.register(STREAM, "-").join();
       for (int offset = 0; offset < 6; offset += 2) {
         ReaderHarness.append(redis, STREAM, offset, offset, offset + 1);
@@ -39,7 +40,7 @@ class TrimmedByHandIT {
       try (ReaderHarness before = restored(server, StreamPosition.of(0, 2))) {
         assertThat(catchThrowable(() -> runUntil(before, 1)))
             .rootCause()
-            .isInstanceOf(PositionTrimmedException.class)
+            .isInstanceOf(EntriesMissingException.class)
             .hasMessageContaining("a:0")
             .hasMessageContaining("offset 2")
             .hasMessageContaining("offset 3");
@@ -52,7 +53,7 @@ class TrimmedByHandIT {
     }
   }
 
-  private void trim(RedisProcess server) {
+  private void trim(RedisServer server) {
     int exitCode =
         Renwu.commandLine(new CliContext(Map.of(), folder, folder, "somebody"))
             .execute(
@@ -63,14 +64,14 @@ class TrimmedByHandIT {
                 "3",
                 "--yes",
                 "--redis.uri",
-                server.access("renwu").uri());
+                server.uri());
     assertThat(exitCode).isZero();
   }
 
-  private static ReaderHarness restored(RedisProcess server, long position) {
+  private static ReaderHarness restored(RedisServer server, long position) {
     ReaderHarness harness =
         new ReaderHarness(
-            LettuceRedisStreams.connect(server.access("renwu")),
+            LettuceRedisStreams.connect(RedisAccess.of(server.uri(), "renwu")),
             Duration.ofHours(1),
             ReaderRate.OFF);
     harness.assign(STREAM, position);
