@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,34 @@ class TimestampsTest {
   @ValueSource(strings = {"0.5", "1e15", "-1e14", "1e1000", "9223372036854775808"})
   void refusesOtherNumbers(BigDecimal number) {
     assertThat(Timestamps.parse(number)).isEmpty();
+  }
+
+  @Test
+  void takesNothingThatIsNotOfTheForm() {
+    Pattern form =
+        Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?"
+                + "([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])");
+    long seed = 3339;
+    Random random = new Random(seed);
+    int taken = 0;
+    for (int i = 0; i < 200_000; i++) {
+      StringBuilder text = new StringBuilder("2026-11-22T09:00:00.5+08:00");
+      for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
+        int at = random.nextInt(text.length());
+        if (random.nextInt(3) == 0) {
+          text.deleteCharAt(at);
+        } else {
+          text.setCharAt(at, "0123456789-:.+TZtz ".charAt(random.nextInt(19)));
+        }
+      }
+      boolean takes = Timestamps.parse(text.toString()).isPresent();
+      if (takes) {
+        taken++;
+        assertThat(text.toString()).as("seed %d", seed).matches(form);
+      }
+    }
+    assertThat(taken).isGreaterThan(1_000);
   }
 
   @Test
