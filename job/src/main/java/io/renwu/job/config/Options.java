@@ -96,7 +96,7 @@ public final class Options {
           .where("nothing or more", duration -> !duration.isNegative())
           .describedAs("How long a record waits for others to share its entry.");
   public static final Option<Boolean> QUEUE_COMPRESSION =
-      Option.bool("queue.compression", false).describedAs("Whether entries are compressed.");
+      Option.bool("queue.compression", true).describedAs("Whether entries are compressed.");
   public static final Option<Duration> QUEUE_RETAIN_SPAN =
       Option.duration("queue.retain.span", Duration.ofHours(1))
           .where("nothing or more", duration -> !duration.isNegative())

@@ -49,6 +49,9 @@ final class CollectorPart {
           MemoryBound.parse(Options.QUEUE_MAX_MEMORY.defaultValue()));
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
+  /** Asking after the job makes a client for each question. */
+  private static final long ASKING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final BenchOptions options;
   private final RawClient raw;
   private final String redisUri;
@@ -165,11 +168,16 @@ final class CollectorPart {
 
   private long reached(JobClient job, double share) throws Exception {
     long beginNanos = System.nanoTime();
+    long askedNanos = beginNanos;
     while (CountingSink.COUNT.get() < share * records) {
-      if (job.getJobStatus().get().isGloballyTerminalState()
-          || System.nanoTime() - beginNanos > PATIENCE_NANOS) {
-        throw new IllegalStateException(
-            "the collector stands still at record " + CountingSink.COUNT.get());
+      long nowNanos = System.nanoTime();
+      if (nowNanos - askedNanos > ASKING_NANOS) {
+        askedNanos = nowNanos;
+        if (job.getJobStatus().get().isGloballyTerminalState()
+            || nowNanos - beginNanos > PATIENCE_NANOS) {
+          throw new IllegalStateException(
+              "the collector stands still at record " + CountingSink.COUNT.get());
+        }
       }
       TimeUnit.MILLISECONDS.sleep(5);
     }
