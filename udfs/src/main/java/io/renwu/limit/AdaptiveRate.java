@@ -11,22 +11,22 @@ import java.time.Duration;
  * lag        the least reading of a step: what stands, not what comes and goes between commits
  * share      clamp((lag - max / 2) / (max / 2), 0, 1)
  * target     ceiling * (floor / ceiling) ^ share
- * rate       clamp(target, rate / 2, rate * 1.25), within floor and ceiling, once a step
+ * rate       clamp(target, rate * 0.7, rate * 1.25), within floor and ceiling, once a step
  * </pre>
  *
  * <p>The lag is the sum of what was let pass too much; a rate in proportion to a sum needs no memory
  * of its own and comes to rest where as much passes as is done with behind. The limits of a step
- * bound the swing where the lag moves faster than it is read: from a twelfth of the right rate to
+ * bound the swing where the lag moves faster than it is read: from a tenth of the right rate to
  * twice as much. A change of less than 5 % is left out, but to the floor and the ceiling.
  *
  * <p>Before the first reading the rate is at the floor, with it at what it asks for. Without
- * readings for {@link #HOLD} it falls to the floor, at most by half in a step. One thread.
+ * readings for {@link #HOLD} it falls to the floor by the same steps. One thread.
  */
 public final class AdaptiveRate {
   /** How long the rate stays as it is while there are no readings. */
   public static final Duration HOLD = Duration.ofSeconds(30);
 
-  private static final double FALL = 0.5;
+  private static final double FALL = 0.7;
   private static final double RISE = 1.25;
   private static final double LEAST_CHANGE = 0.05;
 

@@ -113,7 +113,7 @@ class AdaptiveRateTest {
     assertThat(plant.worstLag).as("seed %d", seed).isLessThan(1.2 * maxLag);
   }
 
-  /** However small the greatest lag: a bounded swing, and the consumer has work most of the time. */
+  /** However small the greatest lag: a bounded swing, and never a standstill. */
   @Test
   void swingsNoFurtherThanItSaysWhereTheLagMovesFasterThanItIsRead() {
     long first = Long.getLong("adaptive.first", 0);
@@ -132,20 +132,20 @@ class AdaptiveRateTest {
         plant.run(1);
         assertThat(plant.rate.perSecond())
             .as("seed %d", seed)
-            .isBetween(capacity / 12, 2 * capacity);
+            .isBetween(capacity / 10, 2 * capacity);
       }
-      assertThat((plant.done - doneBefore) / 600).as("seed %d", seed).isGreaterThan(0.4 * capacity);
+      assertThat((plant.done - doneBefore) / 600).as("seed %d", seed).isGreaterThan(capacity / 8);
     }
   }
 
   @Test
   void aConsumerThatStandsStillBringsItToTheFloorAndOneThatGoesOnBack() {
     Plant plant =
-        new Plant(rule(10_000, 10, 1_000), second -> second > 100 && second < 400 ? 0 : 2_000, 1, 1);
+        new Plant(rule(10_000, 10, 1_000), second -> second > 100 && second < 500 ? 0 : 2_000, 1, 1);
     plant.run(100);
     assertThat(plant.rate.perSecond()).isEqualTo(1_000);
     assertThat(plant.rate.course()).isEqualTo(Course.AHEAD);
-    plant.run(200);
+    plant.run(250);
     assertThat(plant.rate.perSecond()).isEqualTo(10);
     assertThat(plant.rate.course()).isEqualTo(Course.FAR_BEHIND);
     plant.run(300);
@@ -185,25 +185,25 @@ class AdaptiveRateTest {
     }
     assertThat(rate.course()).isEqualTo(Course.HOLDING);
     rate.look(1e9, 30 * SECOND);
-    assertThat(rate.perSecond()).isEqualTo(500);
+    assertThat(rate.perSecond()).isEqualTo(700);
     assertThat(rate.course()).isEqualTo(Course.BLIND);
-    for (long second = 31; second < 90; second++) {
+    for (long second = 31; second < 120; second++) {
       rate.look(1e9, second * SECOND);
     }
     assertThat(rate.perSecond()).isEqualTo(10);
-    rate.read(0, 90 * SECOND);
-    rate.look(1e9, 90 * SECOND);
+    rate.read(0, 120 * SECOND);
+    rate.look(1e9, 120 * SECOND);
     assertThat(rate.perSecond()).as("not all at once").isEqualTo(12.5);
   }
 
-  /** At 20,000 of which a schedule lets 300 pass, half of 300 comes next, not half of 20,000. */
+  /** At 20,000 of which a schedule lets 300 pass, 0.7 of 300 comes next, not of 20,000. */
   @Test
   void fallsFromWhatPasses() {
     AdaptiveRate rate = new AdaptiveRate(rule(100, 10, 20_000), 0);
     rate.read(0, 0);
     rate.read(1_000, 5 * SECOND);
     rate.look(300, 5 * SECOND);
-    assertThat(rate.perSecond()).isEqualTo(150);
+    assertThat(rate.perSecond()).isCloseTo(210, within(1e-9));
   }
 
   @Test
