@@ -23,6 +23,8 @@ import io.renwu.function.TaskFunction;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.OutputTopics;
+import io.renwu.job.signal.RewardSignals;
 import io.renwu.job.kafka.MemoryBound;
 import io.renwu.job.kafka.PublishedTasks;
 import io.renwu.job.kafka.QueueBounds;
@@ -148,6 +150,7 @@ public final class JobParts {
     return RedisStreamsSource.<TakenRecord>builder()
         .access(redis())
         .deserializer(behaviors)
+        .downstream(new RewardSignals(kafkaClient(), OutputTopics.GRANTS))
         .poison(new PoisonPolicy<>(config.get(Options.TASKS_POISON_RESTARTS), behaviors))
         .settings(
             new SourceSettings(

@@ -68,7 +68,7 @@ class RateCommandsIT {
     good("schedule", "set", "--zone", "Asia/Shanghai", "night=22:00-06:00@20000");
     good("pause");
     JsonNode now = json("get");
-    assertThat(now.path("version").asInt()).isEqualTo(5);
+    assertThat(now.path("version").asInt()).isEqualTo(4);
     assertThat(now.path("rate").asDouble()).isEqualTo(3000);
     assertThat(now.path("burstMillis").asLong()).isEqualTo(500);
     assertThat(now.path("paused").asBoolean()).isTrue();

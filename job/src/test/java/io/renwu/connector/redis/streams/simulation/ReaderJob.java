@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.simulation;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
@@ -69,6 +70,7 @@ final class ReaderJob {
             coordinator,
             client.redis(),
             settings,
+            DownstreamSignal.NONE,
             Boundedness.CONTINUOUS_UNBOUNDED,
             from == null ? EnumeratorState.EMPTY : from.enumerator(),
             world.clock());

@@ -2,6 +2,7 @@ package io.renwu.connector.redis.streams.source.enumerator;
 
 import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.limit.LaneDemand;
@@ -27,7 +28,8 @@ final class RateDesk {
   private final RateLeases leases;
   private final TakingMeter meter;
   private Optional<String> controlText;
-  private RateDocument control;
+  private RatePlan plan = RatePlan.UNLIMITED;
+  private final Adaptation adaptation = new Adaptation();
   private String problem;
   private double perSecond = Double.POSITIVE_INFINITY;
 
@@ -51,43 +53,52 @@ final class RateDesk {
     controlText = text;
     problem = null;
     try {
-      control = text.map(RateDocument::parse).orElse(null);
+      plan = text.map(RateDocument::parse).map(RatePlan::of).orElse(RatePlan.UNLIMITED);
+      adaptation.renew(plan.document() == null ? null : plan.document().adaptive(), nowNanos);
     } catch (IllegalArgumentException e) {
       problem = e.getMessage();
       if (!first) {
         return false;
       }
     }
-    renew(due(nowMillis), nowNanos);
+    renew(due(nowNanos, nowMillis), nowNanos);
     return true;
   }
 
   /**
-   * Looks at the schedule.
+   * Looks at the schedule and at what comes behind.
    *
    * @return whether another rate is due than before: every reader has to be told
    */
   boolean look(long nowNanos, long nowMillis) {
-    double due = due(nowMillis);
-    if (controlText == null || due == perSecond) {
+    if (controlText == null) {
+      return false;
+    }
+    double due = due(nowNanos, nowMillis);
+    if (due == perSecond) {
       return false;
     }
     renew(due, nowNanos);
     return true;
   }
 
-  private double due(long nowMillis) {
-    return control == null
-        ? Double.POSITIVE_INFINITY
-        : control.perSecond(Instant.ofEpochMilli(nowMillis));
+  private double due(long nowNanos, long nowMillis) {
+    return adaptation.perSecond(
+        plan.perSecond(Instant.ofEpochMilli(nowMillis)), plan.isPaused(), nowNanos);
+  }
+
+  /** How the rate follows what comes behind. */
+  Adaptation adaptation() {
+    return adaptation;
   }
 
   /** The version counts changes seen here: a control document made anew begins at 1 again. */
   private void renew(double due, long nowNanos) {
     perSecond = due;
     long version = leases.rules().version() + 1;
+    RateDocument document = plan.document();
     TakingRules rules =
-        control == null ? TakingRules.unlimited(version) : control.rules(version, due);
+        document == null ? TakingRules.unlimited(version) : document.rules(version, due);
     leases.change(rules, nowNanos);
     meter.renew(rules);
   }
@@ -110,7 +121,8 @@ final class RateDesk {
 
   /** What a reader has to know first, and all of them after a change. */
   RulesEvent opening() {
-    return new RulesEvent(leases.rules(), control == null ? LaneTopics.ONE : control.topics());
+    RateDocument document = plan.document();
+    return new RulesEvent(leases.rules(), document == null ? LaneTopics.ONE : document.topics());
   }
 
   Map<Integer, Lease> grant(long nowNanos) {
@@ -118,23 +130,23 @@ final class RateDesk {
   }
 
   /** Once a second: what to report. */
-  RateStatus status(long nowNanos, long nowMillis, int streams) {
+  RateReport report(long nowNanos, long nowMillis, int streams) {
     meter.sample(nowNanos);
-    Optional<RateSchedule.Span> span =
-        Optional.ofNullable(control)
-            .flatMap(document -> document.span(Instant.ofEpochMilli(nowMillis)));
-    return new RateStatus(
-        nowMillis,
-        control,
+    Instant now = Instant.ofEpochMilli(nowMillis);
+    return new RateReport(
+        now.toString(),
+        plan.document() == null ? 0 : plan.document().version(),
+        perSecond == Double.POSITIVE_INFINITY ? null : perSecond,
+        plan.span(now).map(RateSchedule.Span::name).orElse(null),
+        plan.isPaused(),
         problem,
-        perSecond,
-        span.map(RateSchedule.Span::name).orElse(null),
+        adaptation.report(),
         meter.achieved(),
         meter.depth(),
         meter.drainSeconds(),
         (long) leases.lapsed() + meter.expired(),
         streams,
         meter.lanes(),
-        meter.reports());
+        meter.readers());
   }
 }
