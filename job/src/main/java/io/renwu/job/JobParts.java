@@ -159,6 +159,7 @@ public final class JobParts {
                 config.get(Options.QUEUE_DISCOVERY_INTERVAL),
                 config.get(Options.QUEUE_POLL_INTERVAL),
                 ReaderRate.CONTROLLED,
+                config.get(Options.QUEUE_MAX_DRIFT),
                 MAX_BUFFERED_BYTES))
         .build();
   }

@@ -50,6 +50,7 @@ final class ReaderJob {
             Duration.ofMillis(200),
             Duration.ofMillis(20),
             rate,
+            Duration.ofMillis(world.random().nextInt(3) * 50L),
             1 << 20);
     this.points = new RestorePoints(world.kafka(), retained);
     start(null, 1 + world.random().nextInt(MAX_PARALLELISM));

@@ -3,8 +3,11 @@ package io.renwu.connector.redis.streams.source.enumerator;
 import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.connector.redis.streams.source.event.BoundsEvent;
+import io.renwu.connector.redis.streams.source.event.LaneReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.connector.redis.streams.source.event.RulesEvent;
+import io.renwu.limit.DriftBounds;
 import io.renwu.limit.LaneDemand;
 import io.renwu.limit.Lease;
 import io.renwu.limit.RateLeases;
@@ -12,6 +15,8 @@ import io.renwu.limit.RateSchedule;
 import io.renwu.limit.TakingRules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +32,22 @@ final class RateDesk {
 
   private final RateLeases leases;
   private final TakingMeter meter;
+  private final DriftBounds drift;
+  private LaneTopics topics = LaneTopics.ONE;
+  private List<Long> bounds = List.of();
   private Optional<String> controlText;
   private RatePlan plan = RatePlan.UNLIMITED;
   private final Adaptation adaptation = new Adaptation();
   private String problem;
   private double perSecond = Double.POSITIVE_INFINITY;
 
-  RateDesk(long nowNanos) {
+  /**
+   * A desk that knows nothing yet.
+   *
+   * @param maxDriftMillis by how much event time a reader may run ahead of one that is behind
+   */
+  RateDesk(long maxDriftMillis, long nowNanos) {
+    drift = new DriftBounds(maxDriftMillis);
     TakingRules closed = TakingRules.closed(0);
     leases = new RateLeases(LEASE_SPAN, closed, nowNanos);
     meter = new TakingMeter(closed);
@@ -99,30 +113,63 @@ final class RateDesk {
     RateDocument document = plan.document();
     TakingRules rules =
         document == null ? TakingRules.unlimited(version) : document.rules(version, due);
+    LaneTopics before = topics;
+    topics = document == null ? LaneTopics.ONE : document.topics();
+    if (!topics.equals(before) || rules.lanes().count() != leases.rules().lanes().count()) {
+      drift.clear();
+    }
+    bounds = List.of();
     leases.change(rules, nowNanos);
     meter.renew(rules);
   }
 
   void register(int reader) {
     leases.register(reader);
+    drift.forget(reader);
+    bounds = List.of();
     meter.forget(reader);
   }
 
   void remove(int reader) {
     leases.remove(reader);
+    drift.forget(reader);
     meter.forget(reader);
+  }
+
+  /** A reader is given streams: how far it has come is not known until it says so. */
+  void assigned(int reader) {
+    drift.forget(reader);
   }
 
   void report(int reader, ReaderReport report, long nowNanos) {
     meter.report(reader, report);
     List<LaneDemand> demands = report.lanes().stream().map(lane -> lane.demand()).toList();
     leases.ask(reader, report.version(), demands, nowNanos);
+    if (report.version() == leases.rules().version()) {
+      drift.report(reader, report.lanes().stream().map(LaneReport::positionMillis).toList());
+    }
   }
 
   /** What a reader has to know first, and all of them after a change. */
   RulesEvent opening() {
-    RateDocument document = plan.document();
-    return new RulesEvent(leases.rules(), document == null ? LaneTopics.ONE : document.topics());
+    return new RulesEvent(leases.rules(), topics);
+  }
+
+  /**
+   * How far readers may take, if that is other than it was, or somebody does not know it.
+   *
+   * @param readers that there are
+   * @param aligned nobody has to wait for anybody
+   */
+  Optional<BoundsEvent> bounds(int readers, boolean aligned) {
+    int lanes = leases.rules().lanes().count();
+    List<Long> now =
+        aligned ? Collections.nCopies(lanes, DriftBounds.NONE) : drift.bounds(lanes, readers);
+    if (now.equals(bounds)) {
+      return Optional.empty();
+    }
+    bounds = now;
+    return Optional.of(new BoundsEvent(leases.rules().version(), new ArrayList<>(now)));
   }
 
   Map<Integer, Lease> grant(long nowNanos) {

@@ -52,6 +52,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private final SignalReader signals;
   private final Periodic signalPoll = new Periodic(SIGNAL_INTERVAL);
   private final Periodic statusReport = new Periodic(STATUS_INTERVAL);
+  private boolean aligned = true;
   private boolean initial;
   private Throwable fatal;
 
@@ -69,7 +70,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     this.boundedness = boundedness;
     this.clock = clock;
     this.book = new SplitBook(state);
-    this.desk = new RateDesk(clock.nanos());
+    this.desk = new RateDesk(settings.maxDrift().toMillis(), clock.nanos());
     this.metrics = new RateMetrics(context.metricGroup());
     this.signals = new SignalReader(downstream);
     this.discovery = new Periodic(settings.discoveryInterval());
@@ -101,6 +102,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       if (desk.look(nowNanos, clock.millis())) {
         renewed();
       }
+      sendBounds();
       desk.grant(nowNanos).forEach((reader, lease) -> send(reader, new LeaseEvent(lease)));
     }
     if (statusReport.begin(nowNanos)) {
@@ -168,10 +170,19 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     Map<Integer, List<StreamSplit>> taken =
         book.take(context.registeredReaders().keySet(), context.currentParallelism());
     if (!taken.isEmpty()) {
+      taken.keySet().forEach(desk::assigned);
+      aligned = book.isAligned(context.currentParallelism());
+      sendBounds();
       context.assignSplits(new SplitsAssignment<>(taken));
     }
     if (isBounded() && !initial && book.waiting() == 0 && everyReaderIsThere()) {
       context.registeredReaders().keySet().forEach(context::signalNoMoreSplits);
+    }
+  }
+
+  private void sendBounds() {
+    if (settings.rate() == ReaderRate.CONTROLLED && !settings.maxDrift().isZero()) {
+      desk.bounds(context.currentParallelism(), aligned).ifPresent(this::sendToAll);
     }
   }
 
@@ -192,8 +203,11 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   }
 
   private void renewed() {
-    List.copyOf(context.registeredReaders().keySet())
-        .forEach(reader -> send(reader, desk.opening()));
+    sendToAll(desk.opening());
+  }
+
+  private void sendToAll(SourceEvent event) {
+    List.copyOf(context.registeredReaders().keySet()).forEach(reader -> send(reader, event));
   }
 
   private void send(int reader, SourceEvent event) {

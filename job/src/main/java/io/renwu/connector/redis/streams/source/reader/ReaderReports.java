@@ -2,12 +2,13 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.limit.LeaseHolder;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 
 /**
  * Tells the enumerator and the metrics how the reader fares, and asks for tokens: often while
- * records wait for them, else once a second. The task's thread only.
+ * records wait for them or readers for each other, else once a second. The task's thread only.
  */
 final class ReaderReports<T> {
   private static final long ASKING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -17,7 +18,9 @@ final class ReaderReports<T> {
   private final LeaseHolder leases;
   private final TakingOrder<T> order;
   private final SourceMetrics metrics;
+  private final boolean isBounded;
   private final ThrottleClock throttle = new ThrottleClock();
+  private List<Boolean> told = List.of();
   private long emitted;
   private long lastNanos;
   private long nextNanos;
@@ -27,11 +30,13 @@ final class ReaderReports<T> {
       LeaseHolder leases,
       TakingOrder<T> order,
       SourceMetrics metrics,
+      boolean isBounded,
       long nowNanos) {
     this.context = context;
     this.leases = leases;
     this.order = order;
     this.metrics = metrics;
+    this.isBounded = isBounded;
     this.lastNanos = nowNanos - REPORTING_NANOS;
     this.nextNanos = nowNanos;
   }
@@ -57,10 +62,14 @@ final class ReaderReports<T> {
     emitted += emittedNow;
     throttle.update(throttled, nowNanos);
     boolean asking = leases.isLimited() && (throttled || emittedNow > 0);
+    if (isBounded) {
+      asking |= order.isWatched() || !order.backlogs().equals(told);
+    }
     nextNanos = lastNanos + (asking ? ASKING_NANOS : REPORTING_NANOS);
     if (nowNanos - nextNanos < 0) {
       return;
     }
+    told = order.backlogs();
     long ready = 0;
     long oldestMillis = Long.MAX_VALUE;
     for (StreamCursor<T> cursor : order.cursors()) {

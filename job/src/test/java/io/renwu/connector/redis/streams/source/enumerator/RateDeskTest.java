@@ -9,11 +9,14 @@ import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.RateReport.Adapted;
 import io.renwu.connector.redis.streams.client.ScheduleDocument;
+import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LaneReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.limit.AdaptiveRate.Course;
+import io.renwu.limit.DriftBounds;
 import io.renwu.limit.LaneDemand;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RateDeskTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final RateDesk desk = new RateDesk(0);
+  private final RateDesk desk = new RateDesk(0, 0);
 
   private static Optional<String> document(long version, Double rate, boolean paused) {
     return Optional.of(RateDocument.of(version, rate, paused, "me", "now", "why").toJson());
@@ -31,7 +34,7 @@ class RateDeskTest {
   private static ReaderReport report(long version, long demand, long emitted) {
     return new ReaderReport(
         version,
-        List.of(new LaneReport(new LaneDemand(demand, 0), emitted, 5, 6)),
+        List.of(new LaneReport(new LaneDemand(demand, 0), DriftBounds.NONE, emitted, 5, 6)),
         emitted,
         0,
         7,
@@ -169,6 +172,34 @@ class RateDeskTest {
     assertThat(desk.report(2 * SECOND, 0, 1).adapted()).isNull();
   }
 
+  private static ReaderReport at(long version, long positionMillis) {
+    LaneReport lane = new LaneReport(new LaneDemand(0, 0), positionMillis, 0, 0, 0);
+    return new ReaderReport(version, List.of(lane), 0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void readersAreBoundByTheSlowestWithABacklog() {
+    RateDesk bounded = new RateDesk(100, 0);
+    bounded.control(Optional.empty(), 0, 0);
+    bounded.register(0);
+    bounded.register(1);
+    bounded.report(0, at(1, 5_000), 0);
+    assertThat(bounded.bounds(2, false).orElseThrow().lanes()).containsExactly(DriftBounds.CLOSED);
+    bounded.report(1, at(1, 4_000), 0);
+    assertThat(bounded.bounds(2, false))
+        .contains(new BoundsEvent(1, new ArrayList<>(List.of(4_100L))));
+    assertThat(bounded.bounds(2, false)).as("told already").isEmpty();
+    bounded.control(document(1, 100.0, false), 0, 0);
+    assertThat(bounded.bounds(2, false)).as("the same lanes").isPresent();
+    bounded.report(1, at(1, 9_000), 0);
+    assertThat(bounded.bounds(2, false)).as("of other rules").isEmpty();
+    bounded.report(1, at(2, DriftBounds.NONE), 0);
+    assertThat(bounded.bounds(2, false).orElseThrow().lanes()).containsExactly(5_100L);
+    bounded.assigned(1);
+    assertThat(bounded.bounds(2, false).orElseThrow().lanes()).containsExactly(DriftBounds.CLOSED);
+    assertThat(bounded.bounds(2, true).orElseThrow().lanes()).containsExactly(DriftBounds.NONE);
+  }
+
   @Test
   void lanesAreCountedByTheirNames() {
     RateDocument lanes =
@@ -197,7 +228,7 @@ class RateDeskTest {
   private static ReaderReport lanes(long version, long... emitted) {
     List<LaneReport> lanes =
         Arrays.stream(emitted)
-            .mapToObj(count -> new LaneReport(new LaneDemand(0, 0), count, 0, 0))
+            .mapToObj(count -> new LaneReport(new LaneDemand(0, 0), DriftBounds.NONE, count, 0, 0))
             .toList();
     return new ReaderReport(version, lanes, 0, 0, 0, 0, 0);
   }
