@@ -12,6 +12,10 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
  */
 final class ReaderReports<T> {
   private static final long ASKING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Short of half of a lease's span: what was used by then is known before it is missed. */
+  private static final long STANDING_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
   private static final long REPORTING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final SourceReaderContext context;
@@ -22,6 +26,8 @@ final class ReaderReports<T> {
   private final ThrottleClock throttle = new ThrottleClock();
   private List<Boolean> told = List.of();
   private long emitted;
+  private long emittedTold;
+  private long readyTold;
   private long lastNanos;
   private long nextNanos;
 
@@ -65,11 +71,12 @@ final class ReaderReports<T> {
     if (isBounded) {
       asking |= order.isWatched() || !order.backlogs().equals(told);
     }
-    nextNanos = lastNanos + (asking ? ASKING_NANOS : REPORTING_NANOS);
+    nextNanos = lastNanos + intervalNanos(asking);
     if (nowNanos - nextNanos < 0) {
       return;
     }
     told = order.backlogs();
+    emittedTold = emitted;
     long ready = 0;
     long oldestMillis = Long.MAX_VALUE;
     for (StreamCursor<T> cursor : order.cursors()) {
@@ -78,6 +85,7 @@ final class ReaderReports<T> {
         oldestMillis = Math.min(oldestMillis, cursor.headReceivedAtMillis());
       }
     }
+    readyTold = asking ? ready : 0;
     metrics.waiting(ready, oldestMillis, throttle.millis());
     context.sendSourceEventToCoordinator(
         new ReaderReport(
@@ -89,6 +97,21 @@ final class ReaderReports<T> {
             metrics.oldestAgeMillis(),
             throttle.millis()));
     lastNanos = nowNanos;
-    nextNanos = nowNanos + (asking ? ASKING_NANOS : REPORTING_NANOS);
+    nextNanos = nowNanos + intervalNanos(asking);
+  }
+
+  /**
+   * Until the next report. The enumerator goes on granting for what it was told is ready, so while
+   * most of that is still here there is little to say.
+   */
+  private long intervalNanos(boolean asking) {
+    if (!asking) {
+      return REPORTING_NANOS;
+    }
+    boolean isStanding =
+        emitted - emittedTold < readyTold / 4
+            && order.backlogs().equals(told)
+            && !(isBounded && order.isWatched());
+    return isStanding ? STANDING_NANOS : ASKING_NANOS;
   }
 }
