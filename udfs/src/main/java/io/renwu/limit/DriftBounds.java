@@ -58,7 +58,7 @@ public final class DriftBounds {
   /**
    * The bounds as of now.
    *
-   * @param readers that there are
+   * @param readers so many have to have told their positions
    * @return of each lane the latest event time that may be taken
    */
   public List<Long> bounds(int lanes, int readers) {

@@ -158,7 +158,7 @@ final class RateDesk {
   /**
    * How far readers may take, if that is other than it was, or somebody does not know it.
    *
-   * @param readers that there are
+   * @param readers without whose positions nothing may pass
    * @param aligned nobody has to wait for anybody
    */
   Optional<BoundsEvent> bounds(int readers, boolean aligned) {

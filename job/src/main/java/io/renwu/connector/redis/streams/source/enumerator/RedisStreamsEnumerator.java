@@ -182,7 +182,9 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
 
   private void sendBounds() {
     if (settings.rate() == ReaderRate.CONTROLLED && !settings.maxDrift().isZero()) {
-      desk.bounds(context.currentParallelism(), aligned).ifPresent(this::sendToAll);
+      // A reader of a bounded source that has ended tells its position to nobody any more.
+      int awaited = isBounded() ? 0 : context.currentParallelism();
+      desk.bounds(awaited, aligned).ifPresent(this::sendToAll);
     }
   }
 
