@@ -109,7 +109,9 @@ final class RateAdaptiveCommand implements Runnable {
   }
 
   /** Back to the rate that is set. */
-  @Command(name = "clear", description = "Removes it: the rate that is set holds, and the schedule.")
+  @Command(
+      name = "clear",
+      description = "Removes it: the rate that is set holds, and the schedule.")
   static final class Clear extends RateChange {
     @Override
     RateDocument change(RateDocument now) {

@@ -37,8 +37,7 @@ abstract class RateChange implements Callable<Integer> {
   public Integer call() {
     // What cannot be is refused before Redis is asked.
     var unused = changed(RateView.UNSET);
-    RateDocument after =
-        RedisSession.use(config.load(), redis -> replace(redis, this::signed));
+    RateDocument after = RedisSession.use(config.load(), redis -> replace(redis, this::signed));
     new RateView(after, Optional.empty()).print(spec, output);
     return ExitCodes.GOOD;
   }

@@ -163,8 +163,7 @@ record RateView(RateDocument set, Optional<RateReport> report) {
     json.put("rateNow", report.map(RateReport::rate).orElse(null));
     json.put("span", report.map(RateReport::span).orElse(null));
     json.put("problem", report.map(RateReport::problem).orElse(null));
-    json.put(
-        "adapted", report.map(RateReport::adapted).map(AdaptiveText::json).orElse(null));
+    json.put("adapted", report.map(RateReport::adapted).map(AdaptiveText::json).orElse(null));
     put(json, report.map(RateReport::achieved).orElse(null));
     json.put("waiting", report.map(RateReport::depth).orElse(null));
     json.put("drainSeconds", report.map(RateReport::drainSeconds).orElse(null));

@@ -93,8 +93,18 @@ class RateCommandsIT {
     good("set", "3000");
     String set =
         good(
-            "adaptive", "set", "--group", "coupons", "--max-lag", "60000", "--floor", "50",
-            "--ceiling", "5000", "--every", "10s");
+            "adaptive",
+            "set",
+            "--group",
+            "coupons",
+            "--max-lag",
+            "60000",
+            "--floor",
+            "50",
+            "--ceiling",
+            "5000",
+            "--every",
+            "10s");
     assertThat(set)
         .contains("3,000 records/s, adaptive 50 to 5,000 by group:coupons up to 60,000 every 10 s");
     JsonNode now = json("get");
@@ -115,8 +125,16 @@ class RateCommandsIT {
                 + " 2026-11-27T04:00:00Z; it cannot be read: Kafka is away");
     assertThat(json("get").at("/adapted/rate").asDouble()).isEqualTo(71.4);
     good(
-        "adaptive", "set", "--metric", "http://coupons:9100/m#lag{a=\"b\"}", "--max-lag", "9",
-        "--floor", "0.5", "--ceiling", "5");
+        "adaptive",
+        "set",
+        "--metric",
+        "http://coupons:9100/m#lag{a=\"b\"}",
+        "--max-lag",
+        "9",
+        "--floor",
+        "0.5",
+        "--ceiling",
+        "5");
     assertThat(good("history").lines().toList().get(1)).contains("by http://coupons:9100/m#lag");
     assertThat(good("adaptive", "clear")).doesNotContain("adaptive");
   }

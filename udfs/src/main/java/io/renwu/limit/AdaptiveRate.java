@@ -14,10 +14,10 @@ import java.time.Duration;
  * rate       clamp(target, rate * 0.7, rate * 1.25), within floor and ceiling, once a step
  * </pre>
  *
- * <p>The lag is the sum of what was let pass too much; a rate in proportion to a sum needs no memory
- * of its own and comes to rest where as much passes as is done with behind. The limits of a step
- * bound the swing where the lag moves faster than it is read: from a tenth of the right rate to
- * twice as much. A change of less than 5 % is left out, but to the floor and the ceiling.
+ * <p>The lag is the sum of what was let pass too much; a rate in proportion to a sum needs no
+ * memory of its own and comes to rest where as much passes as is done with behind. The limits of a
+ * step bound the swing where the lag moves faster than it is read: from a tenth of the right rate
+ * to twice as much. A change of less than 5 % is left out, but to the floor and the ceiling.
  *
  * <p>Before the first reading the rate is at the floor, with it at what it asks for. Without
  * readings for {@link #HOLD} it falls to the floor by the same steps. One thread.
@@ -44,7 +44,9 @@ public final class AdaptiveRate {
     UNKNOWN,
     /** The lag is short of half of the greatest: at the ceiling, or on the way to it. */
     AHEAD,
-    /** The lag is between half of the greatest and all of it: in proportion, or on the way there. */
+    /**
+     * The lag is between half of the greatest and all of it: in proportion, or on the way there.
+     */
     BEHIND,
     /** The lag is the greatest or more: at the floor, or on the way to it. */
     FAR_BEHIND,

@@ -22,7 +22,11 @@ public record AdaptiveRule(double maxLag, double floor, double ceiling, Duration
     }
     if (!(ceiling >= floor && ceiling < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "found the ceiling " + ceiling + ", expected a rate of the floor, " + floor + ", or more");
+          "found the ceiling "
+              + ceiling
+              + ", expected a rate of the floor, "
+              + floor
+              + ", or more");
     }
     if (step.isNegative() || step.isZero()) {
       throw new IllegalArgumentException("found the step " + step + ", expected more than 0");

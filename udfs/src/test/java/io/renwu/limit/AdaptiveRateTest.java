@@ -141,7 +141,8 @@ class AdaptiveRateTest {
   @Test
   void aConsumerThatStandsStillBringsItToTheFloorAndOneThatGoesOnBack() {
     Plant plant =
-        new Plant(rule(10_000, 10, 1_000), second -> second > 100 && second < 500 ? 0 : 2_000, 1, 1);
+        new Plant(
+            rule(10_000, 10, 1_000), second -> second > 100 && second < 500 ? 0 : 2_000, 1, 1);
     plant.run(100);
     assertThat(plant.rate.perSecond()).isEqualTo(1_000);
     assertThat(plant.rate.course()).isEqualTo(Course.AHEAD);

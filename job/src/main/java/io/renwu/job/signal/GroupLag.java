@@ -85,9 +85,7 @@ final class GroupLag implements Readings {
     return wanted.isEmpty()
         ? Map.of()
         : answer(
-            admin
-                .listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all());
+            admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all());
   }
 
   private <T> T answer(KafkaFuture<T> future) throws IOException, InterruptedException {

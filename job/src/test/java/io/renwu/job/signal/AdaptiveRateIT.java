@@ -99,8 +99,7 @@ class AdaptiveRateIT {
         RateReport between =
             await(
                 redis,
-                report ->
-                    report.adapted().course() == Course.BEHIND && report.rate() > 2 * FLOOR);
+                report -> report.adapted().course() == Course.BEHIND && report.rate() > 2 * FLOOR);
         assertThat(between.adapted().lag()).isEqualTo(300);
         commit(admin, GRANTS);
         await(redis, report -> report.rate() == CEILING);

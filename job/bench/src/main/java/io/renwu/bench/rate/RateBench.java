@@ -65,8 +65,8 @@ public final class RateBench implements Callable<Integer> {
   }
 
   /**
-   * CPU time of a Flink without any job, in cores; after it has warmed up by one that is gone, whose
-   * own with nothing to take is reported.
+   * CPU time of a Flink without any job, in cores; after it has warmed up by one that is gone,
+   * whose own with nothing to take is reported.
    */
   private double idle(Report report, EmbeddedFlink flink, RedisAccess access) throws Exception {
     options.say("nothing to take");
@@ -84,8 +84,7 @@ public final class RateBench implements Callable<Integer> {
     TimeUnit.SECONDS.sleep(seconds() / 2);
     double idle = Span.of(Taken::all, seconds()).cpuShare();
     report.add("CPU of a Flink without a job", "% of a core", Samples.of(100 * idle));
-    report.add(
-        "nothing to take: CPU beyond that", "% of a core", Samples.of(100 * (quiet - idle)));
+    report.add("nothing to take: CPU beyond that", "% of a core", Samples.of(100 * (quiet - idle)));
     return idle;
   }
 

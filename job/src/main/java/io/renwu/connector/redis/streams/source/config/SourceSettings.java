@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param pollInterval the longest wait between two looks at an empty stream
  * @param rate who says how fast
  * @param maxDrift by how much event time a reader may run ahead of one that is behind, where topics
- *     have partitions in numbers that tear their users apart; 0 = by any. Of no meaning where nobody
- *     says how fast
+ *     have partitions in numbers that tear their users apart; 0 = by any. Of no meaning where
+ *     nobody says how fast
  * @param maxBufferedBytes frames that a reader holds ahead of the job
  */
 public record SourceSettings(

@@ -55,9 +55,9 @@ final class SplitBook {
   }
 
   /**
-   * Whether every user's streams are with one reader, in case that keys are spread over partitions by
-   * a hash modulo their number: topics have equal numbers of partitions, or multiples of the number
-   * of readers.
+   * Whether every user's streams are with one reader, in case that keys are spread over partitions
+   * by a hash modulo their number: topics have equal numbers of partitions, or multiples of the
+   * number of readers.
    */
   boolean isAligned(int parallelism) {
     Map<String, Integer> partitions = new HashMap<>();

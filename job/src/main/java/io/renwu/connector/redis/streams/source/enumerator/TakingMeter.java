@@ -63,7 +63,9 @@ final class TakingMeter {
   }
 
   List<ReaderLine> readers() {
-    return reports.entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue())).toList();
+    return reports.entrySet().stream()
+        .map(entry -> line(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   private static ReaderLine line(int reader, ReaderReport report) {
@@ -91,8 +93,8 @@ final class TakingMeter {
   }
 
   /**
-   * Seconds until nothing waits, if all goes on as over the last ten; 0 = nothing waits, null = what
-   * waits does not grow less.
+   * Seconds until nothing waits, if all goes on as over the last ten; 0 = nothing waits, null =
+   * what waits does not grow less.
    */
   Double drainSeconds() {
     double growth = depth.perSecond(10);

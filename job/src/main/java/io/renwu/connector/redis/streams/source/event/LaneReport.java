@@ -14,11 +14,7 @@ import java.io.Serializable;
  * @param waitP99Millis the same of 99 of 100
  */
 public record LaneReport(
-    LaneDemand demand,
-    long positionMillis,
-    long emitted,
-    long waitP50Millis,
-    long waitP99Millis)
+    LaneDemand demand, long positionMillis, long emitted, long waitP50Millis, long waitP99Millis)
     implements Serializable {
   private static final long serialVersionUID = 1;
 }

@@ -94,8 +94,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     this.releaser = new Releaser(redis, metrics);
     this.depth = new DepthGauge(redis, metrics, clock.nanos());
     this.reports =
-        new ReaderReports<>(
-            context, leases, order, metrics, isBounded(settings), clock.nanos());
+        new ReaderReports<>(context, leases, order, metrics, isBounded(settings), clock.nanos());
   }
 
   private static boolean isBounded(SourceSettings settings) {

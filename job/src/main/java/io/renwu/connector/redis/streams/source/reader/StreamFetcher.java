@@ -142,7 +142,9 @@ final class StreamFetcher {
     return true;
   }
 
-  /** Streams that have been empty for long are looked at together, so that they wake nobody twice. */
+  /**
+   * Streams that have been empty for long are looked at together, so that they wake nobody twice.
+   */
   private long nextTick(long nowNanos) {
     return (Math.floorDiv(nowNanos, longestWaitNanos) + 1) * longestWaitNanos;
   }

@@ -154,8 +154,7 @@ class RateDeskTest {
     assertThat(desk.opening().rules().perSecond()).isEqualTo(700);
     assertThat(desk.report(2 * SECOND, 0, 1).adapted())
         .isEqualTo(
-            new Adapted(
-                "a", 500.0, "1970-01-01T00:00:06Z", 700, Course.FAR_BEHIND, "it is gone"));
+            new Adapted("a", 500.0, "1970-01-01T00:00:06Z", 700, Course.FAR_BEHIND, "it is gone"));
     assertThat(RateReport.parse(desk.report(2 * SECOND, 0, 1).toJson()))
         .isEqualTo(desk.report(2 * SECOND, 0, 1));
 

@@ -65,8 +65,7 @@ class RateMetricsTest {
   @Test
   void showWhatTheRateFollows() {
     metrics.update(
-        report(
-            50.0, false, new Adapted("group:g", 120.0, "now", 50, Course.BEHIND, null), "all"));
+        report(50.0, false, new Adapted("group:g", 120.0, "now", 50, Course.BEHIND, null), "all"));
     assertThat(recorded.number("downstreamLag")).isEqualTo(120);
     assertThat(recorded.number("adaptedRecordsPerSecond")).isEqualTo(50);
     metrics.update(

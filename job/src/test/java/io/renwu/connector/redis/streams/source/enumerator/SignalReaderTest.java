@@ -57,8 +57,15 @@ class SignalReaderTest {
     assertThat(reader.read("8").join()).isEqualTo(8);
     assertThat(log)
         .containsExactly(
-            "open 7", "close 7", "open 8", "close 8", "open -1", "close -1", "open NaN",
-            "close NaN", "open 8");
+            "open 7",
+            "close 7",
+            "open 8",
+            "close 8",
+            "open -1",
+            "close -1",
+            "open NaN",
+            "close NaN",
+            "open 8");
     reader.close();
   }
 

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * An hour of two topics lies in the queue, of 3 and of 4 partitions of very unequal sizes, so that a
- * user's behaviors of the two lie with different readers; one reader is much slower than the other.
+ * An hour of two topics lies in the queue, of 3 and of 4 partitions of very unequal sizes, so that
+ * a user's behaviors of the two lie with different readers; one reader is much slower than the
+ * other.
  */
 class DriftTest {
   private static final int READERS = 2;
@@ -53,8 +54,7 @@ class DriftTest {
             List<ReaderReport> reports = readers.get(number).context.reports;
             if (!reports.isEmpty()) {
               ReaderReport last = reports.get(reports.size() - 1);
-              bounds.report(
-                  number, last.lanes().stream().map(LaneReport::positionMillis).toList());
+              bounds.report(number, last.lanes().stream().map(LaneReport::positionMillis).toList());
             }
           }
           List<Long> now = bounds.bounds(1, READERS);
@@ -76,11 +76,7 @@ class DriftTest {
     for (int number = 0; number < READERS; number++) {
       ReaderHarness harness =
           new ReaderHarness(
-              redis,
-              Duration.ofHours(1),
-              ReaderRate.CONTROLLED,
-              PoisonPolicy.never(),
-              maxDrift);
+              redis, Duration.ofHours(1), ReaderRate.CONTROLLED, PoisonPolicy.never(), maxDrift);
       readers.add(harness);
       left.add(new PriorityQueue<>());
       harness.rules(TakingRules.unlimited(1), LaneTopics.ONE);
