@@ -105,7 +105,12 @@ class AdaptiveRateIT {
         await(redis, report -> report.rate() == CEILING);
 
         kafka.kill();
-        RateReport held = await(redis, report -> report.adapted().course() == Course.HOLDING);
+        RateReport held =
+            await(
+                redis,
+                report ->
+                    report.adapted().course() == Course.HOLDING
+                        && report.adapted().problem() != null);
         assertThat(held.rate()).isEqualTo(CEILING);
         assertThat(held.adapted().problem()).startsWith("Kafka does not tell the lag of the group");
       }
