@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,8 +37,7 @@ abstract class RateChange implements Callable<Integer> {
   public Integer call() {
     // What cannot be is refused before Redis is asked.
     var unused = changed(RateView.UNSET);
-    RateDocument after =
-        RedisSession.use(config.load(), redis -> replace(redis, now -> sign(now, changed(now))));
+    RateDocument after = RedisSession.use(config.load(), redis -> replace(redis, this::signed));
     new RateView(after, Optional.empty()).print(spec, output);
     return ExitCodes.GOOD;
   }
@@ -51,25 +50,26 @@ abstract class RateChange implements Callable<Integer> {
     }
   }
 
-  private RateDocument sign(RateDocument now, RateDocument wanted) {
-    return wanted.signed(
-        now.version() + 1,
-        System.getProperty("user.name"),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        reason);
+  /** The rules after those that are set, if any are. */
+  private RateDocument signed(Optional<RateDocument> now) {
+    return changed(now.orElse(RateView.UNSET))
+        .signed(
+            now.map(RateDocument::version).orElse(0L) + 1,
+            System.getProperty("user.name"),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            reason);
   }
 
   /** Compare-and-set, again from the start whenever somebody else was quicker. */
   private static CompletableFuture<RateDocument> replace(
-      RedisStreams redis, UnaryOperator<RateDocument> change) {
+      RedisStreams redis, Function<Optional<RateDocument>, RateDocument> change) {
     return redis
         .control()
         .thenCompose(
             text -> {
-              RateDocument now = text.map(RateView::parse).orElse(RateView.UNSET);
-              RateDocument after = change.apply(now);
+              RateDocument after = change.apply(text.map(RateView::parse));
               return redis
-                  .replaceControl(text.isPresent() ? now.version() : 0, after.toJson())
+                  .replaceControl(after.version() - 1, after.toJson())
                   .thenCompose(
                       done ->
                           done ? CompletableFuture.completedFuture(after) : replace(redis, change));

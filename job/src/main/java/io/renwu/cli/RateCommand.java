@@ -23,6 +23,7 @@ import picocli.CommandLine.TypeConversionException;
       RateCommand.Resume.class,
       RateLanesCommand.class,
       RateScheduleCommand.class,
+      RateAdaptiveCommand.class,
       RateHistoryCommand.class
     })
 final class RateCommand implements Runnable {

@@ -51,6 +51,7 @@ record RateView(RateDocument set, Optional<RateReport> report) {
     List<String> lines = new ArrayList<>();
     lines.add(summary(set) + signature());
     report.map(RateReport::span).ifPresent(span -> lines.add("schedule: " + span + " holds now"));
+    report.map(RateReport::adapted).ifPresent(adapted -> lines.add(AdaptiveText.line(adapted)));
     report
         .map(RateReport::problem)
         .ifPresent(problem -> lines.add("a newer document is not in force: " + problem));
@@ -71,8 +72,8 @@ record RateView(RateDocument set, Optional<RateReport> report) {
             + " over 10 s, "
             + RateText.number(achieved.over60s())
             + " over 60 s, with "
-            + report.readers()
-            + (report.readers() == 1 ? " reader" : " readers"),
+            + report.readers().size()
+            + (report.readers().size() == 1 ? " reader" : " readers"),
         "waiting: " + RateText.number((double) report.depth()) + " records, " + drained(report));
   }
 
@@ -85,7 +86,7 @@ record RateView(RateDocument set, Optional<RateReport> report) {
         : "drained in " + Amounts.span(Math.round(report.drainSeconds() * 1_000));
   }
 
-  /** One line: rate, pause, lanes, schedule. */
+  /** One line: rate, pause, lanes, schedule, what it follows. */
   static String summary(RateDocument rules) {
     StringBuilder line = new StringBuilder(RateText.rate(rules.rate()));
     if (rules.paused()) {
@@ -103,6 +104,9 @@ record RateView(RateDocument set, Optional<RateReport> report) {
     if (rules.schedule() != null) {
       line.append(", schedule ").append(String.join(" ", spans(rules.schedule())));
       line.append(" in ").append(rules.schedule().zone());
+    }
+    if (rules.adaptive() != null) {
+      line.append(", ").append(AdaptiveText.summary(rules.adaptive()));
     }
     return line.toString();
   }
@@ -144,7 +148,7 @@ record RateView(RateDocument set, Optional<RateReport> report) {
   /** For programs; docs/rate.md lists the fields. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("version", set.version());
+    json.put("version", set.equals(UNSET) ? 0 : set.version());
     json.put("rate", set.rate());
     json.put("paused", set.paused());
     json.put("burstMillis", set.burstMillis());
@@ -152,17 +156,19 @@ record RateView(RateDocument set, Optional<RateReport> report) {
         "lanes", set.lanes() == null ? null : set.lanes().stream().map(RateView::json).toList());
     json.put("floor", set.floor());
     json.put("schedule", set.schedule() == null ? null : json(set.schedule()));
+    json.put("adaptive", set.adaptive() == null ? null : AdaptiveText.json(set.adaptive()));
     json.put("by", set.by());
     json.put("at", set.at());
     json.put("reason", set.reason());
     json.put("rateNow", report.map(RateReport::rate).orElse(null));
     json.put("span", report.map(RateReport::span).orElse(null));
     json.put("problem", report.map(RateReport::problem).orElse(null));
+    json.put("adapted", report.map(RateReport::adapted).map(AdaptiveText::json).orElse(null));
     put(json, report.map(RateReport::achieved).orElse(null));
     json.put("waiting", report.map(RateReport::depth).orElse(null));
     json.put("drainSeconds", report.map(RateReport::drainSeconds).orElse(null));
     json.put("unusedTokens", report.map(RateReport::unusedTokens).orElse(null));
-    json.put("readers", report.map(RateReport::readers).orElse(0));
+    json.put("readers", report.map(RateReport::readers).map(List::size).orElse(0));
     json.put(
         "achieved",
         report.map(RateReport::lanes).orElse(List.of()).stream().map(RateView::json).toList());

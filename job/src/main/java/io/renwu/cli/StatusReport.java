@@ -119,7 +119,7 @@ record StatusReport(QueueStatus status, Map<String, Double> appendedPerSecond) {
     json.put("appendedPerSecond", tenths(appended()));
     json.put(
         "takenPerSecond", status.report().map(report -> report.achieved().over1s()).orElse(null));
-    json.put("readers", status.report().map(RateReport::readers).orElse(0));
+    json.put("readers", status.report().map(RateReport::readers).map(List::size).orElse(0));
     json.put("rate", status.control().map(RateDocument::rate).orElse(null));
     json.put("paused", status.control().map(RateDocument::paused).orElse(false));
     json.put("streams", status.streams().stream().map(this::json).toList());

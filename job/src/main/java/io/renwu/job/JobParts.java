@@ -24,10 +24,12 @@ import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
 import io.renwu.job.kafka.MemoryBound;
+import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.PublishedTasks;
 import io.renwu.job.kafka.QueueBounds;
 import io.renwu.job.kafka.RewindingKafkaSource;
 import io.renwu.job.kafka.Topics;
+import io.renwu.job.signal.RewardSignals;
 import java.io.IOException;
 import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -145,6 +147,7 @@ public final class JobParts {
     return RedisStreamsSource.<TakenRecord>builder()
         .access(redis())
         .deserializer(behaviors)
+        .downstream(new RewardSignals(kafkaClient(), OutputTopics.GRANTS))
         .poison(new PoisonPolicy<>(config.get(Options.TASKS_POISON_RESTARTS), behaviors))
         .settings(
             new SourceSettings(
@@ -153,6 +156,7 @@ public final class JobParts {
                 config.get(Options.QUEUE_DISCOVERY_INTERVAL),
                 config.get(Options.QUEUE_POLL_INTERVAL),
                 ReaderRate.CONTROLLED,
+                config.get(Options.QUEUE_MAX_DRIFT),
                 MAX_BUFFERED_BYTES))
         .build();
   }

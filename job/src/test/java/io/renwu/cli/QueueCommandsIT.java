@@ -113,7 +113,9 @@ class QueueCommandsIT {
     append(STREAM, 5);
     append(new StreamId("behavior.login", 0), 1);
     redis.release(STREAM, StreamPosition.of(0, 14), StreamPosition.of(0, 9)).join();
-    redis.putStatus("{\"achieved1s\":12.5,\"readers\":[{}]}", Duration.ofMinutes(1)).join();
+    redis
+        .putStatus("{\"achieved\":{\"over1s\":12.5},\"readers\":[{}]}", Duration.ofMinutes(1))
+        .join();
     JsonNode status = json(0, "status");
     assertThat(status.get("waiting").asLong()).isEqualTo(45);
     assertThat(status.get("takenPerSecond").asDouble()).isEqualTo(12.5);

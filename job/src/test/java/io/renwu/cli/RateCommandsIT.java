@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.demo.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +71,7 @@ class RateCommandsIT {
     good("schedule", "set", "--zone", "Asia/Shanghai", "night=22:00-06:00@20000");
     good("pause");
     JsonNode now = json("get");
-    assertThat(now.path("version").asInt()).isEqualTo(5);
+    assertThat(now.path("version").asInt()).isEqualTo(4);
     assertThat(now.path("rate").asDouble()).isEqualTo(3000);
     assertThat(now.path("burstMillis").asLong()).isEqualTo(500);
     assertThat(now.path("paused").asBoolean()).isTrue();
@@ -85,6 +87,81 @@ class RateCommandsIT {
     assertThat(good("schedule", "clear")).doesNotContain("schedule");
     assertThat(good("set", "unlimited")).startsWith("unlimited");
     assertThat(good("set", "0")).startsWith("0 records/s");
+  }
+
+  @Test
+  void theRateCanFollowTheRewardsSide() throws IOException {
+    good("set", "3000");
+    String set =
+        good(
+            "adaptive",
+            "set",
+            "--group",
+            "coupons",
+            "--max-lag",
+            "60000",
+            "--floor",
+            "50",
+            "--ceiling",
+            "5000",
+            "--every",
+            "10s");
+    assertThat(set)
+        .contains("3,000 records/s, adaptive 50 to 5,000 by group:coupons up to 60,000 every 10 s");
+    JsonNode now = json("get");
+    assertThat(now.path("version").asInt()).isEqualTo(2);
+    assertThat(now.at("/adaptive/signal").asText()).isEqualTo("group:coupons");
+    assertThat(now.at("/adaptive/everySeconds").asInt()).isEqualTo(10);
+    assertThat(now.path("adapted").isNull()).as("no job reports").isTrue();
+    RateReport report =
+        RateReport.parse(
+            "{\"adapted\":{\"signal\":\"group:coupons\",\"lag\":61000,\"readAt\":\"2026-11-27T04:00:00Z\","
+                + "\"perSecond\":71.44,\"course\":\"FAR_BEHIND\",\"problem\":\"Kafka is away\"}}");
+    try (RedisStreams redis = LettuceRedisStreams.connect(RedisAccess.of(server.uri(), prefix))) {
+      redis.putStatus(report.toJson(), Duration.ofMinutes(1)).join();
+    }
+    assertThat(good("get"))
+        .contains(
+            "adaptive: 71.4 records/s, far behind; group:coupons said 61,000 at"
+                + " 2026-11-27T04:00:00Z; it cannot be read: Kafka is away");
+    assertThat(json("get").at("/adapted/rate").asDouble()).isEqualTo(71.4);
+    good(
+        "adaptive",
+        "set",
+        "--metric",
+        "http://coupons:9100/m#lag{a=\"b\"}",
+        "--max-lag",
+        "9",
+        "--floor",
+        "0.5",
+        "--ceiling",
+        "5");
+    assertThat(good("history").lines().toList().get(1)).contains("by http://coupons:9100/m#lag");
+    assertThat(good("adaptive", "clear")).doesNotContain("adaptive");
+  }
+
+  @Test
+  void whatCannotBeFollowedIsRefused() {
+    assertThat(followed("--group", "g", "--floor", "9").err()).contains("the ceiling 5.0");
+    assertThat(followed("--group", "g", "--floor", "0").err()).contains("the floor 0.0");
+    assertThat(followed("--group", "", "--floor", "1").err()).contains("found no consumer group");
+    assertThat(followed("--metric", "coupons", "--floor", "1").err())
+        .contains("found 'coupons', expected http://HOST");
+    assertThat(followed("--floor", "1").err()).contains("--group=GROUP").contains("--metric");
+    assertThat(followed("--group", "g", "--metric", "m", "--floor", "1").err())
+        .contains("mutually exclusive");
+    assertThat(followed("--group", "g", "--floor", "1", "--every", "0").err())
+        .contains("found everySeconds 0, expected 1 to 60");
+    CliRun half = followed("--group", "g", "--floor", "1", "--every", "500ms");
+    assertThat(half.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(good("history").lines()).hasSize(1);
+  }
+
+  private CliRun followed(String... args) {
+    List<String> all =
+        new ArrayList<>(List.of("adaptive", "set", "--max-lag", "9", "--ceiling", "5"));
+    all.addAll(List.of(args));
+    return run(all.toArray(String[]::new));
   }
 
   @Test

@@ -52,7 +52,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Both jobs on a cluster of separate processes, with the jar that production gets, under load,
  * while their TaskManagers are killed, one of them under a paused task job: every reward is there
- * exactly once.
+ * exactly once. The pause lasts until so many seconds' worth of behaviors wait: 10, or {@code
+ * -Dpause.seconds=60}.
  *
  * <p>Tasks with preconditions are left out, by name: whether a prerequisite was completed before an
  * event is a matter of the order between topics, and while the collector catches up after a failure
@@ -61,6 +62,8 @@ import org.junit.jupiter.api.Test;
 class ExactlyOnceIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int BROKEN = 10_000;
+  private static final int PER_SECOND = 400;
+  private static final int PAUSED_SECONDS = Integer.getInteger("pause.seconds", 10);
 
   private final Workspace workspace = Workspace.create();
   private final KafkaServer kafka = new KafkaServer(workspace.folder("kafka"));
@@ -121,7 +124,7 @@ class ExactlyOnceIT {
                 client,
                 new TrafficGenerator(seed, 300),
                 config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
-                400);
+                PER_SECOND);
         Drain drain = new Drain(config)) {
       player.start();
       awaitGrants(50);
@@ -132,7 +135,7 @@ class ExactlyOnceIT {
       killTaskManagerOf(collector, tasks);
       pause(true);
       killTaskManagerOf(tasks, collector);
-      nothingIsTakenWhilePaused(tasks);
+      nothingIsTakenWhilePaused(tasks, drain);
       pause(false);
       player.finish();
       Await.until("everything to go the whole way", PATIENCE, drain::remaining, left -> left == 0);
@@ -229,8 +232,8 @@ class ExactlyOnceIT {
     }
   }
 
-  /** Checkpoints go on, and no reward comes with them, although behaviors do. */
-  private void nothingIsTakenWhilePaused(String tasks) {
+  /** Checkpoints go on, and no reward comes with them, although behaviors do, for long. */
+  private void nothingIsTakenWhilePaused(String tasks, Drain drain) {
     int grants = TopicContents.read(client, OutputTopics.GRANTS::equals).size();
     long before = flink.rest().checkpoints(tasks).completed();
     Await.until(
@@ -238,6 +241,12 @@ class ExactlyOnceIT {
         PATIENCE,
         () -> flink.rest().checkpoints(tasks).completed(),
         completed -> completed > before + 2);
+    Await.until(
+        PAUSED_SECONDS + " s of behaviors in the queue",
+        PATIENCE.plusSeconds(3L * PAUSED_SECONDS),
+        drain::inQueue,
+        waiting -> waiting >= (long) PAUSED_SECONDS * PER_SECOND);
+    System.out.println("paused for " + PAUSED_SECONDS + " s of behaviors");
     assertThat(TopicContents.read(client, OutputTopics.GRANTS::equals)).hasSize(grants);
   }
 

@@ -118,6 +118,13 @@ public final class Options {
       Option.duration("queue.wait.timeout", Duration.ofSeconds(10))
           .where(POSITIVE, Options::isPositive)
           .describedAs("How long those may take before the checkpoint fails.");
+  public static final Option<Duration> QUEUE_MAX_DRIFT =
+      Option.duration("queue.max.drift", Duration.ofMinutes(1))
+          .where("nothing or more", duration -> !duration.isNegative())
+          .describedAs(
+              "By how much event time a reader of a backlog may run ahead of one that is behind,"
+                  + " where topics have partitions in numbers that tear a user's behaviors apart:"
+                  + " docs/rate.md; 0 = by any.");
   public static final Option<Integer> QUEUE_MAX_RECORDS =
       Option.integer("queue.max.records", 1_000_000)
           .where("0 or more", value -> value >= 0)

@@ -36,6 +36,7 @@ final class QueueReader implements AutoCloseable {
                     Duration.ofMillis(500),
                     Duration.ofMillis(50),
                     ReaderRate.CONTROLLED,
+                    Duration.ZERO,
                     16 << 20))
             .build();
     results =

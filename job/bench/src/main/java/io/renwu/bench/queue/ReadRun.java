@@ -11,6 +11,7 @@ import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.reader.RedisStreamsReader;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,6 +28,7 @@ final class ReadRun {
           SourceSettings.DEFAULT.discoveryInterval(),
           SourceSettings.DEFAULT.pollInterval(),
           ReaderRate.OFF,
+          Duration.ZERO,
           SourceSettings.DEFAULT.maxBufferedBytes());
 
   private final RedisAccess access;

@@ -51,7 +51,7 @@ public final class RateBench implements Callable<Integer> {
             new RedisServer(workspace.folder("redis"), RedisServer.Fsync.EVERY_SECOND, Map.of());
         EmbeddedFlink flink = EmbeddedFlink.start(workspace.folder("flink"), READERS, Map.of())) {
       redis.start();
-      double idle = idle(flink, RedisAccess.of(redis.uri(), "empty"));
+      double idle = idle(report, flink, RedisAccess.of(redis.uri(), "empty"));
       exactness(report, flink, RedisAccess.of(redis.uri(), "skewed"), true, idle);
       exactness(report, flink, RedisAccess.of(redis.uri(), "even"), false, idle);
       changes(report, flink, RedisAccess.of(redis.uri(), "changes"));
@@ -64,18 +64,28 @@ public final class RateBench implements Callable<Integer> {
     return options.isQuick() ? 2 : 10;
   }
 
-  /** CPU time of the same job without a rate and a backlog, in cores; after it has warmed up. */
-  private double idle(EmbeddedFlink flink, RedisAccess access) throws Exception {
+  /**
+   * CPU time of a Flink without any job, in cores; after it has warmed up by one that is gone,
+   * whose own with nothing to take is reported.
+   */
+  private double idle(Report report, EmbeddedFlink flink, RedisAccess access) throws Exception {
     options.say("nothing to take");
     RedisStreams redis = LettuceRedisStreams.connect(access);
     for (int partition = 0; partition < STREAMS; partition++) {
       Backlog.append(redis, new StreamId("bench.one", partition), 1);
     }
+    double quiet;
     try (TakingJob job = TakingJob.start(flink, redis, access, READERS)) {
       job.set(RateDocument.of(1, null, false, "bench", "", ""));
-      TimeUnit.SECONDS.sleep(seconds());
-      return Span.of(Taken::all, seconds()).cpuShare();
+      TimeUnit.SECONDS.sleep(2L * seconds());
+      quiet = Span.of(Taken::all, seconds()).cpuShare();
     }
+    options.say("no job");
+    TimeUnit.SECONDS.sleep(seconds() / 2);
+    double idle = Span.of(Taken::all, seconds()).cpuShare();
+    report.add("CPU of a Flink without a job", "% of a core", Samples.of(100 * idle));
+    report.add("nothing to take: CPU beyond that", "% of a core", Samples.of(100 * (quiet - idle)));
+    return idle;
   }
 
   private static RateDocument rate(double perSecond) {
@@ -110,7 +120,7 @@ public final class RateBench implements Callable<Integer> {
             Samples.of(Math.max(0, 100.0 * (span.worstSecond() - rate) / rate)));
         if (rate == RATES.get(RATES.size() - 1)) {
           report.add(
-              name + "CPU beyond the idle job's",
+              name + "CPU beyond a Flink without a job",
               "% of a core",
               Samples.of(100 * Math.max(0, span.cpuShare() - idle)),
               Target.atMost(2));

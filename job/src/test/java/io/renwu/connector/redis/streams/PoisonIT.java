@@ -205,6 +205,7 @@ class PoisonIT {
                     Duration.ofMillis(200),
                     Duration.ofMillis(50),
                     ReaderRate.OFF,
+                    Duration.ZERO,
                     16 << 20))
             .build();
     return env.fromSource(source, WatermarkStrategy.noWatermarks(), "queue")

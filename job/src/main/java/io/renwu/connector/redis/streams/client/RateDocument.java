@@ -12,7 +12,6 @@ import io.renwu.limit.Lanes;
 import io.renwu.limit.RateSchedule;
 import io.renwu.limit.TakingRules;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +28,8 @@ import java.util.Optional;
  * @param lanes what is taken of what; null = all topics in one lane
  * @param floor share that the others keep beside a strict lane, 0 or more and less than 1; null = 0
  * @param schedule rates by the clock, in the place of {@code rate} while one holds; null = none
+ * @param adaptive how the rate follows what comes behind, never above the others; null = it does
+ *     not
  * @param by who set it
  * @param at when, RFC 3339
  * @param reason why; may be empty
@@ -42,6 +43,7 @@ public record RateDocument(
     List<LaneDocument> lanes,
     Double floor,
     ScheduleDocument schedule,
+    AdaptiveDocument adaptive,
     String by,
     String at,
     String reason) {
@@ -77,10 +79,10 @@ public record RateDocument(
     topics(lanes);
   }
 
-  /** Without lanes and a schedule. */
+  /** Without lanes, a schedule and the rest. */
   public static RateDocument of(
       long version, Double rate, boolean paused, String by, String at, String reason) {
-    return new RateDocument(version, rate, paused, null, null, null, null, by, at, reason);
+    return new RateDocument(version, rate, paused, null, null, null, null, null, by, at, reason);
   }
 
   /**
@@ -124,42 +126,52 @@ public record RateDocument(
   /** The same rules as another version, with who set it when and why. */
   public RateDocument signed(long newVersion, String newBy, String newAt, String newReason) {
     return new RateDocument(
-        newVersion, rate, paused, burstMillis, lanes, floor, schedule, newBy, newAt, newReason);
+        newVersion,
+        rate,
+        paused,
+        burstMillis,
+        lanes,
+        floor,
+        schedule,
+        adaptive,
+        newBy,
+        newAt,
+        newReason);
   }
 
   /** The same rules with another rate and burst. */
   public RateDocument withRate(Double newRate, Long newBurstMillis) {
     return new RateDocument(
-        version, newRate, paused, newBurstMillis, lanes, floor, schedule, by, at, reason);
+        version, newRate, paused, newBurstMillis, lanes, floor, schedule, adaptive, by, at, reason);
   }
 
   /** The same rules, paused or not. */
   public RateDocument withPaused(boolean nowPaused) {
     return new RateDocument(
-        version, rate, nowPaused, burstMillis, lanes, floor, schedule, by, at, reason);
+        version, rate, nowPaused, burstMillis, lanes, floor, schedule, adaptive, by, at, reason);
   }
 
   /** The same rules with other lanes; null = one for all. */
   public RateDocument withLanes(List<LaneDocument> newLanes, Double newFloor) {
     return new RateDocument(
-        version, rate, paused, burstMillis, newLanes, newFloor, schedule, by, at, reason);
+        version, rate, paused, burstMillis, newLanes, newFloor, schedule, adaptive, by, at, reason);
   }
 
   /** The same rules with another schedule; null = none. */
   public RateDocument withSchedule(ScheduleDocument newSchedule) {
     return new RateDocument(
-        version, rate, paused, burstMillis, lanes, floor, newSchedule, by, at, reason);
+        version, rate, paused, burstMillis, lanes, floor, newSchedule, adaptive, by, at, reason);
   }
 
-  /** The span of the schedule that holds at a time. */
-  public Optional<RateSchedule.Span> span(Instant now) {
-    return Optional.ofNullable(schedule).flatMap(document -> document.schedule().at(now));
+  /** The same rules, following what comes behind; null = not. */
+  public RateDocument withAdaptive(AdaptiveDocument newAdaptive) {
+    return new RateDocument(
+        version, rate, paused, burstMillis, lanes, floor, schedule, newAdaptive, by, at, reason);
   }
 
-  /** What is to be taken a second, as of a time; infinite = unlimited. */
-  public double perSecond(Instant now) {
-    double set = rate == null ? Double.POSITIVE_INFINITY : rate;
-    return span(now).map(RateSchedule.Span::perSecond).orElse(set);
+  /** The rates by the clock, if there are any. */
+  public Optional<RateSchedule> rates() {
+    return Optional.ofNullable(schedule).map(ScheduleDocument::schedule);
   }
 
   /**

@@ -1,54 +1,87 @@
 package io.renwu.connector.redis.streams.client;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.renwu.limit.AdaptiveRate.Course;
 import java.util.List;
 
 /**
- * What the readers' side last reported of the rate it reaches.
+ * The document under the status key: what the readers' side last reported of the rate it reaches.
  *
- * @param rate in force, by the document and its schedule; null = unlimited
+ * @param at when it was made, RFC 3339
+ * @param version of the control document in force; 0 = there is none
+ * @param rate in force, by the document, its schedule and what comes behind; null = unlimited
  * @param span the name of the schedule's span that holds, or null
+ * @param paused nothing is taken, whatever the rate
  * @param problem what is wrong with a control document that is not in force, or null
+ * @param adapted how the rate follows what comes behind, or null: it does not
  * @param achieved what is taken of the whole
  * @param depth offsets between the readers and the ends of their streams
  * @param drainSeconds until nothing waits, if all goes on as it does; 0 = nothing waits; null =
  *     what waits does not grow less
- * @param unusedTokens that nobody took in time
+ * @param unusedTokens that nobody took in time, or that expired with readers
+ * @param streams known streams
  * @param lanes how each lane fares
- * @param readers that take part
+ * @param readers the last word of each reader that takes part
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record RateReport(
+    String at,
+    long version,
     Double rate,
     String span,
+    boolean paused,
     String problem,
+    Adapted adapted,
     Achieved achieved,
     long depth,
     Double drainSeconds,
     long unusedTokens,
+    int streams,
     List<LaneLine> lanes,
-    int readers) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+    List<ReaderLine> readers) {
+  private static final JsonMapper JSON = new JsonMapper();
 
   public RateReport {
-    lanes = List.copyOf(lanes);
+    achieved = achieved == null ? Achieved.NOTHING : achieved;
+    lanes = lanes == null ? List.of() : List.copyOf(lanes);
+    readers = readers == null ? List.of() : List.copyOf(readers);
   }
 
   /**
-   * Records a second.
+   * Records a second, in tenths.
    *
    * @param over1s over the last second
    * @param over10s over the last ten
    * @param over60s over the last sixty
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Achieved(double over1s, double over10s, double over60s) {
-    private static Achieved of(JsonNode node) {
-      return new Achieved(
-          node.path("achieved1s").asDouble(),
-          node.path("achieved10s").asDouble(),
-          node.path("achieved60s").asDouble());
+    public static final Achieved NOTHING = new Achieved(0, 0, 0);
+
+    public Achieved {
+      over1s = tenths(over1s);
+      over10s = tenths(over10s);
+      over60s = tenths(over60s);
+    }
+  }
+
+  /**
+   * How the rate follows what comes behind.
+   *
+   * @param signal what is read
+   * @param lag what it last said; null = it was not read yet
+   * @param readAt when it said so, RFC 3339, or null
+   * @param perSecond the rate that it asks for, between floor and ceiling, in tenths
+   * @param course what the rate does, and why
+   * @param problem why the signal cannot be read now, or null
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Adapted(
+      String signal, Double lag, String readAt, double perSecond, Course course, String problem) {
+    public Adapted {
+      perSecond = tenths(perSecond);
     }
   }
 
@@ -56,18 +89,45 @@ public record RateReport(
    * How a lane fares.
    *
    * @param lane its name
+   * @param ready records that readers hold for it
    * @param achieved what is taken of it
-   * @param waitP50Millis in the queue, half of the records taken last
-   * @param waitP99Millis in the queue, 99 of 100
+   * @param waitP50Millis between receipt and taking, of half of the records that a reader took
+   *     last; of the reader where it is longest
+   * @param waitP99Millis the same of 99 of 100
    */
-  public record LaneLine(String lane, Achieved achieved, long waitP50Millis, long waitP99Millis) {
-    private static LaneLine of(JsonNode node) {
-      return new LaneLine(
-          node.path("lane").asText(),
-          Achieved.of(node),
-          node.path("waitP50Millis").asLong(),
-          node.path("waitP99Millis").asLong());
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record LaneLine(
+      String lane, long ready, Achieved achieved, long waitP50Millis, long waitP99Millis) {
+    public LaneLine {
+      achieved = achieved == null ? Achieved.NOTHING : achieved;
     }
+  }
+
+  /**
+   * How a reader fares.
+   *
+   * @param reader its number
+   * @param emitted records passed since it began
+   * @param ready records that wait in it
+   * @param depth offsets between it and the ends of its streams
+   * @param oldestAgeMillis how long ago the oldest record that waits in it was received
+   * @param throttledMillis how long records have waited for tokens since it began
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record ReaderLine(
+      int reader,
+      long emitted,
+      long ready,
+      long depth,
+      long oldestAgeMillis,
+      long throttledMillis) {}
+
+  /** What may be taken: 0 while paused, -1 = unlimited. */
+  public double allowedPerSecond() {
+    if (paused) {
+      return 0;
+    }
+    return rate == null ? -1 : rate;
   }
 
   /**
@@ -77,25 +137,21 @@ public record RateReport(
    */
   public static RateReport parse(String json) {
     try {
-      JsonNode node = JSON.readTree(json);
-      List<LaneLine> lanes = new ArrayList<>();
-      node.path("lanes").forEach(lane -> lanes.add(LaneLine.of(lane)));
-      return new RateReport(
-          number(node.path("rate")),
-          node.path("span").textValue(),
-          node.path("problem").textValue(),
-          Achieved.of(node),
-          node.path("depth").asLong(),
-          number(node.path("drainSeconds")),
-          node.path("unusedTokens").asLong(),
-          lanes,
-          node.path("readers").size());
+      return JSON.readValue(json, RateReport.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("a report that is not JSON: " + json, e);
+      throw new IllegalArgumentException("no report: " + json, e);
     }
   }
 
-  private static Double number(JsonNode node) {
-    return node.isNumber() ? node.asDouble() : null;
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static double tenths(double value) {
+    return Math.round(value * 10) / 10.0;
   }
 }

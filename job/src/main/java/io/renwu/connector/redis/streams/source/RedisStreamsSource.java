@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.source;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
@@ -39,6 +40,7 @@ public final class RedisStreamsSource<T>
   private final QueueDeserializer<T> deserializer;
   private final SourceSettings settings;
   private final PoisonPolicy<T> poison;
+  private final DownstreamSignal downstream;
   private final Boundedness boundedness;
 
   RedisStreamsSource(
@@ -46,11 +48,13 @@ public final class RedisStreamsSource<T>
       QueueDeserializer<T> deserializer,
       SourceSettings settings,
       PoisonPolicy<T> poison,
+      DownstreamSignal downstream,
       Boundedness boundedness) {
     this.access = access;
     this.deserializer = deserializer;
     this.settings = settings;
     this.poison = poison;
+    this.downstream = downstream;
     this.boundedness = boundedness;
   }
 
@@ -81,6 +85,7 @@ public final class RedisStreamsSource<T>
         context,
         LettuceRedisStreams.connect(access),
         settings,
+        downstream,
         boundedness,
         state,
         SystemClock.REAL);

@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.source;
 import static java.util.Objects.requireNonNull;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
@@ -14,6 +15,7 @@ public final class RedisStreamsSourceBuilder<T> {
   private QueueDeserializer<T> deserializer;
   private SourceSettings settings = SourceSettings.DEFAULT;
   private PoisonPolicy<T> poison = PoisonPolicy.never();
+  private DownstreamSignal downstream = DownstreamSignal.NONE;
   private Boundedness boundedness = Boundedness.CONTINUOUS_UNBOUNDED;
 
   RedisStreamsSourceBuilder() {}
@@ -40,6 +42,12 @@ public final class RedisStreamsSourceBuilder<T> {
     return this;
   }
 
+  /** What an adaptive rate can follow. Default: {@link DownstreamSignal#NONE}. */
+  public RedisStreamsSourceBuilder<T> downstream(DownstreamSignal downstream) {
+    this.downstream = downstream;
+    return this;
+  }
+
   /**
    * Reads what is in the streams at the start, and ends: each stream up to the position at which it
    * ends then, no streams that come later. Default: the streams are followed for good.
@@ -55,6 +63,7 @@ public final class RedisStreamsSourceBuilder<T> {
         requireNonNull(deserializer, "deserializer"),
         requireNonNull(settings, "settings"),
         requireNonNull(poison, "poison"),
+        requireNonNull(downstream, "downstream"),
         boundedness);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.limit.Lanes;
+import io.renwu.limit.RateSchedule;
 import io.renwu.limit.TakingRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ class RateDocumentTest {
        "floor":0.1,"schedule":{"zone":"Asia/Shanghai","spans":[
        {"name":"weekend","days":["SATURDAY","SUNDAY"],"from":"08:00","to":"20:00","rate":100.0},
        {"name":"noon","from":"12:00","to":"14:00"}]},
+       "adaptive":{"signal":"group:g","maxLag":900.0,"floor":5.0,"ceiling":50.0,"everySeconds":2},
        "by":"me","at":"now","reason":"why"}""";
 
   @Test
@@ -47,11 +49,10 @@ class RateDocumentTest {
 
   @Test
   void theFirstSpanThatHoldsCounts() {
-    RateDocument document = RateDocument.parse(WHOLE);
-    assertThat(document.perSecond(NOW)).as("noon in Shanghai").isInfinite();
-    assertThat(document.perSecond(NOW.plus(Duration.ofHours(2)))).isEqualTo(3000);
-    assertThat(document.perSecond(NOW.plus(Duration.ofDays(1)))).as("Saturday").isEqualTo(100);
-    assertThat(document.span(NOW).orElseThrow().name()).isEqualTo("noon");
+    RateSchedule rates = RateDocument.parse(WHOLE).rates().orElseThrow();
+    assertThat(rates.at(NOW).orElseThrow().name()).isEqualTo("noon");
+    assertThat(rates.at(NOW.plus(Duration.ofHours(2)))).isEmpty();
+    assertThat(rates.at(NOW.plus(Duration.ofDays(1))).orElseThrow().name()).isEqualTo("weekend");
   }
 
   @Test
@@ -61,7 +62,7 @@ class RateDocumentTest {
         .isEqualTo(
             "{\"version\":1,\"rate\":null,\"paused\":true,\"by\":\"me\",\"at\":\"now\",\"reason\":\"\"}");
     assertThat(RateDocument.parse("{\"version\":1}").rules(1, 0).lanes()).isEqualTo(Lanes.ONE);
-    assertThat(RateDocument.parse("{\"version\":1}").perSecond(NOW)).isInfinite();
+    assertThat(RateDocument.parse("{\"version\":1}").rates()).isEmpty();
   }
 
   @ParameterizedTest
@@ -88,6 +89,10 @@ class RateDocumentTest {
         "{\"version\":1,\"schedule\":{\"zone\":\"UTC\",\"spans\":[]}} | /schedule: found no spans",
         "{\"version\":1,\"schedule\":{\"zone\":\"Mars\",\"spans\":[{\"name\":\"a\",\"from\":\"01:00\",\"to\":\"02:00\"}]}} | found the zone 'Mars'",
         "{\"version\":1,\"schedule\":{\"zone\":\"UTC\",\"spans\":[{\"name\":\"a\",\"from\":\"1\",\"to\":\"02:00\"}]}} | span a: found from '1', expected HH:MM",
+        "{\"version\":1,\"adaptive\":{\"maxLag\":1,\"floor\":1,\"ceiling\":1}} | /adaptive: found no signal",
+        "{\"version\":1,\"adaptive\":{\"signal\":\"s\"}} | /adaptive: found the greatest lag 0.0",
+        "{\"version\":1,\"adaptive\":{\"signal\":\"s\",\"maxLag\":1,\"floor\":2,\"ceiling\":1}} | /adaptive: found the ceiling 1.0",
+        "{\"version\":1,\"adaptive\":{\"signal\":\"s\",\"maxLag\":1,\"floor\":1,\"ceiling\":1,\"everySeconds\":61}} | /adaptive: found everySeconds 61",
         "{\"version\":1} x | not JSON",
       })
   void saysWhatIsWrong(String json, String expected) {

@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.simulation;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
@@ -49,6 +50,7 @@ final class ReaderJob {
             Duration.ofMillis(200),
             Duration.ofMillis(20),
             rate,
+            Duration.ofMillis(world.random().nextInt(3) * 50L),
             1 << 20);
     this.points = new RestorePoints(world.kafka(), retained);
     start(null, 1 + world.random().nextInt(MAX_PARALLELISM));
@@ -69,6 +71,7 @@ final class ReaderJob {
             coordinator,
             client.redis(),
             settings,
+            DownstreamSignal.NONE,
             Boundedness.CONTINUOUS_UNBOUNDED,
             from == null ? EnumeratorState.EMPTY : from.enumerator(),
             world.clock());

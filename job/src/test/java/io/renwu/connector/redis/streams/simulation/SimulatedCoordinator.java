@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.simulation;
 
+import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
 import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
@@ -75,6 +76,10 @@ final class SimulatedCoordinator implements SplitEnumeratorContext<StreamSplit> 
     long nowNanos = TimeUnit.MILLISECONDS.toNanos(world.clock().millis());
     if (event instanceof RulesEvent rules) {
       auditor.renewed(rules.rules(), nowNanos);
+      readers.get(subtask).receive(event);
+      return;
+    }
+    if (event instanceof BoundsEvent) {
       readers.get(subtask).receive(event);
       return;
     }

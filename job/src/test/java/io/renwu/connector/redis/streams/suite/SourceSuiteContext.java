@@ -40,6 +40,7 @@ final class SourceSuiteContext implements DataStreamSourceExternalContext<String
           Duration.ofMillis(200),
           Duration.ofMillis(50),
           ReaderRate.OFF,
+          Duration.ZERO,
           16 << 20);
 
   private final RedisAccess access;

@@ -104,6 +104,7 @@ public final class NumbersJobs {
             Duration.ofMillis(200),
             Duration.ofMillis(50),
             ReaderRate.CONTROLLED,
+            Duration.ZERO,
             16 << 20);
     return RedisStreamsSource.<Long>builder()
         .access(access)

@@ -1,8 +1,12 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
+import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.RateReport.Achieved;
+import io.renwu.connector.redis.streams.client.RateReport.Adapted;
+import io.renwu.connector.redis.streams.client.RateReport.LaneLine;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -13,24 +17,34 @@ import org.apache.flink.metrics.MetricGroup;
 final class RateMetrics {
   private final MetricGroup group;
   private final Set<String> lanes = new HashSet<>();
-  private volatile RateStatus status;
+  private volatile RateReport status;
 
   RateMetrics(MetricGroup group) {
     this.group = group;
-    gauge(group, "setRecordsPerSecond", RateStatus::allowedPerSecond);
+    gauge(group, "setRecordsPerSecond", RateReport::allowedPerSecond);
+    gauge(group, "adaptedRecordsPerSecond", now -> orAbsent(adapted(now, Adapted::perSecond)));
+    gauge(group, "downstreamLag", now -> orAbsent(adapted(now, Adapted::lag)));
     gauge(group, "takenRecordsPerSecond1s", now -> now.achieved().over1s());
     gauge(group, "takenRecordsPerSecond10s", now -> now.achieved().over10s());
     gauge(group, "takenRecordsPerSecond60s", now -> now.achieved().over60s());
-    gauge(group, "waitingRecords", RateStatus::depth);
-    gauge(group, "drainSeconds", RateStatus::drainSeconds);
-    gauge(group, "unusedTokens", RateStatus::unusedTokens);
+    gauge(group, "waitingRecords", RateReport::depth);
+    gauge(group, "drainSeconds", now -> orAbsent(now.drainSeconds()));
+    gauge(group, "unusedTokens", RateReport::unusedTokens);
+  }
+
+  private static Double adapted(RateReport report, Function<Adapted, Double> figure) {
+    return report.adapted() == null ? null : figure.apply(report.adapted());
+  }
+
+  private static double orAbsent(Double figure) {
+    return figure == null ? -1 : figure;
   }
 
   /** From the coordinator's thread. */
-  void update(RateStatus now) {
-    for (LaneStatus lane : now.lanes()) {
-      if (lanes.add(lane.name())) {
-        register(lane.name());
+  void update(RateReport now) {
+    for (LaneLine lane : now.lanes()) {
+      if (lanes.add(lane.lane())) {
+        register(lane.lane());
       }
     }
     status = now;
@@ -44,20 +58,20 @@ final class RateMetrics {
   }
 
   /** A lane that is no more takes nothing. */
-  private static Achieved lane(RateStatus status, String name) {
+  private static Achieved lane(RateReport status, String name) {
     return status.lanes().stream()
-        .filter(lane -> lane.name().equals(name))
-        .map(LaneStatus::achieved)
+        .filter(lane -> lane.lane().equals(name))
+        .map(LaneLine::achieved)
         .findFirst()
         .orElse(new Achieved(0, 0, 0));
   }
 
-  private void gauge(MetricGroup to, String name, ToDoubleFunction<RateStatus> value) {
+  private void gauge(MetricGroup to, String name, ToDoubleFunction<RateReport> value) {
     to.gauge(
         name,
         (Gauge<Double>)
             () -> {
-              RateStatus now = status;
+              RateReport now = status;
               return now == null ? 0 : value.applyAsDouble(now);
             });
   }

@@ -2,8 +2,10 @@ package io.renwu.connector.redis.streams.source.enumerator;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
+import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
@@ -33,6 +35,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private static final Logger LOG = LoggerFactory.getLogger(RedisStreamsEnumerator.class);
   private static final Duration TURN = Duration.ofMillis(50);
   private static final Duration CONTROL_INTERVAL = Duration.ofMillis(200);
+  private static final Duration SIGNAL_INTERVAL = Duration.ofSeconds(1);
   private static final Duration STATUS_INTERVAL = Duration.ofSeconds(1);
   private static final Duration STATUS_TIME_TO_LIVE = Duration.ofSeconds(10);
 
@@ -46,7 +49,10 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private final RateMetrics metrics;
   private final Periodic discovery;
   private final Periodic controlPoll = new Periodic(CONTROL_INTERVAL);
+  private final SignalReader signals;
+  private final Periodic signalPoll = new Periodic(SIGNAL_INTERVAL);
   private final Periodic statusReport = new Periodic(STATUS_INTERVAL);
+  private boolean aligned = true;
   private boolean initial;
   private Throwable fatal;
 
@@ -54,6 +60,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       SplitEnumeratorContext<StreamSplit> context,
       RedisStreams redis,
       SourceSettings settings,
+      DownstreamSignal downstream,
       Boundedness boundedness,
       EnumeratorState state,
       SystemClock clock) {
@@ -63,8 +70,9 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     this.boundedness = boundedness;
     this.clock = clock;
     this.book = new SplitBook(state);
-    this.desk = new RateDesk(clock.nanos());
+    this.desk = new RateDesk(settings.maxDrift().toMillis(), clock.nanos());
     this.metrics = new RateMetrics(context.metricGroup());
+    this.signals = new SignalReader(downstream);
     this.discovery = new Periodic(settings.discoveryInterval());
     this.initial = state.equals(EnumeratorState.EMPTY);
   }
@@ -87,15 +95,45 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       if (controlPoll.begin(nowNanos)) {
         ask(redis.control(), controlPoll, this::control);
       }
+      desk.adaptation()
+          .signal()
+          .filter(signal -> signalPoll.begin(nowNanos))
+          .ifPresent(this::readSignal);
       if (desk.look(nowNanos, clock.millis())) {
         renewed();
       }
+      sendBounds();
       desk.grant(nowNanos).forEach((reader, lease) -> send(reader, new LeaseEvent(lease)));
     }
     if (statusReport.begin(nowNanos)) {
-      RateStatus status = desk.status(nowNanos, clock.millis(), book.known());
+      RateReport status = desk.report(nowNanos, clock.millis(), book.known());
       metrics.update(status);
       ask(redis.putStatus(status.toJson(), STATUS_TIME_TO_LIVE), statusReport, done -> {});
+    }
+  }
+
+  private void readSignal(String signal) {
+    var unused =
+        signals
+            .read(signal)
+            .whenComplete(
+                (lag, failure) ->
+                    context.runInCoordinatorThread(() -> signalled(signal, lag, failure)));
+  }
+
+  private void signalled(String signal, Double lag, Throwable failure) {
+    signalPoll.end();
+    if (failure == null) {
+      desk.adaptation().read(signal, lag, clock.nanos(), clock.millis());
+      if (signalPoll.succeeded()) {
+        LOG.info("{} can be read again", signal);
+      }
+    } else {
+      String problem = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+      desk.adaptation().failed(signal, problem);
+      if (signalPoll.failed(false)) {
+        LOG.warn("{} cannot be read; trying again until it can", signal, failure);
+      }
     }
   }
 
@@ -132,10 +170,21 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     Map<Integer, List<StreamSplit>> taken =
         book.take(context.registeredReaders().keySet(), context.currentParallelism());
     if (!taken.isEmpty()) {
+      taken.keySet().forEach(desk::assigned);
+      aligned = book.isAligned(context.currentParallelism());
+      sendBounds();
       context.assignSplits(new SplitsAssignment<>(taken));
     }
     if (isBounded() && !initial && book.waiting() == 0 && everyReaderIsThere()) {
       context.registeredReaders().keySet().forEach(context::signalNoMoreSplits);
+    }
+  }
+
+  private void sendBounds() {
+    if (settings.rate() == ReaderRate.CONTROLLED && !settings.maxDrift().isZero()) {
+      // A reader of a bounded source that has ended tells its position to nobody any more.
+      int awaited = isBounded() ? 0 : context.currentParallelism();
+      desk.bounds(awaited, aligned).ifPresent(this::sendToAll);
     }
   }
 
@@ -156,8 +205,11 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   }
 
   private void renewed() {
-    List.copyOf(context.registeredReaders().keySet())
-        .forEach(reader -> send(reader, desk.opening()));
+    sendToAll(desk.opening());
+  }
+
+  private void sendToAll(SourceEvent event) {
+    List.copyOf(context.registeredReaders().keySet()).forEach(reader -> send(reader, event));
   }
 
   private void send(int reader, SourceEvent event) {
@@ -240,6 +292,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
 
   @Override
   public void close() {
+    signals.close();
     redis.close();
   }
 }

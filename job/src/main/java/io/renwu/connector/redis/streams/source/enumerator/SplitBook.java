@@ -54,6 +54,23 @@ final class SplitBook {
     return taken;
   }
 
+  /**
+   * Whether every user's streams are with one reader, in case that keys are spread over partitions
+   * by a hash modulo their number: topics have equal numbers of partitions, or multiples of the
+   * number of readers.
+   */
+  boolean isAligned(int parallelism) {
+    Map<String, Integer> partitions = new HashMap<>();
+    for (StreamId stream : assigned) {
+      partitions.merge(stream.topic(), stream.partition() + 1, Math::max);
+    }
+    for (StreamId stream : unassigned.keySet()) {
+      partitions.merge(stream.topic(), stream.partition() + 1, Math::max);
+    }
+    return partitions.values().stream().distinct().count() <= 1
+        || partitions.values().stream().allMatch(count -> count % parallelism == 0);
+  }
+
   int waiting() {
     return unassigned.size();
   }

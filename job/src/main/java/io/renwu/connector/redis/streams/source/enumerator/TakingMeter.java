@@ -1,6 +1,8 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
 import io.renwu.connector.redis.streams.client.RateReport.Achieved;
+import io.renwu.connector.redis.streams.client.RateReport.LaneLine;
+import io.renwu.connector.redis.streams.client.RateReport.ReaderLine;
 import io.renwu.connector.redis.streams.source.event.LaneReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.limit.Lane;
@@ -60,8 +62,20 @@ final class TakingMeter {
     lanes.values().forEach(lane -> lane.meter.sample(lane.taken, nowNanos));
   }
 
-  Map<Integer, ReaderReport> reports() {
-    return Map.copyOf(reports);
+  List<ReaderLine> readers() {
+    return reports.entrySet().stream()
+        .map(entry -> line(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static ReaderLine line(int reader, ReaderReport report) {
+    return new ReaderLine(
+        reader,
+        report.emitted(),
+        report.ready(),
+        report.depth(),
+        report.oldestAgeMillis(),
+        report.throttledMillis());
   }
 
   Achieved achieved() {
@@ -79,21 +93,24 @@ final class TakingMeter {
   }
 
   /**
-   * Seconds until nothing waits, if all goes on as over the last ten; 0 = nothing waits, -1 = what
-   * waits does not grow less.
+   * Seconds until nothing waits, if all goes on as over the last ten; 0 = nothing waits, null =
+   * what waits does not grow less.
    */
-  double drainSeconds() {
+  Double drainSeconds() {
     double growth = depth.perSecond(10);
-    return depth() == 0 ? 0 : growth < 0 ? depth() / -growth : -1;
+    if (depth() == 0) {
+      return 0.0;
+    }
+    return growth < 0 ? Math.round(10 * depth() / -growth) / 10.0 : null;
   }
 
-  List<LaneStatus> lanes() {
-    List<LaneStatus> all = new ArrayList<>();
+  List<LaneLine> lanes() {
+    List<LaneLine> all = new ArrayList<>();
     int index = 0;
     for (Lane lane : rules.lanes().all()) {
       int at = index++;
       all.add(
-          new LaneStatus(
+          new LaneLine(
               lane.name(),
               of(at, report -> report.demand().ready()).stream().mapToLong(n -> n).sum(),
               lanes.get(lane.name()).meter.achieved(),

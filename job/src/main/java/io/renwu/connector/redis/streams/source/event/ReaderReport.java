@@ -4,7 +4,8 @@ import java.util.List;
 import org.apache.flink.api.connector.source.SourceEvent;
 
 /**
- * From a reader to the enumerator, ten times a second while it needs tokens, else once.
+ * From a reader to the enumerator: ten times a second while what it needs changes, two or three
+ * times while it needs tokens, else once.
  *
  * @param version of the rules that the reader knows
  * @param lanes a report for each lane of these rules

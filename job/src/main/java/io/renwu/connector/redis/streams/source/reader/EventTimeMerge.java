@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.source.reader;
 
+import io.renwu.limit.DriftBounds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +9,30 @@ import java.util.PriorityQueue;
 /**
  * The order in which a reader takes the streams of a lane: the earliest event time first, among
  * those that have a record here. A stream that holds a backlog whose next page is on its way is
- * waited for; one that is read to its end is not. One thread.
+ * waited for; one that is read to its end is not. Nothing beyond the bound is taken. One thread.
  */
 final class EventTimeMerge<T> {
   private final List<StreamCursor<T>> cursors = new ArrayList<>();
   private final PriorityQueue<StreamCursor<T>> ready = new PriorityQueue<>(EventTimeMerge::compare);
+  private long takenMillis = Long.MIN_VALUE;
+  private long boundMillis;
+
+  /**
+   * A merge without streams.
+   *
+   * @param boundMillis the latest event time that may be taken
+   */
+  EventTimeMerge(long boundMillis) {
+    this.boundMillis = boundMillis;
+  }
+
+  long boundMillis() {
+    return boundMillis;
+  }
+
+  void bound(long newBoundMillis) {
+    boundMillis = newBoundMillis;
+  }
 
   private static int compare(StreamCursor<?> one, StreamCursor<?> other) {
     int byTime = Long.compare(one.headTimeMillis(), other.headTimeMillis());
@@ -26,8 +46,11 @@ final class EventTimeMerge<T> {
     }
   }
 
-  /** Records that wait here. */
+  /** Records that wait here and may be taken, as far as that is known: all, or none. */
   long ready() {
+    if (isHeld()) {
+      return 0;
+    }
     long records = 0;
     for (StreamCursor<T> cursor : cursors) {
       records += cursor.buffer().records();
@@ -44,16 +67,34 @@ final class EventTimeMerge<T> {
 
   /** The stream whose loaded element is next, or null if nothing may be taken now. */
   StreamCursor<T> next() {
-    StreamCursor<T> first = ready.peek();
-    if (first == null) {
-      return null;
-    }
+    return ready.isEmpty() || isHeld() || isHeldUp() ? null : ready.element();
+  }
+
+  /** Whether what is next lies beyond the bound. */
+  boolean isHeld() {
+    return !ready.isEmpty() && ready.element().headTimeMillis() > boundMillis;
+  }
+
+  private boolean isHeldUp() {
     for (StreamCursor<T> cursor : cursors) {
       if (cursor.holdsUp()) {
-        return null;
+        return true;
       }
     }
-    return first;
+    return false;
+  }
+
+  /**
+   * The latest event time that was taken or would be next; {@link DriftBounds#NONE} where no record
+   * waits here and none is on its way.
+   */
+  long positionMillis() {
+    if (isHeldUp()) {
+      return takenMillis;
+    }
+    return ready.isEmpty()
+        ? DriftBounds.NONE
+        : Math.max(takenMillis, ready.element().headTimeMillis());
   }
 
   /**
@@ -62,11 +103,12 @@ final class EventTimeMerge<T> {
    * @return the stream whose element is next without anything else having come, or null
    */
   StreamCursor<T> taken(StreamCursor<T> cursor) throws IOException {
+    takenMillis = Math.max(takenMillis, cursor.headTimeMillis());
     ready.remove(cursor);
     if (cursor.load()) {
       ready.add(cursor);
     }
-    return cursor.holdsUp() ? null : ready.peek();
+    return cursor.holdsUp() || isHeld() ? null : ready.peek();
   }
 
   /** Leaves a stream out, or takes it in again. */

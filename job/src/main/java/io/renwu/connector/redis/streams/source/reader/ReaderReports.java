@@ -2,23 +2,32 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.limit.LeaseHolder;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 
 /**
  * Tells the enumerator and the metrics how the reader fares, and asks for tokens: often while
- * records wait for them, else once a second. The task's thread only.
+ * records wait for them or readers for each other, else once a second. The task's thread only.
  */
 final class ReaderReports<T> {
   private static final long ASKING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Short of half of a lease's span: what was used by then is known before it is missed. */
+  private static final long STANDING_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
   private static final long REPORTING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final SourceReaderContext context;
   private final LeaseHolder leases;
   private final TakingOrder<T> order;
   private final SourceMetrics metrics;
+  private final boolean isBounded;
   private final ThrottleClock throttle = new ThrottleClock();
+  private List<Boolean> told = List.of();
   private long emitted;
+  private long emittedTold;
+  private long readyTold;
   private long lastNanos;
   private long nextNanos;
 
@@ -27,11 +36,13 @@ final class ReaderReports<T> {
       LeaseHolder leases,
       TakingOrder<T> order,
       SourceMetrics metrics,
+      boolean isBounded,
       long nowNanos) {
     this.context = context;
     this.leases = leases;
     this.order = order;
     this.metrics = metrics;
+    this.isBounded = isBounded;
     this.lastNanos = nowNanos - REPORTING_NANOS;
     this.nextNanos = nowNanos;
   }
@@ -57,10 +68,15 @@ final class ReaderReports<T> {
     emitted += emittedNow;
     throttle.update(throttled, nowNanos);
     boolean asking = leases.isLimited() && (throttled || emittedNow > 0);
-    nextNanos = lastNanos + (asking ? ASKING_NANOS : REPORTING_NANOS);
+    if (isBounded) {
+      asking |= order.isWatched() || !order.backlogs().equals(told);
+    }
+    nextNanos = lastNanos + intervalNanos(asking);
     if (nowNanos - nextNanos < 0) {
       return;
     }
+    told = order.backlogs();
+    emittedTold = emitted;
     long ready = 0;
     long oldestMillis = Long.MAX_VALUE;
     for (StreamCursor<T> cursor : order.cursors()) {
@@ -69,6 +85,7 @@ final class ReaderReports<T> {
         oldestMillis = Math.min(oldestMillis, cursor.headReceivedAtMillis());
       }
     }
+    readyTold = asking ? ready : 0;
     metrics.waiting(ready, oldestMillis, throttle.millis());
     context.sendSourceEventToCoordinator(
         new ReaderReport(
@@ -80,6 +97,21 @@ final class ReaderReports<T> {
             metrics.oldestAgeMillis(),
             throttle.millis()));
     lastNanos = nowNanos;
-    nextNanos = nowNanos + (asking ? ASKING_NANOS : REPORTING_NANOS);
+    nextNanos = nowNanos + intervalNanos(asking);
+  }
+
+  /**
+   * Until the next report. The enumerator goes on granting for what it was told is ready, so while
+   * most of that is still here there is little to say.
+   */
+  private long intervalNanos(boolean asking) {
+    if (!asking) {
+      return REPORTING_NANOS;
+    }
+    boolean isStanding =
+        emitted - emittedTold < readyTold / 4
+            && order.backlogs().equals(told)
+            && !(isBounded && order.isWatched());
+    return isStanding ? STANDING_NANOS : ASKING_NANOS;
   }
 }

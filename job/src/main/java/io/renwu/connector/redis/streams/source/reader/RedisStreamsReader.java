@@ -7,6 +7,7 @@ import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
+import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
 import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
@@ -89,10 +90,15 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
         settings.rate() == ReaderRate.CONTROLLED ? LeaseHolder.waiting() : LeaseHolder.free();
     this.checkpoints = new CheckpointedPositions(settings.retained());
     this.metrics = new SourceMetrics(context.metricGroup(), clock);
-    this.order = new TakingOrder<>(leases, metrics);
+    this.order = new TakingOrder<>(leases, metrics, isBounded(settings));
     this.releaser = new Releaser(redis, metrics);
     this.depth = new DepthGauge(redis, metrics, clock.nanos());
-    this.reports = new ReaderReports<>(context, leases, order, metrics, clock.nanos());
+    this.reports =
+        new ReaderReports<>(context, leases, order, metrics, isBounded(settings), clock.nanos());
+  }
+
+  private static boolean isBounded(SourceSettings settings) {
+    return settings.rate() == ReaderRate.CONTROLLED && !settings.maxDrift().isZero();
   }
 
   @Override
@@ -249,6 +255,10 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   public void handleSourceEvents(SourceEvent event) {
     if (event instanceof LeaseEvent lease) {
       leases.receive(lease.lease(), clock.nanos());
+    } else if (event instanceof BoundsEvent bounds) {
+      if (bounds.version() == leases.rules().version()) {
+        order.bound(bounds.lanes());
+      }
     } else if (event instanceof RulesEvent renewal) {
       if (leases.renew(renewal.rules())) {
         order.renewed(renewal.topics());

@@ -131,7 +131,7 @@ final class StreamFetcher {
     checked = true;
     more = page.size() >= pageEntries;
     if (page.isEmpty()) {
-      nextNanos = nowNanos + waitNanos;
+      nextNanos = waitNanos < longestWaitNanos ? nowNanos + waitNanos : nextTick(nowNanos);
       waitNanos = Math.min(2 * waitNanos, longestWaitNanos);
       return false;
     }
@@ -140,6 +140,13 @@ final class StreamFetcher {
     buffer.add(page);
     resize(page);
     return true;
+  }
+
+  /**
+   * Streams that have been empty for long are looked at together, so that they wake nobody twice.
+   */
+  private long nextTick(long nowNanos) {
+    return (Math.floorDiv(nowNanos, longestWaitNanos) + 1) * longestWaitNanos;
   }
 
   /** So many entries as make up a page of the right size. */

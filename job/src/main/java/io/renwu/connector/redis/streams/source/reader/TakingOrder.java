@@ -2,6 +2,7 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.connector.redis.streams.source.event.LaneReport;
+import io.renwu.limit.DriftBounds;
 import io.renwu.limit.Lane;
 import io.renwu.limit.LaneDemand;
 import io.renwu.limit.LaneTurns;
@@ -20,32 +21,66 @@ import java.util.Map;
 final class TakingOrder<T> {
   private final LeaseHolder leases;
   private final SourceMetrics metrics;
+  private final boolean isBounded;
   private final Map<String, StreamCursor<T>> cursors = new LinkedHashMap<>();
   private LaneTopics topics = LaneTopics.ONE;
   private LaneTurns turns;
   private List<OpenLane<T>> lanes;
 
-  TakingOrder(LeaseHolder leases, SourceMetrics metrics) {
+  /**
+   * An order without streams.
+   *
+   * @param isBounded whether nothing may be taken before there are {@link #bound bounds}
+   */
+  TakingOrder(LeaseHolder leases, SourceMetrics metrics, boolean isBounded) {
     this.leases = leases;
     this.metrics = metrics;
-    open();
+    this.isBounded = isBounded;
+    open(List.of());
   }
 
   /** The leases are those of other rules now: streams go by their lanes. */
   void renewed(LaneTopics newTopics) {
+    boolean same = newTopics.equals(topics) && leases.rules().lanes().count() == lanes.size();
+    List<Long> bounds =
+        same ? lanes.stream().map(lane -> lane.merge.boundMillis()).toList() : List.of();
     topics = newTopics;
-    open();
+    open(bounds);
     for (StreamCursor<T> cursor : cursors.values()) {
       merge(cursor).add(cursor);
     }
   }
 
-  private void open() {
+  /** Opens the lanes of the rules, with bounds as they are known. */
+  private void open(List<Long> bounds) {
     turns = new LaneTurns(leases.rules().lanes());
     lanes = new ArrayList<>();
     for (Lane lane : leases.rules().lanes().all()) {
-      lanes.add(new OpenLane<>(new EventTimeMerge<>(), metrics.lane(lane.name())));
+      long unknown = isBounded ? DriftBounds.CLOSED : DriftBounds.NONE;
+      long bound = bounds.isEmpty() ? unknown : bounds.get(lanes.size());
+      lanes.add(new OpenLane<>(new EventTimeMerge<>(bound), metrics.lane(lane.name())));
     }
+  }
+
+  /** Takes the bounds of all lanes of the rules. */
+  void bound(List<Long> bounds) {
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      lanes.get(lane).merge.bound(bounds.get(lane));
+    }
+  }
+
+  /** Whether others wait for this reader, or it for them. */
+  boolean isWatched() {
+    return lanes.stream()
+        .anyMatch(
+            lane ->
+                lane.merge.boundMillis() != DriftBounds.NONE
+                    && lane.merge.positionMillis() != DriftBounds.NONE);
+  }
+
+  /** Which lanes have a backlog. */
+  List<Boolean> backlogs() {
+    return lanes.stream().map(lane -> lane.merge.positionMillis() != DriftBounds.NONE).toList();
   }
 
   private EventTimeMerge<T> merge(StreamCursor<T> cursor) {
@@ -139,6 +174,7 @@ final class TakingOrder<T> {
       metrics.count(nowNanos);
       return new LaneReport(
           new LaneDemand(merge.ready(), spent),
+          merge.positionMillis(),
           emitted,
           metrics.waitP50Millis(),
           metrics.waitP99Millis());

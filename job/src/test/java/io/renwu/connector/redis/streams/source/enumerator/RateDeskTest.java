@@ -3,13 +3,20 @@ package io.renwu.connector.redis.streams.source.enumerator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.AdaptiveDocument;
 import io.renwu.connector.redis.streams.client.LaneDocument;
 import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.connector.redis.streams.client.RateReport.Adapted;
 import io.renwu.connector.redis.streams.client.ScheduleDocument;
+import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LaneReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
+import io.renwu.limit.AdaptiveRate.Course;
+import io.renwu.limit.DriftBounds;
 import io.renwu.limit.LaneDemand;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RateDeskTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final RateDesk desk = new RateDesk(0);
+  private final RateDesk desk = new RateDesk(0, 0);
 
   private static Optional<String> document(long version, Double rate, boolean paused) {
     return Optional.of(RateDocument.of(version, rate, paused, "me", "now", "why").toJson());
@@ -27,7 +34,7 @@ class RateDeskTest {
   private static ReaderReport report(long version, long demand, long emitted) {
     return new ReaderReport(
         version,
-        List.of(new LaneReport(new LaneDemand(demand, 0), emitted, 5, 6)),
+        List.of(new LaneReport(new LaneDemand(demand, 0), DriftBounds.NONE, emitted, 5, 6)),
         emitted,
         0,
         7,
@@ -51,7 +58,7 @@ class RateDeskTest {
     desk.register(0);
     assertThat(desk.control(Optional.of("nonsense"), 0, 0)).isTrue();
     assertThat(desk.opening().rules().isFree(0)).isTrue();
-    assertThat(desk.status(0, 0, 1).toJson()).contains("\"problem\":\"not JSON");
+    assertThat(desk.report(0, 0, 1).toJson()).contains("\"problem\":\"not JSON");
   }
 
   @Test
@@ -80,7 +87,7 @@ class RateDeskTest {
     assertThat(desk.control(Optional.of("{\"version\":2,\"rate\":-1}"), 0, 0)).isFalse();
     assertThat(desk.control(Optional.of("nonsense"), 0, 0)).isFalse();
     assertThat(desk.opening().rules().version()).isEqualTo(version);
-    assertThat(desk.status(SECOND, 0, 1).toJson())
+    assertThat(desk.report(SECOND, 0, 1).toJson())
         .contains("\"rate\":5.0")
         .contains("\"problem\":\"not JSON");
   }
@@ -92,11 +99,11 @@ class RateDeskTest {
     for (int second = 0; second <= 20; second++) {
       desk.report(0, report(0, 0, second * 100L), second * SECOND);
       desk.report(1, report(0, 0, second * 50L), second * SECOND);
-      desk.status(second * SECOND, 0, 3);
+      desk.report(second * SECOND, 0, 3);
     }
     desk.register(1);
     desk.report(1, report(0, 0, 10), 21 * SECOND);
-    RateStatus status = desk.status(21 * SECOND, 1_000, 3);
+    RateReport status = desk.report(21 * SECOND, 1_000, 3);
     assertThat(status.achieved().over1s()).isEqualTo(10);
     assertThat(status.achieved().over10s()).isEqualTo((9 * 150 + 10) / 10.0);
     assertThat(status.toJson())
@@ -120,9 +127,76 @@ class RateDeskTest {
     assertThat(desk.look(SECOND, eveningMillis + 49)).isFalse();
     assertThat(desk.look(SECOND, eveningMillis + 50)).isTrue();
     assertThat(desk.opening().rules().perSecond()).isEqualTo(20_000);
-    assertThat(desk.status(SECOND, eveningMillis + 50, 1).toJson())
+    assertThat(desk.report(SECOND, eveningMillis + 50, 1).toJson())
         .contains("\"rate\":20000.0")
         .contains("\"span\":\"night\"");
+  }
+
+  private static RateDocument adaptive(Double rate, String signal, double ceiling) {
+    return RateDocument.of(1, rate, false, "me", "now", "")
+        .withAdaptive(new AdaptiveDocument(signal, 100, 10, ceiling, 1L));
+  }
+
+  @Test
+  void theRateFollowsWhatComesBehind() {
+    assertThat(desk.adaptation().signal()).isEmpty();
+    desk.control(Optional.of(adaptive(null, "a", 1_000).toJson()), 0, 0);
+    assertThat(desk.adaptation().signal()).contains("a");
+    assertThat(desk.opening().rules().perSecond()).as("not read yet").isEqualTo(10);
+    desk.adaptation().read("another", 0, 0, 0);
+    assertThat(desk.look(SECOND, 0)).isFalse();
+    desk.adaptation().read("a", 0, SECOND, 5_000);
+    assertThat(desk.look(SECOND, 0)).isTrue();
+    assertThat(desk.opening().rules().perSecond()).isEqualTo(1_000);
+    desk.adaptation().read("a", 500, 2 * SECOND, 6_000);
+    desk.adaptation().failed("a", "it is gone");
+    assertThat(desk.look(2 * SECOND, 0)).isTrue();
+    assertThat(desk.opening().rules().perSecond()).isEqualTo(700);
+    assertThat(desk.report(2 * SECOND, 0, 1).adapted())
+        .isEqualTo(
+            new Adapted("a", 500.0, "1970-01-01T00:00:06Z", 700, Course.FAR_BEHIND, "it is gone"));
+    assertThat(RateReport.parse(desk.report(2 * SECOND, 0, 1).toJson()))
+        .isEqualTo(desk.report(2 * SECOND, 0, 1));
+
+    desk.control(Optional.of(adaptive(null, "a", 300).toJson()), 2 * SECOND, 0);
+    assertThat(desk.opening().rules().perSecond()).as("another ceiling").isEqualTo(300);
+    desk.control(Optional.of(adaptive(50.0, "a", 300).toJson()), 2 * SECOND, 0);
+    assertThat(desk.opening().rules().perSecond()).as("never above what is set").isEqualTo(50);
+    desk.control(Optional.of(adaptive(0.0, "a", 300).toJson()), 2 * SECOND, 0);
+    assertThat(desk.opening().rules().perSecond()).as("0 wins over the floor").isZero();
+    desk.control(Optional.of(adaptive(null, "b", 300).toJson()), 2 * SECOND, 0);
+    assertThat(desk.opening().rules().perSecond()).as("another signal").isEqualTo(10);
+    desk.control(document(2, 50.0, false), 2 * SECOND, 0);
+    assertThat(desk.opening().rules().perSecond()).as("cleared").isEqualTo(50);
+    assertThat(desk.report(2 * SECOND, 0, 1).adapted()).isNull();
+  }
+
+  private static ReaderReport at(long version, long positionMillis) {
+    LaneReport lane = new LaneReport(new LaneDemand(0, 0), positionMillis, 0, 0, 0);
+    return new ReaderReport(version, List.of(lane), 0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void readersAreBoundByTheSlowestWithABacklog() {
+    RateDesk bounded = new RateDesk(100, 0);
+    bounded.control(Optional.empty(), 0, 0);
+    bounded.register(0);
+    bounded.register(1);
+    bounded.report(0, at(1, 5_000), 0);
+    assertThat(bounded.bounds(2, false).orElseThrow().lanes()).containsExactly(DriftBounds.CLOSED);
+    bounded.report(1, at(1, 4_000), 0);
+    assertThat(bounded.bounds(2, false))
+        .contains(new BoundsEvent(1, new ArrayList<>(List.of(4_100L))));
+    assertThat(bounded.bounds(2, false)).as("told already").isEmpty();
+    bounded.control(document(1, 100.0, false), 0, 0);
+    assertThat(bounded.bounds(2, false)).as("the same lanes").isPresent();
+    bounded.report(1, at(1, 9_000), 0);
+    assertThat(bounded.bounds(2, false)).as("of other rules").isEmpty();
+    bounded.report(1, at(2, DriftBounds.NONE), 0);
+    assertThat(bounded.bounds(2, false).orElseThrow().lanes()).containsExactly(5_100L);
+    bounded.assigned(1);
+    assertThat(bounded.bounds(2, false).orElseThrow().lanes()).containsExactly(DriftBounds.CLOSED);
+    assertThat(bounded.bounds(2, true).orElseThrow().lanes()).containsExactly(DriftBounds.NONE);
   }
 
   @Test
@@ -138,13 +212,13 @@ class RateDeskTest {
     assertThat(desk.opening().topics().laneOf(new StreamId("a", 0))).isZero();
     assertThat(desk.opening().topics().laneOf(new StreamId("b", 0))).isEqualTo(1);
     desk.register(0);
-    desk.status(0, 0, 1);
+    desk.report(0, 0, 1);
     desk.report(0, lanes(1, 10, 20), SECOND);
-    desk.status(SECOND, 0, 1);
+    desk.report(SECOND, 0, 1);
     desk.control(Optional.of(lanes.withPaused(true).toJson()), SECOND, 0);
     desk.report(0, lanes(1, 11, 21), SECOND);
     desk.report(0, lanes(2, 5, 0), 2 * SECOND);
-    RateStatus status = desk.status(2 * SECOND, 0, 1);
+    RateReport status = desk.report(2 * SECOND, 0, 1);
     assertThat(status.lanes().get(0).achieved().over10s()).isEqualTo(7.5);
     assertThat(status.lanes().get(1).achieved().over10s()).isEqualTo(10);
     assertThat(status.allowedPerSecond()).isZero();
@@ -153,7 +227,7 @@ class RateDeskTest {
   private static ReaderReport lanes(long version, long... emitted) {
     List<LaneReport> lanes =
         Arrays.stream(emitted)
-            .mapToObj(count -> new LaneReport(new LaneDemand(0, 0), count, 0, 0))
+            .mapToObj(count -> new LaneReport(new LaneDemand(0, 0), DriftBounds.NONE, count, 0, 0))
             .toList();
     return new ReaderReport(version, lanes, 0, 0, 0, 0, 0);
   }

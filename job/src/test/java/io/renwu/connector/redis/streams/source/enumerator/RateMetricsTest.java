@@ -2,40 +2,48 @@ package io.renwu.connector.redis.streams.source.enumerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.RateReport.Achieved;
+import io.renwu.connector.redis.streams.client.RateReport.Adapted;
+import io.renwu.connector.redis.streams.client.RateReport.LaneLine;
 import io.renwu.connector.redis.streams.testing.DocumentedMetrics;
 import io.renwu.connector.redis.streams.testing.RecordedMetrics;
+import io.renwu.limit.AdaptiveRate.Course;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RateMetricsTest {
   private final RecordedMetrics recorded = new RecordedMetrics();
   private final RateMetrics metrics = new RateMetrics(recorded);
 
-  private static RateStatus status(RateDocument set, double perSecond, String... lanes) {
+  private static RateReport report(Double rate, boolean paused, Adapted adapted, String... lanes) {
     Achieved achieved = new Achieved(1, 2, 3);
-    return new RateStatus(
-        0,
-        set,
+    return new RateReport(
         null,
-        perSecond,
+        1,
+        rate,
         null,
+        paused,
+        null,
+        adapted,
         achieved,
         7,
-        8,
+        8.0,
         9,
         1,
-        List.of(lanes).stream().map(lane -> new LaneStatus(lane, 0, achieved, 0, 0)).toList(),
-        Map.of());
+        Stream.of(lanes).map(lane -> new LaneLine(lane, 0, achieved, 0, 0)).toList(),
+        List.of());
   }
 
   @Test
   void areTheDocumentedOnes() throws Exception {
     assertThat(recorded.metrics()).containsOnlyKeys(DocumentedMetrics.of("source enumerator"));
     assertThat(recorded.number("waitingRecords")).isZero();
-    metrics.update(status(null, 500, "a", "b"));
+    assertThat(recorded.number("downstreamLag")).isZero();
+    metrics.update(report(500.0, false, null, "a", "b"));
+    assertThat(recorded.number("downstreamLag")).isEqualTo(-1);
+    assertThat(recorded.number("adaptedRecordsPerSecond")).isEqualTo(-1);
     assertThat(recorded.number("setRecordsPerSecond")).isEqualTo(500);
     assertThat(recorded.number("takenRecordsPerSecond10s")).isEqualTo(2);
     assertThat(recorded.number("waitingRecords")).isEqualTo(7);
@@ -46,10 +54,22 @@ class RateMetricsTest {
 
   @Test
   void aLaneThatIsNoMoreTakesNothing() {
-    metrics.update(status(null, Double.POSITIVE_INFINITY, "a"));
-    metrics.update(status(RateDocument.of(1, 5.0, true, "", "", ""), 5, "b"));
+    metrics.update(report(null, false, null, "a"));
+    assertThat(recorded.number("setRecordsPerSecond")).as("unlimited").isEqualTo(-1);
+    metrics.update(report(5.0, true, null, "b"));
     assertThat(recorded.number("setRecordsPerSecond")).as("paused").isZero();
     assertThat(recorded.group("lane", "a").number("takenRecordsPerSecond1s")).isZero();
     assertThat(recorded.group("lane", "b").number("takenRecordsPerSecond1s")).isEqualTo(1);
+  }
+
+  @Test
+  void showWhatTheRateFollows() {
+    metrics.update(
+        report(50.0, false, new Adapted("group:g", 120.0, "now", 50, Course.BEHIND, null), "all"));
+    assertThat(recorded.number("downstreamLag")).isEqualTo(120);
+    assertThat(recorded.number("adaptedRecordsPerSecond")).isEqualTo(50);
+    metrics.update(
+        report(5.0, false, new Adapted("group:g", null, null, 5, Course.UNKNOWN, "gone"), "all"));
+    assertThat(recorded.number("downstreamLag")).isEqualTo(-1);
   }
 }

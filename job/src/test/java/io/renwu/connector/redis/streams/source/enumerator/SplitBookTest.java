@@ -28,6 +28,18 @@ class SplitBookTest {
   }
 
   @Test
+  void knowsWhetherUsersAreTornApart() {
+    SplitBook book = new SplitBook(EnumeratorState.EMPTY);
+    assertThat(book.isAligned(2)).isTrue();
+    book.give(List.of(LOGIN_1, COMMENT_1));
+    book.take(Set.of(1), 2);
+    assertThat(book.isAligned(3)).as("2 partitions each").isTrue();
+    book.give(List.of(new StreamSplit(new StreamId("view", 3), 0)));
+    assertThat(book.isAligned(2)).as("2, 2 and 4 for 2 readers").isTrue();
+    assertThat(book.isAligned(4)).as("2, 2 and 4 for 4 readers").isFalse();
+  }
+
+  @Test
   void whatComesBackIsGivenAgainFromWhereItWas() {
     SplitBook book = new SplitBook(EnumeratorState.EMPTY);
     book.give(List.of(LOGIN_1));

@@ -42,6 +42,15 @@ final class ReaderHarness implements AutoCloseable {
 
   ReaderHarness(
       RedisStreams redis, Duration retained, ReaderRate rate, PoisonPolicy<String> poison) {
+    this(redis, retained, rate, poison, Duration.ZERO);
+  }
+
+  ReaderHarness(
+      RedisStreams redis,
+      Duration retained,
+      ReaderRate rate,
+      PoisonPolicy<String> poison,
+      Duration maxDrift) {
     this.redis = redis;
     SourceSettings settings =
         new SourceSettings(
@@ -50,6 +59,7 @@ final class ReaderHarness implements AutoCloseable {
             Duration.ofSeconds(1),
             Duration.ofMillis(50),
             rate,
+            maxDrift,
             1 << 20);
     reader =
         new RedisStreamsReader<>(

@@ -1,0 +1,77 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
+import io.renwu.connector.redis.streams.source.config.DownstreamSignal.Readings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Reads what comes behind the job in a thread of its own, so that nobody waits for it. */
+final class SignalReader implements AutoCloseable {
+  private final DownstreamSignal signals;
+  private final ExecutorService thread;
+  private Future<?> underWay = CompletableFuture.completedFuture(null);
+  private String openName;
+  private Readings open;
+
+  SignalReader(DownstreamSignal signals) {
+    this.signals = signals;
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread made = new Thread(task, "redis-streams-downstream-signal");
+              made.setDaemon(true);
+              return made;
+            });
+  }
+
+  /** What a signal says; fails with an {@link IOException} or what else its reading threw. */
+  CompletableFuture<Double> read(String name) {
+    CompletableFuture<Double> answer = new CompletableFuture<>();
+    Callable<Void> reading =
+        () -> {
+          try {
+            answer.complete(now(name));
+          } catch (Throwable failure) {
+            forget();
+            answer.completeExceptionally(failure);
+          }
+          return null;
+        };
+    underWay = thread.submit(reading);
+    return answer;
+  }
+
+  private double now(String name) throws IOException {
+    if (!name.equals(openName)) {
+      forget();
+      open = signals.open(name);
+      openName = name;
+    }
+    double lag = open.read();
+    if (!(lag >= 0 && lag < Double.POSITIVE_INFINITY)) {
+      throw new IOException("found " + lag + ", expected a number of 0 or more");
+    }
+    return lag;
+  }
+
+  private void forget() {
+    Readings closing = open;
+    open = null;
+    openName = null;
+    if (closing != null) {
+      closing.close();
+    }
+  }
+
+  /** Does not wait for what is under way. */
+  @Override
+  public void close() {
+    underWay.cancel(true);
+    var unused = thread.submit(this::forget);
+    thread.shutdown();
+  }
+}

@@ -1,0 +1,69 @@
+package io.renwu.job.signal;
+
+import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The signals of the task job, by their names.
+ *
+ * <pre>
+ * group:NAME       lag of a consumer group on the topic of the grants, in records
+ * URL#METRIC       sum of the samples of a metric on a page in Prometheus' text format
+ * </pre>
+ */
+public final class RewardSignals implements DownstreamSignal {
+  private static final long serialVersionUID = 1;
+  private static final String GROUP = "group:";
+
+  private final HashMap<String, String> kafkaClient;
+  private final String topic;
+
+  /**
+   * Signals around one topic.
+   *
+   * @param kafkaClient what every Kafka client gets
+   * @param topic of the grants
+   */
+  public RewardSignals(Properties kafkaClient, String topic) {
+    this.kafkaClient = new HashMap<>();
+    kafkaClient
+        .stringPropertyNames()
+        .forEach(key -> this.kafkaClient.put(key, kafkaClient.getProperty(key)));
+    this.topic = topic;
+  }
+
+  /** The name of the lag of a consumer group. */
+  public static String ofGroup(String group) {
+    return GROUP + group;
+  }
+
+  /**
+   * Checks a name.
+   *
+   * @throws IllegalArgumentException if no signal can have it, with what is wrong
+   */
+  public static void check(String name) {
+    if (name.startsWith(GROUP)) {
+      if (name.length() == GROUP.length()) {
+        throw new IllegalArgumentException("found no consumer group, expected the name of one");
+      }
+    } else {
+      var unused = MetricPage.parse(name);
+    }
+  }
+
+  @Override
+  public Readings open(String name) throws IOException {
+    try {
+      check(name);
+      return name.startsWith(GROUP)
+          ? new GroupLag(Map.copyOf(kafkaClient), name.substring(GROUP.length()), topic)
+          : MetricPage.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}
