@@ -1,5 +1,7 @@
 package io.renwu.engine;
 
+import io.renwu.calendar.Calendars;
+import io.renwu.calendar.Span;
 import io.renwu.budget.BudgetLine;
 import io.renwu.budget.BudgetRequest;
 import io.renwu.budget.BudgetUnit;

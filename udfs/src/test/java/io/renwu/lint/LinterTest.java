@@ -40,6 +40,7 @@ class LinterTest {
         "'frequencyLimit':{'limit':5,'per':'HOUR'} | 'period':{'unit':'DAY'}   | 130",
         "'frequencyLimit':{'limit':5,'per':'DAY'} | 'schedule':{'startAt':'2027-01-01T00:00:00Z','endAt':'2027-01-03T00:00:00Z'} | 10",
         "'frequencyLimit':{'limit':5,'per':'DAY'} | 'schedule':{'startAt':'2027-01-01T01:00:00Z','endAt':'2027-01-03T01:00:00Z'} | 15",
+        "'frequencyLimit':{'limit':5,'per':'DAY'} | 'period':{'zone':'America/New_York','dayStart':'02:30'},'schedule':{'startAt':'2027-03-13T08:00:00Z','endAt':'2027-03-14T07:20:00Z'} | 5",
         "'frequencyLimit':{'limit':5,'per':'HOUR'} | 'schedule':{'startAt':'2027-01-01T00:00:00Z','endAt':'2027-01-01T02:00:00Z'} | 20",
         "'aggregation':{'function':'STREAK','unit':'DAY'}  | 'period':{'unit':'WEEK'}  | 7",
         "'aggregation':{'function':'STREAK','unit':'DAY'}  | 'period':{'unit':'MONTH'} | 31",
