@@ -261,7 +261,7 @@ class LinterTest {
   @Test
   void theSamplesShowGoodPractice() throws IOException {
     List<String> documents = new ArrayList<>();
-    try (Stream<Path> files = Files.list(TASK_RULES)) {
+    try (Stream<Path> files = Files.walk(TASK_RULES)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
         documents.add(Files.readString(file));
       }
