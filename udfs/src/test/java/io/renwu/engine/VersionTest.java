@@ -92,6 +92,26 @@ class VersionTest {
   }
 
   @Test
+  void aLaterMigrationTakesAlongWhomAnEarlierVersionLeft() {
+    Journey journey =
+        Journey.with(
+            task("t").per(Unit.DAY).count("o", "comment", "9"),
+            second()
+                .per(Unit.DAY)
+                .count("o", "comment", "8")
+                .inFlight(Task.InFlight.NEXT_PERIOD),
+            task("t")
+                .version(3)
+                .effectiveAt("2026-11-22T15:00:00Z")
+                .per(Unit.DAY)
+                .count("o", "comment", "7"));
+    journey.at(MORNING).does("comment").at("2026-11-22T13:00:00Z").does("comment");
+    assertThat(journey.decision().version()).isEqualTo(1);
+    journey.at(EVENING).does("comment").shows("2", "3");
+    assertThat(journey.decision().version()).isEqualTo(3);
+  }
+
+  @Test
   void aResetOnTheWayLeavesNothingToFinish() {
     Journey journey =
         Journey.with(
