@@ -19,12 +19,15 @@ class EventCodecFuzzTest {
       List.of(
           """
           {"eventId":"e-81","userId":"u-7","behavior":"comment","time":"2026-11-22T09:00:00+08:00",\
-          "timezone":"Asia/Shanghai","attributes":{"objectId":"v-55","amount":19.90,"tags":["a",null]}}""",
+          "timezone":"Asia/Shanghai","attributes":{"objectId":"v-55","amount":19.90,"tags":["a",null]}}\
+          """,
           """
           {"eventId":"é😀","userId":"\\u00e9\\ud83d\\ude00","behavior":"login","time":1795309200000,\
-          "receivedAt":"2026-11-22T01:00:00.123456789z","attributes":{"n":-1.5e-7,"m":{"k":[[[]]]}}}""",
+          "receivedAt":"2026-11-22T01:00:00.123456789z","attributes":{"n":-1.5e-7,"m":{"k":[[[]]]}}}\
+          """,
           """
-          {"behavior":null,"timezone":null,"attributes":null,"x":[1,2,3],"time":1e12,"eventId":"a"}""");
+          {"behavior":null,"timezone":null,"attributes":null,"x":[1,2,3],"time":1e12,"eventId":"a"}\
+          """);
 
   private static final byte[] TOKENS =
       "{}[]\",:\\0123456789.eE+-tfnuZz \u0000".getBytes(StandardCharsets.UTF_8);

@@ -33,16 +33,20 @@ class MutatedEventsTest {
       List.of(
           """
           {"eventId":"e-81","userId":"u-7","behavior":"comment","time":"2026-11-22T09:00:00+08:00",\
-          "timezone":"Asia/Shanghai","attributes":{"objectId":"v-55","amount":19.90,"text":"abcdef"}}""",
+          "timezone":"Asia/Shanghai","attributes":{"objectId":"v-55","amount":19.90,"text":"abcdef"}}\
+          """,
           """
           {"eventId":"e-2","userId":"u-7","behavior":"order","time":1795309200000,\
-          "receivedAt":"2026-11-22T01:00:00.123456789Z","attributes":{"objectId":1,"amount":1e1,"n":{"x":-0.5}}}""",
+          "receivedAt":"2026-11-22T01:00:00.123456789Z","attributes":{"objectId":1,"amount":1e1,"n":{"x":-0.5}}}\
+          """,
           """
           {"eventId":"e-3","userId":"u-7","behavior":"undo","time":"2026-11-22T10:00:00Z",\
-          "attributes":{"objectId":"v-55","originalTime":"2026-11-21T10:00:00Z"}}""",
+          "attributes":{"objectId":"v-55","originalTime":"2026-11-21T10:00:00Z"}}\
+          """,
           """
           {"eventId":"e-4","userId":"u-7","behavior":"claim","time":"2026-11-22T11:00:00Z",\
-          "attributes":{"taskId":"sum","rewardId":"c","period":"2026-11-22"}}""");
+          "attributes":{"taskId":"sum","rewardId":"c","period":"2026-11-22"}}\
+          """);
 
   private static final String TASKS =
       """
@@ -62,7 +66,8 @@ class MutatedEventsTest {
        {"taskId": "max", "version": 1, "period": {"unit": "MONTH", "zone": "USER"},
         "objectives": [{"id": "o", "behaviors": ["order"], "frequencyLimit": {"limit": 9, "per": "HOUR"},
           "aggregation": {"function": "MAX", "field": "n.x"}}],
-        "tiers": [{"target": 1}, {"target": 10, "rewards": [{"rewardId": "b", "type": "BADGE"}]}]}]""";
+        "tiers": [{"target": 1}, {"target": 10, "rewards": [{"rewardId": "b", "type": "BADGE"}]}]}]\
+      """;
 
   private static final byte[] TOKENS =
       "{}[]\",:\\0123456789.eE+-tfnuZz \u0000".getBytes(StandardCharsets.UTF_8);
@@ -73,8 +78,7 @@ class MutatedEventsTest {
 
   private static TaskCatalog tasks() {
     TaskCatalog catalog = TaskCatalog.empty();
-    for (ParsedDocument document :
-        TaskDocuments.parse(TASKS.getBytes(StandardCharsets.UTF_8))) {
+    for (ParsedDocument document : TaskDocuments.parse(TASKS.getBytes(StandardCharsets.UTF_8))) {
       assertThat(document.violations()).isEmpty();
       catalog = catalog.offer(document.task()).catalog();
     }
@@ -125,8 +129,7 @@ class MutatedEventsTest {
   }
 
   private static byte[] mutated(Random random) {
-    byte[] bytes =
-        RECORDS.get(random.nextInt(RECORDS.size())).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = RECORDS.get(random.nextInt(RECORDS.size())).getBytes(StandardCharsets.UTF_8);
     for (int edits = random.nextInt(4); edits > 0; edits--) {
       int at = random.nextInt(bytes.length);
       switch (random.nextInt(5)) {

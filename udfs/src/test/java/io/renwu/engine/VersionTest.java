@@ -96,10 +96,7 @@ class VersionTest {
     Journey journey =
         Journey.with(
             task("t").per(Unit.DAY).count("o", "comment", "9"),
-            second()
-                .per(Unit.DAY)
-                .count("o", "comment", "8")
-                .inFlight(Task.InFlight.NEXT_PERIOD),
+            second().per(Unit.DAY).count("o", "comment", "8").inFlight(Task.InFlight.NEXT_PERIOD),
             task("t")
                 .version(3)
                 .effectiveAt("2026-11-22T15:00:00Z")

@@ -89,8 +89,7 @@ final class VersionsModel {
               && version.version() <= governing.version()
               && version.status() == reached.status()
               && governsSomething(version);
-      boolean progress =
-          underWay && !(emptied && version.period().unit() == Period.Unit.NONE);
+      boolean progress = underWay && !(emptied && version.period().unit() == Period.Unit.NONE);
       if (met && !(version.inFlight() == InFlight.NEXT_PERIOD && progress)) {
         reached = version;
         emptied |= version.inFlight() == InFlight.RESET;

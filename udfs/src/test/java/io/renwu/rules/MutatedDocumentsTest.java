@@ -17,10 +17,10 @@ class MutatedDocumentsTest {
   private static final byte[] GOOD =
       Fixtures.json(
               "{'taskId':'t','version':4,'name':{'en':'A','zh-CN':'每日'},'status':'ACTIVE',"
-                  + "'effectiveAt':'2026-11-22T00:00:00+08:00','schedule':{'startAt':1,'endAt':2},"
-                  + "'audience':{'filter':'event.attributes.n in [1, 2]','rollout':{'percent':25.5}},"
-                  + "'preconditions':['a','b'],'objectives':[{'id':'o','behaviors':['comment'],"
-                  + "'filter':'size(event.attributes.text) >= 5','aggregation':{'function':'SUM',"
+                  + "'effectiveAt':'2026-11-22T00:00:00+08:00','schedule':{'startAt':1,'endAt':2},'audience':{'filter':'event.attributes.n"
+                  + " in [1, 2]','rollout':{'percent':25.5}},"
+                  + "'preconditions':['a','b'],'objectives':[{'id':'o','behaviors':['comment'],'filter':'size(event.attributes.text)"
+                  + " >= 5','aggregation':{'function':'SUM',"
                   + "'field':'a.b'}}],'completion':'ALL','period':{'unit':'DAY',"
                   + "'zone':'Asia/Shanghai','dayStart':'04:00','allowedLateness':'PT2H'},"
                   + "'recurrence':{'policy':'PER_PERIOD'},'tiers':[{'target':1e0,'rewards':"

@@ -47,7 +47,8 @@ class RegexSizeTest {
   void whatTakesLongToCompileIsRefusedBeforehand() {
     String slow = "(((a{30}){30}){30}){30}";
     assertThatThrownBy(() -> Regex.compile(slow)).hasMessageContaining("too large when compiled");
-    Condition condition = Conditions.compile("event.userId.matches(event.attributes.p)", "", v -> {});
+    Condition condition =
+        Conditions.compile("event.userId.matches(event.attributes.p)", "", v -> {});
     Event event =
         new Event("e", "u", "comment", Fixtures.NOON, null, Map.of("p", slow), Fixtures.NOON);
     assertThat(condition.ask(new EventFacts(event))).isEqualTo(Answer.FAILED);

@@ -157,10 +157,7 @@ final class StoryRun {
         new JobParts(config).queueSource(),
         config.get(Options.TASKS_STATE_SLACK),
         FailureCounter.NONE,
-        RedisStreamsSource.<byte[]>builder()
-            .access(rules)
-            .deserializer(new Documents())
-            .build(),
+        RedisStreamsSource.<byte[]>builder().access(rules).deserializer(new Documents()).build(),
         new TaskFunction(
             EngineSettings.DEFAULTS,
             DecisionLevel.ALL,
