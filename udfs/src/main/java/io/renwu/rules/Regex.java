@@ -14,7 +14,7 @@ final class Regex {
   private static final int MAX_PATTERN = 1000;
 
   /** Characters of a pattern with its repetitions written out; compiling takes time for each. */
-  private static final long MAX_REPEATED = 10 * MAX_PATTERN;
+  private static final long MAX_REPEATED = 10L * MAX_PATTERN;
 
   private static final int MAX_TEXT = 4096;
 

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * An escaped character and a class count as their characters.
  */
 final class RegexSize {
-  /** No pattern needs more; beyond it a product is only "too large". */
-  private static final long LIMIT = 1L << 40;
+  /** No pattern needs more, and its product with a count is still a number. */
+  private static final long LIMIT = 1L << 32;
 
   private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
 
