@@ -38,31 +38,19 @@ class LinterTest {
         "'frequencyLimit':{'limit':5,'per':'WEEK'} | 'period':{'unit':'DAY'}   | 5",
         "'frequencyLimit':{'limit':5,'per':'WEEK'} | 'period':{'unit':'MONTH'} | 30",
         "'frequencyLimit':{'limit':5,'per':'HOUR'} | 'period':{'unit':'DAY'}   | 130",
-        "'frequencyLimit':{'limit':5,'per':'DAY'} |"
-            + " 'schedule':{'startAt':'2027-01-01T00:00:00Z','endAt':'2027-01-03T00:00:00Z'} | 10",
-        "'frequencyLimit':{'limit':5,'per':'DAY'} |"
-            + " 'schedule':{'startAt':'2027-01-01T01:00:00Z','endAt':'2027-01-03T01:00:00Z'} | 15",
-        "'frequencyLimit':{'limit':5,'per':'DAY'} |"
-            + " 'period':{'zone':'America/New_York','dayStart':'02:30'},'schedule':{'startAt':'2027-03-13T08:00:00Z','endAt':'2027-03-14T07:20:00Z'}"
-            + " | 5",
-        "'frequencyLimit':{'limit':5,'per':'HOUR'} |"
-            + " 'schedule':{'startAt':'2027-01-01T00:00:00Z','endAt':'2027-01-01T02:00:00Z'} | 20",
+        "'frequencyLimit':{'limit':5,'per':'DAY'} | 'schedule':{'startAt':'2027-01-01T00:00:00Z','endAt':'2027-01-03T00:00:00Z'} | 10",
+        "'frequencyLimit':{'limit':5,'per':'DAY'} | 'schedule':{'startAt':'2027-01-01T01:00:00Z','endAt':'2027-01-03T01:00:00Z'} | 15",
+        "'frequencyLimit':{'limit':5,'per':'DAY'} | 'period':{'zone':'America/New_York','dayStart':'02:30'},'schedule':{'startAt':'2027-03-13T08:00:00Z','endAt':'2027-03-14T07:20:00Z'} | 5",
+        "'frequencyLimit':{'limit':5,'per':'HOUR'} | 'schedule':{'startAt':'2027-01-01T00:00:00Z','endAt':'2027-01-01T02:00:00Z'} | 20",
         "'aggregation':{'function':'STREAK','unit':'DAY'}  | 'period':{'unit':'WEEK'}  | 7",
         "'aggregation':{'function':'STREAK','unit':'DAY'}  | 'period':{'unit':'MONTH'} | 31",
         "'aggregation':{'function':'STREAK','unit':'WEEK'} | 'period':{'unit':'MONTH'} | 6",
-        "'aggregation':{'function':'STREAK','unit':'DAY'},'frequencyLimit':{'limit':3,'per':'WEEK'}"
-            + " | 'period':{'unit':'WEEK'} | 3",
-        "'aggregation':{'function':'STREAK','unit':'DAY'} |"
-            + " 'schedule':{'startAt':'2027-01-01T00:00:00Z','endAt':'2027-01-06T00:00:00Z'} | 5",
-        "'aggregation':{'function':'COUNT_DISTINCT','field':'c'},'filter':'event.attributes.c in"
-            + " [\"a\", \"b\"]' | 'status':'ACTIVE' | 2",
-        "'aggregation':{'function':'COUNT_DISTINCT','field':'c'} |"
-            + " 'audience':{'filter':'event.attributes.c == \"a\"'} | 1",
-        "'aggregation':{'function':'MAX','field':'c'},'filter':'event.attributes.c <= 5' |"
-            + " 'status':'ACTIVE' | 5.000000005",
-        "'aggregation':{'function':'SUM','field':'c'},'filter':'event.attributes.c <="
-            + " 5','frequencyLimit':{'limit':2,'per':'DAY'} | 'period':{'unit':'DAY'} |"
-            + " 10.00000001",
+        "'aggregation':{'function':'STREAK','unit':'DAY'},'frequencyLimit':{'limit':3,'per':'WEEK'} | 'period':{'unit':'WEEK'} | 3",
+        "'aggregation':{'function':'STREAK','unit':'DAY'} | 'schedule':{'startAt':'2027-01-01T00:00:00Z','endAt':'2027-01-06T00:00:00Z'} | 5",
+        "'aggregation':{'function':'COUNT_DISTINCT','field':'c'},'filter':'event.attributes.c in [\"a\", \"b\"]' | 'status':'ACTIVE' | 2",
+        "'aggregation':{'function':'COUNT_DISTINCT','field':'c'} | 'audience':{'filter':'event.attributes.c == \"a\"'} | 1",
+        "'aggregation':{'function':'MAX','field':'c'},'filter':'event.attributes.c <= 5' | 'status':'ACTIVE' | 5.000000005",
+        "'aggregation':{'function':'SUM','field':'c'},'filter':'event.attributes.c <= 5','frequencyLimit':{'limit':2,'per':'DAY'} | 'period':{'unit':'DAY'} | 10.00000001",
       })
   void unreachableTarget(String objective, String task, String most) {
     String more = objective.replace("\"", "\\\"");
