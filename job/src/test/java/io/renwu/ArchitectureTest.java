@@ -23,6 +23,7 @@ import java.util.UUID;
 class ArchitectureTest {
   private static final String[] PURE = {
     "io.renwu.model..",
+    "io.renwu.calendar..",
     "io.renwu.rules..",
     "io.renwu.engine..",
     "io.renwu.lint..",
@@ -50,6 +51,10 @@ class ArchitectureTest {
           .resideInAnyPackage("java..", "io.renwu.limit..");
 
   @ArchTest
+  static final ArchRule THE_CALENDAR_KNOWS_THE_MODEL =
+      onlyKnow("io.renwu.calendar..", "io.renwu.model..", "io.renwu.calendar..");
+
+  @ArchTest
   static final ArchRule RULES_KNOW_THE_MODEL =
       onlyKnow("io.renwu.rules..", "io.renwu.model..", "io.renwu.rules..");
 
@@ -58,13 +63,19 @@ class ArchitectureTest {
       onlyKnow(
           "io.renwu.engine..",
           "io.renwu.model..",
+          "io.renwu.calendar..",
           "io.renwu.rules..",
           "io.renwu.budget..",
           "io.renwu.engine..");
 
   @ArchTest
   static final ArchRule LINTS_KNOW_THE_RULES =
-      onlyKnow("io.renwu.lint..", "io.renwu.model..", "io.renwu.rules..", "io.renwu.lint..");
+      onlyKnow(
+          "io.renwu.lint..",
+          "io.renwu.model..",
+          "io.renwu.calendar..",
+          "io.renwu.rules..",
+          "io.renwu.lint..");
 
   @ArchTest
   static final ArchRule BUDGETS_KNOW_THE_MODEL =

@@ -24,12 +24,14 @@ class SampleTaskTestsTest {
 
   @Test
   void everyFileOfTasksHasTests() throws Exception {
-    try (Stream<Path> files = Files.list(TASKS)) {
-      List<String> names = files.map(file -> file.getFileName().toString()).toList();
-      assertThat(names)
-          .filteredOn(name -> name.endsWith(".json"))
-          .isNotEmpty()
-          .allSatisfy(name -> assertThat(names).contains(name.replace(".json", ".test.yaml")));
+    for (Path tasks : List.of(TASKS, TASKS.resolve("examples"))) {
+      try (Stream<Path> files = Files.list(tasks)) {
+        List<String> names = files.map(file -> file.getFileName().toString()).toList();
+        assertThat(names)
+            .filteredOn(name -> name.endsWith(".json"))
+            .isNotEmpty()
+            .allSatisfy(name -> assertThat(names).contains(name.replace(".json", ".test.yaml")));
+      }
     }
   }
 }

@@ -1,12 +1,14 @@
 package io.renwu.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +37,9 @@ final class EventReader {
                   .maxStringLength(EventCodec.MAX_BYTES)
                   .build())
           .build();
+
+  /** How much of a malformed record is shown. */
+  private static final int EXCERPT_BYTES = 16;
 
   private EventReader() {}
 
@@ -67,9 +72,9 @@ final class EventReader {
       }
       return fields;
     } catch (StreamConstraintsException tooDeep) {
-      throw Unusable.notJson("found nesting deeper than " + MAX_DEPTH + " levels");
+      throw Unusable.notJson("found deeper nesting, expected at most " + MAX_DEPTH + " levels");
     } catch (JsonProcessingException malformed) {
-      throw Unusable.notJson(describe(malformed));
+      throw Unusable.notJson(describe(json, malformed));
     } catch (IOException unreachable) {
       throw new IllegalStateException("reading from memory", unreachable);
     }
@@ -83,10 +88,23 @@ final class EventReader {
     return token == JsonToken.START_ARRAY ? "an array" : "a single value";
   }
 
-  private static String describe(JsonProcessingException malformed) {
-    return malformed.getLocation() == null
-        ? "malformed JSON"
-        : "malformed JSON at byte " + malformed.getLocation().getByteOffset();
+  private static String describe(byte[] json, JsonProcessingException malformed) {
+    JsonLocation location = malformed.getLocation();
+    long offset = location == null ? -1 : location.getByteOffset();
+    if (offset < 0) {
+      return "found malformed JSON, expected a JSON object";
+    }
+    if (offset >= json.length) {
+      return "found the end at byte " + json.length + ", expected more of a JSON object";
+    }
+    // The parser stands behind what it could not take.
+    int from = (int) Math.max(0, offset - 1);
+    int length = Math.min(EXCERPT_BYTES, json.length - from);
+    return "found "
+        + Excerpt.of(new String(json, from, length, StandardCharsets.UTF_8))
+        + " at byte "
+        + from
+        + ", expected the rest of a JSON object";
   }
 
   private static Object value(JsonParser parser) throws IOException, Unusable {

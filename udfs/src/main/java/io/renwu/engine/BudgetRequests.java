@@ -3,6 +3,8 @@ package io.renwu.engine;
 import io.renwu.budget.BudgetLine;
 import io.renwu.budget.BudgetRequest;
 import io.renwu.budget.BudgetUnit;
+import io.renwu.calendar.Calendars;
+import io.renwu.calendar.Span;
 import io.renwu.model.Budget;
 import io.renwu.model.Decision;
 import io.renwu.model.Event;

@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import io.renwu.calendar.PeriodKey;
 import io.renwu.engine.GrantMaker.Subject;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;

@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import io.renwu.calendar.PeriodKey;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import io.renwu.calendar.Span;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;

@@ -1,5 +1,9 @@
 package io.renwu.engine;
 
+import io.renwu.calendar.CalendarUnit;
+import io.renwu.calendar.Calendars;
+import io.renwu.calendar.PeriodCalendar;
+import io.renwu.calendar.PeriodKey;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Period.Unit;

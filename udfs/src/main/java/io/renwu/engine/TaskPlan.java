@@ -1,5 +1,9 @@
 package io.renwu.engine;
 
+import io.renwu.calendar.CalendarUnit;
+import io.renwu.calendar.Calendars;
+import io.renwu.calendar.PeriodCalendar;
+import io.renwu.calendar.Span;
 import io.renwu.model.Aggregation.Function;
 import io.renwu.model.Aggregation.StreakUnit;
 import io.renwu.model.Event;

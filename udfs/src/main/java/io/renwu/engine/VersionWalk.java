@@ -21,7 +21,7 @@ import java.util.List;
  * </pre>
  *
  * A period is under way from its first counted event to its end; of a task without periods, to its
- * next completion.
+ * next completion, as long as there is progress.
  *
  * @param version the one that evaluates
  * @param reset whether what the objectives hold begins from zero
@@ -50,6 +50,7 @@ record VersionWalk(CompiledTask version, boolean reset) {
         case RESET -> {
           at = next;
           reset = true;
+          underWay &= at.task().period().unit() != Period.Unit.NONE;
         }
         case NEXT_PERIOD -> at = underWay ? at : next;
       }
@@ -72,9 +73,10 @@ record VersionWalk(CompiledTask version, boolean reset) {
     if (task.period().unit() != Period.Unit.NONE) {
       return true;
     }
-    return task.recurrence().policy() == Recurrence.Policy.REPEAT
-        ? task.objectives().stream().anyMatch(objective -> hasProgress(objective, period))
-        : period.completions() == 0;
+    boolean completed =
+        task.recurrence().policy() != Recurrence.Policy.REPEAT && period.completions() > 0;
+    return !completed
+        && task.objectives().stream().anyMatch(objective -> hasProgress(objective, period));
   }
 
   private static boolean hasProgress(Objective objective, PeriodState period) {

@@ -1,17 +1,16 @@
 package io.renwu.lint;
 
+import io.renwu.calendar.CalendarUnit;
+import io.renwu.calendar.PeriodCalendar;
+import io.renwu.calendar.PeriodKey;
+import io.renwu.calendar.Span;
 import io.renwu.model.Period;
 import io.renwu.model.Schedule;
 import io.renwu.model.Zones;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.OptionalLong;
 
 /** Calendar units, and how many of them there can be in a span of time. */
@@ -91,31 +90,17 @@ enum Units {
     boolean everywhere = period.zone() == null;
     Instant first = schedule.startAt().minus(everywhere ? BEHIND : 0, ChronoUnit.HOURS);
     Instant last = schedule.endAt().plus(everywhere ? AHEAD : 0, ChronoUnit.HOURS).minusNanos(1);
-    return OptionalLong.of(number(last, period) - number(first, period) + 1);
+    PeriodCalendar calendar = calendar(period);
+    return OptionalLong.of(
+        CalendarUnit.ordinal(calendar.at(last).key())
+            - CalendarUnit.ordinal(calendar.at(first).key())
+            + 1);
   }
 
-  /** The number of the unit that holds a moment. */
-  private long number(Instant time, Period period) {
-    LocalDate date = date(time, period);
-    return switch (this) {
-      case DAY -> date.toEpochDay();
-      case WEEK ->
-          Math.floorDiv(
-              date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toEpochDay(),
-              DAYS_OF_WEEK);
-      case MONTH -> date.getYear() * 12L + date.getMonthValue();
-      case HOUR, TOTAL -> throw new IllegalStateException("no date: " + this);
-    };
-  }
-
-  private static LocalDate date(Instant time, Period period) {
-    return LocalDateTime.ofInstant(time, zone(period))
-        .minusNanos(period.dayStart().toNanoOfDay())
-        .toLocalDate();
-  }
-
-  private static ZoneId zone(Period period) {
-    return period.zone() == null ? Zones.UTC : period.zone();
+  /** Of days, weeks or months. */
+  private PeriodCalendar calendar(Period period) {
+    ZoneId zone = period.zone() == null ? Zones.UTC : period.zone();
+    return new PeriodCalendar(Period.Unit.valueOf(name()), zone, period.dayStart());
   }
 
   /**
@@ -127,30 +112,12 @@ enum Units {
         || schedule.endAt().equals(Instant.MAX)) {
       return true;
     }
-    LocalDate first = first(date(schedule.startAt(), period));
-    if (begin(first, period).isBefore(schedule.startAt())) {
-      first = next(first);
-    }
-    return !begin(next(first), period).isAfter(schedule.endAt());
-  }
-
-  private LocalDate first(LocalDate date) {
-    return switch (this) {
-      case WEEK -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      case MONTH -> date.withDayOfMonth(1);
-      case HOUR, DAY, TOTAL -> date;
-    };
-  }
-
-  private LocalDate next(LocalDate first) {
-    return switch (this) {
-      case WEEK -> first.plusWeeks(1);
-      case MONTH -> first.plusMonths(1);
-      case HOUR, DAY, TOTAL -> first.plusDays(1);
-    };
-  }
-
-  private static Instant begin(LocalDate date, Period period) {
-    return ZonedDateTime.of(date, period.dayStart(), zone(period)).toInstant();
+    PeriodCalendar calendar = calendar(period);
+    Span first = calendar.at(schedule.startAt());
+    Instant end =
+        first.begin().isBefore(schedule.startAt())
+            ? calendar.end(PeriodKey.next(first.key()))
+            : first.end();
+    return !end.isAfter(schedule.endAt());
   }
 }

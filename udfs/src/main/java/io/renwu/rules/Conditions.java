@@ -161,8 +161,16 @@ final class Conditions {
     int column = issue.getSourceLocation().getColumn() + 1;
     return Found.of(source)
         + ": "
-        + Found.shorten(issue.getMessage())
+        + Found.shorten(inPlainWords(issue.getMessage()))
         + (line > 0 ? " at " + line + ":" + column : "");
+  }
+
+  /** The parser lists every kind of word that could stand there, and calls the end a word, too. */
+  private static String inPlainWords(String message) {
+    return message
+        .replaceFirst(" expecting \\{.*}$", "")
+        .replace("mismatched input '<EOF>'", "it ends too early")
+        .replace("mismatched input", "unexpected");
   }
 
   /** The character that CEL complains of: lines from 1 and columns, in code points, from 0. */

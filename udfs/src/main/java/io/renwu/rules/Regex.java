@@ -12,6 +12,10 @@ final class Regex {
   static final int MAX_PROGRAM = 200;
 
   private static final int MAX_PATTERN = 1000;
+
+  /** Characters of a pattern with its repetitions written out; compiling takes time for each. */
+  private static final long MAX_REPEATED = 10L * MAX_PATTERN;
+
   private static final int MAX_TEXT = 4096;
 
   /** Patterns that were used of late. */
@@ -37,6 +41,9 @@ final class Regex {
     if (source.length() > MAX_PATTERN) {
       throw new IllegalArgumentException(
           "a regular expression has more than " + MAX_PATTERN + " characters");
+    }
+    if (RegexSize.of(source) > MAX_REPEATED) {
+      throw new IllegalArgumentException("a regular expression is too large when compiled");
     }
     try {
       Pattern pattern = Pattern.compile(source);

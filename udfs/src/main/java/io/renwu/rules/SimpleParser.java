@@ -1,5 +1,7 @@
 package io.renwu.rules;
 
+import static io.renwu.rules.SimpleScanner.demand;
+
 import io.renwu.rules.SimpleCondition.Compared;
 import io.renwu.rules.SimpleCondition.Flag;
 import io.renwu.rules.SimpleCondition.Has;
@@ -7,6 +9,7 @@ import io.renwu.rules.SimpleCondition.Not;
 import io.renwu.rules.SimpleCondition.OneOf;
 import io.renwu.rules.SimpleCondition.Order;
 import io.renwu.rules.SimpleCondition.Sized;
+import io.renwu.rules.SimpleScanner.NotSimpleException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,9 +40,6 @@ final class SimpleParser {
   /** Deeper parentheses are left to CEL, which bounds them. */
   private static final int MAX_DEPTH = 16;
 
-  /** More digits may be more than a double holds. */
-  private static final int MAX_DIGITS = 15;
-
   /** What no name may be, and what begins no value. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -65,21 +65,19 @@ final class SimpleParser {
           "void",
           "while");
 
-  private final String source;
-  private int at;
+  private final SimpleScanner in;
   private int depth;
 
-  private SimpleParser(String source) {
-    this.source = source;
+  private SimpleParser(SimpleScanner in) {
+    this.in = in;
   }
 
   /** The condition, or null where CEL has to look at it. */
   static SimpleCondition parse(String source) {
-    SimpleParser parser = new SimpleParser(source);
+    SimpleScanner scanner = new SimpleScanner(source);
     try {
-      SimpleCondition condition = parser.any();
-      parser.skipSpace();
-      return parser.at == source.length() ? condition : null;
+      SimpleCondition condition = new SimpleParser(scanner).any();
+      return scanner.isAtEnd() ? condition : null;
     } catch (NotSimpleException other) {
       return null;
     }
@@ -89,7 +87,7 @@ final class SimpleParser {
     List<SimpleCondition> parts = new ArrayList<>();
     do {
       parts.add(all());
-    } while (take("||"));
+    } while (in.take("||"));
     return SimpleCondition.join(false, parts);
   }
 
@@ -97,16 +95,16 @@ final class SimpleParser {
     List<SimpleCondition> parts = new ArrayList<>();
     do {
       parts.add(part());
-    } while (take("&&"));
+    } while (in.take("&&"));
     return SimpleCondition.join(true, parts);
   }
 
   private SimpleCondition part() throws NotSimpleException {
-    boolean negated = take("!");
-    if (take("(")) {
+    boolean negated = in.take("!");
+    if (in.take("(")) {
       demand(++depth <= MAX_DEPTH);
       SimpleCondition inner = any();
-      demand(take(")"));
+      demand(in.take(")"));
       depth--;
       return negated ? new Not(inner) : inner;
     }
@@ -122,12 +120,12 @@ final class SimpleParser {
     if (left.has) {
       return new Has(left.path);
     }
-    if (left.literal == null && !left.size && take("in")) {
-      demand(at == source.length() || !isNamePart(source.charAt(at)));
+    if (left.literal == null && !left.size && in.take("in")) {
+      demand(in.isBehindWord());
       return new OneOf(left.path, list(left.path));
     }
-    boolean equal = take("==");
-    boolean unequal = !equal && take("!=");
+    boolean equal = in.take("==");
+    boolean unequal = !equal && in.take("!=");
     Order order = equal || unequal ? null : order();
     if (!equal && !unequal && order == null) {
       return flag(left);
@@ -166,9 +164,9 @@ final class SimpleParser {
   }
 
   private Set<Object> list(EventPath path) throws NotSimpleException {
-    demand(take("["));
+    demand(in.take("["));
     Set<Object> values = new HashSet<>();
-    if (take("]")) {
+    if (in.take("]")) {
       return values;
     }
     Operand first = null;
@@ -179,22 +177,22 @@ final class SimpleParser {
       demand(
           literal.whole == first.whole && literal.literal.getClass() == first.literal.getClass());
       values.add(literal.literal);
-    } while (take(","));
-    demand(take("]"));
+    } while (in.take(","));
+    demand(in.take("]"));
     return values;
   }
 
   private Order order() {
-    if (take("<=")) {
+    if (in.take("<=")) {
       return Order.LESS_EQUALS;
     }
-    if (take(">=")) {
+    if (in.take(">=")) {
       return Order.GREATER_EQUALS;
     }
-    if (take("<")) {
+    if (in.take("<")) {
       return Order.LESS;
     }
-    return take(">") ? Order.GREATER : null;
+    return in.take(">") ? Order.GREATER : null;
   }
 
   /**
@@ -213,16 +211,14 @@ final class SimpleParser {
   }
 
   private Operand operand() throws NotSimpleException {
-    skipSpace();
-    demand(at < source.length());
-    char first = source.charAt(at);
-    if (first == '\'' || first == '"') {
-      return Operand.literal(text(first), false);
+    if (in.isAtText()) {
+      return Operand.literal(in.text(), false);
     }
-    if (first == '-' || isDigit(first)) {
-      return number();
+    if (in.isAtNumber()) {
+      SimpleScanner.Decimal number = in.number();
+      return Operand.literal(Scalar.of(number.value()), number.whole());
     }
-    String name = name();
+    String name = in.name();
     return switch (name) {
       case "true" -> Operand.literal(true, false);
       case "false" -> Operand.literal(false, false);
@@ -234,16 +230,15 @@ final class SimpleParser {
         yield new Operand(path, false, true, null, false);
       }
       case Conditions.VARIABLE -> value();
-      default -> throw new NotSimpleException();
+      default -> throw SimpleScanner.notSimple();
     };
   }
 
   private EventPath enclosed() throws NotSimpleException {
-    demand(take("("));
-    skipSpace();
-    demand(name().equals(Conditions.VARIABLE));
+    demand(in.take("("));
+    demand(in.name().equals(Conditions.VARIABLE));
     Operand value = value();
-    demand(!value.size && take(")"));
+    demand(!value.size && in.take(")"));
     return value.path;
   }
 
@@ -251,105 +246,17 @@ final class SimpleParser {
   private Operand value() throws NotSimpleException {
     List<String> names = new ArrayList<>();
     boolean size = false;
-    while (!size && take(".")) {
-      skipSpace();
-      String name = name();
+    while (!size && in.take(".")) {
+      String name = in.name();
       demand(!RESERVED.contains(name));
-      size = take("(");
+      size = in.take("(");
       if (size) {
-        demand(name.equals("size") && take(")"));
+        demand(name.equals("size") && in.take(")"));
       } else {
         names.add(name);
       }
     }
     demand(EventPath.isPath(names));
     return new Operand(new EventPath(names), size, false, null, false);
-  }
-
-  private String name() throws NotSimpleException {
-    int from = at;
-    while (at < source.length() && isNamePart(source.charAt(at))) {
-      at++;
-    }
-    demand(at > from && !isDigit(source.charAt(from)));
-    return source.substring(from, at);
-  }
-
-  private String text(char quotation) throws NotSimpleException {
-    int end = source.indexOf(quotation, at + 1);
-    demand(end > 0);
-    String text = source.substring(at + 1, end);
-    at = end + 1;
-    boolean plain =
-        text.chars().noneMatch(c -> c == '\\' || c < ' ' || Character.isSurrogate((char) c));
-    demand(plain && (at == source.length() || source.charAt(at) != quotation));
-    return text;
-  }
-
-  private Operand number() throws NotSimpleException {
-    int from = at;
-    boolean negative = source.charAt(at) == '-';
-    at += negative ? 1 : 0;
-    int wholeDigits = digits();
-    demand(wholeDigits == 1 || source.charAt(at - wholeDigits) != '0');
-    boolean whole = at == source.length() || source.charAt(at) != '.';
-    int fractionDigits = 0;
-    if (!whole) {
-      at++;
-      fractionDigits = digits();
-    }
-    demand(wholeDigits + fractionDigits <= MAX_DIGITS);
-    demand(at == source.length() || (!isNamePart(source.charAt(at)) && source.charAt(at) != '.'));
-    double value = Double.parseDouble(source.substring(from, at));
-    demand(!negative || value < 0);
-    return Operand.literal(Scalar.of(value), whole);
-  }
-
-  private int digits() throws NotSimpleException {
-    int from = at;
-    while (at < source.length() && isDigit(source.charAt(at))) {
-      at++;
-    }
-    demand(at > from);
-    return at - from;
-  }
-
-  /** Takes an operator or a sign, if it is the next one. */
-  private boolean take(String token) {
-    skipSpace();
-    if (!source.startsWith(token, at)) {
-      return false;
-    }
-    at += token.length();
-    return true;
-  }
-
-  private void skipSpace() {
-    while (at < source.length() && (source.charAt(at) == ' ' || source.charAt(at) == '\n')) {
-      at++;
-    }
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static boolean isNamePart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_';
-  }
-
-  private static void demand(boolean simple) throws NotSimpleException {
-    if (!simple) {
-      throw new NotSimpleException();
-    }
-  }
-
-  /** The text is for CEL. */
-  private static final class NotSimpleException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private NotSimpleException() {
-      super(null, null, false, false);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.renwu.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.Drawn;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -11,19 +12,22 @@ import org.junit.jupiter.api.Test;
 
 /** Any bytes get an answer. */
 class EventCodecFuzzTest {
-  private static final int MUTATIONS = 200_000;
+  private static final int MUTATIONS = 100_000;
   private static final long SEED = 20261122;
 
   private static final List<String> SEEDS =
       List.of(
           """
           {"eventId":"e-81","userId":"u-7","behavior":"comment","time":"2026-11-22T09:00:00+08:00",\
-          "timezone":"Asia/Shanghai","attributes":{"objectId":"v-55","amount":19.90,"tags":["a",null]}}""",
+          "timezone":"Asia/Shanghai","attributes":{"objectId":"v-55","amount":19.90,"tags":["a",null]}}\
+          """,
           """
           {"eventId":"é😀","userId":"\\u00e9\\ud83d\\ude00","behavior":"login","time":1795309200000,\
-          "receivedAt":"2026-11-22T01:00:00.123456789z","attributes":{"n":-1.5e-7,"m":{"k":[[[]]]}}}""",
+          "receivedAt":"2026-11-22T01:00:00.123456789z","attributes":{"n":-1.5e-7,"m":{"k":[[[]]]}}}\
+          """,
           """
-          {"behavior":null,"timezone":null,"attributes":null,"x":[1,2,3],"time":1e12,"eventId":"a"}""");
+          {"behavior":null,"timezone":null,"attributes":null,"x":[1,2,3],"time":1e12,"eventId":"a"}\
+          """);
 
   private static final byte[] TOKENS =
       "{}[]\",:\\0123456789.eE+-tfnuZz \u0000".getBytes(StandardCharsets.UTF_8);
@@ -31,18 +35,20 @@ class EventCodecFuzzTest {
   @Test
   void everyMutationGetsAnAnswer() {
     EventCodec codec = new EventCodec(EventCodec.DEFAULT_MAX_AHEAD);
-    Random random = new Random(SEED);
+    long seed = Drawn.seed(SEED);
+    Random random = new Random(seed);
+    int mutations = Drawn.count("events", MUTATIONS);
     int usable = 0;
-    for (int i = 0; i < MUTATIONS; i++) {
+    for (int i = 0; i < mutations; i++) {
       byte[] bytes = mutated(random);
       ParsedEvent line = codec.parseLine(bytes);
       ParsedEvent record = codec.parse(bytes, "comment", Instant.ofEpochMilli(1795309200000L));
       usable += line.usable() ? 1 : 0;
       if (hasNoReason(line) || hasNoReason(record)) {
-        throw new AssertionError("no reason; seed " + SEED + ", mutation " + i);
+        throw new AssertionError("no reason; seed " + seed + ", mutation " + i);
       }
     }
-    assertThat(usable).as("mutations that are still events").isBetween(1_000, MUTATIONS);
+    assertThat(usable).as("mutations that are still events").isBetween(mutations / 200, mutations);
   }
 
   private static boolean hasNoReason(ParsedEvent parsed) {

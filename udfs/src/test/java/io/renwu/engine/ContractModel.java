@@ -227,9 +227,9 @@ final class ContractModel {
     boolean underWay =
         kept != null
             && (governing.task().period().unit() != Period.Unit.NONE
-                || (governing.task().recurrence().policy() == Policy.REPEAT
-                    ? kept.hasProgress(versions.version(governing.task().taskId(), kept.version))
-                    : history.completions(governing.place()) == 0));
+                || (kept.hasProgress(versions.version(governing.task().taskId(), kept.version))
+                    && (governing.task().recurrence().policy() == Policy.REPEAT
+                        || history.completions(governing.place()) == 0)));
     return versions.evaluating(
         governing.task(), kept == null ? null : (Integer) kept.version, underWay);
   }

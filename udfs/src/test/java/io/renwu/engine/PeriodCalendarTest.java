@@ -2,6 +2,9 @@ package io.renwu.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.calendar.PeriodCalendar;
+import io.renwu.calendar.PeriodKey;
+import io.renwu.calendar.Span;
 import io.renwu.model.Event;
 import io.renwu.model.Period;
 import io.renwu.model.Period.Unit;

@@ -71,7 +71,7 @@ class TaskSchemaTest {
   @Test
   void takesTheSamplesAndTheExamplesOfTheGrammar() throws Exception {
     List<String> documents = new ArrayList<>();
-    try (Stream<Path> files = Files.list(TASK_RULES)) {
+    try (Stream<Path> files = Files.walk(TASK_RULES)) {
       for (Path file : files.filter(TaskSchemaTest::isDocument).toList()) {
         documents.add(Files.readString(file));
       }

@@ -10,8 +10,13 @@ import static io.renwu.model.DecisionCode.LATE;
 import static io.renwu.model.DecisionCode.NO_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.model.Aggregation;
+import io.renwu.model.Objective;
 import io.renwu.model.Period.Unit;
 import io.renwu.model.Progress;
+import io.renwu.model.Task;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +65,62 @@ class VersionTest {
             .grants("t/-/1/-/nothing")
             .shows("2", "2");
     assertThat(journey.progress().get(0).status()).isEqualTo(Progress.Status.COMPLETED);
+  }
+
+  private static Objective cancellable(String target) {
+    return new Objective(
+        "o",
+        List.of("comment"),
+        null,
+        new Aggregation(Aggregation.Function.COUNT, null),
+        new BigDecimal(target),
+        null,
+        List.of("undo"),
+        "id");
+  }
+
+  @Test
+  void withoutProgressThereIsNothingToFinishUnderTheOldVersion() {
+    Journey journey =
+        Journey.with(
+            task("t").objective(cancellable("9")),
+            second().objective(cancellable("8")).inFlight(Task.InFlight.NEXT_PERIOD));
+    journey.at(MORNING).does("comment", "id", "a").at(EVENING).does("comment", "id", "b");
+    assertThat(journey.decision().version()).isEqualTo(1);
+    journey.at(MORNING).does("undo", "id", "b").does("undo", "id", "a").at(EVENING).does("comment");
+    assertThat(journey.decision().version()).isEqualTo(2);
+  }
+
+  @Test
+  void aLaterMigrationTakesAlongWhomAnEarlierVersionLeft() {
+    Journey journey =
+        Journey.with(
+            task("t").per(Unit.DAY).count("o", "comment", "9"),
+            second().per(Unit.DAY).count("o", "comment", "8").inFlight(Task.InFlight.NEXT_PERIOD),
+            task("t")
+                .version(3)
+                .effectiveAt("2026-11-22T15:00:00Z")
+                .per(Unit.DAY)
+                .count("o", "comment", "7"));
+    journey.at(MORNING).does("comment").at("2026-11-22T13:00:00Z").does("comment");
+    assertThat(journey.decision().version()).isEqualTo(1);
+    journey.at(EVENING).does("comment").shows("2", "3");
+    assertThat(journey.decision().version()).isEqualTo(3);
+  }
+
+  @Test
+  void aResetOnTheWayLeavesNothingToFinish() {
+    Journey journey =
+        Journey.with(
+            task("t").count("o", "comment", "9"),
+            second().count("o", "comment", "8").inFlight(Task.InFlight.RESET),
+            task("t")
+                .version(3)
+                .effectiveAt("2026-11-22T15:00:00Z")
+                .count("o", "comment", "7")
+                .inFlight(Task.InFlight.NEXT_PERIOD));
+    journey.at(MORNING).does("comment").at(EVENING).does("comment").shows("0", "1");
+    assertThat(journey.decision().version()).isEqualTo(3);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.renwu.engine;
 
 import io.renwu.model.Event;
+import io.renwu.model.Period;
 import io.renwu.model.Task;
 import io.renwu.model.Task.InFlight;
 import java.time.Instant;
@@ -88,7 +89,8 @@ final class VersionsModel {
               && version.version() <= governing.version()
               && version.status() == reached.status()
               && governsSomething(version);
-      if (met && !(version.inFlight() == InFlight.NEXT_PERIOD && underWay)) {
+      boolean progress = underWay && !(emptied && version.period().unit() == Period.Unit.NONE);
+      if (met && !(version.inFlight() == InFlight.NEXT_PERIOD && progress)) {
         reached = version;
         emptied |= version.inFlight() == InFlight.RESET;
       }

@@ -1,4 +1,4 @@
-package io.renwu.engine;
+package io.renwu.calendar;
 
 import io.renwu.model.Period;
 import io.renwu.model.Period.Unit;
@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The calendars in use, one for all tasks that share unit, zone and day start. For one thread. */
-final class Calendars {
+public final class Calendars {
   /** There are some 600 zones, three units and as many day starts as tasks choose. */
   private static final int MOST = 4096;
 
@@ -23,7 +23,7 @@ final class Calendars {
    * @param unit the task's own or another, but not {@code NONE}
    * @param timezone the event's own, or null: it counts where the task says {@code USER}
    */
-  PeriodCalendar of(Unit unit, Period period, String timezone) {
+  public PeriodCalendar of(Unit unit, Period period, String timezone) {
     if (period.zone() != null) {
       return of(unit, period, period.zone());
     }
@@ -33,7 +33,7 @@ final class Calendars {
     return known != null ? known : add(key, Zones.find(zone).orElseThrow());
   }
 
-  PeriodCalendar of(Unit unit, Period period, ZoneId zone) {
+  public PeriodCalendar of(Unit unit, Period period, ZoneId zone) {
     Key key = new Key(unit, zone.getId(), period.dayStart());
     PeriodCalendar known = calendars.get(key);
     return known != null ? known : add(key, zone);

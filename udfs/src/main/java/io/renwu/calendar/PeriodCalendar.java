@@ -1,4 +1,4 @@
-package io.renwu.engine;
+package io.renwu.calendar;
 
 import io.renwu.model.Period.Unit;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.time.ZonedDateTime;
  * Where a zone leaves out a whole date (Samoa, 2011-12-30) that day is empty. For one thread: the
  * span found last is kept, since most events are of now.
  */
-final class PeriodCalendar {
+public final class PeriodCalendar {
   private final Unit unit;
   private final ZoneId zone;
   private final LocalTime dayStart;
@@ -33,13 +33,13 @@ final class PeriodCalendar {
    *
    * @param unit any but {@code NONE}
    */
-  PeriodCalendar(Unit unit, ZoneId zone, LocalTime dayStart) {
+  public PeriodCalendar(Unit unit, ZoneId zone, LocalTime dayStart) {
     this.unit = unit;
     this.zone = zone;
     this.dayStart = dayStart;
   }
 
-  Span at(Instant time) {
+  public Span at(Instant time) {
     if (!last.contains(time)) {
       last = find(time);
     }
@@ -60,7 +60,7 @@ final class PeriodCalendar {
   }
 
   /** The end of a period of any unit but {@code NONE}. */
-  Instant end(long key) {
+  public Instant end(long key) {
     return begin(PeriodKey.next(key));
   }
 

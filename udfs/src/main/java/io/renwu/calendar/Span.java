@@ -1,4 +1,4 @@
-package io.renwu.engine;
+package io.renwu.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,24 +11,24 @@ import java.time.Instant;
  * @param begin inclusive
  * @param end exclusive: the beginning of the next period
  */
-record Span(long key, String name, Instant begin, Instant end) {
+public record Span(long key, String name, Instant begin, Instant end) {
   /** The only period of unit {@code NONE}. */
-  static final Span ALWAYS =
+  public static final Span ALWAYS =
       new Span(PeriodKey.NONE, PeriodKey.name(PeriodKey.NONE), Instant.MIN, Instant.MAX);
 
-  boolean contains(Instant time) {
+  public boolean contains(Instant time) {
     return !time.isBefore(begin) && time.isBefore(end);
   }
 
   /** Whether what is received at a moment comes too late for this period. */
-  boolean isClosedAt(Instant receivedAt, Duration allowedLateness) {
+  public boolean isClosedAt(Instant receivedAt, Duration allowedLateness) {
     return key != PeriodKey.NONE
         && !receivedAt.isBefore(end)
         && Duration.between(end, receivedAt).compareTo(allowedLateness) >= 0;
   }
 
   /** The end, or null for unit {@code NONE}. */
-  Instant endOrNull() {
+  public Instant endOrNull() {
     return key == PeriodKey.NONE ? null : end;
   }
 }

@@ -1,4 +1,4 @@
-package io.renwu.engine;
+package io.renwu.calendar;
 
 import io.renwu.model.Period.Unit;
 import java.time.LocalDate;
@@ -9,8 +9,8 @@ import java.time.YearMonth;
  * 1970-01-01, weeks from the one that holds that day, months from January 1970; there is one period
  * of unit {@code NONE}. Of two periods of one unit the later one has the greater key.
  */
-final class PeriodKey {
-  static final long NONE = 0;
+public final class PeriodKey {
+  public static final long NONE = 0;
 
   /** By code. */
   private static final Unit[] UNITS = {Unit.NONE, Unit.DAY, Unit.WEEK, Unit.MONTH};
@@ -22,12 +22,12 @@ final class PeriodKey {
 
   private PeriodKey() {}
 
-  static Unit unit(long key) {
+  public static Unit unit(long key) {
     return UNITS[(int) (key & (UNITS.length - 1))];
   }
 
   /** The period of a unit other than {@code NONE} that a calendar date stands in. */
-  static long of(Unit unit, LocalDate date) {
+  public static long of(Unit unit, LocalDate date) {
     return switch (unit) {
       case NONE -> NONE;
       case DAY -> key(date.toEpochDay(), 1);
@@ -40,16 +40,16 @@ final class PeriodKey {
     return (ordinal << UNIT_BITS) | code;
   }
 
-  static long next(long key) {
+  public static long next(long key) {
     return key + UNITS.length;
   }
 
-  static long previous(long key) {
+  public static long previous(long key) {
     return key - UNITS.length;
   }
 
   /** The first date of a period that has one. */
-  static LocalDate firstDate(long key) {
+  public static LocalDate firstDate(long key) {
     long ordinal = key >> UNIT_BITS;
     return switch (unit(key)) {
       case NONE -> throw new IllegalArgumentException("unit NONE has no dates");
@@ -60,7 +60,7 @@ final class PeriodKey {
   }
 
   /** {@code -}, {@code 2026-11-22}, {@code 2026-W47} or {@code 2026-11}. */
-  static String name(long key) {
+  public static String name(long key) {
     return switch (unit(key)) {
       case NONE -> "-";
       case DAY -> firstDate(key).toString();

@@ -1,0 +1,2 @@
+/** Savepoints of earlier releases, which this one restores and goes on from. */
+package io.renwu.job.savepoint;
