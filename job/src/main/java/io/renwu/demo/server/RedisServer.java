@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,22 +39,29 @@ public final class RedisServer extends ServerProcess {
   private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PONG = "+PONG".getBytes(StandardCharsets.US_ASCII);
 
-  private final int port = Ports.free();
+  private final int port;
   private final Fsync fsync;
   private final Map<String, String> overrides;
   private final Path binary;
 
   /**
-   * Chooses a port and starts nothing.
+   * Starts nothing.
    *
    * @param folder of its binary, log and data
    * @param overrides settings of redis.conf that differ from this class's own
    */
-  public RedisServer(Path folder, Fsync fsync, Map<String, String> overrides) {
-    super("redis", folder);
+  public RedisServer(
+      Path folder, Fsync fsync, Map<String, String> overrides, Lifetime lifetime, int port) {
+    super("redis", folder, lifetime);
+    this.port = port;
     this.fsync = fsync;
     this.overrides = Map.copyOf(overrides);
     this.binary = folder.resolve("redis-server");
+  }
+
+  /** One of this JVM, on a port that is free. */
+  public RedisServer(Path folder, Fsync fsync, Map<String, String> overrides) {
+    this(folder, fsync, overrides, Lifetime.OF_THIS_JVM, Ports.free());
   }
 
   public RedisServer(Path folder, Fsync fsync) {
@@ -130,10 +138,12 @@ public final class RedisServer extends ServerProcess {
       if (in == null) {
         throw new ServerException("no Redis server for this machine: " + resource + " is missing");
       }
-      Files.copy(in, binary);
-      if (!binary.toFile().setExecutable(true)) {
-        throw new ServerException("cannot make " + binary + " executable");
+      Path written = binary.resolveSibling("redis-server.new");
+      Files.copy(in, written, StandardCopyOption.REPLACE_EXISTING);
+      if (!written.toFile().setExecutable(true)) {
+        throw new ServerException("cannot make " + written + " executable");
       }
+      Files.move(written, binary, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new ServerException("cannot write " + binary + ": " + e, e);
     }
