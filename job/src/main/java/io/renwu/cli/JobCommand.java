@@ -1,5 +1,6 @@
 package io.renwu.cli;
 
+import io.renwu.demo.server.FlinkConf;
 import io.renwu.demo.server.FlinkRest;
 import io.renwu.demo.server.JobSubmission;
 import io.renwu.demo.server.ProjectHome;
@@ -7,10 +8,10 @@ import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,7 @@ abstract class JobCommand implements Callable<Integer> {
       submit(settings);
       return ExitCodes.GOOD;
     }
-    Configuration flink = GlobalConfiguration.loadConfiguration(ProjectHome.flinkConf().toString());
+    Configuration flink = FlinkConf.ofThisJvm(Map.of());
     keepHere(flink);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(flink);
     try {
