@@ -5,6 +5,7 @@ import io.renwu.demo.server.ServerException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -29,13 +30,20 @@ public final class ClusterOption {
     return context;
   }
 
-  /**
-   * Does something with the cluster. What a server wrote before it failed goes to the standard
-   * error; the message stays one line.
-   */
+  /** Does something with the cluster; see {@link #attempt}. */
   <T> T use(Function<ClusterFolder, T> work) {
+    return attempt(
+        spec,
+        () -> work.apply(ClusterFolder.at(folder == null ? context.clusterDirectory() : folder)));
+  }
+
+  /**
+   * Does something with servers. What a server wrote before it failed goes to the standard error;
+   * the message stays one line.
+   */
+  static <T> T attempt(CommandSpec spec, Supplier<T> work) {
     try {
-      return work.apply(ClusterFolder.at(folder == null ? context.clusterDirectory() : folder));
+      return work.get();
     } catch (ServerException e) {
       List<String> lines = e.getMessage().lines().toList();
       lines.stream().skip(1).forEach(spec.commandLine().getErr()::println);

@@ -131,6 +131,22 @@ public final class ConfigOptions {
     return Files.exists(here) ? Optional.of(here) : Optional.empty();
   }
 
+  /** The local cluster that is meant: that of {@code --dir}, else the one that was started last. */
+  Optional<ClusterFolder> cluster() {
+    return Optional.ofNullable(cluster)
+        .or(() -> SystemPointer.configOf(context.clusterPointer()).map(Path::getParent))
+        .map(ClusterFolder::at);
+  }
+
+  /** The local cluster whose settings {@link #load} takes, if they are one's. */
+  Optional<ClusterFolder> usedCluster() {
+    boolean other =
+        cluster == null
+            && (ownPlace().isPresent()
+                || SystemPointer.configOf(context.demoPointer()).isPresent());
+    return other ? Optional.empty() : cluster();
+  }
+
   private static Path configOf(ClusterFolder folder) {
     if (!Files.isReadable(folder.configFile())) {
       throw CliException.failed(folder.noCluster(), null);

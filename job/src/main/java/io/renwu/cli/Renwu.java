@@ -23,6 +23,8 @@ public final class Renwu implements Runnable {
       List.of(
           DemoCommand.class,
           ClusterCommand.class,
+          UpgradeCommand.class,
+          DoctorCommand.class,
           ValidateCommand.class,
           CheckCommand.class,
           DiffCommand.class,

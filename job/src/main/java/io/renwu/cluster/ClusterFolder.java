@@ -155,6 +155,24 @@ public final class ClusterFolder {
     write(path.resolve(PLAN), plan.text());
   }
 
+  /** The jar that a job was submitted from last; it may not be there. */
+  Path jar(RenwuJob job) {
+    return path.resolve("jars").resolve(job.title() + ".jar");
+  }
+
+  /** Keeps the jar that a job is submitted from, so that there is a way back to it. */
+  void keepJar(RenwuJob job, Path jar) {
+    Path kept = jar(job);
+    try {
+      Folders.create(kept.getParent());
+      Path half = kept.resolveSibling(kept.getFileName() + ".new");
+      Files.copy(jar, half, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(half, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new ServerException("cannot copy " + jar + " to " + kept + ": " + e, e);
+    }
+  }
+
   /** Writes a file in one step, so that nobody ever reads half of it. */
   static void write(Path file, String text) {
     try {

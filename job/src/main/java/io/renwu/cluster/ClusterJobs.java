@@ -6,12 +6,11 @@ import io.renwu.demo.server.JobSubmission;
 import io.renwu.demo.server.ServerException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The two jobs on a local cluster. */
+/** The two jobs on a cluster: a local one, or any other through Flink's REST interface. */
 final class ClusterJobs {
   private static final Duration RUNNING = Duration.ofMinutes(2);
 
@@ -19,23 +18,30 @@ final class ClusterJobs {
   private static final Duration SAVEPOINT = Duration.ofSeconds(30);
 
   private final FlinkRest rest;
-  private final RestorePoints points;
+  private final Optional<RestorePoints> points;
 
-  ClusterJobs(FlinkRest rest, RestorePoints points) {
+  private ClusterJobs(FlinkRest rest, Optional<RestorePoints> points) {
     this.rest = rest;
     this.points = points;
   }
 
-  /** The job's latest run that has not ended, if any. */
-  Optional<FlinkRest.Job> live(RenwuJob job) {
-    return latest(rest, job).filter(run -> !run.isOver());
+  /** Those of a local cluster, whose savepoints and checkpoints are found by the job's name. */
+  static ClusterJobs local(ClusterLayout layout) {
+    return new ClusterJobs(layout.rest(), Optional.of(layout.restorePoints()));
   }
 
-  /** The job's latest run that a cluster knows, ended or not. */
-  static Optional<FlinkRest.Job> latest(FlinkRest rest, RenwuJob job) {
-    return rest.jobs().stream()
-        .filter(run -> run.name().equals(job.title()))
-        .max(Comparator.comparing(FlinkRest.Job::since));
+  /** Those of another cluster, which keeps savepoints and checkpoints where it is set up to. */
+  static ClusterJobs remote(FlinkRest rest) {
+    return new ClusterJobs(rest, Optional.empty());
+  }
+
+  FlinkRest rest() {
+    return rest;
+  }
+
+  /** The job's latest run that has not ended, if any. */
+  Optional<FlinkRest.Job> live(RenwuJob job) {
+    return rest.latest(job.title()).filter(run -> !run.isOver());
   }
 
   /**
@@ -47,17 +53,25 @@ final class ClusterJobs {
     if (live(job).isPresent()) {
       return Optional.empty();
     }
-    JobSubmission submission =
-        JobSubmission.fresh(jar, job.mainClass(), arguments, parallelism)
-            .with(
-                Map.of(
-                    "execution.checkpointing.dir",
-                    points.checkpoints(job).toUri().toString(),
-                    "execution.checkpointing.savepoint-dir",
-                    points.savepoints(job).toUri().toString()));
-    Optional<Path> from = points.newest(job);
+    JobSubmission submission = submission(job, jar, arguments, parallelism);
+    Optional<Path> from = points.flatMap(all -> all.newest(job));
     rest.submit(from.map(path -> submission.from(path.toUri().toString())).orElse(submission));
     return from;
+  }
+
+  /** What starts a job here, without state. */
+  JobSubmission submission(RenwuJob job, Path jar, List<String> arguments, int parallelism) {
+    JobSubmission submission = JobSubmission.fresh(jar, job.mainClass(), arguments, parallelism);
+    return points
+        .map(
+            all ->
+                submission.with(
+                    Map.of(
+                        "execution.checkpointing.dir",
+                        all.checkpoints(job).toUri().toString(),
+                        "execution.checkpointing.savepoint-dir",
+                        all.savepoints(job).toUri().toString())))
+        .orElse(submission);
   }
 
   /** Waits until all tasks of a job run. */
@@ -73,7 +87,7 @@ final class ClusterJobs {
   }
 
   private String failure(RenwuJob job) {
-    return latest(rest, job)
+    return rest.latest(job.title())
         .map(run -> "The last failure of " + job.title() + ":\n" + rest.exceptions(run.id()))
         .orElse(job.title() + " is not there");
   }
@@ -92,7 +106,9 @@ final class ClusterJobs {
         return Optional.empty();
       }
       try {
-        return Optional.of(rest.stopWithSavepoint(run.get().id(), points.savepoints(job)));
+        return Optional.of(
+            rest.stopWithSavepoint(
+                run.get().id(), points.map(all -> all.savepoints(job).toUri().toString())));
       } catch (ServerException refused) {
         if (System.nanoTime() - deadlineNanos >= 0) {
           throw refused;

@@ -130,7 +130,7 @@ public record ClusterStatus(
   /** What Flink does not tell is left out: it may be about to start or to end. */
   private static JobState of(RenwuJob job, FlinkRest rest) {
     try {
-      Optional<FlinkRest.Job> latest = ClusterJobs.latest(rest, job);
+      Optional<FlinkRest.Job> latest = rest.latest(job.title());
       if (latest.isEmpty()) {
         return absent(job);
       }

@@ -16,6 +16,8 @@ import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.RulePublisher;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,9 +175,13 @@ public final class LocalCluster {
   private void startJobs(ClusterLayout layout) {
     RenwuConfig config = config();
     ClusterFolder.write(folder.configFile(), config.toYaml());
-    ClusterJobs jobs = new ClusterJobs(flink.rest(), layout.restorePoints());
+    ClusterJobs jobs = ClusterJobs.local(layout);
+    Path jar = ProjectHome.jobJar();
     for (RenwuJob job : RenwuJob.values()) {
-      jobs.ensure(job, ProjectHome.jobJar(), config.arguments(), layout.parallelism())
+      if (jobs.live(job).isEmpty()) {
+        folder.keepJar(job, jar);
+      }
+      jobs.ensure(job, jar, config.arguments(), layout.parallelism())
           .ifPresent(from -> progress.accept(job.title() + " goes on from " + from));
     }
     for (RenwuJob job : RenwuJob.values()) {
@@ -245,7 +251,7 @@ public final class LocalCluster {
       return false;
     }
     boolean good = true;
-    ClusterJobs jobs = new ClusterJobs(layout.rest(), layout.restorePoints());
+    ClusterJobs jobs = ClusterJobs.local(layout);
     for (RenwuJob job : RenwuJob.values()) {
       try {
         if (jobs.live(job).isPresent()) {
@@ -271,6 +277,11 @@ public final class LocalCluster {
         throw new ServerException(process.name() + " does not run");
       }
     }
+  }
+
+  /** The address of a cluster's REST interface, whether it runs or not. */
+  public static URI flinkAddress(ClusterFolder folder) {
+    return new ClusterLayout(folder.path(), folder.plan()).webUi();
   }
 
   /** How a cluster is, at this moment. Changes nothing. */

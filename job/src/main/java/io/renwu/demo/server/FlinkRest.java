@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -48,6 +51,10 @@ public final class FlinkRest {
   public record Checkpoint(
       long id, Instant completedAt, long durationMillis, long bytes, String path) {}
 
+  /** How checkpoints of a job are taken; {@code retained} when the job is cancelled. */
+  public record CheckpointSettings(
+      boolean exactlyOnce, Duration interval, Duration timeout, boolean retained) {}
+
   /** A job that the cluster knows, running or not; {@code since} is its start. */
   public record Job(String id, String name, String state, Instant since) {
     public boolean isRunning() {
@@ -56,8 +63,13 @@ public final class FlinkRest {
 
     /** Whether it will never run again. */
     public boolean isOver() {
-      return Set.of("FINISHED", "CANCELED", "FAILED").contains(state);
+      return FlinkRest.isOver(state);
     }
+  }
+
+  /** Whether a job in this state will never run again. */
+  public static boolean isOver(String state) {
+    return Set.of("FINISHED", "CANCELED", "FAILED").contains(state);
   }
 
   @FunctionalInterface
@@ -202,6 +214,57 @@ public final class FlinkRest {
         : Optional.empty();
   }
 
+  /** Of Flink. */
+  public String version() {
+    return call(() -> http.get("/config").path("flink-version").asText());
+  }
+
+  public CheckpointSettings checkpointSettings(String jobId) {
+    return call(
+        () -> {
+          JsonNode answer = http.get("/jobs/" + jobId + "/checkpoints/config");
+          JsonNode kept = answer.path("externalization");
+          return new CheckpointSettings(
+              answer.path("mode").asText().equals("exactly_once"),
+              Duration.ofMillis(answer.path("interval").asLong()),
+              Duration.ofMillis(answer.path("timeout").asLong()),
+              kept.path("enabled").asBoolean() && !kept.path("delete_on_cancellation").asBoolean());
+        });
+  }
+
+  /** The latest run of a job of this name, ended or not. */
+  public Optional<Job> latest(String name) {
+    return jobs().stream()
+        .filter(job -> job.name().equals(name))
+        .max(Comparator.comparing(Job::since));
+  }
+
+  /** The settings that the job's {@code main} gave to Flink to show; empty where it gave none. */
+  public Map<String, String> settings(String jobId) {
+    return call(
+        () -> {
+          Map<String, String> settings = new TreeMap<>();
+          http.get("/jobs/" + jobId + "/config")
+              .path("execution-config")
+              .path("user-config")
+              .properties()
+              .forEach(field -> settings.put(field.getKey(), field.getValue().asText()));
+          return settings;
+        });
+  }
+
+  /** How many instances the job's widest operator has. */
+  public int parallelism(String jobId) {
+    return call(
+        () -> {
+          int widest = 1;
+          for (JsonNode vertex : readJob(jobId).path("vertices")) {
+            widest = Math.max(widest, vertex.path("parallelism").asInt());
+          }
+          return widest;
+        });
+  }
+
   /** How often the job was restarted since it was submitted. */
   public long restarts(String jobId) {
     return call(
@@ -236,10 +299,19 @@ public final class FlinkRest {
    * Stops the job with a savepoint and returns its path; fails if a task restarts at that moment.
    */
   public String stopWithSavepoint(String jobId, Path folder) {
+    return stopWithSavepoint(jobId, Optional.of(folder.toUri().toString()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param folder the savepoint's, as a URI; empty for the cluster's own
+   */
+  public String stopWithSavepoint(String jobId, Optional<String> folder) {
     ObjectNode body = object();
     body.put("drain", false);
     body.put("formatType", "CANONICAL");
-    body.put("targetDirectory", folder.toUri().toString());
+    folder.ifPresent(uri -> body.put("targetDirectory", uri));
     String path = trigger(jobId, "stop", body);
     Await.until("the end of job " + jobId, SAVEPOINT, () -> readStatus(jobId), "FINISHED"::equals);
     return path;

@@ -69,8 +69,13 @@ public final class RenwuConfig implements Serializable {
 
   /** The arguments of a job's main class that load to the same settings, secrets left out. */
   public List<String> arguments() {
+    return argumentsOf(settings());
+  }
+
+  /** The same of settings by their keys. */
+  public static List<String> argumentsOf(Map<String, String> settings) {
     List<String> arguments = new ArrayList<>();
-    settings()
+    new TreeMap<>(settings)
         .forEach(
             (key, text) -> {
               arguments.add("--" + key);
