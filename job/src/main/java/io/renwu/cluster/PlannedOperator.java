@@ -4,10 +4,12 @@ import io.renwu.demo.server.ServerException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.client.program.PackagedProgramUtils;
 import org.apache.flink.client.program.ProgramInvocationException;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.OperatorIDPair;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -21,14 +23,47 @@ import org.apache.flink.runtime.jobgraph.JobVertex;
  */
 record PlannedOperator(String id, int parallelism, int maxParallelism) {
   /**
+   * What comes from this JVM rather than from the jar: what it comes from on a cluster, where
+   * Flink's Kafka connector is the jar's own. Flink's default takes all of {@code
+   * org.apache.flink}.
+   */
+  private static final List<String> OF_THIS_JVM =
+      Stream.concat(
+              Stream.of("java.", "scala.", "javax.", "org.rocksdb.", "org.slf4j", "org.apache.log"),
+              Stream.of(
+                      "FlinkVersion",
+                      "annotation.",
+                      "api.",
+                      "client.",
+                      "configuration.",
+                      "connector.base.",
+                      "core.",
+                      "datastream.",
+                      "events.",
+                      "management.",
+                      "metrics.",
+                      "queryablestate.",
+                      "runtime.",
+                      "shaded.",
+                      "state.",
+                      "streaming.api.",
+                      "streaming.runtime.",
+                      "traces.",
+                      "types.",
+                      "util.")
+                  .map(name -> "org.apache.flink." + name))
+          .toList();
+
+  /**
    * Runs the job's {@code main} of a jar here, as far as to its topology; it looks at Kafka and
    * Redis as it does when it is submitted.
    *
-   * @param flink the configuration of Flink
+   * @param flink the configuration of Flink; it is changed
    * @throws ServerException if there is no such jar or main class, or it fails
    */
   static List<PlannedOperator> read(
       Path jar, RenwuJob job, List<String> arguments, Configuration flink, int parallelism) {
+    flink.set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS, OF_THIS_JVM);
     try (PackagedProgram program =
         PackagedProgram.newBuilder()
             .setJarFile(jar.toFile())

@@ -143,21 +143,18 @@ public final class Upgrade {
     Map<String, String> settings = rest.settings(run.id());
     int width = rest.parallelism(run.id());
     int newWidth = change.parallelism().orElse(width);
-    String checkpoint =
-        Await.until(
-            "a checkpoint of " + job.title(),
-            change.patience(),
-            () -> rest.checkpoints(run.id()).path(),
-            path -> !path.isEmpty());
     List<String> problems = new ArrayList<>(Compatibility.ofSettings(settings, change.config()));
-    List<PlannedOperator> planned =
-        PlannedOperator.read(
-            change.jar(),
-            job,
-            change.config().arguments(),
-            FlinkConf.ofThisJvm(Map.of()),
-            newWidth);
-    problems.addAll(Compatibility.ofState(StoredOperator.read(checkpoint), planned));
+    if (problems.isEmpty()) {
+      List<StoredOperator> stored = stored(job, run.id());
+      List<PlannedOperator> planned =
+          PlannedOperator.read(
+              change.jar(),
+              job,
+              change.config().arguments(),
+              FlinkConf.ofThisJvm(Map.of()),
+              newWidth);
+      problems.addAll(Compatibility.ofState(stored, planned));
+    }
     if (!problems.isEmpty()) {
       throw new ServerException(
           job.title() + " cannot be upgraded, and runs on: " + String.join("; ", problems));
@@ -166,6 +163,30 @@ public final class Upgrade {
     List<String> oldArguments =
         settings.isEmpty() ? change.config().arguments() : RenwuConfig.argumentsOf(settings);
     return new Step(job, back, oldArguments, width, newWidth);
+  }
+
+  /** What the job's last checkpoint holds; Flink deletes it as soon as there are newer ones. */
+  private List<StoredOperator> stored(RenwuJob job, String id) {
+    String path = awaitCheckpoint(job, id);
+    while (true) {
+      try {
+        return StoredOperator.read(path);
+      } catch (ServerException unreadable) {
+        String newer = awaitCheckpoint(job, id);
+        if (newer.equals(path)) {
+          throw unreadable;
+        }
+        path = newer;
+      }
+    }
+  }
+
+  private String awaitCheckpoint(RenwuJob job, String id) {
+    return Await.until(
+        "a checkpoint of " + job.title(),
+        change.patience(),
+        () -> rest.checkpoints(id).path(),
+        path -> !path.isEmpty());
   }
 
   private Result replace(Step step) {
