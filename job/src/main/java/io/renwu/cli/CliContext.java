@@ -42,6 +42,18 @@ public record CliContext(
     return text.matches("\\d{1,4}") ? Math.max(least, Integer.parseInt(text)) : otherwise;
   }
 
+  /** The file by which the cluster that was started last tells where it is. */
+  public Path clusterPointer() {
+    return temporaryDirectory.resolve("renwu-cluster-" + userName + ".properties");
+  }
+
+  /** Where a cluster lives that nobody names another folder for. */
+  public Path clusterDirectory() {
+    String home = environment.get("HOME");
+    Path base = home == null || home.isEmpty() ? workingDirectory : Path.of(home);
+    return base.resolve(".renwu").resolve("cluster");
+  }
+
   /** The file by which a running demo tells where it is. */
   public Path demoPointer() {
     return temporaryDirectory.resolve("renwu-demo-" + userName + ".properties");

@@ -1,5 +1,6 @@
 package io.renwu.cli;
 
+import io.renwu.cluster.ClusterFolder;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import java.nio.file.Files;
@@ -24,10 +25,17 @@ public final class ConfigOptions {
       names = "--config",
       paramLabel = "FILE",
       description = {
-        "The configuration; else that of RENWU_CONFIG, else ./renwu.yaml, else a running demo's.",
+        "The configuration; else that of RENWU_CONFIG, else ./renwu.yaml, else that of a running",
+        "demo, else that of the cluster that was started last.",
         "Every key of it is an option, too: --redis.uri URI (see docs/configuration.md)."
       })
   private Path file;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Instead of --config: the folder of a cluster (see renwu cluster).")
+  private Path cluster;
 
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private CommandSpec spec;
@@ -82,10 +90,18 @@ public final class ConfigOptions {
   public RenwuConfig load() {
     Optional<Path> place = ownPlace();
     if (place.isEmpty()) {
-      place = DemoPointer.configOf(context.demoPointer());
-      place.ifPresent(demo -> spec.commandLine().getErr().println("using the demo at " + demo));
+      place =
+          running("demo", context.demoPointer())
+              .or(() -> running("cluster", context.clusterPointer()));
     }
     return RenwuConfig.load(place, overrides, context.environment());
+  }
+
+  private Optional<Path> running(String what, Path pointer) {
+    Optional<Path> config = SystemPointer.configOf(pointer);
+    config.ifPresent(
+        path -> spec.commandLine().getErr().println("using the " + what + " at " + path));
+    return config;
   }
 
   /**
@@ -98,8 +114,14 @@ public final class ConfigOptions {
   }
 
   private Optional<Path> ownPlace() {
+    if (file != null && cluster != null) {
+      throw CliException.usage("found --config and --dir, expected one of them");
+    }
     if (file != null) {
       return Optional.of(file);
+    }
+    if (cluster != null) {
+      return Optional.of(configOf(ClusterFolder.at(cluster)));
     }
     String fromEnvironment = context.environment().get(ENVIRONMENT_VARIABLE);
     if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
@@ -107,5 +129,28 @@ public final class ConfigOptions {
     }
     Path here = context.workingDirectory().resolve(FILE_NAME);
     return Files.exists(here) ? Optional.of(here) : Optional.empty();
+  }
+
+  /** The local cluster that is meant: that of {@code --dir}, else the one that was started last. */
+  Optional<ClusterFolder> cluster() {
+    return Optional.ofNullable(cluster)
+        .or(() -> SystemPointer.configOf(context.clusterPointer()).map(Path::getParent))
+        .map(ClusterFolder::at);
+  }
+
+  /** The local cluster whose settings {@link #load} takes, if they are one's. */
+  Optional<ClusterFolder> usedCluster() {
+    boolean other =
+        cluster == null
+            && (ownPlace().isPresent()
+                || SystemPointer.configOf(context.demoPointer()).isPresent());
+    return other ? Optional.empty() : cluster();
+  }
+
+  private static Path configOf(ClusterFolder folder) {
+    if (!Files.isReadable(folder.configFile())) {
+      throw CliException.failed(folder.noCluster(), null);
+    }
+    return folder.configFile();
   }
 }

@@ -1,21 +1,17 @@
 package io.renwu.cli;
 
+import io.renwu.demo.server.FlinkConf;
 import io.renwu.demo.server.FlinkRest;
 import io.renwu.demo.server.JobSubmission;
 import io.renwu.demo.server.ProjectHome;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +58,7 @@ abstract class JobCommand implements Callable<Integer> {
       submit(settings);
       return ExitCodes.GOOD;
     }
-    Configuration flink = GlobalConfiguration.loadConfiguration(ProjectHome.flinkConf().toString());
+    Configuration flink = FlinkConf.ofThisJvm(Map.of());
     keepHere(flink);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(flink);
     try {
@@ -87,30 +83,10 @@ abstract class JobCommand implements Callable<Integer> {
   }
 
   private void submit(RenwuConfig settings) {
-    List<String> arguments = new ArrayList<>();
-    settings
-        .settings()
-        .forEach(
-            (key, text) -> {
-              arguments.add("--" + key);
-              arguments.add(text);
-            });
-    JobSubmission job = JobSubmission.fresh(jar(), mainClass().getName(), arguments, parallelism);
+    JobSubmission job =
+        JobSubmission.fresh(
+            ProjectHome.jobJar(), mainClass().getName(), settings.arguments(), parallelism);
     String id = new FlinkRest(cluster).submit(from == null ? job : job.from(from));
     spec.commandLine().getOut().println(id);
-  }
-
-  /** The jar for clusters that the build makes. */
-  private static Path jar() {
-    Path target = ProjectHome.path().resolve(Path.of("job", "target"));
-    try (Stream<Path> files = Files.list(target)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("renwu-job-[0-9].*-all\\.jar"))
-          .findFirst()
-          .orElseThrow(
-              () -> CliException.failed("no jar in " + target + ": run ./renwu build", null));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot look into " + target, e);
-    }
   }
 }

@@ -22,6 +22,9 @@ public final class Renwu implements Runnable {
   private static final List<Class<?>> COMMANDS =
       List.of(
           DemoCommand.class,
+          ClusterCommand.class,
+          UpgradeCommand.class,
+          DoctorCommand.class,
           ValidateCommand.class,
           CheckCommand.class,
           DiffCommand.class,
@@ -67,6 +70,8 @@ public final class Renwu implements Runnable {
     for (CommandLine.Model.CommandSpec mixin : command.getCommandSpec().mixins().values()) {
       if (mixin.userObject() instanceof ConfigOptions options) {
         options.attach(command.getCommandSpec(), context);
+      } else if (mixin.userObject() instanceof ClusterOption cluster) {
+        cluster.attach(command.getCommandSpec(), context);
       }
     }
     command.getSubcommands().values().forEach(sub -> attach(sub, context));

@@ -33,6 +33,7 @@ import io.renwu.job.signal.RewardSignals;
 import java.io.IOException;
 import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /** What the jobs and the command line are made of, by the configuration. */
@@ -186,7 +187,8 @@ public final class JobParts {
   }
 
   /**
-   * Sets how parallel a job is, and lets its operators hand on elements without copies.
+   * Sets how parallel a job is, lets its operators hand on elements without copies, and lets Flink
+   * show the job's settings (no secrets), by which an upgrade tells what would change.
    *
    * @throws IOException where checkpoints are off: nothing would ever be taken for good
    */
@@ -199,5 +201,6 @@ public final class JobParts {
     config.find(Options.JOB_PARALLELISM).ifPresent(env::setParallelism);
     env.setMaxParallelism(config.get(Options.JOB_MAX_PARALLELISM));
     env.getConfig().enableObjectReuse();
+    env.getConfig().setGlobalJobParameters(ParameterTool.fromMap(config.settings()));
   }
 }

@@ -29,8 +29,6 @@ import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.RulePublisher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -156,23 +153,8 @@ class ExactlyOnceIT {
     everyBrokenRecordHasItsReason();
   }
 
-  private JobSubmission submission(Class<?> main) throws IOException {
-    List<String> arguments = new ArrayList<>();
-    config
-        .settings()
-        .forEach(
-            (key, text) -> {
-              arguments.add("--" + key);
-              arguments.add(text);
-            });
-    try (Stream<Path> files = Files.list(ProjectHome.path().resolve("job/target"))) {
-      Path jar =
-          files
-              .filter(file -> file.getFileName().toString().matches("renwu-job-[0-9].*-all\\.jar"))
-              .findFirst()
-              .orElseThrow();
-      return JobSubmission.fresh(jar, main.getName(), arguments, 2);
-    }
+  private JobSubmission submission(Class<?> main) {
+    return JobSubmission.fresh(ProjectHome.jobJar(), main.getName(), config.arguments(), 2);
   }
 
   private static Map<String, String> withoutPreconditions() {

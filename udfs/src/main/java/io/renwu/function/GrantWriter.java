@@ -12,16 +12,19 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 
 /**
- * Grants → records and counters. The counters {@code grants}, {@code grantOutcomes.<OUTCOME>} and
- * {@code grantOutcomes.revoked} are part of the job's public face; shadows are not among them.
+ * Grants → records and counters. The counters {@code grants}, {@code grantOutcomes.<OUTCOME>},
+ * {@code grantOutcomes.revoked} and {@code task.<taskId>.rewards} are part of the job's public face
+ * (docs/cluster.md); shadows are not among them. Rewards are what is granted and not withdrawn.
  */
 final class GrantWriter {
   private final Counter all;
   private final Counter revoked;
+  private final TaskCounters rewards;
   private final Map<Grant.Outcome, Counter> byOutcome = new EnumMap<>(Grant.Outcome.class);
 
   GrantWriter(MetricGroup metrics) {
     all = metrics.counter("grants");
+    rewards = new TaskCounters(metrics, "rewards");
     MetricGroup group = metrics.addGroup("grantOutcomes");
     revoked = group.counter("revoked");
     for (Grant.Outcome outcome : Grant.Outcome.values()) {
@@ -32,11 +35,18 @@ final class GrantWriter {
   void write(List<Grant> grants, Collector<OutputRecord> out) {
     for (Grant grant : grants) {
       if (!grant.shadow()) {
-        all.inc();
-        (grant.revoked() ? revoked : byOutcome.get(grant.outcome())).inc();
+        count(grant);
       }
       byte[] key = grant.userId().getBytes(StandardCharsets.UTF_8);
       out.collect(new OutputRecord(Output.GRANTS, key, OutputJson.grant(grant)));
+    }
+  }
+
+  private void count(Grant grant) {
+    all.inc();
+    (grant.revoked() ? revoked : byOutcome.get(grant.outcome())).inc();
+    if (!grant.revoked() && grant.outcome() == Grant.Outcome.GRANTED) {
+      rewards.inc(grant.taskId());
     }
   }
 }

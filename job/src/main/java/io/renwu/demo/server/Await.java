@@ -58,7 +58,12 @@ public final class Await {
     until(what, atMost, probe, Boolean.TRUE::equals);
   }
 
-  private static void pause(String what) {
+  /**
+   * Waits as long as there is between two probes.
+   *
+   * @throws ServerException when the thread is interrupted, which stays interrupted
+   */
+  public static void pause(String what) {
     try {
       Thread.sleep(POLL_MILLIS);
     } catch (InterruptedException e) {

@@ -2,14 +2,16 @@ package io.renwu.demo.server;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
 
 /**
  * A standalone Flink cluster: a JobManager and TaskManagers, each a JVM of its own, on the
@@ -17,9 +19,14 @@ import org.apache.flink.configuration.Configuration;
  * REST interface. Not safe for use by several threads at once.
  */
 public final class FlinkCluster implements AutoCloseable {
+  /** The JobManager's name. */
+  public static final String JOB_MANAGER = "jobmanager";
+
   private static final String LOCAL = "127.0.0.1";
 
   private final Path folder;
+  private final Lifetime lifetime;
+  private final ToIntFunction<String> metricsPorts;
   private final FlinkRest rest;
   private final FlinkCommands commands;
   private final ServerProcess jobManager;
@@ -34,8 +41,24 @@ public final class FlinkCluster implements AutoCloseable {
    *     class's own
    */
   public FlinkCluster(Path folder, Map<String, String> overrides) {
+    this(folder, withFreePorts(overrides), Lifetime.OF_THIS_JVM, process -> Ports.free());
+  }
+
+  /**
+   * Writes the configuration and starts nothing.
+   *
+   * @param overrides {@code rest.port} and {@code jobmanager.rpc.port} among them
+   * @param metricsPorts of the processes' metrics for Prometheus, by name
+   */
+  public FlinkCluster(
+      Path folder,
+      Map<String, String> overrides,
+      Lifetime lifetime,
+      ToIntFunction<String> metricsPorts) {
     this.folder = Folders.create(folder);
-    int restPort = Ports.free();
+    this.lifetime = lifetime;
+    this.metricsPorts = metricsPorts;
+    String restPort = overrides.get(RestOptions.PORT.key());
     Map<String, String> settings = new HashMap<>(settings(restPort));
     settings.putAll(overrides);
     Configuration configuration = FlinkConf.load(settings);
@@ -45,22 +68,29 @@ public final class FlinkCluster implements AutoCloseable {
     this.commands = new FlinkCommands(configuration, conf, Folders.create(folder.resolve("tmp")));
     this.jobManager =
         new FlinkProcess(
-            "jobmanager",
+            JOB_MANAGER,
             folder,
-            commands.jobManager(),
+            lifetime,
+            commands.jobManager(metricsPorts.applyAsInt(JOB_MANAGER)),
             () -> rest.readOverview().taskManagers() >= 0);
   }
 
-  private Map<String, String> settings(int restPort) {
+  private static Map<String, String> withFreePorts(Map<String, String> overrides) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(RestOptions.PORT.key(), Integer.toString(Ports.free()));
+    settings.put(JobManagerOptions.PORT.key(), Integer.toString(Ports.free()));
+    settings.putAll(overrides);
+    return settings;
+  }
+
+  private Map<String, String> settings(String restPort) {
     return Map.ofEntries(
         Map.entry("jobmanager.rpc.address", LOCAL),
-        Map.entry("jobmanager.rpc.port", Integer.toString(Ports.free())),
         Map.entry("jobmanager.bind-host", LOCAL),
         Map.entry("jobmanager.memory.process.size", "1g"),
         Map.entry("rest.address", LOCAL),
         Map.entry("rest.bind-address", LOCAL),
-        Map.entry("rest.port", Integer.toString(restPort)),
-        Map.entry("rest.bind-port", Integer.toString(restPort)),
+        Map.entry("rest.bind-port", restPort),
         Map.entry("taskmanager.host", LOCAL),
         Map.entry("taskmanager.bind-host", LOCAL),
         Map.entry("taskmanager.memory.process.size", "1280m"),
@@ -74,16 +104,18 @@ public final class FlinkCluster implements AutoCloseable {
         Map.entry("execution.checkpointing.savepoint-dir", savepoints().toUri().toString()));
   }
 
-  /** Starts the JobManager and so many TaskManagers, and waits until all are registered. */
+  /**
+   * Starts what does not run yet of the JobManager and so many TaskManagers, and waits until all
+   * are registered.
+   */
   public void start(int count) {
-    jobManager.start();
-    List<ServerProcess> starting = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ServerProcess taskManager = newTaskManager();
-      taskManager.spawn();
-      starting.add(taskManager);
+    jobManager.ensure();
+    while (taskManagers.size() < count) {
+      newTaskManager();
     }
-    starting.forEach(ServerProcess::awaitReady);
+    List<ServerProcess> all = List.copyOf(taskManagers.values());
+    all.stream().filter(taskManager -> !taskManager.isAlive()).forEach(ServerProcess::spawn);
+    all.forEach(ServerProcess::awaitReady);
   }
 
   /** Starts one more TaskManager, waits until it is registered, and returns its name. */
@@ -94,12 +126,21 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   private ServerProcess newTaskManager() {
-    String name = "taskmanager-" + ++started;
+    String name = taskManagerName(++started);
     ServerProcess taskManager =
         new FlinkProcess(
-            name, folder, commands.taskManager(name), () -> rest.readTaskManagers().contains(name));
+            name,
+            folder,
+            lifetime,
+            commands.taskManager(name, metricsPorts.applyAsInt(name)),
+            () -> rest.readTaskManagers().contains(name));
     taskManagers.put(name, taskManager);
     return taskManager;
+  }
+
+  /** The name of the n-th TaskManager, from 1. */
+  public static String taskManagerName(int number) {
+    return "taskmanager-" + number;
   }
 
   public FlinkRest rest() {

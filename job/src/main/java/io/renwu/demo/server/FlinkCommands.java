@@ -31,15 +31,26 @@ final class FlinkCommands {
     this.temporary = temporary;
   }
 
-  List<String> jobManager() {
+  /**
+   * The JobManager's.
+   *
+   * @param metricsPort of its metrics for Prometheus
+   */
+  List<String> jobManager(int metricsPort) {
     JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(configuration);
     return command(
         JobManagerProcessUtils.generateJvmParametersStr(memory, configuration),
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-        words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
+        words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)),
+        metricsPort);
   }
 
-  List<String> taskManager(String resourceId) {
+  /**
+   * A TaskManager's.
+   *
+   * @param metricsPort of its metrics for Prometheus
+   */
+  List<String> taskManager(String resourceId, int metricsPort) {
     TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
     List<String> dynamic =
         Stream.concat(
@@ -49,10 +60,12 @@ final class FlinkCommands {
     return command(
         ProcessMemoryUtils.generateJvmParametersStr(memory),
         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-        dynamic);
+        dynamic,
+        metricsPort);
   }
 
-  private List<String> command(String memory, String mainClass, List<String> dynamic) {
+  private List<String> command(
+      String memory, String mainClass, List<String> dynamic, int metricsPort) {
     List<String> jvm =
         Stream.of(
                 words(memory),
@@ -65,7 +78,12 @@ final class FlinkCommands {
             .flatMap(List::stream)
             .toList();
     List<String> arguments =
-        Stream.concat(Stream.of("--configDir", conf.toString()), dynamic.stream()).toList();
+        Stream.of(
+                List.of("--configDir", conf.toString()),
+                dynamic,
+                List.of("-D", "metrics.reporter.prometheus.port=" + metricsPort))
+            .flatMap(List::stream)
+            .toList();
     return JavaCommand.of(jvm, ProjectHome.classPath("flink"), mainClass, arguments);
   }
 

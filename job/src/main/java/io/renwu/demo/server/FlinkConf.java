@@ -12,10 +12,21 @@ import org.apache.flink.configuration.GlobalConfiguration;
 /**
  * The project's Flink configuration ({@code flink-conf}), with settings that differ for one run.
  */
-final class FlinkConf {
+public final class FlinkConf {
   private static final String LOGGING = "log4j-console.properties";
 
   private FlinkConf() {}
+
+  /**
+   * For a Flink inside this JVM, which has no reporter of metrics on its class path.
+   *
+   * @param overrides Flink settings that differ
+   */
+  public static Configuration ofThisJvm(Map<String, String> overrides) {
+    Map<String, String> settings = load(overrides).toMap();
+    settings.keySet().removeIf(key -> key.startsWith("metrics.reporter"));
+    return Configuration.fromMap(settings);
+  }
 
   static Configuration load(Map<String, String> overrides) {
     return GlobalConfiguration.loadConfiguration(

@@ -14,8 +14,8 @@ final class FlinkProcess extends ServerProcess {
   private final List<String> command;
   private final Ready ready;
 
-  FlinkProcess(String name, Path folder, List<String> command, Ready ready) {
-    super(name, folder);
+  FlinkProcess(String name, Path folder, Lifetime lifetime, List<String> command, Ready ready) {
+    super(name, folder, lifetime);
     this.command = command;
     this.ready = ready;
   }

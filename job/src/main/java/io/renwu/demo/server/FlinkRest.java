@@ -7,8 +7,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A Flink cluster as its REST interface shows it. A refused call is a {@link ServerException} with
@@ -24,9 +32,45 @@ public final class FlinkRest {
    * The latest completed checkpoint of a job.
    *
    * @param completed how many have completed since the job was submitted
-   * @param path of the latest, or "" before the first
+   * @param failed how many have failed since
+   * @param latest the latest that completed, if any
    */
-  public record Checkpoints(long completed, String path) {}
+  public record Checkpoints(long completed, long failed, Optional<Checkpoint> latest) {
+    /** The path of the latest, or "" before the first. */
+    public String path() {
+      return latest.map(Checkpoint::path).orElse("");
+    }
+  }
+
+  /**
+   * A completed checkpoint.
+   *
+   * @param durationMillis from its trigger to the last answer
+   * @param bytes of the state that it refers to
+   */
+  public record Checkpoint(
+      long id, Instant completedAt, long durationMillis, long bytes, String path) {}
+
+  /** How checkpoints of a job are taken; {@code retained} when the job is cancelled. */
+  public record CheckpointSettings(
+      boolean exactlyOnce, Duration interval, Duration timeout, boolean retained) {}
+
+  /** A job that the cluster knows, running or not; {@code since} is its start. */
+  public record Job(String id, String name, String state, Instant since) {
+    public boolean isRunning() {
+      return state.equals("RUNNING");
+    }
+
+    /** Whether it will never run again. */
+    public boolean isOver() {
+      return FlinkRest.isOver(state);
+    }
+  }
+
+  /** Whether a job in this state will never run again. */
+  public static boolean isOver(String state) {
+    return Set.of("FINISHED", "CANCELED", "FAILED").contains(state);
+  }
 
   @FunctionalInterface
   private interface Call<T> {
@@ -87,6 +131,8 @@ public final class FlinkRest {
           body.put("entryClass", job.entryClass());
           job.arguments().forEach(body.putArray("programArgsList")::add);
           body.put("parallelism", job.parallelism());
+          ObjectNode configuration = body.putObject("flinkConfiguration");
+          job.configuration().forEach(configuration::put);
           job.savepoint().ifPresent(path -> body.put("savepointPath", path));
           return http.post("/jars/" + jar + "/run", body).path("jobid").asText();
         });
@@ -94,15 +140,23 @@ public final class FlinkRest {
 
   /** The ids of the jobs that run. */
   public Set<String> runningJobs() {
+    return jobs().stream().filter(Job::isRunning).map(Job::id).collect(Collectors.toSet());
+  }
+
+  /** The jobs that the cluster knows, those that have ended among them. */
+  public List<Job> jobs() {
     return call(
         () -> {
-          Set<String> ids = new TreeSet<>();
-          for (JsonNode job : http.get("/jobs").path("jobs")) {
-            if (job.path("status").asText().equals("RUNNING")) {
-              ids.add(job.path("id").asText());
-            }
+          List<Job> jobs = new ArrayList<>();
+          for (JsonNode job : http.get("/jobs/overview").path("jobs")) {
+            jobs.add(
+                new Job(
+                    job.path("jid").asText(),
+                    job.path("name").asText(),
+                    job.path("state").asText(),
+                    Instant.ofEpochMilli(job.path("start-time").asLong())));
           }
-          return ids;
+          return jobs;
         });
   }
 
@@ -140,10 +194,82 @@ public final class FlinkRest {
     return call(
         () -> {
           JsonNode answer = http.get("/jobs/" + jobId + "/checkpoints");
+          JsonNode counts = answer.path("counts");
           return new Checkpoints(
-              answer.path("counts").path("completed").asLong(),
-              answer.path("latest").path("completed").path("external_path").asText(""));
+              counts.path("completed").asLong(),
+              counts.path("failed").asLong(),
+              latest(answer.path("latest").path("completed")));
         });
+  }
+
+  private static Optional<Checkpoint> latest(JsonNode completed) {
+    return completed.isObject()
+        ? Optional.of(
+            new Checkpoint(
+                completed.path("id").asLong(),
+                Instant.ofEpochMilli(completed.path("latest_ack_timestamp").asLong()),
+                completed.path("end_to_end_duration").asLong(),
+                completed.path("state_size").asLong(),
+                completed.path("external_path").asText()))
+        : Optional.empty();
+  }
+
+  /** Of Flink. */
+  public String version() {
+    return call(() -> http.get("/config").path("flink-version").asText());
+  }
+
+  public CheckpointSettings checkpointSettings(String jobId) {
+    return call(
+        () -> {
+          JsonNode answer = http.get("/jobs/" + jobId + "/checkpoints/config");
+          JsonNode kept = answer.path("externalization");
+          return new CheckpointSettings(
+              answer.path("mode").asText().equals("exactly_once"),
+              Duration.ofMillis(answer.path("interval").asLong()),
+              Duration.ofMillis(answer.path("timeout").asLong()),
+              kept.path("enabled").asBoolean() && !kept.path("delete_on_cancellation").asBoolean());
+        });
+  }
+
+  /** The latest run of a job of this name, ended or not. */
+  public Optional<Job> latest(String name) {
+    return jobs().stream()
+        .filter(job -> job.name().equals(name))
+        .max(Comparator.comparing(Job::since));
+  }
+
+  /** The settings that the job's {@code main} gave to Flink to show; empty where it gave none. */
+  public Map<String, String> settings(String jobId) {
+    return call(
+        () -> {
+          Map<String, String> settings = new TreeMap<>();
+          http.get("/jobs/" + jobId + "/config")
+              .path("execution-config")
+              .path("user-config")
+              .properties()
+              .forEach(field -> settings.put(field.getKey(), field.getValue().asText()));
+          return settings;
+        });
+  }
+
+  /** How many instances the job's widest operator has. */
+  public int parallelism(String jobId) {
+    return call(
+        () -> {
+          int widest = 1;
+          for (JsonNode vertex : readJob(jobId).path("vertices")) {
+            widest = Math.max(widest, vertex.path("parallelism").asInt());
+          }
+          return widest;
+        });
+  }
+
+  /** How often the job was restarted since it was submitted. */
+  public long restarts(String jobId) {
+    return call(
+        () ->
+            http.get("/jobs/" + jobId + "/metrics?get=numRestarts").path(0).path("value").asLong());
   }
 
   /** The failures of the job, the latest first, as Flink keeps them. */
@@ -173,10 +299,19 @@ public final class FlinkRest {
    * Stops the job with a savepoint and returns its path; fails if a task restarts at that moment.
    */
   public String stopWithSavepoint(String jobId, Path folder) {
+    return stopWithSavepoint(jobId, Optional.of(folder.toUri().toString()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param folder the savepoint's, as a URI; empty for the cluster's own
+   */
+  public String stopWithSavepoint(String jobId, Optional<String> folder) {
     ObjectNode body = object();
     body.put("drain", false);
     body.put("formatType", "CANONICAL");
-    body.put("targetDirectory", folder.toUri().toString());
+    folder.ifPresent(uri -> body.put("targetDirectory", uri));
     String path = trigger(jobId, "stop", body);
     Await.until("the end of job " + jobId, SAVEPOINT, () -> readStatus(jobId), "FINISHED"::equals);
     return path;
@@ -229,7 +364,9 @@ public final class FlinkRest {
     try {
       return call.send();
     } catch (IOException e) {
-      throw new ServerException(String.valueOf(e.getMessage()), e);
+      // Where the connection is refused the exception says nothing.
+      throw new ServerException(
+          e.getMessage() == null ? "Flink does not answer: " + e : e.getMessage(), e);
     }
   }
 }

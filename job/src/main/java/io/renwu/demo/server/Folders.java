@@ -9,10 +9,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Makes and deletes folders. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
-  static Path create(Path folder) {
+  /** Makes a folder, with those above it, if it is not there. */
+  public static Path create(Path folder) {
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {
@@ -29,7 +30,7 @@ final class Folders {
   }
 
   /** Deletes the folder with all that is in it; files that vanish meanwhile are no error. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -20,8 +20,8 @@ import org.apache.kafka.common.Uuid;
 public final class KafkaServer extends ServerProcess {
   private static final int ANSWER_MILLIS = 5_000;
 
-  private final int port = Ports.free();
-  private final int controllerPort = Ports.free();
+  private final int port;
+  private final int controllerPort;
   private final Path configuration;
   private final Path data;
 
@@ -31,8 +31,11 @@ public final class KafkaServer extends ServerProcess {
    * @param folder of its configuration, log and data
    * @param overrides broker settings that differ from this class's own
    */
-  public KafkaServer(Path folder, Map<String, String> overrides) {
-    super("kafka", folder);
+  public KafkaServer(
+      Path folder, Map<String, String> overrides, Lifetime lifetime, int port, int controllerPort) {
+    super("kafka", folder, lifetime);
+    this.port = port;
+    this.controllerPort = controllerPort;
     this.configuration = folder.resolve("server.properties");
     this.data = folder.resolve("data");
     Map<String, String> settings = new TreeMap<>(settings());
@@ -42,6 +45,11 @@ public final class KafkaServer extends ServerProcess {
         settings.entrySet().stream()
             .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
             .collect(Collectors.joining()));
+  }
+
+  /** One of this JVM, on ports that are free. */
+  public KafkaServer(Path folder, Map<String, String> overrides) {
+    this(folder, overrides, Lifetime.OF_THIS_JVM, Ports.free(), Ports.free());
   }
 
   public KafkaServer(Path folder) {
@@ -77,7 +85,8 @@ public final class KafkaServer extends ServerProcess {
 
   @Override
   public void start() {
-    if (!Files.exists(data)) {
+    // The last file that formatting writes.
+    if (!Files.exists(data.resolve("meta.properties"))) {
       format();
     }
     super.start();
@@ -94,6 +103,7 @@ public final class KafkaServer extends ServerProcess {
             "kafka.tools.StorageTool",
             List.of(
                 "format",
+                "--ignore-formatted",
                 "-t",
                 Uuid.randomUuid().toString(),
                 "-c",

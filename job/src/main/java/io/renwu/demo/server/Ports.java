@@ -31,7 +31,8 @@ public final class Ports {
     throw new ServerException("no free port between " + LOWEST + " and " + HIGHEST);
   }
 
-  private static boolean isFree(int port) {
+  /** Whether nothing listens on a port. */
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.isBound();
     } catch (IOException e) {

@@ -1,8 +1,10 @@
 package io.renwu.demo.server;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The project's root folder: the system property {@code renwu.home}, else the environment variable
@@ -32,6 +34,30 @@ public final class ProjectHome {
   /** The folder of the Flink configuration. */
   public static Path flinkConf() {
     return path().resolve(FLINK_CONF);
+  }
+
+  /**
+   * The jar for clusters that the build makes.
+   *
+   * @throws ServerException if there is none
+   */
+  public static Path jobJar() {
+    Path target = path().resolve(Path.of("job", "target"));
+    if (Files.isDirectory(target)) {
+      try (Stream<Path> files = Files.list(target)) {
+        Optional<Path> jar =
+            files
+                .filter(
+                    file -> file.getFileName().toString().matches("renwu-job-[0-9].*-all\\.jar"))
+                .findFirst();
+        if (jar.isPresent()) {
+          return jar.get();
+        }
+      } catch (IOException e) {
+        throw new ServerException("cannot look into " + target + ": " + e, e);
+      }
+    }
+    throw new ServerException("no jar in " + target + ": run ./renwu build");
   }
 
   /** The class path of a server, {@code kafka} or {@code flink}, as the JVM's wildcard. */

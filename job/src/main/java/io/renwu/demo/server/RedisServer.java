@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,18 +49,14 @@ public final class RedisServer extends ServerProcess {
   private final Path binary;
 
   /**
-   * Chooses a port and starts nothing.
+   * Starts nothing.
    *
    * @param folder of its binary, log and data
    * @param overrides settings of redis.conf that differ from this class's own
    */
-  public RedisServer(Path folder, Fsync fsync, Map<String, String> overrides) {
-    this(folder, Ports.free(), fsync, overrides);
-  }
-
-  /** The same on a port that is chosen already. */
-  public RedisServer(Path folder, int port, Fsync fsync, Map<String, String> overrides) {
-    super("redis", folder);
+  public RedisServer(
+      Path folder, Fsync fsync, Map<String, String> overrides, Lifetime lifetime, int port) {
+    super("redis", folder, lifetime);
     this.port = port;
     this.fsync = fsync;
     this.overrides = Map.copyOf(overrides);
@@ -67,6 +64,11 @@ public final class RedisServer extends ServerProcess {
         Optional.ofNullable(System.getenv(BINARY_VARIABLE))
             .map(Path::of)
             .orElse(folder.resolve("redis-server"));
+  }
+
+  /** One of this JVM, on a port that is free. */
+  public RedisServer(Path folder, Fsync fsync, Map<String, String> overrides) {
+    this(folder, fsync, overrides, Lifetime.OF_THIS_JVM, Ports.free());
   }
 
   public RedisServer(Path folder, Fsync fsync) {
@@ -155,10 +157,12 @@ public final class RedisServer extends ServerProcess {
       if (in == null) {
         throw new ServerException("no Redis server for this machine: " + resource + " is missing");
       }
-      Files.copy(in, binary);
-      if (!binary.toFile().setExecutable(true)) {
-        throw new ServerException("cannot make " + binary + " executable");
+      Path written = binary.resolveSibling("redis-server.new");
+      Files.copy(in, written, StandardCopyOption.REPLACE_EXISTING);
+      if (!written.toFile().setExecutable(true)) {
+        throw new ServerException("cannot make " + written + " executable");
       }
+      Files.move(written, binary, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new ServerException("cannot write " + binary + ": " + e, e);
     }

@@ -6,35 +6,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A server that runs as a child process, with its files in one folder and its output in a log file
- * there. The child ends with this JVM at the latest. Not safe for use by several threads at once.
+ * A server that runs as a process of its own, with its files in one folder and its output in a log
+ * file there. Not safe for use by several threads at once.
  */
 public abstract class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
-  private static final Duration STOP = Duration.ofSeconds(20);
   private static final int TAIL_LINES = 40;
 
   private final String name;
   private final Path folder;
   private final Path log;
-  private Process process;
+  private final Lifetime lifetime;
+
+  /** The last start's; null before the first. */
+  private RunningProcess process;
+
+  /** The same, where this JVM started it. */
+  private Process child;
 
   /**
-   * Starts nothing.
+   * Starts nothing; a server that an earlier JVM left running in this folder is taken over.
    *
    * @param name of the server, for messages and its log file
    * @param folder of its files, made if it is not there
    */
-  protected ServerProcess(String name, Path folder) {
+  protected ServerProcess(String name, Path folder, Lifetime lifetime) {
     this.name = name;
     this.folder = Folders.create(folder);
     this.log = folder.resolve(name + ".log");
+    this.lifetime = lifetime;
+    if (lifetime == Lifetime.OF_ITS_OWN) {
+      process = pidFile().process().orElse(null);
+    }
   }
 
   /** The command line of the server. */
@@ -53,12 +61,30 @@ public abstract class ServerProcess implements AutoCloseable {
     awaitReady();
   }
 
+  /** Starts the server if it does not run, and waits until it answers. */
+  public void ensure() {
+    if (isAlive()) {
+      awaitReady();
+    } else {
+      start();
+    }
+  }
+
   /** Starts the server and does not wait for it. */
   void spawn() {
     if (isAlive()) {
       throw new ServerException(name + " runs already, with process id " + pid());
     }
-    process = launch(command());
+    boolean ownSession = lifetime == Lifetime.OF_ITS_OWN;
+    child = launch(ownSession ? pidFile().become(command()) : command());
+    process = new RunningProcess(child.toHandle());
+    if (!ownSession) {
+      Reaper.instance().child(child.toHandle());
+    }
+  }
+
+  private PidFile pidFile() {
+    return PidFile.of(folder, name);
   }
 
   void awaitReady() {
@@ -72,30 +98,23 @@ public abstract class ServerProcess implements AutoCloseable {
 
   private boolean isReadyOrFail() throws Exception {
     if (!process.isAlive()) {
-      throw new ServerException(name + " ended with exit code " + process.exitValue());
+      throw new ServerException(
+          name + " ended" + (child == null ? "" : " with exit code " + child.waitFor()));
     }
     return ready();
   }
 
   /** Asks the server to end (SIGTERM) and waits; kills it if it does not end in time. */
   public void stop() {
-    if (process == null) {
-      return;
-    }
-    process.destroy();
-    if (!ends(STOP)) {
-      kill();
+    if (process != null) {
+      process.stop();
     }
   }
 
   /** Kills the server at once (SIGKILL) and waits until it is gone. */
   public void kill() {
-    if (process == null) {
-      return;
-    }
-    process.destroyForcibly();
-    if (!ends(STOP)) {
-      throw new ServerException(name + " does not end, process id " + process.pid());
+    if (process != null) {
+      process.kill();
     }
   }
 
@@ -135,6 +154,7 @@ public abstract class ServerProcess implements AutoCloseable {
   /** Runs a command to its end, with its output in the server's log. */
   protected void run(List<String> command) {
     Process helper = launch(command);
+    Reaper.instance().child(helper.toHandle());
     int exit;
     try {
       exit = helper.onExit().get(START.toMillis(), TimeUnit.MILLISECONDS).exitValue();
@@ -152,32 +172,14 @@ public abstract class ServerProcess implements AutoCloseable {
 
   private Process launch(List<String> command) {
     try {
-      Process child =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      Reaper.instance().child(child.toHandle());
-      return child;
+      return new ProcessBuilder(command)
+          .directory(folder.toFile())
+          .redirectErrorStream(true)
+          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+          .start();
     } catch (IOException e) {
       throw new ServerException("cannot start " + name + ": " + e, e);
-    }
-  }
-
-  private boolean ends(Duration atMost) {
-    CompletableFuture<Process> end = process.onExit();
-    try {
-      end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new ServerException("cannot wait for the end of " + name, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServerException("interrupted while " + name + " ends", e);
     }
   }
 

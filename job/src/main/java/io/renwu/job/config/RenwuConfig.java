@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,23 @@ public final class RenwuConfig implements Serializable {
     TreeMap<String, String> shown = new TreeMap<>(texts);
     shown.keySet().removeIf(key -> Options.find(key).isSecret());
     return Collections.unmodifiableMap(shown);
+  }
+
+  /** The arguments of a job's main class that load to the same settings, secrets left out. */
+  public List<String> arguments() {
+    return argumentsOf(settings());
+  }
+
+  /** The same of settings by their keys. */
+  public static List<String> argumentsOf(Map<String, String> settings) {
+    List<String> arguments = new ArrayList<>();
+    new TreeMap<>(settings)
+        .forEach(
+            (key, text) -> {
+              arguments.add("--" + key);
+              arguments.add(text);
+            });
+    return arguments;
   }
 
   /** A YAML file's text that loads to the same settings, secrets left out. */

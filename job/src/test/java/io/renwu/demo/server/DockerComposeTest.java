@@ -35,7 +35,7 @@ class DockerComposeTest {
             (name, service) ->
                 assertThat(compose.service(name).get("image").toString())
                     .as("image of %s", name)
-                    .matches("[a-z/]+:[0-9][0-9.]*[0-9](-java17)?"));
+                    .matches("[a-z/]+:v?[0-9][0-9.]*[0-9](-java17)?"));
   }
 
   @Test

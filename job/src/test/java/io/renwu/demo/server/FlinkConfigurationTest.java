@@ -2,10 +2,15 @@ package io.renwu.demo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -13,6 +18,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
@@ -21,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FlinkConfigurationTest {
+  private static final String REPORTER = "metrics.reporter.prometheus.";
+
   private final Configuration configuration = FlinkConf.load(Map.of());
 
   @Test
@@ -28,6 +36,9 @@ class FlinkConfigurationTest {
     Map<String, ConfigOption<?>> known = FlinkOptions.byKey();
     assertThat(known).hasSizeGreaterThan(500);
     for (String key : configuration.keySet()) {
+      if (key.startsWith(REPORTER)) {
+        continue;
+      }
       assertThat(known).containsKey(key);
       assertThat((Object) configuration.get(known.get(key))).as(key).isNotNull();
     }
@@ -45,6 +56,46 @@ class FlinkConfigurationTest {
         .isEqualTo(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     assertThat(configuration.get(CheckpointingOptions.ENABLE_UNALIGNED)).isFalse();
     assertThat(configuration.get(PipelineOptions.GENERIC_TYPES)).isFalse();
+  }
+
+  /** Its keys are those of the reporter's own class, below the name that the list gives it. */
+  @Test
+  void everyProcessAnswersPrometheus() {
+    assertThat(configuration.get(MetricOptions.REPORTERS_LIST)).isEqualTo("prometheus");
+    Map<String, String> settings = configuration.toMap();
+    settings.keySet().removeIf(key -> !key.startsWith(REPORTER));
+    assertThat(settings)
+        .containsOnlyKeys(REPORTER + "factory.class", REPORTER + "port")
+        .containsEntry(
+            REPORTER + "factory.class",
+            "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+    assertThat(FlinkConf.ofThisJvm(Map.of()).keySet())
+        .noneMatch(key -> key.startsWith("metrics.reporter"));
+  }
+
+  /** What is written as JSON is read as JSON, whatever stands in it. */
+  @Test
+  void logsAsJsonWhereItIsAskedFor() throws Exception {
+    ProcessBuilder logging =
+        new ProcessBuilder(
+            JavaCommand.of(
+                List.of("-XX:TieredStopAtLevel=1", FlinkConf.logging(ProjectHome.flinkConf())),
+                System.getProperty("java.class.path"),
+                LoggingMain.class.getName(),
+                List.of()));
+    logging.environment().put("RENWU_LOG", "json");
+    Process process = logging.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : out.lines().toList()) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0).path("message").asText()).isEqualTo(LoggingMain.TEXT);
+    assertThat(lines.get(0).path("exception").asText()).isEmpty();
+    assertThat(lines.get(1).path("level").asText()).isEqualTo("WARN");
+    assertThat(lines.get(1).path("exception").asText())
+        .contains("IllegalStateException: " + LoggingMain.TEXT, "\tat ");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.lettuce.core.cluster.SlotHash;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.demo.server.Ports;
 import io.renwu.demo.server.RedisServer;
+import io.renwu.demo.server.ServerProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,6 @@ public final class RedisCluster implements AutoCloseable {
       RedisServer node =
           new RedisServer(
               folder.resolve("node-" + i),
-              port,
               RedisServer.Fsync.ALWAYS,
               Map.of(
                   "cluster-enabled",
@@ -48,7 +48,9 @@ public final class RedisCluster implements AutoCloseable {
                   "cluster-node-timeout",
                   "2000",
                   "cluster-announce-port",
-                  Integer.toString(announced.applyAsInt(port))));
+                  Integer.toString(announced.applyAsInt(port))),
+              ServerProcess.Lifetime.OF_THIS_JVM,
+              port);
       node.start();
       cluster.nodes.add(node);
       cluster.admins.add(new RedisAdmin(port));

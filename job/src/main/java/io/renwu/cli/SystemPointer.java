@@ -2,16 +2,32 @@ package io.renwu.cli;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The file by which a running demo tells where its configuration is: keys pid and config. */
-final class DemoPointer {
-  private DemoPointer() {}
+/**
+ * The file by which a running demo or cluster tells where its configuration is: keys pid and
+ * config.
+ */
+final class SystemPointer {
+  private SystemPointer() {}
 
-  /** The configuration file of the demo that the pointer names, if that demo is alive. */
+  /** Points to a system that is alive as long as a process is. */
+  static void write(Path pointer, long pid, Path config) {
+    Properties properties = new Properties();
+    properties.setProperty("pid", Long.toString(pid));
+    properties.setProperty("config", config.toString());
+    try (Writer writer = Files.newBufferedWriter(pointer)) {
+      properties.store(writer, null);
+    } catch (IOException e) {
+      throw CliException.failed("cannot write " + pointer + ": " + e, e);
+    }
+  }
+
+  /** The configuration file of the system that the pointer names, if that system is alive. */
   static Optional<Path> configOf(Path pointer) {
     if (!Files.isReadable(pointer)) {
       return Optional.empty();

@@ -1,0 +1,22 @@
+package io.renwu.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands for a cluster of this machine. */
+@Command(
+    name = "cluster",
+    description = {
+      "Runs Kafka, Redis and a Flink cluster with both jobs as processes of this machine.",
+      "They go on when the terminal is closed; their data stay when they are stopped."
+    },
+    subcommands = {ClusterUpCommand.class, ClusterStatusCommand.class, ClusterDownCommand.class})
+final class ClusterCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw Errors.missingSubcommand(spec);
+  }
+}

@@ -1,0 +1,29 @@
+package io.renwu.cli;
+
+import io.renwu.cluster.ClusterStatus;
+import io.renwu.cluster.LocalCluster;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** How a cluster is. */
+@Command(
+    name = "status",
+    description = {
+      "Prints each process, each job, and the addresses of a cluster.",
+      "Exits with 0 if every process answers and both jobs run, else with 1."
+    })
+final class ClusterStatusCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ClusterOption cluster;
+  @Mixin private OutputOption output;
+
+  @Override
+  public Integer call() {
+    ClusterStatus status = cluster.use(LocalCluster::status);
+    ClusterReport.print(status, spec.commandLine().getOut(), output);
+    return ClusterReport.exitCode(status);
+  }
+}

@@ -1,0 +1,58 @@
+package io.renwu.cli;
+
+import io.renwu.cluster.ClusterFolder;
+import io.renwu.cluster.ClusterStatus;
+import io.renwu.cluster.LocalCluster;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts a cluster, or what of it does not run. */
+@Command(
+    name = "up",
+    description = {
+      "Starts what does not run of the cluster in a folder, and waits until both jobs run.",
+      "A new cluster gets the sample tasks; one that was here before goes on with its data."
+    })
+final class ClusterUpCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ClusterOption cluster;
+  @Mixin private OutputOption output;
+
+  @Option(
+      names = "--taskmanagers",
+      paramLabel = "N",
+      description = "How many TaskManagers (default: as before, 2 at first).")
+  private Integer taskManagers;
+
+  @Option(
+      names = "--new-ports",
+      description = "Take other ports for those that another program uses by now.")
+  private boolean newPorts;
+
+  @Override
+  public Integer call() {
+    if (taskManagers != null && (taskManagers < 1 || taskManagers > 64)) {
+      throw CliException.usage("--taskmanagers: found " + taskManagers + ", expected 1 to 64");
+    }
+    return cluster.use(this::up);
+  }
+
+  private int up(ClusterFolder folder) {
+    PrintWriter err = spec.commandLine().getErr();
+    LocalCluster.up(folder, Optional.ofNullable(taskManagers), newPorts, err::println);
+    ClusterStatus status = LocalCluster.status(folder);
+    status
+        .jobManagerPid()
+        .ifPresent(
+            pid ->
+                SystemPointer.write(cluster.context().clusterPointer(), pid, folder.configFile()));
+    ClusterReport.print(status, spec.commandLine().getOut(), output);
+    return ClusterReport.exitCode(status);
+  }
+}

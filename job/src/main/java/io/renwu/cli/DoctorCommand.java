@@ -1,0 +1,61 @@
+package io.renwu.cli;
+
+import io.renwu.cluster.LocalCluster;
+import io.renwu.connector.redis.streams.inspect.Diagnosis;
+import io.renwu.doctor.Doctor;
+import io.renwu.job.config.RenwuConfig;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What is wrong with the servers around the jobs. */
+@Command(
+    name = "doctor",
+    description = {
+      "Looks at Kafka and the topics, at Redis and the queue, and at Flink and the jobs for what",
+      "is not as the jobs need it, and says what to do. Changes nothing.",
+      "Exits with 1 if anything was found."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+
+  @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      description = {
+        "Flink's REST address, as http://localhost:8081",
+        "(default: that of the local cluster, if the settings are its own)."
+      })
+  private URI flink;
+
+  @Option(
+      names = "--deep",
+      description = "Unpack every entry of the queue (default: some of each stream).")
+  private boolean deep;
+
+  @Override
+  public Integer call() {
+    RenwuConfig system = config.load();
+    Optional<URI> address =
+        Optional.ofNullable(flink).or(() -> config.usedCluster().map(LocalCluster::flinkAddress));
+    Diagnosis diagnosis =
+        ClusterOption.attempt(spec, () -> new Doctor(system, address, deep).examine());
+    DiagnosisReport report = new DiagnosisReport(diagnosis);
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.isJson()) {
+      OutputOption.print(out, report.json());
+    } else {
+      out.print(report.text(config.context().size("COLUMNS", 100, 40)));
+      out.flush();
+    }
+    return diagnosis.findings().isEmpty() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
+}

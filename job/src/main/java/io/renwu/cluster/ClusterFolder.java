@@ -1,0 +1,186 @@
+package io.renwu.cluster;
+
+import io.renwu.demo.server.Folders;
+import io.renwu.demo.server.ServerException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The folder that holds all of a local cluster: its data, its logs, and who runs. */
+public final class ClusterFolder {
+  private static final String PLAN = "cluster.properties";
+  private static final String LOCK = ".lock";
+
+  private final Path path;
+
+  private ClusterFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Names a folder, which need not exist.
+   *
+   * @throws ServerException if a server could not use a folder of this name
+   */
+  public static ClusterFolder at(Path folder) {
+    Path path = folder.toAbsolutePath().normalize();
+    if (path.toString().matches("(?s).*[,:|;\\s\"'*].*")) {
+      throw new ServerException(
+          "found the folder '"
+              + path
+              + "', expected one without spaces, quotes and the signs , : | ; * in its path:"
+              + " Kafka and Flink read lists there; name another by --dir");
+    }
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new ServerException(path + " is a file, expected a folder or nothing");
+    }
+    return new ClusterFolder(real(path));
+  }
+
+  /** Links are followed as far as the path exists, so that one folder has one name. */
+  private static Path real(Path path) {
+    try {
+      return Files.exists(path) ? path.toRealPath() : path;
+    } catch (IOException e) {
+      throw new ServerException("cannot use " + path + ": " + e, e);
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** The configuration by which commands find the cluster. */
+  public Path configFile() {
+    return path.resolve("renwu.yaml");
+  }
+
+  /** Whether a cluster was ever started here. */
+  public boolean isCluster() {
+    return Files.isRegularFile(path.resolve(PLAN));
+  }
+
+  /**
+   * Changes a cluster that is there, alone.
+   *
+   * @throws ServerException if there is none, or another process changes it
+   */
+  public <T> T lock(Supplier<T> change) {
+    if (!isCluster()) {
+      throw new ServerException(noCluster());
+    }
+    return locked(change);
+  }
+
+  /**
+   * Changes a cluster, or a folder that is to become one, alone.
+   *
+   * @throws ServerException if the folder holds something else, or another process changes it
+   */
+  <T> T makeAndLock(Supplier<T> change) {
+    if (!isCluster() && holdsOther()) {
+      throw new ServerException(
+          path + " holds files and is no cluster's folder; name another or a new one by --dir");
+    }
+    Folders.create(path);
+    return locked(change);
+  }
+
+  /** A message for commands that need one. */
+  public String noCluster() {
+    return "there is no cluster in "
+        + path
+        + "; start one: ./renwu cluster up --dir "
+        + path
+        + ", or name its folder by --dir";
+  }
+
+  /** The first `up` makes the lock before the plan, and may have been killed between the two. */
+  private boolean holdsOther() {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.anyMatch(
+          file -> !List.of(LOCK, PLAN + ".new").contains(file.getFileName().toString()));
+    } catch (IOException e) {
+      throw new ServerException("cannot look into " + path + ": " + e, e);
+    }
+  }
+
+  /** The system takes the lock away from a process that is killed. */
+  private <T> T locked(Supplier<T> change) {
+    try (FileChannel channel =
+            FileChannel.open(
+                path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = tryLock(channel)) {
+      if (lock == null) {
+        throw new ServerException(
+            "another command is starting, stopping or upgrading the cluster in "
+                + path
+                + "; wait for its end and try again");
+      }
+      return change.get();
+    } catch (IOException e) {
+      throw new ServerException("cannot lock " + path + ": " + e, e);
+    }
+  }
+
+  private static FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldByThisJvm) {
+      return null;
+    }
+  }
+
+  /**
+   * What stays the same of the cluster.
+   *
+   * @throws ServerException if the file is broken
+   */
+  ClusterPlan plan() {
+    return ClusterPlan.read(path.resolve(PLAN));
+  }
+
+  void save(ClusterPlan plan) {
+    write(path.resolve(PLAN), plan.text());
+  }
+
+  /** The jar that a job was submitted from last; it may not be there. */
+  Path jar(RenwuJob job) {
+    return path.resolve("jars").resolve(job.title() + ".jar");
+  }
+
+  /** Keeps the jar that a job is submitted from, so that there is a way back to it. */
+  void keepJar(RenwuJob job, Path jar) {
+    Path kept = jar(job);
+    try {
+      Folders.create(kept.getParent());
+      Path half = kept.resolveSibling(kept.getFileName() + ".new");
+      Files.copy(jar, half, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(half, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new ServerException("cannot copy " + jar + " to " + kept + ": " + e, e);
+    }
+  }
+
+  /** Writes a file in one step, so that nobody ever reads half of it. */
+  static void write(Path file, String text) {
+    try {
+      Path half = file.resolveSibling(file.getFileName() + ".new");
+      Files.writeString(half, text);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new ServerException("cannot write " + file + ": " + e, e);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.renwu.cluster;
+
+import io.renwu.demo.server.FlinkCluster;
+import io.renwu.demo.server.FlinkRest;
+import io.renwu.demo.server.Folders;
+import io.renwu.demo.server.ProjectHome;
+import io.renwu.demo.server.ServerException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.TaskManagerOptions;
+
+/** Where everything of a local cluster is. */
+record ClusterLayout(Path folder, ClusterPlan plan) {
+  private static final String LOCAL = "127.0.0.1";
+
+  Path kafka() {
+    return folder.resolve("kafka");
+  }
+
+  Path redis() {
+    return folder.resolve("redis");
+  }
+
+  Path flink() {
+    return folder.resolve("flink");
+  }
+
+  RestorePoints restorePoints() {
+    return new RestorePoints(flink());
+  }
+
+  FlinkRest rest() {
+    return new FlinkRest(webUi());
+  }
+
+  URI webUi() {
+    return URI.create("http://" + LOCAL + ":" + plan.port(ClusterPlan.WEB));
+  }
+
+  String kafkaAddress() {
+    return LOCAL + ":" + plan.port(ClusterPlan.KAFKA);
+  }
+
+  String redisAddress() {
+    return "redis://" + LOCAL + ":" + plan.port(ClusterPlan.REDIS);
+  }
+
+  /** Of the metrics of Flink's processes, in the form of Prometheus. */
+  List<String> metricsAddresses() {
+    return plan.flinkProcesses().stream()
+        .map(process -> "http://" + LOCAL + ":" + plan.metricsPort(process) + "/metrics")
+        .toList();
+  }
+
+  ClusterProcess jobManager() {
+    return new ClusterProcess(FlinkCluster.JOB_MANAGER, flink(), plan.port(ClusterPlan.WEB));
+  }
+
+  /** Kafka and Redis. */
+  List<ClusterProcess> servers() {
+    return List.of(
+        new ClusterProcess(ClusterPlan.KAFKA, kafka(), plan.port(ClusterPlan.KAFKA)),
+        new ClusterProcess(ClusterPlan.REDIS, redis(), plan.port(ClusterPlan.REDIS)));
+  }
+
+  /** Every process that is to run. */
+  List<ClusterProcess> processes() {
+    List<ClusterProcess> processes = new ArrayList<>(servers());
+    processes.add(jobManager());
+    plan.taskManagerNames().forEach(name -> processes.add(taskManager(name)));
+    return processes;
+  }
+
+  private ClusterProcess taskManager(String name) {
+    return new ClusterProcess(name, flink(), plan.metricsPort(name));
+  }
+
+  /** The TaskManagers that may still run of a time at which there were more. */
+  List<ClusterProcess> surplus() {
+    if (!Files.isDirectory(flink())) {
+      return List.of();
+    }
+    TreeSet<String> names = new TreeSet<>();
+    try (Stream<Path> files = Files.list(flink())) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.matches("taskmanager-\\d+\\.pid"))
+          .forEach(file -> names.add(file.substring(0, file.length() - ".pid".length())));
+    } catch (IOException e) {
+      throw new ServerException("cannot look into " + flink() + ": " + e, e);
+    }
+    plan.taskManagerNames().forEach(names::remove);
+    return names.stream().map(name -> new ClusterProcess(name, flink(), 0)).toList();
+  }
+
+  /** All of Flink's processes that may run, TaskManagers first. */
+  List<ClusterProcess> processesOfFlink() {
+    List<ClusterProcess> processes = new ArrayList<>(surplus());
+    plan.taskManagerNames().forEach(name -> processes.add(taskManager(name)));
+    processes.add(jobManager());
+    return processes;
+  }
+
+  /** How parallel a job is, by the project's configuration of Flink. */
+  int parallelism() {
+    return projectConfiguration().get(CoreOptions.DEFAULT_PARALLELISM);
+  }
+
+  /**
+   * What differs from the project's configuration of Flink: one TaskManager has room for both jobs,
+   * so that any number of them has.
+   */
+  Map<String, String> flinkSettings() {
+    int slots =
+        Math.max(
+            RenwuJob.values().length * parallelism(),
+            projectConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS));
+    return Map.of(
+        "rest.port",
+        Integer.toString(plan.port(ClusterPlan.WEB)),
+        "jobmanager.rpc.port",
+        Integer.toString(plan.port(ClusterPlan.RPC)),
+        "taskmanager.numberOfTaskSlots",
+        Integer.toString(slots));
+  }
+
+  private static Configuration projectConfiguration() {
+    return GlobalConfiguration.loadConfiguration(ProjectHome.flinkConf().toString());
+  }
+
+  /** Removes what processes that were killed have left, while none runs. */
+  void tidy() {
+    if (processesOfFlink().stream().allMatch(process -> process.running().isEmpty())) {
+      try {
+        Folders.delete(flink().resolve("tmp"));
+      } catch (IOException e) {
+        throw new ServerException("cannot delete " + flink().resolve("tmp") + ": " + e, e);
+      }
+    }
+  }
+}

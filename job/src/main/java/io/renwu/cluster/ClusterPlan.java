@@ -1,0 +1,156 @@
+package io.renwu.cluster;
+
+import io.renwu.demo.server.FlinkCluster;
+import io.renwu.demo.server.Ports;
+import io.renwu.demo.server.ServerException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What stays the same of a local cluster over its restarts: how many TaskManagers it has, and the
+ * port of each process. Immutable.
+ *
+ * @param taskManagers how many, at least 1
+ * @param ports by name, those of {@link #names} all
+ */
+record ClusterPlan(int taskManagers, Map<String, Integer> ports) {
+  static final String KAFKA = "kafka";
+  static final String REDIS = "redis";
+  static final String KAFKA_CONTROLLER = "kafka-controller";
+  static final String WEB = "web";
+  static final String RPC = "rpc";
+
+  private static final String METRICS = "metrics.";
+  private static final String PORT = "port.";
+  private static final String TASK_MANAGERS = "taskmanagers";
+  private static final String FORMAT = "format";
+
+  /** More would hardly fit on one machine. */
+  private static final int MOST_TASK_MANAGERS = 64;
+
+  ClusterPlan {
+    ports = Map.copyOf(ports);
+  }
+
+  /** One on ports that are free. */
+  static ClusterPlan free(int taskManagers) {
+    return new ClusterPlan(taskManagers, Map.of()).complete();
+  }
+
+  /** The same with another number of TaskManagers. */
+  ClusterPlan withTaskManagers(int number) {
+    return new ClusterPlan(number, ports).complete();
+  }
+
+  /** The same with free ports for some. */
+  ClusterPlan withFreePorts(List<String> names) {
+    Map<String, Integer> kept = new TreeMap<>(ports);
+    names.forEach(kept::remove);
+    return new ClusterPlan(taskManagers, kept).complete();
+  }
+
+  private ClusterPlan complete() {
+    Map<String, Integer> all = new TreeMap<>(ports);
+    names().forEach(name -> all.computeIfAbsent(name, missing -> Ports.free()));
+    return new ClusterPlan(taskManagers, all);
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>(List.of(KAFKA, KAFKA_CONTROLLER, REDIS, WEB, RPC));
+    flinkProcesses().forEach(process -> names.add(METRICS + process));
+    return names;
+  }
+
+  /** The names of the JobManager and the TaskManagers. */
+  List<String> flinkProcesses() {
+    List<String> names = new ArrayList<>(List.of(FlinkCluster.JOB_MANAGER));
+    names.addAll(taskManagerNames());
+    return names;
+  }
+
+  List<String> taskManagerNames() {
+    return IntStream.rangeClosed(1, taskManagers).mapToObj(FlinkCluster::taskManagerName).toList();
+  }
+
+  int port(String name) {
+    return ports.get(name);
+  }
+
+  /** Of the metrics that a process of Flink has for Prometheus. */
+  int metricsPort(String process) {
+    return port(METRICS + process);
+  }
+
+  /** The names of the ports that a process listens on. */
+  static List<String> portsOf(String process) {
+    return switch (process) {
+      case KAFKA -> List.of(KAFKA, KAFKA_CONTROLLER);
+      case REDIS -> List.of(REDIS);
+      case FlinkCluster.JOB_MANAGER -> List.of(WEB, RPC, METRICS + process);
+      default -> List.of(METRICS + process);
+    };
+  }
+
+  /**
+   * Reads a file that {@link #text} wrote.
+   *
+   * @throws ServerException if it is none, with what is wrong
+   */
+  static ClusterPlan read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ServerException("cannot read " + file + ": " + e, e);
+    }
+    if (!"1".equals(properties.getProperty(FORMAT))) {
+      throw wrong(file, FORMAT, properties.getProperty(FORMAT), "1, which this release reads");
+    }
+    int number = number(file, properties, TASK_MANAGERS, 1, MOST_TASK_MANAGERS);
+    Map<String, Integer> ports = new TreeMap<>();
+    for (String name : new ClusterPlan(number, Map.of()).names()) {
+      ports.put(name, number(file, properties, PORT + name, 1, 65_535));
+    }
+    return new ClusterPlan(number, ports);
+  }
+
+  private static int number(Path file, Properties properties, String key, int least, int most) {
+    String text = properties.getProperty(key);
+    int value = text != null && text.matches("\\d{1,5}") ? Integer.parseInt(text) : -1;
+    if (value < least || value > most) {
+      throw wrong(file, key, text, least + " to " + most);
+    }
+    return value;
+  }
+
+  private static ServerException wrong(Path file, String key, String found, String expected) {
+    String what = found == null ? "nothing" : "'" + found + "'";
+    return new ServerException(
+        file
+            + ": found "
+            + what
+            + " at "
+            + key
+            + ", expected "
+            + expected
+            + "; mend the file, or name another folder by --dir");
+  }
+
+  /** For a file. */
+  String text() {
+    StringWriter text = new StringWriter();
+    text.write("# A local cluster of Renwu: ./renwu cluster up --dir ...\n");
+    text.write(FORMAT + "=1\n" + TASK_MANAGERS + "=" + taskManagers + "\n");
+    new TreeMap<>(ports).forEach((name, port) -> text.write(PORT + name + "=" + port + "\n"));
+    return text.toString();
+  }
+}

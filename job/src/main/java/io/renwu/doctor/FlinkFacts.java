@@ -1,0 +1,57 @@
+package io.renwu.doctor;
+
+import io.renwu.demo.server.FlinkRest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a Flink cluster says of itself and of the jobs.
+ *
+ * @param version Flink's
+ * @param jobs those of the names asked for, the latest run of each
+ */
+record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
+  /**
+   * A job.
+   *
+   * @param run empty where the cluster knows no job of the name
+   * @param checkpoints of a job that runs
+   * @param settings how checkpoints are taken, of a job that runs
+   */
+  record Job(
+      String name,
+      Optional<FlinkRest.Job> run,
+      boolean allTasksRun,
+      long restarts,
+      Optional<FlinkRest.Checkpoints> checkpoints,
+      Optional<FlinkRest.CheckpointSettings> settings) {}
+
+  /**
+   * Asks.
+   *
+   * @throws io.renwu.demo.server.ServerException if it does not answer
+   */
+  static FlinkFacts of(FlinkRest rest, List<String> names) {
+    List<Job> jobs = new ArrayList<>();
+    for (String name : names) {
+      jobs.add(job(rest, name));
+    }
+    return new FlinkFacts(rest.version(), rest.overview(), jobs);
+  }
+
+  private static Job job(FlinkRest rest, String name) {
+    Optional<FlinkRest.Job> run = rest.latest(name);
+    if (run.isEmpty() || !run.get().isRunning()) {
+      return new Job(name, run, false, 0, Optional.empty(), Optional.empty());
+    }
+    String id = run.get().id();
+    return new Job(
+        name,
+        run,
+        rest.allRunning(id),
+        rest.restarts(id),
+        Optional.of(rest.checkpoints(id)),
+        Optional.of(rest.checkpointSettings(id)));
+  }
+}

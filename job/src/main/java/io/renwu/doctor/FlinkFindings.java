@@ -1,0 +1,141 @@
+package io.renwu.doctor;
+
+import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.connector.redis.streams.inspect.Finding.Severity;
+import io.renwu.demo.server.FlinkRest;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is not as the jobs need it in Flink. Does no I/O. */
+final class FlinkFindings {
+  private static final String VERSION = "2.2.";
+
+  /** So many intervals without a completed checkpoint are no accident. */
+  private static final int MOST_INTERVALS = 10;
+
+  private static final Duration LEAST_PATIENCE = Duration.ofMinutes(1);
+
+  private final RenwuConfig config;
+  private final Instant now;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private FlinkFindings(RenwuConfig config, Instant now) {
+    this.config = config;
+    this.now = now;
+  }
+
+  static List<Finding> of(FlinkFacts flink, RenwuConfig config, Instant now) {
+    FlinkFindings found = new FlinkFindings(config, now);
+    found.cluster(flink);
+    flink.jobs().forEach(found::job);
+    return found.findings;
+  }
+
+  private void cluster(FlinkFacts flink) {
+    if (!flink.version().startsWith(VERSION)) {
+      error(
+          "version",
+          "cluster",
+          "Flink's version is " + flink.version(),
+          "2.2, for which the jobs are built",
+          "use a cluster of 2.2");
+    }
+    if (flink.overview().taskManagers() == 0) {
+      error(
+          "taskmanagers",
+          "cluster",
+          "no TaskManager is registered",
+          "at least one: no job can run",
+          "start TaskManagers; do they reach the JobManager's address");
+    }
+  }
+
+  private void job(FlinkFacts.Job job) {
+    if (job.run().isEmpty() || !job.run().get().isRunning()) {
+      error(
+          "job",
+          job.name(),
+          job.run().map(run -> "the job is " + run.state()).orElse("there is no such job"),
+          "RUNNING",
+          "start it from its newest savepoint or checkpoint, if it has one");
+      return;
+    }
+    if (!job.allTasksRun()) {
+      warning(
+          "tasks",
+          job.name(),
+          "not all of its tasks run",
+          "all: it starts, or there are too few slots",
+          "look at the web UI; add TaskManagers or lower the parallelism");
+    }
+    if (job.restarts() > 0) {
+      warning(
+          "restarts",
+          job.name(),
+          job.restarts() + " restarts since its start",
+          "0",
+          "its exceptions are in the web UI");
+    }
+    job.settings().ifPresent(settings -> checkpoints(job, settings));
+  }
+
+  private void checkpoints(FlinkFacts.Job job, FlinkRest.CheckpointSettings settings) {
+    if (!settings.exactlyOnce()) {
+      error(
+          "checkpointing.mode",
+          job.name(),
+          "checkpoints are taken at least once",
+          "EXACTLY_ONCE: rewards are doubled at a restart",
+          "set execution.checkpointing.mode, as flink-conf/config.yaml does");
+    }
+    if (!settings.retained()) {
+      warning(
+          "checkpointing.retention",
+          job.name(),
+          "checkpoints go away with the job",
+          "RETAIN_ON_CANCELLATION: a job that is cancelled or fails cannot go on",
+          "set execution.checkpointing.externalized-checkpoint-retention");
+    }
+    Duration transaction = config.get(Options.KAFKA_TRANSACTION_TIMEOUT);
+    Duration needed = settings.interval().plus(settings.timeout());
+    if (transaction.compareTo(needed) <= 0) {
+      error(
+          "kafka.transaction.timeout",
+          job.name(),
+          "kafka.transaction.timeout is " + Amounts.span(transaction.toMillis()),
+          "longer than interval and timeout of a checkpoint together, "
+              + Amounts.span(needed.toMillis())
+              + ": Kafka drops the rewards of a slow checkpoint",
+          "raise it, or lower execution.checkpointing.timeout");
+    }
+    Instant last =
+        job.checkpoints()
+            .flatMap(FlinkRest.Checkpoints::latest)
+            .map(FlinkRest.Checkpoint::completedAt)
+            .orElse(job.run().orElseThrow().since());
+    Duration patience = settings.interval().multipliedBy(MOST_INTERVALS);
+    Duration most = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
+    Duration age = Duration.between(last, now);
+    if (age.compareTo(most) > 0) {
+      error(
+          "checkpoint",
+          job.name(),
+          "no checkpoint has completed for " + Amounts.span(age.toMillis()),
+          "one every " + Amounts.span(settings.interval().toMillis()) + ": no reward is seen",
+          "look at the checkpoints in the web UI; do Kafka and Redis answer");
+    }
+  }
+
+  private void error(String check, String subject, String found, String expected, String advice) {
+    findings.add(new Finding(Severity.ERROR, check, "flink " + subject, found, expected, advice));
+  }
+
+  private void warning(String check, String subject, String found, String expected, String advice) {
+    findings.add(new Finding(Severity.WARNING, check, "flink " + subject, found, expected, advice));
+  }
+}

@@ -1,0 +1,252 @@
+package io.renwu.doctor;
+
+import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.connector.redis.streams.inspect.Finding.Severity;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.OutputTopics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is not as the jobs need it in Kafka. Does no I/O. */
+final class KafkaFindings {
+  private static final String RETENTION = "retention.ms";
+  private static final String POLICY = "cleanup.policy";
+  private static final String MIN_IN_SYNC = "min.insync.replicas";
+
+  /** Of one partition: their order is the order of publications. */
+  private static final Set<String> ORDERED = Set.of(OutputTopics.RULES, OutputTopics.RULE_STATUS);
+
+  private static final Set<String> COMPACTED =
+      Set.of(OutputTopics.RULES, OutputTopics.RULE_STATUS, OutputTopics.PROGRESS);
+
+  private static final List<String> OUTPUTS =
+      List.of(
+          OutputTopics.GRANTS,
+          OutputTopics.PROGRESS,
+          OutputTopics.DECISIONS,
+          OutputTopics.DEAD_LETTERS,
+          OutputTopics.RULE_STATUS);
+
+  private final KafkaFacts kafka;
+  private final RenwuConfig config;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private KafkaFindings(KafkaFacts kafka, RenwuConfig config) {
+    this.kafka = kafka;
+    this.config = config;
+  }
+
+  static List<Finding> of(KafkaFacts kafka, RenwuConfig config) {
+    KafkaFindings found = new KafkaFindings(kafka, config);
+    found.transactions();
+    found.missing();
+    kafka.topics().forEach(found::topic);
+    found.widths();
+    return found.findings;
+  }
+
+  /** The topics that have to be there before events come, by the settings. */
+  static Set<String> needed(RenwuConfig config) {
+    Set<String> names = new LinkedHashSet<>(OUTPUTS);
+    names.add(OutputTopics.RULES);
+    for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
+      names.add(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR) + behavior);
+    }
+    return names;
+  }
+
+  private void transactions() {
+    Duration asked = config.get(Options.KAFKA_TRANSACTION_TIMEOUT);
+    Long most = kafka.maxTransactionMillis();
+    if (most != null && most < asked.toMillis()) {
+      error(
+          "transaction.max.timeout.ms",
+          "brokers",
+          "transaction.max.timeout.ms is " + Amounts.span(most),
+          "at least kafka.transaction.timeout = "
+              + Amounts.span(asked.toMillis())
+              + ": the brokers refuse the jobs' transactions",
+          "raise it on every broker, or lower kafka.transaction.timeout");
+    }
+    if (kafka.transactionVersion() > 1) {
+      warning(
+          "transaction.version",
+          "cluster",
+          "the feature transaction.version is " + kafka.transactionVersion(),
+          "1: with 2 a commit that is repeated after a restart is refused, and Flink logs a loss"
+              + " that did not happen",
+          "kafka-features.sh --bootstrap-server … downgrade --feature transaction.version=1");
+    }
+  }
+
+  private void missing() {
+    for (String name : needed(config)) {
+      if (kafka.topics().containsKey(name)) {
+        continue;
+      }
+      if (config.get(Options.KAFKA_TOPICS_CREATE)) {
+        warning("topic", name, "the topic is not there", "it to be", "a job makes it at its start");
+      } else {
+        error(
+            "topic",
+            name,
+            "the topic is not there, and kafka.topics.create is false",
+            "it to be: the jobs do not start without it",
+            "create it, or set kafka.topics.create to true");
+      }
+    }
+  }
+
+  private void topic(String name, KafkaFacts.Topic topic) {
+    if (ORDERED.contains(name) && topic.partitions() != 1) {
+      error(
+          "partitions",
+          name,
+          topic.partitions() + " partitions",
+          "1: the order of publications is the order in one partition, and no other is read",
+          "delete the topic, let a job make it anew, and publish again");
+    }
+    policy(name, topic);
+    replicas(name, topic);
+    rights(name, topic);
+  }
+
+  private void policy(String name, KafkaFacts.Topic topic) {
+    String policy = topic.config().get(POLICY);
+    if (policy == null) {
+      return;
+    }
+    if (COMPACTED.contains(name) && !policy.equals("compact")) {
+      String lost =
+          name.equals(OutputTopics.RULES) ? "tasks vanish with their age" : "what is old vanishes";
+      Severity severity = name.equals(OutputTopics.RULES) ? Severity.ERROR : Severity.WARNING;
+      add(
+          severity,
+          POLICY,
+          name,
+          "cleanup.policy is " + policy,
+          "compact: " + lost,
+          "kafka-configs.sh --alter --topic " + name + " --add-config cleanup.policy=compact");
+    } else if (!COMPACTED.contains(name) && policy.contains("compact")) {
+      error(
+          POLICY,
+          name,
+          "cleanup.policy is " + policy,
+          "delete: compaction drops all but the last record of a user",
+          "kafka-configs.sh --alter --topic " + name + " --add-config cleanup.policy=delete");
+    }
+    if (isBehavior(name)) {
+      retention(name, topic);
+    }
+  }
+
+  /** What Redis loses is appended again from Kafka, as far as it is there. */
+  private void retention(String name, KafkaFacts.Topic topic) {
+    String text = topic.config().get(RETENTION);
+    Duration span = config.get(Options.QUEUE_RETAIN_SPAN);
+    if (text == null || text.startsWith("-") || Long.parseLong(text) > span.toMillis()) {
+      return;
+    }
+    error(
+        RETENTION,
+        name,
+        "records are kept for " + Amounts.span(Long.parseLong(text)),
+        "longer than queue.retain.span = "
+            + Amounts.span(span.toMillis())
+            + ", by as much as an outage may last: what Redis loses then is lost for good",
+        "raise retention.ms of the topic to days");
+  }
+
+  private void replicas(String name, KafkaFacts.Topic topic) {
+    String least = topic.config().getOrDefault(MIN_IN_SYNC, "1");
+    if (topic.leastInSync() < Integer.parseInt(least)) {
+      error(
+          MIN_IN_SYNC,
+          name,
+          topic.leastInSync() + " replicas are in sync",
+          "at least min.insync.replicas = " + least + ": writes are refused",
+          "start the brokers that are missing, or give the topic more replicas");
+    } else if (topic.leastInSync() < topic.leastReplicas()) {
+      warning(
+          "replicas",
+          name,
+          topic.leastInSync() + " of " + topic.leastReplicas() + " replicas are in sync",
+          "all",
+          "look for brokers that are down or behind");
+    }
+    if (topic.leastReplicas() == 1 && kafka.brokers() > 1) {
+      warning(
+          "replicas",
+          name,
+          "1 replica on " + kafka.brokers() + " brokers",
+          "3, or as many as there are brokers: a broker that is lost takes records with it",
+          "give the topic more replicas; kafka.topic.replication.factor is for new ones");
+    }
+  }
+
+  private void rights(String name, KafkaFacts.Topic topic) {
+    if (topic.operations() == null || topic.operations().isEmpty()) {
+      return;
+    }
+    boolean reads = isBehavior(name) || name.equals(OutputTopics.RULES);
+    String needed = reads ? "READ" : "WRITE";
+    if (!topic.operations().contains(needed)) {
+      error(
+          "acl",
+          name,
+          "the user may " + String.join(", ", topic.operations()),
+          needed,
+          "kafka-acls.sh --add --topic " + name + " --operation " + needed);
+    }
+  }
+
+  /** The partition p of every topic goes to one reader, so that a user's events stay together. */
+  private void widths() {
+    Map<Integer, String> byWidth = new TreeMap<>();
+    kafka
+        .topics()
+        .forEach(
+            (name, topic) -> {
+              if (isBehavior(name)) {
+                byWidth.putIfAbsent(topic.partitions(), name);
+              }
+            });
+    if (byWidth.size() > 1) {
+      warning(
+          "partitions",
+          "behaviors",
+          "topics of " + byWidth.keySet() + " partitions, as " + byWidth.values(),
+          "one number: a user's behaviors of different topics are put in order only then",
+          "add partitions to the narrower topics");
+    }
+  }
+
+  private boolean isBehavior(String name) {
+    return name.startsWith(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR));
+  }
+
+  private void error(String check, String subject, String found, String expected, String advice) {
+    add(Severity.ERROR, check, subject, found, expected, advice);
+  }
+
+  private void warning(String check, String subject, String found, String expected, String advice) {
+    add(Severity.WARNING, check, subject, found, expected, advice);
+  }
+
+  private void add(
+      Severity severity,
+      String check,
+      String subject,
+      String found,
+      String expected,
+      String advice) {
+    findings.add(new Finding(severity, check, "kafka " + subject, found, expected, advice));
+  }
+}

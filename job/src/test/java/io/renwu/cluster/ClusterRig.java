@@ -1,0 +1,126 @@
+package io.renwu.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.cli.CliContext;
+import io.renwu.cli.Renwu;
+import io.renwu.demo.Drain;
+import io.renwu.demo.Judgement;
+import io.renwu.demo.SampleTasks;
+import io.renwu.demo.TopicContents;
+import io.renwu.demo.TrafficPlayer;
+import io.renwu.demo.recount.RecountReport;
+import io.renwu.demo.server.Await;
+import io.renwu.demo.traffic.TrafficGenerator;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.OutputTopics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import picocli.CommandLine;
+
+/** A local cluster by the commands alone, as their user has them; closing it kills it. */
+final class ClusterRig implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final int EVENTS_PER_SECOND = 300;
+  private static final int USERS = 200;
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Path home;
+
+  ClusterRig(Path home) {
+    this.home = home;
+  }
+
+  /** Runs a command and holds its exit code against the expected one. */
+  ClusterRig run(int exitCode, String... args) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine renwu = Renwu.commandLine(new CliContext(Map.of(), home, home, "somebody"));
+    renwu.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    assertThat(renwu.execute(args)).as("%s%s", err, out).isEqualTo(exitCode);
+    return this;
+  }
+
+  String out() {
+    return out.toString();
+  }
+
+  String err() {
+    return err.toString();
+  }
+
+  JsonNode json() throws IOException {
+    return json.readTree(out());
+  }
+
+  Path folder() {
+    return home.resolve(".renwu/cluster");
+  }
+
+  RenwuConfig config() {
+    return RenwuConfig.load(Optional.of(folder().resolve("renwu.yaml")), Map.of(), Map.of());
+  }
+
+  Properties client() {
+    return new JobParts(config()).kafkaClient();
+  }
+
+  /** Traffic that is not started yet. */
+  TrafficPlayer traffic(long seed) {
+    System.out.println("traffic seed " + seed);
+    return new TrafficPlayer(
+        client(), new TrafficGenerator(seed, USERS), behaviors(), EVENTS_PER_SECOND);
+  }
+
+  private String behaviors() {
+    return config().get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
+  }
+
+  int grants() {
+    return TopicContents.read(client(), OutputTopics.GRANTS::equals).size();
+  }
+
+  void awaitGrants(int atLeast) {
+    Await.until("rewards", PATIENCE, this::grants, grants -> grants >= atLeast);
+  }
+
+  /** Waits until all that was sent has gone the whole way, and holds it against a recount. */
+  void everyRewardIsThereOnce() throws Exception {
+    try (Drain drain = new Drain(config())) {
+      Await.until("everything to go the whole way", PATIENCE, drain::remaining, left -> left == 0);
+    }
+    RecountReport report = Judgement.of(client(), behaviors(), withoutPreconditions());
+    System.out.println("rewards due " + report.due() + ", paid " + report.paid());
+    assertThat(report.due()).isGreaterThan(100);
+    assertThat(report.clean()).as("%s", report).isTrue();
+  }
+
+  /** Whether a precondition was met is a matter of the order between topics. */
+  private static Map<String, String> withoutPreconditions() {
+    Map<String, String> texts = new HashMap<>(SampleTasks.load().texts());
+    texts.values().removeIf(text -> text.contains("\"preconditions\""));
+    return texts;
+  }
+
+  @Override
+  public void close() {
+    ClusterFolder cluster = ClusterFolder.at(folder());
+    if (cluster.isCluster()) {
+      LocalCluster.down(cluster, false, line -> {});
+    }
+  }
+}

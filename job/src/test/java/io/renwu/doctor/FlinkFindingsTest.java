@@ -1,0 +1,95 @@
+package io.renwu.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.demo.server.FlinkRest;
+import io.renwu.job.config.RenwuConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FlinkFindingsTest {
+  private static final Instant START = Instant.parse("2026-11-27T00:00:00Z");
+  private static final Instant NOW = START.plusSeconds(600);
+  private static final FlinkRest.CheckpointSettings GOOD =
+      new FlinkRest.CheckpointSettings(true, Duration.ofSeconds(5), Duration.ofMinutes(5), true);
+
+  private static FlinkFacts.Job job(FlinkRest.CheckpointSettings settings, Instant checkpoint) {
+    return new FlinkFacts.Job(
+        "renwu-tasks",
+        Optional.of(new FlinkRest.Job("a", "renwu-tasks", "RUNNING", START)),
+        true,
+        0,
+        Optional.of(
+            new FlinkRest.Checkpoints(
+                1, 0, Optional.of(new FlinkRest.Checkpoint(1, checkpoint, 10, 10, "file:/x")))),
+        Optional.of(settings));
+  }
+
+  private static List<Finding> find(String version, int taskManagers, FlinkFacts.Job job) {
+    return FlinkFindings.of(
+        new FlinkFacts(version, new FlinkRest.Overview(taskManagers, 4, 0, 1), List.of(job)),
+        RenwuConfig.defaults(),
+        NOW);
+  }
+
+  private static Finding only(FlinkFacts.Job job) {
+    List<Finding> findings = find("2.2.1", 2, job);
+    assertThat(findings).hasSize(1);
+    return findings.get(0);
+  }
+
+  @Test
+  void aClusterOfTheProjectsConfigurationIsGood() {
+    assertThat(find("2.2.1", 2, job(GOOD, NOW.minusSeconds(3)))).isEmpty();
+  }
+
+  @Test
+  void anotherVersionAndNoTaskManager() {
+    assertThat(find("1.20.1", 0, job(GOOD, NOW)))
+        .extracting(Finding::check)
+        .containsExactly("version", "taskmanagers");
+  }
+
+  @Test
+  void aJobThatDoesNotRun() {
+    assertThat(
+            only(new FlinkFacts.Job(
+                    "renwu-tasks", Optional.empty(), false, 0, Optional.empty(), Optional.empty()))
+                .found())
+        .isEqualTo("there is no such job");
+  }
+
+  @Test
+  void checkpointsThatCannotKeepThePromise() {
+    assertThat(
+            only(job(
+                    new FlinkRest.CheckpointSettings(
+                        false, Duration.ofSeconds(5), Duration.ofMinutes(5), true),
+                    NOW))
+                .check())
+        .isEqualTo("checkpointing.mode");
+    assertThat(
+            only(job(
+                    new FlinkRest.CheckpointSettings(
+                        true, Duration.ofSeconds(5), Duration.ofMinutes(10), true),
+                    NOW))
+                .check())
+        .isEqualTo("kafka.transaction.timeout");
+    assertThat(
+            only(job(
+                    new FlinkRest.CheckpointSettings(
+                        true, Duration.ofSeconds(5), Duration.ofMinutes(5), false),
+                    NOW))
+                .isError())
+        .isFalse();
+  }
+
+  @Test
+  void checkpointsThatDoNotComplete() {
+    assertThat(only(job(GOOD, NOW.minusSeconds(61))).check()).isEqualTo("checkpoint");
+  }
+}

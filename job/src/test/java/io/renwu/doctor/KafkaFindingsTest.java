@@ -1,0 +1,127 @@
+package io.renwu.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.OutputTopics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class KafkaFindingsTest {
+  private static final Map<String, String> COMPACT = Map.of("cleanup.policy", "compact");
+  private static final Map<String, String> WEEK =
+      Map.of("cleanup.policy", "delete", "retention.ms", "604800000");
+
+  private final RenwuConfig config =
+      RenwuConfig.load(Optional.empty(), Map.of("collector.behaviors", "login,comment"), Map.of());
+  private final Map<String, KafkaFacts.Topic> topics = new TreeMap<>();
+
+  KafkaFindingsTest() {
+    for (String name : KafkaFindings.needed(config)) {
+      topics.put(name, topic(4, WEEK));
+    }
+    topics.put(OutputTopics.PROGRESS, topic(4, COMPACT));
+    topics.put(OutputTopics.RULES, topic(1, COMPACT));
+    topics.put(OutputTopics.RULE_STATUS, topic(1, COMPACT));
+  }
+
+  private static KafkaFacts.Topic topic(int partitions, Map<String, String> settings) {
+    return new KafkaFacts.Topic(partitions, 1, 1, settings, null);
+  }
+
+  private List<Finding> find(int transactionVersion, Long maxTransactionMillis) {
+    return KafkaFindings.of(
+        new KafkaFacts(1, transactionVersion, maxTransactionMillis, topics), config);
+  }
+
+  private Finding only() {
+    List<Finding> findings = find(1, 900_000L);
+    assertThat(findings).hasSize(1);
+    return findings.get(0);
+  }
+
+  @Test
+  void whatTheJobsMakeIsGood() {
+    assertThat(topics).hasSize(8);
+    assertThat(find(1, 900_000L)).isEmpty();
+    assertThat(find(0, null)).isEmpty();
+  }
+
+  @Test
+  void transactionsThatTheBrokersRefuseOrDoubt() {
+    assertThat(find(2, 60_000L))
+        .extracting(Finding::check, Finding::isError)
+        .containsExactly(
+            tuple("transaction.max.timeout.ms", true), tuple("transaction.version", false));
+  }
+
+  @Test
+  void aTopicThatIsMissing() {
+    topics.remove("behavior.login");
+    assertThat(only().isError()).isFalse();
+    assertThat(only().subject()).isEqualTo("kafka behavior.login");
+    RenwuConfig strict =
+        RenwuConfig.load(
+            Optional.empty(),
+            Map.of("collector.behaviors", "login,comment", "kafka.topics.create", "false"),
+            Map.of());
+    assertThat(KafkaFindings.of(new KafkaFacts(1, 1, null, topics), strict))
+        .singleElement()
+        .matches(Finding::isError);
+  }
+
+  @Test
+  void tasksThatWouldVanishOrLoseTheirOrder() {
+    topics.put(OutputTopics.RULES, topic(1, WEEK));
+    assertThat(only().isError()).isTrue();
+    assertThat(only().text()).contains("tasks vanish");
+    topics.put(OutputTopics.RULES, topic(3, COMPACT));
+    assertThat(only().check()).isEqualTo("partitions");
+  }
+
+  @Test
+  void rewardsThatWouldBeCompacted() {
+    topics.put(OutputTopics.GRANTS, topic(4, COMPACT));
+    assertThat(only().isError()).isTrue();
+  }
+
+  @Test
+  void behaviorsThatAreGoneBeforeTheQueueCouldBeRepaired() {
+    topics.put(
+        "behavior.login", topic(4, Map.of("cleanup.policy", "delete", "retention.ms", "3600000")));
+    assertThat(only().check()).isEqualTo("retention.ms");
+    topics.put(
+        "behavior.login", topic(4, Map.of("cleanup.policy", "delete", "retention.ms", "-1")));
+    assertThat(find(1, null)).isEmpty();
+  }
+
+  @Test
+  void topicsOfUnequalWidth() {
+    topics.put("behavior.login", topic(6, WEEK));
+    assertThat(only().isError()).isFalse();
+    assertThat(only().found()).contains("[4, 6]");
+  }
+
+  @Test
+  void replicasThatAreMissing() {
+    Map<String, String> two = Map.of("min.insync.replicas", "2");
+    topics.put("behavior.login", new KafkaFacts.Topic(4, 3, 1, two, null));
+    assertThat(only().isError()).isTrue();
+    topics.put("behavior.login", new KafkaFacts.Topic(4, 3, 2, two, null));
+    assertThat(only().isError()).isFalse();
+  }
+
+  @Test
+  void rightsThatAreMissing() {
+    topics.put("behavior.login", new KafkaFacts.Topic(4, 1, 1, WEEK, Set.of("DESCRIBE")));
+    assertThat(only().expected()).isEqualTo("READ");
+    topics.put("behavior.login", new KafkaFacts.Topic(4, 1, 1, WEEK, Set.of("DESCRIBE", "READ")));
+    assertThat(find(1, null)).isEmpty();
+  }
+}

@@ -1,0 +1,55 @@
+package io.renwu.function;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * A counter for each of the first {@value #MOST} tasks that have anything to count, in the groups
+ * {@code task.<taskId>}; what later tasks have is counted together under {@value #OTHERS}, which is
+ * no task id. A subtask so reports no more than one series more than that, however many tasks come
+ * and go while it runs.
+ */
+final class TaskCounters {
+  static final int MOST = 200;
+  static final String OTHERS = "(others)";
+
+  private static final String GROUP = "task";
+
+  private final MetricGroup metrics;
+  private final String name;
+  private final Map<String, Counter> byTask = new HashMap<>();
+  private Counter others;
+
+  /** Counters of one name. */
+  TaskCounters(MetricGroup metrics, String name) {
+    this.metrics = metrics;
+    this.name = name;
+  }
+
+  void inc(String taskId) {
+    Counter counter = byTask.get(taskId);
+    if (counter == null) {
+      counter = byTask.size() < MOST ? add(taskId) : others();
+    }
+    counter.inc();
+  }
+
+  private Counter add(String taskId) {
+    Counter counter = of(taskId);
+    byTask.put(taskId, counter);
+    return counter;
+  }
+
+  private Counter others() {
+    if (others == null) {
+      others = of(OTHERS);
+    }
+    return others;
+  }
+
+  private Counter of(String value) {
+    return metrics.addGroup(GROUP, value).counter(name);
+  }
+}
