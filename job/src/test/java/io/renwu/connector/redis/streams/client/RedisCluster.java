@@ -2,9 +2,9 @@ package io.renwu.connector.redis.streams.client;
 
 import io.lettuce.core.cluster.SlotHash;
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.demo.server.Lifetime;
 import io.renwu.demo.server.Ports;
 import io.renwu.demo.server.RedisServer;
-import io.renwu.demo.server.ServerProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class RedisCluster implements AutoCloseable {
                   "2000",
                   "cluster-announce-port",
                   Integer.toString(announced.applyAsInt(port))),
-              ServerProcess.Lifetime.OF_THIS_JVM,
+              Lifetime.OF_THIS_JVM,
               port);
       node.start();
       cluster.nodes.add(node);

@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.client;
 
+import io.renwu.demo.server.Lifetime;
 import io.renwu.demo.server.Ports;
 import io.renwu.demo.server.RedisServer;
 import io.renwu.demo.server.ServerProcess;
@@ -18,7 +19,7 @@ final class RedisSentinel extends ServerProcess {
 
   /** Starts nothing; what it learns it keeps in its file of settings, in the folder. */
   RedisSentinel(Path folder, RedisServer master) {
-    super("sentinel", folder);
+    super("sentinel", folder, Lifetime.OF_THIS_JVM);
     this.master = master;
   }
 
