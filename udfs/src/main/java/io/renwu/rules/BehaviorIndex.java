@@ -93,9 +93,8 @@ final class BehaviorIndex {
   /** The tasks whose state of the user may make them refuse, or have another version evaluate. */
   private List<Versions> begun(Standing user, boolean refusals) {
     List<Versions> begun = new ArrayList<>();
-    for (String taskId : user.begunTasks()) {
-      Versions task = tasks.get(taskId);
-      if (task != null && (refusals || task.anyPins())) {
+    for (Versions task : user.begunTasks()) {
+      if ((refusals || task.anyPins()) && task.behaviors().contains(behavior)) {
         begun.add(task);
       }
     }
@@ -110,7 +109,7 @@ final class BehaviorIndex {
     all.sort(Comparator.comparing(Versions::taskId));
     int kept = 0;
     for (int i = 0; i < all.size(); i++) {
-      if (kept == 0 || !all.get(kept - 1).taskId().equals(all.get(i).taskId())) {
+      if (kept == 0 || all.get(kept - 1) != all.get(i)) {
         all.set(kept++, all.get(i));
       }
     }

@@ -111,10 +111,10 @@ final class SimpleParser {
       return negated ? new Not(inner) : inner;
     }
     if (!negated) {
-      return test();
+      return Shared.of(test());
     }
     Operand operand = operand();
-    return new Not(operand.has ? new Has(operand.path) : flag(operand));
+    return Shared.of(new Not(operand.has ? new Has(operand.path) : flag(operand)));
   }
 
   private SimpleCondition test() throws NotSimpleException {
@@ -169,7 +169,7 @@ final class SimpleParser {
     demand(take("["));
     Set<Object> values = new HashSet<>();
     if (take("]")) {
-      return values;
+      return Set.of();
     }
     Operand first = null;
     do {
@@ -181,7 +181,7 @@ final class SimpleParser {
       values.add(literal.literal);
     } while (take(","));
     demand(take("]"));
-    return values;
+    return Set.copyOf(values);
   }
 
   private Order order() {
@@ -263,7 +263,7 @@ final class SimpleParser {
       }
     }
     demand(EventPath.isPath(names));
-    return new Operand(new EventPath(names), size, false, null, false);
+    return new Operand(Shared.of(new EventPath(names)), size, false, null, false);
   }
 
   private String name() throws NotSimpleException {
