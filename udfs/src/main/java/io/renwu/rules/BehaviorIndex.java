@@ -21,6 +21,9 @@ import java.util.Set;
  * nothing. Which tasks an index finds beyond that is no part of any output.
  */
 final class BehaviorIndex {
+  /** So many tasks are looked through faster than sorted. */
+  private static final int FEW = 16;
+
   private final String behavior;
   private final Index<String, Versions> tasks;
   private final HashTrie<String, Placed> placed;
@@ -85,9 +88,14 @@ final class BehaviorIndex {
     if (found >= tasks.size()) {
       return tasks.values();
     }
-    return begun.isEmpty() && groups.size() == 1
+    return groups.size() == 1 && holds(groups.get(0), begun)
         ? groups.get(0).values()
         : inOrder(groups, begun, found);
+  }
+
+  /** Whether a group is known to hold all that is begun, as for events that count again. */
+  private static boolean holds(Index<String, Versions> group, List<Versions> begun) {
+    return begun.isEmpty() || (group.size() <= FEW && group.values().containsAll(begun));
   }
 
   /** The tasks whose state of the user may make them refuse, or have another version evaluate. */
