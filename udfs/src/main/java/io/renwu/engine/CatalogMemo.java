@@ -29,7 +29,9 @@ final class CatalogMemo {
     this.memoryHorizon = memoryHorizon;
   }
 
-  /** Turns to a catalog. It costs what has changed since the last one, and a walk over the tasks. */
+  /**
+   * Turns to a catalog. It costs what has changed since the last one, and a walk over the tasks.
+   */
   void follow(TaskCatalog next) {
     if (next != catalog) {
       next.changesSince(catalog, this::forget, this::remember);

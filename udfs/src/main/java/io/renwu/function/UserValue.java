@@ -18,9 +18,7 @@ record UserValue(long timerMillis, UserState state) {
   static UserValue decode(byte[] bytes) {
     return bytes == null
         ? EMPTY
-        : new UserValue(
-            ByteBuffer.wrap(bytes).getLong(),
-            UserStateCodec.decode(bytes, Long.BYTES));
+        : new UserValue(ByteBuffer.wrap(bytes).getLong(), UserStateCodec.decode(bytes, Long.BYTES));
   }
 
   byte[] encode() {

@@ -1,7 +1,7 @@
 package io.renwu.rules;
 
-import io.renwu.model.Reward;
 import io.renwu.model.Objective;
+import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import java.util.Collection;
 import java.util.HashSet;

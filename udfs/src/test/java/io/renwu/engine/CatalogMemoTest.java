@@ -6,7 +6,6 @@ import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Task;
 import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +61,11 @@ class CatalogMemoTest {
     int newest = 0;
     for (Event event : new RandomHistory(random, calendar).events()) {
       newest = Math.min(catalogs.size() - 1, newest + random.nextInt(3));
-      TaskCatalog catalog = catalogs.get(random.nextInt(5) == 0 ? newest / 2 : newest);
+      TaskCatalog catalog = catalogs.get(newest);
+      if (random.nextInt(5) == 0) {
+        // Nothing but its memory is left of another user's event under an older catalog.
+        following.decide(UserState.empty(), event, catalogs.get(newest / 2), LargeSets.NONE);
+      }
       TaskEngine fresh = new TaskEngine(settings, DecisionLevel.ALL);
       String place = "seed " + seed + ", event " + event;
       Supplier<String> where = () -> place;

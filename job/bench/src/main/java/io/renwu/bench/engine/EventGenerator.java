@@ -1,9 +1,6 @@
 package io.renwu.bench.engine;
 
 import io.renwu.function.TakenEvent;
-import io.renwu.model.Event;
-import java.math.BigDecimal;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 

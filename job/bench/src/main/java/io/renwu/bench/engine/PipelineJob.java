@@ -114,8 +114,8 @@ final class PipelineJob implements AutoCloseable {
     return new PipelineJob(valve, set, env.executeAsync(valve.name()));
   }
 
-  /** Lets further events in and waits until they are out; returns events a second. */
-  double pass(long events) throws InterruptedException {
+  /** Lets further events in and waits until they are out. */
+  Valve.Pass pass(long events) throws InterruptedException {
     return valve.pass(events, set.matching(), this::hasEnded);
   }
 

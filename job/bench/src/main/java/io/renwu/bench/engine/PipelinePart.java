@@ -48,7 +48,7 @@ final class PipelinePart {
     this.manyUsers = manyUsers;
   }
 
-  private record Round(double plain, double few, double many) {}
+  private record Round(Valve.Pass plain, Valve.Pass few, Valve.Pass many) {}
 
   void run(Report report) throws Exception {
     try (Workspace workspace = Workspace.create();
@@ -88,19 +88,29 @@ final class PipelinePart {
 
   private void report(Report report, List<Round> rounds) {
     String many = Report.number(manyUsers) + " users";
-    report.add("job of a plain function", "events/s", Samples.of(rounds, Round::plain));
-    report.add("job of the task function", "events/s", Samples.of(rounds, Round::few));
+    report.add("job of a plain function", "events/s", Samples.of(rounds, r -> r.plain().rate()));
+    report.add("job of the task function", "events/s", Samples.of(rounds, r -> r.few().rate()));
     report.add(
         "task function / plain function",
         "times",
-        Samples.of(rounds, r -> r.few() / r.plain()),
+        Samples.of(rounds, r -> r.few().rate() / r.plain().rate()),
         Target.atLeast(0.85));
-    report.add("the same with " + many, "events/s", Samples.of(rounds, Round::many));
+    report.add("the same with " + many, "events/s", Samples.of(rounds, r -> r.many().rate()));
     report.add(
         many + " / " + Report.number(FEW_USERS) + " users",
         "times",
-        Samples.of(rounds, r -> r.many() / r.few()),
+        Samples.of(rounds, r -> r.many().rate() / r.few().rate()),
         Target.atLeast(0.75));
+    report.add(
+        "CPU of the plain function's thread",
+        "ns/event",
+        Samples.of(rounds, r -> r.plain().cpuNanos()));
+    report.add(
+        "CPU of the task function's thread",
+        "ns/event",
+        Samples.of(rounds, r -> r.few().cpuNanos()));
+    report.add(
+        "CPU of the same with " + many, "ns/event", Samples.of(rounds, r -> r.many().cpuNanos()));
   }
 
   private void measureSize(Report report, EmbeddedFlink flink, Path folder) throws Exception {

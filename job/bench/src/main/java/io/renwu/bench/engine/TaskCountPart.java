@@ -85,8 +85,7 @@ final class TaskCountPart {
           "events/s",
           Samples.of(size.laps(), Lap::rate));
     }
-    report.add(
-        "events, 10,000 tasks / 10 tasks", "times", many.ratiosTo(few), Target.atLeast(0.9));
+    report.add("events, 10,000 tasks / 10 tasks", "times", many.ratiosTo(few), Target.atLeast(0.9));
     report.add(
         "events spread over "
             + Report.number(all * many.set().matching())
@@ -95,8 +94,6 @@ final class TaskCountPart {
         "times",
         spread.ratiosTo(many));
     report.add(
-        "allocated, 10,000 tasks",
-        "bytes/event",
-        Samples.of(many.laps(), Lap::allocatedPerRecord));
+        "allocated, 10,000 tasks", "bytes/event", Samples.of(many.laps(), Lap::allocatedPerRecord));
   }
 }

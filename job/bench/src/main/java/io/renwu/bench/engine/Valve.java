@@ -1,5 +1,6 @@
 package io.renwu.bench.engine;
 
+import io.renwu.bench.Machine;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,18 @@ record Valve(String name) implements Serializable {
   private static final class Counts {
     private final AtomicLong out = new AtomicLong();
     private volatile long allowed;
+
+    /** Of the thread that counts, as it was a few outputs ago. */
+    private volatile long cpuNanos;
   }
+
+  /**
+   * What a job made of the events that were let in.
+   *
+   * @param rate events a second
+   * @param cpuNanos per event, of the thread that runs the function
+   */
+  record Pass(double rate, double cpuNanos) {}
 
   private Counts counts() {
     return COUNTS.computeIfAbsent(name, job -> new Counts());
@@ -35,7 +47,7 @@ record Valve(String name) implements Serializable {
 
   /** What the function that counts keeps. */
   Exit exit() {
-    return new Exit(counts().out);
+    return new Exit(counts());
   }
 
   /** Waits where the valve is shut. */
@@ -60,14 +72,21 @@ record Valve(String name) implements Serializable {
 
   /** Counts. */
   static final class Exit {
-    private final AtomicLong out;
+    private static final int CPU_EVERY = 1_000;
 
-    private Exit(AtomicLong out) {
-      this.out = out;
+    private final Counts counts;
+
+    private Exit(Counts counts) {
+      this.counts = counts;
     }
 
+    /** One more; always of one thread. */
     void count() {
-      out.lazySet(out.get() + 1);
+      long count = counts.out.get() + 1;
+      if (count % CPU_EVERY == 0) {
+        counts.cpuNanos = Machine.threadCpuNanos();
+      }
+      counts.out.lazySet(count);
     }
   }
 
@@ -76,11 +95,11 @@ record Valve(String name) implements Serializable {
    *
    * @param outputs of each event
    * @param fails whether the job has ended
-   * @return events a second
    */
-  double pass(long events, int outputs, BooleanSupplier fails) throws InterruptedException {
+  Pass pass(long events, int outputs, BooleanSupplier fails) throws InterruptedException {
     Counts counts = counts();
     long beginNanos = System.nanoTime();
+    long cpuNanos = counts.cpuNanos;
     counts.allowed += events;
     long expected = counts.allowed * outputs;
     while (counts.out.get() < expected) {
@@ -90,6 +109,8 @@ record Valve(String name) implements Serializable {
       }
       TimeUnit.MILLISECONDS.sleep(1);
     }
-    return events * 1e9 / (System.nanoTime() - beginNanos);
+    return new Pass(
+        events * 1e9 / (System.nanoTime() - beginNanos),
+        (double) (counts.cpuNanos - cpuNanos) / events);
   }
 }
