@@ -45,7 +45,7 @@ public final class Timestamps {
     return instant.filter(i -> !i.isBefore(EARLIEST) && !i.isAfter(LATEST));
   }
 
-  /** The time as {@link Instant#toString} writes it, in a fraction of its time. */
+  /** The time as {@link Instant#toString} writes it, without a formatter. */
   public static String text(Instant time) {
     if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
       return time.toString();

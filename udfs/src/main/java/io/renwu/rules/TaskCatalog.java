@@ -136,8 +136,7 @@ public final class TaskCatalog {
   }
 
   /**
-   * Tells in what the catalog differs from an older one. It takes 10 microseconds and a little at
-   * 10,000 tasks of which few have changed.
+   * Tells in what the catalog differs from an older one, in one walk that compares references.
    *
    * @param gone takes the versions of each task that are not all of it, or none of it, any more
    * @param come takes the versions of each task that were not all of it before

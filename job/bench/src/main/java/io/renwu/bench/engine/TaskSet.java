@@ -68,18 +68,20 @@ record TaskSet(int tasks, int matching) implements Serializable {
   /** The same in event-ruler's. */
   String rule(int task) {
     return """
-        {"attributes": {"objectId": ["%s"], "channel": ["ios", "android"],
-                        "amount": [{"numeric": [">=", %d]}]}}"""
+    {"attributes": {"objectId": ["%s"], "channel": ["ios", "android"],
+                    "amount": [{"numeric": [">=", %d]}]}}\
+    """
         .formatted(object(task), least(task));
   }
 
   byte[] document(int task) {
     return """
-        {"taskId": "%s", "version": 1,
-         "objectives": [{"id": "comments", "behaviors": ["%s"], "target": 1000000000,
-                         "filter": "%s"}],
-         "period": {"unit": "DAY"},
-         "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 10}]}"""
+    {"taskId": "%s", "version": 1,
+     "objectives": [{"id": "comments", "behaviors": ["%s"], "target": 1000000000,
+                     "filter": "%s"}],
+     "period": {"unit": "DAY"},
+     "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 10}]}\
+    """
         .formatted(taskId(task), BEHAVIOR, condition(task))
         .getBytes(StandardCharsets.UTF_8);
   }
@@ -112,8 +114,9 @@ record TaskSet(int tasks, int matching) implements Serializable {
   /** A user's next event. */
   String event(int user, int object, int number) {
     return """
-        {"eventId": "e-%d-%d", "userId": "u-%d", "behavior": "%s", "time": "%s", \
-        "attributes": {"objectId": "v-%d", "channel": "ios", "amount": 12, "source": "feed"}}"""
+    {"eventId": "e-%d-%d", "userId": "u-%d", "behavior": "%s", "time": "%s", \
+    "attributes": {"objectId": "v-%d", "channel": "ios", "amount": 12, "source": "feed"}}\
+    """
         .formatted(user, number, user, BEHAVIOR, BEGIN.plusMillis(number), object);
   }
 
