@@ -61,7 +61,7 @@ public final class PeriodCalendar {
 
   /** The end of a period of any unit but {@code NONE}. */
   public Instant end(long key) {
-    return begin(PeriodKey.next(key));
+    return key == last.key() ? last.end() : begin(PeriodKey.next(key));
   }
 
   private Instant begin(long key) {

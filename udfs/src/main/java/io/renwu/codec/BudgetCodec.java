@@ -104,7 +104,7 @@ public final class BudgetCodec {
   }
 
   private static UserStateInput open(byte[] bytes) {
-    UserStateInput in = new UserStateInput(bytes);
+    UserStateInput in = new UserStateInput(bytes, 0);
     int version = in.readByte();
     if (version != VERSION) {
       throw new IllegalArgumentException(

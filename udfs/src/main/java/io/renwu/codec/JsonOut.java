@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.renwu.model.Timestamps;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -91,8 +92,12 @@ final class JsonOut {
         value(element);
       }
       json.writeEndArray();
-    } else if (value instanceof String || value instanceof Instant || value instanceof Enum<?>) {
-      json.writeString(Unicode.wellFormed(value.toString()));
+    } else if (value instanceof String text) {
+      json.writeString(Unicode.wellFormed(text));
+    } else if (value instanceof Instant time) {
+      json.writeString(Timestamps.text(time));
+    } else if (value instanceof Enum<?> constant) {
+      json.writeString(constant.name());
     } else {
       throw new IllegalArgumentException("no JSON for " + value.getClass());
     }

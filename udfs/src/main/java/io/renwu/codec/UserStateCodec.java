@@ -13,7 +13,13 @@ public final class UserStateCodec {
   private UserStateCodec() {}
 
   public static byte[] encode(UserState state) {
+    return encode(new byte[0], state);
+  }
+
+  /** The bytes of a state, after others. */
+  public static byte[] encode(byte[] before, UserState state) {
     UserStateOutput out = new UserStateOutput();
+    out.writeAll(before);
     out.writeByte(UserStateWriter.VERSION);
     new UserStateWriter(out).write(state);
     return out.toByteArray();
@@ -26,7 +32,17 @@ public final class UserStateCodec {
    *     by others
    */
   public static UserState decode(byte[] bytes) {
-    UserStateInput in = new UserStateInput(bytes);
+    return decode(bytes, 0);
+  }
+
+  /**
+   * Reads a state that follows other bytes.
+   *
+   * @param from the first byte of the state
+   * @throws IllegalArgumentException as {@link #decode(byte[])}
+   */
+  public static UserState decode(byte[] bytes, int from) {
+    UserStateInput in = new UserStateInput(bytes, from);
     int version = in.readByte();
     if (version < 1 || version > UserStateWriter.VERSION) {
       throw new IllegalArgumentException(

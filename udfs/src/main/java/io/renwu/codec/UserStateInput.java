@@ -7,8 +7,12 @@ final class UserStateInput {
   private final byte[] bytes;
   private int position;
 
-  UserStateInput(byte[] bytes) {
+  /**
+   * @param from the first byte that is read
+   */
+  UserStateInput(byte[] bytes, int from) {
     this.bytes = bytes;
+    this.position = from;
   }
 
   int readByte() {

@@ -1,22 +1,35 @@
 package io.renwu.codec;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Writes the elements of {@link UserStateCodec}'s form. */
 final class UserStateOutput {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+  /** A number of 64 bits in groups of 7. */
+  private static final int MOST_BYTES_OF_A_NUMBER = 10;
+
+  private byte[] bytes = new byte[256];
+  private int length;
+
+  /** Makes room for so many bytes more. */
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
+    }
+  }
 
   void writeByte(int value) {
-    bytes.write(value);
+    reserve(1);
+    bytes[length++] = (byte) value;
   }
 
   void writeUnsigned(long value) {
+    reserve(MOST_BYTES_OF_A_NUMBER);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      bytes.write((int) ((rest & 0x7F) | 0x80));
+      bytes[length++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    bytes.write((int) rest);
+    bytes[length++] = (byte) rest;
   }
 
   void writeSigned(long value) {
@@ -24,19 +37,27 @@ final class UserStateOutput {
   }
 
   /** The lowest bytes of a number, big-endian. */
-  void writeFixed(long value, int length) {
-    for (int shift = (length - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      bytes.write((int) (value >> shift));
+  void writeFixed(long value, int size) {
+    reserve(size);
+    for (int shift = (size - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      bytes[length++] = (byte) (value >> shift);
     }
   }
 
   /** The bytes after their number. */
   void writeBytes(byte[] value) {
     writeUnsigned(value.length);
-    bytes.writeBytes(value);
+    writeAll(value);
+  }
+
+  /** The bytes alone. */
+  void writeAll(byte[] value) {
+    reserve(value.length);
+    System.arraycopy(value, 0, bytes, length, value.length);
+    length += value.length;
   }
 
   byte[] toByteArray() {
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes, length);
   }
 }

@@ -19,10 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,8 +33,6 @@ public final class BudgetRequests {
 
   private final Duration memoryHorizon;
   private final Calendars calendars = new Calendars();
-  private TaskCatalog budgetedOf;
-  private Set<String> budgeted = Set.of();
 
   public BudgetRequests(EngineSettings settings) {
     this.memoryHorizon = settings.memoryHorizon();
@@ -51,14 +47,14 @@ public final class BudgetRequests {
 
   /** Parts the grants that the engine made of an event. */
   public Parted part(Event event, Outcome outcome, TaskCatalog tasks) {
-    if (outcome.grants().isEmpty() || budgeted(tasks).isEmpty()) {
+    if (outcome.grants().stream().noneMatch(grant -> tasks.hasBudget(grant.taskId()))) {
       return new Parted(outcome.grants(), List.of());
     }
     List<Grant> granted = new ArrayList<>();
     List<BudgetRequest> requests = new ArrayList<>();
     List<Grant> group = new ArrayList<>();
     for (Grant grant : outcome.grants()) {
-      if (!budgeted.contains(grant.taskId())) {
+      if (!tasks.hasBudget(grant.taskId())) {
         granted.add(grant);
         continue;
       }
@@ -165,19 +161,5 @@ public final class BudgetRequests {
     return Stream.concat(
             task.rewards().stream(), task.tiers().stream().flatMap(t -> t.rewards().stream()))
         .filter(reward -> reward.delivery() == Reward.Delivery.CLAIM);
-  }
-
-  private Set<String> budgeted(TaskCatalog tasks) {
-    if (budgetedOf != tasks) {
-      Set<String> found = new HashSet<>();
-      for (Task task : tasks.tasks()) {
-        if (!task.budgets().isEmpty()) {
-          found.add(task.taskId());
-        }
-      }
-      budgeted = found;
-      budgetedOf = tasks;
-    }
-    return budgeted;
   }
 }

@@ -1,56 +1,80 @@
 package io.renwu.engine;
 
 import io.renwu.calendar.Calendars;
-import io.renwu.model.Task;
-import io.renwu.rules.CompiledTask;
 import io.renwu.rules.TaskCatalog;
 import io.renwu.rules.Versions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** What was computed from one catalog, as far as it was asked for. For one thread. */
-@SuppressWarnings("IdentityHashMapUsage") // the catalog has one instance of each version
+/**
+ * What was computed from a catalog, task by task. It follows the catalog as that changes: what was
+ * computed of a task stays until the task itself is another. For one thread.
+ */
+@SuppressWarnings("IdentityHashMapUsage") // the catalog has one instance of a task's versions
 final class CatalogMemo {
-  private final TaskCatalog catalog;
   private final Duration memoryHorizon;
   private final Calendars calendars = new Calendars();
-  private final Map<CompiledTask, TaskPlan> plans = new IdentityHashMap<>();
-  private final Map<Versions, LimitedUnits> units = new IdentityHashMap<>();
-  private final Map<String, Long> keys = new HashMap<>();
-  private Map<Long, String> ids;
-  private Map<Long, TaskExpiry> expiries;
+  private final Map<Versions, TaskMemo> byVersions = new IdentityHashMap<>();
 
-  CatalogMemo(TaskCatalog catalog, Duration memoryHorizon) {
-    this.catalog = catalog;
+  /** By {@link TaskMemo#key} and by {@link TaskMemo#shadowKey}. */
+  private final Map<Long, TaskMemo> byKey = new HashMap<>();
+
+  /** {@link Identity#ofTask} of the tasks that preconditions name. */
+  private final Map<String, Long> keys = new HashMap<>();
+
+  private TaskCatalog catalog = TaskCatalog.empty();
+
+  CatalogMemo(Duration memoryHorizon) {
     this.memoryHorizon = memoryHorizon;
   }
 
-  TaskCatalog catalog() {
-    return catalog;
+  /**
+   * Turns to a catalog. It costs what has changed since the last one, and a walk over the tasks.
+   */
+  void follow(TaskCatalog next) {
+    if (next != catalog) {
+      next.changesSince(catalog, this::forget, this::remember);
+      catalog = next;
+    }
   }
 
-  TaskPlan plan(CompiledTask task) {
-    TaskPlan known = plans.get(task);
-    if (known != null) {
-      return known;
-    }
-    TaskPlan plan = new TaskPlan(task, calendars);
-    plans.put(task, plan);
-    return plan;
+  private void forget(Versions versions) {
+    TaskMemo task = byVersions.remove(versions);
+    byKey.remove(task.key());
+    byKey.remove(task.shadowKey());
   }
 
-  LimitedUnits units(Versions versions) {
-    LimitedUnits known = units.get(versions);
-    if (known != null) {
-      return known;
-    }
-    LimitedUnits found = LimitedUnits.of(versions.tasks());
-    units.put(versions, found);
-    return found;
+  private void remember(Versions versions) {
+    TaskMemo task = new TaskMemo(versions, calendars, memoryHorizon);
+    byVersions.put(versions, task);
+    byKey.put(task.key(), task);
+    byKey.put(task.shadowKey(), task);
+  }
+
+  /** Of a task of the catalog. */
+  TaskMemo task(Versions versions) {
+    return byVersions.get(versions);
+  }
+
+  /**
+   * Of a task, or null where the catalog has none.
+   *
+   * @param taskKey {@link Identity#ofTask}, or that of its shadow
+   */
+  TaskMemo task(long taskKey) {
+    return byKey.get(taskKey);
+  }
+
+  /**
+   * When a task's progress may be forgotten: never, if the catalog does not know the task.
+   *
+   * @param taskKey {@link Identity#ofTask}, or that of its shadow
+   */
+  TaskExpiry expiry(long taskKey) {
+    TaskMemo task = byKey.get(taskKey);
+    return task == null ? TaskExpiry.NEVER : task.expiry(taskKey);
   }
 
   Calendars calendars() {
@@ -60,47 +84,5 @@ final class CatalogMemo {
   /** {@link Identity#ofTask} of a task that may not exist. */
   long key(String taskId) {
     return keys.computeIfAbsent(taskId, Identity::ofTask);
-  }
-
-  /**
-   * The id of a task, or null for one that does not exist.
-   *
-   * @param taskKey {@link Identity#ofTask}, or that of its shadow
-   */
-  String taskId(long taskKey) {
-    if (ids == null) {
-      ids = new HashMap<>();
-      for (Task task : catalog.tasks()) {
-        ids.put(key(task.taskId()), task.taskId());
-        ids.put(Identity.ofShadow(task.taskId()), task.taskId());
-      }
-    }
-    return ids.get(taskKey);
-  }
-
-  /**
-   * When a task's progress may be forgotten.
-   *
-   * @param taskKey {@link Identity#ofTask}, or that of its shadow
-   */
-  TaskExpiry expiry(long taskKey) {
-    if (expiries == null) {
-      expiries = expiries();
-    }
-    return expiries.getOrDefault(taskKey, TaskExpiry.NEVER);
-  }
-
-  private Map<Long, TaskExpiry> expiries() {
-    Map<String, List<Task>> versions = new HashMap<>();
-    for (Task task : catalog.tasks()) {
-      versions.computeIfAbsent(task.taskId(), id -> new ArrayList<>()).add(task);
-    }
-    Map<Long, TaskExpiry> byKey = new HashMap<>();
-    versions.forEach(
-        (id, tasks) -> {
-          byKey.put(Identity.ofTask(id), TaskExpiry.of(tasks, false, calendars, memoryHorizon));
-          byKey.put(Identity.ofShadow(id), TaskExpiry.of(tasks, true, calendars, memoryHorizon));
-        });
-    return byKey;
   }
 }

@@ -21,7 +21,7 @@ final class Evaluation {
   /** The attribute by which a cancel event points to another time than its own. */
   private static final String ORIGINAL_TIME = "originalTime";
 
-  private final CatalogMemo memo;
+  private final TaskMemo memo;
   private final Candidate candidate;
   private final EventFacts facts;
   private final Event event;
@@ -31,12 +31,13 @@ final class Evaluation {
   private final Duration memoryHorizon;
 
   /**
+   * @param memo of the candidate's task
    * @param snapshot of the user's state before the event
    * @param largeSets of the user before the event
    * @param ledger takes what is to change in them
    */
   Evaluation(
-      CatalogMemo memo,
+      TaskMemo memo,
       Candidate candidate,
       EventFacts facts,
       UserState snapshot,
@@ -69,7 +70,7 @@ final class Evaluation {
         new Situation(
             plan,
             candidate.versions(),
-            memo.units(candidate.versions()),
+            memo.units(),
             facts,
             snapshot,
             state,

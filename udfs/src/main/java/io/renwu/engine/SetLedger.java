@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * Moves what has grown large out of a user's state and notes the {@link SetChanges} of one event or
@@ -124,15 +124,17 @@ final class SetLedger {
   private void drop(long task, long period, List<Held> before, List<Held> after) {
     for (Held held : before) {
       int objective = held.objective();
-      Stream<Held> same = after.stream().filter(other -> other.objective() == objective);
-      if (held.hasValuesApart() && same.noneMatch(Held::hasValuesApart)) {
+      if (held.hasValuesApart() && !any(after, objective, Held::hasValuesApart)) {
         drop(MemberKey.ofValues(task, period, objective));
       }
-      Stream<Held> again = after.stream().filter(other -> other.objective() == objective);
-      if (held.hasLogApart() && again.noneMatch(Held::hasLogApart)) {
+      if (held.hasLogApart() && !any(after, objective, Held::hasLogApart)) {
         drop(MemberKey.ofLog(task, period, objective));
       }
     }
+  }
+
+  private static boolean any(List<Held> all, int objective, Predicate<Held> what) {
+    return all.stream().anyMatch(held -> held.objective() == objective && what.test(held));
   }
 
   SetChanges changes() {

@@ -34,7 +34,7 @@ public final class TaskEngine {
   private final int inlineMembers;
   private final DecisionLevel level;
   private final Duration memoryHorizon;
-  private CatalogMemo memo;
+  private final CatalogMemo memo;
 
   /** An engine that gives every decision. */
   public TaskEngine(EngineSettings settings) {
@@ -65,7 +65,7 @@ public final class TaskEngine {
     this.sliceMillis = Math.max(horizonMillis, SHORTEST_SLICE_MILLIS);
     this.inlineMembers = inlineMembers;
     this.memoryHorizon = settings.memoryHorizon();
-    this.memo = new CatalogMemo(TaskCatalog.empty(), memoryHorizon);
+    this.memo = new CatalogMemo(memoryHorizon);
   }
 
   /**
@@ -102,11 +102,13 @@ public final class TaskEngine {
     if (claims) {
       add(verdicts, new Claiming(event, state, memoryHorizon).decide(tasks));
     } else {
-      UserStanding user = new UserStanding(memoOf(tasks), state, event);
+      memo.follow(tasks);
+      UserStanding user = new UserStanding(memo, state, event);
       for (Candidate candidate : tasks.candidates(facts, level, user)) {
+        TaskMemo task = memo.task(candidate.versions());
         add(
             verdicts,
-            new Evaluation(memoOf(tasks), candidate, facts, state, largeSets, ledger, memoryHorizon)
+            new Evaluation(task, candidate, facts, state, largeSets, ledger, memoryHorizon)
                 .decide());
       }
     }
@@ -151,9 +153,10 @@ public final class TaskEngine {
         state.recentEvents().receivedAfter(receivedBefore.toEpochMilli() - horizonMillis);
     SetLedger ledger = new SetLedger(inlineMembers, LargeSets.NONE);
     ledger.drop(state.recentEvents(), recent);
+    memo.follow(tasks);
     List<TaskState> kept = new ArrayList<>(state.tasks().size());
     for (TaskState task : state.tasks()) {
-      TaskState remaining = memoOf(tasks).expiry(task.task()).expire(task, receivedBefore);
+      TaskState remaining = memo.expiry(task.task()).expire(task, receivedBefore);
       ledger.drop(task, remaining);
       if (!remaining.isEmpty()) {
         kept.add(remaining);
@@ -168,25 +171,19 @@ public final class TaskEngine {
    * at any time, null where it never will.
    */
   public Instant nextExpiry(UserState state, TaskCatalog tasks) {
+    memo.follow(tasks);
     Instant next = null;
     Long oldestMillis = state.recentEvents().oldestMillis();
     if (oldestMillis != null) {
       next = Instant.ofEpochMilli(oldestMillis + horizonMillis);
     }
     for (TaskState task : state.tasks()) {
-      Instant expiry = memoOf(tasks).expiry(task.task()).next(task);
+      Instant expiry = memo.expiry(task.task()).next(task);
       if (expiry != null && (next == null || expiry.isBefore(next))) {
         next = expiry;
       }
     }
     return next;
-  }
-
-  private CatalogMemo memoOf(TaskCatalog tasks) {
-    if (memo.catalog() != tasks) {
-      memo = new CatalogMemo(tasks, memoryHorizon);
-    }
-    return memo;
   }
 
   private static Decision duplicate(Event event) {

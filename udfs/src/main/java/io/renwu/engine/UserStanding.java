@@ -3,6 +3,7 @@ package io.renwu.engine;
 import io.renwu.model.Event;
 import io.renwu.model.Period;
 import io.renwu.rules.Standing;
+import io.renwu.rules.Versions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,12 +25,12 @@ record UserStanding(CatalogMemo memo, UserState state, Event event) implements S
   }
 
   @Override
-  public Collection<String> begunTasks() {
-    List<String> begun = new ArrayList<>(state.tasks().size());
-    for (TaskState task : state.tasks()) {
-      String taskId = memo.taskId(task.task());
-      if (taskId != null) {
-        begun.add(taskId);
+  public Collection<Versions> begunTasks() {
+    List<Versions> begun = new ArrayList<>(state.tasks().size());
+    for (TaskState begunTask : state.tasks()) {
+      TaskMemo task = memo.task(begunTask.task());
+      if (task != null) {
+        begun.add(task.versions());
       }
     }
     return begun;

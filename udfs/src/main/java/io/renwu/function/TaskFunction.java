@@ -101,7 +101,9 @@ public final class TaskFunction
   @Override
   public void processElement(TakenEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
-    restoreTasks(context.getBroadcastState(TASKS));
+    if (publishedAtOpen != null) {
+      restoreTasks(context.getBroadcastState(TASKS));
+    }
     try {
       process(taken.event(), context, out);
     } catch (Throwable failure) {

@@ -3,7 +3,6 @@ package io.renwu.function;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.engine.UserState;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * What is stored for one user: the timer that is set (8 bytes, epoch milliseconds, big endian) and
@@ -19,16 +18,11 @@ record UserValue(long timerMillis, UserState state) {
   static UserValue decode(byte[] bytes) {
     return bytes == null
         ? EMPTY
-        : new UserValue(
-            ByteBuffer.wrap(bytes).getLong(),
-            UserStateCodec.decode(Arrays.copyOfRange(bytes, Long.BYTES, bytes.length)));
+        : new UserValue(ByteBuffer.wrap(bytes).getLong(), UserStateCodec.decode(bytes, Long.BYTES));
   }
 
   byte[] encode() {
-    byte[] encoded = UserStateCodec.encode(state);
-    return ByteBuffer.allocate(Long.BYTES + encoded.length)
-        .putLong(timerMillis)
-        .put(encoded)
-        .array();
+    return UserStateCodec.encode(
+        ByteBuffer.allocate(Long.BYTES).putLong(timerMillis).array(), state);
   }
 }

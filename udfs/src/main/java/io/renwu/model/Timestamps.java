@@ -1,7 +1,10 @@
 package io.renwu.model;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,11 @@ public final class Timestamps {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+  private static final int NANO_DIGITS = 9;
+
+  /** {@code 2026-11-22T01:00:00.123456789Z}. */
+  private static final int LONGEST = 30;
+
   private Timestamps() {}
 
   /** The instant that a JSON value names, or empty where it names none. */
@@ -27,6 +35,49 @@ public final class Timestamps {
       instant = epochMillis(number);
     }
     return instant.filter(i -> !i.isBefore(EARLIEST) && !i.isAfter(LATEST));
+  }
+
+  /** The time as {@link Instant#toString} writes it, without a formatter. */
+  public static String text(Instant time) {
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+      return time.toString();
+    }
+    LocalDateTime utc =
+        LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
+    byte[] text = new byte[LONGEST];
+    int at = digits(utc.getYear(), 4, text, 0);
+    text[at++] = '-';
+    at = digits(utc.getMonthValue(), 2, text, at);
+    text[at++] = '-';
+    at = digits(utc.getDayOfMonth(), 2, text, at);
+    text[at++] = 'T';
+    at = digits(utc.getHour(), 2, text, at);
+    text[at++] = ':';
+    at = digits(utc.getMinute(), 2, text, at);
+    text[at++] = ':';
+    at = digits(utc.getSecond(), 2, text, at);
+    if (time.getNano() != 0) {
+      int digits = NANO_DIGITS;
+      int fraction = time.getNano();
+      while (fraction % 1_000 == 0) {
+        fraction /= 1_000;
+        digits -= 3;
+      }
+      text[at++] = '.';
+      at = digits(fraction, digits, text, at);
+    }
+    text[at++] = 'Z';
+    return new String(text, 0, at, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Writes so many digits of a number; returns the place after them. */
+  private static int digits(int number, int digits, byte[] text, int at) {
+    int rest = number;
+    for (int i = at + digits - 1; i >= at; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return at + digits;
   }
 
   private static Optional<Instant> epochMillis(BigDecimal number) {

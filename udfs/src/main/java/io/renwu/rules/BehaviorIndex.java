@@ -21,6 +21,9 @@ import java.util.Set;
  * nothing. Which tasks an index finds beyond that is no part of any output.
  */
 final class BehaviorIndex {
+  /** So many tasks are looked through faster than sorted. */
+  private static final int FEW = 16;
+
   private final String behavior;
   private final Index<String, Versions> tasks;
   private final HashTrie<String, Placed> placed;
@@ -85,17 +88,21 @@ final class BehaviorIndex {
     if (found >= tasks.size()) {
       return tasks.values();
     }
-    return begun.isEmpty() && groups.size() == 1
+    return groups.size() == 1 && holds(groups.get(0), begun)
         ? groups.get(0).values()
         : inOrder(groups, begun, found);
+  }
+
+  /** Whether a group is known to hold all that is begun, as for events that count again. */
+  private static boolean holds(Index<String, Versions> group, List<Versions> begun) {
+    return begun.isEmpty() || (group.size() <= FEW && group.values().containsAll(begun));
   }
 
   /** The tasks whose state of the user may make them refuse, or have another version evaluate. */
   private List<Versions> begun(Standing user, boolean refusals) {
     List<Versions> begun = new ArrayList<>();
-    for (String taskId : user.begunTasks()) {
-      Versions task = tasks.get(taskId);
-      if (task != null && (refusals || task.anyPins())) {
+    for (Versions task : user.begunTasks()) {
+      if ((refusals || task.anyPins()) && task.behaviors().contains(behavior)) {
         begun.add(task);
       }
     }
@@ -110,7 +117,7 @@ final class BehaviorIndex {
     all.sort(Comparator.comparing(Versions::taskId));
     int kept = 0;
     for (int i = 0; i < all.size(); i++) {
-      if (kept == 0 || !all.get(kept - 1).taskId().equals(all.get(i).taskId())) {
+      if (kept == 0 || all.get(kept - 1) != all.get(i)) {
         all.set(kept++, all.get(i));
       }
     }

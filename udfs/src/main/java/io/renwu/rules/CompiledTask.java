@@ -1,18 +1,22 @@
 package io.renwu.rules;
 
+import io.renwu.model.Objective;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A task with its conditions compiled; immutable, for any thread. */
 public final class CompiledTask {
   private final Task task;
-  private final Set<String> adding = new HashSet<>();
-  private final Set<String> cancelling = new HashSet<>();
+  private final Set<String> adding;
+  private final Set<String> cancelling;
   private final CompiledAudience audience;
   private final Condition[] objectives;
 
@@ -21,19 +25,26 @@ public final class CompiledTask {
    *     to be used
    */
   CompiledTask(Task task, Consumer<Violation> violations) {
-    this.task = task;
+    this.task = Shared.parts(task);
     audience =
-        new CompiledAudience(
-            task.audience(),
-            Conditions.compile(task.audience().filter(), "/audience/filter", violations));
+        Shared.of(
+            new CompiledAudience(
+                this.task.audience(),
+                Conditions.compile(task.audience().filter(), "/audience/filter", violations)));
+    adding = named(Objective::behaviors);
+    cancelling = named(Objective::cancelBehaviors);
     objectives = new Condition[task.objectives().size()];
     for (int i = 0; i < objectives.length; i++) {
-      adding.addAll(task.objectives().get(i).behaviors());
-      cancelling.addAll(task.objectives().get(i).cancelBehaviors());
       objectives[i] =
           Conditions.compile(
               task.objectives().get(i).filter(), "/objectives/" + i + "/filter", violations);
     }
+  }
+
+  private Set<String> named(Function<Objective, Collection<String>> some) {
+    return task.objectives().stream()
+        .flatMap(objective -> some.apply(objective).stream())
+        .collect(Collectors.collectingAndThen(Collectors.toSet(), Shared::set));
   }
 
   public Task task() {
@@ -72,6 +83,11 @@ public final class CompiledTask {
   /** Whether an objective names the behavior, to count or to cancel. */
   public boolean names(String behavior) {
     return adds(behavior) || cancels(behavior);
+  }
+
+  /** The behaviors of which events take back what others added. */
+  Set<String> cancelling() {
+    return cancelling;
   }
 
   /** The behaviors that any objective names, to count or to cancel. */

@@ -24,7 +24,7 @@ record ConditionCost(long fixed, long scaled, String wrong) {
   private static final int VALUE_UNITS = 2;
 
   static ConditionCost of(SimpleCondition condition) {
-    return new ConditionCost(0, condition.sized(), null);
+    return Shared.of(new ConditionCost(0, condition.sized(), null));
   }
 
   /** Why the condition is not let in, or null where it is. */

@@ -3,6 +3,7 @@ package io.renwu.rules;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * An immutable map in the order of its keys. A change copies two arrays of references, which for
@@ -57,6 +58,33 @@ final class Index<K extends Comparable<? super K>, V> {
     System.arraycopy(array, 0, fewer, 0, at);
     System.arraycopy(array, at + 1, fewer, at, fewer.length - at);
     return fewer;
+  }
+
+  /**
+   * Tells in what the map differs from an older one, in one walk over both: values are compared by
+   * identity, keys only beside values that differ.
+   *
+   * @param gone takes each value that only the older one has
+   * @param come takes each value that only this one has
+   */
+  @SuppressWarnings("ReferenceEquality") // a value that stays is the same instance
+  void changesSince(Index<K, V> older, Consumer<V> gone, Consumer<V> come) {
+    int there = 0;
+    for (int here = 0; here < values.length; here++) {
+      while (there < older.values.length
+          && values[here] != older.values[there]
+          && older.key(there).compareTo(key(here)) <= 0) {
+        gone.accept(older.value(there++));
+      }
+      if (there < older.values.length && values[here] == older.values[there]) {
+        there++;
+      } else {
+        come.accept(value(here));
+      }
+    }
+    for (; there < older.values.length; there++) {
+      gone.accept(older.value(there));
+    }
   }
 
   boolean isEmpty() {

@@ -2,7 +2,6 @@ package io.renwu.rules;
 
 import io.renwu.model.Event;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +210,6 @@ interface SimpleCondition {
 
   /** Joins what stands between operators of one kind. */
   static SimpleCondition join(boolean all, List<SimpleCondition> parts) {
-    return parts.size() == 1 ? parts.get(0) : new Joined(all, new ArrayList<>(parts));
+    return parts.size() == 1 ? parts.get(0) : new Joined(all, List.copyOf(parts));
   }
 }

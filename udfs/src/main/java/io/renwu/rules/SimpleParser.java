@@ -109,10 +109,10 @@ final class SimpleParser {
       return negated ? new Not(inner) : inner;
     }
     if (!negated) {
-      return test();
+      return Shared.of(test());
     }
     Operand operand = operand();
-    return new Not(operand.has ? new Has(operand.path) : flag(operand));
+    return Shared.of(new Not(operand.has ? new Has(operand.path) : flag(operand)));
   }
 
   private SimpleCondition test() throws NotSimpleException {
@@ -167,7 +167,7 @@ final class SimpleParser {
     demand(in.take("["));
     Set<Object> values = new HashSet<>();
     if (in.take("]")) {
-      return values;
+      return Set.of();
     }
     Operand first = null;
     do {
@@ -179,7 +179,7 @@ final class SimpleParser {
       values.add(literal.literal);
     } while (in.take(","));
     demand(in.take("]"));
-    return values;
+    return Set.copyOf(values);
   }
 
   private Order order() {
@@ -257,6 +257,6 @@ final class SimpleParser {
       }
     }
     demand(EventPath.isPath(names));
-    return new Operand(new EventPath(names), size, false, null, false);
+    return new Operand(Shared.of(new EventPath(names)), size, false, null, false);
   }
 }

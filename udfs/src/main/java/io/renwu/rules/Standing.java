@@ -11,6 +11,6 @@ public interface Standing {
   /** Whether an event that adds to nothing yet came too late for its period. */
   boolean isLate(Period period);
 
-  /** The tasks of which the user's state holds anything; others that do not exist may be named. */
-  Collection<String> begunTasks();
+  /** The tasks of the catalog of which the user's state holds anything. */
+  Collection<Versions> begunTasks();
 }

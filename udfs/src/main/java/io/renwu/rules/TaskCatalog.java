@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** All accepted versions of all tasks; immutable, for any thread. */
 public final class TaskCatalog {
@@ -132,6 +133,22 @@ public final class TaskCatalog {
   public boolean governed(String taskId, Instant time) {
     Versions versions = byTask.get(taskId);
     return versions != null && versions.governing(time) != null;
+  }
+
+  /**
+   * Tells in what the catalog differs from an older one, in one walk that compares references.
+   *
+   * @param gone takes the versions of each task that are not all of it, or none of it, any more
+   * @param come takes the versions of each task that were not all of it before
+   */
+  public void changesSince(TaskCatalog older, Consumer<Versions> gone, Consumer<Versions> come) {
+    byTask.changesSince(older.byTask, gone, come);
+  }
+
+  /** Whether any version of a task has a budget over all users. */
+  public boolean hasBudget(String taskId) {
+    Versions versions = byTask.get(taskId);
+    return versions != null && versions.anyBudgets();
   }
 
   /** Whether any version of a task was accepted. */

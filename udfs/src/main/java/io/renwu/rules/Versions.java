@@ -4,20 +4,36 @@ import io.renwu.model.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The accepted versions of one task, at least one; immutable, for any thread. */
 public final class Versions {
   /** From the highest version down. */
   private final CompiledTask[] descending;
 
-  private final boolean cancels;
+  private final Set<String> behaviors;
+  private final Set<String> cancelling;
+  private final boolean pins;
 
   private Versions(CompiledTask... descending) {
     this.descending = descending;
-    this.cancels = Arrays.stream(descending).anyMatch(CompiledTask::cancels);
+    this.behaviors = all(CompiledTask::behaviors);
+    this.cancelling = all(CompiledTask::cancelling);
+    this.pins = any(version -> version.task().inFlight() == Task.InFlight.NEXT_PERIOD);
+  }
+
+  private Set<String> all(Function<CompiledTask, Set<String>> some) {
+    return Arrays.stream(descending)
+        .flatMap(version -> some.apply(version).stream())
+        .collect(Collectors.collectingAndThen(Collectors.toSet(), Shared::set));
+  }
+
+  private boolean any(Predicate<CompiledTask> what) {
+    return Arrays.stream(descending).anyMatch(what);
   }
 
   static Versions of(CompiledTask first) {
@@ -34,12 +50,31 @@ public final class Versions {
     return new Versions(more);
   }
 
-  String taskId() {
+  public String taskId() {
     return highest().task().taskId();
   }
 
   CompiledTask highest() {
     return descending[0];
+  }
+
+  /** How many versions there are. */
+  public int size() {
+    return descending.length;
+  }
+
+  /**
+   * The place of a version among all, from 0.
+   *
+   * @param version one of these
+   */
+  @SuppressWarnings("ReferenceEquality") // there is one instance of each version
+  public int place(CompiledTask version) {
+    int place = 0;
+    while (descending[place] != version) {
+      place++;
+    }
+    return place;
   }
 
   /** The version of that number, or null. */
@@ -91,23 +126,27 @@ public final class Versions {
 
   /** Whether any version takes something back at any event. */
   public boolean anyCancels() {
-    return cancels;
+    return !cancelling.isEmpty();
   }
 
   /** Whether any version takes something back at events of a behavior. */
   public boolean anyCancels(String behavior) {
-    return Arrays.stream(descending).anyMatch(version -> version.cancels(behavior));
+    return cancelling.contains(behavior);
   }
 
   /** Whether users may be held to an older version. */
   boolean anyPins() {
-    return Arrays.stream(descending)
-        .anyMatch(version -> version.task().inFlight() == Task.InFlight.NEXT_PERIOD);
+    return pins;
+  }
+
+  /** Whether any version has a budget over all users. */
+  boolean anyBudgets() {
+    return any(version -> !version.task().budgets().isEmpty());
   }
 
   /** Whether any version has a reward to be claimed. */
   boolean anyClaims() {
-    return Arrays.stream(descending).anyMatch(CompiledTask::claims);
+    return any(CompiledTask::claims);
   }
 
   /**
@@ -120,10 +159,6 @@ public final class Versions {
 
   /** The behaviors that any version names. */
   Set<String> behaviors() {
-    Set<String> behaviors = new HashSet<>();
-    for (CompiledTask version : descending) {
-      behaviors.addAll(version.behaviors());
-    }
     return behaviors;
   }
 

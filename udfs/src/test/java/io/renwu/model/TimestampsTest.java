@@ -103,4 +103,18 @@ class TimestampsTest {
   void refusesOtherValues() {
     assertThat(Timestamps.parse(true)).isEmpty();
   }
+
+  @Test
+  void writesWhatInstantWrites() {
+    Random random = new Random(3);
+    for (int i = 0; i < 20_000; i++) {
+      int digits = new int[] {1, 1_000, 1_000_000, 1_000_000_000}[random.nextInt(4)];
+      int nano = random.nextInt(1_000_000_000) / digits * digits;
+      long second = (long) (random.nextDouble() * 320_000_000_000L) - 62_200_000_000L;
+      Instant time = Instant.ofEpochSecond(second, nano);
+      assertThat(Timestamps.text(time)).isEqualTo(time.toString());
+    }
+    assertThat(Timestamps.text(Instant.MIN)).isEqualTo(Instant.MIN.toString());
+    assertThat(Timestamps.text(Instant.MAX)).isEqualTo(Instant.MAX.toString());
+  }
 }

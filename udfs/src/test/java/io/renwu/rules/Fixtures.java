@@ -28,7 +28,7 @@ final class Fixtures {
         }
 
         @Override
-        public List<String> begunTasks() {
+        public List<Versions> begunTasks() {
           return List.of();
         }
       };

@@ -23,6 +23,11 @@ public final class Machine {
     return SYSTEM.getProcessCpuTime();
   }
 
+  /** CPU time of the calling thread, nanoseconds. */
+  public static long threadCpuNanos() {
+    return THREADS.getCurrentThreadCpuTime();
+  }
+
   /** Bytes that the calling thread has allocated. */
   public static long allocatedBytes() {
     return THREADS.getCurrentThreadAllocatedBytes();

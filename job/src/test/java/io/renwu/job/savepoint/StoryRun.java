@@ -108,16 +108,14 @@ final class StoryRun {
     try (RedisStreams redis = LettuceRedisStreams.connect(access)) {
       records.keySet().forEach(stream -> redis.register(stream, "only").join());
       records.forEach(
-          (stream, all) ->
-              redis
-                  .append(
-                      stream,
-                      StreamPosition.of(0, all.get(0).offset()) - 1,
-                      List.of(
-                          new StreamEntry(
-                              StreamPosition.of(0, all.get(all.size() - 1).offset()),
-                              Frame.encode(all, Compression.NONE))))
-                  .join());
+          (stream, all) -> {
+            long end = StreamPosition.of(0, all.get(0).offset()) - 1;
+            StreamEntry entry =
+                new StreamEntry(
+                    StreamPosition.of(0, all.get(all.size() - 1).offset()),
+                    Frame.encode(end, all, Compression.NONE));
+            redis.append(stream, end, List.of(entry)).join();
+          });
     }
   }
 

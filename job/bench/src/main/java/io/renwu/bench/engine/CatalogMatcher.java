@@ -7,6 +7,7 @@ import io.renwu.rules.Candidate;
 import io.renwu.rules.EventFacts;
 import io.renwu.rules.Standing;
 import io.renwu.rules.TaskCatalog;
+import io.renwu.rules.Versions;
 import java.util.Collection;
 import java.util.List;
 
@@ -25,7 +26,7 @@ record CatalogMatcher(TaskCatalog tasks) {
         }
 
         @Override
-        public Collection<String> begunTasks() {
+        public Collection<Versions> begunTasks() {
           return List.of();
         }
       };

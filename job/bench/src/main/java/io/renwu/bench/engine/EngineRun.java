@@ -8,6 +8,7 @@ import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.DecisionLevel;
 import io.renwu.rules.TaskCatalog;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -22,11 +23,6 @@ final class EngineRun {
 
   EngineRun(int users) {
     this.users = new byte[users][];
-  }
-
-  /** Takes a user's event; it has to count for all tasks of its object. */
-  void take(int user, byte[] json, TaskCatalog tasks) {
-    take(user, json, tasks, TaskSet.MATCHING);
   }
 
   /**
@@ -45,6 +41,14 @@ final class EngineRun {
       engine.nextExpiry(outcome.state(), tasks);
       users[user] = UserStateCodec.encode(outcome.state());
     }
+  }
+
+  /** Bytes that a job stores for a user after one event: the timer's 8 and the state. */
+  static int storedBytes(TaskSet set) {
+    EngineRun run = new EngineRun(1);
+    byte[] event = set.event(0, 0, 0).getBytes(StandardCharsets.UTF_8);
+    run.take(0, event, set.catalog(), set.matching());
+    return Long.BYTES + run.bytes(0);
   }
 
   /** Bytes that are stored for a user, without the timer's 8. */

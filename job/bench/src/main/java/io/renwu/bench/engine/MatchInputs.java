@@ -11,7 +11,9 @@ record MatchInputs(TaskSet set, List<String> texts, List<byte[]> bytes, List<Eve
 
   static MatchInputs of(TaskSet set) {
     List<String> texts =
-        IntStream.range(0, EVENTS).mapToObj(user -> set.event(user, user)).toList();
+        IntStream.range(0, EVENTS)
+            .mapToObj(user -> set.event(user, user % set.objects(), user))
+            .toList();
     List<byte[]> bytes = texts.stream().map(t -> t.getBytes(StandardCharsets.UTF_8)).toList();
     return new MatchInputs(set, texts, bytes, bytes.stream().map(TaskSet::parse).toList());
   }

@@ -36,7 +36,7 @@ final class PublishingPart {
     }
     List<byte[]> events = new ArrayList<>();
     for (int user = 0; user < USERS; user++) {
-      events.add(set.event(user, 0).getBytes(StandardCharsets.UTF_8));
+      events.add(set.event(user, user % set.objects(), 0).getBytes(StandardCharsets.UTF_8));
     }
     List<Round> rounds = new ArrayList<>();
     for (int round = 0; round <= options.rounds(); round++) {

@@ -9,18 +9,19 @@ import java.nio.charset.StandardCharsets;
 /** What a user's value holds for each task that counts. */
 final class StatePart {
   private static final int EVENTS = 100;
+  private static final int MATCHING = 3;
 
   void run(Report report) {
-    TaskSet set = new TaskSet(TaskSet.MATCHING * EVENTS);
+    TaskSet set = new TaskSet(MATCHING * EVENTS, MATCHING);
     TaskCatalog catalog = set.catalog();
     EngineRun run = new EngineRun(1);
     int first = 0;
     for (int object = 0; object < EVENTS; object++) {
-      byte[] json = set.event(object, 0).getBytes(StandardCharsets.UTF_8);
-      run.take(0, json, catalog);
+      byte[] json = set.event(0, object, 0).getBytes(StandardCharsets.UTF_8);
+      run.take(0, json, catalog, MATCHING);
       first = object == 0 ? run.bytes(0) : first;
     }
-    int tasks = (EVENTS - 1) * TaskSet.MATCHING;
+    int tasks = (EVENTS - 1) * MATCHING;
     report.add(
         "user's value, per counting task",
         "bytes",

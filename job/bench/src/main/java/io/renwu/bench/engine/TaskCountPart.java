@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * The same events, each of which counts for three tasks, with more and more other tasks beside
- * them. In each round every size has its turn.
+ * them; and, of the largest set, events that are spread over all objects, so that the three tasks
+ * of an event are others each time. In each round everything has its turn.
  */
 final class TaskCountPart {
   private static final int EVENTS = 200_000;
@@ -25,53 +26,74 @@ final class TaskCountPart {
     this.options = options;
   }
 
-  /** One size: its tasks and users, and what was measured of it. */
-  private record Size(
+  /** Events of one set of tasks, and what was measured of them. */
+  private record Traffic(
       TaskSet set, TaskCatalog catalog, EngineRun run, byte[][] events, List<Lap> laps) {
-    static Size of(TaskSet set) {
+    /** Each user is about one of so many objects. */
+    static Traffic over(int objects, TaskSet set, TaskCatalog catalog) {
       byte[][] events = new byte[USERS][];
       for (int user = 0; user < USERS; user++) {
-        events[user] = set.event(user, 0).getBytes(StandardCharsets.UTF_8);
+        events[user] = set.event(user, user % objects, 0).getBytes(StandardCharsets.UTF_8);
       }
-      return new Size(set, set.catalog(), new EngineRun(USERS), events, new ArrayList<>());
+      return new Traffic(set, catalog, new EngineRun(USERS), events, new ArrayList<>());
     }
 
-    Lap lap(int count) throws Exception {
-      return Lap.of(
-          count,
-          () -> {
-            for (int i = 0; i < count; i++) {
-              run.take(i % USERS, events[i % USERS], catalog);
-            }
-          });
+    void lap(int count, boolean counts) throws Exception {
+      Lap lap =
+          Lap.of(
+              count,
+              () -> {
+                for (int i = 0; i < count; i++) {
+                  run.take(i % USERS, events[i % USERS], catalog, set.matching());
+                }
+              });
+      if (counts) {
+        laps.add(lap);
+      }
+    }
+
+    Samples ratiosTo(Traffic other) {
+      List<Double> ratios = new ArrayList<>();
+      for (int round = 0; round < laps.size(); round++) {
+        ratios.add(laps.get(round).rate() / other.laps.get(round).rate());
+      }
+      return new Samples(ratios);
     }
   }
 
   void run(Report report) throws Exception {
-    List<Size> sizes = TaskSet.of(SIZES).stream().map(Size::of).toList();
+    List<TaskSet> sets = TaskSet.of(SIZES);
+    int objects = sets.get(0).objects();
+    List<Traffic> sizes = new ArrayList<>();
+    for (TaskSet set : sets) {
+      sizes.add(Traffic.over(objects, set, set.catalog()));
+    }
+    Traffic few = sizes.get(0);
+    Traffic many = sizes.get(sizes.size() - 1);
+    int all = Math.min(USERS, many.set().objects());
+    Traffic spread = Traffic.over(all, many.set(), many.catalog());
     for (int round = 0; round <= options.rounds(); round++) {
       options.say("events by tasks, round " + round + " of " + options.rounds());
-      for (Size size : sizes) {
-        Lap lap = size.lap(options.count(EVENTS));
-        if (round > 0) {
-          size.laps().add(lap);
-        }
+      for (Traffic size : sizes) {
+        size.lap(options.count(EVENTS), round > 0);
       }
+      spread.lap(options.count(EVENTS), round > 0);
     }
-    for (Size size : sizes) {
+    for (Traffic size : sizes) {
       report.add(
           "events, " + Report.number(size.set().tasks()) + " tasks",
           "events/s",
           Samples.of(size.laps(), Lap::rate));
     }
-    List<Lap> few = sizes.get(0).laps();
-    List<Lap> many = sizes.get(sizes.size() - 1).laps();
-    List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < many.size(); round++) {
-      ratios.add(many.get(round).rate() / few.get(round).rate());
-    }
+    report.add("events, 10,000 tasks / 10 tasks", "times", many.ratiosTo(few), Target.atLeast(0.9));
     report.add(
-        "events, 10,000 tasks / 10 tasks", "times", new Samples(ratios), Target.atLeast(0.9));
-    report.add("allocated, 10,000 tasks", "bytes/event", Samples.of(many, Lap::allocatedPerRecord));
+        "events spread over "
+            + Report.number(all * many.set().matching())
+            + " tasks / over "
+            + objects * many.set().matching(),
+        "times",
+        spread.ratiosTo(many));
+    report.add(
+        "allocated, 10,000 tasks", "bytes/event", Samples.of(many.laps(), Lap::allocatedPerRecord));
   }
 }

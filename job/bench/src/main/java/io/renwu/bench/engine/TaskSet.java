@@ -7,41 +7,52 @@ import io.renwu.rules.Offer;
 import io.renwu.rules.ParsedDocument;
 import io.renwu.rules.TaskCatalog;
 import io.renwu.rules.TaskDocuments;
+import java.io.Serializable;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * So many tasks of one behavior, three for each object, and events of which each counts for the
- * three tasks of its object.
+ * So many tasks of one behavior, as many for each object, and events of which each counts for the
+ * tasks of its object.
+ *
+ * @param matching tasks that an event counts for
  */
-record TaskSet(int tasks) {
-  /** Tasks that an event counts for. */
-  static final int MATCHING = 3;
+record TaskSet(int tasks, int matching) implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   static final String BEHAVIOR = "comment";
 
   private static final Instant BEGIN = Instant.parse("2026-11-22T06:00:00Z");
+  private static final long NANOS_APART = 1_000;
+  private static final BigDecimal AMOUNT = BigDecimal.valueOf(12);
   private static final EventCodec CODEC = new EventCodec(Duration.ofMinutes(5));
+
+  /** Of which each event counts for three tasks. */
+  TaskSet(int tasks) {
+    this(tasks, 3);
+  }
 
   static List<TaskSet> of(int... sizes) {
     return IntStream.of(sizes).mapToObj(TaskSet::new).toList();
   }
 
   /** How many objects have all of their tasks. */
-  private int objects() {
-    return tasks / MATCHING;
+  int objects() {
+    return tasks / matching;
   }
 
-  private static String object(int task) {
-    return "v-" + task / MATCHING;
+  private String object(int task) {
+    return "v-" + task / matching;
   }
 
   /** From which amount a task counts; below every event's. */
-  private static int least(int task) {
-    return task % MATCHING + 1;
+  private int least(int task) {
+    return task % matching + 1;
   }
 
   private static String taskId(int task) {
@@ -57,20 +68,26 @@ record TaskSet(int tasks) {
   /** The same in event-ruler's. */
   String rule(int task) {
     return """
-        {"attributes": {"objectId": ["%s"], "channel": ["ios", "android"],
-                        "amount": [{"numeric": [">=", %d]}]}}"""
+    {"attributes": {"objectId": ["%s"], "channel": ["ios", "android"],
+                    "amount": [{"numeric": [">=", %d]}]}}\
+    """
         .formatted(object(task), least(task));
   }
 
   byte[] document(int task) {
     return """
-        {"taskId": "%s", "version": 1,
-         "objectives": [{"id": "comments", "behaviors": ["%s"], "target": 1000000000,
-                         "filter": "%s"}],
-         "period": {"unit": "DAY"},
-         "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 10}]}"""
+    {"taskId": "%s", "version": 1,
+     "objectives": [{"id": "comments", "behaviors": ["%s"], "target": 1000000000,
+                     "filter": "%s"}],
+     "period": {"unit": "DAY"},
+     "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 10}]}\
+    """
         .formatted(taskId(task), BEHAVIOR, condition(task))
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  List<byte[]> documents() {
+    return IntStream.range(0, tasks).mapToObj(this::document).toList();
   }
 
   TaskCatalog catalog() {
@@ -94,12 +111,34 @@ record TaskSet(int tasks) {
     return published;
   }
 
-  /** A user's next event, always about the same object. */
-  String event(int user, int number) {
+  /** A user's next event. */
+  String event(int user, int object, int number) {
     return """
-        {"eventId": "e-%d-%d", "userId": "u-%d", "behavior": "%s", "time": "%s", \
-        "attributes": {"objectId": "v-%d", "channel": "ios", "amount": 12, "source": "feed"}}"""
-        .formatted(user, number, user, BEHAVIOR, BEGIN.plusMillis(number), user % objects());
+    {"eventId": "e-%d-%d", "userId": "u-%d", "behavior": "%s", "time": "%s", \
+    "attributes": {"objectId": "v-%d", "channel": "ios", "amount": 12, "source": "feed"}}\
+    """
+        .formatted(user, number, user, BEHAVIOR, BEGIN.plusMillis(number), object);
+  }
+
+  /** A user's next event as it was read, always about the same object. */
+  Event read(long user, long number) {
+    Instant time = BEGIN.plusNanos(number * NANOS_APART);
+    return new Event(
+        "e-" + number,
+        "u-" + user,
+        BEHAVIOR,
+        time,
+        null,
+        Map.of(
+            "objectId",
+            "v-" + user % objects(),
+            "channel",
+            "ios",
+            "amount",
+            AMOUNT,
+            "source",
+            "feed"),
+        time);
   }
 
   static Event parse(byte[] json) {

@@ -1,0 +1,62 @@
+package io.renwu.bench.engine;
+
+import io.renwu.function.TakenEvent;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+
+/**
+ * Makes the events of a job from their numbers: first one of each user, then of users as the
+ * traffic has them.
+ */
+final class EventGenerator extends RichMapFunction<Long, TakenEvent> {
+  private static final long serialVersionUID = 1L;
+
+  /** Which users do something. */
+  enum Traffic {
+    /** Each is as likely. */
+    UNIFORM,
+    /** The one of rank k with odds of 1 / k. */
+    ZIPF;
+
+    private long user(long users, double unit) {
+      return switch (this) {
+        case UNIFORM -> (long) (unit * users);
+        case ZIPF -> (long) Math.pow(users, unit) - 1;
+      };
+    }
+  }
+
+  private final Valve valve;
+  private final TaskSet set;
+  private final long users;
+  private final Traffic traffic;
+
+  private transient Valve.Entry entry;
+
+  EventGenerator(Valve valve, TaskSet set, long users, Traffic traffic) {
+    this.valve = valve;
+    this.set = set;
+    this.users = users;
+    this.traffic = traffic;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    entry = valve.entry();
+  }
+
+  @Override
+  public TakenEvent map(Long number) throws InterruptedException {
+    entry.await(number);
+    long user = number < users ? number : traffic.user(users, unit(number));
+    return new TakenEvent(set.read(user, number), 0, number);
+  }
+
+  /** From 0 to below 1, by the finalizer of MurmurHash3. */
+  private static double unit(long number) {
+    long hash = number * 0x9E3779B97F4A7C15L;
+    hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+    hash = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return ((hash ^ (hash >>> 33)) >>> 11) * 0x1p-53;
+  }
+}

@@ -1,0 +1,174 @@
+package io.renwu.bench.engine;
+
+import io.renwu.bench.engine.EventGenerator.Traffic;
+import io.renwu.demo.server.EmbeddedFlink;
+import io.renwu.engine.EngineSettings;
+import io.renwu.function.FailureCounter;
+import io.renwu.function.OutputRecord;
+import io.renwu.function.RuleUpdate;
+import io.renwu.function.TakenEvent;
+import io.renwu.function.TakenEventSerializer;
+import io.renwu.function.TaskFunction;
+import io.renwu.model.DecisionLevel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/**
+ * A job of one function between generated events and a sink that drops everything: two threads, one
+ * that makes events and writes them for the exchange, and one that reads them, runs the function
+ * and counts what comes out. Idle until events are let in.
+ */
+final class PipelineJob implements AutoCloseable {
+  private static int jobs;
+
+  private final Valve valve;
+  private final TaskSet set;
+  private final JobClient job;
+
+  private PipelineJob(Valve valve, TaskSet set, JobClient job) {
+    this.valve = valve;
+    this.set = set;
+    this.job = job;
+  }
+
+  /** Whose events. */
+  record Users(long number, Traffic traffic) {}
+
+  /** The task function of this project, without de-duplication. */
+  static PipelineJob tasks(EmbeddedFlink flink, TaskSet set, Users users) throws Exception {
+    return start(
+        flink,
+        set,
+        users,
+        (env, events) ->
+            events
+                .connect(
+                    env.fromSource(
+                            new NumberSequenceSource(0, 0),
+                            WatermarkStrategy.noWatermarks(),
+                            "no-rules")
+                        .setParallelism(1)
+                        .<RuleUpdate>flatMap((number, out) -> {})
+                        .returns(TypeInformation.of(RuleUpdate.class))
+                        .setParallelism(1)
+                        .broadcast(TaskFunction.TASKS))
+                .process(
+                    new TaskFunction(
+                        new EngineSettings(Duration.ZERO),
+                        DecisionLevel.REJECTED,
+                        set::documents,
+                        FailureCounter.NONE))
+                .returns(TypeInformation.of(OutputRecord.class)));
+  }
+
+  /** One read and one write of a value of that size. */
+  static PipelineJob plain(EmbeddedFlink flink, TaskSet set, Users users, int valueBytes)
+      throws Exception {
+    return start(
+        flink,
+        set,
+        users,
+        (env, events) -> events.process(new PlainFunction(valueBytes, set.matching())));
+  }
+
+  /** The function that is measured. */
+  @FunctionalInterface
+  private interface Stage {
+    DataStream<OutputRecord> build(
+        StreamExecutionEnvironment env, KeyedStream<TakenEvent, String> events);
+  }
+
+  private static PipelineJob start(EmbeddedFlink flink, TaskSet set, Users users, Stage stage)
+      throws Exception {
+    Valve valve = new Valve("bench-engine-" + jobs++);
+    StreamExecutionEnvironment env = flink.environment();
+    env.setParallelism(1);
+    env.getConfig().enableObjectReuse();
+    KeyedStream<TakenEvent, String> events =
+        env.fromSource(
+                new NumberSequenceSource(0, Long.MAX_VALUE - 1),
+                WatermarkStrategy.noWatermarks(),
+                "numbers")
+            .map(new EventGenerator(valve, set, users.number(), users.traffic()))
+            .returns(TakenEventSerializer.typeInformation())
+            .keyBy(taken -> taken.event().userId(), Types.STRING);
+    stage
+        .build(env, events)
+        .map(new Count(valve))
+        .returns(TypeInformation.of(OutputRecord.class))
+        .sinkTo(new DiscardingSink<>());
+    return new PipelineJob(valve, set, env.executeAsync(valve.name()));
+  }
+
+  /** Lets further events in and waits until they are out. */
+  Valve.Pass pass(long events) throws InterruptedException {
+    return valve.pass(events, set.matching(), this::hasEnded);
+  }
+
+  private boolean hasEnded() {
+    try {
+      return job.getJobStatus().get().isGloballyTerminalState();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return true;
+    } catch (ExecutionException gone) {
+      return true;
+    }
+  }
+
+  /** Writes all state into a folder. */
+  void savepoint(Path folder, SavepointFormatType format) throws Exception {
+    var unused = job.triggerSavepoint(folder.toUri().toString(), format).get();
+  }
+
+  @Override
+  public void close() {
+    try {
+      job.cancel().get();
+      while (!hasEnded()) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("job " + valve.name() + " does not end", e);
+    }
+  }
+
+  /** Counts what comes out. */
+  private static final class Count extends RichMapFunction<OutputRecord, OutputRecord> {
+    private static final long serialVersionUID = 1L;
+
+    private final Valve valve;
+    private transient Valve.Exit exit;
+
+    private Count(Valve valve) {
+      this.valve = valve;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      exit = valve.exit();
+    }
+
+    @Override
+    public OutputRecord map(OutputRecord output) {
+      exit.count();
+      return output;
+    }
+  }
+}
