@@ -63,6 +63,8 @@ record PlannedOperator(String id, int parallelism, int maxParallelism) {
    */
   static List<PlannedOperator> read(
       Path jar, RenwuJob job, List<String> arguments, Configuration flink, int parallelism) {
+    Thread caller = Thread.currentThread();
+    ClassLoader own = caller.getContextClassLoader();
     flink.set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS, OF_THIS_JVM);
     try (PackagedProgram program =
         PackagedProgram.newBuilder()
@@ -85,6 +87,9 @@ record PlannedOperator(String id, int parallelism, int maxParallelism) {
       return operators;
     } catch (ProgramInvocationException | RuntimeException | LinkageError e) {
       throw new ServerException(jar + " cannot be used for " + job.title() + ": " + rootOf(e), e);
+    } finally {
+      // What runs here later finds its classes here, not in the jar.
+      caller.setContextClassLoader(own);
     }
   }
 
