@@ -13,6 +13,7 @@ import io.renwu.demo.TopicContents;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.server.Await;
+import io.renwu.demo.server.ProjectHome;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
@@ -21,9 +22,13 @@ import io.renwu.job.kafka.OutputTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -52,6 +57,36 @@ final class ClusterRig implements AutoCloseable {
     CommandLine renwu = Renwu.commandLine(new CliContext(Map.of(), home, home, "somebody"));
     renwu.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     assertThat(renwu.execute(args)).as("%s%s", err, out).isEqualTo(exitCode);
+    return this;
+  }
+
+  /**
+   * The same for a command that runs code of another jar, in a JVM of its own, as on a terminal.
+   */
+  ClusterRig runApart(int exitCode, String... args) throws IOException, InterruptedException {
+    Path printed = home.resolve("out.txt");
+    Path said = home.resolve("err.txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-"))
+        .forEach(command::add);
+    command.add("-Drenwu.home=" + ProjectHome.path());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Renwu.class.getName()));
+    command.addAll(List.of(args));
+    command.addAll(List.of("--dir", folder().toString()));
+    Process child =
+        new ProcessBuilder(command)
+            .directory(home.toFile())
+            .redirectOutput(printed.toFile())
+            .redirectError(said.toFile())
+            .start();
+    int ended = child.waitFor();
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    out.append(Files.readString(printed));
+    err.append(Files.readString(said));
+    assertThat(ended).as("%s%s", err, out).isEqualTo(exitCode);
     return this;
   }
 

@@ -36,15 +36,15 @@ class UpgradeIT {
         cluster.awaitGrants(10);
 
         String running = idOf(cluster, 1);
-        cluster.run(FAILED, "upgrade", "--jar", headless.toString());
+        cluster.runApart(FAILED, "upgrade", "--jar", headless.toString());
         assertThat(cluster.err()).contains("cannot be used for renwu-tasks");
-        cluster.run(FAILED, "upgrade", "--queue.key.prefix", "other");
+        cluster.runApart(FAILED, "upgrade", "--queue.key.prefix", "other");
         assertThat(cluster.err()).contains("queue.key.prefix = other, expected renwu");
-        cluster.run(FAILED, "upgrade", "--job.max.parallelism", "64");
+        cluster.runApart(FAILED, "upgrade", "--job.max.parallelism", "64");
         assertThat(cluster.err()).contains("job.max.parallelism = 64, expected 128");
         assertThat(idOf(cluster, 1)).as("nothing was stopped").isEqualTo(running);
 
-        cluster.run(FINDINGS, "upgrade", "--jar", broken.toString());
+        cluster.runApart(FINDINGS, "upgrade", "--jar", broken.toString());
         assertThat(cluster.out()).contains("rolled back");
         assertThat(cluster.err())
             .contains("renwu-tasks: the new jar does not come to good")
@@ -52,7 +52,7 @@ class UpgradeIT {
         assertThat(idOf(cluster, 1)).isNotEqualTo(running);
         cluster.awaitGrants(cluster.grants() + 1);
 
-        cluster.run(GOOD, "upgrade", "--jar", good.toString());
+        cluster.runApart(GOOD, "upgrade", "--jar", good.toString());
         assertThat(cluster.out()).contains("upgraded");
         assertThat(cluster.err())
             .contains("renwu-tasks: runs with the new jar", "renwu-collector: runs with the new");

@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import io.renwu.calendar.Calendars;
 import io.renwu.rules.CompiledTask;
 import io.renwu.rules.Versions;
 import java.time.Duration;

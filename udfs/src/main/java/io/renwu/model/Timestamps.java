@@ -56,9 +56,9 @@ public final class Timestamps {
     at = digits(utc.getMinute(), 2, text, at);
     text[at++] = ':';
     at = digits(utc.getSecond(), 2, text, at);
-    if (time.getNano() != 0) {
+    int fraction = utc.getNano();
+    if (fraction != 0) {
       int digits = NANO_DIGITS;
-      int fraction = time.getNano();
       while (fraction % 1_000 == 0) {
         fraction /= 1_000;
         digits -= 3;

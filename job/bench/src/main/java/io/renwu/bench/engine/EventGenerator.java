@@ -20,8 +20,8 @@ final class EventGenerator extends RichMapFunction<Long, TakenEvent> {
 
     private long user(long users, double unit) {
       return switch (this) {
-        case UNIFORM -> (long) (unit * users);
-        case ZIPF -> (long) Math.pow(users, unit) - 1;
+        case UNIFORM -> (long) (unit * (double) users);
+        case ZIPF -> (long) Math.pow((double) users, unit) - 1;
       };
     }
   }

@@ -70,7 +70,7 @@ final class PipelinePart {
     try (PipelineJob plainJob = PipelineJob.plain(flink, set, few, EngineRun.storedBytes(set));
         PipelineJob fewJob = PipelineJob.tasks(flink, set, few);
         PipelineJob manyJob = PipelineJob.tasks(flink, set, many)) {
-      options.say("pipeline: " + Report.number(manyUsers) + " users begin");
+      options.say("pipeline: " + Report.number((double) manyUsers) + " users begin");
       plainJob.pass(few.number());
       fewJob.pass(few.number());
       manyJob.pass(many.number());
@@ -87,7 +87,7 @@ final class PipelinePart {
   }
 
   private void report(Report report, List<Round> rounds) {
-    String many = Report.number(manyUsers) + " users";
+    String many = Report.number((double) manyUsers) + " users";
     report.add("job of a plain function", "events/s", Samples.of(rounds, r -> r.plain().rate()));
     report.add("job of the task function", "events/s", Samples.of(rounds, r -> r.few().rate()));
     report.add(

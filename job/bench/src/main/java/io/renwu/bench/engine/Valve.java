@@ -22,7 +22,7 @@ record Valve(String name) implements Serializable {
   /** Of one job. */
   private static final class Counts {
     private final AtomicLong out = new AtomicLong();
-    private volatile long allowed;
+    private final AtomicLong allowed = new AtomicLong();
 
     /** Of the thread that counts, as it was a few outputs ago. */
     private volatile long cpuNanos;
@@ -64,7 +64,7 @@ record Valve(String name) implements Serializable {
      * @param number of the event, from 0
      */
     void await(long number) throws InterruptedException {
-      while (number >= counts.allowed) {
+      while (number >= counts.allowed.get()) {
         TimeUnit.MILLISECONDS.sleep(1);
       }
     }
@@ -100,8 +100,7 @@ record Valve(String name) implements Serializable {
     Counts counts = counts();
     long beginNanos = System.nanoTime();
     long cpuNanos = counts.cpuNanos;
-    counts.allowed += events;
-    long expected = counts.allowed * outputs;
+    long expected = counts.allowed.addAndGet(events) * outputs;
     while (counts.out.get() < expected) {
       if (fails.getAsBoolean() || System.nanoTime() - beginNanos > PATIENCE_NANOS) {
         throw new IllegalStateException(
