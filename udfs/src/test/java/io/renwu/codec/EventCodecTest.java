@@ -171,7 +171,7 @@ class EventCodecTest {
   void boundsDepthButNothingElseThatIsLegal() {
     assertThat(parse(with("\"attributes\":{\"a\":" + nested(990) + "}")).usable()).isTrue();
     assertThat(dead(with("\"attributes\":{\"a\":" + nested(1001) + "}")).detail())
-        .contains("deeper than 1000");
+        .contains("found deeper nesting, expected at most 1000 levels");
     assertThat(dead(with("\"x\":" + nested(20_000))).reason()).isEqualTo(Reason.NOT_JSON);
     assertThat(parse(with("\"attributes\":{\"" + "k".repeat(60_000) + "\":1}")).usable()).isTrue();
     assertThat(parse(with("\"attributes\":{\"a\":" + "7".repeat(60_000) + "}")).usable()).isTrue();

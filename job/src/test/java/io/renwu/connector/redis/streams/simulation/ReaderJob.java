@@ -9,6 +9,7 @@ import io.renwu.connector.redis.streams.source.enumerator.EnumeratorState;
 import io.renwu.connector.redis.streams.source.enumerator.RedisStreamsEnumerator;
 import io.renwu.connector.redis.streams.source.reader.EntriesMissingException;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.connector.redis.streams.testing.ReaderHost;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

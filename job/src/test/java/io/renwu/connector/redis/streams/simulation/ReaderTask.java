@@ -5,6 +5,7 @@ import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.reader.QuietReaders;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import io.renwu.connector.redis.streams.testing.ReaderHost;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

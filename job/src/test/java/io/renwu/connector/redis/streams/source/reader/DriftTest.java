@@ -51,7 +51,7 @@ class DriftTest {
     takeAll(
         () -> {
           for (int number = 0; number < READERS; number++) {
-            List<ReaderReport> reports = readers.get(number).context.reports;
+            List<ReaderReport> reports = readers.get(number).reports;
             if (!reports.isEmpty()) {
               ReaderReport last = reports.get(reports.size() - 1);
               bounds.report(number, last.lanes().stream().map(LaneReport::positionMillis).toList());

@@ -16,9 +16,11 @@ import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
+import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.connector.redis.streams.testing.ManualClock;
+import io.renwu.connector.redis.streams.testing.ReaderHost;
 import io.renwu.limit.Lease;
 import io.renwu.limit.TakingRules;
 import java.io.IOException;
@@ -32,7 +34,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class ReaderHarness implements AutoCloseable {
   final ManualClock clock = new ManualClock();
   final CollectingOutput<String> output = new CollectingOutput<>();
-  final FakeReaderContext context = new FakeReaderContext();
+  final List<ReaderReport> reports = new ArrayList<>();
   final RedisStreams redis;
   final RedisStreamsReader<String> reader;
 
@@ -63,7 +65,13 @@ final class ReaderHarness implements AutoCloseable {
             1 << 20);
     reader =
         new RedisStreamsReader<>(
-            context, redis, new EventTimes(), settings, poison, clock, wake -> QuietReaders.NEVER);
+            new ReaderHost(0, event -> reports.add((ReaderReport) event)),
+            redis,
+            new EventTimes(),
+            settings,
+            poison,
+            clock,
+            wake -> QuietReaders.NEVER);
     reader.start();
   }
 

@@ -139,10 +139,10 @@ class RedisStreamsReaderTest {
     harness.assign(A, 0);
     harness.run(300);
     assertThat(harness.output.elements).isEmpty();
-    ReaderReport report = harness.context.reports.get(harness.context.reports.size() - 1);
+    ReaderReport report = harness.reports.get(harness.reports.size() - 1);
     assertThat(report.ready()).isEqualTo(4);
     assertThat(report.throttledMillis()).isPositive();
-    assertThat(harness.context.reports).hasSizeBetween(2, 5);
+    assertThat(harness.reports).hasSizeBetween(2, 5);
 
     harness.rules(limited(1), LaneTopics.ONE);
     harness.lease(1, 3L);
@@ -405,7 +405,7 @@ class RedisStreamsReaderTest {
     assertThat(harness.output.elements)
         .extracting(e -> e.substring(e.indexOf('=') + 1))
         .containsExactly("10", "11", "12", "13", "20", "30");
-    ReaderReport report = harness.context.reports.get(harness.context.reports.size() - 1);
+    ReaderReport report = harness.reports.get(harness.reports.size() - 1);
     assertThat(report.version()).isEqualTo(2);
   }
 }

@@ -1,8 +1,6 @@
-package io.renwu.connector.redis.streams.source.reader;
+package io.renwu.connector.redis.streams.testing;
 
-import io.renwu.connector.redis.streams.source.event.ReaderReport;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
@@ -11,10 +9,13 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 
-/** Keeps what a reader tells the enumerator. */
-final class FakeReaderContext implements SourceReaderContext {
-  final List<ReaderReport> reports = new ArrayList<>();
-
+/**
+ * What a reader knows of where it runs.
+ *
+ * @param coordinator hears what it says
+ */
+public record ReaderHost(int subtask, Consumer<SourceEvent> coordinator)
+    implements SourceReaderContext {
   @Override
   public SourceReaderMetricGroup metricGroup() {
     return UnregisteredMetricsGroup.createSourceReaderMetricGroup();
@@ -27,12 +28,12 @@ final class FakeReaderContext implements SourceReaderContext {
 
   @Override
   public String getLocalHostName() {
-    return "localhost";
+    return "here";
   }
 
   @Override
   public int getIndexOfSubtask() {
-    return 0;
+    return subtask;
   }
 
   @Override
@@ -42,7 +43,7 @@ final class FakeReaderContext implements SourceReaderContext {
 
   @Override
   public void sendSourceEventToCoordinator(SourceEvent event) {
-    reports.add((ReaderReport) event);
+    coordinator.accept(event);
   }
 
   @Override
