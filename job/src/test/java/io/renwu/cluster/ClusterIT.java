@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.server.Await;
+import io.renwu.demo.server.ProjectHome;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A cluster from its first start over a stop with a backlog in the queue to its second start: every
- * reward is there exactly once, and the metrics that are watched are there.
+ * A cluster from its first start over a stop with a backlog in the queue to its second start, and
+ * over upgrades under load: what stands against one is said before anything is stopped, a jar that
+ * fails as it runs is taken back, a good one stays. Every reward is there exactly once, and the
+ * metrics that are watched are there.
  */
 class ClusterIT {
   private static final int GOOD = 0;
   private static final int FINDINGS = 1;
+  private static final int FAILED = 3;
 
   @TempDir private Path temporary;
 
   @Test
-  void everyRewardIsThereOnceThoughTheClusterWasStoppedAndStartedAgain() throws Exception {
+  void everyRewardIsThereOnceThoughTheClusterWasStoppedAndItsJarsChanged() throws Exception {
     try (ClusterRig cluster = new ClusterRig(temporary)) {
       cluster.run(GOOD, "cluster", "up", "--taskmanagers", "1");
       assertThat(cluster.out()).contains("web UI   http://127.0.0.1:", "cluster  up");
@@ -59,6 +66,11 @@ class ClusterIT {
       assertThat(cluster.config()).isEqualTo(config);
       assertThat(pids(cluster)).hasSize(5).doesNotContainAnyElementsOf(pids);
       cluster.run(GOOD, "rate", "resume");
+      try (TrafficPlayer player = cluster.traffic(20261128)) {
+        player.start();
+        upgrade(cluster);
+        player.finish();
+      }
       cluster.everyRewardIsThereOnce();
     }
   }
@@ -76,6 +88,45 @@ class ClusterIT {
           records -> records > 500);
       player.finish();
     }
+  }
+
+  private void upgrade(ClusterRig cluster) throws Exception {
+    Path good = Files.copy(ProjectHome.jobJar(), temporary.resolve("good.jar"));
+    Path broken = without("io/renwu/engine/TaskEngine.class", "broken.jar");
+    Path headless = without("io/renwu/job/TaskJob.class", "headless.jar");
+
+    String running = idOfTaskJob(cluster);
+    cluster.runApart(FAILED, "upgrade", "--jar", headless.toString());
+    assertThat(cluster.err()).contains("cannot be used for renwu-tasks");
+    assertThat(idOfTaskJob(cluster)).as("nothing was stopped").isEqualTo(running);
+
+    cluster.runApart(FINDINGS, "upgrade", "--jar", broken.toString());
+    assertThat(cluster.out()).contains("rolled back");
+    assertThat(cluster.err())
+        .contains("renwu-tasks: the new jar does not come to good")
+        .contains("renwu-tasks: runs with the old jar again");
+    assertThat(idOfTaskJob(cluster)).isNotEqualTo(running);
+
+    cluster.runApart(GOOD, "upgrade", "--jar", good.toString());
+    assertThat(cluster.out()).contains("upgraded");
+    assertThat(cluster.err())
+        .contains("renwu-tasks: runs with the new jar", "renwu-collector: runs with the new");
+    assertThat(Files.mismatch(ClusterFolder.at(cluster.folder()).jar(RenwuJob.TASKS), good))
+        .isEqualTo(-1);
+  }
+
+  private static String idOfTaskJob(ClusterRig cluster) throws IOException {
+    JsonNode status = cluster.run(GOOD, "cluster", "status", "-o", "json").json();
+    return status.path("jobs").path(1).path("id").asText();
+  }
+
+  /** The build's jar without one of its classes. */
+  private Path without(String entry, String name) throws IOException {
+    Path jar = Files.copy(ProjectHome.jobJar(), temporary.resolve(name));
+    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+      Files.delete(zip.getPath(entry));
+    }
+    return jar;
   }
 
   private static Set<Long> pids(ClusterRig cluster) throws IOException {

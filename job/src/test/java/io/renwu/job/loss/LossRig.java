@@ -35,6 +35,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.Node;
 
 /** The collector and a reader around one queue, under events that go on until they are counted. */
 final class LossRig implements AutoCloseable {
@@ -118,7 +119,8 @@ final class LossRig implements AutoCloseable {
   void makeTopicAnew(int partitions) throws Exception {
     try (Admin admin = Admin.create(client)) {
       admin.deleteTopics(List.of(topic())).all().get();
-      Await.untilTrue("the topic to be gone", PATIENCE, () -> !isThere(admin));
+      // The broker lets go of the logs later; a log that is made meanwhile may never come up.
+      Await.untilTrue("the topic to be gone", PATIENCE, () -> !isThere(admin) && !hasLogs(admin));
       admin.createTopics(List.of(new NewTopic(topic(), partitions, (short) 1))).all().get();
     }
   }
@@ -129,6 +131,14 @@ final class LossRig implements AutoCloseable {
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private boolean hasLogs(Admin admin) throws Exception {
+    List<Integer> brokers = admin.describeCluster().nodes().get().stream().map(Node::id).toList();
+    return admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
+        .flatMap(folders -> folders.values().stream())
+        .flatMap(folder -> folder.replicaInfos().keySet().stream())
+        .anyMatch(partition -> partition.topic().equals(topic()));
   }
 
   /** Adds partitions to the topic. */
