@@ -44,7 +44,7 @@ class AdaptiveRateIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String GROUP = "coupons";
   private static final int GRANTS = 5_000;
-  private static final double FLOOR = 10;
+  private static final double FLOOR = 100;
   private static final double CEILING = 1_000;
 
   @RegisterExtension
