@@ -3,6 +3,7 @@ package io.renwu.cli;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.Finding;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,21 @@ import picocli.CommandLine.Help.TextTable;
 /** A diagnosis as people and programs read it. */
 record DiagnosisReport(Diagnosis diagnosis) {
   private static final int LABEL_COLUMNS = 12;
+
+  /**
+   * Prints it.
+   *
+   * @return the command's exit status
+   */
+  int print(PrintWriter out, OutputOption output, CliContext context) {
+    if (output.isJson()) {
+      OutputOption.print(out, json());
+    } else {
+      out.print(text(context.size("COLUMNS", 100, 40)));
+      out.flush();
+    }
+    return diagnosis.findings().isEmpty() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
 
   /** Each finding over a few lines, then how many there are. */
   String text(int columns) {

@@ -4,7 +4,6 @@ import io.renwu.cluster.LocalCluster;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.doctor.Doctor;
 import io.renwu.job.config.RenwuConfig;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,14 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
         Optional.ofNullable(flink).or(() -> config.usedCluster().map(LocalCluster::flinkAddress));
     Diagnosis diagnosis =
         ClusterOption.attempt(spec, () -> new Doctor(system, address, deep).examine());
-    DiagnosisReport report = new DiagnosisReport(diagnosis);
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      OutputOption.print(out, report.json());
-    } else {
-      out.print(report.text(config.context().size("COLUMNS", 100, 40)));
-      out.flush();
-    }
-    return diagnosis.findings().isEmpty() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    return new DiagnosisReport(diagnosis)
+        .print(spec.commandLine().getOut(), output, config.context());
   }
 }

@@ -5,7 +5,6 @@ import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.connector.redis.streams.inspect.QueueDoctor;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +35,7 @@ final class QueueDoctorCommand implements Callable<Integer> {
     Expectations expected = new JobParts(system).expectations();
     Diagnosis diagnosis =
         RedisSession.visit(system, queue -> new QueueDoctor(queue, expected, deep).examine());
-    DiagnosisReport report = new DiagnosisReport(diagnosis);
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      OutputOption.print(out, report.json());
-    } else {
-      out.print(report.text(config.context().size("COLUMNS", 100, 40)));
-    }
-    return diagnosis.findings().isEmpty() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    return new DiagnosisReport(diagnosis)
+        .print(spec.commandLine().getOut(), output, config.context());
   }
 }

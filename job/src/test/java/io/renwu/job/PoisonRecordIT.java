@@ -15,7 +15,7 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
-import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.testing.Bytes;
 import io.renwu.connector.redis.streams.testing.NumbersJobs;
 import io.renwu.demo.server.Await;
 import io.renwu.demo.server.RedisServer;
@@ -37,8 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -197,25 +195,6 @@ class PoisonRecordIT {
         new Collecting(),
         new Collecting());
     return env.executeAsync("poison");
-  }
-
-  private static final class Bytes implements QueueDeserializer<byte[]> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public byte[] deserialize(QueueRecord record) {
-      return record.value();
-    }
-
-    @Override
-    public long eventTimeMillis(byte[] element) {
-      return 0;
-    }
-
-    @Override
-    public TypeInformation<byte[]> getProducedType() {
-      return PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
-    }
   }
 
   /** Keeps the last record of each key. */

@@ -64,17 +64,9 @@ class EventCodecFuzzTest {
         case 0 -> bytes[at] = (byte) random.nextInt(256);
         case 1 -> bytes[at] = TOKENS[random.nextInt(TOKENS.length)];
         case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
-        default -> bytes = doubled(bytes, at, random.nextInt(bytes.length));
+        default -> bytes = Drawn.doubled(bytes, at, random.nextInt(bytes.length));
       }
     }
     return bytes;
-  }
-
-  /** The bytes with a piece of them in twice. */
-  private static byte[] doubled(byte[] bytes, int from, int length) {
-    int end = Math.min(bytes.length, from + length);
-    byte[] longer = Arrays.copyOf(bytes, bytes.length + end - from);
-    System.arraycopy(bytes, from, longer, end, bytes.length - from);
-    return longer;
   }
 }

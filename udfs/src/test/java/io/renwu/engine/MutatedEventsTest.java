@@ -137,17 +137,9 @@ class MutatedEventsTest {
         case 1 -> bytes[at] = TOKENS[random.nextInt(TOKENS.length)];
         case 2 -> bytes = random.nextInt(8) == 0 ? Arrays.copyOf(bytes, Math.max(1, at)) : bytes;
         case 3 -> bytes[at] = (byte) ('0' + random.nextInt(10));
-        default -> bytes = doubled(bytes, at, random.nextInt(12));
+        default -> bytes = Drawn.doubled(bytes, at, random.nextInt(12));
       }
     }
     return bytes;
-  }
-
-  /** The bytes with a piece of them in twice. */
-  private static byte[] doubled(byte[] bytes, int from, int length) {
-    int end = Math.min(bytes.length, from + length);
-    byte[] longer = Arrays.copyOf(bytes, bytes.length + end - from);
-    System.arraycopy(bytes, from, longer, end, bytes.length - from);
-    return longer;
   }
 }

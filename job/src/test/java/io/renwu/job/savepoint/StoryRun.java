@@ -14,7 +14,7 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
-import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.testing.Bytes;
 import io.renwu.demo.server.Await;
 import io.renwu.engine.EngineSettings;
 import io.renwu.function.FailureCounter;
@@ -35,8 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -155,7 +153,7 @@ final class StoryRun {
         new JobParts(config).queueSource(),
         config.get(Options.TASKS_STATE_SLACK),
         FailureCounter.NONE,
-        RedisStreamsSource.<byte[]>builder().access(rules).deserializer(new Documents()).build(),
+        RedisStreamsSource.<byte[]>builder().access(rules).deserializer(new Bytes()).build(),
         new TaskFunction(
             EngineSettings.DEFAULTS,
             DecisionLevel.ALL,
@@ -203,24 +201,5 @@ final class StoryRun {
 
   Outputs outputs() {
     return outputs;
-  }
-
-  private static final class Documents implements QueueDeserializer<byte[]> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public byte[] deserialize(QueueRecord record) {
-      return record.value();
-    }
-
-    @Override
-    public long eventTimeMillis(byte[] element) {
-      return 0;
-    }
-
-    @Override
-    public TypeInformation<byte[]> getProducedType() {
-      return PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
-    }
   }
 }

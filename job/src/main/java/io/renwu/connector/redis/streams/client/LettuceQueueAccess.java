@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.StreamMessage;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 /** {@link QueueAccess} on Redis servers, through Lettuce. */
 public final class LettuceQueueAccess implements QueueAccess {
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
-  private static final String FRAME = "f";
 
   private final RedisSender sender;
   private final Keys keys;
@@ -91,15 +89,7 @@ public final class LettuceQueueAccess implements QueueAccess {
 
   @Override
   public CompletableFuture<List<RawEntry>> entries(StreamId stream, long after, int max) {
-    Range<String> behind =
-        Range.from(
-            Range.Boundary.including(StreamPosition.entryId(after + 1)),
-            Range.Boundary.unbounded());
-    return sender
-        .send(
-            keys.stream(stream),
-            redis -> redis.xrange(keys.stream(stream), behind, Limit.from(max)))
-        .thenApply(LettuceQueueAccess::entries);
+    return EntryReads.behind(sender, keys.stream(stream), after, max);
   }
 
   @Override
@@ -110,19 +100,9 @@ public final class LettuceQueueAccess implements QueueAccess {
             redis -> redis.xrevrange(keys.stream(stream), Range.unbounded(), Limit.from(max)))
         .thenApply(
             messages -> {
-              List<RawEntry> entries = entries(messages);
-              Collections.reverse(entries);
-              return entries;
+              Collections.reverse(messages);
+              return messages.stream().map(RawEntry::ofMessage).toList();
             });
-  }
-
-  private static List<RawEntry> entries(List<StreamMessage<String, byte[]>> messages) {
-    List<RawEntry> entries = new ArrayList<>(messages.size());
-    for (StreamMessage<String, byte[]> message : messages) {
-      byte[] frame = message.getBody().get(FRAME);
-      entries.add(new RawEntry(message.getId(), frame == null ? new byte[0] : frame));
-    }
-    return entries;
   }
 
   @Override

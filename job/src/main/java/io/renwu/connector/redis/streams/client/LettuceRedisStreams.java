@@ -3,11 +3,8 @@ package io.renwu.connector.redis.streams.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.KeyValue;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.StreamMessage;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import java.time.Duration;
@@ -128,19 +125,11 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries) {
-    Range<String> behind =
-        Range.from(
-            Range.Boundary.including(StreamPosition.entryId(after + 1)),
-            Range.Boundary.unbounded());
-    return sender
-        .send(
-            keys.stream(stream),
-            redis -> redis.xrange(keys.stream(stream), behind, Limit.from(maxEntries)))
+    return EntryReads.behind(sender, keys.stream(stream), after, maxEntries)
         .thenApply(page -> page.stream().map(LettuceRedisStreams::entry).toList());
   }
 
-  private static StreamEntry entry(StreamMessage<String, byte[]> message) {
-    RawEntry raw = RawEntry.of(message);
+  private static StreamEntry entry(RawEntry raw) {
     return new StreamEntry(StreamPosition.ofEntryId(raw.id()), raw.frame());
   }
 

@@ -20,7 +20,7 @@ public record RawEntry(String id, byte[] frame) {
     return new RawEntry(text(parts.get(0)), frame((List<?>) parts.get(1)));
   }
 
-  static RawEntry of(StreamMessage<String, byte[]> message) {
+  static RawEntry ofMessage(StreamMessage<String, byte[]> message) {
     byte[] frame = message.getBody() == null ? null : message.getBody().get(FRAME);
     return new RawEntry(message.getId(), frame == null ? new byte[0] : frame);
   }
