@@ -1,7 +1,7 @@
 package io.renwu.cli;
 
 import io.renwu.cluster.ClusterFolder;
-import io.renwu.demo.server.ServerException;
+import io.renwu.server.ServerException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;

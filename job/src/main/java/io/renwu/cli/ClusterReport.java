@@ -5,7 +5,7 @@ import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.ClusterStatus.JobState;
 import io.renwu.cluster.ClusterStatus.ProcessState;
 import io.renwu.connector.redis.streams.inspect.Amounts;
-import io.renwu.demo.server.FlinkRest;
+import io.renwu.server.FlinkRest;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

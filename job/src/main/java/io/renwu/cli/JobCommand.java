@@ -1,10 +1,10 @@
 package io.renwu.cli;
 
-import io.renwu.demo.server.FlinkConf;
-import io.renwu.demo.server.FlinkRest;
-import io.renwu.demo.server.JobSubmission;
-import io.renwu.demo.server.ProjectHome;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.FlinkConf;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.JobSubmission;
+import io.renwu.server.ProjectHome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

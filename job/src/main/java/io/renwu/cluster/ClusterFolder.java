@@ -1,7 +1,7 @@
 package io.renwu.cluster;
 
-import io.renwu.demo.server.Folders;
-import io.renwu.demo.server.ServerException;
+import io.renwu.server.Folders;
+import io.renwu.server.ServerException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,9 +1,9 @@
 package io.renwu.cluster;
 
-import io.renwu.demo.server.Await;
-import io.renwu.demo.server.FlinkRest;
-import io.renwu.demo.server.JobSubmission;
-import io.renwu.demo.server.ServerException;
+import io.renwu.server.Await;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.JobSubmission;
+import io.renwu.server.ServerException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

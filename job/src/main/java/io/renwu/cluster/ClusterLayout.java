@@ -1,10 +1,10 @@
 package io.renwu.cluster;
 
-import io.renwu.demo.server.FlinkCluster;
-import io.renwu.demo.server.FlinkRest;
-import io.renwu.demo.server.Folders;
-import io.renwu.demo.server.ProjectHome;
-import io.renwu.demo.server.ServerException;
+import io.renwu.server.FlinkCluster;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.Folders;
+import io.renwu.server.ProjectHome;
+import io.renwu.server.ServerException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.renwu.cluster;
 
-import io.renwu.demo.server.RunningProcess;
+import io.renwu.server.RunningProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
 package io.renwu.cluster;
 
-import io.renwu.demo.server.FlinkCluster;
-import io.renwu.demo.server.FlinkRest;
-import io.renwu.demo.server.RunningProcess;
-import io.renwu.demo.server.ServerException;
+import io.renwu.server.FlinkCluster;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.RunningProcess;
+import io.renwu.server.ServerException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

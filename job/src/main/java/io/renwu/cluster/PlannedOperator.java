@@ -1,6 +1,6 @@
 package io.renwu.cluster;
 
-import io.renwu.demo.server.ServerException;
+import io.renwu.server.ServerException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.renwu.cluster;
 
-import io.renwu.demo.server.ServerException;
+import io.renwu.server.ServerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.renwu.cluster;
 
-import io.renwu.demo.server.Await;
-import io.renwu.demo.server.FlinkConf;
-import io.renwu.demo.server.FlinkRest;
-import io.renwu.demo.server.JobSubmission;
-import io.renwu.demo.server.ServerException;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.Await;
+import io.renwu.server.FlinkConf;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.JobSubmission;
+import io.renwu.server.ServerException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.renwu.demo;
 
 import io.renwu.demo.recount.RecountReport;
-import io.renwu.demo.server.FlinkRest;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.demo.view.LiveView;
 import io.renwu.demo.view.SummaryLayout;
@@ -10,6 +9,7 @@ import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.kafka.RulePublisher;
+import io.renwu.server.FlinkRest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

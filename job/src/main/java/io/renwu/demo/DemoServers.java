@@ -1,11 +1,11 @@
 package io.renwu.demo;
 
-import io.renwu.demo.server.EmbeddedFlink;
-import io.renwu.demo.server.KafkaServer;
-import io.renwu.demo.server.RedisServer;
-import io.renwu.demo.server.Workspace;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.EmbeddedFlink;
+import io.renwu.server.KafkaServer;
+import io.renwu.server.RedisServer;
+import io.renwu.server.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -1,8 +1,8 @@
 package io.renwu.demo;
 
-import io.renwu.demo.server.ProjectHome;
 import io.renwu.rules.ParsedDocument;
 import io.renwu.rules.TaskDocuments;
+import io.renwu.server.ProjectHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.renwu.doctor;
 
-import io.renwu.demo.server.FlinkRest;
+import io.renwu.server.FlinkRest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
   /**
    * Asks.
    *
-   * @throws io.renwu.demo.server.ServerException if it does not answer
+   * @throws io.renwu.server.ServerException if it does not answer
    */
   static FlinkFacts of(FlinkRest rest, List<String> names) {
     List<Job> jobs = new ArrayList<>();

@@ -8,7 +8,7 @@ import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.demo.server.RedisServer;
+import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.renwu.demo.TrafficPlayer;
-import io.renwu.demo.server.Await;
-import io.renwu.demo.server.ProjectHome;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.Await;
+import io.renwu.server.ProjectHome;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;

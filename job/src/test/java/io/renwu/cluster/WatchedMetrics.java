@@ -3,7 +3,7 @@ package io.renwu.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.renwu.demo.server.ProjectHome;
+import io.renwu.server.ProjectHome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

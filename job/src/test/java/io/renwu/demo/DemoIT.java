@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.cli.CliContext;
 import io.renwu.cli.Renwu;
-import io.renwu.demo.server.Await;
 import io.renwu.demo.view.LiveView;
 import io.renwu.demo.view.ViewMode;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.Topics;
+import io.renwu.server.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

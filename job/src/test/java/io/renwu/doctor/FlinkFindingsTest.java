@@ -3,8 +3,8 @@ package io.renwu.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.inspect.Finding;
-import io.renwu.demo.server.FlinkRest;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.FlinkRest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisAccess;
-import io.renwu.demo.server.Ports;
-import io.renwu.demo.server.RedisServer;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.Ports;
+import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.renwu.job.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.renwu.demo.server.Await;
-import io.renwu.demo.server.KafkaServer;
-import io.renwu.demo.server.Workspace;
+import io.renwu.server.Await;
+import io.renwu.server.KafkaServer;
+import io.renwu.server.Workspace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.renwu.job.loss;
 
 import static io.renwu.job.loss.LossRig.SOME;
 
-import io.renwu.demo.server.EmbeddedFlink;
-import io.renwu.demo.server.KafkaServer;
-import io.renwu.demo.server.RedisServer;
-import io.renwu.demo.server.Workspace;
+import io.renwu.server.EmbeddedFlink;
+import io.renwu.server.KafkaServer;
+import io.renwu.server.RedisServer;
+import io.renwu.server.Workspace;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -2,7 +2,7 @@ package io.renwu.job.savepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.renwu.demo.server.ProjectHome;
+import io.renwu.server.ProjectHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

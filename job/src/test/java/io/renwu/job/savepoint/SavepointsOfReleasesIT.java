@@ -2,10 +2,10 @@ package io.renwu.job.savepoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.demo.server.Await;
-import io.renwu.demo.server.RedisServer;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.job.OperatorIds;
+import io.renwu.server.Await;
+import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.renwu.bench.engine;
 
 import io.renwu.bench.engine.EventGenerator.Traffic;
-import io.renwu.demo.server.EmbeddedFlink;
 import io.renwu.engine.EngineSettings;
 import io.renwu.function.FailureCounter;
 import io.renwu.function.OutputRecord;
@@ -10,6 +9,7 @@ import io.renwu.function.TakenEvent;
 import io.renwu.function.TakenEventSerializer;
 import io.renwu.function.TaskFunction;
 import io.renwu.model.DecisionLevel;
+import io.renwu.server.EmbeddedFlink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

@@ -2,9 +2,9 @@ package io.renwu.connector.redis.streams.client;
 
 import io.lettuce.core.cluster.SlotHash;
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.demo.server.Lifetime;
-import io.renwu.demo.server.Ports;
-import io.renwu.demo.server.RedisServer;
+import io.renwu.server.Lifetime;
+import io.renwu.server.Ports;
+import io.renwu.server.RedisServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.demo.server.Lifetime;
-import io.renwu.demo.server.Ports;
-import io.renwu.demo.server.RedisServer;
-import io.renwu.demo.server.ServerProcess;
+import io.renwu.server.Lifetime;
+import io.renwu.server.Ports;
+import io.renwu.server.RedisServer;
+import io.renwu.server.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

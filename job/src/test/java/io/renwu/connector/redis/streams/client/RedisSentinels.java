@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.demo.server.RedisServer;
+import io.renwu.server.RedisServer;
 import java.nio.file.Path;
 import java.util.Map;
 

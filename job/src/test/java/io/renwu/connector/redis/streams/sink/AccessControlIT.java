@@ -27,7 +27,7 @@ import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import io.renwu.connector.redis.streams.testing.ManualMailbox;
 import io.renwu.connector.redis.streams.testing.QueueContents;
 import io.renwu.connector.redis.streams.testing.RealTimers;
-import io.renwu.demo.server.RedisServer;
+import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.testing.ManualMailbox;
 import io.renwu.connector.redis.streams.testing.QueueContents;
 import io.renwu.connector.redis.streams.testing.RealTimers;
-import io.renwu.demo.server.RedisServer;
+import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.renwu.connector.redis.streams.suite;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
-import io.renwu.demo.server.RedisServer;
+import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,78 @@
+package io.renwu.server;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** Polls until a condition holds. */
+public final class Await {
+  private static final long POLL_MILLIS = 50;
+
+  /**
+   * Reads what is waited for. A checked exception counts as "not yet" and is named if the time runs
+   * out; an unchecked one ends the wait at once.
+   */
+  @FunctionalInterface
+  public interface Probe<T> {
+    T read() throws Exception;
+  }
+
+  private Await() {}
+
+  /**
+   * Returns the first value of the probe that satisfies the condition.
+   *
+   * @param what what is waited for, for the message: "topic x to exist"
+   * @throws ServerException when the time is up, with the last value seen; when the thread is
+   *     interrupted, which stays interrupted
+   */
+  public static <T> T until(
+      String what, Duration atMost, Probe<? extends T> probe, Predicate<? super T> condition) {
+    long deadlineNanos = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      Object seen;
+      Exception failure = null;
+      try {
+        T value = probe.read();
+        if (condition.test(value)) {
+          return value;
+        }
+        seen = value;
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (InterruptedException e) {
+        throw interrupted(what, e);
+      } catch (Exception e) {
+        seen = e;
+        failure = e;
+      }
+      if (System.nanoTime() - deadlineNanos >= 0) {
+        throw new ServerException(
+            "waited " + atMost.toMillis() + " ms for " + what + "; last seen: " + seen, failure);
+      }
+      pause(what);
+    }
+  }
+
+  /** Waits until the probe answers true; otherwise like {@link #until}. */
+  public static void untilTrue(String what, Duration atMost, Probe<Boolean> probe) {
+    until(what, atMost, probe, Boolean.TRUE::equals);
+  }
+
+  /**
+   * Waits as long as there is between two probes.
+   *
+   * @throws ServerException when the thread is interrupted, which stays interrupted
+   */
+  public static void pause(String what) {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      throw interrupted(what, e);
+    }
+  }
+
+  private static ServerException interrupted(String what, InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new ServerException("interrupted while waiting for " + what, cause);
+  }
+}

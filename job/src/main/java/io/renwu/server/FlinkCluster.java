@@ -1,0 +1,188 @@
+package io.renwu.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+
+/**
+ * A standalone Flink cluster: a JobManager and TaskManagers, each a JVM of its own, on the
+ * project's Flink configuration. A TaskManager has the same name here ("taskmanager-1") and on the
+ * REST interface. Not safe for use by several threads at once.
+ */
+public final class FlinkCluster implements AutoCloseable {
+  /** The JobManager's name. */
+  public static final String JOB_MANAGER = "jobmanager";
+
+  private static final String LOCAL = "127.0.0.1";
+
+  private final Path folder;
+  private final Lifetime lifetime;
+  private final ToIntFunction<String> metricsPorts;
+  private final FlinkRest rest;
+  private final FlinkCommands commands;
+  private final ServerProcess jobManager;
+  private final Map<String, ServerProcess> taskManagers = new LinkedHashMap<>();
+  private int started;
+
+  /**
+   * Writes the configuration and starts nothing.
+   *
+   * @param folder of configuration, logs, checkpoints and savepoints
+   * @param overrides Flink settings that differ from the project's configuration and from this
+   *     class's own
+   */
+  public FlinkCluster(Path folder, Map<String, String> overrides) {
+    this(folder, withFreePorts(overrides), Lifetime.OF_THIS_JVM, process -> Ports.free());
+  }
+
+  /**
+   * Writes the configuration and starts nothing.
+   *
+   * @param overrides {@code rest.port} and {@code jobmanager.rpc.port} among them
+   * @param metricsPorts of the processes' metrics for Prometheus, by name
+   */
+  public FlinkCluster(
+      Path folder,
+      Map<String, String> overrides,
+      Lifetime lifetime,
+      ToIntFunction<String> metricsPorts) {
+    this.folder = Folders.create(folder);
+    this.lifetime = lifetime;
+    this.metricsPorts = metricsPorts;
+    String restPort = overrides.get(RestOptions.PORT.key());
+    Map<String, String> settings = new HashMap<>(settings(restPort));
+    settings.putAll(overrides);
+    Configuration configuration = FlinkConf.load(settings);
+    Path conf = folder.resolve("conf");
+    FlinkConf.write(configuration, conf);
+    this.rest = new FlinkRest(URI.create("http://" + LOCAL + ":" + restPort));
+    this.commands = new FlinkCommands(configuration, conf, Folders.create(folder.resolve("tmp")));
+    this.jobManager =
+        new FlinkProcess(
+            JOB_MANAGER,
+            folder,
+            lifetime,
+            commands.jobManager(metricsPorts.applyAsInt(JOB_MANAGER)),
+            () -> rest.readOverview().taskManagers() >= 0);
+  }
+
+  private static Map<String, String> withFreePorts(Map<String, String> overrides) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(RestOptions.PORT.key(), Integer.toString(Ports.free()));
+    settings.put(JobManagerOptions.PORT.key(), Integer.toString(Ports.free()));
+    settings.putAll(overrides);
+    return settings;
+  }
+
+  private Map<String, String> settings(String restPort) {
+    return Map.ofEntries(
+        Map.entry("jobmanager.rpc.address", LOCAL),
+        Map.entry("jobmanager.bind-host", LOCAL),
+        Map.entry("jobmanager.memory.process.size", "1g"),
+        Map.entry("rest.address", LOCAL),
+        Map.entry("rest.bind-address", LOCAL),
+        Map.entry("rest.bind-port", restPort),
+        Map.entry("taskmanager.host", LOCAL),
+        Map.entry("taskmanager.bind-host", LOCAL),
+        Map.entry("taskmanager.memory.process.size", "1280m"),
+        Map.entry("heartbeat.interval", "2s"),
+        Map.entry("heartbeat.timeout", "10s"),
+        Map.entry("io.tmp.dirs", folder.resolve("tmp").toString()),
+        // What the REST interface says of a job is no older than this, in ms.
+        Map.entry("web.refresh-interval", "200"),
+        Map.entry("web.tmpdir", folder.resolve("tmp").toString()),
+        Map.entry("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString()),
+        Map.entry("execution.checkpointing.savepoint-dir", savepoints().toUri().toString()));
+  }
+
+  /**
+   * Starts what does not run yet of the JobManager and so many TaskManagers, and waits until all
+   * are registered.
+   */
+  public void start(int count) {
+    jobManager.ensure();
+    while (taskManagers.size() < count) {
+      newTaskManager();
+    }
+    List<ServerProcess> all = List.copyOf(taskManagers.values());
+    all.stream().filter(taskManager -> !taskManager.isAlive()).forEach(ServerProcess::spawn);
+    all.forEach(ServerProcess::awaitReady);
+  }
+
+  /** Starts one more TaskManager, waits until it is registered, and returns its name. */
+  public String addTaskManager() {
+    ServerProcess taskManager = newTaskManager();
+    taskManager.start();
+    return taskManager.name();
+  }
+
+  private ServerProcess newTaskManager() {
+    String name = taskManagerName(++started);
+    ServerProcess taskManager =
+        new FlinkProcess(
+            name,
+            folder,
+            lifetime,
+            commands.taskManager(name, metricsPorts.applyAsInt(name)),
+            () -> rest.readTaskManagers().contains(name));
+    taskManagers.put(name, taskManager);
+    return taskManager;
+  }
+
+  /** The name of the n-th TaskManager, from 1. */
+  public static String taskManagerName(int number) {
+    return "taskmanager-" + number;
+  }
+
+  public FlinkRest rest() {
+    return rest;
+  }
+
+  /** Where savepoints go that are given no other folder. */
+  public Path savepoints() {
+    return folder.resolve("savepoints");
+  }
+
+  public ServerProcess jobManager() {
+    return jobManager;
+  }
+
+  /** All TaskManagers that were ever started, in that order. */
+  public Collection<ServerProcess> taskManagers() {
+    return List.copyOf(taskManagers.values());
+  }
+
+  public ServerProcess taskManager(String name) {
+    return taskManagers.get(name);
+  }
+
+  /** Kills (SIGKILL) a TaskManager that runs tasks of the job and returns its name. */
+  public String killTaskManagerOf(String jobId) {
+    Set<String> holders = rest.taskManagersOf(jobId);
+    String name =
+        holders.stream()
+            .filter(holder -> taskManagers.containsKey(holder))
+            .filter(holder -> taskManagers.get(holder).isAlive())
+            .findFirst()
+            .orElseThrow(
+                () -> new ServerException("no living TaskManager runs " + jobId + ": " + holders));
+    taskManagers.get(name).kill();
+    return name;
+  }
+
+  /** Kills all processes: what they hold in memory is not worth an orderly end. */
+  @Override
+  public void close() {
+    taskManagers.values().forEach(ServerProcess::kill);
+    jobManager.kill();
+  }
+}

@@ -1,0 +1,98 @@
+package io.renwu.server;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
+import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
+import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+
+/**
+ * The command lines of Flink's processes, as Flink's own scripts would make them: the memory of
+ * each comes from the configuration, and a TaskManager must be told the shares in full.
+ */
+final class FlinkCommands {
+  private final Configuration configuration;
+  private final Path conf;
+  private final Path temporary;
+
+  /**
+   * @param conf the folder of the configuration
+   * @param temporary the folder for what the processes unpack
+   */
+  FlinkCommands(Configuration configuration, Path conf, Path temporary) {
+    this.configuration = configuration;
+    this.conf = conf;
+    this.temporary = temporary;
+  }
+
+  /**
+   * The JobManager's.
+   *
+   * @param metricsPort of its metrics for Prometheus
+   */
+  List<String> jobManager(int metricsPort) {
+    JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(configuration);
+    return command(
+        JobManagerProcessUtils.generateJvmParametersStr(memory, configuration),
+        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+        words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)),
+        metricsPort);
+  }
+
+  /**
+   * A TaskManager's.
+   *
+   * @param metricsPort of its metrics for Prometheus
+   */
+  List<String> taskManager(String resourceId, int metricsPort) {
+    TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
+    List<String> dynamic =
+        Stream.concat(
+                words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)).stream(),
+                Stream.of("-D", "taskmanager.resource-id=" + resourceId))
+            .toList();
+    return command(
+        ProcessMemoryUtils.generateJvmParametersStr(memory),
+        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+        dynamic,
+        metricsPort);
+  }
+
+  private List<String> command(
+      String memory, String mainClass, List<String> dynamic, int metricsPort) {
+    List<String> jvm =
+        Stream.of(
+                words(memory),
+                opens(configuration),
+                List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Djava.io.tmpdir=" + temporary,
+                    FlinkConf.logging(conf)))
+            .flatMap(List::stream)
+            .toList();
+    List<String> arguments =
+        Stream.of(
+                List.of("--configDir", conf.toString()),
+                dynamic,
+                List.of("-D", "metrics.reporter.prometheus.port=" + metricsPort))
+            .flatMap(List::stream)
+            .toList();
+    return JavaCommand.of(jvm, ProjectHome.classPath("flink"), mainClass, arguments);
+  }
+
+  /** The arguments that the configuration gives to every JVM of Flink. */
+  static List<String> opens(Configuration configuration) {
+    return words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS));
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.trim().split("\\s+")).filter(word -> !word.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,105 @@
+package io.renwu.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * JSON over HTTP with a Flink cluster; an answer other than 2xx is an {@link IOException} with the
+ * server's text.
+ */
+final class FlinkHttp {
+  /** The longest call: starting a job runs its {@code main} on the JobManager. */
+  private static final Duration ANSWER = Duration.ofMinutes(2);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI address;
+
+  FlinkHttp(URI address) {
+    this.address = address;
+  }
+
+  JsonNode get(String path) throws IOException {
+    return send(request(path).GET());
+  }
+
+  JsonNode post(String path, JsonNode body) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  JsonNode patch(String path) throws IOException {
+    return send(request(path).method("PATCH", BodyPublishers.noBody()));
+  }
+
+  /** Sends a jar as the form field that {@code /jars/upload} reads. */
+  JsonNode upload(String path, Path jar) throws IOException {
+    String boundary = UUID.randomUUID().toString();
+    BodyPublisher body =
+        BodyPublishers.concat(
+            BodyPublishers.ofString(
+                "--"
+                    + boundary
+                    + "\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\""
+                    + jar.getFileName()
+                    + "\"\r\nContent-Type: application/x-java-archive\r\n\r\n"),
+            BodyPublishers.ofFile(jar),
+            BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(body));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path)).timeout(ANSWER);
+  }
+
+  private JsonNode send(HttpRequest.Builder builder) throws IOException {
+    HttpRequest request = builder.build();
+    HttpResponse<String> response;
+    try {
+      response = client.send(request, BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerException("interrupted while waiting for " + request.uri(), e);
+    }
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException(
+          request.method()
+              + " "
+              + request.uri()
+              + " answered "
+              + response.statusCode()
+              + ": "
+              + text(response.body()));
+    }
+    return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
+  }
+
+  /** Flink puts the stack traces of a failure into a list of strings. */
+  private static String text(String body) {
+    try {
+      StringBuilder text = new StringBuilder();
+      JSON.readTree(body).path("errors").forEach(error -> text.append(error.asText()).append('\n'));
+      return text.isEmpty() ? body : text.toString();
+    } catch (JsonProcessingException e) {
+      return body;
+    }
+  }
+}

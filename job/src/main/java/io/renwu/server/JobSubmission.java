@@ -1,0 +1,47 @@
+package io.renwu.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What starts a job on a cluster.
+ *
+ * @param jar with the job and all that it needs beside Flink
+ * @param entryClass the class whose {@code main} submits the job
+ * @param arguments of {@code main}
+ * @param parallelism of the job
+ * @param configuration of Flink, for this job alone
+ * @param savepoint the savepoint or retained checkpoint to start from, if any
+ */
+public record JobSubmission(
+    Path jar,
+    String entryClass,
+    List<String> arguments,
+    int parallelism,
+    Map<String, String> configuration,
+    Optional<String> savepoint) {
+
+  public JobSubmission {
+    arguments = List.copyOf(arguments);
+    configuration = Map.copyOf(configuration);
+  }
+
+  /** A start without state. */
+  public static JobSubmission fresh(
+      Path jar, String entryClass, List<String> arguments, int parallelism) {
+    return new JobSubmission(jar, entryClass, arguments, parallelism, Map.of(), Optional.empty());
+  }
+
+  /** The same job from a savepoint or a retained checkpoint. */
+  public JobSubmission from(String path) {
+    return new JobSubmission(
+        jar, entryClass, arguments, parallelism, configuration, Optional.of(path));
+  }
+
+  /** The same job with other settings of Flink. */
+  public JobSubmission with(Map<String, String> settings) {
+    return new JobSubmission(jar, entryClass, arguments, parallelism, settings, savepoint);
+  }
+}

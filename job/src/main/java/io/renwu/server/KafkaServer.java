@@ -1,0 +1,159 @@
+package io.renwu.server;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A Kafka broker with its own controller (KRaft). Its data outlive {@link #stop}, {@link #kill} and
+ * {@link #restart}; its ports stay the same.
+ */
+public final class KafkaServer extends ServerProcess {
+  private static final int ANSWER_MILLIS = 5_000;
+
+  private final int port;
+  private final int controllerPort;
+  private final Path configuration;
+  private final Path data;
+
+  /**
+   * Writes the configuration and starts nothing.
+   *
+   * @param folder of its configuration, log and data
+   * @param overrides broker settings that differ from this class's own
+   */
+  public KafkaServer(
+      Path folder, Map<String, String> overrides, Lifetime lifetime, int port, int controllerPort) {
+    super("kafka", folder, lifetime);
+    this.port = port;
+    this.controllerPort = controllerPort;
+    this.configuration = folder.resolve("server.properties");
+    this.data = folder.resolve("data");
+    Map<String, String> settings = new TreeMap<>(settings());
+    settings.putAll(overrides);
+    Folders.write(
+        configuration,
+        settings.entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  /** One of this JVM, on ports that are free. */
+  public KafkaServer(Path folder, Map<String, String> overrides) {
+    this(folder, overrides, Lifetime.OF_THIS_JVM, Ports.free(), Ports.free());
+  }
+
+  public KafkaServer(Path folder) {
+    this(folder, Map.of());
+  }
+
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  private Map<String, String> settings() {
+    String broker = "PLAINTEXT://127.0.0.1:" + port;
+    return Map.ofEntries(
+        Map.entry("process.roles", "broker,controller"),
+        Map.entry("node.id", "1"),
+        Map.entry("listeners", broker + ",CONTROLLER://127.0.0.1:" + controllerPort),
+        Map.entry("advertised.listeners", broker),
+        Map.entry("controller.listener.names", "CONTROLLER"),
+        Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+        Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+        Map.entry("log.dirs", data.toString()),
+        Map.entry("num.partitions", "1"),
+        Map.entry("auto.create.topics.enable", "false"),
+        Map.entry("offsets.topic.num.partitions", "4"),
+        Map.entry("offsets.topic.replication.factor", "1"),
+        Map.entry("transaction.state.log.num.partitions", "4"),
+        Map.entry("transaction.state.log.replication.factor", "1"),
+        Map.entry("transaction.state.log.min.isr", "1"),
+        Map.entry("group.initial.rebalance.delay.ms", "0"),
+        // The default of 128 MB does not fit into the heap below.
+        Map.entry("log.cleaner.dedupe.buffer.size", "4194304"));
+  }
+
+  @Override
+  public void start() {
+    // The last file that formatting writes.
+    if (!Files.exists(data.resolve("meta.properties"))) {
+      format();
+    }
+    super.start();
+  }
+
+  /**
+   * Transaction version 2 raises a producer's epoch at each commit, so that a commit repeated after
+   * a restart is refused and Flink reports a loss that did not happen.
+   */
+  private void format() {
+    run(
+        java(
+            List.of("-Xmx96m"),
+            "kafka.tools.StorageTool",
+            List.of(
+                "format",
+                "--ignore-formatted",
+                "-t",
+                Uuid.randomUuid().toString(),
+                "-c",
+                configuration.toString(),
+                "--feature",
+                "transaction.version=1")));
+  }
+
+  @Override
+  protected List<String> command() {
+    return java(List.of("-Xmx256m"), "kafka.Kafka", List.of(configuration.toString()));
+  }
+
+  private static List<String> java(List<String> heap, String mainClass, List<String> arguments) {
+    List<String> jvm =
+        Stream.concat(
+                heap.stream(),
+                Stream.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+                    "-Dorg.slf4j.simpleLogger.showDateTime=true"))
+            .toList();
+    return JavaCommand.of(jvm, ProjectHome.classPath("kafka"), mainClass, arguments);
+  }
+
+  /**
+   * The log line keeps the client from logging refused connections; the call proves that the broker
+   * is registered.
+   */
+  @Override
+  protected boolean ready() throws Exception {
+    return started() && answers();
+  }
+
+  private boolean started() throws Exception {
+    return Files.readString(log(), StandardCharsets.UTF_8).contains("Kafka Server started");
+  }
+
+  private boolean answers() throws Exception {
+    Map<String, Object> client =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers(),
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            ANSWER_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            ANSWER_MILLIS);
+    try (Admin admin = Admin.create(client)) {
+      return !admin.describeCluster().nodes().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.renwu.server;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Ends what must not outlive this JVM: its child processes and its temporary folders.
+ *
+ * <p>A shutdown hook does it when the JVM ends by itself or by a signal. A guard does it when the
+ * JVM is killed: a shell that reads the names of processes and folders from a pipe; the system
+ * closes the pipe when the JVM is gone, however it went. All methods may be called by any thread.
+ */
+final class Reaper {
+  /**
+   * One line each: {@code + pid}, {@code - pid}, {@code d folder}; at the end of input what is left
+   * is removed.
+   */
+  private static final String GUARD =
+      """
+      trap '' INT TERM HUP
+      pids=' '
+      folders=
+      while IFS= read -r line; do
+        name=${line#? }
+        case $line in
+          +*) pids="$pids$name " ;;
+          -*) case $pids in *" $name "*) pids="${pids%% $name *} ${pids#* $name }" ;; esac ;;
+          d*) folders="$folders$name
+      " ;;
+        esac
+      done
+      for pid in $pids; do kill -9 "$pid" 2>/dev/null; done
+      printf '%s' "$folders" | while IFS= read -r folder; do
+        for attempt in 1 2 3; do rm -rf -- "$folder" 2>/dev/null && break; sleep 1; done
+      done
+      """;
+
+  private static final Reaper INSTANCE = new Reaper();
+
+  private final Set<ProcessHandle> children = new LinkedHashSet<>();
+  private final Set<Path> folders = new LinkedHashSet<>();
+  private BufferedWriter guard;
+
+  private Reaper() {}
+
+  static Reaper instance() {
+    return INSTANCE;
+  }
+
+  /** Takes charge of a child until it ends. */
+  synchronized void child(ProcessHandle child) {
+    children.add(child);
+    tell("+ " + child.pid());
+    CompletableFuture<Void> unused = child.onExit().thenAccept(this::ended);
+  }
+
+  /** Takes charge of a temporary folder, to be deleted with all that is in it. */
+  synchronized void folder(Path folder) {
+    folders.add(folder);
+    tell("d " + folder);
+  }
+
+  /** Deletes a folder now. */
+  void delete(Path folder) throws IOException {
+    Folders.delete(folder);
+    synchronized (this) {
+      folders.remove(folder);
+    }
+  }
+
+  private synchronized void ended(ProcessHandle child) {
+    if (children.remove(child)) {
+      tell("- " + child.pid());
+    }
+  }
+
+  private void tell(String line) {
+    try {
+      if (guard == null) {
+        guard = start();
+      }
+      guard.write(line);
+      guard.newLine();
+      guard.flush();
+    } catch (IOException e) {
+      throw new ServerException("the guard of the child processes does not answer: " + e, e);
+    }
+  }
+
+  private BufferedWriter start() throws IOException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::reap, "reaper"));
+    Process shell =
+        new ProcessBuilder("/bin/sh", "-c", GUARD)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return new BufferedWriter(
+        new OutputStreamWriter(shell.getOutputStream(), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The guard runs after this hook: what cannot be deleted now, because a thread still writes
+   * there, is left to it.
+   */
+  private void reap() {
+    List<ProcessHandle> alive;
+    List<Path> left;
+    synchronized (this) {
+      alive = List.copyOf(children);
+      left = List.copyOf(folders);
+    }
+    alive.forEach(ProcessHandle::destroyForcibly);
+    alive.forEach(child -> child.onExit().join());
+    for (Path folder : left) {
+      try {
+        Folders.delete(folder);
+      } catch (IOException e) {
+        System.err.println("deleting " + folder + " after the end: " + e);
+      }
+    }
+  }
+}

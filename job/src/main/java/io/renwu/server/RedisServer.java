@@ -1,0 +1,185 @@
+package io.renwu.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Redis server that keeps its data in an append-only file and never evicts. Its data outlive
+ * {@link #stop}, {@link #kill} and {@link #restart}; its port stays the same.
+ */
+public final class RedisServer extends ServerProcess {
+  /** When the server forces its append-only file to the disk. */
+  public enum Fsync {
+    /** Once a second: a crash of the machine (not of the server alone) may lose the last second. */
+    EVERY_SECOND("everysec"),
+    /** Before each answer. */
+    ALWAYS("always");
+
+    private final String setting;
+
+    Fsync(String setting) {
+      this.setting = setting;
+    }
+  }
+
+  /** Names a file to run in place of the binary that the project brings. */
+  private static final String BINARY_VARIABLE = "RENWU_REDIS_SERVER";
+
+  private static final int ANSWER_MILLIS = 2_000;
+  private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PONG = "+PONG".getBytes(StandardCharsets.US_ASCII);
+
+  private final int port;
+  private final Fsync fsync;
+  private final Map<String, String> overrides;
+  private final Path binary;
+
+  /**
+   * Starts nothing.
+   *
+   * @param folder of its binary, log and data
+   * @param overrides settings of redis.conf that differ from this class's own
+   */
+  public RedisServer(
+      Path folder, Fsync fsync, Map<String, String> overrides, Lifetime lifetime, int port) {
+    super("redis", folder, lifetime);
+    this.port = port;
+    this.fsync = fsync;
+    this.overrides = Map.copyOf(overrides);
+    this.binary =
+        Optional.ofNullable(System.getenv(BINARY_VARIABLE))
+            .map(Path::of)
+            .orElse(folder.resolve("redis-server"));
+  }
+
+  /** One of this JVM, on a port that is free. */
+  public RedisServer(Path folder, Fsync fsync, Map<String, String> overrides) {
+    this(folder, fsync, overrides, Lifetime.OF_THIS_JVM, Ports.free());
+  }
+
+  public RedisServer(Path folder, Fsync fsync) {
+    this(folder, fsync, Map.of());
+  }
+
+  public RedisServer(Path folder) {
+    this(folder, Fsync.EVERY_SECOND);
+  }
+
+  /** A server that has been started. */
+  public static RedisServer started(Path folder, Fsync fsync) {
+    RedisServer server = new RedisServer(folder, fsync);
+    server.start();
+    return server;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** For the option {@code redis.uri}. */
+  public String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** The file that is run, extracted when the server first starts. */
+  public Path binary() {
+    return binary;
+  }
+
+  @Override
+  public void start() {
+    if (binary.startsWith(folder()) && !Files.exists(binary)) {
+      extract();
+    }
+    super.start();
+  }
+
+  @Override
+  protected List<String> command() {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                binary.toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                folder().toString(),
+                "--save",
+                "",
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                fsync.setting,
+                "--maxmemory-policy",
+                "noeviction"));
+    overrides.forEach(
+        (key, value) -> {
+          command.add("--" + key);
+          command.add(value);
+        });
+    return command;
+  }
+
+  /** While the server loads its data it answers PING with an error. */
+  @Override
+  protected boolean ready() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(ANSWER_MILLIS);
+      OutputStream out = socket.getOutputStream();
+      out.write(PING);
+      out.flush();
+      InputStream in = socket.getInputStream();
+      return Arrays.equals(in.readNBytes(PONG.length), PONG);
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+
+  private void extract() {
+    String resource = "/redis-server-7.0.15-" + system() + "-" + processor();
+    try (InputStream in = RedisServer.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new ServerException("no Redis server for this machine: " + resource + " is missing");
+      }
+      Path written = binary.resolveSibling("redis-server.new");
+      Files.copy(in, written, StandardCopyOption.REPLACE_EXISTING);
+      if (!written.toFile().setExecutable(true)) {
+        throw new ServerException("cannot make " + written + " executable");
+      }
+      Files.move(written, binary, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new ServerException("cannot write " + binary + ": " + e, e);
+    }
+  }
+
+  private static String system() {
+    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    return name.startsWith("mac") ? "darwin" : name;
+  }
+
+  private static String processor() {
+    String name = System.getProperty("os.arch");
+    return switch (name) {
+      case "x86_64", "amd64" -> "amd64";
+      case "aarch64", "arm64" -> "arm64";
+      case "i386", "i686", "x86" -> "386";
+      default -> name;
+    };
+  }
+}

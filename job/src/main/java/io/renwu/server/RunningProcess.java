@@ -1,0 +1,86 @@
+package io.renwu.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A process of this machine, which need not be a child of this JVM. */
+public final class RunningProcess {
+  private static final Duration STOP = Duration.ofSeconds(20);
+
+  private final ProcessHandle handle;
+
+  RunningProcess(ProcessHandle handle) {
+    this.handle = handle;
+  }
+
+  /**
+   * Finds a server that outlives whoever started it, if it is alive.
+   *
+   * @param folder of its files
+   * @param name of the server
+   */
+  public static Optional<RunningProcess> find(Path folder, String name) {
+    return PidFile.of(folder, name).process();
+  }
+
+  public long pid() {
+    return handle.pid();
+  }
+
+  /** When it began, where the system tells. */
+  public Optional<Instant> startedAt() {
+    return handle.info().startInstant();
+  }
+
+  /** Whether it still does anything: one that has ended and is not yet buried does not. */
+  public boolean isAlive() {
+    return handle.isAlive() && !isZombie();
+  }
+
+  /** Asks it to end (SIGTERM) and waits; kills it if it does not end in time. */
+  public void stop() {
+    handle.destroy();
+    if (!ends()) {
+      kill();
+    }
+  }
+
+  /**
+   * Kills it at once (SIGKILL) and waits until it is gone.
+   *
+   * @throws ServerException if it does not go
+   */
+  public void kill() {
+    handle.destroyForcibly();
+    if (!ends()) {
+      throw new ServerException("process " + pid() + " does not end though it was killed");
+    }
+  }
+
+  private boolean ends() {
+    long deadlineNanos = System.nanoTime() + STOP.toNanos();
+    while (isAlive()) {
+      if (System.nanoTime() - deadlineNanos >= 0) {
+        return false;
+      }
+      Await.pause("process " + pid() + " to end");
+    }
+    return true;
+  }
+
+  /** An orphan stays one where nobody takes over orphans, as in many containers. */
+  private boolean isZombie() {
+    Path stat = Path.of("/proc", Long.toString(pid()), "stat");
+    try {
+      String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
+      return text.startsWith(") Z", text.lastIndexOf(')'));
+    } catch (IOException notOnThisSystemOrGone) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.renwu.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A server that runs as a process of its own, with its files in one folder and its output in a log
+ * file there. Not safe for use by several threads at once.
+ */
+public abstract class ServerProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final int TAIL_LINES = 40;
+
+  private final String name;
+  private final Path folder;
+  private final Path log;
+  private final Lifetime lifetime;
+
+  /** The last start's; null before the first. */
+  private RunningProcess process;
+
+  /** The same, where this JVM started it. */
+  private Process child;
+
+  /**
+   * Starts nothing; a server that an earlier JVM left running in this folder is taken over.
+   *
+   * @param name of the server, for messages and its log file
+   * @param folder of its files, made if it is not there
+   */
+  protected ServerProcess(String name, Path folder, Lifetime lifetime) {
+    this.name = name;
+    this.folder = Folders.create(folder);
+    this.log = folder.resolve(name + ".log");
+    this.lifetime = lifetime;
+    if (lifetime == Lifetime.OF_ITS_OWN) {
+      process = pidFile().process().orElse(null);
+    }
+  }
+
+  /** The command line of the server. */
+  protected abstract List<String> command();
+
+  /** Whether the server answers; a checked exception means "not yet". */
+  protected abstract boolean ready() throws Exception;
+
+  /**
+   * Starts the server and waits until it answers.
+   *
+   * @throws ServerException with the last lines of its log, when it ends or does not answer in time
+   */
+  public void start() {
+    spawn();
+    awaitReady();
+  }
+
+  /** Starts the server if it does not run, and waits until it answers. */
+  public void ensure() {
+    if (isAlive()) {
+      awaitReady();
+    } else {
+      start();
+    }
+  }
+
+  /** Starts the server and does not wait for it. */
+  void spawn() {
+    if (isAlive()) {
+      throw new ServerException(name + " runs already, with process id " + pid());
+    }
+    boolean ownSession = lifetime == Lifetime.OF_ITS_OWN;
+    child = launch(ownSession ? pidFile().become(command()) : command());
+    process = new RunningProcess(child.toHandle());
+    if (!ownSession) {
+      Reaper.instance().child(child.toHandle());
+    }
+  }
+
+  private PidFile pidFile() {
+    return PidFile.of(folder, name);
+  }
+
+  void awaitReady() {
+    try {
+      Await.untilTrue(name + " to answer", START, () -> isReadyOrFail());
+    } catch (ServerException e) {
+      kill();
+      throw new ServerException(e.getMessage() + logged(), e);
+    }
+  }
+
+  private boolean isReadyOrFail() throws Exception {
+    if (!process.isAlive()) {
+      throw new ServerException(
+          name + " ended" + (child == null ? "" : " with exit code " + child.waitFor()));
+    }
+    return ready();
+  }
+
+  /** Asks the server to end (SIGTERM) and waits; kills it if it does not end in time. */
+  public void stop() {
+    if (process != null) {
+      process.stop();
+    }
+  }
+
+  /** Kills the server at once (SIGKILL) and waits until it is gone. */
+  public void kill() {
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  /** Stops the server if it runs, and starts it on its data and its ports. */
+  public void restart() {
+    stop();
+    start();
+  }
+
+  public boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  /** The process id of the last start. */
+  public long pid() {
+    return process.pid();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** What the server has written to its standard output and error, over all its starts. */
+  public Path log() {
+    return log;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  /** Runs a command to its end, with its output in the server's log. */
+  protected void run(List<String> command) {
+    Process helper = launch(command);
+    Reaper.instance().child(helper.toHandle());
+    int exit;
+    try {
+      exit = helper.onExit().get(START.toMillis(), TimeUnit.MILLISECONDS).exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerException("interrupted while running " + command, e);
+    } catch (ExecutionException | TimeoutException e) {
+      helper.destroyForcibly();
+      throw new ServerException("cannot run " + command + ": " + e + logged(), e);
+    }
+    if (exit != 0) {
+      throw new ServerException(command + " ended with exit code " + exit + logged());
+    }
+  }
+
+  private Process launch(List<String> command) {
+    try {
+      return new ProcessBuilder(command)
+          .directory(folder.toFile())
+          .redirectErrorStream(true)
+          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new ServerException("cannot start " + name + ": " + e, e);
+    }
+  }
+
+  /** The end of the log, for an error message. */
+  private String logged() {
+    try {
+      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+      List<String> tail = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
+      return "\nThe last lines of " + log + ":\n  " + String.join("\n  ", tail);
+    } catch (IOException e) {
+      return "\n(its log " + log + " cannot be read: " + e + ")";
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.renwu.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DockerComposeTest {
+  private static final Pattern MAIN_OPTION = Pattern.compile(" --([a-z][a-z.]*) ");
+
+  private final Path home = ProjectHome.path();
+  private ComposeFile compose;
+
+  @BeforeEach
+  void read() throws IOException {
+    compose = ComposeFile.read();
+  }
+
+  @Test
+  void everyImageHasAVersion() {
+    assertThat(compose.services())
+        .allSatisfy(
+            (name, service) ->
+                assertThat(compose.service(name).get("image").toString())
+                    .as("image of %s", name)
+                    .matches("[a-z/]+:v?[0-9][0-9.]*[0-9](-java17)?"));
+  }
+
+  @Test
+  void theImagesAreOfTheVersionsThatTheBuildUses() throws IOException {
+    String pom = Files.readString(home.resolve("pom.xml"));
+    assertThat(compose.service("kafka"))
+        .containsEntry("image", image(pom, "kafka", "apache/kafka:%s"));
+    assertThat(compose.service("jobmanager"))
+        .containsEntry("image", image(pom, "flink", "flink:%s-java17"));
+  }
+
+  @Test
+  void everyDependencyIsAServiceThatCanMeetTheCondition() {
+    for (String name : compose.services().keySet()) {
+      compose
+          .map(name, "depends_on")
+          .forEach(
+              (on, how) -> {
+                assertThat(compose.services()).containsKey(on);
+                Map<String, Object> dependency = compose.service(on);
+                switch (ComposeFile.map(how).get("condition").toString()) {
+                  case "service_healthy" -> assertThat(dependency).containsKey("healthcheck");
+                  case "service_completed_successfully" ->
+                      assertThat(dependency.get("restart")).isNotEqualTo("unless-stopped");
+                  case "service_started" -> assertThat(dependency).isNotNull();
+                  default -> throw new AssertionError(name + ": " + how);
+                }
+              });
+    }
+  }
+
+  @Test
+  void everyMountIsAFileOfTheProjectOrADeclaredVolume() throws IOException {
+    String jar = "./job/target/renwu-job-" + version() + "-all.jar";
+    for (String name : compose.services().keySet()) {
+      for (String mount : compose.list(name, "volumes")) {
+        String source = mount.substring(0, mount.indexOf(':'));
+        if (!source.startsWith(".")) {
+          assertThat(compose.volumes()).containsKey(source);
+        } else if (!source.equals(jar)) {
+          assertThat(home.resolve(source)).exists();
+        }
+      }
+    }
+    assertThat(compose.list("collector", "volumes")).anyMatch(mount -> mount.startsWith(jar));
+  }
+
+  @Test
+  void bothJobsAreSubmittedWithSettingsThatExist() {
+    for (String name : List.of("collector", "tasks")) {
+      Map<String, Object> environment = compose.map(name, "environment");
+      String entry = environment.get("JOB_CLASS").toString().replace('.', '/') + ".java";
+      assertThat(home.resolve("job/src/main/java").resolve(entry))
+          .content()
+          .contains("\"" + environment.get("JOB_NAME") + "\"");
+      String script = compose.list(name, "command").get(2);
+      assertThat(MAIN_OPTION.matcher(script).results().map(match -> match.group(1)).toList())
+          .containsExactly("config", "kafka.bootstrap.servers", "redis.uri");
+      Map<String, String> overrides =
+          Map.of(
+              Options.KAFKA_BOOTSTRAP_SERVERS.key(), environment.get("KAFKA").toString(),
+              Options.REDIS_URI.key(), environment.get("REDIS").toString());
+      assertThat(overrides).containsOnlyKeys("kafka.bootstrap.servers", "redis.uri");
+      RenwuConfig config =
+          RenwuConfig.load(Optional.of(home.resolve("flink-conf/renwu.yaml")), overrides, Map.of());
+      assertThat(config.settings()).containsAllEntriesOf(overrides);
+    }
+  }
+
+  @Test
+  void theSampleSettingsAreTheDefaults() {
+    RenwuConfig config =
+        RenwuConfig.load(Optional.of(home.resolve("flink-conf/renwu.yaml")), Map.of(), Map.of());
+    assertThat(config.settings()).hasSizeGreaterThan(8);
+    for (var option : Options.all()) {
+      if (config.settings().containsKey(option.key())) {
+        assertThat((Object) config.get(option)).as(option.key()).isEqualTo(option.defaultValue());
+      }
+    }
+  }
+
+  @Test
+  void flinksPropertiesAreOptionsOfFlink() throws Exception {
+    Properties properties = new Properties();
+    properties.load(
+        new StringReader(
+            compose.map("jobmanager", "environment").get("FLINK_PROPERTIES").toString()));
+    assertThat(properties).isNotEmpty();
+    assertThat(FlinkOptions.byKey().keySet()).containsAll(properties.stringPropertyNames());
+  }
+
+  @Test
+  void redisKeepsEverything() {
+    assertThat(String.join(" ", compose.list("redis", "command")))
+        .contains("--appendonly yes", "--appendfsync everysec", "--maxmemory-policy noeviction");
+  }
+
+  private String version() throws IOException {
+    return find(Files.readString(home.resolve("pom.xml")), "<version>([^<]*)</version>");
+  }
+
+  private static String image(String pom, String what, String form) {
+    return String.format(form, find(pom, "<" + what + "\\.version>([^<]*)<"));
+  }
+
+  private static String find(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(pattern).isTrue();
+    return matcher.group(1);
+  }
+}

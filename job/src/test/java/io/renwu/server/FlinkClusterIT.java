@@ -1,0 +1,64 @@
+package io.renwu.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlinkClusterIT {
+  private static final Duration LONG = Duration.ofSeconds(90);
+
+  @TempDir Path folder;
+
+  @Test
+  void aJobSurvivesItsTaskManagerAndResumesFromItsSavepoint() throws Exception {
+    Map<String, String> often = Map.of("execution.checkpointing.interval", "500ms");
+    try (FlinkCluster cluster = new FlinkCluster(folder, often)) {
+      cluster.start(2);
+      FlinkRest rest = cluster.rest();
+      assertThat(rest.overview()).isEqualTo(new FlinkRest.Overview(2, 4, 4, 0));
+      assertThat(rest.taskManagers()).containsExactly("taskmanager-1", "taskmanager-2");
+
+      JobSubmission submission =
+          JobSubmission.fresh(
+              CountingJar.write(folder.resolve("counting.jar")),
+              CountingJob.class.getName(),
+              List.of("--config", "counting"),
+              2);
+      String job = rest.submit(submission);
+      awaitCheckpointsAfter(rest, job, 0);
+      assertThat(rest.checkpoints(job).path()).startsWith("file:" + folder);
+
+      String killed = cluster.killTaskManagerOf(job);
+      String replacement = cluster.addTaskManager();
+      assertThat(replacement).isEqualTo("taskmanager-3");
+      Await.until(
+          "the dead TaskManager to be given up",
+          LONG,
+          rest::taskManagers,
+          names -> names.size() == 2 && !names.contains(killed) && names.contains(replacement));
+      awaitCheckpointsAfter(rest, job, rest.checkpoints(job).completed());
+      assertThat(rest.exceptions(job)).contains("Exception");
+
+      String savepoint = rest.stopWithSavepoint(job, cluster.savepoints());
+      assertThat(rest.status(job)).isEqualTo("FINISHED");
+      String resumed = rest.submit(submission.from(savepoint));
+      awaitCheckpointsAfter(rest, resumed, 0);
+      rest.cancel(resumed);
+      Await.until("the end", LONG, () -> rest.status(resumed), "CANCELED"::equals);
+    }
+  }
+
+  private static void awaitCheckpointsAfter(FlinkRest rest, String job, long completed) {
+    Await.untilTrue("all tasks to run", LONG, () -> rest.allRunning(job));
+    Await.until(
+        "a checkpoint",
+        LONG,
+        () -> rest.checkpoints(job),
+        checkpoints -> checkpoints.completed() > completed);
+  }
+}

@@ -1,0 +1,18 @@
+package io.renwu.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+  /** A Redis Cluster node listens on its port + 10000 too. */
+  private static final int HIGHEST = 65_535 - 10_000;
+
+  @Test
+  void givesEachPortOnceAndLeavesRoomForTheBusPort() {
+    List<Integer> ports = Stream.generate(Ports::free).limit(50).toList();
+    assertThat(ports).doesNotHaveDuplicates().allMatch(port -> port > 1_024 && port <= HIGHEST);
+  }
+}
