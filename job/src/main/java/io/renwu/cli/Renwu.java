@@ -24,6 +24,7 @@ public final class Renwu implements Runnable {
           DemoCommand.class,
           ClusterCommand.class,
           UpgradeCommand.class,
+          ChaosCommand.class,
           DoctorCommand.class,
           ValidateCommand.class,
           CheckCommand.class,

@@ -9,7 +9,6 @@ import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.RulePublisher;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.KafkaServer;
-import io.renwu.server.Lifetime;
 import io.renwu.server.Ports;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.RedisServer;
@@ -20,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,21 +42,24 @@ public final class LocalCluster {
 
   private final ClusterFolder folder;
   private final ClusterPlan plan;
+  private final ClusterSettings settings;
   private final Consumer<String> progress;
   private final KafkaServer kafka;
   private final RedisServer redis;
   private final FlinkCluster flink;
 
-  private LocalCluster(ClusterFolder folder, ClusterPlan plan, Consumer<String> progress) {
+  LocalCluster(
+      ClusterFolder folder, ClusterPlan plan, ClusterSettings settings, Consumer<String> progress) {
     this.folder = folder;
     this.plan = plan;
+    this.settings = settings;
     this.progress = progress;
     ClusterLayout layout = new ClusterLayout(folder.path(), plan);
     this.kafka =
         new KafkaServer(
             layout.kafka(),
-            Map.of(),
-            Lifetime.OF_ITS_OWN,
+            settings.kafka(),
+            settings.lifetime(),
             plan.port(ClusterPlan.KAFKA),
             plan.port(ClusterPlan.KAFKA_CONTROLLER));
     this.redis =
@@ -64,11 +67,12 @@ public final class LocalCluster {
             layout.redis(),
             RedisServer.Fsync.EVERY_SECOND,
             Map.of(),
-            Lifetime.OF_ITS_OWN,
+            settings.lifetime(),
             plan.port(ClusterPlan.REDIS));
+    Map<String, String> flinkSettings = new HashMap<>(layout.flinkSettings());
+    flinkSettings.putAll(settings.flink());
     this.flink =
-        new FlinkCluster(
-            layout.flink(), layout.flinkSettings(), Lifetime.OF_ITS_OWN, plan::metricsPort);
+        new FlinkCluster(layout.flink(), flinkSettings, settings.lifetime(), plan::metricsPort);
   }
 
   /**
@@ -85,6 +89,19 @@ public final class LocalCluster {
       Optional<Integer> taskManagers,
       boolean newPorts,
       Consumer<String> progress) {
+    up(folder, taskManagers, newPorts, ClusterSettings.NONE, progress);
+  }
+
+  /**
+   * The same with settings that differ from the project's; they are not kept, so that each call has
+   * to name them.
+   */
+  public static void up(
+      ClusterFolder folder,
+      Optional<Integer> taskManagers,
+      boolean newPorts,
+      ClusterSettings settings,
+      Consumer<String> progress) {
     folder.makeAndLock(
         () -> {
           ClusterPlan before = folder.isCluster() ? folder.plan() : ClusterPlan.free(TASK_MANAGERS);
@@ -92,7 +109,7 @@ public final class LocalCluster {
               withOwnPorts(
                   folder, taskManagers.map(before::withTaskManagers).orElse(before), newPorts);
           folder.save(plan);
-          new LocalCluster(folder, plan, progress).up();
+          new LocalCluster(folder, plan, settings, progress).up();
           return plan;
         });
   }
@@ -155,7 +172,7 @@ public final class LocalCluster {
     process.running().ifPresent(RunningProcess::kill);
   }
 
-  private void startServers(ClusterLayout layout) {
+  void startServers(ClusterLayout layout) {
     progress.accept("starting what does not run of Kafka, Redis and Flink in " + folder.path());
     layout.tidy();
     CompletableFuture<Void> kafkaUp = CompletableFuture.runAsync(kafka::ensure);
@@ -191,14 +208,11 @@ public final class LocalCluster {
   }
 
   private RenwuConfig config() {
+    Map<String, String> differ = new HashMap<>(settings.jobs());
+    differ.putIfAbsent(Options.KAFKA_BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers());
+    differ.putIfAbsent(Options.REDIS_URI.key(), redis.uri());
     return RenwuConfig.load(
-        Optional.of(ProjectHome.flinkConf().resolve("renwu.yaml")),
-        Map.of(
-            Options.KAFKA_BOOTSTRAP_SERVERS.key(),
-            kafka.bootstrapServers(),
-            Options.REDIS_URI.key(),
-            redis.uri()),
-        Map.of());
+        Optional.of(ProjectHome.flinkConf().resolve("renwu.yaml")), differ, Map.of());
   }
 
   private void publishIfNothingIs(Properties client) {
@@ -242,7 +256,7 @@ public final class LocalCluster {
     return good;
   }
 
-  private static boolean stopJobs(ClusterLayout layout, Consumer<String> progress) {
+  static boolean stopJobs(ClusterLayout layout, Consumer<String> progress) {
     if (layout.jobManager().running().isEmpty()) {
       return true;
     }

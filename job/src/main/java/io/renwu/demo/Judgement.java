@@ -4,8 +4,6 @@ import io.renwu.demo.recount.RawRecord;
 import io.renwu.demo.recount.Recount;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.job.kafka.OutputTopics;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskDocuments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,7 @@ public final class Judgement {
    *
    * @param client the properties that every Kafka client gets
    * @param texts the documents that were published at the start, by {@code taskId/version}; tasks
-   *     of which others were published since are left out, by name
+   *     of which others were published since are left out, by name, unless these mean the same
    */
   public static RecountReport of(Properties client, String topicPrefix, Map<String, String> texts) {
     List<RawRecord> sent = new ArrayList<>();
@@ -43,23 +41,11 @@ public final class Judgement {
             .toList();
     long deadLetters = TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals).size();
     Recount recount = new Recount(new ArrayList<>(texts.values()));
-    return RecountReport.compare(
-        recount.expect(sent), grants, deadLetters, changed(client, texts.keySet()));
-  }
-
-  private static Set<String> changed(Properties client, Set<String> known) {
+    KnownTasks known = new KnownTasks(texts.values());
     Set<String> changed = new TreeSet<>();
-    for (ConsumerRecord<byte[], byte[]> record :
-        TopicContents.read(client, OutputTopics.RULES::equals)) {
-      if (record.value() != null) {
-        for (ParsedDocument document : TaskDocuments.parse(record.value())) {
-          if (document.task() != null
-              && !known.contains(document.taskId() + "/" + document.version())) {
-            changed.add(document.taskId());
-          }
-        }
-      }
-    }
-    return changed;
+    TopicContents.read(client, OutputTopics.RULES::equals).stream()
+        .filter(record -> record.value() != null)
+        .forEach(record -> changed.addAll(known.changedBy(record.value())));
+    return RecountReport.compare(recount.expect(sent), grants, deadLetters, changed);
   }
 }

@@ -53,6 +53,18 @@ public final class SampleTasks {
     return texts;
   }
 
+  /**
+   * The same of tasks without preconditions: those whose rewards do not depend on the order between
+   * topics.
+   */
+  public Map<String, String> textsWithoutPreconditions() {
+    Map<String, String> texts = texts();
+    documents.stream()
+        .filter(document -> !document.task().preconditions().isEmpty())
+        .forEach(document -> texts.remove(document.taskId() + "/" + document.version()));
+    return texts;
+  }
+
   /** The tasks' English names by id. */
   Map<String, String> names() {
     Map<String, String> names = new LinkedHashMap<>();

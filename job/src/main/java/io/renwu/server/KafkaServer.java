@@ -60,6 +60,26 @@ public final class KafkaServer extends ServerProcess {
     return "127.0.0.1:" + port;
   }
 
+  /**
+   * Settings of a broker with one more listener, whose clients are told another port, as those
+   * behind a proxy are.
+   *
+   * @param port of the listener that every broker has
+   * @param beside of the other
+   * @param advertisedBeside which the other's clients are told
+   */
+  public static Map<String, String> listenerBeside(
+      int port, int controllerPort, int beside, int advertisedBeside) {
+    String listener = "PLAINTEXT://127.0.0.1:" + port + ",BESIDE://127.0.0.1:";
+    return Map.of(
+        "listeners",
+        listener + beside + ",CONTROLLER://127.0.0.1:" + controllerPort,
+        "advertised.listeners",
+        listener + advertisedBeside,
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,BESIDE:PLAINTEXT,CONTROLLER:PLAINTEXT");
+  }
+
   private Map<String, String> settings() {
     String broker = "PLAINTEXT://127.0.0.1:" + port;
     return Map.ofEntries(

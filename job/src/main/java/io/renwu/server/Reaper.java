@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ends what must not outlive this JVM: its child processes and its temporary folders.
+ * Ends what must not outlive this JVM: its child processes, its mounts and its temporary folders.
  *
  * <p>A shutdown hook does it when the JVM ends by itself or by a signal. A guard does it when the
  * JVM is killed: a shell that reads the names of processes and folders from a pipe; the system
@@ -19,25 +19,38 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Reaper {
   /**
-   * One line each: {@code + pid}, {@code - pid}, {@code d folder}; at the end of input what is left
-   * is removed.
+   * One line each: {@code + pid}, {@code - pid}, {@code m mount}, {@code d folder}, {@code k
+   * folder} for one to be kept; at the end of input what is left is removed.
    */
   private static final String GUARD =
       """
       trap '' INT TERM HUP
       pids=' '
+      mounts=
       folders=
+      kept='
+      '
       while IFS= read -r line; do
         name=${line#? }
         case $line in
           +*) pids="$pids$name " ;;
           -*) case $pids in *" $name "*) pids="${pids%% $name *} ${pids#* $name }" ;; esac ;;
+          m*) mounts="$mounts$name
+      " ;;
           d*) folders="$folders$name
+      " ;;
+          k*) kept="$kept$name
       " ;;
         esac
       done
       for pid in $pids; do kill -9 "$pid" 2>/dev/null; done
+      printf '%s' "$mounts" | while IFS= read -r folder; do
+        umount -l -- "$folder" 2>/dev/null
+      done
       printf '%s' "$folders" | while IFS= read -r folder; do
+        case $kept in *"
+      $folder
+      "*) continue ;; esac
         for attempt in 1 2 3; do rm -rf -- "$folder" 2>/dev/null && break; sleep 1; done
       done
       """;
@@ -45,6 +58,7 @@ final class Reaper {
   private static final Reaper INSTANCE = new Reaper();
 
   private final Set<ProcessHandle> children = new LinkedHashSet<>();
+  private final Set<Path> mounts = new LinkedHashSet<>();
   private final Set<Path> folders = new LinkedHashSet<>();
   private BufferedWriter guard;
 
@@ -67,8 +81,33 @@ final class Reaper {
     tell("d " + folder);
   }
 
-  /** Deletes a folder now. */
-  void delete(Path folder) throws IOException {
+  /** Takes charge of a file system that was mounted at a folder. */
+  synchronized void mount(Path folder) {
+    mounts.add(folder);
+    tell("m " + folder);
+  }
+
+  /** Unmounts a file system now, with whatever is open in it. */
+  void unmount(Path folder) {
+    synchronized (this) {
+      mounts.remove(folder);
+    }
+    HelperCommand.run(List.of("umount", "-l", folder.toString()));
+  }
+
+  /** Lets a folder be. */
+  synchronized void spare(Path folder) {
+    folders.remove(folder);
+    tell("k " + folder);
+  }
+
+  /** Deletes a folder now, if this is still in charge of it. */
+  void deleteUnlessSpared(Path folder) throws IOException {
+    synchronized (this) {
+      if (!folders.contains(folder)) {
+        return;
+      }
+    }
     Folders.delete(folder);
     synchronized (this) {
       folders.remove(folder);
@@ -111,19 +150,30 @@ final class Reaper {
    */
   private void reap() {
     List<ProcessHandle> alive;
+    List<Path> mounted;
     List<Path> left;
     synchronized (this) {
       alive = List.copyOf(children);
+      mounted = List.copyOf(mounts);
       left = List.copyOf(folders);
     }
     alive.forEach(ProcessHandle::destroyForcibly);
     alive.forEach(child -> child.onExit().join());
+    mounted.forEach(this::unmountOrSay);
     for (Path folder : left) {
       try {
         Folders.delete(folder);
       } catch (IOException e) {
         System.err.println("deleting " + folder + " after the end: " + e);
       }
+    }
+  }
+
+  private void unmountOrSay(Path folder) {
+    try {
+      unmount(folder);
+    } catch (ServerException e) {
+      System.err.println("unmounting " + folder + " after the end: " + e.getMessage());
     }
   }
 }

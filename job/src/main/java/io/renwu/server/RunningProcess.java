@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A process of this machine, which need not be a child of this JVM. */
@@ -60,6 +61,24 @@ public final class RunningProcess {
     if (!ends()) {
       throw new ServerException("process " + pid() + " does not end though it was killed");
     }
+  }
+
+  /**
+   * Stops it where it is (SIGSTOP), as a machine that hangs: it keeps its memory and connections.
+   *
+   * @throws ServerException if the system does not do it
+   */
+  public void suspend() {
+    signal("STOP");
+  }
+
+  /** Lets it go on (SIGCONT). */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    HelperCommand.run(List.of("/bin/sh", "-c", "kill -" + name + " " + pid()));
   }
 
   private boolean ends() {

@@ -40,7 +40,7 @@ public abstract class ServerProcess implements AutoCloseable {
     this.folder = Folders.create(folder);
     this.log = folder.resolve(name + ".log");
     this.lifetime = lifetime;
-    if (lifetime == Lifetime.OF_ITS_OWN) {
+    if (lifetime.isNamed()) {
       process = pidFile().process().orElse(null);
     }
   }
@@ -75,10 +75,9 @@ public abstract class ServerProcess implements AutoCloseable {
     if (isAlive()) {
       throw new ServerException(name + " runs already, with process id " + pid());
     }
-    boolean ownSession = lifetime == Lifetime.OF_ITS_OWN;
-    child = launch(ownSession ? pidFile().become(command()) : command());
+    child = launch(lifetime.isNamed() ? pidFile().become(command()) : command());
     process = new RunningProcess(child.toHandle());
-    if (!ownSession) {
+    if (lifetime.isOfThisJvm()) {
       Reaper.instance().child(child.toHandle());
     }
   }

@@ -35,11 +35,16 @@ public final class Workspace implements AutoCloseable {
     return Folders.create(path.resolve(name));
   }
 
-  /** Deletes the folder; the servers in it are to be stopped before. */
+  /** Leaves the folder where it is, from now on. */
+  public void keep() {
+    Reaper.instance().spare(path);
+  }
+
+  /** Deletes the folder unless it is to be kept; the servers in it are to be stopped before. */
   @Override
   public void close() {
     try {
-      Reaper.instance().delete(path);
+      Reaper.instance().deleteUnlessSpared(path);
     } catch (IOException e) {
       throw new ServerException("cannot delete " + path + ": " + e, e);
     }

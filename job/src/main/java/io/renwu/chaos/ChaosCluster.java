@@ -1,0 +1,166 @@
+package io.renwu.chaos;
+
+import io.renwu.cluster.ClusterControl;
+import io.renwu.cluster.ClusterFolder;
+import io.renwu.cluster.ClusterSettings;
+import io.renwu.cluster.ClusterStatus;
+import io.renwu.cluster.LocalCluster;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.Lifetime;
+import io.renwu.server.Ports;
+import io.renwu.server.RunningProcess;
+import io.renwu.server.ServerException;
+import io.renwu.server.SmallDisk;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A local cluster whose jobs reach Kafka and Redis through proxies, and whose checkpoints are on a
+ * small disk where this process may mount one. Its processes end with this JVM at the latest. Not
+ * for use by several threads at once.
+ *
+ * <pre>
+ * jobs ── proxy ── Kafka (a listener of its own, advertised as the proxy) ── traffic, judge
+ *     └── proxy ── Redis ── judge
+ * </pre>
+ */
+final class ChaosCluster implements AutoCloseable {
+  static final int TASK_MANAGERS = 2;
+
+  /** A run's checkpoints are a few MB; those of jobs that were killed stay. */
+  private static final int DISK_MEGABYTES = 256;
+
+  private static final String LOCAL = "127.0.0.1:";
+
+  private final ClusterFolder folder;
+  private final TcpProxy toKafka;
+  private final TcpProxy toRedis;
+  private final ClusterSettings settings;
+  private final RenwuConfig direct;
+  private final Optional<SmallDisk> disk;
+  private final String noDisk;
+
+  /**
+   * Makes a cluster and starts nothing of it.
+   *
+   * @param small whether a small disk is asked for
+   * @throws ServerException if the folder is not new
+   */
+  ChaosCluster(ClusterFolder folder, boolean small) {
+    ClusterControl.create(folder, TASK_MANAGERS);
+    this.folder = folder;
+    int jobsPort = Ports.free();
+    this.toKafka = new TcpProxy(jobsPort);
+    this.toRedis = new TcpProxy(ClusterControl.redisPort(folder));
+    this.settings =
+        new ClusterSettings(
+            Lifetime.NAMED_OF_THIS_JVM,
+            Map.of(
+                Options.KAFKA_BOOTSTRAP_SERVERS.key(),
+                LOCAL + toKafka.port(),
+                Options.REDIS_URI.key(),
+                "redis://" + LOCAL + toRedis.port()),
+            flinkSettings(),
+            ClusterControl.kafkaListener(folder, jobsPort, toKafka.port()));
+    this.direct =
+        RenwuConfig.load(
+            Optional.empty(),
+            Map.of(
+                Options.KAFKA_BOOTSTRAP_SERVERS.key(),
+                LOCAL + ClusterControl.kafkaPort(folder),
+                Options.REDIS_URI.key(),
+                "redis://" + LOCAL + ClusterControl.redisPort(folder)),
+            Map.of());
+    SmallDisk mounted = null;
+    String refusal = "";
+    if (small) {
+      try {
+        mounted = SmallDisk.mount(ClusterControl.checkpoints(folder), DISK_MEGABYTES);
+      } catch (ServerException refused) {
+        refusal = refused.getMessage();
+      }
+    }
+    this.disk = Optional.ofNullable(mounted);
+    this.noDisk = refusal;
+  }
+
+  /**
+   * Faults come so close one after another that production's longest wait between two restarts
+   * would be most of the run.
+   */
+  private static Map<String, String> flinkSettings() {
+    return Map.of(
+        "execution.checkpointing.interval", "1s",
+        "execution.checkpointing.min-pause", "200ms",
+        "restart-strategy.exponential-delay.max-backoff", "3s");
+  }
+
+  ClusterFolder folder() {
+    return folder;
+  }
+
+  TcpProxy toKafka() {
+    return toKafka;
+  }
+
+  TcpProxy toRedis() {
+    return toRedis;
+  }
+
+  /** The disk of the checkpoints, where one could be mounted. */
+  Optional<SmallDisk> disk() {
+    return disk;
+  }
+
+  /** Why there is no disk of its own for the checkpoints; empty if there is. */
+  String noDisk() {
+    return noDisk;
+  }
+
+  /** The settings for whoever is not to be disturbed: without the proxies. */
+  RenwuConfig direct() {
+    return direct;
+  }
+
+  /** The settings of the jobs. */
+  RenwuConfig throughProxies() {
+    return RenwuConfig.load(Optional.of(folder.configFile()), Map.of(), Map.of());
+  }
+
+  /** Starts what does not run, jobs among it, and waits until all their tasks run. */
+  void up(Consumer<String> progress) {
+    LocalCluster.up(folder, Optional.empty(), false, settings, progress);
+  }
+
+  /** Starts the processes that do not run. */
+  void startProcesses() {
+    ClusterControl.startProcesses(folder, settings);
+  }
+
+  ClusterStatus status() {
+    return LocalCluster.status(folder);
+  }
+
+  /**
+   * A process that runs.
+   *
+   * @throws ServerException if it is dead
+   */
+  RunningProcess process(String name) {
+    return ClusterControl.process(folder, name)
+        .orElseThrow(() -> new ServerException(name + " is dead already"));
+  }
+
+  /** Kills what runs; the data stay, but for those on the small disk. */
+  @Override
+  public void close() {
+    toKafka.open();
+    toRedis.open();
+    LocalCluster.down(folder, false, unheard -> {});
+    toKafka.close();
+    toRedis.close();
+    disk.ifPresent(SmallDisk::close);
+  }
+}

@@ -1,0 +1,38 @@
+package io.renwu.chaos;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a run is to be.
+ *
+ * @param seed of the faults and of the traffic
+ * @param faults how many, at least 1
+ * @param kinds that may be drawn, at least one
+ * @param ratePerSecond behaviors a second, at least 1
+ * @param longestOutage shorter than Kafka's transactions may last
+ * @param patience how long the jobs may take to recover from one fault
+ */
+public record ChaosSettings(
+    long seed,
+    int faults,
+    Set<FaultKind> kinds,
+    int ratePerSecond,
+    Duration longestOutage,
+    Duration patience) {
+  public ChaosSettings {
+    kinds = Set.copyOf(EnumSet.copyOf(kinds));
+  }
+
+  /** The same without one kind. */
+  ChaosSettings without(FaultKind kind) {
+    Set<FaultKind> left = EnumSet.copyOf(kinds);
+    left.remove(kind);
+    if (left.isEmpty()) {
+      throw new IllegalArgumentException(
+          "found no kind of fault that can be done here but " + kind.word() + ", expected one");
+    }
+    return new ChaosSettings(seed, faults, left, ratePerSecond, longestOutage, patience);
+  }
+}

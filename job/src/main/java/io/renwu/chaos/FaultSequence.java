@@ -1,0 +1,113 @@
+package io.renwu.chaos;
+
+import io.renwu.server.ServerException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Does one fault after the other, and waits for recovery where the plan does. */
+final class FaultSequence {
+  private final Disturbances disturbances;
+  private final Recovery recovery;
+  private final Consumer<String> progress;
+  private final List<FaultResult> results = new ArrayList<>();
+
+  FaultSequence(Disturbances disturbances, Recovery recovery, Consumer<String> progress) {
+    this.disturbances = disturbances;
+    this.recovery = recovery;
+    this.progress = progress;
+  }
+
+  /** Plays to the plan's end, or to the first fault that the jobs do not recover from. */
+  List<FaultResult> play(List<Fault> plan) throws InterruptedException {
+    for (Fault fault : plan) {
+      Thread.sleep(fault.pauseMillis());
+      FaultResult result = play(fault);
+      results.add(result);
+      progress.accept(line(result));
+      if (!fault.joined() && result.recoveryMillis().isEmpty()) {
+        break;
+      }
+    }
+    return results;
+  }
+
+  private FaultResult play(Fault fault) throws InterruptedException {
+    Disturbance disturbance = disturbances.of(fault.kind());
+    boolean lasting = fault.kind().isLasting();
+    List<String> problems = new ArrayList<>();
+    List<String> remarks = new ArrayList<>();
+    Instant at = Instant.now();
+    attempt(() -> disturbance.begin(fault)).ifPresent((lasting ? remarks : problems)::add);
+    Thread.sleep(fault.outageMillis());
+    Instant over = lasting ? Instant.now() : at;
+    // What does not start now is started again while recovery is waited for.
+    attempt(() -> disturbance.end(fault)).ifPresent(remarks::add);
+    OptionalLong recoveryMillis = OptionalLong.empty();
+    if (!fault.joined()) {
+      try {
+        Set<String> ended = recovery.await(Instant.now());
+        ended.forEach(name -> remarks.add(name + " had ended by itself"));
+        recoveryMillis = OptionalLong.of(ChronoUnit.MILLIS.between(over, Instant.now()));
+      } catch (ServerException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    return new FaultResult(fault, disturbance.target(fault), at, recoveryMillis, remarks, problems);
+  }
+
+  /** Part of a disturbance. */
+  @FunctionalInterface
+  private interface Step {
+    void take() throws Exception;
+  }
+
+  /** Takes a step; returns why it failed, if it did. */
+  private static Optional<String> attempt(Step step) throws InterruptedException {
+    try {
+      step.take();
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()));
+    }
+  }
+
+  /** {@code 17:03:11 #7 kill-redis redis for 4.1 s recovered in 6.5 s}. */
+  private static String line(FaultResult result) {
+    Fault fault = result.fault();
+    StringBuilder line = new StringBuilder();
+    line.append(
+        LocalTime.ofInstant(result.at(), ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS));
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "  #%-4d %-20s %-16s",
+            fault.number(),
+            fault.kind().word(),
+            result.target()));
+    line.append(
+        fault.kind().isLasting()
+            ? String.format(Locale.ROOT, "for %4.1f s  ", fault.outageMillis() / 1e3)
+            : "            ");
+    if (result.recoveryMillis().isPresent()) {
+      line.append(
+          String.format(
+              Locale.ROOT, "recovered in %.1f s", result.recoveryMillis().getAsLong() / 1e3));
+    } else {
+      line.append(fault.joined() ? "and at once the next" : "NOT RECOVERED");
+    }
+    result.remarks().forEach(remark -> line.append("; ").append(remark));
+    result.problems().forEach(problem -> line.append("; FAILED: ").append(problem));
+    return line.toString();
+  }
+}

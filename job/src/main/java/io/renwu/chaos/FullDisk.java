@@ -1,0 +1,27 @@
+package io.renwu.chaos;
+
+import io.renwu.server.SmallDisk;
+
+/** There is no room for checkpoints. */
+final class FullDisk implements Disturbance {
+  private final SmallDisk disk;
+
+  FullDisk(SmallDisk disk) {
+    this.disk = disk;
+  }
+
+  @Override
+  public void begin(Fault fault) {
+    disk.fill();
+  }
+
+  @Override
+  public void end(Fault fault) {
+    disk.free();
+  }
+
+  @Override
+  public String target(Fault fault) {
+    return "checkpoints";
+  }
+}

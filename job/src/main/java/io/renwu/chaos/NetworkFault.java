@@ -1,0 +1,31 @@
+package io.renwu.chaos;
+
+import java.util.function.Consumer;
+
+/** The network between the jobs and a server is cut, or delivers nothing. */
+final class NetworkFault implements Disturbance {
+  private final TcpProxy network;
+  private final Consumer<TcpProxy> disturb;
+  private final String target;
+
+  NetworkFault(TcpProxy network, Consumer<TcpProxy> disturb, String target) {
+    this.network = network;
+    this.disturb = disturb;
+    this.target = target;
+  }
+
+  @Override
+  public void begin(Fault fault) {
+    disturb.accept(network);
+  }
+
+  @Override
+  public void end(Fault fault) {
+    network.open();
+  }
+
+  @Override
+  public String target(Fault fault) {
+    return target;
+  }
+}

@@ -1,0 +1,42 @@
+package io.renwu.chaos;
+
+import io.renwu.server.FlinkCluster;
+import io.renwu.server.RunningProcess;
+
+/** A process ends, by force or by request, and is started again. */
+final class ProcessEnd implements Disturbance {
+  private final ChaosCluster cluster;
+  private final ProcessName process;
+  private final boolean forced;
+
+  ProcessEnd(ChaosCluster cluster, ProcessName process, boolean forced) {
+    this.cluster = cluster;
+    this.process = process;
+    this.forced = forced;
+  }
+
+  @Override
+  public void begin(Fault fault) {
+    RunningProcess running = cluster.process(target(fault));
+    if (forced) {
+      running.kill();
+    } else {
+      running.stop();
+    }
+  }
+
+  /** A JobManager without high availability has forgotten its jobs: they are submitted again. */
+  @Override
+  public void end(Fault fault) {
+    if (target(fault).equals(FlinkCluster.JOB_MANAGER)) {
+      cluster.up(unheard -> {});
+    } else {
+      cluster.startProcesses();
+    }
+  }
+
+  @Override
+  public String target(Fault fault) {
+    return process.of(fault);
+  }
+}

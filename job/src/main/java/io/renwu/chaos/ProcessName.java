@@ -1,0 +1,18 @@
+package io.renwu.chaos;
+
+import io.renwu.server.FlinkCluster;
+
+/** Which process a fault strikes. */
+interface ProcessName {
+  String of(Fault fault);
+
+  /** One of the TaskManagers. */
+  static ProcessName ofTaskManager() {
+    return fault -> FlinkCluster.taskManagerName(1 + fault.choice() % ChaosCluster.TASK_MANAGERS);
+  }
+
+  /** Always the same one. */
+  static ProcessName always(String name) {
+    return fault -> name;
+  }
+}

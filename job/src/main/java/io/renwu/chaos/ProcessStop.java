@@ -1,0 +1,30 @@
+package io.renwu.chaos;
+
+import io.renwu.server.RunningProcess;
+
+/** A process hangs and goes on where it was, while others may have taken it for dead. */
+final class ProcessStop implements Disturbance {
+  private final ChaosCluster cluster;
+  private final ProcessName process;
+
+  ProcessStop(ChaosCluster cluster, ProcessName process) {
+    this.cluster = cluster;
+    this.process = process;
+  }
+
+  @Override
+  public void begin(Fault fault) {
+    cluster.process(target(fault)).suspend();
+  }
+
+  @Override
+  public void end(Fault fault) {
+    RunningProcess stopped = cluster.process(target(fault));
+    stopped.resume();
+  }
+
+  @Override
+  public String target(Fault fault) {
+    return process.of(fault);
+  }
+}

@@ -1,0 +1,88 @@
+package io.renwu.chaos;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** A connection through a {@link TcpProxy}; each direction has a thread. */
+final class ProxiedConnection {
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int CONNECT_MILLIS = 5_000;
+
+  private final Socket client;
+  private final Socket server = new Socket();
+  private final int targetPort;
+  private final TcpProxy proxy;
+
+  ProxiedConnection(Socket client, int targetPort, TcpProxy proxy) {
+    this.client = client;
+    this.targetPort = targetPort;
+    this.proxy = proxy;
+  }
+
+  /** Connects to the server and carries bytes until either side or the proxy ends it. */
+  void run() {
+    try {
+      proxy.awaitDelivery();
+      server.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort), CONNECT_MILLIS);
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      TcpProxy.start(Thread.currentThread().getName() + "-back", () -> carry(server, client));
+    } catch (IOException | InterruptedException cameToNothing) {
+      finish();
+      return;
+    }
+    carry(client, server);
+  }
+
+  private void carry(Socket from, Socket to) {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        proxy.awaitDelivery();
+        out.write(buffer, 0, read);
+      }
+      proxy.awaitDelivery();
+    } catch (IOException | InterruptedException ended) {
+      // The connection is over.
+    }
+    finish();
+  }
+
+  /** As one side closes, so does the other. */
+  private void finish() {
+    close(client);
+    close(server);
+    proxy.forget(this);
+  }
+
+  /** Resets both sides. */
+  void end() {
+    reset(client);
+    reset(server);
+  }
+
+  /** Without lingering, the other side learns of it as of a broken connection. */
+  private static void reset(Socket socket) {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException closed) {
+      return;
+    }
+    close(socket);
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException gone) {
+      // It is not to be there any more, and is not.
+    }
+  }
+}

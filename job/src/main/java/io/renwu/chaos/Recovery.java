@@ -1,0 +1,104 @@
+package io.renwu.chaos;
+
+import io.renwu.cluster.ClusterStatus;
+import io.renwu.cluster.ClusterStatus.Health;
+import io.renwu.cluster.ClusterStatus.JobState;
+import io.renwu.cluster.ClusterStatus.ProcessState;
+import io.renwu.server.Await;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.ServerException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Watches a cluster until it has recovered: every process answers, all tasks of both jobs run, and
+ * each job has completed a checkpoint that was triggered since. Meanwhile it does what a supervisor
+ * of processes does: starts those that have ended by themselves, and submits jobs that are gone.
+ */
+final class Recovery {
+  private final ChaosCluster cluster;
+  private final Duration patience;
+
+  Recovery(ChaosCluster cluster, Duration patience) {
+    this.cluster = cluster;
+    this.patience = patience;
+  }
+
+  /**
+   * Waits for it.
+   *
+   * @param since checkpoints that were triggered before do not count
+   * @return the processes that had ended by themselves
+   * @throws ServerException when the patience is at its end, with what is lacking
+   */
+  Set<String> await(Instant since) {
+    Set<String> ended = new LinkedHashSet<>();
+    long deadlineNanos = System.nanoTime() + patience.toNanos();
+    while (true) {
+      ClusterStatus status = cluster.status();
+      List<String> lacking = lacking(status, since);
+      if (lacking.isEmpty()) {
+        return ended;
+      }
+      if (System.nanoTime() - deadlineNanos >= 0) {
+        throw new ServerException(
+            "no recovery within " + patience.toSeconds() + " s: " + String.join("; ", lacking));
+      }
+      supervise(status, ended);
+      Await.pause("recovery");
+    }
+  }
+
+  private void supervise(ClusterStatus status, Set<String> ended) {
+    try {
+      List<String> dead =
+          status.processes().stream()
+              .filter(process -> process.health() == Health.DEAD)
+              .map(ProcessState::name)
+              .toList();
+      if (!dead.isEmpty()) {
+        ended.addAll(dead);
+        cluster.startProcesses();
+      } else if (allAnswer(status) && status.jobs().stream().anyMatch(Recovery::isGone)) {
+        cluster.up(unheard -> {});
+      }
+    } catch (ServerException notYet) {
+      Await.pause("a process that does not start: " + notYet.getMessage());
+    }
+  }
+
+  private static boolean allAnswer(ClusterStatus status) {
+    return status.processes().stream().allMatch(process -> process.health() == Health.UP);
+  }
+
+  private static boolean isGone(JobState job) {
+    return job.id().isEmpty() || FlinkRest.isOver(job.state());
+  }
+
+  /** What there is not, yet. */
+  static List<String> lacking(ClusterStatus status, Instant since) {
+    List<String> lacking = new ArrayList<>();
+    for (ProcessState process : status.processes()) {
+      if (process.health() != Health.UP) {
+        lacking.add(process.name() + " is " + process.health().name().toLowerCase(Locale.ROOT));
+      }
+    }
+    for (JobState job : status.jobs()) {
+      if (!job.allTasksRun()) {
+        lacking.add(job.name() + " is " + job.state() + ", not all of its tasks run");
+      } else if (job.lastCheckpoint().filter(last -> isSince(last, since)).isEmpty()) {
+        lacking.add(job.name() + " has not completed a checkpoint since");
+      }
+    }
+    return lacking;
+  }
+
+  private static boolean isSince(FlinkRest.Checkpoint checkpoint, Instant since) {
+    return !checkpoint.completedAt().minusMillis(checkpoint.durationMillis()).isBefore(since);
+  }
+}

@@ -1,0 +1,63 @@
+package io.renwu.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.renwu.codec.RuleStatus;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.RulePublisher;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Publishes a task again under the next version; nothing else differs, so that its rewards stay.
+ */
+final class Republication implements Disturbance {
+  private static final Duration ANSWER = Duration.ofMinutes(2);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RenwuConfig config;
+  private final Map<String, ObjectNode> latest = new TreeMap<>();
+  private final List<String> taskIds;
+
+  /**
+   * @param config by which Kafka is reached
+   * @param texts one document a task
+   */
+  Republication(RenwuConfig config, Iterable<String> texts) throws IOException {
+    this.config = config;
+    for (String text : texts) {
+      JsonNode document = JSON.readTree(text);
+      latest.put(document.path("taskId").asText(), (ObjectNode) document);
+    }
+    taskIds = new ArrayList<>(latest.keySet());
+  }
+
+  @Override
+  public void begin(Fault fault) throws IOException {
+    ObjectNode document = latest.get(target(fault));
+    document.put("version", document.path("version").asLong() + 1);
+    String key = target(fault) + "/" + document.path("version").asLong();
+    try (RulePublisher publisher = new RulePublisher(new JobParts(config).kafkaClient())) {
+      publisher.publish(Map.of(key, document.toString()));
+      RuleStatus answer = publisher.await(List.of(key), ANSWER.toMillis()).get(key);
+      if (answer == null || answer.status() != RuleStatus.Status.ACCEPTED) {
+        throw new IOException(
+            key + " was published; found the answer " + answer + ", expected that it is accepted");
+      }
+    }
+  }
+
+  @Override
+  public void end(Fault fault) {}
+
+  @Override
+  public String target(Fault fault) {
+    return taskIds.get(fault.choice() % taskIds.size());
+  }
+}

@@ -1,0 +1,28 @@
+package io.renwu.cluster;
+
+import io.renwu.server.Lifetime;
+import java.util.Map;
+
+/**
+ * What differs of a local cluster from the project's configuration. Immutable.
+ *
+ * @param lifetime of its processes
+ * @param jobs settings of the jobs; addresses among them take the place of the cluster's own
+ * @param flink settings of Flink
+ * @param kafka settings of the broker
+ */
+public record ClusterSettings(
+    Lifetime lifetime,
+    Map<String, String> jobs,
+    Map<String, String> flink,
+    Map<String, String> kafka) {
+  /** Nothing differs, and the processes outlive whoever started them. */
+  public static final ClusterSettings NONE =
+      new ClusterSettings(Lifetime.OF_ITS_OWN, Map.of(), Map.of(), Map.of());
+
+  public ClusterSettings {
+    jobs = Map.copyOf(jobs);
+    flink = Map.copyOf(flink);
+    kafka = Map.copyOf(kafka);
+  }
+}
