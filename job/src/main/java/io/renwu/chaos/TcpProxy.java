@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import io.renwu.server.Await;
 import io.renwu.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,6 +19,7 @@ import java.util.Set;
  */
 public final class TcpProxy implements AutoCloseable {
   private static final int BACKLOG = 256;
+  private static final Duration BIND = Duration.ofSeconds(20);
 
   private final int port;
   private final int targetPort;
@@ -80,14 +83,20 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
+  /** The port is free once the last thread has let go of the connections before. */
   private ServerSocket listen() {
+    return Await.until("port " + port + " to be free", BIND, this::bind, bound -> true);
+  }
+
+  private ServerSocket bind() throws IOException {
+    ServerSocket socket = new ServerSocket();
     try {
-      ServerSocket socket = new ServerSocket();
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
       return socket;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on port " + port, e);
+      socket.close();
+      throw e;
     }
   }
 

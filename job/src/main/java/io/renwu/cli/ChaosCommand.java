@@ -38,6 +38,7 @@ final class ChaosCommand implements Callable<Integer> {
   /** Kafka's transactions last for 10 minutes, and the jobs need time to come back. */
   private static final Duration MOST_OUTAGE = Duration.ofMinutes(5);
 
+  private static final Duration LEAST_OUTAGE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int MOST_DRAWN_SEED = 1_000_000;
 
@@ -115,11 +116,16 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (faults < 1 || rate < 1) {
-      throw CliException.usage("--faults and --rate: expected at least 1");
+    positive("--faults", faults);
+    positive("--rate", rate);
+    if (outage.compareTo(LEAST_OUTAGE) < 0 || outage.compareTo(MOST_OUTAGE) > 0) {
+      throw CliException.usage("--outage: found " + outage.toSeconds() + " s, expected 1s to 5m");
     }
-    if (outage.compareTo(Duration.ofSeconds(1)) < 0 || outage.compareTo(MOST_OUTAGE) > 0) {
-      throw CliException.usage("--outage: found " + outage + ", expected 1s to 5m");
+  }
+
+  private static void positive(String option, int value) {
+    if (value < 1) {
+      throw CliException.usage(option + ": found " + value + ", expected at least 1");
     }
   }
 

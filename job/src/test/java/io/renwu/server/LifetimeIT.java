@@ -78,6 +78,19 @@ class LifetimeIT {
   }
 
   @Test
+  void aSuspendedServerAnswersOnceItIsResumed() throws IOException {
+    RedisServer redis = redis(Ports.free());
+    redis.start();
+    RunningProcess process = found().orElseThrow();
+    process.suspend();
+    assertThat(process.isAlive()).isTrue();
+    assertThat(redis.ready()).as("answers").isFalse();
+    process.resume();
+    redis.awaitReady();
+    assertThat(redis.pid()).isEqualTo(process.pid());
+  }
+
+  @Test
   void aProcessIdThatWasGivenAwayAgainIsNotTakenForTheServer() throws IOException {
     redis(Ports.free()).start();
     Path file = folder.resolve("redis.pid");

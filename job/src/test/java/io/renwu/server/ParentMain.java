@@ -1,12 +1,26 @@
 package io.renwu.server;
 
-/** A JVM with a workspace and a server in it; it prints both and lives until its input ends. */
+import java.util.Map;
+
+/**
+ * A JVM with a workspace and a server in it; it prints both and lives until its input ends. Its
+ * arguments are the server's lifetime, and {@code keep} for a workspace that is to stay.
+ */
 final class ParentMain {
   private ParentMain() {}
 
   public static void main(String[] arguments) throws Exception {
     Workspace workspace = Workspace.create();
-    RedisServer redis = new RedisServer(workspace.folder("redis"));
+    if (arguments.length > 1 && arguments[1].equals("keep")) {
+      workspace.keep();
+    }
+    RedisServer redis =
+        new RedisServer(
+            workspace.folder("redis"),
+            RedisServer.Fsync.EVERY_SECOND,
+            Map.of(),
+            Lifetime.valueOf(arguments[0]),
+            Ports.free());
     redis.start();
     System.out.println(redis.pid() + " " + workspace.path());
     if (System.in.read() >= 0) {

@@ -25,31 +25,60 @@ class ReaperIT {
   @ParameterizedTest
   @EnumSource
   void nothingOutlivesAParent(End end) throws IOException {
-    Process parent =
-        new ProcessBuilder(
-                JavaCommand.of(
-                    List.of("-XX:TieredStopAtLevel=1"),
-                    System.getProperty("java.class.path"),
-                    ParentMain.class.getName(),
-                    List.of()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))) {
-      String[] line = out.readLine().split(" ", 2);
-      ProcessHandle child = ProcessHandle.of(Long.parseLong(line[0])).orElseThrow();
-      Path folder = Path.of(line[1]);
-      assertThat(child.isAlive()).isTrue();
+    try (Parent parent = new Parent(Lifetime.OF_THIS_JVM.name())) {
+      end(parent.process, end);
+      Await.untilTrue("the parent to end", SOON, () -> !parent.process.isAlive());
+      Await.untilTrue("the server to end", SOON, () -> !parent.server.isAlive());
+      Await.untilTrue("the folder to go away", SOON, () -> !Files.exists(parent.folder));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void norDoesAServerThatHangsInASessionOfItsOwnAndAKeptFolderStays(End end) throws IOException {
+    Path folder;
+    try (Parent parent = new Parent(Lifetime.NAMED_OF_THIS_JVM.name(), "keep")) {
+      folder = parent.folder;
+      RunningProcess server = RunningProcess.find(folder.resolve("redis"), "redis").orElseThrow();
+      assertThat(server.pid()).isEqualTo(parent.server.pid());
+      server.suspend();
+      end(parent.process, end);
+      Await.untilTrue("the parent to end", SOON, () -> !parent.process.isAlive());
+      Await.untilTrue("the server to end", SOON, () -> !parent.server.isAlive());
       assertThat(folder).isDirectoryContaining("glob:**/redis");
+    }
+    Folders.delete(folder);
+  }
 
-      end(parent, end);
+  /** A JVM that has started a server. */
+  private static final class Parent implements AutoCloseable {
+    private final Process process;
+    private final ProcessHandle server;
+    private final Path folder;
 
-      Await.untilTrue("the parent to end", SOON, () -> !parent.isAlive());
-      Await.untilTrue("the server to end", SOON, () -> !child.isAlive());
-      Await.untilTrue("the folder to go away", SOON, () -> !Files.exists(folder));
-    } finally {
-      parent.destroyForcibly();
+    Parent(String... arguments) throws IOException {
+      process =
+          new ProcessBuilder(
+                  JavaCommand.of(
+                      List.of("-XX:TieredStopAtLevel=1"),
+                      System.getProperty("java.class.path"),
+                      ParentMain.class.getName(),
+                      List.of(arguments)))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      BufferedReader out =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      String[] line = out.readLine().split(" ", 2);
+      server = ProcessHandle.of(Long.parseLong(line[0])).orElseThrow();
+      folder = Path.of(line[1]);
+      assertThat(server.isAlive()).isTrue();
+      assertThat(folder).isDirectoryContaining("glob:**/redis");
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
     }
   }
 

@@ -1,0 +1,65 @@
+package io.renwu.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.cli.CliContext;
+import io.renwu.cli.Renwu;
+import io.renwu.cluster.ClusterFolder;
+import io.renwu.cluster.ClusterStatus.Health;
+import io.renwu.cluster.ClusterStatus.ProcessState;
+import io.renwu.cluster.LocalCluster;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A short run by the command, as its user has it: a fault of each of some kinds. */
+class ChaosIT {
+  private static final String KINDS =
+      "kill-taskmanager,kill-jobmanager,kill-redis,stop-redis,cut-kafka,silence-redis,fill-disk,"
+          + "publish-task,rescale";
+
+  @TempDir private Path temporary;
+
+  @Test
+  void nothingIsLostOrDuplicatedAndNothingIsLeftRunning() throws IOException {
+    Path folder = temporary.resolve("cluster");
+    StringWriter out = new StringWriter();
+    CommandLine renwu =
+        Renwu.commandLine(new CliContext(Map.of(), temporary, temporary, "somebody"));
+    renwu.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(System.out, true));
+    int exitCode =
+        renwu.execute(
+            "chaos",
+            "--faults",
+            "9",
+            "--seed",
+            "20261127",
+            "--kinds",
+            KINDS,
+            "--outage",
+            "2s",
+            "--dir",
+            folder.toString(),
+            "-o",
+            "json");
+    System.out.println(out);
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.path("lost").asLong(-1)).isZero();
+    assertThat(report.path("duplicated").asLong(-1)).isZero();
+    assertThat(report.path("rewards").asLong()).isGreaterThan(500);
+    assertThat(report.path("faults")).hasSize(9);
+    assertThat(report.path("problems")).isEmpty();
+    assertThat(report.path("good").asBoolean()).isTrue();
+    assertThat(exitCode).isZero();
+    assertThat(LocalCluster.status(ClusterFolder.at(folder)).processes())
+        .extracting(ProcessState::health)
+        .containsOnly(Health.DEAD);
+  }
+}

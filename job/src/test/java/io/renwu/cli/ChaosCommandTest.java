@@ -1,0 +1,43 @@
+package io.renwu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChaosCommandTest {
+  @TempDir private Path folder;
+
+  private void refused(String expected, String... args) {
+    CliRun run = CliRun.of(folder, args);
+    assertThat(run.err()).contains(expected);
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
+  void whatCannotBeIsRefusedBeforeAnythingIsStarted() {
+    refused("found 'kill-all', expected one of kill-taskmanager, ", "chaos", "--kinds", "kill-all");
+    refused("--faults: found 0, expected at least 1", "chaos", "--faults", "0");
+    refused("--rate: found -1, expected at least 1", "chaos", "--rate", "-1");
+    refused("--outage: found 360 s, expected 1s to 5m", "chaos", "--outage", "6m");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFolderThatIsNotNewIsLeftAlone() throws IOException {
+    Files.writeString(folder.resolve("thesis.txt"), "precious");
+    CliRun run = CliRun.of(folder, "chaos", "--dir", folder.toString(), "--seed", "1");
+    assertThat(run.err()).contains("holds files and is no cluster's folder");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(folder).isDirectoryContaining("glob:**/thesis.txt");
+  }
+
+  @Test
+  void theHelpNamesTheKinds() {
+    CliRun run = CliRun.of(folder, "chaos", "--help");
+    assertThat(run.out()).contains("kill-taskmanager, stop-taskmanager", "publish-task");
+  }
+}

@@ -1,0 +1,39 @@
+package io.renwu.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SmallDiskIT {
+  private static final int MEGABYTES = 2;
+
+  @TempDir private Path temporary;
+
+  /** Where nothing can be mounted, the system's words are in the message. */
+  @Test
+  void isFullAndHasRoomAgainOrSaysWhyItCannotBe() throws IOException {
+    Path folder = temporary.resolve("disk");
+    SmallDisk disk;
+    try {
+      disk = SmallDisk.mount(folder, MEGABYTES);
+    } catch (ServerException refused) {
+      assertThat(refused).hasMessageContaining("mount -t tmpfs");
+      return;
+    }
+    Path file = folder.resolve("file");
+    try (disk) {
+      disk.fill();
+      assertThatThrownBy(() -> Files.write(file, new byte[100_000]))
+          .isInstanceOf(IOException.class);
+      disk.free();
+      Files.write(file, new byte[100_000]);
+      assertThat(file).hasSize(100_000);
+    }
+    assertThat(file).as("it went away with the disk").doesNotExist();
+  }
+}
