@@ -122,8 +122,8 @@ public final class TcpProxy implements AutoCloseable {
     while (!from.isClosed()) {
       try {
         take(from.accept(), from);
-      } catch (IOException closedOrOneThatCameToNothing) {
-        continue;
+      } catch (IOException cameToNothing) {
+        // The next one, unless the listener is closed.
       }
     }
   }

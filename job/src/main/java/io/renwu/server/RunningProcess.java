@@ -1,6 +1,7 @@
 package io.renwu.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A process of this machine, which need not be a child of this JVM. */
 public final class RunningProcess {
@@ -92,13 +94,16 @@ public final class RunningProcess {
     return true;
   }
 
-  /** An orphan stays one where nobody takes over orphans, as in many containers. */
+  /**
+   * An orphan stays one where nobody takes over orphans, as in many containers. A process whose
+   * first thread has ended is none yet: as long as another thread ends, its ports are taken.
+   */
   private boolean isZombie() {
-    Path stat = Path.of("/proc", Long.toString(pid()), "stat");
-    try {
-      String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
-      return text.startsWith(") Z", text.lastIndexOf(')'));
-    } catch (IOException notOnThisSystemOrGone) {
+    Path folder = Path.of("/proc", Long.toString(pid()));
+    try (Stream<Path> threads = Files.list(folder.resolve("task"))) {
+      String text = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);
+      return text.startsWith(") Z", text.lastIndexOf(')')) && threads.count() == 1;
+    } catch (IOException | UncheckedIOException notOnThisSystemOrGone) {
       return false;
     }
   }

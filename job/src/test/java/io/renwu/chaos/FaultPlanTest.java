@@ -51,9 +51,7 @@ class FaultPlanTest {
   @Test
   void onlyTheKindsThatAreAskedForCome() {
     Set<FaultKind> kinds = EnumSet.of(FaultKind.KILL_REDIS, FaultKind.UPGRADE);
-    assertThat(FaultPlan.of(3, 50, kinds, LONGEST))
-        .extracting(Fault::kind)
-        .containsOnlyElementsOf(kinds);
+    assertThat(FaultPlan.of(3, 50, kinds, LONGEST)).extracting(Fault::kind).isSubsetOf(kinds);
   }
 
   @Test

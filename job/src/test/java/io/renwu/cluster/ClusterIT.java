@@ -72,6 +72,7 @@ class ClusterIT {
         player.finish();
       }
       cluster.everyRewardIsThereOnce();
+      cluster.aPlantedLossAndAPlantedDuplicateAreFound();
     }
   }
 
@@ -96,22 +97,21 @@ class ClusterIT {
     Path headless = without("io/renwu/job/TaskJob.class", "headless.jar");
 
     String running = idOfTaskJob(cluster);
-    cluster.runApart(FAILED, "upgrade", "--jar", headless.toString());
+    cluster.runApart(FAILED, "upgrade", "--job", "tasks", "--jar", headless.toString());
     assertThat(cluster.err()).contains("cannot be used for renwu-tasks");
     assertThat(idOfTaskJob(cluster)).as("nothing was stopped").isEqualTo(running);
 
-    cluster.runApart(FINDINGS, "upgrade", "--jar", broken.toString());
+    cluster.runApart(FINDINGS, "upgrade", "--job", "tasks", "--jar", broken.toString());
     assertThat(cluster.out()).contains("rolled back");
     assertThat(cluster.err())
         .contains("renwu-tasks: the new jar does not come to good")
         .contains("renwu-tasks: runs with the old jar again");
     assertThat(idOfTaskJob(cluster)).isNotEqualTo(running);
 
-    cluster.runApart(GOOD, "upgrade", "--jar", good.toString());
+    cluster.runApart(GOOD, "upgrade", "--job", "collector", "--jar", good.toString());
     assertThat(cluster.out()).contains("upgraded");
-    assertThat(cluster.err())
-        .contains("renwu-tasks: runs with the new jar", "renwu-collector: runs with the new");
-    assertThat(Files.mismatch(ClusterFolder.at(cluster.folder()).jar(RenwuJob.TASKS), good))
+    assertThat(cluster.err()).contains("renwu-collector: runs with the new jar");
+    assertThat(Files.mismatch(ClusterFolder.at(cluster.folder()).jar(RenwuJob.COLLECTOR), good))
         .isEqualTo(-1);
   }
 

@@ -23,15 +23,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine;
 
 /** A local cluster by the commands alone, as their user has them; closing it kills it. */
@@ -138,17 +142,41 @@ final class ClusterRig implements AutoCloseable {
     try (Drain drain = new Drain(config())) {
       Await.until("everything to go the whole way", PATIENCE, drain::remaining, left -> left == 0);
     }
-    RecountReport report = Judgement.of(client(), behaviors(), withoutPreconditions());
+    RecountReport report = judge();
     System.out.println("rewards due " + report.due() + ", paid " + report.paid());
     assertThat(report.due()).isGreaterThan(100);
     assertThat(report.clean()).as("%s", report).isTrue();
   }
 
-  /** Whether a precondition was met is a matter of the order between topics. */
-  private static Map<String, String> withoutPreconditions() {
-    Map<String, String> texts = new HashMap<>(SampleTasks.load().texts());
-    texts.values().removeIf(text -> text.contains("\"preconditions\""));
-    return texts;
+  private RecountReport judge() {
+    return Judgement.of(client(), behaviors(), SampleTasks.load().textsWithoutPreconditions());
+  }
+
+  /**
+   * Sends a behavior that the jobs never see, and a reward that they did not send, and looks
+   * whether the judge finds the one reward missing and the other doubled.
+   */
+  void aPlantedLossAndAPlantedDuplicateAreFound() throws Exception {
+    assertThat(ClusterControl.stopJobs(ClusterFolder.at(folder()), line -> {})).isTrue();
+    ConsumerRecord<byte[], byte[]> grant =
+        TopicContents.read(client(), OutputTopics.GRANTS::equals).stream()
+            .filter(
+                record ->
+                    new String(record.value(), StandardCharsets.UTF_8).contains("\"login-daily\""))
+            .findFirst()
+            .orElseThrow();
+    String event = "{\"eventId\":\"planted\",\"userId\":\"planted\",\"time\":%d}";
+    byte[] registered =
+        event.formatted(System.currentTimeMillis()).getBytes(StandardCharsets.UTF_8);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(behaviors() + "register", null, registered)).get();
+      producer.send(new ProducerRecord<>(OutputTopics.GRANTS, grant.key(), grant.value())).get();
+    }
+    RecountReport report = judge();
+    assertThat(report.missing()).isNotEmpty().allMatch(key -> key.userId().equals("planted"));
+    assertThat(report.doubled()).hasSize(1);
+    assertThat(report.clean()).isFalse();
   }
 
   @Override

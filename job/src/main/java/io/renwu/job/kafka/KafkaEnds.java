@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.ClosingKafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -75,15 +76,21 @@ public record KafkaEnds(
    * @param outputs all that come to it
    */
   public KafkaSink<OutputRecord> exactlyOnce(String name, OutputRecord.Output... outputs) {
-    return KafkaSink.<OutputRecord>builder()
-        .setKafkaProducerConfig(client)
-        .setProperty(
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(transactionTimeout.toMillis()))
-        .setRecordSerializer(new OutputTopics(List.of(outputs)))
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(idPrefix + "-" + name)
-        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-        .build();
+    String transactionalIdPrefix = idPrefix + "-" + name;
+    OutputTopics serializer = new OutputTopics(List.of(outputs));
+    TransactionNamingStrategy naming = TransactionNamingStrategy.POOLING;
+    KafkaSink<OutputRecord> sink =
+        KafkaSink.<OutputRecord>builder()
+            .setKafkaProducerConfig(client)
+            .setProperty(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(transactionTimeout.toMillis()))
+            .setRecordSerializer(serializer)
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionalIdPrefix(transactionalIdPrefix)
+            .setTransactionNamingStrategy(naming)
+            .build();
+    return ClosingKafkaSink.of(sink, transactionalIdPrefix, serializer, naming);
   }
 
   /** A sink whose records are seen at once, and again after a failure. */

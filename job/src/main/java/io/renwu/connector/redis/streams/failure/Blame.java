@@ -14,6 +14,10 @@ final class Blame {
   private static final List<String> SURROUNDINGS =
       List.of("org.rocksdb.", "org.apache.kafka.", "io.lettuce.", "io.netty.");
 
+  /** Of what a JVM is out where the heap is not: it does not depend on the record in hand. */
+  private static final List<String> OUT_OF =
+      List.of("Metaspace", "Compressed class space", "unable to create native thread");
+
   /** Chains of causes are not longer; one that is a ring ends here. */
   private static final int MAX_CAUSES = 50;
 
@@ -26,7 +30,8 @@ final class Blame {
 
   /**
    * Whether a failure of an operator may be due to the record it had in hand: it is neither a
-   * cancellation, nor one of an operator behind it, of Redis, Kafka or RocksDB.
+   * cancellation, nor one of an operator behind it, of Redis, Kafka or RocksDB, nor a lack of room
+   * for classes or threads.
    */
   static boolean isOnRecord(Throwable failure) {
     return !isCancellation(failure) && !anyCause(failure, Blame::isElsewhere);
@@ -42,7 +47,12 @@ final class Blame {
   private static boolean isElsewhere(Throwable cause) {
     return cause instanceof ExceptionInChainedOperatorException
         || cause instanceof RedisStreamsException
+        || (cause instanceof OutOfMemoryError && OUT_OF.stream().anyMatch(saidBy(cause)::contains))
         || SURROUNDINGS.stream().anyMatch(cause.getClass().getName()::startsWith);
+  }
+
+  private static String saidBy(Throwable cause) {
+    return String.valueOf(cause.getMessage());
   }
 
   private static boolean anyCause(Throwable failure, Predicate<Throwable> condition) {

@@ -26,7 +26,8 @@ class BlameTest {
         List.of(
             new IllegalStateException("a bug"),
             new StackOverflowError(),
-            new OutOfMemoryError("of one state"),
+            new OutOfMemoryError("Java heap space"),
+            new OutOfMemoryError(null),
             new AssertionError(),
             new UncheckedIOException(new IOException("not a number")))) {
       assertThat(wrapped(failure)).allMatch(Blame::isOnRecord).noneMatch(Blame::isCancellation);
@@ -38,6 +39,9 @@ class BlameTest {
     for (Throwable failure :
         List.of(
             new RocksDBException("disk full"),
+            new OutOfMemoryError("Metaspace. The metaspace out-of-memory error has occurred."),
+            new OutOfMemoryError("Compressed class space"),
+            new OutOfMemoryError("unable to create native thread: possibly out of memory"),
             new TimeoutException("no broker"),
             new RedisStreamsException(RedisStreamsException.Reason.NO_ANSWER, "gone", null),
             new io.lettuce.core.RedisException("gone"),

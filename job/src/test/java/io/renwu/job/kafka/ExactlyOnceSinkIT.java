@@ -1,0 +1,96 @@
+package io.renwu.job.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.renwu.demo.TopicContents;
+import io.renwu.function.OutputRecord;
+import io.renwu.function.OutputRecord.Output;
+import io.renwu.server.Await;
+import io.renwu.server.KafkaServer;
+import io.renwu.server.Ports;
+import io.renwu.server.Workspace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A job that writes exactly once leaves no client of Kafka behind, whether it ends or fails. */
+class ExactlyOnceSinkIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Workspace WORKSPACE = Workspace.create();
+  private static final KafkaServer KAFKA = new KafkaServer(WORKSPACE.folder("kafka"));
+
+  @BeforeAll
+  static void start() {
+    KAFKA.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    KAFKA.kill();
+    WORKSPACE.close();
+  }
+
+  @Test
+  void leavesNothingWhenItEnds() throws Exception {
+    Properties client = client(KAFKA.bootstrapServers());
+    new Topics(client, 1, Optional.empty()).ensure(List.of(OutputTopics.DEAD_LETTERS), true);
+    Set<Thread> before = clients();
+    run(client);
+    assertThat(TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals)).hasSize(1);
+    awaitNoneBut(before);
+  }
+
+  @Test
+  void leavesNothingWhereKafkaDoesNotAnswer() {
+    Properties nowhere = client("127.0.0.1:" + Ports.free());
+    Set<Thread> before = clients();
+    assertThatThrownBy(() -> run(nowhere)).hasStackTraceContaining("Timeout");
+    awaitNoneBut(before);
+  }
+
+  private static Properties client(String servers) {
+    Properties client = new Properties();
+    client.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
+    client.setProperty(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "2000");
+    client.setProperty(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "2000");
+    return client;
+  }
+
+  private static void run(Properties client) throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+    env.enableCheckpointing(100);
+    env.fromData(new OutputRecord(Output.DEAD_LETTERS, null, new byte[] {1}))
+        .sinkTo(
+            new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1))
+                .exactlyOnce("sink", Output.DEAD_LETTERS));
+    env.execute();
+  }
+
+  private static void awaitNoneBut(Set<Thread> before) {
+    Await.until(
+        "the threads of Kafka's clients to end",
+        PATIENCE,
+        ExactlyOnceSinkIT::clients,
+        threads -> before.containsAll(threads));
+  }
+
+  private static Set<Thread> clients() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("kafka-"))
+        .collect(Collectors.toSet());
+  }
+}
