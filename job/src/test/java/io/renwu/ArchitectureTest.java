@@ -116,6 +116,17 @@ class ArchitectureTest {
           .resideInAnyPackage("io.renwu.cli..", "io.renwu.demo..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_CHAOS =
+      noClasses()
+          .that()
+          .resideInAPackage("io.renwu..")
+          .and()
+          .resideOutsideOfPackages("io.renwu.chaos..", "io.renwu.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.renwu.chaos..");
+
+  @ArchTest
   static final ArchRule THE_PURE_CORE_HAS_NO_SURROUNDINGS =
       noClasses()
           .that()
