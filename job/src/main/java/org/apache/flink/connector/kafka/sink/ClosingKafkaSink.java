@@ -5,13 +5,16 @@ import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.util.IOUtils;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * An exactly-once {@link KafkaSink} whose writers close all that they open.
+ * An exactly-once {@link KafkaSink} whose writers close all that they open, and whose committer
+ * leaves nothing open; see {@link RecoveryCommitter}.
  *
  * <p>Those of the connector (5.0.0) ask Kafka for open transactions when they start and never close
  * the client by which they ask. Each start of a job so leaves a thread and a connection for each
@@ -74,6 +77,11 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
     // Closes the writer if it fails.
     writer.initialize();
     return writer;
+  }
+
+  @Override
+  public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
+    return new RecoveryCommitter(super.createCommitter(context), getKafkaProducerConfig());
   }
 
   @SuppressWarnings("try") // the connector's close() throws what it likes

@@ -1,0 +1,96 @@
+package org.apache.flink.connector.kafka.sink;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTransactionsOptions;
+import org.apache.kafka.clients.admin.DescribeTransactionsResult;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A committer that aborts what was begun under the transactional id of a restored transaction since
+ * that was committed.
+ *
+ * <p>Ids are used again once their transaction is committed. A job that fails before its next
+ * checkpoint completes is restored with the old transaction, whose commit is refused, for it was
+ * committed; the connector (5.0.0) then leaves the newer one open, because its id is that of a
+ * transaction to be committed. Up to the id's next use, at the latest up to the transaction's
+ * timeout, consumers of committed records saw nothing that came behind it.
+ */
+@SuppressWarnings("try") // the connector's close() throws what it likes
+final class RecoveryCommitter implements Committer<KafkaCommittable> {
+  private static final Logger LOG = LoggerFactory.getLogger(RecoveryCommitter.class);
+
+  private static final int ANSWER_MILLIS = 10_000;
+
+  private final Committer<KafkaCommittable> committer;
+  private final Properties client;
+
+  RecoveryCommitter(Committer<KafkaCommittable> committer, Properties client) {
+    this.committer = committer;
+    this.client = client;
+  }
+
+  @Override
+  public void commit(Collection<CommitRequest<KafkaCommittable>> requests)
+      throws IOException, InterruptedException {
+    List<KafkaCommittable> restored =
+        requests.stream()
+            .map(CommitRequest::getCommittable)
+            .filter(committable -> committable.getProducer().isEmpty())
+            .toList();
+    if (!restored.isEmpty()) {
+      abortNewer(restored);
+    }
+    committer.commit(requests);
+  }
+
+  private void abortNewer(List<KafkaCommittable> restored) throws InterruptedException {
+    try (Admin admin = Admin.create(client)) {
+      DescribeTransactionsResult described =
+          admin.describeTransactions(
+              restored.stream().map(KafkaCommittable::getTransactionalId).distinct().toList(),
+              new DescribeTransactionsOptions().timeoutMs(ANSWER_MILLIS));
+      for (KafkaCommittable committable : restored) {
+        abortIfNewer(committable, described);
+      }
+    }
+  }
+
+  private void abortIfNewer(KafkaCommittable committable, DescribeTransactionsResult described)
+      throws InterruptedException {
+    String id = committable.getTransactionalId();
+    try {
+      TransactionDescription now = described.description(id).get();
+      if (now.state() == TransactionState.ONGOING && !isOf(committable, now)) {
+        try (FlinkKafkaInternalProducer<byte[], byte[]> producer =
+            new FlinkKafkaInternalProducer<>(client, id)) {
+          producer.initTransactions();
+        }
+        LOG.info("aborted the transaction that was begun under {} since {}", id, committable);
+      }
+    } catch (ExecutionException | RuntimeException e) {
+      // The commit that follows meets the same, and knows what to do.
+      LOG.warn("cannot tell whether a newer transaction is open under {}", id, e);
+    }
+  }
+
+  /** Each use of an id has an epoch of its own; one that has been used since is over. */
+  private static boolean isOf(KafkaCommittable committable, TransactionDescription now) {
+    return now.producerId() == committable.getProducerId()
+        && now.producerEpoch() == committable.getEpoch();
+  }
+
+  @Override
+  public void close() throws Exception {
+    committer.close();
+  }
+}

@@ -1,0 +1,166 @@
+package org.apache.flink.connector.kafka.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.demo.TopicContents;
+import io.renwu.server.KafkaServer;
+import io.renwu.server.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer;
+import org.apache.flink.connector.kafka.sink.internal.KafkaCommitter;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a job that is restored finds under the ids of its transactions. */
+class RecoveryCommitterIT {
+  private static final Workspace WORKSPACE = Workspace.create();
+  private static final KafkaServer KAFKA = new KafkaServer(WORKSPACE.folder("kafka"));
+
+  @BeforeAll
+  static void start() {
+    KAFKA.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    KAFKA.kill();
+    WORKSPACE.close();
+  }
+
+  @Test
+  void whatWasBegunSinceIsAbortedAndHidesNothing() throws Exception {
+    create("since");
+    KafkaCommittable committed = leave("since", "since-id", true, 1);
+    leave("since", "since-id", false, 2);
+    leave("since", "other-id", true, 3);
+    assertThat(read("since")).as("hidden by the open one").containsExactly(1);
+
+    Request request = commit(committed);
+
+    assertThat(request.retries).isZero();
+    assertThat(read("since")).containsExactly(1, 3);
+  }
+
+  @Test
+  void whatIsToBeCommittedIs() throws Exception {
+    create("restored");
+    KafkaCommittable open = leave("restored", "restored-id", false, 1);
+    assertThat(read("restored")).isEmpty();
+
+    Request request = commit(open);
+
+    assertThat(request.failures).isEmpty();
+    assertThat(read("restored")).containsExactly(1);
+  }
+
+  private static Properties client() {
+    Properties client = new Properties();
+    client.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers());
+    return client;
+  }
+
+  private static Properties producer() {
+    Properties producer = client();
+    producer.setProperty(
+        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    producer.setProperty(
+        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    return producer;
+  }
+
+  private static void create(String topic) throws Exception {
+    try (Admin admin = Admin.create(client())) {
+      admin
+          .createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
+          .all()
+          .get();
+    }
+  }
+
+  /** Begins a transaction with one record, and commits it or is gone. */
+  private static KafkaCommittable leave(String topic, String id, boolean commit, int value)
+      throws Exception {
+    try (FlinkKafkaInternalProducer<byte[], byte[]> producer =
+        new FlinkKafkaInternalProducer<>(producer(), id)) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(topic, new byte[] {(byte) value})).get();
+      producer.flush();
+      if (commit) {
+        producer.commitTransaction();
+      }
+      return new KafkaCommittable(producer.getProducerId(), producer.getEpoch(), id, null);
+    }
+  }
+
+  private static List<Integer> read(String topic) {
+    return TopicContents.read(client(), topic::equals).stream()
+        .map(record -> (int) record.value()[0])
+        .toList();
+  }
+
+  private static Request commit(KafkaCommittable committable) throws Exception {
+    Request request = new Request(committable);
+    KafkaCommitter plain =
+        new KafkaCommitter(producer(), "test", 0, 0, true, FlinkKafkaInternalProducer::new);
+    try (plain) {
+      new RecoveryCommitter(plain, producer()).commit(List.of(request));
+    }
+    return request;
+  }
+
+  /** Keeps what it is told. */
+  private static final class Request implements Committer.CommitRequest<KafkaCommittable> {
+    private final KafkaCommittable committable;
+    private final List<Throwable> failures = new ArrayList<>();
+    private int retries;
+
+    Request(KafkaCommittable committable) {
+      this.committable = committable;
+    }
+
+    @Override
+    public KafkaCommittable getCommittable() {
+      return committable;
+    }
+
+    @Override
+    public int getNumberOfRetries() {
+      return 0;
+    }
+
+    @Override
+    public void signalFailedWithKnownReason(Throwable failure) {
+      failures.add(failure);
+    }
+
+    @Override
+    public void signalFailedWithUnknownReason(Throwable failure) {
+      failures.add(failure);
+    }
+
+    @Override
+    public void retryLater() {
+      retries++;
+    }
+
+    @Override
+    public void updateAndRetryLater(KafkaCommittable updated) {
+      retries++;
+    }
+
+    @Override
+    public void signalAlreadyCommitted() {}
+  }
+}
