@@ -79,7 +79,8 @@ class LifetimeIT {
 
   @Test
   void aSuspendedServerAnswersOnceItIsResumed() throws IOException {
-    RedisServer redis = redis(Ports.free());
+    int port = Ports.free();
+    RedisServer redis = redis(port);
     redis.start();
     RunningProcess process = found().orElseThrow();
     process.suspend();
@@ -88,6 +89,9 @@ class LifetimeIT {
     process.resume();
     redis.awaitReady();
     assertThat(redis.pid()).isEqualTo(process.pid());
+    process.suspend();
+    process.kill();
+    assertThat(Ports.isFree(port)).as("free as soon as the process is gone").isTrue();
   }
 
   @Test
