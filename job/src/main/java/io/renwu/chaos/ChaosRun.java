@@ -14,6 +14,7 @@ import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.Await;
 import io.renwu.server.ServerException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,9 @@ public final class ChaosRun {
           noDisk ? Map.of(FaultKind.FILL_DISK, cluster.noDisk()) : Map.of();
       leftOut.forEach((kind, why) -> progress.accept("left out: " + kind.word() + ", " + why));
       cluster.up(progress);
+      Recovery recovery = new Recovery(cluster, settings.patience());
+      // A task that was accepted is in force in all subtasks once they have passed a checkpoint.
+      recovery.await(Instant.now());
       RenwuConfig direct = cluster.direct();
       List<FaultResult> results;
       long records;
@@ -75,10 +79,7 @@ public final class ChaosRun {
       try (TrafficPlayer player = player(settings, direct)) {
         player.start();
         results =
-            new FaultSequence(
-                    new Disturbances(cluster, settings, judged),
-                    new Recovery(cluster, settings.patience()),
-                    progress)
+            new FaultSequence(new Disturbances(cluster, settings, judged), recovery, progress)
                 .play(
                     FaultPlan.of(
                         settings.seed(),
