@@ -1,6 +1,6 @@
 package io.renwu.cli.check;
 
-import io.renwu.cli.simulate.Budgets;
+import io.renwu.evaluation.Budgets;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.engine.EngineSettings;
