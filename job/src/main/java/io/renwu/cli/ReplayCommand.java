@@ -80,7 +80,10 @@ final class ReplayCommand implements Callable<Integer> {
         new ReconciliationReport(
             result,
             EnumSet.of(Difference.Kind.MISSING_GRANT, Difference.Kind.UNREADABLE_GRANT));
-    List<Doubt> doubts = window.unaccepted(result.doubts());
+    List<Doubt> doubts =
+        window.unaccepted(result.doubts()).stream()
+            .filter(doubt -> emit || doubt.kind() != Doubt.Kind.BUDGET)
+            .toList();
     long missing = result.differences().count(Difference.Kind.MISSING_GRANT);
     if (output.isJson()) {
       Map<String, Object> json = report.json();
