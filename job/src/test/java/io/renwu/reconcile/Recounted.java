@@ -22,32 +22,41 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Tasks and events, what they make, and what a reconciliation says of something else. */
-final class Recounted {
-  static final Instant DAY = Instant.parse("2026-11-22T00:00:00Z");
+public final class Recounted {
+  public static final Instant DAY = Instant.parse("2026-11-22T00:00:00Z");
   static final Window WINDOW = window(DAY, DAY.plus(Duration.ofDays(1)));
 
   private final List<byte[]> documents = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
+  private final Map<byte[], Event> lines = new LinkedHashMap<>();
   private final EventCodec codec = new EventCodec(Duration.ofMinutes(5));
 
   static Window window(Instant from, Instant to) {
     return new Window(from, to, Set.of(), Set.of());
   }
 
-  Recounted task(String json) {
+  public Recounted task(String json) {
     documents.add(json.getBytes(UTF_8));
     return this;
   }
 
   /** An event that is received when it happens. */
-  Recounted event(String id, String user, String behavior, Instant time, String attributes) {
+  public Recounted event(String id, String user, String behavior, Instant time, String attributes) {
     String line =
         String.format(
             "{\"eventId\":\"%s\",\"userId\":\"%s\",\"behavior\":\"%s\",\"time\":\"%s\","
                 + "\"attributes\":%s}",
             id, user, behavior, time, attributes);
-    events.add(codec.parseLine(line.getBytes(UTF_8)).event());
+    byte[] json = line.getBytes(UTF_8);
+    Event event = codec.parseLine(json).event();
+    events.add(event);
+    lines.put(json, event);
     return this;
+  }
+
+  /** The events by their JSON, in their order. */
+  public Map<byte[], Event> lines() {
+    return lines;
   }
 
   private Publications publications() {
@@ -57,7 +66,7 @@ final class Recounted {
   }
 
   /** What a system writes that is without fault. */
-  List<Grant> grants() throws IOException {
+  public List<Grant> grants() throws IOException {
     Publications tasks = publications();
     List<Grant> grants = new ArrayList<>();
     try (EvaluationStore store = EvaluationStore.open()) {
@@ -70,7 +79,7 @@ final class Recounted {
   }
 
   /** The latest progress by key, of a system without fault. */
-  Map<String, Progress> progress() throws IOException {
+  public Map<String, Progress> progress() throws IOException {
     Publications tasks = publications();
     Map<String, Progress> latest = new LinkedHashMap<>();
     try (EvaluationStore store = EvaluationStore.open()) {

@@ -17,6 +17,9 @@ final class Consumers {
   /** Of one partition at a time, so that many partitions take little memory. */
   private static final String FETCH_BYTES = Integer.toString(256 << 10);
 
+  /** Closing waits for the fetch under way, which at a topic's end waits for so long. */
+  private static final String FETCH_MILLIS = "50";
+
   private Consumers() {}
 
   static KafkaConsumer<byte[], byte[]> committed(Properties client) {
@@ -27,6 +30,7 @@ final class Consumers {
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MILLIS);
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

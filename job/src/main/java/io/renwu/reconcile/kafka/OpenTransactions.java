@@ -36,6 +36,11 @@ final class OpenTransactions {
       throws IOException {
     long deadlineNanos = System.nanoTime() + most.toNanos();
     try (Admin admin = Admin.create(client)) {
+      TreeSet<String> missing = new TreeSet<>(topics);
+      missing.removeAll(admin.listTopics().names().get());
+      if (!missing.isEmpty()) {
+        throw new IOException("Kafka has no topic " + String.join(", ", missing));
+      }
       List<TopicPartition> places =
           admin.describeTopics(topics).allTopicNames().get().values().stream()
               .flatMap(
