@@ -77,7 +77,8 @@ public final class ProgressLedger {
       return;
     }
     if (entry[0] == 0) {
-      pending++;
+      // What comes after the window hides what was in it.
+      pending += window.covers(should) ? 1 : 0;
       return;
     }
     compared++;
@@ -97,12 +98,15 @@ public final class ProgressLedger {
     }
   }
 
-  /** A version and the last event may differ, as in {@link GrantLedger}. */
+  /**
+   * A version and the last event may differ, as in {@link GrantLedger}; and how far the other
+   * objectives of a period were that one of them completed, for it counts nothing any more.
+   */
   private static boolean isSame(Progress a, Progress b) {
-    return a.objectives().equals(b.objectives())
-        && a.completions() == b.completions()
+    return a.completions() == b.completions()
         && a.status() == b.status()
-        && Objects.equals(a.periodEnd(), b.periodEnd());
+        && Objects.equals(a.periodEnd(), b.periodEnd())
+        && (a.status() == Progress.Status.COMPLETED || a.objectives().equals(b.objectives()));
   }
 
   private static String text(Progress progress) {

@@ -160,6 +160,30 @@ class RecountTest {
   }
 
   @Test
+  void whatACompletedPeriodStillShowsDoesNotCount() throws IOException {
+    Recounted system = twoUsers();
+    Map<String, Progress> progress = new HashMap<>(system.progress());
+    Progress ann = progress.get("ann/comments/2026-11-22");
+    Progress cid = progress.get("cid/comments/2026-11-22");
+    progress.put(
+        ann.key(),
+        Grants.progress(ann, "ann", cid.objectives(), ann.completions(), ann.status()));
+    assertThat(system.reconcile(WINDOW, system.grants(), progress).counts()).isEmpty();
+  }
+
+  @Test
+  void progressThatGoesOnBehindTheWindowIsNotAwaited() throws IOException {
+    Recounted system = twoUsers();
+    Map<String, Progress> before = system.progress();
+    comment(system, "cid", 9);
+    Verdict verdict =
+        system.reconcile(window(at(0), at(5)), system.grants().subList(0, 2), before, 5);
+    assertThat(verdict.counts()).isEmpty();
+    assertThat(verdict.pendingProgress()).isZero();
+    assertThat(system.reconcile(WINDOW, system.grants(), before, 5).pendingProgress()).isEqualTo(1);
+  }
+
+  @Test
   void theWindowHoldsItsBeginAndNotItsEnd() throws IOException {
     Recounted system = twoUsers();
     Verdict from = system.reconcile(window(at(2), at(3)), List.of(), Map.of());

@@ -99,8 +99,9 @@ public final class Recounted {
    * What is said.
    *
    * @param pending how many of the grants expected are still to come
+   * @param pendingProgress how many keys will still change
    */
-  record Verdict(Differences differences, List<Grant> missing, long pending) {
+  record Verdict(Differences differences, List<Grant> missing, long pending, long pendingProgress) {
     Map<Kind, Long> counts() {
       Map<Kind, Long> counts = new TreeMap<>();
       for (Kind kind : Kind.values()) {
@@ -147,7 +148,7 @@ public final class Recounted {
       progress.close();
       List<Grant> missing = new ArrayList<>();
       grants.forEachMissing(missing::add);
-      return new Verdict(differences, missing, grants.pending());
+      return new Verdict(differences, missing, grants.pending(), progress.pending());
     }
   }
 }
