@@ -78,8 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ReconciliationReport report =
         new ReconciliationReport(
-            result,
-            EnumSet.of(Difference.Kind.MISSING_GRANT, Difference.Kind.UNREADABLE_GRANT));
+            result, EnumSet.of(Difference.Kind.MISSING_GRANT, Difference.Kind.UNREADABLE_GRANT));
     List<Doubt> doubts =
         window.unaccepted(result.doubts()).stream()
             .filter(doubt -> emit || doubt.kind() != Doubt.Kind.BUDGET)

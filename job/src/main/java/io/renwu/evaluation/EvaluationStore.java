@@ -20,8 +20,8 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteOptions;
 
 /**
- * What an evaluation remembers, on disk, so that its memory does not grow with the events: maps from
- * bytes to bytes in a temporary folder that goes away. For one thread.
+ * What an evaluation remembers, on disk, so that its memory does not grow with the events: maps
+ * from bytes to bytes in a temporary folder that goes away. For one thread.
  */
 public final class EvaluationStore implements AutoCloseable {
   /** The maps. */

@@ -1,8 +1,8 @@
 package io.renwu.evaluation;
 
-import io.renwu.evaluation.EvaluationStore.Table;
 import io.renwu.engine.LargeSets;
 import io.renwu.engine.SetChanges;
+import io.renwu.evaluation.EvaluationStore.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package io.renwu.evaluation;
 
-import io.renwu.evaluation.EvaluationStore.Table;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.engine.TaskState;
 import io.renwu.engine.UserState;
+import io.renwu.evaluation.EvaluationStore.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;

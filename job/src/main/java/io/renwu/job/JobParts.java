@@ -173,10 +173,7 @@ public final class JobParts {
   /** The engine's shell. */
   public TaskFunction taskFunction() {
     return new TaskFunction(
-        engineSettings(),
-        config.get(Options.TASKS_DECISIONS),
-        publishedTasks(),
-        failureCounter());
+        engineSettings(), config.get(Options.TASKS_DECISIONS), publishedTasks(), failureCounter());
   }
 
   /** What the engine is told. */

@@ -25,7 +25,9 @@ import java.util.Objects;
 public final class GrantLedger {
   private static final byte[] ALL = {};
 
-  /** Before an expected record: its number in the order of evaluation, and whether it is settled. */
+  /**
+   * Before an expected record: its number in the order of evaluation, and whether it is settled.
+   */
   private static final int HEAD_BYTES = Long.BYTES + 1;
 
   private final EvaluationStore store;

@@ -23,7 +23,9 @@ public enum GrantStatus {
     };
   }
 
-  /** What may stand in this one's place; a withdrawal stands beside, not in the place of another. */
+  /**
+   * What may stand in this one's place; a withdrawal stands beside, not in the place of another.
+   */
   List<GrantStatus> others() {
     return this == REVOKED
         ? List.of()

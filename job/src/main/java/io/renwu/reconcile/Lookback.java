@@ -50,8 +50,7 @@ public final class Lookback {
    * @param tasks all accepted versions
    */
   public Lookback(Collection<Task> tasks, Duration deduplicationHorizon) {
-    this.versions =
-        new TreeMap<>(tasks.stream().collect(Collectors.groupingBy(Task::taskId)));
+    this.versions = new TreeMap<>(tasks.stream().collect(Collectors.groupingBy(Task::taskId)));
     this.deduplicationHorizon = deduplicationHorizon;
   }
 
@@ -87,7 +86,8 @@ public final class Lookback {
     String taskId = tasks.get(0).taskId();
     Set<String> behaviors = new TreeSet<>();
     addBehaviors(taskId, behaviors, new HashSet<>());
-    String why = tasks.stream().map(Lookback::endless).filter(w -> w != null).findFirst().orElse(null);
+    String why =
+        tasks.stream().map(Lookback::endless).filter(w -> w != null).findFirst().orElse(null);
     if (why != null) {
       return new Need(taskId, Instant.MIN, why, behaviors);
     }

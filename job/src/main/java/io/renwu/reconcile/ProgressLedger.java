@@ -43,10 +43,7 @@ public final class ProgressLedger {
       store.put(
           Table.PROGRESS,
           key(progress),
-          ByteBuffer.allocate(1 + json.length)
-              .put((byte) (settled ? 1 : 0))
-              .put(json)
-              .array());
+          ByteBuffer.allocate(1 + json.length).put((byte) (settled ? 1 : 0)).put(json).array());
     }
   }
 

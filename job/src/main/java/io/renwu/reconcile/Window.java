@@ -49,8 +49,6 @@ public record Window(Instant from, Instant to, Set<String> tasks, Set<String> us
 
   /** Whether progress is compared. */
   public boolean covers(Progress progress) {
-    return contains(progress.time())
-        && isOfTask(progress.taskId())
-        && isOfUser(progress.userId());
+    return contains(progress.time()) && isOfTask(progress.taskId()) && isOfUser(progress.userId());
   }
 }

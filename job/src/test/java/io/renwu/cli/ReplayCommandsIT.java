@@ -63,8 +63,7 @@ class ReplayCommandsIT {
     CompletableFuture<Void> redis = CompletableFuture.runAsync(REDIS::start);
     KAFKA.start();
     redis.join();
-    producer =
-        new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer());
+    producer = new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   @AfterAll
@@ -77,8 +76,7 @@ class ReplayCommandsIT {
 
   private static Properties client() {
     Properties client = new Properties();
-    client.setProperty(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers());
+    client.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers());
     return client;
   }
 
@@ -192,7 +190,13 @@ class ReplayCommandsIT {
     try (Admin admin = Admin.create(client());
         RedisStreams redis = LettuceRedisStreams.connect(RedisAccess.of(REDIS.uri(), "renwu"))) {
       String id =
-          admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC).topicId().toString();
+          admin
+              .describeTopics(List.of(TOPIC))
+              .allTopicNames()
+              .get()
+              .get(TOPIC)
+              .topicId()
+              .toString();
       int epoch = redis.register(STREAM, id).join();
       redis.release(STREAM, StreamPosition.of(epoch, 7), StreamPosition.of(epoch, 7)).join();
     }

@@ -39,8 +39,7 @@ class LookbackTest {
   void aDailyTaskNeedsItsDayAndTheHorizonOfDuplicates() {
     Lookback daily = of(",\"period\":{\"unit\":\"DAY\",\"zone\":\"Asia/Shanghai\"}");
     assertThat(needs(daily))
-        .containsExactly(
-            new Need("t0", Instant.parse("2026-11-23T16:00:00Z"), null, Set.of("b0")));
+        .containsExactly(new Need("t0", Instant.parse("2026-11-23T16:00:00Z"), null, Set.of("b0")));
     assertThat(daily.reliableFrom("t0", Instant.parse("2026-11-23T15:59:59Z")))
         .isEqualTo("2026-11-24T16:00:00Z");
   }

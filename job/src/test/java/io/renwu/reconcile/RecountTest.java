@@ -140,8 +140,7 @@ class RecountTest {
     Progress cid = progress.get("cid/comments/2026-11-22");
     progress.put(
         bob.key(), Grants.progress(bob, "bob", cid.objectives(), cid.completions(), cid.status()));
-    Progress dan =
-        Grants.progress(ann, "dan", ann.objectives(), ann.completions(), ann.status());
+    Progress dan = Grants.progress(ann, "dan", ann.objectives(), ann.completions(), ann.status());
     progress.put(dan.key(), dan);
     Verdict verdict = system.reconcile(WINDOW, system.grants(), progress);
     assertThat(verdict.counts())
@@ -166,8 +165,7 @@ class RecountTest {
     Progress ann = progress.get("ann/comments/2026-11-22");
     Progress cid = progress.get("cid/comments/2026-11-22");
     progress.put(
-        ann.key(),
-        Grants.progress(ann, "ann", cid.objectives(), ann.completions(), ann.status()));
+        ann.key(), Grants.progress(ann, "ann", cid.objectives(), ann.completions(), ann.status()));
     assertThat(system.reconcile(WINDOW, system.grants(), progress).counts()).isEmpty();
   }
 

@@ -76,8 +76,7 @@ public final class Simulation {
     return summary;
   }
 
-  private void take(
-      Lines lines, Evaluator evaluator, EvaluationStore store, Outputs outputs)
+  private void take(Lines lines, Evaluator evaluator, EvaluationStore store, Outputs outputs)
       throws IOException {
     byte[] bytes = lines.bytes();
     if (lines.length() > EventCodec.MAX_BYTES) {
@@ -98,8 +97,7 @@ public final class Simulation {
     outputs.write(Kind.DEAD_LETTERS, OutputJson.deadLetterLine(lines.number(), deadLetter, bytes));
   }
 
-  private void decide(
-      Event event, Evaluator evaluator, EvaluationStore store, Outputs outputs)
+  private void decide(Event event, Evaluator evaluator, EvaluationStore store, Outputs outputs)
       throws IOException {
     Evaluator.Taken taken = evaluator.take(event, tasks);
     summary.event(taken.outcome().failedConditions());

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -21,7 +23,7 @@ public final class GrantEmitter implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final OutputTopics serializer = new OutputTopics(List.of(Output.GRANTS));
-  private Exception failure;
+  private volatile Exception failure;
   private long sent;
 
   private GrantEmitter(KafkaProducer<byte[], byte[]> producer) {
@@ -64,9 +66,11 @@ public final class GrantEmitter implements AutoCloseable {
       if (sent++ == 0) {
         producer.beginTransaction();
       }
-      producer.send(
-          serializer.serialize(OutputRecord.of(grant), null, null),
-          (metadata, failed) -> failure = failed == null ? failure : failed);
+      // The callback learns of a failure, as commit does.
+      Future<RecordMetadata> unused =
+          producer.send(
+              serializer.serialize(OutputRecord.of(grant), null, null),
+              (metadata, failed) -> failure = failed == null ? failure : failed);
     } catch (KafkaException e) {
       throw notTaken(e);
     }

@@ -38,8 +38,7 @@ final class Cuts {
   /** By topic, the latest of its partitions; {@link Instant#MAX} where one has no record left. */
   Map<String, Instant> byTopic() {
     Map<String, Instant> cuts = new HashMap<>();
-    first.forEach(
-        (place, at) -> cuts.merge(place.topic(), at, (a, b) -> a.isAfter(b) ? a : b));
+    first.forEach((place, at) -> cuts.merge(place.topic(), at, (a, b) -> a.isAfter(b) ? a : b));
     return cuts;
   }
 }

@@ -7,7 +7,6 @@ import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.OutputTopics;
 import io.renwu.model.Progress;
-import io.renwu.reconcile.Difference;
 import io.renwu.reconcile.Difference.Kind;
 import io.renwu.reconcile.Differences;
 import io.renwu.reconcile.Doubt;
@@ -102,17 +101,17 @@ public final class Reconciliation implements AutoCloseable {
             config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
             parts.behaviorReader(),
             request.order());
-    TopicScan.of(client, OutputTopics.RULES).forEach(
-        record -> {
-          if (record.value() != null) {
-            tasks.add(Instant.ofEpochMilli(record.timestamp()), record.value());
-          }
-        });
+    TopicScan.of(client, OutputTopics.RULES)
+        .forEach(
+            record -> {
+              if (record.value() != null) {
+                tasks.add(Instant.ofEpochMilli(record.timestamp()), record.value());
+              }
+            });
     Recount recount = recount();
     behaviors.forEach(
         recorded ->
-            recount.take(
-                recorded.event(), taken.contains(recorded.place(), recorded.offset())));
+            recount.take(recorded.event(), taken.contains(recorded.place(), recorded.offset())));
     readGrants(grantScan);
     if (progress.isPresent()) {
       readProgress(progressScan, progress.get());
@@ -137,8 +136,7 @@ public final class Reconciliation implements AutoCloseable {
     try {
       return TakenRecords.of(parts.redis(), client);
     } catch (IOException silent) {
-      doubt(
-          Doubt.Kind.QUEUE, "nobody says how far the task job is: " + silent.getMessage());
+      doubt(Doubt.Kind.QUEUE, "nobody says how far the task job is: " + silent.getMessage());
       return request.withoutQueue() ? TakenRecords.all() : TakenRecords.none();
     }
   }
@@ -186,8 +184,7 @@ public final class Reconciliation implements AutoCloseable {
             ledger.forget(record.key());
             return;
           }
-          Optional<Progress> read =
-              read(record, OutputReader::progress, Kind.UNREADABLE_PROGRESS);
+          Optional<Progress> read = read(record, OutputReader::progress, Kind.UNREADABLE_PROGRESS);
           if (read.isPresent()) {
             ledger.find(read.get());
           }
@@ -213,8 +210,7 @@ public final class Reconciliation implements AutoCloseable {
   private void doubtBehaviors(RecordedBehaviors behaviors) {
     String prefix = config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
     Lookback lookback =
-        new Lookback(
-            tasks.latest().tasks(), parts.engineSettings().deduplicationHorizon());
+        new Lookback(tasks.latest().tasks(), parts.engineSettings().deduplicationHorizon());
     for (Lookback.Need need : lookback.needs(request.window())) {
       behaviors.cuts().entrySet().stream()
           .filter(cut -> need.behaviors().contains(cut.getKey().substring(prefix.length())))

@@ -144,8 +144,7 @@ final class RecordedBehaviors {
     return consumer.position(place) >= ends.get(place);
   }
 
-  private void take(
-      KafkaConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
+  private void take(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
     cuts.take(record);
     TopicPartition place = new TopicPartition(record.topic(), record.partition());
     if (record.offset() >= ends.get(place)) {

@@ -81,10 +81,8 @@ public final class SoakBench implements Callable<Integer> {
     Duration every = realTime.dividedBy(60);
     options.say(realTime.toMinutes() + " minutes for " + days + " days, " + rate + " records/s");
     List<SoakSample> samples = new ArrayList<>();
-    try (SoakServers servers =
-            new SoakServers(Duration.ofDays(memoryDays), Duration.ofDays(1));
-        QueueAccess queue =
-            LettuceQueueAccess.connect(new JobParts(servers.config()).redis())) {
+    try (SoakServers servers = new SoakServers(Duration.ofDays(memoryDays), Duration.ofDays(1));
+        QueueAccess queue = LettuceQueueAccess.connect(new JobParts(servers.config()).redis())) {
       Instant start = Instant.now().minus(Duration.ofDays(days));
       SoakClock clock = new SoakClock(start, Duration.ofDays(days), realTime);
       try (TrafficPlayer player =
@@ -115,10 +113,7 @@ public final class SoakBench implements Callable<Integer> {
     return new SoakSample(
         elapsed,
         player.sent().values().stream().mapToLong(Long::longValue).sum(),
-        rest.checkpoints(servers.taskJob())
-            .latest()
-            .map(FlinkRest.Checkpoint::bytes)
-            .orElse(0L),
+        rest.checkpoints(servers.taskJob()).latest().map(FlinkRest.Checkpoint::bytes).orElse(0L),
         (long) rest.metric(servers.taskJob(), "estimate-live-data-size"),
         (long) rest.metric(servers.taskJob(), "estimate-num-keys"),
         queue.facts().join().servers().stream()

@@ -25,8 +25,10 @@ final class SoakServers implements AutoCloseable {
   /** Nothing expires by the machine's clock, and a fast clock may be ahead of it. */
   private static final Map<String, String> KAFKA =
       Map.of(
-          "log.retention.ms", "-1",
-          "log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+          "log.retention.ms",
+          "-1",
+          "log.message.timestamp.after.max.ms",
+          Long.toString(Long.MAX_VALUE));
 
   private static final Map<String, String> FLINK =
       Map.of(
@@ -87,9 +89,7 @@ final class SoakServers implements AutoCloseable {
     try (RulePublisher publisher = new RulePublisher(new JobParts(config).kafkaClient())) {
       publisher.publish(tasks);
       int answered =
-          publisher
-              .await(new ArrayList<>(tasks.keySet()), Duration.ofMinutes(2).toMillis())
-              .size();
+          publisher.await(new ArrayList<>(tasks.keySet()), Duration.ofMinutes(2).toMillis()).size();
       if (answered < tasks.size()) {
         throw new IllegalStateException(answered + " of " + tasks.size() + " tasks were answered");
       }
