@@ -29,12 +29,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +58,7 @@ class ReplayCommandsIT {
           + "\"rewards\":[{\"rewardId\":\"points\",\"type\":\"POINTS\",\"amount\":10}]}";
 
   private static String redisUri = REDIS.uri();
+  private static final List<Future<RecordMetadata>> SENT = new ArrayList<>();
   private static KafkaProducer<byte[], byte[]> producer;
 
   @BeforeAll
@@ -81,7 +84,9 @@ class ReplayCommandsIT {
   }
 
   private static void send(String topic, Instant at, String key, byte[] value) {
-    producer.send(new ProducerRecord<>(topic, null, at.toEpochMilli(), key.getBytes(UTF_8), value));
+    SENT.add(
+        producer.send(
+            new ProducerRecord<>(topic, null, at.toEpochMilli(), key.getBytes(UTF_8), value)));
   }
 
   private static CliRun run(String command, String... args) {
@@ -166,7 +171,7 @@ class ReplayCommandsIT {
   }
 
   /** All but one grant and one progress; one grant twice; what no job would write. */
-  private static void plant(Recounted system, List<Grant> grants) throws IOException {
+  private static void plant(Recounted system, List<Grant> grants) throws Exception {
     send(OutputTopics.RULES, Recounted.DAY, "comments/1", TASK.getBytes(UTF_8));
     send(TOPIC, Recounted.DAY, "ann", "no JSON".getBytes(UTF_8));
     system.lines().forEach((line, event) -> send(TOPIC, event.receivedAt(), event.userId(), line));
@@ -182,7 +187,9 @@ class ReplayCommandsIT {
         send(OutputTopics.PROGRESS, progress.time(), progress.key(), OutputJson.progress(progress));
       }
     }
-    producer.flush();
+    for (Future<RecordMetadata> record : SENT) {
+      record.get();
+    }
   }
 
   /** As a task job leaves the queue that has taken everything. */

@@ -45,14 +45,22 @@ public final class GrantEmitter implements AutoCloseable {
     properties.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         Integer.toString((int) Math.min(Integer.MAX_VALUE, timeout.toMillis())));
-    KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    try {
+      return begun(
+          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException("cannot begin to emit: " + cause.getMessage(), e);
+    }
+  }
+
+  private static GrantEmitter begun(KafkaProducer<byte[], byte[]> producer) {
     try {
       producer.initTransactions();
       return new GrantEmitter(producer);
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
-      throw new IOException("cannot begin to emit: " + e.getMessage(), e);
+      throw e;
     }
   }
 

@@ -35,7 +35,7 @@ final class OpenTransactions {
   static List<String> await(Properties client, List<String> topics, Duration most)
       throws IOException {
     long deadlineNanos = System.nanoTime() + most.toNanos();
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = Readers.admin(client)) {
       TreeSet<String> missing = new TreeSet<>(topics);
       missing.removeAll(admin.listTopics().names().get());
       if (!missing.isEmpty()) {

@@ -26,6 +26,7 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Reads what was recorded, evaluates it again, and compares what came of it. For one thread.
@@ -74,6 +75,10 @@ public final class Reconciliation implements AutoCloseable {
       Reconciliation reconciliation = new Reconciliation(config, request, store);
       reconciliation.run();
       return reconciliation;
+    } catch (KafkaException unusable) {
+      store.close();
+      Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
+      throw new IOException("cannot use Kafka: " + cause.getMessage(), unusable);
     } catch (IOException | RuntimeException failed) {
       store.close();
       throw failed;

@@ -78,14 +78,14 @@ final class RecordedBehaviors {
   static RecordedBehaviors of(
       Properties client, String topicPrefix, BehaviorReader reader, Order order)
       throws IOException {
-    try (KafkaConsumer<byte[], byte[]> consumer = Consumers.committed(client)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
       List<TopicPartition> places = new ArrayList<>();
       consumer
           .listTopics()
           .forEach(
               (topic, partitions) -> {
                 if (isBehavior(topic, topicPrefix)) {
-                  places.addAll(Consumers.places(partitions));
+                  places.addAll(Readers.places(partitions));
                 }
               });
       return new RecordedBehaviors(
@@ -104,7 +104,7 @@ final class RecordedBehaviors {
     if (ends.isEmpty()) {
       return;
     }
-    try (KafkaConsumer<byte[], byte[]> consumer = Consumers.committed(client)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
       cuts = new Cuts(consumer.beginningOffsets(ends.keySet()));

@@ -91,7 +91,7 @@ final class TakenRecords {
   /** The ids of the topics that there are. */
   private static Map<String, String> incarnations(Properties client, Set<String> topics)
       throws IOException {
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = Readers.admin(client)) {
       Set<String> present = new HashSet<>(topics);
       present.retainAll(admin.listTopics().names().get());
       Map<String, String> ids = new HashMap<>();

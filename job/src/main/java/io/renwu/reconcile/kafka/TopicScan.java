@@ -39,9 +39,9 @@ final class TopicScan {
    * @throws IOException where Kafka does not answer or has no such topic
    */
   static TopicScan of(Properties client, String topic) throws IOException {
-    try (KafkaConsumer<byte[], byte[]> consumer = Consumers.committed(client)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
       List<TopicPartition> places =
-          Consumers.places(consumer.listTopics().getOrDefault(topic, List.of()));
+          Readers.places(consumer.listTopics().getOrDefault(topic, List.of()));
       if (places.isEmpty()) {
         throw new IOException("Kafka has no topic " + topic);
       }
@@ -58,7 +58,7 @@ final class TopicScan {
    *     {@link Instant#MAX} where a partition has lost all
    */
   Optional<Instant> forEach(Visitor visitor) throws IOException {
-    try (KafkaConsumer<byte[], byte[]> consumer = Consumers.committed(client)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
       Cuts cuts = new Cuts(consumer.beginningOffsets(ends.keySet()));

@@ -3,14 +3,16 @@ package io.renwu.reconcile.kafka;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Consumers without a group that see what is committed. */
-final class Consumers {
+/** Clients that only read, and do not wait for long: consumers without a group, and admins. */
+final class Readers {
   /** How long Kafka may stay silent at a single question, milliseconds. */
   private static final String ANSWER_MILLIS = "20000";
 
@@ -20,8 +22,17 @@ final class Consumers {
   /** Closing waits for the fetch under way, which at a topic's end waits for so long. */
   private static final String FETCH_MILLIS = "50";
 
-  private Consumers() {}
+  private Readers() {}
 
+  static Admin admin(Properties client) {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+    return Admin.create(properties);
+  }
+
+  /** A consumer that sees what is committed. */
   static KafkaConsumer<byte[], byte[]> committed(Properties client) {
     Properties properties = new Properties();
     properties.putAll(client);
