@@ -33,11 +33,13 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,10 +53,10 @@ class ReplayCommandsIT {
       new KafkaServer(WORKSPACE.folder("kafka"), Map.of("log.retention.ms", "-1"));
   private static final RedisServer REDIS = new RedisServer(WORKSPACE.folder("redis"));
   private static final String TOPIC = "behavior.comment";
-  private static final StreamId STREAM = new StreamId(TOPIC, 0);
+  private static final String OTHER_TOPIC = "behavior.login";
   private static final String TASK =
       "{\"taskId\":\"comments\",\"version\":1,\"period\":{\"unit\":\"DAY\"},\"objectives\":"
-          + "[{\"id\":\"c\",\"behaviors\":[\"comment\"],\"target\":2}],"
+          + "[{\"id\":\"c\",\"behaviors\":[\"comment\",\"login\"],\"target\":2}],"
           + "\"rewards\":[{\"rewardId\":\"points\",\"type\":\"POINTS\",\"amount\":10}]}";
 
   private static String redisUri = REDIS.uri();
@@ -112,7 +114,7 @@ class ReplayCommandsIT {
     for (String user : List.of("ann", "bob", "cid")) {
       for (int i = 1; i <= 2; i++) {
         Instant time = Recounted.DAY.plusSeconds(60L * i);
-        system.event(user + i, user, "comment", time, "{}");
+        system.event(user + i, user, i == 1 ? "comment" : "login", time, "{}");
       }
     }
     return system;
@@ -124,6 +126,7 @@ class ReplayCommandsIT {
     new Topics(client(), 1, Optional.empty())
         .ensure(
             List.of(TOPIC, OutputTopics.RULES, OutputTopics.GRANTS, OutputTopics.PROGRESS), true);
+    new Topics(client(), 2, Optional.empty()).ensure(List.of(OTHER_TOPIC), true);
     assertThat(run("reconcile").exitCode()).as("empty topics are equal").isZero();
     Recounted system = system();
     List<Grant> grants = system.grants();
@@ -174,7 +177,11 @@ class ReplayCommandsIT {
   private static void plant(Recounted system, List<Grant> grants) throws Exception {
     send(OutputTopics.RULES, Recounted.DAY, "comments/1", TASK.getBytes(UTF_8));
     send(TOPIC, Recounted.DAY, "ann", "no JSON".getBytes(UTF_8));
-    system.lines().forEach((line, event) -> send(TOPIC, event.receivedAt(), event.userId(), line));
+    system
+        .lines()
+        .forEach(
+            (line, event) ->
+                send("behavior." + event.behavior(), event.receivedAt(), event.userId(), line.getBytes(UTF_8)));
     send(TOPIC, Recounted.DAY.plusSeconds(600), "ann", new byte[0]);
     for (int i : List.of(0, 2, 0)) {
       Grant grant = grants.get(i);
@@ -196,16 +203,15 @@ class ReplayCommandsIT {
   private static void takeAll() throws Exception {
     try (Admin admin = Admin.create(client());
         RedisStreams redis = LettuceRedisStreams.connect(RedisAccess.of(REDIS.uri(), "renwu"))) {
-      String id =
-          admin
-              .describeTopics(List.of(TOPIC))
-              .allTopicNames()
-              .get()
-              .get(TOPIC)
-              .topicId()
-              .toString();
-      int epoch = redis.register(STREAM, id).join();
-      redis.release(STREAM, StreamPosition.of(epoch, 7), StreamPosition.of(epoch, 7)).join();
+      for (TopicDescription topic :
+          admin.describeTopics(List.of(TOPIC, OTHER_TOPIC)).allTopicNames().get().values()) {
+        for (TopicPartitionInfo partition : topic.partitions()) {
+          StreamId stream = new StreamId(topic.name(), partition.partition());
+          int epoch = redis.register(stream, topic.topicId().toString()).join();
+          long end = StreamPosition.of(epoch, 99);
+          redis.release(stream, end, end).join();
+        }
+      }
     }
   }
 

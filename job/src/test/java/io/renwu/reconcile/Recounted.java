@@ -28,7 +28,7 @@ public final class Recounted {
 
   private final List<byte[]> documents = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
-  private final Map<byte[], Event> lines = new LinkedHashMap<>();
+  private final Map<String, Event> lines = new LinkedHashMap<>();
   private final EventCodec codec = new EventCodec(Duration.ofMinutes(5));
 
   static Window window(Instant from, Instant to) {
@@ -50,12 +50,12 @@ public final class Recounted {
     byte[] json = line.getBytes(UTF_8);
     Event event = codec.parseLine(json).event();
     events.add(event);
-    lines.put(json, event);
+    lines.put(line, event);
     return this;
   }
 
   /** The events by their JSON, in their order. */
-  public Map<byte[], Event> lines() {
+  public Map<String, Event> lines() {
     return lines;
   }
 
