@@ -181,7 +181,11 @@ class ReplayCommandsIT {
         .lines()
         .forEach(
             (line, event) ->
-                send("behavior." + event.behavior(), event.receivedAt(), event.userId(), line.getBytes(UTF_8)));
+                send(
+                    "behavior." + event.behavior(),
+                    event.receivedAt(),
+                    event.userId(),
+                    line.getBytes(UTF_8)));
     send(TOPIC, Recounted.DAY.plusSeconds(600), "ann", new byte[0]);
     for (int i : List.of(0, 2, 0)) {
       Grant grant = grants.get(i);
