@@ -91,7 +91,7 @@ final class ReplayCommand implements Callable<Integer> {
       OutputOption.print(out, json);
     } else {
       report.print(out);
-      out.println(words(missing, emitted, doubts.isEmpty()));
+      out.println(words(missing, emitted, result.figures().pendingGrants()));
       out.flush();
     }
     ReconciliationReport.print(spec.commandLine().getErr(), doubts);
@@ -101,15 +101,18 @@ final class ReplayCommand implements Callable<Integer> {
     return missing == emitted ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
-  private String words(long missing, long emitted, boolean sure) {
+  private String words(long missing, long emitted, long pending) {
+    String rest = pending == 0 ? "" : " of what the task job has taken";
     if (missing == 0) {
-      return "nothing is missing";
+      return "nothing is missing" + rest;
     }
     if (emitted > 0) {
-      return emitted + " grants were missing and are written";
+      return emitted + " grants were missing" + rest + " and are written";
     }
-    String refused = emit && !sure ? "; none was written, for the reasons below" : "";
-    String dry = emit ? refused : "; nothing was written, --emit does";
-    return missing + " grants are missing" + dry;
+    return missing
+        + " grants are missing"
+        + rest
+        + "; nothing was written, "
+        + (emit ? "for the reasons below" : "--emit does");
   }
 }

@@ -258,11 +258,10 @@ public final class Reconciliation implements AutoCloseable {
     if (figures.pendingGrants() + figures.pendingProgress() > 0) {
       doubt(
           Doubt.Kind.LAG,
-          "the task job has not taken all events of the window: it has still to write "
+          "the task job has not taken all events of the window: still to come are "
               + figures.pendingGrants()
-              + " grants and to change progress under "
-              + figures.pendingProgress()
-              + " keys");
+              + " grants"
+              + progress.map(ledger -> " and progress of " + ledger.pending() + " keys").orElse(""));
     }
   }
 
