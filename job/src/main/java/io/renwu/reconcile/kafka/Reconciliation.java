@@ -261,7 +261,9 @@ public final class Reconciliation implements AutoCloseable {
           "the task job has not taken all events of the window: still to come are "
               + figures.pendingGrants()
               + " grants"
-              + progress.map(ledger -> " and progress of " + ledger.pending() + " keys").orElse(""));
+              + progress
+                  .map(ledger -> " and progress of " + ledger.pending() + " keys")
+                  .orElse(""));
     }
   }
 
