@@ -17,6 +17,7 @@ import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.server.FlinkRest;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,12 +108,14 @@ public final class SoakBench implements Callable<Integer> {
   }
 
   private static SoakSample sample(
-      SoakServers servers, QueueAccess queue, TrafficPlayer player, Duration elapsed) {
+      SoakServers servers, QueueAccess queue, TrafficPlayer player, Duration elapsed)
+      throws IOException {
     FlinkRest rest = servers.flink().rest();
     QueueStatus status = new QueueInspector(queue).status(Expectations.NONE).join();
     return new SoakSample(
         elapsed,
         player.sent().values().stream().mapToLong(Long::longValue).sum(),
+        servers.savedBytes(),
         rest.checkpoints(servers.taskJob()).latest().map(FlinkRest.Checkpoint::bytes).orElse(0L),
         (long) rest.metric(servers.taskJob(), "estimate-live-data-size"),
         (long) rest.metric(servers.taskJob(), "estimate-num-keys"),
@@ -131,13 +134,23 @@ public final class SoakBench implements Callable<Integer> {
   private Table table(List<SoakSample> samples) {
     Table table =
         new Table(
-            "SECOND", "DAY", "RECORDS", "CHECKPOINT", "LIVE", "KEYS", "REDIS", "QUEUE", "WAITING");
+            "SECOND",
+            "DAY",
+            "RECORDS",
+            "SAVED",
+            "CHECKPOINT",
+            "LIVE",
+            "KEYS",
+            "REDIS",
+            "QUEUE",
+            "WAITING");
     double perDay = 60.0 * (options.isQuick() ? LEAST_MINUTES : minutes) / days;
     for (SoakSample sample : samples) {
       table.add(
           sample.elapsed().toSeconds(),
           Math.round(10 * sample.elapsed().toMillis() / 1e3 / perDay) / 10.0,
           sample.sentRecords(),
+          sample.savedBytes(),
           sample.checkpointBytes(),
           sample.liveBytes(),
           sample.keys(),
@@ -150,6 +163,7 @@ public final class SoakBench implements Callable<Integer> {
 
   private static Report report(List<SoakSample> samples) {
     Report report = new Report();
+    add(report, samples, "state in a savepoint", SoakSample::savedBytes);
     add(report, samples, "state of a checkpoint", SoakSample::checkpointBytes);
     add(report, samples, "live data in RocksDB", SoakSample::liveBytes);
     add(report, samples, "Redis memory", SoakSample::redisBytes);

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param elapsed since the load began, by the machine's clock
  * @param sentRecords since the load began
+ * @param savedBytes of a savepoint of the task job in the canonical form
  * @param checkpointBytes that the task job's last checkpoint refers to
  * @param liveBytes of the users' and budgets' states in RocksDB, as it estimates them
  * @param keys of these, as it estimates them
@@ -17,6 +18,7 @@ import java.time.Duration;
 record SoakSample(
     Duration elapsed,
     long sentRecords,
+    long savedBytes,
     long checkpointBytes,
     long liveBytes,
     long keys,

@@ -11,11 +11,16 @@ import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RedisServer;
 import io.renwu.server.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Kafka, Redis and Flink with both jobs and the sample tasks. */
@@ -94,6 +99,23 @@ final class SoakServers implements AutoCloseable {
         throw new IllegalStateException(answered + " of " + tasks.size() + " tasks were answered");
       }
     }
+  }
+
+  /**
+   * The size of the task job's state without anything that is no longer of it: of a savepoint in
+   * Flink's canonical form, which is deleted again.
+   */
+  long savedBytes() throws IOException {
+    Path folder = workspace.folder("savepoint");
+    flink.rest().savepoint(taskJob, folder);
+    long bytes = 0;
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        bytes += Files.isRegularFile(path) ? Files.size(path) : 0;
+        Files.delete(path);
+      }
+    }
+    return bytes;
   }
 
   RenwuConfig config() {
