@@ -127,6 +127,41 @@ class ArchitectureTest {
           .resideInAPackage("io.renwu.chaos..");
 
   @ArchTest
+  static final ArchRule THE_EVALUATION_KNOWS_THE_ENGINE =
+      onlyKnow(
+          "io.renwu.evaluation..",
+          "io.renwu.model..",
+          "io.renwu.rules..",
+          "io.renwu.budget..",
+          "io.renwu.engine..",
+          "io.renwu.codec..",
+          "io.renwu.evaluation..");
+
+  @ArchTest
+  static final ArchRule A_COMPARISON_KNOWS_NO_SERVER =
+      noClasses()
+          .that()
+          .resideInAPackage("io.renwu.reconcile")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache..",
+              "io.renwu.job..",
+              "io.renwu.connector..",
+              "io.renwu.function..",
+              "io.renwu.reconcile.kafka..",
+              "io.renwu.cli..");
+
+  @ArchTest
+  static final ArchRule RECONCILIATIONS_KNOW_NO_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideInAPackage("io.renwu.reconcile..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.renwu.cli..", "io.renwu.demo..");
+
+  @ArchTest
   static final ArchRule THE_PURE_CORE_HAS_NO_SURROUNDINGS =
       noClasses()
           .that()

@@ -32,6 +32,8 @@ public final class Renwu implements Runnable {
           SimulateCommand.class,
           PublishCommand.class,
           ExplainCommand.class,
+          ReconcileCommand.class,
+          ReplayCommand.class,
           QueueCommand.class,
           RateCommand.class,
           CollectorCommand.class,

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,6 +27,7 @@ public final class TrafficPlayer implements AutoCloseable {
   private final TrafficGenerator generator;
   private final String topicPrefix;
   private final long ratePerSecond;
+  private final LongSupplier clockMillis;
   private final Map<String, LongAdder> sent = new ConcurrentSkipListMap<>();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private final Thread thread = new Thread(this::play, "traffic");
@@ -38,6 +40,20 @@ public final class TrafficPlayer implements AutoCloseable {
    */
   public TrafficPlayer(
       Properties client, TrafficGenerator generator, String topicPrefix, long ratePerSecond) {
+    this(client, generator, topicPrefix, ratePerSecond, System::currentTimeMillis);
+  }
+
+  /**
+   * The same on another clock: it is the events' and the records' time, that is of receipt.
+   *
+   * @param clockMillis never goes back
+   */
+  public TrafficPlayer(
+      Properties client,
+      TrafficGenerator generator,
+      String topicPrefix,
+      long ratePerSecond,
+      LongSupplier clockMillis) {
     Properties properties = new Properties();
     properties.putAll(client);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -48,6 +64,7 @@ public final class TrafficPlayer implements AutoCloseable {
     this.generator = generator;
     this.topicPrefix = topicPrefix;
     this.ratePerSecond = ratePerSecond;
+    this.clockMillis = clockMillis;
   }
 
   public void start() {
@@ -80,7 +97,7 @@ public final class TrafficPlayer implements AutoCloseable {
           wait = dueNanos - System.nanoTime()) {
         LockSupport.parkNanos(Math.min(wait, LONGEST_PARK_NANOS));
       }
-      send(generator.next(System.currentTimeMillis()));
+      send(generator.next(clockMillis.getAsLong()));
     }
   }
 

@@ -173,12 +173,13 @@ public final class JobParts {
   /** The engine's shell. */
   public TaskFunction taskFunction() {
     return new TaskFunction(
-        new EngineSettings(
-            config.get(Options.TASKS_DEDUPLICATION_HORIZON),
-            config.get(Options.TASKS_MEMORY_HORIZON)),
-        config.get(Options.TASKS_DECISIONS),
-        publishedTasks(),
-        failureCounter());
+        engineSettings(), config.get(Options.TASKS_DECISIONS), publishedTasks(), failureCounter());
+  }
+
+  /** What the engine is told. */
+  public EngineSettings engineSettings() {
+    return new EngineSettings(
+        config.get(Options.TASKS_DEDUPLICATION_HORIZON), config.get(Options.TASKS_MEMORY_HORIZON));
   }
 
   /** What is published now. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -270,6 +272,27 @@ public final class FlinkRest {
     return call(
         () ->
             http.get("/jobs/" + jobId + "/metrics?get=numRestarts").path(0).path("value").asLong());
+  }
+
+  /**
+   * The sum over all instances of a job's operators of the metrics whose names end in some way; 0
+   * where there are none.
+   */
+  public double metric(String jobId, String nameEnd) {
+    return call(
+        () -> {
+          double sum = 0;
+          for (String vertex : texts(readJob(jobId).path("vertices"), "id")) {
+            String metrics = "/jobs/" + jobId + "/vertices/" + vertex + "/subtasks/metrics";
+            for (String name : texts(http.get(metrics), "id")) {
+              if (name.endsWith(nameEnd)) {
+                String query = "?agg=sum&get=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+                sum += http.get(metrics + query).path(0).path("sum").asDouble();
+              }
+            }
+          }
+          return sum;
+        });
   }
 
   /** The failures of the job, the latest first, as Flink keeps them. */

@@ -1,9 +1,6 @@
 package io.renwu.function;
 
-import io.renwu.codec.OutputJson;
-import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.Grant;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +34,7 @@ final class GrantWriter {
       if (!grant.shadow()) {
         count(grant);
       }
-      byte[] key = grant.userId().getBytes(StandardCharsets.UTF_8);
-      out.collect(new OutputRecord(Output.GRANTS, key, OutputJson.grant(grant)));
+      out.collect(OutputRecord.of(grant));
     }
   }
 

@@ -1,11 +1,21 @@
 package io.renwu.function;
 
+import io.renwu.codec.OutputJson;
+import io.renwu.model.Grant;
+import java.nio.charset.StandardCharsets;
+
 /**
  * One record on its way out, encoded.
  *
  * @param key null for none
  */
 public record OutputRecord(Output output, byte[] key, byte[] value) {
+  /** A grant, under its user's id. */
+  public static OutputRecord of(Grant grant) {
+    byte[] key = grant.userId().getBytes(StandardCharsets.UTF_8);
+    return new OutputRecord(Output.GRANTS, key, OutputJson.grant(grant));
+  }
+
   /** Where it goes; the job maps each to a topic. */
   public enum Output {
     GRANTS,

@@ -3,6 +3,7 @@ package io.renwu.bench;
 import io.renwu.bench.engine.EngineBench;
 import io.renwu.bench.queue.QueueBench;
 import io.renwu.bench.rate.RateBench;
+import io.renwu.bench.soak.SoakBench;
 import io.renwu.cli.CliContext;
 import io.renwu.cli.Renwu;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
       "Measures on this machine, and holds the figures against their targets.",
       "Nothing else should run meanwhile."
     },
-    subcommands = {QueueBench.class, RateBench.class, EngineBench.class})
+    subcommands = {QueueBench.class, RateBench.class, EngineBench.class, SoakBench.class})
 public final class Bench implements Runnable {
   @Spec private CommandSpec spec;
 

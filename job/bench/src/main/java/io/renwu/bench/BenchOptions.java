@@ -1,6 +1,7 @@
 package io.renwu.bench;
 
 import io.renwu.cli.OutputOption;
+import io.renwu.cli.Table;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +38,13 @@ public final class BenchOptions {
   /** Tells people what is done now; standard output is the report's. */
   public void say(String what) {
     spec.commandLine().getErr().println("bench: " + what + " ...");
+  }
+
+  /** Prints a table before the report, for people. */
+  public void print(Table table) {
+    if (!output.isJson()) {
+      spec.commandLine().getOut().print(table);
+    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.renwu.cli.check;
 
-import io.renwu.cli.simulate.Budgets;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.engine.EngineSettings;
@@ -8,6 +7,7 @@ import io.renwu.engine.LargeSets;
 import io.renwu.engine.Outcome;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
+import io.renwu.evaluation.Budgets;
 import io.renwu.model.Decision;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;

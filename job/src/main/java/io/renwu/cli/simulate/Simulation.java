@@ -1,15 +1,14 @@
 package io.renwu.cli.simulate;
 
 import io.renwu.cli.simulate.Outputs.Kind;
-import io.renwu.cli.simulate.SimulationStore.Table;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.codec.RuleStatus;
 import io.renwu.engine.EngineSettings;
-import io.renwu.engine.Outcome;
-import io.renwu.engine.TaskEngine;
-import io.renwu.engine.UserState;
+import io.renwu.evaluation.EvaluationStore;
+import io.renwu.evaluation.EvaluationStore.Table;
+import io.renwu.evaluation.Evaluator;
 import io.renwu.model.DeadLetter;
 import io.renwu.model.Decision;
 import io.renwu.model.Event;
@@ -34,7 +33,6 @@ public final class Simulation {
 
   private final EventCodec codec;
   private final EngineSettings settings;
-  private final TaskEngine engine;
   private final TaskCatalog tasks;
   private final List<RuleStatus> documents;
   private final Summary summary = new Summary();
@@ -49,7 +47,6 @@ public final class Simulation {
       EventCodec codec, EngineSettings settings, TaskCatalog tasks, List<RuleStatus> documents) {
     this.codec = codec;
     this.settings = settings;
-    this.engine = new TaskEngine(settings);
     this.tasks = tasks;
     this.documents = documents;
   }
@@ -62,17 +59,16 @@ public final class Simulation {
    */
   public Summary run(InputStream events, Path out) throws IOException {
     try (Outputs outputs = new Outputs(out);
-        SimulationStore store = SimulationStore.open()) {
+        EvaluationStore store = EvaluationStore.open()) {
       for (RuleStatus status : documents) {
         summary.document(status.status() == RuleStatus.Status.REJECTED);
         outputs.write(Kind.RULE_STATUS, OutputJson.ruleStatus(status));
       }
-      UserStates states = new UserStates(store);
-      Budgets budgets = Budgets.in(store, settings);
+      Evaluator evaluator = new Evaluator(store, settings);
       Lines lines = new Lines(events, MAX_PAYLOAD_BYTES);
       while (lines.next()) {
         if (!lines.isBlank()) {
-          take(lines, states, budgets, store, outputs);
+          take(lines, evaluator, store, outputs);
         }
       }
       store.forEach(Table.PROGRESS, ALL, (key, record) -> outputs.write(Kind.PROGRESS, record));
@@ -80,8 +76,7 @@ public final class Simulation {
     return summary;
   }
 
-  private void take(
-      Lines lines, UserStates states, Budgets budgets, SimulationStore store, Outputs outputs)
+  private void take(Lines lines, Evaluator evaluator, EvaluationStore store, Outputs outputs)
       throws IOException {
     byte[] bytes = lines.bytes();
     if (lines.length() > EventCodec.MAX_BYTES) {
@@ -90,7 +85,7 @@ public final class Simulation {
     }
     ParsedEvent parsed = codec.parseLine(bytes);
     if (parsed.usable()) {
-      decide(parsed.event(), states, budgets, store, outputs);
+      decide(parsed.event(), evaluator, store, outputs);
     } else {
       bury(lines, parsed.deadLetter(), bytes, outputs);
     }
@@ -102,26 +97,19 @@ public final class Simulation {
     outputs.write(Kind.DEAD_LETTERS, OutputJson.deadLetterLine(lines.number(), deadLetter, bytes));
   }
 
-  private void decide(
-      Event event, UserStates states, Budgets budgets, SimulationStore store, Outputs outputs)
+  private void decide(Event event, Evaluator evaluator, EvaluationStore store, Outputs outputs)
       throws IOException {
-    UserState before = states.get(event.userId());
-    StoredSets sets = new StoredSets(store, event.userId());
-    Outcome outcome = engine.decide(before, event, tasks, sets);
-    sets.apply(outcome.sets());
-    summary.event(outcome.failedConditions());
-    if (!outcome.state().isEmpty()) {
-      states.put(event.userId(), outcome.state());
-    }
-    for (Decision decision : outcome.decisions()) {
+    Evaluator.Taken taken = evaluator.take(event, tasks);
+    summary.event(taken.outcome().failedConditions());
+    for (Decision decision : taken.outcome().decisions()) {
       summary.decision(decision.decision());
       outputs.write(Kind.DECISIONS, OutputJson.decision(decision));
     }
-    for (Grant grant : budgets.answer(event, outcome, tasks)) {
+    for (Grant grant : taken.grants()) {
       summary.grant(grant);
       outputs.write(Kind.GRANTS, OutputJson.grant(grant));
     }
-    for (Progress progress : outcome.progress()) {
+    for (Progress progress : taken.outcome().progress()) {
       store.put(
           Table.PROGRESS,
           progress.key().getBytes(StandardCharsets.UTF_8),

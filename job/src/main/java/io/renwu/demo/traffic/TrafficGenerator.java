@@ -39,6 +39,7 @@ public final class TrafficGenerator {
   private static final int RESEND_WITHIN_MILLIS = 15_000;
   private static final double LATEST_HOURS = 40;
 
+  private final double newcomers;
   private final SplittableRandom random;
   private final String run;
   private final Population population;
@@ -58,9 +59,20 @@ public final class TrafficGenerator {
    * @param users how many of them, at least 1; newcomers are added to them
    */
   public TrafficGenerator(long seed, int users) {
+    this(seed, users, NEWCOMER);
+  }
+
+  /**
+   * Begins with users who registered long ago.
+   *
+   * @param newcomers the share of the draws that add a user, from 0, with which the users stay
+   *     those that they are
+   */
+  public TrafficGenerator(long seed, int users, double newcomers) {
     if (users < 1) {
       throw new IllegalArgumentException("users: found " + users + ", expected at least 1");
     }
+    this.newcomers = newcomers;
     random = new SplittableRandom(seed);
     run = Long.toHexString(random.nextLong() >>> 32);
     population = new Population(users, random);
@@ -88,11 +100,11 @@ public final class TrafficGenerator {
     if (roll < BROKEN) {
       return broken(population.draw());
     }
-    if (roll < BROKEN + NEWCOMER) {
+    if (roll < BROKEN + newcomers) {
       return act(population.newcomer(), Behaviors.REGISTER);
     }
     Person person = population.draw();
-    if (roll < BROKEN + NEWCOMER + LATE && !person.newcomer()) {
+    if (roll < BROKEN + newcomers + LATE && !person.newcomer()) {
       return late(person);
     }
     return act(person, person.profileAhead() && !person.newcomer() ? profileSoon() : anyBehavior());

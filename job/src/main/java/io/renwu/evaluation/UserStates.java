@@ -1,9 +1,9 @@
-package io.renwu.cli.simulate;
+package io.renwu.evaluation;
 
-import io.renwu.cli.simulate.SimulationStore.Table;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.engine.TaskState;
 import io.renwu.engine.UserState;
+import io.renwu.evaluation.EvaluationStore.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -21,7 +21,7 @@ final class UserStates {
    */
   private static final int MAX_PERIODS_IN_MEMORY = 100_000;
 
-  private final SimulationStore store;
+  private final EvaluationStore store;
 
   /** In the order of use, the one used longest ago first. */
   private final Map<String, Held> inMemory = new LinkedHashMap<>(16, 0.75f, true);
@@ -32,7 +32,7 @@ final class UserStates {
   private record Held(UserState state, int periods) {}
 
   /** No states at all. */
-  UserStates(SimulationStore store) {
+  UserStates(EvaluationStore store) {
     this.store = store;
   }
 

@@ -1,15 +1,15 @@
-package io.renwu.cli.simulate;
+package io.renwu.evaluation;
 
 import io.renwu.budget.BudgetDesk;
 import io.renwu.budget.BudgetDesk.Answer;
 import io.renwu.budget.BudgetRequest;
 import io.renwu.budget.BudgetState;
 import io.renwu.budget.Remembered;
-import io.renwu.cli.simulate.SimulationStore.Table;
 import io.renwu.codec.BudgetCodec;
 import io.renwu.engine.BudgetRequests;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.Outcome;
+import io.renwu.evaluation.EvaluationStore.Table;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.rules.TaskCatalog;
@@ -46,7 +46,7 @@ public final class Budgets {
   }
 
   /** Budgets that keep what became of grants in a store. */
-  static Budgets in(SimulationStore store, EngineSettings settings) {
+  static Budgets in(EvaluationStore store, EngineSettings settings) {
     return new Budgets(
         settings,
         new Memory() {

@@ -1,8 +1,8 @@
-package io.renwu.cli.simulate;
+package io.renwu.evaluation;
 
-import io.renwu.cli.simulate.SimulationStore.Table;
 import io.renwu.engine.LargeSets;
 import io.renwu.engine.SetChanges;
+import io.renwu.evaluation.EvaluationStore.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,10 +14,10 @@ import java.util.Map;
  * and the member's key.
  */
 final class StoredSets implements LargeSets {
-  private final SimulationStore store;
+  private final EvaluationStore store;
   private final byte[] user;
 
-  StoredSets(SimulationStore store, String userId) {
+  StoredSets(EvaluationStore store, String userId) {
     this.store = store;
     byte[] id = userId.getBytes(StandardCharsets.UTF_8);
     this.user =

@@ -1,4 +1,4 @@
-package io.renwu.cli.simulate;
+package io.renwu.evaluation;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +20,12 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteOptions;
 
 /**
- * What a simulation remembers, on disk, so that its memory does not grow with the events: maps from
- * bytes to bytes in a temporary folder that goes away. For one thread.
+ * What an evaluation remembers, on disk, so that its memory does not grow with the events: maps
+ * from bytes to bytes in a temporary folder that goes away. For one thread.
  */
-final class SimulationStore implements AutoCloseable {
+public final class EvaluationStore implements AutoCloseable {
   /** The maps. */
-  enum Table {
+  public enum Table {
     /** Encoded state by user id. */
     STATES,
     /** The members of users' large sets: 8 bytes of number by user and key. */
@@ -33,12 +33,20 @@ final class SimulationStore implements AutoCloseable {
     /** What is remembered of grants that asked a budget, by task and key. */
     BUDGETS,
     /** The latest progress record by its key. */
-    PROGRESS
+    PROGRESS,
+    /** What a reconciliation expects of grants, by their keys. */
+    EXPECTED_GRANTS,
+    /** How often a reconciliation found a grant, by its key. */
+    FOUND_GRANTS,
+    /** The grants that a reconciliation misses, in the order of their evaluation. */
+    MISSING_GRANTS,
+    /** The latest progress record that a reconciliation found, by its key. */
+    FOUND_PROGRESS
   }
 
   /** Takes one pair of a map. */
   @FunctionalInterface
-  interface Visitor {
+  public interface Visitor {
     void visit(byte[] key, byte[] value) throws IOException;
   }
 
@@ -51,7 +59,7 @@ final class SimulationStore implements AutoCloseable {
   private final Map<Table, ColumnFamilyHandle> tables = new EnumMap<>(Table.class);
   private final RocksDB db;
 
-  private SimulationStore(Path folder) throws RocksDBException {
+  private EvaluationStore(Path folder) throws RocksDBException {
     this.folder = folder;
     this.tableOptions =
         new ColumnFamilyOptions()
@@ -67,11 +75,11 @@ final class SimulationStore implements AutoCloseable {
   }
 
   /** An empty store in a new folder. */
-  static SimulationStore open() throws IOException {
-    Path folder = Files.createTempDirectory("renwu-simulate-");
+  public static EvaluationStore open() throws IOException {
+    Path folder = Files.createTempDirectory("renwu-evaluation-");
     try {
       RocksDB.loadLibrary();
-      return new SimulationStore(folder);
+      return new EvaluationStore(folder);
     } catch (RocksDBException failed) {
       delete(folder);
       throw new IOException("cannot open a store in " + folder, failed);
@@ -79,7 +87,7 @@ final class SimulationStore implements AutoCloseable {
   }
 
   /** The value of a key, or null. */
-  byte[] get(Table table, byte[] key) throws IOException {
+  public byte[] get(Table table, byte[] key) throws IOException {
     try {
       return db.get(tables.get(table), key);
     } catch (RocksDBException failed) {
@@ -87,7 +95,7 @@ final class SimulationStore implements AutoCloseable {
     }
   }
 
-  void put(Table table, byte[] key, byte[] value) throws IOException {
+  public void put(Table table, byte[] key, byte[] value) throws IOException {
     try {
       db.put(tables.get(table), unlogged, key, value);
     } catch (RocksDBException failed) {
@@ -95,7 +103,7 @@ final class SimulationStore implements AutoCloseable {
     }
   }
 
-  void delete(Table table, byte[] key) throws IOException {
+  public void delete(Table table, byte[] key) throws IOException {
     try {
       db.delete(tables.get(table), unlogged, key);
     } catch (RocksDBException failed) {
@@ -107,7 +115,7 @@ final class SimulationStore implements AutoCloseable {
    * Visits the pairs whose keys begin with some bytes, in the order of the keys' unsigned bytes.
    * The visitor may change the store; it sees what was there before.
    */
-  void forEach(Table table, byte[] prefix, Visitor visitor) throws IOException {
+  public void forEach(Table table, byte[] prefix, Visitor visitor) throws IOException {
     try (RocksIterator iterator = db.newIterator(tables.get(table))) {
       iterator.seek(prefix);
       while (iterator.isValid() && startsWith(iterator.key(), prefix)) {

@@ -1,0 +1,27 @@
+package io.renwu.bench.soak;
+
+import java.time.Duration;
+
+/**
+ * What was stored at one moment.
+ *
+ * @param elapsed since the load began, by the machine's clock
+ * @param sentRecords since the load began
+ * @param savedBytes of a savepoint of the task job in the canonical form
+ * @param checkpointBytes that the task job's last checkpoint refers to
+ * @param liveBytes of the users' and budgets' states in RocksDB, as it estimates them
+ * @param keys of these, as it estimates them
+ * @param redisBytes that the server uses
+ * @param queueBytes of these, of the streams
+ * @param waiting records that the task job has not taken
+ */
+record SoakSample(
+    Duration elapsed,
+    long sentRecords,
+    long savedBytes,
+    long checkpointBytes,
+    long liveBytes,
+    long keys,
+    long redisBytes,
+    long queueBytes,
+    long waiting) {}

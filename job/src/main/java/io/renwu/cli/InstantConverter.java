@@ -1,0 +1,22 @@
+package io.renwu.cli;
+
+import io.renwu.model.Timestamps;
+import java.math.BigDecimal;
+import java.time.Instant;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A moment, as events and task documents write it. */
+final class InstantConverter implements ITypeConverter<Instant> {
+  /** As many digits as a number of milliseconds can have. */
+  private static final String WHOLE = "-?[0-9]{1,18}";
+
+  @Override
+  public Instant convert(String text) {
+    return Timestamps.parse(text.matches(WHOLE) ? new BigDecimal(text) : text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "found '" + text + "', expected " + Timestamps.EXPECTED));
+  }
+}

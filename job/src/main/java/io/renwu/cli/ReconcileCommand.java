@@ -1,0 +1,55 @@
+package io.renwu.cli;
+
+import io.renwu.reconcile.Difference;
+import io.renwu.reconcile.Doubt;
+import io.renwu.reconcile.kafka.Reconciliation;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Compares behaviors, grants and progress of a window. */
+@Command(
+    name = "reconcile",
+    description = {
+      "Evaluates the behaviors that Kafka holds again and compares what should have come of them",
+      "with the grants and the progress of a window that are there. Changes nothing.",
+      "Exits with 0 if they are equal, 1 if they differ, 3 if it cannot tell (--despite)."
+    })
+final class ReconcileCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+  @Mixin private WindowOptions window;
+
+  @Override
+  public Integer call() {
+    try (Reconciliation result = Reconciliation.run(config.load(), window.request(true))) {
+      ReconciliationReport report =
+          new ReconciliationReport(result, EnumSet.allOf(Difference.Kind.class));
+      List<Doubt> doubts =
+          window.unaccepted(result.doubts()).stream()
+              .filter(doubt -> doubt.kind() != Doubt.Kind.BUDGET)
+              .toList();
+      if (output.isJson()) {
+        Map<String, Object> json = report.json();
+        json.put("equal", doubts.isEmpty() ? (Object) (report.total() == 0) : null);
+        OutputOption.print(spec.commandLine().getOut(), json);
+      } else {
+        report.print(spec.commandLine().getOut());
+      }
+      ReconciliationReport.print(spec.commandLine().getErr(), doubts);
+      if (!doubts.isEmpty()) {
+        return ExitCodes.FAILED;
+      }
+      return report.total() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    } catch (IOException e) {
+      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+    }
+  }
+}

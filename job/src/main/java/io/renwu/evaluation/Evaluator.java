@@ -1,0 +1,84 @@
+package io.renwu.evaluation;
+
+import io.renwu.engine.EngineSettings;
+import io.renwu.engine.Outcome;
+import io.renwu.engine.Remaining;
+import io.renwu.engine.TaskEngine;
+import io.renwu.engine.TaskState;
+import io.renwu.engine.UserState;
+import io.renwu.model.Event;
+import io.renwu.model.Grant;
+import io.renwu.rules.TaskCatalog;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The engine and the budgets over the events of all users, in the order in which they are given.
+ * For one thread.
+ */
+public final class Evaluator {
+  /** A state with more periods is worth a look for what is over. */
+  private static final int MANY_PERIODS = 64;
+
+  /** Every so many events of all users one is looked at, so that looking costs little. */
+  private static final int LOOK_EVERY = 16;
+
+  private final EvaluationStore store;
+  private final TaskEngine engine;
+  private final UserStates states;
+  private final Budgets budgets;
+  private long events;
+
+  /** An evaluator without any past. */
+  public Evaluator(EvaluationStore store, EngineSettings settings) {
+    this.store = store;
+    this.engine = new TaskEngine(settings);
+    this.states = new UserStates(store);
+    this.budgets = Budgets.in(store, settings);
+  }
+
+  /**
+   * What an event did.
+   *
+   * @param grants those of the outcome, with what budgets made of them
+   */
+  public record Taken(Outcome outcome, List<Grant> grants) {}
+
+  /**
+   * Takes an event.
+   *
+   * @throws IOException where the store does not work
+   */
+  public Taken take(Event event, TaskCatalog tasks) throws IOException {
+    UserState before = states.get(event.userId());
+    StoredSets sets = new StoredSets(store, event.userId());
+    Outcome outcome = engine.decide(before, event, tasks, sets);
+    sets.apply(outcome.sets());
+    if (!outcome.state().isEmpty()) {
+      states.put(event.userId(), outcome.state());
+    }
+    return new Taken(outcome, budgets.answer(event, outcome, tasks));
+  }
+
+  /**
+   * Forgets at times what is over of a user who has much, as the task job does; changes no output
+   * as long as no event received before the moment follows.
+   */
+  public void forget(String userId, Instant receivedBefore, TaskCatalog tasks) throws IOException {
+    events++;
+    if (events % LOOK_EVERY != 0) {
+      return;
+    }
+    UserState state = states.get(userId);
+    int periods = 0;
+    for (TaskState task : state.tasks()) {
+      periods += task.periods().size();
+    }
+    if (periods > MANY_PERIODS) {
+      Remaining remaining = engine.expire(state, receivedBefore, tasks);
+      new StoredSets(store, userId).apply(remaining.sets());
+      states.put(userId, remaining.state());
+    }
+  }
+}

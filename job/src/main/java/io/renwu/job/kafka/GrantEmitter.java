@@ -1,0 +1,114 @@
+package io.renwu.job.kafka;
+
+import io.renwu.function.OutputRecord;
+import io.renwu.function.OutputRecord.Output;
+import io.renwu.model.Grant;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Adds grants to their topic beside the task job, in its form, all of them in one transaction. Of
+ * several emitters of one system only the one opened last can commit. Of one thread.
+ */
+public final class GrantEmitter implements AutoCloseable {
+  private static final Duration CLOSE = Duration.ofSeconds(10);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final OutputTopics serializer = new OutputTopics(List.of(Output.GRANTS));
+  private volatile Exception failure;
+  private long sent;
+
+  private GrantEmitter(KafkaProducer<byte[], byte[]> producer) {
+    this.producer = producer;
+  }
+
+  /**
+   * Connects and ends the transaction of every emitter before.
+   *
+   * @param idPrefix what stands before the system's transactional ids
+   * @param timeout after which Kafka gives an open transaction up
+   * @throws IOException where Kafka does not answer
+   */
+  public static GrantEmitter open(Properties client, String idPrefix, Duration timeout)
+      throws IOException {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, idPrefix + "-replay");
+    properties.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        Integer.toString((int) Math.min(Integer.MAX_VALUE, timeout.toMillis())));
+    try {
+      return begun(
+          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException("cannot begin to emit: " + cause.getMessage(), e);
+    }
+  }
+
+  private static GrantEmitter begun(KafkaProducer<byte[], byte[]> producer) {
+    try {
+      producer.initTransactions();
+      return new GrantEmitter(producer);
+    } catch (KafkaException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  /**
+   * Adds a grant; nobody sees it before {@link #commit}.
+   *
+   * @throws IOException where Kafka does not take it
+   */
+  public void emit(Grant grant) throws IOException {
+    try {
+      if (sent++ == 0) {
+        producer.beginTransaction();
+      }
+      // The callback learns of a failure, as commit does.
+      Future<RecordMetadata> unused =
+          producer.send(
+              serializer.serialize(OutputRecord.of(grant), null, null),
+              (metadata, failed) -> failure = failed == null ? failure : failed);
+    } catch (KafkaException e) {
+      throw notTaken(e);
+    }
+  }
+
+  /**
+   * Makes all seen that was added.
+   *
+   * @return how many they were
+   * @throws IOException where Kafka does not take them; then none is seen
+   */
+  public long commit() throws IOException {
+    if (sent > 0) {
+      try {
+        producer.commitTransaction();
+      } catch (KafkaException e) {
+        throw notTaken(failure == null ? e : failure);
+      }
+    }
+    return sent;
+  }
+
+  private static IOException notTaken(Exception why) {
+    return new IOException(
+        "Kafka did not take the grants, and nobody sees any of them: " + why.getMessage(), why);
+  }
+
+  /** What was not committed is given up. */
+  @Override
+  public void close() {
+    producer.close(CLOSE);
+  }
+}

@@ -1,0 +1,87 @@
+package io.renwu.reconcile.kafka;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Waits until nothing that was written to topics by now is still in an open transaction: a task
+ * job's checkpoint is complete a little before what it wrote is committed.
+ */
+final class OpenTransactions {
+  private static final long LOOK_MILLIS = 200;
+
+  private OpenTransactions() {}
+
+  /**
+   * Waits.
+   *
+   * @param most how long at most
+   * @return the topics of which something is still open; empty if there is none
+   * @throws IOException where Kafka does not answer or lacks a topic
+   */
+  static List<String> await(Properties client, List<String> topics, Duration most)
+      throws IOException {
+    long deadlineNanos = System.nanoTime() + most.toNanos();
+    try (Admin admin = Readers.admin(client)) {
+      TreeSet<String> missing = new TreeSet<>(topics);
+      missing.removeAll(admin.listTopics().names().get());
+      if (!missing.isEmpty()) {
+        throw new IOException("Kafka has no topic " + String.join(", ", missing));
+      }
+      List<TopicPartition> places =
+          admin.describeTopics(topics).allTopicNames().get().values().stream()
+              .flatMap(
+                  topic ->
+                      topic.partitions().stream()
+                          .map(info -> new TopicPartition(topic.name(), info.partition())))
+              .toList();
+      Map<TopicPartition, Long> written = ends(admin, places, IsolationLevel.READ_UNCOMMITTED);
+      while (true) {
+        Map<TopicPartition, Long> committed = ends(admin, places, IsolationLevel.READ_COMMITTED);
+        TreeSet<String> open = new TreeSet<>();
+        written.forEach(
+            (place, end) -> {
+              if (committed.get(place) < end) {
+                open.add(place.topic());
+              }
+            });
+        if (open.isEmpty() || System.nanoTime() > deadlineNanos) {
+          return List.copyOf(open);
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("cannot look at " + topics + ": " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for open transactions", e);
+    }
+  }
+
+  private static Map<TopicPartition, Long> ends(
+      Admin admin, List<TopicPartition> places, IsolationLevel isolation)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    admin
+        .listOffsets(
+            places.stream().collect(Collectors.toMap(place -> place, place -> OffsetSpec.latest())),
+            new ListOffsetsOptions(isolation))
+        .all()
+        .get()
+        .forEach((place, end) -> ends.put(place, end.offset()));
+    return ends;
+  }
+}

@@ -1,0 +1,314 @@
+package io.renwu.reconcile.kafka;
+
+import io.renwu.codec.OutputReader;
+import io.renwu.evaluation.EvaluationStore;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.OutputTopics;
+import io.renwu.model.Progress;
+import io.renwu.reconcile.Difference.Kind;
+import io.renwu.reconcile.Differences;
+import io.renwu.reconcile.Doubt;
+import io.renwu.reconcile.GrantLedger;
+import io.renwu.reconcile.Lookback;
+import io.renwu.reconcile.ProgressLedger;
+import io.renwu.reconcile.Publications;
+import io.renwu.reconcile.Recount;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Reads what was recorded, evaluates it again, and compares what came of it. For one thread.
+ *
+ * <pre>
+ * taken &lt;= grants read &lt;= behaviors read : looked at in this order,
+ *   so that each grant read has its behaviors read, and each behavior taken has its grants read
+ * </pre>
+ */
+public final class Reconciliation implements AutoCloseable {
+  private final Request request;
+  private final RenwuConfig config;
+  private final JobParts parts;
+  private final Properties client;
+  private final EvaluationStore store;
+  private final Differences differences;
+  private final GrantLedger grants;
+  private final Optional<ProgressLedger> progress;
+  private final Publications tasks;
+  private final List<Doubt> doubts = new ArrayList<>();
+  private Figures figures;
+
+  private Reconciliation(RenwuConfig config, Request request, EvaluationStore store) {
+    this.request = request;
+    this.config = config;
+    this.parts = new JobParts(config);
+    this.client = parts.kafkaClient();
+    this.store = store;
+    this.differences = new Differences(request.most());
+    this.grants = new GrantLedger(store, request.window(), differences);
+    this.progress =
+        request.withProgress()
+            ? Optional.of(new ProgressLedger(store, request.window(), differences))
+            : Optional.empty();
+    this.tasks = new Publications(request.versions());
+  }
+
+  /**
+   * Does all of it; changes nothing.
+   *
+   * @throws IOException where Kafka does not answer or lacks an output's topic
+   */
+  public static Reconciliation run(RenwuConfig config, Request request) throws IOException {
+    EvaluationStore store = EvaluationStore.open();
+    try {
+      Reconciliation reconciliation = new Reconciliation(config, request, store);
+      reconciliation.run();
+      return reconciliation;
+    } catch (KafkaException unusable) {
+      store.close();
+      Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
+      throw new IOException("cannot use Kafka: " + cause.getMessage(), unusable);
+    } catch (IOException | RuntimeException failed) {
+      store.close();
+      throw failed;
+    }
+  }
+
+  private void run() throws IOException {
+    List<String> outputs = List.of(OutputTopics.GRANTS, OutputTopics.PROGRESS);
+    TakenRecords taken = taken();
+    List<String> open = OpenTransactions.await(client, outputs, request.patience());
+    if (!open.isEmpty()) {
+      doubt(
+          Doubt.Kind.TRANSACTIONS,
+          "records of "
+              + String.join(" and ", open)
+              + " are in a transaction that is still open after "
+              + request.patience().toSeconds()
+              + " s");
+    }
+    TopicScan grantScan = TopicScan.of(client, OutputTopics.GRANTS);
+    TopicScan progressScan = TopicScan.of(client, OutputTopics.PROGRESS);
+    RecordedBehaviors behaviors =
+        RecordedBehaviors.of(
+            client,
+            config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
+            parts.behaviorReader(),
+            request.order());
+    TopicScan.of(client, OutputTopics.RULES)
+        .forEach(
+            record -> {
+              if (record.value() != null) {
+                tasks.add(Instant.ofEpochMilli(record.timestamp()), record.value());
+              }
+            });
+    Recount recount = recount();
+    behaviors.forEach(
+        recorded ->
+            recount.take(recorded.event(), taken.contains(recorded.place(), recorded.offset())));
+    readGrants(grantScan);
+    if (progress.isPresent()) {
+      readProgress(progressScan, progress.get());
+    }
+    doubtBehaviors(behaviors);
+    figures =
+        new Figures(
+            behaviors.topics(),
+            recount.events(),
+            behaviors.unusable(),
+            recount.unpublished(),
+            grants.expected(),
+            grants.found(),
+            grants.pending(),
+            progress.map(ProgressLedger::compared).orElse(0L),
+            progress.map(ProgressLedger::pending).orElse(0L));
+    doubtLag();
+    doubtBudgets();
+  }
+
+  private TakenRecords taken() throws IOException {
+    try {
+      return TakenRecords.of(parts.redis(), client);
+    } catch (IOException silent) {
+      doubt(Doubt.Kind.QUEUE, "nobody says how far the task job is: " + silent.getMessage());
+      return request.withoutQueue() ? TakenRecords.all() : TakenRecords.none();
+    }
+  }
+
+  private Recount recount() {
+    return new Recount(
+        store,
+        parts.engineSettings(),
+        tasks,
+        request.window(),
+        request.order() == Order.RECEIVED ? config.get(Options.TASKS_STATE_SLACK) : null,
+        grants,
+        progress);
+  }
+
+  private void readGrants(TopicScan scan) throws IOException {
+    Optional<Instant> cut =
+        scan.forEach(
+            record -> {
+              var grant = read(record, OutputReader::grant, Kind.UNREADABLE_GRANT);
+              if (grant.isPresent()) {
+                grants.find(grant.get());
+              }
+            });
+    grants.close();
+    if (cut.isPresent()) {
+      Instant reliable = later(cut.get());
+      if (request.window().from().isBefore(reliable)) {
+        doubt(
+            Doubt.Kind.RETENTION,
+            OutputTopics.GRANTS
+                + " no longer has what was written before "
+                + text(cut.get())
+                + ": what is gone would be missing; reliable with --from "
+                + text(reliable)
+                + " or later");
+      }
+    }
+  }
+
+  private void readProgress(TopicScan scan, ProgressLedger ledger) throws IOException {
+    scan.forEach(
+        record -> {
+          if (record.value() == null) {
+            ledger.forget(record.key());
+            return;
+          }
+          Optional<Progress> read = read(record, OutputReader::progress, Kind.UNREADABLE_PROGRESS);
+          if (read.isPresent()) {
+            ledger.find(read.get());
+          }
+        });
+    ledger.close();
+  }
+
+  /** The topics are open to all: what is no record of theirs must not end the reading. */
+  private <T> Optional<T> read(
+      ConsumerRecord<byte[], byte[]> record, Function<byte[], T> reader, Kind unreadable) {
+    if (record.value() != null) {
+      try {
+        return Optional.of(reader.apply(record.value()));
+      } catch (IllegalArgumentException | DateTimeException | NullPointerException noOutput) {
+        // Falls through: it is a difference.
+      }
+    }
+    String place = record.topic() + "/" + record.partition() + "/" + record.offset();
+    differences.unreadable(unreadable, place, "found no record of " + record.topic());
+    return Optional.empty();
+  }
+
+  private void doubtBehaviors(RecordedBehaviors behaviors) {
+    String prefix = config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
+    Lookback lookback =
+        new Lookback(tasks.latest().tasks(), parts.engineSettings().deduplicationHorizon());
+    for (Lookback.Need need : lookback.needs(request.window())) {
+      behaviors.cuts().entrySet().stream()
+          .filter(cut -> need.behaviors().contains(cut.getKey().substring(prefix.length())))
+          .filter(cut -> need.since().isBefore(later(cut.getValue())))
+          .max(Map.Entry.comparingByValue())
+          .ifPresent(cut -> doubtTask(lookback, need, cut.getKey(), cut.getValue()));
+    }
+  }
+
+  private void doubtTask(Lookback lookback, Lookback.Need need, String topic, Instant cut) {
+    Instant reliable =
+        cut.equals(Instant.MAX) ? null : lookback.reliableFrom(need.taskId(), later(cut));
+    doubt(
+        Doubt.Kind.RETENTION,
+        "task "
+            + need.taskId()
+            + " needs "
+            + (need.isForEver()
+                ? "all events ever (" + need.why() + ")"
+                : "the events from " + text(need.since()) + " on")
+            + ", and "
+            + topic
+            + " no longer has what was received before "
+            + text(cut)
+            + (reliable == null ? "" : "; reliable with --from " + text(reliable) + " or later"));
+  }
+
+  /** An event may be received, and its grant written, before its own time. */
+  private Instant later(Instant first) {
+    return first.equals(Instant.MAX)
+        ? first
+        : first.plus(config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
+  }
+
+  private static String text(Instant time) {
+    return time.equals(Instant.MAX) ? "now" : time.toString();
+  }
+
+  private void doubtLag() {
+    if (figures.pendingGrants() + figures.pendingProgress() > 0) {
+      doubt(
+          Doubt.Kind.LAG,
+          "the task job has not taken all events of the window: still to come are "
+              + figures.pendingGrants()
+              + " grants"
+              + progress
+                  .map(ledger -> " and progress of " + ledger.pending() + " keys")
+                  .orElse(""));
+    }
+  }
+
+  private void doubtBudgets() throws IOException {
+    TreeSet<String> budgeted = new TreeSet<>();
+    grants.forEachMissing(
+        grant -> {
+          if (tasks.latest().hasBudget(grant.taskId())) {
+            budgeted.add(grant.taskId());
+          }
+        });
+    if (!budgeted.isEmpty()) {
+      doubt(
+          Doubt.Kind.BUDGET,
+          "what is emitted is not taken from the budgets of the running task job: "
+              + String.join(", ", budgeted));
+    }
+  }
+
+  private void doubt(Doubt.Kind kind, String text) {
+    doubts.add(new Doubt(kind, text));
+  }
+
+  /** What differs. */
+  public Differences differences() {
+    return differences;
+  }
+
+  /** Why the result may be wrong. */
+  public List<Doubt> doubts() {
+    return List.copyOf(doubts);
+  }
+
+  /** What was counted. */
+  public Figures figures() {
+    return figures;
+  }
+
+  /** Visits the grants that are missing, in the order in which they should have come. */
+  public void forEachMissing(GrantLedger.Visitor visitor) throws IOException {
+    grants.forEachMissing(visitor);
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+  }
+}

@@ -1,0 +1,86 @@
+package io.renwu.reconcile.kafka;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** All committed records of one topic, from its beginning to where it ended at the first look. */
+final class TopicScan {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final String topic;
+  private final Properties client;
+  private final Map<TopicPartition, Long> ends;
+
+  private TopicScan(String topic, Properties client, Map<TopicPartition, Long> ends) {
+    this.topic = topic;
+    this.client = client;
+    this.ends = ends;
+  }
+
+  /** Takes a record. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(ConsumerRecord<byte[], byte[]> record) throws IOException;
+  }
+
+  /**
+   * Looks where a topic ends.
+   *
+   * @throws IOException where Kafka does not answer or has no such topic
+   */
+  static TopicScan of(Properties client, String topic) throws IOException {
+    try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
+      List<TopicPartition> places =
+          Readers.places(consumer.listTopics().getOrDefault(topic, List.of()));
+      if (places.isEmpty()) {
+        throw new IOException("Kafka has no topic " + topic);
+      }
+      return new TopicScan(topic, client, consumer.endOffsets(places));
+    } catch (KafkaException e) {
+      throw new IOException("cannot read " + topic + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads them, those of one partition in their order.
+   *
+   * @return from when on all that were ever written are there; empty if Kafka has the beginning,
+   *     {@link Instant#MAX} where a partition has lost all
+   */
+  Optional<Instant> forEach(Visitor visitor) throws IOException {
+    try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
+      consumer.assign(ends.keySet());
+      consumer.seekToBeginning(ends.keySet());
+      Cuts cuts = new Cuts(consumer.beginningOffsets(ends.keySet()));
+      Stall stall = new Stall();
+      while (isBehind(consumer)) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        stall.polled(!records.isEmpty(), topic);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          cuts.take(record);
+          if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
+            visitor.visit(record);
+          }
+        }
+      }
+      return Optional.ofNullable(cuts.byTopic().get(topic));
+    } catch (KafkaException e) {
+      throw new IOException("cannot read " + topic + ": " + e.getMessage(), e);
+    }
+  }
+
+  private boolean isBehind(KafkaConsumer<byte[], byte[]> consumer) {
+    return ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+  }
+}

@@ -1,0 +1,51 @@
+package io.renwu.reconcile;
+
+import io.renwu.model.Grant;
+import io.renwu.model.Progress;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Outputs like others but for something. */
+final class Grants {
+  private Grants() {}
+
+  static Grant with(Grant grant, String grantId, BigDecimal amount) {
+    return new Grant(
+        grantId,
+        grant.userId(),
+        grant.taskId(),
+        grant.version(),
+        grant.period(),
+        grant.completion(),
+        grant.tier(),
+        grant.attempt(),
+        grant.rewardId(),
+        grant.type(),
+        amount,
+        grant.attributes(),
+        grant.outcome(),
+        grant.shadow(),
+        grant.revoked(),
+        grant.eventId(),
+        grant.time());
+  }
+
+  static Progress progress(
+      Progress like,
+      String userId,
+      List<Progress.ObjectiveProgress> objectives,
+      long completions,
+      Progress.Status status) {
+    return new Progress(
+        userId,
+        like.taskId(),
+        like.version(),
+        like.period(),
+        like.periodEnd(),
+        objectives,
+        completions,
+        status,
+        like.shadow(),
+        like.time());
+  }
+}

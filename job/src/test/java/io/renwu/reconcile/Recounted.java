@@ -1,0 +1,154 @@
+package io.renwu.reconcile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.renwu.codec.EventCodec;
+import io.renwu.engine.EngineSettings;
+import io.renwu.evaluation.EvaluationStore;
+import io.renwu.evaluation.Evaluator;
+import io.renwu.model.Event;
+import io.renwu.model.Grant;
+import io.renwu.model.Progress;
+import io.renwu.reconcile.Difference.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Tasks and events, what they make, and what a reconciliation says of something else. */
+public final class Recounted {
+  public static final Instant DAY = Instant.parse("2026-11-22T00:00:00Z");
+  static final Window WINDOW = window(DAY, DAY.plus(Duration.ofDays(1)));
+
+  private final List<byte[]> documents = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+  private final Map<String, Event> lines = new LinkedHashMap<>();
+  private final EventCodec codec = new EventCodec(Duration.ofMinutes(5));
+
+  static Window window(Instant from, Instant to) {
+    return new Window(from, to, Set.of(), Set.of());
+  }
+
+  public Recounted task(String json) {
+    documents.add(json.getBytes(UTF_8));
+    return this;
+  }
+
+  /** An event that is received when it happens. */
+  public Recounted event(String id, String user, String behavior, Instant time, String attributes) {
+    String line =
+        String.format(
+            "{\"eventId\":\"%s\",\"userId\":\"%s\",\"behavior\":\"%s\",\"time\":\"%s\","
+                + "\"attributes\":%s}",
+            id, user, behavior, time, attributes);
+    byte[] json = line.getBytes(UTF_8);
+    Event event = codec.parseLine(json).event();
+    events.add(event);
+    lines.put(line, event);
+    return this;
+  }
+
+  /** The events by their JSON, in their order. */
+  public Map<String, Event> lines() {
+    return lines;
+  }
+
+  private Publications publications() {
+    Publications publications = new Publications(Publications.Versions.EFFECTIVE);
+    documents.forEach(document -> publications.add(Instant.EPOCH, document));
+    return publications;
+  }
+
+  /** What a system writes that is without fault. */
+  public List<Grant> grants() throws IOException {
+    Publications tasks = publications();
+    List<Grant> grants = new ArrayList<>();
+    try (EvaluationStore store = EvaluationStore.open()) {
+      Evaluator evaluator = new Evaluator(store, EngineSettings.DEFAULTS);
+      for (Event event : events) {
+        grants.addAll(evaluator.take(event, tasks.latest()).grants());
+      }
+    }
+    return grants;
+  }
+
+  /** The latest progress by key, of a system without fault. */
+  public Map<String, Progress> progress() throws IOException {
+    Publications tasks = publications();
+    Map<String, Progress> latest = new LinkedHashMap<>();
+    try (EvaluationStore store = EvaluationStore.open()) {
+      Evaluator evaluator = new Evaluator(store, EngineSettings.DEFAULTS);
+      for (Event event : events) {
+        evaluator
+            .take(event, tasks.latest())
+            .outcome()
+            .progress()
+            .forEach(progress -> latest.put(progress.key(), progress));
+      }
+    }
+    return latest;
+  }
+
+  /**
+   * What is said.
+   *
+   * @param pending how many of the grants expected are still to come
+   * @param pendingProgress how many keys will still change
+   */
+  record Verdict(Differences differences, List<Grant> missing, long pending, long pendingProgress) {
+    Map<Kind, Long> counts() {
+      Map<Kind, Long> counts = new TreeMap<>();
+      for (Kind kind : Kind.values()) {
+        if (differences.count(kind) > 0) {
+          counts.put(kind, differences.count(kind));
+        }
+      }
+      return counts;
+    }
+  }
+
+  Verdict reconcile(Window window, List<Grant> found, Map<String, Progress> progressFound)
+      throws IOException {
+    return reconcile(window, found, progressFound, events.size());
+  }
+
+  /** The same, where the task job has taken only the first events. */
+  Verdict reconcile(
+      Window window, List<Grant> found, Map<String, Progress> progressFound, int settledEvents)
+      throws IOException {
+    Differences differences = new Differences(10);
+    try (EvaluationStore store = EvaluationStore.open()) {
+      GrantLedger grants = new GrantLedger(store, window, differences);
+      ProgressLedger progress = new ProgressLedger(store, window, differences);
+      Recount recount =
+          new Recount(
+              store,
+              EngineSettings.DEFAULTS,
+              publications(),
+              window,
+              Duration.ofDays(1),
+              grants,
+              Optional.of(progress));
+      for (int i = 0; i < events.size(); i++) {
+        recount.take(events.get(i), i < settledEvents);
+      }
+      for (Grant grant : found) {
+        grants.find(grant);
+      }
+      grants.close();
+      for (Progress made : progressFound.values()) {
+        progress.find(made);
+      }
+      progress.close();
+      List<Grant> missing = new ArrayList<>();
+      grants.forEachMissing(missing::add);
+      return new Verdict(differences, missing, grants.pending(), progress.pending());
+    }
+  }
+}
