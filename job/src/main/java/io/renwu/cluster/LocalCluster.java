@@ -15,6 +15,7 @@ import io.renwu.server.ProjectHome;
 import io.renwu.server.RedisServer;
 import io.renwu.server.RunningProcess;
 import io.renwu.server.ServerException;
+import io.renwu.server.ZooKeeperServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,13 +39,14 @@ public final class LocalCluster {
   private static final Duration PUBLISH = Duration.ofMinutes(1);
 
   /** Of a new cluster. */
-  private static final int TASK_MANAGERS = 2;
+  static final int TASK_MANAGERS = 2;
 
   private final ClusterFolder folder;
   private final ClusterPlan plan;
   private final Consumer<String> progress;
   private final KafkaServer kafka;
   private final RedisServer redis;
+  private final Optional<ZooKeeperServer> zooKeeper;
   private final FlinkCluster flink;
 
   private LocalCluster(ClusterFolder folder, ClusterPlan plan, Consumer<String> progress) {
@@ -69,6 +71,15 @@ public final class LocalCluster {
     this.flink =
         new FlinkCluster(
             layout.flink(), layout.flinkSettings(), Lifetime.OF_ITS_OWN, plan::metricsPort);
+    if (plan.highlyAvailable()) {
+      this.zooKeeper =
+          Optional.of(
+              new ZooKeeperServer(
+                  layout.zooKeeper(), Lifetime.OF_ITS_OWN, plan.port(ClusterPlan.ZOOKEEPER)));
+      flink.addStandby(plan.port(ClusterPlan.STANDBY_WEB));
+    } else {
+      this.zooKeeper = Optional.empty();
+    }
   }
 
   /**
@@ -161,6 +172,7 @@ public final class LocalCluster {
     CompletableFuture<Void> kafkaUp = CompletableFuture.runAsync(kafka::ensure);
     try {
       redis.ensure();
+      zooKeeper.ifPresent(ZooKeeperServer::ensure);
       flink.start(plan.taskManagers());
     } finally {
       kafkaUp.handle((done, failure) -> null).join();
@@ -238,15 +250,21 @@ public final class LocalCluster {
     for (ClusterProcess process : layout.servers()) {
       process.running().ifPresent(RunningProcess::stop);
     }
+    if (savepoint && good) {
+      // A JobManager that was killed as its job ended may not have noted that down. Taken up again
+      // from its last checkpoint the job would repeat what it did up to its savepoint.
+      HighAvailability.forget(layout);
+    }
     progress.accept("stopped; the data stay in " + folder.path());
     return good;
   }
 
   private static boolean stopJobs(ClusterLayout layout, Consumer<String> progress) {
-    if (layout.jobManager().running().isEmpty()) {
+    List<ClusterProcess> jobManagers = layout.jobManagers();
+    if (jobManagers.stream().allMatch(process -> process.running().isEmpty())) {
       return true;
     }
-    if (!layout.jobManager().answers()) {
+    if (jobManagers.stream().noneMatch(ClusterProcess::answers)) {
       progress.accept("no savepoints: the JobManager does not answer");
       return false;
     }
@@ -270,10 +288,11 @@ public final class LocalCluster {
     return good;
   }
 
-  /** A savepoint would only fail after a long wait. */
+  /** A savepoint would only fail after a long wait. One JobManager of two is enough. */
   private static void refuseWhereSomethingIsDead(ClusterLayout layout) {
+    List<ClusterProcess> jobManagers = layout.jobManagers();
     for (ClusterProcess process : layout.processes()) {
-      if (process.running().isEmpty()) {
+      if (process.running().isEmpty() && !jobManagers.contains(process)) {
         throw new ServerException(process.name() + " does not run");
       }
     }
