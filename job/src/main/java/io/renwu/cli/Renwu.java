@@ -25,6 +25,7 @@ public final class Renwu implements Runnable {
           ClusterCommand.class,
           UpgradeCommand.class,
           DoctorCommand.class,
+          KubernetesCommand.class,
           ValidateCommand.class,
           CheckCommand.class,
           DiffCommand.class,
