@@ -2,6 +2,7 @@ package io.renwu.cli;
 
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.cluster.ClusterStatus;
+import io.renwu.cluster.HighAvailability;
 import io.renwu.cluster.LocalCluster;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -35,6 +36,15 @@ final class ClusterUpCommand implements Callable<Integer> {
       description = "Take other ports for those that another program uses by now.")
   private boolean newPorts;
 
+  @Option(
+      names = "--ha",
+      negatable = true,
+      description = {
+        "With --ha a ZooKeeper and a second JobManager, which takes over the jobs if the first one",
+        "dies; --no-ha without (default: as before, without at first)."
+      })
+  private Boolean highlyAvailable;
+
   @Override
   public Integer call() {
     if (taskManagers != null && (taskManagers < 1 || taskManagers > 64)) {
@@ -45,10 +55,13 @@ final class ClusterUpCommand implements Callable<Integer> {
 
   private int up(ClusterFolder folder) {
     PrintWriter err = spec.commandLine().getErr();
+    if (highlyAvailable != null) {
+      HighAvailability.set(folder, highlyAvailable);
+    }
     LocalCluster.up(folder, Optional.ofNullable(taskManagers), newPorts, err::println);
     ClusterStatus status = LocalCluster.status(folder);
     status
-        .jobManagerPid()
+        .kafkaPid()
         .ifPresent(
             pid ->
                 SystemPointer.write(cluster.context().clusterPointer(), pid, folder.configFile()));

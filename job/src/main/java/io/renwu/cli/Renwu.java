@@ -26,6 +26,7 @@ public final class Renwu implements Runnable {
           UpgradeCommand.class,
           ChaosCommand.class,
           DoctorCommand.class,
+          KubernetesCommand.class,
           ValidateCommand.class,
           CheckCommand.class,
           DiffCommand.class,

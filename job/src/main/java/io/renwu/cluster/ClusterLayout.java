@@ -1,6 +1,7 @@
 package io.renwu.cluster;
 
 import io.renwu.server.FlinkCluster;
+import io.renwu.server.FlinkConf;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.Folders;
 import io.renwu.server.ProjectHome;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -35,6 +37,15 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return folder.resolve("flink");
   }
 
+  Path zooKeeper() {
+    return folder.resolve("zookeeper");
+  }
+
+  /** What a JobManager needs to take over the jobs. */
+  Path highAvailability() {
+    return flink().resolve("high-availability");
+  }
+
   RestorePoints restorePoints() {
     return new RestorePoints(flink());
   }
@@ -43,8 +54,16 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return new FlinkRest(webUi());
   }
 
+  /** Of a JobManager that takes connections: each shows the whole cluster. */
   URI webUi() {
-    return URI.create("http://" + LOCAL + ":" + plan.port(ClusterPlan.WEB));
+    List<ClusterProcess> all = jobManagers();
+    int port =
+        all.stream()
+            .filter(process -> all.size() > 1 && process.answers())
+            .findFirst()
+            .orElse(all.get(0))
+            .port();
+    return URI.create("http://" + LOCAL + ":" + port);
   }
 
   String kafkaAddress() {
@@ -62,21 +81,33 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
         .toList();
   }
 
-  ClusterProcess jobManager() {
-    return new ClusterProcess(FlinkCluster.JOB_MANAGER, flink(), plan.port(ClusterPlan.WEB));
+  /** The JobManager, and the one that stands by if there is one. */
+  List<ClusterProcess> jobManagers() {
+    List<ClusterProcess> all = new ArrayList<>();
+    all.add(new ClusterProcess(FlinkCluster.JOB_MANAGER, flink(), plan.port(ClusterPlan.WEB)));
+    if (plan.highlyAvailable()) {
+      int port = plan.port(ClusterPlan.STANDBY_WEB);
+      all.add(new ClusterProcess(FlinkCluster.STANDBY_JOB_MANAGER, flink(), port));
+    }
+    return all;
   }
 
-  /** Kafka and Redis. */
+  /** Kafka, Redis, and ZooKeeper if there is one. */
   List<ClusterProcess> servers() {
-    return List.of(
-        new ClusterProcess(ClusterPlan.KAFKA, kafka(), plan.port(ClusterPlan.KAFKA)),
-        new ClusterProcess(ClusterPlan.REDIS, redis(), plan.port(ClusterPlan.REDIS)));
+    List<ClusterProcess> all = new ArrayList<>();
+    all.add(new ClusterProcess(ClusterPlan.KAFKA, kafka(), plan.port(ClusterPlan.KAFKA)));
+    all.add(new ClusterProcess(ClusterPlan.REDIS, redis(), plan.port(ClusterPlan.REDIS)));
+    if (plan.highlyAvailable()) {
+      int port = plan.port(ClusterPlan.ZOOKEEPER);
+      all.add(new ClusterProcess(ClusterPlan.ZOOKEEPER, zooKeeper(), port));
+    }
+    return all;
   }
 
   /** Every process that is to run. */
   List<ClusterProcess> processes() {
     List<ClusterProcess> processes = new ArrayList<>(servers());
-    processes.add(jobManager());
+    processes.addAll(jobManagers());
     plan.taskManagerNames().forEach(name -> processes.add(taskManager(name)));
     return processes;
   }
@@ -107,7 +138,7 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
   List<ClusterProcess> processesOfFlink() {
     List<ClusterProcess> processes = new ArrayList<>(surplus());
     plan.taskManagerNames().forEach(name -> processes.add(taskManager(name)));
-    processes.add(jobManager());
+    processes.addAll(jobManagers());
     return processes;
   }
 
@@ -125,13 +156,21 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
         Math.max(
             RenwuJob.values().length * parallelism(),
             projectConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS));
-    return Map.of(
-        "rest.port",
-        Integer.toString(plan.port(ClusterPlan.WEB)),
-        "jobmanager.rpc.port",
-        Integer.toString(plan.port(ClusterPlan.RPC)),
-        "taskmanager.numberOfTaskSlots",
-        Integer.toString(slots));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("rest.port", Integer.toString(plan.port(ClusterPlan.WEB)));
+    settings.put("jobmanager.rpc.port", Integer.toString(plan.port(ClusterPlan.RPC)));
+    settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots));
+    if (plan.highlyAvailable()) {
+      settings.putAll(FlinkConf.highAvailability());
+      settings.put("high-availability.storageDir", highAvailability().toUri().toString());
+      settings.put(
+          "high-availability.zookeeper.quorum", LOCAL + ":" + plan.port(ClusterPlan.ZOOKEEPER));
+      // Any that is free: other clusters may be on this machine.
+      settings.put("high-availability.jobmanager.port", "0");
+      // As the heartbeats of one machine, where nothing but a process is ever gone.
+      settings.put("high-availability.zookeeper.client.session-timeout", "5s");
+    }
+    return settings;
   }
 
   private static Configuration projectConfiguration() {

@@ -16,22 +16,26 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What stays the same of a local cluster over its restarts: how many TaskManagers it has, and the
- * port of each process. Immutable.
+ * What stays the same of a local cluster over its restarts: how many TaskManagers it has, whether a
+ * second JobManager stands by, and the port of each process. Immutable.
  *
  * @param taskManagers how many, at least 1
+ * @param highlyAvailable whether there are a ZooKeeper and a second JobManager
  * @param ports by name, those of {@link #names} all
  */
-record ClusterPlan(int taskManagers, Map<String, Integer> ports) {
+record ClusterPlan(int taskManagers, boolean highlyAvailable, Map<String, Integer> ports) {
   static final String KAFKA = "kafka";
   static final String REDIS = "redis";
   static final String KAFKA_CONTROLLER = "kafka-controller";
   static final String WEB = "web";
   static final String RPC = "rpc";
+  static final String ZOOKEEPER = "zookeeper";
+  static final String STANDBY_WEB = "web.standby";
 
   private static final String METRICS = "metrics.";
   private static final String PORT = "port.";
   private static final String TASK_MANAGERS = "taskmanagers";
+  private static final String HIGHLY_AVAILABLE = "highly-available";
   private static final String FORMAT = "format";
 
   /** More would hardly fit on one machine. */
@@ -43,36 +47,47 @@ record ClusterPlan(int taskManagers, Map<String, Integer> ports) {
 
   /** One on ports that are free. */
   static ClusterPlan free(int taskManagers) {
-    return new ClusterPlan(taskManagers, Map.of()).complete();
+    return new ClusterPlan(taskManagers, false, Map.of()).complete();
   }
 
   /** The same with another number of TaskManagers. */
   ClusterPlan withTaskManagers(int number) {
-    return new ClusterPlan(number, ports).complete();
+    return new ClusterPlan(number, highlyAvailable, ports).complete();
+  }
+
+  /** The same with or without high availability. */
+  ClusterPlan withHighAvailability(boolean wanted) {
+    return new ClusterPlan(taskManagers, wanted, ports).complete();
   }
 
   /** The same with free ports for some. */
   ClusterPlan withFreePorts(List<String> names) {
     Map<String, Integer> kept = new TreeMap<>(ports);
     names.forEach(kept::remove);
-    return new ClusterPlan(taskManagers, kept).complete();
+    return new ClusterPlan(taskManagers, highlyAvailable, kept).complete();
   }
 
   private ClusterPlan complete() {
     Map<String, Integer> all = new TreeMap<>(ports);
     names().forEach(name -> all.computeIfAbsent(name, missing -> Ports.free()));
-    return new ClusterPlan(taskManagers, all);
+    return new ClusterPlan(taskManagers, highlyAvailable, all);
   }
 
   private List<String> names() {
     List<String> names = new ArrayList<>(List.of(KAFKA, KAFKA_CONTROLLER, REDIS, WEB, RPC));
+    if (highlyAvailable) {
+      names.addAll(List.of(ZOOKEEPER, STANDBY_WEB));
+    }
     flinkProcesses().forEach(process -> names.add(METRICS + process));
     return names;
   }
 
-  /** The names of the JobManager and the TaskManagers. */
+  /** The names of the JobManagers and the TaskManagers. */
   List<String> flinkProcesses() {
     List<String> names = new ArrayList<>(List.of(FlinkCluster.JOB_MANAGER));
+    if (highlyAvailable) {
+      names.add(FlinkCluster.STANDBY_JOB_MANAGER);
+    }
     names.addAll(taskManagerNames());
     return names;
   }
@@ -95,7 +110,9 @@ record ClusterPlan(int taskManagers, Map<String, Integer> ports) {
     return switch (process) {
       case KAFKA -> List.of(KAFKA, KAFKA_CONTROLLER);
       case REDIS -> List.of(REDIS);
+      case ZOOKEEPER -> List.of(ZOOKEEPER);
       case FlinkCluster.JOB_MANAGER -> List.of(WEB, RPC, METRICS + process);
+      case FlinkCluster.STANDBY_JOB_MANAGER -> List.of(STANDBY_WEB, METRICS + process);
       default -> List.of(METRICS + process);
     };
   }
@@ -116,11 +133,20 @@ record ClusterPlan(int taskManagers, Map<String, Integer> ports) {
       throw wrong(file, FORMAT, properties.getProperty(FORMAT), "1, which this release reads");
     }
     int number = number(file, properties, TASK_MANAGERS, 1, MOST_TASK_MANAGERS);
+    boolean highlyAvailable = highlyAvailable(file, properties);
     Map<String, Integer> ports = new TreeMap<>();
-    for (String name : new ClusterPlan(number, Map.of()).names()) {
+    for (String name : new ClusterPlan(number, highlyAvailable, Map.of()).names()) {
       ports.put(name, number(file, properties, PORT + name, 1, 65_535));
     }
-    return new ClusterPlan(number, ports);
+    return new ClusterPlan(number, highlyAvailable, ports);
+  }
+
+  private static boolean highlyAvailable(Path file, Properties properties) {
+    String text = properties.getProperty(HIGHLY_AVAILABLE, "false");
+    if (!List.of("true", "false").contains(text)) {
+      throw wrong(file, HIGHLY_AVAILABLE, text, "true or false");
+    }
+    return Boolean.parseBoolean(text);
   }
 
   private static int number(Path file, Properties properties, String key, int least, int most) {
@@ -150,6 +176,7 @@ record ClusterPlan(int taskManagers, Map<String, Integer> ports) {
     StringWriter text = new StringWriter();
     text.write("# A local cluster of Renwu: ./renwu cluster up --dir ...\n");
     text.write(FORMAT + "=1\n" + TASK_MANAGERS + "=" + taskManagers + "\n");
+    text.write(HIGHLY_AVAILABLE + "=" + highlyAvailable + "\n");
     new TreeMap<>(ports).forEach((name, port) -> text.write(PORT + name + "=" + port + "\n"));
     return text.toString();
   }

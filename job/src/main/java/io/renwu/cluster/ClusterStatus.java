@@ -1,6 +1,5 @@
 package io.renwu.cluster;
 
-import io.renwu.server.FlinkCluster;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.RunningProcess;
 import io.renwu.server.ServerException;
@@ -9,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a local cluster is at one moment.
@@ -73,10 +74,10 @@ public record ClusterStatus(
       long failedCheckpoints,
       Optional<FlinkRest.Checkpoint> lastCheckpoint) {}
 
-  /** The process id of the JobManager, if it runs. */
-  public Optional<Long> jobManagerPid() {
+  /** The process id of Kafka, without which nothing can be done here, if it runs. */
+  public Optional<Long> kafkaPid() {
     return processes.stream()
-        .filter(process -> process.name().equals(FlinkCluster.JOB_MANAGER))
+        .filter(process -> process.name().equals(ClusterPlan.KAFKA))
         .findFirst()
         .flatMap(ProcessState::pid);
   }
@@ -85,12 +86,12 @@ public record ClusterStatus(
 
   static ClusterStatus of(Path folder, ClusterLayout layout) {
     List<ProcessState> processes = layout.processes().stream().map(ClusterStatus::of).toList();
+    Set<String> jobManagers =
+        layout.jobManagers().stream().map(ClusterProcess::name).collect(Collectors.toSet());
     boolean answers =
         processes.stream()
             .anyMatch(
-                process ->
-                    process.name().equals(layout.jobManager().name())
-                        && process.health() == Health.UP);
+                process -> jobManagers.contains(process.name()) && process.health() == Health.UP);
     List<JobState> jobs = new ArrayList<>();
     for (RenwuJob job : RenwuJob.values()) {
       jobs.add(answers ? of(job, layout.rest()) : absent(job));

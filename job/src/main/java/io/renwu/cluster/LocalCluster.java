@@ -14,6 +14,7 @@ import io.renwu.server.ProjectHome;
 import io.renwu.server.RedisServer;
 import io.renwu.server.RunningProcess;
 import io.renwu.server.ServerException;
+import io.renwu.server.ZooKeeperServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class LocalCluster {
   private static final Duration PUBLISH = Duration.ofMinutes(1);
 
   /** Of a new cluster. */
-  private static final int TASK_MANAGERS = 2;
+  static final int TASK_MANAGERS = 2;
 
   private final ClusterFolder folder;
   private final ClusterPlan plan;
@@ -46,6 +47,7 @@ public final class LocalCluster {
   private final Consumer<String> progress;
   private final KafkaServer kafka;
   private final RedisServer redis;
+  private final Optional<ZooKeeperServer> zooKeeper;
   private final FlinkCluster flink;
 
   LocalCluster(
@@ -72,7 +74,17 @@ public final class LocalCluster {
     Map<String, String> flinkSettings = new HashMap<>(layout.flinkSettings());
     flinkSettings.putAll(settings.flink());
     this.flink =
-        new FlinkCluster(layout.flink(), flinkSettings, settings.lifetime(), plan::metricsPort);
+        new FlinkCluster(
+            layout.flink(), flinkSettings, settings.lifetime(), plan::metricsPort);
+    if (plan.highlyAvailable()) {
+      this.zooKeeper =
+          Optional.of(
+              new ZooKeeperServer(
+                  layout.zooKeeper(), settings.lifetime(), plan.port(ClusterPlan.ZOOKEEPER)));
+      flink.addStandby(plan.port(ClusterPlan.STANDBY_WEB));
+    } else {
+      this.zooKeeper = Optional.empty();
+    }
   }
 
   /**
@@ -178,6 +190,7 @@ public final class LocalCluster {
     CompletableFuture<Void> kafkaUp = CompletableFuture.runAsync(kafka::ensure);
     try {
       redis.ensure();
+      zooKeeper.ifPresent(ZooKeeperServer::ensure);
       flink.start(plan.taskManagers());
     } finally {
       kafkaUp.handle((done, failure) -> null).join();
@@ -252,15 +265,21 @@ public final class LocalCluster {
     for (ClusterProcess process : layout.servers()) {
       process.running().ifPresent(RunningProcess::stop);
     }
+    if (savepoint && good) {
+      // A JobManager that was killed as its job ended may not have noted that down. Taken up again
+      // from its last checkpoint the job would repeat what it did up to its savepoint.
+      HighAvailability.forget(layout);
+    }
     progress.accept("stopped; the data stay in " + folder.path());
     return good;
   }
 
   static boolean stopJobs(ClusterLayout layout, Consumer<String> progress) {
-    if (layout.jobManager().running().isEmpty()) {
+    List<ClusterProcess> jobManagers = layout.jobManagers();
+    if (jobManagers.stream().allMatch(process -> process.running().isEmpty())) {
       return true;
     }
-    if (!layout.jobManager().answers()) {
+    if (jobManagers.stream().noneMatch(ClusterProcess::answers)) {
       progress.accept("no savepoints: the JobManager does not answer");
       return false;
     }
@@ -284,10 +303,11 @@ public final class LocalCluster {
     return good;
   }
 
-  /** A savepoint would only fail after a long wait. */
+  /** A savepoint would only fail after a long wait. One JobManager of two is enough. */
   private static void refuseWhereSomethingIsDead(ClusterLayout layout) {
+    List<ClusterProcess> jobManagers = layout.jobManagers();
     for (ClusterProcess process : layout.processes()) {
-      if (process.running().isEmpty()) {
+      if (process.running().isEmpty() && !jobManagers.contains(process)) {
         throw new ServerException(process.name() + " does not run");
       }
     }

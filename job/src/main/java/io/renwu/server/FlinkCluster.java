@@ -2,6 +2,7 @@ package io.renwu.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ public final class FlinkCluster implements AutoCloseable {
   /** The JobManager's name. */
   public static final String JOB_MANAGER = "jobmanager";
 
+  /** The name of the JobManager that waits for the other's end. */
+  public static final String STANDBY_JOB_MANAGER = "jobmanager-2";
+
   private static final String LOCAL = "127.0.0.1";
 
   private final Path folder;
@@ -30,6 +34,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final FlinkRest rest;
   private final FlinkCommands commands;
   private final ServerProcess jobManager;
+  private final List<ServerProcess> jobManagers = new ArrayList<>();
   private final Map<String, ServerProcess> taskManagers = new LinkedHashMap<>();
   private int started;
 
@@ -64,7 +69,7 @@ public final class FlinkCluster implements AutoCloseable {
     Configuration configuration = FlinkConf.load(settings);
     Path conf = folder.resolve("conf");
     FlinkConf.write(configuration, conf);
-    this.rest = new FlinkRest(URI.create("http://" + LOCAL + ":" + restPort));
+    this.rest = rest(restPort);
     this.commands = new FlinkCommands(configuration, conf, Folders.create(folder.resolve("tmp")));
     this.jobManager =
         new FlinkProcess(
@@ -73,6 +78,28 @@ public final class FlinkCluster implements AutoCloseable {
             lifetime,
             commands.jobManager(metricsPorts.applyAsInt(JOB_MANAGER)),
             () -> rest.readOverview().taskManagers() >= 0);
+    this.jobManagers.add(jobManager);
+  }
+
+  private static FlinkRest rest(String port) {
+    return new FlinkRest(URI.create("http://" + LOCAL + ":" + port));
+  }
+
+  /**
+   * Adds a JobManager that waits for the other's end, and starts nothing; for a cluster whose
+   * settings are those of {@link FlinkConf#highAvailability}. Either of the two shows the cluster.
+   *
+   * @param restPort of its REST interface and web UI
+   */
+  public void addStandby(int restPort) {
+    FlinkRest own = rest(Integer.toString(restPort));
+    jobManagers.add(
+        new FlinkProcess(
+            STANDBY_JOB_MANAGER,
+            folder,
+            lifetime,
+            commands.standbyJobManager(restPort, metricsPorts.applyAsInt(STANDBY_JOB_MANAGER)),
+            () -> own.readOverview().taskManagers() >= 0));
   }
 
   private static Map<String, String> withFreePorts(Map<String, String> overrides) {
@@ -105,17 +132,20 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   /**
-   * Starts what does not run yet of the JobManager and so many TaskManagers, and waits until all
+   * Starts what does not run yet of the JobManagers and so many TaskManagers, and waits until all
    * are registered.
    */
   public void start(int count) {
-    jobManager.ensure();
+    spawnAll(jobManagers);
     while (taskManagers.size() < count) {
       newTaskManager();
     }
-    List<ServerProcess> all = List.copyOf(taskManagers.values());
-    all.stream().filter(taskManager -> !taskManager.isAlive()).forEach(ServerProcess::spawn);
-    all.forEach(ServerProcess::awaitReady);
+    spawnAll(List.copyOf(taskManagers.values()));
+  }
+
+  private static void spawnAll(List<ServerProcess> processes) {
+    processes.stream().filter(process -> !process.isAlive()).forEach(ServerProcess::spawn);
+    processes.forEach(ServerProcess::awaitReady);
   }
 
   /** Starts one more TaskManager, waits until it is registered, and returns its name. */
@@ -183,6 +213,6 @@ public final class FlinkCluster implements AutoCloseable {
   @Override
   public void close() {
     taskManagers.values().forEach(ServerProcess::kill);
-    jobManager.kill();
+    jobManagers.forEach(ServerProcess::kill);
   }
 }

@@ -46,6 +46,19 @@ final class FlinkCommands {
   }
 
   /**
+   * That of one more JobManager beside the first, on ports of its own.
+   *
+   * @param restPort of its REST interface and web UI
+   * @param metricsPort of its metrics for Prometheus
+   */
+  List<String> standbyJobManager(int restPort, int metricsPort) {
+    return Stream.concat(
+            jobManager(metricsPort).stream(),
+            Stream.of("-D", "rest.port=" + restPort, "-D", "rest.bind-port=" + restPort))
+        .toList();
+  }
+
+  /**
    * A TaskManager's.
    *
    * @param metricsPort of its metrics for Prometheus

@@ -1,10 +1,13 @@
 package io.renwu.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -14,6 +17,7 @@ import org.apache.flink.configuration.GlobalConfiguration;
  */
 public final class FlinkConf {
   private static final String LOGGING = "log4j-console.properties";
+  private static final String HIGH_AVAILABILITY = "high-availability.yaml";
 
   private FlinkConf() {}
 
@@ -28,9 +32,45 @@ public final class FlinkConf {
     return Configuration.fromMap(settings);
   }
 
+  /** All of it, by key, as texts. */
+  public static Map<String, String> settings() {
+    return load(Map.of()).toMap();
+  }
+
   static Configuration load(Map<String, String> overrides) {
     return GlobalConfiguration.loadConfiguration(
         ProjectHome.flinkConf().toString(), Configuration.fromMap(overrides));
+  }
+
+  /**
+   * What {@code high-availability.yaml} adds to the configuration.
+   *
+   * @throws ServerException if the file cannot be read
+   */
+  public static Map<String, String> highAvailability() {
+    Path file = ProjectHome.flinkConf().resolve(HIGH_AVAILABILITY);
+    Map<String, String> settings = new TreeMap<>();
+    try {
+      flatten("", new YAMLMapper().readTree(file.toFile()), settings);
+    } catch (IOException e) {
+      throw new ServerException("cannot read " + file + ": " + e, e);
+    }
+    return settings;
+  }
+
+  private static void flatten(String key, JsonNode value, Map<String, String> into) {
+    if (value.isObject()) {
+      value
+          .properties()
+          .forEach(
+              field ->
+                  flatten(
+                      key.isEmpty() ? field.getKey() : key + "." + field.getKey(),
+                      field.getValue(),
+                      into));
+    } else {
+      into.put(key, value.asText());
+    }
   }
 
   /** Writes a configuration folder for Flink processes. */

@@ -41,6 +41,32 @@ class ClusterFolderTest {
   }
 
   @Test
+  void aClusterBecomesHighlyAvailableAndForgetsItsJobsWhenItIsNoLonger() throws IOException {
+    ClusterFolder folder = ClusterFolder.at(temporary.resolve("made"));
+    HighAvailability.set(folder, true);
+    ClusterPlan plan = folder.plan();
+    assertThat(plan.highlyAvailable()).isTrue();
+    assertThat(plan.flinkProcesses())
+        .containsExactly("jobmanager", "jobmanager-2", "taskmanager-1", "taskmanager-2");
+    assertThat(plan.ports().values()).hasSize(11).doesNotHaveDuplicates();
+    ClusterLayout layout = new ClusterLayout(folder.path(), plan);
+    assertThat(layout.flinkSettings()).containsEntry("high-availability.type", "zookeeper");
+    Path stored = Files.createDirectories(layout.highAvailability().resolve("renwu"));
+    Path data = Files.createDirectories(layout.zooKeeper().resolve("data"));
+
+    HighAvailability.set(folder, true);
+    assertThat(folder.plan()).isEqualTo(plan);
+    assertThat(stored).exists();
+    HighAvailability.set(folder, false);
+    assertThat(folder.plan().highlyAvailable()).isFalse();
+    assertThat(folder.plan().flinkProcesses()).doesNotContain("jobmanager-2");
+    assertThat(stored).doesNotExist();
+    assertThat(data).doesNotExist();
+    assertThat(new ClusterLayout(folder.path(), folder.plan()).flinkSettings().keySet())
+        .noneMatch(key -> key.startsWith("high-availability"));
+  }
+
+  @Test
   void oneAtATimeChangesACluster() {
     ClusterFolder folder = made();
     String answer =
@@ -101,6 +127,7 @@ class ClusterFolderTest {
         "format=1\ntaskmanagers=x",
         "format=1\ntaskmanagers=1",
         "format=1\ntaskmanagers=1\nport.kafka=99999",
+        "format=1\ntaskmanagers=1\nhighly-available=yes",
         "\\u00"
       })
   void aBrokenFileIsNamedWithWhatIsWrong(String text) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,15 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,8 +36,34 @@ class FlinkConfigurationTest {
 
   private final Configuration configuration = FlinkConf.load(Map.of());
 
+  @TempDir private Path folder;
+
   @Test
   void everyKeyIsAnOptionOfFlinkAndItsValueIsOfTheOptionsType() throws Exception {
+    everyKeyIsAnOption(configuration);
+  }
+
+  /** It is appended, so that no part of it may stand in the other file. */
+  @Test
+  void highAvailabilityIsAppendedToTheConfiguration() throws Exception {
+    assertThat(configuration.keySet()).noneMatch(key -> key.startsWith("high-availability"));
+    Path conf = ProjectHome.flinkConf();
+    Files.writeString(
+        folder.resolve("config.yaml"),
+        Files.readString(conf.resolve("config.yaml"))
+            + Files.readString(conf.resolve("high-availability.yaml")));
+    Configuration both = GlobalConfiguration.loadConfiguration(folder.toString());
+    everyKeyIsAnOption(both);
+    assertThat(both.keySet()).containsAll(configuration.keySet());
+    assertThat(FlinkConf.highAvailability())
+        .hasSizeGreaterThan(5)
+        .allSatisfy((key, value) -> assertThat(both.toMap()).containsEntry(key, value));
+    assertThat(both.get(HighAvailabilityOptions.HA_MODE)).isEqualTo("zookeeper");
+    assertThat((Object) both.get(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT))
+        .isEqualTo(both.get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT));
+  }
+
+  private static void everyKeyIsAnOption(Configuration configuration) throws Exception {
     Map<String, ConfigOption<?>> known = FlinkOptions.byKey();
     assertThat(known).hasSizeGreaterThan(500);
     for (String key : configuration.keySet()) {

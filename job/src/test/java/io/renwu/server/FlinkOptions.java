@@ -11,11 +11,11 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 
 /** All options that Flink knows. */
-final class FlinkOptions {
+public final class FlinkOptions {
   private FlinkOptions() {}
 
   /** The constants of all option classes in Flink's jars, by key. */
-  static Map<String, ConfigOption<?>> byKey() throws Exception {
+  public static Map<String, ConfigOption<?>> byKey() throws Exception {
     Map<String, ConfigOption<?>> options = new TreeMap<>();
     for (Class<?> inJar :
         List.of(CoreOptions.class, MiniCluster.class, EmbeddedRocksDBStateBackend.class)) {

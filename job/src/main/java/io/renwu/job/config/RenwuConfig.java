@@ -49,6 +49,17 @@ public final class RenwuConfig implements Serializable {
     return config;
   }
 
+  /**
+   * Settings of a file that holds others too, checked, without secrets.
+   *
+   * @throws ConfigException for the first that is wrong
+   */
+  public static RenwuConfig of(List<Setting> settings) {
+    RenwuConfig config = new RenwuConfig(new TreeMap<>());
+    settings.forEach(config::put);
+    return config;
+  }
+
   /** The value in force; null where the option has neither a value nor a default. */
   public <T> T get(Option<T> option) {
     String text = texts.get(option.key());

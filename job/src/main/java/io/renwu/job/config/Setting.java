@@ -5,4 +5,4 @@ package io.renwu.job.config;
  *
  * @param place where it was given, for messages
  */
-record Setting(String key, String text, String place) {}
+public record Setting(String key, String text, String place) {}

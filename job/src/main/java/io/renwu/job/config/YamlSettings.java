@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** Reads a YAML file as settings: nested keys are joined by dots, lists by commas. */
-final class YamlSettings {
+public final class YamlSettings {
   private final String file;
   private final JsonParser yaml;
   private final List<Setting> settings = new ArrayList<>();
@@ -22,7 +22,12 @@ final class YamlSettings {
     this.yaml = yaml;
   }
 
-  static List<Setting> read(Path path) {
+  /**
+   * All settings of a file, in its order.
+   *
+   * @throws ConfigException if it cannot be read, with the place
+   */
+  public static List<Setting> read(Path path) {
     try (JsonParser yaml = new YAMLFactory().createParser(Files.readAllBytes(path))) {
       YamlSettings reading = new YamlSettings(path.toString(), yaml);
       reading.document();
@@ -31,8 +36,7 @@ final class YamlSettings {
       throw new ConfigException(
           path + ":" + line(malformed) + ": found malformed YAML, expected key: value lines");
     } catch (IOException unreadable) {
-      throw new ConfigException(
-          "cannot read " + path + ": give a readable file with --config FILE");
+      throw new ConfigException("cannot read " + path + ": give a readable file");
     }
   }
 

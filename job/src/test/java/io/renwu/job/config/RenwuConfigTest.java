@@ -110,7 +110,7 @@ class RenwuConfigTest {
         .hasMessageContaining(":2): found the key twice");
     Path missing = folder.resolve("missing.yaml");
     assertThatThrownBy(() -> RenwuConfig.load(Optional.of(missing), Map.of(), Map.of()))
-        .hasMessage("cannot read " + missing + ": give a readable file with --config FILE");
+        .hasMessage("cannot read " + missing + ": give a readable file");
   }
 
   @Test

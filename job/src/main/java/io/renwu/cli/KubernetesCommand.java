@@ -1,0 +1,40 @@
+package io.renwu.cli;
+
+import io.renwu.kubernetes.Manifests;
+import io.renwu.kubernetes.Values;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The manifests for Kubernetes. */
+@Command(
+    name = "kubernetes",
+    description = {
+      "Prints the manifests of both jobs for the Flink Kubernetes Operator:",
+      "./renwu kubernetes --values my-values.yaml | kubectl apply -f -"
+    })
+final class KubernetesCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--values",
+      paramLabel = "FILE",
+      description = {
+        "What differs from flink-conf/kubernetes/values.yaml, which lists and explains all",
+        "(default: nothing)."
+      })
+  private Path values;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(new Manifests(Values.load(Optional.ofNullable(values))).yaml());
+    out.flush();
+    return ExitCodes.GOOD;
+  }
+}

@@ -1,0 +1,65 @@
+package io.renwu.cluster;
+
+import io.renwu.server.Folders;
+import io.renwu.server.ServerException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Whether a local cluster has a ZooKeeper and a second JobManager. */
+public final class HighAvailability {
+  private HighAvailability() {}
+
+  /**
+   * Sets it for the next start, also of a folder that is to become a cluster.
+   *
+   * <p>What an earlier time with high availability has left is deleted: a JobManager would take up
+   * the jobs as they stood then, although they may have gone on without it since. They go on from
+   * their newest savepoints and retained checkpoints.
+   *
+   * @throws ServerException if it would change and a process of Flink or ZooKeeper runs
+   */
+  public static void set(ClusterFolder folder, boolean wanted) {
+    folder.makeAndLock(
+        () -> {
+          ClusterPlan plan =
+              folder.isCluster() ? folder.plan() : ClusterPlan.free(LocalCluster.TASK_MANAGERS);
+          if (plan.highlyAvailable() != wanted) {
+            ClusterLayout before = new ClusterLayout(folder.path(), plan);
+            refuseWhileItRuns(before);
+            forget(before);
+          }
+          ClusterPlan changed = plan.withHighAvailability(wanted);
+          folder.save(changed);
+          return changed;
+        });
+  }
+
+  /** Deletes by what a JobManager would take up jobs, while none runs. */
+  static void forget(ClusterLayout layout) {
+    delete(layout.zooKeeper());
+    delete(layout.highAvailability());
+  }
+
+  private static void refuseWhileItRuns(ClusterLayout layout) {
+    for (ClusterProcess process : layout.processes()) {
+      if (process.running().isPresent()) {
+        throw new ServerException(
+            "the cluster in "
+                + layout.folder()
+                + " runs "
+                + (layout.plan().highlyAvailable() ? "with" : "without")
+                + " high availability, which is changed at its start only;"
+                + " stop it before: ./renwu cluster down --dir "
+                + layout.folder());
+      }
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Folders.delete(folder);
+    } catch (IOException e) {
+      throw new ServerException("cannot delete " + folder + ": " + e, e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.renwu.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A ZooKeeper of one server: the one that Flink brings with its client. Its data outlive {@link
+ * #stop}, {@link #kill} and {@link #restart}; its port stays the same.
+ */
+public final class ZooKeeperServer extends ServerProcess {
+  private static final String MAIN =
+      "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.quorum.QuorumPeerMain";
+
+  private static final int ANSWER_MILLIS = 2_000;
+
+  private final int port;
+  private final Path configuration;
+
+  /**
+   * Writes the configuration and starts nothing.
+   *
+   * @param folder of its configuration, log and data
+   */
+  public ZooKeeperServer(Path folder, Lifetime lifetime, int port) {
+    super("zookeeper", folder, lifetime);
+    this.port = port;
+    this.configuration = folder.resolve("zoo.cfg");
+    Folders.write(
+        configuration,
+        """
+        dataDir=%s
+        clientPort=%d
+        clientPortAddress=127.0.0.1
+        # Sessions last for 2 to 20 of these, in ms.
+        tickTime=1000
+        admin.enableServer=false
+        4lw.commands.whitelist=srvr
+        # Files of the transaction log grow by this, in KB; the default of 64 MB is for more than a few addresses.
+        preAllocSize=1024
+        autopurge.snapRetainCount=3
+        autopurge.purgeInterval=1
+        """
+            .formatted(folder.resolve("data"), port));
+  }
+
+  /** For {@code high-availability.zookeeper.quorum}. */
+  public String quorum() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  protected List<String> command() {
+    return JavaCommand.of(
+        List.of(
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            FlinkConf.logging(ProjectHome.flinkConf())),
+        ProjectHome.classPath("flink"),
+        MAIN,
+        List.of(configuration.toString()));
+  }
+
+  /** It says what it is to clients ("Mode: standalone") only when it serves them. */
+  @Override
+  protected boolean ready() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
+      socket.setSoTimeout(ANSWER_MILLIS);
+      socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readAllBytes();
+      return new String(answer, StandardCharsets.US_ASCII).contains("Mode: ");
+    }
+  }
+}
