@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures the engine: alone, in Flink jobs without servers, and in the task job on servers of its own. */
+/**
+ * Measures the engine: alone, in Flink jobs without servers, and in the task job on servers of its
+ * own.
+ */
 @Command(
     name = "engine",
     description = "Measures the engine: events, tasks, matching, publishing, and users in a job.")

@@ -77,8 +77,7 @@ final class PipelineJob implements AutoCloseable {
     env.setParallelism(1);
     env.getConfig().enableObjectReuse();
     BroadcastStream<RuleUpdate> noRules =
-        env.fromSource(
-                new NumberSequenceSource(0, 0), WatermarkStrategy.noWatermarks(), "no-rules")
+        env.fromSource(new NumberSequenceSource(0, 0), WatermarkStrategy.noWatermarks(), "no-rules")
             .<RuleUpdate>flatMap((number, out) -> {})
             .returns(TypeInformation.of(RuleUpdate.class))
             .broadcast(TaskFunction.TASKS);

@@ -73,8 +73,7 @@ final class TaskJobPart {
     try (Workspace workspace = Workspace.create();
         KafkaServer kafka = new KafkaServer(workspace.folder("kafka"));
         RedisServer redis =
-            new RedisServer(
-                workspace.folder("redis"), RedisServer.Fsync.EVERY_SECOND, Map.of())) {
+            new RedisServer(workspace.folder("redis"), RedisServer.Fsync.EVERY_SECOND, Map.of())) {
       kafka.start();
       redis.start();
       options.say("task job: filling the queue");
@@ -133,7 +132,11 @@ final class TaskJobPart {
       for (int partition = 0; partition < PARTITIONS; partition++) {
         StreamId stream = new StreamId("behavior." + TaskSet.BEHAVIOR, partition);
         Backlog.append(
-            redis, stream, records / PARTITIONS, Compression.ZSTD, offset -> record(stream, offset));
+            redis,
+            stream,
+            records / PARTITIONS,
+            Compression.ZSTD,
+            offset -> record(stream, offset));
       }
     }
   }
@@ -141,7 +144,8 @@ final class TaskJobPart {
   /** A user has one partition and one object. */
   private static QueueRecord record(StreamId stream, int offset) {
     int number = offset * PARTITIONS + stream.partition();
-    int user = (int) (number * 2_654_435_761L % USERS / PARTITIONS * PARTITIONS) + stream.partition();
+    int user =
+        (int) (number * 2_654_435_761L % USERS / PARTITIONS * PARTITIONS) + stream.partition();
     byte[] value = SET.event(user, user % SET.objects(), number).getBytes(UTF_8);
     return new QueueRecord(stream, offset, SET.time(number).toEpochMilli(), value);
   }
