@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** The machine and what this process takes of it. */
 public final class Machine {
@@ -21,6 +22,12 @@ public final class Machine {
    */
   public static long processCpuNanos() {
     return SYSTEM.getProcessCpuTime();
+  }
+
+  /** What of {@link #processCpuNanos} went into compiling Java, about; nanoseconds. */
+  public static long compilerNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(
+        ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
   }
 
   /** CPU time of the calling thread, nanoseconds. */

@@ -13,18 +13,22 @@ final class Span {
 
   private final List<Look> looks = new ArrayList<>();
   private final double cpuShare;
+  private final double compilerShare;
 
   private record Look(long atNanos, long count) {}
 
   private Span(LongSupplier count, int seconds) throws InterruptedException {
     long cpuNanos = Machine.processCpuNanos();
+    long compilerNanos = Machine.compilerNanos();
     long beginNanos = System.nanoTime();
     looks.add(new Look(beginNanos, count.getAsLong()));
     while (System.nanoTime() - beginNanos < seconds * SECOND_NANOS) {
       TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
       looks.add(new Look(System.nanoTime(), count.getAsLong()));
     }
-    cpuShare = (Machine.processCpuNanos() - cpuNanos) / (double) (last().atNanos() - beginNanos);
+    double tookNanos = last().atNanos() - beginNanos;
+    cpuShare = (Machine.processCpuNanos() - cpuNanos) / tookNanos;
+    compilerShare = (Machine.compilerNanos() - compilerNanos) / tookNanos;
   }
 
   /** Looks for so many seconds. */
@@ -60,5 +64,10 @@ final class Span {
   /** CPU time of this process, in cores. */
   double cpuShare() {
     return cpuShare;
+  }
+
+  /** What of that went into compiling Java, about. */
+  double compilerShare() {
+    return compilerShare;
   }
 }
