@@ -5,6 +5,7 @@ import io.renwu.cluster.ClusterFolder;
 import io.renwu.demo.Drain;
 import io.renwu.demo.Judgement;
 import io.renwu.demo.SampleTasks;
+import io.renwu.demo.TasksInForce;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
@@ -14,7 +15,6 @@ import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.Await;
 import io.renwu.server.ServerException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +70,7 @@ public final class ChaosRun {
       leftOut.forEach((kind, why) -> progress.accept("left out: " + kind.word() + ", " + why));
       cluster.up(progress);
       Recovery recovery = new Recovery(cluster, settings.patience());
-      // A task that was accepted is in force in all subtasks once they have passed a checkpoint.
-      recovery.await(Instant.now());
+      TasksInForce.await(cluster.flink(), settings.patience());
       RenwuConfig direct = cluster.direct();
       List<FaultResult> results;
       long records;

@@ -6,6 +6,7 @@ import io.renwu.cluster.ClusterStatus.JobState;
 import io.renwu.cluster.ClusterStatus.ProcessState;
 import io.renwu.server.Await;
 import io.renwu.server.FlinkRest;
+import io.renwu.server.LaterCheckpoint;
 import io.renwu.server.ServerException;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,14 +92,12 @@ final class Recovery {
     for (JobState job : status.jobs()) {
       if (!job.allTasksRun()) {
         lacking.add(job.name() + " is " + job.state() + ", not all of its tasks run");
-      } else if (job.lastCheckpoint().filter(last -> isSince(last, since)).isEmpty()) {
+      } else if (job.lastCheckpoint()
+          .filter(last -> LaterCheckpoint.isSince(last, since))
+          .isEmpty()) {
         lacking.add(job.name() + " has not completed a checkpoint since");
       }
     }
     return lacking;
-  }
-
-  private static boolean isSince(FlinkRest.Checkpoint checkpoint, Instant since) {
-    return !checkpoint.completedAt().minusMillis(checkpoint.durationMillis()).isBefore(since);
   }
 }

@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
     name = "publish",
     description = {
       "Publishes task documents to a running system and waits for its answers.",
-      "If anything is wrong with any of them, nothing is published."
+      "If anything is wrong with any of them, nothing is published.",
+      "ACCEPTED: the version will govern. Every event that is sent once the task job has completed a",
+      "checkpoint after the answer meets it; one that is sent before may not."
     })
 final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -8,12 +8,9 @@ import io.renwu.job.CollectorJob;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.Options;
-import io.renwu.job.kafka.RulePublisher;
 import io.renwu.server.FlinkRest;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Properties;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -24,6 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class Demo {
   private static final Duration REFRESH = Duration.ofMillis(250);
+  private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
 
   private final DemoSettings settings;
@@ -45,9 +43,9 @@ public final class Demo {
     try (DemoServers servers = DemoServers.start(settings.pointer())) {
       JobClient collector = submit(servers, CollectorJob.NAME);
       JobClient taskJob = submit(servers, TaskJob.NAME);
-      publish(servers);
-      long sent = play(servers);
       FlinkRest rest = servers.flink().rest();
+      TasksInForce.publish(client(servers), tasks.texts(), rest, ANSWER);
+      long sent = play(servers);
       Path savepoints = servers.configFile().resolveSibling("savepoints");
       rest.stopWithSavepoint(collector.getJobID().toHexString(), savepoints);
       rest.stopWithSavepoint(taskJob.getJobID().toHexString(), savepoints);
@@ -70,20 +68,6 @@ public final class Demo {
       TaskJob.define(env, servers.config());
     }
     return env.executeAsync(job);
-  }
-
-  private void publish(DemoServers servers) throws IOException {
-    try (RulePublisher publisher = new RulePublisher(client(servers))) {
-      publisher.publish(tasks.texts());
-      int answered =
-          publisher
-              .await(new ArrayList<>(tasks.texts().keySet()), Duration.ofMinutes(1).toMillis())
-              .size();
-      if (answered < tasks.texts().size()) {
-        throw new IOException(
-            "the task job answered " + answered + " of " + tasks.texts().size() + " tasks");
-      }
-    }
   }
 
   /** Plays and drains; returns how many records were sent. */

@@ -80,6 +80,7 @@ final class DemoServers implements AutoCloseable {
     Properties where = new Properties();
     where.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
     where.setProperty("config", configFile.toString());
+    where.setProperty("flink", flink.webUi().toString());
     try {
       Files.writeString(configFile, config.toYaml());
       try (Writer writer = Files.newBufferedWriter(pointer)) {

@@ -47,6 +47,6 @@ public final class TaskJob {
         parts.taskFunction(),
         kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS),
         kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS),
-        kafka.atLeastOnce(Output.RULE_STATUS));
+        kafka.atLeastOnce("rule-status", Output.RULE_STATUS));
   }
 }

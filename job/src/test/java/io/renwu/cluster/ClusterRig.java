@@ -9,6 +9,7 @@ import io.renwu.cli.Renwu;
 import io.renwu.demo.Drain;
 import io.renwu.demo.Judgement;
 import io.renwu.demo.SampleTasks;
+import io.renwu.demo.TasksInForce;
 import io.renwu.demo.TopicContents;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
@@ -18,6 +19,7 @@ import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.OutputTopics;
 import io.renwu.server.Await;
+import io.renwu.server.FlinkRest;
 import io.renwu.server.ProjectHome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +62,10 @@ final class ClusterRig implements AutoCloseable {
     err.getBuffer().setLength(0);
     CommandLine renwu = Renwu.commandLine(new CliContext(Map.of(), home, home, "somebody"));
     renwu.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    assertThat(renwu.execute(args)).as("%s%s", err, out).isEqualTo(exitCode);
+    long beginNanos = System.nanoTime();
+    int ended = renwu.execute(args);
+    print(args, beginNanos);
+    assertThat(ended).as("%s%s", err, out).isEqualTo(exitCode);
     return this;
   }
 
@@ -79,6 +84,7 @@ final class ClusterRig implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Renwu.class.getName()));
     command.addAll(List.of(args));
     command.addAll(List.of("--dir", folder().toString()));
+    long beginNanos = System.nanoTime();
     Process child =
         new ProcessBuilder(command)
             .directory(home.toFile())
@@ -86,12 +92,19 @@ final class ClusterRig implements AutoCloseable {
             .redirectError(said.toFile())
             .start();
     int ended = child.waitFor();
+    print(args, beginNanos);
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     out.append(Files.readString(printed));
     err.append(Files.readString(said));
     assertThat(ended).as("%s%s", err, out).isEqualTo(exitCode);
     return this;
+  }
+
+  /** How long a command took: what a slow run was slow with. */
+  private static void print(String[] args, long beginNanos) {
+    System.out.printf(
+        "%5.1f s %s%n", (System.nanoTime() - beginNanos) / 1e9, String.join(" ", args));
   }
 
   String out() {
@@ -123,6 +136,12 @@ final class ClusterRig implements AutoCloseable {
     System.out.println("traffic seed " + seed);
     return new TrafficPlayer(
         client(), new TrafficGenerator(seed, USERS), behaviors(), EVENTS_PER_SECOND);
+  }
+
+  /** Waits until events that are sent from now on meet the sample tasks. */
+  void awaitTasksInForce() {
+    TasksInForce.await(
+        new FlinkRest(LocalCluster.flinkAddress(ClusterFolder.at(folder()))), PATIENCE);
   }
 
   private String behaviors() {

@@ -12,12 +12,14 @@ import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.Topics;
 import io.renwu.server.Await;
+import io.renwu.server.FlinkRest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +115,7 @@ class DemoIT {
         {"taskId": "share", "version": 1,
          "objectives": [{"id": "shares", "behaviors": ["share"], "target": 1}]}""");
     assertThat(run(context, "publish", tasks.toString())).contains("share", "ACCEPTED");
+    TasksInForce.await(new FlinkRest(URI.create(pointer(context).getProperty("flink"))), PATIENCE);
     Properties client = client(context);
     new Topics(client, 1, Optional.empty()).ensure(List.of("behavior.share"), true);
     byte[] share = "{\"eventId\": \"s-1\", \"userId\": \"u-1\", \"time\": 1}".getBytes(UTF_8);
@@ -132,12 +135,16 @@ class DemoIT {
                 .anyMatch(grant -> new String(grant.value(), UTF_8).contains(task)));
   }
 
-  private static Properties client(CliContext context) throws IOException {
+  private static Properties pointer(CliContext context) throws IOException {
     Properties pointer = new Properties();
     try (Reader reader = Files.newBufferedReader(context.demoPointer())) {
       pointer.load(reader);
     }
-    Path config = Path.of(pointer.getProperty("config"));
+    return pointer;
+  }
+
+  private static Properties client(CliContext context) throws IOException {
+    Path config = Path.of(pointer(context).getProperty("config"));
     return new JobParts(RenwuConfig.load(Optional.of(config), Map.of(), Map.of())).kafkaClient();
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.cluster.RenwuJob;
+import io.renwu.cluster.Upgrade;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RateReport;
@@ -11,6 +13,7 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.demo.Drain;
 import io.renwu.demo.Judgement;
 import io.renwu.demo.SampleTasks;
+import io.renwu.demo.TasksInForce;
 import io.renwu.demo.TopicContents;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
@@ -18,7 +21,6 @@ import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.OutputTopics;
-import io.renwu.job.kafka.RulePublisher;
 import io.renwu.server.Await;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.FlinkRest;
@@ -29,6 +31,8 @@ import io.renwu.server.RedisServer;
 import io.renwu.server.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,9 +52,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Both jobs on a cluster of separate processes, with the jar that production gets, under load,
- * while their TaskManagers are killed, one of them under a paused task job: every reward is there
- * exactly once. The pause lasts until so many seconds' worth of behaviors wait: 10, or {@code
- * -Dpause.seconds=60}.
+ * while their TaskManagers are killed, one of them under a paused task job, and they are rescaled 1
+ * → 4 → 2 and upgraded: every reward is there exactly once. The pause lasts until so many seconds'
+ * worth of behaviors wait: 10, or {@code -Dpause.seconds=60}.
  *
  * <p>Tasks with preconditions are left out, by name: whether a prerequisite was completed before an
  * event is a matter of the order between topics, and while the collector catches up after a failure
@@ -58,6 +62,7 @@ import org.junit.jupiter.api.Test;
  */
 class ExactlyOnceIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final int BROKEN = 10_000;
   private static final int PER_SECOND = 400;
   private static final int PAUSED_SECONDS = Integer.getInteger("pause.seconds", 10);
@@ -108,7 +113,7 @@ class ExactlyOnceIT {
   }
 
   @Test
-  void everyRewardIsThereOnceThoughTaskManagersAreKilled() throws Exception {
+  void everyRewardIsThereOnceThoughTaskManagersAreKilledAndJobsReplaced() throws Exception {
     FlinkRest rest = flink.rest();
     String collector = rest.submit(submission(CollectorJob.class));
     String tasks = rest.submit(submission(TaskJob.class));
@@ -134,11 +139,15 @@ class ExactlyOnceIT {
       killTaskManagerOf(tasks, collector);
       nothingIsTakenWhilePaused(tasks, drain);
       pause(false);
+      for (int parallelism : new int[] {1, 4, 2}) {
+        replaceJobs(parallelism);
+      }
       player.finish();
       Await.until("everything to go the whole way", PATIENCE, drain::remaining, left -> left == 0);
     }
-    rest.stopWithSavepoint(collector, flink.savepoints());
-    rest.stopWithSavepoint(tasks, flink.savepoints());
+    for (RenwuJob job : RenwuJob.values()) {
+      rest.stopWithSavepoint(rest.latest(job.title()).orElseThrow().id(), flink.savepoints());
+    }
 
     RecountReport report =
         Judgement.of(client, config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR), texts);
@@ -163,18 +172,13 @@ class ExactlyOnceIT {
     return texts;
   }
 
-  private void publish(Map<String, String> texts) throws IOException {
+  private void publish(Map<String, String> texts) {
     Await.untilTrue(
         "the topics of the task job",
         PATIENCE,
         () -> {
-          try (RulePublisher publisher = new RulePublisher(client)) {
-            publisher.publish(texts);
-            return publisher
-                .await(new ArrayList<>(texts.keySet()), 10_000)
-                .keySet()
-                .containsAll(texts.keySet());
-          }
+          TasksInForce.publish(client, texts, flink.rest(), ANSWER);
+          return true;
         });
   }
 
@@ -245,6 +249,26 @@ class ExactlyOnceIT {
           () -> rest.checkpoints(id).completed(),
           completed -> completed > before + 1);
     }
+  }
+
+  /** Both jobs go on from savepoints with another jar, by what {@code renwu upgrade} does. */
+  private void replaceJobs(int parallelism) throws IOException {
+    Path jar = workspace.path().resolve("for-" + parallelism + ".jar");
+    Files.copy(ProjectHome.jobJar(), jar);
+    List<String> said = new ArrayList<>();
+    Upgrade.Result result =
+        Upgrade.remote(
+            flink.rest().address(),
+            List.of(RenwuJob.TASKS, RenwuJob.COLLECTOR),
+            ProjectHome.jobJar(),
+            new Upgrade.Change(jar, config, Optional.of(parallelism), PATIENCE),
+            said::add);
+    assertThat(result).as("%s", said).isEqualTo(Upgrade.Result.UPGRADED);
+    for (RenwuJob job : RenwuJob.values()) {
+      String id = flink.rest().latest(job.title()).orElseThrow().id();
+      assertThat(flink.rest().parallelism(id)).as(job.title()).isEqualTo(parallelism);
+    }
+    System.out.println("both jobs run with " + jar.getFileName());
   }
 
   /** Every kind of broken record, each marked with its number. */

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.ClosingKafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
@@ -76,29 +77,32 @@ public record KafkaEnds(
    * @param outputs all that come to it
    */
   public KafkaSink<OutputRecord> exactlyOnce(String name, OutputRecord.Output... outputs) {
-    String transactionalIdPrefix = idPrefix + "-" + name;
-    OutputTopics serializer = new OutputTopics(List.of(outputs));
-    TransactionNamingStrategy naming = TransactionNamingStrategy.POOLING;
-    KafkaSink<OutputRecord> sink =
+    return sink(name, DeliveryGuarantee.EXACTLY_ONCE, outputs);
+  }
+
+  /**
+   * A sink whose records are seen at once, and again after a failure.
+   *
+   * @param name tells the sinks of one system apart
+   * @param outputs all that come to it
+   */
+  public KafkaSink<OutputRecord> atLeastOnce(String name, OutputRecord.Output... outputs) {
+    return sink(name, DeliveryGuarantee.AT_LEAST_ONCE, outputs);
+  }
+
+  private KafkaSink<OutputRecord> sink(
+      String name, DeliveryGuarantee guarantee, OutputRecord.Output... outputs) {
+    KafkaSinkBuilder<OutputRecord> builder =
         KafkaSink.<OutputRecord>builder()
             .setKafkaProducerConfig(client)
             .setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                Long.toString(transactionTimeout.toMillis()))
-            .setRecordSerializer(serializer)
-            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-            .setTransactionalIdPrefix(transactionalIdPrefix)
-            .setTransactionNamingStrategy(naming)
-            .build();
-    return ClosingKafkaSink.of(sink, transactionalIdPrefix, serializer, naming);
-  }
-
-  /** A sink whose records are seen at once, and again after a failure. */
-  public KafkaSink<OutputRecord> atLeastOnce(OutputRecord.Output... outputs) {
-    return KafkaSink.<OutputRecord>builder()
-        .setKafkaProducerConfig(client)
-        .setRecordSerializer(new OutputTopics(List.of(outputs)))
-        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .build();
+                Long.toString(transactionTimeout.toMillis()));
+    return ClosingKafkaSink.of(
+        builder,
+        guarantee,
+        idPrefix + "-" + name,
+        new OutputTopics(List.of(outputs)),
+        TransactionNamingStrategy.POOLING);
   }
 }

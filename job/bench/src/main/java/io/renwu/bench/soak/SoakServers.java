@@ -1,12 +1,12 @@
 package io.renwu.bench.soak;
 
 import io.renwu.demo.SampleTasks;
+import io.renwu.demo.TasksInForce;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.RulePublisher;
 import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RedisServer;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,7 +75,11 @@ final class SoakServers implements AutoCloseable {
     config = RenwuConfig.load(Optional.empty(), settings, Map.of());
     submit(CollectorJob.NAME);
     taskJob = submit(TaskJob.NAME);
-    publish();
+    TasksInForce.publish(
+        new JobParts(config).kafkaClient(),
+        SampleTasks.load().texts(),
+        flink.rest(),
+        Duration.ofMinutes(2));
   }
 
   private String submit(String job) throws Exception {
@@ -87,18 +90,6 @@ final class SoakServers implements AutoCloseable {
       TaskJob.define(env, config);
     }
     return env.executeAsync(job).getJobID().toHexString();
-  }
-
-  private void publish() throws Exception {
-    Map<String, String> tasks = SampleTasks.load().texts();
-    try (RulePublisher publisher = new RulePublisher(new JobParts(config).kafkaClient())) {
-      publisher.publish(tasks);
-      int answered =
-          publisher.await(new ArrayList<>(tasks.keySet()), Duration.ofMinutes(2).toMillis()).size();
-      if (answered < tasks.size()) {
-        throw new IllegalStateException(answered + " of " + tasks.size() + " tasks were answered");
-      }
-    }
   }
 
   /**

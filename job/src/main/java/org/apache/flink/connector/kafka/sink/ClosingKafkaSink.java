@@ -11,51 +11,75 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.util.IOUtils;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An exactly-once {@link KafkaSink} whose writers close all that they open, and whose committer
- * leaves nothing open; see {@link RecoveryCommitter}.
+ * A {@link KafkaSink} whose writers close all that they open, whatever fails meanwhile, and whose
+ * committer leaves nothing open; see {@link RecoveryCommitter}.
  *
- * <p>Those of the connector (5.0.0) ask Kafka for open transactions when they start and never close
- * the client by which they ask. Each start of a job so leaves a thread and a connection for each
- * writer, and the thread keeps the job's class loader: after some submissions a TaskManager has no
- * metaspace left and dies. It is in the connector's package because the writer is known only there.
+ * <p>Exactly-once writers of the connector (5.0.0) ask Kafka for open transactions when they start
+ * and never close the client by which they ask. Each start of a job so leaves a thread and a
+ * connection for each writer, and the thread keeps the job's class loader: after some submissions a
+ * TaskManager has no metaspace left and dies.
+ *
+ * <p>All writers of the connector tell by an exception of {@code close()} what they could not send
+ * or abort. Flink (2.2) closes the operators of a failed task where it takes any exception for its
+ * own failure and ends the TaskManager, with the tasks of all jobs in it: one task that fails while
+ * Kafka is away would take them along. Nothing is lost where such an exception is only logged: what
+ * a completed checkpoint covers was flushed before, and the rest comes again.
+ *
+ * <p>It is in the connector's package because the writers are known only there.
  */
 public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ClosingKafkaSink.class);
 
+  private final DeliveryGuarantee guarantee;
   private final String transactionalIdPrefix;
   private final KafkaRecordSerializationSchema<T> serializer;
   private final TransactionNamingStrategy naming;
 
   private ClosingKafkaSink(
+      DeliveryGuarantee guarantee,
       Properties producer,
       String transactionalIdPrefix,
       KafkaRecordSerializationSchema<T> serializer,
       TransactionNamingStrategy naming) {
-    super(DeliveryGuarantee.EXACTLY_ONCE, producer, transactionalIdPrefix, serializer, naming);
+    super(guarantee, producer, transactionalIdPrefix, serializer, naming);
+    this.guarantee = guarantee;
     this.transactionalIdPrefix = transactionalIdPrefix;
     this.serializer = serializer;
     this.naming = naming;
   }
 
   /**
-   * A sink that does what the given one does.
+   * Completes a sink.
    *
-   * @param sink exactly-once, and built from the other arguments
-   * @return the given one itself where the connector is not loaded together with this class, as
+   * @param builder of a sink that lacks no more than the other arguments
+   * @param transactionalIdPrefix used if exactly-once
+   * @param naming used if exactly-once
+   * @return the builder's own sink where the connector is not loaded together with this class, as
    *     from Flink's own folder: then its package is another one
    */
   public static <T> KafkaSink<T> of(
-      KafkaSink<T> sink,
+      KafkaSinkBuilder<T> builder,
+      DeliveryGuarantee guarantee,
       String transactionalIdPrefix,
       KafkaRecordSerializationSchema<T> serializer,
       TransactionNamingStrategy naming) {
+    KafkaSink<T> sink =
+        builder
+            .setDeliveryGuarantee(guarantee)
+            .setTransactionalIdPrefix(transactionalIdPrefix)
+            .setRecordSerializer(serializer)
+            .setTransactionNamingStrategy(naming)
+            .build();
     if (KafkaSink.class.getClassLoader() != ClosingKafkaSink.class.getClassLoader()) {
       return sink;
     }
     return new ClosingKafkaSink<>(
-        sink.getKafkaProducerConfig(), transactionalIdPrefix, serializer, naming);
+        guarantee, sink.getKafkaProducerConfig(), transactionalIdPrefix, serializer, naming);
   }
 
   @Override
@@ -66,14 +90,16 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   @Override
   public KafkaWriter<T> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> recovered) {
-    Writer<T> writer =
-        new Writer<>(
-            getKafkaProducerConfig(),
-            transactionalIdPrefix,
-            context,
-            serializer,
-            naming,
-            recovered);
+    KafkaWriter<T> writer =
+        guarantee == DeliveryGuarantee.EXACTLY_ONCE
+            ? new ExactlyOnceWriter<>(
+                getKafkaProducerConfig(),
+                transactionalIdPrefix,
+                context,
+                serializer,
+                naming,
+                recovered)
+            : new Writer<>(guarantee, getKafkaProducerConfig(), context, serializer);
     // Closes the writer if it fails.
     writer.initialize();
     return writer;
@@ -84,9 +110,37 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
     return new RecoveryCommitter(super.createCommitter(context), getKafkaProducerConfig());
   }
 
-  @SuppressWarnings("try") // the connector's close() throws what it likes
-  private static final class Writer<T> extends ExactlyOnceKafkaWriter<T> {
+  /** Closes all of them; what fails is logged. */
+  static void close(AutoCloseable... parts) {
+    try {
+      IOUtils.closeAll(parts);
+    } catch (Exception e) {
+      LOG.warn("something of Kafka was not closed in order", e);
+    }
+  }
+
+  private static final class Writer<T> extends KafkaWriter<T> {
     Writer(
+        DeliveryGuarantee guarantee,
+        Properties producer,
+        WriterInitContext context,
+        KafkaRecordSerializationSchema<T> serializer) {
+      super(
+          guarantee,
+          producer,
+          context,
+          serializer,
+          context.asSerializationSchemaInitializationContext());
+    }
+
+    @Override
+    public void close() {
+      ClosingKafkaSink.close(super::close);
+    }
+  }
+
+  private static final class ExactlyOnceWriter<T> extends ExactlyOnceKafkaWriter<T> {
+    ExactlyOnceWriter(
         Properties producer,
         String transactionalIdPrefix,
         WriterInitContext context,
@@ -106,15 +160,15 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
     }
 
     @Override
-    public void close() throws Exception {
-      IOUtils.closeAll(super::close, admin());
+    public void close() {
+      ClosingKafkaSink.close(super::close, this::closeAdmin);
     }
 
-    /** Null where none was needed. */
-    private Admin admin() throws ReflectiveOperationException {
+    private void closeAdmin() throws ReflectiveOperationException {
       Field field = ExactlyOnceKafkaWriter.class.getDeclaredField("adminClient");
       field.setAccessible(true);
-      return (Admin) field.get(this);
+      // Null where none was needed.
+      IOUtils.closeQuietly((Admin) field.get(this));
     }
   }
 }

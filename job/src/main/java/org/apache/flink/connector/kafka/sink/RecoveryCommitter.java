@@ -90,7 +90,7 @@ final class RecoveryCommitter implements Committer<KafkaCommittable> {
   }
 
   @Override
-  public void close() throws Exception {
-    committer.close();
+  public void close() {
+    ClosingKafkaSink.close(committer);
   }
 }

@@ -1,0 +1,79 @@
+package org.apache.flink.connector.kafka.sink;
+
+import io.renwu.function.OutputRecord;
+import io.renwu.function.OutputRecord.Output;
+import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.OutputTopics;
+import io.renwu.job.kafka.Topics;
+import io.renwu.server.Await;
+import io.renwu.server.KafkaServer;
+import io.renwu.server.Workspace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A writer whose Kafka is gone is closed without an exception, which would end the TaskManager, and
+ * closes what it has opened.
+ */
+class ClosingKafkaSinkIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final OutputRecord RECORD =
+      new OutputRecord(Output.DEAD_LETTERS, null, new byte[] {1});
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void isClosedThoughWhatItSentHasFailed(boolean exactlyOnce) throws Exception {
+    try (Workspace workspace = Workspace.create();
+        KafkaServer kafka = new KafkaServer(workspace.folder("kafka"))) {
+      kafka.start();
+      Properties client = client(kafka);
+      new Topics(client, 1, Optional.empty()).ensure(List.of(OutputTopics.DEAD_LETTERS), true);
+      KafkaEnds ends = new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1));
+      KafkaSink<OutputRecord> sink =
+          exactlyOnce
+              ? ends.exactlyOnce("sink", Output.DEAD_LETTERS)
+              : ends.atLeastOnce("sink", Output.DEAD_LETTERS);
+      List<KafkaWriter<OutputRecord>> writers = new ArrayList<>();
+      OneInputStreamOperatorTestHarness<OutputRecord, ?> operator =
+          new OneInputStreamOperatorTestHarness<>(
+              new SinkWriterOperatorFactory<>(
+                  context -> {
+                    writers.add(sink.createWriter(context));
+                    return writers.get(0);
+                  }));
+      operator.open();
+      operator.processElement(RECORD, 0);
+      writers.get(0).flush(false);
+      kafka.kill();
+      operator.processElement(RECORD, 1);
+      var producer = writers.get(0).getCurrentProducer();
+      Await.untilTrue(
+          "the record to have failed",
+          PATIENCE,
+          () ->
+              producer.metrics().entrySet().stream()
+                  .filter(metric -> metric.getKey().name().equals("record-error-total"))
+                  .anyMatch(metric -> (double) metric.getValue().metricValue() > 0));
+      operator.close();
+      Await.untilTrue("the producer to be closed", PATIENCE, producer::isClosed);
+    }
+  }
+
+  private static Properties client(KafkaServer kafka) {
+    Properties client = new Properties();
+    client.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    client.setProperty(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "1000");
+    client.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "2000");
+    client.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, "2000");
+    return client;
+  }
+}
