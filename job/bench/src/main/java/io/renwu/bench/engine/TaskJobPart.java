@@ -169,7 +169,7 @@ final class TaskJobPart {
         new CountedFunction(function, valve),
         kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS),
         kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS),
-        kafka.atLeastOnce(Output.RULE_STATUS));
+        kafka.atLeastOnce("rule-status", Output.RULE_STATUS));
     JobClient job = env.executeAsync(valve.name());
     try {
       Valve.Reading first = reached(job, valve, FROM);
