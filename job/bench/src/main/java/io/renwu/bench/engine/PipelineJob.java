@@ -12,6 +12,7 @@ import io.renwu.model.DecisionLevel;
 import io.renwu.server.EmbeddedFlink;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -113,9 +114,11 @@ final class PipelineJob implements AutoCloseable {
     }
   }
 
-  /** Writes all state into a folder. */
+  /** Writes all state into a folder, while further events are let in. */
   void savepoint(Path folder, SavepointFormatType format) throws Exception {
-    var unused = job.triggerSavepoint(folder.toUri().toString(), format).get();
+    CompletableFuture<String> written = job.triggerSavepoint(folder.toUri().toString(), format);
+    valve.open(written);
+    written.join();
   }
 
   @Override

@@ -57,8 +57,8 @@ final class PipelinePart {
                 workspace.folder("flink"),
                 JOBS,
                 Map.of("taskmanager.memory.managed.size", JOBS * MANAGED_MEBIBYTES + "m"))) {
-      measureRates(report, flink);
       measureSize(report, flink, workspace.folder("savepoints"));
+      measureRates(report, flink);
     }
   }
 

@@ -29,7 +29,7 @@ record TaskSet(int tasks, int matching) implements Serializable {
 
   private static final Instant BEGIN = Instant.parse("2026-11-22T06:00:00Z");
   private static final long NANOS_APART = 1_000;
-  private static final BigDecimal AMOUNT = BigDecimal.valueOf(12);
+  private static final int AMOUNT = 12;
   private static final EventCodec CODEC = new EventCodec(Duration.ofMinutes(5));
 
   /** Of which each event counts for three tasks. */
@@ -50,9 +50,9 @@ record TaskSet(int tasks, int matching) implements Serializable {
     return "v-" + task / matching;
   }
 
-  /** From which amount a task counts; below every event's. */
+  /** From which amount a task counts; not above every event's. */
   private int least(int task) {
-    return task % matching + 1;
+    return task % Math.min(matching, AMOUNT) + 1;
   }
 
   private static String taskId(int task) {
@@ -115,9 +115,9 @@ record TaskSet(int tasks, int matching) implements Serializable {
   String event(int user, int object, int number) {
     return """
     {"eventId": "e-%d-%d", "userId": "u-%d", "behavior": "%s", "time": "%s", \
-    "attributes": {"objectId": "v-%d", "channel": "ios", "amount": 12, "source": "feed"}}\
+    "attributes": {"objectId": "v-%d", "channel": "ios", "amount": %d, "source": "feed"}}\
     """
-        .formatted(user, number, user, BEHAVIOR, time(number), object);
+        .formatted(user, number, user, BEHAVIOR, time(number), object, AMOUNT);
   }
 
   /** When an event of {@link #event} was. */
@@ -140,7 +140,7 @@ record TaskSet(int tasks, int matching) implements Serializable {
             "channel",
             "ios",
             "amount",
-            AMOUNT,
+            BigDecimal.valueOf(AMOUNT),
             "source",
             "feed"),
         time);

@@ -3,6 +3,7 @@ package io.renwu.bench.engine;
 import io.renwu.bench.Machine;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -100,6 +101,17 @@ record Valve(String name) implements Serializable {
   Reading read() {
     Counts counts = counts();
     return new Reading(counts.out.get(), counts.cpuNanos);
+  }
+
+  /**
+   * Lets events in, a few at a time, until something is done: what waits at the valve takes no part
+   * in a savepoint.
+   */
+  void open(CompletableFuture<?> done) throws InterruptedException {
+    while (!done.isDone()) {
+      counts().allowed.incrementAndGet();
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
   }
 
   /**
