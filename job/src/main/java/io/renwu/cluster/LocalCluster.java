@@ -74,8 +74,7 @@ public final class LocalCluster {
     Map<String, String> flinkSettings = new HashMap<>(layout.flinkSettings());
     flinkSettings.putAll(settings.flink());
     this.flink =
-        new FlinkCluster(
-            layout.flink(), flinkSettings, settings.lifetime(), plan::metricsPort);
+        new FlinkCluster(layout.flink(), flinkSettings, settings.lifetime(), plan::metricsPort);
     if (plan.highlyAvailable()) {
       this.zooKeeper =
           Optional.of(

@@ -21,6 +21,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
 /**
  * The task job's stages.
@@ -47,6 +48,7 @@ public final class TaskTopology {
    *
    * @param slack how far behind the newest receipt of its stream a record may still come
    * @param failures told of events that cannot be sent on to the tasks, which tell of theirs
+   * @param tasks a {@link TaskFunction}, or what stands in for one
    */
   public static void build(
       StreamExecutionEnvironment env,
@@ -54,7 +56,7 @@ public final class TaskTopology {
       Duration slack,
       FailureCounter failures,
       Source<byte[], ?, ?> rules,
-      TaskFunction tasks,
+      KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> tasks,
       Sink<OutputRecord> outputs,
       Sink<OutputRecord> deadLetters,
       Sink<OutputRecord> ruleStatus) {

@@ -47,8 +47,13 @@ final class JsonOut {
     return bytes.toByteArray();
   }
 
+  /**
+   * A field of the contract.
+   *
+   * @param name well-formed
+   */
   void field(String name, Object value) throws IOException {
-    json.writeFieldName(Unicode.wellFormed(name));
+    json.writeFieldName(name);
     value(value);
   }
 
@@ -83,7 +88,7 @@ final class JsonOut {
     } else if (value instanceof Map<?, ?> members) {
       json.writeStartObject();
       for (Map.Entry<?, ?> member : members.entrySet()) {
-        field((String) member.getKey(), member.getValue());
+        field(Unicode.wellFormed((String) member.getKey()), member.getValue());
       }
       json.writeEndObject();
     } else if (value instanceof List<?> elements) {

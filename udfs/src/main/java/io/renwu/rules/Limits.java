@@ -53,11 +53,12 @@ final class Limits {
     Entity entity = required(limit, "entity", Entity.class);
     Cursor metricField = limit.required("metric", expected(Metric.class));
     Metric metric = metricField.constant(Metric.class);
-    if (entity == Entity.USER && metric == Metric.AMOUNT) {
+    boolean amountOfUser = entity == Entity.USER && metric == Metric.AMOUNT;
+    if (amountOfUser) {
       metricField.wrong("COMPLETIONS, the metric of users' limits");
     }
     LimitUnit per = required(limit, "per", LimitUnit.class);
-    String rewardId = rewardId(limit, metric);
+    String rewardId = amountOfUser ? null : rewardId(limit, metric);
     Cursor number = limit.required("limit", "a number");
     if (entity == Entity.USER) {
       Long most = number.whole(1, Long.MAX_VALUE);

@@ -144,6 +144,7 @@ class BadDocumentsTest {
         "'limits':[{'entity':'USER','metric':'COMPLETIONS','per':'DAY'}] | /limits/0/limit | a number",
         "'limits':[{'entity':'ALL','metric':'COMPLETIONS','per':'DAY','limit':1}] | /limits/0/entity | one of USER, TASK",
         "'rewards':[{'rewardId':'r','type':'X'}],'limits':[{'entity':'USER','metric':'AMOUNT','rewardId':'r','per':'DAY','limit':1}] | /limits/0/metric | COMPLETIONS, the metric of users",
+        "'limits':[{'entity':'USER','metric':'AMOUNT','per':'DAY','limit':1}] | /limits/0/metric | COMPLETIONS, the metric of users",
         "'limits':[{'entity':'USER','metric':'COMPLETIONS','per':'HOUR','limit':1}] | /limits/0/per | one of DAY",
         "'limits':[{'entity':'USER','metric':'COMPLETIONS','per':'DAY','limit':0}] | /limits/0/limit | whole number from 1",
         "'limits':[{'entity':'USER','metric':'COMPLETIONS','per':'DAY','limit':1.5}] | /limits/0/limit | whole number from 1",

@@ -2,17 +2,38 @@ package io.renwu.bench.engine;
 
 import io.renwu.bench.BenchOptions;
 import io.renwu.bench.Report;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures the engine in this process: alone, and in Flink jobs. Needs no servers. */
+/**
+ * Measures the engine: alone, in Flink jobs without servers, and in the task job on servers of its
+ * own.
+ */
 @Command(
     name = "engine",
     description = "Measures the engine: events, tasks, matching, publishing, and users in a job.")
 public final class EngineBench implements Callable<Integer> {
+  /** What can be measured by itself. */
+  enum Part {
+    TASKS,
+    MATCHING,
+    STATE,
+    PUBLISHING,
+    FUNCTION,
+    JOB
+  }
+
   @Mixin private BenchOptions options;
+
+  @Option(
+      names = "--part",
+      split = ",",
+      description = "Only these parts: ${COMPLETION-CANDIDATES}. Default: all.")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
 
   @Option(
       names = "--users",
@@ -26,11 +47,24 @@ public final class EngineBench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Report report = new Report();
-    new TaskCountPart(options).run(report);
-    new MatchingPart(options).run(report);
-    new StatePart().run(report);
-    new PublishingPart(options).run(report);
-    new PipelinePart(options, options.count(users)).run(report);
+    if (parts.contains(Part.TASKS)) {
+      new TaskCountPart(options).run(report);
+    }
+    if (parts.contains(Part.MATCHING)) {
+      new MatchingPart(options).run(report);
+    }
+    if (parts.contains(Part.STATE)) {
+      new StatePart().run(report);
+    }
+    if (parts.contains(Part.PUBLISHING)) {
+      new PublishingPart(options).run(report);
+    }
+    if (parts.contains(Part.FUNCTION)) {
+      new PipelinePart(options, options.count(users)).run(report);
+    }
+    if (parts.contains(Part.JOB)) {
+      new TaskJobPart(options).run(report);
+    }
     return options.print(report);
   }
 }

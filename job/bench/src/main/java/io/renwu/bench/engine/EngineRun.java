@@ -1,5 +1,6 @@
 package io.renwu.bench.engine;
 
+import io.renwu.codec.OutputJson;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.LargeSets;
@@ -7,6 +8,7 @@ import io.renwu.engine.Outcome;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.DecisionLevel;
+import io.renwu.model.Progress;
 import io.renwu.rules.TaskCatalog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +22,7 @@ final class EngineRun {
   private final TaskEngine engine =
       new TaskEngine(new EngineSettings(Duration.ZERO), DecisionLevel.REJECTED);
   private final byte[][] users;
+  private Progress progress;
 
   EngineRun(int users) {
     this.users = new byte[users][];
@@ -37,18 +40,29 @@ final class EngineRun {
       throw new IllegalStateException(
           "counted for " + outcome.progress().size() + " tasks, expected " + counted);
     }
+    progress = outcome.progress().isEmpty() ? progress : outcome.progress().get(0);
     if (!outcome.state().isEmpty()) {
       engine.nextExpiry(outcome.state(), tasks);
       users[user] = UserStateCodec.encode(outcome.state());
     }
   }
 
-  /** Bytes that a job stores for a user after one event: the timer's 8 and the state. */
-  static int storedBytes(TaskSet set) {
+  /** A run in which the first user had one event. */
+  static EngineRun ofOneEvent(TaskSet set) {
     EngineRun run = new EngineRun(1);
     byte[] event = set.event(0, 0, 0).getBytes(StandardCharsets.UTF_8);
     run.take(0, event, set.catalog(), set.matching());
-    return Long.BYTES + run.bytes(0);
+    return run;
+  }
+
+  /** Bytes that a job stores for a user: the timer's 8 and the state. */
+  int storedBytes(int user) {
+    return Long.BYTES + bytes(user);
+  }
+
+  /** Bytes of the last progress as it is sent. */
+  int progressBytes() {
+    return OutputJson.progress(progress).length;
   }
 
   /** Bytes that are stored for a user, without the timer's 8. */

@@ -22,9 +22,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
@@ -54,60 +54,43 @@ final class PipelineJob implements AutoCloseable {
         flink,
         set,
         users,
-        (env, events) ->
-            events
-                .connect(
-                    env.fromSource(
-                            new NumberSequenceSource(0, 0),
-                            WatermarkStrategy.noWatermarks(),
-                            "no-rules")
-                        .setParallelism(1)
-                        .<RuleUpdate>flatMap((number, out) -> {})
-                        .returns(TypeInformation.of(RuleUpdate.class))
-                        .setParallelism(1)
-                        .broadcast(TaskFunction.TASKS))
-                .process(
-                    new TaskFunction(
-                        new EngineSettings(Duration.ZERO),
-                        DecisionLevel.REJECTED,
-                        set::documents,
-                        FailureCounter.NONE))
-                .returns(TypeInformation.of(OutputRecord.class)));
+        new TaskFunction(
+            new EngineSettings(Duration.ZERO),
+            DecisionLevel.REJECTED,
+            set::documents,
+            FailureCounter.NONE));
   }
 
-  /** One read and one write of a value of that size. */
-  static PipelineJob plain(EmbeddedFlink flink, TaskSet set, Users users, int valueBytes)
-      throws Exception {
-    return start(
-        flink,
-        set,
-        users,
-        (env, events) -> events.process(new PlainFunction(valueBytes, set.matching())));
+  /** A function that stores and sends as much. */
+  static PipelineJob plain(EmbeddedFlink flink, TaskSet set, Users users) throws Exception {
+    return start(flink, set, users, PlainFunction.like(set));
   }
 
-  /** The function that is measured. */
-  @FunctionalInterface
-  private interface Stage {
-    DataStream<OutputRecord> build(
-        StreamExecutionEnvironment env, KeyedStream<TakenEvent, String> events);
-  }
-
-  private static PipelineJob start(EmbeddedFlink flink, TaskSet set, Users users, Stage stage)
+  private static PipelineJob start(
+      EmbeddedFlink flink,
+      TaskSet set,
+      Users users,
+      KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> function)
       throws Exception {
     Valve valve = new Valve("bench-engine-" + jobs++);
     StreamExecutionEnvironment env = flink.environment();
     env.setParallelism(1);
     env.getConfig().enableObjectReuse();
-    KeyedStream<TakenEvent, String> events =
-        env.fromSource(
-                new NumberSequenceSource(0, Long.MAX_VALUE - 1),
-                WatermarkStrategy.noWatermarks(),
-                "numbers")
-            .map(new EventGenerator(valve, set, users.number(), users.traffic()))
-            .returns(TakenEventSerializer.typeInformation())
-            .keyBy(taken -> taken.event().userId(), Types.STRING);
-    stage
-        .build(env, events)
+    BroadcastStream<RuleUpdate> noRules =
+        env.fromSource(new NumberSequenceSource(0, 0), WatermarkStrategy.noWatermarks(), "no-rules")
+            .<RuleUpdate>flatMap((number, out) -> {})
+            .returns(TypeInformation.of(RuleUpdate.class))
+            .broadcast(TaskFunction.TASKS);
+    env.fromSource(
+            new NumberSequenceSource(0, Long.MAX_VALUE - 1),
+            WatermarkStrategy.noWatermarks(),
+            "numbers")
+        .map(new EventGenerator(valve, set, users.number(), users.traffic()))
+        .returns(TakenEventSerializer.typeInformation())
+        .keyBy(taken -> taken.event().userId(), Types.STRING)
+        .connect(noRules)
+        .process(function)
+        .returns(TypeInformation.of(OutputRecord.class))
         .map(new Count(valve))
         .returns(TypeInformation.of(OutputRecord.class))
         .sinkTo(new DiscardingSink<>());

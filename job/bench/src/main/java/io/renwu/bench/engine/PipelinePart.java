@@ -67,7 +67,7 @@ final class PipelinePart {
     Users few = new Users(FEW_USERS, Traffic.UNIFORM);
     Users many = new Users(manyUsers, Traffic.UNIFORM);
     List<Round> rounds = new ArrayList<>();
-    try (PipelineJob plainJob = PipelineJob.plain(flink, set, few, EngineRun.storedBytes(set));
+    try (PipelineJob plainJob = PipelineJob.plain(flink, set, few);
         PipelineJob fewJob = PipelineJob.tasks(flink, set, few);
         PipelineJob manyJob = PipelineJob.tasks(flink, set, many)) {
       options.say("pipeline: " + Report.number((double) manyUsers) + " users begin");

@@ -2,34 +2,44 @@ package io.renwu.bench.engine;
 
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
+import io.renwu.function.RuleUpdate;
 import io.renwu.function.TakenEvent;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * What any function does that keeps something of each user: one read of its state, one write, and
- * an output.
+ * its outputs. It knows no task.
  */
-final class PlainFunction extends KeyedProcessFunction<String, TakenEvent, OutputRecord> {
+final class PlainFunction
+    extends KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> {
   private static final long serialVersionUID = 1L;
 
   private final int valueBytes;
   private final int outputs;
+  private final int outputBytes;
 
   private transient ValueState<byte[]> user;
-  private transient byte[] output;
 
   /**
-   * @param valueBytes of each user
+   * @param valueBytes of each user's state
+   * @param outputs of each event
    */
-  PlainFunction(int valueBytes, int outputs) {
+  PlainFunction(int valueBytes, int outputs, int outputBytes) {
     this.valueBytes = valueBytes;
     this.outputs = outputs;
+    this.outputBytes = outputBytes;
+  }
+
+  /** The function that stores and sends as much as the task function does of these tasks. */
+  static PlainFunction like(TaskSet set) {
+    EngineRun run = EngineRun.ofOneEvent(set);
+    return new PlainFunction(run.storedBytes(0), set.matching(), run.progressBytes());
   }
 
   @Override
@@ -39,11 +49,10 @@ final class PlainFunction extends KeyedProcessFunction<String, TakenEvent, Outpu
             .getState(
                 new ValueStateDescriptor<>(
                     "user", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    output = new byte[0];
   }
 
   @Override
-  public void processElement(TakenEvent taken, Context context, Collector<OutputRecord> out)
+  public void processElement(TakenEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
     byte[] known = user.value();
     byte[] next = known == null ? new byte[valueBytes] : known;
@@ -51,7 +60,11 @@ final class PlainFunction extends KeyedProcessFunction<String, TakenEvent, Outpu
     user.update(next);
     byte[] key = taken.event().userId().getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < outputs; i++) {
-      out.collect(new OutputRecord(Output.PROGRESS, key, output));
+      out.collect(new OutputRecord(Output.PROGRESS, key, new byte[outputBytes]));
     }
   }
+
+  @Override
+  public void processBroadcastElement(
+      RuleUpdate update, Context context, Collector<OutputRecord> out) {}
 }

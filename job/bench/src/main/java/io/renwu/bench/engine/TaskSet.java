@@ -117,7 +117,12 @@ record TaskSet(int tasks, int matching) implements Serializable {
     {"eventId": "e-%d-%d", "userId": "u-%d", "behavior": "%s", "time": "%s", \
     "attributes": {"objectId": "v-%d", "channel": "ios", "amount": 12, "source": "feed"}}\
     """
-        .formatted(user, number, user, BEHAVIOR, BEGIN.plusMillis(number), object);
+        .formatted(user, number, user, BEHAVIOR, time(number), object);
+  }
+
+  /** When an event of {@link #event} was. */
+  Instant time(int number) {
+    return BEGIN.plusMillis(number);
   }
 
   /** A user's next event as it was read, always about the same object. */

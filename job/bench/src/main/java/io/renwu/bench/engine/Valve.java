@@ -91,6 +91,18 @@ record Valve(String name) implements Serializable {
   }
 
   /**
+   * What has come out so far.
+   *
+   * @param cpuNanos of the thread that counts, all its life
+   */
+  record Reading(long out, long cpuNanos) {}
+
+  Reading read() {
+    Counts counts = counts();
+    return new Reading(counts.out.get(), counts.cpuNanos);
+  }
+
+  /**
    * Lets further events in and waits until they are out.
    *
    * @param outputs of each event

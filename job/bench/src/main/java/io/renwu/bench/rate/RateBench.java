@@ -1,5 +1,6 @@
 package io.renwu.bench.rate;
 
+import io.renwu.bench.Backlog;
 import io.renwu.bench.BenchOptions;
 import io.renwu.bench.Report;
 import io.renwu.bench.Samples;

@@ -1,0 +1,64 @@
+package io.renwu.bench.engine;
+
+import io.renwu.function.OutputRecord;
+import io.renwu.function.RuleUpdate;
+import io.renwu.function.TakenEvent;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Another function, whose events are counted. */
+final class CountedFunction
+    extends KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> {
+  private static final long serialVersionUID = 1L;
+
+  private final KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord>
+      function;
+  private final Valve valve;
+
+  private transient Valve.Exit exit;
+
+  CountedFunction(
+      KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> function,
+      Valve valve) {
+    this.function = function;
+    this.valve = valve;
+  }
+
+  @Override
+  public void setRuntimeContext(RuntimeContext context) {
+    super.setRuntimeContext(context);
+    function.setRuntimeContext(context);
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    function.open(context);
+    exit = valve.exit();
+  }
+
+  @Override
+  public void processElement(TakenEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
+      throws Exception {
+    function.processElement(taken, context, out);
+    exit.count();
+  }
+
+  @Override
+  public void processBroadcastElement(
+      RuleUpdate update, Context context, Collector<OutputRecord> out) throws Exception {
+    function.processBroadcastElement(update, context, out);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<OutputRecord> out)
+      throws Exception {
+    function.onTimer(timestamp, context, out);
+  }
+
+  @Override
+  public void close() throws Exception {
+    function.close();
+  }
+}

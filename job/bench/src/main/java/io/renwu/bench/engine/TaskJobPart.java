@@ -1,0 +1,227 @@
+package io.renwu.bench.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.renwu.bench.Backlog;
+import io.renwu.bench.BenchOptions;
+import io.renwu.bench.Machine;
+import io.renwu.bench.Report;
+import io.renwu.bench.Samples;
+import io.renwu.bench.Target;
+import io.renwu.connector.redis.streams.Compression;
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.function.FailureCounter;
+import io.renwu.function.OutputRecord;
+import io.renwu.function.OutputRecord.Output;
+import io.renwu.function.RuleUpdate;
+import io.renwu.function.TakenEvent;
+import io.renwu.job.JobParts;
+import io.renwu.job.TaskTopology;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.OutputTopics;
+import io.renwu.job.kafka.RulePublisher;
+import io.renwu.server.EmbeddedFlink;
+import io.renwu.server.KafkaServer;
+import io.renwu.server.RedisServer;
+import io.renwu.server.Workspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+
+/**
+ * The task job as it runs in production, of one task each stage, from a queue that is full: Redis,
+ * RocksDB, checkpoints, transactions in Kafka. Beside it the same job whose function reads and
+ * writes one value of the same size and sends as many outputs as long. What counts is the middle of
+ * each run: neither the start nor the end.
+ */
+final class TaskJobPart {
+  private static final int RECORDS = 400_000;
+  private static final int USERS = 10_000;
+  private static final TaskSet SET = new TaskSet(1_000);
+  private static final int PARTITIONS = 4;
+  private static final double FROM = 0.3;
+  private static final double TO = 0.9;
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+  private final BenchOptions options;
+  private final int records;
+  private int systems;
+  private int jobs;
+
+  TaskJobPart(BenchOptions options) {
+    this.options = options;
+    this.records = options.count(RECORDS);
+  }
+
+  private record Middle(double rate, double functionNanos, double processNanos) {}
+
+  private record Round(Middle plain, Middle tasks) {}
+
+  void run(Report report) throws Exception {
+    try (Workspace workspace = Workspace.create();
+        KafkaServer kafka = new KafkaServer(workspace.folder("kafka"));
+        RedisServer redis =
+            new RedisServer(workspace.folder("redis"), RedisServer.Fsync.EVERY_SECOND, Map.of())) {
+      kafka.start();
+      redis.start();
+      options.say("task job: filling the queue");
+      fill(parts(kafka, redis));
+      List<Round> rounds = new ArrayList<>();
+      try (EmbeddedFlink flink = EmbeddedFlink.start(workspace.folder("flink"), 1, Map.of())) {
+        for (int round = 0; round <= options.rounds(); round++) {
+          options.say("task job, round " + round + " of " + options.rounds());
+          JobParts plain = parts(kafka, redis);
+          JobParts tasks = parts(kafka, redis);
+          Round done =
+              new Round(
+                  middle(flink, plain, PlainFunction.like(SET)),
+                  middle(flink, tasks, tasks.taskFunction()));
+          if (round > 0) {
+            rounds.add(done);
+          }
+        }
+      }
+      report(report, rounds);
+    }
+  }
+
+  /** Of a job that has never run. */
+  private JobParts parts(KafkaServer kafka, RedisServer redis) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(Options.KAFKA_BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers());
+    settings.put(Options.REDIS_URI.key(), redis.uri());
+    settings.put(Options.KAFKA_TRANSACTIONAL_ID_PREFIX.key(), "bench-" + systems++);
+    settings.put(Options.QUEUE_START.key(), "earliest");
+    settings.put(Options.QUEUE_RETAIN_SPAN.key(), "P3650D");
+    settings.put(Options.TASKS_DEDUPLICATION_HORIZON.key(), "PT0S");
+    return new JobParts(RenwuConfig.load(Optional.empty(), settings, Map.of()));
+  }
+
+  private void fill(JobParts parts) throws IOException {
+    parts
+        .topics()
+        .ensure(
+            List.of(
+                OutputTopics.RULES,
+                OutputTopics.RULE_STATUS,
+                OutputTopics.GRANTS,
+                OutputTopics.PROGRESS,
+                OutputTopics.DECISIONS,
+                OutputTopics.DEAD_LETTERS),
+            true);
+    Map<String, String> documents = new LinkedHashMap<>();
+    for (int task = 0; task < SET.tasks(); task++) {
+      documents.put("task-" + task + "/1", new String(SET.document(task), UTF_8));
+    }
+    try (RulePublisher publisher = new RulePublisher(parts.kafkaClient())) {
+      publisher.publish(documents);
+    }
+    try (RedisStreams redis = LettuceRedisStreams.connect(parts.redis())) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        StreamId stream = new StreamId("behavior." + TaskSet.BEHAVIOR, partition);
+        Backlog.append(
+            redis,
+            stream,
+            records / PARTITIONS,
+            Compression.ZSTD,
+            offset -> record(stream, offset));
+      }
+    }
+  }
+
+  /** A user has one partition and one object. */
+  private static QueueRecord record(StreamId stream, int offset) {
+    int number = offset * PARTITIONS + stream.partition();
+    int user =
+        (int) (number * 2_654_435_761L % USERS / PARTITIONS * PARTITIONS) + stream.partition();
+    byte[] value = SET.event(user, user % SET.objects(), number).getBytes(UTF_8);
+    return new QueueRecord(stream, offset, SET.time(number).toEpochMilli(), value);
+  }
+
+  private Middle middle(
+      EmbeddedFlink flink,
+      JobParts parts,
+      KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> function)
+      throws Exception {
+    Valve valve = new Valve("task job " + jobs++);
+    StreamExecutionEnvironment env = flink.environment();
+    env.setParallelism(1);
+    env.getConfig().enableObjectReuse();
+    KafkaEnds kafka = parts.kafka();
+    TaskTopology.build(
+        env,
+        parts.queueSource(),
+        Options.TASKS_STATE_SLACK.defaultValue(),
+        FailureCounter.NONE,
+        kafka.rules(),
+        new CountedFunction(function, valve),
+        kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS),
+        kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS),
+        kafka.atLeastOnce(Output.RULE_STATUS));
+    JobClient job = env.executeAsync(valve.name());
+    try {
+      Valve.Reading first = reached(job, valve, FROM);
+      long beginNanos = System.nanoTime();
+      long processNanos = Machine.processCpuNanos();
+      Valve.Reading last = reached(job, valve, TO);
+      double passed = last.out() - first.out();
+      return new Middle(
+          passed * 1e9 / (System.nanoTime() - beginNanos),
+          (last.cpuNanos() - first.cpuNanos()) / passed,
+          (Machine.processCpuNanos() - processNanos) / passed);
+    } finally {
+      job.cancel().get();
+      while (!job.getJobStatus().get().isGloballyTerminalState()) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+  }
+
+  private Valve.Reading reached(JobClient job, Valve valve, double share) throws Exception {
+    long beginNanos = System.nanoTime();
+    while (valve.read().out() < share * records) {
+      if (job.getJobStatus().get().isGloballyTerminalState()
+          || System.nanoTime() - beginNanos > PATIENCE_NANOS) {
+        throw new IllegalStateException(
+            "the task job stands still at record " + valve.read().out());
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    return valve.read();
+  }
+
+  private static void report(Report report, List<Round> rounds) {
+    report.add("task job, plain function", "events/s", Samples.of(rounds, r -> r.plain().rate()));
+    report.add("task job", "events/s", Samples.of(rounds, r -> r.tasks().rate()));
+    report.add(
+        "task job / task job with the plain function",
+        "times",
+        Samples.of(rounds, r -> r.tasks().rate() / r.plain().rate()),
+        Target.atLeast(0.85));
+    report.add(
+        "CPU of the plain function's thread",
+        "ns/event",
+        Samples.of(rounds, r -> r.plain().functionNanos()));
+    report.add(
+        "CPU of the task function's thread",
+        "ns/event",
+        Samples.of(rounds, r -> r.tasks().functionNanos()));
+    report.add(
+        "CPU of the JVM, plain function",
+        "ns/event",
+        Samples.of(rounds, r -> r.plain().processNanos()));
+    report.add("CPU of the JVM", "ns/event", Samples.of(rounds, r -> r.tasks().processNanos()));
+  }
+}
