@@ -71,6 +71,9 @@ public final class EmbeddedFlink implements AutoCloseable {
         "0",
         "io.tmp.dirs",
         temporary,
+        // What the REST interface says of a job is no older than this, in ms.
+        "web.refresh-interval",
+        "200",
         "web.tmpdir",
         temporary,
         "execution.checkpointing.dir",

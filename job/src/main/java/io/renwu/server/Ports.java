@@ -3,7 +3,11 @@ package io.renwu.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Set;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -11,24 +15,57 @@ import java.util.concurrent.ThreadLocalRandom;
  * Free TCP ports of the loopback interface. They are taken from below the range that the system
  * gives to outgoing connections, so that none is lost to one before its server binds it, as is the
  * bus port of a Redis Cluster node (port + 10000), which is none of them either.
+ *
+ * <p>A port that was given stays this JVM's until it ends, by a lock on a file of the user's folder
+ * for temporary files: its server may bind it late, or be killed and started again, while other
+ * JVMs of the user look for ports.
  */
 public final class Ports {
   private static final int LOWEST = 12_000;
   private static final int HIGHEST = 22_000;
   private static final int ATTEMPTS = 1_000;
-  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+  private static final Path LOCKS =
+      Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name"))
+          .resolve("ports");
+
+  /** The locks on the ports that this JVM has been given, which close with it. */
+  private static final Map<Integer, FileChannel> GIVEN = new ConcurrentHashMap<>();
 
   private Ports() {}
 
-  /** A port that nothing listens on and that this JVM has not been given before. */
-  public static int free() {
+  /**
+   * A port that nothing listens on, and that neither this JVM nor another of the user has been
+   * given.
+   */
+  public static synchronized int free() {
+    Folders.create(LOCKS);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (isFree(port) && GIVEN.add(port)) {
+      if (!GIVEN.containsKey(port) && lock(port) && isFree(port)) {
         return port;
       }
     }
     throw new ServerException("no free port between " + LOWEST + " and " + HIGHEST);
+  }
+
+  /** Takes a port for this JVM, unless it is taken. */
+  static boolean lock(int port) {
+    Path file = LOCKS.resolve(Integer.toString(port));
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        return false;
+      }
+      GIVEN.put(port, channel);
+      return true;
+    } catch (OverlappingFileLockException e) {
+      // By another class loader of this JVM.
+      return false;
+    } catch (IOException e) {
+      throw new ServerException("cannot lock " + file + ": " + e, e);
+    }
   }
 
   /** Whether nothing listens on a port. */

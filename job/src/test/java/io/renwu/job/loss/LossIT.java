@@ -134,7 +134,7 @@ class LossIT extends LossFrame {
     try (LossRig rig = rig(server.uri(), Map.of(Options.QUEUE_MAX_MEMORY.key(), "0"))) {
       rig.pauseReader(true);
       ServerInfo info = rig.redis.serverInfo().join();
-      setMemory(info.usedMemoryBytes() + (1 << 20));
+      setMemory(info.usedMemoryBytes() + (1 << 17));
       Await.untilTrue(
           "the server to refuse",
           PATIENCE,
@@ -174,7 +174,7 @@ class LossIT extends LossFrame {
 
   @Test
   void theTopicIsMadeAnew() throws Exception {
-    try (LossRig rig = rig(server.uri(), Map.of())) {
+    try (LossRig rig = rig(server.uri(), Map.of(Options.KAFKA_DISCOVERY_INTERVAL.key(), "500ms"))) {
       rig.stopSending();
       rig.awaitAllTaken();
       rig.awaitCollectorCheckpoints(2);
@@ -187,7 +187,7 @@ class LossIT extends LossFrame {
       Await.until(
           "all records of both topics",
           PATIENCE,
-          () -> rig.reader.taken().size(),
+          rig.reader::count,
           count -> count >= expected.size());
       rig.awaitCollectorCheckpoints(2);
       assertThat(rig.reader.taken()).containsExactlyInAnyOrderElementsOf(expected);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
@@ -154,12 +155,9 @@ final class LossRig implements AutoCloseable {
 
   /** Waits until so many more records have been taken. */
   void awaitTaken(int more) {
-    int before = reader.taken().size();
+    int before = reader.count();
     Await.until(
-        more + " more records taken",
-        PATIENCE,
-        () -> reader.taken().size(),
-        count -> count >= before + more);
+        more + " more records taken", PATIENCE, reader::count, count -> count >= before + more);
   }
 
   /** Waits until the collector has completed so many more checkpoints. */
@@ -224,7 +222,7 @@ final class LossRig implements AutoCloseable {
     Await.until(
         "all of " + expected.size() + " records taken",
         PATIENCE,
-        () -> new HashSet<>(reader.taken()),
+        () -> reader.count() < expected.size() ? Set.of() : new HashSet<>(reader.taken()),
         taken -> taken.containsAll(expected));
   }
 

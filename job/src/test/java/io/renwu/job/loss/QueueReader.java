@@ -64,6 +64,13 @@ final class QueueReader implements AutoCloseable {
     }
   }
 
+  /** How many were taken. */
+  int count() {
+    synchronized (taken) {
+      return taken.size();
+    }
+  }
+
   String jobId() {
     return job.getJobID().toString();
   }
