@@ -5,6 +5,7 @@ import io.renwu.cluster.ClusterStatus.Health;
 import io.renwu.cluster.ClusterStatus.JobState;
 import io.renwu.cluster.ClusterStatus.ProcessState;
 import io.renwu.server.Await;
+import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.ServerException;
 import java.time.Duration;
@@ -98,7 +99,7 @@ final class Recovery {
     return lacking;
   }
 
-  private static boolean isSince(FlinkRest.Checkpoint checkpoint, Instant since) {
+  private static boolean isSince(FlinkCheckpoints.Checkpoint checkpoint, Instant since) {
     return !checkpoint.completedAt().minusMillis(checkpoint.durationMillis()).isBefore(since);
   }
 }
