@@ -5,7 +5,7 @@ import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.ClusterStatus.JobState;
 import io.renwu.cluster.ClusterStatus.ProcessState;
 import io.renwu.connector.redis.streams.inspect.Amounts;
-import io.renwu.server.FlinkRest;
+import io.renwu.server.FlinkCheckpoints;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,14 +62,14 @@ record ClusterReport(ClusterStatus status, Instant now) {
             "STATE SIZE",
             "FAILED");
     for (JobState job : status.jobs()) {
-      Optional<FlinkRest.Checkpoint> last = job.lastCheckpoint();
+      Optional<FlinkCheckpoints.Checkpoint> last = job.lastCheckpoint();
       table.add(
           job.name(),
           job.allTasksRun() || !job.state().equals("RUNNING") ? job.state() : "STARTING",
           age(job.since()),
           job.restarts(),
-          last.map(FlinkRest.Checkpoint::id).orElse(null),
-          age(last.map(FlinkRest.Checkpoint::completedAt)),
+          last.map(FlinkCheckpoints.Checkpoint::id).orElse(null),
+          age(last.map(FlinkCheckpoints.Checkpoint::completedAt)),
           last.map(checkpoint -> span(checkpoint.durationMillis())).orElse(null),
           last.map(checkpoint -> new Figure(Amounts.bytes(checkpoint.bytes()))).orElse(null),
           job.failedCheckpoints());
@@ -137,7 +137,7 @@ record ClusterReport(ClusterStatus status, Instant now) {
     return json;
   }
 
-  private static Map<String, Object> json(FlinkRest.Checkpoint checkpoint) {
+  private static Map<String, Object> json(FlinkCheckpoints.Checkpoint checkpoint) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", checkpoint.id());
     json.put("completedAt", checkpoint.completedAt().toString());

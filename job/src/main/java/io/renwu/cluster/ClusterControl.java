@@ -38,8 +38,7 @@ public final class ClusterControl {
     folder.lock(
         () -> {
           ClusterPlan plan = folder.plan();
-          new LocalCluster(folder, plan, settings, unheard -> {})
-              .startServers(new ClusterLayout(folder.path(), plan));
+          new ClusterServers(new ClusterLayout(folder.path(), plan), settings).start();
           return plan;
         });
   }
@@ -50,7 +49,7 @@ public final class ClusterControl {
    * @return false if a job did not come to a savepoint
    */
   public static boolean stopJobs(ClusterFolder folder, Consumer<String> progress) {
-    return folder.lock(() -> LocalCluster.stopJobs(layout(folder), progress));
+    return folder.lock(() -> new ClusterStop(layout(folder), progress).stopJobs());
   }
 
   /**

@@ -142,24 +142,24 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return processes;
   }
 
-  /** How parallel a job is, by the project's configuration of Flink. */
+  /** How parallel a new job is, by the project's configuration of Flink. */
   int parallelism() {
     return projectConfiguration().get(CoreOptions.DEFAULT_PARALLELISM);
   }
 
-  /**
-   * What differs from the project's configuration of Flink: one TaskManager has room for both jobs,
-   * so that any number of them has.
-   */
+  /** Of a TaskManager: one has room for both jobs, so that any number of them has. */
+  int slots() {
+    return Math.max(
+        RenwuJob.values().length * parallelism(),
+        projectConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS));
+  }
+
+  /** What differs from the project's configuration of Flink. */
   Map<String, String> flinkSettings() {
-    int slots =
-        Math.max(
-            RenwuJob.values().length * parallelism(),
-            projectConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS));
     Map<String, String> settings = new HashMap<>();
     settings.put("rest.port", Integer.toString(plan.port(ClusterPlan.WEB)));
     settings.put("jobmanager.rpc.port", Integer.toString(plan.port(ClusterPlan.RPC)));
-    settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots));
+    settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots()));
     if (plan.highlyAvailable()) {
       settings.putAll(FlinkConf.highAvailability());
       settings.put("high-availability.storageDir", highAvailability().toUri().toString());

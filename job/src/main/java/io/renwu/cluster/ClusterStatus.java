@@ -1,5 +1,6 @@
 package io.renwu.cluster;
 
+import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.RunningProcess;
 import io.renwu.server.ServerException;
@@ -72,7 +73,7 @@ public record ClusterStatus(
       Optional<Instant> since,
       long restarts,
       long failedCheckpoints,
-      Optional<FlinkRest.Checkpoint> lastCheckpoint) {}
+      Optional<FlinkCheckpoints.Checkpoint> lastCheckpoint) {}
 
   /** The process id of Kafka, without which nothing can be done here, if it runs. */
   public Optional<Long> kafkaPid() {
@@ -136,7 +137,7 @@ public record ClusterStatus(
         return absent(job);
       }
       FlinkRest.Job run = latest.get();
-      FlinkRest.Checkpoints checkpoints = rest.checkpoints(run.id());
+      FlinkCheckpoints checkpoints = rest.checkpoints(run.id());
       return new JobState(
           job.title(),
           run.id(),

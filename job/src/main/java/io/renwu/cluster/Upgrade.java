@@ -3,6 +3,7 @@ package io.renwu.cluster;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.Await;
 import io.renwu.server.FlinkConf;
+import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.JobSubmission;
 import io.renwu.server.ServerException;
@@ -268,7 +269,7 @@ public final class Upgrade {
       rest.cancel(id);
       Await.until("the end of job " + id, CANCEL, () -> rest.status(id), FlinkRest::isOver);
     }
-    return rest.checkpoints(id).latest().map(FlinkRest.Checkpoint::path);
+    return rest.checkpoints(id).latest().map(FlinkCheckpoints.Checkpoint::path);
   }
 
   private static String firstLine(String text) {

@@ -1,5 +1,6 @@
 package io.renwu.doctor;
 
+import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkRest;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,8 @@ record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
       Optional<FlinkRest.Job> run,
       boolean allTasksRun,
       long restarts,
-      Optional<FlinkRest.Checkpoints> checkpoints,
-      Optional<FlinkRest.CheckpointSettings> settings) {}
+      Optional<FlinkCheckpoints> checkpoints,
+      Optional<FlinkCheckpoints.Settings> settings) {}
 
   /**
    * Asks.

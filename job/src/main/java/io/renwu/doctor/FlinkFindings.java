@@ -5,7 +5,7 @@ import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.Finding.Severity;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.server.FlinkRest;
+import io.renwu.server.FlinkCheckpoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class FlinkFindings {
     job.settings().ifPresent(settings -> checkpoints(job, settings));
   }
 
-  private void checkpoints(FlinkFacts.Job job, FlinkRest.CheckpointSettings settings) {
+  private void checkpoints(FlinkFacts.Job job, FlinkCheckpoints.Settings settings) {
     if (!settings.exactlyOnce()) {
       error(
           "checkpointing.mode",
@@ -115,8 +115,8 @@ final class FlinkFindings {
     }
     Instant last =
         job.checkpoints()
-            .flatMap(FlinkRest.Checkpoints::latest)
-            .map(FlinkRest.Checkpoint::completedAt)
+            .flatMap(FlinkCheckpoints::latest)
+            .map(FlinkCheckpoints.Checkpoint::completedAt)
             .orElse(job.run().orElseThrow().since());
     Duration patience = settings.interval().multipliedBy(MOST_INTERVALS);
     Duration most = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;

@@ -25,11 +25,32 @@ final class FlinkHttp {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Requests of which the caller wants the outcome alone. */
+  @FunctionalInterface
+  interface Call<T> {
+    T send() throws IOException;
+  }
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI address;
 
   FlinkHttp(URI address) {
     this.address = address;
+  }
+
+  /**
+   * Sends requests whose failure is the caller's.
+   *
+   * @throws ServerException if there is no answer, or one other than 2xx
+   */
+  <T> T call(Call<T> call) {
+    try {
+      return call.send();
+    } catch (IOException e) {
+      // Where the connection is refused the exception says nothing.
+      throw new ServerException(
+          e.getMessage() == null ? "Flink does not answer: " + e : e.getMessage(), e);
+    }
   }
 
   JsonNode get(String path) throws IOException {

@@ -1,8 +1,6 @@
 package io.renwu.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,37 +23,11 @@ import java.util.stream.Collectors;
  * the server's text. Safe for use by several threads.
  */
 public final class FlinkRest {
-  private static final Duration SAVEPOINT = Duration.ofMinutes(2);
+  /** Of a job whose savepoint is complete. */
+  private static final Duration END = Duration.ofMinutes(2);
 
   /** How many of each there are. */
   public record Overview(int taskManagers, int slots, int freeSlots, int runningJobs) {}
-
-  /**
-   * The latest completed checkpoint of a job.
-   *
-   * @param completed how many have completed since the job was submitted
-   * @param failed how many have failed since
-   * @param latest the latest that completed, if any
-   */
-  public record Checkpoints(long completed, long failed, Optional<Checkpoint> latest) {
-    /** The path of the latest, or "" before the first. */
-    public String path() {
-      return latest.map(Checkpoint::path).orElse("");
-    }
-  }
-
-  /**
-   * A completed checkpoint.
-   *
-   * @param durationMillis from its trigger to the last answer
-   * @param bytes of the state that it refers to
-   */
-  public record Checkpoint(
-      long id, Instant completedAt, long durationMillis, long bytes, String path) {}
-
-  /** How checkpoints of a job are taken; {@code retained} when the job is cancelled. */
-  public record CheckpointSettings(
-      boolean exactlyOnce, Duration interval, Duration timeout, boolean retained) {}
 
   /** A job that the cluster knows, running or not; {@code since} is its start. */
   public record Job(String id, String name, String state, Instant since) {
@@ -74,17 +46,14 @@ public final class FlinkRest {
     return Set.of("FINISHED", "CANCELED", "FAILED").contains(state);
   }
 
-  @FunctionalInterface
-  private interface Call<T> {
-    T send() throws IOException;
-  }
-
   private final URI address;
   private final FlinkHttp http;
+  private final FlinkSavepoints savepoints;
 
   public FlinkRest(URI address) {
     this.address = address;
     this.http = new FlinkHttp(address);
+    this.savepoints = new FlinkSavepoints(http);
   }
 
   /** Of the REST interface, and of the web UI. */
@@ -93,7 +62,7 @@ public final class FlinkRest {
   }
 
   public Overview overview() {
-    return call(this::readOverview);
+    return http.call(this::readOverview);
   }
 
   Overview readOverview() throws IOException {
@@ -110,7 +79,7 @@ public final class FlinkRest {
    * until its heartbeat times out.
    */
   public Set<String> taskManagers() {
-    return call(this::readTaskManagers);
+    return http.call(this::readTaskManagers);
   }
 
   Set<String> readTaskManagers() throws IOException {
@@ -125,18 +94,11 @@ public final class FlinkRest {
 
   /** Uploads the jar, starts the job and returns its id. */
   public String submit(JobSubmission job) {
-    return call(
+    return http.call(
         () -> {
           String file = http.upload("/jars/upload", job.jar()).path("filename").asText();
           String jar = file.substring(file.lastIndexOf('/') + 1);
-          ObjectNode body = object();
-          body.put("entryClass", job.entryClass());
-          job.arguments().forEach(body.putArray("programArgsList")::add);
-          body.put("parallelism", job.parallelism());
-          ObjectNode configuration = body.putObject("flinkConfiguration");
-          job.configuration().forEach(configuration::put);
-          job.savepoint().ifPresent(path -> body.put("savepointPath", path));
-          return http.post("/jars/" + jar + "/run", body).path("jobid").asText();
+          return http.post("/jars/" + jar + "/run", job.request()).path("jobid").asText();
         });
   }
 
@@ -147,7 +109,7 @@ public final class FlinkRest {
 
   /** The jobs that the cluster knows, those that have ended among them. */
   public List<Job> jobs() {
-    return call(
+    return http.call(
         () -> {
           List<Job> jobs = new ArrayList<>();
           for (JsonNode job : http.get("/jobs/overview").path("jobs")) {
@@ -166,12 +128,12 @@ public final class FlinkRest {
    * The state of the job: {@code RUNNING}, {@code RESTARTING}, {@code FINISHED}, {@code FAILED} …
    */
   public String status(String jobId) {
-    return call(() -> readStatus(jobId));
+    return http.call(() -> readStatus(jobId));
   }
 
   /** Whether the job and all its tasks run. */
   public boolean allRunning(String jobId) {
-    return call(
+    return http.call(
         () -> {
           JsonNode job = readJob(jobId);
           Set<String> states = texts(job.path("vertices"), "status");
@@ -181,7 +143,7 @@ public final class FlinkRest {
 
   /** The resource ids of the TaskManagers that run tasks of the job. */
   public Set<String> taskManagersOf(String jobId) {
-    return call(
+    return http.call(
         () -> {
           Set<String> ids = new TreeSet<>();
           for (String vertex : texts(readJob(jobId).path("vertices"), "id")) {
@@ -192,46 +154,18 @@ public final class FlinkRest {
         });
   }
 
-  public Checkpoints checkpoints(String jobId) {
-    return call(
-        () -> {
-          JsonNode answer = http.get("/jobs/" + jobId + "/checkpoints");
-          JsonNode counts = answer.path("counts");
-          return new Checkpoints(
-              counts.path("completed").asLong(),
-              counts.path("failed").asLong(),
-              latest(answer.path("latest").path("completed")));
-        });
-  }
-
-  private static Optional<Checkpoint> latest(JsonNode completed) {
-    return completed.isObject()
-        ? Optional.of(
-            new Checkpoint(
-                completed.path("id").asLong(),
-                Instant.ofEpochMilli(completed.path("latest_ack_timestamp").asLong()),
-                completed.path("end_to_end_duration").asLong(),
-                completed.path("state_size").asLong(),
-                completed.path("external_path").asText()))
-        : Optional.empty();
+  public FlinkCheckpoints checkpoints(String jobId) {
+    return http.call(() -> FlinkCheckpoints.of(http.get("/jobs/" + jobId + "/checkpoints")));
   }
 
   /** Of Flink. */
   public String version() {
-    return call(() -> http.get("/config").path("flink-version").asText());
+    return http.call(() -> http.get("/config").path("flink-version").asText());
   }
 
-  public CheckpointSettings checkpointSettings(String jobId) {
-    return call(
-        () -> {
-          JsonNode answer = http.get("/jobs/" + jobId + "/checkpoints/config");
-          JsonNode kept = answer.path("externalization");
-          return new CheckpointSettings(
-              answer.path("mode").asText().equals("exactly_once"),
-              Duration.ofMillis(answer.path("interval").asLong()),
-              Duration.ofMillis(answer.path("timeout").asLong()),
-              kept.path("enabled").asBoolean() && !kept.path("delete_on_cancellation").asBoolean());
-        });
+  public FlinkCheckpoints.Settings checkpointSettings(String jobId) {
+    return http.call(
+        () -> FlinkCheckpoints.Settings.of(http.get("/jobs/" + jobId + "/checkpoints/config")));
   }
 
   /** The latest run of a job of this name, ended or not. */
@@ -243,7 +177,7 @@ public final class FlinkRest {
 
   /** The settings that the job's {@code main} gave to Flink to show; empty where it gave none. */
   public Map<String, String> settings(String jobId) {
-    return call(
+    return http.call(
         () -> {
           Map<String, String> settings = new TreeMap<>();
           http.get("/jobs/" + jobId + "/config")
@@ -257,7 +191,7 @@ public final class FlinkRest {
 
   /** How many instances the job's widest operator has. */
   public int parallelism(String jobId) {
-    return call(
+    return http.call(
         () -> {
           int widest = 1;
           for (JsonNode vertex : readJob(jobId).path("vertices")) {
@@ -269,7 +203,7 @@ public final class FlinkRest {
 
   /** How often the job was restarted since it was submitted. */
   public long restarts(String jobId) {
-    return call(
+    return http.call(
         () ->
             http.get("/jobs/" + jobId + "/metrics?get=numRestarts").path(0).path("value").asLong());
   }
@@ -279,7 +213,7 @@ public final class FlinkRest {
    * where there are none.
    */
   public double metric(String jobId, String nameEnd) {
-    return call(
+    return http.call(
         () -> {
           double sum = 0;
           for (String vertex : texts(readJob(jobId).path("vertices"), "id")) {
@@ -297,7 +231,7 @@ public final class FlinkRest {
 
   /** The failures of the job, the latest first, as Flink keeps them. */
   public String exceptions(String jobId) {
-    return call(
+    return http.call(
         () -> {
           StringBuilder text = new StringBuilder();
           JsonNode answer = http.get("/jobs/" + jobId + "/exceptions");
@@ -311,11 +245,7 @@ public final class FlinkRest {
 
   /** Takes a savepoint and goes on; returns its path. */
   public String savepoint(String jobId, Path folder) {
-    ObjectNode body = object();
-    body.put("cancel-job", false);
-    body.put("formatType", "CANONICAL");
-    body.put("target-directory", folder.toUri().toString());
-    return trigger(jobId, "savepoints", body);
+    return http.call(() -> savepoints.take(jobId, folder));
   }
 
   /**
@@ -331,37 +261,13 @@ public final class FlinkRest {
    * @param folder the savepoint's, as a URI; empty for the cluster's own
    */
   public String stopWithSavepoint(String jobId, Optional<String> folder) {
-    ObjectNode body = object();
-    body.put("drain", false);
-    body.put("formatType", "CANONICAL");
-    folder.ifPresent(uri -> body.put("targetDirectory", uri));
-    String path = trigger(jobId, "stop", body);
-    Await.until("the end of job " + jobId, SAVEPOINT, () -> readStatus(jobId), "FINISHED"::equals);
+    String path = http.call(() -> savepoints.stop(jobId, folder));
+    Await.until("the end of job " + jobId, END, () -> readStatus(jobId), "FINISHED"::equals);
     return path;
   }
 
   public void cancel(String jobId) {
-    call(() -> http.patch("/jobs/" + jobId + "?mode=cancel"));
-  }
-
-  private String trigger(String jobId, String what, ObjectNode body) {
-    String request =
-        call(() -> http.post("/jobs/" + jobId + "/" + what, body).path("request-id").asText());
-    JsonNode done =
-        Await.until(
-            "the savepoint of job " + jobId,
-            SAVEPOINT,
-            () -> http.get("/jobs/" + jobId + "/savepoints/" + request),
-            answer -> answer.path("status").path("id").asText().equals("COMPLETED"));
-    JsonNode operation = done.path("operation");
-    if (operation.has("failure-cause")) {
-      throw new ServerException(
-          "no savepoint of job "
-              + jobId
-              + ": "
-              + operation.path("failure-cause").path("stack-trace").asText());
-    }
-    return operation.path("location").asText();
+    http.call(() -> http.patch("/jobs/" + jobId + "?mode=cancel"));
   }
 
   /** Unlike what {@link #readJob} tells, this comes from no cache. */
@@ -373,23 +279,9 @@ public final class FlinkRest {
     return http.get("/jobs/" + jobId);
   }
 
-  private static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
-  }
-
   private static Set<String> texts(JsonNode items, String field) {
     Set<String> texts = new TreeSet<>();
     items.forEach(item -> texts.add(item.path(field).asText()));
     return texts;
-  }
-
-  private static <T> T call(Call<T> call) {
-    try {
-      return call.send();
-    } catch (IOException e) {
-      // Where the connection is refused the exception says nothing.
-      throw new ServerException(
-          e.getMessage() == null ? "Flink does not answer: " + e : e.getMessage(), e);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.renwu.server;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,5 +45,17 @@ public record JobSubmission(
   /** The same job with other settings of Flink. */
   public JobSubmission with(Map<String, String> settings) {
     return new JobSubmission(jar, entryClass, arguments, parallelism, settings, savepoint);
+  }
+
+  /** The body of the request that runs the jar once it is uploaded. */
+  ObjectNode request() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("entryClass", entryClass);
+    arguments.forEach(body.putArray("programArgsList")::add);
+    body.put("parallelism", parallelism);
+    ObjectNode settings = body.putObject("flinkConfiguration");
+    configuration.forEach(settings::put);
+    savepoint.ifPresent(path -> body.put("savepointPath", path));
+    return body;
   }
 }

@@ -12,7 +12,7 @@ public final class LaterCheckpoint {
   private LaterCheckpoint() {}
 
   /** Whether a checkpoint is one. */
-  public static boolean isSince(FlinkRest.Checkpoint checkpoint, Instant since) {
+  public static boolean isSince(FlinkCheckpoints.Checkpoint checkpoint, Instant since) {
     return !checkpoint.completedAt().minusMillis(checkpoint.durationMillis()).isBefore(since);
   }
 

@@ -6,7 +6,7 @@ import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.ClusterStatus.Health;
 import io.renwu.cluster.ClusterStatus.JobState;
 import io.renwu.cluster.ClusterStatus.ProcessState;
-import io.renwu.server.FlinkRest;
+import io.renwu.server.FlinkCheckpoints;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ class RecoveryTest {
             0,
             0,
             Optional.ofNullable(completedAt)
-                .map(at -> new FlinkRest.Checkpoint(7, Instant.parse(at), 500, 10, "path")));
+                .map(at -> new FlinkCheckpoints.Checkpoint(7, Instant.parse(at), 500, 10, "path")));
     return new ClusterStatus(
         Path.of("folder"),
         ClusterStatus.State.DEGRADED,

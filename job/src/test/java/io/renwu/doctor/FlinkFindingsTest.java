@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkRest;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,18 +15,18 @@ import org.junit.jupiter.api.Test;
 class FlinkFindingsTest {
   private static final Instant START = Instant.parse("2026-11-27T00:00:00Z");
   private static final Instant NOW = START.plusSeconds(600);
-  private static final FlinkRest.CheckpointSettings GOOD =
-      new FlinkRest.CheckpointSettings(true, Duration.ofSeconds(5), Duration.ofMinutes(5), true);
+  private static final FlinkCheckpoints.Settings GOOD =
+      new FlinkCheckpoints.Settings(true, Duration.ofSeconds(5), Duration.ofMinutes(5), true);
 
-  private static FlinkFacts.Job job(FlinkRest.CheckpointSettings settings, Instant checkpoint) {
+  private static FlinkFacts.Job job(FlinkCheckpoints.Settings settings, Instant checkpoint) {
     return new FlinkFacts.Job(
         "renwu-tasks",
         Optional.of(new FlinkRest.Job("a", "renwu-tasks", "RUNNING", START)),
         true,
         0,
         Optional.of(
-            new FlinkRest.Checkpoints(
-                1, 0, Optional.of(new FlinkRest.Checkpoint(1, checkpoint, 10, 10, "file:/x")))),
+            new FlinkCheckpoints(
+                1, 0, Optional.of(new FlinkCheckpoints.Checkpoint(1, checkpoint, 10, 10, "file:/x")))),
         Optional.of(settings));
   }
 
@@ -67,21 +68,21 @@ class FlinkFindingsTest {
   void checkpointsThatCannotKeepThePromise() {
     assertThat(
             only(job(
-                    new FlinkRest.CheckpointSettings(
+                    new FlinkCheckpoints.Settings(
                         false, Duration.ofSeconds(5), Duration.ofMinutes(5), true),
                     NOW))
                 .check())
         .isEqualTo("checkpointing.mode");
     assertThat(
             only(job(
-                    new FlinkRest.CheckpointSettings(
+                    new FlinkCheckpoints.Settings(
                         true, Duration.ofSeconds(5), Duration.ofMinutes(10), true),
                     NOW))
                 .check())
         .isEqualTo("kafka.transaction.timeout");
     assertThat(
             only(job(
-                    new FlinkRest.CheckpointSettings(
+                    new FlinkCheckpoints.Settings(
                         true, Duration.ofSeconds(5), Duration.ofMinutes(5), false),
                     NOW))
                 .isError())

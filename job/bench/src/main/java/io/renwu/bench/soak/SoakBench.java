@@ -16,6 +16,7 @@ import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
+import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkRest;
 import java.io.IOException;
 import java.time.Duration;
@@ -116,7 +117,7 @@ public final class SoakBench implements Callable<Integer> {
         elapsed,
         player.sent().values().stream().mapToLong(Long::longValue).sum(),
         servers.savedBytes(),
-        rest.checkpoints(servers.taskJob()).latest().map(FlinkRest.Checkpoint::bytes).orElse(0L),
+        rest.checkpoints(servers.taskJob()).latest().map(FlinkCheckpoints.Checkpoint::bytes).orElse(0L),
         (long) rest.metric(servers.taskJob(), "estimate-live-data-size"),
         (long) rest.metric(servers.taskJob(), "estimate-num-keys"),
         queue.facts().join().servers().stream()

@@ -1,0 +1,86 @@
+package io.renwu.cluster;
+
+import io.renwu.server.RunningProcess;
+import io.renwu.server.ServerException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The end of a local cluster: of its jobs with savepoints, and of its processes. */
+final class ClusterStop {
+  private final ClusterLayout layout;
+  private final Consumer<String> progress;
+
+  ClusterStop(ClusterLayout layout, Consumer<String> progress) {
+    this.layout = layout;
+    this.progress = progress;
+  }
+
+  /**
+   * Stops all of it.
+   *
+   * @param savepoint whether the jobs are stopped with savepoints
+   * @return false if a job had to be stopped without a savepoint that was asked for
+   */
+  boolean stop(boolean savepoint) {
+    boolean good = !savepoint || stopJobs();
+    // What Flink's processes hold in memory is not worth an orderly end; a job that still runs
+    // keeps its last checkpoint so.
+    layout
+        .processesOfFlink()
+        .forEach(process -> process.running().ifPresent(RunningProcess::kill));
+    for (ClusterProcess process : layout.servers()) {
+      process.running().ifPresent(RunningProcess::stop);
+    }
+    if (savepoint && good) {
+      // A JobManager that was killed as its job ended may not have noted that down. Taken up again
+      // from its last checkpoint the job would repeat what it did up to its savepoint.
+      HighAvailability.forget(layout);
+    }
+    progress.accept("stopped; the data stay in " + layout.folder());
+    return good;
+  }
+
+  /**
+   * Stops the jobs with a savepoint each; the processes go on.
+   *
+   * @return false if a job did not come to a savepoint
+   */
+  boolean stopJobs() {
+    List<ClusterProcess> jobManagers = layout.jobManagers();
+    if (jobManagers.stream().allMatch(process -> process.running().isEmpty())) {
+      return true;
+    }
+    if (jobManagers.stream().noneMatch(ClusterProcess::answers)) {
+      progress.accept("no savepoints: the JobManager does not answer");
+      return false;
+    }
+    boolean good = true;
+    ClusterJobs jobs = ClusterJobs.local(layout);
+    for (RenwuJob job : RenwuJob.values()) {
+      try {
+        if (jobs.live(job).isPresent()) {
+          refuseWhereSomethingIsDead();
+        }
+        jobs.stop(job).ifPresent(path -> progress.accept(job.title() + ": savepoint " + path));
+      } catch (ServerException e) {
+        good = false;
+        progress.accept(
+            job.title()
+                + ": no savepoint ("
+                + e.getMessage().lines().findFirst().orElse("")
+                + "); it will go on from its last checkpoint");
+      }
+    }
+    return good;
+  }
+
+  /** A savepoint would only fail after a long wait. One JobManager of two is enough. */
+  private void refuseWhereSomethingIsDead() {
+    List<ClusterProcess> jobManagers = layout.jobManagers();
+    for (ClusterProcess process : layout.processes()) {
+      if (process.running().isEmpty() && !jobManagers.contains(process)) {
+        throw new ServerException(process.name() + " does not run");
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.renwu.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The checkpoints of a job, as Flink's REST interface tells of them. Immutable.
+ *
+ * @param completed how many have completed since the job was submitted
+ * @param failed how many have failed since
+ * @param latest the latest that completed, if any
+ */
+public record FlinkCheckpoints(long completed, long failed, Optional<Checkpoint> latest) {
+  /**
+   * A completed checkpoint.
+   *
+   * @param durationMillis from its trigger to the last answer
+   * @param bytes of the state that it refers to
+   */
+  public record Checkpoint(
+      long id, Instant completedAt, long durationMillis, long bytes, String path) {
+    private static Optional<Checkpoint> of(JsonNode completed) {
+      return completed.isObject()
+          ? Optional.of(
+              new Checkpoint(
+                  completed.path("id").asLong(),
+                  Instant.ofEpochMilli(completed.path("latest_ack_timestamp").asLong()),
+                  completed.path("end_to_end_duration").asLong(),
+                  completed.path("state_size").asLong(),
+                  completed.path("external_path").asText()))
+          : Optional.empty();
+    }
+  }
+
+  /** How checkpoints of a job are taken; {@code retained} when the job is cancelled. */
+  public record Settings(
+      boolean exactlyOnce, Duration interval, Duration timeout, boolean retained) {
+    /** From the answer of {@code /jobs/ID/checkpoints/config}. */
+    static Settings of(JsonNode answer) {
+      JsonNode kept = answer.path("externalization");
+      return new Settings(
+          answer.path("mode").asText().equals("exactly_once"),
+          Duration.ofMillis(answer.path("interval").asLong()),
+          Duration.ofMillis(answer.path("timeout").asLong()),
+          kept.path("enabled").asBoolean() && !kept.path("delete_on_cancellation").asBoolean());
+    }
+  }
+
+  /** From the answer of {@code /jobs/ID/checkpoints}. */
+  static FlinkCheckpoints of(JsonNode answer) {
+    JsonNode counts = answer.path("counts");
+    return new FlinkCheckpoints(
+        counts.path("completed").asLong(),
+        counts.path("failed").asLong(),
+        Checkpoint.of(answer.path("latest").path("completed")));
+  }
+
+  /** The path of the latest, or "" before the first. */
+  public String path() {
+    return latest.map(Checkpoint::path).orElse("");
+  }
+}
