@@ -26,7 +26,9 @@ class FlinkFindingsTest {
         0,
         Optional.of(
             new FlinkCheckpoints(
-                1, 0, Optional.of(new FlinkCheckpoints.Checkpoint(1, checkpoint, 10, 10, "file:/x")))),
+                1,
+                0,
+                Optional.of(new FlinkCheckpoints.Checkpoint(1, checkpoint, 10, 10, "file:/x")))),
         Optional.of(settings));
   }
 

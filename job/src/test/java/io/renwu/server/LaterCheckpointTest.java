@@ -10,7 +10,8 @@ class LaterCheckpointTest {
 
   private static boolean isSince(long completedMillis, long durationMillis) {
     return LaterCheckpoint.isSince(
-        new FlinkCheckpoints.Checkpoint(1, SINCE.plusMillis(completedMillis), durationMillis, 0, ""),
+        new FlinkCheckpoints.Checkpoint(
+            1, SINCE.plusMillis(completedMillis), durationMillis, 0, ""),
         SINCE);
   }
 

@@ -128,8 +128,7 @@ public final class RateBench implements Callable<Integer> {
   }
 
   /** At the lowest rate, which is set already, once what runs has run for a while. */
-  private void throttledCpu(Report report, String layout, double idle)
-      throws InterruptedException {
+  private void throttledCpu(Report report, String layout, double idle) throws InterruptedException {
     TimeUnit.SECONDS.sleep(WARM_UP_SPANS * seconds());
     Span span = Span.of(Taken::all, seconds());
     String name = Report.number(RATES.get(RATES.size() - 1)) + "/s, " + layout + ": ";
