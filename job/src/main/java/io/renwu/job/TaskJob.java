@@ -13,7 +13,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class TaskJob {
   public static final String NAME = "renwu-tasks";
 
-  private static final List<String> TOPICS =
+  /** The topics that it reads and writes, behaviors aside. */
+  public static final List<String> TOPICS =
       List.of(
           OutputTopics.RULES,
           OutputTopics.RULE_STATUS,

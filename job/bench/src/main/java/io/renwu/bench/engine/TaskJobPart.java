@@ -19,11 +19,11 @@ import io.renwu.function.OutputRecord.Output;
 import io.renwu.function.RuleUpdate;
 import io.renwu.function.TakenEvent;
 import io.renwu.job.JobParts;
+import io.renwu.job.TaskJob;
 import io.renwu.job.TaskTopology;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.RulePublisher;
 import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.KafkaServer;
@@ -110,17 +110,7 @@ final class TaskJobPart {
   }
 
   private void fill(JobParts parts) throws IOException {
-    parts
-        .topics()
-        .ensure(
-            List.of(
-                OutputTopics.RULES,
-                OutputTopics.RULE_STATUS,
-                OutputTopics.GRANTS,
-                OutputTopics.PROGRESS,
-                OutputTopics.DECISIONS,
-                OutputTopics.DEAD_LETTERS),
-            true);
+    parts.topics().ensure(TaskJob.TOPICS, true);
     Map<String, String> documents = new LinkedHashMap<>();
     for (int task = 0; task < SET.tasks(); task++) {
       documents.put("task-" + task + "/1", new String(SET.document(task), UTF_8));
