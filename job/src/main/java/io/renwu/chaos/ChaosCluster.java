@@ -7,7 +7,6 @@ import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.LocalCluster;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.server.FlinkRest;
 import io.renwu.server.Lifetime;
 import io.renwu.server.Ports;
 import io.renwu.server.RunningProcess;
@@ -138,10 +137,6 @@ final class ChaosCluster implements AutoCloseable {
   /** Starts the processes that do not run. */
   void startProcesses() {
     ClusterControl.startProcesses(folder, settings);
-  }
-
-  FlinkRest flink() {
-    return new FlinkRest(LocalCluster.flinkAddress(folder));
   }
 
   ClusterStatus status() {

@@ -5,7 +5,6 @@ import io.renwu.cluster.ClusterFolder;
 import io.renwu.demo.Drain;
 import io.renwu.demo.Judgement;
 import io.renwu.demo.SampleTasks;
-import io.renwu.demo.TasksInForce;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
@@ -70,7 +69,6 @@ public final class ChaosRun {
       leftOut.forEach((kind, why) -> progress.accept("left out: " + kind.word() + ", " + why));
       cluster.up(progress);
       Recovery recovery = new Recovery(cluster, settings.patience());
-      TasksInForce.await(cluster.flink(), settings.patience());
       RenwuConfig direct = cluster.direct();
       List<FaultResult> results;
       long records;

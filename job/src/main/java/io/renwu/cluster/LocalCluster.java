@@ -1,11 +1,11 @@
 package io.renwu.cluster;
 
 import io.renwu.demo.SampleTasks;
+import io.renwu.demo.TasksInForce;
 import io.renwu.demo.TopicContents;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.OutputTopics;
-import io.renwu.job.kafka.RulePublisher;
 import io.renwu.server.Ports;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.RunningProcess;
@@ -169,10 +169,9 @@ public final class LocalCluster {
       return;
     }
     Map<String, String> texts = SampleTasks.load().texts();
-    try (RulePublisher publisher = new RulePublisher(client)) {
-      publisher.publish(texts);
-      int answered = publisher.await(new ArrayList<>(texts.keySet()), PUBLISH.toMillis()).size();
-      progress.accept("published the " + answered + " sample tasks");
+    try {
+      TasksInForce.publish(client, texts, layout.rest(), PUBLISH);
+      progress.accept("published the " + texts.size() + " sample tasks");
     } catch (IOException e) {
       throw new ServerException("cannot publish the sample tasks: " + e.getMessage(), e);
     }

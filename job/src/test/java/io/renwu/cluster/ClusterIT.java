@@ -41,7 +41,6 @@ class ClusterIT {
       Set<Long> pids = pids(cluster);
       assertThat(pids).hasSize(4);
 
-      cluster.awaitTasksInForce();
       leaveABacklog(cluster);
 
       JsonNode status = cluster.run(GOOD, "cluster", "status", "-o", "json").json();

@@ -9,7 +9,6 @@ import io.renwu.cli.Renwu;
 import io.renwu.demo.Drain;
 import io.renwu.demo.Judgement;
 import io.renwu.demo.SampleTasks;
-import io.renwu.demo.TasksInForce;
 import io.renwu.demo.TopicContents;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
@@ -19,7 +18,6 @@ import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.OutputTopics;
 import io.renwu.server.Await;
-import io.renwu.server.FlinkRest;
 import io.renwu.server.ProjectHome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -136,12 +134,6 @@ final class ClusterRig implements AutoCloseable {
     System.out.println("traffic seed " + seed);
     return new TrafficPlayer(
         client(), new TrafficGenerator(seed, USERS), behaviors(), EVENTS_PER_SECOND);
-  }
-
-  /** Waits until events that are sent from now on meet the sample tasks. */
-  void awaitTasksInForce() {
-    TasksInForce.await(
-        new FlinkRest(LocalCluster.flinkAddress(ClusterFolder.at(folder()))), PATIENCE);
   }
 
   private String behaviors() {

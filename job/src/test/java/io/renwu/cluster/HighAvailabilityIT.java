@@ -39,7 +39,6 @@ class HighAvailabilityIT {
       cluster.run(FAILED, "cluster", "up", "--no-ha");
       assertThat(cluster.err()).contains("runs with high availability");
 
-      cluster.awaitTasksInForce();
       try (TrafficPlayer player = cluster.traffic(20261129)) {
         player.start();
         cluster.awaitGrants(20);
