@@ -25,9 +25,7 @@ final class ClusterStop {
     boolean good = !savepoint || stopJobs();
     // What Flink's processes hold in memory is not worth an orderly end; a job that still runs
     // keeps its last checkpoint so.
-    layout
-        .processesOfFlink()
-        .forEach(process -> process.running().ifPresent(RunningProcess::kill));
+    layout.processesOfFlink().forEach(process -> process.running().ifPresent(RunningProcess::kill));
     for (ClusterProcess process : layout.servers()) {
       process.running().ifPresent(RunningProcess::stop);
     }

@@ -43,7 +43,9 @@ final class JobWidths {
         .orElse(byDefault);
   }
 
-  /** The same where there are slots for all; otherwise none gets more than its share, at least 1. */
+  /**
+   * The same where there are slots for all; otherwise none gets more than its share, at least 1.
+   */
   static Map<RenwuJob, Integer> fitted(Map<RenwuJob, Integer> wanted, int slots) {
     if (wanted.values().stream().mapToInt(Integer::intValue).sum() <= slots) {
       return wanted;

@@ -189,8 +189,7 @@ public final class LocalCluster {
    *     savepoint
    */
   public static boolean down(ClusterFolder folder, boolean savepoint, Consumer<String> progress) {
-    return folder.lock(
-        () -> new ClusterStop(layout(folder), progress).stop(savepoint));
+    return folder.lock(() -> new ClusterStop(layout(folder), progress).stop(savepoint));
   }
 
   /** The address of a cluster's REST interface, whether it runs or not. */

@@ -2,8 +2,8 @@ package io.renwu.cluster;
 
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.Await;
-import io.renwu.server.FlinkConf;
 import io.renwu.server.FlinkCheckpoints;
+import io.renwu.server.FlinkConf;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.JobSubmission;
 import io.renwu.server.ServerException;

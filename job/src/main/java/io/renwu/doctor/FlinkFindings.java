@@ -62,7 +62,10 @@ final class FlinkFindings {
           job.name(),
           job.run().map(run -> "the job is " + run.state()).orElse("there is no such job"),
           "RUNNING",
-          "start it from its newest savepoint or checkpoint, if it has one");
+          job.run().filter(run -> !run.isOver()).isPresent()
+              ? "do not start it beside this one, which would run it twice: it goes on by itself;"
+                  + " look at its exceptions in the web UI"
+              : "start it from its newest savepoint or checkpoint, if it has one");
       return;
     }
     if (!job.allTasksRun()) {

@@ -130,7 +130,9 @@ final class KafkaFindings {
     }
     if (COMPACTED.contains(name) && !policy.equals("compact")) {
       String lost =
-          name.equals(OutputTopics.RULES) ? "with another tasks vanish with their age" : "with another what is old vanishes";
+          name.equals(OutputTopics.RULES)
+              ? "with another tasks vanish with their age"
+              : "with another what is old vanishes";
       Severity severity = name.equals(OutputTopics.RULES) ? Severity.ERROR : Severity.WARNING;
       add(
           severity,

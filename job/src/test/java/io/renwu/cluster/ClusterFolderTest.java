@@ -195,8 +195,7 @@ class ClusterFolderTest {
     assertThat(JobWidths.fitted(wide, 8)).isEqualTo(wide);
     assertThat(JobWidths.fitted(wide, 7))
         .isEqualTo(Map.of(RenwuJob.COLLECTOR, 2, RenwuJob.TASKS, 3));
-    assertThat(JobWidths.fitted(Map.of(RenwuJob.TASKS, 4), 0))
-        .isEqualTo(Map.of(RenwuJob.TASKS, 1));
+    assertThat(JobWidths.fitted(Map.of(RenwuJob.TASKS, 4), 0)).isEqualTo(Map.of(RenwuJob.TASKS, 1));
   }
 
   private Path whole(String name, long atMillis) throws IOException {

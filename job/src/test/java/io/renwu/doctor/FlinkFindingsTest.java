@@ -26,7 +26,9 @@ class FlinkFindingsTest {
         0,
         Optional.of(
             new FlinkCheckpoints(
-                1, 0, Optional.of(new FlinkCheckpoints.Checkpoint(1, checkpoint, 10, 10, "file:/x")))),
+                1,
+                0,
+                Optional.of(new FlinkCheckpoints.Checkpoint(1, checkpoint, 10, 10, "file:/x")))),
         Optional.of(settings));
   }
 
@@ -62,6 +64,18 @@ class FlinkFindingsTest {
                     "renwu-tasks", Optional.empty(), false, 0, Optional.empty(), Optional.empty()))
                 .found())
         .isEqualTo("there is no such job");
+    assertThat(only(inState("CANCELED")).advice()).startsWith("start it from its newest savepoint");
+    assertThat(only(inState("RESTARTING")).advice()).contains("would run it twice");
+  }
+
+  private static FlinkFacts.Job inState(String state) {
+    return new FlinkFacts.Job(
+        "renwu-tasks",
+        Optional.of(new FlinkRest.Job("a", "renwu-tasks", state, START)),
+        false,
+        0,
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

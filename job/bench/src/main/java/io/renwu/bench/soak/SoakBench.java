@@ -117,7 +117,10 @@ public final class SoakBench implements Callable<Integer> {
         elapsed,
         player.sent().values().stream().mapToLong(Long::longValue).sum(),
         servers.savedBytes(),
-        rest.checkpoints(servers.taskJob()).latest().map(FlinkCheckpoints.Checkpoint::bytes).orElse(0L),
+        rest.checkpoints(servers.taskJob())
+            .latest()
+            .map(FlinkCheckpoints.Checkpoint::bytes)
+            .orElse(0L),
         (long) rest.metric(servers.taskJob(), "estimate-live-data-size"),
         (long) rest.metric(servers.taskJob(), "estimate-num-keys"),
         queue.facts().join().servers().stream()

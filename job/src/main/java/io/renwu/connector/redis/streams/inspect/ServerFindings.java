@@ -9,8 +9,7 @@ import java.util.List;
 /** What is wrong with a server that holds a queue. Does no I/O. */
 public final class ServerFindings {
   /** Value and name of a setting. */
-  private static final String SET_IT_TO =
-      "set it to %1$s: CONFIG SET %2$s %1$s, and in redis.conf";
+  private static final String SET_IT_TO = "set it to %1$s: CONFIG SET %2$s %1$s, and in redis.conf";
 
   private static final String NO_EVICTION = "noeviction";
   private static final int OLDEST_MAJOR = 7;
