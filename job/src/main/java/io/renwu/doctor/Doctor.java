@@ -94,7 +94,10 @@ public final class Doctor {
       findings.addAll(queue.findings());
       unchecked.addAll(queue.unchecked());
     } catch (IOException | RuntimeException e) {
-      silent("redis " + config.get(Options.REDIS_URI), e, "start it; is redis.uri right");
+      silent(
+          "redis " + config.get(Options.REDIS_URI),
+          e,
+          "start it; are redis.uri, redis.username and the password right");
     }
   }
 
@@ -105,7 +108,8 @@ public final class Doctor {
       servers += 1 + facts.overview().taskManagers();
       findings.addAll(FlinkFindings.of(facts, config, Instant.now()));
     } catch (ServerException e) {
-      silent("flink " + address, e, "start it; is the address right");
+      silent(
+          "flink " + address, e, "start it; is the address that of a JobManager's REST interface");
     }
   }
 

@@ -62,7 +62,10 @@ final class FlinkFindings {
           job.name(),
           job.run().map(run -> "the job is " + run.state()).orElse("there is no such job"),
           "RUNNING",
-          "start it from its newest savepoint or checkpoint, if it has one");
+          job.run().filter(run -> !run.isOver()).isPresent()
+              ? "do not start it beside this one, which would run it twice: it goes on by itself;"
+                  + " look at its exceptions in the web UI"
+              : "start it from its newest savepoint or checkpoint, if it has one");
       return;
     }
     if (!job.allTasksRun()) {
@@ -77,9 +80,9 @@ final class FlinkFindings {
       warning(
           "restarts",
           job.name(),
-          job.restarts() + " restarts since its start",
+          job.restarts() + (job.restarts() == 1 ? " restart" : " restarts") + " since its start",
           "0",
-          "its exceptions are in the web UI");
+          "look at its exceptions in the web UI");
     }
     job.settings().ifPresent(settings -> checkpoints(job, settings));
   }
@@ -90,7 +93,7 @@ final class FlinkFindings {
           "checkpointing.mode",
           job.name(),
           "checkpoints are taken at least once",
-          "EXACTLY_ONCE: rewards are doubled at a restart",
+          "EXACTLY_ONCE: otherwise rewards are doubled at a restart",
           "set execution.checkpointing.mode, as flink-conf/config.yaml does");
     }
     if (!settings.retained()) {
@@ -98,7 +101,7 @@ final class FlinkFindings {
           "checkpointing.retention",
           job.name(),
           "checkpoints go away with the job",
-          "RETAIN_ON_CANCELLATION: a job that is cancelled or fails cannot go on",
+          "RETAIN_ON_CANCELLATION: otherwise a job that is cancelled or fails cannot go on",
           "set execution.checkpointing.externalized-checkpoint-retention");
     }
     Duration transaction = config.get(Options.KAFKA_TRANSACTION_TIMEOUT);

@@ -92,13 +92,18 @@ final class KafkaFindings {
         continue;
       }
       if (config.get(Options.KAFKA_TOPICS_CREATE)) {
-        warning("topic", name, "the topic is not there", "it to be", "a job makes it at its start");
+        warning(
+            "topic",
+            name,
+            "the topic is not there",
+            "a topic of this name",
+            "start a job again: it makes the topic");
       } else {
         error(
             "topic",
             name,
             "the topic is not there, and kafka.topics.create is false",
-            "it to be: the jobs do not start without it",
+            "a topic of this name: the jobs do not start without it",
             "create it, or set kafka.topics.create to true");
       }
     }
@@ -125,7 +130,9 @@ final class KafkaFindings {
     }
     if (COMPACTED.contains(name) && !policy.equals("compact")) {
       String lost =
-          name.equals(OutputTopics.RULES) ? "tasks vanish with their age" : "what is old vanishes";
+          name.equals(OutputTopics.RULES)
+              ? "with another tasks vanish with their age"
+              : "with another what is old vanishes";
       Severity severity = name.equals(OutputTopics.RULES) ? Severity.ERROR : Severity.WARNING;
       add(
           severity,
@@ -170,7 +177,7 @@ final class KafkaFindings {
       error(
           MIN_IN_SYNC,
           name,
-          topic.leastInSync() + " replicas are in sync",
+          replicas(topic.leastInSync()) + " in sync",
           "at least min.insync.replicas = " + least + ": writes are refused",
           "start the brokers that are missing, or give the topic more replicas");
     } else if (topic.leastInSync() < topic.leastReplicas()) {
@@ -185,10 +192,14 @@ final class KafkaFindings {
       warning(
           "replicas",
           name,
-          "1 replica on " + kafka.brokers() + " brokers",
+          replicas(1) + " on " + kafka.brokers() + " brokers",
           "3, or as many as there are brokers: a broker that is lost takes records with it",
           "give the topic more replicas; kafka.topic.replication.factor is for new ones");
     }
+  }
+
+  private static String replicas(int number) {
+    return number == 1 ? "1 replica" : number + " replicas";
   }
 
   private void rights(String name, KafkaFacts.Topic topic) {

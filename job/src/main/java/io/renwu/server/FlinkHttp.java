@@ -110,7 +110,12 @@ final class FlinkHttp {
               + ": "
               + text(response.body()));
     }
-    return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
+    try {
+      return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          request.uri() + " answered something else than JSON, expected Flink's REST interface", e);
+    }
   }
 
   /** Flink puts the stack traces of a failure into a list of strings. */

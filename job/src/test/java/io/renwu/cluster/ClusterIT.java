@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A cluster from its first start over a stop with a backlog in the queue to its second start, and
  * over upgrades under load: what stands against one is said before anything is stopped, a jar that
- * fails as it runs is taken back, a good one stays. Every reward is there exactly once, and the
- * metrics that are watched are there.
+ * fails as it runs is taken back, a good one stays. Every reward is there exactly once, the metrics
+ * that are watched are there, and no user is named where operators look.
  */
 class ClusterIT {
   private static final int GOOD = 0;
@@ -61,7 +62,8 @@ class ClusterIT {
 
       cluster.run(GOOD, "cluster", "up", "--taskmanagers", "2");
       assertThat(cluster.err())
-          .contains("renwu-collector goes on from", "renwu-tasks goes on from")
+          .containsPattern("renwu-collector goes on from .*, 2 wide")
+          .containsPattern("renwu-tasks goes on from .*, 2 wide")
           .doesNotContain("sample tasks");
       assertThat(cluster.config()).isEqualTo(config);
       assertThat(pids(cluster)).hasSize(5).doesNotContainAnyElementsOf(pids);
@@ -72,6 +74,7 @@ class ClusterIT {
         player.finish();
       }
       cluster.everyRewardIsThereOnce();
+      nobodyIsNamed(cluster);
       cluster.aPlantedLossAndAPlantedDuplicateAreFound();
     }
   }
@@ -113,6 +116,21 @@ class ClusterIT {
     assertThat(cluster.err()).contains("renwu-collector: runs with the new jar");
     assertThat(Files.mismatch(ClusterFolder.at(cluster.folder()).jar(RenwuJob.COLLECTOR), good))
         .isEqualTo(-1);
+  }
+
+  /** Neither a user whose behaviors went through, nor anything of a behavior. */
+  private static void nobodyIsNamed(ClusterRig cluster) throws Exception {
+    Set<String> users = cluster.users();
+    assertThat(users).hasSizeGreaterThan(100);
+    JsonNode status = cluster.run(GOOD, "cluster", "status", "-o", "json").json();
+    Map<String, String> texts = Exposed.texts(cluster.folder(), status);
+    assertThat(texts).hasSizeGreaterThan(20);
+    assertThat(texts.values()).as("logs of both jobs").anyMatch(t -> t.contains("renwu-tasks"));
+    texts.forEach(
+        (place, text) -> {
+          assertThat(users).as(place).noneMatch(text::contains);
+          assertThat(Set.of("\"userId\"", "\"eventId\"")).as(place).noneMatch(text::contains);
+        });
   }
 
   private static String idOfTaskJob(ClusterRig cluster) throws IOException {

@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -142,6 +144,14 @@ final class ClusterRig implements AutoCloseable {
 
   int grants() {
     return TopicContents.read(client(), OutputTopics.GRANTS::equals).size();
+  }
+
+  /** Those whose behaviors were sent and who have a name. */
+  Set<String> users() {
+    return TopicContents.read(client(), topic -> topic.startsWith(behaviors())).stream()
+        .filter(record -> record.key() != null && record.key().length > 3)
+        .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+        .collect(Collectors.toSet());
   }
 
   void awaitGrants(int atLeast) {

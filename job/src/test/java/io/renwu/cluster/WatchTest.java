@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,29 @@ class WatchTest {
       }
     }
     assertThat(panels).isGreaterThan(15);
+  }
+
+  @Test
+  void theNamesInAQueryAreFound() {
+    assertThat(
+            WatchedMetrics.names(
+                "max by (task_name) (rate(flink_a{task=\"b\"}[1m])) / 1000 > 0.5 * c_d"
+                    + " and flnk_e offset 10m or absent(f)"))
+        .containsExactly("c_d", "f", "flink_a", "flnk_e");
+  }
+
+  @Test
+  void everyNameIsOneOfFlinks() throws IOException {
+    assertThat(WatchedMetrics.asked()).hasSizeGreaterThan(50).allMatch(n -> n.startsWith("flink_"));
+  }
+
+  /** Their expectations are held against the alerts by promtool. */
+  @Test
+  void theAlertsThatHaveTestsExist() throws IOException {
+    List<String> alerts = yaml("alerts.yml").findValuesAsText("alert");
+    assertThat(yaml("alerts.test.yml").findValuesAsText("alertname"))
+        .isNotEmpty()
+        .isSubsetOf(alerts);
   }
 
   @Test

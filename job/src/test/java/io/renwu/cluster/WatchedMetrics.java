@@ -10,29 +10,55 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The metrics that the dashboard and the alerts ask for, and those that a cluster has. */
 final class WatchedMetrics {
   private static final Path WATCH = ProjectHome.flinkConf().resolve("watch");
-  private static final Pattern NAME = Pattern.compile("flink_[a-zA-Z0-9_]+");
+
+  /** In braces, in brackets, after {@code by}, after {@code offset}: labels, spans of time. */
+  private static final Pattern NO_NAMES =
+      Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\bby +\\([^)]*\\)|\\boffset +\\w+");
+
+  /** What is no function, which an opening parenthesis follows. */
+  private static final Pattern NAME = Pattern.compile("\\b[a-zA-Z_][a-zA-Z0-9_]*\\b(?! *\\()");
+
+  private static final Set<String> OPERATORS = Set.of("and", "or", "unless");
 
   private WatchedMetrics() {}
 
   /** The names in all queries. */
   static Set<String> asked() throws IOException {
     Set<String> names = new TreeSet<>();
-    expressions(new ObjectMapper().readTree(WATCH.resolve("grafana/renwu.json").toFile()))
-        .forEach(
-            expression -> NAME.matcher(expression).results().forEach(m -> names.add(m.group())));
-    expressions(new YAMLMapper().readTree(WATCH.resolve("alerts.yml").toFile()))
-        .forEach(
-            expression -> NAME.matcher(expression).results().forEach(m -> names.add(m.group())));
+    for (String expression : expressions()) {
+      names.addAll(names(expression));
+    }
     return names;
+  }
+
+  /** The names of the metrics in a query. */
+  static Set<String> names(String expression) {
+    Set<String> names =
+        NAME.matcher(NO_NAMES.matcher(expression).replaceAll(" "))
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toCollection(TreeSet::new));
+    names.removeAll(OPERATORS);
+    return names;
+  }
+
+  private static List<String> expressions() throws IOException {
+    List<String> all = new ArrayList<>();
+    all.addAll(
+        expressions(new ObjectMapper().readTree(WATCH.resolve("grafana/renwu.json").toFile())));
+    all.addAll(expressions(new YAMLMapper().readTree(WATCH.resolve("alerts.yml").toFile())));
+    return all;
   }
 
   /** Every text under a field {@code expr}, wherever it stands. */

@@ -64,6 +64,18 @@ class FlinkFindingsTest {
                     "renwu-tasks", Optional.empty(), false, 0, Optional.empty(), Optional.empty()))
                 .found())
         .isEqualTo("there is no such job");
+    assertThat(only(inState("CANCELED")).advice()).startsWith("start it from its newest savepoint");
+    assertThat(only(inState("RESTARTING")).advice()).contains("would run it twice");
+  }
+
+  private static FlinkFacts.Job inState(String state) {
+    return new FlinkFacts.Job(
+        "renwu-tasks",
+        Optional.of(new FlinkRest.Job("a", "renwu-tasks", state, START)),
+        false,
+        0,
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

@@ -16,6 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class DockerComposeTest {
   private static final Pattern MAIN_OPTION = Pattern.compile(" --([a-z][a-z.]*) ");
@@ -125,6 +128,50 @@ class DockerComposeTest {
             compose.map("jobmanager", "environment").get("FLINK_PROPERTIES").toString()));
     assertThat(properties).isNotEmpty();
     assertThat(FlinkOptions.byKey().keySet()).containsAll(properties.stringPropertyNames());
+  }
+
+  @Test
+  void prometheusAsksWhereFlinkAnswersAndGrafanaAsksPrometheus() throws IOException {
+    Map<String, Object> prometheus = watch("prometheus.yml");
+    Map<String, Object> flink = first(prometheus.get("scrape_configs"));
+    Map<String, Object> found = first(flink.get("dns_sd_configs"));
+    assertThat(compose.services().keySet()).containsAll(texts(found.get("names")));
+    assertThat(FlinkConf.settings().get("metrics.reporter.prometheus.port"))
+        .startsWith(found.get("port") + "-");
+    List<String> beside =
+        compose.list("prometheus", "volumes").stream()
+            .map(mount -> mount.split(":", -1)[1])
+            .filter(path -> path.startsWith("/etc/prometheus/"))
+            .map(path -> path.substring("/etc/prometheus/".length()))
+            .toList();
+    assertThat(beside).contains("prometheus.yml").containsAll(texts(prometheus.get("rule_files")));
+    Map<String, Object> source = first(watch("grafana/datasource.yml").get("datasources"));
+    assertThat(source).containsEntry("url", "http://prometheus:9090");
+    assertThat(compose.list("prometheus", "ports")).containsExactly("127.0.0.1:9090:9090");
+  }
+
+  @Test
+  void theJobsAskWhereTheServersListen() {
+    Map<String, Object> jobs = compose.map("tasks", "environment");
+    assertThat(compose.map("kafka", "environment").get("KAFKA_ADVERTISED_LISTENERS").toString())
+        .startsWith("INSIDE://" + jobs.get("KAFKA") + ",");
+    assertThat(compose.list("redis", "ports")).containsExactly("127.0.0.1:6379:6379");
+    assertThat(jobs).containsEntry("REDIS", "redis://redis:6379");
+    assertThat(jobs).containsEntry("JOB_MANAGER_RPC_ADDRESS", "jobmanager");
+  }
+
+  private Map<String, Object> watch(String file) throws IOException {
+    Path path = home.resolve("flink-conf/watch").resolve(file);
+    return ComposeFile.map(
+        new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(path)));
+  }
+
+  private static Map<String, Object> first(Object list) {
+    return ComposeFile.map(((List<?>) list).get(0));
+  }
+
+  private static List<String> texts(Object list) {
+    return ((List<?>) list).stream().map(Object::toString).toList();
   }
 
   @Test

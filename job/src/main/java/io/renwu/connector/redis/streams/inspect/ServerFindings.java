@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What is wrong with a server that holds a queue. Does no I/O. */
 public final class ServerFindings {
+  /** Value and name of a setting. */
+  private static final String SET_IT_TO = "set it to %1$s: CONFIG SET %2$s %1$s, and in redis.conf";
+
   private static final String NO_EVICTION = "noeviction";
   private static final int OLDEST_MAJOR = 7;
   private static final long MOST_SKEW_MILLIS = 2_000;
@@ -45,14 +48,14 @@ public final class ServerFindings {
       error(
           "maxmemory-policy",
           "maxmemory-policy is " + server.evictionPolicy(),
-          NO_EVICTION + ": the server drops streams when memory is short",
-          "set it to " + NO_EVICTION);
+          NO_EVICTION + ": with any other the server drops streams when memory is short",
+          SET_IT_TO.formatted(NO_EVICTION, "maxmemory-policy"));
     } else if (!server.evictionPolicy().equals(NO_EVICTION)) {
       warning(
           "maxmemory-policy",
           "maxmemory-policy is not told",
-          NO_EVICTION + ": the server may drop streams when memory is short",
-          "set it to " + NO_EVICTION);
+          NO_EVICTION + ": with any other the server drops streams when memory is short",
+          SET_IT_TO.formatted(NO_EVICTION, "maxmemory-policy"));
     }
     if (durability.appendOnlyFile() && !server.isAtLeast(7, 2)) {
       error(
@@ -69,11 +72,12 @@ public final class ServerFindings {
     }
     if (!server.appendOnly()) {
       String found = "appendonly is off";
-      String expected = "yes: a restart of the server loses what is not in its file";
+      String expected = "yes: without it a restart of the server loses the queue";
+      String advice = SET_IT_TO.formatted("yes", "appendonly");
       if (durability.appendOnlyFile()) {
-        error("appendonly", found, expected, "set it to yes");
+        error("appendonly", found, expected, advice);
       } else {
-        warning("appendonly", found, expected, "set it to yes");
+        warning("appendonly", found, expected, advice);
       }
     }
   }
@@ -155,8 +159,8 @@ public final class ServerFindings {
       warning(
           "appendfsync",
           "appendfsync is no",
-          "everysec or always: a crash of the machine loses what its system had not written",
-          "set it to everysec");
+          "everysec or always: with no a crash of the machine loses what its system had not written",
+          SET_IT_TO.formatted("everysec", "appendfsync"));
     }
     status(facts, "aof_last_write_status", "writing the append-only file");
     status(facts, "aof_last_bgrewrite_status", "rewriting the append-only file");
