@@ -93,13 +93,11 @@ final class LettuceClient implements AutoCloseable {
     RedisURI uri =
         server.withSsl(address.tls()).withDatabase(address.database()).withTimeout(timeout).build();
     Login login = access.login().get();
-    if (login.password() != null) {
-      char[] password = login.password().toCharArray();
-      if (login.user() == null) {
-        uri.setAuthentication(password);
-      } else {
-        uri.setAuthentication(login.user(), password);
-      }
+    if (login.user() != null) {
+      // Without a password the server refuses the user, unless it asks for none.
+      uri.setAuthentication(login.user(), login.passwordChars());
+    } else if (login.password() != null) {
+      uri.setAuthentication(login.passwordChars());
     }
     return client.connectAsync(CODEC, uri).toCompletableFuture();
   }

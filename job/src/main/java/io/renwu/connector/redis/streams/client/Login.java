@@ -18,6 +18,11 @@ public record Login(String user, String password) {
     Login get();
   }
 
+  /** The password, empty where there is none. */
+  char[] passwordChars() {
+    return password == null ? new char[0] : password.toCharArray();
+  }
+
   @Override
   public String toString() {
     return "Login[" + user + "]";

@@ -93,8 +93,11 @@ class AccessControlIT {
   }
 
   private static RedisStreams connect(String uri, String prefix, String user) {
-    return LettuceRedisStreams.connect(
-        new RedisAccess(uri, prefix, () -> new Login(user, PASSWORD)));
+    return connect(uri, prefix, new Login(user, PASSWORD));
+  }
+
+  private static RedisStreams connect(String uri, String prefix, Login login) {
+    return LettuceRedisStreams.connect(new RedisAccess(uri, prefix, () -> login));
   }
 
   /** Everything that the jobs and the command line do. */
@@ -168,6 +171,9 @@ class AccessControlIT {
     }
     try (RedisStreams stranger = connect(uri, "renwu", "stranger")) {
       assertRefused(stranger.streams());
+    }
+    try (RedisStreams forgetful = connect(uri, "renwu", new Login("taskjob", null))) {
+      assertRefused(forgetful.streams());
     }
   }
 
