@@ -15,11 +15,14 @@ import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import io.renwu.model.Zones;
 import io.renwu.rules.TaskCatalog;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -88,7 +91,7 @@ public final class BudgetRequests {
     boolean cancels = cancels(governing) || cancels(granting);
     boolean remembered = cancels || claims(granting).findAny().isPresent();
     return new BudgetRequest(
-        lines(governing, event),
+        lines(tasks.versions(first.taskId()), governing, event),
         first.tier() == null || first.tier() == granting.tiers().size(),
         remembered,
         remembered ? forgetAt(granting, cancels, event.receivedAt()) : null,
@@ -104,19 +107,38 @@ public final class BudgetRequests {
     throw new IllegalStateException("grants of task " + taskId + " without a decision");
   }
 
-  private List<BudgetLine> lines(Task governing, Event event) {
-    List<BudgetLine> lines = new ArrayList<>(governing.budgets().size());
+  /** The governing version's budgets, and those of versions below, which go on being counted. */
+  private List<BudgetLine> lines(List<Task> versions, Task governing, Event event) {
+    Map<BudgetUnit, BudgetLine> lines = new LinkedHashMap<>();
     for (Budget budget : governing.budgets()) {
-      Span span = span(budget.per(), governing.period(), event.time());
-      Instant forgetAt = budget.per() == LimitUnit.TOTAL ? null : span.end().plus(memoryHorizon);
-      lines.add(
-          new BudgetLine(
-              new BudgetUnit(budget.metric(), budget.rewardId(), budget.per(), span.key()),
-              budget.limit(),
-              forgetAt,
-              forgetAt != null && !event.receivedAt().isBefore(forgetAt)));
+      BudgetLine line = line(budget, budget.limit(), governing, event);
+      lines.put(line.unit(), line);
     }
-    return lines;
+    for (Task version : versions) {
+      if (version.version() < governing.version() && isOfOneWorld(version, governing)) {
+        for (Budget budget : version.budgets()) {
+          BudgetLine line = line(budget, BudgetLine.NO_LIMIT, governing, event);
+          if (!line.over()) {
+            lines.putIfAbsent(line.unit(), line);
+          }
+        }
+      }
+    }
+    return List.copyOf(lines.values());
+  }
+
+  private static boolean isOfOneWorld(Task a, Task b) {
+    return (a.status() == Task.Status.SHADOW) == (b.status() == Task.Status.SHADOW);
+  }
+
+  private BudgetLine line(Budget budget, BigDecimal limit, Task governing, Event event) {
+    Span span = span(budget.per(), governing.period(), event.time());
+    Instant forgetAt = budget.per() == LimitUnit.TOTAL ? null : span.end().plus(memoryHorizon);
+    return new BudgetLine(
+        new BudgetUnit(budget.metric(), budget.rewardId(), budget.per(), span.key()),
+        limit,
+        forgetAt,
+        forgetAt != null && !event.receivedAt().isBefore(forgetAt));
   }
 
   private Span span(LimitUnit per, Period period, Instant time) {

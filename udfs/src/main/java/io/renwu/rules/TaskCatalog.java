@@ -162,6 +162,12 @@ public final class TaskCatalog {
     return versions == null ? null : versions.get(version);
   }
 
+  /** The accepted versions of a task, from the lowest up. */
+  public List<Task> versions(String taskId) {
+    Versions versions = byTask.get(taskId);
+    return versions == null ? List.of() : versions.tasks();
+  }
+
   /** All accepted versions, by task id, then version. */
   public Collection<Task> tasks() {
     List<Task> tasks = new ArrayList<>();

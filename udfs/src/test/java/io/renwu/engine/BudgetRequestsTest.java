@@ -14,6 +14,7 @@ import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.LimitUnit;
 import io.renwu.model.Period.Unit;
+import io.renwu.model.Task;
 import io.renwu.rules.TaskCatalog;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,11 +105,33 @@ class BudgetRequestsTest {
   }
 
   @Test
-  void theGoverningVersionsBudgetsAreInForce() {
+  void whatABudgetOfALowerVersionBoundsIsCountedOn() {
     publish(task("t").count("o", "x", "1").repeat().budget(completions(LimitUnit.TOTAL)));
+    BudgetLine bounded = line(take("e-1", NOON, NOON).requests().get(0));
     publish(task("t").version(2).count("o", "x", "1").repeat());
-    BudgetRequest request = take("e-1", NOON, NOON).requests().get(0);
-    assertThat(request.lines()).isEmpty();
+    BudgetLine counted = line(take("e-2", NOON, NOON).requests().get(0));
+    assertThat(counted.unit()).isEqualTo(bounded.unit());
+    assertThat(counted.limit()).isEqualTo(BudgetLine.NO_LIMIT);
+  }
+
+  @Test
+  void aBudgetOfALowerVersionRefusesNothing() {
+    publish(task("t").count("o", "x", "1").repeat().budget(completions(LimitUnit.DAY)));
+    publish(task("t").version(2).count("o", "x", "1").repeat());
+    Instant after = Instant.parse("2026-11-23T00:00:00Z").plus(HORIZON);
+    assertThat(take("e-1", NOON, after).requests().get(0).lines()).isEmpty();
+  }
+
+  @Test
+  void aShadowsBudgetIsNotThatOfTheRealWorld() {
+    publish(
+        task("t")
+            .status(Task.Status.SHADOW)
+            .count("o", "x", "1")
+            .repeat()
+            .budget(completions(LimitUnit.TOTAL)));
+    publish(task("t").version(2).count("o", "x", "1").repeat());
+    assertThat(take("e-1", NOON, NOON).requests().get(0).lines()).isEmpty();
   }
 
   @Test
