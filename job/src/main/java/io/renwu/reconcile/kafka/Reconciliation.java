@@ -18,12 +18,9 @@ import io.renwu.reconcile.Recount;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -46,7 +43,7 @@ public final class Reconciliation implements AutoCloseable {
   private final GrantLedger grants;
   private final Optional<ProgressLedger> progress;
   private final Publications tasks;
-  private final List<Doubt> doubts = new ArrayList<>();
+  private final Doubts doubts;
   private Figures figures;
 
   private Reconciliation(RenwuConfig config, Request request, EvaluationStore store) {
@@ -62,6 +59,7 @@ public final class Reconciliation implements AutoCloseable {
             ? Optional.of(new ProgressLedger(store, request.window(), differences))
             : Optional.empty();
     this.tasks = new Publications(request.versions());
+    this.doubts = new Doubts(config, request.window());
   }
 
   /**
@@ -89,15 +87,7 @@ public final class Reconciliation implements AutoCloseable {
     List<String> outputs = List.of(OutputTopics.GRANTS, OutputTopics.PROGRESS);
     TakenRecords taken = taken();
     List<String> open = OpenTransactions.await(client, outputs, request.patience());
-    if (!open.isEmpty()) {
-      doubt(
-          Doubt.Kind.TRANSACTIONS,
-          "records of "
-              + String.join(" and ", open)
-              + " are in a transaction that is still open after "
-              + request.patience().toSeconds()
-              + " s");
-    }
+    doubts.open(open, request.patience());
     TopicScan grantScan = TopicScan.of(client, OutputTopics.GRANTS);
     TopicScan progressScan = TopicScan.of(client, OutputTopics.PROGRESS);
     RecordedBehaviors behaviors =
@@ -121,7 +111,9 @@ public final class Reconciliation implements AutoCloseable {
     if (progress.isPresent()) {
       readProgress(progressScan, progress.get());
     }
-    doubtBehaviors(behaviors);
+    doubts.behaviors(
+        behaviors.cuts(),
+        new Lookback(tasks.latest().tasks(), parts.engineSettings().deduplicationHorizon()));
     figures =
         new Figures(
             behaviors.topics(),
@@ -133,15 +125,15 @@ public final class Reconciliation implements AutoCloseable {
             grants.pending(),
             progress.map(ProgressLedger::compared).orElse(0L),
             progress.map(ProgressLedger::pending).orElse(0L));
-    doubtLag();
-    doubtBudgets();
+    doubts.lag(figures, progress.isPresent());
+    doubts.budgets(grants, tasks.latest());
   }
 
   private TakenRecords taken() throws IOException {
     try {
       return TakenRecords.of(parts.redis(), client);
     } catch (IOException silent) {
-      doubt(Doubt.Kind.QUEUE, "nobody says how far the task job is: " + silent.getMessage());
+      doubts.queue(silent);
       return request.withoutQueue() ? TakenRecords.all() : TakenRecords.none();
     }
   }
@@ -167,19 +159,7 @@ public final class Reconciliation implements AutoCloseable {
               }
             });
     grants.close();
-    if (cut.isPresent()) {
-      Instant reliable = later(cut.get());
-      if (request.window().from().isBefore(reliable)) {
-        doubt(
-            Doubt.Kind.RETENTION,
-            OutputTopics.GRANTS
-                + " no longer has what was written before "
-                + text(cut.get())
-                + ": what is gone would be missing; reliable with --from "
-                + text(reliable)
-                + " or later");
-      }
-    }
+    cut.ifPresent(doubts::grants);
   }
 
   private void readProgress(TopicScan scan, ProgressLedger ledger) throws IOException {
@@ -212,81 +192,6 @@ public final class Reconciliation implements AutoCloseable {
     return Optional.empty();
   }
 
-  private void doubtBehaviors(RecordedBehaviors behaviors) {
-    String prefix = config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
-    Lookback lookback =
-        new Lookback(tasks.latest().tasks(), parts.engineSettings().deduplicationHorizon());
-    for (Lookback.Need need : lookback.needs(request.window())) {
-      behaviors.cuts().entrySet().stream()
-          .filter(cut -> need.behaviors().contains(cut.getKey().substring(prefix.length())))
-          .filter(cut -> need.since().isBefore(later(cut.getValue())))
-          .max(Map.Entry.comparingByValue())
-          .ifPresent(cut -> doubtTask(lookback, need, cut.getKey(), cut.getValue()));
-    }
-  }
-
-  private void doubtTask(Lookback lookback, Lookback.Need need, String topic, Instant cut) {
-    Instant reliable =
-        cut.equals(Instant.MAX) ? null : lookback.reliableFrom(need.taskId(), later(cut));
-    doubt(
-        Doubt.Kind.RETENTION,
-        "task "
-            + need.taskId()
-            + " needs "
-            + (need.isForEver()
-                ? "all events ever (" + need.why() + ")"
-                : "the events from " + text(need.since()) + " on")
-            + ", and "
-            + topic
-            + " no longer has what was received before "
-            + text(cut)
-            + (reliable == null ? "" : "; reliable with --from " + text(reliable) + " or later"));
-  }
-
-  /** An event may be received, and its grant written, before its own time. */
-  private Instant later(Instant first) {
-    return first.equals(Instant.MAX)
-        ? first
-        : first.plus(config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
-  }
-
-  private static String text(Instant time) {
-    return time.equals(Instant.MAX) ? "now" : time.toString();
-  }
-
-  private void doubtLag() {
-    if (figures.pendingGrants() + figures.pendingProgress() > 0) {
-      doubt(
-          Doubt.Kind.LAG,
-          "the task job has not taken all events of the window: still to come are "
-              + figures.pendingGrants()
-              + " grants"
-              + progress
-                  .map(ledger -> " and progress of " + ledger.pending() + " keys")
-                  .orElse(""));
-    }
-  }
-
-  private void doubtBudgets() throws IOException {
-    TreeSet<String> budgeted = new TreeSet<>();
-    grants.forEachMissing(
-        grant -> {
-          if (tasks.latest().hasBudget(grant.taskId())) {
-            budgeted.add(grant.taskId());
-          }
-        });
-    if (!budgeted.isEmpty()) {
-      doubt(
-          Doubt.Kind.BUDGET,
-          "what is emitted is not taken from the budgets of the running task job: "
-              + String.join(", ", budgeted));
-    }
-  }
-
-  private void doubt(Doubt.Kind kind, String text) {
-    doubts.add(new Doubt(kind, text));
-  }
-
   /** What differs. */
   public Differences differences() {
     return differences;
@@ -294,7 +199,7 @@ public final class Reconciliation implements AutoCloseable {
 
   /** Why the result may be wrong. */
   public List<Doubt> doubts() {
-    return List.copyOf(doubts);
+    return doubts.all();
   }
 
   /** What was counted. */

@@ -1,0 +1,152 @@
+package io.renwu.reconcile.kafka;
+
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.OutputTopics;
+import io.renwu.reconcile.Doubt;
+import io.renwu.reconcile.GrantLedger;
+import io.renwu.reconcile.Lookback;
+import io.renwu.reconcile.Window;
+import io.renwu.rules.TaskCatalog;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Why the result of a window may be wrong, in words. For one thread. */
+final class Doubts {
+  private final String behaviorPrefix;
+  private final Duration maxAhead;
+  private final Window window;
+  private final List<Doubt> all = new ArrayList<>();
+
+  Doubts(RenwuConfig config, Window window) {
+    this.behaviorPrefix = config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
+    this.maxAhead = config.get(Options.COLLECTOR_TIME_MAX_AHEAD);
+    this.window = window;
+  }
+
+  /** In the order in which they came up. */
+  List<Doubt> all() {
+    return List.copyOf(all);
+  }
+
+  /** Redis does not say how far the task job is. */
+  void queue(IOException silent) {
+    add(Doubt.Kind.QUEUE, "nobody says how far the task job is: " + silent.getMessage());
+  }
+
+  /**
+   * Transactions that were waited for.
+   *
+   * @param topics on which one is still open
+   */
+  void open(List<String> topics, Duration patience) {
+    if (!topics.isEmpty()) {
+      add(
+          Doubt.Kind.TRANSACTIONS,
+          "records of "
+              + String.join(" and ", topics)
+              + " are in a transaction that is still open after "
+              + patience.toSeconds()
+              + " s");
+    }
+  }
+
+  /**
+   * Grants that are gone.
+   *
+   * @param cut before which the topic has none any more
+   */
+  void grants(Instant cut) {
+    Instant reliable = later(cut);
+    if (window.from().isBefore(reliable)) {
+      add(
+          Doubt.Kind.RETENTION,
+          OutputTopics.GRANTS
+              + " no longer has what was written before "
+              + text(cut)
+              + ": what is gone would be missing; reliable with --from "
+              + text(reliable)
+              + " or later");
+    }
+  }
+
+  /**
+   * Behaviors that are gone, where the window depends on them.
+   *
+   * @param cuts of each topic of behaviors, before which it has none any more
+   */
+  void behaviors(Map<String, Instant> cuts, Lookback lookback) {
+    for (Lookback.Need need : lookback.needs(window)) {
+      cuts.entrySet().stream()
+          .filter(cut -> need.behaviors().contains(cut.getKey().substring(behaviorPrefix.length())))
+          .filter(cut -> need.since().isBefore(later(cut.getValue())))
+          .max(Map.Entry.comparingByValue())
+          .ifPresent(cut -> task(lookback, need, cut.getKey(), cut.getValue()));
+    }
+  }
+
+  private void task(Lookback lookback, Lookback.Need need, String topic, Instant cut) {
+    Instant reliable =
+        cut.equals(Instant.MAX) ? null : lookback.reliableFrom(need.taskId(), later(cut));
+    add(
+        Doubt.Kind.RETENTION,
+        "task "
+            + need.taskId()
+            + " needs "
+            + (need.isForEver()
+                ? "all events ever (" + need.why() + ")"
+                : "the events from " + text(need.since()) + " on")
+            + ", and "
+            + topic
+            + " no longer has what was received before "
+            + text(cut)
+            + (reliable == null ? "" : "; reliable with --from " + text(reliable) + " or later"));
+  }
+
+  /** What the task job has still to write. */
+  void lag(Figures figures, boolean withProgress) {
+    if (figures.pendingGrants() + figures.pendingProgress() > 0) {
+      add(
+          Doubt.Kind.LAG,
+          "the task job has not taken all events of the window: still to come are "
+              + figures.pendingGrants()
+              + " grants"
+              + (withProgress ? " and progress of " + figures.pendingProgress() + " keys" : ""));
+    }
+  }
+
+  /** Missing grants of tasks with budgets. */
+  void budgets(GrantLedger grants, TaskCatalog tasks) throws IOException {
+    TreeSet<String> budgeted = new TreeSet<>();
+    grants.forEachMissing(
+        grant -> {
+          if (tasks.hasBudget(grant.taskId())) {
+            budgeted.add(grant.taskId());
+          }
+        });
+    if (!budgeted.isEmpty()) {
+      add(
+          Doubt.Kind.BUDGET,
+          "what is emitted is not taken from the budgets of the running task job: "
+              + String.join(", ", budgeted));
+    }
+  }
+
+  /** An event may be received, and its grant written, before its own time. */
+  private Instant later(Instant first) {
+    return first.equals(Instant.MAX) ? first : first.plus(maxAhead);
+  }
+
+  private static String text(Instant time) {
+    return time.equals(Instant.MAX) ? "now" : time.toString();
+  }
+
+  private void add(Doubt.Kind kind, String text) {
+    all.add(new Doubt(kind, text));
+  }
+}
