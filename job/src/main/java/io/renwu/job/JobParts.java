@@ -31,6 +31,7 @@ import io.renwu.job.kafka.RewindingKafkaSource;
 import io.renwu.job.kafka.Topics;
 import io.renwu.job.signal.RewardSignals;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
@@ -69,6 +70,11 @@ public final class JobParts {
         kafkaClient(),
         config.get(Options.KAFKA_TOPIC_PARTITIONS),
         config.find(Options.KAFKA_TOPIC_REPLICATION_FACTOR).map(Integer::shortValue));
+  }
+
+  /** How far behind the newest receipt a record may still come before finished state goes. */
+  Duration stateSlack() {
+    return config.get(Options.TASKS_STATE_SLACK);
   }
 
   /** Reads behaviors. */

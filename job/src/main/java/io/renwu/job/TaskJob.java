@@ -1,13 +1,16 @@
 package io.renwu.job;
 
+import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
-import io.renwu.job.config.Options;
+import io.renwu.function.RuleUpdate;
+import io.renwu.function.TakenEvent;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
 import io.renwu.job.kafka.OutputTopics;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
 /** Takes behaviors from the queue and turns them into rewards; see {@link TaskTopology}. */
 public final class TaskJob {
@@ -38,14 +41,26 @@ public final class TaskJob {
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
     JobParts parts = JobFrame.prepare(env, config, TOPICS);
+    build(env, parts, parts.taskFunction());
+  }
+
+  /**
+   * Adds the job's stages.
+   *
+   * @param tasks {@link JobParts#taskFunction}, or what is measured in its place
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      JobParts parts,
+      KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> tasks) {
     KafkaEnds kafka = parts.kafka();
     TaskTopology.build(
         env,
         parts.queueSource(),
-        config.get(Options.TASKS_STATE_SLACK),
+        parts.stateSlack(),
         parts.failureCounter(),
         kafka.rules(),
-        parts.taskFunction(),
+        tasks,
         kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS),
         kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS),
         kafka.atLeastOnce("rule-status", Output.RULE_STATUS));

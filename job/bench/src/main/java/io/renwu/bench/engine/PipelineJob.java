@@ -1,5 +1,6 @@
 package io.renwu.bench.engine;
 
+import io.renwu.bench.BenchJobs;
 import io.renwu.bench.engine.EventGenerator.Traffic;
 import io.renwu.engine.EngineSettings;
 import io.renwu.function.FailureCounter;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -105,7 +105,7 @@ final class PipelineJob implements AutoCloseable {
 
   private boolean hasEnded() {
     try {
-      return job.getJobStatus().get().isGloballyTerminalState();
+      return BenchJobs.hasEnded(job);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return true;
@@ -124,10 +124,7 @@ final class PipelineJob implements AutoCloseable {
   @Override
   public void close() {
     try {
-      job.cancel().get();
-      while (!hasEnded()) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      BenchJobs.cancel(job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {

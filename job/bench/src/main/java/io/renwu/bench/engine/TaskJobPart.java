@@ -3,6 +3,7 @@ package io.renwu.bench.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.renwu.bench.Backlog;
+import io.renwu.bench.BenchJobs;
 import io.renwu.bench.BenchOptions;
 import io.renwu.bench.Machine;
 import io.renwu.bench.Report;
@@ -13,17 +14,13 @@ import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.function.FailureCounter;
 import io.renwu.function.OutputRecord;
-import io.renwu.function.OutputRecord.Output;
 import io.renwu.function.RuleUpdate;
 import io.renwu.function.TakenEvent;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
-import io.renwu.job.TaskTopology;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.KafkaEnds;
 import io.renwu.job.kafka.RulePublisher;
 import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.KafkaServer;
@@ -149,17 +146,7 @@ final class TaskJobPart {
     StreamExecutionEnvironment env = flink.environment();
     env.setParallelism(1);
     env.getConfig().enableObjectReuse();
-    KafkaEnds kafka = parts.kafka();
-    TaskTopology.build(
-        env,
-        parts.queueSource(),
-        Options.TASKS_STATE_SLACK.defaultValue(),
-        FailureCounter.NONE,
-        kafka.rules(),
-        new CountedFunction(function, valve),
-        kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS),
-        kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS),
-        kafka.atLeastOnce("rule-status", Output.RULE_STATUS));
+    TaskJob.build(env, parts, new CountedFunction(function, valve));
     JobClient job = env.executeAsync(valve.name());
     try {
       Valve.Reading first = reached(job, valve, FROM);
@@ -172,18 +159,14 @@ final class TaskJobPart {
           (last.cpuNanos() - first.cpuNanos()) / passed,
           (Machine.processCpuNanos() - processNanos) / passed);
     } finally {
-      job.cancel().get();
-      while (!job.getJobStatus().get().isGloballyTerminalState()) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      BenchJobs.cancel(job);
     }
   }
 
   private Valve.Reading reached(JobClient job, Valve valve, double share) throws Exception {
     long beginNanos = System.nanoTime();
     while (valve.read().out() < share * records) {
-      if (job.getJobStatus().get().isGloballyTerminalState()
-          || System.nanoTime() - beginNanos > PATIENCE_NANOS) {
+      if (BenchJobs.hasEnded(job) || System.nanoTime() - beginNanos > PATIENCE_NANOS) {
         throw new IllegalStateException(
             "the task job stands still at record " + valve.read().out());
       }

@@ -1,5 +1,6 @@
 package io.renwu.bench.queue;
 
+import io.renwu.bench.BenchJobs;
 import io.renwu.bench.BenchOptions;
 import io.renwu.bench.Machine;
 import io.renwu.bench.Report;
@@ -159,10 +160,7 @@ final class CollectorPart {
           passed * 1e9 / (System.nanoTime() - beginNanos),
           (Machine.processCpuNanos() - cpuNanos) / passed);
     } finally {
-      job.cancel().get();
-      while (!job.getJobStatus().get().isGloballyTerminalState()) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      BenchJobs.cancel(job);
     }
   }
 
@@ -173,8 +171,7 @@ final class CollectorPart {
       long nowNanos = System.nanoTime();
       if (nowNanos - askedNanos > ASKING_NANOS) {
         askedNanos = nowNanos;
-        if (job.getJobStatus().get().isGloballyTerminalState()
-            || nowNanos - beginNanos > PATIENCE_NANOS) {
+        if (BenchJobs.hasEnded(job) || nowNanos - beginNanos > PATIENCE_NANOS) {
           throw new IllegalStateException(
               "the collector stands still at record " + CountingSink.COUNT.get());
         }

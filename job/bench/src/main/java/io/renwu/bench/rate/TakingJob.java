@@ -1,5 +1,6 @@
 package io.renwu.bench.rate;
 
+import io.renwu.bench.BenchJobs;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisAccess;
@@ -8,7 +9,6 @@ import io.renwu.connector.redis.streams.source.RedisStreamsSource;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.server.EmbeddedFlink;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -64,10 +64,7 @@ final class TakingJob implements AutoCloseable {
   @Override
   public void close() {
     try {
-      job.cancel().get();
-      while (!job.getJobStatus().get().isGloballyTerminalState()) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      BenchJobs.cancel(job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {

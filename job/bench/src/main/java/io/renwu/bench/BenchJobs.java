@@ -1,0 +1,31 @@
+package io.renwu.bench;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.execution.JobClient;
+
+/** What benchmarks do with jobs. */
+public final class BenchJobs {
+  private BenchJobs() {}
+
+  /**
+   * Whether a job will not go on any more.
+   *
+   * @throws ExecutionException if its cluster does not tell
+   */
+  public static boolean hasEnded(JobClient job) throws InterruptedException, ExecutionException {
+    return job.getJobStatus().get().isGloballyTerminalState();
+  }
+
+  /**
+   * Cancels a job and waits until it has ended.
+   *
+   * @throws ExecutionException if it does not end
+   */
+  public static void cancel(JobClient job) throws InterruptedException, ExecutionException {
+    job.cancel().get();
+    while (!hasEnded(job)) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+}
