@@ -115,7 +115,7 @@ public final class BudgetRequests {
       lines.put(line.unit(), line);
     }
     for (Task version : versions) {
-      if (version.version() < governing.version() && isOfOneWorld(version, governing)) {
+      if (version.version() < governing.version() && version.isShadow() == governing.isShadow()) {
         for (Budget budget : version.budgets()) {
           BudgetLine line = line(budget, BudgetLine.NO_LIMIT, governing, event);
           if (!line.over()) {
@@ -125,10 +125,6 @@ public final class BudgetRequests {
       }
     }
     return List.copyOf(lines.values());
-  }
-
-  private static boolean isOfOneWorld(Task a, Task b) {
-    return (a.status() == Task.Status.SHADOW) == (b.status() == Task.Status.SHADOW);
   }
 
   private BudgetLine line(Budget budget, BigDecimal limit, Task governing, Event event) {

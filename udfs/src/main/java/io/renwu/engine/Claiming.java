@@ -60,7 +60,7 @@ final class Claiming {
 
   private Verdict decide(Candidate candidate) {
     Task governing = candidate.governing().task();
-    boolean shadow = governing.status() == Task.Status.SHADOW;
+    boolean shadow = governing.isShadow();
     if (governing.status() == Task.Status.PAUSED) {
       return nothing(governing.taskId(), governing.version(), DecisionCode.PAUSED, false);
     }

@@ -78,7 +78,7 @@ final class TaskExpiry {
     List<Task> governing = governing(all);
     this.archived =
         !all.isEmpty() && governing.stream().allMatch(t -> t.status() == Task.Status.ARCHIVED);
-    this.shadowOver = shadow && governing.stream().noneMatch(t -> t.status() == Task.Status.SHADOW);
+    this.shadowOver = shadow && governing.stream().noneMatch(Task::isShadow);
   }
 
   /**

@@ -66,7 +66,7 @@ final class TaskPlan {
 
   /** Whether the version lives in a world of its own. */
   boolean isShadow() {
-    return task.status() == Task.Status.SHADOW;
+    return task.isShadow();
   }
 
   List<ObjectivePlan> objectives() {

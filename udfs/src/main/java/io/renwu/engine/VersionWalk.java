@@ -59,7 +59,7 @@ record VersionWalk(CompiledTask version, boolean reset) {
   }
 
   private static List<CompiledTask> steps(Candidate candidate, int above) {
-    boolean shadow = candidate.governing().task().status() == Task.Status.SHADOW;
+    boolean shadow = candidate.governing().task().isShadow();
     return candidate.versions().between(above, candidate.governing().task().version()).stream()
         .filter(version -> isOfWorld(version.task().status(), shadow))
         .toList();

@@ -49,6 +49,11 @@ public record Task(
     return !tiers.isEmpty();
   }
 
+  /** Whether the version lives in a world of its own. */
+  public boolean isShadow() {
+    return status == Status.SHADOW;
+  }
+
   /** What a version does with the events that it governs. */
   public enum Status {
     /** Events count. */

@@ -65,8 +65,7 @@ final class Triggers {
   }
 
   private static boolean counts(CompiledTask version) {
-    return version.task().status() == Task.Status.ACTIVE
-        || version.task().status() == Task.Status.SHADOW;
+    return version.task().status() == Task.Status.ACTIVE || version.task().isShadow();
   }
 
   /**
