@@ -9,7 +9,6 @@ import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.JobParts;
-import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.Await;
 import io.renwu.server.ServerException;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -99,14 +97,17 @@ public final class ChaosRun {
   }
 
   private static TrafficPlayer player(ChaosSettings settings, RenwuConfig config) {
-    Properties client = new JobParts(config).kafkaClient();
+    JobParts parts = new JobParts(config);
     String delivery = Long.toString(DELIVERY.toMillis());
-    client.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
-    client.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, delivery);
     return new TrafficPlayer(
-        client,
+        parts
+            .kafkaClient()
+            .with(
+                Map.of(
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG, delivery)),
         new TrafficGenerator(settings.seed(), USERS),
-        config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
+        parts.topicNames().behaviors(),
         settings.ratePerSecond());
   }
 
@@ -127,10 +128,8 @@ public final class ChaosRun {
     if (!ClusterControl.stopJobs(folder, said::add)) {
       problems.addAll(said);
     }
+    JobParts parts = new JobParts(config);
     return Optional.of(
-        Judgement.of(
-            new JobParts(config).kafkaClient(),
-            config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
-            judged));
+        Judgement.of(parts.kafkaClient(), parts.topicNames().behaviors(), judged));
   }
 }

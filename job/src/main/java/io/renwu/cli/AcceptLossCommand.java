@@ -2,7 +2,6 @@ package io.renwu.cli;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.job.JobParts;
-import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
 import io.renwu.job.kafka.KafkaPlaces;
@@ -62,10 +61,11 @@ final class AcceptLossCommand implements Callable<Integer> {
   }
 
   private KafkaPlaces kafka(RenwuConfig system) {
+    JobParts parts = new JobParts(system);
     try {
       return KafkaPlaces.of(
-          new JobParts(system).kafkaClient(),
-          KafkaEnds.collectorGroup(system.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX)),
+          parts.kafkaClient(),
+          KafkaEnds.collectorGroup(parts.kafkaIdPrefix()),
           List.of(new TopicPartition(stream.topic(), stream.partition())));
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);

@@ -6,6 +6,7 @@ import io.renwu.job.config.RenwuConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
 public final class ConfigOptions {
   static final String ENVIRONMENT_VARIABLE = "RENWU_CONFIG";
   static final String FILE_NAME = "renwu.yaml";
+  private static final String KAFKA_CLIENT = "--kafka.client.";
 
   @Option(
       names = "--config",
@@ -47,24 +49,34 @@ public final class ConfigOptions {
     context = to;
     for (io.renwu.job.config.Option<?> option : Options.all()) {
       if (!option.isSecret()) {
-        command.addOption(override(option));
+        command.addOption(override(option.key(), option.description()));
       }
     }
   }
 
-  private OptionSpec override(io.renwu.job.config.Option<?> option) {
-    return OptionSpec.builder("--" + option.key())
+  /** Adds the keys of Kafka's clients that are among arguments; the configuration checks them. */
+  void declare(List<String> arguments) {
+    arguments.stream()
+        .filter(argument -> argument.startsWith(KAFKA_CLIENT))
+        .map(argument -> argument.split("=", 2)[0])
+        .distinct()
+        .filter(name -> spec.findOption(name) == null)
+        .forEach(name -> spec.addOption(override(name.substring(2), "A property of Kafka.")));
+  }
+
+  private OptionSpec override(String key, String description) {
+    return OptionSpec.builder("--" + key)
         .paramLabel("VALUE")
         .arity("1")
         .type(String.class)
         .hidden(true)
-        .description(option.description().replace("%", "%%"))
+        .description(description.replace("%", "%%"))
         .setter(
             new ISetter() {
               @Override
               public <T> T set(T value) {
                 if (value != null) {
-                  overrides.put(option.key(), (String) value);
+                  overrides.put(key, (String) value);
                 }
                 return value;
               }

@@ -4,7 +4,9 @@ import io.renwu.cluster.LocalCluster;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.doctor.Doctor;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaUser;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,13 +42,24 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Unpack every entry of the queue (default: some of each stream).")
   private boolean deep;
 
+  @Option(
+      names = "--as",
+      paramLabel = "USER",
+      split = ",",
+      defaultValue = "collector,tasks",
+      description = {
+        "Whose rights in Kafka the settings' user should have: ${COMPLETION-CANDIDATES}",
+        "(docs/security.md; default: ${DEFAULT-VALUE})."
+      })
+  private List<KafkaUser> users;
+
   @Override
   public Integer call() {
     RenwuConfig system = config.load();
     Optional<URI> address =
         Optional.ofNullable(flink).or(() -> config.usedCluster().map(LocalCluster::flinkAddress));
     Diagnosis diagnosis =
-        ClusterOption.attempt(spec, () -> new Doctor(system, address, deep).examine());
+        ClusterOption.attempt(spec, () -> new Doctor(system, address, deep, users).examine());
     return new DiagnosisReport(diagnosis)
         .print(spec.commandLine().getOut(), output, config.context());
   }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +51,7 @@ public final class Renwu implements Runnable {
 
   /** The whole command line, ready to run. */
   public static CommandLine commandLine(CliContext context) {
-    CommandLine root = new CommandLine(new Renwu());
+    CommandLine root = new WithKafkaKeys();
     COMMANDS.forEach(root::addSubcommand);
     root.getCommandSpec()
         .usageMessage()
@@ -68,6 +69,28 @@ public final class Renwu implements Runnable {
     root.setParameterExceptionHandler(Errors::usage);
     root.setExecutionExceptionHandler(Errors::failure);
     return root;
+  }
+
+  /** Knows the keys of Kafka's clients that are among the arguments: nobody lists them all. */
+  private static final class WithKafkaKeys extends CommandLine {
+    WithKafkaKeys() {
+      super(new Renwu());
+    }
+
+    @Override
+    public int execute(String... args) {
+      configured(this, options -> options.declare(List.of(args)));
+      return super.execute(args);
+    }
+
+    private static void configured(CommandLine command, Consumer<ConfigOptions> use) {
+      for (CommandLine.Model.CommandSpec mixin : command.getCommandSpec().mixins().values()) {
+        if (mixin.userObject() instanceof ConfigOptions options) {
+          use.accept(options);
+        }
+      }
+      command.getSubcommands().values().forEach(sub -> configured(sub, use));
+    }
   }
 
   private static void attach(CommandLine command, CliContext context) {

@@ -62,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (GrantEmitter emitter =
             GrantEmitter.open(
                 parts.kafkaClient(),
-                system.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX),
+                parts.kafkaIdPrefix(),
                 system.get(Options.KAFKA_TRANSACTION_TIMEOUT));
         Reconciliation result = Reconciliation.run(system, request)) {
       long emitted = 0;

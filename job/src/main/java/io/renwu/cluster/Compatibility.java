@@ -17,6 +17,7 @@ final class Compatibility {
   private static final List<Option<?>> FIXED =
       List.of(
           Options.QUEUE_KEY_PREFIX,
+          Options.KAFKA_TOPICS_PREFIX,
           Options.KAFKA_TOPIC_PREFIX_BEHAVIOR,
           Options.KAFKA_TRANSACTIONAL_ID_PREFIX,
           Options.JOB_MAX_PARALLELISM);

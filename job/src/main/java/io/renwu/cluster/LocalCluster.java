@@ -1,11 +1,11 @@
 package io.renwu.cluster;
 
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.demo.SampleTasks;
 import io.renwu.demo.TasksInForce;
 import io.renwu.demo.TopicContents;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.server.Ports;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.RunningProcess;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -164,8 +163,8 @@ public final class LocalCluster {
     publishIfNothingIs(new JobParts(config).kafkaClient());
   }
 
-  private void publishIfNothingIs(Properties client) {
-    if (!TopicContents.read(client, OutputTopics.RULES::equals).isEmpty()) {
+  private void publishIfNothingIs(KafkaAccess client) {
+    if (!TopicContents.read(client, client.topics().rules()::equals).isEmpty()) {
       return;
     }
     Map<String, String> texts = SampleTasks.load().texts();

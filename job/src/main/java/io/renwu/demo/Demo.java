@@ -1,5 +1,6 @@
 package io.renwu.demo;
 
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.demo.view.LiveView;
@@ -7,11 +8,9 @@ import io.renwu.demo.view.SummaryLayout;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
-import io.renwu.job.config.Options;
 import io.renwu.server.FlinkRest;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Properties;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -110,11 +109,11 @@ public final class Demo {
     return Duration.ofNanos(System.nanoTime() - beginNanos);
   }
 
-  private static Properties client(DemoServers servers) {
+  private static KafkaAccess client(DemoServers servers) {
     return new JobParts(servers.config()).kafkaClient();
   }
 
   private static String topicPrefix(DemoServers servers) {
-    return servers.config().get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
+    return new JobParts(servers.config()).topicNames().behaviors();
   }
 }

@@ -6,9 +6,9 @@ import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;
 import io.renwu.job.JobParts;
-import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -33,12 +33,17 @@ public final class Drain implements AutoCloseable {
   private final String topicPrefix;
   private final String collectorGroup;
 
-  public Drain(RenwuConfig config) {
+  /**
+   * Connects.
+   *
+   * @throws IOException where the settings of Kafka are not such that there can be a client
+   */
+  public Drain(RenwuConfig config) throws IOException {
     JobParts parts = new JobParts(config);
-    kafka = Admin.create(parts.kafkaClient());
+    kafka = parts.kafkaClient().admin();
     queue = LettuceQueueAccess.connect(parts.redis());
-    topicPrefix = config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
-    collectorGroup = KafkaEnds.collectorGroup(config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX));
+    topicPrefix = parts.topicNames().behaviors();
+    collectorGroup = KafkaEnds.collectorGroup(parts.kafkaIdPrefix());
   }
 
   /** Records that have not gone the whole way: in Kafka behind the collector, and in the queue. */

@@ -1,13 +1,12 @@
 package io.renwu.demo;
 
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.demo.recount.RawRecord;
 import io.renwu.demo.recount.Recount;
 import io.renwu.demo.recount.RecountReport;
-import io.renwu.job.kafka.OutputTopics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,11 +20,11 @@ public final class Judgement {
   /**
    * Reads all topics and compares.
    *
-   * @param client the properties that every Kafka client gets
+   * @param client by which Kafka is reached
    * @param texts the documents that were published at the start, by {@code taskId/version}; tasks
    *     of which others were published since are left out, by name, unless these mean the same
    */
-  public static RecountReport of(Properties client, String topicPrefix, Map<String, String> texts) {
+  public static RecountReport of(KafkaAccess client, String topicPrefix, Map<String, String> texts) {
     List<RawRecord> sent = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record :
         TopicContents.read(client, topic -> topic.startsWith(topicPrefix))) {
@@ -36,14 +35,14 @@ public final class Judgement {
               record.timestamp()));
     }
     List<byte[]> grants =
-        TopicContents.read(client, OutputTopics.GRANTS::equals).stream()
+        TopicContents.read(client, client.topics().grants()::equals).stream()
             .map(ConsumerRecord::value)
             .toList();
-    long deadLetters = TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals).size();
+    long deadLetters = TopicContents.read(client, client.topics().deadLetters()::equals).size();
     Recount recount = new Recount(new ArrayList<>(texts.values()));
     KnownTasks known = new KnownTasks(texts.values());
     Set<String> changed = new TreeSet<>();
-    TopicContents.read(client, OutputTopics.RULES::equals).stream()
+    TopicContents.read(client, client.topics().rules()::equals).stream()
         .filter(record -> record.value() != null)
         .forEach(record -> changed.addAll(known.changedBy(record.value())));
     return RecountReport.compare(recount.expect(sent), grants, deadLetters, changed);

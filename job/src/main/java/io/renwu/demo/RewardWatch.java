@@ -1,8 +1,10 @@
 package io.renwu.demo;
 
+import java.util.stream.Stream;
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.codec.OutputReader;
 import io.renwu.demo.view.DemoSnapshot.RewardSeen;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Grant;
@@ -15,20 +17,18 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Follows what the jobs emit. Of one thread. */
 final class RewardWatch implements AutoCloseable {
-  private static final List<String> TOPICS =
-      List.of(OutputTopics.GRANTS, OutputTopics.DECISIONS, OutputTopics.DEAD_LETTERS);
   private static final int LAST_REWARDS = 8;
   private static final int RECENT_SECONDS = 30;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
+  private final TopicNames topics;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, Long> rewardsByTask = new HashMap<>();
   private final Map<String, Deque<Long>> recentByTask = new HashMap<>();
@@ -37,10 +37,11 @@ final class RewardWatch implements AutoCloseable {
   private long duplicates;
 
   /** Follows from the beginning of the topics, which must exist. */
-  RewardWatch(Properties client) {
+  RewardWatch(KafkaAccess client) {
+    topics = client.topics();
     consumer = TopicContents.consumer(client);
     List<TopicPartition> partitions =
-        TOPICS.stream()
+        Stream.of(topics.grants(), topics.decisions(), topics.deadLetters())
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
@@ -51,10 +52,12 @@ final class RewardWatch implements AutoCloseable {
   /** Takes in what is there. */
   void poll(Duration atMost) {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
-      switch (record.topic()) {
-        case OutputTopics.GRANTS -> see(OutputReader.grant(record.value()));
-        case OutputTopics.DECISIONS -> see(OutputReader.decision(record.value()));
-        default -> deadLetters++;
+      if (record.topic().equals(topics.grants())) {
+        see(OutputReader.grant(record.value()));
+      } else if (record.topic().equals(topics.decisions())) {
+        see(OutputReader.decision(record.value()));
+      } else {
+        deadLetters++;
       }
     }
   }

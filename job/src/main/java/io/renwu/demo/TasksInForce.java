@@ -1,5 +1,6 @@
 package io.renwu.demo;
 
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.codec.RuleStatus;
 import io.renwu.job.TaskJob;
 import io.renwu.job.kafka.RulePublisher;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * Waits until accepted tasks are in force: every event that is sent from then on meets them.
@@ -34,7 +34,7 @@ public final class TasksInForce {
    * @throws IOException where Kafka does not take them, or not all of them are accepted in time
    */
   public static void publish(
-      Properties client, Map<String, String> texts, FlinkRest rest, Duration atMost)
+      KafkaAccess client, Map<String, String> texts, FlinkRest rest, Duration atMost)
       throws IOException {
     try (RulePublisher publisher = new RulePublisher(client)) {
       publisher.publish(texts);

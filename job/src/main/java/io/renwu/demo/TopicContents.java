@@ -1,17 +1,17 @@
 package io.renwu.demo;
 
+import io.renwu.job.kafka.KafkaAccess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what topics hold at this moment, committed records only. */
 public final class TopicContents {
@@ -22,10 +22,10 @@ public final class TopicContents {
   /**
    * All records of the topics whose names are wanted, those of one partition in their order.
    *
-   * @param client the properties that every Kafka client gets
+   * @param client by which Kafka is reached
    */
   public static List<ConsumerRecord<byte[], byte[]>> read(
-      Properties client, Predicate<String> wanted) {
+      KafkaAccess client, Predicate<String> wanted) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(client)) {
       List<TopicPartition> partitions =
           consumer.listTopics().entrySet().stream()
@@ -47,13 +47,12 @@ public final class TopicContents {
     }
   }
 
-  static KafkaConsumer<byte[], byte[]> consumer(Properties client) {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  static KafkaConsumer<byte[], byte[]> consumer(KafkaAccess client) {
+    try {
+      return client.consumer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   private static boolean isBehind(

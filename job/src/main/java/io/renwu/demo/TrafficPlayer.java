@@ -1,10 +1,12 @@
 package io.renwu.demo;
 
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.demo.traffic.TrafficRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Future;
@@ -16,7 +18,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Plays generated traffic into the behaviors' topics, at a steady rate, on a thread of its own. */
 public final class TrafficPlayer implements AutoCloseable {
@@ -36,10 +37,10 @@ public final class TrafficPlayer implements AutoCloseable {
   /**
    * Connects; nothing is sent before {@link #start}.
    *
-   * @param client the properties that every Kafka client gets
+   * @param client by which Kafka is reached
    */
   public TrafficPlayer(
-      Properties client, TrafficGenerator generator, String topicPrefix, long ratePerSecond) {
+      KafkaAccess client, TrafficGenerator generator, String topicPrefix, long ratePerSecond) {
     this(client, generator, topicPrefix, ratePerSecond, System::currentTimeMillis);
   }
 
@@ -49,18 +50,16 @@ public final class TrafficPlayer implements AutoCloseable {
    * @param clockMillis never goes back
    */
   public TrafficPlayer(
-      Properties client,
+      KafkaAccess client,
       TrafficGenerator generator,
       String topicPrefix,
       long ratePerSecond,
       LongSupplier clockMillis) {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
-    this.producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    try {
+      this.producer = client.with(Map.of(ProducerConfig.LINGER_MS_CONFIG, "5")).producer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
     this.generator = generator;
     this.topicPrefix = topicPrefix;
     this.ratePerSecond = ratePerSecond;

@@ -1,5 +1,6 @@
 package io.renwu.doctor;
 
+import io.renwu.job.kafka.KafkaUser;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.Finding;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class Doctor {
   private final RenwuConfig config;
   private final Optional<URI> flink;
   private final boolean deep;
+  private final List<KafkaUser> users;
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> unchecked = new ArrayList<>();
   private int servers;
@@ -40,9 +43,12 @@ public final class Doctor {
    *
    * @param flink the address of Flink's REST interface; empty to leave Flink out
    * @param deep unpacks every entry of the queue
+   * @param users whose rights in Kafka the settings' user should have
    */
-  public Doctor(RenwuConfig config, Optional<URI> flink, boolean deep) {
+  public Doctor(
+      RenwuConfig config, Optional<URI> flink, boolean deep, Collection<KafkaUser> users) {
     this.config = config;
+    this.users = List.copyOf(users);
     this.flink = flink;
     this.deep = deep;
   }
@@ -58,26 +64,10 @@ public final class Doctor {
   }
 
   private void kafka() {
-    String prefix = config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
-    try {
-      KafkaFacts facts =
-          KafkaLook.at(
-              new JobParts(config).kafkaClient(),
-              name -> name.startsWith(prefix) || KafkaFindings.needed(config).contains(name));
-      servers += facts.brokers();
-      findings.addAll(KafkaFindings.of(facts, config));
-      if (facts.maxTransactionMillis() == null) {
-        unchecked.add("transaction.max.timeout.ms: the user may not read brokers' settings");
-      }
-      if (facts.topics().values().stream().anyMatch(topic -> topic.operations() == null)) {
-        unchecked.add("rights on topics: Kafka does not tell them");
-      }
-    } catch (IOException | RuntimeException e) {
-      silent(
-          "kafka " + config.get(Options.KAFKA_BOOTSTRAP_SERVERS),
-          e,
-          "start it; is kafka.bootstrap.servers right");
-    }
+    KafkaCheckup checkup = new KafkaCheckup(config, users);
+    servers += checkup.examine();
+    findings.addAll(checkup.findings());
+    unchecked.addAll(checkup.unchecked());
   }
 
   private void redis() {

@@ -11,21 +11,20 @@ import java.util.Set;
  * @param maxTransactionMillis the least {@code transaction.max.timeout.ms} of its brokers; null
  *     where the user may not ask
  * @param topics those that the jobs use or are to use, as far as they exist, by name
+ * @param hidden those of which the user may not know whether they exist
  */
 record KafkaFacts(
-    int brokers, int transactionVersion, Long maxTransactionMillis, Map<String, Topic> topics) {
+    int brokers, int transactionVersion, Long maxTransactionMillis, Map<String, Topic> topics, Set<String> hidden) {
   /**
    * A topic.
    *
    * @param leastReplicas of its partitions
    * @param leastInSync of its partitions
    * @param config its settings; empty where the user may not ask
-   * @param operations what the user may do with it; null where Kafka does not tell
    */
   record Topic(
       int partitions,
       int leastReplicas,
       int leastInSync,
-      Map<String, String> config,
-      Set<String> operations) {}
+      Map<String, String> config) {}
 }

@@ -1,11 +1,12 @@
 package io.renwu.doctor;
 
+import io.renwu.job.JobParts;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.Finding.Severity;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.OutputTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,27 +21,15 @@ final class KafkaFindings {
   private static final String POLICY = "cleanup.policy";
   private static final String MIN_IN_SYNC = "min.insync.replicas";
 
-  /** Of one partition: their order is the order of publications. */
-  private static final Set<String> ORDERED = Set.of(OutputTopics.RULES, OutputTopics.RULE_STATUS);
-
-  private static final Set<String> COMPACTED =
-      Set.of(OutputTopics.RULES, OutputTopics.RULE_STATUS, OutputTopics.PROGRESS);
-
-  private static final List<String> OUTPUTS =
-      List.of(
-          OutputTopics.GRANTS,
-          OutputTopics.PROGRESS,
-          OutputTopics.DECISIONS,
-          OutputTopics.DEAD_LETTERS,
-          OutputTopics.RULE_STATUS);
-
   private final KafkaFacts kafka;
   private final RenwuConfig config;
+  private final TopicNames names;
   private final List<Finding> findings = new ArrayList<>();
 
   private KafkaFindings(KafkaFacts kafka, RenwuConfig config) {
     this.kafka = kafka;
     this.config = config;
+    this.names = new JobParts(config).topicNames();
   }
 
   static List<Finding> of(KafkaFacts kafka, RenwuConfig config) {
@@ -54,12 +43,12 @@ final class KafkaFindings {
 
   /** The topics that have to be there before events come, by the settings. */
   static Set<String> needed(RenwuConfig config) {
-    Set<String> names = new LinkedHashSet<>(OUTPUTS);
-    names.add(OutputTopics.RULES);
+    TopicNames names = new JobParts(config).topicNames();
+    Set<String> needed = new LinkedHashSet<>(names.ofTaskJob());
     for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
-      names.add(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR) + behavior);
+      needed.add(names.behavior(behavior));
     }
-    return names;
+    return needed;
   }
 
   private void transactions() {
@@ -88,7 +77,7 @@ final class KafkaFindings {
 
   private void missing() {
     for (String name : needed(config)) {
-      if (kafka.topics().containsKey(name)) {
+      if (kafka.topics().containsKey(name) || kafka.hidden().contains(name)) {
         continue;
       }
       if (config.get(Options.KAFKA_TOPICS_CREATE)) {
@@ -110,7 +99,7 @@ final class KafkaFindings {
   }
 
   private void topic(String name, KafkaFacts.Topic topic) {
-    if (ORDERED.contains(name) && topic.partitions() != 1) {
+    if (names.isOrdered(name) && topic.partitions() != 1) {
       error(
           "partitions",
           name,
@@ -120,7 +109,6 @@ final class KafkaFindings {
     }
     policy(name, topic);
     replicas(name, topic);
-    rights(name, topic);
   }
 
   private void policy(String name, KafkaFacts.Topic topic) {
@@ -128,12 +116,12 @@ final class KafkaFindings {
     if (policy == null) {
       return;
     }
-    if (COMPACTED.contains(name) && !policy.equals("compact")) {
+    if (names.isCompacted(name) && !policy.equals("compact")) {
       String lost =
-          name.equals(OutputTopics.RULES)
+          name.equals(names.rules())
               ? "with another tasks vanish with their age"
               : "with another what is old vanishes";
-      Severity severity = name.equals(OutputTopics.RULES) ? Severity.ERROR : Severity.WARNING;
+      Severity severity = name.equals(names.rules()) ? Severity.ERROR : Severity.WARNING;
       add(
           severity,
           POLICY,
@@ -141,7 +129,7 @@ final class KafkaFindings {
           "cleanup.policy is " + policy,
           "compact: " + lost,
           "kafka-configs.sh --alter --topic " + name + " --add-config cleanup.policy=compact");
-    } else if (!COMPACTED.contains(name) && policy.contains("compact")) {
+    } else if (!names.isCompacted(name) && policy.contains("compact")) {
       error(
           POLICY,
           name,
@@ -149,7 +137,7 @@ final class KafkaFindings {
           "delete: compaction drops all but the last record of a user",
           "kafka-configs.sh --alter --topic " + name + " --add-config cleanup.policy=delete");
     }
-    if (isBehavior(name)) {
+    if (names.isBehavior(name)) {
       retention(name, topic);
     }
   }
@@ -202,22 +190,6 @@ final class KafkaFindings {
     return number == 1 ? "1 replica" : number + " replicas";
   }
 
-  private void rights(String name, KafkaFacts.Topic topic) {
-    if (topic.operations() == null || topic.operations().isEmpty()) {
-      return;
-    }
-    boolean reads = isBehavior(name) || name.equals(OutputTopics.RULES);
-    String needed = reads ? "READ" : "WRITE";
-    if (!topic.operations().contains(needed)) {
-      error(
-          "acl",
-          name,
-          "the user may " + String.join(", ", topic.operations()),
-          needed,
-          "kafka-acls.sh --add --topic " + name + " --operation " + needed);
-    }
-  }
-
   /** The partition p of every topic goes to one reader, so that a user's events stay together. */
   private void widths() {
     Map<Integer, String> byWidth = new TreeMap<>();
@@ -225,7 +197,7 @@ final class KafkaFindings {
         .topics()
         .forEach(
             (name, topic) -> {
-              if (isBehavior(name)) {
+              if (names.isBehavior(name)) {
                 byWidth.putIfAbsent(topic.partitions(), name);
               }
             });
@@ -237,10 +209,6 @@ final class KafkaFindings {
           "one number: a user's behaviors of different topics are put in order only then",
           "add partitions to the narrower topics");
     }
-  }
-
-  private boolean isBehavior(String name) {
-    return name.startsWith(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR));
   }
 
   private void error(String check, String subject, String found, String expected, String advice) {

@@ -1,31 +1,30 @@
 package io.renwu.doctor;
 
-import java.io.IOException;
+import io.renwu.job.kafka.KafkaAccess;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks Kafka for its {@link KafkaFacts}. */
 final class KafkaLook {
-  private static final String ANSWER_MILLIS = "10000";
+  private static final String ANSWER_MILLIS = "8000";
   private static final String MAX_TRANSACTION = "transaction.max.timeout.ms";
 
   private final Admin admin;
@@ -34,28 +33,29 @@ final class KafkaLook {
     this.admin = admin;
   }
 
+  /** Clients that do not wait for long: what does not answer is a finding. */
+  static KafkaAccess quick(KafkaAccess kafka) {
+    return kafka.with(
+        Map.of(
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS));
+  }
+
   /**
    * Looks.
    *
-   * @param wanted which topics to look at
-   * @throws IOException if Kafka does not answer or refuses
+   * @param needed topics to look at, whether they exist or not
+   * @param wanted which others to look at
+   * @throws ExecutionException if Kafka does not answer or refuses
    */
-  static KafkaFacts at(Properties client, Predicate<String> wanted) throws IOException {
-    Properties patient = new Properties();
-    patient.putAll(client);
-    patient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-    patient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-    try (Admin admin = Admin.create(patient)) {
-      return new KafkaLook(admin).facts(wanted);
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause().getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while asking Kafka", e);
-    }
+  static KafkaFacts at(Admin admin, Set<String> needed, Predicate<String> wanted)
+      throws ExecutionException, InterruptedException {
+    Set<String> names = new TreeSet<>(needed);
+    admin.listTopics().names().get().stream().filter(wanted).forEach(names::add);
+    return new KafkaLook(admin).facts(names);
   }
 
-  private KafkaFacts facts(Predicate<String> wanted)
+  private KafkaFacts facts(Set<String> names)
       throws ExecutionException, InterruptedException {
     Collection<Node> nodes = admin.describeCluster().nodes().get();
     FinalizedVersionRange version =
@@ -65,11 +65,32 @@ final class KafkaLook {
             .get()
             .finalizedFeatures()
             .get("transaction.version");
+    Set<String> hidden = new TreeSet<>();
+    Map<String, TopicDescription> described = described(names, hidden);
     return new KafkaFacts(
         nodes.size(),
         version == null ? 0 : version.maxVersionLevel(),
         maxTransactionMillis(nodes),
-        topics(admin.listTopics().names().get().stream().filter(wanted).toList()));
+        topics(described),
+        hidden);
+  }
+
+  /** Those that exist; the names of those that the user may not see are added to others. */
+  private Map<String, TopicDescription> described(Set<String> names, Set<String> hidden)
+      throws ExecutionException, InterruptedException {
+    Map<String, TopicDescription> described = new TreeMap<>();
+    for (var answer : admin.describeTopics(names).topicNameValues().entrySet()) {
+      try {
+        described.put(answer.getKey(), answer.getValue().get());
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof TopicAuthorizationException) {
+          hidden.add(answer.getKey());
+        } else if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+      }
+    }
+    return described;
   }
 
   private Long maxTransactionMillis(Collection<Node> nodes) throws InterruptedException {
@@ -85,16 +106,11 @@ final class KafkaLook {
         .orElse(null);
   }
 
-  private Map<String, KafkaFacts.Topic> topics(List<String> names)
-      throws ExecutionException, InterruptedException {
-    Map<String, TopicDescription> described =
-        admin
-            .describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
-            .allTopicNames()
-            .get();
+  private Map<String, KafkaFacts.Topic> topics(Map<String, TopicDescription> described)
+      throws InterruptedException {
     Map<ConfigResource, Map<String, String>> configs =
         configs(
-            names.stream()
+            described.keySet().stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList());
     Map<String, KafkaFacts.Topic> topics = new TreeMap<>();
@@ -107,17 +123,8 @@ final class KafkaLook {
                     topic.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(0),
                     topic.partitions().stream().mapToInt(p -> p.isr().size()).min().orElse(0),
                     configs.getOrDefault(
-                        new ConfigResource(ConfigResource.Type.TOPIC, name), Map.of()),
-                    operations(topic))));
+                        new ConfigResource(ConfigResource.Type.TOPIC, name), Map.of()))));
     return topics;
-  }
-
-  private static Set<String> operations(TopicDescription topic) {
-    return topic.authorizedOperations() == null
-        ? null
-        : topic.authorizedOperations().stream()
-            .map(Enum::name)
-            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What the user may not ask is left out. */

@@ -3,7 +3,7 @@ package io.renwu.job;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.OutputTopics;
+import io.renwu.job.kafka.TopicNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +37,10 @@ public final class CollectorJob {
   }
 
   private static List<String> topics(RenwuConfig config) {
-    List<String> topics = new ArrayList<>(List.of(OutputTopics.DEAD_LETTERS));
+    TopicNames names = new JobParts(config).topicNames();
+    List<String> topics = new ArrayList<>(List.of(names.deadLetters()));
     for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
-      topics.add(config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR) + behavior);
+      topics.add(names.behavior(behavior));
     }
     return topics;
   }

@@ -22,20 +22,19 @@ import io.renwu.function.TakenRecord;
 import io.renwu.function.TaskFunction;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaEnds;
 import io.renwu.job.kafka.MemoryBound;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.PublishedTasks;
 import io.renwu.job.kafka.QueueBounds;
 import io.renwu.job.kafka.RewindingKafkaSource;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
 import io.renwu.job.signal.RewardSignals;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
-import org.apache.kafka.clients.CommonClientConfigs;
 
 /** What the jobs and the command line are made of, by the configuration. */
 public final class JobParts {
@@ -47,19 +46,29 @@ public final class JobParts {
     this.config = config;
   }
 
-  /** What every Kafka client gets. */
-  public Properties kafkaClient() {
-    Properties client = new Properties();
-    client.setProperty(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.get(Options.KAFKA_BOOTSTRAP_SERVERS));
-    return client;
+  /** How Kafka is reached, and its topics' names. */
+  public KafkaAccess kafkaClient() {
+    return KafkaAccess.of(
+        config.get(Options.KAFKA_BOOTSTRAP_SERVERS), config::kafkaClient, topicNames());
+  }
+
+  /** The names of the system's topics. */
+  public TopicNames topicNames() {
+    return new TopicNames(
+        config.get(Options.KAFKA_TOPICS_PREFIX), config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR));
+  }
+
+  /** What stands before the system's consumer groups and transactional ids. */
+  public String kafkaIdPrefix() {
+    return config.get(Options.KAFKA_TOPICS_PREFIX)
+        + config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX);
   }
 
   /** The jobs' sources and sinks on Kafka. */
   public KafkaEnds kafka() {
     return new KafkaEnds(
         kafkaClient(),
-        config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX),
+        kafkaIdPrefix(),
         config.get(Options.KAFKA_DISCOVERY_INTERVAL),
         config.get(Options.KAFKA_TRANSACTION_TIMEOUT));
   }
@@ -80,15 +89,14 @@ public final class JobParts {
   /** Reads behaviors. */
   public BehaviorReader behaviorReader() {
     return new BehaviorReader(
-        config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
-        config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
+        topicNames().behaviors(), config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
   }
 
   /** Where the queue lives. */
   public RedisAccess redis() {
     return new RedisAccess(
         config.get(Options.REDIS_URI),
-        config.get(Options.QUEUE_KEY_PREFIX),
+        config.get(Options.KAFKA_TOPICS_PREFIX) + config.get(Options.QUEUE_KEY_PREFIX),
         new RedisLogin(config.get(Options.REDIS_USERNAME), config.get(Options.REDIS_PASSWORD_FILE)),
         new RedisTls(
             config.get(Options.REDIS_TLS_CA_FILE),
@@ -141,7 +149,6 @@ public final class JobParts {
   RewindingKafkaSource behaviors() {
     return kafka()
         .behaviors(
-            config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
             redis(),
             new QueueBounds(
                 config.get(Options.QUEUE_MAX_RECORDS),
@@ -154,7 +161,7 @@ public final class JobParts {
     return RedisStreamsSource.<TakenRecord>builder()
         .access(redis())
         .deserializer(behaviors)
-        .downstream(new RewardSignals(kafkaClient(), OutputTopics.GRANTS))
+        .downstream(new RewardSignals(kafkaClient()))
         .poison(new PoisonPolicy<>(config.get(Options.TASKS_POISON_RESTARTS), behaviors))
         .settings(
             new SourceSettings(
@@ -172,8 +179,7 @@ public final class JobParts {
   public FailureCounter failureCounter() {
     return config.get(Options.TASKS_POISON_RESTARTS) == 0
         ? FailureCounter.NONE
-        : new QueueFailures(
-            config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR), new FailureLedger(redis()));
+        : new QueueFailures(topicNames().behaviors(), new FailureLedger(redis()));
   }
 
   /** The engine's shell. */

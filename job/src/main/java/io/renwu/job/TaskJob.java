@@ -6,25 +6,13 @@ import io.renwu.function.RuleUpdate;
 import io.renwu.function.TakenEvent;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
-import io.renwu.job.kafka.OutputTopics;
 import java.io.IOException;
-import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
 /** Takes behaviors from the queue and turns them into rewards; see {@link TaskTopology}. */
 public final class TaskJob {
   public static final String NAME = "renwu-tasks";
-
-  /** The topics that it reads and writes, behaviors aside. */
-  public static final List<String> TOPICS =
-      List.of(
-          OutputTopics.RULES,
-          OutputTopics.RULE_STATUS,
-          OutputTopics.GRANTS,
-          OutputTopics.PROGRESS,
-          OutputTopics.DECISIONS,
-          OutputTopics.DEAD_LETTERS);
 
   private TaskJob() {}
 
@@ -40,7 +28,7 @@ public final class TaskJob {
    *     and cannot be made
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
-    JobParts parts = JobFrame.prepare(env, config, TOPICS);
+    JobParts parts = JobFrame.prepare(env, config, new JobParts(config).topicNames().ofTaskJob());
     build(env, parts, parts.taskFunction());
   }
 

@@ -1,5 +1,7 @@
 package io.renwu.cli;
 
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.KafkaAccess;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +14,6 @@ import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.demo.TopicContents;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.Topics;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
@@ -27,10 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -40,7 +39,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,11 +62,11 @@ class ReplayCommandsIT {
   private static KafkaProducer<byte[], byte[]> producer;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     CompletableFuture<Void> redis = CompletableFuture.runAsync(REDIS::start);
     KAFKA.start();
     redis.join();
-    producer = new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer());
+    producer = client().producer();
   }
 
   @AfterAll
@@ -79,10 +77,8 @@ class ReplayCommandsIT {
     WORKSPACE.close();
   }
 
-  private static Properties client() {
-    Properties client = new Properties();
-    client.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers());
-    return client;
+  private static KafkaAccess client() {
+    return KafkaAccess.of(KAFKA.bootstrapServers());
   }
 
   private static void send(String topic, Instant at, String key, byte[] value) {
@@ -125,7 +121,7 @@ class ReplayCommandsIT {
     assertThat(run("replay").err()).contains("Kafka has no topic task.");
     new Topics(client(), 1, Optional.empty())
         .ensure(
-            List.of(TOPIC, OutputTopics.RULES, OutputTopics.GRANTS, OutputTopics.PROGRESS), true);
+            List.of(TOPIC, TopicNames.DEFAULT.rules(), TopicNames.DEFAULT.grants(), TopicNames.DEFAULT.progress()), true);
     new Topics(client(), 2, Optional.empty()).ensure(List.of(OTHER_TOPIC), true);
     assertThat(run("reconcile").exitCode()).as("empty topics are equal").isZero();
     Recounted system = system();
@@ -157,7 +153,7 @@ class ReplayCommandsIT {
     assertThat(json(0, "replay", "--emit").get("emitted").asInt()).isEqualTo(1);
     assertThat(run("replay", "--emit").out()).contains("nothing is missing");
     List<ConsumerRecord<byte[], byte[]>> records =
-        TopicContents.read(client(), OutputTopics.GRANTS::equals);
+        TopicContents.read(client(), TopicNames.DEFAULT.grants()::equals);
     ConsumerRecord<byte[], byte[]> last = records.get(records.size() - 1);
     assertThat(records).hasSize(6);
     assertThat(new String(last.key(), UTF_8)).isEqualTo("bob");
@@ -175,7 +171,7 @@ class ReplayCommandsIT {
 
   /** All but one grant and one progress; one grant twice; what no job would write. */
   private static void plant(Recounted system, List<Grant> grants) throws Exception {
-    send(OutputTopics.RULES, Recounted.DAY, "comments/1", TASK.getBytes(UTF_8));
+    send(TopicNames.DEFAULT.rules(), Recounted.DAY, "comments/1", TASK.getBytes(UTF_8));
     send(TOPIC, Recounted.DAY, "ann", "no JSON".getBytes(UTF_8));
     system
         .lines()
@@ -189,13 +185,13 @@ class ReplayCommandsIT {
     send(TOPIC, Recounted.DAY.plusSeconds(600), "ann", new byte[0]);
     for (int i : List.of(0, 2, 0)) {
       Grant grant = grants.get(i);
-      send(OutputTopics.GRANTS, grant.time(), grant.userId(), OutputJson.grant(grant));
+      send(TopicNames.DEFAULT.grants(), grant.time(), grant.userId(), OutputJson.grant(grant));
     }
-    send(OutputTopics.GRANTS, Recounted.DAY, "ann", "{\"grantId\":1}".getBytes(UTF_8));
-    send(OutputTopics.GRANTS, Recounted.DAY, "ann", null);
+    send(TopicNames.DEFAULT.grants(), Recounted.DAY, "ann", "{\"grantId\":1}".getBytes(UTF_8));
+    send(TopicNames.DEFAULT.grants(), Recounted.DAY, "ann", null);
     for (Progress progress : system.progress().values()) {
       if (!progress.userId().equals("cid")) {
-        send(OutputTopics.PROGRESS, progress.time(), progress.key(), OutputJson.progress(progress));
+        send(TopicNames.DEFAULT.progress(), progress.time(), progress.key(), OutputJson.progress(progress));
       }
     }
     for (Future<RecordMetadata> record : SENT) {
@@ -205,7 +201,7 @@ class ReplayCommandsIT {
 
   /** As a task job leaves the queue that has taken everything. */
   private static void takeAll() throws Exception {
-    try (Admin admin = Admin.create(client());
+    try (Admin admin = client().admin();
         RedisStreams redis = LettuceRedisStreams.connect(RedisAccess.of(REDIS.uri(), "renwu"))) {
       for (TopicDescription topic :
           admin.describeTopics(List.of(TOPIC, OTHER_TOPIC)).allTopicNames().get().values()) {
@@ -220,7 +216,7 @@ class ReplayCommandsIT {
   }
 
   private static void cutBehaviors() throws Exception {
-    try (Admin admin = Admin.create(client())) {
+    try (Admin admin = client().admin()) {
       admin
           .deleteRecords(Map.of(new TopicPartition(TOPIC, 0), RecordsToDelete.beforeOffset(1)))
           .all()

@@ -1,5 +1,7 @@
 package io.renwu.cluster;
 
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.KafkaAccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,9 +16,7 @@ import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.JobParts;
-import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.server.Await;
 import io.renwu.server.ProjectHome;
 import java.io.IOException;
@@ -31,13 +31,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine;
 
 /** A local cluster by the commands alone, as their user has them; closing it kills it. */
@@ -127,7 +125,7 @@ final class ClusterRig implements AutoCloseable {
     return RenwuConfig.load(Optional.of(folder().resolve("renwu.yaml")), Map.of(), Map.of());
   }
 
-  Properties client() {
+  KafkaAccess client() {
     return new JobParts(config()).kafkaClient();
   }
 
@@ -139,11 +137,11 @@ final class ClusterRig implements AutoCloseable {
   }
 
   private String behaviors() {
-    return config().get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
+    return client().topics().behaviors();
   }
 
   int grants() {
-    return TopicContents.read(client(), OutputTopics.GRANTS::equals).size();
+    return TopicContents.read(client(), TopicNames.DEFAULT.grants()::equals).size();
   }
 
   /** Those whose behaviors were sent and who have a name. */
@@ -180,7 +178,7 @@ final class ClusterRig implements AutoCloseable {
   void aPlantedLossAndAPlantedDuplicateAreFound() throws Exception {
     assertThat(ClusterControl.stopJobs(ClusterFolder.at(folder()), line -> {})).isTrue();
     ConsumerRecord<byte[], byte[]> grant =
-        TopicContents.read(client(), OutputTopics.GRANTS::equals).stream()
+        TopicContents.read(client(), TopicNames.DEFAULT.grants()::equals).stream()
             .filter(
                 record ->
                     new String(record.value(), StandardCharsets.UTF_8).contains("\"login-daily\""))
@@ -189,10 +187,9 @@ final class ClusterRig implements AutoCloseable {
     String event = "{\"eventId\":\"planted\",\"userId\":\"planted\",\"time\":%d}";
     byte[] registered =
         event.formatted(System.currentTimeMillis()).getBytes(StandardCharsets.UTF_8);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = client().producer()) {
       producer.send(new ProducerRecord<>(behaviors() + "register", null, registered)).get();
-      producer.send(new ProducerRecord<>(OutputTopics.GRANTS, grant.key(), grant.value())).get();
+      producer.send(new ProducerRecord<>(TopicNames.DEFAULT.grants(), grant.key(), grant.value())).get();
     }
     RecountReport report = judge();
     assertThat(report.missing()).isNotEmpty().allMatch(key -> key.userId().equals("planted"));

@@ -1,5 +1,7 @@
 package io.renwu.demo;
 
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.KafkaAccess;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +11,6 @@ import io.renwu.demo.view.LiveView;
 import io.renwu.demo.view.ViewMode;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.Topics;
 import io.renwu.server.Await;
 import io.renwu.server.FlinkRest;
@@ -30,7 +31,6 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -116,11 +116,10 @@ class DemoIT {
          "objectives": [{"id": "shares", "behaviors": ["share"], "target": 1}]}""");
     assertThat(run(context, "publish", tasks.toString())).contains("share", "ACCEPTED");
     TasksInForce.await(new FlinkRest(URI.create(pointer(context).getProperty("flink"))), PATIENCE);
-    Properties client = client(context);
+    KafkaAccess client = client(context);
     new Topics(client, 1, Optional.empty()).ensure(List.of("behavior.share"), true);
     byte[] share = "{\"eventId\": \"s-1\", \"userId\": \"u-1\", \"time\": 1}".getBytes(UTF_8);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       producer.send(new ProducerRecord<>("behavior.share", share)).get();
     }
     awaitGrantOf(context, "\"share\"");
@@ -131,7 +130,7 @@ class DemoIT {
         "a reward of " + task,
         PATIENCE,
         () ->
-            TopicContents.read(client(context), OutputTopics.GRANTS::equals).stream()
+            TopicContents.read(client(context), TopicNames.DEFAULT.grants()::equals).stream()
                 .anyMatch(grant -> new String(grant.value(), UTF_8).contains(task)));
   }
 
@@ -143,7 +142,7 @@ class DemoIT {
     return pointer;
   }
 
-  private static Properties client(CliContext context) throws IOException {
+  private static KafkaAccess client(CliContext context) throws IOException {
     Path config = Path.of(pointer(context).getProperty("config"));
     return new JobParts(RenwuConfig.load(Optional.of(config), Map.of(), Map.of())).kafkaClient();
   }

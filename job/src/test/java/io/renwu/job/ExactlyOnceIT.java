@@ -1,5 +1,7 @@
 package io.renwu.job;
 
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.KafkaAccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +22,6 @@ import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.server.Await;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.FlinkRest;
@@ -39,13 +40,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +85,7 @@ class ExactlyOnceIT {
               "restart-strategy.fixed-delay.delay",
               "1s"));
   private RenwuConfig config;
-  private Properties client;
+  private KafkaAccess client;
 
   @BeforeEach
   void start() {
@@ -125,7 +124,7 @@ class ExactlyOnceIT {
             new TrafficPlayer(
                 client,
                 new TrafficGenerator(seed, 300),
-                config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
+                client.topics().behaviors(),
                 PER_SECOND);
         Drain drain = new Drain(config)) {
       player.start();
@@ -150,7 +149,7 @@ class ExactlyOnceIT {
     }
 
     RecountReport report =
-        Judgement.of(client, config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR), texts);
+        Judgement.of(client, client.topics().behaviors(), texts);
     System.out.println("rewards due " + report.due() + ", paid " + report.paid());
     assertThat(report.due()).isGreaterThan(500);
     assertThat(report.missing()).isEmpty();
@@ -186,7 +185,7 @@ class ExactlyOnceIT {
     Await.until(
         "rewards",
         PATIENCE,
-        () -> TopicContents.read(client, OutputTopics.GRANTS::equals).size(),
+        () -> TopicContents.read(client, TopicNames.DEFAULT.grants()::equals).size(),
         grants -> grants >= atLeast);
   }
 
@@ -194,7 +193,7 @@ class ExactlyOnceIT {
     Await.until(
         "dead letters",
         PATIENCE,
-        () -> TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals).size(),
+        () -> TopicContents.read(client, TopicNames.DEFAULT.deadLetters()::equals).size(),
         letters -> letters >= atLeast);
   }
 
@@ -219,7 +218,7 @@ class ExactlyOnceIT {
 
   /** Checkpoints go on, and no reward comes with them, although behaviors do, for long. */
   private void nothingIsTakenWhilePaused(String tasks, Drain drain) {
-    int grants = TopicContents.read(client, OutputTopics.GRANTS::equals).size();
+    int grants = TopicContents.read(client, TopicNames.DEFAULT.grants()::equals).size();
     long before = flink.rest().checkpoints(tasks).completed();
     Await.until(
         "checkpoints of a paused job",
@@ -232,7 +231,7 @@ class ExactlyOnceIT {
         drain::inQueue,
         waiting -> waiting >= (long) PAUSED_SECONDS * PER_SECOND);
     System.out.println("paused for " + PAUSED_SECONDS + " s of behaviors");
-    assertThat(TopicContents.read(client, OutputTopics.GRANTS::equals)).hasSize(grants);
+    assertThat(TopicContents.read(client, TopicNames.DEFAULT.grants()::equals)).hasSize(grants);
   }
 
   /** Kills a TaskManager under one job and waits until both have completed checkpoints again. */
@@ -290,10 +289,7 @@ class ExactlyOnceIT {
             "{\"eventId\": \"#\", \"userId\": \"u\", \"time\": 1, \"behavior\": \"other\"}",
             "{\"eventId\": \"#\", \"userId\": \"u\", \"time\": \"2126-01-01T00:00:00Z\"}",
             "{\"eventId\": \"#\", \"userId\": \"u\", \"time\": 1} trailing");
-    Properties properties = new Properties();
-    properties.putAll(client);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < BROKEN; i++) {
         String text =
@@ -311,7 +307,7 @@ class ExactlyOnceIT {
     ObjectMapper json = new ObjectMapper();
     Map<String, Integer> reasons = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record :
-        TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals)) {
+        TopicContents.read(client, TopicNames.DEFAULT.deadLetters()::equals)) {
       JsonNode letter = json.readTree(record.value());
       assertThat(letter.path("topic").asText()).startsWith("behavior.");
       assertThat(letter.path("offset").isIntegralNumber()).isTrue();

@@ -98,6 +98,11 @@ public final class Option<T> {
 
   /** The environment variable that holds a secret's value. */
   public String environmentVariable() {
+    return variable(key);
+  }
+
+  /** The environment variable of a key. */
+  static String variable(String key) {
     return "RENWU_" + Pattern.compile("[.-]").matcher(key).replaceAll("_").toUpperCase(Locale.ROOT);
   }
 

@@ -25,7 +25,16 @@ public final class Options {
       Option.text("kafka.topic.prefix.behavior", "behavior.")
           .where("letters, digits, '.', '_' and '-'", text -> text.matches("[a-zA-Z0-9._-]+"))
           .describedAs(
-              "A topic of this prefix and a behavior's type holds that behavior's events.");
+              "A topic of `kafka.topics.prefix`, this prefix and a behavior's type holds that"
+                  + " behavior's events.");
+  public static final Option<String> KAFKA_TOPICS_PREFIX =
+      Option.text("kafka.topics.prefix", "")
+          .where(
+              "up to 100 letters, digits, '.', '_' and '-'",
+              text -> text.matches("[a-zA-Z0-9._-]{0,100}"))
+          .describedAs(
+              "Begins the names of all topics, consumer groups and transactions of this system, and"
+                  + " of its keys in Redis, so that several systems can share servers.");
   public static final Option<Boolean> KAFKA_TOPICS_CREATE =
       Option.bool("kafka.topics.create", true)
           .describedAs("Whether topics that are missing at the start are created, or refused.");

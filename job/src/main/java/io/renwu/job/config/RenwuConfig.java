@@ -74,7 +74,7 @@ public final class RenwuConfig implements Serializable {
   /** The texts of all settings that were given, secrets left out; unmodifiable, by key. */
   public Map<String, String> settings() {
     TreeMap<String, String> shown = new TreeMap<>(texts);
-    shown.keySet().removeIf(key -> Options.find(key).isSecret());
+    shown.keySet().removeIf(RenwuConfig::isSecret);
     return Collections.unmodifiableMap(shown);
   }
 
@@ -105,23 +105,65 @@ public final class RenwuConfig implements Serializable {
     return yaml.toString();
   }
 
+  /**
+   * The properties that a Kafka client of a kind gets, the brokers' addresses left out. A secret is
+   * a reference, which {@link KafkaSecrets} resolves where the client is created.
+   */
+  public Map<String, String> kafkaClient(KafkaRole role) {
+    Map<String, String> properties = new TreeMap<>();
+    for (KafkaKey key : KafkaKey.of(texts.keySet())) {
+      if (key.isFor(role) && !key.isFile()) {
+        properties.put(key.name(), texts.get(key.property()));
+        if (key.isSecret()) {
+          properties.putAll(KafkaSecrets.provider());
+        }
+      }
+    }
+    return properties;
+  }
+
+  private static boolean isSecret(String key) {
+    Option<?> option = Options.find(key);
+    return option == null ? KafkaKey.parse(key, "checked").isSecret() : option.isSecret();
+  }
+
   private void put(Setting setting) {
+    if (KafkaKey.isOne(setting.key())) {
+      putKafka(setting);
+      return;
+    }
     Option<?> option = Options.find(setting.key());
     if (option == null) {
       throw new ConfigException(unknown(setting));
     }
     if (option.isSecret()) {
-      throw ConfigException.wrong(
-          setting.key(),
-          setting.place(),
-          "a secret",
-          "it in " + option.environmentVariable() + " or in the file " + option.key() + ".file");
-    }
-    if (texts.containsKey(setting.key())) {
-      throw ConfigException.wrong(setting.key(), setting.place(), "the key twice", "it once");
+      throw secretFound(setting, option.environmentVariable());
     }
     option.parse(setting.text(), setting.place());
-    texts.put(setting.key(), setting.text().strip());
+    putOnce(setting);
+  }
+
+  private void putKafka(Setting setting) {
+    KafkaKey key = KafkaKey.parse(setting.key(), setting.place());
+    if (key.isSecret()) {
+      throw secretFound(setting, key.variable());
+    }
+    key.check(setting);
+    putOnce(setting);
+  }
+
+  private void putOnce(Setting setting) {
+    if (texts.putIfAbsent(setting.key(), setting.text().strip()) != null) {
+      throw ConfigException.wrong(setting.key(), setting.place(), "the key twice", "it once");
+    }
+  }
+
+  private static ConfigException secretFound(Setting setting, String variable) {
+    return ConfigException.wrong(
+        setting.key(),
+        setting.place(),
+        "a secret",
+        "it in " + variable + " or in the file " + setting.key() + ".file");
   }
 
   private static String unknown(Setting setting) {
@@ -141,17 +183,29 @@ public final class RenwuConfig implements Serializable {
       if (option.isSecret() && fromEnvironment != null) {
         texts.put(option.key(), fromEnvironment);
       } else if (option.isSecret() && file != null) {
-        texts.put(option.key(), secretIn(option.key() + ".file", Path.of(file)));
+        texts.put(option.key(), secretIn(option.key() + ".file", file));
       }
+    }
+    for (KafkaKey key : KafkaKey.of(new ArrayList<>(texts.keySet()))) {
+      if (key.isFile()) {
+        String file = texts.get(key.property() + KafkaKey.FILE);
+        texts.put(key.property(), KafkaSecrets.reference(key, file));
+      }
+    }
+    for (String variable : environment.keySet()) {
+      KafkaKey.ofVariable(variable)
+          .ifPresent(
+              key -> texts.putIfAbsent(key.property(), KafkaSecrets.reference(key, "")));
     }
   }
 
-  private static String secretIn(String key, Path file) {
+  /** The content of a file, its last line break left out. */
+  static String secretIn(String key, String file) {
     try {
-      return Files.readString(file).replaceFirst("\\R\\z", "");
+      return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
     } catch (IOException | RuntimeException unreadable) {
       throw ConfigException.wrong(
-          key, file.toString(), "a file that cannot be read", "a readable UTF-8 file");
+          key, file, "a file that cannot be read", "a readable UTF-8 file");
     }
   }
 

@@ -6,13 +6,12 @@ import io.renwu.model.Grant;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Adds grants to their topic beside the task job, in its form, all of them in one transaction. Of
@@ -22,12 +21,13 @@ public final class GrantEmitter implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final KafkaProducer<byte[], byte[]> producer;
-  private final OutputTopics serializer = new OutputTopics(List.of(Output.GRANTS));
+  private final OutputTopics serializer;
   private volatile Exception failure;
   private long sent;
 
-  private GrantEmitter(KafkaProducer<byte[], byte[]> producer) {
+  private GrantEmitter(KafkaProducer<byte[], byte[]> producer, TopicNames topics) {
     this.producer = producer;
+    this.serializer = new OutputTopics(topics, List.of(Output.GRANTS));
   }
 
   /**
@@ -37,30 +37,21 @@ public final class GrantEmitter implements AutoCloseable {
    * @param timeout after which Kafka gives an open transaction up
    * @throws IOException where Kafka does not answer
    */
-  public static GrantEmitter open(Properties client, String idPrefix, Duration timeout)
+  public static GrantEmitter open(KafkaAccess client, String idPrefix, Duration timeout)
       throws IOException {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, idPrefix + "-replay");
-    properties.put(
-        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-        Integer.toString((int) Math.min(Integer.MAX_VALUE, timeout.toMillis())));
-    try {
-      return begun(
-          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
-    } catch (KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException("cannot begin to emit: " + cause.getMessage(), e);
-    }
-  }
-
-  private static GrantEmitter begun(KafkaProducer<byte[], byte[]> producer) {
+    Map<String, String> transactions =
+        Map.of(
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            idPrefix + "-replay",
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            Integer.toString((int) Math.min(Integer.MAX_VALUE, timeout.toMillis())));
+    KafkaProducer<byte[], byte[]> producer = client.with(transactions).producer();
     try {
       producer.initTransactions();
-      return new GrantEmitter(producer);
+      return new GrantEmitter(producer, client.topics());
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
-      throw e;
+      throw new IOException("cannot begin to emit: " + KafkaFailure.reason(e), e);
     }
   }
 

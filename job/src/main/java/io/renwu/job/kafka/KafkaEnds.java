@@ -3,10 +3,9 @@ package io.renwu.job.kafka;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.RawRecord;
+import io.renwu.job.config.KafkaRole;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
-import java.util.regex.Pattern;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.ClosingKafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -20,7 +19,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /**
  * The jobs' sources and sinks on Kafka.
  *
- * @param client the properties that every client gets, bootstrap servers among them
+ * @param client by which Kafka is reached; the admin clients of a source get the properties of its
+ *     consumers, those of a sink the properties of its producers
  * @param idPrefix what stands before consumer groups and transactional ids; two systems on one
  *     Kafka need two
  * @param discovery how often new topics and partitions are looked for
@@ -28,20 +28,20 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *     the longest outage, and not above the broker's {@code transaction.max.timeout.ms}
  */
 public record KafkaEnds(
-    Properties client, String idPrefix, Duration discovery, Duration transactionTimeout) {
+    KafkaAccess client, String idPrefix, Duration discovery, Duration transactionTimeout) {
   /**
    * The records of all behavior topics, those that appear later among them, each partition from
    * where its stream in the queue ends. Without a checkpoint it goes on behind what the consumer
    * group has committed, or else begins at the first record; what the queue has already is skipped
    * there.
    */
-  public RewindingKafkaSource behaviors(String topicPrefix, RedisAccess queue, QueueBounds bounds) {
+  public RewindingKafkaSource behaviors(RedisAccess queue, QueueBounds bounds) {
     String group = collectorGroup(idPrefix);
     KafkaSource<RawRecord> kafka =
         KafkaSource.<RawRecord>builder()
-            .setProperties(client)
+            .setProperties(client.properties(KafkaRole.CONSUMER))
             .setGroupId(group)
-            .setTopicPattern(Pattern.compile(Pattern.quote(topicPrefix) + "[a-z][a-z0-9-]*"))
+            .setTopicPattern(client.topics().behaviorTopics())
             .setStartingOffsets(OffsetsInitializer.committedOffsets())
             .setProperty(
                 KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
@@ -57,12 +57,17 @@ public record KafkaEnds(
     return idPrefix + "-collector";
   }
 
+  /** The consumer group under which the task job commits how far it has read the documents. */
+  static String rulesGroup(String idPrefix) {
+    return idPrefix + "-rules";
+  }
+
   /** The published documents, from the first. */
   public KafkaSource<byte[]> rules() {
     return KafkaSource.<byte[]>builder()
-        .setProperties(client)
-        .setGroupId(idPrefix + "-rules")
-        .setTopics(OutputTopics.RULES)
+        .setProperties(client.properties(KafkaRole.CONSUMER))
+        .setGroupId(rulesGroup(idPrefix))
+        .setTopics(client.topics().rules())
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setProperty("isolation.level", "read_committed")
         .setDeserializer(new DocumentDeserializer())
@@ -94,7 +99,7 @@ public record KafkaEnds(
       String name, DeliveryGuarantee guarantee, OutputRecord.Output... outputs) {
     KafkaSinkBuilder<OutputRecord> builder =
         KafkaSink.<OutputRecord>builder()
-            .setKafkaProducerConfig(client)
+            .setKafkaProducerConfig(client.properties(KafkaRole.PRODUCER))
             .setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(transactionTimeout.toMillis()));
@@ -102,7 +107,7 @@ public record KafkaEnds(
         builder,
         guarantee,
         idPrefix + "-" + name,
-        new OutputTopics(List.of(outputs)),
+        new OutputTopics(client.topics(), List.of(outputs)),
         TransactionNamingStrategy.POOLING);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -31,9 +30,9 @@ public record KafkaPlaces(
    * @throws IOException where it does not answer or has no such partition
    */
   public static KafkaPlaces of(
-      Properties client, String group, Collection<TopicPartition> partitions) throws IOException {
+      KafkaAccess client, String group, Collection<TopicPartition> partitions) throws IOException {
     Set<String> topics = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = client.admin()) {
       var starts =
           admin
               .listOffsets(

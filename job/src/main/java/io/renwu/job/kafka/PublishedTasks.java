@@ -6,13 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The published documents, read from the topic of rules. */
 public final class PublishedTasks implements TaskTopicReader {
@@ -20,26 +17,21 @@ public final class PublishedTasks implements TaskTopicReader {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final Properties client;
+  private final KafkaAccess client;
 
   /**
    * Creates a reader.
    *
-   * @param client the properties that every Kafka client gets, bootstrap servers among them
+   * @param client by which Kafka is reached
    */
-  public PublishedTasks(Properties client) {
+  public PublishedTasks(KafkaAccess client) {
     this.client = client;
   }
 
   @Override
   public List<byte[]> readToEnd() throws IOException {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    TopicPartition rules = new TopicPartition(OutputTopics.RULES, 0);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    TopicPartition rules = new TopicPartition(client.topics().rules(), 0);
+    try (KafkaConsumer<byte[], byte[]> consumer = client.consumer()) {
       consumer.assign(List.of(rules));
       consumer.seekToBeginning(List.of(rules));
       Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(rules));
@@ -55,7 +47,7 @@ public final class PublishedTasks implements TaskTopicReader {
       return documents;
     } catch (KafkaException e) {
       throw new IOException(
-          "cannot read " + OutputTopics.RULES + " to its end: " + e.getMessage(), e);
+          "cannot read " + rules.topic() + " to its end: " + KafkaFailure.reason(e), e);
     }
   }
 }

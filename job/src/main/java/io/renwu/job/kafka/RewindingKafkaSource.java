@@ -5,7 +5,6 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.function.RawRecord;
 import java.time.Duration;
-import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -36,7 +35,7 @@ public final class RewindingKafkaSource
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final KafkaSource<RawRecord> kafka;
-  private final Properties client;
+  private final KafkaAccess client;
   private final String group;
   private final RedisAccess queue;
   private final QueueBounds bounds;
@@ -49,7 +48,7 @@ public final class RewindingKafkaSource
    */
   RewindingKafkaSource(
       KafkaSource<RawRecord> kafka,
-      Properties client,
+      KafkaAccess client,
       String group,
       RedisAccess queue,
       QueueBounds bounds) {

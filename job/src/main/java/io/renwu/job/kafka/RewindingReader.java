@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -58,7 +57,8 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
       RewindMetrics metrics,
       QueueRoom room,
       RedisStreams redis,
-      Properties client) {
+      KafkaAccess client)
+      throws IOException {
     this.kafka = kafka;
     this.starts = starts;
     this.metrics = metrics;

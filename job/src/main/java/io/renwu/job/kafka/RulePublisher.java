@@ -9,25 +9,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes documents and waits for the task job's answers. Of one thread. */
 public final class RulePublisher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final TopicPartition STATUS = new TopicPartition(OutputTopics.RULE_STATUS, 0);
 
+  private final TopicNames topics;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> answers;
 
@@ -36,21 +32,18 @@ public final class RulePublisher implements AutoCloseable {
    *
    * @throws IOException where Kafka does not answer
    */
-  public RulePublisher(Properties client) throws IOException {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    answers = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  public RulePublisher(KafkaAccess client) throws IOException {
+    topics = client.topics();
+    producer = client.producer();
+    answers = client.consumer();
+    TopicPartition status = new TopicPartition(topics.ruleStatus(), 0);
     try {
-      answers.assign(List.of(STATUS));
-      answers.seekToEnd(List.of(STATUS));
-      answers.position(STATUS);
+      answers.assign(List.of(status));
+      answers.seekToEnd(List.of(status));
+      answers.position(status);
     } catch (KafkaException e) {
       close();
-      throw new IOException("cannot read " + OutputTopics.RULE_STATUS + ": " + e.getMessage(), e);
+      throw new IOException("cannot read " + topics.ruleStatus() + ": " + KafkaFailure.reason(e), e);
     }
   }
 
@@ -65,7 +58,7 @@ public final class RulePublisher implements AutoCloseable {
     texts.forEach(
         (key, text) ->
             sent.add(
-                producer.send(new ProducerRecord<>(OutputTopics.RULES, utf8(key), utf8(text)))));
+                producer.send(new ProducerRecord<>(topics.rules(), utf8(key), utf8(text)))));
     try {
       for (Future<RecordMetadata> future : sent) {
         future.get();

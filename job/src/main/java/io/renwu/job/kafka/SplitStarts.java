@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +20,7 @@ final class SplitStarts {
   private static final long PAUSE_MILLIS = 500;
   private static final long ANSWER_MILLIS = 30_000;
 
-  private final Properties client;
+  private final KafkaAccess client;
   private final String group;
   private final RedisStreams redis;
   private final Duration patience;
@@ -31,7 +30,7 @@ final class SplitStarts {
    *
    * @param patience how long Redis may stay away
    */
-  SplitStarts(Properties client, String group, RedisStreams redis, Duration patience) {
+  SplitStarts(KafkaAccess client, String group, RedisStreams redis, Duration patience) {
     this.client = client;
     this.group = group;
     this.redis = redis;

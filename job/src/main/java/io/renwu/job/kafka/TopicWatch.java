@@ -1,8 +1,8 @@
 package io.renwu.job.kafka;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,8 +24,8 @@ final class TopicWatch implements AutoCloseable {
    *
    * @param found called when a topic is another
    */
-  TopicWatch(Properties client, String name, Runnable found) {
-    this.admin = Admin.create(client);
+  TopicWatch(KafkaAccess client, String name, Runnable found) throws IOException {
+    this.admin = client.admin();
     this.found = found;
     this.lookout = new Lookout(name, this::look);
   }

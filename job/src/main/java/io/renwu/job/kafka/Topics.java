@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,7 +19,7 @@ public final class Topics {
   private static final Map<String, String> COMPACTED =
       Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
-  private final Properties client;
+  private final KafkaAccess client;
   private final int partitions;
   private final Optional<Short> replicationFactor;
 
@@ -30,7 +29,7 @@ public final class Topics {
    * @param partitions of new topics
    * @param replicationFactor of new topics; empty for the broker's default
    */
-  public Topics(Properties client, int partitions, Optional<Short> replicationFactor) {
+  public Topics(KafkaAccess client, int partitions, Optional<Short> replicationFactor) {
     this.client = client;
     this.partitions = partitions;
     this.replicationFactor = replicationFactor;
@@ -45,7 +44,7 @@ public final class Topics {
    *     cannot be created
    */
   public List<String> ensure(Collection<String> names, boolean create) throws IOException {
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = client.admin()) {
       Set<String> present = admin.listTopics().names().get();
       List<String> missing =
           names.stream().filter(name -> !present.contains(name)).sorted().toList();
@@ -88,9 +87,8 @@ public final class Topics {
   }
 
   private NewTopic topic(String name) {
-    boolean ordered = name.equals(OutputTopics.RULES) || name.equals(OutputTopics.RULE_STATUS);
+    boolean ordered = client.topics().isOrdered(name);
     NewTopic topic = new NewTopic(name, Optional.of(ordered ? 1 : partitions), replicationFactor);
-    boolean compacted = ordered || name.equals(OutputTopics.PROGRESS);
-    return topic.configs(compacted ? COMPACTED : new HashMap<>());
+    return topic.configs(client.topics().isCompacted(name) ? COMPACTED : new HashMap<>());
   }
 }

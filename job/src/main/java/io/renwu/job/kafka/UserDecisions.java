@@ -8,13 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /** The decisions of one user, read from their topic: only the partition that holds the user's. */
@@ -26,21 +23,17 @@ public final class UserDecisions {
   /**
    * All decisions of a user that Kafka still has, in the order in which they were written.
    *
-   * @param client the properties that every Kafka client gets
+   * @param client by which Kafka is reached
    * @throws IOException where Kafka does not answer
    */
-  public static List<Decision> read(Properties client, String userId) throws IOException {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+  public static List<Decision> read(KafkaAccess client, String userId) throws IOException {
+    String topic = client.topics().decisions();
     byte[] key = userId.getBytes(StandardCharsets.UTF_8);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      int partitions = consumer.partitionsFor(OutputTopics.DECISIONS).size();
+    try (KafkaConsumer<byte[], byte[]> consumer = client.consumer()) {
+      int partitions = consumer.partitionsFor(topic).size();
       // The formula of Kafka's default partitioner for records with a key.
       int partition = Utils.toPositive(Utils.murmur2(key)) % partitions;
-      TopicPartition place = new TopicPartition(OutputTopics.DECISIONS, partition);
+      TopicPartition place = new TopicPartition(topic, partition);
       consumer.assign(List.of(place));
       consumer.seekToBeginning(List.of(place));
       long end = consumer.endOffsets(List.of(place)).get(place);
@@ -54,7 +47,7 @@ public final class UserDecisions {
       }
       return decisions;
     } catch (KafkaException e) {
-      throw new IOException("cannot read " + OutputTopics.DECISIONS + ": " + e.getMessage(), e);
+      throw new IOException("cannot read " + topic + ": " + KafkaFailure.reason(e), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.renwu.job.signal;
 
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal.Readings;
+import io.renwu.job.kafka.KafkaAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,19 +25,22 @@ import org.apache.kafka.common.TopicPartition;
  * the group has committed. A partition of which it committed nothing counts from its beginning.
  */
 final class GroupLag implements Readings {
-  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final String TIMEOUT_MILLIS = "5000";
 
   private final String group;
   private final String topic;
   private final Admin admin;
 
-  GroupLag(Map<String, String> client, String group, String topic) {
+  GroupLag(KafkaAccess kafka, String group) throws IOException {
     this.group = group;
-    this.topic = topic;
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-    this.admin = Admin.create(settings);
+    this.topic = kafka.topics().grants();
+    this.admin =
+        kafka
+            .with(
+                Map.of(
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS))
+            .admin();
   }
 
   @Override

@@ -1,10 +1,8 @@
 package io.renwu.job.signal;
 
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
+import io.renwu.job.kafka.KafkaAccess;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
 
 /**
  * The signals of the task job, by their names.
@@ -18,21 +16,15 @@ public final class RewardSignals implements DownstreamSignal {
   private static final long serialVersionUID = 1;
   private static final String GROUP = "group:";
 
-  private final HashMap<String, String> kafkaClient;
-  private final String topic;
+  private final KafkaAccess kafka;
 
   /**
-   * Signals around one topic.
+   * Signals around the topic of the grants.
    *
-   * @param kafkaClient what every Kafka client gets
-   * @param topic of the grants
+   * @param kafka by which Kafka is reached
    */
-  public RewardSignals(Properties kafkaClient, String topic) {
-    this.kafkaClient = new HashMap<>();
-    kafkaClient
-        .stringPropertyNames()
-        .forEach(key -> this.kafkaClient.put(key, kafkaClient.getProperty(key)));
-    this.topic = topic;
+  public RewardSignals(KafkaAccess kafka) {
+    this.kafka = kafka;
   }
 
   /** The name of the lag of a consumer group. */
@@ -60,7 +52,7 @@ public final class RewardSignals implements DownstreamSignal {
     try {
       check(name);
       return name.startsWith(GROUP)
-          ? new GroupLag(Map.copyOf(kafkaClient), name.substring(GROUP.length()), topic)
+          ? new GroupLag(kafka, name.substring(GROUP.length()))
           : MetricPage.parse(name);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);

@@ -1,8 +1,9 @@
 package io.renwu.reconcile.kafka;
 
+import io.renwu.job.JobParts;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.reconcile.Doubt;
 import io.renwu.reconcile.GrantLedger;
 import io.renwu.reconcile.Lookback;
@@ -18,13 +19,13 @@ import java.util.TreeSet;
 
 /** Why the result of a window may be wrong, in words. For one thread. */
 final class Doubts {
-  private final String behaviorPrefix;
+  private final TopicNames topics;
   private final Duration maxAhead;
   private final Window window;
   private final List<Doubt> all = new ArrayList<>();
 
   Doubts(RenwuConfig config, Window window) {
-    this.behaviorPrefix = config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
+    this.topics = new JobParts(config).topicNames();
     this.maxAhead = config.get(Options.COLLECTOR_TIME_MAX_AHEAD);
     this.window = window;
   }
@@ -66,7 +67,7 @@ final class Doubts {
     if (window.from().isBefore(reliable)) {
       add(
           Doubt.Kind.RETENTION,
-          OutputTopics.GRANTS
+          topics.grants()
               + " no longer has what was written before "
               + text(cut)
               + ": what is gone would be missing; reliable with --from "
@@ -83,7 +84,7 @@ final class Doubts {
   void behaviors(Map<String, Instant> cuts, Lookback lookback) {
     for (Lookback.Need need : lookback.needs(window)) {
       cuts.entrySet().stream()
-          .filter(cut -> need.behaviors().contains(cut.getKey().substring(behaviorPrefix.length())))
+          .filter(cut -> need.behaviors().contains(cut.getKey().substring(topics.behaviors().length())))
           .filter(cut -> need.since().isBefore(later(cut.getValue())))
           .max(Map.Entry.comparingByValue())
           .ifPresent(cut -> task(lookback, need, cut.getKey(), cut.getValue()));

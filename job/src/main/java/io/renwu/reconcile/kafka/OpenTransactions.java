@@ -1,11 +1,11 @@
 package io.renwu.reconcile.kafka;
 
+import io.renwu.job.kafka.KafkaAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ final class OpenTransactions {
    * @return the topics of which something is still open; empty if there is none
    * @throws IOException where Kafka does not answer or lacks a topic
    */
-  static List<String> await(Properties client, List<String> topics, Duration most)
+  static List<String> await(KafkaAccess client, List<String> topics, Duration most)
       throws IOException {
     long deadlineNanos = System.nanoTime() + most.toNanos();
     try (Admin admin = Readers.admin(client)) {

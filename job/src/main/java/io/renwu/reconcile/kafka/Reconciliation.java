@@ -1,11 +1,12 @@
 package io.renwu.reconcile.kafka;
 
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.codec.OutputReader;
 import io.renwu.evaluation.EvaluationStore;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.model.Progress;
 import io.renwu.reconcile.Difference.Kind;
 import io.renwu.reconcile.Differences;
@@ -20,7 +21,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -37,7 +37,7 @@ public final class Reconciliation implements AutoCloseable {
   private final Request request;
   private final RenwuConfig config;
   private final JobParts parts;
-  private final Properties client;
+  private final KafkaAccess client;
   private final EvaluationStore store;
   private final Differences differences;
   private final GrantLedger grants;
@@ -84,19 +84,19 @@ public final class Reconciliation implements AutoCloseable {
   }
 
   private void run() throws IOException {
-    List<String> outputs = List.of(OutputTopics.GRANTS, OutputTopics.PROGRESS);
+    TopicNames topics = client.topics();
+    List<String> outputs = List.of(topics.grants(), topics.progress());
     TakenRecords taken = taken();
     List<String> open = OpenTransactions.await(client, outputs, request.patience());
     doubts.open(open, request.patience());
-    TopicScan grantScan = TopicScan.of(client, OutputTopics.GRANTS);
-    TopicScan progressScan = TopicScan.of(client, OutputTopics.PROGRESS);
+    TopicScan grantScan = TopicScan.of(client, topics.grants());
+    TopicScan progressScan = TopicScan.of(client, topics.progress());
     RecordedBehaviors behaviors =
         RecordedBehaviors.of(
             client,
-            config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
             parts.behaviorReader(),
             request.order());
-    TopicScan.of(client, OutputTopics.RULES)
+    TopicScan.of(client, topics.rules())
         .forEach(
             record -> {
               if (record.value() != null) {

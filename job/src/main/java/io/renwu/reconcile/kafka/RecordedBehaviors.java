@@ -1,5 +1,6 @@
 package io.renwu.reconcile.kafka;
 
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.function.BehaviorReader;
 import io.renwu.function.RawRecord;
 import io.renwu.function.ReadRecord;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,7 +32,7 @@ final class RecordedBehaviors {
   /** With more of a partition, no more are asked for. */
   private static final int MANY_WAITING = 1_000;
 
-  private final Properties client;
+  private final KafkaAccess client;
   private final BehaviorReader reader;
   private final Map<TopicPartition, Long> ends;
   private final Map<TopicPartition, Deque<Recorded>> waiting = new HashMap<>();
@@ -50,7 +50,7 @@ final class RecordedBehaviors {
   }
 
   private RecordedBehaviors(
-      Properties client, BehaviorReader reader, Order order, Map<TopicPartition, Long> ends) {
+      KafkaAccess client, BehaviorReader reader, Order order, Map<TopicPartition, Long> ends) {
     this.client = client;
     this.reader = reader;
     this.ends = ends;
@@ -72,11 +72,11 @@ final class RecordedBehaviors {
   /**
    * Looks which topics there are and where they end.
    *
-   * @param reader of records of topics of that prefix
+   * @param reader of the records of these topics
    * @throws IOException where Kafka does not answer
    */
   static RecordedBehaviors of(
-      Properties client, String topicPrefix, BehaviorReader reader, Order order)
+      KafkaAccess client, BehaviorReader reader, Order order)
       throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
       List<TopicPartition> places = new ArrayList<>();
@@ -84,7 +84,7 @@ final class RecordedBehaviors {
           .listTopics()
           .forEach(
               (topic, partitions) -> {
-                if (isBehavior(topic, topicPrefix)) {
+                if (client.topics().isBehavior(topic)) {
                   places.addAll(Readers.places(partitions));
                 }
               });
@@ -93,10 +93,6 @@ final class RecordedBehaviors {
     } catch (KafkaException e) {
       throw unreadable(e);
     }
-  }
-
-  private static boolean isBehavior(String topic, String prefix) {
-    return topic.startsWith(prefix) && topic.substring(prefix.length()).matches("[a-z][a-z0-9-]*");
   }
 
   /** Reads them. */

@@ -1,5 +1,6 @@
 package io.renwu.reconcile.kafka;
 
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.QueueAccess;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -46,7 +46,7 @@ final class TakenRecords {
    *
    * @throws IOException where it or Kafka does not answer
    */
-  static TakenRecords of(RedisAccess redis, Properties client) throws IOException {
+  static TakenRecords of(RedisAccess redis, KafkaAccess client) throws IOException {
     Map<String, String> registry = new HashMap<>();
     List<StreamSnapshot> snapshots =
         QueueVisit.queue(
@@ -89,7 +89,7 @@ final class TakenRecords {
   }
 
   /** The ids of the topics that there are. */
-  private static Map<String, String> incarnations(Properties client, Set<String> topics)
+  private static Map<String, String> incarnations(KafkaAccess client, Set<String> topics)
       throws IOException {
     try (Admin admin = Readers.admin(client)) {
       Set<String> present = new HashSet<>(topics);

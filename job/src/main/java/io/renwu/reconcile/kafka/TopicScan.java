@@ -1,12 +1,12 @@
 package io.renwu.reconcile.kafka;
 
+import io.renwu.job.kafka.KafkaAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,10 +18,10 @@ final class TopicScan {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final String topic;
-  private final Properties client;
+  private final KafkaAccess client;
   private final Map<TopicPartition, Long> ends;
 
-  private TopicScan(String topic, Properties client, Map<TopicPartition, Long> ends) {
+  private TopicScan(String topic, KafkaAccess client, Map<TopicPartition, Long> ends) {
     this.topic = topic;
     this.client = client;
     this.ends = ends;
@@ -38,7 +38,7 @@ final class TopicScan {
    *
    * @throws IOException where Kafka does not answer or has no such topic
    */
-  static TopicScan of(Properties client, String topic) throws IOException {
+  static TopicScan of(KafkaAccess client, String topic) throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
       List<TopicPartition> places =
           Readers.places(consumer.listTopics().getOrDefault(topic, List.of()));

@@ -3,6 +3,7 @@ package io.renwu.job.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import io.renwu.demo.TopicContents;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
@@ -13,7 +14,6 @@ import io.renwu.server.Workspace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
@@ -43,31 +43,31 @@ class ExactlyOnceSinkIT {
 
   @Test
   void leavesNothingWhenItEnds() throws Exception {
-    Properties client = client(KAFKA.bootstrapServers());
-    new Topics(client, 1, Optional.empty()).ensure(List.of(OutputTopics.DEAD_LETTERS), true);
+    KafkaAccess client = client(KAFKA.bootstrapServers());
+    new Topics(client, 1, Optional.empty()).ensure(List.of(TopicNames.DEFAULT.deadLetters()), true);
     Set<Thread> before = clients();
     run(client);
-    assertThat(TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals)).hasSize(1);
+    assertThat(TopicContents.read(client, TopicNames.DEFAULT.deadLetters()::equals)).hasSize(1);
     awaitNoneBut(before);
   }
 
   @Test
   void leavesNothingWhereKafkaDoesNotAnswer() {
-    Properties nowhere = client("127.0.0.1:" + Ports.free());
+    KafkaAccess nowhere = client("127.0.0.1:" + Ports.free());
     Set<Thread> before = clients();
     assertThatThrownBy(() -> run(nowhere)).hasStackTraceContaining("Timeout");
     awaitNoneBut(before);
   }
 
-  private static Properties client(String servers) {
-    Properties client = new Properties();
-    client.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
-    client.setProperty(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "2000");
-    client.setProperty(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "2000");
-    return client;
+  private static KafkaAccess client(String servers) {
+    return KafkaAccess.of(servers)
+        .with(
+            Map.of(
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "2000",
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "2000"));
   }
 
-  private static void run(Properties client) throws Exception {
+  private static void run(KafkaAccess client) throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env =

@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +36,7 @@ class TopicsIT {
   @Test
   void createsWhatIsMissingAndNothingElse() throws Exception {
     Topics topics = new Topics(client(), 3, Optional.empty());
-    List<String> names = List.of(OutputTopics.RULES, "behavior.share");
+    List<String> names = List.of(TopicNames.DEFAULT.rules(), "behavior.share");
     assertThat(topics.ensure(names, true)).containsExactlyInAnyOrderElementsOf(names);
     assertThat(topics.ensure(names, true)).isEmpty();
     assertThat(topics.ensure(names, false)).isEmpty();
@@ -70,7 +68,7 @@ class TopicsIT {
     String first = id("behavior.again");
     CompletableFuture<Void> noticed = new CompletableFuture<>();
     try (TopicWatch watch = new TopicWatch(client(), "watch", () -> noticed.complete(null));
-        Admin admin = Admin.create(client())) {
+        Admin admin = client().admin()) {
       watch.begin("behavior.again", first);
       watch.begin("behavior.again", first);
       watch.throwIfMadeAnew();
@@ -95,9 +93,7 @@ class TopicsIT {
         .get(topic);
   }
 
-  private static Properties client() {
-    Properties client = new Properties();
-    client.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, KAFKA.bootstrapServers());
-    return client;
+  private static KafkaAccess client() {
+    return KafkaAccess.of(KAFKA.bootstrapServers());
   }
 }

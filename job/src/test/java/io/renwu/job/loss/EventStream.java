@@ -2,13 +2,13 @@ package io.renwu.job.loss;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Properties;
+import io.renwu.job.kafka.KafkaAccess;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends events to a topic without a pause, one of fifty unusable, until it is closed. */
 final class EventStream implements AutoCloseable {
@@ -19,17 +19,14 @@ final class EventStream implements AutoCloseable {
   private volatile Exception failed;
   private final CompletableFuture<Void> sending;
 
-  EventStream(Properties client, String topic, int perSecond) {
-    Properties properties = new Properties();
-    properties.putAll(client);
+  EventStream(KafkaAccess client, String topic, int perSecond) {
     sending =
         CompletableFuture.runAsync(
-            () -> send(properties, topic, perSecond), work -> new Thread(work, "events").start());
+            () -> send(client, topic, perSecond), work -> new Thread(work, "events").start());
   }
 
-  private void send(Properties properties, String topic, int perSecond) {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+  private void send(KafkaAccess client, String topic, int perSecond) {
+    try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       long number = 0;
       while (!ending.get()) {
         for (int i = 0; i < BURST; i++) {
@@ -41,6 +38,8 @@ final class EventStream implements AutoCloseable {
         }
         LockSupport.parkNanos(1_000_000_000L * BURST / perSecond);
       }
+    } catch (IOException refused) {
+      failed = refused;
     }
   }
 

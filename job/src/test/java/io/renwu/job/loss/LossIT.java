@@ -213,7 +213,7 @@ class LossIT extends LossFrame {
   }
 
   private static void deleteRecords(LossRig rig, long before) throws Exception {
-    try (Admin admin = Admin.create(rig.kafkaClient())) {
+    try (Admin admin = rig.kafkaClient().admin()) {
       admin
           .deleteRecords(
               Map.of(new TopicPartition(rig.topic(), 0), RecordsToDelete.beforeOffset(before)))

@@ -1,5 +1,7 @@
 package io.renwu.job.loss;
 
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.KafkaAccess;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +14,6 @@ import io.renwu.job.CollectorJob;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.server.Await;
 import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.KafkaServer;
@@ -23,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -48,7 +48,7 @@ final class LossRig implements AutoCloseable {
   final RedisStreams redis;
   final QueueReader reader;
   private final EmbeddedFlink flink;
-  private final Properties client;
+  private final KafkaAccess client;
   private final String prefix;
   private JobClient collector;
   private EventStream events;
@@ -108,7 +108,7 @@ final class LossRig implements AutoCloseable {
     return new StreamId(topic(), partition);
   }
 
-  Properties kafkaClient() {
+  KafkaAccess kafkaClient() {
     return client;
   }
 
@@ -118,7 +118,7 @@ final class LossRig implements AutoCloseable {
 
   /** Deletes the topic, and makes another of that name. */
   void makeTopicAnew(int partitions) throws Exception {
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = client.admin()) {
       admin.deleteTopics(List.of(topic())).all().get();
       // The broker lets go of the logs later; a log that is made meanwhile may never come up.
       Await.untilTrue("the topic to be gone", PATIENCE, () -> !isThere(admin) && !hasLogs(admin));
@@ -144,7 +144,7 @@ final class LossRig implements AutoCloseable {
 
   /** Adds partitions to the topic. */
   void addPartitions(int total) throws Exception {
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = client.admin()) {
       admin.createPartitions(Map.of(topic(), NewPartitions.increaseTo(total))).all().get();
     }
   }
@@ -235,7 +235,7 @@ final class LossRig implements AutoCloseable {
   }
 
   private List<String> deadLetters() {
-    return TopicContents.read(client, OutputTopics.DEAD_LETTERS::equals).stream()
+    return TopicContents.read(client, TopicNames.DEFAULT.deadLetters()::equals).stream()
         .map(ConsumerRecord::key)
         .map(key -> new String(key, UTF_8).split("/"))
         .map(key -> key[0] + ":" + key[1] + "@" + key[2])

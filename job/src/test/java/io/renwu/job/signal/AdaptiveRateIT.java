@@ -1,5 +1,8 @@
 package io.renwu.job.signal;
 
+import java.io.IOException;
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.KafkaAccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.client.AdaptiveDocument;
@@ -10,7 +13,6 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.limit.AdaptiveRate.Course;
 import io.renwu.server.Await;
 import io.renwu.server.KafkaServer;
@@ -20,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -32,7 +33,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,13 +71,13 @@ class AdaptiveRateIT {
                       Options.KAFKA_TOPIC_PARTITIONS.key(), "2",
                       Options.REDIS_URI.key(), server.uri()),
                   Map.of()));
-      parts.topics().ensure(List.of(OutputTopics.GRANTS), true);
+      parts.topics().ensure(List.of(TopicNames.DEFAULT.grants()), true);
       produce(parts.kafkaClient());
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
       env.fromSource(parts.queueSource(), WatermarkStrategy.noWatermarks(), "queue-source")
           .sinkTo(new DiscardingSink<>());
       var unused = env.executeAsync("adaptive");
-      try (Admin admin = Admin.create(parts.kafkaClient());
+      try (Admin admin = parts.kafkaClient().admin();
           RedisStreams redis = LettuceRedisStreams.connect(parts.redis())) {
         follow(redis, "nobody");
         RateReport unread = await(redis, report -> report.adapted().problem() != null);
@@ -141,13 +141,10 @@ class AdaptiveRateIT {
   }
 
   /** All in one partition: the group has committed nothing of the other. */
-  private static void produce(Properties client) {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+  private static void produce(KafkaAccess client) throws IOException {
+    try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       for (int i = 0; i < GRANTS; i++) {
-        var unused = producer.send(new ProducerRecord<>(OutputTopics.GRANTS, 1, null, new byte[9]));
+        var unused = producer.send(new ProducerRecord<>(TopicNames.DEFAULT.grants(), 1, null, new byte[9]));
       }
     }
   }
@@ -156,7 +153,7 @@ class AdaptiveRateIT {
     admin
         .alterConsumerGroupOffsets(
             GROUP,
-            Map.of(new TopicPartition(OutputTopics.GRANTS, 1), new OffsetAndMetadata(offset)))
+            Map.of(new TopicPartition(TopicNames.DEFAULT.grants(), 1), new OffsetAndMetadata(offset)))
         .all()
         .get();
   }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.job.kafka.KafkaAccess;
 import com.sun.net.httpserver.HttpServer;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal.Readings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class RewardSignalsTest {
       endless +Inf
       """;
 
-  private final RewardSignals signals = new RewardSignals(new Properties(), "task.grants");
+  private final RewardSignals signals = new RewardSignals(KafkaAccess.of("localhost:1"));
   private HttpServer server;
   private volatile int status = 200;
 

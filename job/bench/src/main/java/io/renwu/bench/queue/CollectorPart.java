@@ -1,5 +1,7 @@
 package io.renwu.bench.queue;
 
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.bench.BenchJobs;
 import io.renwu.bench.BenchOptions;
 import io.renwu.bench.Machine;
@@ -14,7 +16,6 @@ import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.MemoryBound;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.QueueBounds;
 import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.KafkaServer;
@@ -25,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -34,7 +34,6 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The collector with checkpoints, from topics that are full, into the queue and into nothing. What
@@ -111,14 +110,12 @@ final class CollectorPart {
     List<QueueRecord> traffic =
         Payloads.traffic(
             records, System.currentTimeMillis() - records / Payloads.TRAFFIC_PER_MILLI);
-    Set<String> topics = new LinkedHashSet<>(List.of(OutputTopics.DEAD_LETTERS));
+    Set<String> topics = new LinkedHashSet<>(List.of(TopicNames.DEFAULT.deadLetters()));
     traffic.forEach(record -> topics.add(record.stream().topic()));
     parts.topics().ensure(List.copyOf(topics), true);
-    Properties client = parts.kafkaClient();
-    client.setProperty("linger.ms", "20");
-    client.setProperty("batch.size", "262144");
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+    KafkaAccess client =
+        parts.kafkaClient().with(Map.of("linger.ms", "20", "batch.size", "262144"));
+    try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       for (QueueRecord record : traffic) {
         var unused =
             producer.send(
@@ -145,7 +142,7 @@ final class CollectorPart {
         env,
         parts
             .kafka()
-            .behaviors(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR.defaultValue(), parts.redis(), BOUNDS),
+            .behaviors(parts.redis(), BOUNDS),
         parts.behaviorReader(),
         queue.apply(parts),
         parts.kafka().exactlyOnce("bench-dead-letters", Output.DEAD_LETTERS));

@@ -15,7 +15,6 @@ import io.renwu.connector.redis.streams.inspect.StreamStatus;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.JobParts;
-import io.renwu.job.config.Options;
 import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkRest;
 import java.io.IOException;
@@ -91,7 +90,7 @@ public final class SoakBench implements Callable<Integer> {
           new TrafficPlayer(
               new JobParts(servers.config()).kafkaClient(),
               new TrafficGenerator(1, users, 0),
-              servers.config().get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
+              new JobParts(servers.config()).topicNames().behaviors(),
               rate,
               clock)) {
         player.start();

@@ -12,7 +12,7 @@ import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 
 /** A self-signed certificate for this machine with its key, made by {@code keytool}. */
-final class Certificate {
+public final class Certificate {
   private static final char[] PASSWORD = "not a secret".toCharArray();
 
   private final Path folder;
@@ -25,7 +25,7 @@ final class Certificate {
     this.store = store;
   }
 
-  static Certificate make(Path folder, String name) throws IOException, GeneralSecurityException {
+  public static Certificate make(Path folder, String name) throws IOException, GeneralSecurityException {
     Path file = folder.resolve(name + ".p12");
     Process keytool =
         new ProcessBuilder(
@@ -68,11 +68,11 @@ final class Certificate {
     return store.getCertificate(name);
   }
 
-  String certificateFile() throws IOException, GeneralSecurityException {
+  public String certificateFile() throws IOException, GeneralSecurityException {
     return pem("CERTIFICATE", x509().getEncoded());
   }
 
-  String keyFile() throws IOException, GeneralSecurityException {
+  public String keyFile() throws IOException, GeneralSecurityException {
     return pem("PRIVATE KEY", store.getKey(name, PASSWORD).getEncoded());
   }
 

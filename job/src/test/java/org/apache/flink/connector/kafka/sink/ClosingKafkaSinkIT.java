@@ -1,9 +1,11 @@
 package org.apache.flink.connector.kafka.sink;
 
+import java.util.Map;
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.job.kafka.KafkaEnds;
-import io.renwu.job.kafka.OutputTopics;
 import io.renwu.job.kafka.Topics;
 import io.renwu.server.Await;
 import io.renwu.server.KafkaServer;
@@ -12,10 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,8 +35,8 @@ class ClosingKafkaSinkIT {
     try (Workspace workspace = Workspace.create();
         KafkaServer kafka = new KafkaServer(workspace.folder("kafka"))) {
       kafka.start();
-      Properties client = client(kafka);
-      new Topics(client, 1, Optional.empty()).ensure(List.of(OutputTopics.DEAD_LETTERS), true);
+      KafkaAccess client = client(kafka);
+      new Topics(client, 1, Optional.empty()).ensure(List.of(TopicNames.DEFAULT.deadLetters()), true);
       KafkaEnds ends = new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1));
       KafkaSink<OutputRecord> sink =
           exactlyOnce
@@ -68,12 +68,12 @@ class ClosingKafkaSinkIT {
     }
   }
 
-  private static Properties client(KafkaServer kafka) {
-    Properties client = new Properties();
-    client.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    client.setProperty(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "1000");
-    client.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "2000");
-    client.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, "2000");
-    return client;
+  private static KafkaAccess client(KafkaServer kafka) {
+    return KafkaAccess.of(kafka.bootstrapServers())
+        .with(
+            Map.of(
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "1000",
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "2000",
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, "2000"));
   }
 }

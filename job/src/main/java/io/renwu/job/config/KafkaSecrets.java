@@ -1,0 +1,91 @@
+package io.renwu.job.config;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.config.ConfigData;
+import org.apache.kafka.common.config.provider.ConfigProvider;
+
+/**
+ * Gives Kafka's clients their secrets when a client is created, from the environment or a file of
+ * the machine on which that happens. Settings, job graphs and checkpoints hold references only:
+ *
+ * <pre>
+ * ${renwu:VARIABLE:FILE}     FILE may be empty; a variable that is set wins
+ * </pre>
+ *
+ * Public, with a public constructor, because Kafka loads it by its name.
+ */
+public final class KafkaSecrets implements ConfigProvider {
+  private static final String NAME = "renwu";
+  private static final String PROVIDERS = "config.providers";
+
+  private final UnaryOperator<String> environment;
+
+  public KafkaSecrets() {
+    this(System::getenv);
+  }
+
+  KafkaSecrets(UnaryOperator<String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * The text that stands for a secret.
+   *
+   * @param file empty where none is named
+   */
+  static String reference(KafkaKey secret, String file) {
+    return "${" + NAME + ":" + secret.variable() + ":" + file + "}";
+  }
+
+  /** The properties by which Kafka finds this class. */
+  static Map<String, String> provider() {
+    return Map.of(PROVIDERS, NAME, PROVIDERS + "." + NAME + ".class", KafkaSecrets.class.getName());
+  }
+
+  /** Refuses the name of a file that a reference cannot hold. */
+  static void checkFile(Setting setting) {
+    if (setting.text().isBlank() || setting.text().contains("}")) {
+      throw ConfigException.wrong(
+          setting.key(), setting.place(), "\"" + setting.text() + "\"", "a file's path without }");
+    }
+  }
+
+  @Override
+  public ConfigData get(String variable, Set<String> files) {
+    Map<String, String> secrets = new HashMap<>();
+    files.forEach(file -> secrets.put(file, secret(variable, file)));
+    return new ConfigData(secrets);
+  }
+
+  private String secret(String variable, String file) {
+    KafkaKey key =
+        KafkaKey.ofVariable(variable)
+            .orElseThrow(() -> new ConfigException(variable + " holds no secret of Kafka"));
+    String value = environment.apply(variable);
+    if (value != null) {
+      return value;
+    }
+    if (file.isEmpty()) {
+      throw ConfigException.wrong(
+          key.property(),
+          "this machine's environment",
+          "no variable " + variable,
+          "it on every machine of the jobs, or the file that " + key.property() + ".file names");
+    }
+    return RenwuConfig.secretIn(key.property() + KafkaKey.FILE, file);
+  }
+
+  @Override
+  public ConfigData get(String variable) {
+    return new ConfigData(Map.of());
+  }
+
+  @Override
+  public void configure(Map<String, ?> settings) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,35 @@
+package io.renwu.job.kafka;
+
+/**
+ * Something that a principal may do in Kafka.
+ *
+ * @param resource what it is done with
+ * @param prefixed whether {@code name} is the beginning of names
+ */
+public record KafkaRight(Resource resource, String name, boolean prefixed, String operation) {
+  /** The kinds of resources, in Kafka's words. */
+  public enum Resource {
+    TOPIC("topic"),
+    GROUP("group"),
+    TRANSACTIONAL_ID("transactional-id"),
+    CLUSTER("cluster");
+
+    private final String word;
+
+    Resource(String word) {
+      this.word = word;
+    }
+
+    /** The word for it in the options of {@code kafka-acls.sh}. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** What allows it, as options of {@code kafka-acls.sh --add}. */
+  public String options() {
+    String place = resource == Resource.CLUSTER ? " " : " " + name + " ";
+    String pattern = prefixed ? "--resource-pattern-type prefixed " : "";
+    return "--operation " + operation + " --" + resource.word() + place + pattern.strip();
+  }
+}

@@ -1,0 +1,109 @@
+package io.renwu.job.kafka;
+
+import io.renwu.job.kafka.KafkaRight.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Who uses Kafka in a system, each with what it needs there where an administrator creates the
+ * topics. READ and WRITE include DESCRIBE in Kafka.
+ */
+public enum KafkaUser {
+  COLLECTOR,
+  TASKS,
+  PUBLISHER,
+  OPERATOR,
+  VIEWER,
+  CONSUMER;
+
+  private static final String READ = "READ";
+  private static final String WRITE = "WRITE";
+  private static final String DESCRIBE = "DESCRIBE";
+  private static final String DESCRIBE_CONFIGS = "DESCRIBE_CONFIGS";
+
+  /** The word for it in commands and in the documentation. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * What it needs.
+   *
+   * @param idPrefix of the system's consumer groups and transactional ids
+   */
+  public List<KafkaRight> rights(TopicNames topics, String idPrefix) {
+    Rights rights = new Rights(topics, idPrefix);
+    switch (this) {
+      case COLLECTOR -> rights.ofCollector();
+      case TASKS -> rights.ofTasks();
+      case PUBLISHER -> rights.ofPublisher();
+      case OPERATOR -> rights.ofOperator();
+      case VIEWER -> rights.ofViewer();
+      case CONSUMER -> rights.topic(topics.grants(), READ);
+    }
+    return rights.all;
+  }
+
+  private static final class Rights {
+    private final TopicNames topics;
+    private final String idPrefix;
+    private final List<KafkaRight> all = new ArrayList<>();
+
+    Rights(TopicNames topics, String idPrefix) {
+      this.topics = topics;
+      this.idPrefix = idPrefix;
+    }
+
+    void topic(String name, String... operations) {
+      add(Resource.TOPIC, name, false, operations);
+    }
+
+    void add(Resource resource, String name, boolean prefixed, String... operations) {
+      for (String operation : operations) {
+        all.add(new KafkaRight(resource, name, prefixed, operation));
+      }
+    }
+
+    /** Flink's sinks look, at a start, for transactions that are open on a topic: with READ. */
+    void ofCollector() {
+      add(Resource.TOPIC, topics.behaviors(), true, READ);
+      topic(topics.deadLetters(), READ, WRITE);
+      add(Resource.GROUP, KafkaEnds.collectorGroup(idPrefix), false, READ);
+      add(Resource.TRANSACTIONAL_ID, idPrefix + "-collector-", true, WRITE);
+    }
+
+    void ofTasks() {
+      topic(topics.rules(), READ);
+      topic(topics.ruleStatus(), WRITE);
+      for (String output :
+          List.of(topics.grants(), topics.progress(), topics.decisions(), topics.deadLetters())) {
+        topic(output, READ, WRITE);
+      }
+      add(Resource.GROUP, KafkaEnds.rulesGroup(idPrefix), false, READ);
+      add(Resource.TRANSACTIONAL_ID, idPrefix + "-outputs", true, WRITE);
+      add(Resource.TRANSACTIONAL_ID, idPrefix + "-task-", true, WRITE);
+    }
+
+    void ofPublisher() {
+      topic(topics.rules(), READ, WRITE);
+      topic(topics.ruleStatus(), READ);
+    }
+
+    void ofViewer() {
+      add(Resource.TOPIC, topics.behaviors(), true, READ, DESCRIBE_CONFIGS);
+      for (String topic : topics.ofTaskJob()) {
+        topic(topic, READ, DESCRIBE_CONFIGS);
+      }
+      add(Resource.GROUP, idPrefix + "-", true, DESCRIBE);
+      add(Resource.CLUSTER, "", false, DESCRIBE_CONFIGS);
+    }
+
+    void ofOperator() {
+      ofViewer();
+      topic(topics.rules(), WRITE);
+      topic(topics.grants(), WRITE);
+      add(Resource.TRANSACTIONAL_ID, idPrefix + "-replay", false, WRITE);
+    }
+  }
+}
