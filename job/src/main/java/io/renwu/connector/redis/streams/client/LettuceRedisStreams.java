@@ -21,10 +21,12 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   private final RedisSender sender;
   private final Keys keys;
+  private final LeaseCommands leases;
 
   private LettuceRedisStreams(RedisSender sender, Keys keys) {
     this.sender = sender;
     this.keys = keys;
+    this.leases = new LeaseCommands(sender, keys);
   }
 
   /** A client of its own connections, made with the first command. */
@@ -216,6 +218,33 @@ public final class LettuceRedisStreams implements RedisStreams {
             bytes(document),
             bytes(KEPT_CONTROLS))
         .thenApply(replaced -> replaced == 1);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> restoreControl(Optional<String> seen, String document) {
+    return this.<Long>run(
+            Script.RESTORE_CONTROL,
+            ScriptOutputType.INTEGER,
+            new String[] {keys.rules()},
+            bytes(seen.orElse("")),
+            bytes(document),
+            bytes(KEPT_CONTROLS))
+        .thenApply(written -> written == 1);
+  }
+
+  @Override
+  public CompletableFuture<Optional<JobLease>> lease(String role) {
+    return leases.get(role);
+  }
+
+  @Override
+  public CompletableFuture<Long> takeLease(String role, Optional<JobLease> seen, JobLease mine) {
+    return leases.take(role, seen, mine);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> renewLease(String role, JobLease mine) {
+    return leases.renew(role, mine);
   }
 
   @Override
