@@ -21,11 +21,13 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   private final RedisSender sender;
   private final Keys keys;
+  private final ControlCommands controls;
   private final LeaseCommands leases;
 
   private LettuceRedisStreams(RedisSender sender, Keys keys) {
     this.sender = sender;
     this.keys = keys;
+    this.controls = new ControlCommands(sender, keys);
     this.leases = new LeaseCommands(sender, keys);
   }
 
@@ -203,33 +205,22 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<Optional<String>> control() {
-    return sender
-        .send(keys.rules(), redis -> redis.lindex(keys.rules(), 0))
-        .thenApply(value -> Optional.ofNullable(value).map(LettuceRedisStreams::text));
+    return controls.get();
   }
 
   @Override
   public CompletableFuture<Boolean> replaceControl(long expectedVersion, String document) {
-    return this.<Long>run(
-            Script.REPLACE_CONTROL,
-            ScriptOutputType.INTEGER,
-            new String[] {keys.rules()},
-            bytes(expectedVersion),
-            bytes(document),
-            bytes(KEPT_CONTROLS))
-        .thenApply(replaced -> replaced == 1);
+    return controls.replace(expectedVersion, document);
   }
 
   @Override
   public CompletableFuture<Boolean> restoreControl(Optional<String> seen, String document) {
-    return this.<Long>run(
-            Script.RESTORE_CONTROL,
-            ScriptOutputType.INTEGER,
-            new String[] {keys.rules()},
-            bytes(seen.orElse("")),
-            bytes(document),
-            bytes(KEPT_CONTROLS))
-        .thenApply(written -> written == 1);
+    return controls.restore(seen, document);
+  }
+
+  @Override
+  public CompletableFuture<List<String>> controlHistory(int limit) {
+    return controls.history(limit);
   }
 
   @Override
@@ -245,13 +236,6 @@ public final class LettuceRedisStreams implements RedisStreams {
   @Override
   public CompletableFuture<Boolean> renewLease(String role, JobLease mine) {
     return leases.renew(role, mine);
-  }
-
-  @Override
-  public CompletableFuture<List<String>> controlHistory(int limit) {
-    return sender
-        .send(keys.rules(), redis -> redis.lrange(keys.rules(), 0, limit - 1L))
-        .thenApply(documents -> documents.stream().map(LettuceRedisStreams::text).toList());
   }
 
   @Override

@@ -44,7 +44,7 @@ final class LeaseCourse {
   private boolean held;
   private long verifiedNanos;
   private boolean stopped;
-  private boolean stoppedInTime;
+  private boolean covered;
   private JobLease lostTo;
 
   /**
@@ -107,21 +107,26 @@ final class LeaseCourse {
    * caller stops taking now.
    */
   boolean mayTake(long nowNanos) {
-    if (isFresh(nowNanos)) {
-      stopped = false;
-    } else if (!stopped) {
-      stopped = true;
-      stoppedInTime = nowNanos - verifiedNanos < LAPSE.toNanos();
-    }
-    return !stopped;
+    boolean fresh = isFresh(nowNanos);
+    covered &= !fresh;
+    stopped = !fresh;
+    return fresh;
   }
 
   /**
-   * Whether nothing of what was taken was taken under another's lease: the job has it, or stopped
-   * taking before it can have lapsed, or has not begun.
+   * A checkpoint is to be made: whether it covers nothing that was taken under another's lease. It
+   * does not before the lease can have lapsed, and later if nothing was taken since such a
+   * checkpoint.
    */
-  boolean isCertain(long nowNanos) {
-    return lostTo == null && (!held || isFresh(nowNanos) || (stopped && stoppedInTime));
+  boolean mayCheckpoint(long nowNanos) {
+    if (!held || lostTo != null) {
+      return lostTo == null;
+    }
+    if (nowNanos - verifiedNanos < LAPSE.toNanos()) {
+      covered = stopped;
+      return true;
+    }
+    return covered;
   }
 
   /** Who has it in the job's place; null = nobody that it knows of. */

@@ -222,8 +222,8 @@ public final class LeaseKeeper implements AutoCloseable {
 
   /**
    * A checkpoint is about to be made. Redis is asked whether the job still has the lease where that
-   * is not certain; it is before the lease was first taken, and while Redis does not answer if the
-   * job stopped taking in time.
+   * is not certain; it is before the lease was first taken, and while Redis does not answer if all
+   * that was taken is in a checkpoint already.
    *
    * @throws IOException if another job has the lease, or may have taken it meanwhile
    */
@@ -234,7 +234,7 @@ public final class LeaseKeeper implements AutoCloseable {
     if (fatal != null || course.lostTo() != null) {
       throw new IOException("another job has " + settings.name(), fatal);
     }
-    if (!course.isCertain(clock.nanos())) {
+    if (!course.mayCheckpoint(clock.nanos())) {
       askAgain();
     }
   }

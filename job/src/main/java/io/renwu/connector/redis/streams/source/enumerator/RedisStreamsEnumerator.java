@@ -37,7 +37,6 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private static final Logger LOG = LoggerFactory.getLogger(RedisStreamsEnumerator.class);
   private static final Duration TURN = Duration.ofMillis(50);
   private static final Duration CONTROL_INTERVAL = Duration.ofMillis(200);
-  private static final Duration SIGNAL_INTERVAL = Duration.ofSeconds(1);
   private static final Duration STATUS_INTERVAL = Duration.ofSeconds(1);
   private static final Duration STATUS_TIME_TO_LIVE = Duration.ofSeconds(10);
 
@@ -54,8 +53,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private final RedisCalls calls;
   private final Periodic discovery;
   private final Periodic controlPoll = new Periodic(CONTROL_INTERVAL);
-  private final SignalReader signals;
-  private final Periodic signalPoll = new Periodic(SIGNAL_INTERVAL);
+  private final SignalWatch signals;
   private final Periodic statusReport = new Periodic(STATUS_INTERVAL);
   private boolean aligned = true;
   private boolean initial;
@@ -90,7 +88,8 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
             state.lease());
     this.calls = new RedisCalls(context::runInCoordinatorThread);
     this.metrics = new RateMetrics(context.metricGroup());
-    this.signals = new SignalReader(downstream);
+    this.signals =
+        new SignalWatch(downstream, desk.adaptation(), context::runInCoordinatorThread, clock);
     this.discovery = new Periodic(settings.discoveryInterval());
     this.initial = !state.knowsStreams();
   }
@@ -122,10 +121,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       if (desk.close(!lease.mayTake(), nowNanos)) {
         renewed();
       }
-      desk.adaptation()
-          .signal()
-          .filter(signal -> signalPoll.begin(nowNanos))
-          .ifPresent(this::readSignal);
+      signals.turn();
       if (desk.look(nowNanos, clock.millis())) {
         renewed();
       }
@@ -136,31 +132,6 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       RateReport status = desk.report(nowNanos, clock.millis(), book.known());
       metrics.update(status);
       calls.ask(redis.putStatus(status.toJson(), STATUS_TIME_TO_LIVE), statusReport, done -> {});
-    }
-  }
-
-  private void readSignal(String signal) {
-    var unused =
-        signals
-            .read(signal)
-            .whenComplete(
-                (lag, failure) ->
-                    context.runInCoordinatorThread(() -> signalled(signal, lag, failure)));
-  }
-
-  private void signalled(String signal, Double lag, Throwable failure) {
-    signalPoll.end();
-    if (failure == null) {
-      desk.adaptation().read(signal, lag, clock.nanos(), clock.millis());
-      if (signalPoll.succeeded()) {
-        LOG.info("{} can be read again", signal);
-      }
-    } else {
-      String problem = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-      desk.adaptation().failed(signal, problem);
-      if (signalPoll.failed(false)) {
-        LOG.warn("{} cannot be read; trying again until it can", signal, failure);
-      }
     }
   }
 

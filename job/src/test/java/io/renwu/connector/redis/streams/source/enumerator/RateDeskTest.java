@@ -55,6 +55,18 @@ class RateDeskTest {
   }
 
   @Test
+  void aDeskThatIsClosedLetsNothingPass() {
+    desk.control(Optional.empty(), 0, 0);
+    assertThat(desk.close(false, 0)).isFalse();
+    assertThat(desk.close(true, 0)).isTrue();
+    assertThat(desk.opening().rules().isFree(0)).isFalse();
+    desk.control(document(1, 100.0, false), 0, 0);
+    assertThat(desk.opening().rules().paused()).isTrue();
+    assertThat(desk.close(false, 0)).isTrue();
+    assertThat(desk.opening().rules().perSecond()).isEqualTo(100);
+  }
+
+  @Test
   void aBrokenDocumentThatIsTheFirstIsAsGoodAsNone() {
     desk.register(0);
     assertThat(desk.control(Optional.of("nonsense"), 0, 0)).isTrue();
