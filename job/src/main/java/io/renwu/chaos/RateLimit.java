@@ -5,6 +5,7 @@ import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** The queue is taken from at a rate that makes a backlog, or not at all. */
@@ -42,7 +43,8 @@ final class RateLimit implements Disturbance {
               .get(ANSWER_SECONDS, TimeUnit.SECONDS)
               .map(text -> RateDocument.parse(text).version())
               .orElse(0L);
-      RateDocument document = RateDocument.of(version + 1, rate, false, "chaos", "", "");
+      RateDocument document = 
+          RateDocument.of(version + 1, rate, false, "chaos", Instant.now().toString(), "");
       if (!redis.replaceControl(version, document.toJson()).get(ANSWER_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("somebody else sets the rate of this cluster");
       }

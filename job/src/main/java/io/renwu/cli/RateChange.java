@@ -2,6 +2,7 @@ package io.renwu.cli;
 
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.job.config.RenwuConfig;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -35,9 +36,12 @@ abstract class RateChange implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RenwuConfig system = config.load();
+    RateDocument unset = RateView.unset(system);
     // What cannot be is refused before Redis is asked.
-    var unused = changed(RateView.UNSET);
-    RateDocument after = RedisSession.use(config.load(), redis -> replace(redis, this::signed));
+    var unused = changed(unset);
+    RateDocument after =
+        RedisSession.use(system, redis -> replace(redis, now -> signed(now, unset)));
     new RateView(after, Optional.empty()).print(spec, output);
     return ExitCodes.GOOD;
   }
@@ -51,8 +55,8 @@ abstract class RateChange implements Callable<Integer> {
   }
 
   /** The rules after those that are set, if any are. */
-  private RateDocument signed(Optional<RateDocument> now) {
-    return changed(now.orElse(RateView.UNSET))
+  private RateDocument signed(Optional<RateDocument> now, RateDocument unset) {
+    return changed(now.orElse(unset))
         .signed(
             now.map(RateDocument::version).orElse(0L) + 1,
             System.getProperty("user.name"),

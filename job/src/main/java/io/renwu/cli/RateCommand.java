@@ -2,6 +2,7 @@ package io.renwu.cli;
 
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.job.config.RenwuConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -43,9 +44,11 @@ final class RateCommand implements Runnable {
 
     @Override
     public Integer call() {
+      RenwuConfig system = config.load();
+      RateDocument unset = RateView.unset(system);
       RateView view =
           RedisSession.use(
-              config.load(),
+              system,
               redis ->
                   redis
                       .control()
@@ -53,7 +56,7 @@ final class RateCommand implements Runnable {
                           redis.status(),
                           (control, status) ->
                               new RateView(
-                                  control.map(RateView::parse).orElse(RateView.UNSET),
+                                  control.map(RateView::parse).orElse(unset),
                                   status.map(RateReport::parse))));
       view.print(spec, output);
       return ExitCodes.GOOD;

@@ -7,6 +7,9 @@ import io.renwu.connector.redis.streams.client.RateReport.Achieved;
 import io.renwu.connector.redis.streams.client.RateReport.LaneLine;
 import io.renwu.connector.redis.streams.client.ScheduleDocument;
 import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.source.config.InitialRate;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +25,15 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param report of the readers, empty if none reports or it is not asked for
  */
 record RateView(RateDocument set, Optional<RateReport> report) {
-  /** Where nothing is set. */
-  static final RateDocument UNSET = RateDocument.of(1, null, false, "", "", "");
+  /** The rules where none was ever set. */
+  static RateDocument unset(RenwuConfig config) {
+    InitialRate initial = InitialRate.parse(config.get(Options.QUEUE_RATE_DEFAULT));
+    return RateDocument.of(1, initial.perSecond(), initial.paused(), "", "", "");
+  }
+
+  private boolean isUnset() {
+    return set.version() == 1 && set.by().isEmpty() && set.at().isEmpty();
+  }
 
   /**
    * Reads a control document.
@@ -55,6 +65,7 @@ record RateView(RateDocument set, Optional<RateReport> report) {
     report
         .map(RateReport::problem)
         .ifPresent(problem -> lines.add("a newer document is not in force: " + problem));
+    report.map(RateReport::loss).ifPresent(lines::add);
     report.ifPresent(reached -> lines.addAll(reached(reached)));
     if (set.lanes() != null && report.isPresent()) {
       lines.addAll(laneTable().toString().lines().map(String::stripTrailing).toList());
@@ -148,7 +159,7 @@ record RateView(RateDocument set, Optional<RateReport> report) {
   /** For programs; docs/rate.md lists the fields. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("version", set.equals(UNSET) ? 0 : set.version());
+    json.put("version", isUnset() ? 0 : set.version());
     json.put("rate", set.rate());
     json.put("paused", set.paused());
     json.put("burstMillis", set.burstMillis());
@@ -163,6 +174,7 @@ record RateView(RateDocument set, Optional<RateReport> report) {
     json.put("rateNow", report.map(RateReport::rate).orElse(null));
     json.put("span", report.map(RateReport::span).orElse(null));
     json.put("problem", report.map(RateReport::problem).orElse(null));
+    json.put("loss", report.map(RateReport::loss).orElse(null));
     json.put("adapted", report.map(RateReport::adapted).map(AdaptiveText::json).orElse(null));
     put(json, report.map(RateReport::achieved).orElse(null));
     json.put("waiting", report.map(RateReport::depth).orElse(null));

@@ -72,8 +72,26 @@ record StatusReport(QueueStatus status, Map<String, Double> appendedPerSecond) {
     return row;
   }
 
-  /** One line or two. */
+  /** Two lines, one for each job that has its end of the queue alone, and one of a loss. */
   String total() {
+    StringBuilder lines = new StringBuilder(amounts());
+    status
+        .leases()
+        .forEach(
+            (role, lease) -> {
+              if (!lease.released()) {
+                lines.append(System.lineSeparator()).append(role).append(": ");
+                lines.append(lease.holder()).append(", number ").append(lease.number());
+              }
+            });
+    status
+        .report()
+        .map(RateReport::loss)
+        .ifPresent(loss -> lines.append(System.lineSeparator()).append(loss));
+    return lines.toString();
+  }
+
+  private String amounts() {
     if (status.streams().isEmpty()) {
       return "no streams: nothing was appended yet";
     }
@@ -122,6 +140,10 @@ record StatusReport(QueueStatus status, Map<String, Double> appendedPerSecond) {
     json.put("readers", status.report().map(RateReport::readers).map(List::size).orElse(0));
     json.put("rate", status.control().map(RateDocument::rate).orElse(null));
     json.put("paused", status.control().map(RateDocument::paused).orElse(false));
+    json.put("loss", status.report().map(RateReport::loss).orElse(null));
+    Map<String, Object> leases = new LinkedHashMap<>();
+    status.leases().forEach((role, lease) -> leases.put(role, lease.json()));
+    json.put("leases", leases);
     json.put("streams", status.streams().stream().map(this::json).toList());
     return json;
   }

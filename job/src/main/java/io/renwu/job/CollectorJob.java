@@ -33,7 +33,8 @@ public final class CollectorJob {
         parts.behaviors(),
         parts.behaviorReader(),
         parts.queueSink(),
-        parts.kafka().exactlyOnce("collector-dead-letters", Output.DEAD_LETTERS));
+        parts.ofCollector(
+            parts.kafka().exactlyOnce("collector-dead-letters", Output.DEAD_LETTERS)));
   }
 
   private static List<String> topics(RenwuConfig config) {

@@ -8,9 +8,12 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisTls;
 import io.renwu.connector.redis.streams.failure.FailureLedger;
 import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.lease.LeaseGate;
+import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
+import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
@@ -33,6 +36,10 @@ import io.renwu.job.kafka.Topics;
 import io.renwu.job.signal.RewardSignals;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.connector.kafka.sink.ClosingKafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
@@ -41,6 +48,7 @@ public final class JobParts {
   private static final long MAX_BUFFERED_BYTES = 16 << 20;
 
   private final RenwuConfig config;
+  private final Map<String, LeaseSettings> leases = new HashMap<>();
 
   public JobParts(RenwuConfig config) {
     this.config = config;
@@ -152,7 +160,27 @@ public final class JobParts {
             redis(),
             new QueueBounds(
                 config.get(Options.QUEUE_MAX_RECORDS),
-                MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY))));
+                MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY))))
+        .exclusive(lease(LeaseSettings.COLLECTOR));
+  }
+
+  /** One lease for all that is made here: it is one submission. */
+  private LeaseSettings lease(String role) {
+    return leases.computeIfAbsent(role, name -> LeaseSettings.of(redis(), name));
+  }
+
+  /** A sink that touches Kafka only once the collector has its lease. */
+  <T> KafkaSink<T> ofCollector(KafkaSink<T> sink) {
+    return behind(LeaseSettings.COLLECTOR, sink);
+  }
+
+  /** A sink that touches Kafka only once the task job has its lease. */
+  <T> KafkaSink<T> ofTasks(KafkaSink<T> sink) {
+    return behind(LeaseSettings.TASKS, sink);
+  }
+
+  private <T> KafkaSink<T> behind(String role, KafkaSink<T> sink) {
+    return ClosingKafkaSink.behind(new LeaseGate(redis(), lease(role)), sink);
   }
 
   /** The task job's end of the queue. */
@@ -161,6 +189,8 @@ public final class JobParts {
     return RedisStreamsSource.<TakenRecord>builder()
         .access(redis())
         .deserializer(behaviors)
+        .exclusive(lease(LeaseSettings.TASKS))
+        .initialRate(InitialRate.parse(config.get(Options.QUEUE_RATE_DEFAULT)))
         .downstream(new RewardSignals(kafkaClient()))
         .poison(new PoisonPolicy<>(config.get(Options.TASKS_POISON_RESTARTS), behaviors))
         .settings(

@@ -49,8 +49,9 @@ public final class TaskJob {
         parts.failureCounter(),
         kafka.rules(),
         tasks,
-        kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS),
-        kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS),
+        parts.ofTasks(
+            kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS)),
+        parts.ofTasks(kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS)),
         kafka.atLeastOnce("rule-status", Output.RULE_STATUS));
   }
 }

@@ -1,6 +1,7 @@
 package io.renwu.job.config;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.model.DecisionLevel;
 import java.lang.reflect.Modifier;
@@ -134,6 +135,12 @@ public final class Options {
               "By how much event time a reader of a backlog may run ahead of one that is behind,"
                   + " where topics have partitions in numbers that tear a user's behaviors apart:"
                   + " docs/rate.md; 0 = by any.");
+  public static final Option<String> QUEUE_RATE_DEFAULT =
+      Option.text("queue.rate.default", "unlimited")
+          .where("unlimited, paused, or records a second", Options::isInitialRate)
+          .describedAs(
+              "How the task job takes while no rate was ever set, or none is known any more:"
+                  + " docs/rate.md.");
   public static final Option<Integer> QUEUE_MAX_RECORDS =
       Option.integer("queue.max.records", 1_000_000)
           .where("0 or more", value -> value >= 0)
@@ -257,6 +264,15 @@ public final class Options {
 
   private static boolean isMemoryHorizon(Duration duration) {
     return isPositive(duration) && duration.toDays() <= 3660;
+  }
+
+  private static boolean isInitialRate(String text) {
+    try {
+      var unused = InitialRate.parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean isPositive(Duration duration) {

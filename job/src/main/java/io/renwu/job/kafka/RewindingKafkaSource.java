@@ -1,8 +1,11 @@
 package io.renwu.job.kafka;
 
+import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.lease.LeaseKeeper;
+import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.function.RawRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,10 +26,10 @@ import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 /**
  * Kafka's source, but for where a partition begins: never behind the end of its stream in the
  * queue, so that what the queue has lost is read again; see {@link SplitStart}. Its state is that
- * of Kafka's source.
+ * of Kafka's source, with the number of the lease by which it is the only one on its queue.
  */
 public final class RewindingKafkaSource
-    implements Source<RawRecord, KafkaPartitionSplit, KafkaSourceEnumState>,
+    implements Source<RawRecord, KafkaPartitionSplit, LeasedState<KafkaSourceEnumState>>,
         ResultTypeQueryable<RawRecord>,
         LineageVertexProvider {
   private static final long serialVersionUID = 1L;
@@ -39,6 +42,7 @@ public final class RewindingKafkaSource
   private final String group;
   private final RedisAccess queue;
   private final QueueBounds bounds;
+  private LeaseSettings lease;
 
   /**
    * Wraps a source.
@@ -57,6 +61,16 @@ public final class RewindingKafkaSource
     this.group = group;
     this.queue = queue;
     this.bounds = bounds;
+  }
+
+  /**
+   * No other job with a lease of this role reads for the queue at the same time.
+   *
+   * @return this
+   */
+  public RewindingKafkaSource exclusive(LeaseSettings newLease) {
+    lease = newLease;
+    return this;
   }
 
   @Override
@@ -79,16 +93,32 @@ public final class RewindingKafkaSource
   }
 
   @Override
-  public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
+  public SplitEnumerator<KafkaPartitionSplit, LeasedState<KafkaSourceEnumState>> createEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context) throws Exception {
-    return kafka.createEnumerator(context);
+    return leased(context, kafka.createEnumerator(context), 0);
   }
 
   @Override
-  public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
-      SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
+  public SplitEnumerator<KafkaPartitionSplit, LeasedState<KafkaSourceEnumState>> restoreEnumerator(
+      SplitEnumeratorContext<KafkaPartitionSplit> context, LeasedState<KafkaSourceEnumState> state)
       throws Exception {
-    return kafka.restoreEnumerator(context, state);
+    return leased(context, kafka.restoreEnumerator(context, state.state()), state.lease());
+  }
+
+  private LeasedEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> leased(
+      SplitEnumeratorContext<KafkaPartitionSplit> context,
+      SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> enumerator,
+      long number) {
+    RedisStreams redis = LettuceRedisStreams.connect(queue);
+    LeaseKeeper keeper =
+        new LeaseKeeper(
+            lease,
+            redis,
+            SystemClock.REAL,
+            context::runInCoordinatorThread,
+            context.metricGroup().getAllVariables(),
+            number);
+    return new LeasedEnumerator<>(context, enumerator, keeper, redis);
   }
 
   @Override
@@ -97,8 +127,9 @@ public final class RewindingKafkaSource
   }
 
   @Override
-  public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
-    return kafka.getEnumeratorCheckpointSerializer();
+  public SimpleVersionedSerializer<LeasedState<KafkaSourceEnumState>>
+      getEnumeratorCheckpointSerializer() {
+    return new LeasedState.Serializer<>(kafka.getEnumeratorCheckpointSerializer());
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.KafkaServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -186,7 +187,8 @@ final class LossRig implements AutoCloseable {
   void pauseReader(boolean pause) {
     long version =
         redis.control().join().map(document -> RateDocument.parse(document).version()).orElse(0L);
-    RateDocument document = RateDocument.of(version + 1, null, pause, "test", "", "");
+    RateDocument document = RateDocument.of(
+            version + 1, null, pause, "test", Instant.now().toString(), "");
     assertThat(redis.replaceControl(version, document.toJson()).join()).isTrue();
   }
 

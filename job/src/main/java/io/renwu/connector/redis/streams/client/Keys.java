@@ -57,6 +57,14 @@ final class Keys {
     return prefix + ":control:status";
   }
 
+  /**
+   * A hash: who alone may use one end of the queue. {@code number}, {@code owner}, {@code job},
+   * {@code host}, {@code since}, {@code beat}, {@code released} (0 or 1); see {@link JobLease}.
+   */
+  String lease(String role) {
+    return prefix + ":lease:" + role;
+  }
+
   /** A pattern that every key of the queue matches. */
   String all() {
     return prefix + ":*";

@@ -48,13 +48,19 @@ public final class LettuceQueueAccess implements QueueAccess {
     CompletableFuture<Integer> uncovered = sender.slotsWithoutServer();
     CompletableFuture<Map<String, String>> registry = registry();
     CompletableFuture<Optional<String>> control = control();
-    return CompletableFuture.allOf(servers, names, uncovered, registry, control)
+    CompletableFuture<Optional<String>> report = report();
+    return CompletableFuture.allOf(servers, names, uncovered, registry, control, report)
         .thenApply(
             done -> {
               List<ServerFacts> all = new ArrayList<>();
               servers.join().forEach((address, facts) -> all.add(ServerProbe.at(address, facts)));
               return new QueueFacts(
-                  all, uncovered.join(), registry.join(), names.join(), control.join());
+                  all,
+                  uncovered.join(),
+                  registry.join(),
+                  names.join(),
+                  control.join(),
+                  report.join());
             });
   }
 
@@ -135,6 +141,11 @@ public final class LettuceQueueAccess implements QueueAccess {
   @Override
   public CompletableFuture<Optional<String>> report() {
     return get(keys.status());
+  }
+
+  @Override
+  public CompletableFuture<Optional<JobLease>> lease(String role) {
+    return new LeaseCommands(sender, keys).get(role);
   }
 
   private CompletableFuture<Optional<String>> get(String key) {

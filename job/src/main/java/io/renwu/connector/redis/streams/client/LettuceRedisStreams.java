@@ -21,10 +21,14 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   private final RedisSender sender;
   private final Keys keys;
+  private final ControlCommands controls;
+  private final LeaseCommands leases;
 
   private LettuceRedisStreams(RedisSender sender, Keys keys) {
     this.sender = sender;
     this.keys = keys;
+    this.controls = new ControlCommands(sender, keys);
+    this.leases = new LeaseCommands(sender, keys);
   }
 
   /** A client of its own connections, made with the first command. */
@@ -201,28 +205,37 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<Optional<String>> control() {
-    return sender
-        .send(keys.rules(), redis -> redis.lindex(keys.rules(), 0))
-        .thenApply(value -> Optional.ofNullable(value).map(LettuceRedisStreams::text));
+    return controls.get();
   }
 
   @Override
   public CompletableFuture<Boolean> replaceControl(long expectedVersion, String document) {
-    return this.<Long>run(
-            Script.REPLACE_CONTROL,
-            ScriptOutputType.INTEGER,
-            new String[] {keys.rules()},
-            bytes(expectedVersion),
-            bytes(document),
-            bytes(KEPT_CONTROLS))
-        .thenApply(replaced -> replaced == 1);
+    return controls.replace(expectedVersion, document);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> restoreControl(Optional<String> seen, String document) {
+    return controls.restore(seen, document);
   }
 
   @Override
   public CompletableFuture<List<String>> controlHistory(int limit) {
-    return sender
-        .send(keys.rules(), redis -> redis.lrange(keys.rules(), 0, limit - 1L))
-        .thenApply(documents -> documents.stream().map(LettuceRedisStreams::text).toList());
+    return controls.history(limit);
+  }
+
+  @Override
+  public CompletableFuture<Optional<JobLease>> lease(String role) {
+    return leases.get(role);
+  }
+
+  @Override
+  public CompletableFuture<Long> takeLease(String role, Optional<JobLease> seen, JobLease mine) {
+    return leases.take(role, seen, mine);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> renewLease(String role, JobLease mine) {
+    return leases.renew(role, mine);
   }
 
   @Override

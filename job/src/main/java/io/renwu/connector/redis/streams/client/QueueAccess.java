@@ -44,6 +44,9 @@ public interface QueueAccess extends AutoCloseable {
   /** What the readers' side last reported; empty if it has not for a while. */
   CompletableFuture<Optional<String>> report();
 
+  /** Who alone uses an end of the queue; empty: nobody. */
+  CompletableFuture<Optional<JobLease>> lease(String role);
+
   /** Ends the connection; what is still under way fails. */
   @Override
   void close();

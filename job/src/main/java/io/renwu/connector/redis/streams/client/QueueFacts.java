@@ -13,10 +13,12 @@ import java.util.Set;
  * @param registry the lines of the registry as they stand there, by the stream's name
  * @param keys every key of the queue's prefix; null where the user may not ask
  * @param control the rate's control document
+ * @param report what the readers' side last reported of the rate
  */
 public record QueueFacts(
     List<ServerFacts> servers,
     int slotsWithoutServer,
     Map<String, String> registry,
     Set<String> keys,
-    Optional<String> control) {}
+    Optional<String> control,
+    Optional<String> report) {}

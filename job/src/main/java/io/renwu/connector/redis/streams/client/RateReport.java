@@ -15,6 +15,8 @@ import java.util.List;
  * @param span the name of the schedule's span that holds, or null
  * @param paused nothing is taken, whatever the rate
  * @param problem what is wrong with a control document that is not in force, or null
+ * @param loss what Redis lost of the rules since they were set, and what holds instead, or null
+ * @param losses how often Redis lost the rules since the job began
  * @param adapted how the rate follows what comes behind, or null: it does not
  * @param achieved what is taken of the whole
  * @param depth offsets between the readers and the ends of their streams
@@ -33,6 +35,8 @@ public record RateReport(
     String span,
     boolean paused,
     String problem,
+    String loss,
+    long losses,
     Adapted adapted,
     Achieved achieved,
     long depth,

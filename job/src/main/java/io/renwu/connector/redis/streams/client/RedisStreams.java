@@ -98,6 +98,15 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<Boolean> replaceControl(long expectedVersion, String document);
 
   /**
+   * Writes a control document over what Redis lost of it, and keeps it in the history, if the
+   * newest document is still the one that was seen.
+   *
+   * @param seen its text; empty: there was none
+   * @return whether it was written
+   */
+  CompletableFuture<Boolean> restoreControl(Optional<String> seen, String document);
+
+  /**
    * The control documents of the past, the newest first.
    *
    * @param limit the most to give; {@link #KEPT_CONTROLS} are kept
@@ -109,6 +118,25 @@ public interface RedisStreams extends AutoCloseable {
 
   /** Reports; the report goes away by itself after {@code timeToLive}. */
   CompletableFuture<Void> putStatus(String document, Duration timeToLive);
+
+  /** Who alone may use an end of the queue; empty: nobody ever did, or Redis lost it. */
+  CompletableFuture<Optional<JobLease>> lease(String role);
+
+  /**
+   * Takes a lease if nobody has renewed or taken it since it was seen.
+   *
+   * @param mine to be written; its number is the greatest that its job ever had
+   * @return the number that it has now: one more than that and the one seen; 0 if it was not taken
+   */
+  CompletableFuture<Long> takeLease(String role, Optional<JobLease> seen, JobLease mine);
+
+  /**
+   * Renews a lease, or releases it where {@code mine} is released. A lease that Redis lost, or that
+   * went back to a lower number, is written again; a release never overwrites another owner's.
+   *
+   * @return false if another owner has it
+   */
+  CompletableFuture<Boolean> renewLease(String role, JobLease mine);
 
   /** What the server says of itself. */
   CompletableFuture<ServerInfo> serverInfo();

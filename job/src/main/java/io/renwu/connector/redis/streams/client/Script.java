@@ -161,6 +161,60 @@ enum Script {
       """),
 
   /**
+   * KEYS: the list of control documents. ARGV: the text of the first as it was seen, empty = there
+   * was none; the document to put before it; how many the list may hold. Returns 1 if that was
+   * done, else 0.
+   */
+  RESTORE_CONTROL(
+      ScriptParts.ON_A_FULL_SERVER
+          + """
+      if (redis.call('LINDEX', KEYS[1], 0) or '') ~= ARGV[1] then
+        return 0
+      end
+      redis.call('LPUSH', KEYS[1], ARGV[2])
+      redis.call('LTRIM', KEYS[1], 0, ARGV[3] - 1)
+      return 1
+      """),
+
+  /**
+   * KEYS: the lease. ARGV: number and beat as they were seen, empty = there was none; the greatest
+   * number that the job ever had; owner, job, host, since. Returns the number that the owner has
+   * now, 0 if the lease is not as it was seen.
+   */
+  TAKE_LEASE(
+      ScriptParts.ON_A_FULL_SERVER
+          + """
+      local lease = redis.call('HMGET', KEYS[1], 'number', 'beat')
+      if (lease[1] or '') ~= ARGV[1] or (lease[2] or '') ~= ARGV[2] then
+        return 0
+      end
+      local number = math.max(tonumber(lease[1] or '0'), tonumber(ARGV[3])) + 1
+      redis.call('HSET', KEYS[1], 'number', number, 'beat', 0, 'released', 0, 'owner', ARGV[4],
+          'job', ARGV[5], 'host', ARGV[6], 'since', ARGV[7])
+      return number
+      """),
+
+  /**
+   * KEYS: the lease. ARGV: number; 1 to release it, else 0; owner, job, host, since. Writes it over
+   * nothing, and over a lower number unless to release it. Returns 0 if another owner has it, else
+   * 1.
+   */
+  RENEW_LEASE(
+      ScriptParts.ON_A_FULL_SERVER
+          + """
+      local lease = redis.call('HMGET', KEYS[1], 'number', 'owner', 'beat')
+      local number, mine = tonumber(lease[1] or '0'), tonumber(ARGV[1])
+      local same = number == mine and lease[2] == ARGV[3]
+      if lease[1] and not same and (number >= mine or ARGV[2] == '1') then
+        return 0
+      end
+      local beat = same and lease[3] + 1 or 0
+      redis.call('HSET', KEYS[1], 'number', mine, 'beat', beat, 'released', ARGV[2],
+          'owner', ARGV[3], 'job', ARGV[4], 'host', ARGV[5], 'since', ARGV[6])
+      return 1
+      """),
+
+  /**
    * KEYS: {@link Keys#end}. Changes nothing. Returns {high-water mark, taken, trimmed, seen, number
    * of entries, last id, first entry, last entry, first entry behind what was taken, bytes of
    * memory, problems}; an entry is {id, {field, value …}}, {} where there is none; texts are empty

@@ -4,6 +4,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.QueueFacts;
 import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RateReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class QueueFindings {
     }
     registry(facts, findings);
     control(facts, findings);
+    loss(facts, findings);
     return findings;
   }
 
@@ -80,6 +82,25 @@ final class QueueFindings {
               "JSON as renwu rate writes it: the task job keeps the rate before it",
               "set the rate: renwu rate set"));
     }
+  }
+
+  /** The last rules hold, so this is no error; but Redis has lost other things, too. */
+  private static void loss(QueueFacts facts, List<Finding> findings) {
+    facts
+        .report()
+        .map(RateReport::parse)
+        .map(RateReport::loss)
+        .ifPresent(
+            loss ->
+                findings.add(
+                    Finding.warning(
+                        "control",
+                        "the control document",
+                        loss,
+                        "the document that was set last: the task job wrote it back from its"
+                            + " checkpoint, unless it may not",
+                        "find out what Redis lost, and why; set the rules again (renwu rate set),"
+                            + " which ends this warning")));
   }
 
   /** The streams that can be looked at, with their epochs. */

@@ -2,12 +2,15 @@ package io.renwu.connector.redis.streams.inspect;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
+import io.renwu.connector.redis.streams.client.JobLease;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Looks at a queue. Thread-safe; failures are those of the client's futures. */
@@ -34,10 +37,28 @@ public final class QueueInspector {
         queue.report().thenApply(text -> text.map(RateReport::parse));
     CompletableFuture<Map<StreamId, Integer>> streams =
         queue.registry().thenApply(QueueFindings::streams);
-    return CompletableFuture.allOf(control, report, streams)
+    CompletableFuture<Map<String, JobLease>> leases =
+        lease(LeaseSettings.COLLECTOR)
+            .thenCombine(
+                lease(LeaseSettings.TASKS),
+                (collector, tasks) -> {
+                  Map<String, JobLease> all = new TreeMap<>(collector);
+                  all.putAll(tasks);
+                  return all;
+                });
+    return CompletableFuture.allOf(control, report, streams, leases)
         .thenCompose(done -> statuses(streams.join(), expected, control.join()))
         .thenApply(
-            statuses -> new QueueStatus(clock.millis(), statuses, control.join(), report.join()));
+            statuses -> 
+                new QueueStatus(
+                    clock.millis(), statuses, control.join(), report.join(), leases.join()));
+  }
+
+  private CompletableFuture<Map<String, JobLease>> lease(String role) {
+    return queue
+        .lease(role)
+        .thenApply(
+            lease -> lease.map(found -> Map.of(role, found)).orElse(Map.of()));
   }
 
   /** The doctor says what is wrong with one that is not. */

@@ -2,6 +2,7 @@ package io.renwu.connector.redis.streams.inspect;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.JobLease;
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RateReport;
 import java.util.HashMap;
@@ -18,12 +19,14 @@ import java.util.function.ToLongFunction;
  * @param streams in the order of their names
  * @param control the rate that is set; empty: unlimited
  * @param report what the readers reach; empty if none takes part
+ * @param leases who alone uses which end of the queue, by its role
  */
 public record QueueStatus(
     long atMillis,
     List<StreamStatus> streams,
     Optional<RateDocument> control,
-    Optional<RateReport> report) {
+    Optional<RateReport> report,
+    Map<String, JobLease> leases) {
 
   /** Of all streams together. */
   public long sum(ToLongFunction<StreamStatus> amount) {

@@ -6,6 +6,7 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.config.SourceRules;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorState;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorStateSerializer;
@@ -39,6 +40,7 @@ public final class RedisStreamsSource<T>
   private final RedisAccess access;
   private final QueueDeserializer<T> deserializer;
   private final SourceSettings settings;
+  private final SourceRules rules;
   private final PoisonPolicy<T> poison;
   private final DownstreamSignal downstream;
   private final Boundedness boundedness;
@@ -47,12 +49,14 @@ public final class RedisStreamsSource<T>
       RedisAccess access,
       QueueDeserializer<T> deserializer,
       SourceSettings settings,
+      SourceRules rules,
       PoisonPolicy<T> poison,
       DownstreamSignal downstream,
       Boundedness boundedness) {
     this.access = access;
     this.deserializer = deserializer;
     this.settings = settings;
+    this.rules = rules;
     this.poison = poison;
     this.downstream = downstream;
     this.boundedness = boundedness;
@@ -85,6 +89,7 @@ public final class RedisStreamsSource<T>
         context,
         LettuceRedisStreams.connect(access),
         settings,
+        rules,
         downstream,
         boundedness,
         state,

@@ -3,9 +3,12 @@ package io.renwu.connector.redis.streams.source;
 import static java.util.Objects.requireNonNull;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
+import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.source.config.SourceRules;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import org.apache.flink.api.connector.source.Boundedness;
 
@@ -14,6 +17,8 @@ public final class RedisStreamsSourceBuilder<T> {
   private RedisAccess access;
   private QueueDeserializer<T> deserializer;
   private SourceSettings settings = SourceSettings.DEFAULT;
+  private InitialRate initialRate = InitialRate.UNLIMITED;
+  private LeaseSettings lease;
   private PoisonPolicy<T> poison = PoisonPolicy.never();
   private DownstreamSignal downstream = DownstreamSignal.NONE;
   private Boundedness boundedness = Boundedness.CONTINUOUS_UNBOUNDED;
@@ -33,6 +38,21 @@ public final class RedisStreamsSourceBuilder<T> {
   /** Default: {@link SourceSettings#DEFAULT}. */
   public RedisStreamsSourceBuilder<T> settings(SourceSettings settings) {
     this.settings = settings;
+    return this;
+  }
+
+  /** Holds while no rate was ever set. Default: {@link InitialRate#UNLIMITED}. */
+  public RedisStreamsSourceBuilder<T> initialRate(InitialRate initialRate) {
+    this.initialRate = initialRate;
+    return this;
+  }
+
+  /**
+   * No other job with a lease of this role takes from the queue at the same time. Default: any
+   * number of jobs may.
+   */
+  public RedisStreamsSourceBuilder<T> exclusive(LeaseSettings lease) {
+    this.lease = lease;
     return this;
   }
 
@@ -62,6 +82,7 @@ public final class RedisStreamsSourceBuilder<T> {
         requireNonNull(access, "access"),
         requireNonNull(deserializer, "deserializer"),
         requireNonNull(settings, "settings"),
+        new SourceRules(requireNonNull(initialRate, "initialRate"), lease),
         requireNonNull(poison, "poison"),
         requireNonNull(downstream, "downstream"),
         boundedness);

@@ -1,6 +1,7 @@
 package org.apache.flink.connector.kafka.sink;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,8 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   private final String transactionalIdPrefix;
   private final KafkaRecordSerializationSchema<T> serializer;
   private final TransactionNamingStrategy naming;
+  // A serializable one.
+  private Runnable gate;
 
   private ClosingKafkaSink(
       DeliveryGuarantee guarantee,
@@ -82,6 +85,21 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
         guarantee, sink.getKafkaProducerConfig(), transactionalIdPrefix, serializer, naming);
   }
 
+  /**
+   * Lets a sink's tasks touch Kafka only when something else allows it: their transactions are
+   * committed and aborted by the names that another job of the same system uses, too.
+   *
+   * @param gate returns when they may; called in the task's thread, which may be interrupted
+   * @return the same sink; where it is the connector's own, without the gate
+   */
+  public static <T, G extends Runnable & Serializable> KafkaSink<T> behind(
+      G gate, KafkaSink<T> sink) {
+    if (sink instanceof ClosingKafkaSink<T> closing) {
+      closing.gate = gate;
+    }
+    return sink;
+  }
+
   @Override
   public KafkaWriter<T> createWriter(WriterInitContext context) throws IOException {
     return restoreWriter(context, List.of());
@@ -90,6 +108,7 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   @Override
   public KafkaWriter<T> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> recovered) {
+    pass();
     KafkaWriter<T> writer =
         guarantee == DeliveryGuarantee.EXACTLY_ONCE
             ? new ExactlyOnceWriter<>(
@@ -107,7 +126,14 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
 
   @Override
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
+    pass();
     return new RecoveryCommitter(super.createCommitter(context), getKafkaProducerConfig());
+  }
+
+  private void pass() {
+    if (gate != null) {
+      gate.run();
+    }
   }
 
   /** Closes all of them; what fails is logged. */

@@ -25,6 +25,7 @@ public final class FakeRedisStreams implements RedisStreams {
   private long replicas;
   private String control;
   private final List<String> controls = new ArrayList<>();
+  private final Map<String, JobLease> leases = new HashMap<>();
   private String status;
   private RuntimeException before;
   private RuntimeException after;
@@ -85,6 +86,7 @@ public final class FakeRedisStreams implements RedisStreams {
     Map<StreamId, Map<Long, RecordFailures>> pastFailures = new HashMap<>();
     failures.forEach((stream, counted) -> pastFailures.put(stream, new TreeMap<>(counted)));
     String pastControl = control;
+    Map<String, JobLease> pastLeases = Map.copyOf(leases);
     return () -> {
       replace(registry, pastRegistry);
       entries.clear();
@@ -95,10 +97,11 @@ public final class FakeRedisStreams implements RedisStreams {
       failures.clear();
       pastFailures.forEach((stream, counted) -> failures.put(stream, new TreeMap<>(counted)));
       control = pastControl;
+      replace(leases, pastLeases);
     };
   }
 
-  private static <V> void replace(Map<StreamId, V> present, Map<StreamId, V> past) {
+  private static <K, V> void replace(Map<K, V> present, Map<K, V> past) {
     present.clear();
     present.putAll(past);
   }
@@ -298,6 +301,86 @@ public final class FakeRedisStreams implements RedisStreams {
           controls.add(0, document);
           return true;
         });
+  }
+
+  @Override
+  public CompletableFuture<Boolean> restoreControl(Optional<String> expected, String document) {
+    return answer(
+        () -> {
+          if (!Optional.ofNullable(control).equals(expected)) {
+            return false;
+          }
+          control = document;
+          controls.add(0, document);
+          return true;
+        });
+  }
+
+  /** Loses the control documents. */
+  public synchronized void loseControl() {
+    control = null;
+    controls.clear();
+  }
+
+  /** Puts a document in the place of all others, as a server with an older file would. */
+  public synchronized void setControl(String document) {
+    control = document;
+  }
+
+  @Override
+  public CompletableFuture<Optional<JobLease>> lease(String role) {
+    return answer(() -> Optional.ofNullable(leases.get(role)));
+  }
+
+  @Override
+  public CompletableFuture<Long> takeLease(
+      String role, Optional<JobLease> expected, JobLease mine) {
+    return answer(
+        () -> {
+          JobLease present = leases.get(role);
+          if (beat(Optional.ofNullable(present)) != beat(expected)
+              || number(Optional.ofNullable(present)) != number(expected)) {
+            return 0L;
+          }
+          long number = Math.max(number(expected), mine.number()) + 1;
+          leases.put(role, written(mine, number, 0));
+          return number;
+        });
+  }
+
+  private static long number(Optional<JobLease> lease) {
+    return lease.map(JobLease::number).orElse(0L);
+  }
+
+  private static long beat(Optional<JobLease> lease) {
+    return lease.map(JobLease::beat).orElse(-1L);
+  }
+
+  private static JobLease written(JobLease mine, long number, long beat) {
+    return new JobLease(
+        number, mine.owner(), mine.job(), mine.host(), mine.since(), beat, mine.released());
+  }
+
+  @Override
+  public CompletableFuture<Boolean> renewLease(String role, JobLease mine) {
+    return answer(
+        () -> {
+          JobLease present = leases.get(role);
+          boolean same =
+              present != null
+                  && present.number() == mine.number()
+                  && present.owner().equals(mine.owner());
+          if (present != null && !same && (present.number() >= mine.number() || mine.released())) {
+            return false;
+          }
+          leases.put(role, written(mine, mine.number(), same ? present.beat() + 1 : 0));
+          return true;
+        });
+  }
+
+  /** Loses the leases of jobs. */
+  public synchronized void loseLeases() {
+    leases.clear();
   }
 
   @Override

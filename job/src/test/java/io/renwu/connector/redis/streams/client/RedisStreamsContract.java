@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,53 @@ abstract class RedisStreamsContract {
     assertThat(redis().control().join()).contains(second);
     assertThat(redis().controlHistory(10).join()).containsExactly(second, first);
     assertThat(redis().controlHistory(1).join()).containsExactly(second);
+  }
+
+  @Test
+  void restoresTheControlDocumentOnlyOverTheOneThatWasSeen() {
+    String kept = RateDocument.of(7, 10.0, false, "me", "now", "").toJson();
+    String newer = RateDocument.of(1, 20.0, false, "me", "later", "").toJson();
+    assertThat(redis().restoreControl(Optional.of(newer), kept).join()).isFalse();
+    assertThat(redis().restoreControl(Optional.empty(), kept).join()).isTrue();
+    assertThat(redis().restoreControl(Optional.empty(), newer).join()).isFalse();
+    assertThat(redis().restoreControl(Optional.of(kept), newer).join()).isTrue();
+    assertThat(redis().restoreControl(Optional.of(kept), kept).join()).isFalse();
+    assertThat(redis().controlHistory(9).join()).containsExactly(newer, kept);
+  }
+
+  private static JobLease lease(long number, String owner, boolean released) {
+    return new JobLease(number, owner, "job of " + owner, "host", "now", 0, released);
+  }
+
+  private Optional<JobLease> present() {
+    return redis().lease("tasks").join();
+  }
+
+  @Test
+  void aLeaseIsTakenOnlyAsItWasSeen() {
+    assertThat(present()).isEmpty();
+    assertThat(redis().takeLease("tasks", Optional.empty(), lease(0, "a", false)).join())
+        .isEqualTo(1);
+    assertThat(redis().takeLease("tasks", Optional.empty(), lease(0, "b", false)).join()).isZero();
+    Optional<JobLease> seen = present();
+    assertThat(seen).contains(new JobLease(1, "a", "job of a", "host", "now", 0, false));
+    assertThat(redis().renewLease("tasks", lease(1, "a", false)).join()).isTrue();
+    assertThat(present().orElseThrow().beat()).isEqualTo(1);
+    assertThat(redis().takeLease("tasks", seen, lease(0, "b", false)).join()).isZero();
+    assertThat(redis().takeLease("tasks", present(), lease(5, "b", false)).join()).isEqualTo(6);
+    assertThat(redis().renewLease("tasks", lease(1, "a", false)).join()).isFalse();
+    assertThat(redis().renewLease("tasks", lease(6, "a", false)).join()).isFalse();
+    assertThat(redis().lease("collector").join()).isEmpty();
+  }
+
+  @Test
+  void aLeaseThatIsLostIsWrittenAgainAndTheHigherNumberWins() {
+    assertThat(redis().renewLease("tasks", lease(3, "a", false)).join()).isTrue();
+    assertThat(redis().renewLease("tasks", lease(4, "b", false)).join()).isTrue();
+    assertThat(redis().renewLease("tasks", lease(3, "a", false)).join()).isFalse();
+    assertThat(redis().renewLease("tasks", lease(5, "c", true)).join()).isFalse();
+    assertThat(redis().renewLease("tasks", lease(4, "b", true)).join()).isTrue();
+    assertThat(present()).contains(new JobLease(4, "b", "job of b", "host", "now", 1, true));
   }
 
   /** The first of them wait for the connection. */

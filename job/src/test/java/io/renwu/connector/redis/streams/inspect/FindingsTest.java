@@ -130,7 +130,21 @@ class FindingsTest {
 
   private static QueueFacts queue(
       int slots, Map<String, String> registry, Set<String> keys, String control) {
-    return new QueueFacts(List.of(server()), slots, registry, keys, Optional.ofNullable(control));
+    return new QueueFacts(
+        List.of(server()), slots, registry, keys, Optional.ofNullable(control), Optional.empty());
+  }
+
+  @Test
+  void rulesThatRedisLostAreNamed() {
+    QueueFacts facts =
+        new QueueFacts(
+            List.of(server()),
+            0,
+            Map.of(),
+            Set.of(),
+            Optional.empty(),
+            Optional.of("{\"loss\":\"Redis lost it\"}"));
+    assertThat(checks(QueueFindings.of(facts, EXPECTED))).containsExactly("control");
   }
 
   @Test

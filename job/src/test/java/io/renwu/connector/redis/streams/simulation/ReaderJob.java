@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.simulation;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
+import io.renwu.connector.redis.streams.source.config.SourceRules;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorState;
@@ -72,6 +73,7 @@ final class ReaderJob {
             coordinator,
             client.redis(),
             settings,
+            SourceRules.DEFAULT,
             DownstreamSignal.NONE,
             Boundedness.CONTINUOUS_UNBOUNDED,
             from == null ? EnumeratorState.EMPTY : from.enumerator(),

@@ -1,7 +1,6 @@
 package io.renwu.connector.redis.streams.simulation;
 
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.source.enumerator.EnumeratorState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,9 +49,7 @@ final class RestorePoints {
   /** Any that was begun behind the first discovery, or the last. */
   ReaderCheckpoint any(Random random) {
     List<ReaderCheckpoint> started =
-        completed.stream()
-            .filter(each -> !each.enumerator().equals(EnumeratorState.EMPTY))
-            .toList();
+        completed.stream().filter(each -> each.enumerator().knowsStreams()).toList();
     return started.isEmpty() ? last() : started.get(random.nextInt(started.size()));
   }
 

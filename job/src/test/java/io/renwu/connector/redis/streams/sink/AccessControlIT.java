@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.Durability;
+import io.renwu.connector.redis.streams.client.JobLease;
 import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.Login;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,7 @@ class AccessControlIT {
       long end = collector.end(STREAM).join().appended();
       Durability some = new Durability(1, false, Duration.ofMillis(1));
       collector.barrier(Map.of(STREAM, new SeenMark(end, end)), some).join();
+      useLease(collector, "collector");
       assertThat(collector.streams().join()).containsKey(STREAM);
       assertThat(collector.highWater(STREAM).join()).isEqualTo(end);
       assertThat(collector.marks(STREAM).join().taken()).isZero();
@@ -134,10 +137,20 @@ class AccessControlIT {
       String rate = RateDocument.of(1, 5.0, false, "me", "now", "").toJson();
       assertThat(taskJob.replaceControl(0, rate).join()).isTrue();
       assertThat(taskJob.control().join()).contains(rate);
+      assertThat(taskJob.restoreControl(Optional.of(rate), rate).join()).isTrue();
+      useLease(taskJob, "tasks");
       taskJob.putStatus("{}", Duration.ofMinutes(1)).join();
       assertThat(taskJob.status().join()).contains("{}");
       assertThat(ServerFindings.of(taskJob.serverInfo().join(), Durability.NONE, "it")).isEmpty();
     }
+  }
+
+  private static void useLease(RedisStreams job, String role) {
+    JobLease lease = new JobLease(0, "owner", "job", "host", "now", 0, false);
+    assertThat(job.takeLease(role, Optional.empty(), lease).join()).isEqualTo(1);
+    JobLease mine = new JobLease(1, "owner", "job", "host", "now", 0, true);
+    assertThat(job.renewLease(role, mine).join()).isTrue();
+    assertThat(job.lease(role).join().map(JobLease::released)).contains(true);
   }
 
   /** What the command line asks from outside, as the user of the task job. */

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.connector.redis.streams.source.split.StreamSplitSerializer;
@@ -13,11 +15,13 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Version 3: count and streams (topic UTF, partition int), count and splits of version 3; streams
- * in order. Versions 1 and 2 had splits of versions 1 and 2.
+ * Version 4: count and streams (topic UTF, partition int), count and splits of version 3, streams
+ * in order; the length of the rules (int, -1 = none) and their UTF-8; the lease's number (long).
+ * Version 3 ended behind the splits; versions 1 and 2 had splits of versions 1 and 2.
  */
 public final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
+  private static final int SPLITS = 3;
 
   @Override
   public int getVersion() {
@@ -36,6 +40,12 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
     for (StreamSplit split : state.unassigned()) {
       StreamSplitSerializer.write(split, out);
     }
+    byte[] rules = state.rules() == null ? null : state.rules().getBytes(UTF_8);
+    out.writeInt(rules == null ? -1 : rules.length);
+    if (rules != null) {
+      out.write(rules);
+    }
+    out.writeLong(state.lease());
     return out.getCopyOfBuffer();
   }
 
@@ -51,8 +61,20 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
     }
     List<StreamSplit> unassigned = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      unassigned.add(StreamSplitSerializer.read(in, version));
+      unassigned.add(StreamSplitSerializer.read(in, Math.min(version, SPLITS)));
     }
-    return new EnumeratorState(assigned, unassigned);
+    return version < VERSION
+        ? new EnumeratorState(assigned, unassigned, null, 0)
+        : new EnumeratorState(assigned, unassigned, rules(in), in.readLong());
+  }
+
+  private static String rules(DataInputDeserializer in) throws IOException {
+    int length = in.readInt();
+    if (length < 0) {
+      return null;
+    }
+    byte[] rules = new byte[length];
+    in.readFully(rules);
+    return new String(rules, UTF_8);
   }
 }

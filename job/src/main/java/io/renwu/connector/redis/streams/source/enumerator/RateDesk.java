@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.source.enumerator;
 import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LaneReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
@@ -23,8 +24,8 @@ import java.util.Optional;
 
 /**
  * What the enumerator knows of the rules: those that are set, what readers ask and report, what
- * they are leased. A control document that cannot be read changes nothing and is named in the
- * status. Before the first look at it nothing may pass. Does no I/O; one thread.
+ * they are leased. Which document is in force {@link ControlDocuments} decides. Before the first
+ * look at it, and while the desk is closed, nothing may pass. Does no I/O; one thread.
  */
 final class RateDesk {
   /** Long enough for a slow turn of either side, short enough to lose little with a reader. */
@@ -35,18 +36,24 @@ final class RateDesk {
   private final DriftBounds drift;
   private LaneTopics topics = LaneTopics.ONE;
   private List<Long> bounds = List.of();
-  private Optional<String> controlText;
-  private RatePlan plan = RatePlan.UNLIMITED;
+  private final InitialRate initial;
+  private final ControlDocuments documents;
   private final Adaptation adaptation = new Adaptation();
-  private String problem;
+  private RatePlan plan;
+  private boolean closed;
   private double perSecond = Double.POSITIVE_INFINITY;
 
   /**
-   * A desk that knows nothing yet.
+   * A desk before its first look.
    *
    * @param maxDriftMillis by how much event time a reader may run ahead of one that is behind
+   * @param initial holds while no document was ever set
+   * @param lastDocument the document that was in force at the checkpoint, or null
    */
-  RateDesk(long maxDriftMillis, long nowNanos) {
+  RateDesk(long maxDriftMillis, InitialRate initial, String lastDocument, long nowNanos) {
+    this.initial = initial;
+    documents = new ControlDocuments(lastDocument);
+    plan = RatePlan.of(documents.inForce(), initial);
     drift = new DriftBounds(maxDriftMillis);
     TakingRules closed = TakingRules.closed(0);
     leases = new RateLeases(LEASE_SPAN, closed, nowNanos);
@@ -54,28 +61,37 @@ final class RateDesk {
   }
 
   /**
-   * Takes the control document as it is now; without one, or with one that cannot be read as the
-   * first, readers are unlimited.
+   * Takes the control document as it is now in Redis.
    *
    * @return whether the rules changed: every reader has to be told
    */
   boolean control(Optional<String> text, long nowNanos, long nowMillis) {
-    if (text.equals(controlText)) {
+    if (!documents.look(text, Instant.ofEpochMilli(nowMillis))) {
       return false;
     }
-    boolean first = controlText == null;
-    controlText = text;
-    problem = null;
-    try {
-      plan = text.map(RateDocument::parse).map(RatePlan::of).orElse(RatePlan.UNLIMITED);
-      adaptation.renew(plan.document() == null ? null : plan.document().adaptive(), nowNanos);
-    } catch (IllegalArgumentException e) {
-      problem = e.getMessage();
-      if (!first) {
-        return false;
-      }
-    }
+    RateDocument document = documents.inForce();
+    plan = RatePlan.of(document, initial);
+    adaptation.renew(document == null ? null : document.adaptive(), nowNanos);
     renew(due(nowNanos, nowMillis), nowNanos);
+    return true;
+  }
+
+  /** Which control document is in force, and what Redis has in its place. */
+  ControlDocuments documents() {
+    return documents;
+  }
+
+  /**
+   * Lets nothing pass, or again what the rules let.
+   *
+   * @return whether that changed: every reader has to be told
+   */
+  boolean close(boolean nowClosed, long nowNanos) {
+    if (closed == nowClosed) {
+      return false;
+    }
+    closed = nowClosed;
+    renew(perSecond, nowNanos);
     return true;
   }
 
@@ -85,7 +101,7 @@ final class RateDesk {
    * @return whether another rate is due than before: every reader has to be told
    */
   boolean look(long nowNanos, long nowMillis) {
-    if (controlText == null) {
+    if (!documents.isKnown()) {
       return false;
     }
     double due = due(nowNanos, nowMillis);
@@ -110,9 +126,9 @@ final class RateDesk {
   private void renew(double due, long nowNanos) {
     perSecond = due;
     long version = leases.rules().version() + 1;
-    RateDocument document = plan.document();
-    TakingRules rules =
-        document == null ? TakingRules.unlimited(version) : document.rules(version, due);
+    boolean open = documents.isKnown() && !closed;
+    RateDocument document = open ? plan.document() : null;
+    TakingRules rules = open ? plan.rules(version, due) : TakingRules.closed(version);
     LaneTopics before = topics;
     topics = document == null ? LaneTopics.ONE : document.topics();
     if (!topics.equals(before) || rules.lanes().count() != leases.rules().lanes().count()) {
@@ -186,7 +202,9 @@ final class RateDesk {
         perSecond == Double.POSITIVE_INFINITY ? null : perSecond,
         plan.span(now).map(RateSchedule.Span::name).orElse(null),
         plan.isPaused(),
-        problem,
+        documents.problem(),
+        documents.loss(),
+        documents.losses(),
         adaptation.report(),
         meter.achieved(),
         meter.depth(),

@@ -30,6 +30,7 @@ final class RateMetrics {
     gauge(group, "waitingRecords", RateReport::depth);
     gauge(group, "drainSeconds", now -> orAbsent(now.drainSeconds()));
     gauge(group, "unusedTokens", RateReport::unusedTokens);
+    gauge(group, "rulesLost", RateReport::losses);
   }
 
   private static Double adapted(RateReport report, Function<Adapted, Double> figure) {

@@ -1,21 +1,23 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
 import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.source.config.InitialRate;
+import io.renwu.limit.Lanes;
 import io.renwu.limit.RateSchedule;
+import io.renwu.limit.TakingRules;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A control document as it is looked at again and again.
  *
- * @param document null = there is none: unlimited
+ * @param document null = there is none
+ * @param initial holds without a document
  * @param schedule of the document, if it has one
  */
-record RatePlan(RateDocument document, Optional<RateSchedule> schedule) {
-  static final RatePlan UNLIMITED = new RatePlan(null, Optional.empty());
-
-  static RatePlan of(RateDocument document) {
-    return new RatePlan(document, document.rates());
+record RatePlan(RateDocument document, InitialRate initial, Optional<RateSchedule> schedule) {
+  static RatePlan of(RateDocument document, InitialRate initial) {
+    return new RatePlan(document, initial, document == null ? Optional.empty() : document.rates());
   }
 
   /** The span of the schedule that holds at a time. */
@@ -25,13 +27,25 @@ record RatePlan(RateDocument document, Optional<RateSchedule> schedule) {
 
   /** What is to be taken a second, as of a time; infinite = unlimited. */
   double perSecond(Instant now) {
-    Double set = document == null ? null : document.rate();
+    Double set = document == null ? initial.perSecond() : document.rate();
     return span(now)
         .map(RateSchedule.Span::perSecond)
         .orElse(set == null ? Double.POSITIVE_INFINITY : set);
   }
 
+  /**
+   * The rules as readers know them.
+   *
+   * @param version what they call this version
+   */
+  TakingRules rules(long version, double perSecond) {
+    return document == null
+        ? new TakingRules(
+            version, perSecond, initial.paused(), TakingRules.DEFAULT_BURST, Lanes.ONE)
+        : document.rules(version, perSecond);
+  }
+
   boolean isPaused() {
-    return document != null && document.paused();
+    return document == null ? initial.paused() : document.paused();
   }
 }

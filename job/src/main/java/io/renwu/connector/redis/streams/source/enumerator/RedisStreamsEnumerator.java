@@ -4,20 +4,22 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.lease.LeaseKeeper;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
+import io.renwu.connector.redis.streams.source.config.SourceRules;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
@@ -35,7 +37,6 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private static final Logger LOG = LoggerFactory.getLogger(RedisStreamsEnumerator.class);
   private static final Duration TURN = Duration.ofMillis(50);
   private static final Duration CONTROL_INTERVAL = Duration.ofMillis(200);
-  private static final Duration SIGNAL_INTERVAL = Duration.ofSeconds(1);
   private static final Duration STATUS_INTERVAL = Duration.ofSeconds(1);
   private static final Duration STATUS_TIME_TO_LIVE = Duration.ofSeconds(10);
 
@@ -47,19 +48,22 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private final SplitBook book;
   private final RateDesk desk;
   private final RateMetrics metrics;
+  private final SourceRules rules;
+  private final LeaseKeeper lease;
+  private final RedisCalls calls;
   private final Periodic discovery;
   private final Periodic controlPoll = new Periodic(CONTROL_INTERVAL);
-  private final SignalReader signals;
-  private final Periodic signalPoll = new Periodic(SIGNAL_INTERVAL);
+  private final SignalWatch signals;
   private final Periodic statusReport = new Periodic(STATUS_INTERVAL);
   private boolean aligned = true;
   private boolean initial;
-  private Throwable fatal;
+  private boolean begun;
 
   public RedisStreamsEnumerator(
       SplitEnumeratorContext<StreamSplit> context,
       RedisStreams redis,
       SourceSettings settings,
+      SourceRules rules,
       DownstreamSignal downstream,
       Boundedness boundedness,
       EnumeratorState state,
@@ -67,14 +71,27 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     this.context = context;
     this.redis = redis;
     this.settings = settings;
+    this.rules = rules;
     this.boundedness = boundedness;
     this.clock = clock;
     this.book = new SplitBook(state);
-    this.desk = new RateDesk(settings.maxDrift().toMillis(), clock.nanos());
+    this.desk =
+        new RateDesk(
+            settings.maxDrift().toMillis(), rules.initialRate(), state.rules(), clock.nanos());
+    this.lease =
+        new LeaseKeeper(
+            rules.lease(),
+            redis,
+            clock,
+            context::runInCoordinatorThread,
+            context.metricGroup().getAllVariables(),
+            state.lease());
+    this.calls = new RedisCalls(context::runInCoordinatorThread);
     this.metrics = new RateMetrics(context.metricGroup());
-    this.signals = new SignalReader(downstream);
+    this.signals =
+        new SignalWatch(downstream, desk.adaptation(), context::runInCoordinatorThread, clock);
     this.discovery = new Periodic(settings.discoveryInterval());
-    this.initial = state.equals(EnumeratorState.EMPTY);
+    this.initial = !state.knowsStreams();
   }
 
   @Override
@@ -84,8 +101,14 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   }
 
   private void turn() {
-    if (fatal != null) {
-      throw new IllegalStateException("Redis refuses the queue's commands", fatal);
+    calls.check();
+    lease.turn();
+    if (!lease.isHeld()) {
+      return;
+    }
+    if (!begun) {
+      begun = true;
+      assign();
     }
     long nowNanos = clock.nanos();
     if ((initial || !isBounded()) && discovery.begin(nowNanos)) {
@@ -93,12 +116,12 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     }
     if (settings.rate() == ReaderRate.CONTROLLED) {
       if (controlPoll.begin(nowNanos)) {
-        ask(redis.control(), controlPoll, this::control);
+        calls.ask(redis.control(), controlPoll, this::control);
       }
-      desk.adaptation()
-          .signal()
-          .filter(signal -> signalPoll.begin(nowNanos))
-          .ifPresent(this::readSignal);
+      if (desk.close(!lease.mayTake(), nowNanos)) {
+        renewed();
+      }
+      signals.turn();
       if (desk.look(nowNanos, clock.millis())) {
         renewed();
       }
@@ -108,37 +131,12 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     if (statusReport.begin(nowNanos)) {
       RateReport status = desk.report(nowNanos, clock.millis(), book.known());
       metrics.update(status);
-      ask(redis.putStatus(status.toJson(), STATUS_TIME_TO_LIVE), statusReport, done -> {});
-    }
-  }
-
-  private void readSignal(String signal) {
-    var unused =
-        signals
-            .read(signal)
-            .whenComplete(
-                (lag, failure) ->
-                    context.runInCoordinatorThread(() -> signalled(signal, lag, failure)));
-  }
-
-  private void signalled(String signal, Double lag, Throwable failure) {
-    signalPoll.end();
-    if (failure == null) {
-      desk.adaptation().read(signal, lag, clock.nanos(), clock.millis());
-      if (signalPoll.succeeded()) {
-        LOG.info("{} can be read again", signal);
-      }
-    } else {
-      String problem = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-      desk.adaptation().failed(signal, problem);
-      if (signalPoll.failed(false)) {
-        LOG.warn("{} cannot be read; trying again until it can", signal, failure);
-      }
+      calls.ask(redis.putStatus(status.toJson(), STATUS_TIME_TO_LIVE), statusReport, done -> {});
     }
   }
 
   private void discover() {
-    ask(
+    calls.ask(
         redis.streams(),
         discovery,
         streams -> {
@@ -150,7 +148,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
           }
           discovery.resume();
           StartPositions starts = new StartPositions(redis);
-          ask(
+          calls.ask(
               initial
                   ? starts.resolve(unknown, settings.start(), isBounded())
                   : CompletableFuture.completedFuture(StartPositions.beginnings(unknown)),
@@ -167,6 +165,9 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   }
 
   private void assign() {
+    if (!begun) {
+      return;
+    }
     Map<Integer, List<StreamSplit>> taken =
         book.take(context.registeredReaders().keySet(), context.currentParallelism());
     if (!taken.isEmpty()) {
@@ -198,10 +199,31 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   }
 
   private void control(Optional<String> document) {
+    String lost = desk.documents().loss();
     if (desk.control(document, clock.nanos(), clock.millis())) {
-      LOG.info("the rate is now set by {}", document.orElse("nobody: unlimited"));
+      String text = desk.documents().text();
+      LOG.info("the rate is now set by {}", text == null ? "nobody: " + rules.initialRate() : text);
       renewed();
     }
+    if (!Objects.equals(lost, desk.documents().loss()) && desk.documents().loss() != null) {
+      LOG.warn("{}", desk.documents().loss());
+    }
+    desk.documents().toOverwrite().ifPresent(this::restore);
+  }
+
+  /** Tried again at the next look; without the right to write it stays in force all the same. */
+  private void restore(Optional<String> seen) {
+    var unused =
+        redis
+            .restoreControl(seen, desk.documents().text())
+            .whenComplete(
+                (written, failure) -> {
+                  if (failure != null) {
+                    LOG.debug("the control document could not be written back", failure);
+                  } else if (written) {
+                    LOG.info("wrote the control document that Redis had lost");
+                  }
+                });
   }
 
   private void renewed() {
@@ -217,40 +239,6 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       context.sendEventToSourceReader(reader, event);
     } else {
       desk.remove(reader);
-    }
-  }
-
-  /**
-   * Handles the answer in the coordinator's thread; a failure is tried again at the next interval.
-   */
-  private <A> void ask(CompletableFuture<A> command, Periodic period, Consumer<A> handler) {
-    var unused =
-        command.whenComplete(
-            (answer, failure) ->
-                context.runInCoordinatorThread(
-                    () -> {
-                      period.end();
-                      if (failure == null) {
-                        handler.accept(answer);
-                        answered(period);
-                      } else {
-                        failed(period, failure);
-                      }
-                    }));
-  }
-
-  private static void answered(Periodic period) {
-    if (period.succeeded()) {
-      LOG.info("Redis answers again");
-    }
-  }
-
-  private void failed(Periodic period, Throwable failure) {
-    if (period.failed(RedisStreamsException.isRefusal(failure))) {
-      LOG.warn("Redis does not answer as it should; trying again until it does", failure);
-    }
-    if (period.isRefused()) {
-      fatal = failure;
     }
   }
 
@@ -286,13 +274,15 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   public void handleSplitRequest(int subtask, String requesterHostname) {}
 
   @Override
-  public EnumeratorState snapshotState(long checkpointId) {
-    return book.state();
+  public EnumeratorState snapshotState(long checkpointId) throws IOException {
+    lease.beforeCheckpoint();
+    return book.state(desk.documents().text(), lease.number());
   }
 
   @Override
   public void close() {
     signals.close();
+    lease.close();
     redis.close();
   }
 }

@@ -79,7 +79,8 @@ final class SplitBook {
     return assigned.size() + unassigned.size();
   }
 
-  EnumeratorState state() {
-    return new EnumeratorState(assigned, List.copyOf(unassigned.values()));
+  /** All of it, with what else belongs into a checkpoint. */
+  EnumeratorState state(String rules, long lease) {
+    return new EnumeratorState(assigned, List.copyOf(unassigned.values()), rules, lease);
   }
 }

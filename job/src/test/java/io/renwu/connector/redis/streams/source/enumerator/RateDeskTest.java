@@ -9,6 +9,7 @@ import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.RateReport.Adapted;
 import io.renwu.connector.redis.streams.client.ScheduleDocument;
+import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LaneReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RateDeskTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final RateDesk desk = new RateDesk(0, 0);
+  private final RateDesk desk = new RateDesk(0, InitialRate.UNLIMITED, null, 0);
 
   private static Optional<String> document(long version, Double rate, boolean paused) {
     return Optional.of(RateDocument.of(version, rate, paused, "me", "now", "why").toJson());
@@ -54,6 +55,18 @@ class RateDeskTest {
   }
 
   @Test
+  void aDeskThatIsClosedLetsNothingPass() {
+    desk.control(Optional.empty(), 0, 0);
+    assertThat(desk.close(false, 0)).isFalse();
+    assertThat(desk.close(true, 0)).isTrue();
+    assertThat(desk.opening().rules().isFree(0)).isFalse();
+    desk.control(document(1, 100.0, false), 0, 0);
+    assertThat(desk.opening().rules().paused()).isTrue();
+    assertThat(desk.close(false, 0)).isTrue();
+    assertThat(desk.opening().rules().perSecond()).isEqualTo(100);
+  }
+
+  @Test
   void aBrokenDocumentThatIsTheFirstIsAsGoodAsNone() {
     desk.register(0);
     assertThat(desk.control(Optional.of("nonsense"), 0, 0)).isTrue();
@@ -76,8 +89,6 @@ class RateDeskTest {
     assertThat(desk.control(document(1, 100.0, false), SECOND, 0)).isFalse();
     assertThat(desk.control(document(2, 100.0, true), SECOND, 0)).isTrue();
     assertThat(desk.grant(2 * SECOND)).isEmpty();
-    assertThat(desk.control(Optional.empty(), 2 * SECOND, 0)).isTrue();
-    assertThat(desk.opening().rules().isFree(0)).isTrue();
   }
 
   @Test
@@ -178,7 +189,7 @@ class RateDeskTest {
 
   @Test
   void readersAreBoundByTheSlowestWithABacklog() {
-    RateDesk bounded = new RateDesk(100, 0);
+    RateDesk bounded = new RateDesk(100, InitialRate.UNLIMITED, null, 0);
     bounded.control(Optional.empty(), 0, 0);
     bounded.register(0);
     bounded.register(1);

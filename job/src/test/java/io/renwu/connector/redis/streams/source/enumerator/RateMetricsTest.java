@@ -26,6 +26,8 @@ class RateMetricsTest {
         null,
         paused,
         null,
+        null,
+        4,
         adapted,
         achieved,
         7,
@@ -49,6 +51,7 @@ class RateMetricsTest {
     assertThat(recorded.number("waitingRecords")).isEqualTo(7);
     assertThat(recorded.number("drainSeconds")).isEqualTo(8);
     assertThat(recorded.number("unusedTokens")).isEqualTo(9);
+    assertThat(recorded.number("rulesLost")).isEqualTo(4);
     assertThat(recorded.group("lane", "a").number("takenRecordsPerSecond60s")).isEqualTo(3);
   }
 

@@ -56,9 +56,9 @@ class SplitBookTest {
     book.give(List.of(LOGIN_0, LOGIN_1));
     book.take(Set.of(0), 2);
     EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
-    byte[] bytes = serializer.serialize(book.state());
+    byte[] bytes = serializer.serialize(book.state("{}", 3));
     EnumeratorState state = serializer.deserialize(serializer.getVersion(), bytes);
-    assertThat(state).isEqualTo(book.state());
+    assertThat(state).isEqualTo(book.state("{}", 3));
     SplitBook restored = new SplitBook(state);
     assertThat(restored.unknown(List.of(LOGIN_0.stream(), LOGIN_1.stream(), COMMENT_1.stream())))
         .containsExactly(COMMENT_1.stream());
@@ -78,8 +78,12 @@ class SplitBookTest {
         .isEqualTo(
             new EnumeratorState(
                 Set.of(new StreamId("a", 3)),
-                List.of(new StreamSplit(new StreamId("b", 4), 17, 99))));
+                List.of(new StreamSplit(new StreamId("b", 4), 17, 99)),
+                null,
+                0));
     assertThat(serializer.serialize(state))
-        .isEqualTo(HexFormat.of().parseHex(assigned + waiting + "00000000"));
+        .isEqualTo(
+            HexFormat.of()
+                .parseHex(assigned + waiting + "00000000" + "ffffffff" + "0000000000000000"));
   }
 }

@@ -1,0 +1,59 @@
+package io.renwu.connector.redis.streams.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.ScriptOutputType;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The commands about the control documents, through Lettuce. */
+final class ControlCommands {
+  private final RedisSender sender;
+  private final String key;
+
+  ControlCommands(RedisSender sender, Keys keys) {
+    this.sender = sender;
+    this.key = keys.rules();
+  }
+
+  CompletableFuture<Optional<String>> get() {
+    return sender
+        .send(key, redis -> redis.lindex(key, 0))
+        .thenApply(value -> Optional.ofNullable(value).map(ControlCommands::text));
+  }
+
+  CompletableFuture<Boolean> replace(long expectedVersion, String document) {
+    return put(Script.REPLACE_CONTROL, Long.toString(expectedVersion), document);
+  }
+
+  CompletableFuture<Boolean> restore(Optional<String> seen, String document) {
+    return put(Script.RESTORE_CONTROL, seen.orElse(""), document);
+  }
+
+  private CompletableFuture<Boolean> put(Script script, String expected, String document) {
+    String kept = Integer.toString(RedisStreams.KEPT_CONTROLS);
+    return sender
+        .send(
+            key,
+            redis ->
+                redis.<Long>eval(
+                    script.text(),
+                    ScriptOutputType.INTEGER,
+                    new String[] {key},
+                    expected.getBytes(UTF_8),
+                    document.getBytes(UTF_8),
+                    kept.getBytes(UTF_8)))
+        .thenApply(put -> put == 1);
+  }
+
+  CompletableFuture<List<String>> history(int limit) {
+    return sender
+        .send(key, redis -> redis.lrange(key, 0, limit - 1L))
+        .thenApply(documents -> documents.stream().map(ControlCommands::text).toList());
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, UTF_8);
+  }
+}

@@ -1,0 +1,69 @@
+package io.renwu.connector.redis.streams.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.ScriptOutputType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The commands about leases of jobs, through Lettuce. */
+final class LeaseCommands {
+  private final RedisSender sender;
+  private final Keys keys;
+
+  LeaseCommands(RedisSender sender, Keys keys) {
+    this.sender = sender;
+    this.keys = keys;
+  }
+
+  CompletableFuture<Optional<JobLease>> get(String role) {
+    String key = keys.lease(role);
+    return sender.send(key, redis -> redis.hgetall(key)).thenApply(LeaseCommands::lease);
+  }
+
+  private static Optional<JobLease> lease(Map<String, byte[]> hash) {
+    Map<String, String> fields = new HashMap<>();
+    hash.forEach((field, value) -> fields.put(field, new String(value, UTF_8)));
+    return fields.containsKey("number") ? Optional.of(JobLease.of(fields)) : Optional.empty();
+  }
+
+  CompletableFuture<Long> take(String role, Optional<JobLease> seen, JobLease mine) {
+    return run(
+        Script.TAKE_LEASE,
+        role,
+        seen.map(lease -> Long.toString(lease.number())).orElse(""),
+        seen.map(lease -> Long.toString(lease.beat())).orElse(""),
+        Long.toString(mine.number()),
+        mine.owner(),
+        mine.job(),
+        mine.host(),
+        mine.since());
+  }
+
+  CompletableFuture<Boolean> renew(String role, JobLease mine) {
+    return run(
+            Script.RENEW_LEASE,
+            role,
+            Long.toString(mine.number()),
+            mine.released() ? "1" : "0",
+            mine.owner(),
+            mine.job(),
+            mine.host(),
+            mine.since())
+        .thenApply(held -> held == 1);
+  }
+
+  private CompletableFuture<Long> run(Script script, String role, String... arguments) {
+    String key = keys.lease(role);
+    byte[][] bytes = new byte[arguments.length][];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = arguments[i].getBytes(UTF_8);
+    }
+    return sender.send(
+        key,
+        redis ->
+            redis.<Long>eval(script.text(), ScriptOutputType.INTEGER, new String[] {key}, bytes));
+  }
+}

@@ -1,0 +1,133 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import io.renwu.connector.redis.streams.client.RateDocument;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides which control document is in force. The last one that could be read stays in force while
+ * Redis has none, an older one, or one that cannot be read. Does no I/O; one thread.
+ *
+ * <pre>
+ * older(a, b)   a.version &lt; b.version, and a.at is not later than b.at
+ * </pre>
+ *
+ * <p>So a document that was set after Redis lost the one before is in force though its version
+ * begins at 1 again, and one that a failover brought back is not.
+ */
+final class ControlDocuments {
+  private String text;
+  private RateDocument inForce;
+  private Optional<String> seen;
+  private String problem;
+  private String loss;
+  private long losses;
+
+  /**
+   * Begins with what a checkpoint holds.
+   *
+   * @param last the text of the document that was in force, or null
+   */
+  ControlDocuments(String last) {
+    if (last != null) {
+      text = last;
+      inForce = RateDocument.parse(last);
+    }
+  }
+
+  /**
+   * Redis was asked for its document.
+   *
+   * @return whether the rules may be others than before: always at the first look
+   */
+  boolean look(Optional<String> present, Instant now) {
+    if (present.equals(seen)) {
+      return false;
+    }
+    boolean first = seen == null;
+    seen = present;
+    problem = null;
+    if (present.isEmpty()) {
+      lost(now, "Redis lost the control document");
+      return first;
+    }
+    if (present.get().equals(text)) {
+      return first;
+    }
+    try {
+      return accept(present.get(), now) || first;
+    } catch (IllegalArgumentException e) {
+      problem = e.getMessage();
+      return first;
+    }
+  }
+
+  private boolean accept(String present, Instant now) {
+    RateDocument document = RateDocument.parse(present);
+    if (inForce != null && isOlder(document, inForce)) {
+      lost(now, "Redis went back to version " + document.version() + " of the control document");
+      return false;
+    }
+    text = present;
+    inForce = document;
+    loss = null;
+    return true;
+  }
+
+  private void lost(Instant now, String what) {
+    if (inForce != null) {
+      losses++;
+      loss = what + " (found at " + now + "); version " + inForce.version() + " stays in force";
+    }
+  }
+
+  private static boolean isOlder(RateDocument one, RateDocument other) {
+    return one.version() < other.version() && !at(one).isAfter(at(other));
+  }
+
+  private static Instant at(RateDocument document) {
+    try {
+      return Instant.parse(document.at());
+    } catch (DateTimeException e) {
+      return Instant.MIN;
+    }
+  }
+
+  /** What Redis had at the last look, if the document in force has to be written over it. */
+  Optional<Optional<String>> toOverwrite() {
+    boolean overdue =
+        inForce != null && seen != null && problem == null && !seen.equals(Optional.of(text));
+    return overdue ? Optional.of(seen) : Optional.empty();
+  }
+
+  /** The text of the document in force; null = there was never one. */
+  String text() {
+    return text;
+  }
+
+  /** The document in force; null = there was never one. */
+  RateDocument inForce() {
+    return inForce;
+  }
+
+  /** Whether Redis was asked yet. */
+  boolean isKnown() {
+    return seen != null;
+  }
+
+  /** Why the document in Redis cannot be read, or null. */
+  String problem() {
+    return problem;
+  }
+
+  /** What Redis lost since the document in force was set, or null. */
+  String loss() {
+    return loss;
+  }
+
+  /** How often Redis lost the document in force. */
+  long losses() {
+    return losses;
+  }
+}

@@ -1,0 +1,65 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands answers of Redis to the coordinator's thread, and counts what is refused. */
+final class RedisCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisCalls.class);
+
+  private final Executor coordinator;
+  private Throwable fatal;
+
+  RedisCalls(Executor coordinator) {
+    this.coordinator = coordinator;
+  }
+
+  /**
+   * Fails where Redis refused a command so often that it will for ever.
+   *
+   * @throws IllegalStateException then
+   */
+  void check() {
+    if (fatal != null) {
+      throw new IllegalStateException("Redis refuses the queue's commands", fatal);
+    }
+  }
+
+  /**
+   * Handles the answer in the coordinator's thread; a failure is tried again at the next interval.
+   */
+  <A> void ask(CompletableFuture<A> command, Periodic period, Consumer<A> handler) {
+    var unused =
+        command.whenComplete(
+            (answer, failure) ->
+                coordinator.execute(
+                    () -> {
+                      period.end();
+                      if (failure == null) {
+                        handler.accept(answer);
+                        answered(period);
+                      } else {
+                        failed(period, failure);
+                      }
+                    }));
+  }
+
+  private static void answered(Periodic period) {
+    if (period.succeeded()) {
+      LOG.info("Redis answers again");
+    }
+  }
+
+  private void failed(Periodic period, Throwable failure) {
+    if (period.failed(RedisStreamsException.isRefusal(failure))) {
+      LOG.warn("Redis does not answer as it should; trying again until it does", failure);
+    }
+    if (period.isRefused()) {
+      fatal = failure;
+    }
+  }
+}

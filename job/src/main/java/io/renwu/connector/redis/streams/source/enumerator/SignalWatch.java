@@ -1,0 +1,63 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import io.renwu.connector.redis.streams.SystemClock;
+import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads once a second what the rate follows, if it follows anything. One thread. */
+final class SignalWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SignalWatch.class);
+
+  private final Periodic period = new Periodic(Duration.ofSeconds(1));
+  private final SignalReader signals;
+  private final Adaptation adaptation;
+  private final Executor coordinator;
+  private final SystemClock clock;
+
+  SignalWatch(
+      DownstreamSignal downstream,
+      Adaptation adaptation,
+      Executor coordinator,
+      SystemClock clock) {
+    this.signals = new SignalReader(downstream);
+    this.adaptation = adaptation;
+    this.coordinator = coordinator;
+    this.clock = clock;
+  }
+
+  void turn() {
+    adaptation.signal().filter(signal -> period.begin(clock.nanos())).ifPresent(this::read);
+  }
+
+  private void read(String signal) {
+    var unused =
+        signals
+            .read(signal)
+            .whenComplete(
+                (lag, failure) -> coordinator.execute(() -> answered(signal, lag, failure)));
+  }
+
+  private void answered(String signal, Double lag, Throwable failure) {
+    period.end();
+    if (failure == null) {
+      adaptation.read(signal, lag, clock.nanos(), clock.millis());
+      if (period.succeeded()) {
+        LOG.info("{} can be read again", signal);
+      }
+    } else {
+      String problem = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+      adaptation.failed(signal, problem);
+      if (period.failed(false)) {
+        LOG.warn("{} cannot be read; trying again until it can", signal, failure);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    signals.close();
+  }
+}
