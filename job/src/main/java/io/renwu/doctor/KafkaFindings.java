@@ -18,6 +18,7 @@ import java.util.TreeMap;
 final class KafkaFindings {
   private static final String RETENTION = "retention.ms";
   private static final String POLICY = "cleanup.policy";
+  private static final String MAX_MESSAGE = "max.message.bytes";
   private static final String MIN_IN_SYNC = "min.insync.replicas";
 
   /** Of one partition: their order is the order of publications. */
@@ -119,6 +120,7 @@ final class KafkaFindings {
           "delete the topic, let a job make it anew, and publish again");
     }
     policy(name, topic);
+    recordSize(name, topic);
     replicas(name, topic);
     rights(name, topic);
   }
@@ -151,6 +153,20 @@ final class KafkaFindings {
     }
     if (isBehavior(name)) {
       retention(name, topic);
+    }
+  }
+
+  /** Output topics; documents are as large as their publishers make them. */
+  private void recordSize(String name, KafkaFacts.Topic topic) {
+    String text = topic.config().get(MAX_MESSAGE);
+    int asked = config.get(Options.KAFKA_RECORD_MAX_BYTES);
+    if (text != null && OUTPUTS.contains(name) && Integer.parseInt(text) < asked) {
+      warning(
+          MAX_MESSAGE,
+          name,
+          "max.message.bytes is " + text,
+          "at least kafka.record.max.bytes = " + asked + ": larger records are shortened",
+          "kafka-configs.sh --alter --topic " + name + " --add-config max.message.bytes=1048588");
     }
   }
 

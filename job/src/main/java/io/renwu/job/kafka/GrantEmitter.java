@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Future;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -22,12 +23,13 @@ public final class GrantEmitter implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final KafkaProducer<byte[], byte[]> producer;
-  private final OutputTopics serializer = new OutputTopics(List.of(Output.GRANTS));
+  private final OutputTopics serializer;
   private volatile Exception failure;
   private long sent;
 
-  private GrantEmitter(KafkaProducer<byte[], byte[]> producer) {
+  private GrantEmitter(KafkaProducer<byte[], byte[]> producer, OutputTopics serializer) {
     this.producer = producer;
+    this.serializer = serializer;
   }
 
   /**
@@ -35,9 +37,11 @@ public final class GrantEmitter implements AutoCloseable {
    *
    * @param idPrefix what stands before the system's transactional ids
    * @param timeout after which Kafka gives an open transaction up
+   * @param maxRecordBytes no larger record is written
    * @throws IOException where Kafka does not answer
    */
-  public static GrantEmitter open(Properties client, String idPrefix, Duration timeout)
+  public static GrantEmitter open(
+      Properties client, String idPrefix, Duration timeout, int maxRecordBytes)
       throws IOException {
     Properties properties = new Properties();
     properties.putAll(client);
@@ -45,19 +49,25 @@ public final class GrantEmitter implements AutoCloseable {
     properties.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         Integer.toString((int) Math.min(Integer.MAX_VALUE, timeout.toMillis())));
+    properties.put(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaEnds.requestBytes(maxRecordBytes));
+    OutputTopics serializer = new OutputTopics(List.of(Output.GRANTS), client, maxRecordBytes);
+    serializer.open(new SimpleCounter());
     try {
       return begun(
-          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
+          serializer);
     } catch (KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException("cannot begin to emit: " + cause.getMessage(), e);
     }
   }
 
-  private static GrantEmitter begun(KafkaProducer<byte[], byte[]> producer) {
+  private static GrantEmitter begun(
+      KafkaProducer<byte[], byte[]> producer, OutputTopics serializer) {
     try {
       producer.initTransactions();
-      return new GrantEmitter(producer);
+      return new GrantEmitter(producer, serializer);
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
       throw e;
