@@ -107,7 +107,10 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
 
   @Override
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
-    return new RecoveryCommitter(super.createCommitter(context), getKafkaProducerConfig());
+    return new RecoveryCommitter(
+        super.createCommitter(context),
+        getKafkaProducerConfig(),
+        context.metricGroup().counter("lostCommits"));
   }
 
   /** Closes all of them; what fails is logged. */
