@@ -106,7 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
-          decisions.add(decision(line, number));
+          add(line, number, decisions);
         }
       }
     } catch (NoSuchFileException missing) {
@@ -115,9 +115,9 @@ final class ExplainCommand implements Callable<Integer> {
     return decisions;
   }
 
-  private Decision decision(String line, int number) {
+  private void add(String line, int number, List<Decision> decisions) {
     try {
-      return OutputReader.decision(line.getBytes(StandardCharsets.UTF_8));
+      OutputReader.addDecision(line.getBytes(StandardCharsets.UTF_8), decisions);
     } catch (IllegalArgumentException noDecision) {
       throw CliException.usage(
           file

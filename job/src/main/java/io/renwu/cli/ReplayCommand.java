@@ -63,7 +63,8 @@ final class ReplayCommand implements Callable<Integer> {
             GrantEmitter.open(
                 parts.kafkaClient(),
                 parts.kafkaIdPrefix(),
-                system.get(Options.KAFKA_TRANSACTION_TIMEOUT));
+                system.get(Options.KAFKA_TRANSACTION_TIMEOUT),
+                system.get(Options.KAFKA_RECORD_MAX_BYTES));
         Reconciliation result = Reconciliation.run(system, request)) {
       long emitted = 0;
       if (window.unaccepted(result.doubts()).isEmpty()) {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 final class KafkaFindings {
   private static final String RETENTION = "retention.ms";
   private static final String POLICY = "cleanup.policy";
+  private static final String MAX_MESSAGE = "max.message.bytes";
   private static final String MIN_IN_SYNC = "min.insync.replicas";
 
   private final KafkaFacts kafka;
@@ -108,6 +109,7 @@ final class KafkaFindings {
           "delete the topic, let a job make it anew, and publish again");
     }
     policy(name, topic);
+    recordSize(name, topic);
     replicas(name, topic);
   }
 
@@ -139,6 +141,20 @@ final class KafkaFindings {
     }
     if (names.isBehavior(name)) {
       retention(name, topic);
+    }
+  }
+
+  /** Output topics; documents are as large as their publishers make them. */
+  private void recordSize(String name, KafkaFacts.Topic topic) {
+    String text = topic.config().get(MAX_MESSAGE);
+    int asked = config.get(Options.KAFKA_RECORD_MAX_BYTES);
+    if (text != null && OUTPUTS.contains(name) && Integer.parseInt(text) < asked) {
+      warning(
+          MAX_MESSAGE,
+          name,
+          "max.message.bytes is " + text,
+          "at least kafka.record.max.bytes = " + asked + ": larger records are shortened",
+          "kafka-configs.sh --alter --topic " + name + " --add-config max.message.bytes=1048588");
     }
   }
 

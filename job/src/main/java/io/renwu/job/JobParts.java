@@ -78,7 +78,8 @@ public final class JobParts {
         kafkaClient(),
         kafkaIdPrefix(),
         config.get(Options.KAFKA_DISCOVERY_INTERVAL),
-        config.get(Options.KAFKA_TRANSACTION_TIMEOUT));
+        config.get(Options.KAFKA_TRANSACTION_TIMEOUT),
+        config.get(Options.KAFKA_RECORD_MAX_BYTES));
   }
 
   /** Makes topics that are missing. */

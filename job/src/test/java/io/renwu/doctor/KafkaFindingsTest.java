@@ -102,6 +102,19 @@ class KafkaFindingsTest {
   }
 
   @Test
+  void outputTopicsThatTakeSmallerRecordsThanAreWritten() {
+    topics.put(
+        TopicNames.DEFAULT.grants(),
+        topic(4, Map.of("cleanup.policy", "delete", "max.message.bytes", "100000")));
+    assertThat(only().isError()).isFalse();
+    assertThat(only().text()).contains("kafka.record.max.bytes = 1000000");
+    topics.put(
+        TopicNames.DEFAULT.grants(),
+        topic(4, Map.of("cleanup.policy", "delete", "max.message.bytes", "1048588")));
+    assertThat(find(1, null)).isEmpty();
+  }
+
+  @Test
   void topicsOfUnequalWidth() {
     topics.put("behavior.login", topic(6, WEEK));
     assertThat(only().isError()).isFalse();

@@ -5,12 +5,21 @@ import io.renwu.model.Decision;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes what comes out: one line of UTF-8 JSON for each record, its fields always in the same
  * order, so that equal records are equal bytes. Safe for use by several threads.
  */
 public final class OutputJson {
+  /** The most bytes of a record that its dead letter holds. */
+  public static final int MAX_PAYLOAD_BYTES = 256 * 1024;
+
+  /** The most grants that one record of a decision names. */
+  public static final int MAX_GRANT_IDS = 1000;
+
   private OutputJson() {}
 
   public static byte[] grant(Grant grant) {
@@ -59,7 +68,28 @@ public final class OutputJson {
         });
   }
 
+  /** A decision whole, however many grants it names. */
   public static byte[] decision(Decision decision) {
+    return decision(decision, decision.grantIds(), 1, 1);
+  }
+
+  /**
+   * A decision in records of bounded size: one, or, where it names more than {@value
+   * #MAX_GRANT_IDS} grants, several, which are equal but for {@code grantIds} and {@code part}.
+   */
+  public static List<byte[]> decisions(Decision decision) {
+    List<String> ids = decision.grantIds();
+    int parts = Math.max(1, (ids.size() + MAX_GRANT_IDS - 1) / MAX_GRANT_IDS);
+    List<byte[]> records = new ArrayList<>(parts);
+    for (int part = 1; part <= parts; part++) {
+      int from = (part - 1) * MAX_GRANT_IDS;
+      int to = Math.min(ids.size(), from + MAX_GRANT_IDS);
+      records.add(decision(decision, ids.subList(from, to), part, parts));
+    }
+    return records;
+  }
+
+  private static byte[] decision(Decision decision, List<String> grantIds, int part, int parts) {
     return JsonOut.object(
         out -> {
           out.field("userId", decision.userId());
@@ -71,15 +101,21 @@ public final class OutputJson {
           out.field("decision", decision.decision());
           out.field("progressBefore", decision.before());
           out.field("progressAfter", decision.after());
-          out.field("grantIds", decision.grantIds());
+          out.field("grantIds", grantIds);
           out.field("shadow", decision.shadow());
           out.field("time", decision.time());
           out.field("receivedAt", decision.receivedAt());
+          if (parts > 1) {
+            out.field("part", part);
+            out.field("parts", parts);
+          }
         });
   }
 
   /**
-   * A record of a topic that cannot be used.
+   * A record of a topic that cannot be used. Of more than {@link #MAX_PAYLOAD_BYTES} only the
+   * beginning is kept, or nothing if that it is too large is what is wrong; topic, partition and
+   * offset say where the whole record is.
    *
    * @param original the record's bytes, or null
    */
@@ -108,6 +144,7 @@ public final class OutputJson {
         });
   }
 
+  /** The answer to a published version, bounded as {@link StatusBound} says. */
   public static byte[] ruleStatus(RuleStatus status) {
     return JsonOut.object(
         out -> {
@@ -116,7 +153,7 @@ public final class OutputJson {
           out.field("status", status.status());
           out.objects(
               "violations",
-              status.violations(),
+              StatusBound.of(status.violations()),
               (violation, of) -> {
                 violation.field("pointer", of.pointer());
                 violation.field("found", of.found());
@@ -130,6 +167,13 @@ public final class OutputJson {
     out.field("reason", deadLetter.reason());
     out.field("field", deadLetter.field());
     out.field("detail", deadLetter.detail());
-    out.field("payload", original);
+    if (original == null || original.length <= MAX_PAYLOAD_BYTES) {
+      out.field("payload", original);
+      return;
+    }
+    boolean tooLarge = deadLetter.reason() == DeadLetter.Reason.TOO_LARGE;
+    out.field("payload", tooLarge ? null : Arrays.copyOf(original, MAX_PAYLOAD_BYTES));
+    out.field("payloadBytes", original.length);
+    out.field("truncated", true);
   }
 }

@@ -95,6 +95,23 @@ public final class OutputReader {
                 instant(o, "receivedAt")));
   }
 
+  /**
+   * Adds what a record of a decision says to the decisions before it, which stand in the order in
+   * which they were written: a further part adds its grants to the decision that it is part of.
+   */
+  public static void addDecision(byte[] json, List<Decision> decisions) {
+    Decision next = decision(json);
+    int part = read(json, o -> o.path("part").asInt(1));
+    int last = decisions.size() - 1;
+    if (part > 1 && last >= 0 && decisions.get(last).with(next.grantIds()).equals(next)) {
+      List<String> all = new ArrayList<>(decisions.get(last).grantIds());
+      all.addAll(next.grantIds());
+      decisions.set(last, next.with(all));
+    } else {
+      decisions.add(next);
+    }
+  }
+
   public static RuleStatus ruleStatus(byte[] json) {
     return read(
         json,

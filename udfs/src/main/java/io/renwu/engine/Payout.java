@@ -19,8 +19,9 @@ import java.util.List;
  */
 final class Payout {
   /**
-   * The most completions that one event makes; the surplus stays for the next event. A task that
-   * repeats without a bound would otherwise answer one absurd amount with as many grants.
+   * The most completions that one event makes, and the most grants by which it makes more than one;
+   * the surplus stays for the next event. A task that repeats without a bound would otherwise answer
+   * one absurd amount with as many grants.
    */
   static final int MOST_COMPLETIONS_OF_AN_EVENT = 10_000;
 
@@ -56,10 +57,12 @@ final class Payout {
   boolean settle(Round round) {
     boolean tierReached = grantTiers(round);
     long completionsBefore = completions;
+    long most =
+        Math.max(1, MOST_COMPLETIONS_OF_AN_EVENT / Math.max(1, plan.task().rewards().size()));
     while (round.isComplete()
         && !isDone()
         && !isLimitReached()
-        && completions - completionsBefore < MOST_COMPLETIONS_OF_AN_EVENT) {
+        && completions - completionsBefore < most) {
       completions++;
       lifetimeCompletions++;
       award(Award.COMPLETION, usage.countCompletion());

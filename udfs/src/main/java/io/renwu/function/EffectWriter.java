@@ -52,7 +52,9 @@ final class EffectWriter {
     for (Decision decision : outcome.decisions()) {
       counted.get(decision.decision()).inc();
       if (level.includes(decision.decision())) {
-        out.collect(record(Output.DECISIONS, decision.userId(), OutputJson.decision(decision)));
+        for (byte[] part : OutputJson.decisions(decision)) {
+          out.collect(record(Output.DECISIONS, decision.userId(), part));
+        }
       }
     }
   }

@@ -24,7 +24,7 @@ final class LiveCatalog {
   /** Takes in what one published record holds: a document or an array of them. */
   List<Answer> offer(byte[] json) {
     List<Answer> answers = new ArrayList<>(1);
-    for (ParsedDocument document : TaskDocuments.parse(json)) {
+    for (ParsedDocument document : TaskDocuments.parseRecord(json)) {
       answers.add(offer(document));
     }
     return answers;

@@ -30,4 +30,23 @@ public record Decision(
     List<String> grantIds,
     boolean shadow,
     Instant time,
-    Instant receivedAt) {}
+    Instant receivedAt) {
+
+  /** The same with other grants. */
+  public Decision with(List<String> otherGrantIds) {
+    return new Decision(
+        userId,
+        eventId,
+        behavior,
+        taskId,
+        version,
+        period,
+        decision,
+        before,
+        after,
+        otherGrantIds,
+        shadow,
+        time,
+        receivedAt);
+  }
+}

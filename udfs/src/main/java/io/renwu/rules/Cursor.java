@@ -67,6 +67,11 @@ final class Cursor {
     return new Members(this, null, violations);
   }
 
+  /** The members of an object, whatever their names. */
+  Members members() {
+    return new Members(this, (Map<?, ?>) value, violations);
+  }
+
   /** The elements of an array; empty where there is none. */
   List<Cursor> elements() {
     List<Cursor> elements = new ArrayList<>();

@@ -22,8 +22,8 @@ final class DocumentReader {
 
   static final JsonFactory JSON =
       JsonFactory.builder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          // A table of names would be slow for a document that chooses names of one hash code.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_NESTING)
@@ -34,9 +34,14 @@ final class DocumentReader {
           .build();
 
   private final String text;
+  private final int mostDocuments;
 
-  DocumentReader(String text) {
+  /**
+   * @param mostDocuments a text that holds more is refused
+   */
+  DocumentReader(String text, int mostDocuments) {
     this.text = text;
+    this.mostDocuments = mostDocuments;
   }
 
   /**
@@ -57,6 +62,9 @@ final class DocumentReader {
       List<Read> documents = new ArrayList<>();
       if (first == JsonToken.START_ARRAY) {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+          if (documents.size() == mostDocuments) {
+            return List.of(unreadable("an array of more than " + mostDocuments + " documents"));
+          }
           documents.add(document(parser));
         }
       } else {
@@ -75,7 +83,7 @@ final class DocumentReader {
   private Read document(JsonParser parser) throws IOException {
     int start = (int) parser.currentTokenLocation().getCharOffset();
     Violations violations = new Violations();
-    Object value = new JsonTree(parser, violations).read("");
+    Object value = new JsonTree(parser, violations).read();
     int end = (int) parser.currentLocation().getCharOffset();
     return new Read(value, text.substring(start, Math.min(end, text.length())), violations);
   }

@@ -29,8 +29,31 @@ final class JsonTree {
     this.violations = violations;
   }
 
+  /**
+   * Where a value stands. The pointer is made where it is asked for: a document has many places and
+   * few that are wrong.
+   *
+   * @param parent null for the document itself
+   * @param name null for an element of an array
+   * @param index of an element
+   */
+  private record Place(Place parent, String name, int index) {
+    String pointer() {
+      if (parent == null) {
+        return "";
+      }
+      return name == null
+          ? Pointers.element(parent.pointer(), index)
+          : Pointers.member(parent.pointer(), name);
+    }
+  }
+
   /** Reads the value whose first token is the current one, up to its last token. */
-  Object read(String pointer) throws IOException {
+  Object read() throws IOException {
+    return read(new Place(null, null, 0));
+  }
+
+  private Object read(Place pointer) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(pointer);
       case START_ARRAY -> array(pointer);
@@ -43,15 +66,15 @@ final class JsonTree {
     };
   }
 
-  private Map<String, Object> object(String pointer) throws IOException {
+  private Map<String, Object> object(Place pointer) throws IOException {
     Map<String, Object> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      String at = Pointers.member(pointer, name);
+      Place at = new Place(pointer, name, 0);
       text(at, name);
       boolean repeated = members.containsKey(name);
       if (repeated) {
-        violations.add(new Violation(at, "a second value", "each field once", Focus.NAME));
+        violations.add(new Violation(at.pointer(), "a second value", "each field once", Focus.NAME));
       }
       parser.nextToken();
       Object value = read(at);
@@ -62,22 +85,22 @@ final class JsonTree {
     return Collections.unmodifiableMap(members);
   }
 
-  private List<Object> array(String pointer) throws IOException {
+  private List<Object> array(Place pointer) throws IOException {
     List<Object> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(read(Pointers.element(pointer, elements.size())));
+      elements.add(read(new Place(pointer, null, elements.size())));
     }
     return Collections.unmodifiableList(elements);
   }
 
-  private String text(String pointer, String text) {
+  private String text(Place pointer, String text) {
     if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      violations.add(pointer, Found.of(text), "text without half surrogate pairs");
+      violations.add(pointer.pointer(), Found.of(text), "text without half surrogate pairs");
     }
     return text;
   }
 
-  private Object number(String pointer, String text) {
+  private Object number(Place pointer, String text) {
     Optional<BigDecimal> exact = exact(text);
     if (exact.isPresent()) {
       return exact.get();
@@ -85,7 +108,7 @@ final class JsonTree {
     UnreadableNumber number =
         new UnreadableNumber(text.substring(0, Math.min(text.length(), MAX_NUMBER_LENGTH)));
     violations.add(
-        pointer,
+        pointer.pointer(),
         Found.of(number),
         "a number of at most " + Decimals.MAX_DIGITS + " digits, within 1e-30 and 1e30");
     return number;

@@ -32,6 +32,9 @@ final class Members {
   void refuseOthers(List<String> known) {
     for (Object key : fields.keySet()) {
       String name = (String) key;
+      if (violations.isFull()) {
+        return;
+      }
       if (!known.contains(name)) {
         violations.add(
             new Violation(

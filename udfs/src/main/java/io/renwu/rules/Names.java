@@ -26,7 +26,7 @@ final class Names {
       if (byTag.isEmpty()) {
         field.wrong("1 or more language tags");
       }
-      Members members = field.object(byTag.keySet().toArray(String[]::new));
+      Members members = field.members();
       for (Object key : byTag.keySet()) {
         String tag = (String) key;
         Cursor text = members.get(tag).required("a text");

@@ -3,6 +3,7 @@ package io.renwu.rules;
 import io.renwu.model.Reward;
 import io.renwu.model.Reward.Delivery;
 import io.renwu.model.Tier;
+import io.renwu.model.JsonSize;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Map;
 /** Reads what is granted. */
 final class Rewards {
   private static final int MAX_TYPE = 128;
+
+  /** Each grant repeats its reward's attributes, and has to fit into one record. */
+  private static final int MAX_ATTRIBUTES_BYTES = 64 * 1024;
 
   private Rewards() {}
 
@@ -76,6 +80,9 @@ final class Rewards {
   @SuppressWarnings("unchecked") // the keys of an object are texts
   private static Map<String, Object> attributes(Cursor field) {
     if (field.value() instanceof Map<?, ?> attributes) {
+      if (JsonSize.of(attributes) > MAX_ATTRIBUTES_BYTES) {
+        field.wrong("an object of at most " + MAX_ATTRIBUTES_BYTES + " bytes");
+      }
       return (Map<String, Object>) attributes;
     }
     if (!field.isAbsent()) {

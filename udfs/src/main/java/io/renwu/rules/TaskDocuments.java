@@ -16,6 +16,9 @@ public final class TaskDocuments {
   /** Characters of one document: in UTF-8 they fit into one Kafka record. */
   private static final int MAX_LENGTH = 256 * 1024;
 
+  /** Documents of one published record. */
+  private static final int MAX_DOCUMENTS = 1000;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private TaskDocuments() {}
@@ -26,18 +29,30 @@ public final class TaskDocuments {
    * @return one element per document; for what is not JSON one element with a violation at the root
    */
   public static List<ParsedDocument> parse(byte[] json) {
+    return parse(json, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Reads what one published record holds, as {@link #parse(byte[])}; an array of more than {@value
+   * #MAX_DOCUMENTS} documents is refused as a whole, so that the answers to one record are bounded.
+   */
+  public static List<ParsedDocument> parseRecord(byte[] json) {
+    return parse(json, MAX_DOCUMENTS);
+  }
+
+  private static List<ParsedDocument> parse(byte[] json, int mostDocuments) {
     List<ParsedDocument> documents = new ArrayList<>();
-    for (DocumentReader.Read read : read(json)) {
+    for (DocumentReader.Read read : read(json, mostDocuments)) {
       documents.add(parse(documents.size(), read));
     }
     return List.copyOf(documents);
   }
 
-  private static List<DocumentReader.Read> read(byte[] json) {
+  private static List<DocumentReader.Read> read(byte[] json, int mostDocuments) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
       boolean marked = text.startsWith(BYTE_ORDER_MARK);
-      return new DocumentReader(marked ? text.substring(1) : text).read();
+      return new DocumentReader(marked ? text.substring(1) : text, mostDocuments).read();
     } catch (CharacterCodingException malformed) {
       Violations violations = new Violations();
       violations.add("", "bytes that are not UTF-8", "JSON in UTF-8");
@@ -51,12 +66,15 @@ public final class TaskDocuments {
     if (read.value() == null && !violations.isEmpty()) {
       return new ParsedDocument(index, null, null, null, read.text(), violations.all());
     }
+    TaskParser parser = new TaskParser(new Cursor("", read.value(), violations), violations);
+    Task task = null;
     if (read.text().length() > MAX_LENGTH) {
       violations.add(
           "", read.text().length() + " characters", "a document of at most " + MAX_LENGTH);
+      parser.identify();
+    } else {
+      task = parser.parse();
     }
-    TaskParser parser = new TaskParser(new Cursor("", read.value(), violations), violations);
-    Task task = parser.parse();
     return new ParsedDocument(
         index, parser.taskId(), parser.version(), task, read.text(), violations.all());
   }

@@ -64,10 +64,15 @@ final class TaskParser {
     return version;
   }
 
-  /** The task, or null where the violations say why not. */
-  Task parse() {
+  /** Reads of which task and version the document is, and nothing else. */
+  void identify() {
     taskId = document.required("taskId", TASK_ID_EXPECTED).matching(TASK_ID, TASK_ID_EXPECTED);
     version = document.required("version", "a whole number from 1").count();
+  }
+
+  /** The task, or null where the violations say why not. */
+  Task parse() {
+    identify();
     Map<String, String> name = Names.parse(document.get("name"), taskId);
     Task.Status status = document.get("status").constant(Task.Status.ACTIVE);
     Instant effectiveAt = Schedules.time(document.get("effectiveAt"), Instant.MIN);
@@ -135,7 +140,7 @@ final class TaskParser {
     }
     List<Objective> objectives = new ArrayList<>();
     UniqueNames ids = new UniqueNames("the task");
-    for (Cursor element : elements) {
+    for (Cursor element : elements.subList(0, Math.min(elements.size(), MAX_OBJECTIVES))) {
       objectives.add(Objectives.parse(element, tiers, ids, violations));
     }
     return Collections.unmodifiableList(objectives);

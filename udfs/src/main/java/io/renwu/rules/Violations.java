@@ -22,6 +22,11 @@ final class Violations {
     add(new Violation(pointer, what, expected));
   }
 
+  /** Whether what else is wrong is no longer told. */
+  boolean isFull() {
+    return found.size() > MAX;
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }

@@ -12,6 +12,7 @@ import io.renwu.model.Grant;
 import io.renwu.model.Period.Unit;
 import io.renwu.model.Progress;
 import io.renwu.model.Reward;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,17 @@ class CompletionTest {
     assertThat(journey.granted()).hasSize(Payout.MOST_COMPLETIONS_OF_AN_EVENT);
     journey.does("pay", "amount", 0).shows("2", "0");
     assertThat(journey.granted()).hasSize(2000);
+  }
+
+  @Test
+  void oneEventMakesABoundedNumberOfGrants() {
+    Journey journey =
+        Journey.with(
+                task("t").repeat().sum("o", "pay", "amount", "0.001")
+                    .rewards(reward("a", "1"), reward("b", "1"), reward("c", "1"), reward("d", "1")))
+            .does("pay", "amount", 12);
+    assertThat(journey.granted()).hasSize(Payout.MOST_COMPLETIONS_OF_AN_EVENT);
+    assertThat(journey.decision().after()).containsEntry("o", new BigDecimal("9.5"));
   }
 
   @Test

@@ -103,7 +103,9 @@ public final class Simulation {
     summary.event(taken.outcome().failedConditions());
     for (Decision decision : taken.outcome().decisions()) {
       summary.decision(decision.decision());
-      outputs.write(Kind.DECISIONS, OutputJson.decision(decision));
+      for (byte[] part : OutputJson.decisions(decision)) {
+        outputs.write(Kind.DECISIONS, part);
+      }
     }
     for (Grant grant : taken.grants()) {
       summary.grant(grant);

@@ -51,6 +51,12 @@ public final class Options {
       Option.duration("kafka.discovery.interval", Duration.ofSeconds(10))
           .where(POSITIVE, Options::isPositive)
           .describedAs("How often the collector looks for new topics and partitions.");
+  public static final Option<Integer> KAFKA_RECORD_MAX_BYTES =
+      Option.integer("kafka.record.max.bytes", 1_000_000)
+          .where("131072 to 67108864", between(1 << 17, 1 << 26))
+          .describedAs(
+              "No larger record is written, key and Kafka's own bytes included: it is shortened, or"
+                  + " refused before. A topic's `max.message.bytes` binds where it is smaller.");
   public static final Option<Duration> KAFKA_TRANSACTION_TIMEOUT =
       Option.duration("kafka.transaction.timeout", Duration.ofMinutes(10))
           .where(POSITIVE, Options::isPositive)

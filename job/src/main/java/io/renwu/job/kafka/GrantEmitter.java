@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -25,9 +26,9 @@ public final class GrantEmitter implements AutoCloseable {
   private volatile Exception failure;
   private long sent;
 
-  private GrantEmitter(KafkaProducer<byte[], byte[]> producer, TopicNames topics) {
+  private GrantEmitter(KafkaProducer<byte[], byte[]> producer, OutputTopics serializer) {
     this.producer = producer;
-    this.serializer = new OutputTopics(topics, List.of(Output.GRANTS));
+    this.serializer = serializer;
   }
 
   /**
@@ -35,20 +36,26 @@ public final class GrantEmitter implements AutoCloseable {
    *
    * @param idPrefix what stands before the system's transactional ids
    * @param timeout after which Kafka gives an open transaction up
+   * @param maxRecordBytes no larger record is written
    * @throws IOException where Kafka does not answer
    */
-  public static GrantEmitter open(KafkaAccess client, String idPrefix, Duration timeout)
+  public static GrantEmitter open(
+      KafkaAccess client, String idPrefix, Duration timeout, int maxRecordBytes)
       throws IOException {
     Map<String, String> transactions =
         Map.of(
             ProducerConfig.TRANSACTIONAL_ID_CONFIG,
             idPrefix + "-replay",
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            Integer.toString((int) Math.min(Integer.MAX_VALUE, timeout.toMillis())));
+            Integer.toString((int) Math.min(Integer.MAX_VALUE, timeout.toMillis())),
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            KafkaEnds.requestBytes(maxRecordBytes));
+    OutputTopics serializer = new OutputTopics(client, List.of(Output.GRANTS), maxRecordBytes);
+    serializer.open(new SimpleCounter());
     KafkaProducer<byte[], byte[]> producer = client.with(transactions).producer();
     try {
       producer.initTransactions();
-      return new GrantEmitter(producer, client.topics());
+      return new GrantEmitter(producer, serializer);
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
       throw new IOException("cannot begin to emit: " + KafkaFailure.reason(e), e);

@@ -26,9 +26,17 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param discovery how often new topics and partitions are looked for
  * @param transactionTimeout how long a transaction may stay open; above the checkpoint interval and
  *     the longest outage, and not above the broker's {@code transaction.max.timeout.ms}
+ * @param maxRecordBytes no larger record is written
  */
 public record KafkaEnds(
-    KafkaAccess client, String idPrefix, Duration discovery, Duration transactionTimeout) {
+    KafkaAccess client,
+    String idPrefix,
+    Duration discovery,
+    Duration transactionTimeout,
+    int maxRecordBytes) {
+  /** What a producer sends at once where nothing is said. */
+  private static final int USUAL_REQUEST_BYTES = 1 << 20;
+
   /**
    * The records of all behavior topics, those that appear later among them, each partition from
    * where its stream in the queue ends. Without a checkpoint it goes on behind what the consumer
@@ -102,12 +110,18 @@ public record KafkaEnds(
             .setKafkaProducerConfig(client.properties(KafkaRole.PRODUCER))
             .setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                Long.toString(transactionTimeout.toMillis()));
+                Long.toString(transactionTimeout.toMillis()))
+            .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, requestBytes(maxRecordBytes));
     return ClosingKafkaSink.of(
         builder,
         guarantee,
         idPrefix + "-" + name,
-        new OutputTopics(client.topics(), List.of(outputs)),
+        new OutputTopics(client, List.of(outputs), maxRecordBytes),
         TransactionNamingStrategy.POOLING);
+  }
+
+  /** The producer's {@code max.request.size} that lets every record pass. */
+  static String requestBytes(int maxRecordBytes) {
+    return Integer.toString(Math.max(USUAL_REQUEST_BYTES, maxRecordBytes));
   }
 }

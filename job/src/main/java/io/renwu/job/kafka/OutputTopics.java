@@ -1,38 +1,111 @@
 package io.renwu.job.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.renwu.function.OutputRecord;
+import io.renwu.function.RecordBound;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The way of an output record to its topic. */
+/**
+ * The way of an output record to its topic. No record that is larger than its topic takes is ever
+ * handed to a producer: it is shortened, counted ({@code shortenedRecords}) and logged.
+ */
 public final class OutputTopics
     implements KafkaRecordSerializationSchema<OutputRecord>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
-  private final TopicNames names;
+  private static final Logger LOG = LoggerFactory.getLogger(OutputTopics.class);
+
+  /** So many shortened records are logged; all of them are counted. */
+  private static final int LOGGED = 10;
+
   private final ArrayList<String> topics = new ArrayList<>();
+  private final KafkaAccess client;
+  private final int maxRecordBytes;
+
+  private transient Map<String, Integer> limits;
+  private transient Counter shortened;
 
   /**
    * Creates the way.
    *
    * @param outputs all that come along it
+   * @param client names the topics, and asks Kafka for their limits
+   * @param maxRecordBytes the most that a record may take, where its topic does not allow less
    */
-  OutputTopics(TopicNames names, List<OutputRecord.Output> outputs) {
-    this.names = names;
-    outputs.forEach(output -> topics.add(names.of(output)));
+  OutputTopics(KafkaAccess client, List<OutputRecord.Output> outputs, int maxRecordBytes) {
+    outputs.forEach(output -> topics.add(client.topics().of(output)));
+    this.client = client;
+    this.maxRecordBytes = maxRecordBytes;
+  }
+
+  /** Asks for the limits of the topics, which may have changed since the job began. */
+  @Override
+  public void open(
+      SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
+    open(context.getMetricGroup().counter("shortenedRecords"));
+  }
+
+  /**
+   * Asks for the limits of the topics.
+   *
+   * @param shortenedRecords counts the records that had to be shortened
+   */
+  void open(Counter shortenedRecords) {
+    shortened = shortenedRecords;
+    limits = TopicLimits.read(client, topics);
+    limits.forEach(
+        (topic, limit) -> {
+          if (limit < maxRecordBytes) {
+            LOG.warn(
+                "{} takes records of {} bytes, less than kafka.record.max.bytes = {}: larger ones"
+                    + " are shortened; raise max.message.bytes of the topic",
+                topic,
+                limit,
+                maxRecordBytes);
+          }
+        });
   }
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       OutputRecord record, KafkaSinkContext context, Long timestamp) {
-    return new ProducerRecord<>(names.of(record.output()), record.key(), record.value());
+    String topic = client.topics().of(record.output());
+    OutputRecord bounded = bounded(record, topic);
+    return new ProducerRecord<>(topic, bounded.key(), bounded.value());
+  }
+
+  private OutputRecord bounded(OutputRecord record, String topic) {
+    RecordBound bound =
+        new RecordBound(Math.min(maxRecordBytes, limits.getOrDefault(topic, maxRecordBytes)));
+    if (bound.admits(record)) {
+      return record;
+    }
+    OutputRecord fitting = bound.shorten(record);
+    shortened.inc();
+    if (shortened.getCount() <= LOGGED) {
+      LOG.warn(
+          "a record of {} bytes for {} was shortened to {}, as it takes {}: it begins {}",
+          record.value().length,
+          topic,
+          fitting.value().length,
+          bound.maxBytes(),
+          new String(record.value(), 0, Math.min(200, record.value().length), UTF_8));
+    }
+    return fitting;
   }
 
   @Override

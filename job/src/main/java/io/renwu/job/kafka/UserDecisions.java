@@ -41,7 +41,7 @@ public final class UserDecisions {
       while (consumer.position(place) < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           if (Arrays.equals(record.key(), key) && record.value() != null) {
-            decisions.add(OutputReader.decision(record.value()));
+            OutputReader.addDecision(record.value(), decisions);
           }
         }
       }

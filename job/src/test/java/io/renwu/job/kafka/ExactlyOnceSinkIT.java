@@ -75,7 +75,7 @@ class ExactlyOnceSinkIT {
     env.enableCheckpointing(100);
     env.fromData(new OutputRecord(Output.DEAD_LETTERS, null, new byte[] {1}))
         .sinkTo(
-            new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1))
+            new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000)
                 .exactlyOnce("sink", Output.DEAD_LETTERS));
     env.execute();
   }

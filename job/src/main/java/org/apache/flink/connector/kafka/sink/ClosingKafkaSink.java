@@ -127,7 +127,10 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   @Override
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
     pass();
-    return new RecoveryCommitter(super.createCommitter(context), getKafkaProducerConfig());
+    return new RecoveryCommitter(
+        super.createCommitter(context),
+        getKafkaProducerConfig(),
+        context.metricGroup().counter("lostCommits"));
   }
 
   private void pass() {

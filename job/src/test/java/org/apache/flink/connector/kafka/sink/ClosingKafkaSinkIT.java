@@ -37,7 +37,7 @@ class ClosingKafkaSinkIT {
       kafka.start();
       KafkaAccess client = client(kafka);
       new Topics(client, 1, Optional.empty()).ensure(List.of(TopicNames.DEFAULT.deadLetters()), true);
-      KafkaEnds ends = new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1));
+      KafkaEnds ends = new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000);
       KafkaSink<OutputRecord> sink =
           exactlyOnce
               ? ends.exactlyOnce("sink", Output.DEAD_LETTERS)

@@ -3,18 +3,24 @@ package org.apache.flink.connector.kafka.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.demo.TopicContents;
+import io.renwu.server.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Workspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer;
 import org.apache.flink.connector.kafka.sink.internal.KafkaCommitter;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -25,7 +31,13 @@ import org.junit.jupiter.api.Test;
 /** What a job that is restored finds under the ids of its transactions. */
 class RecoveryCommitterIT {
   private static final Workspace WORKSPACE = Workspace.create();
-  private static final KafkaServer KAFKA = new KafkaServer(WORKSPACE.folder("kafka"));
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final KafkaServer KAFKA =
+      new KafkaServer(
+          WORKSPACE.folder("kafka"),
+          Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200"));
+
+  private final Counter lostCommits = new SimpleCounter();
 
   @BeforeAll
   static void start() {
@@ -50,6 +62,7 @@ class RecoveryCommitterIT {
 
     assertThat(request.retries).isZero();
     assertThat(read("since")).containsExactly(1, 3);
+    assertThat(lostCommits.getCount()).isZero();
   }
 
   @Test
@@ -62,6 +75,59 @@ class RecoveryCommitterIT {
 
     assertThat(request.failures).isEmpty();
     assertThat(read("restored")).containsExactly(1);
+  }
+
+  @Test
+  void aCommitThatIsRepeatedIsNoLoss() throws Exception {
+    create("repeated");
+    KafkaCommittable committed = leave("repeated", "repeated-id", true, 1);
+
+    commit(committed);
+    assertThat(lostCommits.getCount()).isZero();
+    leave("repeated", "repeated-id", true, 2);
+    commit(committed);
+
+    assertThat(lostCommits.getCount()).isZero();
+    assertThat(read("repeated")).containsExactly(1, 2);
+  }
+
+  @Test
+  void aRestoredTransactionThatExpiredIsCounted() throws Exception {
+    create("expired");
+    KafkaCommittable expired = leave("expired", "expired-id", false, 1, 1_000);
+    awaitAborted("expired-id");
+
+    Request request = commit(expired);
+
+    assertThat(request.failures).hasSize(1);
+    assertThat(lostCommits.getCount()).isEqualTo(1);
+    assertThat(read("expired")).isEmpty();
+  }
+
+  @Test
+  void aTransactionThatExpiredWhileTheJobRunsIsCounted() throws Exception {
+    create("live");
+    try (FlinkKafkaInternalProducer<byte[], byte[]> producer = begin("live", "live-id", 1, 1_000)) {
+      awaitAborted("live-id");
+
+      Request request =
+          commit(
+              new KafkaCommittable(
+                  producer.getProducerId(), producer.getEpoch(), "live-id", producer));
+
+      assertThat(request.failures).hasSize(1);
+      assertThat(lostCommits.getCount()).isEqualTo(1);
+    }
+  }
+
+  private static void awaitAborted(String id) throws Exception {
+    try (Admin admin = Admin.create(client())) {
+      Await.until(
+          id + " to be given up",
+          PATIENCE,
+          () -> admin.describeTransactions(List.of(id)).description(id).get().state(),
+          state -> state == TransactionState.COMPLETE_ABORT);
+    }
   }
 
   private static Properties client() {
@@ -91,17 +157,32 @@ class RecoveryCommitterIT {
   /** Begins a transaction with one record, and commits it or is gone. */
   private static KafkaCommittable leave(String topic, String id, boolean commit, int value)
       throws Exception {
+    return leave(topic, id, commit, value, 60_000);
+  }
+
+  private static KafkaCommittable leave(
+      String topic, String id, boolean commit, int value, int timeoutMillis) throws Exception {
     try (FlinkKafkaInternalProducer<byte[], byte[]> producer =
-        new FlinkKafkaInternalProducer<>(producer(), id)) {
-      producer.initTransactions();
-      producer.beginTransaction();
-      producer.send(new ProducerRecord<>(topic, new byte[] {(byte) value})).get();
-      producer.flush();
+        begin(topic, id, value, timeoutMillis)) {
       if (commit) {
         producer.commitTransaction();
       }
       return new KafkaCommittable(producer.getProducerId(), producer.getEpoch(), id, null);
     }
+  }
+
+  private static FlinkKafkaInternalProducer<byte[], byte[]> begin(
+      String topic, String id, int value, int timeoutMillis) throws Exception {
+    Properties properties = producer();
+    properties.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.toString(timeoutMillis));
+    FlinkKafkaInternalProducer<byte[], byte[]> producer =
+        new FlinkKafkaInternalProducer<>(properties, id);
+    producer.initTransactions();
+    producer.beginTransaction();
+    producer.send(new ProducerRecord<>(topic, new byte[] {(byte) value})).get();
+    producer.flush();
+    return producer;
   }
 
   private static List<Integer> read(String topic) {
@@ -110,12 +191,12 @@ class RecoveryCommitterIT {
         .toList();
   }
 
-  private static Request commit(KafkaCommittable committable) throws Exception {
+  private Request commit(KafkaCommittable committable) throws Exception {
     Request request = new Request(committable);
     KafkaCommitter plain =
         new KafkaCommitter(producer(), "test", 0, 0, true, FlinkKafkaInternalProducer::new);
     try (plain) {
-      new RecoveryCommitter(plain, producer()).commit(List.of(request));
+      new RecoveryCommitter(plain, producer(), lostCommits).commit(List.of(request));
     }
     return request;
   }

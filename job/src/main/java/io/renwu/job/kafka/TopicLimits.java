@@ -1,0 +1,70 @@
+package io.renwu.job.kafka;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks Kafka how large a record its topics take. */
+final class TopicLimits {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicLimits.class);
+  private static final String ANSWER_MILLIS = Long.toString(Duration.ofSeconds(10).toMillis());
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+          ANSWER_MILLIS,
+          AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+          ANSWER_MILLIS);
+
+  private TopicLimits() {}
+
+  /**
+   * The {@code max.message.bytes} of topics. What Kafka does not tell, because a topic is not there,
+   * the user may not ask, or no broker answers, is left out.
+   */
+  static Map<String, Integer> read(KafkaAccess client, Collection<String> topics) {
+    Map<String, Integer> limits = new HashMap<>();
+    try (Admin admin = client.with(IMPATIENT).admin()) {
+      admin
+          .describeConfigs(
+              topics.stream()
+                  .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                  .toList())
+          .values()
+          .forEach((topic, answer) -> put(topic.name(), answer, limits));
+    } catch (IOException | KafkaException notReached) {
+      LOG.warn("cannot ask Kafka how large a record {} may be", topics, notReached);
+    }
+    return limits;
+  }
+
+  private static void put(
+      String topic, KafkaFuture<Config> answer, Map<String, Integer> limits) {
+    try {
+      ConfigEntry limit = answer.get().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+      if (limit != null && limit.value() != null) {
+        limits.put(topic, Integer.valueOf(limit.value()));
+      }
+    } catch (ExecutionException untold) {
+      LOG.warn(
+          "Kafka does not tell {} of {}: {}; kafka.record.max.bytes is taken for it",
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+          topic,
+          untold.getCause().getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.renwu.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.budget.BudgetRequest;
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.RecordFailures;
+import io.renwu.engine.EngineSettings;
+import io.renwu.function.BehaviorReader;
+import io.renwu.function.BudgetFunction;
+import io.renwu.function.CheckFunction;
+import io.renwu.function.DeadLetters;
+import io.renwu.function.FailureCounter;
+import io.renwu.function.OutputRecord;
+import io.renwu.function.RawRecord;
+import io.renwu.function.RuleGate;
+import io.renwu.function.RuleUpdate;
+import io.renwu.function.TakenEvent;
+import io.renwu.function.TakenRecord;
+import io.renwu.function.TakenRecordSerializer;
+import io.renwu.function.TaskFunction;
+import io.renwu.function.UnpackFunction;
+import io.renwu.job.kafka.RawRecordDeserializer;
+import io.renwu.model.DecisionLevel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The stages of both jobs, one behind the other, without Kafka, Redis and a cluster. */
+@SuppressWarnings("try") // the harnesses declare close() throws Exception
+final class JobStages implements AutoCloseable {
+  private static final Duration SLACK = Duration.ofDays(1);
+  private static final int WATERMARK_EVERY = 10;
+  private static final int POISON_EVERY = 50;
+  private static final RecordFailures FAILURES =
+      new RecordFailures(3, Instant.EPOCH, "cause");
+
+  private final StagesTotals totals;
+  private final RawRecordDeserializer kafka = new RawRecordDeserializer();
+  private final BehaviorReader reader = new BehaviorReader("behavior.", Duration.ofMinutes(5));
+  private final QueueBehaviors queue = new QueueBehaviors(reader);
+  private final OneInputStreamOperatorTestHarness<RawRecord, RawRecord> check;
+  private final OneInputStreamOperatorTestHarness<TakenRecord, TakenEvent> unpack;
+  private final OneInputStreamOperatorTestHarness<byte[], RuleUpdate> gate;
+  private final KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord>
+      tasks;
+  private final KeyedOneInputStreamOperatorTestHarness<String, BudgetRequest, OutputRecord> budgets;
+  private final BoundedOutOfOrdernessWatermarks<TakenRecord> times =
+      new BoundedOutOfOrdernessWatermarks<>(SLACK);
+  private final WatermarkOutput watermarks =
+      new WatermarkOutput() {
+        @Override
+        public void emitWatermark(Watermark mark) {
+          passes(mark.getTimestamp());
+        }
+
+        @Override
+        public void markIdle() {}
+
+        @Override
+        public void markActive() {}
+      };
+  private long position;
+
+  JobStages(StagesTotals totals) throws Exception {
+    this.totals = totals;
+    check = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new CheckFunction(reader)));
+    check.open();
+    unpack =
+        new OneInputStreamOperatorTestHarness<>(
+            new ProcessOperator<>(new UnpackFunction(FailureCounter.NONE)));
+    unpack.open();
+    gate = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RuleGate()));
+    gate.open();
+    TaskFunction function =
+        new TaskFunction(
+            EngineSettings.DEFAULTS, DecisionLevel.ALL, List::of, FailureCounter.NONE);
+    tasks =
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),
+            taken -> taken.event().userId(),
+            Types.STRING,
+            1,
+            1,
+            0);
+    tasks.open();
+    tasks.processBroadcastWatermark(Long.MAX_VALUE);
+    budgets =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new BudgetFunction()), BudgetRequest::key, Types.STRING);
+    budgets.open();
+  }
+
+  /** A document comes on the topic of rules. */
+  void publish(byte[] document) throws Exception {
+    gate.processElement(new StreamRecord<>(document));
+    written(taken(gate.getSideOutput(RuleGate.STATUS)));
+    for (StreamRecord<RuleUpdate> update : taken(gate)) {
+      tasks.processBroadcastElement(update);
+    }
+  }
+
+  /** A record comes on a topic of behaviors. */
+  void receive(ConsumerRecord<byte[], byte[]> record) throws Exception {
+    List<RawRecord> read = new ArrayList<>();
+    kafka.deserialize(record, new ListCollector<>(read));
+    check.processElement(new StreamRecord<>(read.get(0)));
+    written(taken(check.getSideOutput(DeadLetters.TAG)));
+    for (StreamRecord<RawRecord> checked : taken(check)) {
+      if (checked.getValue().kind() == RawRecord.Kind.RECORD) {
+        queued(checked.getValue());
+      }
+    }
+  }
+
+  private void queued(RawRecord record) throws Exception {
+    QueueRecord queued =
+        new QueueRecord(
+            new StreamId(record.topic(), record.partition()),
+            record.offset(),
+            record.timestampMillis(),
+            record.value());
+    TakenRecord taken = queue.deserialize(queued, position);
+    assertThat(queue.eventTimeMillis(taken)).isNotNull();
+    DataOutputSerializer bytes = new DataOutputSerializer(1024);
+    TakenRecordSerializer.INSTANCE.serialize(taken, bytes);
+    TakenRecord sent =
+        TakenRecordSerializer.INSTANCE.deserialize(
+            new DataInputDeserializer(bytes.getCopyOfBuffer()));
+    times.onEvent(sent, record.timestampMillis(), watermarks);
+    unpack.processElement(new StreamRecord<>(sent, record.timestampMillis()));
+    for (StreamRecord<TakenEvent> event : taken(unpack)) {
+      totals.event();
+      tasks.processElement(event);
+    }
+    // One record fails as a poison record is given up.
+    if (position % POISON_EVERY == 0) {
+      written(queue.replace(queued, FAILURES).deadLetter());
+    }
+    if (position++ % WATERMARK_EVERY == 0) {
+      times.onPeriodicEmit(watermarks);
+    }
+    outputs();
+  }
+
+  private void outputs() throws Exception {
+    for (StreamRecord<BudgetRequest> request :
+        taken(tasks.getSideOutput(BudgetFunction.REQUESTS))) {
+      budgets.processElement(request);
+    }
+    written(taken(tasks));
+    written(taken(budgets));
+  }
+
+  private void passes(long timestamp) {
+    try {
+      org.apache.flink.streaming.api.watermark.Watermark mark =
+          new org.apache.flink.streaming.api.watermark.Watermark(timestamp);
+      tasks.processWatermark(mark);
+      budgets.processWatermark(mark);
+    } catch (Exception failure) {
+      throw new AssertionError("a timer at " + timestamp, failure);
+    }
+  }
+
+  private void written(List<StreamRecord<OutputRecord>> records) {
+    records.forEach(record -> written(record.getValue()));
+  }
+
+  private void written(OutputRecord record) {
+    totals.written(record);
+  }
+
+  private static <T> List<StreamRecord<T>> taken(AbstractStreamOperatorTestHarness<T> harness) {
+    List<StreamRecord<T>> records = new ArrayList<>();
+    harness.extractOutputStreamRecords().forEach(record -> records.add(record.asRecord()));
+    harness.getOutput().clear();
+    return records;
+  }
+
+  private static <T> List<StreamRecord<T>> taken(ConcurrentLinkedQueue<StreamRecord<T>> output) {
+    if (output == null) {
+      return List.of();
+    }
+    List<StreamRecord<T>> records = new ArrayList<>(output);
+    output.clear();
+    return records;
+  }
+
+  @Override
+  public void close() throws Exception {
+    check.close();
+    unpack.close();
+    gate.close();
+    tasks.close();
+    budgets.close();
+  }
+}
