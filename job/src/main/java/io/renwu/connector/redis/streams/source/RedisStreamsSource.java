@@ -4,11 +4,13 @@ import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
+import io.renwu.connector.redis.streams.source.config.FirstStart;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorState;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorStateSerializer;
+import io.renwu.connector.redis.streams.source.enumerator.FirstStartEnumerator;
 import io.renwu.connector.redis.streams.source.enumerator.RedisStreamsEnumerator;
 import io.renwu.connector.redis.streams.source.reader.RedisStreamsReader;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
@@ -41,6 +43,7 @@ public final class RedisStreamsSource<T>
   private final SourceSettings settings;
   private final PoisonPolicy<T> poison;
   private final DownstreamSignal downstream;
+  private final FirstStart firstStart;
   private final Boundedness boundedness;
 
   RedisStreamsSource(
@@ -49,12 +52,14 @@ public final class RedisStreamsSource<T>
       SourceSettings settings,
       PoisonPolicy<T> poison,
       DownstreamSignal downstream,
+      FirstStart firstStart,
       Boundedness boundedness) {
     this.access = access;
     this.deserializer = deserializer;
     this.settings = settings;
     this.poison = poison;
     this.downstream = downstream;
+    this.firstStart = firstStart;
     this.boundedness = boundedness;
   }
 
@@ -75,7 +80,7 @@ public final class RedisStreamsSource<T>
   @Override
   public SplitEnumerator<StreamSplit, EnumeratorState> createEnumerator(
       SplitEnumeratorContext<StreamSplit> context) {
-    return restoreEnumerator(context, EnumeratorState.EMPTY);
+    return new FirstStartEnumerator(restoreEnumerator(context, EnumeratorState.EMPTY), firstStart);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
+import io.renwu.connector.redis.streams.source.config.FirstStart;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
@@ -16,6 +17,7 @@ public final class RedisStreamsSourceBuilder<T> {
   private SourceSettings settings = SourceSettings.DEFAULT;
   private PoisonPolicy<T> poison = PoisonPolicy.never();
   private DownstreamSignal downstream = DownstreamSignal.NONE;
+  private FirstStart firstStart = FirstStart.ALLOWED;
   private Boundedness boundedness = Boundedness.CONTINUOUS_UNBOUNDED;
 
   RedisStreamsSourceBuilder() {}
@@ -48,6 +50,12 @@ public final class RedisStreamsSourceBuilder<T> {
     return this;
   }
 
+  /** Asked where the job begins without a checkpoint. Default: {@link FirstStart#ALLOWED}. */
+  public RedisStreamsSourceBuilder<T> firstStart(FirstStart firstStart) {
+    this.firstStart = firstStart;
+    return this;
+  }
+
   /**
    * Reads what is in the streams at the start, and ends: each stream up to the position at which it
    * ends then, no streams that come later. Default: the streams are followed for good.
@@ -64,6 +72,7 @@ public final class RedisStreamsSourceBuilder<T> {
         requireNonNull(settings, "settings"),
         requireNonNull(poison, "poison"),
         requireNonNull(downstream, "downstream"),
+        requireNonNull(firstStart, "firstStart"),
         boundedness);
   }
 }
