@@ -5,6 +5,7 @@ import io.renwu.cluster.ClusterFolder;
 import io.renwu.cluster.ClusterSettings;
 import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.LocalCluster;
+import io.renwu.cluster.StartChoice;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.Lifetime;
@@ -131,7 +132,7 @@ final class ChaosCluster implements AutoCloseable {
 
   /** Starts what does not run, jobs among it, and waits until all their tasks run. */
   void up(Consumer<String> progress) {
-    LocalCluster.up(folder, Optional.empty(), false, settings, progress);
+    LocalCluster.up(folder, Optional.empty(), false, settings, StartChoice.NEWEST, progress);
   }
 
   /** Starts the processes that do not run. */

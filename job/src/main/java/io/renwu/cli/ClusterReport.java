@@ -6,7 +6,9 @@ import io.renwu.cluster.ClusterStatus.JobState;
 import io.renwu.cluster.ClusterStatus.ProcessState;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.server.FlinkCheckpoints;
+import io.renwu.server.FlinkRest;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -73,8 +75,38 @@ record ClusterReport(ClusterStatus status, Instant now) {
           last.map(checkpoint -> span(checkpoint.durationMillis())).orElse(null),
           last.map(checkpoint -> new Figure(Amounts.bytes(checkpoint.bytes()))).orElse(null),
           job.failedCheckpoints());
+      for (FlinkRest.Job other : job.others()) {
+        table.add(
+            other.name(),
+            other.state(),
+            age(Optional.of(other.since())),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+      }
     }
-    return table.toString();
+    return table + tooMany();
+  }
+
+  /** A line for each job that should not be there. */
+  private String tooMany() {
+    StringBuilder text = new StringBuilder();
+    for (JobState job : status.jobs()) {
+      for (FlinkRest.Job other : job.others()) {
+        text.append(job.name())
+            .append(" runs twice, as ")
+            .append(job.id())
+            .append(" and ")
+            .append(other.id())
+            .append(": cancel the one that was started by mistake, ")
+            .append(FlinkRest.cancelCommand(URI.create(status.web()), "ID"))
+            .append(System.lineSeparator());
+      }
+    }
+    return text.toString();
   }
 
   private String addresses() {
@@ -134,6 +166,15 @@ record ClusterReport(ClusterStatus status, Instant now) {
     json.put("restarts", job.restarts());
     json.put("failedCheckpoints", job.failedCheckpoints());
     json.put("checkpoint", job.lastCheckpoint().map(ClusterReport::json).orElse(null));
+    json.put("others", job.others().stream().map(ClusterReport::json).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(FlinkRest.Job other) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", other.id());
+    json.put("state", other.state());
+    json.put("since", other.since().toString());
     return json;
   }
 

@@ -1,9 +1,11 @@
 package io.renwu.cli;
 
 import io.renwu.cluster.ClusterFolder;
+import io.renwu.cluster.ClusterSettings;
 import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.HighAvailability;
 import io.renwu.cluster.LocalCluster;
+import io.renwu.cluster.StartChoice;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,8 +47,22 @@ final class ClusterUpCommand implements Callable<Integer> {
       })
   private Boolean highlyAvailable;
 
+  @Option(
+      names = "--from",
+      paramLabel = "PATH",
+      description = "The savepoint or checkpoint of the task job (default: the newest one).")
+  private String from;
+
+  @Option(
+      names = "--fresh",
+      description = "Start the task job without state: it forgets all progress and budgets.")
+  private boolean fresh;
+
   @Override
   public Integer call() {
+    if (from != null && fresh) {
+      throw CliException.usage("found --from and --fresh, expected one of them");
+    }
     if (taskManagers != null && (taskManagers < 1 || taskManagers > 64)) {
       throw CliException.usage("--taskmanagers: found " + taskManagers + ", expected 1 to 64");
     }
@@ -58,7 +74,13 @@ final class ClusterUpCommand implements Callable<Integer> {
     if (highlyAvailable != null) {
       HighAvailability.set(folder, highlyAvailable);
     }
-    LocalCluster.up(folder, Optional.ofNullable(taskManagers), newPorts, err::println);
+    LocalCluster.up(
+        folder,
+        Optional.ofNullable(taskManagers),
+        newPorts,
+        ClusterSettings.NONE,
+        new StartChoice(Optional.ofNullable(from), fresh),
+        err::println);
     ClusterStatus status = LocalCluster.status(folder);
     status
         .kafkaPid()

@@ -1,5 +1,6 @@
 package io.renwu.cli;
 
+import io.renwu.cluster.RenwuJob;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Command;
     description = "Runs the collector job: Moves behaviors from Kafka into the queue.")
 final class CollectorCommand extends JobCommand {
   @Override
-  Class<?> mainClass() {
-    return CollectorJob.class;
+  RenwuJob job() {
+    return RenwuJob.COLLECTOR;
   }
 
   @Override

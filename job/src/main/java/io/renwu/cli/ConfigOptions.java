@@ -48,7 +48,7 @@ public final class ConfigOptions {
     spec = command;
     context = to;
     for (io.renwu.job.config.Option<?> option : Options.all()) {
-      if (!option.isSecret()) {
+      if (!option.isSecret() && !option.isOneTime()) {
         command.addOption(override(option.key(), option.description()));
       }
     }

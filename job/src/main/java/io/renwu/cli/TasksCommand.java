@@ -1,5 +1,6 @@
 package io.renwu.cli;
 
+import io.renwu.cluster.RenwuJob;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Command;
     description = "Runs the task job: Takes behaviors from the queue and turns them into rewards.")
 final class TasksCommand extends JobCommand {
   @Override
-  Class<?> mainClass() {
-    return TaskJob.class;
+  RenwuJob job() {
+    return RenwuJob.TASKS;
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class ClusterControl {
 
   /** The folder of the jobs' checkpoints. */
   public static Path checkpoints(ClusterFolder folder) {
-    return layout(folder).flink().resolve("checkpoints");
+    return layout(folder).checkpoints();
   }
 
   private static ClusterLayout layout(ClusterFolder folder) {

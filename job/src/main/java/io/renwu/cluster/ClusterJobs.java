@@ -6,9 +6,11 @@ import io.renwu.server.JobSubmission;
 import io.renwu.server.ServerException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The two jobs on a cluster: a local one, or any other through Flink's REST interface. */
 final class ClusterJobs {
@@ -18,16 +20,16 @@ final class ClusterJobs {
   private static final Duration SAVEPOINT = Duration.ofSeconds(30);
 
   private final FlinkRest rest;
-  private final Optional<RestorePoints> points;
+  private final Optional<ClusterLayout> layout;
 
-  private ClusterJobs(FlinkRest rest, Optional<RestorePoints> points) {
+  private ClusterJobs(FlinkRest rest, Optional<ClusterLayout> layout) {
     this.rest = rest;
-    this.points = points;
+    this.layout = layout;
   }
 
-  /** Those of a local cluster, whose savepoints and checkpoints are found by the job's name. */
+  /** Those of a local cluster, each of which has folders of its own for its state. */
   static ClusterJobs local(ClusterLayout layout) {
-    return new ClusterJobs(layout.rest(), Optional.of(layout.restorePoints()));
+    return new ClusterJobs(layout.rest(), Optional.of(layout));
   }
 
   /** Those of another cluster, which keeps savepoints and checkpoints where it is set up to. */
@@ -39,39 +41,70 @@ final class ClusterJobs {
     return rest;
   }
 
-  /** The job's latest run that has not ended, if any. */
+  /**
+   * The job's run that has not ended, if any.
+   *
+   * @throws ServerException if there are several, with what to do
+   */
   Optional<FlinkRest.Job> live(RenwuJob job) {
-    return rest.latest(job.title()).filter(run -> !run.isOver());
+    List<FlinkRest.Job> runs = rest.live(job.title());
+    if (runs.size() > 1) {
+      throw new ServerException(several(job, runs));
+    }
+    return runs.stream().findFirst();
   }
 
-  /**
-   * Submits a job unless it runs, from where it stood last.
-   *
-   * @return where it goes on, if it was submitted and had been here before
-   */
-  Optional<Path> ensure(RenwuJob job, Path jar, List<String> arguments, int parallelism) {
-    if (live(job).isPresent()) {
-      return Optional.empty();
-    }
-    JobSubmission submission = submission(job, jar, arguments, parallelism);
-    Optional<Path> from = points.flatMap(all -> all.newest(job));
-    rest.submit(from.map(path -> submission.from(path.toUri().toString())).orElse(submission));
-    return from;
+  /** What is wrong, and what to do, where several jobs have the name of one. */
+  Optional<String> several() {
+    return Arrays.stream(RenwuJob.values())
+        .flatMap(
+            job ->
+                Optional.of(rest.live(job.title()))
+                    .filter(runs -> runs.size() > 1)
+                    .map(runs -> several(job, runs))
+                    .stream())
+        .findFirst();
+  }
+
+  private String several(RenwuJob job, List<FlinkRest.Job> runs) {
+    return runs.size()
+        + " jobs are called "
+        + job.title()
+        + " at "
+        + rest.address()
+        + ", expected one: "
+        + runs.stream()
+            .map(run -> run.id() + " " + run.state() + " since " + run.since())
+            .collect(Collectors.joining("; "))
+        + ". Cancel the one that was started by mistake, mostly the later one (in the web UI, or: "
+        + FlinkRest.cancelCommand(rest.address(), "ID")
+        + "), and try again";
+  }
+
+  /** Submits a job, from where it went on last if that is known. */
+  void submit(
+      RenwuJob job, Path jar, List<String> arguments, int width, Optional<SavedState> from) {
+    JobSubmission submission = submission(job, jar, arguments, width);
+    rest.submit(from.map(state -> submission.from(state.path())).orElse(submission));
   }
 
   /** What starts a job here, without state. */
   JobSubmission submission(RenwuJob job, Path jar, List<String> arguments, int parallelism) {
     JobSubmission submission = JobSubmission.fresh(jar, job.mainClass(), arguments, parallelism);
-    return points
+    return layout
         .map(
-            all ->
+            here ->
                 submission.with(
                     Map.of(
                         "execution.checkpointing.dir",
-                        all.checkpoints(job).toUri().toString(),
+                        ofJob(here.checkpoints(), job),
                         "execution.checkpointing.savepoint-dir",
-                        all.savepoints(job).toUri().toString())))
+                        ofJob(here.savepoints(), job))))
         .orElse(submission);
+  }
+
+  private static String ofJob(Path folder, RenwuJob job) {
+    return folder.resolve(job.title()).toUri().toString();
   }
 
   /** Waits until all tasks of a job run. */
@@ -108,7 +141,7 @@ final class ClusterJobs {
       try {
         return Optional.of(
             rest.stopWithSavepoint(
-                run.get().id(), points.map(all -> all.savepoints(job).toUri().toString())));
+                run.get().id(), layout.map(here -> ofJob(here.savepoints(), job))));
       } catch (ServerException refused) {
         if (System.nanoTime() - deadlineNanos >= 0) {
           throw refused;

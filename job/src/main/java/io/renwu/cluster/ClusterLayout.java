@@ -46,8 +46,20 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return flink().resolve("high-availability");
   }
 
-  RestorePoints restorePoints() {
-    return new RestorePoints(flink());
+  /** Of all jobs; a job that is submitted here has a folder of its own in it. */
+  Path checkpoints() {
+    return flink().resolve("checkpoints");
+  }
+
+  /** The same of savepoints. */
+  Path savepoints() {
+    return flink().resolve("savepoints");
+  }
+
+  /** Where jobs can go on, while Flink runs. */
+  LatestState latestState() {
+    return LatestState.of(
+        rest(), List.of(savepoints().toUri().toString(), checkpoints().toUri().toString()));
   }
 
   FlinkRest rest() {

@@ -32,7 +32,7 @@ public record ClusterStatus(
     List<String> metrics) {
   /** Of a whole cluster. */
   public enum State {
-    /** Every process answers, and all tasks of both jobs run. */
+    /** Every process answers, and all tasks of both jobs run, each job once. */
     UP,
     /** Something runs, and something does not. */
     DEGRADED,
@@ -64,6 +64,7 @@ public record ClusterStatus(
    *
    * @param state Flink's word; {@code ABSENT} where Flink knows no such job or does not answer
    * @param allTasksRun whether all of its tasks do
+   * @param others further jobs of the same name that have not ended; there should be none
    */
   public record JobState(
       String name,
@@ -73,7 +74,35 @@ public record ClusterStatus(
       Optional<Instant> since,
       long restarts,
       long failedCheckpoints,
-      Optional<FlinkCheckpoints.Checkpoint> lastCheckpoint) {}
+      Optional<FlinkCheckpoints.Checkpoint> lastCheckpoint,
+      List<FlinkRest.Job> others) {
+    /** The only one of its name. */
+    public JobState(
+        String name,
+        String id,
+        String state,
+        boolean allTasksRun,
+        Optional<Instant> since,
+        long restarts,
+        long failedCheckpoints,
+        Optional<FlinkCheckpoints.Checkpoint> lastCheckpoint) {
+      this(
+          name,
+          id,
+          state,
+          allTasksRun,
+          since,
+          restarts,
+          failedCheckpoints,
+          lastCheckpoint,
+          List.of());
+    }
+
+    /** Whether it runs as it should: all of its tasks, and it alone. */
+    boolean isGood() {
+      return allTasksRun && others.isEmpty();
+    }
+  }
 
   /** The process id of Kafka, without which nothing can be done here, if it runs. */
   public Optional<Long> kafkaPid() {
@@ -114,7 +143,7 @@ public record ClusterStatus(
     }
     boolean up =
         processes.stream().allMatch(process -> process.health() == Health.UP)
-            && jobs.stream().allMatch(JobState::allTasksRun);
+            && jobs.stream().allMatch(JobState::isGood);
     return up ? State.UP : State.DEGRADED;
   }
 
@@ -146,7 +175,8 @@ public record ClusterStatus(
           Optional.of(run.since()),
           rest.restarts(run.id()),
           checkpoints.failed(),
-          checkpoints.latest());
+          checkpoints.latest(),
+          rest.live(job.title()).stream().filter(other -> !other.id().equals(run.id())).toList());
     } catch (ServerException noAnswer) {
       return absent(job);
     }

@@ -3,6 +3,7 @@ package io.renwu.cluster;
 import io.renwu.server.RunningProcess;
 import io.renwu.server.ServerException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The end of a local cluster: of its jobs with savepoints, and of its processes. */
@@ -20,8 +21,11 @@ final class ClusterStop {
    *
    * @param savepoint whether the jobs are stopped with savepoints
    * @return false if a job had to be stopped without a savepoint that was asked for
+   * @throws ServerException if there are several jobs of one name, before anything is stopped: the
+   *     next start could go on from the state of the wrong one
    */
   boolean stop(boolean savepoint) {
+    refuseSeveral();
     boolean good = !savepoint || stopJobs();
     // What Flink's processes hold in memory is not worth an orderly end; a job that still runs
     // keeps its last checkpoint so.
@@ -36,6 +40,19 @@ final class ClusterStop {
     }
     progress.accept("stopped; the data stay in " + layout.folder());
     return good;
+  }
+
+  private void refuseSeveral() {
+    Optional<String> problem;
+    try {
+      problem = ClusterJobs.local(layout).several();
+    } catch (ServerException noAnswer) {
+      return;
+    }
+    problem.ifPresent(
+        what -> {
+          throw new ServerException("nothing was stopped: " + what);
+        });
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.renwu.cluster;
 
 import io.renwu.server.FlinkRest;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,31 +15,22 @@ final class JobWidths {
   /**
    * Of the jobs that do not run.
    *
-   * @throws io.renwu.server.ServerException if what a job goes on from cannot be read
+   * @param beginnings where they begin
    */
-  static Map<RenwuJob, Integer> toSubmit(ClusterLayout layout, ClusterJobs jobs) {
-    Map<RenwuJob, Integer> wanted = new EnumMap<>(RenwuJob.class);
+  static Map<RenwuJob, Integer> toSubmit(
+      ClusterLayout layout, ClusterJobs jobs, Map<RenwuJob, Optional<SavedState>> beginnings) {
     int slots = layout.slots() * layout.plan().taskManagers();
     for (RenwuJob job : RenwuJob.values()) {
       Optional<FlinkRest.Job> run = jobs.live(job);
       if (run.isPresent()) {
         slots -= jobs.rest().parallelism(run.get().id());
-      } else {
-        wanted.put(job, last(layout.restorePoints().newest(job), layout.parallelism()));
       }
     }
+    Map<RenwuJob, Integer> wanted = new EnumMap<>(RenwuJob.class);
+    beginnings.forEach(
+        (job, from) ->
+            wanted.put(job, from.map(SavedState::parallelism).orElse(layout.parallelism())));
     return fitted(wanted, slots);
-  }
-
-  /** Of its widest operator that has state; the default where the job was not here before. */
-  static int last(Optional<Path> point, int byDefault) {
-    return point
-        .flatMap(
-            path ->
-                StoredOperator.read(path.toUri().toString()).stream()
-                    .map(StoredOperator::parallelism)
-                    .max(Integer::compare))
-        .orElse(byDefault);
   }
 
   /**

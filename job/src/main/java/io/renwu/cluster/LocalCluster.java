@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +35,19 @@ public final class LocalCluster {
 
   private final ClusterFolder folder;
   private final ClusterSettings settings;
+  private final StartChoice choice;
   private final Consumer<String> progress;
   private final ClusterLayout layout;
 
   private LocalCluster(
-      ClusterFolder folder, ClusterPlan plan, ClusterSettings settings, Consumer<String> progress) {
+      ClusterFolder folder,
+      ClusterPlan plan,
+      ClusterSettings settings,
+      StartChoice choice,
+      Consumer<String> progress) {
     this.folder = folder;
     this.settings = settings;
+    this.choice = choice;
     this.progress = progress;
     this.layout = new ClusterLayout(folder.path(), plan);
   }
@@ -59,18 +66,21 @@ public final class LocalCluster {
       Optional<Integer> taskManagers,
       boolean newPorts,
       Consumer<String> progress) {
-    up(folder, taskManagers, newPorts, ClusterSettings.NONE, progress);
+    up(folder, taskManagers, newPorts, ClusterSettings.NONE, StartChoice.NEWEST, progress);
   }
 
   /**
    * The same with settings that differ from the project's; they are not kept, so that each call has
    * to name them.
+   *
+   * @param choice where the task job begins if it does not run
    */
   public static void up(
       ClusterFolder folder,
       Optional<Integer> taskManagers,
       boolean newPorts,
       ClusterSettings settings,
+      StartChoice choice,
       Consumer<String> progress) {
     folder.makeAndLock(
         () -> {
@@ -79,7 +89,7 @@ public final class LocalCluster {
               withOwnPorts(
                   folder, taskManagers.map(before::withTaskManagers).orElse(before), newPorts);
           folder.save(plan);
-          new LocalCluster(folder, plan, settings, progress).up();
+          new LocalCluster(folder, plan, settings, choice, progress).up();
           return plan;
         });
   }
@@ -146,21 +156,44 @@ public final class LocalCluster {
   private void startJobs(RenwuConfig config) {
     ClusterFolder.write(folder.configFile(), config.toYaml());
     ClusterJobs jobs = ClusterJobs.local(layout);
+    JobBeginning beginning = new JobBeginning(config, layout.latestState());
+    Map<RenwuJob, Optional<SavedState>> beginnings = new EnumMap<>(RenwuJob.class);
+    for (RenwuJob job : RenwuJob.values()) {
+      if (jobs.live(job).isPresent()) {
+        refuseChoice(job);
+      } else {
+        beginnings.put(job, beginning.of(job, choiceFor(job), layout.parallelism()));
+      }
+    }
     Path jar = ProjectHome.jobJar();
-    JobWidths.toSubmit(layout, jobs)
+    JobWidths.toSubmit(layout, jobs, beginnings)
         .forEach(
             (job, width) -> {
               folder.keepJar(job, jar);
-              jobs.ensure(job, jar, config.arguments(), width)
-                  .ifPresent(
-                      from ->
-                          progress.accept(
-                              job.title() + " goes on from " + from + ", " + width + " wide"));
+              Optional<SavedState> from = beginnings.get(job);
+              jobs.submit(job, jar, beginning.arguments(job, choiceFor(job)), width, from);
+              progress.accept(JobBeginning.said(job, from, width));
             });
     for (RenwuJob job : RenwuJob.values()) {
       jobs.awaitRunning(job);
     }
     publishIfNothingIs(new JobParts(config).kafkaClient());
+  }
+
+  private void refuseChoice(RenwuJob job) {
+    if (!choiceFor(job).equals(StartChoice.NEWEST)) {
+      throw new ServerException(
+          job.title()
+              + " runs, so that it cannot be started with --from or --fresh; stop it first: in the"
+              + " web UI at "
+              + layout.webUi()
+              + ", or all by ./renwu cluster down");
+    }
+  }
+
+  /** The collector has no state that could be forgotten: it goes on where the queue ends. */
+  private StartChoice choiceFor(RenwuJob job) {
+    return job == RenwuJob.TASKS ? choice : StartChoice.NEWEST;
   }
 
   private void publishIfNothingIs(KafkaAccess client) {

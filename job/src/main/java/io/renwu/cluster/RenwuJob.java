@@ -1,19 +1,37 @@
 package io.renwu.cluster;
 
 import io.renwu.job.CollectorJob;
+import io.renwu.job.OperatorIds;
 import io.renwu.job.TaskJob;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The jobs of a system, in the order in which they are stopped. */
 public enum RenwuJob {
-  COLLECTOR(CollectorJob.NAME, CollectorJob.class),
-  TASKS(TaskJob.NAME, TaskJob.class);
+  COLLECTOR(CollectorJob.NAME, CollectorJob.class, OperatorIds.BEHAVIORS),
+  TASKS(TaskJob.NAME, TaskJob.class, OperatorIds.QUEUE_SOURCE);
 
   private final String title;
   private final Class<?> mainClass;
+  private final String source;
 
-  RenwuJob(String title, Class<?> mainClass) {
+  RenwuJob(String title, Class<?> mainClass, String source) {
     this.title = title;
     this.mainClass = mainClass;
+    this.source = source;
+  }
+
+  /** The job that Flink knows under a name. */
+  static Optional<RenwuJob> named(String title) {
+    return Arrays.stream(values()).filter(job -> job.title.equals(title)).findFirst();
+  }
+
+  /**
+   * The id of the operator by which a savepoint or checkpoint is known to be of this job: each of
+   * them holds state of its source.
+   */
+  String sourceId() {
+    return StoredOperator.idOf(source);
   }
 
   /** The name under which Flink knows it. */

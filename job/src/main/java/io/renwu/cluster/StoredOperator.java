@@ -3,11 +3,14 @@ package io.renwu.cluster;
 import io.renwu.server.ServerException;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
+import org.apache.flink.shaded.guava33.com.google.common.hash.Hashing;
 
 /**
  * An operator of which a savepoint or checkpoint holds state.
@@ -50,6 +53,17 @@ record StoredOperator(String id, String name, int parallelism, int maxParallelis
     } catch (IOException | RuntimeException e) {
       throw new ServerException("cannot read the metadata of " + path + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The id of the operator of a uid: Flink's own hash of it. */
+  static String idOf(String uid) {
+    return new OperatorID(
+            Hashing.murmur3_128(0)
+                .newHasher()
+                .putString(uid, StandardCharsets.UTF_8)
+                .hash()
+                .asBytes())
+        .toHexString();
   }
 
   private static boolean holdsAnything(OperatorState state) {

@@ -19,6 +19,7 @@ record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
    * @param run empty where the cluster knows no job of the name
    * @param checkpoints of a job that runs
    * @param settings how checkpoints are taken, of a job that runs
+   * @param others further jobs of the same name that have not ended
    */
   record Job(
       String name,
@@ -26,7 +27,19 @@ record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
       boolean allTasksRun,
       long restarts,
       Optional<FlinkCheckpoints> checkpoints,
-      Optional<FlinkCheckpoints.Settings> settings) {}
+      Optional<FlinkCheckpoints.Settings> settings,
+      List<FlinkRest.Job> others) {
+    /** The only one of its name. */
+    Job(
+        String name,
+        Optional<FlinkRest.Job> run,
+        boolean allTasksRun,
+        long restarts,
+        Optional<FlinkCheckpoints> checkpoints,
+        Optional<FlinkCheckpoints.Settings> settings) {
+      this(name, run, allTasksRun, restarts, checkpoints, settings, List.of());
+    }
+  }
 
   /**
    * Asks.
@@ -43,16 +56,22 @@ record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
 
   private static Job job(FlinkRest rest, String name) {
     Optional<FlinkRest.Job> run = rest.latest(name);
-    if (run.isEmpty() || !run.get().isRunning()) {
+    if (run.isEmpty()) {
       return new Job(name, run, false, 0, Optional.empty(), Optional.empty());
     }
     String id = run.get().id();
+    List<FlinkRest.Job> others =
+        rest.live(name).stream().filter(other -> !other.id().equals(id)).toList();
+    if (!run.get().isRunning()) {
+      return new Job(name, run, false, 0, Optional.empty(), Optional.empty(), others);
+    }
     return new Job(
         name,
         run,
         rest.allRunning(id),
         rest.restarts(id),
         Optional.of(rest.checkpoints(id)),
-        Optional.of(rest.checkpointSettings(id)));
+        Optional.of(rest.checkpointSettings(id)),
+        others);
   }
 }

@@ -6,10 +6,12 @@ import io.renwu.connector.redis.streams.inspect.Finding.Severity;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.FlinkCheckpoints;
+import io.renwu.server.FlinkRest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is not as the jobs need it in Flink. Does no I/O. */
 final class FlinkFindings {
@@ -56,6 +58,9 @@ final class FlinkFindings {
   }
 
   private void job(FlinkFacts.Job job) {
+    if (!job.others().isEmpty()) {
+      several(job);
+    }
     if (job.run().isEmpty() || !job.run().get().isRunning()) {
       error(
           "job",
@@ -85,6 +90,22 @@ final class FlinkFindings {
           "look at its exceptions in the web UI");
     }
     job.settings().ifPresent(settings -> checkpoints(job, settings));
+  }
+
+  private void several(FlinkFacts.Job job) {
+    List<FlinkRest.Job> all = new ArrayList<>(job.others());
+    job.run().ifPresent(run -> all.add(0, run));
+    error(
+        "job",
+        job.name(),
+        all.size()
+            + " jobs of this name: "
+            + all.stream()
+                .map(run -> run.id() + " " + run.state() + " since " + run.since())
+                .collect(Collectors.joining("; ")),
+        "one: two take the same behaviors, and rewards are doubled or lost",
+        "cancel the one that was started by mistake, mostly the later one, in the web UI or by"
+            + " curl -X PATCH URL/jobs/ID?mode=cancel; then compare: ./renwu reconcile");
   }
 
   private void checkpoints(FlinkFacts.Job job, FlinkCheckpoints.Settings settings) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What stands behind a job's main class: {@code --config FILE} and {@code --key value}. */
-final class JobArguments {
+public final class JobArguments {
   private static final String DASHES = "--";
 
   private JobArguments() {}
@@ -18,7 +18,7 @@ final class JobArguments {
    *
    * @throws ConfigException for the first thing that is wrong
    */
-  static RenwuConfig parse(String... args) {
+  public static RenwuConfig parse(String... args) {
     Optional<Path> file = Optional.empty();
     Map<String, String> overrides = new LinkedHashMap<>();
     for (int i = 0; i < args.length; i += 2) {

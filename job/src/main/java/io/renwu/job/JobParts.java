@@ -13,6 +13,7 @@ import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
+import io.renwu.connector.redis.streams.source.config.FirstStart;
 import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
@@ -184,13 +185,29 @@ public final class JobParts {
     return ClosingKafkaSink.behind(new LeaseGate(redis(), lease(role)), sink);
   }
 
-  /** The task job's end of the queue. */
+  /** What shows that a task job has run on this system. */
+  public EarlierRun earlierRun() {
+    return new EarlierRun(redis(), kafkaClient());
+  }
+
+  /** Whether the task job may begin without its state. */
+  FirstStart firstStart() {
+    return config.get(Options.JOB_FRESH) ? FirstStart.ALLOWED : earlierRun();
+  }
+
+  /** The task job's end of the queue, whether or not a task job has run before. */
   public RedisStreamsSource<TakenRecord> queueSource() {
+    return queueSource(FirstStart.ALLOWED);
+  }
+
+  /** The task job's end of the queue. */
+  RedisStreamsSource<TakenRecord> queueSource(FirstStart firstStart) {
     QueueBehaviors behaviors = new QueueBehaviors(behaviorReader());
     return RedisStreamsSource.<TakenRecord>builder()
         .access(redis())
         .deserializer(behaviors)
         .exclusive(lease(LeaseSettings.TASKS))
+        .firstStart(firstStart)
         .initialRate(InitialRate.parse(config.get(Options.QUEUE_RATE_DEFAULT)))
         .downstream(new RewardSignals(kafkaClient()))
         .poison(new PoisonPolicy<>(config.get(Options.TASKS_POISON_RESTARTS), behaviors))

@@ -44,7 +44,7 @@ public final class TaskJob {
     KafkaEnds kafka = parts.kafka();
     TaskTopology.build(
         env,
-        parts.queueSource(),
+        parts.queueSource(parts.firstStart()),
         parts.stateSlack(),
         parts.failureCounter(),
         kafka.rules(),

@@ -3,7 +3,9 @@ package io.renwu.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The checkpoints of a job, as Flink's REST interface tells of them. Immutable.
@@ -55,6 +57,13 @@ public record FlinkCheckpoints(long completed, long failed, Optional<Checkpoint>
         counts.path("completed").asLong(),
         counts.path("failed").asLong(),
         Checkpoint.of(answer.path("latest").path("completed")));
+  }
+
+  /** The latest checkpoint and the latest savepoint that completed, of the same answer. */
+  static List<Checkpoint> saved(JsonNode answer) {
+    return Stream.of("completed", "savepoint")
+        .flatMap(kind -> Checkpoint.of(answer.path("latest").path(kind)).stream())
+        .toList();
   }
 
   /** The path of the latest, or "" before the first. */

@@ -61,6 +61,11 @@ public final class FlinkRest {
     return address;
   }
 
+  /** What the cluster remembers of where jobs can go on. */
+  public FlinkHistory history() {
+    return new FlinkHistory(http);
+  }
+
   public Overview overview() {
     return http.call(this::readOverview);
   }
@@ -168,11 +173,25 @@ public final class FlinkRest {
         () -> FlinkCheckpoints.Settings.of(http.get("/jobs/" + jobId + "/checkpoints/config")));
   }
 
-  /** The latest run of a job of this name, ended or not. */
+  /**
+   * The latest run of a job of this name: of those that have not ended, else of those that have.
+   */
   public Optional<Job> latest(String name) {
+    return runs(name).stream()
+        .max(Comparator.comparing((Job run) -> !run.isOver()).thenComparing(Job::since));
+  }
+
+  /** The runs of a job of this name, ended or not, the latest first. */
+  public List<Job> runs(String name) {
     return jobs().stream()
         .filter(job -> job.name().equals(name))
-        .max(Comparator.comparing(Job::since));
+        .sorted(Comparator.comparing(Job::since).reversed())
+        .toList();
+  }
+
+  /** The runs of a job of this name that have not ended, the latest first: one, or a mistake. */
+  public List<Job> live(String name) {
+    return runs(name).stream().filter(run -> !run.isOver()).toList();
   }
 
   /** The settings that the job's {@code main} gave to Flink to show; empty where it gave none. */
@@ -268,6 +287,11 @@ public final class FlinkRest {
 
   public void cancel(String jobId) {
     http.call(() -> http.patch("/jobs/" + jobId + "?mode=cancel"));
+  }
+
+  /** For people: what cancels a job in a shell. */
+  public static String cancelCommand(URI address, String jobId) {
+    return "curl -X PATCH '" + address.resolve("/jobs/" + jobId + "?mode=cancel") + "'";
   }
 
   /** Unlike what {@link #readJob} tells, this comes from no cache. */

@@ -79,6 +79,25 @@ class FlinkFindingsTest {
   }
 
   @Test
+  void aSecondJobOfTheNameIsNamed() {
+    FlinkFacts.Job one = job(GOOD, NOW);
+    FlinkFacts.Job two =
+        new FlinkFacts.Job(
+            one.name(),
+            one.run(),
+            true,
+            0,
+            one.checkpoints(),
+            one.settings(),
+            List.of(new FlinkRest.Job("b", "renwu-tasks", "RUNNING", START.plusSeconds(60))));
+    Finding finding = only(two);
+    assertThat(finding.isError()).isTrue();
+    assertThat(finding.check()).isEqualTo("job");
+    assertThat(finding.found()).contains("2 jobs", "a RUNNING since", "b RUNNING since");
+    assertThat(finding.advice()).contains("cancel");
+  }
+
+  @Test
   void checkpointsThatCannotKeepThePromise() {
     assertThat(
             only(job(

@@ -9,10 +9,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** A jar with {@link CountingJob} alone. */
-final class CountingJar {
+public final class CountingJar {
   private CountingJar() {}
 
-  static Path write(Path file) throws IOException {
+  public static Path write(Path file) throws IOException {
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
       for (String name : List.of("CountingJob", "CountingJob$Count")) {
         String entry = "io/renwu/server/" + name + ".class";

@@ -1,5 +1,6 @@
 package io.renwu.server;
 
+import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -12,7 +13,8 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * Counts without end, a thousand numbers a second, with its counts in keyed state. Its arguments:
- * {@code --config NAME} with the name of the job, and others of no meaning.
+ * {@code --config FILE} with the name of the job as that of a file, and others of no meaning. Its
+ * source has the uid of the collector's, by which its checkpoints are known.
  */
 public final class CountingJob {
   private static final long MILLISECOND_NANOS = 1_000_000;
@@ -20,11 +22,14 @@ public final class CountingJob {
   private CountingJob() {}
 
   public static void main(String[] arguments) throws Exception {
-    define(StreamExecutionEnvironment.getExecutionEnvironment(), arguments[1]);
+    define(
+        StreamExecutionEnvironment.getExecutionEnvironment(),
+        Path.of(arguments[1]).getFileName().toString());
   }
 
   static JobClient define(StreamExecutionEnvironment env, String name) throws Exception {
     env.fromSequence(0, Long.MAX_VALUE)
+        .uid("behaviors")
         .map(
             number -> {
               LockSupport.parkNanos(MILLISECOND_NANOS);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,19 +20,24 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DockerComposeIT {
   private static final Duration LONG = Duration.ofSeconds(90);
-  private static final String JOB = "renwu-counting";
+  private static final String JOB = "renwu-collector";
 
   @TempDir Path folder;
 
   @Test
-  void submitsOnceAndResumesFromTheLatestCheckpoint() throws Exception {
+  void submitsOnceAndGoesOnFromACheckpointOrASavepointWhicheverIsNewer() throws Exception {
     Path checkpoints = Folders.create(folder.resolve("checkpoints of compose"));
-    Map<String, String> often = Map.of("execution.checkpointing.interval", "500ms");
+    Map<String, String> often =
+        Map.of(
+            "execution.checkpointing.interval",
+            "500ms",
+            "execution.checkpointing.dir",
+            checkpoints.toUri().toString());
     try (FlinkCluster cluster = new FlinkCluster(folder.resolve("cluster"), often)) {
       cluster.start(1);
       FlinkRest rest = cluster.rest();
 
-      submit(checkpoints);
+      assertThat(submit(rest, checkpoints)).contains(JOB + " begins without state");
       String first = onlyRunning(rest);
       Await.until(
           "a checkpoint",
@@ -39,19 +45,26 @@ class DockerComposeIT {
           () -> rest.checkpoints(first),
           seen -> seen.path().contains(checkpoints + "/" + JOB));
 
-      assertThat(submit(checkpoints)).contains(JOB + " runs");
+      assertThat(submit(rest, checkpoints)).contains(JOB + " runs");
       assertThat(onlyRunning(rest)).isEqualTo(first);
 
       rest.cancel(first);
       Await.until("the end", LONG, () -> rest.status(first), "CANCELED"::equals);
       long taken = rest.checkpoints(first).completed();
-      assertThat(submit(checkpoints)).contains("Job has been submitted");
+      assertThat(submit(rest, checkpoints))
+          .contains("Job has been submitted", JOB + " goes on from " + checkpoints.toUri());
       String second = onlyRunning(rest);
       Await.until(
           "a checkpoint numbered after those of the first run",
           LONG,
           () -> number(rest.checkpoints(second).path()),
           number -> number > taken);
+
+      String savepoint = rest.stopWithSavepoint(second, Optional.empty());
+      int width = rest.parallelism(second);
+      assertThat(submit(rest, checkpoints))
+          .contains(JOB + " goes on from " + savepoint + ", " + width + " wide");
+      assertThat(rest.parallelism(onlyRunning(rest))).isEqualTo(width);
     }
   }
 
@@ -66,9 +79,12 @@ class DockerComposeIT {
         .next();
   }
 
-  private String submit(Path checkpoints) throws Exception {
+  private String submit(FlinkRest rest, Path checkpoints) throws Exception {
     Path bin = Folders.create(folder.resolve("bin"));
-    command(bin.resolve("flink"));
+    flink(bin.resolve("flink"));
+    java(bin.resolve("java"));
+    Path config = folder.resolve(JOB);
+    Files.writeString(config, "");
     ProcessBuilder builder =
         new ProcessBuilder(ComposeFile.read().list("collector", "command"))
             .directory(folder.toFile())
@@ -76,13 +92,15 @@ class DockerComposeIT {
     Map<String, String> environment = builder.environment();
     environment.put("PATH", bin + ":" + environment.get("PATH"));
     environment.put("FLINK_CONF_DIR", folder.resolve("cluster/conf").toString());
+    environment.put("FLINK_HOME", folder.toString());
+    environment.put("FLINK", rest.address().toString());
     environment.put("CHECKPOINTS", checkpoints.toString());
     environment.put("JOB_NAME", JOB);
     environment.put("JOB_CLASS", CountingJob.class.getName());
     environment.put("JOB_JAR", CountingJar.write(folder.resolve("counting.jar")).toString());
-    environment.put("JOB_CONFIG", JOB);
-    environment.put("KAFKA", "-");
-    environment.put("REDIS", "-");
+    environment.put("JOB_CONFIG", config.toString());
+    environment.put("KAFKA", "127.0.0.1:1");
+    environment.put("REDIS", "redis://127.0.0.1:1");
     Process script = builder.start();
     String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(script.waitFor()).as(output).isZero();
@@ -90,7 +108,7 @@ class DockerComposeIT {
   }
 
   /** What {@code bin/flink} of a Flink installation starts. */
-  private void command(Path file) throws IOException {
+  private void flink(Path file) throws IOException {
     List<String> jvm = new ArrayList<>(FlinkCommands.opens(FlinkConf.load(Map.of())));
     jvm.add(FlinkConf.logging(folder.resolve("cluster/conf")));
     List<String> java =
@@ -99,8 +117,26 @@ class DockerComposeIT {
             ProjectHome.classPath("flink"),
             "org.apache.flink.client.cli.CliFrontend",
             List.of());
-    String quoted = java.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-    Files.writeString(file, "#!/bin/sh\nexec " + quoted + " \"$@\"\n");
+    script(file, "exec " + quoted(java) + " \"$@\"");
+  }
+
+  /** A class path of the build in the place of the one of the container. */
+  private static void java(Path file) throws IOException {
+    List<String> java =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"));
+    script(
+        file, "while [ \"$1\" != -cp ]; do shift; done\nshift 2\nexec " + quoted(java) + " \"$@\"");
+  }
+
+  private static String quoted(List<String> words) {
+    return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+  }
+
+  private static void script(Path file, String text) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 }

@@ -96,7 +96,7 @@ class DockerComposeTest {
           .contains("\"" + environment.get("JOB_NAME") + "\"");
       String script = compose.list(name, "command").get(2);
       assertThat(MAIN_OPTION.matcher(script).results().map(match -> match.group(1)).toList())
-          .containsExactly("config", "kafka.bootstrap.servers", "redis.uri");
+          .containsExactly("config", "kafka.bootstrap.servers", "redis.uri", "job.fresh");
       Map<String, String> overrides =
           Map.of(
               Options.KAFKA_BOOTSTRAP_SERVERS.key(), environment.get("KAFKA").toString(),

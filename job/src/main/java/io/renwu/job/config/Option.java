@@ -18,6 +18,7 @@ public final class Option<T> {
   private String description = "";
   private boolean reloadable;
   private boolean secret;
+  private boolean oneTime;
   private Predicate<T> validator = value -> true;
   private String range = "";
 
@@ -69,6 +70,12 @@ public final class Option<T> {
     return this;
   }
 
+  /** Marks a value that is given for one start of a job, and is never kept. */
+  Option<T> asOneTime() {
+    oneTime = true;
+    return this;
+  }
+
   /** Marks a value that can be changed while the system runs. */
   Option<T> asReloadable() {
     reloadable = true;
@@ -94,6 +101,11 @@ public final class Option<T> {
 
   public boolean isSecret() {
     return secret;
+  }
+
+  /** Whether it holds for one start of a job alone, and so is given as its argument each time. */
+  public boolean isOneTime() {
+    return oneTime;
   }
 
   /** The environment variable that holds a secret's value. */

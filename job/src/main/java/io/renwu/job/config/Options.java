@@ -225,6 +225,13 @@ public final class Options {
               "How far behind the newest receipt a record may still come before finished state"
                   + " goes.");
 
+  public static final Option<Boolean> JOB_FRESH =
+      Option.bool("job.fresh", false)
+          .asOneTime()
+          .describedAs(
+              "Whether the task job may begin without its state where one ran before: all progress,"
+                  + " limits, budgets and event ids are forgotten. Only as an argument of one start:"
+                  + " docs/cluster.md#where-a-job-begins.");
   public static final Option<Integer> JOB_PARALLELISM =
       Option.integer("job.parallelism", null)
           .where("1 to 32768", between(1, 1 << 15))

@@ -42,7 +42,7 @@ public final class RenwuConfig implements Serializable {
   public static RenwuConfig load(
       Optional<Path> yaml, Map<String, String> overrides, Map<String, String> environment) {
     RenwuConfig config = defaults();
-    yaml.map(YamlSettings::read).orElse(List.of()).forEach(config::put);
+    yaml.map(YamlSettings::read).orElse(List.of()).forEach(config::putOfFile);
     overrides.forEach((key, text) -> config.texts.remove(key));
     overrides.forEach((key, text) -> config.put(new Setting(key, text, "command line")));
     config.putSecrets(environment);
@@ -56,7 +56,7 @@ public final class RenwuConfig implements Serializable {
    */
   public static RenwuConfig of(List<Setting> settings) {
     RenwuConfig config = new RenwuConfig(new TreeMap<>());
-    settings.forEach(config::put);
+    settings.forEach(config::putOfFile);
     return config;
   }
 
@@ -71,10 +71,13 @@ public final class RenwuConfig implements Serializable {
     return Optional.ofNullable(get(option));
   }
 
-  /** The texts of all settings that were given, secrets left out; unmodifiable, by key. */
+  /**
+   * The texts of all settings that were given, by key; unmodifiable. Left out are secrets, and what
+   * was given for one start alone.
+   */
   public Map<String, String> settings() {
     TreeMap<String, String> shown = new TreeMap<>(texts);
-    shown.keySet().removeIf(RenwuConfig::isSecret);
+    shown.keySet().removeIf(RenwuConfig::isNotKept);
     return Collections.unmodifiableMap(shown);
   }
 
@@ -122,9 +125,23 @@ public final class RenwuConfig implements Serializable {
     return properties;
   }
 
-  private static boolean isSecret(String key) {
+  private static boolean isNotKept(String key) {
     Option<?> option = Options.find(key);
-    return option == null ? KafkaKey.parse(key, "checked").isSecret() : option.isSecret();
+    return option == null
+        ? KafkaKey.parse(key, "checked").isSecret()
+        : option.isSecret() || option.isOneTime();
+  }
+
+  private void putOfFile(Setting setting) {
+    Option<?> option = Options.find(setting.key());
+    if (option != null && option.isOneTime()) {
+      throw ConfigException.wrong(
+          setting.key(),
+          setting.place(),
+          "it in a file, where it would hold for every later start",
+          "it as an argument of the one start that is meant: --" + setting.key() + " VALUE");
+    }
+    put(setting);
   }
 
   private void put(Setting setting) {

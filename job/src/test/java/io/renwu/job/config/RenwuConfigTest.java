@@ -35,6 +35,21 @@ class RenwuConfigTest {
   }
 
   @Test
+  void whatHoldsForOneStartIsAnArgumentAndIsNeverKept() {
+    RenwuConfig config = RenwuConfig.load(Optional.empty(), Map.of("job.fresh", "true"), Map.of());
+    assertThat(config.get(Options.JOB_FRESH)).isTrue();
+    assertThat(config.settings()).isEmpty();
+    assertThat(config.arguments()).isEmpty();
+    assertThat(config.toYaml()).isEmpty();
+    assertThatThrownBy(() -> load("job.fresh: true"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("job.fresh", "every later start", "--job.fresh");
+    assertThatThrownBy(
+            () -> RenwuConfig.of(List.of(new Setting("job.fresh", "true", "my-values.yaml:3"))))
+        .hasMessageContainingAll("my-values.yaml:3", "job.fresh");
+  }
+
+  @Test
   void readsNestedAndDottedKeys() throws IOException {
     RenwuConfig config =
         load(

@@ -101,6 +101,8 @@ final class TaskJobPart {
     settings.put(Options.REDIS_URI.key(), redis.uri());
     settings.put(Options.KAFKA_TRANSACTIONAL_ID_PREFIX.key(), "bench-" + systems++);
     settings.put(Options.QUEUE_START.key(), "earliest");
+    // Each run begins with no state, on what the run before has taken.
+    settings.put(Options.JOB_FRESH.key(), "true");
     settings.put(Options.QUEUE_RETAIN_SPAN.key(), "P3650D");
     settings.put(Options.TASKS_DEDUPLICATION_HORIZON.key(), "PT0S");
     return new JobParts(RenwuConfig.load(Optional.empty(), settings, Map.of()));

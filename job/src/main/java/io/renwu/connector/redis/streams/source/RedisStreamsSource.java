@@ -4,12 +4,14 @@ import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
+import io.renwu.connector.redis.streams.source.config.FirstStart;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.SourceRules;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorState;
 import io.renwu.connector.redis.streams.source.enumerator.EnumeratorStateSerializer;
+import io.renwu.connector.redis.streams.source.enumerator.FirstStartEnumerator;
 import io.renwu.connector.redis.streams.source.enumerator.RedisStreamsEnumerator;
 import io.renwu.connector.redis.streams.source.reader.RedisStreamsReader;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
@@ -43,6 +45,7 @@ public final class RedisStreamsSource<T>
   private final SourceRules rules;
   private final PoisonPolicy<T> poison;
   private final DownstreamSignal downstream;
+  private final FirstStart firstStart;
   private final Boundedness boundedness;
 
   RedisStreamsSource(
@@ -52,6 +55,7 @@ public final class RedisStreamsSource<T>
       SourceRules rules,
       PoisonPolicy<T> poison,
       DownstreamSignal downstream,
+      FirstStart firstStart,
       Boundedness boundedness) {
     this.access = access;
     this.deserializer = deserializer;
@@ -59,6 +63,7 @@ public final class RedisStreamsSource<T>
     this.rules = rules;
     this.poison = poison;
     this.downstream = downstream;
+    this.firstStart = firstStart;
     this.boundedness = boundedness;
   }
 
@@ -79,7 +84,7 @@ public final class RedisStreamsSource<T>
   @Override
   public SplitEnumerator<StreamSplit, EnumeratorState> createEnumerator(
       SplitEnumeratorContext<StreamSplit> context) {
-    return restoreEnumerator(context, EnumeratorState.EMPTY);
+    return new FirstStartEnumerator(restoreEnumerator(context, EnumeratorState.EMPTY), firstStart);
   }
 
   @Override

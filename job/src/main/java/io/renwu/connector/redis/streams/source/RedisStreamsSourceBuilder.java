@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
+import io.renwu.connector.redis.streams.source.config.FirstStart;
 import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
@@ -21,6 +22,7 @@ public final class RedisStreamsSourceBuilder<T> {
   private LeaseSettings lease;
   private PoisonPolicy<T> poison = PoisonPolicy.never();
   private DownstreamSignal downstream = DownstreamSignal.NONE;
+  private FirstStart firstStart = FirstStart.ALLOWED;
   private Boundedness boundedness = Boundedness.CONTINUOUS_UNBOUNDED;
 
   RedisStreamsSourceBuilder() {}
@@ -68,6 +70,12 @@ public final class RedisStreamsSourceBuilder<T> {
     return this;
   }
 
+  /** Asked where the job begins without a checkpoint. Default: {@link FirstStart#ALLOWED}. */
+  public RedisStreamsSourceBuilder<T> firstStart(FirstStart firstStart) {
+    this.firstStart = firstStart;
+    return this;
+  }
+
   /**
    * Reads what is in the streams at the start, and ends: each stream up to the position at which it
    * ends then, no streams that come later. Default: the streams are followed for good.
@@ -85,6 +93,7 @@ public final class RedisStreamsSourceBuilder<T> {
         new SourceRules(requireNonNull(initialRate, "initialRate"), lease),
         requireNonNull(poison, "poison"),
         requireNonNull(downstream, "downstream"),
+        requireNonNull(firstStart, "firstStart"),
         boundedness);
   }
 }

@@ -1,0 +1,12 @@
+package io.renwu.cluster;
+
+import java.time.Instant;
+
+/**
+ * A savepoint or checkpoint from which a job can go on.
+ *
+ * @param path as Flink takes it
+ * @param completedAt by the clock of who wrote it
+ * @param parallelism of the job's widest operator
+ */
+record SavedState(String path, Instant completedAt, int parallelism) {}

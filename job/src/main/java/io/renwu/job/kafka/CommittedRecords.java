@@ -1,0 +1,90 @@
+package io.renwu.job.kafka;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether topics hold a committed record. Offsets alone do not tell: those of a transaction that
+ * was aborted count, too.
+ */
+public final class CommittedRecords {
+  private static final Logger LOG = LoggerFactory.getLogger(CommittedRecords.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+          "10000",
+          ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+          "1");
+
+  private CommittedRecords() {}
+
+  /**
+   * The first of the topics that holds one. Topics that are missing, or that the user may not read,
+   * are left out; the latter are logged.
+   *
+   * @param client by which Kafka is reached
+   * @throws IOException if Kafka does not answer, or its answers take too long
+   */
+  public static Optional<String> firstOf(KafkaAccess client, Collection<String> topics)
+      throws IOException {
+    try (KafkaConsumer<byte[], byte[]> consumer = client.with(IMPATIENT).consumer()) {
+      Map<String, List<PartitionInfo>> there = consumer.listTopics();
+      for (String topic : topics) {
+        if (there.containsKey(topic) && holdsOne(consumer, topic, there.get(topic))) {
+          return Optional.of(topic);
+        }
+      }
+      return Optional.empty();
+    } catch (KafkaException e) {
+      throw new IOException(
+          "Kafka does not tell whether "
+              + String.join(", ", topics)
+              + " hold records: "
+              + KafkaFailure.reason(e),
+          e);
+    }
+  }
+
+  private static boolean holdsOne(
+      KafkaConsumer<byte[], byte[]> consumer, String topic, List<PartitionInfo> infos)
+      throws IOException {
+    List<TopicPartition> partitions = new ArrayList<>();
+    infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+    try {
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        if (!consumer.poll(POLL).isEmpty()) {
+          return true;
+        }
+        if (System.nanoTime() - deadlineNanos >= 0) {
+          throw new IOException(
+              "within " + PATIENCE.toSeconds() + " s Kafka did not tell what " + topic + " holds");
+        }
+      }
+      return false;
+    } catch (AuthorizationException e) {
+      LOG.warn(
+          "{} may not be read, so that only the queue tells whether a task job ran before", topic);
+      return false;
+    }
+  }
+}
