@@ -3,6 +3,7 @@ package io.renwu.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.ServerException;
 import java.io.IOException;
@@ -106,6 +107,8 @@ class LatestStateTest {
     Path copy = Files.createDirectories(savepoints.resolve("savepoint-real"));
     Files.copy(golden.resolve("_metadata"), copy.resolve("_metadata"));
     assertThat(newest(RenwuJob.TASKS)).contains("savepoint-real");
+    assertThat(LatestState.of(flink.rest()).newest(RenwuJob.TASKS).orElseThrow().parallelism())
+        .isEqualTo(1);
     assertThat(newest(RenwuJob.COLLECTOR)).isEmpty();
   }
 
@@ -173,7 +176,7 @@ class LatestStateTest {
             () ->
                 new JobStart(
                         RenwuJob.TASKS,
-                        io.renwu.job.config.RenwuConfig.defaults(),
+                        RenwuConfig.defaults(),
                         StartChoice.NEWEST,
                         line -> {})
                     .refuseSecond(flink.rest()))
