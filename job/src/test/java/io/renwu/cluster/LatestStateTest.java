@@ -174,11 +174,7 @@ class LatestStateTest {
         .hasMessageContainingAll("2 jobs", "renwu-tasks", "real", "mistake", "?mode=cancel");
     assertThatThrownBy(
             () ->
-                new JobStart(
-                        RenwuJob.TASKS,
-                        RenwuConfig.defaults(),
-                        StartChoice.NEWEST,
-                        line -> {})
+                new JobStart(RenwuJob.TASKS, RenwuConfig.defaults(), StartChoice.NEWEST, line -> {})
                     .refuseSecond(flink.rest()))
         .hasMessageContainingAll("mistake", "validate");
   }

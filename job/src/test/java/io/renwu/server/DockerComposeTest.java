@@ -132,7 +132,8 @@ class DockerComposeTest {
   private String submit(String java, Map<String, String> more) throws Exception {
     executable("java", java);
     executable(
-        "flink", "[ \"$1\" = list ] && exit 0\nfor word in \"$@\"; do printf '[%s] ' \"$word\"; done");
+        "flink",
+        "[ \"$1\" = list ] && exit 0\nfor word in \"$@\"; do printf '[%s] ' \"$word\"; done");
     ProcessBuilder builder =
         new ProcessBuilder(compose.list("tasks", "command")).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
