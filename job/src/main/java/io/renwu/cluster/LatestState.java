@@ -60,16 +60,20 @@ final class LatestState {
   private record Candidate(String path, Instant completedAt, Optional<String> run) {}
 
   /**
-   * The newest; empty if there is none.
+   * The newest; empty if there is none. The collector may go on from any: what the queue has already
+   * it leaves out.
    *
-   * @throws ServerException if a newer one was there, and is gone or cannot be read
+   * @throws ServerException if a newer one of the task job was there and is gone, or one cannot be
+   *     read
    */
   Optional<SavedState> newest(RenwuJob job) {
     Optional<Candidate> gone = Optional.empty();
     for (Candidate candidate : candidates(job)) {
       Optional<SavedState> state = usable(job, candidate);
       if (state.isPresent()) {
-        gone.ifPresent(newer -> refuse(job, newer, state.get()));
+        if (job == RenwuJob.TASKS) {
+          gone.ifPresent(newer -> refuse(job, newer, state.get()));
+        }
         return state;
       }
       if (candidate.run().isPresent() && gone.isEmpty()) {
@@ -125,7 +129,7 @@ final class LatestState {
           new Candidate(found.path(), found.writtenAt(), Optional.empty()));
     }
     for (FlinkRest.Job run : rest.map(flink -> flink.runs(job.title())).orElse(List.of())) {
-      for (Checkpoint saved : rest.orElseThrow().history().saved(run.id())) {
+      for (Checkpoint saved : saved(run)) {
         if (saved.path().contains("/")) {
           byPath.put(
               StateFolders.plain(saved.path()),
@@ -136,6 +140,15 @@ final class LatestState {
     List<Candidate> all = new ArrayList<>(byPath.values());
     all.sort(Comparator.comparing(Candidate::completedAt).reversed());
     return all;
+  }
+
+  /** Of a run that failed before it began Flink tells nothing. */
+  private List<Checkpoint> saved(FlinkRest.Job run) {
+    try {
+      return rest.orElseThrow().history().saved(run.id());
+    } catch (ServerException none) {
+      return List.of();
+    }
   }
 
   private Optional<SavedState> usable(RenwuJob job, Candidate candidate) {

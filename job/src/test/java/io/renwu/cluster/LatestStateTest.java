@@ -147,6 +147,13 @@ class LatestStateTest {
   }
 
   @Test
+  void aRunOfWhichFlinkTellsNothingIsLeftOut() throws IOException {
+    checkpoint("renwu-tasks/abc/chk-7", TASKS, 1);
+    flink.withTaskJobs("abc:FAILED:1").answering("/jobs/abc/checkpoints", "not JSON");
+    assertThat(newest(RenwuJob.TASKS)).contains("chk-7");
+  }
+
+  @Test
   void oneThatIsNamedHasToBeOfTheJob() throws IOException {
     LatestState states = LatestState.in(List.of(savepoints.toString()));
     String tasks = savepoint("savepoint-abc-1", TASKS, 4).toString();
