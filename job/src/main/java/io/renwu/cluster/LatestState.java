@@ -21,29 +21,29 @@ final class LatestState {
   private final Optional<FlinkRest> rest;
   private final StateFolders folders;
 
-  private LatestState(Optional<FlinkRest> rest, List<String> roots) {
+  private LatestState(Optional<FlinkRest> rest, StateFolders folders) {
     this.rest = rest;
-    this.folders = new StateFolders(roots);
+    this.folders = folders;
   }
 
-  /** On a Flink cluster that runs. */
+  /** On a Flink cluster that runs on this machine, which writes to these folders. */
   static LatestState of(FlinkRest rest, List<String> roots) {
-    return new LatestState(Optional.of(rest), roots);
+    return new LatestState(Optional.of(rest), new StateFolders(roots, true));
   }
 
-  /** In folders alone. */
+  /** In folders of this machine alone. */
   static LatestState in(List<String> roots) {
-    return new LatestState(Optional.empty(), roots);
+    return new LatestState(Optional.empty(), new StateFolders(roots, true));
   }
 
   /** On a Flink cluster that runs, in the folders that it is configured to write to. */
   static LatestState of(FlinkRest rest) {
     Map<String, String> flink = rest.history().configuration();
-    return of(
-        rest,
+    List<String> roots =
         Stream.of("execution.checkpointing.savepoint-dir", "execution.checkpointing.dir")
             .flatMap(key -> Optional.ofNullable(flink.get(key)).stream())
-            .toList());
+            .toList();
+    return new LatestState(Optional.of(rest), new StateFolders(roots, false));
   }
 
   /** Where it looks for the state of a job, for messages; with what was there and is gone. */

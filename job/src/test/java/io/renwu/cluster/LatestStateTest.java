@@ -147,6 +147,19 @@ class LatestStateTest {
   }
 
   @Test
+  void aFolderOfThisMachineThatIsDeletedIsNotAnotherMachines() {
+    String gone = folder.resolve("deleted/savepoint-abc-9").toUri().toString();
+    String root = folder.resolve("deleted").toUri().toString();
+    flink
+        .withTaskJobs("abc:FINISHED:1")
+        .withSaved("abc", "savepoint", gone, NOON.toEpochMilli())
+        .answering("/jobs/abc", "{}");
+    LatestState here = LatestState.of(flink.rest(), List.of(root));
+    assertThat(here.newest(RenwuJob.TASKS)).isEmpty();
+    assertThat(here.places(RenwuJob.TASKS)).contains(root, gone + ", which is gone");
+  }
+
+  @Test
   void aRunOfWhichFlinkTellsNothingIsLeftOut() throws IOException {
     checkpoint("renwu-tasks/abc/chk-7", TASKS, 1);
     flink.withTaskJobs("abc:FAILED:1").answering("/jobs/abc/checkpoints", "not JSON");
