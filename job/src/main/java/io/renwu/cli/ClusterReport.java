@@ -4,6 +4,7 @@ import io.renwu.cli.Table.Figure;
 import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.ClusterStatus.JobState;
 import io.renwu.cluster.ClusterStatus.ProcessState;
+import io.renwu.cluster.RenwuJob;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkRest;
@@ -102,7 +103,7 @@ record ClusterReport(ClusterStatus status, Instant now) {
             .append(" and ")
             .append(other.id())
             .append(": cancel the one that was started by mistake, ")
-            .append(FlinkRest.cancelCommand(URI.create(status.web()), "ID"))
+            .append(RenwuJob.cancelCommand(URI.create(status.web())))
             .append(System.lineSeparator());
       }
     }

@@ -77,7 +77,7 @@ final class ClusterJobs {
             .map(run -> run.id() + " " + run.state() + " since " + run.since())
             .collect(Collectors.joining("; "))
         + ". Cancel the one that was started by mistake, mostly the later one (in the web UI, or: "
-        + FlinkRest.cancelCommand(rest.address(), "ID")
+        + RenwuJob.cancelCommand(rest.address())
         + "), and try again";
   }
 

@@ -21,29 +21,29 @@ final class LatestState {
   private final Optional<FlinkRest> rest;
   private final StateFolders folders;
 
-  private LatestState(Optional<FlinkRest> rest, List<String> roots) {
+  private LatestState(Optional<FlinkRest> rest, StateFolders folders) {
     this.rest = rest;
-    this.folders = new StateFolders(roots);
+    this.folders = folders;
   }
 
-  /** On a Flink cluster that runs. */
+  /** On a Flink cluster that runs on this machine, which writes to these folders. */
   static LatestState of(FlinkRest rest, List<String> roots) {
-    return new LatestState(Optional.of(rest), roots);
+    return new LatestState(Optional.of(rest), new StateFolders(roots, true));
   }
 
-  /** In folders alone. */
+  /** In folders of this machine alone. */
   static LatestState in(List<String> roots) {
-    return new LatestState(Optional.empty(), roots);
+    return new LatestState(Optional.empty(), new StateFolders(roots, true));
   }
 
   /** On a Flink cluster that runs, in the folders that it is configured to write to. */
   static LatestState of(FlinkRest rest) {
     Map<String, String> flink = rest.history().configuration();
-    return of(
-        rest,
+    List<String> roots =
         Stream.of("execution.checkpointing.savepoint-dir", "execution.checkpointing.dir")
             .flatMap(key -> Optional.ofNullable(flink.get(key)).stream())
-            .toList());
+            .toList();
+    return new LatestState(Optional.of(rest), new StateFolders(roots, false));
   }
 
   /** Where it looks for the state of a job, for messages; with what was there and is gone. */
@@ -60,16 +60,20 @@ final class LatestState {
   private record Candidate(String path, Instant completedAt, Optional<String> run) {}
 
   /**
-   * The newest; empty if there is none.
+   * The newest; empty if there is none. The collector may go on from any: what the queue has already
+   * it leaves out.
    *
-   * @throws ServerException if a newer one was there, and is gone or cannot be read
+   * @throws ServerException if a newer one of the task job was there and is gone, or one cannot be
+   *     read
    */
   Optional<SavedState> newest(RenwuJob job) {
     Optional<Candidate> gone = Optional.empty();
     for (Candidate candidate : candidates(job)) {
       Optional<SavedState> state = usable(job, candidate);
       if (state.isPresent()) {
-        gone.ifPresent(newer -> refuse(job, newer, state.get()));
+        if (job == RenwuJob.TASKS) {
+          gone.ifPresent(newer -> refuse(job, newer, state.get()));
+        }
         return state;
       }
       if (candidate.run().isPresent() && gone.isEmpty()) {
@@ -125,7 +129,7 @@ final class LatestState {
           new Candidate(found.path(), found.writtenAt(), Optional.empty()));
     }
     for (FlinkRest.Job run : rest.map(flink -> flink.runs(job.title())).orElse(List.of())) {
-      for (Checkpoint saved : rest.orElseThrow().history().saved(run.id())) {
+      for (Checkpoint saved : saved(run)) {
         if (saved.path().contains("/")) {
           byPath.put(
               StateFolders.plain(saved.path()),
@@ -136,6 +140,15 @@ final class LatestState {
     List<Candidate> all = new ArrayList<>(byPath.values());
     all.sort(Comparator.comparing(Candidate::completedAt).reversed());
     return all;
+  }
+
+  /** Of a run that failed before it began Flink tells nothing. */
+  private List<Checkpoint> saved(FlinkRest.Job run) {
+    try {
+      return rest.orElseThrow().history().saved(run.id());
+    } catch (ServerException none) {
+      return List.of();
+    }
   }
 
   private Optional<SavedState> usable(RenwuJob job, Candidate candidate) {

@@ -3,6 +3,7 @@ package io.renwu.cluster;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.OperatorIds;
 import io.renwu.job.TaskJob;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ public enum RenwuJob {
    */
   String sourceId() {
     return StoredOperator.idOf(source);
+  }
+
+  /** For people: what cancels a run in a shell, with the run's id in the place of ID. */
+  public static String cancelCommand(URI flink) {
+    return "curl -X PATCH '" + flink + "/jobs/ID?mode=cancel'";
   }
 
   /** The name under which Flink knows it. */

@@ -27,9 +27,17 @@ final class StateFolders {
   private static final Set<String> FILES_OF_CHECKPOINTS = Set.of("shared", "taskowned");
 
   private final List<String> roots;
+  private final boolean ofThisMachine;
 
-  StateFolders(List<String> roots) {
+  /**
+   * Some folders.
+   *
+   * @param ofThisMachine whether one that is missing here is missing; else it may be another
+   *     machine's
+   */
+  StateFolders(List<String> roots, boolean ofThisMachine) {
     this.roots = roots.stream().distinct().toList();
+    this.ofThisMachine = ofThisMachine;
   }
 
   /** The folders, for messages. */
@@ -59,7 +67,8 @@ final class StateFolders {
   /** Whether a savepoint or checkpoint of this path would be seen here if it were there. */
   boolean sees(String path) {
     return exists(new Path(path).getParent())
-        || roots.stream().anyMatch(root -> isUnder(path, root) && exists(new Path(root)));
+        || roots.stream()
+            .anyMatch(root -> isUnder(path, root) && (ofThisMachine || exists(new Path(root))));
   }
 
   private static boolean isUnder(String path, String root) {

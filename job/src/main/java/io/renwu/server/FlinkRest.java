@@ -173,19 +173,18 @@ public final class FlinkRest {
         () -> FlinkCheckpoints.Settings.of(http.get("/jobs/" + jobId + "/checkpoints/config")));
   }
 
-  /**
-   * The latest run of a job of this name: of those that have not ended, else of those that have.
-   */
+  /** The first of {@link #runs}. */
   public Optional<Job> latest(String name) {
-    return runs(name).stream()
-        .max(Comparator.comparing((Job run) -> !run.isOver()).thenComparing(Job::since));
+    return runs(name).stream().findFirst();
   }
 
-  /** The runs of a job of this name, ended or not, the latest first. */
+  /** The runs of a job of this name: those that have not ended, then the others; latest first. */
   public List<Job> runs(String name) {
     return jobs().stream()
         .filter(job -> job.name().equals(name))
-        .sorted(Comparator.comparing(Job::since).reversed())
+        .sorted(
+            Comparator.comparing(Job::isOver)
+                .thenComparing(Job::since, Comparator.reverseOrder()))
         .toList();
   }
 
@@ -287,11 +286,6 @@ public final class FlinkRest {
 
   public void cancel(String jobId) {
     http.call(() -> http.patch("/jobs/" + jobId + "?mode=cancel"));
-  }
-
-  /** For people: what cancels a job in a shell. */
-  public static String cancelCommand(URI address, String jobId) {
-    return "curl -X PATCH '" + address.resolve("/jobs/" + jobId + "?mode=cancel") + "'";
   }
 
   /** Unlike what {@link #readJob} tells, this comes from no cache. */

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.server.ServerException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -165,43 +163,11 @@ class ClusterFolderTest {
   }
 
   @Test
-  void aJobGoesOnFromTheNewestThatIsWhole() throws IOException {
-    RestorePoints points = new RestorePoints(temporary);
-    assertThat(points.newest(RenwuJob.TASKS)).isEmpty();
-    whole("checkpoints/renwu-tasks/a/chk-9", 1_000);
-    Path newest = whole("savepoints/renwu-tasks/savepoint-a", 3_000);
-    whole("checkpoints/renwu-tasks/b/chk-2", 2_000);
-    whole("checkpoints/renwu-collector/c/chk-4", 4_000);
-    Files.createDirectories(temporary.resolve("checkpoints/renwu-tasks/b/chk-3"));
-    assertThat(points.newest(RenwuJob.TASKS)).contains(newest);
-  }
-
-  /** The golden savepoint of the task job is of one that was 1 wide, which is not the default. */
-  @Test
-  void aJobGoesOnAsWideAsItWas() throws IOException {
-    Path point = Files.createDirectories(temporary.resolve("savepoints/renwu-tasks/savepoint-a"));
-    try (InputStream golden =
-        getClass().getResourceAsStream("/savepoints/task-job-1/savepoint/_metadata")) {
-      Files.copy(golden, point.resolve("_metadata"));
-    }
-    RestorePoints points = new RestorePoints(temporary);
-    assertThat(JobWidths.last(points.newest(RenwuJob.TASKS), 7)).isEqualTo(1);
-    assertThat(JobWidths.last(points.newest(RenwuJob.COLLECTOR), 7)).isEqualTo(7);
-  }
-
-  @Test
   void aJobIsNoWiderThanThereAreSlots() {
     Map<RenwuJob, Integer> wide = Map.of(RenwuJob.COLLECTOR, 2, RenwuJob.TASKS, 6);
     assertThat(JobWidths.fitted(wide, 8)).isEqualTo(wide);
     assertThat(JobWidths.fitted(wide, 7))
         .isEqualTo(Map.of(RenwuJob.COLLECTOR, 2, RenwuJob.TASKS, 3));
     assertThat(JobWidths.fitted(Map.of(RenwuJob.TASKS, 4), 0)).isEqualTo(Map.of(RenwuJob.TASKS, 1));
-  }
-
-  private Path whole(String name, long atMillis) throws IOException {
-    Path point = Files.createDirectories(temporary.resolve(name));
-    Path metadata = Files.writeString(point.resolve("_metadata"), "");
-    Files.setLastModifiedTime(metadata, FileTime.fromMillis(atMillis));
-    return point;
   }
 }

@@ -125,7 +125,7 @@ class JobBeginningIT {
     assertThat(List.of(job.path("id").asText(), job.path("others").path(0).path("id").asText()))
         .containsExactlyInAnyOrder(running, other);
     assertThat(cluster.run(FINDINGS, "cluster", "status").out()).contains("runs twice", other);
-    cluster.run(FINDINGS, "doctor", "--dir", cluster.folder().toString());
+    cluster.run(FINDINGS, "doctor", "-o", "json", "--dir", cluster.folder().toString());
     assertThat(cluster.out()).contains("2 jobs of this name", running, other);
     cluster.run(FAILED, "cluster", "down");
     assertThat(cluster.err()).contains("nothing was stopped", running, other, "mode=cancel");

@@ -3,6 +3,7 @@ package io.renwu.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.ServerException;
 import java.io.IOException;
@@ -106,6 +107,8 @@ class LatestStateTest {
     Path copy = Files.createDirectories(savepoints.resolve("savepoint-real"));
     Files.copy(golden.resolve("_metadata"), copy.resolve("_metadata"));
     assertThat(newest(RenwuJob.TASKS)).contains("savepoint-real");
+    assertThat(LatestState.of(flink.rest()).newest(RenwuJob.TASKS).orElseThrow().parallelism())
+        .isEqualTo(1);
     assertThat(newest(RenwuJob.COLLECTOR)).isEmpty();
   }
 
@@ -144,6 +147,26 @@ class LatestStateTest {
   }
 
   @Test
+  void aFolderOfThisMachineThatIsDeletedIsNotAnotherMachines() {
+    String gone = folder.resolve("deleted/savepoint-abc-9").toUri().toString();
+    String root = folder.resolve("deleted").toUri().toString();
+    flink
+        .withTaskJobs("abc:FINISHED:1")
+        .withSaved("abc", "savepoint", gone, NOON.toEpochMilli())
+        .answering("/jobs/abc", "{}");
+    LatestState here = LatestState.of(flink.rest(), List.of(root));
+    assertThat(here.newest(RenwuJob.TASKS)).isEmpty();
+    assertThat(here.places(RenwuJob.TASKS)).contains(root, gone + ", which is gone");
+  }
+
+  @Test
+  void aRunOfWhichFlinkTellsNothingIsLeftOut() throws IOException {
+    checkpoint("renwu-tasks/abc/chk-7", TASKS, 1);
+    flink.withTaskJobs("abc:FAILED:1").answering("/jobs/abc/checkpoints", "not JSON");
+    assertThat(newest(RenwuJob.TASKS)).contains("chk-7");
+  }
+
+  @Test
   void oneThatIsNamedHasToBeOfTheJob() throws IOException {
     LatestState states = LatestState.in(List.of(savepoints.toString()));
     String tasks = savepoint("savepoint-abc-1", TASKS, 4).toString();
@@ -171,11 +194,7 @@ class LatestStateTest {
         .hasMessageContainingAll("2 jobs", "renwu-tasks", "real", "mistake", "?mode=cancel");
     assertThatThrownBy(
             () ->
-                new JobStart(
-                        RenwuJob.TASKS,
-                        io.renwu.job.config.RenwuConfig.defaults(),
-                        StartChoice.NEWEST,
-                        line -> {})
+                new JobStart(RenwuJob.TASKS, RenwuConfig.defaults(), StartChoice.NEWEST, line -> {})
                     .refuseSecond(flink.rest()))
         .hasMessageContainingAll("mistake", "validate");
   }

@@ -6,6 +6,7 @@ import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -25,6 +27,7 @@ class DockerComposeTest {
 
   private final Path home = ProjectHome.path();
   private ComposeFile compose;
+  @TempDir private Path folder;
 
   @BeforeEach
   void read() throws IOException {
@@ -106,6 +109,51 @@ class DockerComposeTest {
           RenwuConfig.load(Optional.of(home.resolve("flink-conf/renwu.yaml")), overrides, Map.of());
       assertThat(config.settings()).containsAllEntriesOf(overrides);
     }
+  }
+
+  @Test
+  void theScriptGoesOnFromWhatIsFoundAsWideAsItWas() throws Exception {
+    assertThat(submit("printf '%s\\n' -s 'file:/a folder/chk-1' -p 3", Map.of()))
+        .contains("[-s] [file:/a folder/chk-1] [-p] [3] [-c]")
+        .endsWith("[--redis.uri] [R]");
+    assertThat(submit("exit 0", Map.of())).doesNotContain("[-s]", "[-p]", "fresh");
+    assertThat(submit("exit 0", Map.of("RENWU_FRESH", "true")))
+        .endsWith("[--redis.uri] [R] [--job.fresh] [true]");
+  }
+
+  @Test
+  void theScriptSubmitsNothingWhereTheStateIsNotFound() throws Exception {
+    assertThat(submit("echo it is gone >&2; exit 1", Map.of()))
+        .contains("it is gone", "ended with 1")
+        .doesNotContain("[run]");
+  }
+
+  /** Runs the script of the task job with stand-ins for {@code java} and {@code flink}. */
+  private String submit(String java, Map<String, String> more) throws Exception {
+    executable("java", java);
+    executable(
+        "flink",
+        "[ \"$1\" = list ] && exit 0\nfor word in \"$@\"; do printf '[%s] ' \"$word\"; done");
+    ProcessBuilder builder =
+        new ProcessBuilder(compose.list("tasks", "command")).redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    environment.put("PATH", folder + ":" + environment.get("PATH"));
+    for (String name :
+        List.of("FLINK_HOME", "FLINK", "CHECKPOINTS", "JOB_NAME", "JOB_CLASS", "JOB_JAR")) {
+      environment.put(name, name);
+    }
+    environment.putAll(Map.of("JOB_CONFIG", "C", "KAFKA", "K", "REDIS", "R"));
+    environment.putAll(more);
+    Process script = builder.start();
+    String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int ended = script.waitFor();
+    return ended == 0 ? output.strip() : output + "ended with " + ended;
+  }
+
+  private void executable(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
   @Test

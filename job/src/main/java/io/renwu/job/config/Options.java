@@ -216,8 +216,9 @@ public final class Options {
       Option.integer("tasks.poison.restarts", 3)
           .where("0 to 1000", between(0, 1000))
           .describedAs(
-              "After so many failures of one record, and so many restarts of the task job, the record"
-                  + " goes to `task.dead-letters`; 0 = never: the job restarts until it passes.");
+              "After so many failures of one record, and so many restarts of the task job, the"
+                  + " record goes to `task.dead-letters`; 0 = never: the job restarts until it"
+                  + " passes.");
   public static final Option<Duration> TASKS_STATE_SLACK =
       Option.duration("tasks.state.slack", Duration.ofDays(1))
           .where("nothing or more", duration -> !duration.isNegative())
@@ -230,8 +231,8 @@ public final class Options {
           .asOneTime()
           .describedAs(
               "Whether the task job may begin without its state where one ran before: all progress,"
-                  + " limits, budgets and event ids are forgotten. Only as an argument of one start:"
-                  + " docs/cluster.md#where-a-job-begins.");
+                  + " limits, budgets and event ids are forgotten. Only as an argument of one"
+                  + " start: docs/cluster.md#where-a-job-begins.");
   public static final Option<Integer> JOB_PARALLELISM =
       Option.integer("job.parallelism", null)
           .where("1 to 32768", between(1, 1 << 15))

@@ -13,7 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,27 @@ class TopicsIT {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("behavior.c")
         .hasMessageContaining("behavior.d");
+  }
+
+  @Test
+  void onlyACommittedRecordIsOne() throws Exception {
+    List<String> topics = List.of("outputs.absent", "outputs.aborted", "outputs.committed");
+    new Topics(client(), 2, Optional.empty()).ensure(topics.subList(1, 3), true);
+    Properties properties = client();
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "outputs");
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("outputs.aborted", new byte[] {1})).get();
+      producer.send(new ProducerRecord<>("outputs.committed", new byte[] {1})).get();
+      producer.abortTransaction();
+      assertThat(CommittedRecords.firstOf(client(), topics)).isEmpty();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("outputs.committed", new byte[] {1})).get();
+      producer.commitTransaction();
+      assertThat(CommittedRecords.firstOf(client(), topics)).contains("outputs.committed");
+    }
   }
 
   @Test
