@@ -5,10 +5,12 @@ import io.renwu.job.kafka.TopicNames;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.Finding.Severity;
+import io.renwu.function.OutputRecord.Output;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +150,7 @@ final class KafkaFindings {
   private void recordSize(String name, KafkaFacts.Topic topic) {
     String text = topic.config().get(MAX_MESSAGE);
     int asked = config.get(Options.KAFKA_RECORD_MAX_BYTES);
-    if (text != null && OUTPUTS.contains(name) && Integer.parseInt(text) < asked) {
+    if (text != null && isOutput(name) && Integer.parseInt(text) < asked) {
       warning(
           MAX_MESSAGE,
           name,
@@ -156,6 +158,10 @@ final class KafkaFindings {
           "at least kafka.record.max.bytes = " + asked + ": larger records are shortened",
           "kafka-configs.sh --alter --topic " + name + " --add-config max.message.bytes=1048588");
     }
+  }
+
+  private boolean isOutput(String name) {
+    return Arrays.stream(Output.values()).map(names::of).anyMatch(name::equals);
   }
 
   /** What Redis loses is appended again from Kafka, as far as it is there. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.codec.OutputReader;
 import io.renwu.demo.TopicContents;
 import io.renwu.job.config.Options;
@@ -228,7 +229,7 @@ class LargeRecordsIT {
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    return TopicContents.read(client(), topic::equals);
+    return TopicContents.read(KafkaAccess.of(KAFKA.bootstrapServers()), topic::equals);
   }
 
   private static void send(

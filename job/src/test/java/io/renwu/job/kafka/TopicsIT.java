@@ -9,6 +9,7 @@ import io.renwu.server.Workspace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,10 +68,8 @@ class TopicsIT {
   void onlyACommittedRecordIsOne() throws Exception {
     List<String> topics = List.of("outputs.absent", "outputs.aborted", "outputs.committed");
     new Topics(client(), 2, Optional.empty()).ensure(topics.subList(1, 3), true);
-    Properties properties = client();
-    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "outputs");
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+    Map<String, String> transactional = Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "outputs");
+    try (KafkaProducer<byte[], byte[]> producer = client().with(transactional).producer()) {
       producer.initTransactions();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>("outputs.aborted", new byte[] {1})).get();

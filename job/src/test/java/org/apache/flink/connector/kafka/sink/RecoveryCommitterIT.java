@@ -2,6 +2,7 @@ package org.apache.flink.connector.kafka.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.demo.TopicContents;
 import io.renwu.server.Await;
 import io.renwu.server.KafkaServer;
@@ -186,7 +187,7 @@ class RecoveryCommitterIT {
   }
 
   private static List<Integer> read(String topic) {
-    return TopicContents.read(client(), topic::equals).stream()
+    return TopicContents.read(KafkaAccess.of(KAFKA.bootstrapServers()), topic::equals).stream()
         .map(record -> (int) record.value()[0])
         .toList();
   }
