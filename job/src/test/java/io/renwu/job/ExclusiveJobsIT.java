@@ -17,6 +17,7 @@ import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RedisServer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -142,7 +143,7 @@ class ExclusiveJobsIT {
   }
 
   /** Of a new user each. */
-  private void send(int events) {
+  private void send(int events) throws IOException {
     try (KafkaProducer<byte[], byte[]> producer = parts.kafkaClient().producer()) {
       for (int left = events; left > 0; left--) {
         String user = "u" + sent++;
