@@ -98,9 +98,14 @@ final class SecuredKafka implements AutoCloseable {
         .toString();
   }
 
+  /** Of the listener where everybody is the administrator. */
+  String bootstrapServers() {
+    return server.bootstrapServers();
+  }
+
   /** The administrator's access. */
   KafkaAccess access() {
-    return KafkaAccess.of(server.bootstrapServers());
+    return KafkaAccess.of(bootstrapServers());
   }
 
   static String password(KafkaUser user) {
