@@ -133,8 +133,7 @@ class KafkaSecurityIT {
     forbid(user, rights);
   }
 
-  private static void awaitAcls(
-      Admin admin, Predicate<Collection<AclBinding>> expected) {
+  private static void awaitAcls(Admin admin, Predicate<Collection<AclBinding>> expected) {
     Await.until(
         "the ACLs to be in force",
         PATIENCE,
@@ -202,7 +201,9 @@ class KafkaSecurityIT {
     String event = "{\"eventId\":\"%s\",\"userId\":\"%s\",\"time\":%d}";
     byte[] value = event.formatted(who, who, System.currentTimeMillis()).getBytes(UTF_8);
     try (KafkaProducer<byte[], byte[]> producer = kafka.access().producer()) {
-      producer.send(new ProducerRecord<>(topics.behavior("login"), who.getBytes(UTF_8), value)).get();
+      producer
+          .send(new ProducerRecord<>(topics.behavior("login"), who.getBytes(UTF_8), value))
+          .get();
     }
   }
 
@@ -243,8 +244,16 @@ class KafkaSecurityIT {
     String now = Instant.now().toString();
     CliRun replay =
         run(
-            KafkaUser.OPERATOR, "replay", "--emit", "--from", "2020-01-01T00:00:00Z", "--to", now,
-            "--without-queue", "--despite", "retention,lag,queue,transactions,budget");
+            KafkaUser.OPERATOR,
+            "replay",
+            "--emit",
+            "--from",
+            "2020-01-01T00:00:00Z",
+            "--to",
+            now,
+            "--without-queue",
+            "--despite",
+            "retention,lag,queue,transactions,budget");
     assertThat(replay.exitCode()).as(replay.out() + replay.err()).isNotEqualTo(ExitCodes.FAILED);
   }
 
@@ -275,8 +284,7 @@ class KafkaSecurityIT {
   void jobGraphsAndSettingsThatFlinkShowsHoldNoSecret() throws Exception {
     StreamExecutionEnvironment env = environment(TaskJob::define, settings(KafkaUser.TASKS));
     CollectorJob.define(env, config(settings(KafkaUser.COLLECTOR)));
-    byte[] graph =
-        InstantiationUtil.serializeObject(env.getStreamGraph(false).getJobGraph());
+    byte[] graph = InstantiationUtil.serializeObject(env.getStreamGraph(false).getJobGraph());
     assertThat(new String(graph, ISO_8859_1)).contains("RENWU_KAFKA_CLIENT_SASL_JAAS_CONFIG");
     holdsNoSecret(List.of(graph));
     assertThat(env.getConfig().getGlobalJobParameters().toMap().toString())

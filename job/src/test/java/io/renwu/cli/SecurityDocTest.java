@@ -25,8 +25,7 @@ class SecurityDocTest {
         .forEach(
             (user, rights) ->
                 assertThat(rights)
-                    .containsExactlyInAnyOrderElementsOf(
-                        user.rights(TopicNames.DEFAULT, "renwu")));
+                    .containsExactlyInAnyOrderElementsOf(user.rights(TopicNames.DEFAULT, "renwu")));
     assertThat(AclTable.read()).containsOnlyKeys(KafkaUser.values());
   }
 }

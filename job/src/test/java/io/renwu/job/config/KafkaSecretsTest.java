@@ -79,7 +79,8 @@ class KafkaSecretsTest {
                 + " names");
     assertThatThrownBy(() -> secrets.get(VARIABLE, Set.of("/no/such/file")))
         .hasMessage(
-            KEY + " (/no/such/file): found a file that cannot be read, expected a readable UTF-8"
+            KEY
+                + " (/no/such/file): found a file that cannot be read, expected a readable UTF-8"
                 + " file");
     assertThatThrownBy(() -> secrets.get("HOME", Set.of("")))
         .hasMessage("HOME holds no secret of Kafka");
