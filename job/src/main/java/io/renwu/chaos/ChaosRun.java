@@ -129,7 +129,6 @@ public final class ChaosRun {
       problems.addAll(said);
     }
     JobParts parts = new JobParts(config);
-    return Optional.of(
-        Judgement.of(parts.kafkaClient(), parts.topicNames().behaviors(), judged));
+    return Optional.of(Judgement.of(parts.kafkaClient(), parts.topicNames().behaviors(), judged));
   }
 }

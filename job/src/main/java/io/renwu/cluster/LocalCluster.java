@@ -1,11 +1,11 @@
 package io.renwu.cluster;
 
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.demo.SampleTasks;
 import io.renwu.demo.TasksInForce;
 import io.renwu.demo.TopicContents;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.server.Ports;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.RunningProcess;

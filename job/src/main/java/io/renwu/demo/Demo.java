@@ -1,6 +1,5 @@
 package io.renwu.demo;
 
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.demo.view.LiveView;
@@ -8,6 +7,7 @@ import io.renwu.demo.view.SummaryLayout;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.server.FlinkRest;
 import java.nio.file.Path;
 import java.time.Duration;

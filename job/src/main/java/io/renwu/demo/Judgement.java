@@ -1,9 +1,9 @@
 package io.renwu.demo;
 
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.demo.recount.RawRecord;
 import io.renwu.demo.recount.Recount;
 import io.renwu.demo.recount.RecountReport;
+import io.renwu.job.kafka.KafkaAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,8 @@ public final class Judgement {
    * @param texts the documents that were published at the start, by {@code taskId/version}; tasks
    *     of which others were published since are left out, by name, unless these mean the same
    */
-  public static RecountReport of(KafkaAccess client, String topicPrefix, Map<String, String> texts) {
+  public static RecountReport of(
+      KafkaAccess client, String topicPrefix, Map<String, String> texts) {
     List<RawRecord> sent = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record :
         TopicContents.read(client, topic -> topic.startsWith(topicPrefix))) {

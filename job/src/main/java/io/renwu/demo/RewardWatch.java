@@ -1,10 +1,9 @@
 package io.renwu.demo;
 
-import java.util.stream.Stream;
-import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.codec.OutputReader;
 import io.renwu.demo.view.DemoSnapshot.RewardSeen;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Grant;
@@ -17,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;

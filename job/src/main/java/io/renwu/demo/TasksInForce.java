@@ -1,8 +1,8 @@
 package io.renwu.demo;
 
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.codec.RuleStatus;
 import io.renwu.job.TaskJob;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.RulePublisher;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.LaterCheckpoint;

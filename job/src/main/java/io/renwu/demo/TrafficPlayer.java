@@ -1,8 +1,8 @@
 package io.renwu.demo;
 
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.demo.traffic.TrafficRecord;
+import io.renwu.job.kafka.KafkaAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package io.renwu.doctor;
 
-import io.renwu.job.kafka.KafkaUser;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.Finding;
@@ -12,6 +11,7 @@ import io.renwu.job.QueueVisit;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaUser;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.ServerException;
 import java.io.IOException;

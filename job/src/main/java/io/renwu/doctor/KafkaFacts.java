@@ -14,7 +14,11 @@ import java.util.Set;
  * @param hidden those of which the user may not know whether they exist
  */
 record KafkaFacts(
-    int brokers, int transactionVersion, Long maxTransactionMillis, Map<String, Topic> topics, Set<String> hidden) {
+    int brokers,
+    int transactionVersion,
+    Long maxTransactionMillis,
+    Map<String, Topic> topics,
+    Set<String> hidden) {
   /**
    * A topic.
    *
@@ -22,9 +26,5 @@ record KafkaFacts(
    * @param leastInSync of its partitions
    * @param config its settings; empty where the user may not ask
    */
-  record Topic(
-      int partitions,
-      int leastReplicas,
-      int leastInSync,
-      Map<String, String> config) {}
+  record Topic(int partitions, int leastReplicas, int leastInSync, Map<String, String> config) {}
 }

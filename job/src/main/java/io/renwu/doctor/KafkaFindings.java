@@ -1,13 +1,13 @@
 package io.renwu.doctor;
 
-import io.renwu.job.JobParts;
-import io.renwu.job.kafka.TopicNames;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.Finding.Severity;
 import io.renwu.function.OutputRecord.Output;
+import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

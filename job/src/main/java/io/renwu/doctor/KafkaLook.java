@@ -55,8 +55,7 @@ final class KafkaLook {
     return new KafkaLook(admin).facts(names);
   }
 
-  private KafkaFacts facts(Set<String> names)
-      throws ExecutionException, InterruptedException {
+  private KafkaFacts facts(Set<String> names) throws ExecutionException, InterruptedException {
     Collection<Node> nodes = admin.describeCluster().nodes().get();
     FinalizedVersionRange version =
         admin

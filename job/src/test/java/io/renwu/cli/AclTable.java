@@ -38,7 +38,9 @@ final class AclTable {
         .forEach(
             cell ->
                 rights
-                    .computeIfAbsent(KafkaUser.valueOf(cell[1].toUpperCase(java.util.Locale.ROOT)), user -> new ArrayList<>())
+                    .computeIfAbsent(
+                        KafkaUser.valueOf(cell[1].toUpperCase(java.util.Locale.ROOT)),
+                        user -> new ArrayList<>())
                     .addAll(rights(cell[2], cell[3], cell[4])));
     return rights;
   }
@@ -46,9 +48,7 @@ final class AclTable {
   private static List<KafkaRight> rights(String resource, String name, String operations) {
     Resource of = Resource.valueOf(resource.replace('-', '_').toUpperCase(java.util.Locale.ROOT));
     return List.of(operations.split(", ")).stream()
-        .map(
-            operation ->
-                new KafkaRight(of, name.replace("…", ""), name.endsWith("…"), operation))
+        .map(operation -> new KafkaRight(of, name.replace("…", ""), name.endsWith("…"), operation))
         .toList();
   }
 
@@ -61,7 +61,8 @@ final class AclTable {
         String name = right.name().isEmpty() ? "" : "`" + right.name() + "`";
         String row =
             "| `%s` | %s | %s |"
-                .formatted(user.word(), right.resource().word(), name + (right.prefixed() ? "…" : ""));
+                .formatted(
+                    user.word(), right.resource().word(), name + (right.prefixed() ? "…" : ""));
         rows.computeIfAbsent(row, first -> new StringJoiner(", ")).add(right.operation());
       }
       rows.forEach((row, operations) -> table.append(row + " " + operations + " |\n"));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.demo.Drain;
 import io.renwu.demo.TopicContents;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.JobParts;
@@ -41,6 +42,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclBinding;
@@ -130,8 +133,7 @@ class KafkaSecurityIT {
     forbid(user, rights);
   }
 
-  private static void awaitAcls(
-      Admin admin, Predicate<Collection<AclBinding>> expected) {
+  private static void awaitAcls(Admin admin, Predicate<Collection<AclBinding>> expected) {
     Await.until(
         "the ACLs to be in force",
         PATIENCE,
@@ -175,26 +177,33 @@ class KafkaSecurityIT {
     void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException;
   }
 
-  private static StreamExecutionEnvironment environment(Job job, KafkaUser user) throws Exception {
+  private static StreamExecutionEnvironment environment(Job job, Map<String, String> settings)
+      throws Exception {
     Configuration flink = new Configuration();
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     env.enableCheckpointing(300);
-    job.define(env, config(settings(user)));
+    job.define(env, config(settings));
     return env;
   }
 
   private JobClient start(Job job, KafkaUser user) throws Exception {
-    JobClient client = environment(job, user).executeAsync(user.word());
+    return start(job, settings(user));
+  }
+
+  private JobClient start(Job job, Map<String, String> settings) throws Exception {
+    JobClient client = environment(job, settings).executeAsync();
     jobs.add(client);
     return client;
   }
 
-  private static void login(String who) throws Exception {
+  private static void login(TopicNames topics, String who) throws Exception {
     String event = "{\"eventId\":\"%s\",\"userId\":\"%s\",\"time\":%d}";
     byte[] value = event.formatted(who, who, System.currentTimeMillis()).getBytes(UTF_8);
     try (KafkaProducer<byte[], byte[]> producer = kafka.access().producer()) {
-      producer.send(new ProducerRecord<>(TOPICS.behavior("login"), who.getBytes(UTF_8), value)).get();
+      producer
+          .send(new ProducerRecord<>(topics.behavior("login"), who.getBytes(UTF_8), value))
+          .get();
     }
   }
 
@@ -214,7 +223,7 @@ class KafkaSecurityIT {
         "a grant that the consumer sees",
         PATIENCE,
         () -> {
-          login("u" + users[0]++);
+          login(TOPICS, "u" + users[0]++);
           return TopicContents.read(access(KafkaUser.CONSUMER), TOPICS.grants()::equals);
         },
         grants -> !grants.isEmpty());
@@ -235,8 +244,16 @@ class KafkaSecurityIT {
     String now = Instant.now().toString();
     CliRun replay =
         run(
-            KafkaUser.OPERATOR, "replay", "--emit", "--from", "2020-01-01T00:00:00Z", "--to", now,
-            "--without-queue", "--despite", "retention,lag,queue,transactions,budget");
+            KafkaUser.OPERATOR,
+            "replay",
+            "--emit",
+            "--from",
+            "2020-01-01T00:00:00Z",
+            "--to",
+            now,
+            "--without-queue",
+            "--despite",
+            "retention,lag,queue,transactions,budget");
     assertThat(replay.exitCode()).as(replay.out() + replay.err()).isNotEqualTo(ExitCodes.FAILED);
   }
 
@@ -265,10 +282,9 @@ class KafkaSecurityIT {
 
   @Test
   void jobGraphsAndSettingsThatFlinkShowsHoldNoSecret() throws Exception {
-    StreamExecutionEnvironment env = environment(TaskJob::define, KafkaUser.TASKS);
+    StreamExecutionEnvironment env = environment(TaskJob::define, settings(KafkaUser.TASKS));
     CollectorJob.define(env, config(settings(KafkaUser.COLLECTOR)));
-    byte[] graph =
-        InstantiationUtil.serializeObject(env.getStreamGraph(false).getJobGraph());
+    byte[] graph = InstantiationUtil.serializeObject(env.getStreamGraph(false).getJobGraph());
     assertThat(new String(graph, ISO_8859_1)).contains("RENWU_KAFKA_CLIENT_SASL_JAAS_CONFIG");
     holdsNoSecret(List.of(graph));
     assertThat(env.getConfig().getGlobalJobParameters().toMap().toString())
@@ -326,6 +342,52 @@ class KafkaSecurityIT {
     unreadable.put("kafka.client.sasl.jaas.config.file", "/no/such/file");
     assertThat(run(unreadable, "doctor").out())
         .contains("/no/such/file", "a file that cannot be read");
+  }
+
+  /** One with the usual names, one with a prefix; Redis is the same, too. */
+  @Test
+  void twoSystemsShareServers() throws Exception {
+    Map<String, String> production = new HashMap<>(with(Map.of()));
+    production.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    production.put("kafka.transactional.id.prefix", "shared");
+    production.put("queue.key.prefix", "shared");
+    production.put("kafka.topic.prefix.behavior", "shared.behavior.");
+    production.put("kafka.topics.create", "true");
+    Map<String, String> staging = new HashMap<>(production);
+    staging.put("kafka.topics.prefix", "staging.");
+    for (Map<String, String> system : List.of(production, staging)) {
+      start(CollectorJob::define, system);
+      start(TaskJob::define, system);
+    }
+    good(run(staging, "publish", "--wait", "PT1M", task(3)));
+    KafkaAccess there = new JobParts(config(staging)).kafkaClient();
+    TopicNames here = new JobParts(config(production)).topicNames();
+    int[] users = {0};
+    Await.until(
+        "a grant of the system with a prefix",
+        PATIENCE,
+        () -> {
+          String user = "two-" + users[0]++;
+          login(there.topics(), user);
+          login(here, user);
+          return TopicContents.read(there, "staging.task.grants"::equals);
+        },
+        grants -> !grants.isEmpty());
+    try (Drain drain = new Drain(config(production))) {
+      Await.untilTrue("production to have taken all", PATIENCE, () -> drain.remaining() == 0);
+    }
+    assertThat(TopicContents.read(there, here.rules()::equals))
+        .noneMatch(record -> new String(record.value(), UTF_8).contains("\"version\":3"));
+    assertThat(TopicContents.read(there, here.grants()::equals))
+        .noneMatch(record -> new String(record.value(), UTF_8).contains("\"version\":3"));
+    try (Admin admin = kafka.access().admin()) {
+      assertThat(admin.listGroups().valid().get())
+          .extracting(GroupListing::groupId)
+          .contains("shared-collector", "staging.shared-collector");
+      assertThat(admin.listTransactions().all().get())
+          .extracting(TransactionListing::transactionalId)
+          .anyMatch(id -> id.startsWith("staging.shared-outputs"));
+    }
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.renwu.cli;
 
-import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.KafkaAccess;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +12,8 @@ import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.demo.TopicContents;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
@@ -121,7 +121,12 @@ class ReplayCommandsIT {
     assertThat(run("replay").err()).contains("Kafka has no topic task.");
     new Topics(client(), 1, Optional.empty())
         .ensure(
-            List.of(TOPIC, TopicNames.DEFAULT.rules(), TopicNames.DEFAULT.grants(), TopicNames.DEFAULT.progress()), true);
+            List.of(
+                TOPIC,
+                TopicNames.DEFAULT.rules(),
+                TopicNames.DEFAULT.grants(),
+                TopicNames.DEFAULT.progress()),
+            true);
     new Topics(client(), 2, Optional.empty()).ensure(List.of(OTHER_TOPIC), true);
     assertThat(run("reconcile").exitCode()).as("empty topics are equal").isZero();
     Recounted system = system();
@@ -191,7 +196,11 @@ class ReplayCommandsIT {
     send(TopicNames.DEFAULT.grants(), Recounted.DAY, "ann", null);
     for (Progress progress : system.progress().values()) {
       if (!progress.userId().equals("cid")) {
-        send(TopicNames.DEFAULT.progress(), progress.time(), progress.key(), OutputJson.progress(progress));
+        send(
+            TopicNames.DEFAULT.progress(),
+            progress.time(),
+            progress.key(),
+            OutputJson.progress(progress));
       }
     }
     for (Future<RecordMetadata> record : SENT) {

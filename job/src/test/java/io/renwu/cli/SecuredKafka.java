@@ -49,7 +49,10 @@ final class SecuredKafka implements AutoCloseable {
     int controller = Ports.free();
     server =
         new KafkaServer(
-            folder.resolve("kafka"), settings(port, controller), Lifetime.OF_THIS_JVM, port,
+            folder.resolve("kafka"),
+            settings(port, controller),
+            Lifetime.OF_THIS_JVM,
+            port,
             controller);
     server.start();
     List<UserScramCredentialAlteration> users = new ArrayList<>();
@@ -75,7 +78,8 @@ final class SecuredKafka implements AutoCloseable {
     settings.put(
         "listener.security.protocol.map",
         "PLAINTEXT:PLAINTEXT,SCRAM:SASL_SSL,MUTUAL:SSL,CONTROLLER:PLAINTEXT");
-    settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    settings.put(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     settings.put("super.users", "User:ANONYMOUS");
     settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-256");
     settings.put(
@@ -98,9 +102,14 @@ final class SecuredKafka implements AutoCloseable {
         .toString();
   }
 
+  /** Of the listener where everybody is the administrator. */
+  String bootstrapServers() {
+    return server.bootstrapServers();
+  }
+
   /** The administrator's access. */
   KafkaAccess access() {
-    return KafkaAccess.of(server.bootstrapServers());
+    return KafkaAccess.of(bootstrapServers());
   }
 
   static String password(KafkaUser user) {
@@ -147,8 +156,10 @@ final class SecuredKafka implements AutoCloseable {
 
   private Map<String, String> trust() throws Exception {
     return Map.of(
-        "kafka.client.ssl.truststore.type", "PEM",
-        "kafka.client.ssl.truststore.location", broker.certificateFile());
+        "kafka.client.ssl.truststore.type",
+        "PEM",
+        "kafka.client.ssl.truststore.location",
+        broker.certificateFile());
   }
 
   /** What gives a right to a principal. */

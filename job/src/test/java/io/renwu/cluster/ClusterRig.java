@@ -1,7 +1,5 @@
 package io.renwu.cluster;
 
-import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.KafkaAccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +15,8 @@ import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.server.Await;
 import io.renwu.server.ProjectHome;
 import java.io.IOException;
@@ -189,7 +189,9 @@ final class ClusterRig implements AutoCloseable {
         event.formatted(System.currentTimeMillis()).getBytes(StandardCharsets.UTF_8);
     try (KafkaProducer<byte[], byte[]> producer = client().producer()) {
       producer.send(new ProducerRecord<>(behaviors() + "register", null, registered)).get();
-      producer.send(new ProducerRecord<>(TopicNames.DEFAULT.grants(), grant.key(), grant.value())).get();
+      producer
+          .send(new ProducerRecord<>(TopicNames.DEFAULT.grants(), grant.key(), grant.value()))
+          .get();
     }
     RecountReport report = judge();
     assertThat(report.missing()).isNotEmpty().allMatch(key -> key.userId().equals("planted"));

@@ -1,7 +1,5 @@
 package io.renwu.demo;
 
-import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.KafkaAccess;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +9,8 @@ import io.renwu.demo.view.LiveView;
 import io.renwu.demo.view.ViewMode;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
 import io.renwu.server.Await;
 import io.renwu.server.FlinkRest;
@@ -95,7 +95,8 @@ class DemoIT {
         {"taskId": "login-often", "version": 1,
          "objectives": [{"id": "logins", "behaviors": ["login"], "target": 1}],
          "recurrence": {"policy": "REPEAT"},
-         "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 1}]}""");
+         "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 1}]}\
+        """);
     assertThat(run(context, "publish", changed.toString())).contains("login-often", "ACCEPTED");
     assertThat(run(context, "publish", changed.toString())).contains("UNCHANGED");
     awaitGrantOf(context, "login-often");
@@ -113,7 +114,8 @@ class DemoIT {
         tasks.resolve("share.json"),
         """
         {"taskId": "share", "version": 1,
-         "objectives": [{"id": "shares", "behaviors": ["share"], "target": 1}]}""");
+         "objectives": [{"id": "shares", "behaviors": ["share"], "target": 1}]}\
+        """);
     assertThat(run(context, "publish", tasks.toString())).contains("share", "ACCEPTED");
     TasksInForce.await(new FlinkRest(URI.create(pointer(context).getProperty("flink"))), PATIENCE);
     KafkaAccess client = client(context);

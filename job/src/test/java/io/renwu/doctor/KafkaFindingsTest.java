@@ -1,11 +1,11 @@
 package io.renwu.doctor;
 
-import io.renwu.job.kafka.TopicNames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.TopicNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

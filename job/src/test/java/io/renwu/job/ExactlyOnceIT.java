@@ -1,7 +1,5 @@
 package io.renwu.job;
 
-import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.KafkaAccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +20,8 @@ import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.server.Await;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.FlinkRest;
@@ -122,10 +122,7 @@ class ExactlyOnceIT {
     System.out.println("traffic seed " + seed);
     try (TrafficPlayer player =
             new TrafficPlayer(
-                client,
-                new TrafficGenerator(seed, 300),
-                client.topics().behaviors(),
-                PER_SECOND);
+                client, new TrafficGenerator(seed, 300), client.topics().behaviors(), PER_SECOND);
         Drain drain = new Drain(config)) {
       player.start();
       awaitGrants(50);
@@ -148,8 +145,7 @@ class ExactlyOnceIT {
       rest.stopWithSavepoint(rest.latest(job.title()).orElseThrow().id(), flink.savepoints());
     }
 
-    RecountReport report =
-        Judgement.of(client, client.topics().behaviors(), texts);
+    RecountReport report = Judgement.of(client, client.topics().behaviors(), texts);
     System.out.println("rewards due " + report.due() + ", paid " + report.paid());
     assertThat(report.due()).isGreaterThan(500);
     assertThat(report.missing()).isEmpty();

@@ -67,7 +67,11 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
     KafkaKey parts = split(key);
     if (!parts.isKnown()) {
       throw new ConfigException(
-          "unknown key " + key + " (" + place + "): Kafka's clients have no such property" //
+          "unknown key "
+              + key
+              + " ("
+              + place
+              + "): Kafka's clients have no such property" //
               + parts.hint());
     }
     String reason = RESERVED.get(parts.name);

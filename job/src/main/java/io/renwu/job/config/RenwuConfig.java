@@ -211,8 +211,7 @@ public final class RenwuConfig implements Serializable {
     }
     for (String variable : environment.keySet()) {
       KafkaKey.ofVariable(variable)
-          .ifPresent(
-              key -> texts.putIfAbsent(key.property(), KafkaSecrets.reference(key, "")));
+          .ifPresent(key -> texts.putIfAbsent(key.property(), KafkaSecrets.reference(key, "")));
     }
   }
 
@@ -221,8 +220,7 @@ public final class RenwuConfig implements Serializable {
     try {
       return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
     } catch (IOException | RuntimeException unreadable) {
-      throw ConfigException.wrong(
-          key, file, "a file that cannot be read", "a readable UTF-8 file");
+      throw ConfigException.wrong(key, file, "a file that cannot be read", "a readable UTF-8 file");
     }
   }
 

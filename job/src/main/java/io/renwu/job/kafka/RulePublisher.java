@@ -43,7 +43,8 @@ public final class RulePublisher implements AutoCloseable {
       answers.position(status);
     } catch (KafkaException e) {
       close();
-      throw new IOException("cannot read " + topics.ruleStatus() + ": " + KafkaFailure.reason(e), e);
+      throw new IOException(
+          "cannot read " + topics.ruleStatus() + ": " + KafkaFailure.reason(e), e);
     }
   }
 
@@ -57,8 +58,7 @@ public final class RulePublisher implements AutoCloseable {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     texts.forEach(
         (key, text) ->
-            sent.add(
-                producer.send(new ProducerRecord<>(topics.rules(), utf8(key), utf8(text)))));
+            sent.add(producer.send(new ProducerRecord<>(topics.rules(), utf8(key), utf8(text)))));
     try {
       for (Future<RecordMetadata> future : sent) {
         future.get();

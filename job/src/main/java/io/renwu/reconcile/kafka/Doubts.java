@@ -1,9 +1,9 @@
 package io.renwu.reconcile.kafka;
 
 import io.renwu.job.JobParts;
-import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.reconcile.Doubt;
 import io.renwu.reconcile.GrantLedger;
 import io.renwu.reconcile.Lookback;
@@ -84,7 +84,8 @@ final class Doubts {
   void behaviors(Map<String, Instant> cuts, Lookback lookback) {
     for (Lookback.Need need : lookback.needs(window)) {
       cuts.entrySet().stream()
-          .filter(cut -> need.behaviors().contains(cut.getKey().substring(topics.behaviors().length())))
+          .filter(
+              cut -> need.behaviors().contains(cut.getKey().substring(topics.behaviors().length())))
           .filter(cut -> need.since().isBefore(later(cut.getValue())))
           .max(Map.Entry.comparingByValue())
           .ifPresent(cut -> task(lookback, need, cut.getKey(), cut.getValue()));

@@ -1,12 +1,12 @@
 package io.renwu.reconcile.kafka;
 
-import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.codec.OutputReader;
 import io.renwu.evaluation.EvaluationStore;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.model.Progress;
 import io.renwu.reconcile.Difference.Kind;
 import io.renwu.reconcile.Differences;
@@ -92,10 +92,7 @@ public final class Reconciliation implements AutoCloseable {
     TopicScan grantScan = TopicScan.of(client, topics.grants());
     TopicScan progressScan = TopicScan.of(client, topics.progress());
     RecordedBehaviors behaviors =
-        RecordedBehaviors.of(
-            client,
-            parts.behaviorReader(),
-            request.order());
+        RecordedBehaviors.of(client, parts.behaviorReader(), request.order());
     TopicScan.of(client, topics.rules())
         .forEach(
             record -> {

@@ -1,9 +1,9 @@
 package io.renwu.reconcile.kafka;
 
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.function.BehaviorReader;
 import io.renwu.function.RawRecord;
 import io.renwu.function.ReadRecord;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.model.Event;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,8 +75,7 @@ final class RecordedBehaviors {
    * @param reader of the records of these topics
    * @throws IOException where Kafka does not answer
    */
-  static RecordedBehaviors of(
-      KafkaAccess client, BehaviorReader reader, Order order)
+  static RecordedBehaviors of(KafkaAccess client, BehaviorReader reader, Order order)
       throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
       List<TopicPartition> places = new ArrayList<>();

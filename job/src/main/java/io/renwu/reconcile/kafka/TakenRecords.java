@@ -1,12 +1,12 @@
 package io.renwu.reconcile.kafka;
 
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
 import io.renwu.job.QueueVisit;
+import io.renwu.job.kafka.KafkaAccess;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -30,13 +30,13 @@ class KafkaSecretsTest {
   void everyKindOfClientReadsTheFileWhenItIsCreated() throws IOException {
     Path file = folder.resolve("secret:file");
     RenwuConfig config = RenwuConfig.load(Optional.empty(), Map.of(KEY, file.toString()), Map.of());
-    Files.writeString(file, " p${w}\n\n");
+    Files.writeString(file, "p${w}\n");
 
     for (KafkaRole role : KafkaRole.values()) {
       Map<String, Object> properties = new HashMap<>(config.kafkaClient(role));
       properties.put("bootstrap.servers", "localhost:1");
       assertThat(opened(role, properties).getPassword("ssl.keystore.password"))
-          .isEqualTo(new Password(" p${w}\n"));
+          .isEqualTo(new Password("p${w}"));
     }
   }
 
@@ -79,7 +79,8 @@ class KafkaSecretsTest {
                 + " names");
     assertThatThrownBy(() -> secrets.get(VARIABLE, Set.of("/no/such/file")))
         .hasMessage(
-            KEY + " (/no/such/file): found a file that cannot be read, expected a readable UTF-8"
+            KEY
+                + " (/no/such/file): found a file that cannot be read, expected a readable UTF-8"
                 + " file");
     assertThatThrownBy(() -> secrets.get("HOME", Set.of("")))
         .hasMessage("HOME holds no secret of Kafka");

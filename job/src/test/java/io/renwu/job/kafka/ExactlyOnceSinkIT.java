@@ -3,7 +3,6 @@ package io.renwu.job.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
 import io.renwu.demo.TopicContents;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
@@ -13,6 +12,7 @@ import io.renwu.server.Ports;
 import io.renwu.server.Workspace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

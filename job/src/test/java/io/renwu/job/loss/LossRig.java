@@ -1,7 +1,5 @@
 package io.renwu.job.loss;
 
-import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.KafkaAccess;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +12,8 @@ import io.renwu.job.CollectorJob;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.server.Await;
 import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.KafkaServer;

@@ -1,8 +1,5 @@
 package io.renwu.job.signal;
 
-import java.io.IOException;
-import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.KafkaAccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.client.AdaptiveDocument;
@@ -13,10 +10,13 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.limit.AdaptiveRate.Course;
 import io.renwu.server.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RedisServer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -144,7 +144,8 @@ class AdaptiveRateIT {
   private static void produce(KafkaAccess client) throws IOException {
     try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       for (int i = 0; i < GRANTS; i++) {
-        var unused = producer.send(new ProducerRecord<>(TopicNames.DEFAULT.grants(), 1, null, new byte[9]));
+        var unused =
+            producer.send(new ProducerRecord<>(TopicNames.DEFAULT.grants(), 1, null, new byte[9]));
       }
     }
   }
@@ -153,7 +154,8 @@ class AdaptiveRateIT {
     admin
         .alterConsumerGroupOffsets(
             GROUP,
-            Map.of(new TopicPartition(TopicNames.DEFAULT.grants(), 1), new OffsetAndMetadata(offset)))
+            Map.of(
+                new TopicPartition(TopicNames.DEFAULT.grants(), 1), new OffsetAndMetadata(offset)))
         .all()
         .get();
   }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.renwu.job.kafka.KafkaAccess;
 import com.sun.net.httpserver.HttpServer;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal.Readings;
+import io.renwu.job.kafka.KafkaAccess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

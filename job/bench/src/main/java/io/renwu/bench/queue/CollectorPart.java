@@ -1,7 +1,5 @@
 package io.renwu.bench.queue;
 
-import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.bench.BenchJobs;
 import io.renwu.bench.BenchOptions;
 import io.renwu.bench.Machine;
@@ -15,8 +13,10 @@ import io.renwu.job.CollectorTopology;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.MemoryBound;
 import io.renwu.job.kafka.QueueBounds;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Workspace;
@@ -140,9 +140,7 @@ final class CollectorPart {
     env.getConfig().enableObjectReuse();
     CollectorTopology.build(
         env,
-        parts
-            .kafka()
-            .behaviors(parts.redis(), BOUNDS),
+        parts.kafka().behaviors(parts.redis(), BOUNDS),
         parts.behaviorReader(),
         queue.apply(parts),
         parts.kafka().exactlyOnce("bench-dead-letters", Output.DEAD_LETTERS));

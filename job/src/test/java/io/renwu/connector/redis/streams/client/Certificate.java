@@ -25,7 +25,8 @@ public final class Certificate {
     this.store = store;
   }
 
-  public static Certificate make(Path folder, String name) throws IOException, GeneralSecurityException {
+  public static Certificate make(Path folder, String name)
+      throws IOException, GeneralSecurityException {
     Path file = folder.resolve(name + ".p12");
     Process keytool =
         new ProcessBuilder(

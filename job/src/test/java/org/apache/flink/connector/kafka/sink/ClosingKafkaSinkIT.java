@@ -1,11 +1,10 @@
 package org.apache.flink.connector.kafka.sink;
 
-import java.util.Map;
-import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
 import io.renwu.server.Await;
 import io.renwu.server.KafkaServer;
@@ -13,6 +12,7 @@ import io.renwu.server.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -36,8 +36,10 @@ class ClosingKafkaSinkIT {
         KafkaServer kafka = new KafkaServer(workspace.folder("kafka"))) {
       kafka.start();
       KafkaAccess client = client(kafka);
-      new Topics(client, 1, Optional.empty()).ensure(List.of(TopicNames.DEFAULT.deadLetters()), true);
-      KafkaEnds ends = new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000);
+      new Topics(client, 1, Optional.empty())
+          .ensure(List.of(TopicNames.DEFAULT.deadLetters()), true);
+      KafkaEnds ends =
+          new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000);
       KafkaSink<OutputRecord> sink =
           exactlyOnce
               ? ends.exactlyOnce("sink", Output.DEAD_LETTERS)
