@@ -173,7 +173,7 @@ public final class JobParts {
   }
 
   private <T> KafkaSink<T> behind(String role, KafkaSink<T> sink) {
-    return ClosingKafkaSink.behind(new LeaseGate(redis(), lease(role)), sink);
+    return ClosingKafkaSink.behind(new LeaseGate(redis(), lease(role))::pass, sink);
   }
 
   /** The task job's end of the queue. */
