@@ -182,7 +182,7 @@ public final class JobParts {
   }
 
   private <T> KafkaSink<T> behind(String role, KafkaSink<T> sink) {
-    return ClosingKafkaSink.behind(new LeaseGate(redis(), lease(role)), sink);
+    return ClosingKafkaSink.behind(new LeaseGate(redis(), lease(role))::pass, sink);
   }
 
   /** What shows that a task job has run on this system. */

@@ -40,6 +40,7 @@ final class LeaseCourse {
   private JobLease seen;
   private long seenNanos;
   private int beats;
+  private boolean unanswered;
   private long number;
   private boolean held;
   private long verifiedNanos;
@@ -63,6 +64,10 @@ final class LeaseCourse {
       return Step.TAKE;
     }
     JobLease lease = present.get();
+    if (unanswered) {
+      unanswered = false;
+      seenNanos = nowNanos;
+    }
     if (!lease.equals(seen)) {
       boolean renewed = seen != null && seen.number() == lease.number() && !lease.released();
       beats = renewed ? beats + 1 : 0;
@@ -74,6 +79,11 @@ final class LeaseCourse {
     }
     Duration patience = lease.released() ? GRACE : LAPSE;
     return nowNanos - seenNanos >= patience.toNanos() ? Step.TAKE : Step.WAIT;
+  }
+
+  /** Nobody could be asked: neither could the holder renew, so that the wait begins again. */
+  void unanswered() {
+    unanswered = true;
   }
 
   /** The lease was taken. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * What a task of a job passes before it touches what another job may be using: waits until the job
  * has the lease. Does not take it; the job's enumerator does.
  */
-public final class LeaseGate implements Runnable, Serializable {
+public final class LeaseGate implements Serializable {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(LeaseGate.class);
   private static final long POLL_MILLIS = 100;
@@ -36,8 +36,7 @@ public final class LeaseGate implements Runnable, Serializable {
    *
    * @throws IllegalStateException if Redis refuses to say, or on an interrupt
    */
-  @Override
-  public void run() {
+  public void pass() {
     try (RedisStreams redis = LettuceRedisStreams.connect(access)) {
       int refusals = 0;
       while (!isOpen(redis, refusals)) {

@@ -199,6 +199,7 @@ public final class LeaseKeeper implements AutoCloseable {
       LOG.warn("{} cannot be asked for; trying again", settings.name(), failure);
     }
     failing = true;
+    course.unanswered();
     refusals = RedisStreamsException.isRefusal(failure) ? refusals + 1 : 0;
     if (refusals >= MAX_REFUSALS) {
       fatal = new IllegalStateException("Redis refuses the commands of the lease", failure);

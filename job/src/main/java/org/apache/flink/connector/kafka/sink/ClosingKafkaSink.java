@@ -40,8 +40,14 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   private final String transactionalIdPrefix;
   private final KafkaRecordSerializationSchema<T> serializer;
   private final TransactionNamingStrategy naming;
-  // A serializable one.
-  private Runnable gate;
+  private Gate gate;
+
+  /** What a task waits for before it touches Kafka. */
+  @FunctionalInterface
+  public interface Gate extends Serializable {
+    /** Returns when it may; called in the task's thread, which may be interrupted. */
+    void pass();
+  }
 
   private ClosingKafkaSink(
       DeliveryGuarantee guarantee,
@@ -89,11 +95,10 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
    * Lets a sink's tasks touch Kafka only when something else allows it: their transactions are
    * committed and aborted by the names that another job of the same system uses, too.
    *
-   * @param gate returns when they may; called in the task's thread, which may be interrupted
+   * @param gate of the tasks
    * @return the same sink; where it is the connector's own, without the gate
    */
-  public static <T, G extends Runnable & Serializable> KafkaSink<T> behind(
-      G gate, KafkaSink<T> sink) {
+  public static <T> KafkaSink<T> behind(Gate gate, KafkaSink<T> sink) {
     if (sink instanceof ClosingKafkaSink<T> closing) {
       closing.gate = gate;
     }
@@ -135,7 +140,7 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
 
   private void pass() {
     if (gate != null) {
-      gate.run();
+      gate.pass();
     }
   }
 

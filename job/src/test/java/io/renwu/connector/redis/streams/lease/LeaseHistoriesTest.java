@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * checkpoint, and lose Redis; each by a clock of its own.
  */
 class LeaseHistoriesTest {
-  private static final int SEEDS = 2_000;
+  private static final int SEEDS = 500;
   private static final int STEPS = 400;
 
   /** A job, as far as its lease goes. */

@@ -12,6 +12,7 @@ import io.renwu.connector.redis.streams.source.reader.EntriesMissingException;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.connector.redis.streams.testing.ReaderHost;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,6 +120,14 @@ final class ReaderJob {
     }
   }
 
+  private EnumeratorState enumeratorState() {
+    try {
+      return enumerator.snapshotState(lastId);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private List<StreamSplit> restored(List<StreamSplit> splits) {
     return world.removed() == Removed.RESTORED_POSITIONS
         ? splits.stream().map(split -> new StreamSplit(split.stream(), 0)).toList()
@@ -221,7 +230,7 @@ final class ReaderJob {
       lastId++;
       pending =
           new ReaderCheckpoint(
-              lastId, enumerator.snapshotState(lastId), history.counts(), tasks.keySet());
+              lastId, enumeratorState(), history.counts(), tasks.keySet());
       coordinator.tracker().began(lastId);
       tasks.values().forEach(ReaderTask::closeGate);
     }
@@ -257,7 +266,7 @@ final class ReaderJob {
   @Override
   public String toString() {
     String last = points.last() == null ? "" : ", last checkpoint " + points.last().splits();
-    return tasks.size() + ", " + enumerator.snapshotState(lastId) + last + ", " + settings;
+    return tasks.size() + ", " + enumeratorState() + last + ", " + settings;
   }
 
   int count(StreamId stream) {

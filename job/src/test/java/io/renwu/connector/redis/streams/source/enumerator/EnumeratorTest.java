@@ -119,7 +119,7 @@ class EnumeratorTest {
     redis.loseControl();
     set(1, null, false);
     job.turn(10);
-    assertThat(job.rules().isLimited()).as("version 1, set no later").isTrue();
+    assertThat(job.rules().isLimited()).as("set by somebody meanwhile").isFalse();
   }
 
   @Test
@@ -189,18 +189,30 @@ class EnumeratorTest {
     EnumeratorState savepoint = first.snapshot();
     redis.renewLease("tasks", lease(1, "first", true)).join();
     Job second = new Job(SECOND, savepoint).turn(15);
-    assertThat(second.coordinator.assigned()).as("within 750 ms").hasSize(1);
+    assertThat(second.rules().paused()).as("within 750 ms").isFalse();
     assertThat(second.snapshot().lease()).isEqualTo(2);
 
     Job third = new Job(FIRST, savepoint).turn(180);
-    assertThat(third.coordinator.assigned()).as("for 9 s").isEmpty();
+    assertThat(third.rules().paused()).as("for 9 s").isTrue();
     third.turn(40);
-    assertThat(third.coordinator.assigned()).as("after 10 s").hasSize(1);
+    assertThat(third.rules().paused()).as("after 10 s").isFalse();
     assertThatThrownBy(() -> second.turn(30))
         .isInstanceOf(SuppressRestartsException.class)
         .hasStackTraceContaining("was taken by job ? on ?");
     assertThatThrownBy(second::snapshot).isInstanceOf(IOException.class);
     assertThat(third.snapshot().lease()).isEqualTo(3);
+  }
+
+  @Test
+  void whoWaitsDoesNotCountTheTimeInWhichNobodyCouldRenew() {
+    Job first = new Job(FIRST, EnumeratorState.EMPTY).turn(10);
+    Job second = new Job(SECOND, EnumeratorState.EMPTY).turn(1);
+    redis.failBefore(Kind.TRANSIENT);
+    second.turn(300);
+    redis.failBefore(null);
+    second.turn(5);
+    first.turn(20);
+    assertThat(second.coordinator.assigned()).isEmpty();
   }
 
   private static JobLease lease(long number, String owner, boolean released) {
