@@ -17,6 +17,7 @@ import io.renwu.function.RawRecord;
 import io.renwu.function.RuleGate;
 import io.renwu.function.RuleUpdate;
 import io.renwu.function.TakenEvent;
+import io.renwu.function.TakenEventSerializer;
 import io.renwu.function.TakenRecord;
 import io.renwu.function.TakenRecordSerializer;
 import io.renwu.function.TaskFunction;
@@ -88,6 +89,7 @@ final class JobStages implements AutoCloseable {
     unpack =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(new UnpackFunction(FailureCounter.NONE)));
+    unpack.setup(TakenEventSerializer.INSTANCE);
     unpack.open();
     gate = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RuleGate()));
     gate.open();

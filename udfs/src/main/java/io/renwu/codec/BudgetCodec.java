@@ -1,12 +1,13 @@
 package io.renwu.codec;
 
-import io.renwu.budget.BudgetState;
 import io.renwu.budget.BudgetState.Used;
+import io.renwu.budget.BudgetState;
 import io.renwu.budget.BudgetUnit;
-import io.renwu.budget.Remembered;
 import io.renwu.budget.Remembered.Take;
+import io.renwu.budget.Remembered;
 import io.renwu.model.Budget.Metric;
 import io.renwu.model.LimitUnit;
+import io.renwu.model.Timestamps;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -152,7 +153,7 @@ public final class BudgetCodec {
   private static void writeForgetAt(Instant forgetAt, UserStateOutput out) {
     out.writeByte(forgetAt == null ? 0 : 1);
     if (forgetAt != null) {
-      out.writeSigned(forgetAt.plusNanos(NANOS_OF_MILLI - 1).toEpochMilli());
+      out.writeSigned(Timestamps.millis(forgetAt.plusNanos(NANOS_OF_MILLI - 1)));
     }
   }
 

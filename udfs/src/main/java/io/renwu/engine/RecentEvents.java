@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import io.renwu.model.Timestamps;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,17 +93,21 @@ public final class RecentEvents {
   boolean isDuplicate(Entry event, long horizonMillis, LargeSets largeSets) {
     int known = indexOf(event);
     if (known >= 0) {
-      return event.receivedAtMillis - entries[known].receivedAtMillis < horizonMillis;
+      return isWithin(entries[known].receivedAtMillis, event, horizonMillis);
     }
     for (Slice slice : slices) {
-      if (event.receivedAtMillis - slice.latestMillis < horizonMillis) {
+      if (isWithin(slice.latestMillis, event, horizonMillis)) {
         Long apart = largeSets.find(MemberKey.ofEvent(MemberKey.ofSlice(slice.number), event));
-        if (apart != null && event.receivedAtMillis - apart < horizonMillis) {
+        if (apart != null && isWithin(apart, event, horizonMillis)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean isWithin(long knownMillis, Entry event, long horizonMillis) {
+    return Timestamps.millisBetween(knownMillis, event.receivedAtMillis) < horizonMillis;
   }
 
   /** With one more event, in the place of an older one of its id. */

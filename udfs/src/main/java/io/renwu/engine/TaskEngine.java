@@ -7,6 +7,7 @@ import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
+import io.renwu.model.Timestamps;
 import io.renwu.rules.Candidate;
 import io.renwu.rules.EventFacts;
 import io.renwu.rules.TaskCatalog;
@@ -150,7 +151,9 @@ public final class TaskEngine {
    */
   public Remaining expire(UserState state, Instant receivedBefore, TaskCatalog tasks) {
     RecentEvents recent =
-        state.recentEvents().receivedAfter(receivedBefore.toEpochMilli() - horizonMillis);
+        state
+            .recentEvents()
+            .receivedAfter(Timestamps.millis(receivedBefore.minusMillis(horizonMillis)));
     SetLedger ledger = new SetLedger(inlineMembers, LargeSets.NONE);
     ledger.drop(state.recentEvents(), recent);
     memo.follow(tasks);
@@ -175,7 +178,7 @@ public final class TaskEngine {
     Instant next = null;
     Long oldestMillis = state.recentEvents().oldestMillis();
     if (oldestMillis != null) {
-      next = Instant.ofEpochMilli(oldestMillis + horizonMillis);
+      next = Instant.ofEpochMilli(oldestMillis).plusMillis(horizonMillis);
     }
     for (TaskState task : state.tasks()) {
       Instant expiry = memo.expiry(task.task()).next(task);

@@ -1,12 +1,13 @@
 package io.renwu.function;
 
-import io.renwu.budget.BudgetDesk;
 import io.renwu.budget.BudgetDesk.Answer;
+import io.renwu.budget.BudgetDesk;
 import io.renwu.budget.BudgetRequest;
-import io.renwu.budget.BudgetState;
 import io.renwu.budget.BudgetState.Used;
+import io.renwu.budget.BudgetState;
 import io.renwu.budget.Remembered;
 import io.renwu.codec.BudgetCodec;
+import io.renwu.model.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -123,9 +124,9 @@ public final class BudgetFunction
   /** Flink keeps one timer of the same key and time. */
   private static void wakeAt(Instant forgetAt, TimerService timers) {
     if (forgetAt != null) {
-      long millis = forgetAt.toEpochMilli();
+      // The multiple after a moment that is one itself, as ever.
       timers.registerEventTimeTimer(
-          Math.floorDiv(millis + TIMER_GRAIN_MILLIS, TIMER_GRAIN_MILLIS) * TIMER_GRAIN_MILLIS);
+          Timestamps.roundUp(forgetAt.plusMillis(1), TIMER_GRAIN_MILLIS));
     }
   }
 }

@@ -9,6 +9,7 @@ import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
+import io.renwu.model.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,16 +153,11 @@ public final class TaskFunction
       return;
     }
     Instant expiry = engine.nextExpiry(state, catalog.tasks());
-    long neededMillis = expiry == null ? UserValue.NO_TIMER : roundUp(expiry.toEpochMilli());
+    long neededMillis = expiry == null ? UserValue.NO_TIMER : Timestamps.roundUp(expiry, TIMER_GRAIN_MILLIS);
     if (neededMillis < timerMillis) {
       timers.registerEventTimeTimer(neededMillis);
     }
     user.update(new UserValue(Math.min(neededMillis, timerMillis), state).encode());
-  }
-
-  private static long roundUp(long epochMillis) {
-    return Math.floorDiv(epochMillis + TIMER_GRAIN_MILLIS - 1, TIMER_GRAIN_MILLIS)
-        * TIMER_GRAIN_MILLIS;
   }
 
   /**

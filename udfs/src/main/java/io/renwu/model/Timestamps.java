@@ -19,6 +19,9 @@ public final class Timestamps {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+  private static final Instant FIRST_MILLI = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant LAST_MILLI = Instant.ofEpochMilli(Long.MAX_VALUE);
+
   private static final int NANO_DIGITS = 9;
 
   /** {@code 2026-11-22T01:00:00.123456789Z}. */
@@ -35,6 +38,33 @@ public final class Timestamps {
       instant = epochMillis(number);
     }
     return instant.filter(i -> !i.isBefore(EARLIEST) && !i.isAfter(LATEST));
+  }
+
+  /** Epoch milliseconds, rounded down; of a time beyond their range the last that there are. */
+  public static long millis(Instant time) {
+    if (time.isAfter(LAST_MILLI)) {
+      return Long.MAX_VALUE;
+    }
+    return time.isBefore(FIRST_MILLI) ? Long.MIN_VALUE : time.toEpochMilli();
+  }
+
+  /**
+   * The next multiple of a grain of time, at or after a time.
+   *
+   * @return {@link Long#MAX_VALUE} where no epoch milliseconds are left for it
+   */
+  public static long roundUp(Instant time, long grainMillis) {
+    long millis = millis(time);
+    return millis > Long.MAX_VALUE - grainMillis
+        ? Long.MAX_VALUE
+        : Math.floorDiv(millis + grainMillis - 1, grainMillis) * grainMillis;
+  }
+
+  /** How long one time is after another, in milliseconds; the most that there are, if it is more. */
+  public static long millisBetween(long earlierMillis, long laterMillis) {
+    long between = laterMillis - earlierMillis;
+    boolean overflow = ((laterMillis ^ earlierMillis) & (laterMillis ^ between)) < 0;
+    return !overflow ? between : laterMillis > earlierMillis ? Long.MAX_VALUE : Long.MIN_VALUE;
   }
 
   /** The time as {@link Instant#toString} writes it, without a formatter. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.StateDescriptor;
@@ -32,6 +33,7 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("try") // the harness declares close() throws Exception
 class TaskFunctionTest {
@@ -106,6 +108,23 @@ class TaskFunctionTest {
       assertThat(users(harness)).isEqualTo(1);
       harness.processWatermark(NOON.plus(Duration.ofDays(3)).toEpochMilli());
       assertThat(users(harness)).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  /** A timer that is set again and again to a time that has passed would never end. */
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE - 3_600_000, Long.MAX_VALUE})
+  void aReceiptAtTheEndOfTimeDoesNotStopTheJob(long receivedAtMillis) throws Exception {
+    Instant receivedAt = Instant.ofEpochMilli(receivedAtMillis);
+    Event event = new Event("e-1", "u-1", "comment", NOON, null, Map.of(), receivedAt);
+    try (var harness = open(published(commentDaily(1, 2)))) {
+      harness.processElement(
+          new StreamRecord<>(new TakenEvent(event, 0, 0), receivedAtMillis));
+      harness.processWatermark(Long.MAX_VALUE - 1);
+      assertThat(harness.numEventTimeTimers()).isLessThan(2);
+      harness.processElement(record(comment("e-1", NOON.plusSeconds(1))));
+      harness.processWatermark(Long.MAX_VALUE);
       assertThat(harness.numEventTimeTimers()).isZero();
     }
   }

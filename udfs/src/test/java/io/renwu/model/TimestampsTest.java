@@ -117,4 +117,19 @@ class TimestampsTest {
     assertThat(Timestamps.text(Instant.MIN)).isEqualTo(Instant.MIN.toString());
     assertThat(Timestamps.text(Instant.MAX)).isEqualTo(Instant.MAX.toString());
   }
+
+  @Test
+  void arithmeticStopsAtTheEndOfTime() {
+    assertThat(Timestamps.millis(Instant.MAX)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Timestamps.millis(Instant.MIN)).isEqualTo(Long.MIN_VALUE);
+    assertThat(Timestamps.millis(Instant.ofEpochMilli(Long.MIN_VALUE))).isEqualTo(Long.MIN_VALUE);
+    assertThat(Timestamps.roundUp(Instant.ofEpochMilli(-1), 60)).isZero();
+    assertThat(Timestamps.roundUp(Instant.ofEpochMilli(61), 60)).isEqualTo(120);
+    assertThat(Timestamps.roundUp(Instant.ofEpochMilli(120), 60)).isEqualTo(120);
+    assertThat(Timestamps.roundUp(Instant.MAX, 60)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Timestamps.millisBetween(1, 3)).isEqualTo(2);
+    assertThat(Timestamps.millisBetween(3, 1)).isEqualTo(-2);
+    assertThat(Timestamps.millisBetween(Long.MIN_VALUE, 1)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Timestamps.millisBetween(Long.MAX_VALUE, -2)).isEqualTo(Long.MIN_VALUE);
+  }
 }
