@@ -31,7 +31,6 @@ import io.renwu.job.kafka.RewindingKafkaSource;
 import io.renwu.job.kafka.Topics;
 import io.renwu.job.signal.RewardSignals;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
@@ -72,9 +71,10 @@ public final class JobParts {
         config.find(Options.KAFKA_TOPIC_REPLICATION_FACTOR).map(Integer::shortValue));
   }
 
-  /** How far behind the newest receipt a record may still come before finished state goes. */
-  Duration stateSlack() {
-    return config.get(Options.TASKS_STATE_SLACK);
+  /** How records tell up to when all have been taken, so that finished state goes. */
+  public ReceiptClock receiptClock() {
+    return new ReceiptClock(
+        config.get(Options.TASKS_STATE_SLACK), config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
   }
 
   /** Reads behaviors. */

@@ -57,7 +57,7 @@ public final class TaskJob {
     TaskTopology.build(
         env,
         parts.queueSource(),
-        parts.stateSlack(),
+        parts.receiptClock(),
         parts.failureCounter(),
         kafka.rules(),
         tasks,

@@ -1,6 +1,7 @@
 package io.renwu.function;
 
 import io.renwu.codec.OutputJson;
+import io.renwu.engine.EndedPeriod;
 import io.renwu.engine.Outcome;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.Decision;
@@ -54,6 +55,13 @@ final class EffectWriter {
       if (level.includes(decision.decision())) {
         out.collect(record(Output.DECISIONS, decision.userId(), OutputJson.decision(decision)));
       }
+    }
+  }
+
+  /** Writes that the progress of some periods is over: a tombstone for each. */
+  void end(String userId, List<EndedPeriod> ended, Collector<OutputRecord> out) {
+    for (EndedPeriod period : ended) {
+      out.collect(record(Output.PROGRESS, period.progressKey(userId), null));
     }
   }
 

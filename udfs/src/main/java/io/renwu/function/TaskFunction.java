@@ -54,6 +54,9 @@ public final class TaskFunction
   /** Timers are set to whole hours, so that a busy user has few of them. */
   private static final long TIMER_GRAIN_MILLIS = Duration.ofHours(1).toMillis();
 
+  private static final Instant LAST_TIMER =
+      Instant.ofEpochMilli(Long.MAX_VALUE - TIMER_GRAIN_MILLIS);
+
   private final EngineSettings settings;
   private final DecisionLevel decisions;
   private final TaskTopicReader published;
@@ -144,6 +147,7 @@ public final class TaskFunction
     Remaining remaining = engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
     store(remaining.state(), UserValue.NO_TIMER, context.timerService());
     sets.apply(remaining.sets());
+    effects.end(context.getCurrentKey(), remaining.ended(), out);
   }
 
   private void store(UserState state, long timerMillis, TimerService timers) throws Exception {
@@ -152,11 +156,16 @@ public final class TaskFunction
       return;
     }
     Instant expiry = engine.nextExpiry(state, catalog.tasks());
-    long neededMillis = expiry == null ? UserValue.NO_TIMER : roundUp(expiry.toEpochMilli());
+    long neededMillis = expiry == null ? UserValue.NO_TIMER : timerMillis(expiry);
     if (neededMillis < timerMillis) {
       timers.registerEventTimeTimer(neededMillis);
     }
     user.update(new UserValue(Math.min(neededMillis, timerMillis), state).encode());
+  }
+
+  /** Of a moment beyond the range of timers, never: a receipt may be any number. */
+  private static long timerMillis(Instant moment) {
+    return moment.isAfter(LAST_TIMER) ? UserValue.NO_TIMER : roundUp(moment.toEpochMilli());
   }
 
   private static long roundUp(long epochMillis) {

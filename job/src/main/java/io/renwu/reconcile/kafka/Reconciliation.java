@@ -109,7 +109,8 @@ public final class Reconciliation implements AutoCloseable {
             recount.take(recorded.event(), taken.contains(recorded.place(), recorded.offset())));
     readGrants(grantScan);
     if (progress.isPresent()) {
-      readProgress(progressScan, progress.get());
+      readProgress(
+          progressScan, progress.get(), recount.endedBefore(config.get(Options.TASKS_STATE_SLACK)));
     }
     doubts.behaviors(
         behaviors.cuts(),
@@ -162,11 +163,14 @@ public final class Reconciliation implements AutoCloseable {
     cut.ifPresent(doubts::grants);
   }
 
-  private void readProgress(TopicScan scan, ProgressLedger ledger) throws IOException {
+  private void readProgress(TopicScan scan, ProgressLedger ledger, Instant endedBefore)
+      throws IOException {
     scan.forEach(
         record -> {
           if (record.value() == null) {
-            ledger.forget(record.key());
+            if (record.key() != null) {
+              ledger.end(record.key());
+            }
             return;
           }
           Optional<Progress> read = read(record, OutputReader::progress, Kind.UNREADABLE_PROGRESS);
@@ -174,7 +178,7 @@ public final class Reconciliation implements AutoCloseable {
             ledger.find(read.get());
           }
         });
-    ledger.close();
+    ledger.close(endedBefore);
   }
 
   /** The topics are open to all: what is no record of theirs must not end the reading. */
