@@ -10,6 +10,7 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkOutputMultiplexer;
+import org.apache.flink.api.common.eventtime.WatermarkOutputMultiplexer.WatermarkUpdateListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,15 @@ class ReceiptWatermarksTest {
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
   private static final long FORTY_DAYS = 40 * 24 * HOUR;
+
+  private static final WatermarkUpdateListener NO_LISTENER =
+      new WatermarkUpdateListener() {
+        @Override
+        public void onWatermarkUpdate(long watermark) {}
+
+        @Override
+        public void onIdleUpdate(boolean idle) {}
+      };
 
   private final Clock clock = new Clock();
   private final Out out = new Out();
@@ -77,8 +87,8 @@ class ReceiptWatermarksTest {
   @Test
   void oneStreamsFutureIsNotTheOthers() {
     WatermarkOutputMultiplexer all = new WatermarkOutputMultiplexer(out);
-    all.registerNewOutput("a", watermark -> {});
-    all.registerNewOutput("b", watermark -> {});
+    all.registerNewOutput("a", NO_LISTENER);
+    all.registerNewOutput("b", NO_LISTENER);
     WatermarkGenerator<String> a = stream();
     WatermarkGenerator<String> b = stream();
     a.onEvent("", NOON - HOUR, all.getDeferredOutput("a"));
