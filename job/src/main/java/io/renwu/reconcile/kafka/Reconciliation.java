@@ -95,6 +95,7 @@ public final class Reconciliation implements AutoCloseable {
             client,
             config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
             parts.behaviorReader(),
+            RefusedRecords.of(client, config.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
             request.order());
     TopicScan.of(client, OutputTopics.RULES)
         .forEach(
