@@ -41,6 +41,7 @@ final class KafkaFindings {
     found.missing();
     kafka.topics().forEach(found::topic);
     found.widths();
+    found.findings.addAll(TimestampFindings.of(kafka, config));
     return found.findings;
   }
 

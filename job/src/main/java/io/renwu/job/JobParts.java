@@ -36,7 +36,6 @@ import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
 import io.renwu.job.signal.RewardSignals;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.connector.kafka.sink.ClosingKafkaSink;
@@ -91,9 +90,10 @@ public final class JobParts {
         config.find(Options.KAFKA_TOPIC_REPLICATION_FACTOR).map(Integer::shortValue));
   }
 
-  /** How far behind the newest receipt a record may still come before finished state goes. */
-  Duration stateSlack() {
-    return config.get(Options.TASKS_STATE_SLACK);
+  /** How records tell up to when all have been taken, so that finished state goes. */
+  public ReceiptClock receiptClock() {
+    return new ReceiptClock(
+        config.get(Options.TASKS_STATE_SLACK), config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
   }
 
   /** Reads behaviors. */

@@ -32,7 +32,7 @@ final class QueueBehaviors
 
   @Override
   public TakenRecord deserialize(QueueRecord record, long position) {
-    ReadRecord read = reader.read(raw(record));
+    ReadRecord read = reader.readQueued(raw(record));
     return read.event() == null
         ? new TakenRecord(null, read.deadLetter())
         : new TakenRecord(

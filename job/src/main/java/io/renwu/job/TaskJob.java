@@ -45,7 +45,7 @@ public final class TaskJob {
     TaskTopology.build(
         env,
         parts.queueSource(parts.firstStart()),
-        parts.stateSlack(),
+        parts.receiptClock(),
         parts.failureCounter(),
         kafka.rules(),
         tasks,

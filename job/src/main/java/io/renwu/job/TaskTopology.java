@@ -46,14 +46,14 @@ public final class TaskTopology {
   /**
    * Adds the stages to the environment.
    *
-   * @param slack how far behind the newest receipt of its stream a record may still come
+   * @param clock how records tell how far all have been taken
    * @param failures told of events that cannot be sent on to the tasks, which tell of theirs
    * @param tasks a {@link TaskFunction}, or what stands in for one
    */
   public static void build(
       StreamExecutionEnvironment env,
       Source<TakenRecord, ?, ?> queue,
-      Duration slack,
+      ReceiptClock clock,
       FailureCounter failures,
       Source<byte[], ?, ?> rules,
       KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> tasks,
@@ -63,7 +63,7 @@ public final class TaskTopology {
     SingleOutputStreamOperator<TakenEvent> events =
         env.fromSource(
                 queue,
-                WatermarkStrategy.<TakenRecord>forBoundedOutOfOrderness(slack)
+                WatermarkStrategy.<TakenRecord>forGenerator(context -> clock.stream())
                     .withIdleness(IDLE_AFTER),
                 OperatorIds.QUEUE_SOURCE)
             .uid(OperatorIds.QUEUE_SOURCE)

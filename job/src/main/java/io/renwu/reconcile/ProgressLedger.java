@@ -10,6 +10,7 @@ import io.renwu.reconcile.Difference.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -19,6 +20,9 @@ import java.util.Objects;
  */
 public final class ProgressLedger {
   private static final byte[] ALL = {};
+
+  /** What stands in the place of progress whose key was ended. */
+  private static final byte[] TOMBSTONE = {};
 
   private final EvaluationStore store;
   private final Window window;
@@ -54,21 +58,32 @@ public final class ProgressLedger {
     }
   }
 
-  /** Takes the end of a key: what was found of it before is gone. */
-  public void forget(byte[] key) throws IOException {
-    store.delete(Table.FOUND_PROGRESS, key);
+  /**
+   * Takes the end of a key: its period is over, and what was found of it before is gone. There is
+   * nothing to compare until progress is found once more.
+   */
+  public void end(byte[] key) throws IOException {
+    store.put(Table.FOUND_PROGRESS, key, TOMBSTONE);
   }
 
-  /** Says what differs; after the last record. */
-  public void close() throws IOException {
-    store.forEach(Table.PROGRESS, ALL, this::closeExpected);
+  /**
+   * Says what differs; after the last record.
+   *
+   * @param endedBefore of periods that ended before it, progress may be gone without a trace:
+   *     tombstones are compacted away, too
+   */
+  public void close(Instant endedBefore) throws IOException {
+    store.forEach(Table.PROGRESS, ALL, (key, entry) -> closeExpected(key, entry, endedBefore));
     store.forEach(Table.FOUND_PROGRESS, ALL, this::closeFound);
   }
 
-  private void closeExpected(byte[] key, byte[] entry) throws IOException {
+  private void closeExpected(byte[] key, byte[] entry, Instant endedBefore) throws IOException {
     byte[] json = Arrays.copyOfRange(entry, 1, entry.length);
     Progress should = OutputReader.progress(json);
     byte[] found = store.get(Table.FOUND_PROGRESS, key);
+    if (found == null ? isEnded(should, endedBefore) : found.length == 0) {
+      return;
+    }
     Progress is = found == null ? null : OutputReader.progress(found);
     if (!window.covers(should) && (is == null || !window.covers(is))) {
       return;
@@ -87,7 +102,14 @@ public final class ProgressLedger {
     }
   }
 
+  private static boolean isEnded(Progress progress, Instant endedBefore) {
+    return progress.periodEnd() != null && !progress.periodEnd().isAfter(endedBefore);
+  }
+
   private void closeFound(byte[] key, byte[] json) throws IOException {
+    if (json.length == 0) {
+      return;
+    }
     Progress is = OutputReader.progress(json);
     if (window.covers(is) && store.get(Table.PROGRESS, key) == null) {
       compared++;

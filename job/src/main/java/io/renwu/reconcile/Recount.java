@@ -26,7 +26,7 @@ public final class Recount {
   private final GrantLedger grants;
   private final Optional<ProgressLedger> progress;
   private final boolean everybody;
-  private Instant newest = Instant.MIN;
+  private Instant newest = Instant.EPOCH;
   private long events;
   private long unpublished;
 
@@ -83,10 +83,15 @@ public final class Recount {
         progress.get().expect(made, settled);
       }
     }
+    newest = event.receivedAt().isAfter(newest) ? event.receivedAt() : newest;
     if (slack != null) {
-      newest = event.receivedAt().isAfter(newest) ? event.receivedAt() : newest;
       evaluator.forget(event.userId(), newest.minus(slack), catalog);
     }
+  }
+
+  /** What has ended before it may have been dropped by the task job. */
+  public Instant endedBefore(Duration stateSlack) {
+    return newest.minus(stateSlack);
   }
 
   /** How many events were evaluated. */

@@ -64,7 +64,8 @@ class PoisonRecordIT {
       """
       {"taskId": "first-comment", "version": 1,
        "objectives": [{"id": "comments", "behaviors": ["comment"], "target": 1}],
-       "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 10}]}""";
+       "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 10}]}\
+      """;
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -180,7 +181,7 @@ class PoisonRecordIT {
     TaskTopology.build(
         env,
         new JobParts(config).queueSource(),
-        config.get(Options.TASKS_STATE_SLACK),
+        new JobParts(config).receiptClock(),
         failures,
         RedisStreamsSource.<byte[]>builder()
             .access(RedisAccess.of(access.uri(), "no-rules"))

@@ -170,6 +170,23 @@ class RecountTest {
   }
 
   @Test
+  void progressWhosePeriodIsOverMayBeGone() throws IOException {
+    Recounted system = twoUsers();
+    Map<String, Progress> progress = new HashMap<>(system.progress());
+    String ann = "ann/comments/2026-11-22";
+    progress.put(ann, null);
+    assertThat(system.reconcile(WINDOW, system.grants(), progress).counts()).isEmpty();
+    progress.remove(ann);
+    assertThat(system.reconcile(WINDOW, system.grants(), progress).counts())
+        .isEqualTo(Map.of(Kind.MISSING_PROGRESS, 1L));
+    comment(system, "cid", 60 * 48 - 1);
+    assertThat(system.reconcile(WINDOW, system.grants(), progress).counts())
+        .isEqualTo(Map.of(Kind.MISSING_PROGRESS, 1L));
+    comment(system, "cid", 60 * 48);
+    assertThat(system.reconcile(WINDOW, system.grants(), progress).counts()).isEmpty();
+  }
+
+  @Test
   void progressThatGoesOnBehindTheWindowIsNotAwaited() throws IOException {
     Recounted system = twoUsers();
     Map<String, Progress> before = system.progress();

@@ -113,6 +113,11 @@ public final class Recounted {
     }
   }
 
+  /**
+   * What a comparison says.
+   *
+   * @param progressFound by key; null for a tombstone
+   */
   Verdict reconcile(Window window, List<Grant> found, Map<String, Progress> progressFound)
       throws IOException {
     return reconcile(window, found, progressFound, events.size());
@@ -142,10 +147,14 @@ public final class Recounted {
         grants.find(grant);
       }
       grants.close();
-      for (Progress made : progressFound.values()) {
-        progress.find(made);
+      for (Map.Entry<String, Progress> made : progressFound.entrySet()) {
+        if (made.getValue() == null) {
+          progress.end(made.getKey().getBytes(UTF_8));
+        } else {
+          progress.find(made.getValue());
+        }
       }
-      progress.close();
+      progress.close(recount.endedBefore(Duration.ofDays(1)));
       List<Grant> missing = new ArrayList<>();
       grants.forEachMissing(missing::add);
       return new Verdict(differences, missing, grants.pending(), progress.pending());

@@ -126,6 +126,11 @@ public final class OutputReader {
                         new Violation(text(v, "pointer"), text(v, "found"), text(v, "expected")))));
   }
 
+  /** Why a record became a dead letter: a name of {@link io.renwu.model.DeadLetter.Reason}. */
+  public static String deadLetterReason(byte[] json) {
+    return read(json, o -> o.required("reason").asText());
+  }
+
   private static <T> T read(byte[] json, Function<JsonNode, T> form) {
     try {
       return form.apply(OBJECTS.readValue(json));

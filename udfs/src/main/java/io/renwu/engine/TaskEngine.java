@@ -158,15 +158,19 @@ public final class TaskEngine {
     ledger.drop(state.recentEvents(), recent);
     memo.follow(tasks);
     List<TaskState> kept = new ArrayList<>(state.tasks().size());
+    List<EndedPeriod> ended = new ArrayList<>();
     for (TaskState task : state.tasks()) {
       TaskState remaining = memo.expiry(task.task()).expire(task, receivedBefore);
       ledger.drop(task, remaining);
+      if (remaining.periods().size() < task.periods().size()) {
+        EndedPeriod.add(memo.task(task.task()), task, remaining, ended);
+      }
       if (!remaining.isEmpty()) {
         kept.add(remaining);
       }
     }
     UserState remaining = UserState.of(recent, kept);
-    return new Remaining(remaining.equals(state) ? state : remaining, ledger.changes());
+    return new Remaining(remaining.equals(state) ? state : remaining, ledger.changes(), ended);
   }
 
   /**

@@ -22,15 +22,26 @@ public final class BehaviorReader implements Serializable {
    * Creates a reader.
    *
    * @param topicPrefix what stands before the behavior's type in a topic's name
-   * @param maxAhead how far an event's time may lie after its receipt
+   * @param maxAhead how far an event's time may lie after its receipt, and that after the clock
    */
   public BehaviorReader(String topicPrefix, Duration maxAhead) {
     this.topicPrefix = topicPrefix;
     this.maxAhead = maxAhead;
   }
 
-  /** The event in a record, or the dead letter that it becomes. */
+  /**
+   * The event in a record of a topic, or the dead letter that it becomes. Depends on the record
+   * alone.
+   */
   public ReadRecord read(RawRecord record) {
+    if (record.timestampMillis() < 0) {
+      String detail =
+          "found the timestamp "
+              + record.timestampMillis()
+              + ", expected the time of receipt in epoch milliseconds";
+      return new ReadRecord(
+          null, deadLetter(record, new DeadLetter(DeadLetter.Reason.NO_TIMESTAMP, null, detail)));
+    }
     if (codec == null) {
       codec = new EventCodec(maxAhead);
     }
@@ -43,6 +54,19 @@ public final class BehaviorReader implements Serializable {
       return new ReadRecord(parsed.event(), null);
     }
     return new ReadRecord(null, deadLetter(record, parsed.deadLetter()));
+  }
+
+  /** The event in a record of the queue, or the dead letter that it becomes. */
+  public ReadRecord readQueued(RawRecord record) {
+    RefusedTimestamp refused = RefusedTimestamp.find(record);
+    return refused == null
+        ? read(record)
+        : new ReadRecord(null, deadLetter(refused.record(), refused.deadLetter()));
+  }
+
+  /** How far a record's timestamp may lie ahead of the clock that judges it. */
+  Duration maxAhead() {
+    return maxAhead;
   }
 
   /**

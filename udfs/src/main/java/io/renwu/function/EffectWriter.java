@@ -1,6 +1,7 @@
 package io.renwu.function;
 
 import io.renwu.codec.OutputJson;
+import io.renwu.engine.EndedPeriod;
 import io.renwu.engine.Outcome;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.Decision;
@@ -56,6 +57,13 @@ final class EffectWriter {
           out.collect(record(Output.DECISIONS, decision.userId(), part));
         }
       }
+    }
+  }
+
+  /** Writes that the progress of some periods is over: a tombstone for each. */
+  void end(String userId, List<EndedPeriod> ended, Collector<OutputRecord> out) {
+    for (EndedPeriod period : ended) {
+      out.collect(record(Output.PROGRESS, period.progressKey(userId), null));
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
  * One record on its way out, encoded.
  *
  * @param key null for none
+ * @param value null for a tombstone: in a compacted topic it ends its key
  */
 public record OutputRecord(Output output, byte[] key, byte[] value) {
   /** A grant, under its user's id. */

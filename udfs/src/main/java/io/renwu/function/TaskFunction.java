@@ -145,6 +145,7 @@ public final class TaskFunction
     Remaining remaining = engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
     store(remaining.state(), UserValue.NO_TIMER, context.timerService());
     sets.apply(remaining.sets());
+    effects.end(context.getCurrentKey(), remaining.ended(), out);
   }
 
   private void store(UserState state, long timerMillis, TimerService timers) throws Exception {
@@ -153,7 +154,8 @@ public final class TaskFunction
       return;
     }
     Instant expiry = engine.nextExpiry(state, catalog.tasks());
-    long neededMillis = expiry == null ? UserValue.NO_TIMER : Timestamps.roundUp(expiry, TIMER_GRAIN_MILLIS);
+    long neededMillis =
+        expiry == null ? UserValue.NO_TIMER : Timestamps.roundUp(expiry, TIMER_GRAIN_MILLIS);
     if (neededMillis < timerMillis) {
       timers.registerEventTimeTimer(neededMillis);
     }

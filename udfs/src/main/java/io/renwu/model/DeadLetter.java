@@ -22,6 +22,10 @@ public record DeadLetter(Reason reason, String field, String detail) {
     BEHAVIOR_MISMATCH,
     /** The event's time lies too far after its receipt. */
     TIME_IN_FUTURE,
+    /** The record's own timestamp lies too far ahead of the collector's clock. */
+    TIMESTAMP_AHEAD,
+    /** The record has no timestamp, or a negative one. */
+    NO_TIMESTAMP,
     /** Its processing failed again and again, after restarts of the job, too. */
     POISON
   }

@@ -29,6 +29,11 @@ public record Progress(
    * The key of the compacted stream: {@code userId/taskId/period}, and {@code /shadow} if it is.
    */
   public String key() {
+    return key(userId, taskId, period, shadow);
+  }
+
+  /** The key of a user's progress with a task in a period. */
+  public static String key(String userId, String taskId, String period, boolean shadow) {
     return userId + "/" + taskId + "/" + period + (shadow ? "/shadow" : "");
   }
 

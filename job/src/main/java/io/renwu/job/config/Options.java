@@ -193,7 +193,9 @@ public final class Options {
   public static final Option<Duration> COLLECTOR_TIME_MAX_AHEAD =
       Option.duration("collector.time.max.ahead", Duration.ofMinutes(5))
           .where("nothing or more", duration -> !duration.isNegative())
-          .describedAs("An event whose time lies further after its receipt is refused.");
+          .describedAs(
+              "An event whose time lies further after its receipt is refused, and a record whose"
+                  + " timestamp lies further ahead of the collector's clock.");
 
   public static final Option<Duration> TASKS_DEDUPLICATION_HORIZON =
       Option.duration("tasks.deduplication.horizon", Duration.ofHours(24))
@@ -220,7 +222,7 @@ public final class Options {
                   + " record goes to `task.dead-letters`; 0 = never: the job restarts until it"
                   + " passes.");
   public static final Option<Duration> TASKS_STATE_SLACK =
-      Option.duration("tasks.state.slack", Duration.ofDays(1))
+      Option.duration("tasks.state.slack", Duration.ofDays(2))
           .where("nothing or more", duration -> !duration.isNegative())
           .describedAs(
               "How far behind the newest receipt a record may still come before finished state"

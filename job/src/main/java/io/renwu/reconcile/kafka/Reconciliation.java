@@ -92,7 +92,11 @@ public final class Reconciliation implements AutoCloseable {
     TopicScan grantScan = TopicScan.of(client, topics.grants());
     TopicScan progressScan = TopicScan.of(client, topics.progress());
     RecordedBehaviors behaviors =
-        RecordedBehaviors.of(client, parts.behaviorReader(), request.order());
+        RecordedBehaviors.of(
+            client,
+            parts.behaviorReader(),
+            RefusedRecords.of(client, config.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
+            request.order());
     TopicScan.of(client, topics.rules())
         .forEach(
             record -> {
@@ -106,7 +110,8 @@ public final class Reconciliation implements AutoCloseable {
             recount.take(recorded.event(), taken.contains(recorded.place(), recorded.offset())));
     readGrants(grantScan);
     if (progress.isPresent()) {
-      readProgress(progressScan, progress.get());
+      readProgress(
+          progressScan, progress.get(), recount.endedBefore(config.get(Options.TASKS_STATE_SLACK)));
     }
     doubts.behaviors(
         behaviors.cuts(),
@@ -159,11 +164,14 @@ public final class Reconciliation implements AutoCloseable {
     cut.ifPresent(doubts::grants);
   }
 
-  private void readProgress(TopicScan scan, ProgressLedger ledger) throws IOException {
+  private void readProgress(TopicScan scan, ProgressLedger ledger, Instant endedBefore)
+      throws IOException {
     scan.forEach(
         record -> {
           if (record.value() == null) {
-            ledger.forget(record.key());
+            if (record.key() != null) {
+              ledger.end(record.key());
+            }
             return;
           }
           Optional<Progress> read = read(record, OutputReader::progress, Kind.UNREADABLE_PROGRESS);
@@ -171,7 +179,7 @@ public final class Reconciliation implements AutoCloseable {
             ledger.find(read.get());
           }
         });
-    ledger.close();
+    ledger.close(endedBefore);
   }
 
   /** The topics are open to all: what is no record of theirs must not end the reading. */

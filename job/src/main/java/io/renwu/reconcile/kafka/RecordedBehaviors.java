@@ -34,6 +34,7 @@ final class RecordedBehaviors {
 
   private final KafkaAccess client;
   private final BehaviorReader reader;
+  private final RefusedRecords refused;
   private final Map<TopicPartition, Long> ends;
   private final Map<TopicPartition, Deque<Recorded>> waiting = new HashMap<>();
   private final PriorityQueue<Recorded> heads;
@@ -50,9 +51,14 @@ final class RecordedBehaviors {
   }
 
   private RecordedBehaviors(
-      KafkaAccess client, BehaviorReader reader, Order order, Map<TopicPartition, Long> ends) {
+      KafkaAccess client,
+      BehaviorReader reader,
+      RefusedRecords refused,
+      Order order,
+      Map<TopicPartition, Long> ends) {
     this.client = client;
     this.reader = reader;
+    this.refused = refused;
     this.ends = ends;
     this.heads =
         new PriorityQueue<>(
@@ -73,9 +79,11 @@ final class RecordedBehaviors {
    * Looks which topics there are and where they end.
    *
    * @param reader of the records of these topics
+   * @param refused which records the collector refused
    * @throws IOException where Kafka does not answer
    */
-  static RecordedBehaviors of(KafkaAccess client, BehaviorReader reader, Order order)
+  static RecordedBehaviors of(
+      KafkaAccess client, BehaviorReader reader, RefusedRecords refused, Order order)
       throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
       List<TopicPartition> places = new ArrayList<>();
@@ -88,7 +96,11 @@ final class RecordedBehaviors {
                 }
               });
       return new RecordedBehaviors(
-          client, reader, order, places.isEmpty() ? Map.of() : consumer.endOffsets(places));
+          client,
+          reader,
+          refused,
+          order,
+          places.isEmpty() ? Map.of() : consumer.endOffsets(places));
     } catch (KafkaException e) {
       throw unreadable(e);
     }
@@ -153,7 +165,7 @@ final class RecordedBehaviors {
                 record.offset(),
                 record.timestamp(),
                 record.value()));
-    if (read.event() == null) {
+    if (read.event() == null || refused.contains(record)) {
       unusable++;
       return;
     }

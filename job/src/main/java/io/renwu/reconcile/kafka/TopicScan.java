@@ -39,13 +39,24 @@ final class TopicScan {
    * @throws IOException where Kafka does not answer or has no such topic
    */
   static TopicScan of(KafkaAccess client, String topic) throws IOException {
+    TopicScan scan = ofAny(client, topic);
+    if (scan.ends.isEmpty()) {
+      throw new IOException("Kafka has no topic " + topic);
+    }
+    return scan;
+  }
+
+  /**
+   * The same of a topic that may be missing, which is then empty.
+   *
+   * @throws IOException where Kafka does not answer
+   */
+  static TopicScan ofAny(KafkaAccess client, String topic) throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
       List<TopicPartition> places =
           Readers.places(consumer.listTopics().getOrDefault(topic, List.of()));
-      if (places.isEmpty()) {
-        throw new IOException("Kafka has no topic " + topic);
-      }
-      return new TopicScan(topic, client, consumer.endOffsets(places));
+      return new TopicScan(
+          topic, client, places.isEmpty() ? Map.of() : consumer.endOffsets(places));
     } catch (KafkaException e) {
       throw new IOException("cannot read " + topic + ": " + e.getMessage(), e);
     }

@@ -151,7 +151,7 @@ final class StoryRun {
     TaskTopology.build(
         env,
         new JobParts(config).queueSource(),
-        config.get(Options.TASKS_STATE_SLACK),
+        new JobParts(config).receiptClock(),
         FailureCounter.NONE,
         RedisStreamsSource.<byte[]>builder().access(rules).deserializer(new Bytes()).build(),
         new TaskFunction(

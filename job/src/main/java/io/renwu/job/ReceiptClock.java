@@ -1,0 +1,19 @@
+package io.renwu.job;
+
+import io.renwu.connector.redis.streams.SystemClock;
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+
+/**
+ * How the receipts of a stream's records tell up to when all have been taken.
+ *
+ * @param slack how far behind the newest receipt of its stream a record may still come
+ * @param maxAhead how far a receipt may lie ahead of this machine's clock
+ */
+public record ReceiptClock(Duration slack, Duration maxAhead) implements Serializable {
+  /** The watermark of one stream. */
+  <T> WatermarkGenerator<T> stream() {
+    return new ReceiptWatermarks<>(slack, maxAhead, SystemClock.REAL);
+  }
+}

@@ -1,0 +1,67 @@
+package io.renwu.reconcile.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.renwu.codec.OutputReader;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.model.DeadLetter.Reason;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The records that the collector refused because of its clock. Their dead letters say so; of a
+ * record whose timestamp is ahead even of now, it is known without.
+ */
+final class RefusedRecords {
+  /** {@code topic/partition/offset}, the keys of their dead letters. */
+  private final Set<String> places = new HashSet<>();
+
+  private final long latestMillis;
+
+  /**
+   * None but those ahead of a clock.
+   *
+   * @param maxAhead how far a timestamp may lie ahead of it
+   */
+  RefusedRecords(Instant now, Duration maxAhead) {
+    this.latestMillis = now.plus(maxAhead).toEpochMilli();
+  }
+
+  /**
+   * Reads the dead letters that Kafka holds.
+   *
+   * @param maxAhead how far a timestamp may lie ahead of the clock
+   * @throws IOException where Kafka does not answer
+   */
+  static RefusedRecords of(KafkaAccess client, Duration maxAhead) throws IOException {
+    RefusedRecords refused = new RefusedRecords(Instant.now(), maxAhead);
+    TopicScan.ofAny(client, client.topics().deadLetters()).forEach(refused::take);
+    return refused;
+  }
+
+  /** Takes a dead letter. */
+  void take(ConsumerRecord<byte[], byte[]> letter) {
+    if (letter.key() != null && letter.value() != null && isRefusal(letter.value())) {
+      places.add(new String(letter.key(), UTF_8));
+    }
+  }
+
+  private static boolean isRefusal(byte[] letter) {
+    try {
+      return OutputReader.deadLetterReason(letter).equals(Reason.TIMESTAMP_AHEAD.name());
+    } catch (IllegalArgumentException foreign) {
+      return false;
+    }
+  }
+
+  /** Whether a record of a behavior topic was refused. */
+  boolean contains(ConsumerRecord<?, ?> record) {
+    return record.timestamp() > latestMillis
+        || (!places.isEmpty()
+            && places.contains(record.topic() + "/" + record.partition() + "/" + record.offset()));
+  }
+}

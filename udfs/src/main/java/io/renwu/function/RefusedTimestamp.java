@@ -1,0 +1,88 @@
+package io.renwu.function;
+
+import io.renwu.model.DeadLetter;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A record that the collector refused because its timestamp lies ahead of the collector's clock.
+ *
+ * <p>A clock's answer differs between two attempts at the same record, and the queue takes a record
+ * only from the first attempt. So the answer stands in the queue in the record's place: whatever is
+ * appended first decides, and the reader of the queue writes the dead letter.
+ *
+ * <pre>
+ * value   = 0x00 0x01 timestamp clock bound original   three times 8 bytes, big-endian milliseconds
+ * receipt = clock
+ * </pre>
+ *
+ * <p>No usable record begins with these two bytes, for they begin no JSON.
+ *
+ * @param record as it is in Kafka
+ * @param clockMillis the collector's clock when it judged the record
+ * @param boundMillis how far ahead of the clock a timestamp was allowed to lie
+ */
+record RefusedTimestamp(RawRecord record, long clockMillis, long boundMillis) {
+  private static final short MARK = 0x0001;
+  private static final int HEAD_BYTES = Short.BYTES + 3 * Long.BYTES;
+
+  /**
+   * Judges a usable record.
+   *
+   * @return null for a record that is not ahead of the clock by more than allowed
+   */
+  static RefusedTimestamp judge(RawRecord record, long clockMillis, Duration maxAhead) {
+    long boundMillis = maxAhead.toMillis();
+    return record.timestampMillis() - clockMillis > boundMillis
+        ? new RefusedTimestamp(record, clockMillis, boundMillis)
+        : null;
+  }
+
+  /** What stands in the queue in the record's place. */
+  RawRecord queued() {
+    byte[] value =
+        ByteBuffer.allocate(HEAD_BYTES + record.value().length)
+            .putShort(MARK)
+            .putLong(record.timestampMillis())
+            .putLong(clockMillis)
+            .putLong(boundMillis)
+            .put(record.value())
+            .array();
+    return with(record, clockMillis, value);
+  }
+
+  /** What a record of the queue stands for, or null where that is the record itself. */
+  static RefusedTimestamp find(RawRecord queued) {
+    byte[] value = queued.value();
+    if (value == null || value.length < HEAD_BYTES) {
+      return null;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(value);
+    if (bytes.getShort() != MARK) {
+      return null;
+    }
+    long timestampMillis = bytes.getLong();
+    long clockMillis = bytes.getLong();
+    long boundMillis = bytes.getLong();
+    byte[] original = new byte[bytes.remaining()];
+    bytes.get(original);
+    return new RefusedTimestamp(with(queued, timestampMillis, original), clockMillis, boundMillis);
+  }
+
+  private static RawRecord with(RawRecord record, long timestampMillis, byte[] value) {
+    return new RawRecord(
+        record.topic(), record.partition(), record.offset(), timestampMillis, value);
+  }
+
+  DeadLetter deadLetter() {
+    String detail =
+        "found the timestamp "
+            + Instant.ofEpochMilli(record.timestampMillis())
+            + ", expected at most "
+            + Duration.ofMillis(boundMillis)
+            + " after the collector's clock, "
+            + Instant.ofEpochMilli(clockMillis);
+    return new DeadLetter(DeadLetter.Reason.TIMESTAMP_AHEAD, null, detail);
+  }
+}
