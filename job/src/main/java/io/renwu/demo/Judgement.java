@@ -43,7 +43,7 @@ public final class Judgement {
     Recount recount = new Recount(new ArrayList<>(texts.values()));
     KnownTasks known = new KnownTasks(texts.values());
     Set<String> changed = new TreeSet<>();
-    TopicContents.read(client, OutputTopics.RULES::equals).stream()
+    TopicContents.read(client, OutputTopics.CATALOG::equals).stream()
         .filter(record -> record.value() != null)
         .forEach(record -> changed.addAll(known.changedBy(record.value())));
     return RecountReport.compare(recount.expect(sent), grants, deadLetters, changed);

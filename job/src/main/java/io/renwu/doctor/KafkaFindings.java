@@ -21,13 +21,22 @@ final class KafkaFindings {
   private static final String MIN_IN_SYNC = "min.insync.replicas";
 
   /** Of one partition: their order is the order of publications. */
-  private static final Set<String> ORDERED = Set.of(OutputTopics.RULES, OutputTopics.RULE_STATUS);
+  private static final Set<String> ORDERED =
+      Set.of(OutputTopics.RULES, OutputTopics.CATALOG, OutputTopics.RULE_STATUS);
 
   private static final Set<String> COMPACTED =
-      Set.of(OutputTopics.RULES, OutputTopics.RULE_STATUS, OutputTopics.PROGRESS);
+      Set.of(
+          OutputTopics.RULES,
+          OutputTopics.CATALOG,
+          OutputTopics.RULE_STATUS,
+          OutputTopics.PROGRESS);
+
+  /** Without their records tasks are gone. */
+  private static final Set<String> TASKS = Set.of(OutputTopics.RULES, OutputTopics.CATALOG);
 
   private static final List<String> OUTPUTS =
       List.of(
+          OutputTopics.CATALOG,
           OutputTopics.GRANTS,
           OutputTopics.PROGRESS,
           OutputTopics.DECISIONS,
@@ -130,10 +139,10 @@ final class KafkaFindings {
     }
     if (COMPACTED.contains(name) && !policy.equals("compact")) {
       String lost =
-          name.equals(OutputTopics.RULES)
+          TASKS.contains(name)
               ? "with another tasks vanish with their age"
               : "with another what is old vanishes";
-      Severity severity = name.equals(OutputTopics.RULES) ? Severity.ERROR : Severity.WARNING;
+      Severity severity = TASKS.contains(name) ? Severity.ERROR : Severity.WARNING;
       add(
           severity,
           POLICY,

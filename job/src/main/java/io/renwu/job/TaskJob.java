@@ -20,6 +20,7 @@ public final class TaskJob {
   public static final List<String> TOPICS =
       List.of(
           OutputTopics.RULES,
+          OutputTopics.CATALOG,
           OutputTopics.RULE_STATUS,
           OutputTopics.GRANTS,
           OutputTopics.PROGRESS,
@@ -60,6 +61,7 @@ public final class TaskJob {
         parts.stateSlack(),
         parts.failureCounter(),
         kafka.rules(),
+        parts.ruleGate(),
         tasks,
         kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS),
         kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS),

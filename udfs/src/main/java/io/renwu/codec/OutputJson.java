@@ -122,6 +122,7 @@ public final class OutputJson {
                 violation.field("found", of.found());
                 violation.field("expected", of.expected());
               });
+          out.field("hash", status.hash());
         });
   }
 

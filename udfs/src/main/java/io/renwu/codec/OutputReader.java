@@ -106,7 +106,8 @@ public final class OutputReader {
                 list(
                     o.required("violations"),
                     v ->
-                        new Violation(text(v, "pointer"), text(v, "found"), text(v, "expected")))));
+                        new Violation(text(v, "pointer"), text(v, "found"), text(v, "expected"))),
+                o.path("hash").textValue()));
   }
 
   private static <T> T read(byte[] json, Function<JsonNode, T> form) {

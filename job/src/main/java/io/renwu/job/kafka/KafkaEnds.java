@@ -1,7 +1,9 @@
 package io.renwu.job.kafka;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.function.CatalogLog;
 import io.renwu.function.OutputRecord;
+import io.renwu.function.PublishedRecord;
 import io.renwu.function.RawRecord;
 import java.time.Duration;
 import java.util.List;
@@ -58,8 +60,8 @@ public record KafkaEnds(
   }
 
   /** The published documents, from the first. */
-  public KafkaSource<byte[]> rules() {
-    return KafkaSource.<byte[]>builder()
+  public KafkaSource<PublishedRecord> rules() {
+    return KafkaSource.<PublishedRecord>builder()
         .setProperties(client)
         .setGroupId(idPrefix + "-rules")
         .setTopics(OutputTopics.RULES)
@@ -67,6 +69,15 @@ public record KafkaEnds(
         .setProperty("isolation.level", "read_committed")
         .setDeserializer(new DocumentDeserializer())
         .build();
+  }
+
+  /**
+   * The catalog of accepted tasks, for the one gate.
+   *
+   * @param patience how long to try to open it
+   */
+  public CatalogLog catalog(Duration patience) {
+    return new KafkaCatalogLog(client, idPrefix, patience);
   }
 
   /**

@@ -17,6 +17,7 @@ public final class OutputTopics
   private static final long serialVersionUID = 1L;
 
   public static final String RULES = "task.rules";
+  public static final String CATALOG = "task.catalog";
   public static final String GRANTS = "task.grants";
   public static final String PROGRESS = "task.progress";
   public static final String DECISIONS = "task.decisions";

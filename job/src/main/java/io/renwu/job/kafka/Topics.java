@@ -20,6 +20,10 @@ public final class Topics {
   private static final Map<String, String> COMPACTED =
       Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
+  /** Of one partition: their order is the order of publications. */
+  private static final Set<String> ORDERED =
+      Set.of(OutputTopics.RULES, OutputTopics.CATALOG, OutputTopics.RULE_STATUS);
+
   private final Properties client;
   private final int partitions;
   private final Optional<Short> replicationFactor;
@@ -88,7 +92,7 @@ public final class Topics {
   }
 
   private NewTopic topic(String name) {
-    boolean ordered = name.equals(OutputTopics.RULES) || name.equals(OutputTopics.RULE_STATUS);
+    boolean ordered = ORDERED.contains(name);
     NewTopic topic = new NewTopic(name, Optional.of(ordered ? 1 : partitions), replicationFactor);
     boolean compacted = ordered || name.equals(OutputTopics.PROGRESS);
     return topic.configs(compacted ? COMPACTED : new HashMap<>());

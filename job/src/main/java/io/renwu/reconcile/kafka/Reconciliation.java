@@ -96,13 +96,7 @@ public final class Reconciliation implements AutoCloseable {
             config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR),
             parts.behaviorReader(),
             request.order());
-    TopicScan.of(client, OutputTopics.RULES)
-        .forEach(
-            record -> {
-              if (record.value() != null) {
-                tasks.add(Instant.ofEpochMilli(record.timestamp()), record.value());
-              }
-            });
+    AcceptedTasks.of(parts.publishedTasks(), client).addTo(tasks);
     Recount recount = recount();
     behaviors.forEach(
         recorded ->
