@@ -125,7 +125,13 @@ class ReplayCommandsIT {
     assertThat(run("replay").err()).contains("Kafka has no topic task.");
     new Topics(client(), 1, Optional.empty())
         .ensure(
-            List.of(TOPIC, OutputTopics.RULES, OutputTopics.GRANTS, OutputTopics.PROGRESS), true);
+            List.of(
+                TOPIC,
+                OutputTopics.RULES,
+                OutputTopics.CATALOG,
+                OutputTopics.GRANTS,
+                OutputTopics.PROGRESS),
+            true);
     new Topics(client(), 2, Optional.empty()).ensure(List.of(OTHER_TOPIC), true);
     assertThat(run("reconcile").exitCode()).as("empty topics are equal").isZero();
     Recounted system = system();
@@ -176,6 +182,12 @@ class ReplayCommandsIT {
   /** All but one grant and one progress; one grant twice; what no job would write. */
   private static void plant(Recounted system, List<Grant> grants) throws Exception {
     send(OutputTopics.RULES, Recounted.DAY, "comments/1", TASK.getBytes(UTF_8));
+    // As a gate writes what an older release had accepted: it knows of no time.
+    send(
+        OutputTopics.CATALOG,
+        Recounted.DAY.plus(Duration.ofDays(9)),
+        "comments/1",
+        TASK.getBytes(UTF_8));
     send(TOPIC, Recounted.DAY, "ann", "no JSON".getBytes(UTF_8));
     system
         .lines()

@@ -28,6 +28,7 @@ class KafkaFindingsTest {
     }
     topics.put(OutputTopics.PROGRESS, topic(4, COMPACT));
     topics.put(OutputTopics.RULES, topic(1, COMPACT));
+    topics.put(OutputTopics.CATALOG, topic(1, COMPACT));
     topics.put(OutputTopics.RULE_STATUS, topic(1, COMPACT));
   }
 
@@ -48,7 +49,7 @@ class KafkaFindingsTest {
 
   @Test
   void whatTheJobsMakeIsGood() {
-    assertThat(topics).hasSize(8);
+    assertThat(topics).hasSize(9);
     assertThat(find(1, 900_000L)).isEmpty();
     assertThat(find(0, null)).isEmpty();
   }
@@ -83,6 +84,9 @@ class KafkaFindingsTest {
     assertThat(only().text()).contains("tasks vanish");
     topics.put(OutputTopics.RULES, topic(3, COMPACT));
     assertThat(only().check()).isEqualTo("partitions");
+    topics.put(OutputTopics.RULES, topic(1, COMPACT));
+    topics.put(OutputTopics.CATALOG, topic(1, WEEK));
+    assertThat(only().isError()).isTrue();
   }
 
   @Test
