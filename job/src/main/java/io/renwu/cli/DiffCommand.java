@@ -3,7 +3,6 @@ package io.renwu.cli;
 import io.renwu.cli.diff.SetDifference;
 import io.renwu.cli.diff.TaskChange;
 import io.renwu.job.JobParts;
-import io.renwu.rules.TaskCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,6 +39,8 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "Another one.")
   private String b;
 
+  private PublishedCatalog published = PublishedCatalog.EMPTY;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -55,10 +56,16 @@ final class DiffCommand implements Callable<Integer> {
     List<TaskChange> changes = SetDifference.of(before.catalog().tasks(), after.catalog().tasks());
     if (output.isJson()) {
       Map<String, Object> json = new LinkedHashMap<>();
-      json.put("changes", changes.stream().map(TaskChange::json).toList());
+      json.put("changes", changes.stream().map(this::json).toList());
       OutputOption.print(out, json);
     } else {
-      changes.forEach(change -> out.println(change.text()));
+      changes.forEach(
+          change -> {
+            out.println(change.text());
+            published
+                .originText(change.taskId(), change.before())
+                .ifPresent(origin -> out.println("  " + origin));
+          });
       out.println(
           changes.isEmpty()
               ? "no difference"
@@ -68,13 +75,21 @@ final class DiffCommand implements Callable<Integer> {
     return wrong ? ExitCodes.FINDINGS : ExitCodes.GOOD;
   }
 
+  private Map<String, Object> json(TaskChange change) {
+    Map<String, Object> json = change.json();
+    published
+        .origin(change.taskId(), change.before())
+        .ifPresent(origin -> json.put("published", origin));
+    return json;
+  }
+
   private TaskSet set(String place) throws IOException {
     if (!place.equals(PUBLISHED)) {
       return TaskSet.of(TaskFiles.read(List.of(Path.of(place))));
     }
     try {
-      TaskCatalog published = PublishedCatalog.read(new JobParts(config.load()));
-      return TaskSet.of(published, List.of());
+      published = PublishedCatalog.read(new JobParts(config.load()));
+      return TaskSet.of(published.tasks(), List.of());
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
     }

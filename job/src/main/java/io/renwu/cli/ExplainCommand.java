@@ -78,7 +78,8 @@ final class ExplainCommand implements Callable<Integer> {
         decisions.add(decision);
       }
     }
-    TaskCatalog catalog = catalog(parts);
+    PublishedCatalog published = catalog(parts);
+    TaskCatalog catalog = published.tasks();
     boolean known = catalog.tasks().stream().anyMatch(task -> task.taskId().equals(taskId));
     if (!known && !catalog.tasks().isEmpty()) {
       spec.commandLine().getErr().println("no task " + taskId + " among the tasks that are known");
@@ -87,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
         decisions.subList(Math.max(0, decisions.size() - last), decisions.size()).stream()
             .map(decision -> new Explanation(decision, task(catalog, decision)))
             .toList();
-    print(explanations);
+    print(explanations, published);
     return ExitCodes.GOOD;
   }
 
@@ -128,11 +129,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private TaskCatalog catalog(JobParts parts) throws IOException {
+  private PublishedCatalog catalog(JobParts parts) throws IOException {
     if (tasks != null) {
-      return TaskSet.of(TaskFiles.read(tasks)).catalog();
+      return new PublishedCatalog(TaskSet.of(TaskFiles.read(tasks)).catalog(), Map.of());
     }
-    return parts == null ? TaskCatalog.empty() : PublishedCatalog.read(parts);
+    return parts == null ? PublishedCatalog.EMPTY : PublishedCatalog.read(parts);
   }
 
   private static Task task(TaskCatalog catalog, Decision decision) {
@@ -143,13 +144,14 @@ final class ExplainCommand implements Callable<Integer> {
     return version == null ? null : version.task();
   }
 
-  private void print(List<Explanation> explanations) {
+  private void print(List<Explanation> explanations, PublishedCatalog published) {
     PrintWriter out = spec.commandLine().getOut();
     if (output.isJson()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("userId", userId);
       json.put("taskId", taskId);
       json.put("events", explanations.stream().map(Explanation::json).toList());
+      json.put("versions", origins(explanations, published));
       OutputOption.print(out, json);
       return;
     }
@@ -176,6 +178,29 @@ final class ExplainCommand implements Callable<Integer> {
               + (decision.shadow() ? "  shadow" : ""));
       out.println("  " + explanation.text());
     }
+    versions(explanations)
+        .forEach(version -> published.originText(taskId, version).ifPresent(out::println));
     out.flush();
+  }
+
+  /** Of the task, the versions that decided. */
+  private List<Integer> versions(List<Explanation> explanations) {
+    return explanations.stream()
+        .map(Explanation::decision)
+        .filter(decision -> taskId.equals(decision.taskId()) && decision.version() != null)
+        .map(Decision::version)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private Map<Integer, Object> origins(
+      List<Explanation> explanations, PublishedCatalog published) {
+    Map<Integer, Object> origins = new LinkedHashMap<>();
+    versions(explanations)
+        .forEach(
+            version ->
+                published.origin(taskId, version).ifPresent(o -> origins.put(version, o)));
+    return origins;
   }
 }

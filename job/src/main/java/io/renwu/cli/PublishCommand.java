@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Publishes task documents to a running system and waits for its answers.",
       "If anything is wrong with any of them, nothing is published.",
+      "REJECTED: what is wrong stands below; what was accepted before stays in force.",
       "ACCEPTED: the version will govern. Every event that is sent once the task job has completed a",
       "checkpoint after the answer meets it; one that is sent before may not."
     })
@@ -36,6 +37,7 @@ final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private OutputOption output;
+  @Mixin private OriginOptions origin;
 
   @Option(
       names = "--wait",
@@ -56,7 +58,7 @@ final class PublishCommand implements Callable<Integer> {
     List<Located> documents = TaskFiles.read(places);
     JobParts parts = new JobParts(settings);
     try {
-      TaskSet set = TaskSet.of(PublishedCatalog.read(parts), documents);
+      TaskSet set = TaskSet.of(PublishedCatalog.read(parts).tasks(), documents);
       List<Finding> findings = Finding.of(set);
       if (!findings.isEmpty()) {
         return refuse(findings);
@@ -78,7 +80,7 @@ final class PublishCommand implements Callable<Integer> {
       return Map.of();
     }
     try (RulePublisher publisher = new RulePublisher(parts.kafkaClient())) {
-      publisher.publish(texts);
+      publisher.publish(texts, origin.origin(config.context().userName()));
       return publisher.await(new ArrayList<>(texts.keySet()), wait.toMillis());
     }
   }
@@ -117,6 +119,7 @@ final class PublishCommand implements Callable<Integer> {
           status == null
               ? List.of()
               : status.violations().stream().map(Violation::toString).toList());
+      row.put("hash", answer.located().document().hash());
       rows.add(row);
     }
     print(rows);
@@ -137,6 +140,11 @@ final class PublishCommand implements Callable<Integer> {
     Table table = new Table("TASK", "VERSION", "STATUS");
     rows.forEach(row -> table.add(row.get("taskId"), row.get("version"), row.get("status")));
     out.print(table);
+    for (Map<String, Object> row : rows) {
+      for (Object violation : (List<?>) row.get("violations")) {
+        out.println(row.get("taskId") + "/" + row.get("version") + " " + violation);
+      }
+    }
     out.flush();
   }
 }

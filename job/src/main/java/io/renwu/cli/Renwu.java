@@ -33,6 +33,7 @@ public final class Renwu implements Runnable {
           DiffCommand.class,
           SimulateCommand.class,
           PublishCommand.class,
+          DropCommand.class,
           ExplainCommand.class,
           ReconcileCommand.class,
           ReplayCommand.class,

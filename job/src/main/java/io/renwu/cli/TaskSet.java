@@ -38,11 +38,13 @@ record TaskSet(TaskCatalog catalog, List<Answer> answers) {
     List<Answer> answers = new ArrayList<>();
     for (Located located : documents) {
       Task task = located.document().task();
+      String hash = located.document().hash();
       RuleStatus status =
           RuleStatus.rejected(
               located.document().taskId(),
               located.document().version(),
-              located.document().violations());
+              located.document().violations(),
+              hash);
       Offer.Outcome outcome = Offer.Outcome.REJECTED;
       if (task != null) {
         Offer offer = catalog.offer(task);
@@ -50,8 +52,8 @@ record TaskSet(TaskCatalog catalog, List<Answer> answers) {
         outcome = offer.outcome();
         status =
             outcome == Offer.Outcome.REJECTED
-                ? RuleStatus.rejected(task.taskId(), task.version(), offer.violations())
-                : RuleStatus.accepted(task.taskId(), task.version());
+                ? RuleStatus.rejected(task.taskId(), task.version(), offer.violations(), hash)
+                : RuleStatus.accepted(task.taskId(), task.version(), hash);
       }
       answers.add(new Answer(located, outcome, status));
     }

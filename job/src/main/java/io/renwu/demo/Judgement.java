@@ -43,7 +43,7 @@ public final class Judgement {
     Recount recount = new Recount(new ArrayList<>(texts.values()));
     KnownTasks known = new KnownTasks(texts.values());
     Set<String> changed = new TreeSet<>();
-    TopicContents.read(client, client.topics().rules()::equals).stream()
+    TopicContents.read(client, client.topics().catalog()::equals).stream()
         .filter(record -> record.value() != null)
         .forEach(record -> changed.addAll(known.changedBy(record.value())));
     return RecountReport.compare(recount.expect(sent), grants, deadLetters, changed);

@@ -123,10 +123,10 @@ final class KafkaFindings {
     }
     if (names.isCompacted(name) && !policy.equals("compact")) {
       String lost =
-          name.equals(names.rules())
+          names.holdsTasks(name)
               ? "with another tasks vanish with their age"
               : "with another what is old vanishes";
-      Severity severity = name.equals(names.rules()) ? Severity.ERROR : Severity.WARNING;
+      Severity severity = names.holdsTasks(name) ? Severity.ERROR : Severity.WARNING;
       add(
           severity,
           POLICY,

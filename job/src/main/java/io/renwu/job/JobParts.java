@@ -20,8 +20,10 @@ import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.engine.EngineSettings;
 import io.renwu.function.BehaviorReader;
+import io.renwu.function.DocumentFailures;
 import io.renwu.function.FailureCounter;
 import io.renwu.function.RawRecord;
+import io.renwu.function.RuleGate;
 import io.renwu.function.TakenRecord;
 import io.renwu.function.TaskFunction;
 import io.renwu.job.config.Options;
@@ -36,6 +38,7 @@ import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
 import io.renwu.job.signal.RewardSignals;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.connector.kafka.sink.ClosingKafkaSink;
@@ -46,6 +49,11 @@ import org.apache.flink.util.ParameterTool;
 /** What the jobs and the command line are made of, by the configuration. */
 public final class JobParts {
   private static final long MAX_BUFFERED_BYTES = 16 << 20;
+
+  /** How long a job that starts waits for the catalog of tasks, and how long a command does. */
+  private static final Duration CATALOG_PATIENCE = Duration.ofMinutes(2);
+
+  private static final Duration CATALOG_PATIENCE_OUTSIDE = Duration.ofSeconds(10);
 
   private final RenwuConfig config;
   private final Map<String, LeaseSettings> leases = new HashMap<>();
@@ -181,8 +189,12 @@ public final class JobParts {
     return behind(LeaseSettings.TASKS, sink);
   }
 
+  private LeaseGate gate(String role) {
+    return new LeaseGate(redis(), lease(role));
+  }
+
   private <T> KafkaSink<T> behind(String role, KafkaSink<T> sink) {
-    return ClosingKafkaSink.behind(new LeaseGate(redis(), lease(role))::pass, sink);
+    return ClosingKafkaSink.behind(gate(role)::pass, sink);
   }
 
   /** What shows that a task job has run on this system. */
@@ -233,7 +245,10 @@ public final class JobParts {
   /** The engine's shell. */
   public TaskFunction taskFunction() {
     return new TaskFunction(
-        engineSettings(), config.get(Options.TASKS_DECISIONS), publishedTasks(), failureCounter());
+        engineSettings(),
+        config.get(Options.TASKS_DECISIONS),
+        new PublishedTasks(kafkaClient(), CATALOG_PATIENCE),
+        failureCounter());
   }
 
   /** What the engine is told. */
@@ -242,9 +257,19 @@ public final class JobParts {
         config.get(Options.TASKS_DEDUPLICATION_HORIZON), config.get(Options.TASKS_MEMORY_HORIZON));
   }
 
-  /** What is published now. */
+  /** What is published now, and was accepted. */
   public PublishedTasks publishedTasks() {
-    return new PublishedTasks(kafkaClient());
+    return new PublishedTasks(kafkaClient(), CATALOG_PATIENCE_OUTSIDE);
+  }
+
+  /** Decides on what is published. */
+  public RuleGate ruleGate() {
+    int restarts = config.get(Options.TASKS_POISON_RESTARTS);
+    DocumentFailures documents =
+        restarts == 0 ? DocumentFailures.NONE : new RuleFailures(redis(), topicNames().rules(), restarts);
+    return new RuleGate(
+        kafka().catalog(CATALOG_PATIENCE, gate(LeaseSettings.TASKS)::pass),
+        documents, config.get(Options.TASKS_MAX));
   }
 
   /**

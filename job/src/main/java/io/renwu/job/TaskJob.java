@@ -48,6 +48,7 @@ public final class TaskJob {
         parts.receiptClock(),
         parts.failureCounter(),
         kafka.rules(),
+        parts.ruleGate(),
         tasks,
         parts.ofTasks(
             kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS)),

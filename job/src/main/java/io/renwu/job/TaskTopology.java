@@ -5,6 +5,7 @@ import io.renwu.function.BudgetFunction;
 import io.renwu.function.DeadLetters;
 import io.renwu.function.FailureCounter;
 import io.renwu.function.OutputRecord;
+import io.renwu.function.PublishedRecord;
 import io.renwu.function.RuleGate;
 import io.renwu.function.RuleUpdate;
 import io.renwu.function.TakenEvent;
@@ -48,6 +49,7 @@ public final class TaskTopology {
    *
    * @param clock how records tell how far all have been taken
    * @param failures told of events that cannot be sent on to the tasks, which tell of theirs
+   * @param gate decides on what is published
    * @param tasks a {@link TaskFunction}, or what stands in for one
    */
   public static void build(
@@ -55,7 +57,8 @@ public final class TaskTopology {
       Source<TakenRecord, ?, ?> queue,
       ReceiptClock clock,
       FailureCounter failures,
-      Source<byte[], ?, ?> rules,
+      Source<PublishedRecord, ?, ?> rules,
+      RuleGate gate,
       KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> tasks,
       Sink<OutputRecord> outputs,
       Sink<OutputRecord> deadLetters,
@@ -78,7 +81,7 @@ public final class TaskTopology {
                 OperatorIds.RULES)
             .setParallelism(1)
             .uid(OperatorIds.RULES)
-            .process(new RuleGate())
+            .process(gate)
             .setParallelism(1)
             .setMaxParallelism(1)
             .name(OperatorIds.RULE_GATE)

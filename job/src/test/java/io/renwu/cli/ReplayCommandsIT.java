@@ -124,6 +124,7 @@ class ReplayCommandsIT {
             List.of(
                 TOPIC,
                 TopicNames.DEFAULT.rules(),
+                TopicNames.DEFAULT.catalog(),
                 TopicNames.DEFAULT.grants(),
                 TopicNames.DEFAULT.progress()),
             true);
@@ -177,6 +178,12 @@ class ReplayCommandsIT {
   /** All but one grant and one progress; one grant twice; what no job would write. */
   private static void plant(Recounted system, List<Grant> grants) throws Exception {
     send(TopicNames.DEFAULT.rules(), Recounted.DAY, "comments/1", TASK.getBytes(UTF_8));
+    // As a gate writes what an older release had accepted: it knows of no time.
+    send(
+        TopicNames.DEFAULT.catalog(),
+        Recounted.DAY.plus(Duration.ofDays(9)),
+        "comments/1",
+        TASK.getBytes(UTF_8));
     send(TOPIC, Recounted.DAY, "ann", "no JSON".getBytes(UTF_8));
     system
         .lines()

@@ -29,6 +29,7 @@ class KafkaFindingsTest {
     topics.put(TopicNames.DEFAULT.progress(), topic(4, COMPACT));
     topics.put(TopicNames.DEFAULT.rules(), topic(1, COMPACT));
     topics.put(TopicNames.DEFAULT.ruleStatus(), topic(1, COMPACT));
+    topics.put(TopicNames.DEFAULT.catalog(), topic(1, COMPACT));
   }
 
   private static KafkaFacts.Topic topic(int partitions, Map<String, String> settings) {
@@ -48,7 +49,7 @@ class KafkaFindingsTest {
 
   @Test
   void whatTheJobsMakeIsGood() {
-    assertThat(topics).hasSize(8);
+    assertThat(topics).hasSize(9);
     assertThat(find(1, 900_000L)).isEmpty();
     assertThat(find(0, null)).isEmpty();
   }
@@ -83,6 +84,9 @@ class KafkaFindingsTest {
     assertThat(only().text()).contains("tasks vanish");
     topics.put(TopicNames.DEFAULT.rules(), topic(3, COMPACT));
     assertThat(only().check()).isEqualTo("partitions");
+    topics.put(TopicNames.DEFAULT.rules(), topic(1, COMPACT));
+    topics.put(TopicNames.DEFAULT.catalog(), topic(1, WEEK));
+    assertThat(only().isError()).isTrue();
   }
 
   @Test

@@ -11,8 +11,10 @@ import io.renwu.function.BehaviorReader;
 import io.renwu.function.BudgetFunction;
 import io.renwu.function.CheckFunction;
 import io.renwu.function.DeadLetters;
+import io.renwu.function.DocumentFailures;
 import io.renwu.function.FailureCounter;
 import io.renwu.function.OutputRecord;
+import io.renwu.function.PublishedRecord;
 import io.renwu.function.RawRecord;
 import io.renwu.function.RuleGate;
 import io.renwu.function.RuleUpdate;
@@ -61,7 +63,7 @@ final class JobStages implements AutoCloseable {
   private final QueueBehaviors queue = new QueueBehaviors(reader);
   private final OneInputStreamOperatorTestHarness<RawRecord, RawRecord> check;
   private final OneInputStreamOperatorTestHarness<TakenRecord, TakenEvent> unpack;
-  private final OneInputStreamOperatorTestHarness<byte[], RuleUpdate> gate;
+  private final OneInputStreamOperatorTestHarness<PublishedRecord, RuleUpdate> gate;
   private final KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord>
       tasks;
   private final KeyedOneInputStreamOperatorTestHarness<String, BudgetRequest, OutputRecord> budgets;
@@ -81,6 +83,7 @@ final class JobStages implements AutoCloseable {
         public void markActive() {}
       };
   private long position;
+  private long documents;
 
   JobStages(StagesTotals totals) throws Exception {
     this.totals = totals;
@@ -91,11 +94,15 @@ final class JobStages implements AutoCloseable {
             new ProcessOperator<>(new UnpackFunction(FailureCounter.NONE)));
     unpack.setup(TakenEventSerializer.INSTANCE);
     unpack.open();
-    gate = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RuleGate()));
+    MemoryCatalog catalog = new MemoryCatalog("stages");
+    gate =
+        new OneInputStreamOperatorTestHarness<>(
+            new ProcessOperator<>(
+                new RuleGate(catalog, DocumentFailures.NONE, Integer.MAX_VALUE)));
     gate.open();
     TaskFunction function =
         new TaskFunction(
-            EngineSettings.DEFAULTS, DecisionLevel.ALL, List::of, FailureCounter.NONE);
+            EngineSettings.DEFAULTS, DecisionLevel.ALL, catalog, FailureCounter.NONE);
     tasks =
         new KeyedBroadcastOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),
@@ -114,11 +121,15 @@ final class JobStages implements AutoCloseable {
 
   /** A document comes on the topic of rules. */
   void publish(byte[] document) throws Exception {
-    gate.processElement(new StreamRecord<>(document));
+    gate.processElement(new StreamRecord<>(published(document)));
     written(taken(gate.getSideOutput(RuleGate.STATUS)));
     for (StreamRecord<RuleUpdate> update : taken(gate)) {
       tasks.processBroadcastElement(update);
     }
+  }
+
+  private PublishedRecord published(byte[] document) {
+    return new PublishedRecord(documents++, 0, null, document, null, null);
   }
 
   /** A record comes on a topic of behaviors. */

@@ -15,12 +15,14 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
-import io.renwu.connector.redis.streams.testing.Bytes;
 import io.renwu.connector.redis.streams.testing.NumbersJobs;
 import io.renwu.engine.EngineSettings;
+import io.renwu.function.DocumentFailures;
 import io.renwu.function.FailureCounter;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
+import io.renwu.function.PublishedRecord;
+import io.renwu.function.RuleGate;
 import io.renwu.function.TakenEvent;
 import io.renwu.function.TaskFunction;
 import io.renwu.job.config.Options;
@@ -29,6 +31,7 @@ import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.server.Await;
 import io.renwu.server.RedisServer;
+import io.renwu.job.kafka.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,11 +57,18 @@ import org.junit.jupiter.api.io.TempDir;
 class PoisonRecordIT {
   private static final int COMMENTS = 2_000;
   private static final int BAD_COMMENT = 700;
+  private static final int RESTARTS = 2;
+
+  /** The queue of published documents. */
+  private static final String RULES = "rules";
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final StreamId COMMENT_STREAM = new StreamId("behavior.comment", 0);
 
   /** Its topic is shorter than the prefix of behavior topics, which the reader takes off. */
   private static final StreamId STRAY_STREAM = new StreamId("stray", 0);
+
+  private static final PublishedRecord BAD_DOCUMENT =
+      new PublishedRecord(0, NOON.toEpochMilli(), null, null, null, null);
 
   private static final String TASK =
       """
@@ -86,12 +96,16 @@ class PoisonRecordIT {
                   Options.REDIS_URI.key(),
                   server.uri(),
                   Options.TASKS_POISON_RESTARTS.key(),
-                  "2",
+                  Integer.toString(RESTARTS),
                   Options.QUEUE_RETAIN_SPAN.key(),
                   "PT0S"),
               Map.of());
       try (RedisStreams redis = LettuceRedisStreams.connect(access)) {
         fill(redis);
+        DocumentFailures documents = new RuleFailures(access, TopicNames.DEFAULT.rules(), RESTARTS);
+        publish(server.uri());
+        documents.count(BAD_DOCUMENT, new StackOverflowError());
+        documents.count(BAD_DOCUMENT, new IllegalStateException("a bug before the gate"));
         FailureCounter failures = new JobParts(config).failureCounter();
         TakenEvent bad =
             new TakenEvent(
@@ -104,7 +118,9 @@ class PoisonRecordIT {
         Await.untilTrue(
             "all records to be done with",
             Duration.ofMinutes(1),
-            () -> Collecting.keys(Output.GRANTS).size() == COMMENTS - 1);
+            () ->
+                Collecting.keys(Output.GRANTS).size() == COMMENTS - 1
+                    && Collecting.keys(Output.RULE_STATUS).size() == 2);
         Await.untilTrue(
             "the failures to be forgotten",
             Duration.ofMinutes(1),
@@ -116,6 +132,11 @@ class PoisonRecordIT {
         job.cancel().join();
       }
     }
+    Map<String, byte[]> answers = Collecting.keys(Output.RULE_STATUS);
+    assertThat(answers).containsOnlyKeys("null/null", "task-1/1");
+    assertThat(new String(answers.get("null/null"), UTF_8))
+        .contains("REJECTED", "failed by it 2 times", "IllegalStateException: a bug before");
+    assertThat(new String(answers.get("task-1/1"), UTF_8)).contains("ACCEPTED");
     assertThat(Collecting.keys(Output.GRANTS).keySet()).doesNotContain("u-" + BAD_COMMENT);
     Map<String, byte[]> letters = Collecting.keys(Output.DEAD_LETTERS);
     assertThat(letters).containsOnlyKeys("stray/0/0", "behavior.comment/0/" + BAD_COMMENT);
@@ -162,6 +183,19 @@ class PoisonRecordIT {
         List.of(new QueueRecord(STRAY_STREAM, 0, NOON.toEpochMilli(), "{}".getBytes(UTF_8))));
   }
 
+  /** Two documents, the first of which is poison. */
+  private static void publish(String uri) {
+    StreamId stream = new StreamId("documents", 0);
+    List<QueueRecord> documents = new ArrayList<>();
+    for (int offset = 0; offset < 2; offset++) {
+      byte[] text = TASK.replace("first-comment", "task-" + offset).getBytes(UTF_8);
+      documents.add(new QueueRecord(stream, offset, NOON.toEpochMilli(), text));
+    }
+    try (RedisStreams redis = LettuceRedisStreams.connect(RedisAccess.of(uri, RULES))) {
+      append(redis, stream, documents);
+    }
+  }
+
   private static void append(RedisStreams redis, StreamId stream, List<QueueRecord> records) {
     redis.register(stream, "only").join();
     redis
@@ -177,20 +211,23 @@ class PoisonRecordIT {
 
   private static JobClient start(RenwuConfig config, RedisAccess access, FailureCounter failures)
       throws Exception {
+    MemoryCatalog catalog = new MemoryCatalog("poison");
+    catalog.accept(List.of(TASK));
     StreamExecutionEnvironment env = NumbersJobs.environment(NumbersJobs.configuration(), 2);
     TaskTopology.build(
         env,
         new JobParts(config).queueSource(),
         new JobParts(config).receiptClock(),
         failures,
-        RedisStreamsSource.<byte[]>builder()
-            .access(RedisAccess.of(access.uri(), "no-rules"))
-            .deserializer(new Bytes())
+        RedisStreamsSource.<PublishedRecord>builder()
+            .access(RedisAccess.of(access.uri(), RULES))
+            .deserializer(new QueuedDocuments())
             .build(),
+        new RuleGate(catalog, new RuleFailures(access, TopicNames.DEFAULT.rules(), RESTARTS), COMMENTS),
         new TaskFunction(
             new EngineSettings(Duration.ofHours(1)),
             DecisionLevel.OFF,
-            () -> List.of(TASK.getBytes(UTF_8)),
+            catalog,
             failures),
         new Collecting(),
         new Collecting(),

@@ -159,6 +159,7 @@ public final class OutputJson {
                 violation.field("found", of.found());
                 violation.field("expected", of.expected());
               });
+          out.field("hash", status.hash());
         });
   }
 

@@ -123,7 +123,8 @@ public final class OutputReader {
                 list(
                     o.required("violations"),
                     v ->
-                        new Violation(text(v, "pointer"), text(v, "found"), text(v, "expected")))));
+                        new Violation(text(v, "pointer"), text(v, "found"), text(v, "expected"))),
+                o.path("hash").textValue()));
   }
 
   /** Why a record became a dead letter: a name of {@link io.renwu.model.DeadLetter.Reason}. */

@@ -5,8 +5,10 @@ import io.renwu.rules.TaskCatalog;
 import io.renwu.rules.Versions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was computed from a catalog, task by task. It follows the catalog as that changes: what was
@@ -24,6 +26,9 @@ final class CatalogMemo {
   /** {@link Identity#ofTask} of the tasks that preconditions name. */
   private final Map<String, Long> keys = new HashMap<>();
 
+  /** By {@link Identity#ofTask} and {@link Identity#ofShadow}. */
+  private final Set<Long> dropped = new HashSet<>();
+
   private TaskCatalog catalog = TaskCatalog.empty();
 
   CatalogMemo(Duration memoryHorizon) {
@@ -36,6 +41,11 @@ final class CatalogMemo {
   void follow(TaskCatalog next) {
     if (next != catalog) {
       next.changesSince(catalog, this::forget, this::remember);
+      dropped.clear();
+      for (String taskId : next.dropped()) {
+        dropped.add(key(taskId));
+        dropped.add(Identity.ofShadow(taskId));
+      }
       catalog = next;
     }
   }
@@ -68,13 +78,17 @@ final class CatalogMemo {
   }
 
   /**
-   * When a task's progress may be forgotten: never, if the catalog does not know the task.
+   * When a task's progress may be forgotten: at once, if the task was dropped; never, if the catalog
+   * does not know it otherwise.
    *
    * @param taskKey {@link Identity#ofTask}, or that of its shadow
    */
   TaskExpiry expiry(long taskKey) {
     TaskMemo task = byKey.get(taskKey);
-    return task == null ? TaskExpiry.NEVER : task.expiry(taskKey);
+    if (task == null) {
+      return dropped.contains(taskKey) ? TaskExpiry.DROPPED : TaskExpiry.NEVER;
+    }
+    return task.expiry(taskKey);
   }
 
   Calendars calendars() {

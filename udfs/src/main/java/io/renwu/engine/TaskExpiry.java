@@ -33,10 +33,14 @@ import java.util.Map;
  *
  * A period of zone {@code USER} ends last for the westernmost of all offsets. What was paid in a
  * forgotten period leaves {@link TaskState#closedThrough} behind, so that a version published later
- * with more lateness cannot pay it again. A task that the catalog does not know is never forgotten.
+ * with more lateness cannot pay it again. A task that was dropped is forgotten at once, and one that
+ * the catalog does not know otherwise, never.
  */
 final class TaskExpiry {
   static final TaskExpiry NEVER = new TaskExpiry(List.of(), false, new Calendars(), Duration.ZERO);
+
+  /** Of a task that was dropped, and of its shadow: what no version governs is over as a shadow. */
+  static final TaskExpiry DROPPED = new TaskExpiry(List.of(), true, new Calendars(), Duration.ZERO);
 
   /** A bound that keeps the arithmetic within the range of {@link Instant}. */
   private static final Duration LONGEST_LATENESS = Duration.ofDays(1_000_000_000);

@@ -1,18 +1,20 @@
 package io.renwu.function;
 
-import io.renwu.codec.RuleStatus;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.renwu.rules.Offer;
 import io.renwu.rules.ParsedDocument;
 import io.renwu.rules.TaskCatalog;
 import io.renwu.rules.TaskDocuments;
-import io.renwu.rules.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The tasks in force, which grow document by document. What it answers depends on the documents and
- * their order alone, so that every subtask that is offered the same ones holds the same tasks. Of
- * one thread.
+ * The tasks in force, as they change document by document. They depend on the documents and their
+ * order alone, so that whoever is offered the same ones holds the same tasks. Of one thread.
  */
 final class LiveCatalog {
   private TaskCatalog tasks = TaskCatalog.empty();
@@ -21,31 +23,61 @@ final class LiveCatalog {
     return tasks;
   }
 
-  /** Takes in what one published record holds: a document or an array of them. */
-  List<Answer> offer(byte[] json) {
-    List<Answer> answers = new ArrayList<>(1);
-    for (ParsedDocument document : TaskDocuments.parseRecord(json)) {
-      answers.add(offer(document));
-    }
-    return answers;
+  /** Begins with what the catalog's topic holds. */
+  static LiveCatalog of(List<CatalogEntry> entries) {
+    LiveCatalog catalog = new LiveCatalog();
+    entries.forEach(entry -> catalog.apply(RuleUpdate.of(entry)));
+    return catalog;
   }
 
-  private Answer offer(ParsedDocument document) {
-    if (document.task() == null) {
-      return new Answer(document, Offer.Outcome.REJECTED, document.violations());
+  /** Takes in what was accepted or dropped; what is there already changes nothing. */
+  void apply(RuleUpdate update) {
+    if (update.text() == null) {
+      drop(update.taskId());
+      return;
     }
-    Offer offer = tasks.offer(document.task());
+    for (ParsedDocument document : TaskDocuments.parse(update.text().getBytes(UTF_8))) {
+      if (document.task() != null) {
+        accept(tasks.offer(document.task()));
+      }
+    }
+  }
+
+  /** Makes what an offer would have changed so. */
+  void accept(Offer offer) {
     tasks = offer.catalog();
-    return new Answer(document, offer.outcome(), offer.violations());
   }
 
-  /** What became of one document. */
-  record Answer(ParsedDocument document, Offer.Outcome outcome, List<Violation> violations) {
-    /** What the publisher is told. */
-    RuleStatus status() {
-      return outcome == Offer.Outcome.REJECTED
-          ? RuleStatus.rejected(document.taskId(), document.version(), violations)
-          : RuleStatus.accepted(document.taskId(), document.version());
+  void drop(String taskId) {
+    tasks = tasks.without(taskId);
+  }
+
+  /**
+   * Takes in what a savepoint held of tasks that are not known: releases that had no topic of
+   * accepted tasks kept them there.
+   *
+   * @param texts documents that were accepted, in any order
+   * @return the documents that were taken in, in the order of their versions
+   */
+  List<ParsedDocument> adopt(List<String> texts) {
+    Set<String> known = new HashSet<>(tasks.dropped());
+    tasks.tasks().forEach(task -> known.add(task.taskId()));
+    List<ParsedDocument> unknown = new ArrayList<>();
+    for (String text : texts) {
+      for (ParsedDocument document : TaskDocuments.parse(text.getBytes(UTF_8))) {
+        if (document.task() != null && !known.contains(document.taskId())) {
+          unknown.add(document);
+        }
+      }
     }
+    unknown.sort(Comparator.comparing(ParsedDocument::version));
+    unknown.removeIf(document -> !adopt(document));
+    return unknown;
+  }
+
+  private boolean adopt(ParsedDocument document) {
+    Offer offer = tasks.offer(document.task());
+    accept(offer);
+    return offer.outcome() == Offer.Outcome.ACCEPTED;
   }
 }

@@ -1,10 +1,13 @@
 package io.renwu.function;
 
-import io.renwu.codec.OutputJson;
-import io.renwu.function.OutputRecord.Output;
-import io.renwu.rules.Offer;
+import io.renwu.function.RuleDesk.Ruling;
 import io.renwu.rules.ParsedDocument;
-import java.nio.charset.StandardCharsets;
+import io.renwu.rules.TaskDocuments;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -17,10 +20,13 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The one place where a published document is accepted or refused: it passes on what is new and
- * answers every document with a status. To be run with parallelism 1.
+ * The one place where a published document is accepted or refused. What is accepted is first
+ * written to the catalog, then passed on and answered. To be run with parallelism 1.
+ *
+ * <p>It has no state of its own but what the savepoints of older releases hold, which it writes to
+ * the catalog when it opens.
  */
-public final class RuleGate extends ProcessFunction<byte[], RuleUpdate>
+public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
@@ -28,42 +34,97 @@ public final class RuleGate extends ProcessFunction<byte[], RuleUpdate>
   public static final OutputTag<OutputRecord> STATUS =
       new OutputTag<>("rule-status", TypeInformation.of(OutputRecord.class));
 
+  /** The documents that releases without a catalog accepted. */
   private static final ListStateDescriptor<String> ACCEPTED =
       new ListStateDescriptor<>("accepted-documents", Types.STRING);
 
-  private transient ListState<String> accepted;
-  private transient LiveCatalog catalog;
+  private final CatalogLog log;
+  private final DocumentFailures failures;
+  private final int maxVersions;
+  private final RuleDesk.Parser parser;
 
+  private transient List<String> restored;
+  private transient CatalogLog.Session session;
+  private transient RuleDesk desk;
+  private transient Map<Long, DocumentFailures.GivenUp> givenUp;
+
+  /**
+   * Creates the gate.
+   *
+   * @param failures told of records by which it fails
+   * @param maxVersions the most versions of all tasks together that may be accepted
+   */
+  public RuleGate(CatalogLog log, DocumentFailures failures, int maxVersions) {
+    this(log, failures, maxVersions, TaskDocuments::parseRecord);
+  }
+
+  RuleGate(
+      CatalogLog log, DocumentFailures failures, int maxVersions, RuleDesk.Parser parser) {
+    this.log = log;
+    this.failures = failures;
+    this.maxVersions = maxVersions;
+    this.parser = parser;
+  }
+
+  /** No checkpoint is taken before {@link #open} has written to the catalog what is cleared here. */
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    accepted = context.getOperatorStateStore().getListState(ACCEPTED);
-    catalog = new LiveCatalog();
-    for (String text : accepted.get()) {
-      catalog.offer(text.getBytes(StandardCharsets.UTF_8));
-    }
+    ListState<String> accepted = context.getOperatorStateStore().getListState(ACCEPTED);
+    restored = new ArrayList<>();
+    accepted.get().forEach(restored::add);
+    accepted.clear();
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
-    // Every accepted document was added to the state when it came.
+    // All that matters is in the catalog.
   }
 
   @Override
-  public void processElement(byte[] json, Context context, Collector<RuleUpdate> out)
+  public void open(OpenContext context) throws Exception {
+    session = log.open();
+    LiveCatalog catalog = LiveCatalog.of(session.entries());
+    migrate(catalog);
+    desk = new RuleDesk(parser, catalog, maxVersions, session.answeredThrough());
+    givenUp = failures.givenUp();
+  }
+
+  private void migrate(LiveCatalog catalog) throws IOException {
+    List<ParsedDocument> adopted = catalog.adopt(restored);
+    restored = null;
+    if (!adopted.isEmpty()) {
+      session.write(adopted.stream().map(CatalogEntry::accepted).toList(), List.of());
+    }
+  }
+
+  @Override
+  public void processElement(PublishedRecord record, Context context, Collector<RuleUpdate> out)
       throws Exception {
-    for (LiveCatalog.Answer answer : catalog.offer(json)) {
-      ParsedDocument document = answer.document();
-      String key = document.taskId() + "/" + document.version();
-      if (answer.outcome() == Offer.Outcome.ACCEPTED) {
-        accepted.add(document.text());
-        out.collect(new RuleUpdate(key, document.text()));
-      }
-      context.output(
-          STATUS,
-          new OutputRecord(
-              Output.RULE_STATUS,
-              key.getBytes(StandardCharsets.UTF_8),
-              OutputJson.ruleStatus(answer.status())));
+    Ruling ruling = decide(record);
+    if (ruling.changesCatalog()) {
+      session.write(ruling.entries(), ruling.removed());
+    }
+    ruling.updates().forEach(out::collect);
+    ruling.statuses().forEach(status -> context.output(STATUS, status));
+  }
+
+  private Ruling decide(PublishedRecord record) {
+    DocumentFailures.GivenUp failed = givenUp.get(record.offset());
+    if (failed != null && record.timestampMillis() <= failed.lastAtMillis()) {
+      return desk.giveUp(record, failed.why());
+    }
+    try {
+      return desk.decide(record);
+    } catch (Throwable failure) {
+      failures.count(record, failure);
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.close();
     }
   }
 }

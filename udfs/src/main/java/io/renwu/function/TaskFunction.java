@@ -10,23 +10,24 @@ import io.renwu.engine.UserState;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Timestamps;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -37,10 +38,11 @@ import org.apache.flink.util.Collector;
  * still to come; that is when a user's state drops what is over.
  */
 public final class TaskFunction
-    extends KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> {
+    extends KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
-  /** The accepted documents by {@code taskId/version}. */
+  /** The accepted documents by {@code taskId/version}, in savepoints of older releases only. */
   public static final MapStateDescriptor<String, String> TASKS =
       new MapStateDescriptor<>("tasks", Types.STRING, Types.STRING);
 
@@ -62,7 +64,7 @@ public final class TaskFunction
 
   private transient TaskEngine engine;
   private transient LiveCatalog catalog;
-  private transient List<byte[]> publishedAtOpen;
+  private transient List<String> restored;
   private transient ValueState<byte[]> user;
   private transient StoredSets sets;
   private transient EffectWriter effects;
@@ -85,26 +87,45 @@ public final class TaskFunction
     this.failures = failures;
   }
 
+  /**
+   * No checkpoint is taken before the gate has written to the catalog what is cleared here.
+   *
+   * @see RuleGate#initializeState
+   */
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    BroadcastState<String, String> held =
+        context.getOperatorStateStore().getBroadcastState(TASKS);
+    restored = new ArrayList<>();
+    for (Map.Entry<String, String> entry : held.immutableEntries()) {
+      restored.add(entry.getValue());
+    }
+    held.clear();
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // The tasks are in the catalog, and the users' states with Flink.
+  }
+
   @Override
   public void open(OpenContext context) throws Exception {
     engine = new TaskEngine(settings, decisions);
     budgets = new BudgetRequests(settings);
-    catalog = new LiveCatalog();
-    publishedAtOpen = published.readToEnd();
+    catalog = LiveCatalog.of(published.readToEnd());
+    if (restored != null) {
+      catalog.adopt(restored);
+      restored = null;
+    }
     user = getRuntimeContext().getState(USER);
     sets = new StoredSets(getRuntimeContext().getMapState(MEMBERS));
     effects = new EffectWriter(decisions, getRuntimeContext().getMetricGroup());
-    getRuntimeContext()
-        .getMetricGroup()
-        .gauge("taskVersions", () -> catalog.tasks().tasks().size());
+    getRuntimeContext().getMetricGroup().gauge("taskVersions", () -> catalog.tasks().size());
   }
 
   @Override
   public void processElement(TakenEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
-    if (publishedAtOpen != null) {
-      restoreTasks(context.getBroadcastState(TASKS));
-    }
     try {
       process(taken.event(), context, out);
     } catch (Throwable failure) {
@@ -131,16 +152,13 @@ public final class TaskFunction
 
   @Override
   public void processBroadcastElement(
-      RuleUpdate update, Context context, Collector<OutputRecord> out) throws Exception {
-    restoreTasks(context.getBroadcastState(TASKS));
-    catalog.offer(update.text().getBytes(StandardCharsets.UTF_8));
-    context.getBroadcastState(TASKS).put(update.key(), update.text());
+      RuleUpdate update, Context context, Collector<OutputRecord> out) {
+    catalog.apply(update);
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<OutputRecord> out)
       throws Exception {
-    restoreTasks(context.getBroadcastState(TASKS));
     UserState state = UserValue.decode(user.value()).state();
     Remaining remaining = engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
     store(remaining.state(), UserValue.NO_TIMER, context.timerService());
@@ -160,27 +178,5 @@ public final class TaskFunction
       timers.registerEventTimeTimer(neededMillis);
     }
     user.update(new UserValue(Math.min(neededMillis, timerMillis), state).encode());
-  }
-
-  /**
-   * The first call of a subtask's life: what a checkpoint held comes first, then what is published,
-   * in the order of the topic.
-   */
-  private void restoreTasks(ReadOnlyBroadcastState<String, String> state) throws Exception {
-    if (publishedAtOpen == null) {
-      return;
-    }
-    List<RuleUpdate> held = new ArrayList<>();
-    for (Map.Entry<String, String> entry : state.immutableEntries()) {
-      held.add(new RuleUpdate(entry.getKey(), entry.getValue()));
-    }
-    held.sort(Comparator.comparingInt(RuleUpdate::version));
-    for (RuleUpdate update : held) {
-      catalog.offer(update.text().getBytes(StandardCharsets.UTF_8));
-    }
-    for (byte[] document : publishedAtOpen) {
-      catalog.offer(document);
-    }
-    publishedAtOpen = null;
   }
 }

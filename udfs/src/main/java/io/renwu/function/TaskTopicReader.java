@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 
-/** Reads what is published, so that a task function knows its tasks before its first event. */
+/** Reads the catalog's topic, so that a task function knows its tasks before its first event. */
 @FunctionalInterface
 public interface TaskTopicReader extends Serializable {
   /**
-   * The published documents that the topic holds at this moment, in its order.
+   * What holds at this moment, in the order in which it was written.
    *
-   * @throws IOException where the topic cannot be read to its end
+   * @throws IOException where the topic cannot be read to its end within a bounded time
    */
-  List<byte[]> readToEnd() throws IOException;
+  List<CatalogEntry> readToEnd() throws IOException;
 }

@@ -71,6 +71,25 @@ final class BehaviorIndex {
   }
 
   /**
+   * Takes a task out.
+   *
+   * @param taskId of a task that is there
+   */
+  BehaviorIndex without(String taskId) {
+    Placed before = placed.get(taskId);
+    return new BehaviorIndex(
+        behavior,
+        tasks.without(taskId),
+        placed.without(taskId),
+        counting.without(taskId, before.counting()),
+        refusing.without(taskId, before.refusing()));
+  }
+
+  boolean isEmpty() {
+    return tasks.isEmpty();
+  }
+
+  /**
    * The tasks that an event has to be offered to.
    *
    * @param user whose event it is

@@ -18,4 +18,9 @@ public record ParsedDocument(
   public ParsedDocument {
     violations = List.copyOf(violations);
   }
+
+  /** {@link ContentHash} of the text. */
+  public String hash() {
+    return ContentHash.of(text);
+  }
 }

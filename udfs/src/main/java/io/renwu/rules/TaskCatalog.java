@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** All accepted versions of all tasks; immutable, for any thread. */
 public final class TaskCatalog {
-  private static final TaskCatalog EMPTY = new TaskCatalog(Index.empty(), Index.empty(), false);
+  private static final TaskCatalog EMPTY =
+      new TaskCatalog(Index.empty(), Index.empty(), false, Index.empty());
 
   private final Index<String, Versions> byTask;
 
@@ -21,11 +23,18 @@ public final class TaskCatalog {
 
   private final boolean claims;
 
+  /** The ids of tasks that were dropped and not published again, each by itself. */
+  private final Index<String, String> dropped;
+
   private TaskCatalog(
-      Index<String, Versions> byTask, Index<String, BehaviorIndex> byBehavior, boolean claims) {
+      Index<String, Versions> byTask,
+      Index<String, BehaviorIndex> byBehavior,
+      boolean claims,
+      Index<String, String> dropped) {
     this.byTask = byTask;
     this.byBehavior = byBehavior;
     this.claims = claims;
+    this.dropped = dropped;
   }
 
   public static TaskCatalog empty() {
@@ -75,7 +84,38 @@ public final class TaskCatalog {
       behaviors = behaviors.with(behavior, before.with(versions));
     }
     return new TaskCatalog(
-        byTask.with(taskId, versions), behaviors, claims || versions.anyClaims());
+        byTask.with(taskId, versions),
+        behaviors,
+        claims || versions.anyClaims(),
+        dropped.without(taskId));
+  }
+
+  /** Drops all versions of a task, and remembers that it was dropped. */
+  public TaskCatalog without(String taskId) {
+    Versions versions = byTask.get(taskId);
+    Index<String, BehaviorIndex> behaviors = byBehavior;
+    for (String behavior : versions == null ? Set.<String>of() : versions.behaviors()) {
+      BehaviorIndex rest = behaviors.get(behavior).without(taskId);
+      behaviors = rest.isEmpty() ? behaviors.without(behavior) : behaviors.with(behavior, rest);
+    }
+    Index<String, Versions> others = byTask.without(taskId);
+    boolean anyClaims = others.values().stream().anyMatch(Versions::anyClaims);
+    return new TaskCatalog(others, behaviors, anyClaims, dropped.with(taskId, taskId));
+  }
+
+  /** The ids of tasks that were dropped and not published again, in their order. */
+  public List<String> dropped() {
+    return dropped.values();
+  }
+
+  /** Whether a task was dropped and not published again. */
+  public boolean isDropped(String taskId) {
+    return dropped.get(taskId) != null;
+  }
+
+  /** How many versions there are of all tasks. */
+  public int size() {
+    return byTask.values().stream().mapToInt(Versions::size).sum();
   }
 
   /** Whether any accepted version of any task, archived ones included, names the behavior. */

@@ -94,7 +94,7 @@ class BoundedRecordsTest {
     String deep = "/\u0001\u00e9".repeat(10_000);
     List<Violation> violations =
         IntStream.range(0, 200).mapToObj(i -> new Violation(deep + i, deep, deep)).toList();
-    byte[] json = OutputJson.ruleStatus(RuleStatus.rejected("t", 1, violations));
+    byte[] json = OutputJson.ruleStatus(RuleStatus.rejected("t", 1, violations, null));
     assertThat(json.length).isBetween(StatusBound.MAX_BYTES / 2, StatusBound.MAX_BYTES + 1000);
     List<Violation> told = OutputReader.ruleStatus(json).violations();
     assertThat(told.get(0).pointer())

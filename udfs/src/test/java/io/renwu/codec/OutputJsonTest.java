@@ -132,15 +132,18 @@ class OutputJsonTest {
   @Test
   void writesRuleStatuses() {
     RuleStatus rejected =
-        RuleStatus.rejected("t", null, List.of(new Violation("/version", "nothing", "a number")));
+        RuleStatus.rejected(
+            "t", null, List.of(new Violation("/version", "nothing", "a number")), "ab");
 
     assertThat(text(OutputJson.ruleStatus(rejected)))
         .isEqualTo(
             """
             {"taskId":"t","version":null,"status":"REJECTED","violations":[{"pointer":"/version",\
-            "found":"nothing","expected":"a number"}]}""");
+            "found":"nothing","expected":"a number"}],"hash":"ab"}""");
+    String old = text(OutputJson.ruleStatus(rejected)).replace(",\"hash\":\"ab\"", "");
+    assertThat(OutputReader.ruleStatus(old.getBytes(StandardCharsets.UTF_8)).hash()).isNull();
     assertThat(OutputReader.ruleStatus(OutputJson.ruleStatus(rejected))).isEqualTo(rejected);
-    RuleStatus accepted = RuleStatus.accepted("t", 3);
+    RuleStatus accepted = RuleStatus.accepted("t", 3, "cd");
     assertThat(OutputReader.ruleStatus(OutputJson.ruleStatus(accepted))).isEqualTo(accepted);
   }
 

@@ -1,9 +1,12 @@
 package io.renwu.function;
 
 import io.renwu.model.Event;
+import io.renwu.rules.TaskDocuments;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** Documents and events for the tests of the functions. */
@@ -30,6 +33,14 @@ final class Documents {
                          "aggregation": {"function": "COUNT_DISTINCT", "field": "objectId"}}],
          "period": {"unit": "DAY"}}"""
         .formatted(target);
+  }
+
+  /** What a catalog holds of documents. */
+  static List<CatalogEntry> accepted(String... documents) {
+    return Arrays.stream(documents)
+        .flatMap(document -> TaskDocuments.parse(bytes(document)).stream())
+        .map(CatalogEntry::accepted)
+        .toList();
   }
 
   static RuleUpdate commentDailyUpdate(int version, int target) {

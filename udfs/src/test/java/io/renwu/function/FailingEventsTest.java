@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.renwu.engine.EngineSettings;
 import io.renwu.model.DecisionLevel;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,7 @@ class FailingEventsTest {
 
   @Test
   void anEventThatMeetsAStateThatCannotBeDecoded() throws Exception {
-    try (var harness = tasks(() -> List.of(Documents.bytes(commentDaily(1, 2))))) {
+    try (var harness = tasks(() -> Documents.accepted(commentDaily(1, 2)))) {
       harness.processElement(new StreamRecord<>(GOOD, NOON.toEpochMilli()));
       assertThat(told).isEmpty();
       breakState(harness);
@@ -80,7 +80,7 @@ class FailingEventsTest {
 
   @Test
   void aTimerIsNoEventsFault() throws Exception {
-    try (var harness = tasks(() -> List.of(Documents.bytes(commentDaily(1, 2))))) {
+    try (var harness = tasks(() -> Documents.accepted(commentDaily(1, 2)))) {
       harness.processElement(new StreamRecord<>(GOOD, NOON.toEpochMilli()));
       breakState(harness);
       Instant later = NOON.plus(Duration.ofDays(3));
@@ -90,16 +90,17 @@ class FailingEventsTest {
   }
 
   @Test
-  void tasksThatCannotBeRestoredAreNoEventsFault() throws Exception {
-    List<byte[]> unreadable = new ArrayList<>();
-    unreadable.add(null);
-    try (var harness = tasks(() -> unreadable)) {
-      assertThat(
-              catchThrowable(
-                  () -> harness.processElement(new StreamRecord<>(GOOD, NOON.toEpochMilli()))))
-          .isNotNull();
-      assertThat(told).isEmpty();
-    }
+  void tasksThatCannotBeReadAreNoEventsFault() {
+    IOException unreadable = new IOException("no Kafka");
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                tasks(
+                    () -> {
+                      throw unreadable;
+                    }));
+    assertThat(thrown).isSameAs(unreadable);
+    assertThat(told).isEmpty();
   }
 
   @Test

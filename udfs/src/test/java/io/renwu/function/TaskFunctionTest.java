@@ -14,6 +14,7 @@ import io.renwu.model.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,8 +22,10 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
@@ -77,16 +80,17 @@ class TaskFunctionTest {
   }
 
   @Test
-  void progressAndTasksOutliveARestart() throws Exception {
+  void progressOutlivesARestartAndTheCatalogTellsTheTasks() throws Exception {
     OperatorSubtaskState snapshot;
     try (var harness = open(published())) {
       for (int version = 1; version <= 12; version++) {
         harness.processBroadcastElement(new StreamRecord<>(commentDailyUpdate(version, 2)));
       }
       harness.processElement(record(comment("e-1", NOON)));
+      assertThat(tasksInState(harness)).isEmpty();
       snapshot = harness.snapshot(1, 1);
     }
-    try (var harness = harness(published(commentDaily(13, 2)))) {
+    try (var harness = harness(published(commentDaily(12, 2), commentDaily(13, 2)))) {
       harness.initializeState(snapshot);
       harness.open();
       harness.processElement(record(comment("e-1", NOON)));
@@ -96,6 +100,85 @@ class TaskFunctionTest {
           .asString()
           .contains("\"version\":13");
     }
+  }
+
+  @Test
+  void theTasksOfAnOldSavepointAreTakenInOnceAndStoredNoMore() throws Exception {
+    OperatorSubtaskState old;
+    try (var harness = open(published())) {
+      for (int version = 12; version >= 1; version--) {
+        RuleUpdate update = commentDailyUpdate(version, version == 12 ? 1 : 5);
+        harness.getBroadcastState(TaskFunction.TASKS).put(update.key(), update.text());
+      }
+      harness.getBroadcastState(TaskFunction.TASKS).put("comment-on-videos/1", commentOnVideos(1));
+      old = harness.snapshot(1, 1);
+    }
+    OperatorSubtaskState next;
+    try (var harness = harness(published())) {
+      harness.initializeState(old);
+      open(harness);
+      harness.processElement(record(comment("e-1", "v-1", NOON)));
+      assertThat(values(harness, Output.GRANTS))
+          .hasSize(2)
+          .anyMatch(grant -> grant.contains("\"version\":12"));
+      assertThat(tasksInState(harness)).isEmpty();
+      next = harness.snapshot(2, 2);
+    }
+    String renewed = commentOnVideos(1).replace("\"target\": 1", "\"target\": 2");
+    try (var harness = harness(published(renewed))) {
+      harness.initializeState(old);
+      open(harness);
+      harness.processElement(record(comment("e-1", "v-1", NOON)));
+      assertThat(values(harness, Output.GRANTS)).as("the catalog's word counts").hasSize(1);
+    }
+    try (var harness = harness(published())) {
+      harness.initializeState(next);
+      open(harness);
+      harness.processElement(record(comment("e-2", "v-2", NOON)));
+      assertThat(harness.extractOutputValues()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfATaskThatIsDropped() throws Exception {
+    String kept = commentOnVideos(5).replace("comment-on-videos", "kept");
+    try (var harness = open(published(commentOnVideos(2), kept))) {
+      harness.processElement(record(comment("e-1", "v-1", NOON)));
+      assertThat(begunTasks(harness)).isEqualTo(2);
+      harness.processBroadcastElement(
+          new StreamRecord<>(new RuleUpdate("comment-on-videos", null)));
+      harness.processElement(record(comment("e-2", "v-2", NOON)));
+      harness.processWatermark(NOON.plusSeconds(1).toEpochMilli());
+      assertThat(begunTasks(harness)).isEqualTo(1);
+      harness.processElement(record(comment("e-3", "v-3", NOON)));
+      assertThat(values(harness, Output.PROGRESS))
+          .filteredOn(progress -> progress.contains("comment-on-videos"))
+          .hasSize(1);
+      harness.processWatermark(NOON.plus(Duration.ofDays(3)).toEpochMilli());
+      assertThat(users(harness)).isZero();
+    }
+  }
+
+  private static List<?> tasksInState(
+      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness)
+      throws Exception {
+    List<Object> tasks = new ArrayList<>();
+    harness.getBroadcastState(TaskFunction.TASKS).entries().forEach(tasks::add);
+    return tasks;
+  }
+
+  private static int begunTasks(
+      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness)
+      throws Exception {
+    KeyedStateBackend<Object> backend =
+        ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend();
+    backend.setCurrentKey("u-1");
+    byte[] value =
+        backend
+            .getPartitionedState(
+                VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, TaskFunction.USER)
+            .value();
+    return UserValue.decode(value).state().tasks().size();
   }
 
   @Test
@@ -201,8 +284,8 @@ class TaskFunctionTest {
   }
 
   private static TaskTopicReader published(String... documents) {
-    List<String> texts = List.of(documents);
-    return () -> texts.stream().map(Documents::bytes).toList();
+    List<CatalogEntry> accepted = Documents.accepted(documents);
+    return () -> accepted;
   }
 
   private static KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord>

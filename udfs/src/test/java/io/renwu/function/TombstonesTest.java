@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -221,7 +221,7 @@ class TombstonesTest {
         new TaskFunction(
             new EngineSettings(Duration.ofHours(24)),
             DecisionLevel.OFF,
-            () -> Stream.of(documents).map(Documents::bytes).toList(),
+            () -> Documents.accepted(documents),
             FailureCounter.NONE);
     harness =
         new KeyedBroadcastOperatorTestHarness<>(

@@ -66,6 +66,29 @@ class TaskCatalogTest {
   }
 
   @Test
+  void nothingIsLeftOfATaskThatIsDroppedButThatItWas() {
+    Task claimed =
+        task("t", 2, "'rewards':[{'rewardId':'r','type':'BADGE','delivery':'CLAIM'}]");
+    TaskCatalog before = catalog(task("t", 1, ""), claimed, task("u", 1, ""));
+    String behavior = claimed.objectives().get(0).behaviors().iterator().next();
+    assertThat(before.size()).isEqualTo(3);
+    assertThat(before.hasClaims()).isTrue();
+    TaskCatalog after = before.without("t");
+    assertThat(after.size()).isEqualTo(1);
+    assertThat(after.hasClaims()).isFalse();
+    assertThat(after.knows("t")).isFalse();
+    assertThat(after.dropped()).containsExactly("t");
+    assertThat(governing(after, behavior, "2026-11-22T12:00:00Z")).containsExactly("u/1");
+    TaskCatalog none = after.without("u");
+    assertThat(none.names(behavior)).isFalse();
+    TaskCatalog again = none.offer(task("t", 1, "'name':'other'")).catalog();
+    assertThat(again.isDropped("t")).isFalse();
+    assertThat(again.dropped()).containsExactly("u");
+    assertThat(governing(again, behavior, "2026-11-22T12:00:00Z")).containsExactly("t/1");
+    assertThat(before.size()).as("a catalog never changes").isEqualTo(3);
+  }
+
+  @Test
   void versionsOnlyGrowAndNeverChange() {
     TaskCatalog catalog = catalog(task("t", 3, ""), task("t", 5, ""));
     assertRejected(catalog, task("t", 5, "'name':'other'"), "/version");

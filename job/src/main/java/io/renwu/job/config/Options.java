@@ -214,13 +214,19 @@ public final class Options {
           .describedAs(
               "Which decisions go to `task.decisions`. The fewer are asked for, the less an event"
                   + " costs: docs/matching.md.");
+  public static final Option<Integer> TASKS_MAX =
+      Option.integer("tasks.max", 20_000)
+          .where("1 to 1000000", between(1, 1_000_000))
+          .describedAs(
+              "The most accepted versions of all tasks together; a further one is refused. `renwu"
+                  + " drop` gives room.");
   public static final Option<Integer> TASKS_POISON_RESTARTS =
       Option.integer("tasks.poison.restarts", 3)
           .where("0 to 1000", between(0, 1000))
           .describedAs(
               "After so many failures of one record, and so many restarts of the task job, the"
-                  + " record goes to `task.dead-letters`; 0 = never: the job restarts until it"
-                  + " passes.");
+                  + " record goes to `task.dead-letters`, or a published document is refused; 0 ="
+                  + " never: the job restarts until it passes.");
   public static final Option<Duration> TASKS_STATE_SLACK =
       Option.duration("tasks.state.slack", Duration.ofDays(2))
           .where("nothing or more", duration -> !duration.isNegative())

@@ -1,24 +1,31 @@
 package io.renwu.job.kafka;
 
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import io.renwu.function.PublishedRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes the values of published documents; a record without a value only tidies the topic. */
-public final class DocumentDeserializer implements KafkaRecordDeserializationSchema<byte[]> {
+/** Takes every record on the topic of rules, with its place, its time and what it says of itself. */
+public final class DocumentDeserializer
+    implements KafkaRecordDeserializationSchema<PublishedRecord> {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<byte[]> out) {
-    if (record.value() != null) {
-      out.collect(record.value());
-    }
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<PublishedRecord> out) {
+    DocumentOrigin origin = DocumentOrigin.of(record.headers());
+    out.collect(
+        new PublishedRecord(
+            record.offset(),
+            record.timestamp(),
+            record.key(),
+            record.value(),
+            origin.author(),
+            origin.reason()));
   }
 
   @Override
-  public TypeInformation<byte[]> getProducedType() {
-    return PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+  public TypeInformation<PublishedRecord> getProducedType() {
+    return TypeInformation.of(PublishedRecord.class);
   }
 }

@@ -96,8 +96,13 @@ public final class KafkaAccess implements Serializable {
    * @throws IOException where the settings are not such that there can be one
    */
   public KafkaConsumer<byte[], byte[]> consumer() throws IOException {
+    return consumer("read_committed");
+  }
+
+  /** The same of another isolation level. */
+  KafkaConsumer<byte[], byte[]> consumer(String isolation) throws IOException {
     Properties consumer = properties(KafkaRole.CONSUMER);
-    consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
     consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     return opened(

@@ -1,7 +1,9 @@
 package io.renwu.job.kafka;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.function.CatalogLog;
 import io.renwu.function.OutputRecord;
+import io.renwu.function.PublishedRecord;
 import io.renwu.function.RawRecord;
 import io.renwu.job.config.KafkaRole;
 import java.time.Duration;
@@ -71,8 +73,8 @@ public record KafkaEnds(
   }
 
   /** The published documents, from the first. */
-  public KafkaSource<byte[]> rules() {
-    return KafkaSource.<byte[]>builder()
+  public KafkaSource<PublishedRecord> rules() {
+    return KafkaSource.<PublishedRecord>builder()
         .setProperties(client.properties(KafkaRole.CONSUMER))
         .setGroupId(rulesGroup(idPrefix))
         .setTopics(client.topics().rules())
@@ -80,6 +82,16 @@ public record KafkaEnds(
         .setProperty("isolation.level", "read_committed")
         .setDeserializer(new DocumentDeserializer())
         .build();
+  }
+
+  /**
+   * The catalog of accepted tasks, for the one gate.
+   *
+   * @param patience how long to try to open it
+   * @param gate passed before it is opened
+   */
+  public CatalogLog catalog(Duration patience, KafkaCatalogLog.Gate gate) {
+    return new KafkaCatalogLog(client, idPrefix, patience, gate);
   }
 
   /**

@@ -1,53 +1,123 @@
 package io.renwu.job.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.renwu.function.CatalogEntry;
 import io.renwu.function.TaskTopicReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The published documents, read from the topic of rules. */
+/** The tasks that were published and accepted, read from the catalog's topic. */
 public final class PublishedTasks implements TaskTopicReader {
   private static final long serialVersionUID = 1L;
 
+  private static final Logger LOG = LoggerFactory.getLogger(PublishedTasks.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
   private final KafkaAccess client;
+  private final Duration patience;
 
   /**
    * Creates a reader.
    *
    * @param client by which Kafka is reached
+   * @param patience how long to go on where nothing more comes
    */
-  public PublishedTasks(KafkaAccess client) {
+  public PublishedTasks(KafkaAccess client, Duration patience) {
     this.client = client;
+    this.patience = patience;
   }
 
   @Override
-  public List<byte[]> readToEnd() throws IOException {
-    TopicPartition rules = new TopicPartition(client.topics().rules(), 0);
-    try (KafkaConsumer<byte[], byte[]> consumer = client.consumer()) {
-      consumer.assign(List.of(rules));
-      consumer.seekToBeginning(List.of(rules));
-      Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(rules));
-      long end = ends.get(rules);
-      List<byte[]> documents = new ArrayList<>();
-      while (consumer.position(rules) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (record.value() != null && record.offset() < end) {
-            documents.add(record.value());
-          }
-        }
+  public List<CatalogEntry> readToEnd() throws IOException {
+    return records().stream().map(CatalogRecord::entry).toList();
+  }
+
+  /**
+   * What holds at this moment, in the order in which it was written; what a gate has begun to write
+   * and neither committed nor aborted is waited for.
+   *
+   * @throws IOException where there is no such topic, or it cannot be read to its end
+   */
+  public List<CatalogRecord> records() throws IOException {
+    Retries retries = new Retries(patience, "read " + topic() + " to its end");
+    while (true) {
+      try {
+        return readOnce();
+      } catch (KafkaException e) {
+        retries.failed(e);
       }
-      return documents;
-    } catch (KafkaException e) {
-      throw new IOException(
-          "cannot read " + rules.topic() + " to its end: " + KafkaFailure.reason(e), e);
     }
+  }
+
+  private List<CatalogRecord> readOnce() throws IOException {
+    TopicPartition place = new TopicPartition(topic(), 0);
+    long end;
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
+      if (consumer.partitionsFor(topic()).isEmpty()) {
+        throw new IOException(
+            "Kafka has no topic "
+                + topic()
+                + ", which holds the accepted tasks; the task job creates it when it starts");
+      }
+      end = consumer.endOffsets(List.of(place)).get(place);
+    }
+    Map<String, CatalogRecord> holding = new LinkedHashMap<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
+      consumer.assign(List.of(place));
+      consumer.seekToBeginning(List.of(place));
+      long progressNanos = System.nanoTime();
+      while (consumer.position(place) < end) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+          progressNanos = System.nanoTime();
+        } else if (System.nanoTime() - progressNanos > patience.toNanos()) {
+          throw new TimeoutException(
+              "nothing more came at offset " + consumer.position(place) + " of " + end);
+        }
+        records.forEach(record -> take(record, holding));
+      }
+    }
+    return new ArrayList<>(holding.values());
+  }
+
+  /** The last record of a key holds, in the place in which it came. */
+  private static void take(
+      ConsumerRecord<byte[], byte[]> record, Map<String, CatalogRecord> holding) {
+    if (!CatalogRecord.isKey(record.key())) {
+      LOG.warn("{} at offset {}: no gate wrote this record", record.topic(), record.offset());
+      return;
+    }
+    String key = new String(record.key(), UTF_8);
+    holding.remove(key);
+    if (record.value() != null) {
+      CatalogRecord.decode(record).ifPresent(read -> holding.put(key, read));
+    }
+  }
+
+  private String topic() {
+    return client.topics().catalog();
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String isolation) throws IOException {
+    Duration answer = patience.compareTo(LONGEST_ANSWER) < 0 ? patience : LONGEST_ANSWER;
+    Map<String, String> impatient =
+        Map.of(
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(answer.toMillis()));
+    return client.with(impatient).consumer(isolation);
   }
 }

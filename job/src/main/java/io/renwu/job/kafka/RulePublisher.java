@@ -1,11 +1,16 @@
 package io.renwu.job.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.renwu.codec.OutputReader;
 import io.renwu.codec.RuleStatus;
+import io.renwu.function.CatalogEntry;
+import io.renwu.rules.ContentHash;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +24,19 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Publishes documents and waits for the task job's answers. Of one thread. */
+/**
+ * Publishes documents, asks to drop tasks, and waits for the task job's answers to these alone. Of
+ * one thread.
+ */
 public final class RulePublisher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final TopicNames topics;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> answers;
+
+  /** Of what was sent: {@link ContentHash} by {@code taskId/version}, null by {@code taskId}. */
+  private final Map<String, String> hashes = new HashMap<>();
 
   /**
    * Connects; answers that come from now on are seen.
@@ -48,17 +59,56 @@ public final class RulePublisher implements AutoCloseable {
     }
   }
 
+  /** Publishes documents of which nobody says who publishes them. */
+  public void publish(Map<String, String> texts) throws IOException {
+    publish(texts, DocumentOrigin.UNKNOWN);
+  }
+
   /**
    * Publishes documents, in their order.
    *
    * @param texts by {@code taskId/version}
    * @throws IOException for the first that Kafka did not take; those before it are published
    */
-  public void publish(Map<String, String> texts) throws IOException {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
+  public void publish(Map<String, String> texts, DocumentOrigin origin) throws IOException {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     texts.forEach(
-        (key, text) ->
-            sent.add(producer.send(new ProducerRecord<>(topics.rules(), utf8(key), utf8(text)))));
+        (key, text) -> {
+          hashes.put(key, ContentHash.of(text));
+          records.add(record(key, text.getBytes(UTF_8), origin));
+        });
+    send(records);
+  }
+
+  /** Asks to drop archived tasks; the answer to each comes under its id. */
+  public void drop(Collection<String> taskIds, DocumentOrigin origin) throws IOException {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (String taskId : taskIds) {
+      hashes.put(taskId, null);
+      records.add(record(taskId, null, origin));
+    }
+    send(records);
+  }
+
+  /**
+   * Lets the topic forget what was published under keys.
+   *
+   * @param keys {@code taskId/version}, of tasks that are dropped
+   */
+  public void forget(Collection<String> keys) throws IOException {
+    send(keys.stream().map(key -> record(key, null, DocumentOrigin.UNKNOWN)).toList());
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
+      String key, byte[] value, DocumentOrigin origin) {
+    var record = new ProducerRecord<>(topics.rules(), key.getBytes(UTF_8), value);
+    origin.addTo(record.headers());
+    return record;
+  }
+
+  private void send(List<ProducerRecord<byte[], byte[]>> records) throws IOException {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    records.forEach(record -> sent.add(producer.send(record)));
     try {
       for (Future<RecordMetadata> future : sent) {
         future.get();
@@ -72,9 +122,10 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   /**
-   * Waits for answers that came since this publisher was made.
+   * Waits for the answers to what this publisher has sent. A task job of an older release, which
+   * does not say of which content it speaks, is taken to speak of this one.
    *
-   * @param keys {@code taskId/version}
+   * @param keys {@code taskId/version}, or {@code taskId} for a task that is to be dropped
    * @param timeoutMillis how long to wait
    * @return what came, by key, in the order of its coming; less than asked for at the timeout
    */
@@ -83,18 +134,26 @@ public final class RulePublisher implements AutoCloseable {
     Map<String, RuleStatus> statuses = new LinkedHashMap<>();
     while (!statuses.keySet().containsAll(keys) && System.nanoTime() < deadlineNanos) {
       for (ConsumerRecord<byte[], byte[]> record : answers.poll(POLL)) {
-        RuleStatus status = OutputReader.ruleStatus(record.value());
-        String key = status.taskId() + "/" + status.version();
-        if (keys.contains(key)) {
-          statuses.put(key, status);
+        if (record.value() != null) {
+          RuleStatus status = OutputReader.ruleStatus(record.value());
+          String key = key(status);
+          if (keys.contains(key) && isOwn(key, status)) {
+            statuses.put(key, status);
+          }
         }
       }
     }
     return statuses;
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static String key(RuleStatus status) {
+    return status.version() == null && status.hash() == null
+        ? status.taskId()
+        : CatalogEntry.key(status.taskId(), status.version());
+  }
+
+  private boolean isOwn(String key, RuleStatus status) {
+    return status.hash() == null || status.hash().equals(hashes.get(key));
   }
 
   @Override

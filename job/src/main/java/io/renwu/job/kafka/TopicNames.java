@@ -43,7 +43,12 @@ public record TopicNames(String prefix, String behaviorPrefix) implements Serial
     return prefix + "task.rules";
   }
 
-  /** The answers to them: compacted, one partition. */
+  /** The accepted documents, which the task job writes: compacted, one partition. */
+  public String catalog() {
+    return prefix + "task.catalog";
+  }
+
+  /** The answers to the published documents: compacted, one partition. */
   public String ruleStatus() {
     return of(Output.RULE_STATUS);
   }
@@ -79,12 +84,18 @@ public record TopicNames(String prefix, String behaviorPrefix) implements Serial
 
   /** What the task job reads and writes, behaviors aside. */
   public List<String> ofTaskJob() {
-    return List.of(rules(), ruleStatus(), grants(), progress(), decisions(), deadLetters());
+    return List.of(
+        rules(), catalog(), ruleStatus(), grants(), progress(), decisions(), deadLetters());
   }
 
   /** Whether a topic has one partition, because its order is that of publications. */
   public boolean isOrdered(String topic) {
-    return topic.equals(rules()) || topic.equals(ruleStatus());
+    return holdsTasks(topic) || topic.equals(ruleStatus());
+  }
+
+  /** Whether tasks are gone without the topic's records. */
+  public boolean holdsTasks(String topic) {
+    return topic.equals(rules()) || topic.equals(catalog());
   }
 
   /** Whether a topic keeps only the last record of each key. */

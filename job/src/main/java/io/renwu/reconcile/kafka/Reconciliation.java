@@ -97,13 +97,7 @@ public final class Reconciliation implements AutoCloseable {
             parts.behaviorReader(),
             RefusedRecords.of(client, config.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
             request.order());
-    TopicScan.of(client, topics.rules())
-        .forEach(
-            record -> {
-              if (record.value() != null) {
-                tasks.add(Instant.ofEpochMilli(record.timestamp()), record.value());
-              }
-            });
+    AcceptedTasks.of(parts.publishedTasks(), client).addTo(tasks);
     Recount recount = recount();
     behaviors.forEach(
         recorded ->

@@ -14,12 +14,16 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
-import io.renwu.connector.redis.streams.testing.Bytes;
 import io.renwu.engine.EngineSettings;
+import io.renwu.function.DocumentFailures;
 import io.renwu.function.FailureCounter;
 import io.renwu.function.OutputRecord.Output;
+import io.renwu.function.PublishedRecord;
+import io.renwu.function.RuleGate;
 import io.renwu.function.TaskFunction;
 import io.renwu.job.JobParts;
+import io.renwu.job.MemoryCatalog;
+import io.renwu.job.QueuedDocuments;
 import io.renwu.job.TaskTopology;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
@@ -55,6 +59,7 @@ final class StoryRun {
   private static final String TOPIC = "behavior.";
   private static final String DOCUMENTS = "documents";
   private static final MemorySize IN_ONE_FILE = MemorySize.ofMebiBytes(1);
+  private static final int MAX_VERSIONS = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RedisAccess behaviors;
@@ -120,10 +125,10 @@ final class StoryRun {
   /**
    * Starts the job.
    *
-   * @param published what the task functions read when they open
+   * @param accepted what the catalog holds at the start
    * @param savepoint where to go on from, or null
    */
-  void start(List<String> published, Path savepoint) throws Exception {
+  void start(List<String> accepted, Path savepoint) throws Exception {
     Configuration flink = new Configuration();
     flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofDays(1));
@@ -145,19 +150,23 @@ final class StoryRun {
                 behaviors.keyPrefix()),
             Map.of());
     env.setMaxParallelism(config.get(Options.JOB_MAX_PARALLELISM));
-    List<byte[]> documents = new ArrayList<>();
-    published.forEach(document -> documents.add(document.getBytes(UTF_8)));
+    MemoryCatalog catalog = new MemoryCatalog(behaviors.keyPrefix());
+    catalog.accept(accepted);
     outputs = new Outputs(behaviors.keyPrefix());
     TaskTopology.build(
         env,
         new JobParts(config).queueSource(),
         new JobParts(config).receiptClock(),
         FailureCounter.NONE,
-        RedisStreamsSource.<byte[]>builder().access(rules).deserializer(new Bytes()).build(),
+        RedisStreamsSource.<PublishedRecord>builder()
+            .access(rules)
+            .deserializer(new QueuedDocuments())
+            .build(),
+        new RuleGate(catalog, DocumentFailures.NONE, MAX_VERSIONS),
         new TaskFunction(
             EngineSettings.DEFAULTS,
             DecisionLevel.ALL,
-            () -> List.copyOf(documents),
+            catalog,
             FailureCounter.NONE),
         outputs,
         outputs,

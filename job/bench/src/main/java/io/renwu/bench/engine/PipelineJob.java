@@ -58,7 +58,7 @@ final class PipelineJob implements AutoCloseable {
         new TaskFunction(
             new EngineSettings(Duration.ZERO),
             DecisionLevel.REJECTED,
-            set::documents,
+            set::accepted,
             FailureCounter.NONE));
   }
 

@@ -1,5 +1,6 @@
 package io.renwu.bench.engine;
 
+import io.renwu.function.CatalogEntry;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.model.Event;
@@ -88,6 +89,14 @@ record TaskSet(int tasks, int matching) implements Serializable {
 
   List<byte[]> documents() {
     return IntStream.range(0, tasks).mapToObj(this::document).toList();
+  }
+
+  /** The documents, as the catalog's topic holds them. */
+  List<CatalogEntry> accepted() {
+    return documents().stream()
+        .flatMap(document -> TaskDocuments.parse(document).stream())
+        .map(CatalogEntry::accepted)
+        .toList();
   }
 
   TaskCatalog catalog() {

@@ -1,0 +1,78 @@
+package io.renwu.job;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RecordFailures;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.failure.FailureLedger;
+import io.renwu.function.DocumentFailures;
+import io.renwu.function.PublishedRecord;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts published records by which the gate fails where the queue's records are counted. */
+final class RuleFailures implements DocumentFailures {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(RuleFailures.class);
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final RedisAccess redis;
+  private final FailureLedger ledger;
+  private final StreamId rules;
+  private final int restarts;
+
+  /**
+   * Counts in a queue's Redis.
+   *
+   * @param topic of the published records
+   * @param restarts after so many failures a record is given up
+   */
+  RuleFailures(RedisAccess redis, String topic, int restarts) {
+    this.redis = redis;
+    this.ledger = new FailureLedger(redis);
+    this.rules = new StreamId(topic, 0);
+    this.restarts = restarts;
+  }
+
+  @Override
+  public Map<Long, GivenUp> givenUp() {
+    Map<Long, GivenUp> givenUp = new HashMap<>();
+    try (RedisStreams streams = LettuceRedisStreams.connect(redis)) {
+      streams
+          .failures(rules)
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .forEach(
+              (position, failures) -> {
+                if (failures.count() >= restarts) {
+                  givenUp.put(StreamPosition.offset(position), text(failures));
+                }
+              });
+    } catch (InterruptedException cancelled) {
+      Thread.currentThread().interrupt();
+    } catch (Exception unanswered) {
+      LOG.warn("cannot ask Redis which published documents are to be given up", unanswered);
+    }
+    return givenUp;
+  }
+
+  private static GivenUp text(RecordFailures failures) {
+    return new GivenUp(
+        failures.lastAt().toEpochMilli(),
+        "the task job failed by it "
+            + failures.count()
+            + " times, last at "
+            + failures.lastAt()
+            + ": "
+            + failures.cause());
+  }
+
+  @Override
+  public void count(PublishedRecord record, Throwable failure) {
+    ledger.count(rules, StreamPosition.of(0, record.offset()), failure);
+  }
+}

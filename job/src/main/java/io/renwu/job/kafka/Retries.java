@@ -1,0 +1,57 @@
+package io.renwu.job.kafka;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** Attempts at something with Kafka, until a deadline. For one thread. */
+final class Retries {
+  private static final long PAUSE_MILLIS = 500;
+
+  private final long deadlineNanos;
+  private final Duration patience;
+  private final String what;
+
+  /**
+   * Begins to count.
+   *
+   * @param what is tried, as in "cannot read the topic"
+   */
+  Retries(Duration patience, String what) {
+    this.deadlineNanos = System.nanoTime() + patience.toNanos();
+    this.patience = patience;
+    this.what = what;
+  }
+
+  /**
+   * Waits before the next attempt.
+   *
+   * @throws IOException where there is none: the deadline is over, the failure is not one that
+   *     passes, or the thread is interrupted
+   */
+  void failed(KafkaException failure) throws IOException {
+    if (failure instanceof InterruptException) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while trying to " + what, failure);
+    }
+    boolean passes = failure instanceof RetriableException;
+    if (!passes || System.nanoTime() - deadlineNanos >= 0) {
+      throw new IOException(
+          "cannot "
+              + what
+              + (passes ? " within " + patience.toSeconds() + " s" : "")
+              + ": "
+              + failure.getMessage(),
+          failure);
+    }
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while trying to " + what, e);
+    }
+  }
+}

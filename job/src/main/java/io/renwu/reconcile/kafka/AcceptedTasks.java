@@ -1,0 +1,69 @@
+package io.renwu.reconcile.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.renwu.function.CatalogEntry;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.PublishedTasks;
+import io.renwu.reconcile.Publications;
+import io.renwu.rules.ParsedDocument;
+import io.renwu.rules.TaskDocuments;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The versions that were accepted, each with the moment of its publication. */
+final class AcceptedTasks {
+  private final List<CatalogEntry> versions;
+  private final Map<String, Instant> publishedAt;
+
+  private AcceptedTasks(List<CatalogEntry> versions, Map<String, Instant> publishedAt) {
+    this.versions = versions;
+    this.publishedAt = publishedAt;
+  }
+
+  /**
+   * Reads the catalog, and where it does not know when a version was published, the topic of rules:
+   * such a version was accepted by an older release.
+   *
+   * @throws IOException where Kafka does not answer or lacks a topic
+   */
+  static AcceptedTasks of(PublishedTasks catalog, KafkaAccess client) throws IOException {
+    List<CatalogEntry> versions =
+        catalog.readToEnd().stream().filter(entry -> !entry.isDropped()).toList();
+    boolean all = versions.stream().allMatch(AcceptedTasks::isDated);
+    return new AcceptedTasks(versions, all ? Map.of() : publishedAt(client));
+  }
+
+  private static boolean isDated(CatalogEntry entry) {
+    return entry.publishedAtMillis() != CatalogEntry.UNKNOWN;
+  }
+
+  /** When each content was first published that the topic of rules still has, by its hash. */
+  private static Map<String, Instant> publishedAt(KafkaAccess client) throws IOException {
+    Map<String, Instant> times = new HashMap<>();
+    TopicScan.of(client, client.topics().rules())
+        .forEach(
+            record -> {
+              if (record.value() != null) {
+                for (ParsedDocument document : TaskDocuments.parse(record.value())) {
+                  times.putIfAbsent(document.hash(), Instant.ofEpochMilli(record.timestamp()));
+                }
+              }
+            });
+    return times;
+  }
+
+  /** Adds them in the order of their acceptance. */
+  void addTo(Publications tasks) {
+    for (CatalogEntry version : versions) {
+      Instant at =
+          isDated(version)
+              ? Instant.ofEpochMilli(version.publishedAtMillis())
+              : publishedAt.getOrDefault(version.hash(), Instant.EPOCH);
+      tasks.add(at, version.text().getBytes(UTF_8));
+    }
+  }
+}

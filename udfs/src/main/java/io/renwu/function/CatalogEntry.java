@@ -1,0 +1,76 @@
+package io.renwu.function;
+
+import io.renwu.rules.ContentHash;
+import io.renwu.rules.ParsedDocument;
+
+/**
+ * What the catalog's topic says of a task version that was accepted, or of a task that was dropped.
+ *
+ * @param version null for a task that was dropped
+ * @param text the document; null for a task that was dropped
+ * @param author null where that was not said
+ * @param reason null where that was not said
+ * @param publishedAtMillis when the document was published; {@link #UNKNOWN} for those that an old
+ *     savepoint held
+ * @param offset of the record that brought it in the topic of rules; {@link #UNKNOWN} likewise
+ */
+public record CatalogEntry(
+    String taskId,
+    Integer version,
+    String text,
+    String author,
+    String reason,
+    long publishedAtMillis,
+    long offset) {
+  /** In place of a time or an offset that nobody knows. */
+  public static final long UNKNOWN = -1;
+
+  /** A version that a published record brought. */
+  static CatalogEntry accepted(ParsedDocument document, PublishedRecord record) {
+    return new CatalogEntry(
+        document.taskId(),
+        document.version(),
+        document.text(),
+        record.author(),
+        record.reason(),
+        record.timestampMillis(),
+        record.offset());
+  }
+
+  /** A version of which nothing is known but its document. */
+  public static CatalogEntry accepted(ParsedDocument document) {
+    return new CatalogEntry(
+        document.taskId(), document.version(), document.text(), null, null, UNKNOWN, UNKNOWN);
+  }
+
+  /** A task that a published record dropped. */
+  static CatalogEntry dropped(String taskId, PublishedRecord record) {
+    return new CatalogEntry(
+        taskId,
+        null,
+        null,
+        record.author(),
+        record.reason(),
+        record.timestampMillis(),
+        record.offset());
+  }
+
+  public boolean isDropped() {
+    return version == null;
+  }
+
+  /** {@code taskId/version}, or {@code taskId} for a task that was dropped. */
+  public String key() {
+    return isDropped() ? taskId : key(taskId, version);
+  }
+
+  /** The key of a version, in all topics of tasks. */
+  public static String key(String taskId, Integer version) {
+    return taskId + "/" + version;
+  }
+
+  /** {@link ContentHash} of the document. */
+  public String hash() {
+    return ContentHash.of(text);
+  }
+}
