@@ -43,7 +43,7 @@ final class RateLimit implements Disturbance {
               .get(ANSWER_SECONDS, TimeUnit.SECONDS)
               .map(text -> RateDocument.parse(text).version())
               .orElse(0L);
-      RateDocument document = 
+      RateDocument document =
           RateDocument.of(version + 1, rate, false, "chaos", Instant.now().toString(), "");
       if (!redis.replaceControl(version, document.toJson()).get(ANSWER_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("somebody else sets the rate of this cluster");

@@ -78,7 +78,8 @@ final class RateCommand implements Runnable {
         names = "--burst",
         paramLabel = "MILLIS",
         description = {
-          "How long tokens pile up while nothing is there to take (100 unless set before). More makes",
+          "How long tokens pile up while nothing is there to take (100 unless set before). More"
+              + " makes",
           "up for gaps; the rate of a single second may be over by as much."
         })
     private Long burstMillis;

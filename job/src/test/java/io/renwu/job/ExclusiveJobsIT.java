@@ -78,10 +78,14 @@ class ExclusiveJobsIT {
           RenwuConfig.load(
               Optional.empty(),
               Map.of(
-                  Options.KAFKA_BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers(),
-                  Options.KAFKA_TOPIC_PARTITIONS.key(), "2",
-                  Options.QUEUE_DISCOVERY_INTERVAL.key(), "PT0.2S",
-                  Options.REDIS_URI.key(), server.uri()),
+                  Options.KAFKA_BOOTSTRAP_SERVERS.key(),
+                  kafka.bootstrapServers(),
+                  Options.KAFKA_TOPIC_PARTITIONS.key(),
+                  "2",
+                  Options.QUEUE_DISCOVERY_INTERVAL.key(),
+                  "PT0.2S",
+                  Options.REDIS_URI.key(),
+                  server.uri()),
               Map.of());
       parts = new JobParts(config);
       try (EmbeddedFlink cluster =
@@ -148,11 +152,17 @@ class ExclusiveJobsIT {
       for (int left = events; left > 0; left--) {
         String user = "u" + sent++;
         String event =
-            "{\"eventId\":\"" + user + "\",\"userId\":\"" + user + "\",\"time\":"
-                + System.currentTimeMillis() + "}";
+            "{\"eventId\":\""
+                + user
+                + "\",\"userId\":\""
+                + user
+                + "\",\"time\":"
+                + System.currentTimeMillis()
+                + "}";
         var unused =
             producer.send(
-                new ProducerRecord<>("behavior.register", user.getBytes(UTF_8), event.getBytes(UTF_8)));
+                new ProducerRecord<>(
+                    "behavior.register", user.getBytes(UTF_8), event.getBytes(UTF_8)));
       }
     }
   }

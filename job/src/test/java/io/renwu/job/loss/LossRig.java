@@ -187,8 +187,8 @@ final class LossRig implements AutoCloseable {
   void pauseReader(boolean pause) {
     long version =
         redis.control().join().map(document -> RateDocument.parse(document).version()).orElse(0L);
-    RateDocument document = RateDocument.of(
-            version + 1, null, pause, "test", Instant.now().toString(), "");
+    RateDocument document =
+        RateDocument.of(version + 1, null, pause, "test", Instant.now().toString(), "");
     assertThat(redis.replaceControl(version, document.toJson()).join()).isTrue();
   }
 

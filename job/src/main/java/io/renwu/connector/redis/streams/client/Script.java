@@ -15,33 +15,33 @@ enum Script {
       ScriptParts.LESS
           + ScriptParts.END
           + """
-      local mark, gone = ending()
-      if mark ~= ARGV[1] then
-        return {1, mark, ''}
-      end
-      if gone then
-        local trimmed = redis.call('HGET', KEYS[3], 'trimmed') or '0'
-        if less(trimmed, mark) then
-          redis.call('HSET', KEYS[3], 'trimmed', mark)
-        end
-      end
-      local last, refusal = mark, nil
-      for i = 2, #ARGV, 2 do
-        local reply = redis.pcall('XADD', KEYS[1], ARGV[i] .. '-0', 'f', ARGV[i + 1])
-        if type(reply) == 'table' and reply.err then
-          refusal = reply.err
-          break
-        end
-        last = ARGV[i]
-      end
-      if last ~= mark then
-        redis.call('SET', KEYS[2], last)
-      end
-      if refusal then
-        return {2, last, refusal}
-      end
-      return {0, last, ''}
-      """),
+          local mark, gone = ending()
+          if mark ~= ARGV[1] then
+            return {1, mark, ''}
+          end
+          if gone then
+            local trimmed = redis.call('HGET', KEYS[3], 'trimmed') or '0'
+            if less(trimmed, mark) then
+              redis.call('HSET', KEYS[3], 'trimmed', mark)
+            end
+          end
+          local last, refusal = mark, nil
+          for i = 2, #ARGV, 2 do
+            local reply = redis.pcall('XADD', KEYS[1], ARGV[i] .. '-0', 'f', ARGV[i + 1])
+            if type(reply) == 'table' and reply.err then
+              refusal = reply.err
+              break
+            end
+            last = ARGV[i]
+          end
+          if last ~= mark then
+            redis.call('SET', KEYS[2], last)
+          end
+          if refusal then
+            return {2, last, refusal}
+          end
+          return {0, last, ''}
+          """),
 
   /**
    * KEYS: {@link Keys#end}. Returns {end, seen, the end when that was seen}; 0 where nothing is.
@@ -50,10 +50,10 @@ enum Script {
       ScriptParts.LESS
           + ScriptParts.END
           + """
-      local mark = ending()
-      local seen, at = string.match(redis.call('GET', KEYS[4]) or '', '^(%d+) (%d+)$')
-      return {mark, seen or '0', at or '0'}
-      """),
+          local mark = ending()
+          local seen, at = string.match(redis.call('GET', KEYS[4]) or '', '^(%d+) (%d+)$')
+          return {mark, seen or '0', at or '0'}
+          """),
 
   /**
    * KEYS: {@link Keys#end}. ARGV: the position at which the stream is expected to end, empty for
@@ -65,18 +65,18 @@ enum Script {
           + ScriptParts.LESS
           + ScriptParts.END
           + """
-      local mark = ending()
-      if ARGV[1] ~= '' and mark ~= ARGV[1] then
-        return mark
-      end
-      local seen = ARGV[2]
-      local old, at = string.match(redis.call('GET', KEYS[4]) or '', '^(%d+) (%d+)$')
-      if old and not less(mark, at) and less(seen, old) then
-        seen = old
-      end
-      redis.call('SET', KEYS[4], seen .. ' ' .. mark)
-      return mark
-      """),
+          local mark = ending()
+          if ARGV[1] ~= '' and mark ~= ARGV[1] then
+            return mark
+          end
+          local seen = ARGV[2]
+          local old, at = string.match(redis.call('GET', KEYS[4]) or '', '^(%d+) (%d+)$')
+          if old and not less(mark, at) and less(seen, old) then
+            seen = old
+          end
+          redis.call('SET', KEYS[4], seen .. ' ' .. mark)
+          return mark
+          """),
 
   /** KEYS: the registry. ARGV: the stream; its incarnation. Returns the epoch. */
   REGISTER(
@@ -103,20 +103,20 @@ enum Script {
       ScriptParts.ON_A_FULL_SERVER
           + ScriptParts.LESS
           + """
-      redis.call('HSET', KEYS[2], 'taken', ARGV[1])
-      local trimmed = redis.call('HGET', KEYS[2], 'trimmed') or '0'
-      if not less(trimmed, ARGV[2]) then
-        return 0
-      end
-      redis.call('HSET', KEYS[2], 'trimmed', ARGV[2])
-      local marks = redis.call('HGETALL', KEYS[2])
-      for i = 1, #marks, 2 do
-        if string.match(marks[i], '^%d+$') and not less(ARGV[2], marks[i]) then
-          redis.call('HDEL', KEYS[2], marks[i])
-        end
-      end
-      return redis.call('XTRIM', KEYS[1], 'MINID', ARGV[3])
-      """),
+          redis.call('HSET', KEYS[2], 'taken', ARGV[1])
+          local trimmed = redis.call('HGET', KEYS[2], 'trimmed') or '0'
+          if not less(trimmed, ARGV[2]) then
+            return 0
+          end
+          redis.call('HSET', KEYS[2], 'trimmed', ARGV[2])
+          local marks = redis.call('HGETALL', KEYS[2])
+          for i = 1, #marks, 2 do
+            if string.match(marks[i], '^%d+$') and not less(ARGV[2], marks[i]) then
+              redis.call('HDEL', KEYS[2], marks[i])
+            end
+          end
+          return redis.call('XTRIM', KEYS[1], 'MINID', ARGV[3])
+          """),
 
   /**
    * KEYS: the marks. ARGV: the position of a record that failed; when and why. Returns how many
@@ -126,15 +126,15 @@ enum Script {
       ScriptParts.ON_A_FULL_SERVER
           + ScriptParts.LESS
           + """
-      local trimmed = redis.call('HGET', KEYS[1], 'trimmed') or '0'
-      if not less(trimmed, ARGV[1]) then
-        return 0
-      end
-      local before = redis.call('HGET', KEYS[1], ARGV[1]) or '0'
-      local count = (string.match(before, '^%d+') or '0') + 1
-      redis.call('HSET', KEYS[1], ARGV[1], count .. ' ' .. ARGV[2])
-      return count
-      """),
+          local trimmed = redis.call('HGET', KEYS[1], 'trimmed') or '0'
+          if not less(trimmed, ARGV[1]) then
+            return 0
+          end
+          local before = redis.call('HGET', KEYS[1], ARGV[1]) or '0'
+          local count = (string.match(before, '^%d+') or '0') + 1
+          redis.call('HSET', KEYS[1], ARGV[1], count .. ' ' .. ARGV[2])
+          return count
+          """),
 
   /**
    * KEYS: the list of control documents. ARGV: the version that the first must have, 0 = there is
@@ -144,21 +144,21 @@ enum Script {
   REPLACE_CONTROL(
       ScriptParts.ON_A_FULL_SERVER
           + """
-      local present = redis.call('LINDEX', KEYS[1], 0)
-      local version = 0
-      if present then
-        local readable, document = pcall(cjson.decode, present)
-        if readable and type(document) == 'table' and type(document.version) == 'number' then
-          version = document.version
-        end
-      end
-      if version ~= tonumber(ARGV[1]) then
-        return 0
-      end
-      redis.call('LPUSH', KEYS[1], ARGV[2])
-      redis.call('LTRIM', KEYS[1], 0, ARGV[3] - 1)
-      return 1
-      """),
+          local present = redis.call('LINDEX', KEYS[1], 0)
+          local version = 0
+          if present then
+            local readable, document = pcall(cjson.decode, present)
+            if readable and type(document) == 'table' and type(document.version) == 'number' then
+              version = document.version
+            end
+          end
+          if version ~= tonumber(ARGV[1]) then
+            return 0
+          end
+          redis.call('LPUSH', KEYS[1], ARGV[2])
+          redis.call('LTRIM', KEYS[1], 0, ARGV[3] - 1)
+          return 1
+          """),
 
   /**
    * KEYS: the list of control documents. ARGV: the text of the first as it was seen, empty = there
@@ -168,13 +168,13 @@ enum Script {
   RESTORE_CONTROL(
       ScriptParts.ON_A_FULL_SERVER
           + """
-      if (redis.call('LINDEX', KEYS[1], 0) or '') ~= ARGV[1] then
-        return 0
-      end
-      redis.call('LPUSH', KEYS[1], ARGV[2])
-      redis.call('LTRIM', KEYS[1], 0, ARGV[3] - 1)
-      return 1
-      """),
+          if (redis.call('LINDEX', KEYS[1], 0) or '') ~= ARGV[1] then
+            return 0
+          end
+          redis.call('LPUSH', KEYS[1], ARGV[2])
+          redis.call('LTRIM', KEYS[1], 0, ARGV[3] - 1)
+          return 1
+          """),
 
   /**
    * KEYS: the lease. ARGV: number and beat as they were seen, empty = there was none; the greatest
@@ -184,15 +184,15 @@ enum Script {
   TAKE_LEASE(
       ScriptParts.ON_A_FULL_SERVER
           + """
-      local lease = redis.call('HMGET', KEYS[1], 'number', 'beat')
-      if (lease[1] or '') ~= ARGV[1] or (lease[2] or '') ~= ARGV[2] then
-        return 0
-      end
-      local number = math.max(tonumber(lease[1] or '0'), tonumber(ARGV[3])) + 1
-      redis.call('HSET', KEYS[1], 'number', number, 'beat', 0, 'released', 0, 'owner', ARGV[4],
-          'job', ARGV[5], 'host', ARGV[6], 'since', ARGV[7])
-      return number
-      """),
+          local lease = redis.call('HMGET', KEYS[1], 'number', 'beat')
+          if (lease[1] or '') ~= ARGV[1] or (lease[2] or '') ~= ARGV[2] then
+            return 0
+          end
+          local number = math.max(tonumber(lease[1] or '0'), tonumber(ARGV[3])) + 1
+          redis.call('HSET', KEYS[1], 'number', number, 'beat', 0, 'released', 0, 'owner', ARGV[4],
+              'job', ARGV[5], 'host', ARGV[6], 'since', ARGV[7])
+          return number
+          """),
 
   /**
    * KEYS: the lease. ARGV: number; 1 to release it, else 0; owner, job, host, since. Writes it over
@@ -202,17 +202,17 @@ enum Script {
   RENEW_LEASE(
       ScriptParts.ON_A_FULL_SERVER
           + """
-      local lease = redis.call('HMGET', KEYS[1], 'number', 'owner', 'beat')
-      local number, mine = tonumber(lease[1] or '0'), tonumber(ARGV[1])
-      local same = number == mine and lease[2] == ARGV[3]
-      if lease[1] and not same and (number >= mine or ARGV[2] == '1') then
-        return 0
-      end
-      local beat = same and lease[3] + 1 or 0
-      redis.call('HSET', KEYS[1], 'number', mine, 'beat', beat, 'released', ARGV[2],
-          'owner', ARGV[3], 'job', ARGV[4], 'host', ARGV[5], 'since', ARGV[6])
-      return 1
-      """),
+          local lease = redis.call('HMGET', KEYS[1], 'number', 'owner', 'beat')
+          local number, mine = tonumber(lease[1] or '0'), tonumber(ARGV[1])
+          local same = number == mine and lease[2] == ARGV[3]
+          if lease[1] and not same and (number >= mine or ARGV[2] == '1') then
+            return 0
+          end
+          local beat = same and lease[3] + 1 or 0
+          redis.call('HSET', KEYS[1], 'number', mine, 'beat', beat, 'released', ARGV[2],
+              'owner', ARGV[3], 'job', ARGV[4], 'host', ARGV[5], 'since', ARGV[6])
+          return 1
+          """),
 
   /**
    * KEYS: {@link Keys#end}. Changes nothing. Returns {high-water mark, taken, trimmed, seen, number
@@ -270,16 +270,16 @@ enum Script {
       ScriptParts.ON_A_FULL_SERVER
           + ScriptParts.LESS
           + """
-      local taken = redis.call('HGET', KEYS[2], 'taken') or '0'
-      if ARGV[3] ~= '1' and less(taken, ARGV[1]) then
-        return -1
-      end
-      local trimmed = redis.call('HGET', KEYS[2], 'trimmed') or '0'
-      if less(trimmed, ARGV[1]) then
-        redis.call('HSET', KEYS[2], 'trimmed', ARGV[1])
-      end
-      return redis.call('XTRIM', KEYS[1], 'MINID', ARGV[2])
-      """);
+          local taken = redis.call('HGET', KEYS[2], 'taken') or '0'
+          if ARGV[3] ~= '1' and less(taken, ARGV[1]) then
+            return -1
+          end
+          local trimmed = redis.call('HGET', KEYS[2], 'trimmed') or '0'
+          if less(trimmed, ARGV[1]) then
+            redis.call('HSET', KEYS[2], 'trimmed', ARGV[1])
+          end
+          return redis.call('XTRIM', KEYS[1], 'MINID', ARGV[2])
+          """);
 
   private final String text;
 

@@ -49,7 +49,7 @@ public final class QueueInspector {
     return CompletableFuture.allOf(control, report, streams, leases)
         .thenCompose(done -> statuses(streams.join(), expected, control.join()))
         .thenApply(
-            statuses -> 
+            statuses ->
                 new QueueStatus(
                     clock.millis(), statuses, control.join(), report.join(), leases.join()));
   }
@@ -57,8 +57,7 @@ public final class QueueInspector {
   private CompletableFuture<Map<String, JobLease>> lease(String role) {
     return queue
         .lease(role)
-        .thenApply(
-            lease -> lease.map(found -> Map.of(role, found)).orElse(Map.of()));
+        .thenApply(lease -> lease.map(found -> Map.of(role, found)).orElse(Map.of()));
   }
 
   /** The doctor says what is wrong with one that is not. */

@@ -144,8 +144,7 @@ class LeaseHistoriesTest {
     long holders = jobs.stream().filter(Job::commits).count();
     assertThat(holders).as("seed " + seed).isEqualTo(jobs.isEmpty() ? 0 : 1);
     if (holders == 1) {
-      assertThat(redis.lease("tasks").join().map(JobLease::owner))
-          .contains(jobs.get(0).owner);
+      assertThat(redis.lease("tasks").join().map(JobLease::owner)).contains(jobs.get(0).owner);
       assertThat(jobs).as("seed " + seed).hasSize(1);
     }
   }

@@ -228,9 +228,7 @@ final class ReaderJob {
   void trigger() {
     if (pending == null) {
       lastId++;
-      pending =
-          new ReaderCheckpoint(
-              lastId, enumeratorState(), history.counts(), tasks.keySet());
+      pending = new ReaderCheckpoint(lastId, enumeratorState(), history.counts(), tasks.keySet());
       coordinator.tracker().began(lastId);
       tasks.values().forEach(ReaderTask::closeGate);
     }

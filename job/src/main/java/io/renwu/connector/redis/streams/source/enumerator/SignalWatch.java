@@ -18,10 +18,7 @@ final class SignalWatch implements AutoCloseable {
   private final SystemClock clock;
 
   SignalWatch(
-      DownstreamSignal downstream,
-      Adaptation adaptation,
-      Executor coordinator,
-      SystemClock clock) {
+      DownstreamSignal downstream, Adaptation adaptation, Executor coordinator, SystemClock clock) {
     this.signals = new SignalReader(downstream);
     this.adaptation = adaptation;
     this.coordinator = coordinator;

@@ -232,8 +232,9 @@ class EnumeratorTest {
 
   @Test
   void aLeaseThatRedisLosesIsWrittenBack() throws IOException {
-    Job first = new Job(FIRST, new EnumeratorState(
-            EnumeratorState.EMPTY.assigned(), List.of(), null, 7)).turn(10);
+    Job first =
+        new Job(FIRST, new EnumeratorState(EnumeratorState.EMPTY.assigned(), List.of(), null, 7))
+            .turn(10);
     assertThat(first.snapshot().lease()).as("behind that of the checkpoint").isEqualTo(8);
     redis.loseLeases();
     first.turn(30);
