@@ -60,8 +60,8 @@ final class LatestState {
   private record Candidate(String path, Instant completedAt, Optional<String> run) {}
 
   /**
-   * The newest; empty if there is none. The collector may go on from any: what the queue has already
-   * it leaves out.
+   * The newest; empty if there is none. The collector may go on from any: what the queue has
+   * already it leaves out.
    *
    * @throws ServerException if a newer one of the task job was there and is gone, or one cannot be
    *     read

@@ -183,8 +183,7 @@ public final class FlinkRest {
     return jobs().stream()
         .filter(job -> job.name().equals(name))
         .sorted(
-            Comparator.comparing(Job::isOver)
-                .thenComparing(Job::since, Comparator.reverseOrder()))
+            Comparator.comparing(Job::isOver).thenComparing(Job::since, Comparator.reverseOrder()))
         .toList();
   }
 
