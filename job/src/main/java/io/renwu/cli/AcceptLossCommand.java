@@ -64,7 +64,7 @@ final class AcceptLossCommand implements Callable<Integer> {
   private KafkaPlaces kafka(RenwuConfig system) {
     try {
       return KafkaPlaces.of(
-          new JobParts(system).kafkaClient(),
+          new JobParts(system).commandClient(),
           KafkaEnds.collectorGroup(system.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX)),
           List.of(new TopicPartition(stream.topic(), stream.partition())));
     } catch (IOException e) {

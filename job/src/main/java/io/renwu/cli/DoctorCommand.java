@@ -4,6 +4,7 @@ import io.renwu.cluster.LocalCluster;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.doctor.Doctor;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.patience.Patience;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,8 +46,10 @@ final class DoctorCommand implements Callable<Integer> {
     RenwuConfig system = config.load();
     Optional<URI> address =
         Optional.ofNullable(flink).or(() -> config.usedCluster().map(LocalCluster::flinkAddress));
-    Diagnosis diagnosis =
-        ClusterOption.attempt(spec, () -> new Doctor(system, address, deep).examine());
+    Doctor doctor =
+        new Doctor(
+            system, address, deep, Patience.OF_COMMANDS, spec.commandLine().getErr()::println);
+    Diagnosis diagnosis = ClusterOption.attempt(spec, doctor::examine);
     return new DiagnosisReport(diagnosis)
         .print(spec.commandLine().getOut(), output, config.context());
   }

@@ -4,6 +4,8 @@ import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.FlinkConf;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.JobSubmission;
+import io.renwu.server.Ownership;
+import io.renwu.server.PrivateFolder;
 import io.renwu.server.ProjectHome;
 import java.io.IOException;
 import java.net.URI;
@@ -72,9 +74,10 @@ abstract class JobCommand implements Callable<Integer> {
 
   /** A job that runs here keeps its checkpoints in the user's own folder for temporary files. */
   private void keepHere(Configuration flink) {
-    Path folder =
-        Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name"))
-            .resolve(spec.name());
+    Path ofUser =
+        Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name"));
+    PrivateFolder own = new PrivateFolder(ofUser, Ownership.ofProcess());
+    Path folder = ClusterOption.attempt(spec, own::make).resolve(spec.name());
     flink.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
@@ -86,7 +89,14 @@ abstract class JobCommand implements Callable<Integer> {
     JobSubmission job =
         JobSubmission.fresh(
             ProjectHome.jobJar(), mainClass().getName(), settings.arguments(), parallelism);
-    String id = new FlinkRest(cluster).submit(from == null ? job : job.from(from));
+    FlinkRest rest = new FlinkRest(cluster);
+    ClusterOption.attempt(
+        spec,
+        () -> {
+          rest.requireAnswer();
+          return rest;
+        });
+    String id = rest.submit(from == null ? job : job.from(from));
     spec.commandLine().getOut().println(id);
   }
 }

@@ -77,8 +77,11 @@ final class PublishCommand implements Callable<Integer> {
     if (texts.isEmpty()) {
       return Map.of();
     }
-    try (RulePublisher publisher = new RulePublisher(parts.kafkaClient())) {
+    try (RulePublisher publisher = new RulePublisher(parts.commandClient())) {
       publisher.publish(texts);
+      spec.commandLine()
+          .getErr()
+          .println("published; waiting up to " + wait.toSeconds() + " s for the task job's answers");
       return publisher.await(new ArrayList<>(texts.keySet()), wait.toMillis());
     }
   }

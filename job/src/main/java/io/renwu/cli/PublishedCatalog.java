@@ -1,6 +1,7 @@
 package io.renwu.cli;
 
 import io.renwu.job.JobParts;
+import io.renwu.job.kafka.PublishedTasks;
 import io.renwu.rules.ParsedDocument;
 import io.renwu.rules.TaskCatalog;
 import io.renwu.rules.TaskDocuments;
@@ -17,7 +18,7 @@ final class PublishedCatalog {
    */
   static TaskCatalog read(JobParts parts) throws IOException {
     TaskCatalog catalog = TaskCatalog.empty();
-    for (byte[] json : parts.publishedTasks().readToEnd()) {
+    for (byte[] json : new PublishedTasks(parts.commandClient()).readToEnd()) {
       for (ParsedDocument document : TaskDocuments.parse(json)) {
         if (document.task() != null) {
           catalog = catalog.offer(document.task()).catalog();

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -25,7 +24,6 @@ import org.apache.kafka.common.config.ConfigResource;
 
 /** Asks Kafka for its {@link KafkaFacts}. */
 final class KafkaLook {
-  private static final String ANSWER_MILLIS = "10000";
   private static final String MAX_TRANSACTION = "transaction.max.timeout.ms";
 
   private final Admin admin;
@@ -37,15 +35,12 @@ final class KafkaLook {
   /**
    * Looks.
    *
+   * @param client properties of a Kafka client that does not wait for long
    * @param wanted which topics to look at
    * @throws IOException if Kafka does not answer or refuses
    */
   static KafkaFacts at(Properties client, Predicate<String> wanted) throws IOException {
-    Properties patient = new Properties();
-    patient.putAll(client);
-    patient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-    patient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-    try (Admin admin = Admin.create(patient)) {
+    try (Admin admin = Admin.create(client)) {
       return new KafkaLook(admin).facts(wanted);
     } catch (ExecutionException e) {
       throw new IOException(e.getCause().getMessage(), e);

@@ -22,6 +22,7 @@ import io.renwu.function.TakenRecord;
 import io.renwu.function.TaskFunction;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.CommandTimes;
 import io.renwu.job.kafka.KafkaEnds;
 import io.renwu.job.kafka.MemoryBound;
 import io.renwu.job.kafka.OutputTopics;
@@ -30,6 +31,7 @@ import io.renwu.job.kafka.QueueBounds;
 import io.renwu.job.kafka.RewindingKafkaSource;
 import io.renwu.job.kafka.Topics;
 import io.renwu.job.signal.RewardSignals;
+import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Properties;
@@ -53,6 +55,11 @@ public final class JobParts {
     client.setProperty(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.get(Options.KAFKA_BOOTSTRAP_SERVERS));
     return client;
+  }
+
+  /** What the Kafka clients of commands get: the same, and they do not wait for as long. */
+  public Properties commandClient() {
+    return CommandTimes.on(kafkaClient(), Patience.OF_COMMANDS);
   }
 
   /** The jobs' sources and sinks on Kafka. */
@@ -89,7 +96,10 @@ public final class JobParts {
     return new RedisAccess(
         config.get(Options.REDIS_URI),
         config.get(Options.QUEUE_KEY_PREFIX),
-        new RedisLogin(config.get(Options.REDIS_USERNAME), config.get(Options.REDIS_PASSWORD_FILE)),
+        new RedisLogin(
+            config.get(Options.REDIS_USERNAME),
+            config.get(Options.REDIS_PASSWORD_FILE),
+            config.readsEnvironment()),
         new RedisTls(
             config.get(Options.REDIS_TLS_CA_FILE),
             config.get(Options.REDIS_TLS_CERTIFICATE_FILE),

@@ -1,6 +1,7 @@
 package io.renwu.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -50,10 +51,29 @@ public final class FlinkRest {
   private final FlinkHttp http;
   private final FlinkSavepoints savepoints;
 
+  /** For operations that take their time: a call may take half a minute, a start two minutes. */
   public FlinkRest(URI address) {
+    this(address, new FlinkHttp(address));
+  }
+
+  private FlinkRest(URI address, FlinkHttp http) {
     this.address = address;
-    this.http = new FlinkHttp(address);
+    this.http = http;
     this.savepoints = new FlinkSavepoints(http);
+  }
+
+  /** For a look: each call has so long. */
+  public static FlinkRest forLook(URI address, Duration answer) {
+    return new FlinkRest(address, new FlinkHttp(address, answer, answer));
+  }
+
+  /**
+   * Asks for an answer before an operation that would wait for long.
+   *
+   * @throws ServerException if there is none in time
+   */
+  public void requireAnswer() {
+    var unused = forLook(address, Patience.OF_COMMANDS.answer()).overview();
   }
 
   /** Of the REST interface, and of the web UI. */

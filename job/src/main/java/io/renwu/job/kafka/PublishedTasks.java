@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -45,8 +46,11 @@ public final class PublishedTasks implements TaskTopicReader {
       Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(rules));
       long end = ends.get(rules);
       List<byte[]> documents = new ArrayList<>();
+      ReadProgress progress = CommandTimes.progress(client, OutputTopics.RULES);
       while (consumer.position(rules) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        progress.polled(!records.isEmpty());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
           if (record.value() != null && record.offset() < end) {
             documents.add(record.value());
           }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -45,8 +46,11 @@ public final class UserDecisions {
       consumer.seekToBeginning(List.of(place));
       long end = consumer.endOffsets(List.of(place)).get(place);
       List<Decision> decisions = new ArrayList<>();
+      ReadProgress progress = CommandTimes.progress(client, OutputTopics.DECISIONS);
       while (consumer.position(place) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        progress.polled(!records.isEmpty());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
           if (Arrays.equals(record.key(), key) && record.value() != null) {
             decisions.add(OutputReader.decision(record.value()));
           }

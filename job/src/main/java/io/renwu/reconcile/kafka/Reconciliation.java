@@ -5,8 +5,10 @@ import io.renwu.evaluation.EvaluationStore;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.CommandTimes;
 import io.renwu.job.kafka.OutputTopics;
 import io.renwu.model.Progress;
+import io.renwu.patience.Patience;
 import io.renwu.reconcile.Difference.Kind;
 import io.renwu.reconcile.Differences;
 import io.renwu.reconcile.Doubt;
@@ -84,6 +86,7 @@ public final class Reconciliation implements AutoCloseable {
   }
 
   private void run() throws IOException {
+    CommandTimes.requireAnswer(client, Patience.OF_COMMANDS);
     List<String> outputs = List.of(OutputTopics.GRANTS, OutputTopics.PROGRESS);
     TakenRecords taken = taken();
     List<String> open = OpenTransactions.await(client, outputs, request.patience());

@@ -1,0 +1,79 @@
+package io.renwu.job.kafka;
+
+import io.renwu.patience.Look;
+import io.renwu.patience.Patience;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The times of the Kafka clients of commands: a wrong address or a broker that hangs is told in
+ * seconds. What the user's own properties say of these times holds.
+ */
+public final class CommandTimes {
+  private CommandTimes() {}
+
+  /** The properties with the times, which clients of other kinds pass over. */
+  public static Properties on(Properties client, Patience patience) {
+    String answer = millis(patience.answer());
+    String look = millis(patience.look());
+    Properties timed = new Properties();
+    timed.putAll(client);
+    timed.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, answer);
+    timed.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, look);
+    timed.putIfAbsent(
+        CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG,
+        millis(patience.connection()));
+    timed.putIfAbsent(
+        CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG,
+        millis(patience.connection()));
+    timed.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, look);
+    timed.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(patience.certainty()));
+    return timed;
+  }
+
+  private static String millis(Duration time) {
+    return Long.toString(time.toMillis());
+  }
+
+  /**
+   * Asks a broker for an answer before something that would wait for long.
+   *
+   * @throws IOException if there is none in time
+   */
+  public static void requireAnswer(Properties client, Patience patience) throws IOException {
+    Object servers = client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    var unused =
+        Look.within(
+            patience.look(),
+            "Kafka at " + servers,
+            () -> {
+              try (Admin admin = Admin.create(on(client, patience))) {
+                return admin
+                    .describeCluster()
+                    .clusterId()
+                    .get(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
+              } catch (ExecutionException | TimeoutException | KafkaException silent) {
+                Throwable cause = silent.getCause() == null ? silent : silent.getCause();
+                throw new IOException("Kafka at " + servers + " does not answer: " + cause, silent);
+              }
+            });
+  }
+
+  /**
+   * How long a client may get nothing more of records that are there: as long as for an answer
+   * where the properties set that, else for ever.
+   */
+  static ReadProgress progress(Properties client, String topic) {
+    Object most = client.get(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    return new ReadProgress(
+        topic, most == null ? Long.MAX_VALUE : Long.parseLong(most.toString()), System::nanoTime);
+  }
+}
