@@ -57,8 +57,14 @@ public final class JobParts {
     return client;
   }
 
-  /** What the Kafka clients of commands get: the same, and they do not wait for as long. */
-  public Properties commandClient() {
+  /**
+   * What the Kafka clients of commands get: the same, and they do not wait for as long. Kafka is
+   * asked for an answer first.
+   *
+   * @throws IOException if there is none in time
+   */
+  public Properties commandClient() throws IOException {
+    CommandTimes.requireAnswer(kafkaClient(), Patience.OF_COMMANDS);
     return CommandTimes.on(kafkaClient(), Patience.OF_COMMANDS);
   }
 

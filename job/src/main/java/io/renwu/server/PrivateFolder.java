@@ -94,10 +94,13 @@ public final class PrivateFolder {
 
   /** Removes a file of it, if it is there. */
   public void delete(String name) {
+    Path file = path.resolve(name);
     try {
-      Files.deleteIfExists(path.resolve(name));
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
-      throw new ServerException("cannot delete " + path.resolve(name) + ": " + e, e);
+      throw new ServerException("cannot delete " + file + ": " + e, e);
     }
   }
 }

@@ -51,7 +51,8 @@ class ExecutableTest {
           }
         };
     Executable.unpack(watched, file);
-    assertThat(open).noneMatch(path -> path.startsWith(folder.toRealPath()));
+    Path real = folder.toRealPath();
+    assertThat(open).noneMatch(path -> path.startsWith(real));
   }
 
   private static List<Path> openFiles() throws IOException {

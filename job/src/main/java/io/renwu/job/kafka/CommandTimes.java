@@ -15,27 +15,28 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * The times of the Kafka clients of commands: a wrong address or a broker that hangs is told in
- * seconds. What the user's own properties say of these times holds.
+ * seconds. Properties that set {@code request.timeout.ms} themselves keep Kafka's other times, which
+ * must not be shorter than that.
  */
 public final class CommandTimes {
   private CommandTimes() {}
 
   /** The properties with the times, which clients of other kinds pass over. */
   public static Properties on(Properties client, Patience patience) {
-    String answer = millis(patience.answer());
-    String look = millis(patience.look());
     Properties timed = new Properties();
     timed.putAll(client);
-    timed.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, answer);
-    timed.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, look);
+    String connection = millis(patience.connection());
     timed.putIfAbsent(
-        CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG,
-        millis(patience.connection()));
+        CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, connection);
     timed.putIfAbsent(
-        CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG,
-        millis(patience.connection()));
-    timed.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, look);
-    timed.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(patience.certainty()));
+        CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, connection);
+    if (!timed.containsKey(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG)) {
+      String look = millis(patience.look());
+      timed.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(patience.answer()));
+      timed.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, look);
+      timed.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, look);
+      timed.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(patience.certainty()));
+    }
     return timed;
   }
 
@@ -44,7 +45,8 @@ public final class CommandTimes {
   }
 
   /**
-   * Asks a broker for an answer before something that would wait for long.
+   * Asks a broker for an answer before something that would wait for long, or that would take the
+   * first bytes of a server of another kind for the size of an answer, and fail for want of memory.
    *
    * @throws IOException if there is none in time
    */
