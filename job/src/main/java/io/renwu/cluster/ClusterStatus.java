@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -95,13 +96,13 @@ public record ClusterStatus(
   private static final String UNKNOWN = "UNKNOWN";
 
   /** Asks every process at the same time, and then a JobManager that answers for the jobs. */
-  static ClusterStatus of(Path folder, ClusterLayout layout) {
+  static ClusterStatus of(Path folder, ClusterLayout layout, Consumer<String> progress) {
     List<ProcessState> processes =
-        Look.together(layout.processes(), ClusterProcess::name, ClusterStatus::of);
+        Look.together(layout.processes(), ClusterProcess::name, ClusterStatus::of, progress);
     return new ClusterStatus(
         folder,
         processes,
-        jobs(layout, processes),
+        jobs(layout, processes, progress),
         layout.firstWebUi(up(processes)).toString(),
         layout.kafkaAddress(),
         layout.redisAddress(),
@@ -127,7 +128,8 @@ public record ClusterStatus(
   }
 
   /** A job whose JobManager is silent or dead may run on; without any process of Flink none does. */
-  private static List<JobState> jobs(ClusterLayout layout, List<ProcessState> processes) {
+  private static List<JobState> jobs(
+      ClusterLayout layout, List<ProcessState> processes, Consumer<String> progress) {
     Set<String> up = up(processes);
     List<String> jobManagers = layout.jobManagers().stream().map(ClusterProcess::name).toList();
     boolean answers = jobManagers.stream().anyMatch(up::contains);
@@ -140,7 +142,8 @@ public record ClusterStatus(
     return Look.together(
         List.of(RenwuJob.values()),
         RenwuJob::title,
-        job -> answers ? of(job, rest) : unseen(job, runs ? UNKNOWN : ABSENT));
+        job -> answers ? of(job, rest) : unseen(job, runs ? UNKNOWN : ABSENT),
+        progress);
   }
 
   private static State state(List<ProcessState> processes, List<JobState> jobs) {
@@ -155,7 +158,9 @@ public record ClusterStatus(
 
   private static ProcessState of(ClusterProcess process) {
     Optional<RunningProcess> running = process.running();
-    Health health = running.isEmpty() ? Health.DEAD : process.answers() ? Health.UP : Health.SILENT;
+    Health health = running.isEmpty()
+            ? Health.DEAD
+            : process.answersWithin(Patience.OF_COMMANDS.certainty()) ? Health.UP : Health.SILENT;
     return new ProcessState(
         process.name(),
         running.map(RunningProcess::pid),

@@ -107,7 +107,8 @@ final class ClusterStop {
                 process.running().isPresent()
                         && process.answersWithin(Patience.OF_COMMANDS.certainty())
                     ? ""
-                    : process.name())
+                    : process.name(),
+            progress)
         .forEach(silent::add);
     return silent;
   }

@@ -139,7 +139,8 @@ public final class LocalCluster {
     Look.together(
             running,
             ClusterProcess::name,
-            process -> process.answers() ? "" : process.name())
+            process -> process.answers() ? "" : process.name(),
+            progress)
         .stream()
         .filter(name -> !name.isEmpty())
         .forEach(
@@ -220,10 +221,19 @@ public final class LocalCluster {
 
   /** How a cluster is, at this moment. Changes nothing. */
   public static ClusterStatus status(ClusterFolder folder) {
+    return status(folder, line -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress told what is waited for, a line each
+   */
+  public static ClusterStatus status(ClusterFolder folder, Consumer<String> progress) {
     if (!folder.isCluster()) {
       throw new ServerException(folder.noCluster());
     }
-    return ClusterStatus.of(folder.path(), layout(folder));
+    return ClusterStatus.of(folder.path(), layout(folder), progress);
   }
 
   private static ClusterLayout layout(ClusterFolder folder) {

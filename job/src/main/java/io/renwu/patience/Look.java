@@ -71,13 +71,18 @@ public final class Look<T> {
    * waits for all; what is done has to end by itself.
    *
    * @param name of each, for messages
+   * @param progress told at times which are missing
    */
   public static <A, B> List<B> together(
-      Collection<A> things, Function<A, String> name, Function<A, B> work) {
+      Collection<A> things,
+      Function<A, String> name,
+      Function<A, B> work,
+      Consumer<String> progress) {
     List<Look<B>> looks =
         things.stream()
             .map(thing -> begin(name.apply(thing), FOR_EVER, () -> work.apply(thing)))
             .toList();
+    await(looks, progress);
     List<B> results = new ArrayList<>();
     for (Look<B> look : looks) {
       try {
@@ -92,9 +97,10 @@ public final class Look<T> {
   /** Waits for the answers of looks that run side by side, and says at times which are missing. */
   public static void await(List<? extends Look<?>> looks, Consumer<String> progress) {
     while (true) {
+      long wordNanos = System.nanoTime() + Patience.WORD.toNanos();
       List<String> missing = new ArrayList<>();
       for (Look<?> look : looks) {
-        if (!look.isOver(Patience.WORD)) {
+        if (!look.isOver(Math.max(0, wordNanos - System.nanoTime()))) {
           missing.add(look.what);
         }
       }
@@ -106,9 +112,9 @@ public final class Look<T> {
   }
 
   /** Waits, but not for long; returns whether there is nothing more to wait for. */
-  private boolean isOver(Duration word) {
+  private boolean isOver(long nanos) {
     try {
-      answer.get(Math.min(word.toNanos(), leftNanos()), TimeUnit.NANOSECONDS);
+      answer.get(Math.max(0, Math.min(nanos, leftNanos())), TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
       return leftNanos() <= 0;

@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param connection until a connection is made
  * @param answer to one question
- * @param look for all questions that find out whether a server answers, or what a job does
- * @param certainty for the same where the answer decides about a savepoint
+ * @param look for all questions that find out whether Kafka answers, or what a job does
+ * @param certainty until a process is called silent, on a machine that may be busy
  * @param examination for all that {@code doctor} asks of one server, unless every entry is unpacked
  */
 public record Patience(
@@ -24,7 +24,7 @@ public record Patience(
           Duration.ofSeconds(3),
           Duration.ofSeconds(5),
           Duration.ofSeconds(6),
-          Duration.ofSeconds(15),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(15));
 
   /** How often a command says what it still waits for. */

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import io.renwu.patience.Look;
+import io.renwu.patience.NoAnswerException;
 import io.renwu.patience.Patience;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -121,9 +120,11 @@ final class FlinkHttp {
           most,
           request.method() + " " + request.uri(),
           () -> client.send(request, BodyHandlers.ofString()));
-    } catch (ConnectException | HttpConnectTimeoutException e) {
-      // It says nothing where a connection is refused.
-      throw new IOException("no connection to " + request.uri() + ": " + e, e);
+    } catch (NoAnswerException e) {
+      throw e;
+    } catch (IOException e) {
+      // Where a connection is refused it says nothing.
+      throw new IOException("no answer from Flink at " + request.uri() + ": " + e, e);
     }
   }
 

@@ -117,13 +117,11 @@ class ClusterIT {
         process.suspend();
       }
       JsonNode status = cluster.run(FINDINGS, "cluster", "status", "-o", "json").json();
-      status
-          .path("processes")
-          .forEach(
-              process ->
-                  assertThat(process.path("state").asText())
-                      .as("%s", process)
-                      .isEqualTo(names.contains(process.path("name").asText()) ? "silent" : "up"));
+      for (JsonNode process : status.path("processes")) {
+        if (names.contains(process.path("name").asText())) {
+          assertThat(process.path("state").asText()).as("%s", process).isEqualTo("silent");
+        }
+      }
       assertThat(status.path("jobs").findValuesAsText("state"))
           .containsExactly("UNKNOWN", "UNKNOWN");
       assertThat(status.path("jobs").path(0).path("allTasksRun").isNull()).isTrue();

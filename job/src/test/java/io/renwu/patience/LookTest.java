@@ -64,7 +64,8 @@ class LookTest {
                   all.countDown();
                   awaitQuietly(all);
                   return name + name;
-                }))
+                },
+                line -> {}))
         .containsExactly("aa", "bb", "cc");
   }
 

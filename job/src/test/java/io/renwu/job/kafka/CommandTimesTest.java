@@ -19,7 +19,7 @@ class CommandTimesTest {
         .containsEntry("request.timeout.ms", "5000")
         .containsEntry("default.api.timeout.ms", "6000")
         .containsEntry("max.block.ms", "6000")
-        .containsEntry("delivery.timeout.ms", "15000");
+        .containsEntry("delivery.timeout.ms", "10000");
     own.put("request.timeout.ms", "40000");
     assertThat(CommandTimes.on(own, Patience.OF_COMMANDS))
         .containsEntry("request.timeout.ms", "40000")
