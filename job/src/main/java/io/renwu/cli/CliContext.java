@@ -17,10 +17,7 @@ import java.util.Optional;
  *     is not known
  */
 public record CliContext(
-    Map<String, String> environment,
-    Path workingDirectory,
-    Path home,
-    String userName) {
+    Map<String, String> environment, Path workingDirectory, Path home, String userName) {
 
   /** Of this process. */
   public static CliContext ofProcess() {

@@ -1,6 +1,7 @@
 package io.renwu.cli;
 
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.Answers;
 import io.renwu.server.FlinkConf;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.JobSubmission;
@@ -89,14 +90,13 @@ abstract class JobCommand implements Callable<Integer> {
     JobSubmission job =
         JobSubmission.fresh(
             ProjectHome.jobJar(), mainClass().getName(), settings.arguments(), parallelism);
-    FlinkRest rest = new FlinkRest(cluster);
     ClusterOption.attempt(
         spec,
         () -> {
-          rest.requireAnswer();
-          return rest;
+          Answers.requireFlink(cluster);
+          return cluster;
         });
-    String id = rest.submit(from == null ? job : job.from(from));
+    String id = new FlinkRest(cluster).submit(from == null ? job : job.from(from));
     spec.commandLine().getOut().println(id);
   }
 }

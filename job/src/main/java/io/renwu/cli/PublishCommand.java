@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Publishes task documents to a running system and waits for its answers.",
       "If anything is wrong with any of them, nothing is published.",
-      "ACCEPTED: the version will govern. Every event that is sent once the task job has completed a",
+      "ACCEPTED: the version will govern. Every event that is sent once the task job has completed"
+          + " a",
       "checkpoint after the answer meets it; one that is sent before may not."
     })
 final class PublishCommand implements Callable<Integer> {
@@ -81,7 +82,8 @@ final class PublishCommand implements Callable<Integer> {
       publisher.publish(texts);
       spec.commandLine()
           .getErr()
-          .println("published; waiting up to " + wait.toSeconds() + " s for the task job's answers");
+          .println(
+              "published; waiting up to " + wait.toSeconds() + " s for the task job's answers");
       return publisher.await(new ArrayList<>(texts.keySet()), wait.toMillis());
     }
   }

@@ -78,7 +78,10 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
   URI firstWebUi(Set<String> names) {
     List<ClusterProcess> all = jobManagers();
     ClusterProcess chosen =
-        all.stream().filter(process -> names.contains(process.name())).findFirst().orElse(all.get(0));
+        all.stream()
+            .filter(process -> names.contains(process.name()))
+            .findFirst()
+            .orElse(all.get(0));
     return URI.create("http://" + LOCAL + ":" + chosen.port());
   }
 

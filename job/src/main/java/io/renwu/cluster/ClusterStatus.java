@@ -127,7 +127,9 @@ public record ClusterStatus(
         .collect(Collectors.toSet());
   }
 
-  /** A job whose JobManager is silent or dead may run on; without any process of Flink none does. */
+  /**
+   * A job whose JobManager is silent or dead may run on; without any process of Flink none does.
+   */
   private static List<JobState> jobs(
       ClusterLayout layout, List<ProcessState> processes, Consumer<String> progress) {
     Set<String> up = up(processes);
@@ -137,8 +139,7 @@ public record ClusterStatus(
         processes.stream()
             .filter(process -> layout.plan().flinkProcesses().contains(process.name()))
             .anyMatch(process -> process.health() != Health.DEAD);
-    FlinkRest rest =
-        FlinkRest.forLook(layout.firstWebUi(up), Patience.OF_COMMANDS.answer());
+    FlinkRest rest = FlinkRest.forLook(layout.firstWebUi(up), Patience.OF_COMMANDS.answer());
     return Look.together(
         List.of(RenwuJob.values()),
         RenwuJob::title,
@@ -158,7 +159,8 @@ public record ClusterStatus(
 
   private static ProcessState of(ClusterProcess process) {
     Optional<RunningProcess> running = process.running();
-    Health health = running.isEmpty()
+    Health health =
+        running.isEmpty()
             ? Health.DEAD
             : process.answersWithin(Patience.OF_COMMANDS.certainty()) ? Health.UP : Health.SILENT;
     return new ProcessState(

@@ -95,7 +95,9 @@ final class ClusterStop {
     }
   }
 
-  /** Of the servers and the JobManagers; a machine that is busy is no reason to skip a savepoint. */
+  /**
+   * Of the servers and the JobManagers; a machine that is busy is no reason to skip a savepoint.
+   */
   private Set<String> silent() {
     List<ClusterProcess> asked = new ArrayList<>(layout.servers());
     asked.addAll(layout.jobManagers());

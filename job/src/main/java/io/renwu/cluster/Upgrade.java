@@ -6,6 +6,7 @@ import io.renwu.job.QueueVisit;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.CommandTimes;
 import io.renwu.patience.Patience;
+import io.renwu.server.Answers;
 import io.renwu.server.Await;
 import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkConf;
@@ -112,7 +113,7 @@ public final class Upgrade {
   }
 
   private Result run(List<RenwuJob> order, Consumer<RenwuJob> done) {
-    rest.requireAnswer();
+    Answers.requireFlink(rest.address());
     requireServers();
     List<Step> steps = new ArrayList<>();
     for (RenwuJob job : order) {

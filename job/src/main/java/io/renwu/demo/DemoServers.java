@@ -77,8 +77,7 @@ final class DemoServers implements AutoCloseable {
   private void point() {
     Folders.write(configFile, config.toYaml());
     try {
-      pointer.write(
-          ProcessHandle.current(), configFile, Map.of("flink", flink.webUi().toString()));
+      pointer.write(ProcessHandle.current(), configFile, Map.of("flink", flink.webUi().toString()));
     } catch (ServerException unusable) {
       System.err.println(unusable.getMessage() + "; name it to them: --config " + configFile);
     }

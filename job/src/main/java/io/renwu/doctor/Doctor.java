@@ -164,8 +164,7 @@ public final class Doctor {
       } catch (IOException | RuntimeException e) {
         String why = e.getMessage() == null ? e.toString() : e.getMessage();
         String found = why.lines().findFirst().orElse("");
-        Finding silent =
-            new Finding(Severity.ERROR, "answer", subject, found, "an answer", advice);
+        Finding silent = new Finding(Severity.ERROR, "answer", subject, found, "an answer", advice);
         return new Diagnosis(0, 0, 0, List.of(silent), List.of());
       }
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.LoggerFactory;
 
 /**
  * A look at a server that ends in time, whatever the server does: silent, slow byte by byte, or
@@ -21,6 +22,11 @@ import java.util.function.Function;
  */
 public final class Look<T> {
   private static final Duration FOR_EVER = Duration.ofDays(1);
+
+  static {
+    // It warns of itself where several threads at once are its first.
+    var unused = LoggerFactory.getILoggerFactory();
+  }
 
   private final String what;
   private final Duration most;
@@ -52,8 +58,7 @@ public final class Look<T> {
    * @throws NoAnswerException if the time is up
    * @throws IOException that the questions failed with
    */
-  public static <T> T within(Duration most, String what, Callable<T> questions)
-      throws IOException {
+  public static <T> T within(Duration most, String what, Callable<T> questions) throws IOException {
     return begin(what, most, questions).answer();
   }
 

@@ -13,11 +13,7 @@ import java.time.Duration;
  * @param examination for all that {@code doctor} asks of one server, unless every entry is unpacked
  */
 public record Patience(
-    Duration connection,
-    Duration answer,
-    Duration look,
-    Duration certainty,
-    Duration examination) {
+    Duration connection, Duration answer, Duration look, Duration certainty, Duration examination) {
   /** That of the command line. */
   public static final Patience OF_COMMANDS =
       new Patience(

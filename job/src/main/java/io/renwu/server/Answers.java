@@ -1,6 +1,7 @@
 package io.renwu.server;
 
 import io.renwu.patience.Look;
+import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -18,7 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * Whether servers of this machine answer a question. A connection says nothing: the system takes it
+ * Whether servers answer a question. A connection says nothing: the system takes it
  * for a process that hangs, too. Each method returns within the time that it is given.
  */
 public final class Answers {
@@ -32,9 +33,7 @@ public final class Answers {
   /** Of a ZooKeeper that serves clients: it says what it is to them ("Mode: standalone"). */
   public static boolean zooKeeper(int port, Duration most) {
     return Look.succeeds(
-        most,
-        "zookeeper",
-        () -> answer(port, most, "srvr", Integer.MAX_VALUE).contains("Mode: "));
+        most, "zookeeper", () -> answer(port, most, "srvr", Integer.MAX_VALUE).contains("Mode: "));
   }
 
   private static String answer(int port, Duration most, String question, int bytes)
@@ -72,6 +71,15 @@ public final class Answers {
                 .isEmpty();
           }
         });
+  }
+
+  /**
+   * Asks a JobManager, on whatever machine, before an operation that would wait for long.
+   *
+   * @throws ServerException if there is no answer in time, or one that is not Flink's
+   */
+  public static void requireFlink(URI address) {
+    var unused = FlinkRest.forLook(address, Patience.OF_COMMANDS.answer()).overview();
   }
 
   /** Of an HTTP server, whatever it answers. */

@@ -11,10 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Unpacks a program so that it can be run at once. The system refuses to run a file that any process
- * has open for writing ("Text file busy"), and a process that this JVM starts meanwhile inherits
- * what the JVM has open, for a moment. So another process writes the file, and the JVM never has it
- * open for writing.
+ * Unpacks a program so that it can be run at once. The system refuses to run a file that any
+ * process has open for writing ("Text file busy"), and a process that this JVM starts meanwhile
+ * inherits what the JVM has open, for a moment. So another process writes the file, and the JVM
+ * never has it open for writing.
  */
 final class Executable {
   private static final String WRITE = "umask 077; cat >\"$1\" && chmod 700 \"$1\"";

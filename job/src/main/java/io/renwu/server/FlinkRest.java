@@ -1,7 +1,6 @@
 package io.renwu.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -67,14 +66,6 @@ public final class FlinkRest {
     return new FlinkRest(address, new FlinkHttp(address, answer, answer));
   }
 
-  /**
-   * Asks for an answer before an operation that would wait for long.
-   *
-   * @throws ServerException if there is none in time
-   */
-  public void requireAnswer() {
-    var unused = forLook(address, Patience.OF_COMMANDS.answer()).overview();
-  }
 
   /** Of the REST interface, and of the web UI. */
   public URI address() {

@@ -116,8 +116,7 @@ public final class Folders {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (attributes.isRegularFile()) {
         close(file, Files.isExecutable(file) ? FOLDER : FILE);
       }

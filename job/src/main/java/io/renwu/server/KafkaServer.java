@@ -16,7 +16,7 @@ import org.apache.kafka.common.Uuid;
  * {@link #restart}; its ports stay the same.
  */
 public final class KafkaServer extends ServerProcess {
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(15);
 
   private final int port;
   private final int controllerPort;

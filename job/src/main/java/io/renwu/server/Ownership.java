@@ -73,7 +73,9 @@ public final class Ownership {
     return shared ? Optional.of("can be written by other users") : Optional.empty();
   }
 
-  /** Whether only whoever made an entry of a folder can remove it, as in one for temporary files. */
+  /**
+   * Whether only whoever made an entry of a folder can remove it, as in one for temporary files.
+   */
   boolean isSticky(Path folder) {
     return ((Integer) attributes(folder).get("mode") & STICKY) != 0;
   }

@@ -26,8 +26,7 @@ public final class Ports {
   private static final int ATTEMPTS = 1_000;
   private static final PrivateFolder OF_USER =
       new PrivateFolder(
-          Path.of(
-              System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name")),
+          Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name")),
           Ownership.ofProcess());
   private static final Path LOCKS = OF_USER.path().resolve("ports");
 

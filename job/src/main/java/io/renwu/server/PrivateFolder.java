@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A folder that only its user can enter, for what a program believes that it finds there. The folder
- * itself must not be a link; the one above it may be one of the user, to a folder of the user.
+ * A folder that only its user can enter, for what a program believes that it finds there. The
+ * folder itself must not be a link; the one above it may be one of the user, to a folder of the
+ * user.
  */
 public final class PrivateFolder {
   private final Path path;

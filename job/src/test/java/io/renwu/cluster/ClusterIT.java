@@ -130,7 +130,8 @@ class ClusterIT {
       assertThat(doctor.path("findings").findValuesAsText("check"))
           .containsExactly("answer", "answer", "answer");
       cluster.run(FAILED, "rate", "get", "--dir", folder);
-      cluster.run(FAILED, "publish", "--dir", folder, ProjectHome.path().resolve("task-rules").toString());
+      cluster.run(
+          FAILED, "publish", "--dir", folder, ProjectHome.path().resolve("task-rules").toString());
     } finally {
       stopped.forEach(RunningProcess::resume);
     }

@@ -95,7 +95,8 @@ class DemoIT {
         {"taskId": "login-often", "version": 1,
          "objectives": [{"id": "logins", "behaviors": ["login"], "target": 1}],
          "recurrence": {"policy": "REPEAT"},
-         "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 1}]}""");
+         "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 1}]}\
+        """);
     assertThat(run(context, "publish", changed.toString())).contains("login-often", "ACCEPTED");
     assertThat(run(context, "publish", changed.toString())).contains("UNCHANGED");
     awaitGrantOf(context, "login-often");
@@ -113,7 +114,8 @@ class DemoIT {
         tasks.resolve("share.json"),
         """
         {"taskId": "share", "version": 1,
-         "objectives": [{"id": "shares", "behaviors": ["share"], "target": 1}]}""");
+         "objectives": [{"id": "shares", "behaviors": ["share"], "target": 1}]}\
+        """);
     assertThat(run(context, "publish", tasks.toString())).contains("share", "ACCEPTED");
     TasksInForce.await(new FlinkRest(URI.create(pointer(context).getProperty("flink"))), PATIENCE);
     Properties client = client(context);

@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every look from outside at a server that takes connections and does not answer ends, and says so. */
+/**
+ * Every look from outside at a server that takes connections and does not answer ends, and says so.
+ */
 class HangingServersTest {
   private static final Patience SHORT =
       new Patience(

@@ -41,7 +41,8 @@ class OwnershipTest {
   void anotherUsersFileIsNotTrusted() throws IOException {
     Path file = file("rw-------");
     assertThat(Ownership.ofProcess().problem(file)).isEmpty();
-    assertThat(stranger().problem(file)).hasValueSatisfying(why -> assertThat(why).contains("belongs to"));
+    assertThat(stranger().problem(file))
+        .hasValueSatisfying(why -> assertThat(why).contains("belongs to"));
   }
 
   @Test

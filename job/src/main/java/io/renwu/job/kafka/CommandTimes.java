@@ -15,8 +15,8 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * The times of the Kafka clients of commands: a wrong address or a broker that hangs is told in
- * seconds. Properties that set {@code request.timeout.ms} themselves keep Kafka's other times, which
- * must not be shorter than that.
+ * seconds. Properties that set {@code request.timeout.ms} themselves keep Kafka's other times,
+ * which must not be shorter than that.
  */
 public final class CommandTimes {
   private CommandTimes() {}
@@ -26,8 +26,7 @@ public final class CommandTimes {
     Properties timed = new Properties();
     timed.putAll(client);
     String connection = millis(patience.connection());
-    timed.putIfAbsent(
-        CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, connection);
+    timed.putIfAbsent(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, connection);
     timed.putIfAbsent(
         CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, connection);
     if (!timed.containsKey(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG)) {
