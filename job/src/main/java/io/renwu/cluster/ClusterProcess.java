@@ -36,7 +36,7 @@ record ClusterProcess(String name, Path folder, int port) {
    */
   boolean answersWithin(Duration most) {
     return switch (name) {
-      case ClusterPlan.KAFKA -> Answers.kafka(LOCAL + port, most);
+      case ClusterPlan.KAFKA -> Answers.kafka(port, most);
       case ClusterPlan.REDIS -> Answers.redis(port, most);
       case ClusterPlan.ZOOKEEPER -> Answers.zooKeeper(port, most);
       case FlinkCluster.JOB_MANAGER, FlinkCluster.STANDBY_JOB_MANAGER ->

@@ -68,7 +68,7 @@ class HangingServersTest {
       Duration most = SHORT.answer();
       assertThat(Answers.redis(server.port(), most)).isFalse();
       assertThat(Answers.zooKeeper(server.port(), most)).isFalse();
-      assertThat(Answers.kafka(server.address(), most)).isFalse();
+      assertThat(Answers.kafka(server.port(), most)).isFalse();
       // The body never ends, and it may be long where all is well, too.
       assertThat(Answers.http(http(server), most)).isFalse();
       assertThatThrownBy(() -> FlinkRest.forLook(http(server), most).jobs())
