@@ -78,7 +78,7 @@ final class Recovery {
   }
 
   private static boolean isGone(JobState job) {
-    return job.id().isEmpty() || FlinkRest.isOver(job.state());
+    return (job.id().isEmpty() && !job.isUnknown()) || FlinkRest.isOver(job.state());
   }
 
   /** What there is not, yet. */
@@ -90,7 +90,7 @@ final class Recovery {
       }
     }
     for (JobState job : status.jobs()) {
-      if (!job.allTasksRun()) {
+      if (!job.allTasksRun().orElse(false)) {
         lacking.add(job.name() + " is " + job.state() + ", not all of its tasks run");
       } else if (job.lastCheckpoint()
           .filter(last -> LaterCheckpoint.isSince(last, since))

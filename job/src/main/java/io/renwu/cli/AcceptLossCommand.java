@@ -64,7 +64,7 @@ final class AcceptLossCommand implements Callable<Integer> {
     JobParts parts = new JobParts(system);
     try {
       return KafkaPlaces.of(
-          parts.kafkaClient(),
+          parts.commandClient(),
           KafkaEnds.collectorGroup(parts.kafkaIdPrefix()),
           List.of(new TopicPartition(stream.topic(), stream.partition())));
     } catch (IOException e) {

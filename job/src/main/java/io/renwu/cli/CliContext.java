@@ -1,28 +1,40 @@
 package io.renwu.cli;
 
+import io.renwu.server.Ownership;
+import io.renwu.server.SystemPointer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command sees of the machine.
  *
  * @param environment variables by name
  * @param workingDirectory where {@code renwu.yaml} is looked for
- * @param temporaryDirectory where a running demo is looked for
+ * @param home the user's folder, under which a running demo or cluster is looked for; null where it
+ *     is not known
  */
 public record CliContext(
-    Map<String, String> environment,
-    Path workingDirectory,
-    Path temporaryDirectory,
-    String userName) {
+    Map<String, String> environment, Path workingDirectory, Path home, String userName) {
 
   /** Of this process. */
   public static CliContext ofProcess() {
     return new CliContext(
         System.getenv(),
         Path.of(""),
-        Path.of(System.getProperty("java.io.tmpdir")),
+        homeOf(System.getenv()).orElse(null),
         System.getProperty("user.name"));
+  }
+
+  /** Java says "?" where the system knows none. */
+  private static Optional<Path> homeOf(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("HOME"))
+        .filter(home -> !home.isEmpty())
+        .or(() -> Optional.ofNullable(System.getProperty("user.home")))
+        .map(Path::of)
+        .filter(Path::isAbsolute);
   }
 
   /** Whether the standard output is a terminal, as the launcher tells. */
@@ -43,8 +55,31 @@ public record CliContext(
   }
 
   /** The file by which the cluster that was started last tells where it is. */
-  public Path clusterPointer() {
-    return temporaryDirectory.resolve("renwu-cluster-" + userName + ".properties");
+  public SystemPointer clusterPointer() {
+    return new SystemPointer("cluster", privateFolders(), Ownership.ofProcess());
+  }
+
+  /** The file by which a running demo tells where it is. */
+  public SystemPointer demoPointer() {
+    return new SystemPointer("demo", privateFolders(), Ownership.ofProcess());
+  }
+
+  /**
+   * Where the user's own commands leave word for each other. A cluster outlives the session that
+   * started it, and the system's folder for that goes away with the session: it is only for users
+   * without a home that they can write to.
+   */
+  private List<Path> privateFolders() {
+    List<Path> folders = new ArrayList<>();
+    if (home != null) {
+      folders.add(home.resolve(".renwu").resolve("run"));
+    }
+    Optional.ofNullable(environment.get("XDG_RUNTIME_DIR"))
+        .filter(text -> !text.isEmpty())
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .ifPresent(session -> folders.add(session.resolve("renwu")));
+    return folders;
   }
 
   /** Where a cluster lives that nobody names another folder for. */
@@ -52,10 +87,5 @@ public record CliContext(
     String home = environment.get("HOME");
     Path base = home == null || home.isEmpty() ? workingDirectory : Path.of(home);
     return base.resolve(".renwu").resolve("cluster");
-  }
-
-  /** The file by which a running demo tells where it is. */
-  public Path demoPointer() {
-    return temporaryDirectory.resolve("renwu-demo-" + userName + ".properties");
   }
 }

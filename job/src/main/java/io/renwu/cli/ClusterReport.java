@@ -68,14 +68,16 @@ record ClusterReport(ClusterStatus status, Instant now) {
       Optional<FlinkCheckpoints.Checkpoint> last = job.lastCheckpoint();
       table.add(
           job.name(),
-          job.allTasksRun() || !job.state().equals("RUNNING") ? job.state() : "STARTING",
+          job.allTasksRun().orElse(false) || !job.state().equals("RUNNING")
+              ? job.state()
+              : "STARTING",
           age(job.since()),
-          job.restarts(),
+          job.restarts().orElse(null),
           last.map(FlinkCheckpoints.Checkpoint::id).orElse(null),
           age(last.map(FlinkCheckpoints.Checkpoint::completedAt)),
           last.map(checkpoint -> span(checkpoint.durationMillis())).orElse(null),
           last.map(checkpoint -> new Figure(Amounts.bytes(checkpoint.bytes()))).orElse(null),
-          job.failedCheckpoints());
+          job.failedCheckpoints().orElse(null));
       for (FlinkRest.Job other : job.others()) {
         table.add(
             other.name(),
@@ -162,10 +164,10 @@ record ClusterReport(ClusterStatus status, Instant now) {
     json.put("name", job.name());
     json.put("id", job.id().isEmpty() ? null : job.id());
     json.put("state", job.state());
-    json.put("allTasksRun", job.allTasksRun());
+    json.put("allTasksRun", job.allTasksRun().orElse(null));
     json.put("since", job.since().map(Instant::toString).orElse(null));
-    json.put("restarts", job.restarts());
-    json.put("failedCheckpoints", job.failedCheckpoints());
+    json.put("restarts", job.restarts().orElse(null));
+    json.put("failedCheckpoints", job.failedCheckpoints().orElse(null));
     json.put("checkpoint", job.lastCheckpoint().map(ClusterReport::json).orElse(null));
     json.put("others", job.others().stream().map(ClusterReport::json).toList());
     return json;

@@ -22,7 +22,8 @@ final class ClusterStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ClusterStatus status = cluster.use(LocalCluster::status);
+    ClusterStatus status =
+        cluster.use(folder -> LocalCluster.status(folder, spec.commandLine().getErr()::println));
     ClusterReport.print(status, spec.commandLine().getOut(), output);
     return ClusterReport.exitCode(status);
   }

@@ -6,7 +6,9 @@ import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.HighAvailability;
 import io.renwu.cluster.LocalCluster;
 import io.renwu.cluster.StartChoice;
+import io.renwu.server.ServerException;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,12 +84,18 @@ final class ClusterUpCommand implements Callable<Integer> {
         new StartChoice(Optional.ofNullable(from), fresh),
         err::println);
     ClusterStatus status = LocalCluster.status(folder);
-    status
-        .kafkaPid()
-        .ifPresent(
-            pid ->
-                SystemPointer.write(cluster.context().clusterPointer(), pid, folder.configFile()));
+    status.kafkaPid().flatMap(ProcessHandle::of).ifPresent(kafka -> point(kafka, folder));
     ClusterReport.print(status, spec.commandLine().getOut(), output);
     return ClusterReport.exitCode(status);
+  }
+
+  /** Lets other commands find this cluster; they can be told, too. */
+  private void point(ProcessHandle kafka, ClusterFolder folder) {
+    try {
+      cluster.context().clusterPointer().write(kafka, folder.configFile(), Map.of());
+    } catch (ServerException unusable) {
+      String how = "; name it to them: --dir " + folder.path();
+      spec.commandLine().getErr().println(unusable.getMessage() + how);
+    }
   }
 }

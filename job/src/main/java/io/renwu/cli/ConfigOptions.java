@@ -3,7 +3,10 @@ package io.renwu.cli;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.Ownership;
+import io.renwu.server.SystemPointer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +43,7 @@ public final class ConfigOptions {
   private Path cluster;
 
   private final Map<String, String> overrides = new LinkedHashMap<>();
+  private final SecretRules secrets = new SecretRules(Ownership.ofProcess());
   private CommandSpec spec;
   private CliContext context;
 
@@ -95,24 +99,56 @@ public final class ConfigOptions {
   }
 
   /**
-   * The configuration of the running system.
+   * The configuration of the running system. One that nobody named is used without the secrets of
+   * the environment, which are for the servers that their owner means.
    *
    * @throws io.renwu.job.config.ConfigException if it is wrong
    */
   public RenwuConfig load() {
-    Optional<Path> place = ownPlace();
-    if (place.isEmpty()) {
-      place =
-          running("demo", context.demoPointer())
-              .or(() -> running("cluster", context.clusterPointer()));
+    Optional<Path> own = ownPlace();
+    Optional<Path> found = own.isPresent() ? Optional.empty() : running();
+    if (found.isEmpty()) {
+      return loaded(own);
     }
-    return RenwuConfig.load(place, overrides, context.environment());
+    secrets
+        .withheld(found.get(), context.environment())
+        .ifPresent(spec.commandLine().getErr()::println);
+    return checked(RenwuConfig.loadFound(found.get(), overrides));
   }
 
-  private Optional<Path> running(String what, Path pointer) {
-    Optional<Path> config = SystemPointer.configOf(pointer);
+  /**
+   * The same for a command that runs code of a jar here, which reads the environment itself.
+   *
+   * @throws CliException if there are secrets in the environment that it must not see
+   */
+  RenwuConfig loadForCode() {
+    RenwuConfig config = load();
+    if (!config.readsEnvironment()) {
+      SecretRules.inEnvironment(context.environment()).stream()
+          .findFirst()
+          .ifPresent(
+              variable -> {
+                throw CliException.usage(
+                    variable
+                        + " is set, and nobody named the servers that it is for:"
+                        + " name the configuration by --config or --dir, or unset it");
+              });
+    }
+    return config;
+  }
+
+  private Optional<Path> running() {
+    return running("demo", context.demoPointer())
+        .or(() -> running("cluster", context.clusterPointer()));
+  }
+
+  private Optional<Path> running(String what, SystemPointer pointer) {
+    Optional<Path> config = ClusterOption.attempt(spec, pointer::config);
     config.ifPresent(
-        path -> spec.commandLine().getErr().println("using the " + what + " at " + path));
+        path -> {
+          spec.commandLine().getErr().println("using the " + what + " at " + path);
+          secrets.requireTrusted(path);
+        });
     return config;
   }
 
@@ -122,7 +158,16 @@ public final class ConfigOptions {
    * @throws io.renwu.job.config.ConfigException if it is wrong
    */
   public RenwuConfig loadOffline() {
-    return RenwuConfig.load(ownPlace(), overrides, context.environment());
+    return loaded(ownPlace());
+  }
+
+  private RenwuConfig loaded(Optional<Path> place) {
+    return checked(RenwuConfig.load(place, overrides, context.environment()));
+  }
+
+  private RenwuConfig checked(RenwuConfig config) {
+    secrets.readableByOthers(config).forEach(spec.commandLine().getErr()::println);
+    return config;
   }
 
   private Optional<Path> ownPlace() {
@@ -130,24 +175,40 @@ public final class ConfigOptions {
       throw CliException.usage("found --config and --dir, expected one of them");
     }
     if (file != null) {
-      return Optional.of(file);
+      return Optional.of(named(file));
     }
     if (cluster != null) {
-      return Optional.of(configOf(ClusterFolder.at(cluster)));
+      return Optional.of(configOf(folder(cluster)));
     }
     String fromEnvironment = context.environment().get(ENVIRONMENT_VARIABLE);
     if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
-      return Optional.of(Path.of(fromEnvironment));
+      return Optional.of(named(Path.of(fromEnvironment)));
     }
     Path here = context.workingDirectory().resolve(FILE_NAME);
-    return Files.exists(here) ? Optional.of(here) : Optional.empty();
+    if (!Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    secrets.requireTrusted(here);
+    return Optional.of(here);
+  }
+
+  /** Whoever names a file may mean another user's, as containers mount them. */
+  private Path named(Path configuration) {
+    secrets.doubt(configuration).ifPresent(spec.commandLine().getErr()::println);
+    return configuration;
+  }
+
+  private ClusterFolder folder(Path path) {
+    return ClusterOption.attempt(spec, () -> ClusterFolder.at(path));
   }
 
   /** The local cluster that is meant: that of {@code --dir}, else the one that was started last. */
   Optional<ClusterFolder> cluster() {
     return Optional.ofNullable(cluster)
-        .or(() -> SystemPointer.configOf(context.clusterPointer()).map(Path::getParent))
-        .map(ClusterFolder::at);
+        .or(
+            () ->
+                ClusterOption.attempt(spec, context.clusterPointer()::config).map(Path::getParent))
+        .map(this::folder);
   }
 
   /** The local cluster whose settings {@link #load} takes, if they are one's. */
@@ -155,7 +216,7 @@ public final class ConfigOptions {
     boolean other =
         cluster == null
             && (ownPlace().isPresent()
-                || SystemPointer.configOf(context.demoPointer()).isPresent());
+                || ClusterOption.attempt(spec, context.demoPointer()::config).isPresent());
     return other ? Optional.empty() : cluster();
   }
 

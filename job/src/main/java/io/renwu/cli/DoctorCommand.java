@@ -5,6 +5,7 @@ import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.doctor.Doctor;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaUser;
+import io.renwu.patience.Patience;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,15 @@ final class DoctorCommand implements Callable<Integer> {
     RenwuConfig system = config.load();
     Optional<URI> address =
         Optional.ofNullable(flink).or(() -> config.usedCluster().map(LocalCluster::flinkAddress));
-    Diagnosis diagnosis =
-        ClusterOption.attempt(spec, () -> new Doctor(system, address, deep, users).examine());
+    Doctor doctor =
+        new Doctor(
+            system,
+            address,
+            deep,
+            users,
+            Patience.OF_COMMANDS,
+            spec.commandLine().getErr()::println);
+    Diagnosis diagnosis = ClusterOption.attempt(spec, doctor::examine);
     return new DiagnosisReport(diagnosis)
         .print(spec.commandLine().getOut(), output, config.context());
   }

@@ -94,7 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private List<Decision> published(JobParts parts) {
     try {
-      return UserDecisions.read(parts.kafkaClient(), userId);
+      return UserDecisions.read(parts.commandClient(), userId);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
     }

@@ -6,8 +6,12 @@ import io.renwu.cluster.RenwuJob;
 import io.renwu.cluster.StartChoice;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.patience.Patience;
+import io.renwu.server.Answers;
 import io.renwu.server.FlinkConf;
 import io.renwu.server.FlinkRest;
+import io.renwu.server.Ownership;
+import io.renwu.server.PrivateFolder;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.ServerException;
 import java.io.IOException;
@@ -109,7 +113,8 @@ abstract class JobCommand implements Callable<Integer> {
   }
 
   private String submit(JobStart start, RenwuConfig settings) {
-    start.refuseSecond(new FlinkRest(cluster));
+    Answers.requireFlink(cluster);
+    start.refuseSecond(FlinkRest.forLook(cluster, Patience.OF_COMMANDS.answer()));
     TakingJob.refuseBeside(job(), settings);
     return start.submit(cluster, ProjectHome.jobJar(), Optional.ofNullable(parallelism));
   }
@@ -121,7 +126,7 @@ abstract class JobCommand implements Callable<Integer> {
         .map(LocalCluster::flinkAddress)
         .ifPresent(
             flink -> {
-              FlinkRest rest = new FlinkRest(flink);
+              FlinkRest rest = FlinkRest.forLook(flink, Patience.OF_COMMANDS.answer());
               if (answers(rest)) {
                 start.refuseSecond(rest);
               }
@@ -144,8 +149,11 @@ abstract class JobCommand implements Callable<Integer> {
    */
   private Configuration configuration(JobStart start, RenwuConfig settings) {
     Configuration flink = FlinkConf.ofThisJvm(Map.of());
+    Path ofUser =
+        Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name"));
     Path folder =
-        Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name"))
+        new PrivateFolder(ofUser, Ownership.ofProcess())
+            .make()
             .resolve(spec.name())
             .resolve(systemOf(settings));
     String checkpoints = folder.resolve("checkpoints").toUri().toString();

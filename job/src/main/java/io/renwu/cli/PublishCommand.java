@@ -79,8 +79,12 @@ final class PublishCommand implements Callable<Integer> {
     if (texts.isEmpty()) {
       return Map.of();
     }
-    try (RulePublisher publisher = new RulePublisher(parts.kafkaClient())) {
+    try (RulePublisher publisher = new RulePublisher(parts.commandClient())) {
       publisher.publish(texts, origin.origin(config.context().userName()));
+      spec.commandLine()
+          .getErr()
+          .println(
+              "published; waiting up to " + wait.toSeconds() + " s for the task job's answers");
       return publisher.await(new ArrayList<>(texts.keySet()), wait.toMillis());
     }
   }

@@ -5,6 +5,7 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.job.JobParts;
 import io.renwu.job.QueueVisit;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ final class RedisSession {
    */
   static <T> T use(RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> visit) {
     try {
-      return QueueVisit.streams(new JobParts(config).redis(), visit);
+      return QueueVisit.streams(new JobParts(config).redis(), Patience.OF_COMMANDS, visit);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage(), e.getCause());
     }
@@ -33,7 +34,7 @@ final class RedisSession {
    */
   static <T> T visit(RenwuConfig config, Function<QueueAccess, CompletableFuture<T>> visit) {
     try {
-      return QueueVisit.queue(new JobParts(config).redis(), visit);
+      return QueueVisit.queue(new JobParts(config).redis(), Patience.OF_COMMANDS, visit);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage(), e.getCause());
     }

@@ -3,7 +3,9 @@ package io.renwu.cli;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.CommandTimes;
 import io.renwu.job.kafka.GrantEmitter;
+import io.renwu.patience.Patience;
 import io.renwu.reconcile.Difference;
 import io.renwu.reconcile.Doubt;
 import io.renwu.reconcile.kafka.Reconciliation;
@@ -59,6 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
   /** The emitter is opened first, so that what another one wrote is seen, or never will be. */
   private int emit(RenwuConfig system, Request request) throws IOException {
     JobParts parts = new JobParts(system);
+    CommandTimes.requireAnswer(parts.kafkaClient(), Patience.OF_COMMANDS);
     try (GrantEmitter emitter =
             GrantEmitter.open(
                 parts.kafkaClient(),

@@ -8,6 +8,7 @@ import io.renwu.job.QueueVisit;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.Await;
+import io.renwu.patience.Patience;
 import io.renwu.server.ServerException;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,7 +57,8 @@ final class TakingJob {
 
   private static Optional<String> report(RenwuConfig settings) {
     try {
-      return QueueVisit.queue(new JobParts(settings).redis(), QueueAccess::report);
+      return QueueVisit.queue(
+          new JobParts(settings).redis(), Patience.OF_COMMANDS, QueueAccess::report);
     } catch (IOException e) {
       throw new ServerException(e.getMessage(), e);
     }

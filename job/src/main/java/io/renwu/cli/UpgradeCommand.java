@@ -98,7 +98,7 @@ final class UpgradeCommand implements Callable<Integer> {
   private Upgrade.Result upgrade(List<RenwuJob> order, Consumer<String> progress) {
     Path from = readable("--jar", jar == null ? ProjectHome.jobJar() : jar);
     Upgrade.Change change =
-        new Upgrade.Change(from, config.load(), Optional.ofNullable(parallelism), timeout);
+        new Upgrade.Change(from, config.loadForCode(), Optional.ofNullable(parallelism), timeout);
     Optional<Path> back = Optional.ofNullable(oldJar).map(file -> readable("--old-jar", file));
     if (flink == null) {
       return Upgrade.local(cluster(), order, back, change, progress);

@@ -1,6 +1,7 @@
 package io.renwu.cluster;
 
 import io.renwu.server.Folders;
+import io.renwu.server.Ownership;
 import io.renwu.server.ServerException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,7 +9,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,7 +42,34 @@ public final class ClusterFolder {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new ServerException(path + " is a file, expected a folder or nothing");
     }
+    if (Files.exists(path)) {
+      requireTrusted(path);
+    }
     return new ClusterFolder(real(path));
+  }
+
+  /** Process ids, jars and addresses are taken from here: whoever writes them commands the user. */
+  private static void requireTrusted(Path path) {
+    Ownership.ofProcess()
+        .problem(path)
+        .ifPresent(
+            why -> {
+              throw new ServerException(
+                  "refused to use "
+                      + path
+                      + ": it "
+                      + why
+                      + "; run this as its owner, or name another folder by --dir");
+            });
+  }
+
+  /**
+   * Closes it to other users, with all that is in it.
+   *
+   * @return whether it was open
+   */
+  boolean close() {
+    return Folders.closeAll(path);
   }
 
   /** Links are followed as far as the path exists, so that one folder has one name. */
@@ -118,9 +145,8 @@ public final class ClusterFolder {
 
   /** The system takes the lock away from a process that is killed. */
   private <T> T locked(Supplier<T> change) {
-    try (FileChannel channel =
-            FileChannel.open(
-                path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Path file = Folders.createFile(path.resolve(LOCK));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel)) {
       if (lock == null) {
         throw new ServerException(
@@ -152,7 +178,7 @@ public final class ClusterFolder {
   }
 
   void save(ClusterPlan plan) {
-    write(path.resolve(PLAN), plan.text());
+    Folders.write(path.resolve(PLAN), plan.text());
   }
 
   /** The jar that a job was submitted from last; it may not be there. */
@@ -163,24 +189,7 @@ public final class ClusterFolder {
   /** Keeps the jar that a job is submitted from, so that there is a way back to it. */
   void keepJar(RenwuJob job, Path jar) {
     Path kept = jar(job);
-    try {
-      Folders.create(kept.getParent());
-      Path half = kept.resolveSibling(kept.getFileName() + ".new");
-      Files.copy(jar, half, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(half, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ServerException("cannot copy " + jar + " to " + kept + ": " + e, e);
-    }
-  }
-
-  /** Writes a file in one step, so that nobody ever reads half of it. */
-  static void write(Path file, String text) {
-    try {
-      Path half = file.resolveSibling(file.getFileName() + ".new");
-      Files.writeString(half, text);
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ServerException("cannot write " + file + ": " + e, e);
-    }
+    Folders.create(kept.getParent());
+    Folders.copy(jar, kept);
   }
 }

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -66,16 +68,14 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return new FlinkRest(webUi());
   }
 
-  /** Of a JobManager that takes connections: each shows the whole cluster. */
+  /** Of a JobManager that answers: each shows the whole cluster. */
   URI webUi() {
     List<ClusterProcess> all = jobManagers();
-    int port =
+    return firstWebUi(
         all.stream()
             .filter(process -> all.size() > 1 && process.answers())
-            .findFirst()
-            .orElse(all.get(0))
-            .port();
-    return URI.create("http://" + LOCAL + ":" + port);
+            .map(ClusterProcess::name)
+            .collect(Collectors.toSet()));
   }
 
   String kafkaAddress() {
@@ -84,6 +84,17 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
 
   String redisAddress() {
     return "redis://" + LOCAL + ":" + plan.port(ClusterPlan.REDIS);
+  }
+
+  /** That of the first JobManager among some processes; of the first of all where there is none. */
+  URI firstWebUi(Set<String> names) {
+    List<ClusterProcess> all = jobManagers();
+    ClusterProcess chosen =
+        all.stream()
+            .filter(process -> names.contains(process.name()))
+            .findFirst()
+            .orElse(all.get(0));
+    return URI.create("http://" + LOCAL + ":" + chosen.port());
   }
 
   /** Of the metrics of Flink's processes, in the form of Prometheus. */

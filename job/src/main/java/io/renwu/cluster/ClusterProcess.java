@@ -1,11 +1,12 @@
 package io.renwu.cluster;
 
+import io.renwu.patience.Patience;
+import io.renwu.server.Answers;
+import io.renwu.server.FlinkCluster;
 import io.renwu.server.RunningProcess;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,20 +17,31 @@ import java.util.Optional;
  * @param port by which it is asked whether it answers
  */
 record ClusterProcess(String name, Path folder, int port) {
-  private static final int ANSWER_MILLIS = 1_000;
+  private static final String LOCAL = "127.0.0.1:";
 
   /** It, if it is alive. */
   Optional<RunningProcess> running() {
     return RunningProcess.find(folder, name);
   }
 
-  /** Whether something takes connections at its port. */
+  /** Whether it answers a question; returns within seconds. */
   boolean answers() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    return answersWithin(Patience.OF_COMMANDS.answer());
+  }
+
+  /**
+   * The same.
+   *
+   * @param most how long it may take
+   */
+  boolean answersWithin(Duration most) {
+    return switch (name) {
+      case ClusterPlan.KAFKA -> Answers.kafka(port, most);
+      case ClusterPlan.REDIS -> Answers.redis(port, most);
+      case ClusterPlan.ZOOKEEPER -> Answers.zooKeeper(port, most);
+      case FlinkCluster.JOB_MANAGER, FlinkCluster.STANDBY_JOB_MANAGER ->
+          Answers.http(URI.create("http://" + LOCAL + port + "/overview"), most);
+      default -> Answers.http(URI.create("http://" + LOCAL + port + "/metrics"), most);
+    };
   }
 }

@@ -1,15 +1,18 @@
 package io.renwu.cluster;
 
+import io.renwu.patience.Look;
+import io.renwu.patience.Patience;
 import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.RunningProcess;
 import io.renwu.server.ServerException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -42,9 +45,9 @@ public record ClusterStatus(
 
   /** Of a process. */
   public enum Health {
-    /** It runs and takes connections. */
+    /** It runs and answers. */
     UP,
-    /** It runs and takes no connections: it starts, or hangs. */
+    /** It runs and does not answer in time: it starts, hangs, or has too much to do. */
     SILENT,
     /** It does not run. */
     DEAD
@@ -62,18 +65,19 @@ public record ClusterStatus(
   /**
    * A job that is to run.
    *
-   * @param state Flink's word; {@code ABSENT} where Flink knows no such job or does not answer
-   * @param allTasksRun whether all of its tasks do
+   * @param state Flink's word; {@code ABSENT} where Flink knows no such job or does not run, {@code
+   *     UNKNOWN} where it does not tell
+   * @param allTasksRun whether all of its tasks do; empty where that is not known, as are the next
    * @param others further jobs of the same name that have not ended; there should be none
    */
   public record JobState(
       String name,
       String id,
       String state,
-      boolean allTasksRun,
+      Optional<Boolean> allTasksRun,
       Optional<Instant> since,
-      long restarts,
-      long failedCheckpoints,
+      Optional<Long> restarts,
+      Optional<Long> failedCheckpoints,
       Optional<FlinkCheckpoints.Checkpoint> lastCheckpoint,
       List<FlinkRest.Job> others) {
     /** The only one of its name. */
@@ -81,10 +85,10 @@ public record ClusterStatus(
         String name,
         String id,
         String state,
-        boolean allTasksRun,
+        Optional<Boolean> allTasksRun,
         Optional<Instant> since,
-        long restarts,
-        long failedCheckpoints,
+        Optional<Long> restarts,
+        Optional<Long> failedCheckpoints,
         Optional<FlinkCheckpoints.Checkpoint> lastCheckpoint) {
       this(
           name,
@@ -98,9 +102,14 @@ public record ClusterStatus(
           List.of());
     }
 
+    /** Whether Flink does not tell. */
+    public boolean isUnknown() {
+      return state.equals(UNKNOWN);
+    }
+
     /** Whether it runs as it should: all of its tasks, and it alone. */
     boolean isGood() {
-      return allTasksRun && others.isEmpty();
+      return allTasksRun.orElse(false) && others.isEmpty();
     }
   }
 
@@ -113,28 +122,58 @@ public record ClusterStatus(
   }
 
   private static final String ABSENT = "ABSENT";
+  private static final String UNKNOWN = "UNKNOWN";
 
-  static ClusterStatus of(Path folder, ClusterLayout layout) {
-    List<ProcessState> processes = layout.processes().stream().map(ClusterStatus::of).toList();
-    Set<String> jobManagers =
-        layout.jobManagers().stream().map(ClusterProcess::name).collect(Collectors.toSet());
-    boolean answers =
-        processes.stream()
-            .anyMatch(
-                process -> jobManagers.contains(process.name()) && process.health() == Health.UP);
-    List<JobState> jobs = new ArrayList<>();
-    for (RenwuJob job : RenwuJob.values()) {
-      jobs.add(answers ? of(job, layout.rest()) : absent(job));
-    }
+  /** Asks every process at the same time, and then a JobManager that answers for the jobs. */
+  static ClusterStatus of(Path folder, ClusterLayout layout, Consumer<String> progress) {
+    List<ProcessState> processes =
+        Look.together(layout.processes(), ClusterProcess::name, ClusterStatus::of, progress);
     return new ClusterStatus(
         folder,
-        state(processes, jobs),
         processes,
-        jobs,
-        layout.webUi().toString(),
+        jobs(layout, processes, progress),
+        layout.firstWebUi(up(processes)).toString(),
         layout.kafkaAddress(),
         layout.redisAddress(),
         layout.metricsAddresses());
+  }
+
+  private ClusterStatus(
+      Path folder,
+      List<ProcessState> processes,
+      List<JobState> jobs,
+      String web,
+      String kafka,
+      String redis,
+      List<String> metrics) {
+    this(folder, state(processes, jobs), processes, jobs, web, kafka, redis, metrics);
+  }
+
+  private static Set<String> up(List<ProcessState> processes) {
+    return processes.stream()
+        .filter(process -> process.health() == Health.UP)
+        .map(ProcessState::name)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * A job whose JobManager is silent or dead may run on; without any process of Flink none does.
+   */
+  private static List<JobState> jobs(
+      ClusterLayout layout, List<ProcessState> processes, Consumer<String> progress) {
+    Set<String> up = up(processes);
+    List<String> jobManagers = layout.jobManagers().stream().map(ClusterProcess::name).toList();
+    boolean answers = jobManagers.stream().anyMatch(up::contains);
+    boolean runs =
+        processes.stream()
+            .filter(process -> layout.plan().flinkProcesses().contains(process.name()))
+            .anyMatch(process -> process.health() != Health.DEAD);
+    FlinkRest rest = FlinkRest.forLook(layout.firstWebUi(up), Patience.OF_COMMANDS.answer());
+    return Look.together(
+        List.of(RenwuJob.values()),
+        RenwuJob::title,
+        job -> answers ? of(job, rest) : unseen(job, runs ? UNKNOWN : ABSENT),
+        progress);
   }
 
   private static State state(List<ProcessState> processes, List<JobState> jobs) {
@@ -149,7 +188,10 @@ public record ClusterStatus(
 
   private static ProcessState of(ClusterProcess process) {
     Optional<RunningProcess> running = process.running();
-    Health health = running.isEmpty() ? Health.DEAD : process.answers() ? Health.UP : Health.SILENT;
+    Health health =
+        running.isEmpty()
+            ? Health.DEAD
+            : process.answersWithin(Patience.OF_COMMANDS.certainty()) ? Health.UP : Health.SILENT;
     return new ProcessState(
         process.name(),
         running.map(RunningProcess::pid),
@@ -158,31 +200,42 @@ public record ClusterStatus(
         running.flatMap(RunningProcess::startedAt));
   }
 
-  /** What Flink does not tell is left out: it may be about to start or to end. */
   private static JobState of(RenwuJob job, FlinkRest rest) {
     try {
-      Optional<FlinkRest.Job> latest = rest.latest(job.title());
-      if (latest.isEmpty()) {
-        return absent(job);
-      }
-      FlinkRest.Job run = latest.get();
-      FlinkCheckpoints checkpoints = rest.checkpoints(run.id());
-      return new JobState(
-          job.title(),
-          run.id(),
-          run.state(),
-          run.isRunning() && rest.allRunning(run.id()),
-          Optional.of(run.since()),
-          rest.restarts(run.id()),
-          checkpoints.failed(),
-          checkpoints.latest(),
-          rest.live(job.title()).stream().filter(other -> !other.id().equals(run.id())).toList());
-    } catch (ServerException noAnswer) {
-      return absent(job);
+      return Look.within(Patience.OF_COMMANDS.look(), job.title(), () -> told(job, rest));
+    } catch (IOException | ServerException noAnswer) {
+      return unseen(job, UNKNOWN);
     }
   }
 
-  private static JobState absent(RenwuJob job) {
-    return new JobState(job.title(), "", ABSENT, false, Optional.empty(), 0, 0, Optional.empty());
+  private static JobState told(RenwuJob job, FlinkRest rest) {
+    Optional<FlinkRest.Job> latest = rest.latest(job.title());
+    if (latest.isEmpty()) {
+      return unseen(job, ABSENT);
+    }
+    FlinkRest.Job run = latest.get();
+    FlinkCheckpoints checkpoints = rest.checkpoints(run.id());
+    return new JobState(
+        job.title(),
+        run.id(),
+        run.state(),
+        Optional.of(run.isRunning() && rest.allRunning(run.id())),
+        Optional.of(run.since()),
+        Optional.of(rest.restarts(run.id())),
+        Optional.of(checkpoints.failed()),
+        checkpoints.latest(),
+        rest.live(job.title()).stream().filter(other -> !other.id().equals(run.id())).toList());
+  }
+
+  private static JobState unseen(RenwuJob job, String state) {
+    return new JobState(
+        job.title(),
+        "",
+        state,
+        state.equals(UNKNOWN) ? Optional.empty() : Optional.of(false),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

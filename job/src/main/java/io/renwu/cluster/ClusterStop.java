@@ -1,9 +1,14 @@
 package io.renwu.cluster;
 
+import io.renwu.patience.Look;
+import io.renwu.patience.Patience;
 import io.renwu.server.RunningProcess;
 import io.renwu.server.ServerException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The end of a local cluster: of its jobs with savepoints, and of its processes. */
@@ -30,6 +35,7 @@ final class ClusterStop {
     // What Flink's processes hold in memory is not worth an orderly end; a job that still runs
     // keeps its last checkpoint so.
     layout.processesOfFlink().forEach(process -> process.running().ifPresent(RunningProcess::kill));
+    progress.accept("stopping Kafka and Redis; one that does not end within 20 s is killed");
     for (ClusterProcess process : layout.servers()) {
       process.running().ifPresent(RunningProcess::stop);
     }
@@ -65,7 +71,8 @@ final class ClusterStop {
     if (jobManagers.stream().allMatch(process -> process.running().isEmpty())) {
       return true;
     }
-    if (jobManagers.stream().noneMatch(ClusterProcess::answers)) {
+    Set<String> silent = silent();
+    if (jobManagers.stream().allMatch(process -> silent.contains(process.name()))) {
       progress.accept("no savepoints: the JobManager does not answer");
       return false;
     }
@@ -74,7 +81,8 @@ final class ClusterStop {
     for (RenwuJob job : RenwuJob.values()) {
       try {
         if (jobs.live(job).isPresent()) {
-          refuseWhereSomethingIsDead();
+          refuseWhereSomethingIsDead(silent);
+          progress.accept(job.title() + ": waiting for its savepoint, for at most 2 minutes");
         }
         jobs.stop(job).ifPresent(path -> progress.accept(job.title() + ": savepoint " + path));
       } catch (ServerException e) {
@@ -90,12 +98,37 @@ final class ClusterStop {
   }
 
   /** A savepoint would only fail after a long wait. One JobManager of two is enough. */
-  private void refuseWhereSomethingIsDead() {
+  private void refuseWhereSomethingIsDead(Set<String> silent) {
     List<ClusterProcess> jobManagers = layout.jobManagers();
     for (ClusterProcess process : layout.processes()) {
       if (process.running().isEmpty() && !jobManagers.contains(process)) {
         throw new ServerException(process.name() + " does not run");
       }
     }
+    for (ClusterProcess server : layout.servers()) {
+      if (silent.contains(server.name())) {
+        throw new ServerException(server.name() + " does not answer");
+      }
+    }
+  }
+
+  /**
+   * Of the servers and the JobManagers; a machine that is busy is no reason to skip a savepoint.
+   */
+  private Set<String> silent() {
+    List<ClusterProcess> asked = new ArrayList<>(layout.servers());
+    asked.addAll(layout.jobManagers());
+    Set<String> silent = new TreeSet<>();
+    Look.together(
+            asked,
+            ClusterProcess::name,
+            process ->
+                process.running().isPresent()
+                        && process.answersWithin(Patience.OF_COMMANDS.certainty())
+                    ? ""
+                    : process.name(),
+            progress)
+        .forEach(silent::add);
+    return silent;
   }
 }

@@ -6,6 +6,8 @@ import io.renwu.demo.TopicContents;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.patience.Look;
+import io.renwu.server.Folders;
 import io.renwu.server.Ports;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.RunningProcess;
@@ -84,6 +86,9 @@ public final class LocalCluster {
       Consumer<String> progress) {
     folder.makeAndLock(
         () -> {
+          if (folder.close()) {
+            progress.accept("closed " + folder.path() + " to other users, with all that is in it");
+          }
           ClusterPlan before = folder.isCluster() ? folder.plan() : ClusterPlan.free(TASK_MANAGERS);
           ClusterPlan plan =
               withOwnPorts(
@@ -124,6 +129,7 @@ public final class LocalCluster {
     Set<Long> before = pids(layout);
     try {
       layout.surplus().forEach(LocalCluster::kill);
+      sayWhatHangs();
       progress.accept("starting what does not run of Kafka, Redis and Flink in " + folder.path());
       ClusterServers servers = new ClusterServers(layout, settings);
       servers.start();
@@ -133,6 +139,23 @@ public final class LocalCluster {
       layout.servers().forEach(process -> killUnless(before, process));
       throw e;
     }
+  }
+
+  /** Whatever runs is waited for as long as for one that starts. */
+  private void sayWhatHangs() {
+    List<ClusterProcess> running =
+        layout.processes().stream().filter(process -> process.running().isPresent()).toList();
+    Look.together(
+            running,
+            ClusterProcess::name,
+            process -> process.answers() ? "" : process.name(),
+            progress)
+        .stream()
+        .filter(name -> !name.isEmpty())
+        .forEach(
+            name ->
+                progress.accept(
+                    name + " runs and does not answer; it is killed if it does not within 90 s"));
   }
 
   private static Set<Long> pids(ClusterLayout layout) {
@@ -154,7 +177,7 @@ public final class LocalCluster {
   }
 
   private void startJobs(RenwuConfig config) {
-    ClusterFolder.write(folder.configFile(), config.toYaml());
+    Folders.write(folder.configFile(), config.toYaml());
     ClusterJobs jobs = ClusterJobs.local(layout);
     JobBeginning beginning = new JobBeginning(config, layout.latestState());
     Map<RenwuJob, Optional<SavedState>> beginnings = new EnumMap<>(RenwuJob.class);
@@ -230,10 +253,19 @@ public final class LocalCluster {
 
   /** How a cluster is, at this moment. Changes nothing. */
   public static ClusterStatus status(ClusterFolder folder) {
+    return status(folder, line -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress told what is waited for, a line each
+   */
+  public static ClusterStatus status(ClusterFolder folder, Consumer<String> progress) {
     if (!folder.isCluster()) {
       throw new ServerException(folder.noCluster());
     }
-    return ClusterStatus.of(folder.path(), layout(folder));
+    return ClusterStatus.of(folder.path(), layout(folder), progress);
   }
 
   private static ClusterLayout layout(ClusterFolder folder) {

@@ -1,12 +1,19 @@
 package io.renwu.cluster;
 
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.job.JobParts;
+import io.renwu.job.QueueVisit;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.CommandTimes;
+import io.renwu.patience.Patience;
+import io.renwu.server.Answers;
 import io.renwu.server.Await;
 import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkConf;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.JobSubmission;
 import io.renwu.server.ServerException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +113,8 @@ public final class Upgrade {
   }
 
   private Result run(List<RenwuJob> order, Consumer<RenwuJob> done) {
+    Answers.requireFlink(rest.address());
+    requireServers();
     List<Step> steps = new ArrayList<>();
     for (RenwuJob job : order) {
       steps.add(check(job));
@@ -117,6 +126,18 @@ public final class Upgrade {
       done.accept(step.job());
     }
     return Result.UPGRADED;
+  }
+
+  /** The new jar's main asks them with the patience of a job. */
+  private void requireServers() {
+    JobParts parts = new JobParts(change.config());
+    try {
+      CommandTimes.requireAnswer(parts.kafkaClient(), Patience.OF_COMMANDS);
+      var unused =
+          QueueVisit.streams(parts.redis(), Patience.OF_COMMANDS, RedisStreams::serverInfo);
+    } catch (IOException silent) {
+      throw new ServerException("nothing was stopped: " + silent.getMessage(), silent);
+    }
   }
 
   /** Everything that can be known before the job is stopped. */
@@ -192,6 +213,7 @@ public final class Upgrade {
 
   private Result replace(Step step) {
     RenwuJob job = step.job();
+    progress.accept(job.title() + ": waiting for its savepoint, for at most 2 minutes");
     String savepoint =
         jobs.stop(job).orElseThrow(() -> new ServerException(job.title() + " has ended meanwhile"));
     progress.accept(job.title() + ": stopped with savepoint " + savepoint);

@@ -3,18 +3,16 @@ package io.renwu.demo;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.EmbeddedFlink;
+import io.renwu.server.Folders;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RedisServer;
+import io.renwu.server.ServerException;
+import io.renwu.server.SystemPointer;
 import io.renwu.server.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 
 /** Kafka, Redis and Flink in one temporary folder that goes away with them. */
@@ -31,14 +29,14 @@ final class DemoServers implements AutoCloseable {
   private final EmbeddedFlink flink;
   private final RenwuConfig config;
   private final Path configFile;
-  private final Path pointer;
+  private final SystemPointer pointer;
 
   private DemoServers(
       Workspace workspace,
       KafkaServer kafka,
       RedisServer redis,
       EmbeddedFlink flink,
-      Path pointer) {
+      SystemPointer pointer) {
     this.workspace = workspace;
     this.kafka = kafka;
     this.redis = redis;
@@ -54,7 +52,7 @@ final class DemoServers implements AutoCloseable {
   }
 
   /** Starts everything side by side; on failure stops what was started. */
-  static DemoServers start(Path pointer) {
+  static DemoServers start(SystemPointer pointer) {
     Workspace workspace = Workspace.create();
     KafkaServer kafka = new KafkaServer(workspace.path().resolve("kafka"));
     RedisServer redis = new RedisServer(workspace.path().resolve("redis"));
@@ -75,19 +73,13 @@ final class DemoServers implements AutoCloseable {
     }
   }
 
-  /** Lets other commands find this demonstration. */
+  /** Lets other commands find this demonstration, which does without where it cannot. */
   private void point() {
-    Properties where = new Properties();
-    where.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
-    where.setProperty("config", configFile.toString());
-    where.setProperty("flink", flink.webUi().toString());
+    Folders.write(configFile, config.toYaml());
     try {
-      Files.writeString(configFile, config.toYaml());
-      try (Writer writer = Files.newBufferedWriter(pointer)) {
-        where.store(writer, null);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + pointer, e);
+      pointer.write(ProcessHandle.current(), configFile, Map.of("flink", flink.webUi().toString()));
+    } catch (ServerException unusable) {
+      System.err.println(unusable.getMessage() + "; name it to them: --config " + configFile);
     }
   }
 
@@ -106,9 +98,7 @@ final class DemoServers implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(pointer);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + pointer, e);
+      pointer.delete();
     } finally {
       flink.close();
       kafka.stop();

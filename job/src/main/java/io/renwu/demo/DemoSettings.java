@@ -1,6 +1,6 @@
 package io.renwu.demo;
 
-import java.nio.file.Path;
+import io.renwu.server.SystemPointer;
 import java.time.Duration;
 
 /**
@@ -13,4 +13,4 @@ import java.time.Duration;
  * @param pointer the file by which other commands find the demonstration
  */
 public record DemoSettings(
-    Duration planned, int users, int ratePerSecond, long seed, Path pointer) {}
+    Duration planned, int users, int ratePerSecond, long seed, SystemPointer pointer) {}

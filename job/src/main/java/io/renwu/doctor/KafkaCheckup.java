@@ -1,15 +1,18 @@
 package io.renwu.doctor;
 
+import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.Finding.Severity;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.CommandTimes;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaEnds;
 import io.renwu.job.kafka.KafkaFailure;
 import io.renwu.job.kafka.KafkaRight;
 import io.renwu.job.kafka.KafkaUser;
+import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,22 +32,25 @@ final class KafkaCheckup {
   private final RenwuConfig config;
   private final JobParts parts;
   private final Collection<KafkaUser> users;
+  private final Patience patience;
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> unchecked = new ArrayList<>();
 
-  KafkaCheckup(RenwuConfig config, Collection<KafkaUser> users) {
+  KafkaCheckup(RenwuConfig config, Collection<KafkaUser> users, Patience patience) {
     this.config = config;
     this.parts = new JobParts(config);
     this.users = users;
+    this.patience = patience;
   }
 
-  /**
-   * Looks.
-   *
-   * @return how many brokers there are; 0 where none answers
-   */
-  int examine() {
-    KafkaAccess kafka = KafkaLook.quick(parts.kafkaClient());
+  /** Looks; where no broker answers, that is the finding. */
+  Diagnosis examine() {
+    int brokers = look();
+    return new Diagnosis(brokers, 0, 0, findings, unchecked);
+  }
+
+  private int look() {
+    KafkaAccess kafka = CommandTimes.on(parts.kafkaClient(), patience);
     Set<String> needed = KafkaFindings.needed(config);
     try (Admin admin = kafka.admin()) {
       KafkaFacts facts = KafkaLook.at(admin, needed, kafka.topics()::isBehavior);
@@ -61,15 +67,6 @@ final class KafkaCheckup {
       failed(e);
     }
     return 0;
-  }
-
-  List<Finding> findings() {
-    return findings;
-  }
-
-  /** What could not be looked at. */
-  List<String> unchecked() {
-    return unchecked;
   }
 
   private void rights(Admin admin, KafkaFacts facts, Set<String> needed)

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
@@ -24,21 +23,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks Kafka for its {@link KafkaFacts}. */
 final class KafkaLook {
-  private static final String ANSWER_MILLIS = "8000";
   private static final String MAX_TRANSACTION = "transaction.max.timeout.ms";
 
   private final Admin admin;
 
   private KafkaLook(Admin admin) {
     this.admin = admin;
-  }
-
-  /** Clients that do not wait for long: what does not answer is a finding. */
-  static KafkaAccess quick(KafkaAccess kafka) {
-    return kafka.with(
-        Map.of(
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS));
   }
 
   /**

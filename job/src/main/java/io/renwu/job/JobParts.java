@@ -28,6 +28,7 @@ import io.renwu.function.TakenRecord;
 import io.renwu.function.TaskFunction;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.CommandTimes;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaEnds;
 import io.renwu.job.kafka.MemoryBound;
@@ -37,6 +38,7 @@ import io.renwu.job.kafka.RewindingKafkaSource;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
 import io.renwu.job.signal.RewardSignals;
+import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -80,6 +82,17 @@ public final class JobParts {
         + config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX);
   }
 
+  /**
+   * What the Kafka clients of commands get: the same, and they do not wait for as long. Kafka is
+   * asked for an answer first.
+   *
+   * @throws IOException if there is none in time
+   */
+  public KafkaAccess commandClient() throws IOException {
+    CommandTimes.requireAnswer(kafkaClient(), Patience.OF_COMMANDS);
+    return CommandTimes.on(kafkaClient(), Patience.OF_COMMANDS);
+  }
+
   /** The jobs' sources and sinks on Kafka. */
   public KafkaEnds kafka() {
     return new KafkaEnds(
@@ -115,7 +128,10 @@ public final class JobParts {
     return new RedisAccess(
         config.get(Options.REDIS_URI),
         config.get(Options.KAFKA_TOPICS_PREFIX) + config.get(Options.QUEUE_KEY_PREFIX),
-        new RedisLogin(config.get(Options.REDIS_USERNAME), config.get(Options.REDIS_PASSWORD_FILE)),
+        new RedisLogin(
+            config.get(Options.REDIS_USERNAME),
+            config.get(Options.REDIS_PASSWORD_FILE),
+            config.readsEnvironment()),
         new RedisTls(
             config.get(Options.REDIS_TLS_CA_FILE),
             config.get(Options.REDIS_TLS_CERTIFICATE_FILE),
@@ -257,9 +273,13 @@ public final class JobParts {
         config.get(Options.TASKS_DEDUPLICATION_HORIZON), config.get(Options.TASKS_MEMORY_HORIZON));
   }
 
-  /** What is published now, and was accepted. */
-  public PublishedTasks publishedTasks() {
-    return new PublishedTasks(kafkaClient(), CATALOG_PATIENCE_OUTSIDE);
+  /**
+   * What is published now, and was accepted, for commands.
+   *
+   * @throws IOException if Kafka does not answer in time
+   */
+  public PublishedTasks publishedTasks() throws IOException {
+    return new PublishedTasks(commandClient(), CATALOG_PATIENCE_OUTSIDE);
   }
 
   /** Decides on what is published. */

@@ -5,6 +5,7 @@ import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,13 +31,27 @@ public final class QueueVisit {
   }
 
   /**
+   * The same for a command, which does not wait for as long as a job.
+   *
+   * @throws IOException if the server does not answer or refuses, with its address
+   */
+  public static <T> T streams(
+      RedisAccess access, Patience patience, Function<RedisStreams, CompletableFuture<T>> visit)
+      throws IOException {
+    try (RedisStreams redis = LettuceRedisStreams.connect(access, patience.answer())) {
+      return await(access, visit.apply(redis));
+    }
+  }
+
+  /**
    * A visit as somebody from outside.
    *
    * @throws IOException if the server does not answer or refuses, with its address
    */
-  public static <T> T queue(RedisAccess access, Function<QueueAccess, CompletableFuture<T>> visit)
+  public static <T> T queue(
+      RedisAccess access, Patience patience, Function<QueueAccess, CompletableFuture<T>> visit)
       throws IOException {
-    try (QueueAccess queue = LettuceQueueAccess.connect(access)) {
+    try (QueueAccess queue = LettuceQueueAccess.connect(access, patience.answer())) {
       return await(access, visit.apply(queue));
     }
   }

@@ -12,13 +12,16 @@ import java.util.Optional;
  *
  * @param user null for the default user
  * @param passwordFile null where the password is in the environment, or there is none
+ * @param readsEnvironment whether it may be looked for there
  */
-record RedisLogin(String user, String passwordFile) implements Login.Supplier {
+record RedisLogin(String user, String passwordFile, boolean readsEnvironment)
+    implements Login.Supplier {
   @Override
   public Login get() {
     Map<String, String> settings =
         passwordFile == null ? Map.of() : Map.of(Options.REDIS_PASSWORD_FILE.key(), passwordFile);
-    RenwuConfig here = RenwuConfig.load(Optional.empty(), settings, System.getenv());
+    Map<String, String> environment = readsEnvironment ? System.getenv() : Map.of();
+    RenwuConfig here = RenwuConfig.load(Optional.empty(), settings, environment);
     return new Login(user, here.get(Options.REDIS_PASSWORD));
   }
 }

@@ -3,9 +3,7 @@ package io.renwu.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
@@ -80,14 +78,7 @@ public final class FlinkConf {
         folder.resolve(GlobalConfiguration.FLINK_CONF_FILENAME),
         String.join("\n", ConfigurationUtils.convertConfigToWritableLines(configuration, true))
             + "\n");
-    try {
-      Files.copy(
-          ProjectHome.flinkConf().resolve(LOGGING),
-          folder.resolve(LOGGING),
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ServerException("cannot copy " + LOGGING + " to " + folder + ": " + e, e);
-    }
+    Folders.copy(ProjectHome.flinkConf().resolve(LOGGING), folder.resolve(LOGGING));
   }
 
   /** The argument of the JVM that makes its log go to its standard output. */

@@ -3,6 +3,9 @@ package io.renwu.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.patience.Look;
+import io.renwu.patience.NoAnswerException;
+import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,8 +23,11 @@ import java.util.UUID;
  * server's text.
  */
 final class FlinkHttp {
-  /** The longest call: starting a job runs its {@code main} on the JobManager. */
-  private static final Duration ANSWER = Duration.ofMinutes(2);
+  /** Starting a job runs its {@code main} on the JobManager. */
+  private static final Duration START = Duration.ofMinutes(2);
+
+  /** Of every other call, within an operation that takes its time. */
+  private static final Duration ANSWER = Duration.ofSeconds(30);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,11 +37,25 @@ final class FlinkHttp {
     T send() throws IOException;
   }
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Patience.OF_COMMANDS.connection()).build();
   private final URI address;
+  private final Duration answer;
+  private final Duration start;
 
   FlinkHttp(URI address) {
+    this(address, ANSWER, START);
+  }
+
+  /**
+   * Gives each call so long.
+   *
+   * @param start to those that start a job
+   */
+  FlinkHttp(URI address, Duration answer, Duration start) {
     this.address = address;
+    this.answer = answer;
+    this.start = start;
   }
 
   /**
@@ -54,18 +74,19 @@ final class FlinkHttp {
   }
 
   JsonNode get(String path) throws IOException {
-    return send(request(path).GET());
+    return send(request(path).GET(), answer);
   }
 
   JsonNode post(String path, JsonNode body) throws IOException {
     return send(
         request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString())));
+            .POST(BodyPublishers.ofString(body.toString())),
+        start);
   }
 
   JsonNode patch(String path) throws IOException {
-    return send(request(path).method("PATCH", BodyPublishers.noBody()));
+    return send(request(path).method("PATCH", BodyPublishers.noBody()), answer);
   }
 
   /** Sends a jar as the form field that {@code /jars/upload} reads. */
@@ -84,22 +105,32 @@ final class FlinkHttp {
     return send(
         request(path)
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(body));
+            .POST(body),
+        start);
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address.resolve(path)).timeout(ANSWER);
+    return HttpRequest.newBuilder(address.resolve(path));
   }
 
-  private JsonNode send(HttpRequest.Builder builder) throws IOException {
-    HttpRequest request = builder.build();
-    HttpResponse<String> response;
+  /** The client's own time limit ends with the first byte of the answer; this one with the last. */
+  private HttpResponse<String> answered(HttpRequest request, Duration most) throws IOException {
     try {
-      response = client.send(request, BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServerException("interrupted while waiting for " + request.uri(), e);
+      return Look.within(
+          most,
+          request.method() + " " + request.uri(),
+          () -> client.send(request, BodyHandlers.ofString()));
+    } catch (NoAnswerException e) {
+      throw e;
+    } catch (IOException e) {
+      // Where a connection is refused it says nothing.
+      throw new IOException("no answer from Flink at " + request.uri() + ": " + e, e);
     }
+  }
+
+  private JsonNode send(HttpRequest.Builder builder, Duration most) throws IOException {
+    HttpRequest request = builder.build();
+    HttpResponse<String> response = answered(request, most);
     if (response.statusCode() / 100 != 2) {
       throw new IOException(
           request.method()

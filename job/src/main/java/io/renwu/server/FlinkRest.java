@@ -50,11 +50,22 @@ public final class FlinkRest {
   private final FlinkHttp http;
   private final FlinkSavepoints savepoints;
 
+  /** For operations that take their time: a call may take half a minute, a start two minutes. */
   public FlinkRest(URI address) {
+    this(address, new FlinkHttp(address));
+  }
+
+  private FlinkRest(URI address, FlinkHttp http) {
     this.address = address;
-    this.http = new FlinkHttp(address);
+    this.http = http;
     this.savepoints = new FlinkSavepoints(http);
   }
+
+  /** For a look: each call has so long. */
+  public static FlinkRest forLook(URI address, Duration answer) {
+    return new FlinkRest(address, new FlinkHttp(address, answer, answer));
+  }
+
 
   /** Of the REST interface, and of the web UI. */
   public URI address() {

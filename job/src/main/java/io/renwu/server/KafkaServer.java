@@ -3,14 +3,12 @@ package io.renwu.server;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -18,7 +16,7 @@ import org.apache.kafka.common.Uuid;
  * {@link #restart}; its ports stay the same.
  */
 public final class KafkaServer extends ServerProcess {
-  private static final int ANSWER_MILLIS = 5_000;
+  private static final Duration ANSWER = Duration.ofSeconds(15);
 
   private final int port;
   private final int controllerPort;
@@ -156,24 +154,10 @@ public final class KafkaServer extends ServerProcess {
    */
   @Override
   protected boolean ready() throws Exception {
-    return started() && answers();
+    return started() && Answers.kafkaCluster(bootstrapServers(), ANSWER);
   }
 
   private boolean started() throws Exception {
     return Files.readString(log(), StandardCharsets.UTF_8).contains("Kafka Server started");
-  }
-
-  private boolean answers() throws Exception {
-    Map<String, Object> client =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers(),
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            ANSWER_MILLIS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            ANSWER_MILLIS);
-    try (Admin admin = Admin.create(client)) {
-      return !admin.describeCluster().nodes().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).isEmpty();
-    }
   }
 }

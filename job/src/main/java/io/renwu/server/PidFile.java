@@ -15,11 +15,15 @@ import java.util.stream.Stream;
  *
  * <p>The process writes it itself, before it becomes the server, so that there is no moment at
  * which a server runs and no file names it. A process id that the system has given away again since
- * is told by its age: a process that began after the file was written did not write it.
+ * is told by its age, for the process that wrote the file began just before, and by the folder that
+ * it works in, where the system tells it.
  */
 final class PidFile {
   /** Process times count from the machine's start, which the system knows to the second. */
   private static final Duration CLOCK = Duration.ofSeconds(2);
+
+  /** A process writes its file at once, but a busy machine may keep it from that for a while. */
+  private static final Duration MOST_DELAY = Duration.ofMinutes(1);
 
   /**
    * {@code $1} is the file, {@code $2} its folder, the rest the command. A session of its own keeps
@@ -69,7 +73,7 @@ final class PidFile {
       Instant written = Files.getLastModifiedTime(file).toInstant();
       return ProcessHandle.of(Long.parseLong(lines.get(0)))
           .map(RunningProcess::new)
-          .filter(process -> process.isAlive() && isAsOld(process, written));
+          .filter(process -> process.isAlive() && isAsOld(process, written) && worksHere(process));
     } catch (IOException | NumberFormatException none) {
       return Optional.empty();
     }
@@ -79,7 +83,22 @@ final class PidFile {
     return process
         .startedAt()
         .filter(started -> started.minus(CLOCK).isBefore(written))
+        .filter(started -> started.plus(CLOCK).plus(MOST_DELAY).isAfter(written))
         .isPresent();
+  }
+
+  /** Every server works in the folder of its files; that of a stranger cannot be read. */
+  private boolean worksHere(RunningProcess process) {
+    Path processes = Path.of("/proc");
+    if (!Files.isReadable(processes.resolve("self").resolve("cwd"))) {
+      return true;
+    }
+    try {
+      Path works = processes.resolve(Long.toString(process.pid())).resolve("cwd");
+      return Files.isSameFile(works, file.getParent());
+    } catch (IOException strangerOrGone) {
+      return false;
+    }
   }
 
   private String folder() {

@@ -24,9 +24,11 @@ public final class Ports {
   private static final int LOWEST = 12_000;
   private static final int HIGHEST = 22_000;
   private static final int ATTEMPTS = 1_000;
-  private static final Path LOCKS =
-      Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name"))
-          .resolve("ports");
+  private static final PrivateFolder OF_USER =
+      new PrivateFolder(
+          Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name")),
+          Ownership.ofProcess());
+  private static final Path LOCKS = OF_USER.path().resolve("ports");
 
   /** The locks on the ports that this JVM has been given, which close with it. */
   private static final Map<Integer, FileChannel> GIVEN = new ConcurrentHashMap<>();
@@ -38,6 +40,7 @@ public final class Ports {
    * given.
    */
   public static synchronized int free() {
+    OF_USER.make();
     Folders.create(LOCKS);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);

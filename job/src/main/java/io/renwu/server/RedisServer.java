@@ -2,16 +2,10 @@ package io.renwu.server;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,9 +33,7 @@ public final class RedisServer extends ServerProcess {
   /** Names a file to run in place of the binary that the project brings. */
   private static final String BINARY_VARIABLE = "RENWU_REDIS_SERVER";
 
-  private static final int ANSWER_MILLIS = 2_000;
-  private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] PONG = "+PONG".getBytes(StandardCharsets.US_ASCII);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private final int port;
   private final Fsync fsync;
@@ -138,17 +130,8 @@ public final class RedisServer extends ServerProcess {
 
   /** While the server loads its data it answers PING with an error. */
   @Override
-  protected boolean ready() throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(ANSWER_MILLIS);
-      OutputStream out = socket.getOutputStream();
-      out.write(PING);
-      out.flush();
-      InputStream in = socket.getInputStream();
-      return Arrays.equals(in.readNBytes(PONG.length), PONG);
-    } catch (SocketTimeoutException e) {
-      return false;
-    }
+  protected boolean ready() {
+    return Answers.redis(port, ANSWER);
   }
 
   private void extract() {
@@ -157,14 +140,9 @@ public final class RedisServer extends ServerProcess {
       if (in == null) {
         throw new ServerException("no Redis server for this machine: " + resource + " is missing");
       }
-      Path written = binary.resolveSibling("redis-server.new");
-      Files.copy(in, written, StandardCopyOption.REPLACE_EXISTING);
-      if (!written.toFile().setExecutable(true)) {
-        throw new ServerException("cannot make " + written + " executable");
-      }
-      Files.move(written, binary, StandardCopyOption.ATOMIC_MOVE);
+      Executable.unpack(in, binary);
     } catch (IOException e) {
-      throw new ServerException("cannot write " + binary + ": " + e, e);
+      throw new ServerException("cannot read " + resource + ": " + e, e);
     }
   }
 

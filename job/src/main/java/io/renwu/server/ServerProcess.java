@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A server that runs as a process of its own, with its files in one folder and its output in a log
@@ -17,6 +18,10 @@ import java.util.concurrent.TimeoutException;
 public abstract class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
   private static final int TAIL_LINES = 40;
+
+  /** Whatever a server writes is closed to other users. */
+  private static final List<String> CLOSED =
+      List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "renwu");
 
   private final String name;
   private final Path folder;
@@ -171,7 +176,8 @@ public abstract class ServerProcess implements AutoCloseable {
 
   private Process launch(List<String> command) {
     try {
-      return new ProcessBuilder(command)
+      Folders.createFile(log);
+      return new ProcessBuilder(Stream.concat(CLOSED.stream(), command.stream()).toList())
           .directory(folder.toFile())
           .redirectErrorStream(true)
           .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

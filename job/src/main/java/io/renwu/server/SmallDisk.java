@@ -35,7 +35,14 @@ public final class SmallDisk implements AutoCloseable {
   public static SmallDisk mount(Path folder, int megabytes) {
     Path at = Folders.create(folder);
     HelperCommand.run(
-        List.of("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "renwu", at.toString()));
+        List.of(
+            "mount",
+            "-t",
+            "tmpfs",
+            "-o",
+            "mode=0700,size=" + megabytes + "m",
+            "renwu",
+            at.toString()));
     Reaper.instance().mount(at);
     return new SmallDisk(at, (long) megabytes * BYTES_PER_MEGABYTE);
   }

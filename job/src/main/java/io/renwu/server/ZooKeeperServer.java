@@ -1,11 +1,7 @@
 package io.renwu.server;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,7 +12,7 @@ public final class ZooKeeperServer extends ServerProcess {
   private static final String MAIN =
       "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.quorum.QuorumPeerMain";
 
-  private static final int ANSWER_MILLIS = 2_000;
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private final int port;
   private final Path configuration;
@@ -66,15 +62,8 @@ public final class ZooKeeperServer extends ServerProcess {
         List.of(configuration.toString()));
   }
 
-  /** It says what it is to clients ("Mode: standalone") only when it serves them. */
   @Override
-  protected boolean ready() throws IOException {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
-      socket.setSoTimeout(ANSWER_MILLIS);
-      socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = socket.getInputStream().readAllBytes();
-      return new String(answer, StandardCharsets.US_ASCII).contains("Mode: ");
-    }
+  protected boolean ready() {
+    return Answers.zooKeeper(port, ANSWER);
   }
 }

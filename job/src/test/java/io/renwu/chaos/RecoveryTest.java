@@ -24,10 +24,10 @@ class RecoveryTest {
             "renwu-tasks",
             "id",
             "RUNNING",
-            allTasksRun,
+            Optional.of(allTasksRun),
             Optional.of(Instant.EPOCH),
-            0,
-            0,
+            Optional.of(0L),
+            Optional.of(0L),
             Optional.ofNullable(completedAt)
                 .map(at -> new FlinkCheckpoints.Checkpoint(7, Instant.parse(at), 500, 10, "path")));
     return new ClusterStatus(

@@ -7,16 +7,21 @@ import io.renwu.demo.TrafficPlayer;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.Await;
 import io.renwu.server.ProjectHome;
+import io.renwu.server.RunningProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +46,8 @@ class ClusterIT {
       RenwuConfig config = cluster.config();
       Set<Long> pids = pids(cluster);
       assertThat(pids).hasSize(4);
+      whatTheClusterWroteIsClosedToOthers(cluster);
+      whatHangsIsSaidToHang(cluster);
 
       leaveABacklog(cluster);
 
@@ -77,6 +84,62 @@ class ClusterIT {
       nobodyIsNamed(cluster);
       cluster.aPlantedLossAndAPlantedDuplicateAreFound();
     }
+  }
+
+  private static void whatTheClusterWroteIsClosedToOthers(ClusterRig cluster) throws IOException {
+    assertThat(mode(cluster.folder())).isEqualTo("rwx------");
+    try (Stream<Path> all = Files.walk(cluster.folder())) {
+      for (Path path : all.filter(file -> !Files.isSymbolicLink(file)).toList()) {
+        assertThat(mode(path)).as("%s", path).endsWith("------");
+      }
+    } catch (UncheckedIOException goneMeanwhile) {
+      assertThat(goneMeanwhile.getCause()).isInstanceOf(NoSuchFileException.class);
+    }
+  }
+
+  private static String mode(Path path) throws IOException {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    } catch (NoSuchFileException goneMeanwhile) {
+      return "------";
+    }
+  }
+
+  /** A process that was stopped takes connections, for the system makes them. */
+  private static void whatHangsIsSaidToHang(ClusterRig cluster) throws Exception {
+    List<String> names = List.of("kafka", "redis", "jobmanager");
+    List<RunningProcess> stopped = new ArrayList<>();
+    try {
+      for (String name : names) {
+        RunningProcess process =
+            ClusterControl.process(ClusterFolder.at(cluster.folder()), name).orElseThrow();
+        stopped.add(process);
+        process.suspend();
+      }
+      JsonNode status = cluster.run(FINDINGS, "cluster", "status", "-o", "json").json();
+      for (JsonNode process : status.path("processes")) {
+        if (names.contains(process.path("name").asText())) {
+          assertThat(process.path("state").asText()).as("%s", process).isEqualTo("silent");
+        }
+      }
+      assertThat(status.path("jobs").findValuesAsText("state"))
+          .containsExactly("UNKNOWN", "UNKNOWN");
+      assertThat(status.path("jobs").path(0).path("allTasksRun").isNull()).isTrue();
+      String folder = cluster.folder().toString();
+      JsonNode doctor = cluster.run(FINDINGS, "doctor", "--dir", folder, "-o", "json").json();
+      assertThat(doctor.path("findings").findValuesAsText("check"))
+          .containsExactly("answer", "answer", "answer");
+      cluster.run(FAILED, "rate", "get", "--dir", folder);
+      cluster.run(
+          FAILED, "publish", "--dir", folder, ProjectHome.path().resolve("task-rules").toString());
+    } finally {
+      stopped.forEach(RunningProcess::resume);
+    }
+    Await.until(
+        "the cluster to go on",
+        ClusterRig.PATIENCE,
+        () -> LocalCluster.status(ClusterFolder.at(cluster.folder())).state(),
+        ClusterStatus.State.UP::equals);
   }
 
   /** In the queue: nothing is taken from it, and the rate stays paused over the stop. */

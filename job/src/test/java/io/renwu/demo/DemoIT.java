@@ -105,7 +105,7 @@ class DemoIT {
     demo.stop();
     assertThat(clean.get()).isTrue();
     assertThat(text(screen)).contains("every reward exactly once", "login-often");
-    assertThat(context.demoPointer()).doesNotExist();
+    assertThat(context.demoPointer().config()).isEmpty();
   }
 
   /** A topic that nobody knew when the jobs started is discovered, and its behaviors are paid. */
@@ -138,14 +138,15 @@ class DemoIT {
 
   private static Properties pointer(CliContext context) throws IOException {
     Properties pointer = new Properties();
-    try (Reader reader = Files.newBufferedReader(context.demoPointer())) {
+    try (Reader reader =
+        Files.newBufferedReader(context.home().resolve(".renwu/run/demo.properties"))) {
       pointer.load(reader);
     }
     return pointer;
   }
 
   private static KafkaAccess client(CliContext context) throws IOException {
-    Path config = Path.of(pointer(context).getProperty("config"));
+    Path config = context.demoPointer().config().orElseThrow();
     return new JobParts(RenwuConfig.load(Optional.of(config), Map.of(), Map.of())).kafkaClient();
   }
 

@@ -107,6 +107,24 @@ class LifetimeIT {
     assertThat(found()).isPresent();
   }
 
+  /** As after a restored backup: the file is new, the process old, and it works elsewhere. */
+  @Test
+  void aStrangerIsNotTakenForTheServer() throws Exception {
+    Process stranger =
+        new ProcessBuilder("sleep", "600").directory(folder.getParent().toFile()).start();
+    try {
+      Path file = folder.resolve("redis.pid");
+      Files.writeString(file, stranger.pid() + "\n" + folder + "\n");
+      if (Files.isDirectory(Path.of("/proc/self"))) {
+        assertThat(found()).as("it works in another folder").isEmpty();
+      }
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(600)));
+      assertThat(found()).as("it began long before the file was written").isEmpty();
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
   @Test
   void aCopyOfTheFolderNamesNobody() throws IOException {
     redis(Ports.free()).start();

@@ -22,8 +22,16 @@ public final class RenwuConfig implements Serializable {
   /** Texts by key, all of them checked; only what differs from nothing set. */
   private final Map<String, String> texts;
 
+  /** Whether secrets may be taken from the environment of whoever connects. */
+  private final boolean readsEnvironment;
+
   private RenwuConfig(Map<String, String> texts) {
+    this(texts, true);
+  }
+
+  private RenwuConfig(Map<String, String> texts, boolean readsEnvironment) {
     this.texts = texts;
+    this.readsEnvironment = readsEnvironment;
   }
 
   /** Every option at its default. */
@@ -47,6 +55,22 @@ public final class RenwuConfig implements Serializable {
     overrides.forEach((key, text) -> config.put(new Setting(key, text, "command line")));
     config.putSecrets(environment);
     return config;
+  }
+
+  /**
+   * The same for a configuration that nobody named: no secret of the environment is used with it,
+   * neither now nor when a server is connected to.
+   *
+   * @throws ConfigException for the first thing that is wrong
+   */
+  public static RenwuConfig loadFound(Path yaml, Map<String, String> overrides) {
+    RenwuConfig found = load(Optional.of(yaml), overrides, Map.of());
+    return new RenwuConfig(found.texts, false);
+  }
+
+  /** Whether a secret that is not in a file may be looked up in the environment. */
+  public boolean readsEnvironment() {
+    return readsEnvironment;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -59,14 +60,23 @@ public final class KafkaAccess implements Serializable {
 
   /** This one with other settings in place of its own. */
   public KafkaAccess with(Map<String, String> settings) {
-    EnumMap<KafkaRole, Map<String, String>> changed = new EnumMap<>(KafkaRole.class);
-    properties.forEach(
-        (role, before) -> {
-          TreeMap<String, String> client = new TreeMap<>(before);
+    return with(
+        client -> {
           client.putAll(settings);
-          changed.put(role, client);
+          return client;
         });
+  }
+
+  /** This one with the properties of each kind of client changed. */
+  KafkaAccess with(UnaryOperator<Map<String, String>> change) {
+    EnumMap<KafkaRole, Map<String, String>> changed = new EnumMap<>(KafkaRole.class);
+    properties.forEach((role, before) -> changed.put(role, change.apply(new TreeMap<>(before))));
     return new KafkaAccess(changed, topics);
+  }
+
+  /** The brokers to begin with. */
+  String servers() {
+    return properties.get(KafkaRole.ADMIN).get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
   }
 
   /** The names of the system's topics. */

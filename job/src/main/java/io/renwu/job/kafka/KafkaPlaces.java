@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
@@ -54,10 +55,16 @@ public record KafkaPlaces(
           .forEach(
               (topic, description) -> incarnations.put(topic, description.topicId().toString()));
       return new KafkaPlaces(logStarts, committed, incarnations);
+    } catch (KafkaException e) {
+      throw new IOException("Kafka cannot be asked: " + rootOf(e).getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking Kafka about " + topics, e);
     }
+  }
+
+  private static Throwable rootOf(KafkaException e) {
+    return e.getCause() == null ? e : e.getCause();
   }
 
   private static <T> T answer(KafkaFuture<T> future) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -38,8 +39,11 @@ public final class UserDecisions {
       consumer.seekToBeginning(List.of(place));
       long end = consumer.endOffsets(List.of(place)).get(place);
       List<Decision> decisions = new ArrayList<>();
+      ReadProgress progress = CommandTimes.progress(client, TopicNames.DEFAULT.decisions());
       while (consumer.position(place) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        progress.polled(!records.isEmpty());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
           if (Arrays.equals(record.key(), key) && record.value() != null) {
             OutputReader.addDecision(record.value(), decisions);
           }

@@ -5,9 +5,11 @@ import io.renwu.evaluation.EvaluationStore;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.CommandTimes;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.model.Progress;
+import io.renwu.patience.Patience;
 import io.renwu.reconcile.Difference.Kind;
 import io.renwu.reconcile.Differences;
 import io.renwu.reconcile.Doubt;
@@ -84,6 +86,7 @@ public final class Reconciliation implements AutoCloseable {
   }
 
   private void run() throws IOException {
+    CommandTimes.requireAnswer(client, Patience.OF_COMMANDS);
     TopicNames topics = client.topics();
     List<String> outputs = List.of(topics.grants(), topics.progress());
     TakenRecords taken = taken();

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** Ends a reading that gets nowhere. For one thread. */
 final class Stall {
-  private static final Duration MOST = Duration.ofSeconds(60);
+  private static final Duration MOST = Duration.ofSeconds(20);
 
   private long sinceNanos = System.nanoTime();
 

@@ -7,6 +7,7 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
 import io.renwu.job.QueueVisit;
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +52,7 @@ final class TakenRecords {
     List<StreamSnapshot> snapshots =
         QueueVisit.queue(
             redis,
+            Patience.OF_COMMANDS,
             queue ->
                 queue
                     .registry()

@@ -32,8 +32,17 @@ public final class LettuceQueueAccess implements QueueAccess {
 
   /** A client of its own connections, made with the first command. */
   public static QueueAccess connect(RedisAccess access) {
+    return connect(access, COMMAND_TIMEOUT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param commandTimeout of a connection and of each command
+   */
+  public static QueueAccess connect(RedisAccess access, Duration commandTimeout) {
     return new LettuceQueueAccess(
-        RedisSender.to(access, COMMAND_TIMEOUT), new Keys(access.keyPrefix()));
+        RedisSender.to(access, commandTimeout), new Keys(access.keyPrefix()));
   }
 
   @Override

@@ -36,7 +36,12 @@ public final class LettuceRedisStreams implements RedisStreams {
     return connect(access, COMMAND_TIMEOUT);
   }
 
-  static RedisStreams connect(RedisAccess access, Duration commandTimeout) {
+  /**
+   * The same.
+   *
+   * @param commandTimeout of a connection and of each command
+   */
+  public static RedisStreams connect(RedisAccess access, Duration commandTimeout) {
     return new LettuceRedisStreams(
         RedisSender.to(access, commandTimeout), new Keys(access.keyPrefix()));
   }

@@ -1,0 +1,84 @@
+package io.renwu.patience;
+
+import io.renwu.server.Await;
+import io.renwu.server.ServerException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A server that takes every connection and never gives a whole answer. */
+public final class HangingServer implements AutoCloseable {
+  /** What it does with a connection. */
+  public enum Manner {
+    /** Nothing, as a process that was stopped. */
+    SILENT,
+    /** It answers what nobody understands, and then nothing. */
+    GARBAGE,
+    /** It answers without end, a byte at a time. */
+    SLOW
+  }
+
+  private static final String BEGINNING = "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n";
+
+  private final Manner manner;
+  private final ServerSocket socket;
+
+  public HangingServer(Manner manner) throws IOException {
+    this.manner = manner;
+    this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    start(this::accept);
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "hanging server");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket connection = socket.accept();
+        start(() -> serve(connection));
+      }
+    } catch (IOException closed) {
+      // The test is over.
+    }
+  }
+
+  private void serve(Socket connection) {
+    try {
+      OutputStream out = connection.getOutputStream();
+      if (manner == Manner.GARBAGE) {
+        out.write("who is there?\n".getBytes(StandardCharsets.US_ASCII));
+      }
+      if (manner == Manner.SLOW) {
+        out.write(BEGINNING.getBytes(StandardCharsets.US_ASCII));
+        while (!socket.isClosed()) {
+          out.write('x');
+          out.flush();
+          Await.pause("the next byte");
+        }
+      }
+    } catch (IOException | ServerException gone) {
+      // The other end has given up.
+    }
+  }
+
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  /** Its address for those who want host and port. */
+  public String address() {
+    return "127.0.0.1:" + port();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
