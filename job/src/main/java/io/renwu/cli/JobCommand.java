@@ -4,6 +4,7 @@ import io.renwu.cluster.JobStart;
 import io.renwu.cluster.LocalCluster;
 import io.renwu.cluster.RenwuJob;
 import io.renwu.cluster.StartChoice;
+import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.Patience;
@@ -180,7 +181,7 @@ abstract class JobCommand implements Callable<Integer> {
             + ' '
             + settings.get(Options.REDIS_URI)
             + ' '
-            + settings.get(Options.QUEUE_KEY_PREFIX);
+            + new JobParts(settings).redis().keyPrefix();
     return UUID.nameUUIDFromBytes(places.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -47,7 +47,7 @@ final class TakingJob {
               "a task job takes from this queue already: it reported at "
                   + RateReport.parse(document).at()
                   + " ("
-                  + settings.get(Options.QUEUE_KEY_PREFIX)
+                  + new JobParts(settings).redis().keyPrefix()
                   + ":control:status at "
                   + settings.get(Options.REDIS_URI)
                   + "). A second one would double or lose rewards; stop that one first. To list and"

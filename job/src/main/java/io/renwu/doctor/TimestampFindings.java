@@ -3,8 +3,10 @@ package io.renwu.doctor;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.Finding.Severity;
+import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +30,12 @@ final class TimestampFindings {
 
   private TimestampFindings(KafkaFacts kafka, RenwuConfig config) {
     this.config = config;
-    String prefix = config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR);
+    TopicNames names = new JobParts(config).topicNames();
     kafka
         .topics()
         .forEach(
             (name, topic) -> {
-              if (name.startsWith(prefix) && topic.config().containsKey(TYPE)) {
+              if (names.isBehavior(name) && topic.config().containsKey(TYPE)) {
                 behaviors.put(name, topic.config());
               }
             });

@@ -5,10 +5,8 @@ import io.renwu.rules.TaskCatalog;
 import io.renwu.rules.Versions;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What was computed from a catalog, task by task. It follows the catalog as that changes: what was
@@ -26,8 +24,8 @@ final class CatalogMemo {
   /** {@link Identity#ofTask} of the tasks that preconditions name. */
   private final Map<String, Long> keys = new HashMap<>();
 
-  /** By {@link Identity#ofTask} and {@link Identity#ofShadow}. */
-  private final Set<Long> dropped = new HashSet<>();
+  /** The ids of dropped tasks by {@link Identity#ofTask} and {@link Identity#ofShadow}. */
+  private final Map<Long, String> dropped = new HashMap<>();
 
   private TaskCatalog catalog = TaskCatalog.empty();
 
@@ -43,8 +41,8 @@ final class CatalogMemo {
       next.changesSince(catalog, this::forget, this::remember);
       dropped.clear();
       for (String taskId : next.dropped()) {
-        dropped.add(key(taskId));
-        dropped.add(Identity.ofShadow(taskId));
+        dropped.put(key(taskId), taskId);
+        dropped.put(Identity.ofShadow(taskId), taskId);
       }
       catalog = next;
     }
@@ -86,9 +84,15 @@ final class CatalogMemo {
   TaskExpiry expiry(long taskKey) {
     TaskMemo task = byKey.get(taskKey);
     if (task == null) {
-      return dropped.contains(taskKey) ? TaskExpiry.DROPPED : TaskExpiry.NEVER;
+      return dropped.containsKey(taskKey) ? TaskExpiry.DROPPED : TaskExpiry.NEVER;
     }
     return task.expiry(taskKey);
+  }
+
+  /** The id of a task that the catalog knows, or that was dropped; else null. */
+  String taskId(long taskKey) {
+    TaskMemo task = byKey.get(taskKey);
+    return task == null ? dropped.get(taskKey) : task.versions().taskId();
   }
 
   Calendars calendars() {

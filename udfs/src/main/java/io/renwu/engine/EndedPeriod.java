@@ -17,14 +17,11 @@ public record EndedPeriod(String taskId, String period, boolean shadow) {
   }
 
   /** Adds the periods that are in one state of a task and not in the next one. */
-  static void add(TaskMemo task, TaskState before, TaskState after, List<EndedPeriod> to) {
+  static void add(String taskId, TaskState before, TaskState after, List<EndedPeriod> to) {
+    boolean shadow = before.task() == Identity.ofShadow(taskId);
     for (PeriodState period : before.periods()) {
       if (after.period(period.period()) == null) {
-        to.add(
-            new EndedPeriod(
-                task.versions().taskId(),
-                PeriodKey.name(period.period()),
-                before.task() == task.shadowKey()));
+        to.add(new EndedPeriod(taskId, PeriodKey.name(period.period()), shadow));
       }
     }
   }

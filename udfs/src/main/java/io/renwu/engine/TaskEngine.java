@@ -163,7 +163,7 @@ public final class TaskEngine {
       TaskState remaining = memo.expiry(task.task()).expire(task, receivedBefore);
       ledger.drop(task, remaining);
       if (remaining.periods().size() < task.periods().size()) {
-        EndedPeriod.add(memo.task(task.task()), task, remaining, ended);
+        EndedPeriod.add(memo.taskId(task.task()), task, remaining, ended);
       }
       if (!remaining.isEmpty()) {
         kept.add(remaining);
