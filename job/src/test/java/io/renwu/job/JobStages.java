@@ -52,8 +52,7 @@ final class JobStages implements AutoCloseable {
   private static final Duration SLACK = Duration.ofDays(1);
   private static final int WATERMARK_EVERY = 10;
   private static final int POISON_EVERY = 50;
-  private static final RecordFailures FAILURES =
-      new RecordFailures(3, Instant.EPOCH, "cause");
+  private static final RecordFailures FAILURES = new RecordFailures(3, Instant.EPOCH, "cause");
 
   private final StagesTotals totals;
   private final RawRecordDeserializer kafka = new RawRecordDeserializer();
@@ -84,7 +83,8 @@ final class JobStages implements AutoCloseable {
 
   JobStages(StagesTotals totals) throws Exception {
     this.totals = totals;
-    check = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new CheckFunction(reader)));
+    check =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new CheckFunction(reader)));
     check.open();
     unpack =
         new OneInputStreamOperatorTestHarness<>(
@@ -94,8 +94,7 @@ final class JobStages implements AutoCloseable {
     gate = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RuleGate()));
     gate.open();
     TaskFunction function =
-        new TaskFunction(
-            EngineSettings.DEFAULTS, DecisionLevel.ALL, List::of, FailureCounter.NONE);
+        new TaskFunction(EngineSettings.DEFAULTS, DecisionLevel.ALL, List::of, FailureCounter.NONE);
     tasks =
         new KeyedBroadcastOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),

@@ -153,7 +153,8 @@ public final class TaskFunction
       return;
     }
     Instant expiry = engine.nextExpiry(state, catalog.tasks());
-    long neededMillis = expiry == null ? UserValue.NO_TIMER : Timestamps.roundUp(expiry, TIMER_GRAIN_MILLIS);
+    long neededMillis =
+        expiry == null ? UserValue.NO_TIMER : Timestamps.roundUp(expiry, TIMER_GRAIN_MILLIS);
     if (neededMillis < timerMillis) {
       timers.registerEventTimeTimer(neededMillis);
     }

@@ -114,8 +114,7 @@ class HostileDocumentsTest {
     assertThat(documents).hasSize(1);
     ParsedDocument parsed = documents.get(0);
     assertThat(parsed.task()).isNull();
-    RuleStatus status =
-        RuleStatus.rejected(parsed.taskId(), parsed.version(), parsed.violations());
+    RuleStatus status = RuleStatus.rejected(parsed.taskId(), parsed.version(), parsed.violations());
     assertThat(OutputJson.ruleStatus(status).length).isLessThan(70_000);
   }
 }

@@ -41,16 +41,14 @@ public final class GrantEmitter implements AutoCloseable {
    * @throws IOException where Kafka does not answer
    */
   public static GrantEmitter open(
-      Properties client, String idPrefix, Duration timeout, int maxRecordBytes)
-      throws IOException {
+      Properties client, String idPrefix, Duration timeout, int maxRecordBytes) throws IOException {
     Properties properties = new Properties();
     properties.putAll(client);
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, idPrefix + "-replay");
     properties.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         Integer.toString((int) Math.min(Integer.MAX_VALUE, timeout.toMillis())));
-    properties.put(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaEnds.requestBytes(maxRecordBytes));
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaEnds.requestBytes(maxRecordBytes));
     OutputTopics serializer = new OutputTopics(List.of(Output.GRANTS), client, maxRecordBytes);
     serializer.open(new SimpleCounter());
     try {

@@ -37,7 +37,8 @@ class ClosingKafkaSinkIT {
       kafka.start();
       Properties client = client(kafka);
       new Topics(client, 1, Optional.empty()).ensure(List.of(OutputTopics.DEAD_LETTERS), true);
-      KafkaEnds ends = new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000);
+      KafkaEnds ends =
+          new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000);
       KafkaSink<OutputRecord> sink =
           exactlyOnce
               ? ends.exactlyOnce("sink", Output.DEAD_LETTERS)
