@@ -200,9 +200,8 @@ public final class Options {
       Option.integer("tasks.poison.restarts", 3)
           .where("0 to 1000", between(0, 1000))
           .describedAs(
-              "After so many failures of one record, and so many restarts of the task job, the"
-                  + " record goes to `task.dead-letters`; 0 = never: the job restarts until it"
-                  + " passes.");
+              "After so many failures of one record, and so many restarts of the task job, the record"
+                  + " goes to `task.dead-letters`; 0 = never: the job restarts until it passes.");
   public static final Option<Duration> TASKS_STATE_SLACK =
       Option.duration("tasks.state.slack", Duration.ofDays(1))
           .where("nothing or more", duration -> !duration.isNegative())
