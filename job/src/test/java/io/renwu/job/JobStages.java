@@ -54,8 +54,7 @@ final class JobStages implements AutoCloseable {
   private static final Duration SLACK = Duration.ofDays(1);
   private static final int WATERMARK_EVERY = 10;
   private static final int POISON_EVERY = 50;
-  private static final RecordFailures FAILURES =
-      new RecordFailures(3, Instant.EPOCH, "cause");
+  private static final RecordFailures FAILURES = new RecordFailures(3, Instant.EPOCH, "cause");
 
   private final StagesTotals totals;
   private final RawRecordDeserializer kafka = new RawRecordDeserializer();
@@ -87,7 +86,8 @@ final class JobStages implements AutoCloseable {
 
   JobStages(StagesTotals totals) throws Exception {
     this.totals = totals;
-    check = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new CheckFunction(reader)));
+    check =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new CheckFunction(reader)));
     check.open();
     unpack =
         new OneInputStreamOperatorTestHarness<>(

@@ -68,7 +68,8 @@ class LargeRecordsIT {
       """
       {"taskId":"pay","version":1,"recurrence":{"policy":"REPEAT"},
        "objectives":[{"id":"o","behaviors":["comment"],"target":1,
-                      "aggregation":{"function":"SUM","field":"amount"}}]}""";
+                      "aggregation":{"function":"SUM","field":"amount"}}]}\
+      """;
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -78,8 +79,7 @@ class LargeRecordsIT {
   private static final Workspace WORKSPACE = Workspace.create();
   private static final KafkaServer KAFKA =
       new KafkaServer(
-          WORKSPACE.folder("kafka"),
-          Map.of("message.max.bytes", Integer.toString(BROKERS_LIMIT)));
+          WORKSPACE.folder("kafka"), Map.of("message.max.bytes", Integer.toString(BROKERS_LIMIT)));
   private static final RedisServer REDIS = new RedisServer(WORKSPACE.folder("redis"));
 
   @BeforeAll
@@ -177,8 +177,7 @@ class LargeRecordsIT {
   private static int largest() {
     int value = BROKERS_LIMIT - DefaultRecordBatch.RECORD_BATCH_OVERHEAD;
     while (DefaultRecordBatch.RECORD_BATCH_OVERHEAD
-            + DefaultRecord.sizeInBytes(
-                0, 0, null, ByteBuffer.wrap(new byte[value]), new Header[0])
+            + DefaultRecord.sizeInBytes(0, 0, null, ByteBuffer.wrap(new byte[value]), new Header[0])
         > BROKERS_LIMIT) {
       value--;
     }
@@ -189,8 +188,15 @@ class LargeRecordsIT {
   private static byte[] hostileDocument() {
     String open = ("{\"" + "n".repeat(98) + "\":").repeat(58);
     String repeated =
-        IntStream.range(0, 230).mapToObj(i -> "\"" + "r".repeat(40) + "\":1").collect(Collectors.joining(","));
-    return ("{\"taskId\":\"hostile\",\"version\":1,\"x\":" + open + "{" + repeated + "}" + "}".repeat(59))
+        IntStream.range(0, 230)
+            .mapToObj(i -> "\"" + "r".repeat(40) + "\":1")
+            .collect(Collectors.joining(","));
+    return ("{\"taskId\":\"hostile\",\"version\":1,\"x\":"
+            + open
+            + "{"
+            + repeated
+            + "}"
+            + "}".repeat(59))
         .getBytes(UTF_8);
   }
 
@@ -204,7 +210,8 @@ class LargeRecordsIT {
     Configuration conf = new Configuration();
     conf.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     conf.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY, WORKSPACE.folder("checkpoints").toUri().toString());
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        WORKSPACE.folder("checkpoints").toUri().toString());
     conf.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(conf);
     env.setParallelism(1);
@@ -225,7 +232,10 @@ class LargeRecordsIT {
 
   private static void await(String topic, int records) {
     Await.until(
-        records + " records in " + topic, PATIENCE, () -> read(topic).size(), size -> size == records);
+        records + " records in " + topic,
+        PATIENCE,
+        () -> read(topic).size(),
+        size -> size == records);
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
@@ -235,7 +245,9 @@ class LargeRecordsIT {
   private static void send(
       KafkaProducer<byte[], byte[]> producer, String topic, String key, byte[] value)
       throws Exception {
-    producer.send(new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), value)).get();
+    producer
+        .send(new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), value))
+        .get();
   }
 
   private static KafkaProducer<byte[], byte[]> producer() {

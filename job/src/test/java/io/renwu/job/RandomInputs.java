@@ -173,7 +173,10 @@ final class RandomInputs {
         EVENTS
             .get(random.nextInt(EVENTS.size()))
             .formatted(
-                number, random.nextInt(20), random.nextInt(4) * 84_000_000_000_000L, random.nextInt(40) - 5);
+                number,
+                random.nextInt(20),
+                random.nextInt(4) * 84_000_000_000_000L,
+                random.nextInt(40) - 5);
     return damaged(random.nextInt(2) == 0 ? valid.replace("\"behavior\":\"comment\",", "") : valid);
   }
 
@@ -187,9 +190,7 @@ final class RandomInputs {
       String condition = MONSTER_CONDITIONS.get(random.nextInt(MONSTER_CONDITIONS.size()));
       task = task.replaceFirst("\"filter\":\"[^\"]*\"", "\"filter\":\"" + condition + "\"");
     }
-    return random.nextInt(4) == 0
-        ? ("[" + task + "," + task + "]").getBytes(UTF_8)
-        : damaged(task);
+    return random.nextInt(4) == 0 ? ("[" + task + "," + task + "]").getBytes(UTF_8) : damaged(task);
   }
 
   private byte[] damaged(String valid) {

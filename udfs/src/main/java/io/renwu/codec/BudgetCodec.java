@@ -1,10 +1,10 @@
 package io.renwu.codec;
 
-import io.renwu.budget.BudgetState.Used;
 import io.renwu.budget.BudgetState;
+import io.renwu.budget.BudgetState.Used;
 import io.renwu.budget.BudgetUnit;
-import io.renwu.budget.Remembered.Take;
 import io.renwu.budget.Remembered;
+import io.renwu.budget.Remembered.Take;
 import io.renwu.model.Budget.Metric;
 import io.renwu.model.LimitUnit;
 import io.renwu.model.Timestamps;

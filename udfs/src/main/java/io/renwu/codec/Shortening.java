@@ -15,8 +15,8 @@ import java.util.Base64;
 
 /**
  * Makes an output record fit where it is too large: what takes most room in it is cut, until it
- * fits, and {@code "truncated": true} says so. Of a dead letter that is the payload. Safe for use by
- * several threads.
+ * fits, and {@code "truncated": true} says so. Of a dead letter that is the payload. Safe for use
+ * by several threads.
  */
 public final class Shortening {
   private static final String PAYLOAD = "payload";
@@ -98,8 +98,7 @@ public final class Shortening {
       record.put("payloadBytes", Base64.getDecoder().decode(payload).length);
     }
     int kept = (payload.length() - excessBytes - ROOM) / BASE64_GROUP * BASE64_GROUP;
-    boolean tooLarge =
-        DeadLetter.Reason.TOO_LARGE.name().equals(record.path("reason").textValue());
+    boolean tooLarge = DeadLetter.Reason.TOO_LARGE.name().equals(record.path("reason").textValue());
     record.put(PAYLOAD, tooLarge || kept <= 0 ? null : payload.substring(0, kept));
   }
 

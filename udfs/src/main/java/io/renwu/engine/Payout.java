@@ -20,8 +20,8 @@ import java.util.List;
 final class Payout {
   /**
    * The most completions that one event makes, and the most grants by which it makes more than one;
-   * the surplus stays for the next event. A task that repeats without a bound would otherwise answer
-   * one absurd amount with as many grants.
+   * the surplus stays for the next event. A task that repeats without a bound would otherwise
+   * answer one absurd amount with as many grants.
    */
   static final int MOST_COMPLETIONS_OF_AN_EVENT = 10_000;
 

@@ -1,10 +1,10 @@
 package io.renwu.function;
 
-import io.renwu.budget.BudgetDesk.Answer;
 import io.renwu.budget.BudgetDesk;
+import io.renwu.budget.BudgetDesk.Answer;
 import io.renwu.budget.BudgetRequest;
-import io.renwu.budget.BudgetState.Used;
 import io.renwu.budget.BudgetState;
+import io.renwu.budget.BudgetState.Used;
 import io.renwu.budget.Remembered;
 import io.renwu.codec.BudgetCodec;
 import io.renwu.model.Timestamps;
@@ -125,8 +125,7 @@ public final class BudgetFunction
   private static void wakeAt(Instant forgetAt, TimerService timers) {
     if (forgetAt != null) {
       // The multiple after a moment that is one itself, as ever.
-      timers.registerEventTimeTimer(
-          Timestamps.roundUp(forgetAt.plusMillis(1), TIMER_GRAIN_MILLIS));
+      timers.registerEventTimeTimer(Timestamps.roundUp(forgetAt.plusMillis(1), TIMER_GRAIN_MILLIS));
     }
   }
 }

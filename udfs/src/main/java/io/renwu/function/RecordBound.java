@@ -4,8 +4,8 @@ import io.renwu.codec.Shortening;
 import java.util.Arrays;
 
 /**
- * How large a record may be that is handed to Kafka. What makes records bounds them already; this is
- * for those that come to a topic that allows less, and for what nobody thought of.
+ * How large a record may be that is handed to Kafka. What makes records bounds them already; this
+ * is for those that come to a topic that allows less, and for what nobody thought of.
  *
  * @param maxBytes of key, value and what Kafka adds
  */

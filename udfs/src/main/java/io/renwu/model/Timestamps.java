@@ -60,7 +60,9 @@ public final class Timestamps {
         : Math.floorDiv(millis + grainMillis - 1, grainMillis) * grainMillis;
   }
 
-  /** How long one time is after another, in milliseconds; the most that there are, if it is more. */
+  /**
+   * How long one time is after another, in milliseconds; the most that there are, if it is more.
+   */
   public static long millisBetween(long earlierMillis, long laterMillis) {
     long between = laterMillis - earlierMillis;
     boolean overflow = ((laterMillis ^ earlierMillis) & (laterMillis ^ between)) < 0;

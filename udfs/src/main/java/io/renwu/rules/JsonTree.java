@@ -74,7 +74,8 @@ final class JsonTree {
       text(at, name);
       boolean repeated = members.containsKey(name);
       if (repeated) {
-        violations.add(new Violation(at.pointer(), "a second value", "each field once", Focus.NAME));
+        violations.add(
+            new Violation(at.pointer(), "a second value", "each field once", Focus.NAME));
       }
       parser.nextToken();
       Object value = read(at);

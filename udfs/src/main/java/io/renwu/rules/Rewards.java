@@ -1,9 +1,9 @@
 package io.renwu.rules;
 
+import io.renwu.model.JsonSize;
 import io.renwu.model.Reward;
 import io.renwu.model.Reward.Delivery;
 import io.renwu.model.Tier;
-import io.renwu.model.JsonSize;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

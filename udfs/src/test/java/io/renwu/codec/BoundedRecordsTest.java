@@ -120,11 +120,14 @@ class BoundedRecordsTest {
 
   @Test
   void whatIsCutOfADeadLetterIsItsPayload() throws Exception {
-    JsonNode json = JSON.readTree(fitting(50_000, Output.DEAD_LETTERS, letter(Reason.POISON, 90_000)));
+    JsonNode json =
+        JSON.readTree(fitting(50_000, Output.DEAD_LETTERS, letter(Reason.POISON, 90_000)));
     assertThat(json.get("reason").asText()).isEqualTo("POISON");
     assertThat(json.get("payloadBytes").asInt()).isEqualTo(90_000);
     byte[] kept = json.get("payload").binaryValue();
-    assertThat(kept).hasSizeGreaterThan(30_000).isEqualTo(Arrays.copyOf(payload(90_000), kept.length));
+    assertThat(kept)
+        .hasSizeGreaterThan(30_000)
+        .isEqualTo(Arrays.copyOf(payload(90_000), kept.length));
   }
 
   @Test

@@ -220,8 +220,11 @@ class CompletionTest {
   void oneEventMakesABoundedNumberOfGrants() {
     Journey journey =
         Journey.with(
-                task("t").repeat().sum("o", "pay", "amount", "0.001")
-                    .rewards(reward("a", "1"), reward("b", "1"), reward("c", "1"), reward("d", "1")))
+                task("t")
+                    .repeat()
+                    .sum("o", "pay", "amount", "0.001")
+                    .rewards(
+                        reward("a", "1"), reward("b", "1"), reward("c", "1"), reward("d", "1")))
             .does("pay", "amount", 12);
     assertThat(journey.granted()).hasSize(Payout.MOST_COMPLETIONS_OF_AN_EVENT);
     assertThat(journey.decision().after()).containsEntry("o", new BigDecimal("9.5"));

@@ -202,8 +202,7 @@ class TaskFunctionTest {
     Instant receivedAt = Instant.ofEpochMilli(receivedAtMillis);
     Event event = new Event("e-1", "u-1", "comment", NOON, null, Map.of(), receivedAt);
     try (var harness = open(published(commentDaily(1, 2)))) {
-      harness.processElement(
-          new StreamRecord<>(new TakenEvent(event, 0, 0), receivedAtMillis));
+      harness.processElement(new StreamRecord<>(new TakenEvent(event, 0, 0), receivedAtMillis));
       harness.processWatermark(Long.MAX_VALUE - 1);
       assertThat(harness.numEventTimeTimers()).isLessThan(2);
       harness.processElement(record(comment("e-1", NOON.plusSeconds(1))));

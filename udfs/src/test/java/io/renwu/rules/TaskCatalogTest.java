@@ -105,7 +105,8 @@ class TaskCatalogTest {
       value = {
         "'name':'a'                          | 'period':{'unit':'DAY'}         | /period/unit",
         "'period':{'unit':'DAY'}             | 'period':{'unit':'WEEK'}        | /period/unit",
-        "'name':'a'                          | 'recurrence':{'policy':'ONCE'}  | /recurrence/policy",
+        "'name':'a'                          | 'recurrence':{'policy':'ONCE'}  |"
+            + " /recurrence/policy",
       })
   void anotherKindOfTaskIsRejected(String before, String after, String pointer) {
     assertRejected(catalog(task("t", 1, before)), task("t", 2, after), pointer);

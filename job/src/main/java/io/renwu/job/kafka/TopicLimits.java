@@ -31,8 +31,8 @@ final class TopicLimits {
   private TopicLimits() {}
 
   /**
-   * The {@code max.message.bytes} of topics. What Kafka does not tell, because a topic is not there,
-   * the user may not ask, or no broker answers, is left out.
+   * The {@code max.message.bytes} of topics. What Kafka does not tell, because a topic is not
+   * there, the user may not ask, or no broker answers, is left out.
    */
   static Map<String, Integer> read(KafkaAccess client, Collection<String> topics) {
     Map<String, Integer> limits = new HashMap<>();
@@ -50,8 +50,7 @@ final class TopicLimits {
     return limits;
   }
 
-  private static void put(
-      String topic, KafkaFuture<Config> answer, Map<String, Integer> limits) {
+  private static void put(String topic, KafkaFuture<Config> answer, Map<String, Integer> limits) {
     try {
       ConfigEntry limit = answer.get().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
       if (limit != null && limit.value() != null) {

@@ -42,8 +42,7 @@ final class RecoveryCommitter implements Committer<KafkaCommittable> {
   private final Properties client;
   private final Counter lostCommits;
 
-  RecoveryCommitter(
-      Committer<KafkaCommittable> committer, Properties client, Counter lostCommits) {
+  RecoveryCommitter(Committer<KafkaCommittable> committer, Properties client, Counter lostCommits) {
     this.committer = committer;
     this.client = client;
     this.lostCommits = lostCommits;
