@@ -181,7 +181,7 @@ class ReplayCommandsIT {
     // As a gate writes what an older release had accepted: it knows of no time.
     send(
         TopicNames.DEFAULT.catalog(),
-        Recounted.DAY.plus(Duration.ofDays(9)),
+        Recounted.DAY.plus(Duration.ofDays(3)),
         "comments/1",
         TASK.getBytes(UTF_8));
     send(TOPIC, Recounted.DAY, "ann", "no JSON".getBytes(UTF_8));
