@@ -19,8 +19,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * Whether servers answer a question. A connection says nothing: the system takes it
- * for a process that hangs, too. Each method returns within the time that it is given.
+ * Whether servers answer a question. A connection says nothing: the system takes it for a process
+ * that hangs, too. Each method returns within the time that it is given.
  */
 public final class Answers {
   private Answers() {}
