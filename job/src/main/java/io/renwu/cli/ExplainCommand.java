@@ -194,13 +194,11 @@ final class ExplainCommand implements Callable<Integer> {
         .toList();
   }
 
-  private Map<Integer, Object> origins(
-      List<Explanation> explanations, PublishedCatalog published) {
+  private Map<Integer, Object> origins(List<Explanation> explanations, PublishedCatalog published) {
     Map<Integer, Object> origins = new LinkedHashMap<>();
     versions(explanations)
         .forEach(
-            version ->
-                published.origin(taskId, version).ifPresent(o -> origins.put(version, o)));
+            version -> published.origin(taskId, version).ifPresent(o -> origins.put(version, o)));
     return origins;
   }
 }

@@ -11,10 +11,7 @@ final class OriginOptions {
       description = "Who publishes (default: the user of this process).")
   private String author;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "Why; kept beside the task.")
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept beside the task.")
   private String reason;
 
   /**

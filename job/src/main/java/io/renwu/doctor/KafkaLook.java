@@ -1,6 +1,5 @@
 package io.renwu.doctor;
 
-import io.renwu.job.kafka.KafkaAccess;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

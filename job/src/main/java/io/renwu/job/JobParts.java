@@ -286,10 +286,13 @@ public final class JobParts {
   public RuleGate ruleGate() {
     int restarts = config.get(Options.TASKS_POISON_RESTARTS);
     DocumentFailures documents =
-        restarts == 0 ? DocumentFailures.NONE : new RuleFailures(redis(), topicNames().rules(), restarts);
+        restarts == 0
+            ? DocumentFailures.NONE
+            : new RuleFailures(redis(), topicNames().rules(), restarts);
     return new RuleGate(
         kafka().catalog(CATALOG_PATIENCE, gate(LeaseSettings.TASKS)::pass),
-        documents, config.get(Options.TASKS_MAX));
+        documents,
+        config.get(Options.TASKS_MAX));
   }
 
   /**

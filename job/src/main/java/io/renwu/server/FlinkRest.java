@@ -66,7 +66,6 @@ public final class FlinkRest {
     return new FlinkRest(address, new FlinkHttp(address, answer, answer));
   }
 
-
   /** Of the REST interface, and of the web UI. */
   public URI address() {
     return address;

@@ -16,8 +16,8 @@ import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
-import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.RulePublisher;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.rules.ContentHash;
 import io.renwu.server.Await;
 import io.renwu.server.KafkaServer;
@@ -84,7 +84,10 @@ class PublishCommandIT {
             Map.of());
     parts = new JobParts(config);
     List<String> topics =
-        List.of(TopicNames.DEFAULT.rules(), TopicNames.DEFAULT.catalog(), TopicNames.DEFAULT.ruleStatus());
+        List.of(
+            TopicNames.DEFAULT.rules(),
+            TopicNames.DEFAULT.catalog(),
+            TopicNames.DEFAULT.ruleStatus());
     parts.topics().ensure(topics, true);
     try (Admin admin = parts.kafkaClient().admin()) {
       for (String topic : topics) {
@@ -98,8 +101,7 @@ class PublishCommandIT {
             .forEach(
                 (name, value) ->
                     changes.add(
-                        new AlterConfigOp(
-                            new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
+                        new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
         admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
       }
     }
@@ -209,14 +211,21 @@ class PublishCommandIT {
           publishOther();
           List<String> keys = keys(TopicNames.DEFAULT.rules());
           return keys.stream().filter(key -> key.startsWith("race-")).count() == RACES
-              && keys(TopicNames.DEFAULT.catalog()).stream().filter(key -> key.startsWith("race-")).count()
+              && keys(TopicNames.DEFAULT.catalog()).stream()
+                      .filter(key -> key.startsWith("race-"))
+                      .count()
                   == RACES;
         });
   }
 
   private void publishOther() throws Exception {
     String taskId = "other-" + others++;
-    CliRun run = run("publish", file(taskId, List.of(task(taskId, 1, 1))).toString(), "--reason", "to\nroll");
+    CliRun run =
+        run(
+            "publish",
+            file(taskId, List.of(task(taskId, 1, 1))).toString(),
+            "--reason",
+            "to\nroll");
     assertThat(run.out()).as(run.err()).contains("ACCEPTED");
     assertThat(run.exitCode()).isZero();
   }

@@ -82,8 +82,7 @@ class HangingServersTest {
   void theDoctorFindsEachThatDoesNotAnswer(Manner manner) throws IOException {
     try (HangingServer server = new HangingServer(manner)) {
       Diagnosis diagnosis =
-          new Doctor(
-                  config(server), Optional.of(http(server)), false, List.of(), SHORT, line -> {})
+          new Doctor(config(server), Optional.of(http(server)), false, List.of(), SHORT, line -> {})
               .examine();
       assertThat(diagnosis.findings())
           .extracting(Finding::check, Finding::subject)

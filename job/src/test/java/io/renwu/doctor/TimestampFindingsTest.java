@@ -21,7 +21,8 @@ class TimestampFindingsTest {
 
   private List<Finding> find() {
     return TimestampFindings.of(
-        new KafkaFacts(1, 1, null, topics, Set.of()), RenwuConfig.load(Optional.empty(), Map.of(), Map.of()));
+        new KafkaFacts(1, 1, null, topics, Set.of()),
+        RenwuConfig.load(Optional.empty(), Map.of(), Map.of()));
   }
 
   private void topic(String name, Map<String, String> settings) {

@@ -16,8 +16,8 @@ import io.renwu.demo.TopicContents;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.RulePublisher;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.server.Await;
 import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.KafkaServer;
@@ -81,7 +81,8 @@ class FutureTimestampIT {
         whatIsInTheQueueAlready();
         String collector = startCollector(flink, config);
         whatComesFromKafka();
-        assertThat(records(TopicNames.DEFAULT.progress())).noneMatch(record -> record.value() == null);
+        assertThat(records(TopicNames.DEFAULT.progress()))
+            .noneMatch(record -> record.value() == null);
         assertThat(flink.rest().restarts(tasks)).isZero();
         assertThat(flink.rest().restarts(collector)).isZero();
       } finally {
@@ -102,8 +103,7 @@ class FutureTimestampIT {
 
   private void whatComesFromKafka() throws Exception {
     String topic = PREFIX + "login";
-    try (KafkaProducer<byte[], byte[]> producer =
-        client.producer()) {
+    try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       producer.send(login(topic, "dan", "d-1", Instant.now())).get();
       await("dan's progress", TopicNames.DEFAULT.progress(), "\"userId\":\"dan\"");
       producer.send(login(topic, "bob", "b-1", Instant.now().plus(FORTY_DAYS))).get();

@@ -97,12 +97,10 @@ final class JobStages implements AutoCloseable {
     MemoryCatalog catalog = new MemoryCatalog("stages");
     gate =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(
-                new RuleGate(catalog, DocumentFailures.NONE, Integer.MAX_VALUE)));
+            new ProcessOperator<>(new RuleGate(catalog, DocumentFailures.NONE, Integer.MAX_VALUE)));
     gate.open();
     TaskFunction function =
-        new TaskFunction(
-            EngineSettings.DEFAULTS, DecisionLevel.ALL, catalog, FailureCounter.NONE);
+        new TaskFunction(EngineSettings.DEFAULTS, DecisionLevel.ALL, catalog, FailureCounter.NONE);
     tasks =
         new KeyedBroadcastOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),

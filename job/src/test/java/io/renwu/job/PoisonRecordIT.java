@@ -27,11 +27,11 @@ import io.renwu.function.TakenEvent;
 import io.renwu.function.TaskFunction;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.TopicNames;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.server.Await;
 import io.renwu.server.RedisServer;
-import io.renwu.job.kafka.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +61,7 @@ class PoisonRecordIT {
 
   /** The queue of published documents. */
   private static final String RULES = "rules";
+
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final StreamId COMMENT_STREAM = new StreamId("behavior.comment", 0);
 
@@ -223,12 +224,10 @@ class PoisonRecordIT {
             .access(RedisAccess.of(access.uri(), RULES))
             .deserializer(new QueuedDocuments())
             .build(),
-        new RuleGate(catalog, new RuleFailures(access, TopicNames.DEFAULT.rules(), RESTARTS), COMMENTS),
+        new RuleGate(
+            catalog, new RuleFailures(access, TopicNames.DEFAULT.rules(), RESTARTS), COMMENTS),
         new TaskFunction(
-            new EngineSettings(Duration.ofHours(1)),
-            DecisionLevel.OFF,
-            catalog,
-            failures),
+            new EngineSettings(Duration.ofHours(1)), DecisionLevel.OFF, catalog, failures),
         new Collecting(),
         new Collecting(),
         new Collecting());

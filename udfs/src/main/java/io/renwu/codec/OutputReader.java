@@ -122,8 +122,7 @@ public final class OutputReader {
                 RuleStatus.Status.valueOf(text(o, "status")),
                 list(
                     o.required("violations"),
-                    v ->
-                        new Violation(text(v, "pointer"), text(v, "found"), text(v, "expected"))),
+                    v -> new Violation(text(v, "pointer"), text(v, "found"), text(v, "expected"))),
                 o.path("hash").textValue()));
   }
 

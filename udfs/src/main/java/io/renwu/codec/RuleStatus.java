@@ -9,8 +9,8 @@ import java.util.List;
  * @param taskId null where the document does not tell
  * @param version null where the document does not tell, and where a task was to be dropped
  * @param violations empty unless the version or request was rejected
- * @param hash {@link io.renwu.rules.ContentHash} of the document that is answered; null where a task
- *     was to be dropped, and in answers of older releases
+ * @param hash {@link io.renwu.rules.ContentHash} of the document that is answered; null where a
+ *     task was to be dropped, and in answers of older releases
  */
 public record RuleStatus(
     String taskId, Integer version, Status status, List<Violation> violations, String hash) {

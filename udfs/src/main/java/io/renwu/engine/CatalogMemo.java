@@ -76,8 +76,8 @@ final class CatalogMemo {
   }
 
   /**
-   * When a task's progress may be forgotten: at once, if the task was dropped; never, if the catalog
-   * does not know it otherwise.
+   * When a task's progress may be forgotten: at once, if the task was dropped; never, if the
+   * catalog does not know it otherwise.
    *
    * @param taskKey {@link Identity#ofTask}, or that of its shadow
    */

@@ -33,8 +33,8 @@ import java.util.Map;
  *
  * A period of zone {@code USER} ends last for the westernmost of all offsets. What was paid in a
  * forgotten period leaves {@link TaskState#closedThrough} behind, so that a version published later
- * with more lateness cannot pay it again. A task that was dropped is forgotten at once, and one that
- * the catalog does not know otherwise, never.
+ * with more lateness cannot pay it again. A task that was dropped is forgotten at once, and one
+ * that the catalog does not know otherwise, never.
  */
 final class TaskExpiry {
   static final TaskExpiry NEVER = new TaskExpiry(List.of(), false, new Calendars(), Duration.ZERO);

@@ -152,8 +152,7 @@ final class RuleDesk {
       ruling.updates.add(new RuleUpdate(key(document), document.text()));
     }
     ruling.answer(
-        key(document),
-        RuleStatus.accepted(document.taskId(), document.version(), document.hash()));
+        key(document), RuleStatus.accepted(document.taskId(), document.version(), document.hash()));
   }
 
   private Violation full(TaskCatalog tasks) {
@@ -253,12 +252,7 @@ final class RuleDesk {
 
   private static ParsedDocument with(ParsedDocument document, List<Violation> violations) {
     return new ParsedDocument(
-        document.index(),
-        document.taskId(),
-        document.version(),
-        null,
-        document.text(),
-        violations);
+        document.index(), document.taskId(), document.version(), null, document.text(), violations);
   }
 
   private static String key(ParsedDocument document) {

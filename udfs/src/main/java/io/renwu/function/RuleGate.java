@@ -58,15 +58,16 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
     this(log, failures, maxVersions, TaskDocuments::parseRecord);
   }
 
-  RuleGate(
-      CatalogLog log, DocumentFailures failures, int maxVersions, RuleDesk.Parser parser) {
+  RuleGate(CatalogLog log, DocumentFailures failures, int maxVersions, RuleDesk.Parser parser) {
     this.log = log;
     this.failures = failures;
     this.maxVersions = maxVersions;
     this.parser = parser;
   }
 
-  /** No checkpoint is taken before {@link #open} has written to the catalog what is cleared here. */
+  /**
+   * No checkpoint is taken before {@link #open} has written to the catalog what is cleared here.
+   */
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     ListState<String> accepted = context.getOperatorStateStore().getListState(ACCEPTED);

@@ -94,8 +94,7 @@ public final class TaskFunction
    */
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    BroadcastState<String, String> held =
-        context.getOperatorStateStore().getBroadcastState(TASKS);
+    BroadcastState<String, String> held = context.getOperatorStateStore().getBroadcastState(TASKS);
     restored = new ArrayList<>();
     for (Map.Entry<String, String> entry : held.immutableEntries()) {
       restored.add(entry.getValue());

@@ -113,8 +113,7 @@ class RuleGateTest {
     assertThat(updates).extracting(RuleUpdate::key).containsExactly("comment-daily/1");
     assertThat(answers.get(0).getKey()).isEqualTo("comment-daily/1");
     assertThat(answers.get(0).getValue())
-        .isEqualTo(
-            RuleStatus.accepted("comment-daily", 1, ContentHash.of(commentDaily(1, 3))));
+        .isEqualTo(RuleStatus.accepted("comment-daily", 1, ContentHash.of(commentDaily(1, 3))));
     CatalogEntry entry = catalog.entry("comment-daily/1");
     assertThat(entry.text()).isEqualTo(commentDaily(1, 3));
     assertThat(entry.author()).isEqualTo("ann");
@@ -140,11 +139,7 @@ class RuleGateTest {
         next("no json"));
     assertThat(statuses())
         .containsExactly(
-            Status.ACCEPTED,
-            Status.ACCEPTED,
-            Status.REJECTED,
-            Status.REJECTED,
-            Status.REJECTED);
+            Status.ACCEPTED, Status.ACCEPTED, Status.REJECTED, Status.REJECTED, Status.REJECTED);
     assertThat(answers.subList(2, 5))
         .extracting(Map.Entry::getKey)
         .containsExactly(
@@ -330,10 +325,7 @@ class RuleGateTest {
     assertThat(answers.get(3).getValue().violations().toString())
         .contains("/effectiveAt", "a precondition of comment-on-videos");
     publish(
-        next(archived(commentDaily(3, 3), 3)),
-        next(archived(needing, 2)),
-        drop("comment-daily"));
-    assertThat(statuses())
-        .containsExactly(Status.ACCEPTED, Status.ACCEPTED, Status.DROPPED);
+        next(archived(commentDaily(3, 3), 3)), next(archived(needing, 2)), drop("comment-daily"));
+    assertThat(statuses()).containsExactly(Status.ACCEPTED, Status.ACCEPTED, Status.DROPPED);
   }
 }

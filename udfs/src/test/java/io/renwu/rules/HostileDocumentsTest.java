@@ -115,8 +115,7 @@ class HostileDocumentsTest {
     ParsedDocument parsed = documents.get(0);
     assertThat(parsed.task()).isNull();
     RuleStatus status =
-        RuleStatus.rejected(
-            parsed.taskId(), parsed.version(), parsed.violations(), parsed.hash());
+        RuleStatus.rejected(parsed.taskId(), parsed.version(), parsed.violations(), parsed.hash());
     assertThat(OutputJson.ruleStatus(status).length).isLessThan(70_000);
   }
 }

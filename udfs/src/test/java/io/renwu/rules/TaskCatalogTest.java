@@ -67,8 +67,7 @@ class TaskCatalogTest {
 
   @Test
   void nothingIsLeftOfATaskThatIsDroppedButThatItWas() {
-    Task claimed =
-        task("t", 2, "'rewards':[{'rewardId':'r','type':'BADGE','delivery':'CLAIM'}]");
+    Task claimed = task("t", 2, "'rewards':[{'rewardId':'r','type':'BADGE','delivery':'CLAIM'}]");
     TaskCatalog before = catalog(task("t", 1, ""), claimed, task("u", 1, ""));
     String behavior = claimed.objectives().get(0).behaviors().iterator().next();
     assertThat(before.size()).isEqualTo(3);

@@ -13,10 +13,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A record of the catalog's topic: the document under {@code taskId/version}, or a mark under {@code
- * taskId} of a task that was dropped. Its time is when the gate accepted it.
+ * A record of the catalog's topic: the document under {@code taskId/version}, or a mark under
+ * {@code taskId} of a task that was dropped. Its time is when the gate accepted it.
  *
- * @param rulesTopic the id of the topic of rules to which the entry's offset belongs; empty for none
+ * @param rulesTopic the id of the topic of rules to which the entry's offset belongs; empty for
+ *     none
  */
 public record CatalogRecord(CatalogEntry entry, String rulesTopic, Instant acceptedAt) {
   private static final Pattern KEY =
@@ -33,7 +34,8 @@ public record CatalogRecord(CatalogEntry entry, String rulesTopic, Instant accep
   private static final int MAX_LENGTH = 100;
 
   /** What is written of an entry. */
-  static ProducerRecord<byte[], byte[]> encode(String topic, CatalogEntry entry, String rulesTopic) {
+  static ProducerRecord<byte[], byte[]> encode(
+      String topic, CatalogEntry entry, String rulesTopic) {
     byte[] value = entry.isDropped() ? DROPPED : entry.text().getBytes(UTF_8);
     var record = new ProducerRecord<>(topic, entry.key().getBytes(UTF_8), value);
     Headers headers = record.headers();

@@ -6,7 +6,9 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes every record on the topic of rules, with its place, its time and what it says of itself. */
+/**
+ * Takes every record on the topic of rules, with its place, its time and what it says of itself.
+ */
 public final class DocumentDeserializer
     implements KafkaRecordDeserializationSchema<PublishedRecord> {
   private static final long serialVersionUID = 1L;

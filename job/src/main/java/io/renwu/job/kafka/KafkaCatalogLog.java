@@ -161,24 +161,21 @@ public final class KafkaCatalogLog implements CatalogLog {
       try {
         producer.beginTransaction();
         entries.forEach(entry -> send(CatalogRecord.encode(topic, entry, rulesTopic)));
-        removed.forEach(
-            key -> send(new ProducerRecord<>(topic, key.getBytes(UTF_8), null)));
+        removed.forEach(key -> send(new ProducerRecord<>(topic, key.getBytes(UTF_8), null)));
         producer.commitTransaction();
       } catch (KafkaException e) {
         if (e instanceof InterruptException) {
           Thread.currentThread().interrupt();
         }
         Exception why = failure == null ? e : failure;
-        throw new IOException(
-            "cannot write " + topic + ": " + why.getMessage(), why);
+        throw new IOException("cannot write " + topic + ": " + why.getMessage(), why);
       }
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
       // The callback learns of a failure, as commit does.
       Future<RecordMetadata> unused =
-          producer.send(
-              record, (metadata, failed) -> failure = failed == null ? failure : failed);
+          producer.send(record, (metadata, failed) -> failure = failed == null ? failure : failed);
     }
 
     @Override

@@ -116,8 +116,7 @@ public final class PublishedTasks implements TaskTopicReader {
   private KafkaConsumer<byte[], byte[]> consumer(String isolation) throws IOException {
     Duration answer = patience.compareTo(LONGEST_ANSWER) < 0 ? patience : LONGEST_ANSWER;
     Map<String, String> impatient =
-        Map.of(
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(answer.toMillis()));
+        Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(answer.toMillis()));
     return client.with(impatient).consumer(isolation);
   }
 }

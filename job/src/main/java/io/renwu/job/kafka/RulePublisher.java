@@ -99,8 +99,7 @@ public final class RulePublisher implements AutoCloseable {
     send(keys.stream().map(key -> record(key, null, DocumentOrigin.UNKNOWN)).toList());
   }
 
-  private ProducerRecord<byte[], byte[]> record(
-      String key, byte[] value, DocumentOrigin origin) {
+  private ProducerRecord<byte[], byte[]> record(String key, byte[] value, DocumentOrigin origin) {
     var record = new ProducerRecord<>(topics.rules(), key.getBytes(UTF_8), value);
     origin.addTo(record.headers());
     return record;

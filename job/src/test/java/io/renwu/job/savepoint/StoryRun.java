@@ -163,11 +163,7 @@ final class StoryRun {
             .deserializer(new QueuedDocuments())
             .build(),
         new RuleGate(catalog, DocumentFailures.NONE, MAX_VERSIONS),
-        new TaskFunction(
-            EngineSettings.DEFAULTS,
-            DecisionLevel.ALL,
-            catalog,
-            FailureCounter.NONE),
+        new TaskFunction(EngineSettings.DEFAULTS, DecisionLevel.ALL, catalog, FailureCounter.NONE),
         outputs,
         outputs,
         outputs);

@@ -2,8 +2,8 @@ package org.apache.flink.connector.kafka.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.demo.TopicContents;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.server.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Workspace;
