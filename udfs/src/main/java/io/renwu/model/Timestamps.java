@@ -55,6 +55,10 @@ public final class Timestamps {
    */
   public static long roundUp(Instant time, long grainMillis) {
     long millis = millis(time);
+    // Part of a millisecond counts: a timer before its time would be set again for ever.
+    if (millis < Long.MAX_VALUE && Instant.ofEpochMilli(millis).isBefore(time)) {
+      millis++;
+    }
     return millis > Long.MAX_VALUE - grainMillis
         ? Long.MAX_VALUE
         : Math.floorDiv(millis + grainMillis - 1, grainMillis) * grainMillis;

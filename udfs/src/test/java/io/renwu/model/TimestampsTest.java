@@ -126,6 +126,7 @@ class TimestampsTest {
     assertThat(Timestamps.roundUp(Instant.ofEpochMilli(-1), 60)).isZero();
     assertThat(Timestamps.roundUp(Instant.ofEpochMilli(61), 60)).isEqualTo(120);
     assertThat(Timestamps.roundUp(Instant.ofEpochMilli(120), 60)).isEqualTo(120);
+    assertThat(Timestamps.roundUp(Instant.ofEpochMilli(120).plusNanos(1), 60)).isEqualTo(180);
     assertThat(Timestamps.roundUp(Instant.MAX, 60)).isEqualTo(Long.MAX_VALUE);
     assertThat(Timestamps.millisBetween(1, 3)).isEqualTo(2);
     assertThat(Timestamps.millisBetween(3, 1)).isEqualTo(-2);
