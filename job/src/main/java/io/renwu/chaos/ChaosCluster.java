@@ -96,6 +96,8 @@ final class ChaosCluster implements AutoCloseable {
     return Map.of(
         "execution.checkpointing.interval", "1s",
         "execution.checkpointing.min-pause", "200ms",
+        // Two TaskManagers hold both jobs at parallelism 4, and a second job beside them.
+        "taskmanager.numberOfTaskSlots", "5",
         "restart-strategy.exponential-delay.max-backoff", "3s");
   }
 

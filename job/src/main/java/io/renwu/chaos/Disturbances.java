@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import io.renwu.cluster.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.FlinkCluster;
 import java.io.IOException;
@@ -58,6 +59,12 @@ final class Disturbances {
     all.put(FaultKind.HOSTILE_RECORDS, new RecordAttack(direct, settings.seed(), patience));
     all.put(FaultKind.WRONG_TIMESTAMPS, new TimestampAttack(direct, patience));
     all.put(FaultKind.STOP_BY_FLINK, new StopByFlink(cluster, patience));
+    all.put(
+        FaultKind.SECOND_SYSTEM,
+        new OneOf(
+            new SecondJob(cluster, RenwuJob.TASKS, patience),
+            new SecondSystem(cluster, judged, settings.seed(), patience),
+            new SecondJob(cluster, RenwuJob.COLLECTOR, patience)));
     all.put(FaultKind.RESCALE, new JobChange(cluster, true, patience));
     all.put(FaultKind.UPGRADE, new JobChange(cluster, false, patience));
   }

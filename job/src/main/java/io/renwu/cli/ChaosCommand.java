@@ -48,7 +48,7 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--faults",
       paramLabel = "N",
-      defaultValue = "20",
+      defaultValue = "30",
       description = "How many (default: ${DEFAULT-VALUE}).")
   private int faults;
 

@@ -47,7 +47,8 @@ final class EventReading {
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(record.value())).toString();
       return read(JSON.readTree(text), record);
-    } catch (CharacterCodingException | JsonProcessingException notJson) {
+    } catch (CharacterCodingException | JsonProcessingException | NumberFormatException notJson) {
+      // A number whose exponent is beyond all bounds is not even a JsonProcessingException.
       return Optional.empty();
     }
   }
