@@ -13,6 +13,7 @@ import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,8 @@ final class QueueRate {
               .get(ANSWER_SECONDS, TimeUnit.SECONDS)
               .map(text -> RateDocument.parse(text).version())
               .orElse(0L);
-      RateDocument document = RateDocument.of(version + 1, perSecond, false, "chaos", "", "");
+      RateDocument document =
+          RateDocument.of(version + 1, perSecond, false, "chaos", Instant.now().toString(), "");
       if (!redis.replaceControl(version, document.toJson()).get(ANSWER_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("somebody else sets the rate of this cluster");
       }
