@@ -17,7 +17,7 @@ record JobRuns(Map<String, Run> byId) {
   /**
    * A job that ran.
    *
-   * @param changedAt when its state changed last
+   * @param changedAt when its tasks changed their state last
    */
   record Run(String name, Instant changedAt) {}
 

@@ -40,8 +40,7 @@ final class Neighbor implements AutoCloseable {
    * @param tasks that it publishes, by {@code taskId/version}
    * @param seed of its traffic
    */
-  Neighbor(
-      RenwuConfig config, Path folder, Map<String, String> tasks, long seed, Duration patience)
+  Neighbor(RenwuConfig config, Path folder, Map<String, String> tasks, long seed, Duration patience)
       throws Exception {
     this.config = config;
     this.tasks = tasks;

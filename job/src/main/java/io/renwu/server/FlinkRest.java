@@ -209,8 +209,8 @@ public final class FlinkRest {
   }
 
   /**
-   * When the state of each job that the cluster knows changed last, by job id: a restart changes
-   * it. Unlike {@link #restarts}, this is up to date at once.
+   * When the tasks of each job that the cluster knows changed their state last, by job id: a
+   * restart changes it. Unlike {@link #restarts}, this is up to date at once.
    */
   public Map<String, Instant> stateChanges() {
     return http.call(
