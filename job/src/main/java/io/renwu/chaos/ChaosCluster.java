@@ -8,11 +8,13 @@ import io.renwu.cluster.LocalCluster;
 import io.renwu.cluster.StartChoice;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.FlinkRest;
 import io.renwu.server.Lifetime;
 import io.renwu.server.Ports;
 import io.renwu.server.RunningProcess;
 import io.renwu.server.ServerException;
 import io.renwu.server.SmallDisk;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,7 +66,7 @@ final class ChaosCluster implements AutoCloseable {
                 Options.REDIS_URI.key(),
                 "redis://" + LOCAL + toRedis.port()),
             flinkSettings(),
-            ClusterControl.kafkaListener(folder, jobsPort, toKafka.port()));
+            kafkaSettings(ClusterControl.kafkaListener(folder, jobsPort, toKafka.port())));
     this.direct =
         RenwuConfig.load(
             Optional.empty(),
@@ -95,7 +97,21 @@ final class ChaosCluster implements AutoCloseable {
     return Map.of(
         "execution.checkpointing.interval", "1s",
         "execution.checkpointing.min-pause", "200ms",
+        // Two TaskManagers hold both jobs at parallelism 4, and a second job beside them.
+        "taskmanager.numberOfTaskSlots", "5",
         "restart-strategy.exponential-delay.max-backoff", "3s");
+  }
+
+  /**
+   * Timestamps may be any, as brokers before 4.0 have it, and nothing is deleted for them; what
+   * compacted topics need not keep is gone within seconds.
+   */
+  private static Map<String, String> kafkaSettings(Map<String, String> listeners) {
+    Map<String, String> settings = new HashMap<>(listeners);
+    settings.put("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+    settings.put("log.retention.ms", "-1");
+    settings.put("log.cleaner.backoff.ms", "1000");
+    return settings;
   }
 
   ClusterFolder folder() {
@@ -138,6 +154,10 @@ final class ChaosCluster implements AutoCloseable {
   /** Starts the processes that do not run. */
   void startProcesses() {
     ClusterControl.startProcesses(folder, settings);
+  }
+
+  FlinkRest rest() {
+    return new FlinkRest(LocalCluster.flinkAddress(folder));
   }
 
   ClusterStatus status() {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -71,10 +72,12 @@ public final class ChaosRun {
       List<FaultResult> results;
       long records;
       Optional<RecountReport> rewards;
+      Disturbances disturbances = new Disturbances(cluster, settings, judged);
       try (TrafficPlayer player = player(settings, direct)) {
         player.start();
         results =
-            new FaultSequence(new Disturbances(cluster, settings, judged), recovery, progress)
+            new FaultSequence(
+                    disturbances::of, recovery::await, RestartWatch.of(cluster.rest()), progress)
                 .play(
                     FaultPlan.of(
                         settings.seed(),
@@ -83,7 +86,7 @@ public final class ChaosRun {
                         settings.longestOutage()));
         player.finish();
         records = player.sent().values().stream().mapToLong(Long::longValue).sum();
-        rewards = judge(direct);
+        rewards = judge(direct, disturbances.refusedDocuments());
       }
       return new ChaosReport(
           settings,
@@ -112,7 +115,8 @@ public final class ChaosRun {
   }
 
   /** Once everything is through and the jobs have ended, nothing more can come out. */
-  private Optional<RecountReport> judge(RenwuConfig config) throws Exception {
+  private Optional<RecountReport> judge(RenwuConfig config, Set<String> refusedDocuments)
+      throws Exception {
     progress.accept("the traffic has ended; waiting until everything has gone the whole way");
     try (Drain drain = new Drain(config)) {
       Await.until(
@@ -129,6 +133,8 @@ public final class ChaosRun {
       problems.addAll(said);
     }
     JobParts parts = new JobParts(config);
-    return Optional.of(Judgement.of(parts.kafkaClient(), parts.topicNames().behaviors(), judged));
+    return Optional.of(
+        Judgement.of(
+            parts.kafkaClient(), parts.topicNames().behaviors(), judged, refusedDocuments));
   }
 }

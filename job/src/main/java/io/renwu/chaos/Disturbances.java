@@ -1,9 +1,13 @@
 package io.renwu.chaos;
 
+import io.renwu.cluster.RenwuJob;
+import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.FlinkCluster;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** How each kind of fault is done to a cluster. */
 final class Disturbances {
@@ -11,6 +15,7 @@ final class Disturbances {
   private static final String REDIS = "redis";
 
   private final Map<FaultKind, Disturbance> all = new EnumMap<>(FaultKind.class);
+  private final DocumentAttack documents;
 
   /**
    * @param judged texts of tasks that may be published again
@@ -41,13 +46,35 @@ final class Disturbances {
         FaultKind.SILENCE_REDIS,
         new NetworkFault(cluster.toRedis(), TcpProxy::silence, "jobs, redis"));
     cluster.disk().ifPresent(disk -> all.put(FaultKind.FILL_DISK, new FullDisk(disk)));
-    all.put(FaultKind.LIMIT_RATE, new RateLimit(cluster.direct(), settings.ratePerSecond()));
-    all.put(FaultKind.PUBLISH_TASK, new Republication(cluster.direct(), judged.values()));
-    all.put(FaultKind.RESCALE, new JobChange(cluster, true, settings.patience()));
-    all.put(FaultKind.UPGRADE, new JobChange(cluster, false, settings.patience()));
+    RenwuConfig direct = cluster.direct();
+    QueueRate queue = new QueueRate(direct);
+    Duration patience = settings.patience();
+    int load = settings.ratePerSecond();
+    all.put(FaultKind.LIMIT_RATE, new RateLimit(queue, load));
+    all.put(FaultKind.DELETE_CONTROL, new DeletedControl(queue, cluster.rest(), load, patience));
+    Republication republication = new Republication(direct, judged.values());
+    documents = new DocumentAttack(direct, settings.seed(), republication);
+    all.put(FaultKind.PUBLISH_TASK, republication);
+    all.put(FaultKind.HOSTILE_DOCUMENTS, documents);
+    all.put(FaultKind.HOSTILE_RECORDS, new RecordAttack(direct, settings.seed(), patience));
+    all.put(FaultKind.WRONG_TIMESTAMPS, new TimestampAttack(direct, patience));
+    all.put(FaultKind.STOP_BY_FLINK, new StopByFlink(cluster, patience));
+    all.put(
+        FaultKind.SECOND_SYSTEM,
+        new OneOf(
+            new SecondJob(cluster, RenwuJob.TASKS, patience),
+            new SecondSystem(cluster, judged, settings.seed(), patience),
+            new SecondJob(cluster, RenwuJob.COLLECTOR, patience)));
+    all.put(FaultKind.RESCALE, new JobChange(cluster, true, patience));
+    all.put(FaultKind.UPGRADE, new JobChange(cluster, false, patience));
   }
 
   Disturbance of(FaultKind kind) {
     return all.get(kind);
+  }
+
+  /** The texts of documents that were published and have to be refused. */
+  Set<String> refusedDocuments() {
+    return documents.sent();
   }
 }

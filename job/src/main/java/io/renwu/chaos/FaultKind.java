@@ -2,46 +2,73 @@ package io.renwu.chaos;
 
 import java.util.Locale;
 
-/** What is done to a system: a disturbance that lasts for a while, or a change of the jobs. */
+/**
+ * What is done to a system: an outage of a part of it, a change of the jobs, or what anybody may
+ * send to it.
+ */
 public enum FaultKind {
   /** A TaskManager is killed (SIGKILL). */
-  KILL_TASKMANAGER(6, true),
+  KILL_TASKMANAGER(6, Course.OUTAGE),
   /** A TaskManager is stopped (SIGSTOP) and goes on later. */
-  STOP_TASKMANAGER(4, true),
+  STOP_TASKMANAGER(4, Course.OUTAGE),
   /** A TaskManager is asked to end (SIGTERM). */
-  RESTART_TASKMANAGER(2, true),
+  RESTART_TASKMANAGER(2, Course.OUTAGE),
   /** The JobManager is killed; without high availability it forgets its jobs. */
-  KILL_JOBMANAGER(4, true),
-  STOP_JOBMANAGER(3, true),
-  KILL_KAFKA(4, true),
-  STOP_KAFKA(3, true),
-  RESTART_KAFKA(2, true),
-  KILL_REDIS(5, true),
-  STOP_REDIS(4, true),
-  RESTART_REDIS(2, true),
+  KILL_JOBMANAGER(4, Course.OUTAGE),
+  STOP_JOBMANAGER(3, Course.OUTAGE),
+  KILL_KAFKA(4, Course.OUTAGE),
+  STOP_KAFKA(3, Course.OUTAGE),
+  RESTART_KAFKA(2, Course.OUTAGE),
+  KILL_REDIS(5, Course.OUTAGE),
+  STOP_REDIS(4, Course.OUTAGE),
+  RESTART_REDIS(2, Course.OUTAGE),
   /** The connections between the jobs and Kafka are reset, and new ones refused. */
-  CUT_KAFKA(4, true),
+  CUT_KAFKA(4, Course.OUTAGE),
   /** Nothing that the jobs and Kafka send each other arrives; the connections stay. */
-  SILENCE_KAFKA(3, true),
-  CUT_REDIS(5, true),
-  SILENCE_REDIS(4, true),
+  SILENCE_KAFKA(3, Course.OUTAGE),
+  CUT_REDIS(5, Course.OUTAGE),
+  SILENCE_REDIS(4, Course.OUTAGE),
   /** The disk of the checkpoints is full. */
-  FILL_DISK(3, true),
+  FILL_DISK(3, Course.OUTAGE),
   /** The queue is taken from slower, or not at all. */
-  LIMIT_RATE(3, true),
+  LIMIT_RATE(3, Course.OUTAGE),
   /** A task is published again, with a higher version and the same meaning. */
-  PUBLISH_TASK(3, false),
+  PUBLISH_TASK(3, Course.CHANGE),
   /** Both jobs go on with another width, from savepoints. */
-  RESCALE(3, false),
+  RESCALE(3, Course.CHANGE),
   /** Both jobs go on with a jar that replaces theirs, from savepoints. */
-  UPGRADE(3, false);
+  UPGRADE(3, Course.CHANGE),
+  /** A job is stopped with a savepoint or canceled through Flink's REST, and started again. */
+  STOP_BY_FLINK(3, Course.CHANGE),
+  /** The keys of the rate are deleted in Redis while a rate is in force. */
+  DELETE_CONTROL(3, Course.TOLERATED),
+  /** Huge records, random bytes, huge keys and many headers on the behaviors' topics. */
+  HOSTILE_RECORDS(3, Course.INPUT),
+  /** Huge, broken and contradicting documents on the topic of rules, from a bare Kafka client. */
+  HOSTILE_DOCUMENTS(3, Course.INPUT),
+  /** Records whose Kafka timestamp is far ahead or far behind. */
+  WRONG_TIMESTAMPS(3, Course.INPUT),
+  /** A second job of the same system, or a whole second system on the same servers. */
+  SECOND_SYSTEM(3, Course.TOLERATED);
+
+  /** How a kind runs, and what the jobs may do about it. */
+  enum Course {
+    /** Lasts for a while; the jobs may restart. The next one may join it. */
+    OUTAGE,
+    /** Is done as a whole, by whoever operates the jobs. */
+    CHANGE,
+    /** Lasts for a while; the jobs may not restart. */
+    TOLERATED,
+    /** Is sent as a whole; the jobs may not restart. */
+    INPUT
+  }
 
   private final int weight;
-  private final boolean lasting;
+  private final Course course;
 
-  FaultKind(int weight, boolean lasting) {
+  FaultKind(int weight, Course course) {
     this.weight = weight;
-    this.lasting = lasting;
+    this.course = course;
   }
 
   /** How often it is drawn, in proportion to the others. */
@@ -51,7 +78,17 @@ public enum FaultKind {
 
   /** Whether it has an end of its own; a change has none, and needs jobs that run. */
   boolean isLasting() {
-    return lasting;
+    return course == Course.OUTAGE || course == Course.TOLERATED;
+  }
+
+  /** Whether the next fault may follow at its end, and it at the end of another. */
+  boolean mayJoin() {
+    return course == Course.OUTAGE;
+  }
+
+  /** Whether the jobs have to run on, without a restart. */
+  boolean forbidsRestarts() {
+    return course == Course.TOLERATED || course == Course.INPUT;
   }
 
   /** Its name for people and on the command line: {@code kill-redis}. */

@@ -56,7 +56,7 @@ public final class FaultPlan {
       int choice = random.nextInt(MOST_CHOICE);
       long pauseMillis = random.nextInt(MOST_PAUSE_MILLIS);
       boolean joined = random.nextDouble() < JOINED;
-      boolean nextLasts = i + 1 < order.size() && order.get(i + 1).isLasting();
+      boolean nextMayJoin = i + 1 < order.size() && order.get(i + 1).mayJoin();
       plan.add(
           new Fault(
               i + 1,
@@ -64,7 +64,7 @@ public final class FaultPlan {
               kind == FaultKind.RESCALE ? rescales++ : choice,
               kind.isLasting() ? outageMillis : 0,
               pauseMillis,
-              joined && kind.isLasting() && nextLasts));
+              joined && kind.mayJoin() && nextMayJoin));
     }
     return plan;
   }

@@ -8,21 +8,33 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Does one fault after the other, and waits for recovery where the plan does. */
 final class FaultSequence {
-  private final Disturbances disturbances;
-  private final Recovery recovery;
+  private final Function<FaultKind, Disturbance> disturbances;
+  private final Recovering recovery;
+  private final RestartWatch restarts;
   private final Consumer<String> progress;
   private final List<FaultResult> results = new ArrayList<>();
 
-  FaultSequence(Disturbances disturbances, Recovery recovery, Consumer<String> progress) {
+  /** How recovery is waited for: {@link Recovery#await}. */
+  @FunctionalInterface
+  interface Recovering {
+    Set<String> await(Instant since);
+  }
+
+  FaultSequence(
+      Function<FaultKind, Disturbance> disturbances,
+      Recovering recovery,
+      RestartWatch restarts,
+      Consumer<String> progress) {
     this.disturbances = disturbances;
     this.recovery = recovery;
+    this.restarts = restarts;
     this.progress = progress;
   }
 
@@ -41,16 +53,20 @@ final class FaultSequence {
   }
 
   private FaultResult play(Fault fault) throws InterruptedException {
-    Disturbance disturbance = disturbances.of(fault.kind());
+    Disturbance disturbance = disturbances.apply(fault.kind());
     boolean lasting = fault.kind().isLasting();
     List<String> problems = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     Instant at = Instant.now();
-    attempt(() -> disturbance.begin(fault)).ifPresent((lasting ? remarks : problems)::add);
+    boolean runsOn = fault.kind().forbidsRestarts();
+    if (runsOn) {
+      attempt(restarts::begin, problems, problems);
+    }
+    attempt(() -> disturbance.begin(fault), lasting ? remarks : problems, problems);
     Thread.sleep(fault.outageMillis());
     Instant over = lasting ? Instant.now() : at;
     // What does not start now is started again while recovery is waited for.
-    attempt(() -> disturbance.end(fault)).ifPresent(remarks::add);
+    attempt(() -> disturbance.end(fault), remarks, problems);
     OptionalLong recoveryMillis = OptionalLong.empty();
     if (!fault.joined()) {
       try {
@@ -61,6 +77,9 @@ final class FaultSequence {
         problems.add(e.getMessage());
       }
     }
+    if (runsOn) {
+      attempt(() -> problems.addAll(restarts.violations()), problems, problems);
+    }
     return new FaultResult(fault, disturbance.target(fault), at, recoveryMillis, remarks, problems);
   }
 
@@ -70,15 +89,17 @@ final class FaultSequence {
     void take() throws Exception;
   }
 
-  /** Takes a step; returns why it failed, if it did. */
-  private static Optional<String> attempt(Step step) throws InterruptedException {
+  /** Takes a step, and notes why it failed, if it did. */
+  private static void attempt(Step step, List<String> failures, List<String> violations)
+      throws InterruptedException {
     try {
       step.take();
-      return Optional.empty();
     } catch (InterruptedException e) {
       throw e;
+    } catch (ViolationException e) {
+      violations.add(e.getMessage());
     } catch (Exception e) {
-      return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()));
+      failures.add(String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()));
     }
   }
 

@@ -38,6 +38,11 @@ final class Republication implements Disturbance {
     taskIds = new ArrayList<>(latest.keySet());
   }
 
+  /** The documents in force, one a task. */
+  List<ObjectNode> inForce() {
+    return latest.values().stream().map(ObjectNode::deepCopy).toList();
+  }
+
   @Override
   public void begin(Fault fault) throws IOException {
     ObjectNode document = latest.get(target(fault));

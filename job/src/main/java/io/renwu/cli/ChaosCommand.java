@@ -30,9 +30,10 @@ import picocli.CommandLine.TypeConversionException;
     name = "chaos",
     description = {
       "Starts a local cluster of its own, plays traffic, kills, stops and restarts its processes, cuts",
-      "its network, fills its disk, changes its jobs, all at random, and waits for recovery each time.",
-      "Then holds every reward against an independent recount: 0 only if none is lost, none is",
-      "duplicated, and the jobs recovered from every fault."
+      "its network, fills its disk, changes its jobs, sends hostile records and documents, all at",
+      "random, and waits for recovery each time. Then holds every reward against an independent",
+      "recount: 0 only if none is lost, none is duplicated, and the jobs recovered from every fault",
+      "and did not restart for what anybody may send."
     })
 final class ChaosCommand implements Callable<Integer> {
   /** Kafka's transactions last for 10 minutes, and the jobs need time to come back. */
@@ -48,7 +49,7 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--faults",
       paramLabel = "N",
-      defaultValue = "20",
+      defaultValue = "30",
       description = "How many (default: ${DEFAULT-VALUE}).")
   private int faults;
 

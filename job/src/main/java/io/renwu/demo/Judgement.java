@@ -4,6 +4,8 @@ import io.renwu.demo.recount.RawRecord;
 import io.renwu.demo.recount.Recount;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.job.kafka.KafkaAccess;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,17 @@ public final class Judgement {
    * @param texts the documents that were published at the start, by {@code taskId/version}; tasks
    *     of which others were published since are left out, by name, unless these mean the same
    */
+  public static RecountReport of(KafkaAccess client, String topicPrefix, Map<String, String> texts) {
+    return of(client, topicPrefix, texts, Set.of());
+  }
+
+  /**
+   * The same where documents were published that have to be refused.
+   *
+   * @param refused their texts; that they are there changes no task
+   */
   public static RecountReport of(
-      KafkaAccess client, String topicPrefix, Map<String, String> texts) {
+      KafkaAccess client, String topicPrefix, Map<String, String> texts, Set<String> refused) {
     List<RawRecord> sent = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record :
         TopicContents.read(client, topic -> topic.startsWith(topicPrefix))) {
@@ -45,7 +56,8 @@ public final class Judgement {
     Set<String> changed = new TreeSet<>();
     TopicContents.read(client, client.topics().catalog()::equals).stream()
         .filter(record -> record.value() != null)
+        .filter(record -> !refused.contains(new String(record.value(), StandardCharsets.UTF_8)))
         .forEach(record -> changed.addAll(known.changedBy(record.value())));
-    return RecountReport.compare(recount.expect(sent), grants, deadLetters, changed);
+    return RecountReport.compare(recount.expect(sent, Instant.now()), grants, deadLetters, changed);
   }
 }

@@ -236,6 +236,23 @@ public final class FlinkRest {
   }
 
   /**
+   * When the tasks of each job that the cluster knows changed their state last, by job id: a
+   * restart changes it. Unlike {@link #restarts}, this is up to date at once.
+   */
+  public Map<String, Instant> stateChanges() {
+    return http.call(
+        () -> {
+          Map<String, Instant> changes = new TreeMap<>();
+          for (JsonNode job : http.get("/jobs/overview").path("jobs")) {
+            changes.put(
+                job.path("jid").asText(),
+                Instant.ofEpochMilli(job.path("last-modification").asLong()));
+          }
+          return changes;
+        });
+  }
+
+  /**
    * The sum over all instances of a job's operators of the metrics whose names end in some way; 0
    * where there are none.
    */

@@ -55,7 +55,7 @@ class FaultPlanTest {
   }
 
   @Test
-  void disturbancesLastForATimeAndChangesForNone() {
+  void outagesLastForATimeAndChangesForNone() {
     for (Fault fault : plan(5, 1_000)) {
       if (fault.kind().isLasting()) {
         assertThat(fault.outageMillis()).isBetween(200L, LONGEST.toMillis());
@@ -69,7 +69,7 @@ class FaultPlanTest {
 
   /** A change needs jobs that run, and the last fault has nothing to be joined by. */
   @Test
-  void onlyDisturbancesJoinDisturbances() {
+  void onlyOutagesJoinOutages() {
     List<Fault> plan = plan(5, 1_000);
     assertThat(plan).anyMatch(Fault::joined);
     assertThat(plan.get(plan.size() - 1).joined()).isFalse();
@@ -77,9 +77,23 @@ class FaultPlanTest {
         .filter(i -> plan.get(i).joined())
         .forEach(
             i -> {
-              assertThat(plan.get(i).kind().isLasting()).isTrue();
-              assertThat(plan.get(i + 1).kind().isLasting()).isTrue();
+              assertThat(plan.get(i).kind().mayJoin()).isTrue();
+              assertThat(plan.get(i + 1).kind().mayJoin()).isTrue();
             });
+  }
+
+  /** Whether a restart is forbidden is told by the jobs before and after a fault of its own. */
+  @Test
+  void whatForbidsRestartsStandsAlone() {
+    assertThat(ALL)
+        .filteredOn(FaultKind::forbidsRestarts)
+        .containsExactly(
+            FaultKind.DELETE_CONTROL,
+            FaultKind.HOSTILE_RECORDS,
+            FaultKind.HOSTILE_DOCUMENTS,
+            FaultKind.WRONG_TIMESTAMPS,
+            FaultKind.SECOND_SYSTEM)
+        .noneMatch(FaultKind::mayJoin);
   }
 
   @Test

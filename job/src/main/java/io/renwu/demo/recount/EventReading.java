@@ -31,16 +31,24 @@ final class EventReading {
 
   private EventReading() {}
 
-  /** The event, or empty where the record belongs among the dead letters. */
-  static Optional<UserEvent> read(RawRecord record) {
+  /**
+   * The event, or empty where the record belongs among the dead letters.
+   *
+   * @param readBy a moment by which the record had been read
+   */
+  static Optional<UserEvent> read(RawRecord record, Instant readBy) {
     if (record.value().length == 0 || record.value().length > MAX_BYTES) {
+      return Optional.empty();
+    }
+    if (Instant.ofEpochMilli(record.timestampMillis()).minus(MAX_AHEAD).isAfter(readBy)) {
       return Optional.empty();
     }
     try {
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(record.value())).toString();
       return read(JSON.readTree(text), record);
-    } catch (CharacterCodingException | JsonProcessingException notJson) {
+    } catch (CharacterCodingException | JsonProcessingException | NumberFormatException notJson) {
+      // A number whose exponent is beyond all bounds is not even a JsonProcessingException.
       return Optional.empty();
     }
   }

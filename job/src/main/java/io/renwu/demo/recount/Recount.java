@@ -47,10 +47,20 @@ public final class Recount {
    * @param records all that were sent, those of one partition in their order
    */
   public Expectation expect(List<RawRecord> records) {
+    return expect(records, Instant.MAX);
+  }
+
+  /**
+   * The same where some records may have timestamps that are ahead of the collector's clock.
+   *
+   * @param readBy a moment by which the collector had read all of them; a record whose timestamp is
+   *     well after it cannot be used
+   */
+  public Expectation expect(List<RawRecord> records, Instant readBy) {
     Map<String, List<UserEvent>> byUser = new HashMap<>();
     long deadLetters = 0;
     for (RawRecord record : records) {
-      Optional<UserEvent> event = EventReading.read(record);
+      Optional<UserEvent> event = EventReading.read(record, readBy);
       if (event.isPresent()) {
         byUser.computeIfAbsent(event.get().userId(), user -> new ArrayList<>()).add(event.get());
       } else {

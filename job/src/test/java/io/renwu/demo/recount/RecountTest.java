@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +195,21 @@ class RecountTest {
     }
     assertThat(sent.due("active-today").keySet())
         .containsOnly("u active-today 2026-11-23 #1 points");
+  }
+
+  /** A timestamp may be five minutes ahead of the clock by which the record was read. */
+  @Test
+  void aTimestampAheadOfTheClockIsADeadLetter() {
+    RawRecord record =
+        new RawRecord(
+            "login",
+            "{\"eventId\":\"e\",\"userId\":\"u\",\"time\":300000}".getBytes(StandardCharsets.UTF_8),
+            300_000);
+    Recount recount = new Recount(SampleTasks.documents());
+    assertThat(recount.expect(List.of(record), Instant.EPOCH).deadLetters()).isZero();
+    assertThat(recount.expect(List.of(record), Instant.EPOCH.minusMillis(1)).deadLetters())
+        .isEqualTo(1);
+    assertThat(recount.expect(List.of(record)).deadLetters()).isZero();
   }
 
   @Test

@@ -1,0 +1,59 @@
+package io.renwu.chaos;
+
+import io.renwu.job.kafka.KafkaAccess;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/** Sends whatever the broker takes, one record at a time. */
+final class BareProducer implements AutoCloseable {
+  private static final int MOST_BYTES = 4 << 20;
+
+  /** What a broker says of a record that it does not take. */
+  private static final Set<Class<? extends Exception>> REFUSALS =
+      Set.of(
+          RecordTooLargeException.class,
+          InvalidTimestampException.class,
+          InvalidRecordException.class);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /**
+   * @param client by which Kafka is reached
+   */
+  BareProducer(KafkaAccess client) throws IOException {
+    String bytes = Integer.toString(MOST_BYTES);
+    this.producer = client.with(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, bytes)).producer();
+  }
+
+  /**
+   * Sends a record.
+   *
+   * @return its place; empty if the broker refuses it
+   */
+  Optional<RecordMetadata> send(ProducerRecord<byte[], byte[]> record)
+      throws InterruptedException, ExecutionException {
+    try {
+      return Optional.of(producer.send(record).get());
+    } catch (ExecutionException e) {
+      if (REFUSALS.contains(e.getCause().getClass())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

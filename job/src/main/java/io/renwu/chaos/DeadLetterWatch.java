@@ -1,0 +1,78 @@
+package io.renwu.chaos;
+
+import io.renwu.job.kafka.KafkaAccess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Waits for the dead letters of records that are sent after it was made. Of one thread. */
+final class DeadLetterWatch implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int MOST_NAMED = 5;
+
+  private final KafkaConsumer<byte[], byte[]> letters;
+
+  /** What was sent and has no dead letter yet, by the key that it has to have. */
+  private final Map<String, String> due = new TreeMap<>();
+
+  /**
+   * @param client by which Kafka is reached
+   */
+  DeadLetterWatch(KafkaAccess client) throws IOException {
+    letters = client.consumer();
+    List<TopicPartition> partitions =
+        letters.partitionsFor(client.topics().deadLetters()).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    letters.assign(partitions);
+    letters.seekToEnd(partitions);
+    partitions.forEach(letters::position);
+  }
+
+  /**
+   * A dead letter is due.
+   *
+   * @param record its place
+   * @param what it is, for people
+   */
+  void expect(RecordMetadata record, String what) {
+    due.put(record.topic() + "/" + record.partition() + "/" + record.offset(), what);
+  }
+
+  /**
+   * Waits until all that are due are there.
+   *
+   * @throws ViolationException if one is lacking when the patience is at its end
+   */
+  void await(Duration patience) throws ViolationException {
+    long deadlineNanos = System.nanoTime() + patience.toNanos();
+    while (!due.isEmpty()) {
+      for (ConsumerRecord<byte[], byte[]> letter : letters.poll(POLL)) {
+        if (letter.key() != null) {
+          due.remove(new String(letter.key(), StandardCharsets.UTF_8));
+        }
+      }
+      if (!due.isEmpty() && System.nanoTime() - deadlineNanos >= 0) {
+        throw new ViolationException(
+            "found no dead letter of "
+                + due.size()
+                + " records within "
+                + patience.toSeconds()
+                + " s, expected one of each: "
+                + due.entrySet().stream().limit(MOST_NAMED).toList());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    letters.close();
+  }
+}

@@ -1,0 +1,122 @@
+package io.renwu.chaos;
+
+import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.job.TaskJob;
+import io.renwu.server.Await;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.LaterCheckpoint;
+import io.renwu.server.ServerException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The keys of the rate are deleted in Redis while a rate is in force, which has to stay in force.
+ *
+ * <pre>
+ * read between two checkpoints  <=  1.1 * rate * (time between them + 1.5 s) + 20
+ * </pre>
+ *
+ * <p>A tenth more, and 20, for offsets that hold no record; 1.5 s for what had piled up or was
+ * leased.
+ */
+final class DeletedControl implements Disturbance {
+  private static final double WITHOUT_RECORDS = 1.1;
+  private static final long MOST_UNEVEN = 20;
+  private static final double LEASED_SECONDS = 1.5;
+
+  private final QueueRate queue;
+  private final FlinkRest rest;
+  private final Duration patience;
+  private final double[] rates;
+
+  /** Null while no rate is in force. */
+  private Begun begun;
+
+  /** What a checkpoint had read before the keys were deleted. */
+  private record Begun(long taken, long nanos) {}
+
+  /**
+   * @param queue whose rate is set
+   * @param load records a second that come
+   * @param patience how long a checkpoint may take
+   */
+  DeletedControl(QueueRate queue, FlinkRest rest, int load, Duration patience) {
+    this.queue = queue;
+    this.rest = rest;
+    this.patience = patience;
+    this.rates = new double[] {0, load / 10.0, load / 4.0};
+  }
+
+  @Override
+  public void begin(Fault fault) throws Exception {
+    begun = null;
+    queue.set(rate(fault));
+    Await.until("the rate in force", patience, queue::reported, now -> isInForce(fault, now));
+    long nanos = System.nanoTime();
+    awaitCheckpoint();
+    begun = new Begun(queue.taken(), nanos);
+    queue.delete(isAll(fault));
+  }
+
+  @Override
+  public void end(Fault fault) throws Exception {
+    try {
+      if (begun != null) {
+        judge(fault);
+      }
+    } finally {
+      queue.set(null);
+    }
+  }
+
+  private void judge(Fault fault) throws Exception {
+    awaitCheckpoint();
+    long taken = queue.taken() - begun.taken();
+    double seconds = (System.nanoTime() - begun.nanos()) / 1e9;
+    double most = WITHOUT_RECORDS * rate(fault) * (seconds + LEASED_SECONDS) + MOST_UNEVEN;
+    if (taken > most) {
+      throw new ViolationException(
+          String.format(
+              Locale.ROOT,
+              "%d records were read in %.1f s, expected at most %.0f at the rate %s",
+              taken,
+              seconds,
+              most,
+              target(fault)));
+    }
+    try {
+      Await.until("the rate that was set", patience, queue::reported, now -> isInForce(fault, now));
+    } catch (ServerException other) {
+      throw new ViolationException(
+          "the task job reports another rate than " + target(fault) + ": " + other.getMessage());
+    }
+  }
+
+  private boolean isInForce(Fault fault, Optional<RateReport> report) {
+    return report
+        .map(RateReport::rate)
+        .filter(rate -> Double.compare(rate, rate(fault)) == 0)
+        .isPresent();
+  }
+
+  private void awaitCheckpoint() {
+    Instant since = Instant.now();
+    String job = rest.latest(TaskJob.NAME).map(FlinkRest.Job::id).orElse("");
+    LaterCheckpoint.await(rest, job, since, patience);
+  }
+
+  private double rate(Fault fault) {
+    return rates[fault.choice() % rates.length];
+  }
+
+  private static boolean isAll(Fault fault) {
+    return fault.choice() / 3 % 4 == 0;
+  }
+
+  @Override
+  public String target(Fault fault) {
+    return Math.round(rate(fault)) + "/s" + (isAll(fault) ? ", all" : "");
+  }
+}

@@ -1,0 +1,103 @@
+package io.renwu.chaos;
+
+import io.renwu.demo.Drain;
+import io.renwu.demo.Judgement;
+import io.renwu.demo.TasksInForce;
+import io.renwu.demo.TrafficPlayer;
+import io.renwu.demo.recount.RecountReport;
+import io.renwu.demo.traffic.TrafficGenerator;
+import io.renwu.job.CollectorJob;
+import io.renwu.job.JobParts;
+import io.renwu.job.TaskJob;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.server.Await;
+import io.renwu.server.EmbeddedFlink;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A second system on the same Kafka and Redis, on a Flink of its own, with traffic of its own. */
+final class Neighbor implements AutoCloseable {
+  private static final int SLOTS = 2;
+  private static final int USERS = 50;
+  private static final int EVENTS_PER_SECOND = 30;
+
+  private final RenwuConfig config;
+  private final Map<String, String> tasks;
+  private final Duration patience;
+  private final EmbeddedFlink flink;
+  private final TrafficPlayer player;
+
+  /**
+   * Starts its jobs, publishes its tasks and begins its traffic.
+   *
+   * @param config with prefixes of its own
+   * @param folder of its Flink
+   * @param tasks that it publishes, by {@code taskId/version}
+   * @param seed of its traffic
+   */
+  Neighbor(RenwuConfig config, Path folder, Map<String, String> tasks, long seed, Duration patience)
+      throws Exception {
+    this.config = config;
+    this.tasks = tasks;
+    this.patience = patience;
+    this.flink =
+        EmbeddedFlink.start(
+            folder,
+            SLOTS,
+            Map.of("execution.checkpointing.interval", "1s", "parallelism.default", "1"));
+    this.player =
+        new TrafficPlayer(
+            client(), new TrafficGenerator(seed, USERS), topicPrefix(), EVENTS_PER_SECOND);
+    try {
+      start();
+    } catch (Exception e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void start() throws Exception {
+    StreamExecutionEnvironment collector = flink.environment();
+    CollectorJob.define(collector, config);
+    collector.executeAsync(CollectorJob.NAME);
+    StreamExecutionEnvironment taskJob = flink.environment();
+    TaskJob.define(taskJob, config);
+    taskJob.executeAsync(TaskJob.NAME);
+    TasksInForce.publish(client(), tasks, flink.rest(), patience);
+    player.start();
+  }
+
+  private KafkaAccess client() {
+    return new JobParts(config).kafkaClient();
+  }
+
+  private String topicPrefix() {
+    return client().topics().behaviors();
+  }
+
+  /** Ends the traffic, waits until everything has gone the whole way, and holds it to a recount. */
+  RecountReport judge() throws Exception {
+    player.finish();
+    try (Drain drain = new Drain(config)) {
+      Await.until(
+          "everything of the second system to go the whole way",
+          patience,
+          drain::remaining,
+          remaining -> remaining == 0);
+    }
+    for (String job : flink.rest().runningJobs()) {
+      flink.rest().stopWithSavepoint(job, Optional.empty());
+    }
+    return Judgement.of(client(), topicPrefix(), tasks);
+  }
+
+  @Override
+  public void close() {
+    player.close();
+    flink.close();
+  }
+}

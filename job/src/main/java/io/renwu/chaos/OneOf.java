@@ -1,0 +1,31 @@
+package io.renwu.chaos;
+
+import java.util.List;
+
+/** One of several disturbances, by the fault's choice. */
+final class OneOf implements Disturbance {
+  private final List<Disturbance> all;
+
+  OneOf(Disturbance... all) {
+    this.all = List.of(all);
+  }
+
+  @Override
+  public void begin(Fault fault) throws Exception {
+    of(fault).begin(fault);
+  }
+
+  @Override
+  public void end(Fault fault) throws Exception {
+    of(fault).end(fault);
+  }
+
+  @Override
+  public String target(Fault fault) {
+    return of(fault).target(fault);
+  }
+
+  private Disturbance of(Fault fault) {
+    return all.get(fault.choice() % all.size());
+  }
+}

@@ -1,0 +1,90 @@
+package io.renwu.chaos;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.QueueAccess;
+import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueInspector;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The rate at which a queue is read: set, reported, and what was read. */
+final class QueueRate {
+  private static final long ANSWER_SECONDS = 30;
+
+  private final RenwuConfig config;
+
+  /**
+   * @param config by which Redis is reached
+   */
+  QueueRate(RenwuConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Sets it.
+   *
+   * @param perSecond null is unlimited
+   */
+  void set(Double perSecond) throws Exception {
+    try (RedisStreams redis = LettuceRedisStreams.connect(new JobParts(config).redis())) {
+      long version =
+          redis
+              .control()
+              .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+              .map(text -> RateDocument.parse(text).version())
+              .orElse(0L);
+      RateDocument document =
+          RateDocument.of(version + 1, perSecond, false, "chaos", Instant.now().toString(), "");
+      if (!redis.replaceControl(version, document.toJson()).get(ANSWER_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("somebody else sets the rate of this cluster");
+      }
+    }
+  }
+
+  /** What the task job reports; empty while it reports nothing. */
+  Optional<RateReport> reported() throws Exception {
+    try (RedisStreams redis = LettuceRedisStreams.connect(new JobParts(config).redis())) {
+      return redis.status().get(ANSWER_SECONDS, TimeUnit.SECONDS).map(RateReport::parse);
+    }
+  }
+
+  /** The offsets behind which the completed checkpoints of the task job are, summed up. */
+  long taken() throws Exception {
+    try (QueueAccess queue = LettuceQueueAccess.connect(new JobParts(config).redis())) {
+      return new QueueInspector(queue)
+          .status(Expectations.NONE)
+          .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .sum(stream -> stream.snapshot().taken());
+    }
+  }
+
+  /**
+   * Deletes the rules of the rate in Redis.
+   *
+   * @param all every key of the queue but those of its streams and their registry
+   */
+  void delete(boolean all) {
+    String prefix = new JobParts(config).redis().keyPrefix();
+    try (RedisClient client = RedisClient.create(config.get(Options.REDIS_URI));
+        StatefulRedisConnection<String, String> redis = client.connect()) {
+      List<String> keys =
+          all
+              ? redis.sync().keys(prefix + ":*").stream()
+                  .filter(key -> !key.contains("{") && !key.equals(prefix + ":streams"))
+                  .toList()
+              : List.of(prefix + ":control:rules");
+      redis.sync().del(keys.toArray(new String[0]));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.renwu.chaos;
+
+import io.renwu.server.FlinkRest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Tells whether the jobs have run on since a moment. */
+final class RestartWatch {
+  private static final int MOST_LINES = 500;
+
+  private final Supplier<JobRuns> runs;
+  private final Function<String, String> history;
+  private JobRuns before = new JobRuns(Map.of());
+
+  /**
+   * @param runs those of this moment
+   * @param history why a job was restarted, by its id: how often, and the stack traces
+   */
+  RestartWatch(Supplier<JobRuns> runs, Function<String, String> history) {
+    this.runs = runs;
+    this.history = history;
+  }
+
+  /** Watches the jobs of a cluster. */
+  static RestartWatch of(FlinkRest rest) {
+    return new RestartWatch(
+        () -> JobRuns.of(rest),
+        id -> rest.restarts(id) + " restarts so far, the last: " + cause(rest.exceptions(id)));
+  }
+
+  /** From now on. */
+  void begin() {
+    before = runs.get();
+  }
+
+  /** A sentence for each job that did not run on. */
+  List<String> violations() {
+    List<String> violations = new ArrayList<>();
+    for (String id : before.notIn(runs.get())) {
+      violations.add(
+          before.byId().get(id).name()
+              + " did not run on, expected that it does not restart: "
+              + history.apply(id));
+    }
+    return violations;
+  }
+
+  /** The first line of a stack trace, and that of its last cause. */
+  static String cause(String stackTraces) {
+    List<String> lines =
+        stackTraces.lines().takeWhile(line -> !line.isBlank()).limit(MOST_LINES).toList();
+    String first = lines.stream().findFirst().orElse("Flink names no failure");
+    return lines.stream()
+        .filter(line -> line.startsWith("Caused by: "))
+        .reduce((one, other) -> other)
+        .map(last -> first + "; " + last)
+        .orElse(first);
+  }
+}

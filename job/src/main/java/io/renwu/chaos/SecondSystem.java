@@ -1,0 +1,77 @@
+package io.renwu.chaos;
+
+import io.renwu.demo.recount.RecountReport;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.Folders;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A second system with prefixes of its own runs for a while on the same Kafka and Redis. Neither
+ * system may see anything of the other.
+ */
+final class SecondSystem implements Disturbance {
+  private final ChaosCluster cluster;
+  private final Map<String, String> tasks;
+  private final long seed;
+  private final Duration patience;
+
+  /** Null while none runs. */
+  private Neighbor neighbor;
+
+  /**
+   * @param tasks of the second system, by {@code taskId/version}
+   * @param seed of the run
+   */
+  SecondSystem(ChaosCluster cluster, Map<String, String> tasks, long seed, Duration patience) {
+    this.cluster = cluster;
+    this.tasks = tasks;
+    this.seed = seed;
+    this.patience = patience;
+  }
+
+  @Override
+  public void begin(Fault fault) throws ViolationException {
+    neighbor = null;
+    try {
+      neighbor =
+          new Neighbor(
+              config(target(fault)),
+              Folders.create(cluster.folder().path().resolve(target(fault))),
+              tasks,
+              seed + fault.number(),
+              patience);
+    } catch (Exception e) {
+      throw new ViolationException("the second system does not start: " + e.getMessage());
+    }
+  }
+
+  /** The cluster's own settings, with other names for everything. */
+  private RenwuConfig config(String name) {
+    Map<String, String> differ = new HashMap<>();
+    differ.put(Options.QUEUE_KEY_PREFIX.key(), name);
+    differ.put(Options.KAFKA_TOPICS_PREFIX.key(), name + ".");
+    return RenwuConfig.load(Optional.of(cluster.folder().configFile()), differ, Map.of());
+  }
+
+  @Override
+  public void end(Fault fault) throws Exception {
+    if (neighbor == null) {
+      return;
+    }
+    try (Neighbor judged = neighbor) {
+      RecountReport report = judged.judge();
+      if (!report.clean()) {
+        throw new ViolationException("of the second system's rewards was found " + report);
+      }
+    }
+  }
+
+  @Override
+  public String target(Fault fault) {
+    return "second-" + fault.number();
+  }
+}

@@ -1,0 +1,113 @@
+package io.renwu.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FaultSequenceTest {
+  private static final JobRuns BEFORE = runs("a", Instant.EPOCH);
+
+  private static JobRuns runs(String id, Instant changedAt) {
+    return new JobRuns(Map.of(id, new JobRuns.Run("renwu-tasks", changedAt)));
+  }
+
+  private static FaultResult play(FaultKind kind, Disturbance disturbance, JobRuns... seen)
+      throws InterruptedException {
+    Deque<JobRuns> runs = new ArrayDeque<>(List.of(seen));
+    RestartWatch restarts = new RestartWatch(runs::pop, id -> "the cause");
+    Fault fault = new Fault(1, kind, 0, 0, 0, false);
+    return new FaultSequence(any -> disturbance, since -> Set.of(), restarts, unheard -> {})
+        .play(List.of(fault))
+        .get(0);
+  }
+
+  /** What a disturbance does at its beginning and at its end. */
+  private record Steps(Exception begin, Exception end) implements Disturbance {
+    @Override
+    public void begin(Fault fault) throws Exception {
+      fail(begin);
+    }
+
+    @Override
+    public void end(Fault fault) throws Exception {
+      fail(end);
+    }
+
+    private static void fail(Exception failure) throws Exception {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    @Override
+    public String target(Fault fault) {
+      return "target";
+    }
+  }
+
+  private static final Disturbance QUIET = new Steps(null, null);
+
+  @Test
+  void jobsThatRunOnAreGood() throws InterruptedException {
+    assertThat(play(FaultKind.HOSTILE_RECORDS, QUIET, BEFORE, BEFORE).problems()).isEmpty();
+  }
+
+  @Test
+  void aRestartIsAProblemWhereItIsForbidden() throws InterruptedException {
+    JobRuns restarted = runs("a", Instant.ofEpochMilli(1));
+    assertThat(play(FaultKind.HOSTILE_RECORDS, QUIET, BEFORE, restarted).problems())
+        .containsExactly(
+            "renwu-tasks did not run on, expected that it does not restart: the cause");
+    assertThat(play(FaultKind.DELETE_CONTROL, QUIET, BEFORE, runs("b", Instant.EPOCH)).problems())
+        .hasSize(1);
+  }
+
+  @Test
+  void anOutageMayRestartTheJobs() throws InterruptedException {
+    assertThat(play(FaultKind.KILL_REDIS, QUIET).problems()).isEmpty();
+  }
+
+  @Test
+  void aViolationIsAProblemWhenever() throws InterruptedException {
+    Exception violation = new ViolationException("too many");
+    assertThat(play(FaultKind.KILL_REDIS, new Steps(violation, null)).problems())
+        .containsExactly("too many");
+    assertThat(play(FaultKind.KILL_REDIS, new Steps(null, violation)).problems())
+        .containsExactly("too many");
+  }
+
+  @Test
+  void whatAnOutageCouldNotDoIsARemarkAndWhatAnInputCouldNotDoAProblem()
+      throws InterruptedException {
+    Disturbance failing = new Steps(new IllegalStateException("dead already"), null);
+    FaultResult outage = play(FaultKind.KILL_REDIS, failing);
+    assertThat(outage.remarks()).containsExactly("dead already");
+    assertThat(outage.problems()).isEmpty();
+    assertThat(play(FaultKind.HOSTILE_RECORDS, failing, BEFORE, BEFORE).problems())
+        .containsExactly("dead already");
+  }
+
+  @Test
+  void theCauseOfARestartIsTheFirstLineAndTheLastCause() {
+    assertThat(
+            RestartWatch.cause(
+                """
+                java.io.IOException: failed
+                \tat Some.place
+                Caused by: java.lang.Error: why
+                \tat Other.place
+                Caused by: java.lang.Error: the reason
+
+                older: failure
+                Caused by: another
+                """))
+        .isEqualTo("java.io.IOException: failed; Caused by: java.lang.Error: the reason");
+    assertThat(RestartWatch.cause("")).isEqualTo("Flink names no failure");
+  }
+}

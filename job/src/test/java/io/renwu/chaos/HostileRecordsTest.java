@@ -1,0 +1,53 @@
+package io.renwu.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.codec.EventCodec;
+import io.renwu.codec.ParsedEvent;
+import io.renwu.demo.recount.RawRecord;
+import io.renwu.demo.recount.Recount;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostileRecordsTest {
+  private static final long NOW = 1_795_363_170_000L;
+  private static final byte[] NOTHING = new byte[0];
+
+  private final List<HostileRecord> records = HostileRecords.of(7, NOW);
+
+  @Test
+  void theSameSeedMakesTheSameRecords() {
+    List<HostileRecord> again = HostileRecords.of(7, NOW);
+    assertThat(again).hasSameSizeAs(records);
+    for (int i = 0; i < records.size(); i++) {
+      assertThat(again.get(i).what()).isEqualTo(records.get(i).what());
+      assertThat(Arrays.equals(again.get(i).value(), records.get(i).value())).isTrue();
+    }
+  }
+
+  @Test
+  void theyReachToTheBrokersLimitAndBeyond() {
+    assertThat(records)
+        .extracting(record -> record.value() == null ? 0 : record.value().length)
+        .contains(0, 820_000, 1_048_500, 1_100_000, 64 * 1024 + 1);
+    assertThat(records).anyMatch(record -> record.headers() >= 1_000);
+    assertThat(records).anyMatch(record -> record.key() != null && record.key().length > 300_000);
+  }
+
+  /** The judge counts a dead letter for exactly those that are said to be unusable. */
+  @Test
+  void judgeAndCodecAgreeOnWhatIsUsable() {
+    EventCodec codec = new EventCodec(EventCodec.DEFAULT_MAX_AHEAD);
+    Recount recount = new Recount(List.of());
+    for (HostileRecord record : records) {
+      byte[] value = record.value() == null ? NOTHING : record.value();
+      ParsedEvent parsed = codec.parse(value, "login", Instant.ofEpochMilli(NOW));
+      assertThat(parsed.event() != null).as(record.what()).isEqualTo(record.usable());
+      assertThat(recount.expect(List.of(new RawRecord("login", value, NOW))).deadLetters())
+          .as(record.what())
+          .isEqualTo(record.usable() ? 0 : 1);
+    }
+  }
+}
