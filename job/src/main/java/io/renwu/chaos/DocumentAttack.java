@@ -52,7 +52,8 @@ final class DocumentAttack implements Disturbance {
           HostileDocuments.of(republication.inForce(), seed + fault.number())) {
         sent.add(document.text());
         // That the broker refuses one is as good.
-        producer.send(new ProducerRecord<>(client.topics().rules(), document.key(), document.value()));
+        producer.send(
+            new ProducerRecord<>(client.topics().rules(), document.key(), document.value()));
       }
     }
     try {
@@ -80,7 +81,8 @@ final class DocumentAttack implements Disturbance {
     try (Admin admin = client.admin()) {
       admin
           .incrementalAlterConfigs(
-              Map.of(new ConfigResource(ConfigResource.Type.TOPIC, client.topics().rules()), changes))
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, client.topics().rules()), changes))
           .all()
           .get();
     }

@@ -26,7 +26,8 @@ public final class Judgement {
    * @param texts the documents that were published at the start, by {@code taskId/version}; tasks
    *     of which others were published since are left out, by name, unless these mean the same
    */
-  public static RecountReport of(KafkaAccess client, String topicPrefix, Map<String, String> texts) {
+  public static RecountReport of(
+      KafkaAccess client, String topicPrefix, Map<String, String> texts) {
     return of(client, topicPrefix, texts, Set.of());
   }
 
