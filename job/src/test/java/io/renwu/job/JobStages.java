@@ -1,7 +1,5 @@
 package io.renwu.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.renwu.budget.BudgetRequest;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
@@ -151,7 +149,7 @@ final class JobStages implements AutoCloseable {
             record.timestampMillis(),
             record.value());
     TakenRecord taken = queue.deserialize(queued, position);
-    assertThat(queue.eventTimeMillis(taken)).isNotNull();
+    long unused = queue.eventTimeMillis(taken);
     DataOutputSerializer bytes = new DataOutputSerializer(1024);
     TakenRecordSerializer.INSTANCE.serialize(taken, bytes);
     TakenRecord sent =
@@ -218,11 +216,15 @@ final class JobStages implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    check.close();
-    unpack.close();
-    gate.close();
-    tasks.close();
-    budgets.close();
+  public void close() {
+    try {
+      check.close();
+      unpack.close();
+      gate.close();
+      tasks.close();
+      budgets.close();
+    } catch (Exception failure) {
+      throw new AssertionError("a stage does not close", failure);
+    }
   }
 }
