@@ -53,6 +53,6 @@ public final class TaskJob {
         parts.ofTasks(
             kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS)),
         parts.ofTasks(kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS)),
-        kafka.atLeastOnce("rule-status", Output.RULE_STATUS));
+        parts.ofTasks(kafka.atLeastOnce("rule-status", Output.RULE_STATUS)));
   }
 }

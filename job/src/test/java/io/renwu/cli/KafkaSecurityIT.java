@@ -183,7 +183,9 @@ class KafkaSecurityIT {
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     env.enableCheckpointing(300);
-    job.define(env, config(settings));
+    Map<String, String> fresh = new HashMap<>(settings);
+    fresh.put("job.fresh", "true");
+    job.define(env, config(fresh));
     return env;
   }
 

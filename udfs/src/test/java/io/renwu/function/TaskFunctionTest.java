@@ -327,7 +327,7 @@ class TaskFunctionTest {
       KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness,
       Output output) {
     return harness.extractOutputValues().stream()
-        .filter(record -> record.output() == output)
+        .filter(record -> record.output() == output && record.value() != null)
         .map(record -> new String(record.value(), StandardCharsets.UTF_8))
         .toList();
   }

@@ -65,28 +65,38 @@ public enum KafkaUser {
       }
     }
 
-    /** Flink's sinks look, at a start, for transactions that are open on a topic: with READ. */
+    /**
+     * Flink's sinks look, at a start, for transactions that are open on a topic, with READ; ours
+     * ask how large its records may be.
+     */
+    void output(String topic) {
+      topic(topic, READ, WRITE, DESCRIBE_CONFIGS);
+    }
+
     void ofCollector() {
       add(Resource.TOPIC, topics.behaviors(), true, READ);
-      topic(topics.deadLetters(), READ, WRITE);
+      output(topics.deadLetters());
       add(Resource.GROUP, KafkaEnds.collectorGroup(idPrefix), false, READ);
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-collector-", true, WRITE);
     }
 
     void ofTasks() {
       topic(topics.rules(), READ);
-      topic(topics.ruleStatus(), WRITE);
+      topic(topics.catalog(), READ, WRITE);
+      topic(topics.ruleStatus(), WRITE, DESCRIBE_CONFIGS);
       for (String output :
           List.of(topics.grants(), topics.progress(), topics.decisions(), topics.deadLetters())) {
-        topic(output, READ, WRITE);
+        output(output);
       }
       add(Resource.GROUP, KafkaEnds.rulesGroup(idPrefix), false, READ);
+      add(Resource.TRANSACTIONAL_ID, idPrefix + "-catalog", false, WRITE);
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-outputs", true, WRITE);
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-task-", true, WRITE);
     }
 
     void ofPublisher() {
-      topic(topics.rules(), READ, WRITE);
+      topic(topics.rules(), WRITE);
+      topic(topics.catalog(), READ);
       topic(topics.ruleStatus(), READ);
     }
 
