@@ -1,7 +1,5 @@
 package io.renwu.chaos;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.QueueAccess;
@@ -13,6 +11,8 @@ import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,17 +74,15 @@ final class QueueRate {
    *
    * @param all every key of the queue but those of its streams and their registry
    */
-  void delete(boolean all) {
+  void delete(boolean all) throws IOException {
     String prefix = new JobParts(config).redis().keyPrefix();
-    try (RedisClient client = RedisClient.create(config.get(Options.REDIS_URI));
-        StatefulRedisConnection<String, String> redis = client.connect()) {
-      List<String> keys =
+    try (BareRedis redis = new BareRedis(URI.create(config.get(Options.REDIS_URI)))) {
+      redis.delete(
           all
-              ? redis.sync().keys(prefix + ":*").stream()
+              ? redis.keys(prefix + ":*").stream()
                   .filter(key -> !key.contains("{") && !key.equals(prefix + ":streams"))
                   .toList()
-              : List.of(prefix + ":control:rules");
-      redis.sync().del(keys.toArray(new String[0]));
+              : List.of(prefix + ":control:rules"));
     }
   }
 }

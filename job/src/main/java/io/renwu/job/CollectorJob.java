@@ -1,5 +1,6 @@
 package io.renwu.job;
 
+import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
@@ -33,8 +34,11 @@ public final class CollectorJob {
         parts.behaviors(),
         parts.behaviorReader(),
         parts.queueSink(),
-        parts.ofCollector(
-            parts.kafka().exactlyOnce("collector-dead-letters", Output.DEAD_LETTERS)));
+        parts
+            .leases()
+            .behind(
+                LeaseSettings.COLLECTOR,
+                parts.kafka().exactlyOnce("collector-dead-letters", Output.DEAD_LETTERS)));
   }
 
   private static List<String> topics(RenwuConfig config) {

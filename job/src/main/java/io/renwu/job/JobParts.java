@@ -8,7 +8,6 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisTls;
 import io.renwu.connector.redis.streams.failure.FailureLedger;
 import io.renwu.connector.redis.streams.inspect.Expectations;
-import io.renwu.connector.redis.streams.lease.LeaseGate;
 import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
@@ -41,10 +40,6 @@ import io.renwu.job.signal.RewardSignals;
 import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.flink.connector.kafka.sink.ClosingKafkaSink;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
@@ -58,10 +53,11 @@ public final class JobParts {
   private static final Duration CATALOG_PATIENCE_OUTSIDE = Duration.ofSeconds(10);
 
   private final RenwuConfig config;
-  private final Map<String, LeaseSettings> leases = new HashMap<>();
+  private final JobLeases leases;
 
   public JobParts(RenwuConfig config) {
     this.config = config;
+    this.leases = new JobLeases(redis());
   }
 
   /** How Kafka is reached, and its topics' names. */
@@ -187,30 +183,12 @@ public final class JobParts {
             new QueueBounds(
                 config.get(Options.QUEUE_MAX_RECORDS),
                 MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY))))
-        .exclusive(lease(LeaseSettings.COLLECTOR));
+        .exclusive(leases.of(LeaseSettings.COLLECTOR));
   }
 
-  /** One lease for all that is made here: it is one submission. */
-  private LeaseSettings lease(String role) {
-    return leases.computeIfAbsent(role, name -> LeaseSettings.of(redis(), name));
-  }
-
-  /** A sink that touches Kafka only once the collector has its lease. */
-  <T> KafkaSink<T> ofCollector(KafkaSink<T> sink) {
-    return behind(LeaseSettings.COLLECTOR, sink);
-  }
-
-  /** A sink that touches Kafka only once the task job has its lease. */
-  <T> KafkaSink<T> ofTasks(KafkaSink<T> sink) {
-    return behind(LeaseSettings.TASKS, sink);
-  }
-
-  private LeaseGate gate(String role) {
-    return new LeaseGate(redis(), lease(role));
-  }
-
-  private <T> KafkaSink<T> behind(String role, KafkaSink<T> sink) {
-    return ClosingKafkaSink.behind(gate(role)::pass, sink);
+  /** The leases of the jobs that are made of these parts, as one submission. */
+  JobLeases leases() {
+    return leases;
   }
 
   /** What shows that a task job has run on this system. */
@@ -234,7 +212,7 @@ public final class JobParts {
     return RedisStreamsSource.<TakenRecord>builder()
         .access(redis())
         .deserializer(behaviors)
-        .exclusive(lease(LeaseSettings.TASKS))
+        .exclusive(leases.of(LeaseSettings.TASKS))
         .firstStart(firstStart)
         .initialRate(InitialRate.parse(config.get(Options.QUEUE_RATE_DEFAULT)))
         .downstream(new RewardSignals(kafkaClient()))
@@ -290,7 +268,7 @@ public final class JobParts {
             ? DocumentFailures.NONE
             : new RuleFailures(redis(), topicNames().rules(), restarts);
     return new RuleGate(
-        kafka().catalog(CATALOG_PATIENCE, gate(LeaseSettings.TASKS)::pass),
+        kafka().catalog(CATALOG_PATIENCE, leases.gate(LeaseSettings.TASKS)::pass),
         documents,
         config.get(Options.TASKS_MAX));
   }

@@ -1,5 +1,6 @@
 package io.renwu.job;
 
+import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.function.RuleUpdate;
@@ -42,6 +43,7 @@ public final class TaskJob {
       JobParts parts,
       KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> tasks) {
     KafkaEnds kafka = parts.kafka();
+    JobLeases leases = parts.leases();
     TaskTopology.build(
         env,
         parts.queueSource(parts.firstStart()),
@@ -50,9 +52,11 @@ public final class TaskJob {
         kafka.rules(),
         parts.ruleGate(),
         tasks,
-        parts.ofTasks(
+        leases.behind(
+            LeaseSettings.TASKS,
             kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS)),
-        parts.ofTasks(kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS)),
-        parts.ofTasks(kafka.atLeastOnce("rule-status", Output.RULE_STATUS)));
+        leases.behind(
+            LeaseSettings.TASKS, kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS)),
+        leases.behind(LeaseSettings.TASKS, kafka.atLeastOnce("rule-status", Output.RULE_STATUS)));
   }
 }

@@ -50,6 +50,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @SuppressWarnings("try") // the harnesses declare close() throws Exception
 final class JobStages implements AutoCloseable {
   private static final Duration SLACK = Duration.ofDays(1);
+
+  /** The collector's clock: some of the records' timestamps are ahead of it. */
+  private static final long NOW_MILLIS = 1_795_309_200_000L;
+
   private static final int WATERMARK_EVERY = 10;
   private static final int POISON_EVERY = 50;
   private static final RecordFailures FAILURES = new RecordFailures(3, Instant.EPOCH, "cause");
@@ -87,6 +91,7 @@ final class JobStages implements AutoCloseable {
     check =
         new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new CheckFunction(reader)));
     check.open();
+    check.setProcessingTime(NOW_MILLIS);
     unpack =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(new UnpackFunction(FailureCounter.NONE)));

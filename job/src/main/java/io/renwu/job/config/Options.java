@@ -1,17 +1,14 @@
 package io.renwu.job.config;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
-import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.model.DecisionLevel;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Every setting of the system. A key belongs to its first word's part of the system. */
@@ -41,25 +38,25 @@ public final class Options {
           .describedAs("Whether topics that are missing at the start are created, or refused.");
   public static final Option<Integer> KAFKA_TOPIC_PARTITIONS =
       Option.integer("kafka.topic.partitions", 4)
-          .where("1 to 10000", between(1, 10_000))
+          .where("1 to 10000", Ranges.between(1, 10_000))
           .describedAs("Partitions of a topic that is created.");
   public static final Option<Integer> KAFKA_TOPIC_REPLICATION_FACTOR =
       Option.integer("kafka.topic.replication.factor", null)
-          .where("1 to 100", between(1, 100))
+          .where("1 to 100", Ranges.between(1, 100))
           .describedAs("Replicas of a topic that is created; unset: the broker's own default.");
   public static final Option<Duration> KAFKA_DISCOVERY_INTERVAL =
       Option.duration("kafka.discovery.interval", Duration.ofSeconds(10))
-          .where(POSITIVE, Options::isPositive)
+          .where(POSITIVE, Ranges::isPositive)
           .describedAs("How often the collector looks for new topics and partitions.");
   public static final Option<Integer> KAFKA_RECORD_MAX_BYTES =
       Option.integer("kafka.record.max.bytes", 1_000_000)
-          .where("131072 to 67108864", between(1 << 17, 1 << 26))
+          .where("131072 to 67108864", Ranges.between(1 << 17, 1 << 26))
           .describedAs(
               "No larger record is written, key and Kafka's own bytes included: it is shortened, or"
                   + " refused before. A topic's `max.message.bytes` binds where it is smaller.");
   public static final Option<Duration> KAFKA_TRANSACTION_TIMEOUT =
       Option.duration("kafka.transaction.timeout", Duration.ofMinutes(10))
-          .where(POSITIVE, Options::isPositive)
+          .where(POSITIVE, Ranges::isPositive)
           .describedAs(
               "How long a transaction of the task job may stay open: longer than a checkpoint"
                   + " interval and the longest outage, not above the broker's"
@@ -101,11 +98,11 @@ public final class Options {
           .describedAs("Begins the names of the queue's keys in Redis.");
   public static final Option<Integer> QUEUE_ENTRY_MAX_RECORDS =
       Option.integer("queue.entry.max.records", 100)
-          .where("1 to 100000", between(1, 100_000))
+          .where("1 to 100000", Ranges.between(1, 100_000))
           .describedAs("The most records that are packed into one stream entry.");
   public static final Option<Integer> QUEUE_ENTRY_MAX_BYTES =
       Option.integer("queue.entry.max.bytes", 1 << 20)
-          .where("65536 to 67108864", between(1 << 16, 1 << 26))
+          .where("65536 to 67108864", Ranges.between(1 << 16, 1 << 26))
           .describedAs("An entry that holds more bytes is closed.");
   public static final Option<Duration> QUEUE_ENTRY_MAX_DELAY =
       Option.duration("queue.entry.max.delay", Duration.ofMillis(20))
@@ -121,7 +118,7 @@ public final class Options {
                   + " savepoints can be restored.");
   public static final Option<Integer> QUEUE_WAIT_REPLICAS =
       Option.integer("queue.wait.replicas", 0)
-          .where("0 to 100", between(0, 100))
+          .where("0 to 100", Ranges.between(0, 100))
           .describedAs(
               "So many replicas of Redis must have everything before a checkpoint of the collector"
                   + " completes (`WAIT`); 0 = none.");
@@ -132,7 +129,7 @@ public final class Options {
                   + " checkpoint of the collector completes (`WAITAOF`, Redis 7.2).");
   public static final Option<Duration> QUEUE_WAIT_TIMEOUT =
       Option.duration("queue.wait.timeout", Duration.ofSeconds(10))
-          .where(POSITIVE, Options::isPositive)
+          .where(POSITIVE, Ranges::isPositive)
           .describedAs("How long those may take before the checkpoint fails.");
   public static final Option<Duration> QUEUE_MAX_DRIFT =
       Option.duration("queue.max.drift", Duration.ofMinutes(1))
@@ -143,7 +140,7 @@ public final class Options {
                   + " docs/rate.md; 0 = by any.");
   public static final Option<String> QUEUE_RATE_DEFAULT =
       Option.text("queue.rate.default", "unlimited")
-          .where("unlimited, paused, or records a second", Options::isInitialRate)
+          .where("unlimited, paused, or records a second", Ranges::isInitialRate)
           .describedAs(
               "How the task job takes while no rate was ever set, or none is known any more:"
                   + " docs/rate.md.");
@@ -156,18 +153,17 @@ public final class Options {
   public static final Option<String> QUEUE_MAX_MEMORY =
       Option.text("queue.max.memory", "90%")
           .where(
-              "bytes (2gb, 500mb), a share of the server's maxmemory (90%), or 0",
-              Options::isMemory)
+              "bytes (2gb, 500mb), a share of the server's maxmemory (90%), or 0", Ranges::isMemory)
           .describedAs(
               "While Redis uses so much memory, Kafka keeps the rest; a share binds only where the"
                   + " server has a `maxmemory`; 0 = no bound.");
   public static final Option<Duration> QUEUE_POLL_INTERVAL =
       Option.duration("queue.poll.interval", Duration.ofMillis(100))
-          .where(POSITIVE, Options::isPositive)
+          .where(POSITIVE, Ranges::isPositive)
           .describedAs("How long a read of an empty queue waits.");
   public static final Option<Duration> QUEUE_DISCOVERY_INTERVAL =
       Option.duration("queue.discovery.interval", Duration.ofSeconds(5))
-          .where(POSITIVE, Options::isPositive)
+          .where(POSITIVE, Ranges::isPositive)
           .describedAs("How often the task job looks for new streams.");
   public static final Option<StartPosition> QUEUE_START =
       Option.oneOf("queue.start", StartPosition.class, StartPosition.TAKEN)
@@ -205,7 +201,7 @@ public final class Options {
                   + " turns it off.");
   public static final Option<Duration> TASKS_MEMORY_HORIZON =
       Option.duration("tasks.memory.horizon", Duration.ofDays(90))
-          .where("above nothing, up to P3660D", Options::isMemoryHorizon)
+          .where("above nothing, up to P3660D", Ranges::isMemoryHorizon)
           .describedAs(
               "How long after a period's or a unit's end the state remembers what may be cancelled,"
                   + " claimed, or was used of frequencies, limits and budgets.");
@@ -216,13 +212,13 @@ public final class Options {
                   + " costs: docs/matching.md.");
   public static final Option<Integer> TASKS_MAX =
       Option.integer("tasks.max", 20_000)
-          .where("1 to 1000000", between(1, 1_000_000))
+          .where("1 to 1000000", Ranges.between(1, 1_000_000))
           .describedAs(
               "The most accepted versions of all tasks together; a further one is refused. `renwu"
                   + " drop` gives room.");
   public static final Option<Integer> TASKS_POISON_RESTARTS =
       Option.integer("tasks.poison.restarts", 3)
-          .where("0 to 1000", between(0, 1000))
+          .where("0 to 1000", Ranges.between(0, 1000))
           .describedAs(
               "After so many failures of one record, and so many restarts of the task job, the"
                   + " record goes to `task.dead-letters`, or a published document is refused; 0 ="
@@ -243,11 +239,11 @@ public final class Options {
                   + " start: docs/cluster.md#where-a-job-begins.");
   public static final Option<Integer> JOB_PARALLELISM =
       Option.integer("job.parallelism", null)
-          .where("1 to 32768", between(1, 1 << 15))
+          .where("1 to 32768", Ranges.between(1, 1 << 15))
           .describedAs("Parallel instances of each operator; unset: Flink's own default.");
   public static final Option<Integer> JOB_MAX_PARALLELISM =
       Option.integer("job.max.parallelism", 128)
-          .where("1 to 32768", between(1, 1 << 15))
+          .where("1 to 32768", Ranges.between(1, 1 << 15))
           .describedAs(
               "The most that a job can ever be scaled to; fixed with its first savepoint.");
 
@@ -278,32 +274,5 @@ public final class Options {
     } catch (IllegalAccessException unreachable) {
       throw new IllegalStateException(unreachable);
     }
-  }
-
-  private static Predicate<Integer> between(int least, int most) {
-    return value -> value >= least && value <= most;
-  }
-
-  private static boolean isMemoryHorizon(Duration duration) {
-    return isPositive(duration) && duration.toDays() <= 3660;
-  }
-
-  private static boolean isInitialRate(String text) {
-    try {
-      var unused = InitialRate.parse(text);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static boolean isPositive(Duration duration) {
-    return !duration.isNegative() && !duration.isZero();
-  }
-
-  private static boolean isMemory(String text) {
-    return text.toLowerCase(Locale.ROOT)
-            .matches("(100|[0-9]{1,2})\\s*%|[0-9]{1,8}\\s*(b|kb|mb|gb)?")
-        || text.matches("[0-9]{1,15}");
   }
 }

@@ -106,7 +106,7 @@ public enum KafkaUser {
         topic(topic, READ, DESCRIBE_CONFIGS);
       }
       add(Resource.GROUP, idPrefix + "-", true, DESCRIBE);
-      add(Resource.CLUSTER, "", false, DESCRIBE_CONFIGS);
+      add(Resource.CLUSTER, "", false, DESCRIBE, DESCRIBE_CONFIGS);
     }
 
     void ofOperator() {

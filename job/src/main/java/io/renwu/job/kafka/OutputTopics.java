@@ -52,11 +52,16 @@ public final class OutputTopics
     this.maxRecordBytes = maxRecordBytes;
   }
 
-  /** Asks for the limits of the topics, which may have changed since the job began. */
+  /**
+   * Asks for the limits of the topics, which may have changed since the job began. The connector's
+   * exactly-once writer calls this twice.
+   */
   @Override
   public void open(
       SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
-    open(context.getMetricGroup().counter("shortenedRecords"));
+    if (shortened == null) {
+      open(context.getMetricGroup().counter("shortenedRecords"));
+    }
   }
 
   /**

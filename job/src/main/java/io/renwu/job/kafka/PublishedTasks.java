@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ public final class PublishedTasks implements TaskTopicReader {
    * What holds at this moment, in the order in which it was written; what a gate has begun to write
    * and neither committed nor aborted is waited for.
    *
-   * @throws IOException where there is no such topic, or it cannot be read to its end
+   * @throws IOException where there is no such topic in time, or it cannot be read to its end
    */
   public List<CatalogRecord> records() throws IOException {
     Retries retries = new Retries(patience, "read " + topic() + " to its end");
@@ -69,7 +70,7 @@ public final class PublishedTasks implements TaskTopicReader {
     long end;
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
       if (consumer.partitionsFor(topic()).isEmpty()) {
-        throw new IOException(
+        throw new UnknownTopicOrPartitionException(
             "Kafka has no topic "
                 + topic()
                 + ", which holds the accepted tasks; the task job creates it when it starts");

@@ -9,7 +9,7 @@ import org.apache.kafka.common.errors.RetriableException;
 
 /** Attempts at something with Kafka, until a deadline. For one thread. */
 final class Retries {
-  private static final long PAUSE_MILLIS = 500;
+  private static final long PAUSE_MILLIS = 200;
 
   private final long deadlineNanos;
   private final Duration patience;

@@ -1,6 +1,7 @@
 package io.renwu.job.kafka;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -18,6 +20,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class Topics {
   private static final Map<String, String> COMPACTED =
       Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+
+  private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
 
   private final KafkaAccess client;
   private final int partitions;
@@ -83,7 +87,23 @@ public final class Topics {
       throw new IOException(
           "these topics do not exist and cannot be created: " + String.join(", ", refused));
     }
+    awaitKnown(admin, missing);
     return missing;
+  }
+
+  /** A broker may not know a topic yet that the controller has created. */
+  private static void awaitKnown(Admin admin, List<String> created)
+      throws IOException, InterruptedException {
+    Retries retries = new Retries(KNOWN_WITHIN, "see the topics that were created");
+    while (true) {
+      try {
+        admin.describeTopics(created).allTopicNames().get();
+        return;
+      } catch (ExecutionException e) {
+        retries.failed(
+            e.getCause() instanceof KafkaException said ? said : new KafkaException(e.getCause()));
+      }
+    }
   }
 
   private NewTopic topic(String name) {
