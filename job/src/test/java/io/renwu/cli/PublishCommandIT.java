@@ -10,6 +10,7 @@ import io.renwu.codec.RuleStatus.Status;
 import io.renwu.demo.TopicContents;
 import io.renwu.function.CatalogEntry;
 import io.renwu.function.CatalogLog;
+import io.renwu.function.DocumentFailures;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.function.RuleGate;
 import io.renwu.job.JobParts;
@@ -124,7 +125,11 @@ class PublishCommandIT {
     KafkaEnds kafka = parts.kafka();
     var accepted =
         env.fromSource(kafka.rules(), WatermarkStrategy.noWatermarks(), "rules")
-            .process(parts.ruleGate());
+            .process(
+                new RuleGate(
+                    kafka.catalog(PATIENCE, () -> {}),
+                    DocumentFailures.NONE,
+                    config.get(Options.TASKS_MAX)));
     accepted.sinkTo(new DiscardingSink<>());
     accepted
         .getSideOutput(RuleGate.STATUS)

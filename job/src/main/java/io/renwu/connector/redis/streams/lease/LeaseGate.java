@@ -21,6 +21,7 @@ public final class LeaseGate implements Serializable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseGate.class);
   private static final long POLL_MILLIS = 100;
   private static final int MAX_REFUSALS = 5;
+  private static final int LOOKS_BEFORE_A_WORD = 50;
 
   private final RedisAccess access;
   private final LeaseSettings settings;
@@ -38,10 +39,13 @@ public final class LeaseGate implements Serializable {
    */
   public void pass() {
     try (RedisStreams redis = LettuceRedisStreams.connect(access)) {
-      int refusals = 0;
-      while (!isOpen(redis, refusals)) {
+      int looks = 0;
+      while (!isOpen(redis, looks)) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        refusals++;
+        looks++;
+        if (looks == LOOKS_BEFORE_A_WORD) {
+          LOG.warn("this task waits for {}: another job has it, or Redis does not answer", settings.name());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
