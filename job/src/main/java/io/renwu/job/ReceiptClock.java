@@ -1,9 +1,10 @@
 package io.renwu.job;
 
 import io.renwu.connector.redis.streams.SystemClock;
-import java.io.Serializable;
+import io.renwu.function.TakenRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 
 /**
  * How the receipts of a stream's records tell up to when all have been taken.
@@ -11,9 +12,11 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
  * @param slack how far behind the newest receipt of its stream a record may still come
  * @param maxAhead how far a receipt may lie ahead of this machine's clock
  */
-public record ReceiptClock(Duration slack, Duration maxAhead) implements Serializable {
+public record ReceiptClock(Duration slack, Duration maxAhead)
+    implements WatermarkGeneratorSupplier<TakenRecord> {
   /** The watermark of one stream. */
-  <T> WatermarkGenerator<T> stream() {
+  @Override
+  public WatermarkGenerator<TakenRecord> createWatermarkGenerator(Context context) {
     return new ReceiptWatermarks<>(slack, maxAhead, SystemClock.REAL);
   }
 }

@@ -14,6 +14,7 @@ import io.renwu.function.TakenRecord;
 import io.renwu.function.TaskFunction;
 import io.renwu.function.UnpackFunction;
 import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -47,7 +48,7 @@ public final class TaskTopology {
   /**
    * Adds the stages to the environment.
    *
-   * @param clock how records tell how far all have been taken
+   * @param clock how records tell how far all have been taken: {@link ReceiptClock}
    * @param failures told of events that cannot be sent on to the tasks, which tell of theirs
    * @param gate decides on what is published
    * @param tasks a {@link TaskFunction}, or what stands in for one
@@ -55,7 +56,7 @@ public final class TaskTopology {
   public static void build(
       StreamExecutionEnvironment env,
       Source<TakenRecord, ?, ?> queue,
-      ReceiptClock clock,
+      WatermarkGeneratorSupplier<TakenRecord> clock,
       FailureCounter failures,
       Source<PublishedRecord, ?, ?> rules,
       RuleGate gate,
@@ -66,8 +67,7 @@ public final class TaskTopology {
     SingleOutputStreamOperator<TakenEvent> events =
         env.fromSource(
                 queue,
-                WatermarkStrategy.<TakenRecord>forGenerator(context -> clock.stream())
-                    .withIdleness(IDLE_AFTER),
+                WatermarkStrategy.forGenerator(clock).withIdleness(IDLE_AFTER),
                 OperatorIds.QUEUE_SOURCE)
             .uid(OperatorIds.QUEUE_SOURCE)
             .process(new UnpackFunction(failures))

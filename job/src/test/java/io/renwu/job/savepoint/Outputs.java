@@ -28,15 +28,18 @@ final class Outputs implements Sink<OutputRecord> {
   /** The values of one output, in the order of their arrival. */
   List<String> values(Output output) {
     return RECORDS.get(job).stream()
-        .filter(record -> record.output() == output)
+        .filter(record -> record.output() == output && record.value() != null)
         .map(record -> new String(record.value(), UTF_8))
         .toList();
   }
 
-  /** Everything but what is said of tasks, in an order of its own. */
+  /**
+   * Everything but what is said of tasks, in an order of its own. Tombstones are left out: when
+   * they come depends on when state is dropped.
+   */
   List<String> sorted() {
     return RECORDS.get(job).stream()
-        .filter(record -> record.output() != Output.RULE_STATUS)
+        .filter(record -> record.output() != Output.RULE_STATUS && record.value() != null)
         .map(record -> record.output() + " " + new String(record.value(), UTF_8))
         .sorted()
         .toList();

@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -156,7 +157,8 @@ final class StoryRun {
     TaskTopology.build(
         env,
         new JobParts(config).queueSource(),
-        new JobParts(config).receiptClock(),
+        // A story goes beyond today.
+        context -> new BoundedOutOfOrdernessWatermarks<>(Duration.ofDays(2)),
         FailureCounter.NONE,
         RedisStreamsSource.<PublishedRecord>builder()
             .access(rules)

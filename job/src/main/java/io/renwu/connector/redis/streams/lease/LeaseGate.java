@@ -44,7 +44,9 @@ public final class LeaseGate implements Serializable {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         looks++;
         if (looks == LOOKS_BEFORE_A_WORD) {
-          LOG.warn("this task waits for {}: another job has it, or Redis does not answer", settings.name());
+          LOG.warn(
+              "this task waits for {}: another job has it, or Redis does not answer",
+              settings.name());
         }
       }
     } catch (InterruptedException e) {
