@@ -116,7 +116,7 @@ abstract class JobCommand implements Callable<Integer> {
   private String submit(JobStart start, RenwuConfig settings) {
     Answers.requireFlink(cluster);
     start.refuseSecond(FlinkRest.forLook(cluster, Patience.OF_COMMANDS.answer()));
-    TakingJob.refuseBeside(job(), settings);
+    RunningTaskJob.refuseBeside(job(), settings);
     return start.submit(cluster, ProjectHome.jobJar(), Optional.ofNullable(parallelism));
   }
 
@@ -132,7 +132,7 @@ abstract class JobCommand implements Callable<Integer> {
                 start.refuseSecond(rest);
               }
             });
-    TakingJob.refuseBeside(job(), settings);
+    RunningTaskJob.refuseBeside(job(), settings);
   }
 
   private static boolean answers(FlinkRest rest) {

@@ -59,7 +59,7 @@ public final class RulePublisher implements AutoCloseable {
     }
   }
 
-  /** Publishes documents of which nobody says who publishes them. */
+  /** Publishes documents without an author or a reason. */
   public void publish(Map<String, String> texts) throws IOException {
     publish(texts, DocumentOrigin.UNKNOWN);
   }

@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Whether a task job takes from the queue at this moment, wherever it runs. */
-final class TakingJob {
+final class RunningTaskJob {
   /** Longer than the last report of a job that has ended stays in Redis. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private TakingJob() {}
+  private RunningTaskJob() {}
 
   /**
    * Refuses a second task job. The report of a job that has just ended stays for seconds; one that

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * Random histories of jobs that want one lease: they stand still, end, come again from any
  * checkpoint, and lose Redis; each by a clock of its own.
  */
-class LeaseHistoriesTest {
+class JobLeaseHistoriesTest {
   private static final int SEEDS = 500;
   private static final int STEPS = 400;
 
