@@ -20,6 +20,7 @@ import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +57,25 @@ class ExclusiveJobsIT {
   }
 
   private String submit(Stages stages, int parallelism, String savepoint) throws Exception {
+    return submit(stages, config, parallelism, savepoint);
+  }
+
+  /** A second job, which is allowed to begin without state. */
+  private String intrude(Stages stages) throws Exception {
+    Map<String, String> settings = new HashMap<>(config.settings());
+    settings.put(Options.JOB_FRESH.key(), "true");
+    return submit(stages, RenwuConfig.load(Optional.empty(), settings, Map.of()), 2, null);
+  }
+
+  private String submit(Stages stages, RenwuConfig settings, int parallelism, String savepoint)
+      throws Exception {
     StreamExecutionEnvironment env = flink.environment();
     if (savepoint != null) {
       Configuration restored = new Configuration();
       restored.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
       env.configure(restored);
     }
-    stages.define(env, config);
+    stages.define(env, settings);
     env.setParallelism(parallelism);
     return env.executeAsync("job").getJobID().toString();
   }
@@ -109,8 +122,7 @@ class ExclusiveJobsIT {
     send(500);
     awaitGrants();
 
-    List<String> intruders =
-        List.of(submit(TaskJob::define, 2, null), submit(CollectorJob::define, 2, null));
+    List<String> intruders = List.of(intrude(TaskJob::define), intrude(CollectorJob::define));
     send(500);
     for (String intruder : intruders) {
       Await.until("the end", PATIENCE, () -> rest.status(intruder), "FAILED"::equals);

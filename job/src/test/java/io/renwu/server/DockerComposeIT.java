@@ -52,7 +52,7 @@ class DockerComposeIT {
       Await.until("the end", LONG, () -> rest.status(first), "CANCELED"::equals);
       long taken = rest.checkpoints(first).completed();
       assertThat(submit(rest, checkpoints))
-          .contains("Job has been submitted", JOB + " goes on from " + checkpoints.toUri());
+          .contains("Job has been submitted", JOB + " goes on from file:" + checkpoints);
       String second = onlyRunning(rest);
       Await.until(
           "a checkpoint numbered after those of the first run",
