@@ -1,8 +1,8 @@
 package io.renwu.bench.engine;
 
-import io.renwu.function.CatalogEntry;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
+import io.renwu.function.CatalogEntry;
 import io.renwu.model.Event;
 import io.renwu.rules.Offer;
 import io.renwu.rules.ParsedDocument;
