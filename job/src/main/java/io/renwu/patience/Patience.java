@@ -14,15 +14,29 @@ import java.time.Duration;
  */
 public record Patience(
     Duration connection, Duration answer, Duration look, Duration certainty, Duration examination) {
-  /** That of the command line. */
+  /**
+   * That of the command line: a wrong address is told within 10 s. The system property {@code
+   * renwu.patience}, a whole number from 1, makes all of it so many times as long, for a machine or
+   * a network that is slow.
+   */
   public static final Patience OF_COMMANDS =
       new Patience(
-          Duration.ofSeconds(3),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(6),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(15));
+              Duration.ofSeconds(3),
+              Duration.ofSeconds(8),
+              Duration.ofSeconds(9),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(15))
+          .times(Math.max(1, Integer.getInteger("renwu.patience", 1)));
 
   /** How often a command says what it still waits for. */
   public static final Duration WORD = Duration.ofSeconds(3);
+
+  private Patience times(int factor) {
+    return new Patience(
+        connection.multipliedBy(factor),
+        answer.multipliedBy(factor),
+        look.multipliedBy(factor),
+        certainty.multipliedBy(factor),
+        examination.multipliedBy(factor));
+  }
 }

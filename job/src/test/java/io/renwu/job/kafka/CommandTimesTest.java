@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.renwu.job.config.KafkaRole;
 import io.renwu.patience.Patience;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +18,17 @@ class CommandTimesTest {
   void theTimesOfACommandDoNotReplaceTheUsersOwn() {
     KafkaAccess own = KafkaAccess.of("a:1");
     assertThat(timed(own))
-        .containsEntry("request.timeout.ms", "5000")
-        .containsEntry("default.api.timeout.ms", "6000")
-        .containsEntry("max.block.ms", "6000")
-        .containsEntry("delivery.timeout.ms", "10000");
+        .containsEntry("request.timeout.ms", millis(Patience.OF_COMMANDS.answer()))
+        .containsEntry("default.api.timeout.ms", millis(Patience.OF_COMMANDS.look()))
+        .containsEntry("max.block.ms", millis(Patience.OF_COMMANDS.look()))
+        .containsEntry("delivery.timeout.ms", millis(Patience.OF_COMMANDS.certainty()));
     assertThat(timed(own.with(Map.of("request.timeout.ms", "40000"))))
         .containsEntry("request.timeout.ms", "40000")
         .doesNotContainKeys("default.api.timeout.ms", "delivery.timeout.ms");
+  }
+
+  private static String millis(Duration time) {
+    return Long.toString(time.toMillis());
   }
 
   private static Properties timed(KafkaAccess own) {
