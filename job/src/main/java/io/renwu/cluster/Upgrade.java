@@ -1,11 +1,6 @@
 package io.renwu.cluster;
 
-import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.job.JobParts;
-import io.renwu.job.QueueVisit;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.CommandTimes;
-import io.renwu.patience.Patience;
 import io.renwu.server.Answers;
 import io.renwu.server.Await;
 import io.renwu.server.FlinkCheckpoints;
@@ -13,7 +8,6 @@ import io.renwu.server.FlinkConf;
 import io.renwu.server.FlinkRest;
 import io.renwu.server.JobSubmission;
 import io.renwu.server.ServerException;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +108,6 @@ public final class Upgrade {
 
   private Result run(List<RenwuJob> order, Consumer<RenwuJob> done) {
     Answers.requireFlink(rest.address());
-    requireServers();
     List<Step> steps = new ArrayList<>();
     for (RenwuJob job : order) {
       steps.add(check(job));
@@ -126,18 +119,6 @@ public final class Upgrade {
       done.accept(step.job());
     }
     return Result.UPGRADED;
-  }
-
-  /** The new jar's main asks them with the patience of a job. */
-  private void requireServers() {
-    JobParts parts = new JobParts(change.config());
-    try {
-      CommandTimes.requireAnswer(parts.kafkaClient(), Patience.OF_COMMANDS);
-      var unused =
-          QueueVisit.streams(parts.redis(), Patience.OF_COMMANDS, RedisStreams::serverInfo);
-    } catch (IOException silent) {
-      throw new ServerException("nothing was stopped: " + silent.getMessage(), silent);
-    }
   }
 
   /** Everything that can be known before the job is stopped. */
