@@ -80,28 +80,6 @@ public record ClusterStatus(
       Optional<Long> failedCheckpoints,
       Optional<FlinkCheckpoints.Checkpoint> lastCheckpoint,
       List<FlinkRest.Job> others) {
-    /** The only one of its name. */
-    public JobState(
-        String name,
-        String id,
-        String state,
-        Optional<Boolean> allTasksRun,
-        Optional<Instant> since,
-        Optional<Long> restarts,
-        Optional<Long> failedCheckpoints,
-        Optional<FlinkCheckpoints.Checkpoint> lastCheckpoint) {
-      this(
-          name,
-          id,
-          state,
-          allTasksRun,
-          since,
-          restarts,
-          failedCheckpoints,
-          lastCheckpoint,
-          List.of());
-    }
-
     /** Whether Flink does not tell. */
     public boolean isUnknown() {
       return state.equals(UNKNOWN);
@@ -236,6 +214,7 @@ public record ClusterStatus(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

@@ -29,7 +29,8 @@ class RecoveryTest {
             Optional.of(0L),
             Optional.of(0L),
             Optional.ofNullable(completedAt)
-                .map(at -> new FlinkCheckpoints.Checkpoint(7, Instant.parse(at), 500, 10, "path")));
+                .map(at -> new FlinkCheckpoints.Checkpoint(7, Instant.parse(at), 500, 10, "path")),
+            List.of());
     return new ClusterStatus(
         Path.of("folder"),
         ClusterStatus.State.DEGRADED,
