@@ -179,6 +179,20 @@ class ClusterIT {
     assertThat(cluster.err()).contains("renwu-collector: runs with the new jar");
     assertThat(Files.mismatch(ClusterFolder.at(cluster.folder()).jar(RenwuJob.COLLECTOR), good))
         .isEqualTo(-1);
+    noJobThatEndedLeftItsClassesInTheJobManager(cluster);
+  }
+
+  /** A thread of a client keeps all classes of its job; each job has one such client. */
+  private static void noJobThatEndedLeftItsClassesInTheJobManager(ClusterRig cluster)
+      throws Exception {
+    Await.until(
+        "one client of Redis in the JobManager for each job",
+        ClusterRig.PATIENCE,
+        () ->
+            cluster.jobManagerThreads().stream()
+                .filter(name -> name.startsWith("lettuce-timer"))
+                .count(),
+        clients -> clients == RenwuJob.values().length);
   }
 
   /** Neither a user whose behaviors went through, nor anything of a behavior. */

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +139,17 @@ final class ClusterRig implements AutoCloseable {
 
   private String behaviors() {
     return client().topics().behaviors();
+  }
+
+  /** The names of its threads. */
+  List<String> jobManagerThreads() throws IOException {
+    String web = run(0, "cluster", "status", "-o", "json").json().path("web").asText();
+    return json
+        .readTree(URI.create(web + "/jobmanager/thread-dump").toURL())
+        .findValues("threadName")
+        .stream()
+        .map(JsonNode::asText)
+        .toList();
   }
 
   int grants() {

@@ -77,7 +77,7 @@ public final class RewindingKafkaSource
   public SourceReader<RawRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
     SourceReader<RawRecord, KafkaPartitionSplit> reader = kafka.createReader(context);
-    RedisStreams redis = LettuceRedisStreams.connect(queue);
+    RedisStreams redis = LettuceRedisStreams.connectInCoordinator(queue);
     return new RewindingReader(
         reader,
         new SplitStarts(client, group, redis, PATIENCE),
@@ -109,7 +109,7 @@ public final class RewindingKafkaSource
       SplitEnumeratorContext<KafkaPartitionSplit> context,
       SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> enumerator,
       long number) {
-    RedisStreams redis = LettuceRedisStreams.connect(queue);
+    RedisStreams redis = LettuceRedisStreams.connectInCoordinator(queue);
     LeaseKeeper keeper =
         new LeaseKeeper(
             lease,

@@ -13,6 +13,7 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Makes connections. Lettuce's own reconnecting is off, for it sends unanswered commands again, and
  * so is its routing: what a broken connection had under way fails.
+ *
+ * <p>Its threads begin with the first connection: Flink makes enumerators that it neither starts
+ * nor closes, and a thread that one of them left would keep the classes of its job.
  */
 final class LettuceClient implements AutoCloseable {
   private static final RedisCodec<String, byte[]> CODEC =
@@ -31,8 +35,10 @@ final class LettuceClient implements AutoCloseable {
   private final RedisAddress address;
   private final RedisAccess access;
   private final Duration timeout;
-  private final ClientResources resources;
-  private final RedisClient client;
+  private final ClientOptions options;
+  private ClientResources resources;
+  private RedisClient client;
+  private boolean closed;
 
   LettuceClient(RedisAddress address, RedisAccess access, Duration timeout) {
     this.address = address;
@@ -47,13 +53,24 @@ final class LettuceClient implements AutoCloseable {
     if (address.tls()) {
       options.sslOptions(access.tls().options());
     }
-    this.resources =
-        DefaultClientResources.builder()
-            .ioThreadPoolSize(THREADS)
-            .computationThreadPoolSize(THREADS)
-            .build();
-    this.client = RedisClient.create(resources);
-    client.setOptions(options.build());
+    this.options = options.build();
+  }
+
+  /** Null = closed. */
+  private synchronized RedisClient client() {
+    if (closed) {
+      return null;
+    }
+    if (client == null) {
+      resources =
+          DefaultClientResources.builder()
+              .ioThreadPoolSize(THREADS)
+              .computationThreadPoolSize(THREADS)
+              .build();
+      client = RedisClient.create(resources);
+      client.setOptions(options);
+    }
+    return client;
   }
 
   /** For people: the server that stands alone, or what the Sentinels call the master. */
@@ -101,7 +118,10 @@ final class LettuceClient implements AutoCloseable {
     } else if (login.password() != null) {
       uri.setAuthentication(login.passwordChars());
     }
-    return client.connectAsync(CODEC, uri).toCompletableFuture();
+    RedisClient open = client();
+    return open == null
+        ? CompletableFuture.failedFuture(RedisFailures.transientFailure("the client is closed"))
+        : open.connectAsync(CODEC, uri).toCompletableFuture();
   }
 
   /** A Sentinel may not know yet that a master is none anymore; the server itself does. */
@@ -132,10 +152,25 @@ final class LettuceClient implements AutoCloseable {
     return "master".equals(name instanceof byte[] bytes ? new String(bytes, UTF_8) : name);
   }
 
-  /** When it returns its threads are gone, for the classes that they run may go next. */
+  /**
+   * When it returns its threads are gone, and so is what Netty keeps for the caller's thread: the
+   * classes may go next, but a job's {@code main} runs in a thread of Flink's that stays.
+   */
   @Override
   public void close() {
-    client.shutdown(0, 2, TimeUnit.SECONDS);
-    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(LONGEST_END_MILLIS);
+    if (end()) {
+      client.shutdown(0, 2, TimeUnit.SECONDS);
+      resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(LONGEST_END_MILLIS);
+      FastThreadLocal.removeAll();
+    }
+  }
+
+  /**
+   * Whether there is something to shut down; its own threads may ask for a connection meanwhile.
+   */
+  private synchronized boolean end() {
+    boolean first = !closed;
+    closed = true;
+    return first && client != null;
   }
 }

@@ -46,6 +46,13 @@ public final class LettuceRedisStreams implements RedisStreams {
         RedisSender.to(access, commandTimeout), new Keys(access.keyPrefix()));
   }
 
+  /** The same for the coordinator of a source; see {@link RehearsedSender}. */
+  public static RedisStreams connectInCoordinator(RedisAccess access) {
+    return new LettuceRedisStreams(
+        new RehearsedSender(() -> RedisSender.to(access, COMMAND_TIMEOUT)),
+        new Keys(access.keyPrefix()));
+  }
+
   @Override
   public CompletableFuture<Integer> register(StreamId stream, String incarnation) {
     return this.<Long>run(

@@ -92,7 +92,7 @@ public final class RedisStreamsSource<T>
       SplitEnumeratorContext<StreamSplit> context, EnumeratorState state) {
     return new RedisStreamsEnumerator(
         context,
-        LettuceRedisStreams.connect(access),
+        LettuceRedisStreams.connectInCoordinator(access),
         settings,
         rules,
         downstream,
