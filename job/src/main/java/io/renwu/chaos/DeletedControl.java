@@ -56,6 +56,8 @@ final class DeletedControl implements Disturbance {
     Await.until("the rate in force", patience, queue::reported, now -> isInForce(fault, now));
     long nanos = System.nanoTime();
     awaitCheckpoint();
+    // What the readers write behind the first one is there with the second.
+    awaitCheckpoint();
     begun = new Begun(queue.taken(), nanos);
     queue.delete(isAll(fault));
   }

@@ -114,7 +114,7 @@ public final class FlinkCluster implements AutoCloseable {
     return Map.ofEntries(
         Map.entry("jobmanager.rpc.address", LOCAL),
         Map.entry("jobmanager.bind-host", LOCAL),
-        Map.entry("jobmanager.memory.process.size", "1g"),
+        Map.entry("jobmanager.memory.process.size", "1280m"),
         Map.entry("rest.address", LOCAL),
         Map.entry("rest.bind-address", LOCAL),
         Map.entry("rest.bind-port", restPort),

@@ -20,6 +20,7 @@ import io.renwu.job.kafka.TopicNames;
 import io.renwu.server.Await;
 import io.renwu.server.ProjectHome;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -144,12 +145,9 @@ final class ClusterRig implements AutoCloseable {
   /** The names of its threads. */
   List<String> jobManagerThreads() throws IOException {
     String web = run(0, "cluster", "status", "-o", "json").json().path("web").asText();
-    return json
-        .readTree(URI.create(web + "/jobmanager/thread-dump").toURL())
-        .findValues("threadName")
-        .stream()
-        .map(JsonNode::asText)
-        .toList();
+    try (InputStream dump = URI.create(web + "/jobmanager/thread-dump").toURL().openStream()) {
+      return json.readTree(dump).findValues("threadName").stream().map(JsonNode::asText).toList();
+    }
   }
 
   int grants() {
