@@ -23,7 +23,8 @@ import picocli.CommandLine;
 /** A short run by the command, as its user has it: a fault of each of some kinds. */
 class ChaosIT {
   private static final String KINDS =
-      "kill-jobmanager,kill-redis,cut-kafka,silence-redis,fill-disk,rescale";
+      "kill-jobmanager,kill-redis,cut-kafka,silence-redis,fill-disk,rescale,stop-by-flink,"
+          + "delete-control,hostile-records,hostile-documents,wrong-timestamps";
 
   @TempDir private Path temporary;
 
@@ -40,7 +41,7 @@ class ChaosIT {
         renwu.execute(
             "chaos",
             "--faults",
-            "6",
+            "11",
             "--seed",
             "20261127",
             "--kinds",
@@ -58,7 +59,7 @@ class ChaosIT {
     assertThat(report.path("lost").asLong(-1)).isZero();
     assertThat(report.path("duplicated").asLong(-1)).isZero();
     assertThat(report.path("rewards").asLong()).isGreaterThan(500);
-    assertThat(report.path("faults")).hasSize(6);
+    assertThat(report.path("faults")).hasSize(11);
     assertThat(report.path("problems")).isEmpty();
     assertThat(report.path("good").asBoolean()).isTrue();
     assertThat(exitCode).isZero();
