@@ -1,0 +1,269 @@
+package io.renwu.job;
+
+import io.renwu.connector.redis.streams.Compression;
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.Durability;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.client.RedisTls;
+import io.renwu.connector.redis.streams.failure.FailureLedger;
+import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.lease.LeaseSettings;
+import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
+import io.renwu.connector.redis.streams.sink.SinkSettings;
+import io.renwu.connector.redis.streams.source.RedisStreamsSource;
+import io.renwu.connector.redis.streams.source.config.FirstStart;
+import io.renwu.connector.redis.streams.source.config.InitialRate;
+import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
+import io.renwu.connector.redis.streams.source.config.ReaderRate;
+import io.renwu.connector.redis.streams.source.config.SourceSettings;
+import io.renwu.engine.EngineSettings;
+import io.renwu.function.BehaviorReader;
+import io.renwu.function.DocumentFailures;
+import io.renwu.function.FailureCounter;
+import io.renwu.function.RawRecord;
+import io.renwu.function.RuleGate;
+import io.renwu.function.TakenRecord;
+import io.renwu.function.TaskFunction;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.MemoryBound;
+import io.renwu.job.kafka.PublishedTasks;
+import io.renwu.job.kafka.QueueBounds;
+import io.renwu.job.kafka.RewindingKafkaSource;
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.Topics;
+import io.renwu.job.signal.RewardSignals;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+
+/** What the jobs are made of, by the configuration. */
+public final class JobParts {
+  private static final long MAX_BUFFERED_BYTES = 16 << 20;
+
+  /** How long a job that starts waits for the catalog of tasks. */
+  private static final Duration CATALOG_PATIENCE = Duration.ofMinutes(2);
+
+  private final RenwuConfig config;
+  private final JobLeases leases;
+
+  public JobParts(RenwuConfig config) {
+    this.config = config;
+    this.leases = new JobLeases(redis());
+  }
+
+  /** How Kafka is reached, and its topics' names. */
+  public KafkaAccess kafkaClient() {
+    return KafkaAccess.of(
+        config.get(Options.KAFKA_BOOTSTRAP_SERVERS), config::kafkaClient, topicNames());
+  }
+
+  /** The names of the system's topics. */
+  public TopicNames topicNames() {
+    return new TopicNames(
+        config.get(Options.KAFKA_TOPICS_PREFIX), config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR));
+  }
+
+  /** What stands before the system's consumer groups and transactional ids. */
+  public String kafkaIdPrefix() {
+    return config.get(Options.KAFKA_TOPICS_PREFIX)
+        + config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX);
+  }
+
+  /** The jobs' sources and sinks on Kafka. */
+  public KafkaEnds kafka() {
+    return new KafkaEnds(
+        kafkaClient(),
+        kafkaIdPrefix(),
+        config.get(Options.KAFKA_DISCOVERY_INTERVAL),
+        config.get(Options.KAFKA_TRANSACTION_TIMEOUT),
+        config.get(Options.KAFKA_RECORD_MAX_BYTES));
+  }
+
+  /** Makes topics that are missing. */
+  public Topics topics() {
+    return new Topics(
+        kafkaClient(),
+        config.get(Options.KAFKA_TOPIC_PARTITIONS),
+        config.find(Options.KAFKA_TOPIC_REPLICATION_FACTOR).map(Integer::shortValue));
+  }
+
+  /** How records tell up to when all have been taken, so that finished state goes. */
+  public ReceiptClock receiptClock() {
+    return new ReceiptClock(
+        config.get(Options.TASKS_STATE_SLACK), config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
+  }
+
+  /** Reads behaviors. */
+  public BehaviorReader behaviorReader() {
+    return new BehaviorReader(
+        topicNames().behaviors(), config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
+  }
+
+  /** Where the queue lives. */
+  public RedisAccess redis() {
+    return new RedisAccess(
+        config.get(Options.REDIS_URI),
+        config.get(Options.KAFKA_TOPICS_PREFIX) + config.get(Options.QUEUE_KEY_PREFIX),
+        new RedisLogin(
+            config.get(Options.REDIS_USERNAME),
+            config.get(Options.REDIS_PASSWORD_FILE),
+            config.readsEnvironment()),
+        new RedisTls(
+            config.get(Options.REDIS_TLS_CA_FILE),
+            config.get(Options.REDIS_TLS_CERTIFICATE_FILE),
+            config.get(Options.REDIS_TLS_KEY_FILE)));
+  }
+
+  /** The collector's end of the queue. */
+  public RedisStreamsSink<RawRecord> queueSink() {
+    return RedisStreamsSink.<RawRecord>builder()
+        .access(redis())
+        .serializer(JobParts::queued)
+        .settings(
+            new SinkSettings(
+                config.get(Options.QUEUE_ENTRY_MAX_RECORDS),
+                config.get(Options.QUEUE_ENTRY_MAX_BYTES),
+                config.get(Options.QUEUE_ENTRY_MAX_DELAY),
+                config.get(Options.QUEUE_COMPRESSION) ? Compression.ZSTD : Compression.NONE,
+                MAX_BUFFERED_BYTES,
+                SinkSettings.DEFAULT.deliveryTimeout(),
+                durability()))
+        .build();
+  }
+
+  /** What the collector's checkpoints wait for. */
+  Durability durability() {
+    return new Durability(
+        config.get(Options.QUEUE_WAIT_REPLICAS),
+        config.get(Options.QUEUE_WAIT_AOF),
+        config.get(Options.QUEUE_WAIT_TIMEOUT));
+  }
+
+  /** What the configuration asks of the queue. */
+  public Expectations expectations() {
+    MemoryBound memory = MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY));
+    return new Expectations(durability(), config.get(Options.QUEUE_MAX_RECORDS), memory::isReached);
+  }
+
+  private static QueueRecord queued(RawRecord record) {
+    StreamId stream = new StreamId(record.topic(), record.partition());
+    return switch (record.kind()) {
+      case RECORD ->
+          new QueueRecord(stream, record.offset(), record.timestampMillis(), record.value());
+      case SKIP -> QueueRecord.skip(stream, record.offset());
+      case ORIGIN -> QueueRecord.origin(stream, record.offset(), record.incarnation());
+    };
+  }
+
+  /** The behaviors in Kafka, from where the queue ends. */
+  RewindingKafkaSource behaviors() {
+    return kafka()
+        .behaviors(
+            redis(),
+            new QueueBounds(
+                config.get(Options.QUEUE_MAX_RECORDS),
+                MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY))))
+        .exclusive(leases.of(LeaseSettings.COLLECTOR));
+  }
+
+  /** The leases of the jobs that are made of these parts, as one submission. */
+  JobLeases leases() {
+    return leases;
+  }
+
+  /** What shows that a task job has run on this system. */
+  public EarlierRun earlierRun() {
+    return new EarlierRun(redis(), kafkaClient());
+  }
+
+  /** Whether the task job may begin without its state. */
+  FirstStart firstStart() {
+    return config.get(Options.JOB_FRESH) ? FirstStart.ALLOWED : earlierRun();
+  }
+
+  /** The task job's end of the queue, whether or not a task job has run before. */
+  public RedisStreamsSource<TakenRecord> queueSource() {
+    return queueSource(FirstStart.ALLOWED);
+  }
+
+  /** The task job's end of the queue. */
+  RedisStreamsSource<TakenRecord> queueSource(FirstStart firstStart) {
+    QueueBehaviors behaviors = new QueueBehaviors(behaviorReader());
+    return RedisStreamsSource.<TakenRecord>builder()
+        .access(redis())
+        .deserializer(behaviors)
+        .exclusive(leases.of(LeaseSettings.TASKS))
+        .firstStart(firstStart)
+        .initialRate(InitialRate.parse(config.get(Options.QUEUE_RATE_DEFAULT)))
+        .downstream(new RewardSignals(kafkaClient()))
+        .poison(new PoisonPolicy<>(config.get(Options.TASKS_POISON_RESTARTS), behaviors))
+        .settings(
+            new SourceSettings(
+                config.get(Options.QUEUE_START),
+                config.get(Options.QUEUE_RETAIN_SPAN),
+                config.get(Options.QUEUE_DISCOVERY_INTERVAL),
+                config.get(Options.QUEUE_POLL_INTERVAL),
+                ReaderRate.CONTROLLED,
+                config.get(Options.QUEUE_MAX_DRIFT),
+                MAX_BUFFERED_BYTES))
+        .build();
+  }
+
+  /** Where it is said which events failed. */
+  public FailureCounter failureCounter() {
+    return config.get(Options.TASKS_POISON_RESTARTS) == 0
+        ? FailureCounter.NONE
+        : new QueueFailures(topicNames().behaviors(), new FailureLedger(redis()));
+  }
+
+  /** The engine's shell. */
+  public TaskFunction taskFunction() {
+    return new TaskFunction(
+        engineSettings(),
+        config.get(Options.TASKS_DECISIONS),
+        new PublishedTasks(kafkaClient(), CATALOG_PATIENCE),
+        failureCounter());
+  }
+
+  /** What the engine is told. */
+  public EngineSettings engineSettings() {
+    return new EngineSettings(
+        config.get(Options.TASKS_DEDUPLICATION_HORIZON), config.get(Options.TASKS_MEMORY_HORIZON));
+  }
+
+  /** Decides on what is published. */
+  public RuleGate ruleGate() {
+    int restarts = config.get(Options.TASKS_POISON_RESTARTS);
+    DocumentFailures documents =
+        restarts == 0
+            ? DocumentFailures.NONE
+            : new RuleFailures(redis(), topicNames().rules(), restarts);
+    return new RuleGate(
+        kafka().catalog(CATALOG_PATIENCE, leases.gate(LeaseSettings.TASKS)::pass),
+        documents,
+        config.get(Options.TASKS_MAX));
+  }
+
+  /**
+   * Sets how parallel a job is, lets its operators hand on elements without copies, and lets Flink
+   * show the job's settings (no secrets), by which an upgrade tells what would change.
+   *
+   * @throws IOException where checkpoints are off: nothing would ever be taken for good
+   */
+  void applyTo(StreamExecutionEnvironment env) throws IOException {
+    if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
+      throw new IOException(
+          "checkpoints are off, so no reward would ever be seen and no record let go: set"
+              + " execution.checkpointing.interval in Flink's configuration, as flink-conf does");
+    }
+    config.find(Options.JOB_PARALLELISM).ifPresent(env::setParallelism);
+    env.setMaxParallelism(config.get(Options.JOB_MAX_PARALLELISM));
+    env.getConfig().enableObjectReuse();
+    env.getConfig().setGlobalJobParameters(ParameterTool.fromMap(config.settings()));
+  }
+}

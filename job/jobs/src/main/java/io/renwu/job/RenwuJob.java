@@ -1,0 +1,46 @@
+package io.renwu.job;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The jobs of a system, in the order in which they are stopped. */
+public enum RenwuJob {
+  COLLECTOR(CollectorJob.NAME, CollectorJob.class, OperatorIds.BEHAVIORS),
+  TASKS(TaskJob.NAME, TaskJob.class, OperatorIds.QUEUE_SOURCE);
+
+  private final String title;
+  private final Class<?> mainClass;
+  private final String source;
+
+  RenwuJob(String title, Class<?> mainClass, String source) {
+    this.title = title;
+    this.mainClass = mainClass;
+    this.source = source;
+  }
+
+  /** The job that Flink knows under a name. */
+  public static Optional<RenwuJob> named(String title) {
+    return Arrays.stream(values()).filter(job -> job.title.equals(title)).findFirst();
+  }
+
+  /** The uid of its source, by whose state a savepoint or checkpoint is known to be of this job. */
+  public String source() {
+    return source;
+  }
+
+  /** For people: what cancels a run in a shell, with the run's id in the place of ID. */
+  public static String cancelCommand(URI flink) {
+    return "curl -X PATCH '" + flink + "/jobs/ID?mode=cancel'";
+  }
+
+  /** The name under which Flink knows it. */
+  public String title() {
+    return title;
+  }
+
+  /** The name of its main class. */
+  public String mainClass() {
+    return mainClass.getName();
+  }
+}

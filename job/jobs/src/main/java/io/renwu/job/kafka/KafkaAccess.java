@@ -1,0 +1,149 @@
+package io.renwu.job.kafka;
+
+import io.renwu.job.config.KafkaRole;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How the clients of one system reach Kafka, and the names of its topics there. Immutable. It goes
+ * into job graphs, so it holds no secret: see {@link io.renwu.job.config.KafkaSecrets}.
+ */
+public final class KafkaAccess implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final EnumMap<KafkaRole, Map<String, String>> properties;
+  private final TopicNames topics;
+
+  private KafkaAccess(Map<KafkaRole, Map<String, String>> properties, TopicNames topics) {
+    this.properties = new EnumMap<>(properties);
+    this.topics = topics;
+  }
+
+  /**
+   * Creates the access.
+   *
+   * @param bootstrapServers the brokers to begin with
+   * @param settings what each kind of client gets beside them
+   */
+  public static KafkaAccess of(
+      String bootstrapServers,
+      Function<KafkaRole, Map<String, String>> settings,
+      TopicNames topics) {
+    EnumMap<KafkaRole, Map<String, String>> properties = new EnumMap<>(KafkaRole.class);
+    for (KafkaRole role : KafkaRole.values()) {
+      TreeMap<String, String> client = new TreeMap<>(settings.apply(role));
+      client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+      properties.put(role, client);
+    }
+    return new KafkaAccess(properties, topics);
+  }
+
+  /** Without settings, to topics of the default names. */
+  public static KafkaAccess of(String bootstrapServers) {
+    return of(bootstrapServers, role -> Map.of(), TopicNames.DEFAULT);
+  }
+
+  /** This one with other settings in place of its own. */
+  public KafkaAccess with(Map<String, String> settings) {
+    return with(
+        client -> {
+          client.putAll(settings);
+          return client;
+        });
+  }
+
+  /** This one with the properties of each kind of client changed. */
+  public KafkaAccess with(UnaryOperator<Map<String, String>> change) {
+    EnumMap<KafkaRole, Map<String, String>> changed = new EnumMap<>(KafkaRole.class);
+    properties.forEach((role, before) -> changed.put(role, change.apply(new TreeMap<>(before))));
+    return new KafkaAccess(changed, topics);
+  }
+
+  /** The brokers to begin with. */
+  public String servers() {
+    return properties.get(KafkaRole.ADMIN).get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+  }
+
+  /** The names of the system's topics. */
+  public TopicNames topics() {
+    return topics;
+  }
+
+  /** The properties of a kind of client; a copy. */
+  public Properties properties(KafkaRole role) {
+    Properties copy = new Properties();
+    copy.putAll(properties.get(role));
+    return copy;
+  }
+
+  /**
+   * An admin client.
+   *
+   * @throws IOException where the settings are not such that there can be one
+   */
+  public Admin admin() throws IOException {
+    return opened(() -> Admin.create(properties(KafkaRole.ADMIN)));
+  }
+
+  /**
+   * A consumer of committed records that commits no offsets.
+   *
+   * @throws IOException where the settings are not such that there can be one
+   */
+  public KafkaConsumer<byte[], byte[]> consumer() throws IOException {
+    return consumer("read_committed");
+  }
+
+  /** The same of another isolation level. */
+  KafkaConsumer<byte[], byte[]> consumer(String isolation) throws IOException {
+    Properties consumer = properties(KafkaRole.CONSUMER);
+    consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+    consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    return opened(
+        () ->
+            new KafkaConsumer<>(
+                consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  /**
+   * A producer that loses and doubles nothing.
+   *
+   * @throws IOException where the settings are not such that there can be one
+   */
+  public KafkaProducer<byte[], byte[]> producer() throws IOException {
+    Properties producer = properties(KafkaRole.PRODUCER);
+    producer.put(ProducerConfig.ACKS_CONFIG, "all");
+    producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    return opened(
+        () -> new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  @FunctionalInterface
+  private interface Client<T> {
+    T open();
+  }
+
+  private static <T> T opened(Client<T> client) throws IOException {
+    try {
+      return client.open();
+    } catch (KafkaException | io.renwu.job.config.ConfigException refused) {
+      throw new IOException("cannot use Kafka: " + KafkaFailure.reason(refused), refused);
+    }
+  }
+}

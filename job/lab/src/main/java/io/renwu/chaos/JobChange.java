@@ -1,0 +1,59 @@
+package io.renwu.chaos;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.cluster.Upgrade;
+import io.renwu.server.ProjectHome;
+import io.renwu.server.ServerException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Both jobs are stopped with savepoints and go on from them: wider, narrower, or as they were. */
+final class JobChange implements Disturbance {
+  /** One after the other: 1 → 4 → 2. */
+  private static final int[] WIDTHS = {1, 4, 2};
+
+  private final ChaosCluster cluster;
+  private final boolean rescaled;
+  private final Duration patience;
+
+  JobChange(ChaosCluster cluster, boolean rescaled, Duration patience) {
+    this.cluster = cluster;
+    this.rescaled = rescaled;
+    this.patience = patience;
+  }
+
+  @Override
+  public void begin(Fault fault) {
+    List<String> said = new ArrayList<>();
+    Upgrade.Change change =
+        new Upgrade.Change(
+            ProjectHome.jobJar(),
+            cluster.throughProxies(),
+            rescaled ? Optional.of(width(fault)) : Optional.empty(),
+            patience);
+    Upgrade.Result result =
+        Upgrade.local(
+            cluster.folder(),
+            List.of(RenwuJob.TASKS, RenwuJob.COLLECTOR),
+            Optional.empty(),
+            change,
+            said::add);
+    if (result != Upgrade.Result.UPGRADED) {
+      throw new ServerException("rolled back: " + String.join("; ", said));
+    }
+  }
+
+  @Override
+  public void end(Fault fault) {}
+
+  @Override
+  public String target(Fault fault) {
+    return rescaled ? "to " + width(fault) : "both jobs";
+  }
+
+  private static int width(Fault fault) {
+    return WIDTHS[fault.choice() % WIDTHS.length];
+  }
+}

@@ -1,0 +1,52 @@
+package io.renwu.chaos;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.server.FlinkRest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which jobs ran at a moment, by which a restart since then is told.
+ *
+ * @param byId the jobs that ran, by their ids
+ */
+record JobRuns(Map<String, Run> byId) {
+  /**
+   * A job that ran.
+   *
+   * @param changedAt when its tasks changed their state last
+   */
+  record Run(String name, Instant changedAt) {}
+
+  JobRuns {
+    byId = Map.copyOf(byId);
+  }
+
+  /** The system's jobs that run now. */
+  static JobRuns of(FlinkRest rest) {
+    Map<String, Instant> changes = rest.stateChanges();
+    Map<String, Run> runs = new TreeMap<>();
+    for (RenwuJob job : RenwuJob.values()) {
+      rest.jobs().stream()
+          .filter(run -> run.isRunning() && run.name().equals(job.title()))
+          .filter(run -> changes.containsKey(run.id()))
+          .forEach(run -> runs.put(run.id(), new Run(run.name(), changes.get(run.id()))));
+    }
+    return new JobRuns(runs);
+  }
+
+  /** The jobs that did not run on until a later moment, by their ids. */
+  List<String> notIn(JobRuns later) {
+    List<String> changed = new ArrayList<>();
+    byId.forEach(
+        (id, run) -> {
+          if (!run.equals(later.byId.get(id))) {
+            changed.add(id);
+          }
+        });
+    return changed;
+  }
+}

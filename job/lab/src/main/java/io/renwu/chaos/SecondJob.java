@@ -1,0 +1,85 @@
+package io.renwu.chaos;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.server.Await;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.JobSubmission;
+import io.renwu.server.ProjectHome;
+import io.renwu.server.ServerException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A second job of the same system is submitted while the first runs. It has to be refused: at its
+ * submission, or before it has completed a checkpoint. One that is not over by then is canceled, as
+ * whoever started it would do.
+ */
+final class SecondJob implements Disturbance {
+  /** A job that is not refused has completed a checkpoint by then. */
+  private static final Duration TRIAL = Duration.ofSeconds(30);
+
+  private final ChaosCluster cluster;
+  private final RenwuJob job;
+  private final Duration patience;
+  private Optional<String> second = Optional.empty();
+
+  SecondJob(ChaosCluster cluster, RenwuJob job, Duration patience) {
+    this.cluster = cluster;
+    this.job = job;
+    this.patience = patience;
+  }
+
+  @Override
+  public void begin(Fault fault) {
+    try {
+      second =
+          Optional.of(
+              cluster
+                  .rest()
+                  .submit(
+                      JobSubmission.fresh(
+                          ProjectHome.jobJar(),
+                          job.mainClass(),
+                          cluster.throughProxies().arguments(),
+                          1)));
+    } catch (ServerException refused) {
+      second = Optional.empty();
+    }
+  }
+
+  @Override
+  public void end(Fault fault) throws ViolationException {
+    if (second.isEmpty()) {
+      return;
+    }
+    String id = second.get();
+    FlinkRest rest = cluster.rest();
+    boolean tookPart = tookPart(rest, id);
+    if (!FlinkRest.isOver(rest.status(id))) {
+      rest.cancel(id);
+      Await.until("the end of the second job", patience, () -> rest.status(id), FlinkRest::isOver);
+    }
+    if (tookPart) {
+      throw new ViolationException(
+          "a second "
+              + job.title()
+              + " of the same system completed a checkpoint, expected that it is refused");
+    }
+  }
+
+  private static boolean tookPart(FlinkRest rest, String id) {
+    long deadlineNanos = System.nanoTime() + TRIAL.toNanos();
+    while (System.nanoTime() - deadlineNanos < 0 && !FlinkRest.isOver(rest.status(id))) {
+      if (rest.checkpoints(id).latest().isPresent()) {
+        return true;
+      }
+      Await.pause("the second job");
+    }
+    return false;
+  }
+
+  @Override
+  public String target(Fault fault) {
+    return job.title().replace("renwu-", "second ");
+  }
+}

@@ -1,0 +1,67 @@
+package io.renwu.chaos;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.server.Await;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.ServerException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A job, or both, are stopped as a person does it in Flink's web UI: with a savepoint where the
+ * cluster keeps them, or canceled. Then they are started again as {@code cluster up} does it.
+ */
+final class StopByFlink implements Disturbance {
+  private static final List<List<RenwuJob>> WHICH =
+      List.of(
+          List.of(RenwuJob.TASKS),
+          List.of(RenwuJob.COLLECTOR, RenwuJob.TASKS),
+          List.of(RenwuJob.COLLECTOR));
+
+  private final ChaosCluster cluster;
+  private final Duration patience;
+
+  StopByFlink(ChaosCluster cluster, Duration patience) {
+    this.cluster = cluster;
+    this.patience = patience;
+  }
+
+  @Override
+  public void begin(Fault fault) {
+    FlinkRest rest = cluster.rest();
+    for (RenwuJob job : which(fault)) {
+      String id =
+          rest.latest(job.title())
+              .filter(FlinkRest.Job::isRunning)
+              .map(FlinkRest.Job::id)
+              .orElseThrow(() -> new ServerException(job.title() + " does not run"));
+      if (isCanceled(fault)) {
+        rest.cancel(id);
+        Await.until(
+            "the end of " + job.title(), patience, () -> rest.status(id), FlinkRest::isOver);
+      } else {
+        rest.stopWithSavepoint(id, Optional.empty());
+      }
+    }
+    cluster.up(unheard -> {});
+  }
+
+  @Override
+  public void end(Fault fault) {}
+
+  @Override
+  public String target(Fault fault) {
+    List<RenwuJob> jobs = which(fault);
+    String name = jobs.size() > 1 ? "both" : jobs.get(0).title().replace("renwu-", "");
+    return name + (isCanceled(fault) ? ", canceled" : ", savepoint");
+  }
+
+  private static List<RenwuJob> which(Fault fault) {
+    return WHICH.get(fault.choice() % WHICH.size());
+  }
+
+  private static boolean isCanceled(Fault fault) {
+    return fault.choice() / WHICH.size() % 3 == 0;
+  }
+}

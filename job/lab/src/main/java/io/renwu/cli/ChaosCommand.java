@@ -1,0 +1,177 @@
+package io.renwu.cli;
+
+import io.renwu.chaos.ChaosReport;
+import io.renwu.chaos.ChaosRun;
+import io.renwu.chaos.ChaosSettings;
+import io.renwu.chaos.FaultKind;
+import io.renwu.cluster.ClusterFolder;
+import io.renwu.server.ServerException;
+import io.renwu.server.Workspace;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Disturbs a cluster under load and counts its rewards. */
+@Command(
+    name = "chaos",
+    description = {
+      "Starts a local cluster of its own, plays traffic, kills, stops and restarts its processes, cuts",
+      "its network, fills its disk, changes its jobs, sends hostile records and documents, all at",
+      "random, and waits for recovery each time. Then holds every reward against an independent",
+      "recount: 0 only if none is lost, none is duplicated, and the jobs recovered from every fault",
+      "and did not restart for what anybody may send."
+    })
+final class ChaosCommand implements Callable<Integer> {
+  /** Kafka's transactions last for 10 minutes, and the jobs need time to come back. */
+  private static final Duration MOST_OUTAGE = Duration.ofMinutes(5);
+
+  private static final Duration LEAST_OUTAGE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int MOST_DRAWN_SEED = 1_000_000;
+
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOption output;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "How many (default: ${DEFAULT-VALUE}).")
+  private int faults;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the faults and the traffic: the same seed, the same plan (default: drawn).")
+  private Long seed;
+
+  @Option(
+      names = "--kinds",
+      paramLabel = "KIND",
+      split = ",",
+      converter = KindConverter.class,
+      description = {
+        "Only these, with commas between (default: all):",
+        "${COMPLETION-CANDIDATES}."
+      },
+      completionCandidates = Kinds.class)
+  private List<FaultKind> kinds = List.of(FaultKind.values());
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "Behaviors a second (default: ${DEFAULT-VALUE}).")
+  private int rate;
+
+  @Option(
+      names = "--outage",
+      paramLabel = "TIME",
+      defaultValue = "15s",
+      converter = TimeConverter.class,
+      description = "The longest of a fault, up to 5m (default: ${DEFAULT-VALUE}).")
+  private Duration outage;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "A new folder for all that is written (default: a temporary one).")
+  private Path directory;
+
+  @Option(
+      names = "--keep",
+      description = "Keep the temporary folder; it is kept anyway if anything was found.")
+  private boolean keep;
+
+  @Override
+  public Integer call() throws Exception {
+    check();
+    long used = seed == null ? new SecureRandom().nextInt(MOST_DRAWN_SEED) : seed;
+    ChaosSettings settings =
+        new ChaosSettings(used, faults, EnumSet.copyOf(kinds), rate, outage, PATIENCE);
+    if (directory != null) {
+      return run(settings, directory) ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    }
+    try (Workspace workspace = Workspace.create()) {
+      boolean good = run(settings, workspace.path().resolve("cluster"));
+      if (keep || !good) {
+        workspace.keep();
+        spec.commandLine().getErr().println("kept " + workspace.path());
+      }
+      return good ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    }
+  }
+
+  private void check() {
+    positive("--faults", faults);
+    positive("--rate", rate);
+    if (outage.compareTo(LEAST_OUTAGE) < 0 || outage.compareTo(MOST_OUTAGE) > 0) {
+      throw CliException.usage("--outage: found " + outage.toSeconds() + " s, expected 1s to 5m");
+    }
+  }
+
+  private static void positive(String option, int value) {
+    if (value < 1) {
+      throw CliException.usage(option + ": found " + value + ", expected at least 1");
+    }
+  }
+
+  private boolean run(ChaosSettings settings, Path folder) throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    Consumer<String> progress =
+        line -> {
+          err.println(line);
+          err.flush();
+        };
+    progress.accept("seed " + settings.seed() + ", " + settings.faults() + " faults, in " + folder);
+    try {
+      ChaosReport report = new ChaosRun(settings, ClusterFolder.at(folder), progress).run();
+      new ChaosView(report).print(spec.commandLine().getOut(), output);
+      return report.good();
+    } catch (ServerException e) {
+      List<String> lines = e.getMessage().lines().toList();
+      lines.stream().skip(1).forEach(progress);
+      throw CliException.failed(lines.get(0), e);
+    }
+  }
+
+  /** The words for kinds of faults. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public java.util.Iterator<String> iterator() {
+      return Arrays.stream(FaultKind.values()).map(FaultKind::word).iterator();
+    }
+  }
+
+  static final class KindConverter implements ITypeConverter<FaultKind> {
+    @Override
+    public FaultKind convert(String text) {
+      return Arrays.stream(FaultKind.values())
+          .filter(kind -> kind.word().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "found '"
+                          + text
+                          + "', expected one of "
+                          + Arrays.stream(FaultKind.values())
+                              .map(FaultKind::word)
+                              .collect(Collectors.joining(", "))));
+    }
+  }
+}

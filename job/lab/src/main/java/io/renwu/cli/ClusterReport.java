@@ -1,0 +1,193 @@
+package io.renwu.cli;
+
+import io.renwu.cli.Table.Figure;
+import io.renwu.cluster.ClusterStatus;
+import io.renwu.cluster.ClusterStatus.JobState;
+import io.renwu.cluster.ClusterStatus.ProcessState;
+import io.renwu.job.RenwuJob;
+import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.server.FlinkCheckpoints;
+import io.renwu.server.FlinkRest;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A cluster's status as people and programs read it; docs/cluster.md lists the fields. */
+record ClusterReport(ClusterStatus status, Instant now) {
+
+  static void print(ClusterStatus status, PrintWriter out, OutputOption output) {
+    ClusterReport report = new ClusterReport(status, Instant.now());
+    if (output.isJson()) {
+      OutputOption.print(out, report.json());
+    } else {
+      out.print(report.text());
+      out.flush();
+    }
+  }
+
+  /** For scripts: good only if everything is. */
+  static int exitCode(ClusterStatus status) {
+    return status.state() == ClusterStatus.State.UP ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
+
+  private String text() {
+    return processes() + System.lineSeparator() + jobs() + System.lineSeparator() + addresses();
+  }
+
+  private String processes() {
+    Table table = new Table("PROCESS", "STATE", "PID", "PORT", "UP FOR");
+    for (ProcessState process : status.processes()) {
+      table.add(
+          process.name(),
+          word(process.health()),
+          process.pid().orElse(null),
+          process.port(),
+          age(process.since()));
+    }
+    return table.toString();
+  }
+
+  private String jobs() {
+    Table table =
+        new Table(
+            "JOB",
+            "STATE",
+            "RUNS FOR",
+            "RESTARTS",
+            "CHECKPOINT",
+            "AGE",
+            "TOOK",
+            "STATE SIZE",
+            "FAILED");
+    for (JobState job : status.jobs()) {
+      Optional<FlinkCheckpoints.Checkpoint> last = job.lastCheckpoint();
+      table.add(
+          job.name(),
+          job.allTasksRun().orElse(false) || !job.state().equals("RUNNING")
+              ? job.state()
+              : "STARTING",
+          age(job.since()),
+          job.restarts().orElse(null),
+          last.map(FlinkCheckpoints.Checkpoint::id).orElse(null),
+          age(last.map(FlinkCheckpoints.Checkpoint::completedAt)),
+          last.map(checkpoint -> span(checkpoint.durationMillis())).orElse(null),
+          last.map(checkpoint -> new Figure(Amounts.bytes(checkpoint.bytes()))).orElse(null),
+          job.failedCheckpoints().orElse(null));
+      for (FlinkRest.Job other : job.others()) {
+        table.add(
+            other.name(),
+            other.state(),
+            age(Optional.of(other.since())),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+      }
+    }
+    return table + tooMany();
+  }
+
+  /** A line for each job that should not be there. */
+  private String tooMany() {
+    StringBuilder text = new StringBuilder();
+    for (JobState job : status.jobs()) {
+      for (FlinkRest.Job other : job.others()) {
+        text.append(job.name())
+            .append(" runs twice, as ")
+            .append(job.id())
+            .append(" and ")
+            .append(other.id())
+            .append(": cancel the one that was started by mistake, ")
+            .append(RenwuJob.cancelCommand(URI.create(status.web())))
+            .append(System.lineSeparator());
+      }
+    }
+    return text.toString();
+  }
+
+  private String addresses() {
+    String line = System.lineSeparator();
+    StringBuilder text = new StringBuilder();
+    text.append("web UI   ").append(status.web()).append(line);
+    text.append("Kafka    ").append(status.kafka()).append(line);
+    text.append("Redis    ").append(status.redis()).append(line);
+    text.append("metrics  ").append(String.join(" ", status.metrics())).append(line);
+    text.append("folder   ").append(status.folder()).append(line);
+    return text + "cluster  " + word(status.state()) + line;
+  }
+
+  private Figure age(Optional<Instant> since) {
+    return since.map(moment -> span(Duration.between(moment, now).toMillis())).orElse(null);
+  }
+
+  private static Figure span(long millis) {
+    return new Figure(Amounts.span(Math.max(0, millis)));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", now.toString());
+    json.put("state", word(status.state()));
+    json.put("folder", status.folder().toString());
+    json.put("web", status.web());
+    json.put("kafka", status.kafka());
+    json.put("redis", status.redis());
+    json.put("metrics", status.metrics());
+    json.put("processes", status.processes().stream().map(ClusterReport::json).toList());
+    json.put("jobs", status.jobs().stream().map(ClusterReport::json).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(ProcessState process) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", process.name());
+    json.put("state", word(process.health()));
+    json.put("pid", process.pid().orElse(null));
+    json.put("port", process.port());
+    json.put("since", process.since().map(Instant::toString).orElse(null));
+    return json;
+  }
+
+  private static Map<String, Object> json(JobState job) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", job.name());
+    json.put("id", job.id().isEmpty() ? null : job.id());
+    json.put("state", job.state());
+    json.put("allTasksRun", job.allTasksRun().orElse(null));
+    json.put("since", job.since().map(Instant::toString).orElse(null));
+    json.put("restarts", job.restarts().orElse(null));
+    json.put("failedCheckpoints", job.failedCheckpoints().orElse(null));
+    json.put("checkpoint", job.lastCheckpoint().map(ClusterReport::json).orElse(null));
+    json.put("others", job.others().stream().map(ClusterReport::json).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(FlinkRest.Job other) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", other.id());
+    json.put("state", other.state());
+    json.put("since", other.since().toString());
+    return json;
+  }
+
+  private static Map<String, Object> json(FlinkCheckpoints.Checkpoint checkpoint) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", checkpoint.id());
+    json.put("completedAt", checkpoint.completedAt().toString());
+    json.put("durationMillis", checkpoint.durationMillis());
+    json.put("bytes", checkpoint.bytes());
+    json.put("path", checkpoint.path());
+    return json;
+  }
+}

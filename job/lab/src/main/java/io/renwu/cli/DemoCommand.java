@@ -1,0 +1,73 @@
+package io.renwu.cli;
+
+import io.renwu.demo.Demo;
+import io.renwu.demo.DemoSettings;
+import io.renwu.demo.view.LiveView;
+import io.renwu.demo.view.ViewMode;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Runs everything on this machine, from nothing. */
+@Command(
+    name = "demo",
+    description = {
+      "Starts Kafka, Redis and Flink in a temporary folder, runs both jobs with the sample tasks,",
+      "plays traffic, and shows the rewards as they arrive.",
+      "With --for it then holds every reward against an independent recount: 0 only if nothing is",
+      "missing and nothing is double."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final int COLUMNS = 100;
+  private static final int ROWS = 40;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "How long to play traffic: 60s, 5m, PT1H (default: until Ctrl-C).")
+  private Duration planned;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "400",
+      description = "Users at the start; more register (default: ${DEFAULT-VALUE}).")
+  private int users;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "Behaviors a second (default: ${DEFAULT-VALUE}).")
+  private int rate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the traffic (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public Integer call() throws Exception {
+    if (users < 1 || rate < 1) {
+      throw CliException.usage("--users and --rate: expected at least 1");
+    }
+    CliContext context = CliContext.ofProcess();
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    ViewMode mode = ViewMode.of(context.environment(), context.isTerminal());
+    System.err.println("starting Kafka, Redis and Flink …");
+    try (LiveView view =
+        new LiveView(
+            out, mode, context.size("COLUMNS", COLUMNS, 40), context.size("LINES", ROWS, 12))) {
+      DemoSettings settings = new DemoSettings(planned, users, rate, seed, context.demoPointer());
+      return new Demo(settings, view).run() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    }
+  }
+}

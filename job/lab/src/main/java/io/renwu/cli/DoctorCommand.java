@@ -1,0 +1,75 @@
+package io.renwu.cli;
+
+import io.renwu.cluster.ClusterFolder;
+import io.renwu.cluster.LocalCluster;
+import io.renwu.connector.redis.streams.inspect.Diagnosis;
+import io.renwu.doctor.Doctor;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaUser;
+import io.renwu.patience.Patience;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What is wrong with the servers around the jobs. */
+@Command(
+    name = "doctor",
+    description = {
+      "Looks at Kafka and the topics, at Redis and the queue, and at Flink and the jobs for what",
+      "is not as the jobs need it, and says what to do. Changes nothing.",
+      "Exits with 1 if anything was found."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+
+  @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      description = {
+        "Flink's REST address, as http://localhost:8081",
+        "(default: that of the local cluster, if the settings are its own)."
+      })
+  private URI flink;
+
+  @Option(
+      names = "--deep",
+      description = "Unpack every entry of the queue (default: some of each stream).")
+  private boolean deep;
+
+  @Option(
+      names = "--as",
+      paramLabel = "USER",
+      split = ",",
+      defaultValue = "collector,tasks",
+      description = {
+        "Whose rights in Kafka the settings' user should have: ${COMPLETION-CANDIDATES}",
+        "(docs/security.md; default: ${DEFAULT-VALUE})."
+      })
+  private List<KafkaUser> users;
+
+  @Override
+  public Integer call() {
+    RenwuConfig system = config.load();
+    Optional<URI> address =
+        Optional.ofNullable(flink).or(() -> config.usedCluster().map(ClusterFolder::of).map(LocalCluster::flinkAddress));
+    Doctor doctor =
+        new Doctor(
+            system,
+            address,
+            deep,
+            users,
+            Patience.OF_COMMANDS,
+            spec.commandLine().getErr()::println);
+    Diagnosis diagnosis = Errors.attempt(spec, doctor::examine);
+    return new DiagnosisReport(diagnosis)
+        .print(spec.commandLine().getOut(), output, config.context());
+  }
+}

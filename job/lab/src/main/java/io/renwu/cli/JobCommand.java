@@ -1,0 +1,189 @@
+package io.renwu.cli;
+
+import io.renwu.cluster.ClusterFolder;
+import io.renwu.cluster.JobStart;
+import io.renwu.cluster.LocalCluster;
+import io.renwu.job.RenwuJob;
+import io.renwu.cluster.StartChoice;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.patience.Patience;
+import io.renwu.server.Answers;
+import io.renwu.server.FlinkConf;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.Ownership;
+import io.renwu.server.PrivateFolder;
+import io.renwu.server.ProjectHome;
+import io.renwu.server.ServerException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs one of the two jobs. */
+abstract class JobCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "URL",
+      description = {
+        "Submit to the Flink cluster with this REST address, as http://localhost:8081;",
+        "its machines need the Redis password themselves (default: run here until Ctrl-C)."
+      })
+  private URI cluster;
+
+  @Option(
+      names = "--from",
+      paramLabel = "PATH",
+      description = "The savepoint or checkpoint to go on from (default: the newest of the job).")
+  private String from;
+
+  @Option(
+      names = "--fresh",
+      description = "Begin without state: the task job forgets all progress, limits and budgets.")
+  private boolean fresh;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "With --cluster: parallel instances (default: as many as before, 1 at first).")
+  private Integer parallelism;
+
+  /** Which one. */
+  abstract RenwuJob job();
+
+  /** Adds the job to an environment. */
+  abstract void define(StreamExecutionEnvironment env, RenwuConfig settings) throws IOException;
+
+  @Override
+  public Integer call() throws Exception {
+    if (from != null && fresh) {
+      throw CliException.usage("found --from and --fresh, expected one of them");
+    }
+    if (parallelism != null && parallelism < 1) {
+      throw CliException.usage("--parallelism: found " + parallelism + ", expected 1 or more");
+    }
+    if (fresh) {
+      config.override(Options.JOB_FRESH, "true");
+    }
+    RenwuConfig settings = config.load();
+    JobStart start =
+        new JobStart(
+            job(),
+            settings,
+            new StartChoice(Optional.ofNullable(from), fresh),
+            spec.commandLine().getErr()::println);
+    if (cluster != null) {
+      spec.commandLine()
+          .getOut()
+          .println(Errors.attempt(spec, () -> submit(start, settings)));
+      return ExitCodes.GOOD;
+    }
+    Configuration flink =
+        Errors.attempt(
+            spec,
+            () -> {
+              refuseBeside(start, settings);
+              return configuration(start, settings);
+            });
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(flink);
+    try {
+      define(env, settings);
+    } catch (IOException e) {
+      throw CliException.failed(e.getMessage(), e);
+    }
+    env.execute(spec.name());
+    return ExitCodes.GOOD;
+  }
+
+  private String submit(JobStart start, RenwuConfig settings) {
+    Answers.requireFlink(cluster);
+    start.refuseSecond(FlinkRest.forLook(cluster, Patience.OF_COMMANDS.answer()));
+    RunningTaskJob.refuseBeside(job(), settings);
+    return start.submit(cluster, ProjectHome.jobJar(), Optional.ofNullable(parallelism));
+  }
+
+  /** The local cluster, if it is the one that is used, may have the job. */
+  private void refuseBeside(JobStart start, RenwuConfig settings) {
+    config
+        .usedCluster()
+        .map(ClusterFolder::of)
+        .map(LocalCluster::flinkAddress)
+        .ifPresent(
+            flink -> {
+              FlinkRest rest = FlinkRest.forLook(flink, Patience.OF_COMMANDS.answer());
+              if (answers(rest)) {
+                start.refuseSecond(rest);
+              }
+            });
+    RunningTaskJob.refuseBeside(job(), settings);
+  }
+
+  private static boolean answers(FlinkRest rest) {
+    try {
+      var unused = rest.overview();
+      return true;
+    } catch (ServerException notThere) {
+      return false;
+    }
+  }
+
+  /**
+   * A job that runs here keeps its checkpoints in the user's own folder for temporary files, those
+   * of each system apart, and goes on from them.
+   */
+  private Configuration configuration(JobStart start, RenwuConfig settings) {
+    Configuration flink = FlinkConf.ofThisJvm(Map.of());
+    Path ofUser =
+        Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name"));
+    Path folder =
+        new PrivateFolder(ofUser, Ownership.ofProcess())
+            .make()
+            .resolve(spec.name())
+            .resolve(systemOf(settings));
+    String checkpoints = folder.resolve("checkpoints").toUri().toString();
+    String savepoints = folder.resolve("savepoints").toUri().toString();
+    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
+    flink.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, savepoints);
+    start
+        .here(List.of(savepoints, checkpoints), flink.get(CoreOptions.DEFAULT_PARALLELISM))
+        .ifPresent(
+            state -> {
+              flink.set(StateRecoveryOptions.SAVEPOINT_PATH, state.path());
+              flink.set(CoreOptions.DEFAULT_PARALLELISM, state.parallelism());
+              flink.set(
+                  TaskManagerOptions.NUM_TASK_SLOTS,
+                  Math.max(state.parallelism(), flink.get(TaskManagerOptions.NUM_TASK_SLOTS)));
+            });
+    return flink;
+  }
+
+  /** A name for the places that the job's state speaks of. */
+  private static String systemOf(RenwuConfig settings) {
+    String places =
+        settings.get(Options.KAFKA_BOOTSTRAP_SERVERS)
+            + ' '
+            + settings.get(Options.REDIS_URI)
+            + ' '
+            + new JobParts(settings).redis().keyPrefix();
+    return UUID.nameUUIDFromBytes(places.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+}

@@ -1,0 +1,139 @@
+package io.renwu.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line's entry. */
+@Command(
+    name = "renwu",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    version = "renwu 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false)
+public final class Renwu implements RootCommand, Runnable {
+  /** Every command, in the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          ClusterCommand.class,
+          UpgradeCommand.class,
+          ChaosCommand.class,
+          DoctorCommand.class,
+          KubernetesCommand.class,
+          ValidateCommand.class,
+          CheckCommand.class,
+          DiffCommand.class,
+          SimulateCommand.class,
+          PublishCommand.class,
+          DropCommand.class,
+          ExplainCommand.class,
+          ReconcileCommand.class,
+          ReplayCommand.class,
+          QueueCommand.class,
+          RateCommand.class,
+          CollectorCommand.class,
+          TasksCommand.class);
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error.")
+  private boolean debug;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** The whole command line, ready to run. */
+  public static CommandLine commandLine(CliContext context) {
+    CommandLine root = new WithKafkaKeys();
+    COMMANDS.forEach(root::addSubcommand);
+    root.getCommandSpec()
+        .usageMessage()
+        .description("User tasks from behaviors: from Kafka to rewards.")
+        .footer(
+            "",
+            "And of the launcher itself:",
+            "  build     Builds what the commands need.",
+            "  test      Runs every test.",
+            "  bench     Measures on this machine; builds what that needs.",
+            "",
+            "Exit status: 0 good, 1 findings, 2 wrong usage, 3 failed.");
+    attach(root, context);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setParameterExceptionHandler(Errors::usage);
+    root.setExecutionExceptionHandler(Errors::failure);
+    return root;
+  }
+
+  /** Knows the keys of Kafka's clients that are among the arguments: nobody lists them all. */
+  private static final class WithKafkaKeys extends CommandLine {
+    WithKafkaKeys() {
+      super(new Renwu());
+    }
+
+    @Override
+    public int execute(String... args) {
+      configured(this, options -> options.declare(List.of(args)));
+      return super.execute(args);
+    }
+
+    private static void configured(CommandLine command, Consumer<ConfigOptions> use) {
+      for (CommandLine.Model.CommandSpec mixin : command.getCommandSpec().mixins().values()) {
+        if (mixin.userObject() instanceof ConfigOptions options) {
+          use.accept(options);
+        }
+      }
+      command.getSubcommands().values().forEach(sub -> configured(sub, use));
+    }
+  }
+
+  private static void attach(CommandLine command, CliContext context) {
+    for (CommandLine.Model.CommandSpec mixin : command.getCommandSpec().mixins().values()) {
+      if (mixin.userObject() instanceof ConfigOptions options) {
+        options.attach(command.getCommandSpec(), context);
+      } else if (mixin.userObject() instanceof ClusterOption cluster) {
+        cluster.attach(command.getCommandSpec(), context);
+      }
+    }
+    command.getSubcommands().values().forEach(sub -> attach(sub, context));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean isDebug() {
+    return debug;
+  }
+
+  @Override
+  public void run() {
+    throw Errors.missingSubcommand(spec);
+  }
+
+  /**
+   * Runs a command; all that it printed is written when this returns.
+   *
+   * @return the exit status
+   */
+  static int run(CliContext context, PrintStream out, PrintStream err, String... args) {
+    CommandLine renwu = commandLine(context).setOut(writer(out)).setErr(writer(err));
+    int exitCode = renwu.execute(args);
+    renwu.getOut().flush();
+    renwu.getErr().flush();
+    return exitCode;
+  }
+
+  /** Runs a command and ends the process. */
+  public static void main(String[] args) {
+    System.exit(run(CliContext.ofProcess(), System.out, System.err, args));
+  }
+}

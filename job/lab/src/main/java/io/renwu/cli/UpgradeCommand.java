@@ -1,0 +1,142 @@
+package io.renwu.cli;
+
+import io.renwu.cluster.ClusterFolder;
+import io.renwu.job.RenwuJob;
+import io.renwu.cluster.Upgrade;
+import io.renwu.server.ProjectHome;
+import io.renwu.server.ServerException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Replaces the jar of running jobs. */
+@Command(
+    name = "upgrade",
+    description = {
+      "Replaces the jar of the running jobs: checks that it fits their state, stops each with a",
+      "savepoint, starts the new jar from it, and waits until it has completed a checkpoint.",
+      "Goes back to the old jar and the savepoint where that does not come about (exit 1)."
+    })
+final class UpgradeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE",
+      description = "The new jar (default: the one that ./renwu build makes).")
+  private Path jar;
+
+  @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      description = {
+        "The Flink cluster with this REST address, as http://localhost:8081",
+        "(default: the cluster of --dir, or the one that was started last)."
+      })
+  private URI flink;
+
+  @Option(
+      names = "--old-jar",
+      paramLabel = "FILE",
+      description = {
+        "The jar that runs, to go back to; needed with --flink",
+        "(default: the one that the local cluster has kept)."
+      })
+  private Path oldJar;
+
+  @Option(
+      names = "--job",
+      paramLabel = "collector|tasks",
+      description = "Only this one (default: the task job, then the collector).")
+  private String job;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Parallel instances from now on (default: as many as now).")
+  private Integer parallelism;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "2m",
+      converter = TimeConverter.class,
+      description = "How long a job may take to complete a checkpoint (default: ${DEFAULT-VALUE}).")
+  private Duration timeout;
+
+  @Override
+  public Integer call() {
+    if (parallelism != null && parallelism < 1) {
+      throw CliException.usage("--parallelism: found " + parallelism + ", expected 1 or more");
+    }
+    List<RenwuJob> order = order();
+    Consumer<String> progress = spec.commandLine().getErr()::println;
+    Upgrade.Result result = Errors.attempt(spec, () -> upgrade(order, progress));
+    String word = result.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    if (output.isJson()) {
+      OutputOption.print(spec.commandLine().getOut(), Map.of("result", word));
+    } else {
+      spec.commandLine().getOut().println(word);
+    }
+    return result == Upgrade.Result.UPGRADED ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
+
+  private Upgrade.Result upgrade(List<RenwuJob> order, Consumer<String> progress) {
+    Path from = readable("--jar", jar == null ? ProjectHome.jobJar() : jar);
+    Upgrade.Change change =
+        new Upgrade.Change(from, config.loadForCode(), Optional.ofNullable(parallelism), timeout);
+    Optional<Path> back = Optional.ofNullable(oldJar).map(file -> readable("--old-jar", file));
+    if (flink == null) {
+      return Upgrade.local(cluster(), order, back, change, progress);
+    }
+    if (back.isEmpty()) {
+      throw CliException.usage("--flink: expected --old-jar with it, the jar that runs now");
+    }
+    return Upgrade.remote(flink, order, back.get(), change, progress);
+  }
+
+  private ClusterFolder cluster() {
+    return config
+        .cluster()
+        .map(ClusterFolder::of)
+        .orElseThrow(
+            () ->
+                new ServerException(
+                    "no cluster runs on this machine; name one by --dir, or a Flink cluster by"
+                        + " --flink"));
+  }
+
+  /** What reads comes first: it still understands what the old collector writes. */
+  private List<RenwuJob> order() {
+    if (job == null) {
+      return List.of(RenwuJob.TASKS, RenwuJob.COLLECTOR);
+    }
+    return switch (job) {
+      case "tasks" -> List.of(RenwuJob.TASKS);
+      case "collector" -> List.of(RenwuJob.COLLECTOR);
+      default ->
+          throw CliException.usage("--job: found '" + job + "', expected collector or tasks");
+    };
+  }
+
+  private static Path readable(String option, Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw CliException.usage(option + ": found no readable file " + file + ", expected a jar");
+    }
+    return file;
+  }
+}

@@ -1,0 +1,161 @@
+package io.renwu.cluster;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.server.Folders;
+import io.renwu.server.ServerException;
+import io.renwu.server.SystemFolder;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The folder that holds all of a local cluster: its data, its logs, and who runs. */
+public final class ClusterFolder {
+  private static final String PLAN = "cluster.properties";
+  private static final String LOCK = ".lock";
+
+  private final SystemFolder folder;
+  private final Path path;
+
+  private ClusterFolder(SystemFolder folder) {
+    this.folder = folder;
+    this.path = folder.path();
+  }
+
+  /**
+   * Names a folder, which need not exist.
+   *
+   * @throws ServerException if a server could not use a folder of this name
+   */
+  public static ClusterFolder at(Path folder) {
+    return of(SystemFolder.at(folder));
+  }
+
+  /** The folder that another command sees. */
+  public static ClusterFolder of(SystemFolder folder) {
+    return new ClusterFolder(folder);
+  }
+
+  /**
+   * Closes it to other users, with all that is in it.
+   *
+   * @return whether it was open
+   */
+  boolean close() {
+    return Folders.closeAll(path);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** The configuration by which commands find the cluster. */
+  public Path configFile() {
+    return folder.configFile();
+  }
+
+  /** Whether a cluster was ever started here. */
+  public boolean isCluster() {
+    return Files.isRegularFile(path.resolve(PLAN));
+  }
+
+  /**
+   * Changes a cluster that is there, alone.
+   *
+   * @throws ServerException if there is none, or another process changes it
+   */
+  public <T> T lock(Supplier<T> change) {
+    if (!isCluster()) {
+      throw new ServerException(noCluster());
+    }
+    return locked(change);
+  }
+
+  /**
+   * Changes a cluster, or a folder that is to become one, alone.
+   *
+   * @throws ServerException if the folder holds something else, or another process changes it
+   */
+  <T> T makeAndLock(Supplier<T> change) {
+    if (!isCluster() && holdsOther()) {
+      throw new ServerException(
+          path + " holds files and is no cluster's folder; name another or a new one by --dir");
+    }
+    Folders.create(path);
+    return locked(change);
+  }
+
+  /** A message for commands that need one. */
+  public String noCluster() {
+    return folder.noCluster();
+  }
+
+  /** The first `up` makes the lock before the plan, and may have been killed between the two. */
+  private boolean holdsOther() {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.anyMatch(
+          file -> !List.of(LOCK, PLAN + ".new").contains(file.getFileName().toString()));
+    } catch (IOException e) {
+      throw new ServerException("cannot look into " + path + ": " + e, e);
+    }
+  }
+
+  /** The system takes the lock away from a process that is killed. */
+  private <T> T locked(Supplier<T> change) {
+    Path file = Folders.createFile(path.resolve(LOCK));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = tryLock(channel)) {
+      if (lock == null) {
+        throw new ServerException(
+            "another command is starting, stopping or upgrading the cluster in "
+                + path
+                + "; wait for its end and try again");
+      }
+      return change.get();
+    } catch (IOException e) {
+      throw new ServerException("cannot lock " + path + ": " + e, e);
+    }
+  }
+
+  private static FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldByThisJvm) {
+      return null;
+    }
+  }
+
+  /**
+   * What stays the same of the cluster.
+   *
+   * @throws ServerException if the file is broken
+   */
+  ClusterPlan plan() {
+    return ClusterPlan.read(path.resolve(PLAN));
+  }
+
+  void save(ClusterPlan plan) {
+    Folders.write(path.resolve(PLAN), plan.text());
+  }
+
+  /** The jar that a job was submitted from last; it may not be there. */
+  Path jar(RenwuJob job) {
+    return path.resolve("jars").resolve(job.title() + ".jar");
+  }
+
+  /** Keeps the jar that a job is submitted from, so that there is a way back to it. */
+  void keepJar(RenwuJob job, Path jar) {
+    Path kept = jar(job);
+    Folders.create(kept.getParent());
+    Folders.copy(jar, kept);
+  }
+}

@@ -1,0 +1,221 @@
+package io.renwu.cluster;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.patience.Look;
+import io.renwu.patience.Patience;
+import io.renwu.server.FlinkCheckpoints;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.RunningProcess;
+import io.renwu.server.ServerException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * How a local cluster is at one moment.
+ *
+ * @param state of the whole
+ * @param web the address of Flink's web UI and REST interface
+ * @param kafka its bootstrap servers
+ * @param redis for {@code redis.uri}
+ * @param metrics addresses of metrics in the form of Prometheus, one a process of Flink
+ */
+public record ClusterStatus(
+    Path folder,
+    State state,
+    List<ProcessState> processes,
+    List<JobState> jobs,
+    String web,
+    String kafka,
+    String redis,
+    List<String> metrics) {
+  /** Of a whole cluster. */
+  public enum State {
+    /** Every process answers, and all tasks of both jobs run, each job once. */
+    UP,
+    /** Something runs, and something does not. */
+    DEGRADED,
+    /** No process runs. */
+    DOWN
+  }
+
+  /** Of a process. */
+  public enum Health {
+    /** It runs and answers. */
+    UP,
+    /** It runs and does not answer in time: it starts, hangs, or has too much to do. */
+    SILENT,
+    /** It does not run. */
+    DEAD
+  }
+
+  /**
+   * A process that is to run.
+   *
+   * @param pid its process id, if it runs
+   * @param since when it began, if it runs and the system tells
+   */
+  public record ProcessState(
+      String name, Optional<Long> pid, int port, Health health, Optional<Instant> since) {}
+
+  /**
+   * A job that is to run.
+   *
+   * @param state Flink's word; {@code ABSENT} where Flink knows no such job or does not run, {@code
+   *     UNKNOWN} where it does not tell
+   * @param allTasksRun whether all of its tasks do; empty where that is not known, as are the next
+   * @param others further jobs of the same name that have not ended; there should be none
+   */
+  public record JobState(
+      String name,
+      String id,
+      String state,
+      Optional<Boolean> allTasksRun,
+      Optional<Instant> since,
+      Optional<Long> restarts,
+      Optional<Long> failedCheckpoints,
+      Optional<FlinkCheckpoints.Checkpoint> lastCheckpoint,
+      List<FlinkRest.Job> others) {
+    /** Whether Flink does not tell. */
+    public boolean isUnknown() {
+      return state.equals(UNKNOWN);
+    }
+
+    /** Whether it runs as it should: all of its tasks, and it alone. */
+    boolean isGood() {
+      return allTasksRun.orElse(false) && others.isEmpty();
+    }
+  }
+
+  /** The process id of Kafka, without which nothing can be done here, if it runs. */
+  public Optional<Long> kafkaPid() {
+    return processes.stream()
+        .filter(process -> process.name().equals(ClusterPlan.KAFKA))
+        .findFirst()
+        .flatMap(ProcessState::pid);
+  }
+
+  private static final String ABSENT = "ABSENT";
+  private static final String UNKNOWN = "UNKNOWN";
+
+  /** Asks every process at the same time, and then a JobManager that answers for the jobs. */
+  static ClusterStatus of(Path folder, ClusterLayout layout, Consumer<String> progress) {
+    List<ProcessState> processes =
+        Look.together(layout.processes(), ClusterProcess::name, ClusterStatus::of, progress);
+    return new ClusterStatus(
+        folder,
+        processes,
+        jobs(layout, processes, progress),
+        layout.firstWebUi(up(processes)).toString(),
+        layout.kafkaAddress(),
+        layout.redisAddress(),
+        layout.metricsAddresses());
+  }
+
+  private ClusterStatus(
+      Path folder,
+      List<ProcessState> processes,
+      List<JobState> jobs,
+      String web,
+      String kafka,
+      String redis,
+      List<String> metrics) {
+    this(folder, state(processes, jobs), processes, jobs, web, kafka, redis, metrics);
+  }
+
+  private static Set<String> up(List<ProcessState> processes) {
+    return processes.stream()
+        .filter(process -> process.health() == Health.UP)
+        .map(ProcessState::name)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * A job whose JobManager is silent or dead may run on; without any process of Flink none does.
+   */
+  private static List<JobState> jobs(
+      ClusterLayout layout, List<ProcessState> processes, Consumer<String> progress) {
+    Set<String> up = up(processes);
+    List<String> jobManagers = layout.jobManagers().stream().map(ClusterProcess::name).toList();
+    boolean answers = jobManagers.stream().anyMatch(up::contains);
+    boolean runs =
+        processes.stream()
+            .filter(process -> layout.plan().flinkProcesses().contains(process.name()))
+            .anyMatch(process -> process.health() != Health.DEAD);
+    FlinkRest rest = FlinkRest.forLook(layout.firstWebUi(up), Patience.OF_COMMANDS.answer());
+    return Look.together(
+        List.of(RenwuJob.values()),
+        RenwuJob::title,
+        job -> answers ? of(job, rest) : unseen(job, runs ? UNKNOWN : ABSENT),
+        progress);
+  }
+
+  private static State state(List<ProcessState> processes, List<JobState> jobs) {
+    if (processes.stream().allMatch(process -> process.health() == Health.DEAD)) {
+      return State.DOWN;
+    }
+    boolean up =
+        processes.stream().allMatch(process -> process.health() == Health.UP)
+            && jobs.stream().allMatch(JobState::isGood);
+    return up ? State.UP : State.DEGRADED;
+  }
+
+  private static ProcessState of(ClusterProcess process) {
+    Optional<RunningProcess> running = process.running();
+    Health health =
+        running.isEmpty()
+            ? Health.DEAD
+            : process.answersWithin(Patience.OF_COMMANDS.certainty()) ? Health.UP : Health.SILENT;
+    return new ProcessState(
+        process.name(),
+        running.map(RunningProcess::pid),
+        process.port(),
+        health,
+        running.flatMap(RunningProcess::startedAt));
+  }
+
+  private static JobState of(RenwuJob job, FlinkRest rest) {
+    try {
+      return Look.within(Patience.OF_COMMANDS.look(), job.title(), () -> told(job, rest));
+    } catch (IOException | ServerException noAnswer) {
+      return unseen(job, UNKNOWN);
+    }
+  }
+
+  private static JobState told(RenwuJob job, FlinkRest rest) {
+    Optional<FlinkRest.Job> latest = rest.latest(job.title());
+    if (latest.isEmpty()) {
+      return unseen(job, ABSENT);
+    }
+    FlinkRest.Job run = latest.get();
+    FlinkCheckpoints checkpoints = rest.checkpoints(run.id());
+    return new JobState(
+        job.title(),
+        run.id(),
+        run.state(),
+        Optional.of(run.isRunning() && rest.allRunning(run.id())),
+        Optional.of(run.since()),
+        Optional.of(rest.restarts(run.id())),
+        Optional.of(checkpoints.failed()),
+        checkpoints.latest(),
+        rest.live(job.title()).stream().filter(other -> !other.id().equals(run.id())).toList());
+  }
+
+  private static JobState unseen(RenwuJob job, String state) {
+    return new JobState(
+        job.title(),
+        "",
+        state,
+        state.equals(UNKNOWN) ? Optional.empty() : Optional.of(false),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+}

@@ -1,0 +1,135 @@
+package io.renwu.cluster;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.patience.Look;
+import io.renwu.patience.Patience;
+import io.renwu.server.RunningProcess;
+import io.renwu.server.ServerException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** The end of a local cluster: of its jobs with savepoints, and of its processes. */
+final class ClusterStop {
+  private final ClusterLayout layout;
+  private final Consumer<String> progress;
+
+  ClusterStop(ClusterLayout layout, Consumer<String> progress) {
+    this.layout = layout;
+    this.progress = progress;
+  }
+
+  /**
+   * Stops all of it.
+   *
+   * @param savepoint whether the jobs are stopped with savepoints
+   * @return false if a job had to be stopped without a savepoint that was asked for
+   * @throws ServerException if there are several jobs of one name, before anything is stopped: the
+   *     next start could go on from the state of the wrong one
+   */
+  boolean stop(boolean savepoint) {
+    refuseSeveral();
+    boolean good = !savepoint || stopJobs();
+    // What Flink's processes hold in memory is not worth an orderly end; a job that still runs
+    // keeps its last checkpoint so.
+    layout.processesOfFlink().forEach(process -> process.running().ifPresent(RunningProcess::kill));
+    progress.accept("stopping Kafka and Redis; one that does not end within 20 s is killed");
+    for (ClusterProcess process : layout.servers()) {
+      process.running().ifPresent(RunningProcess::stop);
+    }
+    if (savepoint && good) {
+      // A JobManager that was killed as its job ended may not have noted that down. Taken up again
+      // from its last checkpoint the job would repeat what it did up to its savepoint.
+      HighAvailability.forget(layout);
+    }
+    progress.accept("stopped; the data stay in " + layout.folder());
+    return good;
+  }
+
+  private void refuseSeveral() {
+    Optional<String> problem;
+    try {
+      problem = ClusterJobs.local(layout).several();
+    } catch (ServerException noAnswer) {
+      return;
+    }
+    problem.ifPresent(
+        what -> {
+          throw new ServerException("nothing was stopped: " + what);
+        });
+  }
+
+  /**
+   * Stops the jobs with a savepoint each; the processes go on.
+   *
+   * @return false if a job did not come to a savepoint
+   */
+  boolean stopJobs() {
+    List<ClusterProcess> jobManagers = layout.jobManagers();
+    if (jobManagers.stream().allMatch(process -> process.running().isEmpty())) {
+      return true;
+    }
+    Set<String> silent = silent();
+    if (jobManagers.stream().allMatch(process -> silent.contains(process.name()))) {
+      progress.accept("no savepoints: the JobManager does not answer");
+      return false;
+    }
+    boolean good = true;
+    ClusterJobs jobs = ClusterJobs.local(layout);
+    for (RenwuJob job : RenwuJob.values()) {
+      try {
+        if (jobs.live(job).isPresent()) {
+          refuseWhereSomethingIsDead(silent);
+          progress.accept(job.title() + ": waiting for its savepoint, for at most 2 minutes");
+        }
+        jobs.stop(job).ifPresent(path -> progress.accept(job.title() + ": savepoint " + path));
+      } catch (ServerException e) {
+        good = false;
+        progress.accept(
+            job.title()
+                + ": no savepoint ("
+                + e.getMessage().lines().findFirst().orElse("")
+                + "); it will go on from its last checkpoint");
+      }
+    }
+    return good;
+  }
+
+  /** A savepoint would only fail after a long wait. One JobManager of two is enough. */
+  private void refuseWhereSomethingIsDead(Set<String> silent) {
+    List<ClusterProcess> jobManagers = layout.jobManagers();
+    for (ClusterProcess process : layout.processes()) {
+      if (process.running().isEmpty() && !jobManagers.contains(process)) {
+        throw new ServerException(process.name() + " does not run");
+      }
+    }
+    for (ClusterProcess server : layout.servers()) {
+      if (silent.contains(server.name())) {
+        throw new ServerException(server.name() + " does not answer");
+      }
+    }
+  }
+
+  /**
+   * Of the servers and the JobManagers; a machine that is busy is no reason to skip a savepoint.
+   */
+  private Set<String> silent() {
+    List<ClusterProcess> asked = new ArrayList<>(layout.servers());
+    asked.addAll(layout.jobManagers());
+    Set<String> silent = new TreeSet<>();
+    Look.together(
+            asked,
+            ClusterProcess::name,
+            process ->
+                process.running().isPresent()
+                        && process.answersWithin(Patience.OF_COMMANDS.certainty())
+                    ? ""
+                    : process.name(),
+            progress)
+        .forEach(silent::add);
+    return silent;
+  }
+}

@@ -1,0 +1,57 @@
+package io.renwu.cluster;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.job.JobArguments;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.ServerException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * For scripts around Flink's own command line, as that of docker-compose.yml: prints what tells
+ * {@code flink run} where a job goes on and how parallel it was, {@code -s}, PATH, {@code -p}, N, a
+ * line each; nothing where it begins without state. Exits with 1, and a line on the standard error,
+ * if it would begin without its state by accident.
+ */
+public final class FindState {
+  private static final int OWN_ARGUMENTS = 3;
+
+  private FindState() {}
+
+  /**
+   * Finds it.
+   *
+   * @param args the job's name, the address of Flink's REST interface, a savepoint or checkpoint to
+   *     go on from or "", then the arguments of the job
+   */
+  public static void main(String[] args) {
+    try {
+      RenwuJob job =
+          RenwuJob.named(args[0])
+              .orElseThrow(
+                  () ->
+                      new ServerException(
+                          "found no job " + args[0] + ", expected renwu-collector or renwu-tasks"));
+      RenwuConfig config = JobArguments.parse(Arrays.copyOfRange(args, OWN_ARGUMENTS, args.length));
+      StartChoice choice =
+          new StartChoice(
+              Optional.of(args[2]).filter(path -> !path.isEmpty()), config.get(Options.JOB_FRESH));
+      LatestState states = LatestState.of(new FlinkRest(URI.create(args[1])));
+      Optional<SavedState> from = new JobBeginning(config, states).of(job, choice, 1);
+      from.ifPresent(
+          state -> System.out.printf("-s%n%s%n-p%n%d%n", state.path(), state.parallelism()));
+      System.err.println(
+          job.title()
+              + from.map(
+                      state ->
+                          " goes on from " + state.path() + ", " + state.parallelism() + " wide")
+                  .orElse(" begins without state"));
+    } catch (ServerException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.renwu.cluster;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.JobSubmission;
+import io.renwu.server.ServerException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Starts one job on any Flink cluster, or says where it goes on for whoever runs it himself. It
+ * never starts a second job of one name, and never one without its state by accident.
+ */
+public final class JobStart {
+  private final RenwuJob job;
+  private final RenwuConfig config;
+  private final StartChoice choice;
+  private final Consumer<String> progress;
+
+  /**
+   * A start.
+   *
+   * @param config the settings of the job
+   * @param progress told where the job begins, a line
+   */
+  public JobStart(RenwuJob job, RenwuConfig config, StartChoice choice, Consumer<String> progress) {
+    this.job = job;
+    this.config = config;
+    this.choice = choice;
+    this.progress = progress;
+  }
+
+  /**
+   * Submits the job.
+   *
+   * @param parallelism empty for that of the state that it goes on from, 1 without state
+   * @return its id
+   * @throws ServerException if one of its name is there, or its state is not found
+   */
+  public String submit(URI flink, Path jar, Optional<Integer> parallelism) {
+    FlinkRest rest = new FlinkRest(flink);
+    refuseSecond(rest);
+    JobBeginning beginning = new JobBeginning(config, LatestState.of(rest));
+    Optional<SavedState> from = beginning.of(job, choice, parallelism.orElse(1));
+    int width = parallelism.or(() -> from.map(SavedState::parallelism)).orElse(1);
+    JobSubmission fresh =
+        JobSubmission.fresh(jar, job.mainClass(), beginning.arguments(job, choice), width);
+    String id = rest.submit(from.map(state -> fresh.from(state.path())).orElse(fresh));
+    progress.accept(JobBeginning.said(job, from, width));
+    return id;
+  }
+
+  /**
+   * Where a job goes on that runs in this process.
+   *
+   * @param path of its savepoint or checkpoint
+   * @param parallelism as wide as it was
+   */
+  public record Local(String path, int parallelism) {}
+
+  /**
+   * Finds where the job goes on in folders; empty if it begins without state.
+   *
+   * @throws ServerException if its state is not found
+   */
+  public Optional<Local> here(List<String> roots, int parallelism) {
+    Optional<SavedState> from =
+        new JobBeginning(config, LatestState.in(roots)).of(job, choice, parallelism);
+    progress.accept(
+        JobBeginning.said(job, from, from.map(SavedState::parallelism).orElse(parallelism)));
+    return from.map(state -> new Local(state.path(), state.parallelism()));
+  }
+
+  /**
+   * Refuses where a job of this name has not ended.
+   *
+   * @throws ServerException with its id, or if Flink does not answer
+   */
+  public void refuseSecond(FlinkRest rest) {
+    rest.live(job.title()).stream()
+        .findFirst()
+        .ifPresent(
+            run -> {
+              throw new ServerException(
+                  job.title()
+                      + " is at "
+                      + rest.address()
+                      + " already: job "
+                      + run.id()
+                      + ", "
+                      + run.state()
+                      + " since "
+                      + run.since()
+                      + ". A second one would double or lose rewards; stop that one first"
+                      + advice());
+            });
+  }
+
+  private String advice() {
+    return job == RenwuJob.TASKS ? ". To list and check task documents: ./renwu validate DIR" : "";
+  }
+}

@@ -1,0 +1,49 @@
+package io.renwu.cluster;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.server.FlinkRest;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How parallel the jobs of a local cluster are submitted: as they were last, by the metadata of the
+ * savepoint or checkpoint that they go on from, and as far as the cluster has slots.
+ */
+final class JobWidths {
+  private JobWidths() {}
+
+  /**
+   * Of the jobs that do not run.
+   *
+   * @param beginnings where they begin
+   */
+  static Map<RenwuJob, Integer> toSubmit(
+      ClusterLayout layout, ClusterJobs jobs, Map<RenwuJob, Optional<SavedState>> beginnings) {
+    int slots = layout.slots() * layout.plan().taskManagers();
+    for (RenwuJob job : RenwuJob.values()) {
+      Optional<FlinkRest.Job> run = jobs.live(job);
+      if (run.isPresent()) {
+        slots -= jobs.rest().parallelism(run.get().id());
+      }
+    }
+    Map<RenwuJob, Integer> wanted = new EnumMap<>(RenwuJob.class);
+    beginnings.forEach(
+        (job, from) ->
+            wanted.put(job, from.map(SavedState::parallelism).orElse(layout.parallelism())));
+    return fitted(wanted, slots);
+  }
+
+  /**
+   * The same where there are slots for all; otherwise none gets more than its share, at least 1.
+   */
+  static Map<RenwuJob, Integer> fitted(Map<RenwuJob, Integer> wanted, int slots) {
+    if (wanted.values().stream().mapToInt(Integer::intValue).sum() <= slots) {
+      return wanted;
+    }
+    Map<RenwuJob, Integer> fitted = new EnumMap<>(wanted);
+    int share = Math.max(1, slots / wanted.size());
+    fitted.replaceAll((job, width) -> Math.min(width, share));
+    return fitted;
+  }
+}

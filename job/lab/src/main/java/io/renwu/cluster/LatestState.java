@@ -1,0 +1,191 @@
+package io.renwu.cluster;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.server.FlinkCheckpoints.Checkpoint;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.ServerException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds the newest savepoint or checkpoint of a job, by whatever it was stopped: in the folders of
+ * savepoints and checkpoints, and by what Flink remembers of the job's runs. What belongs to
+ * another job is left out by its metadata.
+ */
+final class LatestState {
+  private final Optional<FlinkRest> rest;
+  private final StateFolders folders;
+
+  private LatestState(Optional<FlinkRest> rest, StateFolders folders) {
+    this.rest = rest;
+    this.folders = folders;
+  }
+
+  /** On a Flink cluster that runs on this machine, which writes to these folders. */
+  static LatestState of(FlinkRest rest, List<String> roots) {
+    return new LatestState(Optional.of(rest), new StateFolders(roots, true));
+  }
+
+  /** In folders of this machine alone. */
+  static LatestState in(List<String> roots) {
+    return new LatestState(Optional.empty(), new StateFolders(roots, true));
+  }
+
+  /** On a Flink cluster that runs, in the folders that it is configured to write to. */
+  static LatestState of(FlinkRest rest) {
+    Map<String, String> flink = rest.history().configuration();
+    List<String> roots =
+        Stream.of("execution.checkpointing.savepoint-dir", "execution.checkpointing.dir")
+            .flatMap(key -> Optional.ofNullable(flink.get(key)).stream())
+            .toList();
+    return new LatestState(Optional.of(rest), new StateFolders(roots, false));
+  }
+
+  /** Where it looks for the state of a job, for messages; with what was there and is gone. */
+  String places(RenwuJob job) {
+    List<String> looked = new ArrayList<>(folders.roots());
+    rest.ifPresent(flink -> looked.add("the runs that " + flink.address() + " remembers"));
+    candidates(job).stream()
+        .filter(candidate -> candidate.run().isPresent())
+        .forEach(candidate -> looked.add(candidate.path() + ", which is gone"));
+    return String.join(", ", looked);
+  }
+
+  /** Something from which the job may go on; {@code run} where Flink tells of it. */
+  private record Candidate(String path, Instant completedAt, Optional<String> run) {}
+
+  /**
+   * The newest; empty if there is none. The collector may go on from any: what the queue has
+   * already it leaves out.
+   *
+   * @throws ServerException if a newer one of the task job was there and is gone, or one cannot be
+   *     read
+   */
+  Optional<SavedState> newest(RenwuJob job) {
+    Optional<Candidate> gone = Optional.empty();
+    for (Candidate candidate : candidates(job)) {
+      Optional<SavedState> state = usable(job, candidate);
+      if (state.isPresent()) {
+        if (job == RenwuJob.TASKS) {
+          gone.ifPresent(newer -> refuse(job, newer, state.get()));
+        }
+        return state;
+      }
+      if (candidate.run().isPresent() && gone.isEmpty()) {
+        gone = Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A savepoint or checkpoint that somebody names.
+   *
+   * @param width of the job, where the metadata cannot be read here
+   * @throws ServerException if it can be read, and is not of this job
+   */
+  Optional<SavedState> named(RenwuJob job, String path, int width) {
+    Optional<Instant> writtenAt = StateFolders.writtenAt(path);
+    if (writtenAt.isEmpty()) {
+      return Optional.of(new SavedState(path, Instant.EPOCH, width));
+    }
+    Optional<SavedState> state = read(job, path, writtenAt.get());
+    if (state.isEmpty()) {
+      throw new ServerException(
+          path
+              + " holds no state of "
+              + job.title()
+              + "'s source, expected a savepoint or checkpoint of "
+              + job.title());
+    }
+    return state;
+  }
+
+  private static void refuse(RenwuJob job, Candidate newer, SavedState older) {
+    throw new ServerException(
+        job.title()
+            + " is not started: its newest state, "
+            + newer.path()
+            + " of "
+            + newer.completedAt()
+            + ", is gone; the newest that is there is "
+            + older.path()
+            + " of "
+            + older.completedAt()
+            + ". What was granted since would be granted again, with the same grantIds: bring the"
+            + " newer one back, or name the older one by --from");
+  }
+
+  private List<Candidate> candidates(RenwuJob job) {
+    Map<String, Candidate> byPath = new LinkedHashMap<>();
+    for (StateFolders.Found found : folders.all()) {
+      byPath.put(
+          StateFolders.plain(found.path()),
+          new Candidate(found.path(), found.writtenAt(), Optional.empty()));
+    }
+    for (FlinkRest.Job run : rest.map(flink -> flink.runs(job.title())).orElse(List.of())) {
+      for (Checkpoint saved : saved(run)) {
+        if (saved.path().contains("/")) {
+          byPath.put(
+              StateFolders.plain(saved.path()),
+              new Candidate(saved.path(), saved.completedAt(), Optional.of(run.id())));
+        }
+      }
+    }
+    List<Candidate> all = new ArrayList<>(byPath.values());
+    all.sort(Comparator.comparing(Candidate::completedAt).reversed());
+    return all;
+  }
+
+  /** Of a run that failed before it began Flink tells nothing. */
+  private List<Checkpoint> saved(FlinkRest.Job run) {
+    try {
+      return rest.orElseThrow().history().saved(run.id());
+    } catch (ServerException none) {
+      return List.of();
+    }
+  }
+
+  private Optional<SavedState> usable(RenwuJob job, Candidate candidate) {
+    if (StateFolders.writtenAt(candidate.path()).isPresent()) {
+      return read(job, candidate.path(), candidate.completedAt());
+    }
+    return candidate
+        .run()
+        .filter(run -> !folders.sees(candidate.path()))
+        .map(
+            run ->
+                new SavedState(
+                    candidate.path(),
+                    candidate.completedAt(),
+                    rest.orElseThrow().parallelism(run)));
+  }
+
+  /** Empty if it is another job's, or was deleted meanwhile. */
+  private static Optional<SavedState> read(RenwuJob job, String path, Instant completedAt) {
+    try {
+      List<StoredOperator> operators = StoredOperator.read(path);
+      return operators.stream().anyMatch(operator -> operator.id().equals(StoredOperator.idOf(job.source())))
+          ? Optional.of(
+              new SavedState(
+                  path,
+                  completedAt,
+                  operators.stream().mapToInt(StoredOperator::parallelism).max().orElse(1)))
+          : Optional.empty();
+    } catch (ServerException unreadable) {
+      if (StateFolders.writtenAt(path).isEmpty()) {
+        return Optional.empty();
+      }
+      throw new ServerException(
+          unreadable.getMessage()
+              + "; if it is of no use, delete it, or say where to go on by --from",
+          unreadable);
+    }
+  }
+}

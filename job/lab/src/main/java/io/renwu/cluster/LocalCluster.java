@@ -1,0 +1,275 @@
+package io.renwu.cluster;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.demo.SampleTasks;
+import io.renwu.demo.TasksInForce;
+import io.renwu.demo.TopicContents;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.patience.Look;
+import io.renwu.server.Folders;
+import io.renwu.server.Ports;
+import io.renwu.server.ProjectHome;
+import io.renwu.server.RunningProcess;
+import io.renwu.server.ServerException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Kafka, Redis and a Flink cluster with both jobs, as processes of this machine that outlive
+ * whoever started them. Whoever changes a cluster holds the lock of its folder.
+ */
+public final class LocalCluster {
+  private static final Duration PUBLISH = Duration.ofMinutes(1);
+
+  /** Of a new cluster. */
+  static final int TASK_MANAGERS = 2;
+
+  private final ClusterFolder folder;
+  private final ClusterSettings settings;
+  private final StartChoice choice;
+  private final Consumer<String> progress;
+  private final ClusterLayout layout;
+
+  private LocalCluster(
+      ClusterFolder folder,
+      ClusterPlan plan,
+      ClusterSettings settings,
+      StartChoice choice,
+      Consumer<String> progress) {
+    this.folder = folder;
+    this.settings = settings;
+    this.choice = choice;
+    this.progress = progress;
+    this.layout = new ClusterLayout(folder.path(), plan);
+  }
+
+  /**
+   * Starts what does not run of a cluster, and makes one where there is none.
+   *
+   * @param taskManagers how many; empty for as many as before, 2 at first
+   * @param newPorts whether a port that is taken by now may be replaced
+   * @param progress told what is done, a line each
+   * @throws ServerException if a server or job does not start, with the end of its log; what this
+   *     call has started is stopped again
+   */
+  public static void up(
+      ClusterFolder folder,
+      Optional<Integer> taskManagers,
+      boolean newPorts,
+      Consumer<String> progress) {
+    up(folder, taskManagers, newPorts, ClusterSettings.NONE, StartChoice.NEWEST, progress);
+  }
+
+  /**
+   * The same with settings that differ from the project's; they are not kept, so that each call has
+   * to name them.
+   *
+   * @param choice where the task job begins if it does not run
+   */
+  public static void up(
+      ClusterFolder folder,
+      Optional<Integer> taskManagers,
+      boolean newPorts,
+      ClusterSettings settings,
+      StartChoice choice,
+      Consumer<String> progress) {
+    folder.makeAndLock(
+        () -> {
+          if (folder.close()) {
+            progress.accept("closed " + folder.path() + " to other users, with all that is in it");
+          }
+          ClusterPlan before = folder.isCluster() ? folder.plan() : ClusterPlan.free(TASK_MANAGERS);
+          ClusterPlan plan =
+              withOwnPorts(
+                  folder, taskManagers.map(before::withTaskManagers).orElse(before), newPorts);
+          folder.save(plan);
+          new LocalCluster(folder, plan, settings, choice, progress).up();
+          return plan;
+        });
+  }
+
+  /** Nobody else may listen where a server that does not run is to listen. */
+  private static ClusterPlan withOwnPorts(
+      ClusterFolder folder, ClusterPlan plan, boolean newPorts) {
+    List<String> taken = new ArrayList<>();
+    for (ClusterProcess process : new ClusterLayout(folder.path(), plan).processes()) {
+      if (process.running().isEmpty()) {
+        ClusterPlan.portsOf(process.name()).stream()
+            .filter(name -> !Ports.isFree(plan.port(name)))
+            .forEach(taken::add);
+      }
+    }
+    if (taken.isEmpty()) {
+      return plan;
+    }
+    if (newPorts) {
+      return plan.withFreePorts(taken);
+    }
+    String name = taken.get(0);
+    throw new ServerException(
+        "port "
+            + plan.port(name)
+            + ", which this cluster uses for "
+            + name
+            + ", is taken by another program; end that, or let free ports be taken: --new-ports");
+  }
+
+  private void up() {
+    Set<Long> before = pids(layout);
+    try {
+      layout.surplus().forEach(LocalCluster::kill);
+      sayWhatHangs();
+      progress.accept("starting what does not run of Kafka, Redis and Flink in " + folder.path());
+      ClusterServers servers = new ClusterServers(layout, settings);
+      servers.start();
+      startJobs(servers.jobConfig());
+    } catch (RuntimeException e) {
+      layout.processesOfFlink().forEach(process -> killUnless(before, process));
+      layout.servers().forEach(process -> killUnless(before, process));
+      throw e;
+    }
+  }
+
+  /** Whatever runs is waited for as long as for one that starts. */
+  private void sayWhatHangs() {
+    List<ClusterProcess> running =
+        layout.processes().stream().filter(process -> process.running().isPresent()).toList();
+    Look.together(
+            running,
+            ClusterProcess::name,
+            process -> process.answers() ? "" : process.name(),
+            progress)
+        .stream()
+        .filter(name -> !name.isEmpty())
+        .forEach(
+            name ->
+                progress.accept(
+                    name + " runs and does not answer; it is killed if it does not within 90 s"));
+  }
+
+  private static Set<Long> pids(ClusterLayout layout) {
+    return layout.processes().stream()
+        .flatMap(process -> process.running().stream())
+        .map(RunningProcess::pid)
+        .collect(Collectors.toSet());
+  }
+
+  private static void killUnless(Set<Long> spared, ClusterProcess process) {
+    process
+        .running()
+        .filter(running -> !spared.contains(running.pid()))
+        .ifPresent(RunningProcess::kill);
+  }
+
+  private static void kill(ClusterProcess process) {
+    process.running().ifPresent(RunningProcess::kill);
+  }
+
+  private void startJobs(RenwuConfig config) {
+    Folders.write(folder.configFile(), config.toYaml());
+    ClusterJobs jobs = ClusterJobs.local(layout);
+    JobBeginning beginning = new JobBeginning(config, layout.latestState());
+    Map<RenwuJob, Optional<SavedState>> beginnings = new EnumMap<>(RenwuJob.class);
+    for (RenwuJob job : RenwuJob.values()) {
+      if (jobs.live(job).isPresent()) {
+        refuseChoice(job);
+      } else {
+        beginnings.put(job, beginning.of(job, choiceFor(job), layout.parallelism()));
+      }
+    }
+    Path jar = ProjectHome.jobJar();
+    JobWidths.toSubmit(layout, jobs, beginnings)
+        .forEach(
+            (job, width) -> {
+              folder.keepJar(job, jar);
+              Optional<SavedState> from = beginnings.get(job);
+              jobs.submit(job, jar, beginning.arguments(job, choiceFor(job)), width, from);
+              progress.accept(JobBeginning.said(job, from, width));
+            });
+    for (RenwuJob job : RenwuJob.values()) {
+      jobs.awaitRunning(job);
+    }
+    publishIfNothingIs(new JobParts(config).kafkaClient());
+  }
+
+  private void refuseChoice(RenwuJob job) {
+    if (!choiceFor(job).equals(StartChoice.NEWEST)) {
+      throw new ServerException(
+          job.title()
+              + " runs, so that it cannot be started with --from or --fresh; stop it first: in the"
+              + " web UI at "
+              + layout.webUi()
+              + ", or all by ./renwu cluster down");
+    }
+  }
+
+  /** The collector has no state that could be forgotten: it goes on where the queue ends. */
+  private StartChoice choiceFor(RenwuJob job) {
+    return job == RenwuJob.TASKS ? choice : StartChoice.NEWEST;
+  }
+
+  private void publishIfNothingIs(KafkaAccess client) {
+    if (!TopicContents.read(client, client.topics().rules()::equals).isEmpty()) {
+      return;
+    }
+    Map<String, String> texts = SampleTasks.load().texts();
+    try {
+      TasksInForce.publish(client, texts, layout.rest(), PUBLISH);
+      progress.accept("published the " + texts.size() + " sample tasks");
+    } catch (IOException e) {
+      throw new ServerException("cannot publish the sample tasks: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Stops a cluster; its data stay. May be called again after it was killed half way, and of a
+   * cluster that does not run.
+   *
+   * @param savepoint whether the jobs are stopped with savepoints; otherwise they go on from their
+   *     last checkpoint
+   * @param progress told what is done, a line each
+   * @return whether all is as it was asked for: false if a job had to be stopped without a
+   *     savepoint
+   */
+  public static boolean down(ClusterFolder folder, boolean savepoint, Consumer<String> progress) {
+    return folder.lock(() -> new ClusterStop(layout(folder), progress).stop(savepoint));
+  }
+
+  /** The address of a cluster's REST interface, whether it runs or not. */
+  public static URI flinkAddress(ClusterFolder folder) {
+    return layout(folder).webUi();
+  }
+
+  /** How a cluster is, at this moment. Changes nothing. */
+  public static ClusterStatus status(ClusterFolder folder) {
+    return status(folder, line -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress told what is waited for, a line each
+   */
+  public static ClusterStatus status(ClusterFolder folder, Consumer<String> progress) {
+    if (!folder.isCluster()) {
+      throw new ServerException(folder.noCluster());
+    }
+    return ClusterStatus.of(folder.path(), layout(folder), progress);
+  }
+
+  private static ClusterLayout layout(ClusterFolder folder) {
+    return new ClusterLayout(folder.path(), folder.plan());
+  }
+}

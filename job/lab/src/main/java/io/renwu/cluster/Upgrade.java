@@ -1,0 +1,282 @@
+package io.renwu.cluster;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.Answers;
+import io.renwu.server.Await;
+import io.renwu.server.FlinkCheckpoints;
+import io.renwu.server.FlinkConf;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.JobSubmission;
+import io.renwu.server.ServerException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Replaces the jar, the settings or the width of running jobs, and goes back where that does not
+ * come to good.
+ *
+ * <p>A job is stopped with a savepoint and started from it. It has come to good when all its tasks
+ * run and it has completed a checkpoint. Before its first completed checkpoint nothing that it did
+ * is seen by anybody, so that the old jar can go on from the savepoint and no reward is lost or
+ * doubled. Should a checkpoint have completed meanwhile, the old jar goes on from that.
+ */
+public final class Upgrade {
+  /** More restarts than an accident explains: the job will not come to good. */
+  private static final long MOST_RESTARTS = 3;
+
+  private static final Duration CANCEL = Duration.ofMinutes(1);
+
+  /** How it went. */
+  public enum Result {
+    UPGRADED,
+    /** The old jar runs again. */
+    ROLLED_BACK
+  }
+
+  /**
+   * What is to be.
+   *
+   * @param jar the new one
+   * @param config the settings
+   * @param parallelism of the jobs; empty for as wide as they are
+   * @param patience how long a job may take to come to good
+   */
+  public record Change(
+      Path jar, RenwuConfig config, Optional<Integer> parallelism, Duration patience) {}
+
+  /** A job that runs, and what replaces it. */
+  private record Step(
+      RenwuJob job, Path oldJar, List<String> oldArguments, int oldWidth, int newWidth) {}
+
+  private final ClusterJobs jobs;
+  private final FlinkRest rest;
+  private final Function<RenwuJob, Optional<Path>> oldJar;
+  private final Change change;
+  private final Consumer<String> progress;
+
+  private Upgrade(
+      ClusterJobs jobs,
+      Function<RenwuJob, Optional<Path>> oldJar,
+      Change change,
+      Consumer<String> progress) {
+    this.jobs = jobs;
+    this.rest = jobs.rest();
+    this.oldJar = oldJar;
+    this.change = change;
+    this.progress = progress;
+  }
+
+  /**
+   * Upgrades jobs of a local cluster, one after the other in the given order.
+   *
+   * @param oldJar the way back; empty for the jar that each was submitted from
+   * @throws ServerException if something stands against it, before anything was stopped; or if
+   *     neither jar runs, with where to go on from
+   */
+  public static Result local(
+      ClusterFolder folder,
+      List<RenwuJob> order,
+      Optional<Path> oldJar,
+      Change change,
+      Consumer<String> progress) {
+    return folder.lock(
+        () -> {
+          ClusterLayout layout = new ClusterLayout(folder.path(), folder.plan());
+          Function<RenwuJob, Optional<Path>> kept =
+              job -> oldJar.or(() -> Optional.of(folder.jar(job)).filter(Files::isReadable));
+          Upgrade upgrade = new Upgrade(ClusterJobs.local(layout), kept, change, progress);
+          return upgrade.run(order, job -> folder.keepJar(job, change.jar()));
+        });
+  }
+
+  /**
+   * The same on any other cluster; without the old jar there is no way back, so it is asked for.
+   */
+  public static Result remote(
+      URI flink, List<RenwuJob> order, Path oldJar, Change change, Consumer<String> progress) {
+    ClusterJobs jobs = ClusterJobs.remote(new FlinkRest(flink));
+    return new Upgrade(jobs, job -> Optional.of(oldJar), change, progress).run(order, job -> {});
+  }
+
+  private Result run(List<RenwuJob> order, Consumer<RenwuJob> done) {
+    Answers.requireFlink(rest.address());
+    List<Step> steps = new ArrayList<>();
+    for (RenwuJob job : order) {
+      steps.add(check(job));
+    }
+    for (Step step : steps) {
+      if (replace(step) == Result.ROLLED_BACK) {
+        return Result.ROLLED_BACK;
+      }
+      done.accept(step.job());
+    }
+    return Result.UPGRADED;
+  }
+
+  /** Everything that can be known before the job is stopped. */
+  private Step check(RenwuJob job) {
+    FlinkRest.Job run =
+        jobs.live(job)
+            .filter(FlinkRest.Job::isRunning)
+            .orElseThrow(
+                () ->
+                    new ServerException(
+                        job.title()
+                            + " does not run at "
+                            + rest.address()
+                            + ", so there is nothing to upgrade; start it"));
+    Path back =
+        oldJar
+            .apply(job)
+            .filter(Files::isReadable)
+            .orElseThrow(
+                () ->
+                    new ServerException(
+                        "found no jar to go back to for "
+                            + job.title()
+                            + ", expected the one that runs; name it by --old-jar"));
+    Map<String, String> settings = rest.settings(run.id());
+    int width = rest.parallelism(run.id());
+    int newWidth = change.parallelism().orElse(width);
+    List<String> problems = new ArrayList<>(Compatibility.ofSettings(settings, change.config()));
+    if (problems.isEmpty()) {
+      List<StoredOperator> stored = stored(job, run.id());
+      List<PlannedOperator> planned =
+          PlannedOperator.read(
+              change.jar(),
+              job,
+              change.config().arguments(),
+              FlinkConf.ofThisJvm(Map.of()),
+              newWidth);
+      problems.addAll(Compatibility.ofState(stored, planned));
+    }
+    if (!problems.isEmpty()) {
+      throw new ServerException(
+          job.title() + " cannot be upgraded, and runs on: " + String.join("; ", problems));
+    }
+    progress.accept(job.title() + ": the new jar fits the state of the running job");
+    List<String> oldArguments =
+        settings.isEmpty() ? change.config().arguments() : RenwuConfig.argumentsOf(settings);
+    return new Step(job, back, oldArguments, width, newWidth);
+  }
+
+  /** What the job's last checkpoint holds; Flink deletes it as soon as there are newer ones. */
+  private List<StoredOperator> stored(RenwuJob job, String id) {
+    String path = awaitCheckpoint(job, id);
+    while (true) {
+      try {
+        return StoredOperator.read(path);
+      } catch (ServerException unreadable) {
+        String newer = awaitCheckpoint(job, id);
+        if (newer.equals(path)) {
+          throw unreadable;
+        }
+        path = newer;
+      }
+    }
+  }
+
+  private String awaitCheckpoint(RenwuJob job, String id) {
+    return Await.until(
+        "a checkpoint of " + job.title(),
+        change.patience(),
+        () -> rest.checkpoints(id).path(),
+        path -> !path.isEmpty());
+  }
+
+  private Result replace(Step step) {
+    RenwuJob job = step.job();
+    progress.accept(job.title() + ": waiting for its savepoint, for at most 2 minutes");
+    String savepoint =
+        jobs.stop(job).orElseThrow(() -> new ServerException(job.title() + " has ended meanwhile"));
+    progress.accept(job.title() + ": stopped with savepoint " + savepoint);
+    Optional<String> id = Optional.empty();
+    String failure;
+    try {
+      id =
+          Optional.of(
+              rest.submit(
+                  jobs.submission(job, change.jar(), change.config().arguments(), step.newWidth())
+                      .from(savepoint)));
+      failure = awaitGood(id.get());
+    } catch (ServerException refused) {
+      failure = refused.getMessage();
+    }
+    if (failure.isEmpty()) {
+      progress.accept(job.title() + ": runs with the new jar, and has completed a checkpoint");
+      return Result.UPGRADED;
+    }
+    progress.accept(job.title() + ": the new jar does not come to good: " + firstLine(failure));
+    String from = id.flatMap(this::end).orElse(savepoint);
+    goBack(step, from);
+    return Result.ROLLED_BACK;
+  }
+
+  private void goBack(Step step, String from) {
+    JobSubmission old =
+        jobs.submission(step.job(), step.oldJar(), step.oldArguments(), step.oldWidth());
+    String failure;
+    try {
+      failure = awaitGood(rest.submit(old.from(from)));
+    } catch (ServerException refused) {
+      failure = refused.getMessage();
+    }
+    if (!failure.isEmpty()) {
+      throw new ServerException(
+          step.job().title()
+              + ": the old jar does not come to good either ("
+              + firstLine(failure)
+              + "); go on from "
+              + from
+              + "\n"
+              + failure);
+    }
+    progress.accept(step.job().title() + ": runs with the old jar again, from " + from);
+  }
+
+  /** Waits; returns why the job does not come to good, or "". */
+  private String awaitGood(String id) {
+    long deadlineNanos = System.nanoTime() + change.patience().toNanos();
+    while (true) {
+      String state = rest.status(id);
+      if (FlinkRest.isOver(state) || rest.restarts(id) >= MOST_RESTARTS) {
+        String failures = rest.exceptions(id);
+        return failures.isEmpty() ? "the job is " + state : failures;
+      }
+      if (rest.allRunning(id) && rest.checkpoints(id).completed() > 0) {
+        return "";
+      }
+      if (System.nanoTime() - deadlineNanos >= 0) {
+        return "no completed checkpoint within "
+            + change.patience().toSeconds()
+            + " s, the job is "
+            + state
+            + "\n"
+            + rest.exceptions(id);
+      }
+      Await.pause("job " + id);
+    }
+  }
+
+  /** Ends the new job; returns the last checkpoint that it completed, if any. */
+  private Optional<String> end(String id) {
+    if (!FlinkRest.isOver(rest.status(id))) {
+      rest.cancel(id);
+      Await.until("the end of job " + id, CANCEL, () -> rest.status(id), FlinkRest::isOver);
+    }
+    return rest.checkpoints(id).latest().map(FlinkCheckpoints.Checkpoint::path);
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+}

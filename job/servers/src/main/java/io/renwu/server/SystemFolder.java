@@ -1,0 +1,79 @@
+package io.renwu.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of a local cluster, as commands see it that have not started it. */
+public final class SystemFolder {
+  private final Path path;
+
+  private SystemFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Names a folder, which need not exist.
+   *
+   * @throws ServerException if a server could not use a folder of this name
+   */
+  public static SystemFolder at(Path folder) {
+    Path path = folder.toAbsolutePath().normalize();
+    if (path.toString().matches("(?s).*[,:|;\\s\"'*].*")) {
+      throw new ServerException(
+          "found the folder '"
+              + path
+              + "', expected one without spaces, quotes and the signs , : | ; * in its path:"
+              + " Kafka and Flink read lists there; name another by --dir");
+    }
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new ServerException(path + " is a file, expected a folder or nothing");
+    }
+    if (Files.exists(path)) {
+      requireTrusted(path);
+    }
+    return new SystemFolder(real(path));
+  }
+
+  /** Process ids, jars and addresses are taken from here: whoever writes them commands the user. */
+  private static void requireTrusted(Path path) {
+    Ownership.ofProcess()
+        .problem(path)
+        .ifPresent(
+            why -> {
+              throw new ServerException(
+                  "refused to use "
+                      + path
+                      + ": it "
+                      + why
+                      + "; run this as its owner, or name another folder by --dir");
+            });
+  }
+
+  /** Links are followed as far as the path exists, so that one folder has one name. */
+  private static Path real(Path path) {
+    try {
+      return Files.exists(path) ? path.toRealPath() : path;
+    } catch (IOException e) {
+      throw new ServerException("cannot use " + path + ": " + e, e);
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** The configuration by which commands find the cluster. */
+  public Path configFile() {
+    return path.resolve("renwu.yaml");
+  }
+
+  /** A message for commands that need one. */
+  public String noCluster() {
+    return "there is no cluster in "
+        + path
+        + "; start one: ./renwu cluster up --dir "
+        + path
+        + ", or name its folder by --dir";
+  }
+}

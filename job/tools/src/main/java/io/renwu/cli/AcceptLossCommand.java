@@ -1,0 +1,103 @@
+package io.renwu.cli;
+
+import io.renwu.access.CommandAccess;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.KafkaPlaces;
+import io.renwu.job.kafka.StreamLoss;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Goes on without records that neither the queue nor Kafka has. */
+@Command(
+    name = "accept-loss",
+    description = {
+      "Lets the collector go on without records that neither the queue nor Kafka has.",
+      "Without --yes it only says which they are."
+    })
+final class AcceptLossCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+
+  @Parameters(
+      paramLabel = "TOPIC:PARTITION",
+      description = "The stream, as the collector's error names it.",
+      converter = StreamIdConverter.class)
+  private StreamId stream;
+
+  @Option(names = "--yes", description = "Give the records up.")
+  private boolean yes;
+
+  @Override
+  public Integer call() {
+    RenwuConfig system = config.load();
+    KafkaPlaces kafka = kafka(system);
+    StreamLoss loss =
+        RedisSession.use(
+            system,
+            redis ->
+                StreamLoss.find(stream, kafka, redis)
+                    .thenCompose(
+                        found ->
+                            yes && !found.isNone()
+                                ? found.accept(redis).thenApply(end -> found)
+                                : CompletableFuture.completedFuture(found)));
+    print(loss);
+    return loss.isNone() || yes ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
+
+  private KafkaPlaces kafka(RenwuConfig system) {
+    JobParts parts = new JobParts(system);
+    try {
+      return KafkaPlaces.of(
+          CommandAccess.kafka(parts),
+          KafkaEnds.collectorGroup(parts.kafkaIdPrefix()),
+          List.of(new TopicPartition(stream.topic(), stream.partition())));
+    } catch (IOException e) {
+      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+    }
+  }
+
+  private void print(StreamLoss loss) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.isJson()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("stream", loss.stream().toString());
+      json.put("lost", loss.count());
+      json.put("fromOffset", loss.isNone() ? null : loss.from());
+      json.put("toOffset", loss.isNone() ? null : loss.logStart() - 1);
+      json.put("accepted", yes && !loss.isNone());
+      OutputOption.print(out, json);
+    } else if (loss.isNone()) {
+      out.println(loss.stream() + " lacks nothing that Kafka no longer has");
+    } else {
+      out.println(
+          loss.stream()
+              + (yes ? ": gave up" : ": would give up")
+              + " the offsets "
+              + loss.from()
+              + " to "
+              + (loss.logStart() - 1)
+              + " ("
+              + loss.count()
+              + (yes
+                  ? "); the collector goes on at its next restart"
+                  : "); to do so: renwu queue accept-loss " + loss.stream() + " --yes"));
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package io.renwu.cli;
+
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.Ownership;
+import io.renwu.server.SystemFolder;
+import io.renwu.server.SystemPointer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of a command that needs the configuration: {@code --config}, and every key as {@code
+ * --key value}. Use it as a picocli mixin.
+ */
+public final class ConfigOptions {
+  static final String ENVIRONMENT_VARIABLE = "RENWU_CONFIG";
+  static final String FILE_NAME = "renwu.yaml";
+  private static final String KAFKA_CLIENT = "--kafka.client.";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = {
+        "The configuration; else that of RENWU_CONFIG, else ./renwu.yaml, else that of a running",
+        "demo, else that of the cluster that was started last.",
+        "Every key of it is an option, too: --redis.uri URI (see docs/configuration.md)."
+      })
+  private Path file;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Instead of --config: the folder of a cluster (see renwu cluster).")
+  private Path cluster;
+
+  private final Map<String, String> overrides = new LinkedHashMap<>();
+  private final SecretRules secrets = new SecretRules(Ownership.ofProcess());
+  private CommandSpec spec;
+  private CliContext context;
+
+  /** Adds the keys to a command that has this mixin. */
+  void attach(CommandSpec command, CliContext to) {
+    spec = command;
+    context = to;
+    for (io.renwu.job.config.Option<?> option : Options.all()) {
+      if (!option.isSecret() && !option.isOneTime()) {
+        command.addOption(override(option.key(), option.description()));
+      }
+    }
+  }
+
+  /** Adds the keys of Kafka's clients that are among arguments; the configuration checks them. */
+  void declare(List<String> arguments) {
+    arguments.stream()
+        .filter(argument -> argument.startsWith(KAFKA_CLIENT))
+        .map(argument -> argument.split("=", 2)[0])
+        .distinct()
+        .filter(name -> spec.findOption(name) == null)
+        .forEach(name -> spec.addOption(override(name.substring(2), "A property of Kafka.")));
+  }
+
+  private OptionSpec override(String key, String description) {
+    return OptionSpec.builder("--" + key)
+        .paramLabel("VALUE")
+        .arity("1")
+        .type(String.class)
+        .hidden(true)
+        .description(description.replace("%", "%%"))
+        .setter(
+            new ISetter() {
+              @Override
+              public <T> T set(T value) {
+                if (value != null) {
+                  overrides.put(key, (String) value);
+                }
+                return value;
+              }
+            })
+        .build();
+  }
+
+  /** What the command sees of the machine. */
+  CliContext context() {
+    return context;
+  }
+
+  /** Sets a key as its own option would. */
+  void override(io.renwu.job.config.Option<?> option, String text) {
+    overrides.put(option.key(), text);
+  }
+
+  /**
+   * The configuration of the running system. One that nobody named is used without the secrets of
+   * the environment, which are for the servers that their owner means.
+   *
+   * @throws io.renwu.job.config.ConfigException if it is wrong
+   */
+  public RenwuConfig load() {
+    Optional<Path> own = ownPlace();
+    Optional<Path> found = own.isPresent() ? Optional.empty() : running();
+    if (found.isEmpty()) {
+      return loaded(own);
+    }
+    secrets
+        .withheld(found.get(), context.environment())
+        .ifPresent(spec.commandLine().getErr()::println);
+    return checked(RenwuConfig.loadFound(found.get(), overrides));
+  }
+
+  /**
+   * The same for a command that runs code of a jar here, which reads the environment itself.
+   *
+   * @throws CliException if there are secrets in the environment that it must not see
+   */
+  RenwuConfig loadForCode() {
+    RenwuConfig config = load();
+    if (!config.readsEnvironment()) {
+      SecretRules.inEnvironment(context.environment()).stream()
+          .findFirst()
+          .ifPresent(
+              variable -> {
+                throw CliException.usage(
+                    variable
+                        + " is set, and nobody named the servers that it is for:"
+                        + " name the configuration by --config or --dir, or unset it");
+              });
+    }
+    return config;
+  }
+
+  private Optional<Path> running() {
+    return running("demo", context.demoPointer())
+        .or(() -> running("cluster", context.clusterPointer()));
+  }
+
+  private Optional<Path> running(String what, SystemPointer pointer) {
+    Optional<Path> config = Errors.attempt(spec, pointer::config);
+    config.ifPresent(
+        path -> {
+          spec.commandLine().getErr().println("using the " + what + " at " + path);
+          secrets.requireTrusted(path);
+        });
+    return config;
+  }
+
+  /**
+   * The configuration for a command that needs no running system: a demo is not looked for.
+   *
+   * @throws io.renwu.job.config.ConfigException if it is wrong
+   */
+  public RenwuConfig loadOffline() {
+    return loaded(ownPlace());
+  }
+
+  private RenwuConfig loaded(Optional<Path> place) {
+    return checked(RenwuConfig.load(place, overrides, context.environment()));
+  }
+
+  private RenwuConfig checked(RenwuConfig config) {
+    secrets.readableByOthers(config).forEach(spec.commandLine().getErr()::println);
+    return config;
+  }
+
+  private Optional<Path> ownPlace() {
+    if (file != null && cluster != null) {
+      throw CliException.usage("found --config and --dir, expected one of them");
+    }
+    if (file != null) {
+      return Optional.of(named(file));
+    }
+    if (cluster != null) {
+      return Optional.of(configOf(folder(cluster)));
+    }
+    String fromEnvironment = context.environment().get(ENVIRONMENT_VARIABLE);
+    if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
+      return Optional.of(named(Path.of(fromEnvironment)));
+    }
+    Path here = context.workingDirectory().resolve(FILE_NAME);
+    if (!Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    secrets.requireTrusted(here);
+    return Optional.of(here);
+  }
+
+  /** Whoever names a file may mean another user's, as containers mount them. */
+  private Path named(Path configuration) {
+    secrets.doubt(configuration).ifPresent(spec.commandLine().getErr()::println);
+    return configuration;
+  }
+
+  private SystemFolder folder(Path path) {
+    return Errors.attempt(spec, () -> SystemFolder.at(path));
+  }
+
+  /** The local cluster that is meant: that of {@code --dir}, else the one that was started last. */
+  Optional<SystemFolder> cluster() {
+    return Optional.ofNullable(cluster)
+        .or(
+            () ->
+                Errors.attempt(spec, context.clusterPointer()::config).map(Path::getParent))
+        .map(this::folder);
+  }
+
+  /** The local cluster whose settings {@link #load} takes, if they are one's. */
+  Optional<SystemFolder> usedCluster() {
+    boolean other =
+        cluster == null
+            && (ownPlace().isPresent()
+                || Errors.attempt(spec, context.demoPointer()::config).isPresent());
+    return other ? Optional.empty() : cluster();
+  }
+
+  private static Path configOf(SystemFolder folder) {
+    if (!Files.isReadable(folder.configFile())) {
+      throw CliException.failed(folder.noCluster(), null);
+    }
+    return folder.configFile();
+  }
+}

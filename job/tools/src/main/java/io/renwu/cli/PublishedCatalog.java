@@ -1,0 +1,85 @@
+package io.renwu.cli;
+
+import io.renwu.access.CommandAccess;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.renwu.function.CatalogEntry;
+import io.renwu.job.JobParts;
+import io.renwu.job.kafka.CatalogRecord;
+import io.renwu.rules.ParsedDocument;
+import io.renwu.rules.TaskCatalog;
+import io.renwu.rules.TaskDocuments;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tasks of the running system.
+ *
+ * @param records of the versions, by {@code taskId/version}
+ */
+record PublishedCatalog(TaskCatalog tasks, Map<String, CatalogRecord> records) {
+  /** None. */
+  static final PublishedCatalog EMPTY = new PublishedCatalog(TaskCatalog.empty(), Map.of());
+
+  /**
+   * What was published and accepted.
+   *
+   * @throws IOException where Kafka does not answer
+   */
+  static PublishedCatalog read(JobParts parts) throws IOException {
+    TaskCatalog catalog = TaskCatalog.empty();
+    Map<String, CatalogRecord> records = new HashMap<>();
+    for (CatalogRecord record : CommandAccess.publishedTasks(parts).records()) {
+      CatalogEntry entry = record.entry();
+      if (entry.isDropped()) {
+        catalog = catalog.without(entry.taskId());
+        continue;
+      }
+      records.put(entry.key(), record);
+      for (ParsedDocument document : TaskDocuments.parse(entry.text().getBytes(UTF_8))) {
+        if (document.task() != null) {
+          catalog = catalog.offer(document.task()).catalog();
+        }
+      }
+    }
+    return new PublishedCatalog(catalog, records);
+  }
+
+  /** Who published a version, when and why: for programs; empty where that is not known. */
+  Optional<Map<String, Object>> origin(String taskId, Integer version) {
+    return Optional.ofNullable(records.get(CatalogEntry.key(taskId, version)))
+        .map(PublishedCatalog::json);
+  }
+
+  private static Map<String, Object> json(CatalogRecord record) {
+    CatalogEntry entry = record.entry();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("author", entry.author());
+    json.put("reason", entry.reason());
+    json.put("hash", entry.hash());
+    json.put(
+        "publishedAt",
+        entry.publishedAtMillis() == CatalogEntry.UNKNOWN
+            ? null
+            : Instant.ofEpochMilli(entry.publishedAtMillis()).toString());
+    json.put("acceptedAt", record.acceptedAt().toString());
+    return json;
+  }
+
+  /** The same for people, in one line. */
+  Optional<String> originText(String taskId, Integer version) {
+    return Optional.ofNullable(records.get(CatalogEntry.key(taskId, version)))
+        .map(
+            record ->
+                "version "
+                    + version
+                    + " was accepted at "
+                    + record.acceptedAt()
+                    + (record.entry().author() == null ? "" : ", of " + record.entry().author())
+                    + (record.entry().reason() == null ? "" : ": " + record.entry().reason()));
+  }
+}

@@ -1,0 +1,122 @@
+package io.renwu.cli;
+
+import io.renwu.job.JobParts;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.access.CommandTimes;
+import io.renwu.job.kafka.GrantEmitter;
+import io.renwu.patience.Patience;
+import io.renwu.reconcile.Difference;
+import io.renwu.reconcile.Doubt;
+import io.renwu.reconcile.kafka.Reconciliation;
+import io.renwu.reconcile.kafka.Request;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Finds the grants of a window that are missing, and emits them. */
+@Command(
+    name = "replay",
+    description = {
+      "Evaluates the behaviors that Kafka holds again with the tasks that were published, and",
+      "lists the grants of a window that task.grants does not hold. With --emit they are written",
+      "there, in one transaction; a second run finds nothing missing.",
+      "Exits with 0 if nothing is missing any more, 1 if something is, 3 if it cannot tell, or",
+      "refuses to emit (--despite)."
+    })
+final class ReplayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+  @Mixin private WindowOptions window;
+
+  @Option(names = "--emit", description = "Write what is missing (default: only list it).")
+  private boolean emit;
+
+  @Override
+  public Integer call() {
+    RenwuConfig system = config.load();
+    Request request = window.request(false);
+    try {
+      return emit ? emit(system, request) : list(system, request);
+    } catch (IOException e) {
+      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+    }
+  }
+
+  private int list(RenwuConfig system, Request request) throws IOException {
+    try (Reconciliation result = Reconciliation.run(system, request)) {
+      return report(result, 0);
+    }
+  }
+
+  /** The emitter is opened first, so that what another one wrote is seen, or never will be. */
+  private int emit(RenwuConfig system, Request request) throws IOException {
+    JobParts parts = new JobParts(system);
+    CommandTimes.requireAnswer(parts.kafkaClient(), Patience.OF_COMMANDS);
+    try (GrantEmitter emitter =
+            GrantEmitter.open(
+                parts.kafkaClient(),
+                parts.kafkaIdPrefix(),
+                system.get(Options.KAFKA_TRANSACTION_TIMEOUT),
+                system.get(Options.KAFKA_RECORD_MAX_BYTES));
+        Reconciliation result = Reconciliation.run(system, request)) {
+      long emitted = 0;
+      if (window.unaccepted(result.doubts()).isEmpty()) {
+        result.forEachMissing(emitter::emit);
+        emitted = emitter.commit();
+      }
+      return report(result, emitted);
+    }
+  }
+
+  private int report(Reconciliation result, long emitted) {
+    PrintWriter out = spec.commandLine().getOut();
+    ReconciliationReport report =
+        new ReconciliationReport(
+            result, EnumSet.of(Difference.Kind.MISSING_GRANT, Difference.Kind.UNREADABLE_GRANT));
+    List<Doubt> doubts =
+        window.unaccepted(result.doubts()).stream()
+            .filter(doubt -> emit || doubt.kind() != Doubt.Kind.BUDGET)
+            .toList();
+    long missing = result.differences().count(Difference.Kind.MISSING_GRANT);
+    if (output.isJson()) {
+      Map<String, Object> json = report.json();
+      json.put("missing", missing);
+      json.put("emitted", emitted);
+      OutputOption.print(out, json);
+    } else {
+      report.print(out);
+      out.println(words(missing, emitted, result.figures().pendingGrants()));
+      out.flush();
+    }
+    ReconciliationReport.print(spec.commandLine().getErr(), doubts);
+    if (!doubts.isEmpty()) {
+      return ExitCodes.FAILED;
+    }
+    return missing == emitted ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
+
+  private String words(long missing, long emitted, long pending) {
+    String rest = pending == 0 ? "" : " of what the task job has taken";
+    if (missing == 0) {
+      return "nothing is missing" + rest;
+    }
+    if (emitted > 0) {
+      return emitted + " grants were missing" + rest + " and are written";
+    }
+    return missing
+        + " grants are missing"
+        + rest
+        + "; nothing was written, "
+        + (emit ? "for the reasons below" : "--emit does");
+  }
+}

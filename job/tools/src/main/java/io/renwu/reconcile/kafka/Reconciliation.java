@@ -1,0 +1,222 @@
+package io.renwu.reconcile.kafka;
+
+import io.renwu.access.CommandAccess;
+import io.renwu.codec.OutputReader;
+import io.renwu.evaluation.EvaluationStore;
+import io.renwu.job.JobParts;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.access.CommandTimes;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicNames;
+import io.renwu.model.Progress;
+import io.renwu.patience.Patience;
+import io.renwu.reconcile.Difference.Kind;
+import io.renwu.reconcile.Differences;
+import io.renwu.reconcile.Doubt;
+import io.renwu.reconcile.GrantLedger;
+import io.renwu.reconcile.Lookback;
+import io.renwu.reconcile.ProgressLedger;
+import io.renwu.reconcile.Publications;
+import io.renwu.reconcile.Recount;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Reads what was recorded, evaluates it again, and compares what came of it. For one thread.
+ *
+ * <pre>
+ * taken &lt;= grants read &lt;= behaviors read : looked at in this order,
+ *   so that each grant read has its behaviors read, and each behavior taken has its grants read
+ * </pre>
+ */
+public final class Reconciliation implements AutoCloseable {
+  private final Request request;
+  private final RenwuConfig config;
+  private final JobParts parts;
+  private final KafkaAccess client;
+  private final EvaluationStore store;
+  private final Differences differences;
+  private final GrantLedger grants;
+  private final Optional<ProgressLedger> progress;
+  private final Publications tasks;
+  private final Doubts doubts;
+  private Figures figures;
+
+  private Reconciliation(RenwuConfig config, Request request, EvaluationStore store) {
+    this.request = request;
+    this.config = config;
+    this.parts = new JobParts(config);
+    this.client = parts.kafkaClient();
+    this.store = store;
+    this.differences = new Differences(request.most());
+    this.grants = new GrantLedger(store, request.window(), differences);
+    this.progress =
+        request.withProgress()
+            ? Optional.of(new ProgressLedger(store, request.window(), differences))
+            : Optional.empty();
+    this.tasks = new Publications(request.versions());
+    this.doubts = new Doubts(config, request.window());
+  }
+
+  /**
+   * Does all of it; changes nothing.
+   *
+   * @throws IOException where Kafka does not answer or lacks an output's topic
+   */
+  public static Reconciliation run(RenwuConfig config, Request request) throws IOException {
+    EvaluationStore store = EvaluationStore.open();
+    try {
+      Reconciliation reconciliation = new Reconciliation(config, request, store);
+      reconciliation.run();
+      return reconciliation;
+    } catch (KafkaException unusable) {
+      store.close();
+      Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
+      throw new IOException("cannot use Kafka: " + cause.getMessage(), unusable);
+    } catch (IOException | RuntimeException failed) {
+      store.close();
+      throw failed;
+    }
+  }
+
+  private void run() throws IOException {
+    CommandTimes.requireAnswer(client, Patience.OF_COMMANDS);
+    TopicNames topics = client.topics();
+    List<String> outputs = List.of(topics.grants(), topics.progress());
+    TakenRecords taken = taken();
+    List<String> open = OpenTransactions.await(client, outputs, request.patience());
+    doubts.open(open, request.patience());
+    TopicScan grantScan = TopicScan.of(client, topics.grants());
+    TopicScan progressScan = TopicScan.of(client, topics.progress());
+    RecordedBehaviors behaviors =
+        RecordedBehaviors.of(
+            client,
+            parts.behaviorReader(),
+            RefusedRecords.of(client, config.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
+            request.order());
+    AcceptedTasks.of(CommandAccess.publishedTasks(parts), client).addTo(tasks);
+    Recount recount = recount();
+    behaviors.forEach(
+        recorded ->
+            recount.take(recorded.event(), taken.contains(recorded.place(), recorded.offset())));
+    readGrants(grantScan);
+    if (progress.isPresent()) {
+      readProgress(
+          progressScan, progress.get(), recount.endedBefore(config.get(Options.TASKS_STATE_SLACK)));
+    }
+    doubts.behaviors(
+        behaviors.cuts(),
+        new Lookback(tasks.latest().tasks(), parts.engineSettings().deduplicationHorizon()));
+    figures =
+        new Figures(
+            behaviors.topics(),
+            recount.events(),
+            behaviors.unusable(),
+            recount.unpublished(),
+            grants.expected(),
+            grants.found(),
+            grants.pending(),
+            progress.map(ProgressLedger::compared).orElse(0L),
+            progress.map(ProgressLedger::pending).orElse(0L));
+    doubts.lag(figures, progress.isPresent());
+    doubts.budgets(grants, tasks.latest());
+  }
+
+  private TakenRecords taken() throws IOException {
+    try {
+      return TakenRecords.of(parts.redis(), client);
+    } catch (IOException silent) {
+      doubts.queue(silent);
+      return request.withoutQueue() ? TakenRecords.all() : TakenRecords.none();
+    }
+  }
+
+  private Recount recount() {
+    return new Recount(
+        store,
+        parts.engineSettings(),
+        tasks,
+        request.window(),
+        request.order() == Order.RECEIVED ? config.get(Options.TASKS_STATE_SLACK) : null,
+        grants,
+        progress);
+  }
+
+  private void readGrants(TopicScan scan) throws IOException {
+    Optional<Instant> cut =
+        scan.forEach(
+            record -> {
+              var grant = read(record, OutputReader::grant, Kind.UNREADABLE_GRANT);
+              if (grant.isPresent()) {
+                grants.find(grant.get());
+              }
+            });
+    grants.close();
+    cut.ifPresent(doubts::grants);
+  }
+
+  private void readProgress(TopicScan scan, ProgressLedger ledger, Instant endedBefore)
+      throws IOException {
+    scan.forEach(
+        record -> {
+          if (record.value() == null) {
+            if (record.key() != null) {
+              ledger.end(record.key());
+            }
+            return;
+          }
+          Optional<Progress> read = read(record, OutputReader::progress, Kind.UNREADABLE_PROGRESS);
+          if (read.isPresent()) {
+            ledger.find(read.get());
+          }
+        });
+    ledger.close(endedBefore);
+  }
+
+  /** The topics are open to all: what is no record of theirs must not end the reading. */
+  private <T> Optional<T> read(
+      ConsumerRecord<byte[], byte[]> record, Function<byte[], T> reader, Kind unreadable) {
+    if (record.value() != null) {
+      try {
+        return Optional.of(reader.apply(record.value()));
+      } catch (IllegalArgumentException | DateTimeException | NullPointerException noOutput) {
+        // Falls through: it is a difference.
+      }
+    }
+    String place = record.topic() + "/" + record.partition() + "/" + record.offset();
+    differences.unreadable(unreadable, place, "found no record of " + record.topic());
+    return Optional.empty();
+  }
+
+  /** What differs. */
+  public Differences differences() {
+    return differences;
+  }
+
+  /** Why the result may be wrong. */
+  public List<Doubt> doubts() {
+    return doubts.all();
+  }
+
+  /** What was counted. */
+  public Figures figures() {
+    return figures;
+  }
+
+  /** Visits the grants that are missing, in the order in which they should have come. */
+  public void forEachMissing(GrantLedger.Visitor visitor) throws IOException {
+    grants.forEachMissing(visitor);
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+  }
+}

@@ -1,0 +1,135 @@
+package io.renwu.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.renwu.connector.redis.streams.client.QueueAccess;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.inspect.Diagnosis;
+import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.job.JobParts;
+import io.renwu.job.QueueVisit;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.access.CommandTimes;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.KafkaPlaces;
+import io.renwu.job.kafka.PublishedTasks;
+import io.renwu.job.kafka.RulePublisher;
+import io.renwu.access.UserDecisions;
+import io.renwu.patience.HangingServer;
+import io.renwu.patience.HangingServer.Manner;
+import io.renwu.patience.Patience;
+import io.renwu.server.Answers;
+import io.renwu.server.FlinkRest;
+import io.renwu.server.ServerException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every look from outside at a server that takes connections and does not answer ends, and says so.
+ */
+class HangingServersTest {
+  private static final Patience SHORT =
+      new Patience(
+          Duration.ofMillis(200),
+          Duration.ofMillis(300),
+          Duration.ofMillis(400),
+          Duration.ofMillis(500),
+          Duration.ofMillis(900));
+
+  private static RenwuConfig config(HangingServer server) {
+    return RenwuConfig.load(
+        Optional.empty(),
+        Map.of(
+            "kafka.bootstrap.servers",
+            server.address(),
+            "redis.uri",
+            "redis://" + server.address()),
+        Map.of());
+  }
+
+  private static URI http(HangingServer server) {
+    return URI.create("http://" + server.address());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aConnectionIsNoAnswer(Manner manner) throws IOException {
+    try (HangingServer server = new HangingServer(manner)) {
+      Duration most = SHORT.answer();
+      assertThat(Answers.redis(server.port(), most)).isFalse();
+      assertThat(Answers.zooKeeper(server.port(), most)).isFalse();
+      assertThat(Answers.kafka(server.port(), most)).isFalse();
+      // The body never ends, and it may be long where all is well, too.
+      assertThat(Answers.http(http(server), most)).isFalse();
+      assertThatThrownBy(() -> FlinkRest.forLook(http(server), most).jobs())
+          .isInstanceOf(ServerException.class)
+          .hasMessageContaining("/jobs/overview");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDoctorFindsEachThatDoesNotAnswer(Manner manner) throws IOException {
+    try (HangingServer server = new HangingServer(manner)) {
+      Diagnosis diagnosis =
+          new Doctor(config(server), Optional.of(http(server)), false, List.of(), SHORT, line -> {})
+              .examine();
+      assertThat(diagnosis.findings())
+          .extracting(Finding::check, Finding::subject)
+          .containsExactlyInAnyOrder(
+              tuple("answer", "kafka " + server.address()),
+              tuple("answer", "redis redis://" + server.address()),
+              tuple("answer", "flink " + http(server)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aVisitToTheQueueEnds(Manner manner) throws IOException {
+    try (HangingServer server = new HangingServer(manner)) {
+      var redis = new JobParts(config(server)).redis();
+      assertThatThrownBy(() -> QueueVisit.streams(redis, SHORT.answer(), RedisStreams::control))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(server.address());
+      assertThatThrownBy(() -> QueueVisit.queue(redis, SHORT.answer(), QueueAccess::registry))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(server.address());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void kafkaIsAskedBeforeACommandDependsOnIt(Manner manner) throws IOException {
+    try (HangingServer server = new HangingServer(manner)) {
+      KafkaAccess plain = new JobParts(config(server)).kafkaClient();
+      assertThatThrownBy(() -> CommandTimes.requireAnswer(plain, SHORT))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Kafka at " + server.address());
+    }
+  }
+
+  /** As where Kafka falls silent after it has answered. */
+  @Test
+  void theCommandsOnKafkaEnd() throws IOException {
+    try (HangingServer server = new HangingServer(Manner.SILENT)) {
+      KafkaAccess client = CommandTimes.on(new JobParts(config(server)).kafkaClient(), SHORT);
+      assertThatThrownBy(() -> new PublishedTasks(client, SHORT.look()).readToEnd())
+          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> UserDecisions.read(client, "u")).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> new RulePublisher(client).close()).isInstanceOf(IOException.class);
+      assertThatThrownBy(
+              () -> KafkaPlaces.of(client, "group", List.of(new TopicPartition("topic", 0))))
+          .isInstanceOf(IOException.class);
+    }
+  }
+}
