@@ -49,16 +49,6 @@ public record PeriodState(
     return null;
   }
 
-  /** What is known of a completion or tier; one that was never granted where nothing is. */
-  Award award(int tier) {
-    for (Award award : awards) {
-      if (award.tier() == tier) {
-        return award;
-      }
-    }
-    return new Award(tier, 0, 0, null, List.of());
-  }
-
   /** Whether something was granted, which must never be forgotten before the period is closed. */
   boolean paid() {
     return completions > 0 || tiers > 0 || !awards.isEmpty();

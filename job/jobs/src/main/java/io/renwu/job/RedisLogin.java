@@ -4,7 +4,6 @@ import io.renwu.connector.redis.streams.client.Login;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Looks the login up where it is used, in the environment or the file of that machine, so that a
@@ -18,10 +17,8 @@ record RedisLogin(String user, String passwordFile, boolean readsEnvironment)
     implements Login.Supplier {
   @Override
   public Login get() {
-    Map<String, String> settings =
-        passwordFile == null ? Map.of() : Map.of(Options.REDIS_PASSWORD_FILE.key(), passwordFile);
     Map<String, String> environment = readsEnvironment ? System.getenv() : Map.of();
-    RenwuConfig here = RenwuConfig.load(Optional.empty(), settings, environment);
-    return new Login(user, here.get(Options.REDIS_PASSWORD));
+    return new Login(
+        user, RenwuConfig.secret(Options.REDIS_PASSWORD, passwordFile, environment).orElse(null));
   }
 }

@@ -1,7 +1,7 @@
 package io.renwu.chaos;
 
-import io.renwu.job.RenwuJob;
 import io.renwu.cluster.Upgrade;
+import io.renwu.job.RenwuJob;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.ServerException;
 import java.time.Duration;

@@ -29,10 +29,11 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "chaos",
     description = {
-      "Starts a local cluster of its own, plays traffic, kills, stops and restarts its processes, cuts",
-      "its network, fills its disk, changes its jobs, sends hostile records and documents, all at",
-      "random, and waits for recovery each time. Then holds every reward against an independent",
-      "recount: 0 only if none is lost, none is duplicated, and the jobs recovered from every fault",
+      "Breaks a local system in many ways, and shows that no reward is lost.",
+      "Starts a cluster of its own, plays traffic, kills, stops and restarts its processes, cuts its",
+      "network, fills its disk, changes its jobs, and sends hostile records and documents, all at",
+      "random; waits for recovery each time. Then compares every reward with an independent recount.",
+      "Exits with 0 only if none is lost, none is duplicated, the jobs recovered from every fault",
       "and did not restart for what anybody may send."
     })
 final class ChaosCommand implements Callable<Integer> {

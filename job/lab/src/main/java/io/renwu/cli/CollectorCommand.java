@@ -1,7 +1,7 @@
 package io.renwu.cli;
 
-import io.renwu.job.RenwuJob;
 import io.renwu.job.CollectorJob;
+import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** Runs the collector job. */
 @Command(
     name = "collector",
-    description = "Runs the collector job: Moves behaviors from Kafka into the queue.")
+    description = "Runs the collector job, which moves behaviors from Kafka into the queue.")
 final class CollectorCommand extends JobCommand {
   @Override
   RenwuJob job() {

@@ -9,18 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Runs everything on this machine, from nothing. */
 @Command(
     name = "demo",
     description = {
-      "Starts Kafka, Redis and Flink in a temporary folder, runs both jobs with the sample tasks,",
-      "plays traffic, and shows the rewards as they arrive.",
-      "With --for it then holds every reward against an independent recount: 0 only if nothing is",
-      "missing and nothing is double."
+      "Runs the whole system on this machine and shows rewards as they arrive.",
+      "Starts Kafka, Redis and Flink in a temporary folder, runs both jobs with the sample tasks",
+      "and plays traffic. With --for it then compares every reward with an independent recount:",
+      "0 only if none is missing and none is doubled."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int COLUMNS = 100;

@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Looks at Kafka and the topics, at Redis and the queue, and at Flink and the jobs for what",
-      "is not as the jobs need it, and says what to do. Changes nothing.",
-      "Exits with 1 if anything was found."
+      "Checks Kafka, Redis, Flink and the jobs, and says what to do.",
+      "Looks at topics, the queue and the jobs for what they need and do not have.",
+      "Changes nothing. Exits with 1 if anything was found."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -59,7 +59,8 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     RenwuConfig system = config.load();
     Optional<URI> address =
-        Optional.ofNullable(flink).or(() -> config.usedCluster().map(ClusterFolder::of).map(LocalCluster::flinkAddress));
+        Optional.ofNullable(flink)
+            .or(() -> config.usedCluster().map(ClusterFolder::of).map(LocalCluster::flinkAddress));
     Doctor doctor =
         new Doctor(
             system,

@@ -3,9 +3,9 @@ package io.renwu.cli;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.cluster.JobStart;
 import io.renwu.cluster.LocalCluster;
-import io.renwu.job.RenwuJob;
 import io.renwu.cluster.StartChoice;
 import io.renwu.job.JobParts;
+import io.renwu.job.RenwuJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.Patience;
@@ -92,9 +92,7 @@ abstract class JobCommand implements Callable<Integer> {
             new StartChoice(Optional.ofNullable(from), fresh),
             spec.commandLine().getErr()::println);
     if (cluster != null) {
-      spec.commandLine()
-          .getOut()
-          .println(Errors.attempt(spec, () -> submit(start, settings)));
+      spec.commandLine().getOut().println(Errors.attempt(spec, () -> submit(start, settings)));
       return ExitCodes.GOOD;
     }
     Configuration flink =

@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
     name = "renwu",
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
-    version = "renwu 0.1.0-SNAPSHOT",
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false)
 public final class Renwu implements RootCommand, Runnable {

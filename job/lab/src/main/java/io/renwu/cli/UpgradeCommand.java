@@ -1,8 +1,8 @@
 package io.renwu.cli;
 
 import io.renwu.cluster.ClusterFolder;
-import io.renwu.job.RenwuJob;
 import io.renwu.cluster.Upgrade;
+import io.renwu.job.RenwuJob;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.ServerException;
 import java.net.URI;
@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "upgrade",
     description = {
-      "Replaces the jar of the running jobs: checks that it fits their state, stops each with a",
-      "savepoint, starts the new jar from it, and waits until it has completed a checkpoint.",
-      "Goes back to the old jar and the savepoint where that does not come about (exit 1)."
+      "Replaces the jar of the running jobs, and rolls back if they do not run.",
+      "Checks that the jar fits their state, stops each with a savepoint, starts the new jar from",
+      "it, and waits until it has completed a checkpoint. If it completes none in time, the old jar",
+      "goes on from the savepoint (exit 1)."
     })
 final class UpgradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -1,7 +1,7 @@
 package io.renwu.cluster;
 
-import io.renwu.job.RenwuJob;
 import io.renwu.job.JobParts;
+import io.renwu.job.RenwuJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.ServerException;

@@ -171,7 +171,8 @@ final class LatestState {
   private static Optional<SavedState> read(RenwuJob job, String path, Instant completedAt) {
     try {
       List<StoredOperator> operators = StoredOperator.read(path);
-      return operators.stream().anyMatch(operator -> operator.id().equals(StoredOperator.idOf(job.source())))
+      return operators.stream()
+              .anyMatch(operator -> operator.id().equals(StoredOperator.idOf(job.source())))
           ? Optional.of(
               new SavedState(
                   path,

@@ -1,10 +1,10 @@
 package io.renwu.cluster;
 
-import io.renwu.job.RenwuJob;
 import io.renwu.demo.SampleTasks;
 import io.renwu.demo.TasksInForce;
 import io.renwu.demo.TopicContents;
 import io.renwu.job.JobParts;
+import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.patience.Look;

@@ -13,7 +13,7 @@ class FaultKindTest {
     String rows =
         String.join(
             "\n",
-            Files.readAllLines(Path.of("../docs/chaos.md")).stream()
+            Files.readAllLines(Path.of("../../docs/chaos.md")).stream()
                 .filter(line -> line.startsWith("|"))
                 .toList());
     for (FaultKind kind : FaultKind.values()) {

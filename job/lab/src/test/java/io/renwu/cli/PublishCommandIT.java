@@ -1,10 +1,10 @@
 package io.renwu.cli;
 
-import io.renwu.access.CommandAccess;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.access.CommandAccess;
 import io.renwu.codec.OutputReader;
 import io.renwu.codec.RuleStatus;
 import io.renwu.codec.RuleStatus.Status;

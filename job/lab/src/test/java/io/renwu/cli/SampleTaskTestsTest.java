@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sample tasks do what the tests beside them say. */
 class SampleTaskTestsTest {
-  private static final Path TASKS = Path.of("..", "task-rules");
+  private static final Path TASKS = Path.of("..", "..", "task-rules");
 
   @TempDir Path folder;
 

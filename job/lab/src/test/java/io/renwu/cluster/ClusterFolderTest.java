@@ -1,9 +1,9 @@
 package io.renwu.cluster;
 
-import io.renwu.job.RenwuJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.job.RenwuJob;
 import io.renwu.server.ServerException;
 import java.io.IOException;
 import java.net.InetAddress;

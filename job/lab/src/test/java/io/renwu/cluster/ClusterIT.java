@@ -1,10 +1,10 @@
 package io.renwu.cluster;
 
-import io.renwu.job.RenwuJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.renwu.demo.TrafficPlayer;
+import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.Await;
 import io.renwu.server.ProjectHome;

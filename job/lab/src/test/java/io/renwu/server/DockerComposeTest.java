@@ -75,7 +75,7 @@ class DockerComposeTest {
 
   @Test
   void everyMountIsAFileOfTheProjectOrADeclaredVolume() throws IOException {
-    String jar = "./job/target/renwu-job-" + version() + "-all.jar";
+    String jar = "./job/jobs/target/renwu-job-" + version() + "-all.jar";
     for (String name : compose.services().keySet()) {
       for (String mount : compose.list(name, "volumes")) {
         String source = mount.substring(0, mount.indexOf(':'));

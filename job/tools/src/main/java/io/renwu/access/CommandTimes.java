@@ -1,10 +1,10 @@
 package io.renwu.access;
 
 import io.renwu.job.config.KafkaRole;
-import io.renwu.patience.Look;
-import io.renwu.patience.Patience;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaFailure;
+import io.renwu.patience.Look;
+import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.renwu.access;
 
 import io.renwu.codec.OutputReader;
-import io.renwu.model.Decision;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaFailure;
 import io.renwu.job.kafka.TopicNames;
+import io.renwu.model.Decision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

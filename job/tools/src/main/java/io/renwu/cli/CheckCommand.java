@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Validates task documents and runs the tests beside them (*.test.yaml), without any server.",
+      "Validates task documents and runs the tests beside them.",
+      "Tests are the files *.test.yaml; no server is needed.",
       "Exit status 1 if a document is wrong or a test fails."
     })
 final class CheckCommand implements Callable<Integer> {

@@ -205,9 +205,7 @@ public final class ConfigOptions {
   /** The local cluster that is meant: that of {@code --dir}, else the one that was started last. */
   Optional<SystemFolder> cluster() {
     return Optional.ofNullable(cluster)
-        .or(
-            () ->
-                Errors.attempt(spec, context.clusterPointer()::config).map(Path::getParent))
+        .or(() -> Errors.attempt(spec, context.clusterPointer()::config).map(Path::getParent))
         .map(this::folder);
   }
 

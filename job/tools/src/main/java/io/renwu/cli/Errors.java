@@ -76,7 +76,8 @@ final class Errors {
               + "; --debug shows where it comes from";
     }
     print(command.getErr(), command.getCommandSpec().qualifiedName(), message);
-    if (command.getCommandSpec().root().userObject() instanceof RootCommand root && root.isDebug()) {
+    if (command.getCommandSpec().root().userObject() instanceof RootCommand root
+        && root.isDebug()) {
       thrown.printStackTrace(command.getErr());
     }
     return exitCode;

@@ -1,10 +1,10 @@
 package io.renwu.cli;
 
 import io.renwu.access.CommandAccess;
+import io.renwu.access.UserDecisions;
 import io.renwu.cli.explain.Explanation;
 import io.renwu.codec.OutputReader;
 import io.renwu.job.JobParts;
-import io.renwu.access.UserDecisions;
 import io.renwu.model.Decision;
 import io.renwu.model.Task;
 import io.renwu.rules.CompiledTask;

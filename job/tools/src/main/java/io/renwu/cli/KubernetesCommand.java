@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kubernetes",
     description = {
-      "Prints the manifests of both jobs for the Flink Kubernetes Operator:",
+      "Prints the manifests of both jobs for the Flink Kubernetes Operator.",
       "./renwu kubernetes --values my-values.yaml | kubectl apply -f -"
     })
 final class KubernetesCommand implements Callable<Integer> {

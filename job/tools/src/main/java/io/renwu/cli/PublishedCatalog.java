@@ -1,8 +1,8 @@
 package io.renwu.cli;
 
-import io.renwu.access.CommandAccess;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.renwu.access.CommandAccess;
 import io.renwu.function.CatalogEntry;
 import io.renwu.job.JobParts;
 import io.renwu.job.kafka.CatalogRecord;

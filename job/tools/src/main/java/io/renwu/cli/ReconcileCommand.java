@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reconcile",
     description = {
-      "Evaluates the behaviors that Kafka holds again and compares what should have come of them",
-      "with the grants and the progress of a window that are there. Changes nothing.",
+      "Compares the rewards of a window with what should have been paid.",
+      "Evaluates the behaviors that Kafka still holds again, and compares the grants and the",
+      "progress that are there. Changes nothing.",
       "Exits with 0 if they are equal, 1 if they differ, 3 if it cannot tell (--despite)."
     })
 final class ReconcileCommand implements Callable<Integer> {

@@ -1,9 +1,9 @@
 package io.renwu.cli;
 
+import io.renwu.access.CommandTimes;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.access.CommandTimes;
 import io.renwu.job.kafka.GrantEmitter;
 import io.renwu.patience.Patience;
 import io.renwu.reconcile.Difference;
@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Evaluates the behaviors that Kafka holds again with the tasks that were published, and",
-      "lists the grants of a window that task.grants does not hold. With --emit they are written",
-      "there, in one transaction; a second run finds nothing missing.",
+      "Finds the grants that are missing in a window, and emits them on request.",
+      "Evaluates the behaviors that Kafka still holds again with the tasks that were published.",
+      "With --emit it writes the missing grants to task.grants, in one transaction; a second run",
+      "finds nothing missing.",
       "Exits with 0 if nothing is missing any more, 1 if something is, 3 if it cannot tell, or",
       "refuses to emit (--despite)."
     })

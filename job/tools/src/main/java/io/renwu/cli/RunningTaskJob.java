@@ -1,10 +1,10 @@
 package io.renwu.cli;
 
-import io.renwu.job.RenwuJob;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.job.JobParts;
 import io.renwu.job.QueueVisit;
+import io.renwu.job.RenwuJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.Patience;

@@ -7,8 +7,6 @@ import picocli.CommandLine.ITypeConverter;
 final class SpanConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {
-    return text.matches("0[smh]?|PT0S")
-        ? Duration.ZERO
-        : new TimeConverter().convert(text);
+    return text.matches("0[smh]?|PT0S") ? Duration.ZERO : new TimeConverter().convert(text);
   }
 }

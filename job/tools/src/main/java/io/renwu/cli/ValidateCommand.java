@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description = {
-      "Checks task documents, by themselves and as a set; prints all that is wrong, and warns of"
-          + " what is surely not meant."
+      "Checks task documents, by themselves and as a set.",
+      "Prints all that is wrong, and warns of what is surely not meant."
     })
 final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

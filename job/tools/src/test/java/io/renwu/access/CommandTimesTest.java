@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.job.config.KafkaRole;
-import io.renwu.patience.Patience;
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -25,7 +25,7 @@ final class AclTable {
   static Path file() {
     return Path.of(System.getProperty("basedir", ""))
         .toAbsolutePath()
-        .resolve("../docs/security.md");
+        .resolve("../../docs/security.md");
   }
 
   /** The rights of each user, as the page says. */

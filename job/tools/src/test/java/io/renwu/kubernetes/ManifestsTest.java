@@ -159,7 +159,7 @@ class ManifestsTest {
         deployments("").get(0).path("spec").path("job").path("jarURI").asText().substring(8);
     assertThat(image)
         .contains("FROM flink:" + flink + "-java17\n", "flink-s3-fs-presto-" + flink + ".jar")
-        .containsPattern("COPY job/target/renwu-job-.*-all.jar " + Pattern.quote(jar) + "\n");
+        .containsPattern("COPY job/jobs/target/renwu-job-.*-all.jar " + Pattern.quote(jar) + "\n");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each lint by documents that it warns of and near ones that it does not. */
 class LinterTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-  private static final Path TASK_RULES = Path.of("..", "task-rules");
+  private static final Path TASK_RULES = Path.of("..", "..", "task-rules");
 
   private static final String DAILY = "'period':{'unit':'DAY'}";
   private static final String WEEKLY = "'period':{'unit':'WEEK'}";

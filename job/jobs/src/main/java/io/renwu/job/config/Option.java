@@ -16,7 +16,6 @@ public final class Option<T> {
   private final OptionType<T> type;
   private final T defaultValue;
   private String description = "";
-  private boolean reloadable;
   private boolean secret;
   private boolean oneTime;
   private Predicate<T> validator = value -> true;
@@ -76,12 +75,6 @@ public final class Option<T> {
     return this;
   }
 
-  /** Marks a value that can be changed while the system runs. */
-  Option<T> asReloadable() {
-    reloadable = true;
-    return this;
-  }
-
   public String key() {
     return key;
   }
@@ -93,10 +86,6 @@ public final class Option<T> {
 
   public String description() {
     return description;
-  }
-
-  public boolean isReloadable() {
-    return reloadable;
   }
 
   public boolean isSecret() {

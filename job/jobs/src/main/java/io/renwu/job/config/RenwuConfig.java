@@ -219,12 +219,9 @@ public final class RenwuConfig implements Serializable {
 
   private void putSecrets(Map<String, String> environment) {
     for (Option<?> option : Options.all()) {
-      String fromEnvironment = environment.get(option.environmentVariable());
-      String file = texts.get(option.key() + ".file");
-      if (option.isSecret() && fromEnvironment != null) {
-        texts.put(option.key(), fromEnvironment);
-      } else if (option.isSecret() && file != null) {
-        texts.put(option.key(), secretIn(option.key() + ".file", file));
+      if (option.isSecret()) {
+        secret(option, texts.get(option.key() + ".file"), environment)
+            .ifPresent(value -> texts.put(option.key(), value));
       }
     }
     for (KafkaKey key : KafkaKey.of(new ArrayList<>(texts.keySet()))) {
@@ -237,6 +234,18 @@ public final class RenwuConfig implements Serializable {
       KafkaKey.ofVariable(variable)
           .ifPresent(key -> texts.putIfAbsent(key.property(), KafkaSecrets.reference(key, "")));
     }
+  }
+
+  /**
+   * A secret's value: that of the environment, else what its file holds.
+   *
+   * @param file null = none
+   * @throws ConfigException if the file cannot be read
+   */
+  public static Optional<String> secret(
+      Option<?> option, String file, Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(option.environmentVariable()))
+        .or(() -> Optional.ofNullable(file).map(path -> secretIn(option.key() + ".file", path)));
   }
 
   /** The content of a file, its last line break left out. */

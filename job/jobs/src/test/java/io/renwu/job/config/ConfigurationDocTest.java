@@ -17,7 +17,7 @@ class ConfigurationDocTest {
     Path doc =
         Path.of(System.getProperty("basedir", ""))
             .toAbsolutePath()
-            .resolve("../docs/configuration.md");
+            .resolve("../../docs/configuration.md");
     String text = Files.readString(doc);
     int from = text.indexOf(BEGIN) + BEGIN.length();
     int to = text.indexOf(END);
@@ -45,7 +45,6 @@ class ConfigurationDocTest {
           .append(" | ")
           .append(option.description())
           .append(option.isSecret() ? " Variable `" + option.environmentVariable() + "`." : "")
-          .append(option.isReloadable() ? " Can be changed while running." : "")
           .append(" |\n");
     }
     return table.toString();

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** The documents in {@code task-rules}. */
 final class SampleTasks {
-  private static final Path FOLDER = Path.of("..", "task-rules");
+  private static final Path FOLDER = Path.of("..", "..", "task-rules");
 
   private SampleTasks() {}
 

@@ -1,12 +1,12 @@
 package io.renwu.reconcile.kafka;
 
 import io.renwu.access.CommandAccess;
+import io.renwu.access.CommandTimes;
 import io.renwu.codec.OutputReader;
 import io.renwu.evaluation.EvaluationStore;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.access.CommandTimes;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.model.Progress;

@@ -85,6 +85,10 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
             .setTransactionNamingStrategy(naming)
             .build();
     if (KafkaSink.class.getClassLoader() != ClosingKafkaSink.class.getClassLoader()) {
+      LOG.warn(
+          "flink-connector-kafka is in Flink's own folder, so its sink is used as it is: each start"
+              + " of a job leaves a client on the TaskManagers, and a second job of the same system"
+              + " is not kept from Kafka. Remove the connector's jar from Flink's lib folder");
       return sink;
     }
     return new ClosingKafkaSink<>(

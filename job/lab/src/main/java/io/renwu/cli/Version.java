@@ -1,0 +1,18 @@
+package io.renwu.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of the build, which Maven writes into a resource. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() throws IOException {
+    Properties build = new Properties();
+    try (InputStream resource = Version.class.getResourceAsStream("build.properties")) {
+      build.load(resource);
+    }
+    return new String[] {"renwu " + build.getProperty("version")};
+  }
+}
