@@ -171,9 +171,14 @@ final class RuleDesk {
             && document.version() != null
             && catalog.tasks().version(document.taskId(), document.version()) != null;
     ruling.answer(
-        taken ? key(document) + "/" + document.hash() : key(document),
+        taken || isUnnamed(document) ? key(document) + "/" + document.hash() : key(document),
         RuleStatus.rejected(
             document.taskId(), document.version(), document.violations(), document.hash()));
+  }
+
+  /** Compaction may keep one answer of a key alone, and these would share one. */
+  private static boolean isUnnamed(ParsedDocument document) {
+    return document.taskId() == null || document.version() == null;
   }
 
   private void drop(String taskId, PublishedRecord record, Ruling ruling) {

@@ -143,7 +143,9 @@ class RuleGateTest {
     assertThat(answers.subList(2, 5))
         .extracting(Map.Entry::getKey)
         .containsExactly(
-            "comment-daily/1/" + ContentHash.of(commentDaily(1, 4)), "x/7", "null/null");
+            "comment-daily/1/" + ContentHash.of(commentDaily(1, 4)),
+            "x/7",
+            "null/null/" + ContentHash.of("no json"));
     assertThat(catalog.writes()).hasSize(1);
   }
 

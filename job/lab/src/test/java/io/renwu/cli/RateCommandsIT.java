@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.client.RedisAdmin;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.server.RedisServer;
 import java.io.IOException;
@@ -87,6 +88,32 @@ class RateCommandsIT {
     assertThat(good("schedule", "clear")).doesNotContain("schedule");
     assertThat(good("set", "unlimited")).startsWith("unlimited");
     assertThat(good("set", "0")).startsWith("0 records/s");
+  }
+
+  @Test
+  void rulesThatNobodyCanReadAreNamedAndReplaced() throws IOException {
+    good("set", "7");
+    String key = prefix + ":control:rules";
+    try (RedisAdmin admin = new RedisAdmin(server.uri())) {
+      for (String text : List.of("{\"version\":99,\"rate\":\"fast\"}", "{]", "{\"size\":1}", "7")) {
+        admin.commands().lpush(key, text);
+        assertThat(json("get").path("rate").asDouble()).as(text).isEqualTo(7);
+        assertThat(good("get"))
+            .contains("7 records/s", "a newer document is not in force", "no task job reports")
+            .doesNotContain("java.", "io.renwu");
+      }
+      assertThat(good("history").lines()).hasSize(2);
+      assertThat(good("pause")).contains("7 records/s, paused");
+      assertThat(json("get").path("problem").isNull()).isTrue();
+      assertThat(json("get").path("version").asInt()).isEqualTo(2);
+
+      admin.commands().del(key);
+      admin.commands().set(key, "no list");
+      assertThat(json("get").path("problem").asText()).contains("expected");
+      CliRun refused = run("set", "5");
+      assertThat(refused.exitCode()).isEqualTo(ExitCodes.FAILED);
+      assertThat(refused.err()).contains("DEL " + key);
+    }
   }
 
   @Test

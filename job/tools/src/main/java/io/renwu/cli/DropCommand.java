@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
       "Exit status 1 if one was refused."
     })
 final class DropCommand implements Callable<Integer> {
+  private static final Pattern TASK_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private OutputOption output;
@@ -38,8 +41,9 @@ final class DropCommand implements Callable<Integer> {
 
   @Option(
       names = "--wait",
-      paramLabel = "DURATION",
-      defaultValue = "PT30S",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = TimeConverter.class,
       description = "How long to wait for the task job's answers (default: ${DEFAULT-VALUE}).")
   private Duration wait;
 
@@ -50,6 +54,12 @@ final class DropCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RenwuConfig settings = config.load();
     List<String> ids = tasks.stream().distinct().toList();
+    for (String id : ids) {
+      if (!TASK_ID.matcher(id).matches()) {
+        throw CliException.usage(
+            "found the task id '" + id + "', expected small letters, digits and -, up to 64");
+      }
+    }
     JobParts parts = new JobParts(settings);
     try {
       PublishedCatalog published = PublishedCatalog.read(parts);

@@ -68,6 +68,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (userId.isBlank() || taskId.isBlank()) {
+      throw CliException.usage("found an empty id, expected a user's and a task's");
+    }
     if (last < 1) {
       throw CliException.usage("found --last " + last + ", expected 1 or more");
     }
@@ -90,7 +93,9 @@ final class ExplainCommand implements Callable<Integer> {
             .map(decision -> new Explanation(decision, task(catalog, decision)))
             .toList();
     print(explanations, published);
-    return ExitCodes.GOOD;
+    return known || !explanations.isEmpty() || catalog.tasks().isEmpty()
+        ? ExitCodes.GOOD
+        : ExitCodes.FINDINGS;
   }
 
   private List<Decision> published(JobParts parts) {

@@ -42,8 +42,9 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--wait",
-      paramLabel = "DURATION",
-      defaultValue = "PT30S",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = TimeConverter.class,
       description = "How long to wait for the task job's answers (default: ${DEFAULT-VALUE}).")
   private Duration wait;
 

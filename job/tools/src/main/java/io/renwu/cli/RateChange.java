@@ -2,7 +2,9 @@ package io.renwu.cli;
 
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -40,9 +42,10 @@ abstract class RateChange implements Callable<Integer> {
     RateDocument unset = RateView.unset(system);
     // What cannot be is refused before Redis is asked.
     var unused = changed(unset);
+    String key = new JobParts(system).redis().keyPrefix() + ":control:rules";
     RateDocument after =
-        RedisSession.use(system, redis -> replace(redis, now -> signed(now, unset)));
-    new RateView(after, Optional.empty()).print(spec, output);
+        RedisSession.use(system, redis -> replace(redis, key, now -> signed(now, unset)));
+    new RateView(after).print(spec, output);
     return ExitCodes.GOOD;
   }
 
@@ -66,17 +69,37 @@ abstract class RateChange implements Callable<Integer> {
 
   /** Compare-and-set, again from the start whenever somebody else was quicker. */
   private static CompletableFuture<RateDocument> replace(
-      RedisStreams redis, Function<Optional<RateDocument>, RateDocument> change) {
+      RedisStreams redis, String key, Function<Optional<RateDocument>, RateDocument> change) {
     return redis
-        .control()
+        .controlHistory(ControlHistory.LENGTH)
+        .thenApply(ControlHistory::new)
         .thenCompose(
-            text -> {
-              RateDocument after = change.apply(text.map(RateView::parse));
-              return redis
-                  .replaceControl(after.version() - 1, after.toJson())
+            present -> {
+              if (present.isNoList()) {
+                return CompletableFuture.failedFuture(
+                    new IOException(
+                        "found something else than a list under the key "
+                            + key
+                            + "; delete it (DEL "
+                            + key
+                            + "): a task job that runs writes the rules in force back. Then set the"
+                            + " rules again"));
+              }
+              RateDocument after = change.apply(present.rules());
+              return put(redis, present, after)
                   .thenCompose(
                       done ->
-                          done ? CompletableFuture.completedFuture(after) : replace(redis, change));
+                          done
+                              ? CompletableFuture.completedFuture(after)
+                              : replace(redis, key, change));
             });
+  }
+
+  /** In the place of the newest, also where that cannot be read. */
+  private static CompletableFuture<Boolean> put(
+      RedisStreams redis, ControlHistory present, RateDocument after) {
+    return present.problem().isPresent()
+        ? redis.restoreControl(present.newest(), after.toJson())
+        : redis.replaceControl(after.version() - 1, after.toJson());
   }
 }

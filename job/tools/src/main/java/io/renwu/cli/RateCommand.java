@@ -51,14 +51,19 @@ final class RateCommand implements Runnable {
               system,
               redis ->
                   redis
-                      .control()
+                      .controlHistory(ControlHistory.LENGTH)
+                      .thenApply(ControlHistory::new)
                       .thenCombine(
                           redis.status(),
                           (control, status) ->
                               new RateView(
-                                  control.map(RateView::parse).orElse(unset),
-                                  status.map(RateReport::parse))));
+                                  control.rules().orElse(unset),
+                                  status.map(RateReport::parse),
+                                  control.problem())));
       view.print(spec, output);
+      if (view.report().isEmpty() && !output.isJson()) {
+        spec.commandLine().getOut().println("no task job reports what it reaches");
+      }
       return ExitCodes.GOOD;
     }
   }

@@ -5,7 +5,6 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,12 +36,11 @@ final class RateHistoryCommand implements Callable<Integer> {
     }
     List<String> documents =
         RedisSession.use(config.load(), redis -> redis.controlHistory(count + 1));
-    List<RateDocument> newestFirst = documents.stream().map(RateView::parse).toList();
+    List<RateDocument> newestFirst = new ControlHistory(documents).readable();
     List<RateDocument> shown = newestFirst.subList(0, Math.min(count, newestFirst.size()));
     PrintWriter out = spec.commandLine().getOut();
     if (output.isJson()) {
-      OutputOption.print(
-          out, shown.stream().map(rules -> new RateView(rules, Optional.empty()).json()).toList());
+      OutputOption.print(out, shown.stream().map(rules -> new RateView(rules).json()).toList());
       return ExitCodes.GOOD;
     }
     Table table = new Table("version", "at", "by", "from", "to", "why");

@@ -23,8 +23,14 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param set the rules that are set
  * @param report of the readers, empty if none reports or it is not asked for
+ * @param problem why a newer document cannot be read, if there is one
  */
-record RateView(RateDocument set, Optional<RateReport> report) {
+record RateView(RateDocument set, Optional<RateReport> report, Optional<String> problem) {
+  /** Rules alone. */
+  RateView(RateDocument set) {
+    this(set, Optional.empty(), Optional.empty());
+  }
+
   /** The rules where none was ever set. */
   static RateDocument unset(RenwuConfig config) {
     InitialRate initial = InitialRate.parse(config.get(Options.QUEUE_RATE_DEFAULT));
@@ -35,17 +41,8 @@ record RateView(RateDocument set, Optional<RateReport> report) {
     return set.version() == 1 && set.by().isEmpty() && set.at().isEmpty();
   }
 
-  /**
-   * Reads a control document.
-   *
-   * @throws CliException if it is none: renwu did not write it
-   */
-  static RateDocument parse(String json) {
-    try {
-      return RateDocument.parse(json);
-    } catch (IllegalArgumentException e) {
-      throw CliException.failed("the control document of the queue: " + e.getMessage(), e);
-    }
+  private Optional<String> newerProblem() {
+    return problem.or(() -> report.map(RateReport::problem));
   }
 
   void print(CommandSpec spec, OutputOption output) {
@@ -62,9 +59,9 @@ record RateView(RateDocument set, Optional<RateReport> report) {
     lines.add(summary(set) + signature());
     report.map(RateReport::span).ifPresent(span -> lines.add("schedule: " + span + " holds now"));
     report.map(RateReport::adapted).ifPresent(adapted -> lines.add(AdaptiveText.line(adapted)));
-    report
-        .map(RateReport::problem)
-        .ifPresent(problem -> lines.add("a newer document is not in force: " + problem));
+    newerProblem()
+        .ifPresent(
+            why -> lines.add("a newer document is not in force, set the rules again: " + why));
     report.map(RateReport::loss).ifPresent(lines::add);
     report.ifPresent(reached -> lines.addAll(reached(reached)));
     if (set.lanes() != null && report.isPresent()) {
@@ -173,7 +170,7 @@ record RateView(RateDocument set, Optional<RateReport> report) {
     json.put("reason", set.reason());
     json.put("rateNow", report.map(RateReport::rate).orElse(null));
     json.put("span", report.map(RateReport::span).orElse(null));
-    json.put("problem", report.map(RateReport::problem).orElse(null));
+    json.put("problem", newerProblem().orElse(null));
     json.put("loss", report.map(RateReport::loss).orElse(null));
     json.put("adapted", report.map(RateReport::adapted).map(AdaptiveText::json).orElse(null));
     put(json, report.map(RateReport::achieved).orElse(null));

@@ -2,7 +2,6 @@ package io.renwu.cli;
 
 import io.renwu.cli.Table.Figure;
 import io.renwu.connector.redis.streams.StreamPosition;
-import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
 import io.renwu.connector.redis.streams.inspect.Amounts;
@@ -120,9 +119,14 @@ record StatusReport(QueueStatus status, Map<String, Double> appendedPerSecond) {
   }
 
   private String rate() {
-    Double rate = status.control().map(RateDocument::rate).orElse(null);
-    boolean paused = status.control().map(RateDocument::paused).orElse(false);
-    return (rate == null ? "unlimited" : perSecond(rate) + "/s") + (paused ? ", paused" : "");
+    Double rate = status.rate();
+    return (rate == null ? "unlimited" : perSecond(rate) + "/s")
+        + (status.paused() ? ", paused" : "")
+        + status
+            .report()
+            .map(RateReport::problem)
+            .map(problem -> " (newer rules cannot be read, see renwu rate get)")
+            .orElse("");
   }
 
   /** For programs; docs/queue.md lists the fields. */
@@ -138,8 +142,9 @@ record StatusReport(QueueStatus status, Map<String, Double> appendedPerSecond) {
     json.put(
         "takenPerSecond", status.report().map(report -> report.achieved().over1s()).orElse(null));
     json.put("readers", status.report().map(RateReport::readers).map(List::size).orElse(0));
-    json.put("rate", status.control().map(RateDocument::rate).orElse(null));
-    json.put("paused", status.control().map(RateDocument::paused).orElse(false));
+    json.put("rate", status.rate());
+    json.put("paused", status.paused());
+    json.put("problem", status.report().map(RateReport::problem).orElse(null));
     json.put("loss", status.report().map(RateReport::loss).orElse(null));
     Map<String, Object> leases = new LinkedHashMap<>();
     status.leases().forEach((role, lease) -> leases.put(role, lease.json()));

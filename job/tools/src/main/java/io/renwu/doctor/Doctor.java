@@ -73,13 +73,13 @@ public final class Doctor {
             "kafka " + config.get(Options.KAFKA_BOOTSTRAP_SERVERS),
             patience.examination(),
             this::kafka,
-            "start it; is kafka.bootstrap.servers right"));
+            "start it, or kill -CONT it where it hangs; is kafka.bootstrap.servers right"));
     visits.add(
         new Visit(
             "redis " + config.get(Options.REDIS_URI),
             deep ? DEEP : patience.examination(),
             this::redis,
-            "start it; are redis.uri, redis.username and the password right"));
+            "start it, or kill -CONT it where it hangs; are redis.uri, redis.username and the password right"));
     flink.ifPresent(
         address ->
             visits.add(

@@ -70,7 +70,8 @@ final class FlinkFindings {
           job.run().filter(run -> !run.isOver()).isPresent()
               ? "do not start it beside this one, which would run it twice: it goes on by itself;"
                   + " look at its exceptions in the web UI"
-              : "start it from its newest savepoint or checkpoint, if it has one");
+              : "start it from its newest savepoint or checkpoint: ./renwu cluster up finds it on a local"
+                  + " cluster, ./renwu tasks or collector --cluster URL elsewhere");
       return;
     }
     if (!job.allTasksRun()) {

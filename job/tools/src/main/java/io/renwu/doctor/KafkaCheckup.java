@@ -102,7 +102,10 @@ final class KafkaCheckup {
       found("login", why, "a login that Kafka accepts", "are " + login + " right");
     } else {
       String protocol = CLIENT + "security.protocol";
-      String right = "start it; are kafka.bootstrap.servers and " + protocol + " right";
+      String right =
+          "start it, or kill -CONT it where it hangs; are kafka.bootstrap.servers and "
+              + protocol
+              + " right";
       found("answer", why, "an answer", right);
     }
   }

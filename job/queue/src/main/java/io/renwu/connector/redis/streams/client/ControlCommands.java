@@ -18,9 +18,7 @@ final class ControlCommands {
   }
 
   CompletableFuture<Optional<String>> get() {
-    return sender
-        .send(key, redis -> redis.lindex(key, 0))
-        .thenApply(value -> Optional.ofNullable(value).map(ControlCommands::text));
+    return history(1).thenApply(texts -> texts.stream().findFirst());
   }
 
   CompletableFuture<Boolean> replace(long expectedVersion, String document) {
@@ -50,7 +48,15 @@ final class ControlCommands {
   CompletableFuture<List<String>> history(int limit) {
     return sender
         .send(key, redis -> redis.lrange(key, 0, limit - 1L))
-        .thenApply(documents -> documents.stream().map(ControlCommands::text).toList());
+        .thenApply(documents -> documents.stream().map(ControlCommands::text).toList())
+        .exceptionallyCompose(ControlCommands::unreadable);
+  }
+
+  /** A key that somebody gave another type is like a document that cannot be read. */
+  private static CompletableFuture<List<String>> unreadable(Throwable failure) {
+    return RedisFailures.of(failure).getMessage().contains("WRONGTYPE")
+        ? CompletableFuture.completedFuture(List.of(""))
+        : CompletableFuture.failedFuture(failure);
   }
 
   private static String text(byte[] bytes) {

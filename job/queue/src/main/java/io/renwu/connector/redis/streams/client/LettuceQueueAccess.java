@@ -142,9 +142,7 @@ public final class LettuceQueueAccess implements QueueAccess {
 
   @Override
   public CompletableFuture<Optional<String>> control() {
-    return sender
-        .send(keys.rules(), redis -> redis.lindex(keys.rules(), 0))
-        .thenApply(value -> Optional.ofNullable(value).map(bytes -> new String(bytes, UTF_8)));
+    return new ControlCommands(sender, keys).get();
   }
 
   @Override

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.limit.Lane;
@@ -91,6 +93,9 @@ public record RateDocument(
    * @throws IllegalArgumentException if it is none, with what is wrong
    */
   public static RateDocument parse(String json) {
+    if (json.isBlank()) {
+      throw new IllegalArgumentException("found nothing that is a document, expected an object");
+    }
     try {
       RateDocument document = JSON.readValue(json, RateDocument.class);
       if (document == null) {
@@ -98,13 +103,39 @@ public record RateDocument(
       }
       return document;
     } catch (JsonMappingException e) {
-      Throwable cause = e.getCause();
-      String message =
-          cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
-      throw new IllegalArgumentException(path(e) + message, e);
+      throw new IllegalArgumentException(path(e) + message(e), e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static String message(JsonMappingException failure) {
+    if (failure.getCause() instanceof IllegalArgumentException own) {
+      return own.getMessage();
+    }
+    if (failure instanceof UnrecognizedPropertyException) {
+      return "found an unknown field";
+    }
+    if (failure instanceof MismatchedInputException other && !failure.getPath().isEmpty()) {
+      return "found another kind of value, expected " + kind(other.getTargetType());
+    }
+    return "found " + failure.getOriginalMessage().lines().findFirst().orElse("nothing");
+  }
+
+  private static String kind(Class<?> type) {
+    if (type == null) {
+      return "what docs/rate.md says";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "a number";
+    }
+    if (type == String.class) {
+      return "a string";
+    }
+    return List.class.isAssignableFrom(type) ? "an array" : "an object";
   }
 
   private static String path(JsonMappingException failure) {

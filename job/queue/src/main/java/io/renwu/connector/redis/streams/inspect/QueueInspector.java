@@ -47,7 +47,10 @@ public final class QueueInspector {
                   return all;
                 });
     return CompletableFuture.allOf(control, report, streams, leases)
-        .thenCompose(done -> statuses(streams.join(), expected, control.join()))
+        .thenCompose(
+            done ->
+                statuses(
+                    streams.join(), expected, QueueStatus.isPaused(control.join(), report.join())))
         .thenApply(
             statuses ->
                 new QueueStatus(
@@ -70,8 +73,7 @@ public final class QueueInspector {
   }
 
   private CompletableFuture<List<StreamStatus>> statuses(
-      Map<StreamId, Integer> streams, Expectations expected, Optional<RateDocument> control) {
-    boolean paused = control.map(RateDocument::paused).orElse(false);
+      Map<StreamId, Integer> streams, Expectations expected, boolean paused) {
     List<CompletableFuture<StreamStatus>> statuses =
         streams.entrySet().stream()
             .map(

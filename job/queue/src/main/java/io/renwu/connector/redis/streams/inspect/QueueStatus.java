@@ -17,7 +17,7 @@ import java.util.function.ToLongFunction;
  *
  * @param atMillis by this machine, epoch milliseconds
  * @param streams in the order of their names
- * @param control the rate that is set; empty: unlimited
+ * @param control the rate that is set; empty: none, or it cannot be read
  * @param report what the readers reach; empty if none takes part
  * @param leases who alone uses which end of the queue, by its role
  */
@@ -27,6 +27,22 @@ public record QueueStatus(
     Optional<RateDocument> control,
     Optional<RateReport> report,
     Map<String, JobLease> leases) {
+
+  /** Records a second that are set, else what is in force; null = unlimited. */
+  public Double rate() {
+    return control.isPresent() ? control.get().rate() : report.map(RateReport::rate).orElse(null);
+  }
+
+  /** Whether nothing is taken, whatever the rate. */
+  public boolean paused() {
+    return isPaused(control, report);
+  }
+
+  static boolean isPaused(Optional<RateDocument> control, Optional<RateReport> report) {
+    return control
+        .map(RateDocument::paused)
+        .orElseGet(() -> report.map(RateReport::paused).orElse(false));
+  }
 
   /** Of all streams together. */
   public long sum(ToLongFunction<StreamStatus> amount) {
