@@ -72,8 +72,7 @@ class DocumentedNamesTest {
   void everyGuaranteeNamesATest() throws IOException {
     String page = Files.readString(HOME.resolve("docs/guarantees.md"));
     String tables =
-        page.substring(
-            page.indexOf("## What is guaranteed"), page.indexOf("## Limits"));
+        page.substring(page.indexOf("## What is guaranteed"), page.indexOf("## Limits"));
     assertThat(tables.lines().filter(line -> line.startsWith("| ") && !line.endsWith("held by |")))
         .hasSizeGreaterThan(15)
         .allSatisfy(row -> assertThat(row).containsPattern("`[A-Za-z]+(Test|IT)`"));
