@@ -94,7 +94,7 @@ class RateCommandsIT {
   void rulesThatNobodyCanReadAreNamedAndReplaced() throws IOException {
     good("set", "7");
     String key = prefix + ":control:rules";
-    try (RedisAdmin admin = new RedisAdmin(server.uri())) {
+    try (RedisAdmin admin = new RedisAdmin(server.port())) {
       for (String text : List.of("{\"version\":99,\"rate\":\"fast\"}", "{]", "{\"size\":1}", "7")) {
         admin.commands().lpush(key, text);
         assertThat(json("get").path("rate").asDouble()).as(text).isEqualTo(7);
