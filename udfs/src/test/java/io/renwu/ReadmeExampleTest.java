@@ -2,16 +2,16 @@ package io.renwu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.OutputJson;
+import io.renwu.document.TaskDocuments;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.LargeSets;
 import io.renwu.engine.Outcome;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.Event;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.TaskDocuments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

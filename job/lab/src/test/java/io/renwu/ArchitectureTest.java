@@ -35,7 +35,10 @@ class ArchitectureTest {
   private static final String[] PURE = {
     "io.renwu.model..",
     "io.renwu.calendar..",
-    "io.renwu.rules..",
+    "io.renwu.violation..",
+    "io.renwu.condition..",
+    "io.renwu.document..",
+    "io.renwu.catalog..",
     "io.renwu.engine..",
     "io.renwu.lint..",
     "io.renwu.budget..",
@@ -66,26 +69,58 @@ class ArchitectureTest {
       onlyKnow("io.renwu.calendar..", "io.renwu.model..", "io.renwu.calendar..");
 
   @ArchTest
-  static final ArchRule RULES_KNOW_THE_MODEL =
-      onlyKnow("io.renwu.rules..", "io.renwu.model..", "io.renwu.rules..");
+  static final ArchRule VIOLATIONS_ARE_AT_THE_BOTTOM =
+      onlyKnow("io.renwu.violation..", "io.renwu.model..", "io.renwu.violation..");
 
   @ArchTest
-  static final ArchRule THE_ENGINE_KNOWS_THE_RULES =
+  static final ArchRule CONDITIONS_KNOW_NO_DOCUMENT =
+      onlyKnow(
+          "io.renwu.condition..",
+          "io.renwu.model..",
+          "io.renwu.violation..",
+          "io.renwu.condition..");
+
+  @ArchTest
+  static final ArchRule DOCUMENTS_KNOW_NO_CATALOG =
+      onlyKnow(
+          "io.renwu.document..",
+          "io.renwu.model..",
+          "io.renwu.violation..",
+          "io.renwu.condition..",
+          "io.renwu.document..");
+
+  @ArchTest
+  static final ArchRule THE_CATALOG_KNOWS_NO_DOCUMENT =
+      onlyKnow(
+          "io.renwu.catalog..",
+          "io.renwu.model..",
+          "io.renwu.violation..",
+          "io.renwu.condition..",
+          "io.renwu.catalog..");
+
+  @ArchTest
+  static final ArchRule THE_ENGINE_KNOWS_THE_CATALOG =
       onlyKnow(
           "io.renwu.engine..",
           "io.renwu.model..",
           "io.renwu.calendar..",
-          "io.renwu.rules..",
+          "io.renwu.violation..",
+          "io.renwu.condition..",
+          "io.renwu.document..",
+          "io.renwu.catalog..",
           "io.renwu.budget..",
           "io.renwu.engine..");
 
   @ArchTest
-  static final ArchRule LINTS_KNOW_THE_RULES =
+  static final ArchRule LINTS_KNOW_TASKS =
       onlyKnow(
           "io.renwu.lint..",
           "io.renwu.model..",
           "io.renwu.calendar..",
-          "io.renwu.rules..",
+          "io.renwu.violation..",
+          "io.renwu.condition..",
+          "io.renwu.document..",
+          "io.renwu.catalog..",
           "io.renwu.lint..");
 
   @ArchTest
@@ -97,7 +132,10 @@ class ArchitectureTest {
       onlyKnow(
           "io.renwu.codec..",
           "io.renwu.model..",
-          "io.renwu.rules..",
+          "io.renwu.violation..",
+          "io.renwu.condition..",
+          "io.renwu.document..",
+          "io.renwu.catalog..",
           "io.renwu.budget..",
           "io.renwu.engine..",
           "io.renwu.codec..");
@@ -107,7 +145,10 @@ class ArchitectureTest {
       onlyKnow(
           "io.renwu.function..",
           "io.renwu.model..",
-          "io.renwu.rules..",
+          "io.renwu.violation..",
+          "io.renwu.condition..",
+          "io.renwu.document..",
+          "io.renwu.catalog..",
           "io.renwu.budget..",
           "io.renwu.engine..",
           "io.renwu.codec..",
@@ -142,7 +183,10 @@ class ArchitectureTest {
       onlyKnow(
           "io.renwu.evaluation..",
           "io.renwu.model..",
-          "io.renwu.rules..",
+          "io.renwu.violation..",
+          "io.renwu.condition..",
+          "io.renwu.document..",
+          "io.renwu.catalog..",
           "io.renwu.budget..",
           "io.renwu.engine..",
           "io.renwu.codec..",

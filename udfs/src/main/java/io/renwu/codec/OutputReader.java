@@ -11,7 +11,7 @@ import io.renwu.model.DecisionCode;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import io.renwu.model.Progress.ObjectiveProgress;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;

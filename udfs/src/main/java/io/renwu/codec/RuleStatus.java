@@ -1,6 +1,6 @@
 package io.renwu.codec;
 
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param taskId null where the document does not tell
  * @param version null where the document does not tell, and where a task was to be dropped
  * @param violations empty unless the version or request was rejected
- * @param hash {@link io.renwu.rules.ContentHash} of the document that is answered; null where a
+ * @param hash {@link io.renwu.document.ContentHash} of the document that is answered; null where a
  *     task was to be dropped, and in answers of older releases
  */
 public record RuleStatus(

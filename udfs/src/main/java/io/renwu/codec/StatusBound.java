@@ -1,7 +1,7 @@
 package io.renwu.codec;
 
 import io.renwu.model.JsonSize;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.renwu.engine;
 
 import io.renwu.calendar.Calendars;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.Versions;
+import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.Versions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

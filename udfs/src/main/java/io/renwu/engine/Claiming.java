@@ -1,6 +1,9 @@
 package io.renwu.engine;
 
 import io.renwu.calendar.PeriodKey;
+import io.renwu.catalog.Candidate;
+import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.Versions;
 import io.renwu.engine.GrantMaker.Subject;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
@@ -9,9 +12,6 @@ import io.renwu.model.Grant;
 import io.renwu.model.Grant.Outcome;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
-import io.renwu.rules.Candidate;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.renwu.engine;
 
+import io.renwu.catalog.CompiledTask;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import io.renwu.model.Period;
 import io.renwu.model.Task;
-import io.renwu.rules.CompiledTask;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

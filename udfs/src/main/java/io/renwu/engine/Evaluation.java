@@ -1,13 +1,13 @@
 package io.renwu.engine;
 
 import io.renwu.calendar.Span;
+import io.renwu.catalog.Candidate;
+import io.renwu.catalog.CompiledTask;
+import io.renwu.condition.EventFacts;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import io.renwu.model.Task;
 import io.renwu.model.Timestamps;
-import io.renwu.rules.Candidate;
-import io.renwu.rules.CompiledTask;
-import io.renwu.rules.EventFacts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import io.renwu.catalog.CompiledTask;
 import io.renwu.engine.GrantMaker.Subject;
 import io.renwu.model.Grant;
 import io.renwu.model.Grant.Outcome;
@@ -7,7 +8,6 @@ import io.renwu.model.Reward;
 import io.renwu.model.Reward.Delivery;
 import io.renwu.model.Task;
 import io.renwu.model.Tier;
-import io.renwu.rules.CompiledTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,14 +1,14 @@
 package io.renwu.engine;
 
 import io.renwu.calendar.Span;
+import io.renwu.catalog.Versions;
+import io.renwu.condition.EventFacts;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import io.renwu.model.Progress.ObjectiveProgress;
-import io.renwu.rules.EventFacts;
-import io.renwu.rules.Versions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.renwu.engine;
 
+import io.renwu.catalog.Candidate;
+import io.renwu.catalog.TaskCatalog;
+import io.renwu.condition.EventFacts;
 import io.renwu.engine.RecentEvents.Entry;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
@@ -8,9 +11,6 @@ import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import io.renwu.model.Timestamps;
-import io.renwu.rules.Candidate;
-import io.renwu.rules.EventFacts;
-import io.renwu.rules.TaskCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.renwu.engine;
 
 import io.renwu.calendar.Calendars;
-import io.renwu.rules.CompiledTask;
-import io.renwu.rules.Versions;
+import io.renwu.catalog.CompiledTask;
+import io.renwu.catalog.Versions;
 import java.time.Duration;
 
 /**

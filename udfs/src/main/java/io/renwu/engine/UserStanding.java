@@ -1,9 +1,9 @@
 package io.renwu.engine;
 
+import io.renwu.catalog.Standing;
+import io.renwu.catalog.Versions;
 import io.renwu.model.Event;
 import io.renwu.model.Period;
-import io.renwu.rules.Standing;
-import io.renwu.rules.Versions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

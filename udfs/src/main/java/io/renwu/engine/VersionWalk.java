@@ -1,11 +1,11 @@
 package io.renwu.engine;
 
+import io.renwu.catalog.Candidate;
+import io.renwu.catalog.CompiledTask;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
 import io.renwu.model.Task;
-import io.renwu.rules.Candidate;
-import io.renwu.rules.CompiledTask;
 import java.util.List;
 
 /**

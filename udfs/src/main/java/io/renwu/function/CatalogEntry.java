@@ -1,7 +1,7 @@
 package io.renwu.function;
 
-import io.renwu.rules.ContentHash;
-import io.renwu.rules.ParsedDocument;
+import io.renwu.document.ContentHash;
+import io.renwu.document.ParsedDocument;
 
 /**
  * What the catalog's topic says of a task version that was accepted, or of a task that was dropped.

@@ -2,10 +2,10 @@ package io.renwu.function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.renwu.rules.Offer;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.TaskDocuments;
+import io.renwu.catalog.Offer;
+import io.renwu.catalog.TaskCatalog;
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

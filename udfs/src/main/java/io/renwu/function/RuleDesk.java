@@ -2,16 +2,16 @@ package io.renwu.function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.renwu.catalog.Offer;
+import io.renwu.catalog.Offer.Outcome;
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.RuleStatus;
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.Task;
-import io.renwu.rules.Offer;
-import io.renwu.rules.Offer.Outcome;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.TaskDocuments;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.renwu.function;
 
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import io.renwu.function.RuleDesk.Ruling;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskDocuments;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

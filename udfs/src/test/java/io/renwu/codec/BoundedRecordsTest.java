@@ -13,7 +13,7 @@ import io.renwu.model.DeadLetter.Reason;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Grant;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package io.renwu.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.catalog.Offer;
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.model.Audience;
 import io.renwu.model.Decision;
@@ -9,8 +11,6 @@ import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Objective;
 import io.renwu.model.Task;
-import io.renwu.rules.Offer;
-import io.renwu.rules.TaskCatalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

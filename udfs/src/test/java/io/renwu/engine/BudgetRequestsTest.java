@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.budget.BudgetLine;
 import io.renwu.budget.BudgetRequest;
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.engine.BudgetRequests.Parted;
 import io.renwu.model.Budget;
 import io.renwu.model.Budget.Metric;
@@ -15,7 +16,6 @@ import io.renwu.model.Grant;
 import io.renwu.model.LimitUnit;
 import io.renwu.model.Period.Unit;
 import io.renwu.model.Task;
-import io.renwu.rules.TaskCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.renwu.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Task;
-import io.renwu.rules.TaskCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

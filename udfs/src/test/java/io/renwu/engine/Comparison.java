@@ -1,10 +1,10 @@
 package io.renwu.engine;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.model.Decision;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
-import io.renwu.rules.TaskCatalog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

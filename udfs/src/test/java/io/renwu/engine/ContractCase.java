@@ -1,9 +1,9 @@
 package io.renwu.engine;
 
+import io.renwu.catalog.Offer;
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.model.Event;
 import io.renwu.model.Task;
-import io.renwu.rules.Offer;
-import io.renwu.rules.TaskCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -161,7 +161,7 @@ class ExpiryTest {
                 .expire(
                     state,
                     Instant.parse("2030-01-01T00:00:00Z"),
-                    io.renwu.rules.TaskCatalog.empty())
+                    io.renwu.catalog.TaskCatalog.empty())
                 .state())
         .isSameAs(state);
   }

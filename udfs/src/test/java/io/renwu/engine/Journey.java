@@ -2,14 +2,14 @@ package io.renwu.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.catalog.Offer;
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
-import io.renwu.rules.Offer;
-import io.renwu.rules.TaskCatalog;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.renwu.engine;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.UserStateCodec;
-import io.renwu.rules.TaskCatalog;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Random;

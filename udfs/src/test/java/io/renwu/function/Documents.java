@@ -1,7 +1,7 @@
 package io.renwu.function;
 
+import io.renwu.document.TaskDocuments;
 import io.renwu.model.Event;
-import io.renwu.rules.TaskDocuments;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

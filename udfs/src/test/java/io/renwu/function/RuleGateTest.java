@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.renwu.codec.OutputReader;
 import io.renwu.codec.RuleStatus;
 import io.renwu.codec.RuleStatus.Status;
-import io.renwu.rules.ContentHash;
+import io.renwu.document.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

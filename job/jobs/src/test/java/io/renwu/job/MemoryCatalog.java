@@ -2,11 +2,11 @@ package io.renwu.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import io.renwu.function.CatalogEntry;
 import io.renwu.function.CatalogLog;
 import io.renwu.function.TaskTopicReader;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskDocuments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

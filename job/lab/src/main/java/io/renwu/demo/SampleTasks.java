@@ -1,7 +1,7 @@
 package io.renwu.demo;
 
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskDocuments;
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import io.renwu.server.ProjectHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;

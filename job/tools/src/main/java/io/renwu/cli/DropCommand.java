@@ -5,7 +5,7 @@ import io.renwu.function.CatalogEntry;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.renwu.cli;
 
-import io.renwu.rules.Position;
+import io.renwu.violation.Position;
 
 /**
  * A line of a file for a terminal, with a caret under one of its characters:

@@ -2,13 +2,13 @@ package io.renwu.cli;
 
 import io.renwu.access.CommandAccess;
 import io.renwu.access.UserDecisions;
+import io.renwu.catalog.CompiledTask;
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.cli.explain.Explanation;
 import io.renwu.codec.OutputReader;
 import io.renwu.job.JobParts;
 import io.renwu.model.Decision;
 import io.renwu.model.Task;
-import io.renwu.rules.CompiledTask;
-import io.renwu.rules.TaskCatalog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,12 +1,12 @@
 package io.renwu.cli;
 
 import io.renwu.cli.TaskFiles.Located;
+import io.renwu.document.SetFinding;
+import io.renwu.document.TaskSetCheck;
 import io.renwu.lint.Linter;
 import io.renwu.lint.Warning;
-import io.renwu.rules.Position;
-import io.renwu.rules.SetFinding;
-import io.renwu.rules.TaskSetCheck;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Position;
+import io.renwu.violation.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
 package io.renwu.cli;
 
 import io.renwu.access.CommandAccess;
+import io.renwu.catalog.Offer;
 import io.renwu.cli.TaskFiles.Located;
 import io.renwu.codec.RuleStatus;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
-import io.renwu.rules.Offer;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package io.renwu.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.renwu.access.CommandAccess;
+import io.renwu.catalog.TaskCatalog;
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import io.renwu.function.CatalogEntry;
 import io.renwu.job.JobParts;
 import io.renwu.job.kafka.CatalogRecord;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.TaskDocuments;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.renwu.cli;
 
-import io.renwu.rules.Position;
-import io.renwu.rules.SourcePositions;
-import io.renwu.rules.SourceText;
-import io.renwu.rules.Violation;
+import io.renwu.document.SourcePositions;
+import io.renwu.document.SourceText;
+import io.renwu.violation.Position;
+import io.renwu.violation.Violation;
 import java.nio.file.Path;
 
 /** A file of task documents. Where things stand in it is found out when it is first asked for. */

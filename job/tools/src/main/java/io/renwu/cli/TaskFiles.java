@@ -1,7 +1,7 @@
 package io.renwu.cli;
 
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskDocuments;
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,10 +1,10 @@
 package io.renwu.cli;
 
+import io.renwu.catalog.Offer;
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.cli.TaskFiles.Located;
 import io.renwu.codec.RuleStatus;
 import io.renwu.model.Task;
-import io.renwu.rules.Offer;
-import io.renwu.rules.TaskCatalog;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.renwu.evaluation;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.Outcome;
 import io.renwu.engine.Remaining;
@@ -8,7 +9,6 @@ import io.renwu.engine.TaskState;
 import io.renwu.engine.UserState;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
-import io.renwu.rules.TaskCatalog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

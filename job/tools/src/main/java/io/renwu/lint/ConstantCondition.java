@@ -1,8 +1,8 @@
 package io.renwu.lint;
 
+import io.renwu.condition.ConditionFacts;
 import io.renwu.model.Task;
-import io.renwu.rules.ConditionFacts;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

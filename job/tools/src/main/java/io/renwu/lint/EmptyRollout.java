@@ -2,7 +2,7 @@ package io.renwu.lint;
 
 import io.renwu.model.Audience;
 import io.renwu.model.Task;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.util.List;
 
 /** A rollout to nobody: a task that is not to run is {@code PAUSED}. */

@@ -5,7 +5,7 @@ import io.renwu.model.Objective;
 import io.renwu.model.Task;
 import io.renwu.model.Task.Clawback;
 import io.renwu.model.Task.Completion;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

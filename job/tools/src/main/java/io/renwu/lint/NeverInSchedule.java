@@ -1,7 +1,7 @@
 package io.renwu.lint;
 
 import io.renwu.model.Task;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.util.List;
 
 /** A version that begins to govern when its schedule is over. */

@@ -1,5 +1,6 @@
 package io.renwu.lint;
 
+import io.renwu.condition.ConditionFacts;
 import io.renwu.model.Audience;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
@@ -8,8 +9,7 @@ import io.renwu.model.Reward;
 import io.renwu.model.Schedule;
 import io.renwu.model.Task;
 import io.renwu.model.Task.Completion;
-import io.renwu.rules.ConditionFacts;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.renwu.lint;
 
+import io.renwu.condition.ConditionFacts;
 import io.renwu.model.Objective;
 import io.renwu.model.Task;
-import io.renwu.rules.ConditionFacts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.renwu.lint;
 
 import io.renwu.model.Task;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,7 +2,7 @@ package io.renwu.lint;
 
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.renwu.lint;
 
 import io.renwu.model.Task;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.renwu.lint;
 
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 
 /**
  * Something that is allowed, and surely not meant.

@@ -1,9 +1,9 @@
 package io.renwu.reconcile;
 
-import io.renwu.rules.Offer;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.TaskDocuments;
+import io.renwu.catalog.Offer;
+import io.renwu.catalog.TaskCatalog;
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,12 +1,12 @@
 package io.renwu.reconcile;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.engine.EngineSettings;
 import io.renwu.evaluation.EvaluationStore;
 import io.renwu.evaluation.Evaluator;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
-import io.renwu.rules.TaskCatalog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

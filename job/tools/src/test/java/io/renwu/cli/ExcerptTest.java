@@ -2,7 +2,7 @@ package io.renwu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.rules.Position;
+import io.renwu.violation.Position;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package io.renwu.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import io.renwu.model.Task;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskDocuments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

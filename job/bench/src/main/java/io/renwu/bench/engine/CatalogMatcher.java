@@ -1,13 +1,13 @@
 package io.renwu.bench.engine;
 
+import io.renwu.catalog.Candidate;
+import io.renwu.catalog.Standing;
+import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.Versions;
+import io.renwu.condition.EventFacts;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Period;
-import io.renwu.rules.Candidate;
-import io.renwu.rules.EventFacts;
-import io.renwu.rules.Standing;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.Versions;
 import java.util.Collection;
 import java.util.List;
 

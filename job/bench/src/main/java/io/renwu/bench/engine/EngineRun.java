@@ -1,5 +1,6 @@
 package io.renwu.bench.engine;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.engine.EngineSettings;
@@ -9,7 +10,6 @@ import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Progress;
-import io.renwu.rules.TaskCatalog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 

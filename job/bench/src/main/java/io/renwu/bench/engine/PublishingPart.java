@@ -4,7 +4,7 @@ import io.renwu.bench.BenchOptions;
 import io.renwu.bench.Report;
 import io.renwu.bench.Samples;
 import io.renwu.bench.Target;
-import io.renwu.rules.TaskCatalog;
+import io.renwu.catalog.TaskCatalog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.renwu.bench.engine;
 import io.renwu.bench.Report;
 import io.renwu.bench.Samples;
 import io.renwu.bench.Target;
-import io.renwu.rules.TaskCatalog;
+import io.renwu.catalog.TaskCatalog;
 import java.nio.charset.StandardCharsets;
 
 /** What a user's value holds for each task that counts. */

@@ -1,13 +1,13 @@
 package io.renwu.bench.engine;
 
+import io.renwu.catalog.Offer;
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import io.renwu.function.CatalogEntry;
 import io.renwu.model.Event;
-import io.renwu.rules.Offer;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.TaskDocuments;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.renwu.codec.OutputReader;
 import io.renwu.codec.RuleStatus;
+import io.renwu.document.ContentHash;
 import io.renwu.function.CatalogEntry;
-import io.renwu.rules.ContentHash;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

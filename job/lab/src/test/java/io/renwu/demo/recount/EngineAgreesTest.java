@@ -2,22 +2,22 @@ package io.renwu.demo.recount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.catalog.Offer;
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.demo.traffic.TrafficRecord;
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
+import io.renwu.document.TaskSetCheck;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.Outcome;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
-import io.renwu.rules.Offer;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.TaskDocuments;
-import io.renwu.rules.TaskSetCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

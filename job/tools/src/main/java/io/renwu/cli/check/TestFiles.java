@@ -1,6 +1,6 @@
 package io.renwu.cli.check;
 
-import io.renwu.rules.TaskCatalog;
+import io.renwu.catalog.TaskCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.renwu.cli.check;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.model.DeadLetter;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Task;
 import io.renwu.model.Timestamps;
-import io.renwu.rules.TaskCatalog;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.renwu.cli.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.cli.check.Trial.Taken;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.engine.EngineSettings;
 import io.renwu.model.Grant;
-import io.renwu.rules.TaskCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

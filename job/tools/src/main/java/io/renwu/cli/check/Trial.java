@@ -1,5 +1,6 @@
 package io.renwu.cli.check;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.engine.EngineSettings;
@@ -11,7 +12,6 @@ import io.renwu.evaluation.Budgets;
 import io.renwu.model.Decision;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
-import io.renwu.rules.TaskCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package io.renwu.cli.diff;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.cli.diff.TaskChange.Kind;
 import io.renwu.model.Task;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.Violation;
+import io.renwu.violation.Violation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.renwu.cli.simulate;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.cli.simulate.Outputs.Kind;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.OutputJson;
@@ -14,7 +15,6 @@ import io.renwu.model.Decision;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
-import io.renwu.rules.TaskCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

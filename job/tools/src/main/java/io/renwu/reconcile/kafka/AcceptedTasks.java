@@ -2,12 +2,12 @@ package io.renwu.reconcile.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import io.renwu.function.CatalogEntry;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.PublishedTasks;
 import io.renwu.reconcile.Publications;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskDocuments;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

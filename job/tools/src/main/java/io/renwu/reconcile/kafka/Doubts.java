@@ -1,5 +1,6 @@
 package io.renwu.reconcile.kafka;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
@@ -8,7 +9,6 @@ import io.renwu.reconcile.Doubt;
 import io.renwu.reconcile.GrantLedger;
 import io.renwu.reconcile.Lookback;
 import io.renwu.reconcile.Window;
-import io.renwu.rules.TaskCatalog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

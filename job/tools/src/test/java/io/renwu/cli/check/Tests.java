@@ -1,10 +1,10 @@
 package io.renwu.cli.check;
 
+import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.EventCodec;
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
 import io.renwu.engine.EngineSettings;
-import io.renwu.rules.ParsedDocument;
-import io.renwu.rules.TaskCatalog;
-import io.renwu.rules.TaskDocuments;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

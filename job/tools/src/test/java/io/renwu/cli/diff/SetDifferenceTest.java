@@ -3,8 +3,8 @@ package io.renwu.cli.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.cli.diff.TaskChange.Kind;
+import io.renwu.document.TaskDocuments;
 import io.renwu.model.Task;
-import io.renwu.rules.TaskDocuments;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

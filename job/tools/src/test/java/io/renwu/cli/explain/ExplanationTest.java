@@ -2,10 +2,10 @@ package io.renwu.cli.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.document.TaskDocuments;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Task;
-import io.renwu.rules.TaskDocuments;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,0 +1,49 @@
+package io.renwu.catalog;
+
+import io.renwu.condition.Answer;
+import io.renwu.condition.Clause;
+import io.renwu.condition.Condition;
+import io.renwu.condition.EventFacts;
+import io.renwu.model.Audience;
+import io.renwu.model.Event;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Who takes part; immutable, for any thread.
+ *
+ * @param filter the audience's, compiled, or null
+ */
+record CompiledAudience(Audience audience, Condition filter) {
+  private static final int ALL_BASIS_POINTS = 10_000;
+
+  /** Whether the filter is true of the event and the rollout includes its user. */
+  boolean accepts(EventFacts facts) {
+    return rolledOutTo(facts.event()) && facts.satisfies(filter);
+  }
+
+  /** Whether the event's user is left out; a filter that fails is not counted. */
+  boolean excludes(EventFacts facts) {
+    return !rolledOutTo(facts.event()) || (filter != null && facts.answer(filter) != Answer.TRUE);
+  }
+
+  boolean isEveryone() {
+    return filter == null && audience.rollout() == null;
+  }
+
+  /** The clauses that hold of every event whose user takes part. */
+  List<Clause> necessary() {
+    return filter == null ? List.of() : filter.necessary();
+  }
+
+  private boolean rolledOutTo(Event event) {
+    Audience.Rollout rollout = audience.rollout();
+    if (rollout == null) {
+      return true;
+    }
+    CRC32 crc = new CRC32();
+    crc.update((rollout.salt() + ":" + event.userId()).getBytes(StandardCharsets.UTF_8));
+    return crc.getValue() % ALL_BASIS_POINTS < rollout.basisPoints();
+  }
+}

@@ -1,0 +1,125 @@
+package io.renwu.catalog;
+
+import io.renwu.condition.Clause;
+import io.renwu.condition.Condition;
+import io.renwu.condition.Conditions;
+import io.renwu.condition.EventFacts;
+import io.renwu.condition.Shared;
+import io.renwu.model.Objective;
+import io.renwu.model.Reward;
+import io.renwu.model.Task;
+import io.renwu.violation.Violation;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A task with its conditions compiled; immutable, for any thread. */
+public final class CompiledTask {
+  private final Task task;
+  private final Set<String> adding;
+  private final Set<String> cancelling;
+  private final CompiledAudience audience;
+  private final Condition[] objectives;
+
+  /**
+   * @param violations takes what is wrong with conditions; where there is anything, the task is not
+   *     to be used
+   */
+  CompiledTask(Task task, Consumer<Violation> violations) {
+    this.task = Shared.parts(task);
+    audience =
+        Shared.of(
+            new CompiledAudience(
+                this.task.audience(),
+                Conditions.compile(task.audience().filter(), "/audience/filter", violations)));
+    adding = named(Objective::behaviors);
+    cancelling = named(Objective::cancelBehaviors);
+    objectives = new Condition[task.objectives().size()];
+    for (int i = 0; i < objectives.length; i++) {
+      objectives[i] =
+          Conditions.compile(
+              task.objectives().get(i).filter(), "/objectives/" + i + "/filter", violations);
+    }
+  }
+
+  private Set<String> named(Function<Objective, Collection<String>> some) {
+    return task.objectives().stream()
+        .flatMap(objective -> some.apply(objective).stream())
+        .collect(Collectors.collectingAndThen(Collectors.toSet(), Shared::set));
+  }
+
+  public Task task() {
+    return task;
+  }
+
+  /** Whether the filter is true of the event and the rollout includes its user. */
+  public boolean audienceAccepts(EventFacts facts) {
+    return audience.accepts(facts);
+  }
+
+  /**
+   * Whether an objective's filter is true of the event; which behaviors it names is not looked at.
+   *
+   * @param objective index in {@link Task#objectives()}
+   */
+  public boolean objectiveAccepts(int objective, EventFacts facts) {
+    return facts.satisfies(objectives[objective]);
+  }
+
+  /** Whether events of a behavior are offered to an objective. */
+  public boolean adds(String behavior) {
+    return adding.contains(behavior);
+  }
+
+  /** Whether events of a behavior take back what others added. */
+  public boolean cancels(String behavior) {
+    return cancelling.contains(behavior);
+  }
+
+  /** Whether any event takes something back. */
+  public boolean cancels() {
+    return !cancelling.isEmpty();
+  }
+
+  /** Whether an objective names the behavior, to count or to cancel. */
+  public boolean names(String behavior) {
+    return adds(behavior) || cancels(behavior);
+  }
+
+  /** The behaviors of which events take back what others added. */
+  Set<String> cancelling() {
+    return cancelling;
+  }
+
+  /** The behaviors that any objective names, to count or to cancel. */
+  Set<String> behaviors() {
+    Set<String> all = new HashSet<>(adding);
+    all.addAll(cancelling);
+    return all;
+  }
+
+  /** Whether it has a reward to be claimed. */
+  boolean claims() {
+    return Stream.concat(
+            task.rewards().stream(), task.tiers().stream().flatMap(t -> t.rewards().stream()))
+        .anyMatch(reward -> reward.delivery() == Reward.Delivery.CLAIM);
+  }
+
+  CompiledAudience audience() {
+    return audience;
+  }
+
+  /**
+   * The clauses that hold of every event that an objective's filter is true of.
+   *
+   * @param objective index in {@link Task#objectives()}
+   */
+  List<Clause> necessary(int objective) {
+    return objectives[objective] == null ? List.of() : objectives[objective].necessary();
+  }
+}

@@ -1,0 +1,141 @@
+package io.renwu.catalog;
+
+import io.renwu.catalog.Trigger.After;
+import io.renwu.catalog.Trigger.Always;
+import io.renwu.catalog.Trigger.Before;
+import io.renwu.catalog.Trigger.Gate;
+import io.renwu.catalog.Trigger.Value;
+import io.renwu.condition.EventFacts;
+import io.renwu.condition.EventPath;
+import io.renwu.condition.Scalar;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tasks by their triggers; immutable. An event looks once at each path that any task waits for and
+ * at each gate that any task stands behind, however many tasks share them, and then at the tasks
+ * that it finds.
+ */
+final class Sieve {
+  private static final Sieve EMPTY =
+      new Sieve(HashTrie.empty(), Index.empty(), Index.empty(), Index.empty(), Index.empty());
+  private static final Trigger ALWAYS = new Always();
+
+  private final HashTrie<Trigger, Index<String, Versions>> groups;
+
+  /** How many values of each path there are triggers for. */
+  private final Index<EventPath, Integer> paths;
+
+  private final Index<Instant, Before> starts;
+  private final Index<Instant, After> ends;
+  private final Index<String, Gate> gates;
+
+  private Sieve(
+      HashTrie<Trigger, Index<String, Versions>> groups,
+      Index<EventPath, Integer> paths,
+      Index<Instant, Before> starts,
+      Index<Instant, After> ends,
+      Index<String, Gate> gates) {
+    this.groups = groups;
+    this.paths = paths;
+    this.starts = starts;
+    this.ends = ends;
+    this.gates = gates;
+  }
+
+  static Sieve empty() {
+    return EMPTY;
+  }
+
+  /** How many tasks have a trigger. */
+  int size(Trigger trigger) {
+    Index<String, Versions> group = groups.get(trigger);
+    return group == null ? 0 : group.size();
+  }
+
+  Sieve with(Versions task, Set<Trigger> triggers) {
+    Sieve changed = this;
+    for (Trigger trigger : triggers) {
+      Index<String, Versions> group = changed.groups.get(trigger);
+      Sieve base = group == null ? changed.listed(trigger, true) : changed;
+      group = group == null ? Index.empty() : group;
+      changed = base.with(base.groups.with(trigger, group.with(task.taskId(), task)));
+    }
+    return changed;
+  }
+
+  Sieve without(String taskId, Set<Trigger> triggers) {
+    Sieve changed = this;
+    for (Trigger trigger : triggers) {
+      Index<String, Versions> rest = changed.groups.get(trigger).without(taskId);
+      changed =
+          rest.isEmpty()
+              ? changed.listed(trigger, false).with(changed.groups.without(trigger))
+              : changed.with(changed.groups.with(trigger, rest));
+    }
+    return changed;
+  }
+
+  private Sieve with(HashTrie<Trigger, Index<String, Versions>> changed) {
+    return new Sieve(changed, paths, starts, ends, gates);
+  }
+
+  /** Adds a trigger to the list of those of its kind, or takes it off. */
+  private Sieve listed(Trigger trigger, boolean there) {
+    if (trigger instanceof Value value) {
+      Integer known = paths.get(value.path());
+      int count = (known == null ? 0 : known) + (there ? 1 : -1);
+      Index<EventPath, Integer> changed =
+          count == 0 ? paths.without(value.path()) : paths.with(value.path(), count);
+      return new Sieve(groups, changed, starts, ends, gates);
+    }
+    if (trigger instanceof Before before) {
+      return new Sieve(groups, paths, listed(starts, before.startAt(), before, there), ends, gates);
+    }
+    if (trigger instanceof After after) {
+      return new Sieve(groups, paths, starts, listed(ends, after.endAt(), after, there), gates);
+    }
+    if (trigger instanceof Gate gate) {
+      return new Sieve(groups, paths, starts, ends, listed(gates, gate.toString(), gate, there));
+    }
+    return this;
+  }
+
+  private static <K extends Comparable<? super K>, V> Index<K, V> listed(
+      Index<K, V> list, K key, V value, boolean there) {
+    return there ? list.with(key, value) : list.without(key);
+  }
+
+  /** Finds the tasks of which a trigger is true of the event; one may be found several times. */
+  void find(EventFacts facts, Standing user, List<Index<String, Versions>> found) {
+    add(ALWAYS, found);
+    for (int i = 0; i < paths.size(); i++) {
+      EventPath path = paths.key(i);
+      Object value = path.of(facts.event());
+      Object scalar = value == EventPath.ABSENT ? null : Scalar.of(value);
+      if (scalar != null) {
+        add(new Value(path, scalar), found);
+      }
+    }
+    Instant time = facts.event().time();
+    for (int i = starts.upTo(time); i < starts.size(); i++) {
+      add(starts.value(i), found);
+    }
+    for (int i = ends.upTo(time) - 1; i >= 0; i--) {
+      add(ends.value(i), found);
+    }
+    for (int i = 0; i < gates.size(); i++) {
+      if (gates.value(i).isShut(facts, user)) {
+        add(gates.value(i), found);
+      }
+    }
+  }
+
+  private void add(Trigger trigger, List<Index<String, Versions>> found) {
+    Index<String, Versions> group = groups.get(trigger);
+    if (group != null) {
+      found.add(group);
+    }
+  }
+}

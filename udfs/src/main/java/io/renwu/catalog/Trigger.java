@@ -1,0 +1,55 @@
+package io.renwu.catalog;
+
+import io.renwu.condition.EventFacts;
+import io.renwu.condition.EventPath;
+import io.renwu.condition.Scalar;
+import io.renwu.model.Period;
+import java.time.Instant;
+
+/** A fact about an event, or about its user, for which a task has to be asked. */
+interface Trigger {
+  /** Any event at all. */
+  record Always() implements Trigger {}
+
+  /**
+   * The event has a value.
+   *
+   * @param value a {@link Scalar}
+   */
+  record Value(EventPath path, Object value) implements Trigger {}
+
+  /** The event happened before a schedule's start. */
+  record Before(Instant startAt) implements Trigger {}
+
+  /** The event happened at a schedule's end or after it. */
+  record After(Instant endAt) implements Trigger {}
+
+  /** A fact that is looked at for its own. */
+  interface Gate extends Trigger {
+    boolean isShut(EventFacts facts, Standing user);
+  }
+
+  /** The event's user is not in an audience. */
+  record Excluded(CompiledAudience audience) implements Gate {
+    @Override
+    public boolean isShut(EventFacts facts, Standing user) {
+      return audience.excludes(facts);
+    }
+  }
+
+  /** The user has not completed a task. */
+  record Locked(String precondition) implements Gate {
+    @Override
+    public boolean isShut(EventFacts facts, Standing user) {
+      return !user.hasCompleted(precondition);
+    }
+  }
+
+  /** The event came too late for its period. */
+  record Late(Period period) implements Gate {
+    @Override
+    public boolean isShut(EventFacts facts, Standing user) {
+      return user.isLate(period);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.renwu.catalog;
+
+import io.renwu.catalog.Trigger.After;
+import io.renwu.catalog.Trigger.Always;
+import io.renwu.catalog.Trigger.Before;
+import io.renwu.catalog.Trigger.Excluded;
+import io.renwu.catalog.Trigger.Late;
+import io.renwu.catalog.Trigger.Locked;
+import io.renwu.catalog.Trigger.Value;
+import io.renwu.condition.Clause;
+import io.renwu.model.LimitUnit;
+import io.renwu.model.Period;
+import io.renwu.model.Task;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds out which facts a task has to be asked for: at least one of them is true of each event of a
+ * behavior that any version may count, or refuse before it looks at filters.
+ *
+ * <p>Of several clauses that are necessary for one filter, the task waits for the one that the
+ * fewest other tasks wait for, so that a common channel is given up for a rare object.
+ */
+final class Triggers {
+  private static final Set<Trigger> ALWAYS = Set.of(new Always());
+
+  private final String behavior;
+  private final Sieve others;
+  private final Set<Trigger> triggers = new HashSet<>();
+
+  private Triggers(String behavior, Sieve others) {
+    this.behavior = behavior;
+    this.others = others;
+  }
+
+  /** For events that may count. */
+  static Set<Trigger> counting(Versions task, String behavior, Sieve others) {
+    Triggers found = new Triggers(behavior, others);
+    boolean always = task.anyCancels(behavior);
+    for (CompiledTask version : task.evaluating()) {
+      always |= counts(version) && !found.filters(version, version.audience().necessary());
+    }
+    return always ? ALWAYS : found.triggers;
+  }
+
+  /** For events that may count, or may be refused otherwise than by filters. */
+  static Set<Trigger> refusing(Versions task, String behavior, Sieve others) {
+    Triggers found = new Triggers(behavior, others);
+    boolean always = task.anyCancels(behavior);
+    for (CompiledTask version : task.evaluating()) {
+      boolean paused = version.task().status() == Task.Status.PAUSED;
+      always |= paused || (counts(version) && limitsForgottenUnits(version));
+      always |= counts(version) && !found.filters(version, List.of());
+      if (counts(version) && version.adds(behavior)) {
+        found.gates(version);
+      }
+    }
+    return always ? ALWAYS : found.triggers;
+  }
+
+  /** An event of a unit that is forgotten finds the limit used up, whatever the user has done. */
+  private static boolean limitsForgottenUnits(CompiledTask version) {
+    return version.task().userLimits().stream().anyMatch(limit -> limit.per() != LimitUnit.TOTAL);
+  }
+
+  private static boolean counts(CompiledTask version) {
+    return version.task().status() == Task.Status.ACTIVE || version.task().isShadow();
+  }
+
+  /**
+   * Adds what the filters of a version wait for.
+   *
+   * @param audience what its audience waits for
+   * @return whether there is such a thing for each filter
+   */
+  private boolean filters(CompiledTask version, List<Clause> audience) {
+    for (int i = 0; i < version.task().objectives().size(); i++) {
+      if (version.task().objectives().get(i).behaviors().contains(behavior)) {
+        List<Clause> clauses = Clause.both(version.necessary(i), audience);
+        if (clauses.isEmpty()) {
+          return false;
+        }
+        Clause rarest = rarest(clauses);
+        rarest.values().forEach(value -> triggers.add(new Value(rarest.path(), value)));
+      }
+    }
+    return true;
+  }
+
+  private Clause rarest(List<Clause> clauses) {
+    Clause rarest = null;
+    int least = Integer.MAX_VALUE;
+    for (Clause clause : clauses) {
+      int most = clause.values().size();
+      for (Object value : clause.values()) {
+        most = Math.max(most, others.size(new Value(clause.path(), value)));
+      }
+      if (most < least) {
+        least = most;
+        rarest = clause;
+      }
+    }
+    return rarest;
+  }
+
+  private void gates(CompiledTask version) {
+    Task task = version.task();
+    if (!task.schedule().startAt().equals(Instant.MIN)) {
+      triggers.add(new Before(task.schedule().startAt()));
+    }
+    if (!task.schedule().endAt().equals(Instant.MAX)) {
+      triggers.add(new After(task.schedule().endAt()));
+    }
+    if (!version.audience().isEveryone()) {
+      triggers.add(new Excluded(version.audience()));
+    }
+    task.preconditions().forEach(precondition -> triggers.add(new Locked(precondition)));
+    if (task.period().unit() != Period.Unit.NONE) {
+      triggers.add(new Late(task.period()));
+    }
+  }
+}

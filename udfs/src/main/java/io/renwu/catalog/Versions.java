@@ -1,0 +1,172 @@
+package io.renwu.catalog;
+
+import io.renwu.condition.Shared;
+import io.renwu.model.Task;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The accepted versions of one task, at least one; immutable, for any thread. */
+public final class Versions {
+  /** From the highest version down. */
+  private final CompiledTask[] descending;
+
+  private final Set<String> behaviors;
+  private final Set<String> cancelling;
+  private final boolean pins;
+
+  private Versions(CompiledTask... descending) {
+    this.descending = descending;
+    this.behaviors = all(CompiledTask::behaviors);
+    this.cancelling = all(CompiledTask::cancelling);
+    this.pins = any(version -> version.task().inFlight() == Task.InFlight.NEXT_PERIOD);
+  }
+
+  private Set<String> all(Function<CompiledTask, Set<String>> some) {
+    return Arrays.stream(descending)
+        .flatMap(version -> some.apply(version).stream())
+        .collect(Collectors.collectingAndThen(Collectors.toSet(), Shared::set));
+  }
+
+  private boolean any(Predicate<CompiledTask> what) {
+    return Arrays.stream(descending).anyMatch(what);
+  }
+
+  static Versions of(CompiledTask first) {
+    return new Versions(first);
+  }
+
+  /**
+   * @param next higher than all
+   */
+  Versions with(CompiledTask next) {
+    CompiledTask[] more = new CompiledTask[descending.length + 1];
+    System.arraycopy(descending, 0, more, 1, descending.length);
+    more[0] = next;
+    return new Versions(more);
+  }
+
+  public String taskId() {
+    return highest().task().taskId();
+  }
+
+  CompiledTask highest() {
+    return descending[0];
+  }
+
+  /** How many versions there are. */
+  public int size() {
+    return descending.length;
+  }
+
+  /**
+   * The place of a version among all, from 0.
+   *
+   * @param version one of these
+   */
+  @SuppressWarnings("ReferenceEquality") // there is one instance of each version
+  public int place(CompiledTask version) {
+    int place = 0;
+    while (descending[place] != version) {
+      place++;
+    }
+    return place;
+  }
+
+  /** The version of that number, or null. */
+  public CompiledTask get(int version) {
+    for (CompiledTask candidate : descending) {
+      if (candidate.task().version() == version) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  /** The highest version whose effective time is not after the given one, or null. */
+  CompiledTask governing(Instant time) {
+    for (CompiledTask candidate : descending) {
+      if (!candidate.task().effectiveAt().isAfter(time)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The versions above one and up to another that govern any event: a version governs none if a
+   * higher one is effective as early.
+   *
+   * @return ascending
+   */
+  public List<CompiledTask> between(int above, int upTo) {
+    List<CompiledTask> found = new ArrayList<>();
+    Instant higherEffectiveAt = Instant.MAX;
+    for (CompiledTask candidate : descending) {
+      Instant effectiveAt = candidate.task().effectiveAt();
+      if (effectiveAt.isBefore(higherEffectiveAt)) {
+        higherEffectiveAt = effectiveAt;
+        int version = candidate.task().version();
+        if (version > above && version <= upTo) {
+          found.add(0, candidate);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** All of them, from the lowest up. */
+  public List<Task> tasks() {
+    return Arrays.stream(ascending()).map(CompiledTask::task).toList();
+  }
+
+  /** Whether any version takes something back at any event. */
+  public boolean anyCancels() {
+    return !cancelling.isEmpty();
+  }
+
+  /** Whether any version takes something back at events of a behavior. */
+  public boolean anyCancels(String behavior) {
+    return cancelling.contains(behavior);
+  }
+
+  /** Whether users may be held to an older version. */
+  boolean anyPins() {
+    return pins;
+  }
+
+  /** Whether any version has a budget over all users. */
+  boolean anyBudgets() {
+    return any(version -> !version.task().budgets().isEmpty());
+  }
+
+  /** Whether any version has a reward to be claimed. */
+  boolean anyClaims() {
+    return any(CompiledTask::claims);
+  }
+
+  /**
+   * The versions that may evaluate an event: those that govern any, and where users may be held to
+   * older ones, all.
+   */
+  List<CompiledTask> evaluating() {
+    return anyPins() ? List.of(descending) : between(0, highest().task().version());
+  }
+
+  /** The behaviors that any version names. */
+  Set<String> behaviors() {
+    return behaviors;
+  }
+
+  /** From the lowest up. */
+  CompiledTask[] ascending() {
+    CompiledTask[] turned = new CompiledTask[descending.length];
+    Arrays.setAll(turned, i -> descending[descending.length - 1 - i]);
+    return turned;
+  }
+}

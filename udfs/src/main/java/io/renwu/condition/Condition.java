@@ -1,0 +1,62 @@
+package io.renwu.condition;
+
+import dev.cel.common.ast.CelExpr;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.Program;
+import java.util.List;
+
+/**
+ * A compiled condition, shared by all that have the same source text; immutable, for any thread.
+ * Its identity is its key in {@link EventFacts}.
+ */
+public abstract class Condition {
+  private final ConditionCost cost;
+  private final List<Clause> necessary;
+
+  private Condition(ConditionCost cost, List<Clause> necessary) {
+    this.cost = cost;
+    this.necessary = List.copyOf(necessary);
+  }
+
+  /** A condition that CEL evaluates. */
+  static Condition of(Program program, CelExpr expression, ConditionCost cost) {
+    return new Condition(cost, NecessaryClauses.of(expression, true)) {
+      @Override
+      Answer evaluate(EventFacts facts) {
+        try {
+          return program.eval(facts.variables()) instanceof Boolean bool
+              ? Answer.of(bool)
+              : Answer.FAILED;
+        } catch (CelEvaluationException | RuntimeException failure) {
+          return Answer.FAILED;
+        }
+      }
+    };
+  }
+
+  /** A condition that needs no CEL. */
+  static Condition of(SimpleCondition simple) {
+    return new Condition(ConditionCost.of(simple), simple.necessary(true)) {
+      @Override
+      Answer evaluate(EventFacts facts) {
+        return simple.ask(facts.event());
+      }
+    };
+  }
+
+  /** What the condition says of an event: it fails where the event is too large for it. */
+  Answer ask(EventFacts facts) {
+    return cost.fits(facts) ? evaluate(facts) : Answer.FAILED;
+  }
+
+  abstract Answer evaluate(EventFacts facts);
+
+  /** The clauses that hold of every event of which the condition is true. */
+  public List<Clause> necessary() {
+    return necessary;
+  }
+
+  ConditionCost cost() {
+    return cost;
+  }
+}

@@ -1,0 +1,166 @@
+package io.renwu.condition;
+
+import io.renwu.condition.SimpleCondition.Joined;
+import io.renwu.condition.SimpleCondition.Not;
+import io.renwu.condition.SimpleCondition.OneOf;
+import io.renwu.model.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What can be told of conditions that all have to be true, without any event. It is sound, not
+ * complete: what it says holds, and of comparisons with literals it sees what {@link ValueBounds}
+ * does. Of a condition that only CEL can read, its {@linkplain NecessaryClauses necessary clauses}
+ * count.
+ */
+public final class ConditionFacts {
+  /** Ways to be true that are looked at one by one; of a condition with more, nothing is told. */
+  private static final int MOST_WAYS = 256;
+
+  /** Ways in which the conditions can all be true: bounds of values that hold together. */
+  private final List<ValueBounds> ways = new ArrayList<>();
+
+  /** A comparison that has to have a truth value. */
+  private record Test(SimpleCondition comparison, boolean truth) {}
+
+  private ConditionFacts(List<String> sources) {
+    List<List<Test>> all = List.of(List.of());
+    for (String source : sources) {
+      all = product(all, ways(source));
+    }
+    for (List<Test> way : all) {
+      ValueBounds bounds = new ValueBounds();
+      way.forEach(test -> bounds.add(test.comparison(), test.truth()));
+      if (bounds.arePossible()) {
+        ways.add(bounds);
+      }
+    }
+  }
+
+  /**
+   * Facts of conditions.
+   *
+   * @param sources that compile; null stands for one that is true
+   */
+  public static ConditionFacts of(String... sources) {
+    return new ConditionFacts(Arrays.stream(sources).filter(source -> source != null).toList());
+  }
+
+  /** What a condition says of every event, where it looks at none. */
+  public static Optional<Boolean> constant(String source) {
+    if (source.contains(Conditions.VARIABLE)) {
+      return Optional.empty();
+    }
+    EventFacts nothing =
+        new EventFacts(new Event("-", "-", "-", Instant.EPOCH, null, Map.of(), Instant.EPOCH));
+    return Optional.of(compiled(source).ask(nothing) == Answer.TRUE);
+  }
+
+  /** Whether no event makes all of them true. */
+  public boolean exclude() {
+    return ways.isEmpty();
+  }
+
+  /**
+   * The texts that an attribute can be where all of them are true.
+   *
+   * @param field a dotted path under {@code attributes}
+   * @return empty where there is no bound, or where it may be a number, of which decimals beyond a
+   *     double's precision are equal to conditions; or where they exclude each other
+   */
+  public Optional<Set<String>> texts(String field) {
+    if (exclude()) {
+      return Optional.empty();
+    }
+    Set<String> texts = new HashSet<>();
+    for (ValueBounds way : ways) {
+      Optional<Set<String>> found = way.texts(path(field));
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      texts.addAll(found.get());
+    }
+    return Optional.of(texts);
+  }
+
+  /**
+   * The largest number that an attribute can be where all of them are true; infinity without a
+   * bound.
+   *
+   * @param field a dotted path under {@code attributes}
+   */
+  public double atMost(String field) {
+    return ways.stream()
+        .mapToDouble(way -> way.atMost(path(field)))
+        .max()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private static EventPath path(String field) {
+    List<String> names = new ArrayList<>(List.of("attributes"));
+    names.addAll(Arrays.asList(field.split("\\.", -1)));
+    return new EventPath(names);
+  }
+
+  private static List<List<Test>> ways(String source) {
+    SimpleCondition simple = SimpleParser.parse(source);
+    if (simple != null) {
+      return ways(simple, true);
+    }
+    return List.of(
+        compiled(source).necessary().stream()
+            .map(clause -> new Test(new OneOf(clause.path(), clause.values()), true))
+            .toList());
+  }
+
+  private static Condition compiled(String source) {
+    return Conditions.compile(
+        source,
+        "",
+        violation -> {
+          throw new IllegalArgumentException(violation.toString());
+        });
+  }
+
+  private static List<List<Test>> ways(SimpleCondition condition, boolean truth) {
+    if (condition instanceof Not not) {
+      return ways(not.part(), !truth);
+    }
+    if (!(condition instanceof Joined joined)) {
+      return List.of(List.of(new Test(condition, truth)));
+    }
+    List<List<Test>> all = joined.all() == truth ? List.of(List.of()) : List.of();
+    for (SimpleCondition part : joined.parts()) {
+      List<List<Test>> some = ways(part, truth);
+      all = joined.all() == truth ? product(all, some) : union(all, some);
+    }
+    return all;
+  }
+
+  private static List<List<Test>> union(List<List<Test>> one, List<List<Test>> other) {
+    List<List<Test>> all = new ArrayList<>(one);
+    all.addAll(other);
+    return all.size() <= MOST_WAYS ? all : List.of(List.of());
+  }
+
+  private static List<List<Test>> product(List<List<Test>> one, List<List<Test>> other) {
+    if (one.size() * other.size() > MOST_WAYS) {
+      return one;
+    }
+    List<List<Test>> all = new ArrayList<>();
+    for (List<Test> left : one) {
+      for (List<Test> right : other) {
+        List<Test> both = new ArrayList<>(left);
+        both.addAll(right);
+        all.add(both);
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,83 @@
+package io.renwu.condition;
+
+import io.renwu.model.Event;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A value of an event, as conditions name it: {@code eventId}, {@code userId}, {@code behavior},
+ * {@code timezone}, or {@code attributes} and one name or more.
+ */
+public record EventPath(List<String> names) implements Comparable<EventPath> {
+  /** What {@link #of} gives where there is no value: JSON's null is one. */
+  public static final Object ABSENT = new Object();
+
+  private static final String ATTRIBUTES = "attributes";
+
+  public EventPath {
+    names = List.copyOf(names);
+  }
+
+  /** Whether there is such a path. */
+  static boolean isPath(List<String> names) {
+    return isAttribute(names) || (names.size() == 1 && isText(names.get(0)));
+  }
+
+  private static boolean isAttribute(List<String> names) {
+    return names.size() > 1 && names.get(0).equals(ATTRIBUTES);
+  }
+
+  private static boolean isText(String name) {
+    return switch (name) {
+      case "eventId", "userId", "behavior", "timezone" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether the value can be of any JSON type: else it is text. */
+  boolean isAttribute() {
+    return isAttribute(names);
+  }
+
+  /** The event's value as {@link Event} holds it, or {@link #ABSENT}. */
+  public Object of(Event event) {
+    return switch (names.get(0)) {
+      case "eventId" -> event.eventId();
+      case "userId" -> event.userId();
+      case "behavior" -> event.behavior();
+      case "timezone" -> event.timezone() == null ? ABSENT : event.timezone();
+      default -> attribute(event.attributes());
+    };
+  }
+
+  private Object attribute(Map<String, Object> attributes) {
+    Object value = attributes;
+    for (int i = 1; i < names.size(); i++) {
+      if (!(value instanceof Map<?, ?> map)) {
+        return ABSENT;
+      }
+      value = map.get(names.get(i));
+      if (value == null && !map.containsKey(names.get(i))) {
+        return ABSENT;
+      }
+    }
+    return value;
+  }
+
+  @Override
+  public int compareTo(EventPath other) {
+    int common = Math.min(names.size(), other.names.size());
+    for (int i = 0; i < common; i++) {
+      int order = names.get(i).compareTo(other.names.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(names.size(), other.names.size());
+  }
+
+  @Override
+  public String toString() {
+    return Conditions.VARIABLE + "." + String.join(".", names);
+  }
+}

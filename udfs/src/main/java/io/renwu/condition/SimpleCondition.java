@@ -1,0 +1,215 @@
+package io.renwu.condition;
+
+import io.renwu.model.Event;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A condition that is made of comparisons of the event's values with literals, and of nothing else.
+ * It says what CEL says of the same source: two truth values and an error, which {@code &&} and
+ * {@code ||} absorb where the other side decides. Immutable, for any thread.
+ */
+interface SimpleCondition {
+  Answer ask(Event event);
+
+  /**
+   * What holds of every event of which this is true, or of which it is false.
+   *
+   * @param truth which of both
+   */
+  List<Clause> necessary(boolean truth);
+
+  /** How many values it handles whose size is the event's. */
+  default int sized() {
+    return 0;
+  }
+
+  /**
+   * Conditions joined by one operator, two or more.
+   *
+   * @param all whether all of them have to be true ({@code &&}), or any ({@code ||})
+   */
+  record Joined(boolean all, List<SimpleCondition> parts) implements SimpleCondition {
+    @Override
+    public Answer ask(Event event) {
+      Answer decisive = Answer.of(!all);
+      Answer answer = Answer.of(all);
+      for (SimpleCondition part : parts) {
+        Answer said = part.ask(event);
+        if (said == decisive) {
+          return said;
+        }
+        answer = said == Answer.FAILED ? said : answer;
+      }
+      return answer;
+    }
+
+    @Override
+    public List<Clause> necessary(boolean truth) {
+      List<Clause> joined = parts.get(0).necessary(truth);
+      for (SimpleCondition part : parts.subList(1, parts.size())) {
+        List<Clause> more = part.necessary(truth);
+        joined = truth == all ? Clause.both(joined, more) : Clause.either(joined, more);
+      }
+      return joined;
+    }
+
+    @Override
+    public int sized() {
+      return parts.stream().mapToInt(SimpleCondition::sized).sum();
+    }
+  }
+
+  /** {@code !part}. */
+  record Not(SimpleCondition part) implements SimpleCondition {
+    @Override
+    public Answer ask(Event event) {
+      return part.ask(event).negated();
+    }
+
+    @Override
+    public List<Clause> necessary(boolean truth) {
+      return part.necessary(!truth);
+    }
+
+    @Override
+    public int sized() {
+      return part.sized();
+    }
+  }
+
+  /** A value that is a bool itself. */
+  record Flag(EventPath path) implements SimpleCondition {
+    @Override
+    public Answer ask(Event event) {
+      return path.of(event) instanceof Boolean bool ? Answer.of(bool) : Answer.FAILED;
+    }
+
+    @Override
+    public List<Clause> necessary(boolean truth) {
+      return List.of(new Clause(path, Set.of(truth)));
+    }
+  }
+
+  /** {@code has(path)} of an attribute, not of what is in it. */
+  record Has(EventPath path) implements SimpleCondition {
+    @Override
+    public Answer ask(Event event) {
+      return Answer.of(path.of(event) != EventPath.ABSENT);
+    }
+
+    @Override
+    public List<Clause> necessary(boolean truth) {
+      return List.of();
+    }
+  }
+
+  /**
+   * {@code path in [values]}; {@code path == value} is one of a list of one.
+   *
+   * @param values each a {@link Scalar}
+   */
+  record OneOf(EventPath path, Set<Object> values) implements SimpleCondition {
+    @Override
+    public Answer ask(Event event) {
+      Object value = path.of(event);
+      if (value == EventPath.ABSENT) {
+        return Answer.FAILED;
+      }
+      Object scalar = Scalar.of(value);
+      return Answer.of(scalar != null && values.contains(scalar));
+    }
+
+    @Override
+    public List<Clause> necessary(boolean truth) {
+      return truth ? List.of(new Clause(path, values)) : List.of();
+    }
+  }
+
+  /** How a value stands to a literal in an order. */
+  enum Order {
+    LESS,
+    LESS_EQUALS,
+    GREATER,
+    GREATER_EQUALS;
+
+    private boolean holds(int comparison) {
+      return switch (this) {
+        case LESS -> comparison < 0;
+        case LESS_EQUALS -> comparison <= 0;
+        case GREATER -> comparison > 0;
+        case GREATER_EQUALS -> comparison >= 0;
+      };
+    }
+
+    /** How the literal stands to the value. */
+    Order mirrored() {
+      return switch (this) {
+        case LESS -> GREATER;
+        case LESS_EQUALS -> GREATER_EQUALS;
+        case GREATER -> LESS;
+        case GREATER_EQUALS -> LESS_EQUALS;
+      };
+    }
+  }
+
+  /** {@code path < 3} and the like. */
+  record Compared(EventPath path, Order order, double bound) implements SimpleCondition {
+    @Override
+    public Answer ask(Event event) {
+      return path.of(event) instanceof BigDecimal number
+          ? Answer.of(order.holds(Double.compare(Json.toDouble(number), bound)))
+          : Answer.FAILED;
+    }
+
+    @Override
+    public List<Clause> necessary(boolean truth) {
+      return List.of();
+    }
+  }
+
+  /**
+   * {@code size(path) < 3} and the like, of a text's code points, a list's elements or an object's
+   * members.
+   *
+   * @param order null for equality
+   */
+  record Sized(EventPath path, Order order, long bound) implements SimpleCondition {
+    @Override
+    public Answer ask(Event event) {
+      long size = size(path.of(event));
+      if (size < 0) {
+        return Answer.FAILED;
+      }
+      return Answer.of(order == null ? size == bound : order.holds(Long.compare(size, bound)));
+    }
+
+    private static long size(Object value) {
+      if (value instanceof String text) {
+        return text.codePointCount(0, text.length());
+      }
+      if (value instanceof Collection<?> list) {
+        return list.size();
+      }
+      return value instanceof Map<?, ?> map ? map.size() : -1;
+    }
+
+    @Override
+    public List<Clause> necessary(boolean truth) {
+      return List.of();
+    }
+
+    @Override
+    public int sized() {
+      return 1;
+    }
+  }
+
+  /** Joins what stands between operators of one kind. */
+  static SimpleCondition join(boolean all, List<SimpleCondition> parts) {
+    return parts.size() == 1 ? parts.get(0) : new Joined(all, List.copyOf(parts));
+  }
+}

@@ -1,0 +1,137 @@
+package io.renwu.condition;
+
+/**
+ * Reads the words of a condition one after the other: names, literals and signs, and the space
+ * before each. What {@link SimpleParser} has no use for, such as escapes in a text, is not simple.
+ */
+final class SimpleScanner {
+  /** More digits may be more than a double holds. */
+  private static final int MAX_DIGITS = 15;
+
+  private final String source;
+  private int at;
+
+  SimpleScanner(String source) {
+    this.source = source;
+  }
+
+  /** The text is for CEL. */
+  static final class NotSimpleException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private NotSimpleException() {
+      super(null, null, false, false);
+    }
+  }
+
+  /**
+   * A number as it is written.
+   *
+   * @param whole whether it has no point
+   */
+  record Decimal(double value, boolean whole) {}
+
+  static NotSimpleException notSimple() {
+    return new NotSimpleException();
+  }
+
+  static void demand(boolean simple) throws NotSimpleException {
+    if (!simple) {
+      throw notSimple();
+    }
+  }
+
+  boolean isAtEnd() {
+    skipSpace();
+    return at == source.length();
+  }
+
+  /** Whether what was taken last is a word of its own and not the beginning of a longer one. */
+  boolean isBehindWord() {
+    return at == source.length() || !isNamePart(source.charAt(at));
+  }
+
+  /** Takes an operator or a sign, if it is the next one. */
+  boolean take(String token) {
+    skipSpace();
+    if (!source.startsWith(token, at)) {
+      return false;
+    }
+    at += token.length();
+    return true;
+  }
+
+  boolean isAtText() {
+    return !isAtEnd() && (source.charAt(at) == '\'' || source.charAt(at) == '"');
+  }
+
+  boolean isAtNumber() {
+    return !isAtEnd() && (source.charAt(at) == '-' || isDigit(source.charAt(at)));
+  }
+
+  String name() throws NotSimpleException {
+    skipSpace();
+    int from = at;
+    while (at < source.length() && isNamePart(source.charAt(at))) {
+      at++;
+    }
+    demand(at > from && !isDigit(source.charAt(from)));
+    return source.substring(from, at);
+  }
+
+  /** A text in quotation marks, of which the first is the next character. */
+  String text() throws NotSimpleException {
+    char quotation = source.charAt(at);
+    int end = source.indexOf(quotation, at + 1);
+    demand(end > 0);
+    String text = source.substring(at + 1, end);
+    at = end + 1;
+    boolean plain =
+        text.chars().noneMatch(c -> c == '\\' || c < ' ' || Character.isSurrogate((char) c));
+    demand(plain && (at == source.length() || source.charAt(at) != quotation));
+    return text;
+  }
+
+  /** A number, of which the first digit or the sign is the next character. */
+  Decimal number() throws NotSimpleException {
+    int from = at;
+    boolean negative = source.charAt(at) == '-';
+    at += negative ? 1 : 0;
+    int wholeDigits = digits();
+    demand(wholeDigits == 1 || source.charAt(at - wholeDigits) != '0');
+    boolean whole = at == source.length() || source.charAt(at) != '.';
+    int fractionDigits = 0;
+    if (!whole) {
+      at++;
+      fractionDigits = digits();
+    }
+    demand(wholeDigits + fractionDigits <= MAX_DIGITS);
+    demand(isBehindWord() && (at == source.length() || source.charAt(at) != '.'));
+    double value = Double.parseDouble(source.substring(from, at));
+    demand(!negative || value < 0);
+    return new Decimal(value, whole);
+  }
+
+  private int digits() throws NotSimpleException {
+    int from = at;
+    while (at < source.length() && isDigit(source.charAt(at))) {
+      at++;
+    }
+    demand(at > from);
+    return at - from;
+  }
+
+  private void skipSpace() {
+    while (at < source.length() && (source.charAt(at) == ' ' || source.charAt(at) == '\n')) {
+      at++;
+    }
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isNamePart(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_';
+  }
+}

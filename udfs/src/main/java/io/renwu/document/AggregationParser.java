@@ -1,0 +1,43 @@
+package io.renwu.document;
+
+import io.renwu.model.Aggregation;
+import io.renwu.model.Aggregation.Function;
+import io.renwu.model.Aggregation.StreakUnit;
+
+/** Reads how events become progress. */
+final class AggregationParser {
+  private AggregationParser() {}
+
+  static Aggregation parse(Cursor field) {
+    Members aggregation = field.object("function", "field", "unit", "freezes");
+    Cursor functionField = aggregation.get("function");
+    Function function = functionField.constant(Function.COUNT);
+    if (function == null) {
+      return new Aggregation(null, null);
+    }
+    if (function == Function.STREAK) {
+      refuse(aggregation.get("field"), "no field: STREAK looks at none");
+      StreakUnit unit =
+          aggregation
+              .required("unit", "one of " + Cursor.names(StreakUnit.class))
+              .constant(StreakUnit.class);
+      Long freezes = aggregation.get("freezes").whole(0, Integer.MAX_VALUE);
+      return new Aggregation(function, null, unit, freezes == null ? 0 : freezes.intValue());
+    }
+    refuse(aggregation.get("unit"), "nothing: it belongs to STREAK");
+    refuse(aggregation.get("freezes"), "nothing: it belongs to STREAK");
+    if (function == Function.COUNT) {
+      refuse(aggregation.get("field"), "no field: COUNT looks at none");
+      return new Aggregation(function, null);
+    }
+    String path =
+        PathParser.parse(aggregation.required("field", PathParser.EXPECTED + ", for " + function));
+    return new Aggregation(function, path);
+  }
+
+  private static void refuse(Cursor field, String expected) {
+    if (!field.isAbsent()) {
+      field.wrong(expected);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.renwu.document;
+
+import io.renwu.model.Audience;
+import io.renwu.violation.Violations;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Reads who takes part. */
+final class AudienceParser {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final int MAX_SALT = 128;
+  private static final int PERCENT_DECIMALS = 2;
+
+  private AudienceParser() {}
+
+  /**
+   * @param taskId the default salt
+   */
+  static Audience parse(Cursor field, String taskId, Violations violations) {
+    Members audience = field.object("filter", "rollout");
+    return new Audience(
+        FilterParser.parse(audience.get("filter"), violations),
+        rollout(audience.get("rollout"), taskId));
+  }
+
+  private static Audience.Rollout rollout(Cursor field, String taskId) {
+    if (field.isAbsent()) {
+      return null;
+    }
+    Members rollout = field.object("percent", "salt");
+    String expected = "a percentage from 0 to 100";
+    Cursor percentField = rollout.required("percent", expected);
+    Cursor saltField = rollout.get("salt");
+    String salt = saltField.isAbsent() ? taskId : saltField.text(0, MAX_SALT);
+    if (percentField.value() instanceof BigDecimal percent
+        && percent.signum() >= 0
+        && percent.compareTo(HUNDRED) <= 0) {
+      // A whole number is below percent × 100 exactly if it is below the next whole one.
+      int below =
+          percent
+              .movePointRight(PERCENT_DECIMALS)
+              .setScale(0, RoundingMode.CEILING)
+              .intValueExact();
+      return new Audience.Rollout(below, salt);
+    }
+    if (!percentField.isAbsent()) {
+      percentField.wrong(expected);
+    }
+    return null;
+  }
+}

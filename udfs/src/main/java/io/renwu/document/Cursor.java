@@ -1,0 +1,179 @@
+package io.renwu.document;
+
+import io.renwu.violation.Found;
+import io.renwu.violation.Pointers;
+import io.renwu.violation.UnreadableNumber;
+import io.renwu.violation.Violations;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A place in a document. What is asked of it is answered with the value, or with null where there
+ * is none or it is wrong; the latter is told to the violations. A null in the document is the same
+ * as nothing.
+ */
+final class Cursor {
+  private final String pointer;
+  private final Object value;
+  private final Violations violations;
+
+  Cursor(String pointer, Object value, Violations violations) {
+    this.pointer = pointer;
+    this.value = value;
+    this.violations = violations;
+  }
+
+  String pointer() {
+    return pointer;
+  }
+
+  Object value() {
+    return value;
+  }
+
+  boolean isAbsent() {
+    return value == null;
+  }
+
+  boolean isEmptyArray() {
+    return value instanceof List<?> list && list.isEmpty();
+  }
+
+  /** Says that what stands here is not what was expected. */
+  void wrong(String expected) {
+    if (!(value instanceof UnreadableNumber)) { // which has been told of already
+      violations.add(pointer, isAbsent() ? "nothing" : Found.of(value), expected);
+    }
+  }
+
+  /** This place, where something must stand. */
+  Cursor required(String expected) {
+    if (isAbsent()) {
+      wrong(expected);
+    }
+    return this;
+  }
+
+  Members object(String... names) {
+    if (value instanceof Map<?, ?> map) {
+      Members members = new Members(this, map, violations);
+      members.refuseOthers(Arrays.asList(names));
+      return members;
+    }
+    if (!isAbsent()) {
+      wrong("an object");
+    }
+    return new Members(this, null, violations);
+  }
+
+  /** The members of an object, whatever their names. */
+  Members members() {
+    return new Members(this, (Map<?, ?>) value, violations);
+  }
+
+  /** The elements of an array; empty where there is none. */
+  List<Cursor> elements() {
+    List<Cursor> elements = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        elements.add(new Cursor(Pointers.element(pointer, i), list.get(i), violations));
+      }
+    } else if (!isAbsent()) {
+      wrong("an array");
+    }
+    return elements;
+  }
+
+  /** A text of a length in code points. */
+  String text(int minLength, int maxLength) {
+    if (value instanceof String text) {
+      int length = text.codePointCount(0, text.length());
+      if (length >= minLength && length <= maxLength) {
+        return text;
+      }
+    }
+    if (!isAbsent()) {
+      wrong("a text of " + minLength + " to " + maxLength + " characters");
+    }
+    return null;
+  }
+
+  String matching(Pattern pattern, String expected) {
+    if (value instanceof String text && pattern.matcher(text).matches()) {
+      return text;
+    }
+    if (!isAbsent()) {
+      wrong(expected);
+    }
+    return null;
+  }
+
+  BigDecimal positive() {
+    if (value instanceof BigDecimal number && number.signum() > 0) {
+      return number;
+    }
+    if (!isAbsent()) {
+      wrong("a number above 0");
+    }
+    return null;
+  }
+
+  BigDecimal notNegative() {
+    if (value instanceof BigDecimal number && number.signum() >= 0) {
+      return number;
+    }
+    if (!isAbsent()) {
+      wrong("a number that is not negative");
+    }
+    return null;
+  }
+
+  /** A whole number from 1. */
+  Integer count() {
+    Long count = whole(1, Integer.MAX_VALUE);
+    return count == null ? null : Math.toIntExact(count);
+  }
+
+  /** A whole number within bounds, both inclusive. */
+  Long whole(long least, long most) {
+    if (value instanceof BigDecimal number
+        && number.scale() <= 0
+        && number.compareTo(BigDecimal.valueOf(least)) >= 0
+        && number.compareTo(BigDecimal.valueOf(most)) <= 0) {
+      return number.longValueExact();
+    }
+    if (!isAbsent()) {
+      wrong("a whole number from " + least + " to " + most);
+    }
+    return null;
+  }
+
+  /** A constant by its name; the default where nothing stands here. */
+  <E extends Enum<E>> E constant(E defaultValue) {
+    return isAbsent() ? defaultValue : constant(defaultValue.getDeclaringClass());
+  }
+
+  /** A constant by its name. */
+  <E extends Enum<E>> E constant(Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    for (E constant : constants) {
+      if (constant.name().equals(value)) {
+        return constant;
+      }
+    }
+    if (!isAbsent()) {
+      wrong("one of " + names(type));
+    }
+    return null;
+  }
+
+  /** The names of an enum's constants, as a document may hold them. */
+  static String names(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+  }
+}

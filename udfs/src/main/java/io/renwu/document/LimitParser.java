@@ -1,0 +1,103 @@
+package io.renwu.document;
+
+import io.renwu.model.Budget;
+import io.renwu.model.Budget.Metric;
+import io.renwu.model.LimitUnit;
+import io.renwu.model.UserLimit;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** Reads how much a task gives to one user, and to all of them. */
+final class LimitParser {
+  /** For whom a limit holds. */
+  private enum Entity {
+    USER,
+    TASK
+  }
+
+  private final Set<String> rewardIds;
+  private final UniqueNames unique =
+      new UniqueNames("the limits (entity, metric, reward and unit)");
+  private final List<UserLimit> userLimits = new ArrayList<>();
+  private final List<Budget> budgets = new ArrayList<>();
+
+  /**
+   * @param rewardIds of the task, those of its tiers too
+   */
+  private LimitParser(Set<String> rewardIds) {
+    this.rewardIds = rewardIds;
+  }
+
+  static LimitParser parse(Cursor field, Set<String> rewardIds) {
+    LimitParser limits = new LimitParser(rewardIds);
+    for (Cursor element : field.elements()) {
+      limits.add(element);
+    }
+    return limits;
+  }
+
+  List<UserLimit> userLimits() {
+    return Collections.unmodifiableList(userLimits);
+  }
+
+  List<Budget> budgets() {
+    return Collections.unmodifiableList(budgets);
+  }
+
+  private void add(Cursor field) {
+    Members limit =
+        field.required("an object").object("entity", "metric", "rewardId", "per", "limit");
+    Entity entity = required(limit, "entity", Entity.class);
+    Cursor metricField = limit.required("metric", expected(Metric.class));
+    Metric metric = metricField.constant(Metric.class);
+    boolean amountOfUser = entity == Entity.USER && metric == Metric.AMOUNT;
+    if (amountOfUser) {
+      metricField.wrong("COMPLETIONS, the metric of users' limits");
+    }
+    LimitUnit per = required(limit, "per", LimitUnit.class);
+    String rewardId = amountOfUser ? null : rewardId(limit, metric);
+    Cursor number = limit.required("limit", "a number");
+    if (entity == Entity.USER) {
+      Long most = number.whole(1, Long.MAX_VALUE);
+      userLimits.add(new UserLimit(per, most == null ? 0 : most));
+    } else if (entity == Entity.TASK) {
+      budgets.add(new Budget(metric, rewardId, per, amount(number, metric)));
+    }
+    unique.see(field, entity + "/" + metric + "/" + per + "/" + rewardId);
+  }
+
+  private static BigDecimal amount(Cursor number, Metric metric) {
+    if (metric == Metric.AMOUNT) {
+      return number.notNegative();
+    }
+    Long most = number.whole(0, Long.MAX_VALUE);
+    return most == null ? null : BigDecimal.valueOf(most).stripTrailingZeros();
+  }
+
+  private String rewardId(Members limit, Metric metric) {
+    Cursor field = limit.get("rewardId");
+    if (metric == Metric.COMPLETIONS && !field.isAbsent()) {
+      field.wrong("nothing: it belongs to the metric AMOUNT");
+      return null;
+    }
+    if (metric != Metric.AMOUNT) {
+      return null;
+    }
+    if (!(field.value() instanceof String id && rewardIds.contains(id))) {
+      field.wrong("the rewardId of one of the task's rewards");
+      return null;
+    }
+    return id;
+  }
+
+  private static <E extends Enum<E>> E required(Members limit, String name, Class<E> type) {
+    return limit.required(name, expected(type)).constant(type);
+  }
+
+  private static String expected(Class<? extends Enum<?>> type) {
+    return "one of " + Cursor.names(type);
+  }
+}

@@ -1,0 +1,54 @@
+package io.renwu.document;
+
+import io.renwu.violation.Found;
+import java.util.Collections;
+import java.util.IllformedLocaleException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads a task's name: a text, or texts by language tag. */
+final class NameParser {
+  private static final int MAX_LENGTH = 256;
+  private static final String PLAIN = "";
+
+  private NameParser() {}
+
+  /**
+   * The texts by language tag; a plain text stands under the empty tag.
+   *
+   * @param defaultName null where it could not be read
+   */
+  static Map<String, String> parse(Cursor field, String defaultName) {
+    Map<String, String> names = new LinkedHashMap<>();
+    if (field.isAbsent()) {
+      names.put(PLAIN, defaultName);
+    } else if (field.value() instanceof Map<?, ?> byTag) {
+      if (byTag.isEmpty()) {
+        field.wrong("1 or more language tags");
+      }
+      Members members = field.members();
+      for (Object key : byTag.keySet()) {
+        String tag = (String) key;
+        Cursor text = members.get(tag).required("a text");
+        if (!isLanguageTag(tag)) {
+          text.wrong("a BCP 47 language tag in place of " + Found.of(tag));
+        }
+        names.put(tag, text.text(1, MAX_LENGTH));
+      }
+    } else if (field.value() instanceof String) {
+      names.put(PLAIN, field.text(1, MAX_LENGTH));
+    } else {
+      field.wrong("a text, or an object from language tags to texts");
+    }
+    return Collections.unmodifiableMap(names);
+  }
+
+  private static boolean isLanguageTag(String tag) {
+    try {
+      return !new Locale.Builder().setLanguageTag(tag).build().equals(Locale.ROOT);
+    } catch (IllformedLocaleException illFormed) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.renwu.document;
+
+import io.renwu.model.Aggregation;
+import io.renwu.model.Aggregation.Function;
+import io.renwu.model.FrequencyLimit;
+import io.renwu.model.FrequencyLimit.Per;
+import io.renwu.model.Objective;
+import io.renwu.model.Tier;
+import io.renwu.violation.Violations;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads what there is to do. */
+final class ObjectiveParser {
+  /** With the prefix of the topic, 249 characters at most: as long as Kafka lets a name be. */
+  private static final Pattern BEHAVIOR = Pattern.compile("[a-z][a-z0-9-]{0,239}");
+
+  private static final String BEHAVIOR_EXPECTED =
+      "a behavior: [a-z][a-z0-9-]*, 240 characters at most";
+
+  /** The behavior of users who claim rewards. */
+  private static final String CLAIM = "claim";
+
+  private ObjectiveParser() {}
+
+  /**
+   * @param tiers of the task; where there are any, the last one's target is the objective's
+   * @param ids the ids of the objectives before it
+   */
+  static Objective parse(Cursor field, List<Tier> tiers, UniqueNames ids, Violations violations) {
+    Members objective =
+        field
+            .required("an object")
+            .object(
+                "id",
+                "behaviors",
+                "filter",
+                "aggregation",
+                "frequencyLimit",
+                "cancelBehaviors",
+                "cancelKey",
+                "target");
+    Cursor idField = objective.required("id", "an id");
+    String id = idField.text(1, TaskParser.MAX_ID);
+    ids.see(idField, id);
+    List<String> behaviors = behaviors(objective.required("behaviors", "1 or more behaviors"));
+    String filter = FilterParser.parse(objective.get("filter"), violations);
+    Aggregation aggregation = AggregationParser.parse(objective.get("aggregation"));
+    FrequencyLimit frequencyLimit = frequencyLimit(objective.get("frequencyLimit"));
+    List<String> cancelBehaviors = cancelBehaviors(objective.get("cancelBehaviors"), aggregation);
+    String cancelKey =
+        cancelKey(objective.get("cancelKey"), aggregation.function(), !cancelBehaviors.isEmpty());
+    return new Objective(
+        id,
+        behaviors,
+        filter,
+        aggregation,
+        target(objective, tiers),
+        frequencyLimit,
+        cancelBehaviors,
+        cancelKey);
+  }
+
+  private static List<String> behaviors(Cursor field) {
+    if (field.isEmptyArray()) {
+      field.wrong("1 or more behaviors");
+    }
+    return types(field, "the objective's behaviors");
+  }
+
+  private static List<String> types(Cursor field, String where) {
+    List<String> behaviors = new ArrayList<>();
+    UniqueNames unique = new UniqueNames(where);
+    for (Cursor element : field.elements()) {
+      String behavior = element.required(BEHAVIOR_EXPECTED).matching(BEHAVIOR, BEHAVIOR_EXPECTED);
+      unique.see(element, behavior);
+      if (CLAIM.equals(behavior)) {
+        element.wrong("another behavior: claim is reserved");
+      }
+      behaviors.add(behavior);
+    }
+    return Collections.unmodifiableList(behaviors);
+  }
+
+  private static FrequencyLimit frequencyLimit(Cursor field) {
+    if (field.isAbsent()) {
+      return null;
+    }
+    Members limit = field.object("limit", "per");
+    Integer most = limit.required("limit", "a whole number from 1").count();
+    Per per = limit.required("per", "one of " + Cursor.names(Per.class)).constant(Per.class);
+    return new FrequencyLimit(most == null ? 0 : most, per);
+  }
+
+  private static List<String> cancelBehaviors(Cursor field, Aggregation aggregation) {
+    List<String> types = types(field, "the objective's cancelBehaviors");
+    if (aggregation.function() == Function.MAX && !types.isEmpty()) {
+      field.wrong("no behaviors that cancel: a MAX cannot be taken back");
+    }
+    return types;
+  }
+
+  private static String cancelKey(Cursor field, Function function, boolean cancels) {
+    if (function == Function.COUNT_DISTINCT && !field.isAbsent()) {
+      field.wrong("nothing: COUNT_DISTINCT cancels by the aggregation's field");
+      return null;
+    }
+    if (!cancels) {
+      if (!field.isAbsent()) {
+        field.wrong("nothing: it belongs to cancelBehaviors");
+      }
+      return null;
+    }
+    boolean needed =
+        function == Function.COUNT || function == Function.SUM || function == Function.STREAK;
+    if (needed && field.isAbsent()) {
+      field.wrong(PathParser.EXPECTED + ", by which " + function + " finds what to cancel");
+    }
+    return PathParser.parse(field);
+  }
+
+  private static BigDecimal target(Members objective, List<Tier> tiers) {
+    if (tiers.isEmpty()) {
+      return objective.required("target", "a number above 0").positive();
+    }
+    Cursor target = objective.get("target");
+    if (!target.isAbsent()) {
+      target.wrong("no target, as the task has tiers, which hold their own");
+    }
+    return tiers.get(tiers.size() - 1).target();
+  }
+}

@@ -1,0 +1,56 @@
+package io.renwu.document;
+
+import io.renwu.model.Aggregation.Function;
+import io.renwu.model.Aggregation.StreakUnit;
+import io.renwu.model.Objective;
+import io.renwu.model.Period;
+import io.renwu.violation.Found;
+import io.renwu.violation.Violations;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Checks whether a task's objectives fit each other and its period. What could not be read, and is
+ * null, fits.
+ */
+final class ObjectivesFit {
+  private ObjectivesFit() {}
+
+  static void check(List<Objective> objectives, Period period, Violations violations) {
+    Set<String> adding = new HashSet<>();
+    objectives.forEach(objective -> adding.addAll(objective.behaviors()));
+    for (int i = 0; i < objectives.size(); i++) {
+      List<String> cancelling = objectives.get(i).cancelBehaviors();
+      for (int j = 0; j < cancelling.size(); j++) {
+        if (cancelling.get(j) != null && adding.contains(cancelling.get(j))) {
+          violations.add(
+              "/objectives/" + i + "/cancelBehaviors/" + j,
+              Found.of(cancelling.get(j)),
+              "a behavior that is not among the behaviors of any objective of the task");
+        }
+      }
+    }
+    for (Objective objective : objectives) {
+      if (!isLongEnough(period.unit(), objective)) {
+        violations.add(
+            "/period/unit",
+            Found.of(period.unit().name()),
+            "NONE, or a period longer than a " + objective.aggregation().unit() + " of the streak");
+        return;
+      }
+    }
+  }
+
+  private static boolean isLongEnough(Period.Unit period, Objective objective) {
+    if (objective.aggregation().function() != Function.STREAK || period == null) {
+      return true;
+    }
+    StreakUnit unit = objective.aggregation().unit();
+    return switch (period) {
+      case NONE, MONTH -> true;
+      case WEEK -> unit != StreakUnit.WEEK;
+      case DAY -> unit == null;
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package io.renwu.document;
+
+import java.util.regex.Pattern;
+
+/** Reads dotted paths under an event's attributes. */
+final class PathParser {
+  static final String EXPECTED = "a dotted path under attributes";
+
+  private static final int MAX_LENGTH = 256;
+  private static final Pattern PATH = Pattern.compile("[^.]++(?:\\.[^.]++)*+", Pattern.DOTALL);
+
+  private PathParser() {}
+
+  /** The path, or null. */
+  static String parse(Cursor field) {
+    String path = field.matching(PATH, EXPECTED + ": names with points between them");
+    if (path != null && path.codePointCount(0, path.length()) > MAX_LENGTH) {
+      field.wrong(EXPECTED + " of at most " + MAX_LENGTH + " characters");
+    }
+    return path;
+  }
+}

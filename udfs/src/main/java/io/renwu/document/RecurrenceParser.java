@@ -1,0 +1,24 @@
+package io.renwu.document;
+
+import io.renwu.model.Recurrence;
+import io.renwu.model.Recurrence.Policy;
+
+/** Reads how often a task can be completed. */
+final class RecurrenceParser {
+  private RecurrenceParser() {}
+
+  static Recurrence parse(Cursor field, boolean tiered) {
+    Members recurrence = field.object("policy", "maxCompletions");
+    Cursor policyField = recurrence.get("policy");
+    Policy policy = policyField.constant(Policy.PER_PERIOD);
+    if (tiered && policy == Policy.REPEAT) {
+      policyField.wrong("ONCE or PER_PERIOD, as the task has tiers");
+    }
+    Cursor maxField = recurrence.get("maxCompletions");
+    if (policy != null && policy != Policy.REPEAT && !maxField.isAbsent()) {
+      maxField.wrong("nothing: it belongs to the policy REPEAT");
+      return new Recurrence(policy, null);
+    }
+    return new Recurrence(policy, maxField.count());
+  }
+}

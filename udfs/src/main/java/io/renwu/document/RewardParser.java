@@ -1,0 +1,93 @@
+package io.renwu.document;
+
+import io.renwu.model.JsonSize;
+import io.renwu.model.Reward;
+import io.renwu.model.Reward.Delivery;
+import io.renwu.model.Tier;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what is granted. */
+final class RewardParser {
+  private static final int MAX_TYPE = 128;
+
+  /** Each grant repeats its reward's attributes, and has to fit into one record. */
+  private static final int MAX_ATTRIBUTES_BYTES = 64 * 1024;
+
+  private RewardParser() {}
+
+  static List<Tier> tiers(Cursor field) {
+    List<Tier> tiers = new ArrayList<>();
+    UniqueNames rewardIds = new UniqueNames("all tiers");
+    BigDecimal below = BigDecimal.ZERO;
+    for (Cursor element : field.elements()) {
+      Members tier = element.required("an object").object("target", "rewards");
+      Cursor targetField = tier.required("target", "a number above 0");
+      BigDecimal target = targetField.positive();
+      if (target != null && target.compareTo(below) <= 0) {
+        targetField.wrong("a number above " + below.toPlainString() + ", the tier before");
+      }
+      below = target == null ? below : target;
+      tiers.add(new Tier(target, parse(tier.get("rewards"), rewardIds)));
+    }
+    return Collections.unmodifiableList(tiers);
+  }
+
+  /**
+   * @param ids the ids of the rewards before them
+   */
+  static List<Reward> parse(Cursor field, UniqueNames ids) {
+    List<Reward> rewards = new ArrayList<>();
+    for (Cursor element : field.elements()) {
+      rewards.add(reward(element, ids));
+    }
+    return Collections.unmodifiableList(rewards);
+  }
+
+  private static Reward reward(Cursor field, UniqueNames ids) {
+    Members reward =
+        field
+            .required("an object")
+            .object("rewardId", "type", "amount", "delivery", "claimWithin", "attributes");
+    Cursor idField = reward.required("rewardId", "an id");
+    String id = idField.text(1, TaskParser.MAX_ID);
+    ids.see(idField, id);
+    String type = reward.required("type", "a text").text(1, MAX_TYPE);
+    Cursor amountField = reward.get("amount");
+    BigDecimal amount = amountField.isAbsent() ? BigDecimal.ONE : amountField.positive();
+    Delivery delivery = reward.get("delivery").constant(Delivery.AUTO);
+    return new Reward(
+        id,
+        type,
+        amount,
+        delivery,
+        claimWithin(reward.get("claimWithin"), delivery),
+        attributes(reward.get("attributes")));
+  }
+
+  private static Duration claimWithin(Cursor field, Delivery delivery) {
+    if (delivery == Delivery.AUTO && !field.isAbsent()) {
+      field.wrong("nothing: it belongs to the delivery CLAIM");
+      return null;
+    }
+    return DurationParser.parsePositive(field);
+  }
+
+  @SuppressWarnings("unchecked") // the keys of an object are texts
+  private static Map<String, Object> attributes(Cursor field) {
+    if (field.value() instanceof Map<?, ?> attributes) {
+      if (JsonSize.of(attributes) > MAX_ATTRIBUTES_BYTES) {
+        field.wrong("an object of at most " + MAX_ATTRIBUTES_BYTES + " bytes");
+      }
+      return (Map<String, Object>) attributes;
+    }
+    if (!field.isAbsent()) {
+      field.wrong("an object");
+    }
+    return Map.of();
+  }
+}

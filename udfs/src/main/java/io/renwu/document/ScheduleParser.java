@@ -1,0 +1,33 @@
+package io.renwu.document;
+
+import io.renwu.model.Schedule;
+import io.renwu.model.Timestamps;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads times, and the span of a task. */
+final class ScheduleParser {
+  private ScheduleParser() {}
+
+  static Schedule parse(Cursor field) {
+    Members schedule = field.object("startAt", "endAt");
+    Instant start = time(schedule.get("startAt"), Instant.MIN);
+    Cursor endField = schedule.get("endAt");
+    Instant end = time(endField, Instant.MAX);
+    if (start != null && end != null && !start.isBefore(end)) {
+      endField.wrong("a time after startAt");
+    }
+    return new Schedule(start, end);
+  }
+
+  static Instant time(Cursor field, Instant defaultTime) {
+    if (field.isAbsent()) {
+      return defaultTime;
+    }
+    Optional<Instant> time = Timestamps.parse(field.value());
+    if (time.isEmpty()) {
+      field.wrong(Timestamps.EXPECTED);
+    }
+    return time.orElse(null);
+  }
+}

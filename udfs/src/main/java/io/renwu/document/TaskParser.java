@@ -1,0 +1,172 @@
+package io.renwu.document;
+
+import io.renwu.model.Objective;
+import io.renwu.model.Recurrence;
+import io.renwu.model.Reward;
+import io.renwu.model.Task;
+import io.renwu.model.Task.Clawback;
+import io.renwu.model.Task.InFlight;
+import io.renwu.model.Tier;
+import io.renwu.violation.Violations;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes a task of a document. What is read of a wrong document may hold nulls in any place. */
+final class TaskParser {
+  static final int MAX_ID = 128;
+
+  private static final Pattern TASK_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+  private static final String TASK_ID_EXPECTED = "a task id: [a-z0-9][a-z0-9-]{0,63}";
+  private static final int MAX_OBJECTIVES = 20;
+
+  private final Members document;
+  private final Violations violations;
+  private String taskId;
+  private Integer version;
+
+  TaskParser(Cursor root, Violations violations) {
+    this.violations = violations;
+    document =
+        root.required("an object")
+            .object(
+                "taskId",
+                "version",
+                "name",
+                "status",
+                "effectiveAt",
+                "schedule",
+                "audience",
+                "preconditions",
+                "objectives",
+                "completion",
+                "period",
+                "recurrence",
+                "tiers",
+                "limits",
+                "rewards",
+                "clawback",
+                "changePolicy");
+  }
+
+  /** Null where it could not be read. */
+  String taskId() {
+    return taskId;
+  }
+
+  /** Null where it could not be read. */
+  Integer version() {
+    return version;
+  }
+
+  /** Reads of which task and version the document is, and nothing else. */
+  void identify() {
+    taskId = document.required("taskId", TASK_ID_EXPECTED).matching(TASK_ID, TASK_ID_EXPECTED);
+    version = document.required("version", "a whole number from 1").count();
+  }
+
+  /** The task, or null where the violations say why not. */
+  Task parse() {
+    identify();
+    Map<String, String> name = NameParser.parse(document.get("name"), taskId);
+    Task.Status status = document.get("status").constant(Task.Status.ACTIVE);
+    Instant effectiveAt = ScheduleParser.time(document.get("effectiveAt"), Instant.MIN);
+    var schedule = ScheduleParser.parse(document.get("schedule"));
+    var audience = AudienceParser.parse(document.get("audience"), taskId, violations);
+    List<String> preconditions = preconditions();
+    List<Tier> tiers = RewardParser.tiers(document.get("tiers"));
+    boolean tiered = !tiers.isEmpty();
+    List<Objective> objectives = objectives(tiers);
+    var completion = document.get("completion").constant(Task.Completion.ALL);
+    var period = PeriodParser.parse(document.get("period"));
+    Recurrence recurrence = RecurrenceParser.parse(document.get("recurrence"), tiered);
+    List<Reward> rewards = rewards(tiered);
+    LimitParser limits = LimitParser.parse(document.get("limits"), rewardIds(rewards, tiers));
+    Clawback clawback = clawback(recurrence);
+    InFlight inFlight =
+        document.get("changePolicy").object("inFlight").get("inFlight").constant(InFlight.MIGRATE);
+    ObjectivesFit.check(objectives, period, violations);
+    if (!violations.isEmpty()) {
+      return null;
+    }
+    return new Task(
+        taskId,
+        version,
+        name,
+        status,
+        effectiveAt,
+        schedule,
+        audience,
+        preconditions,
+        objectives,
+        completion,
+        period,
+        recurrence,
+        tiers,
+        limits.userLimits(),
+        limits.budgets(),
+        rewards,
+        clawback,
+        inFlight);
+  }
+
+  private List<String> preconditions() {
+    List<String> ids = new ArrayList<>();
+    UniqueNames unique = new UniqueNames("the preconditions");
+    for (Cursor element : document.get("preconditions").elements()) {
+      String id = element.required(TASK_ID_EXPECTED).matching(TASK_ID, TASK_ID_EXPECTED);
+      unique.see(element, id);
+      if (id != null && id.equals(taskId)) {
+        element.wrong("the id of another task");
+      }
+      ids.add(id);
+    }
+    return Collections.unmodifiableList(ids);
+  }
+
+  private List<Objective> objectives(List<Tier> tiers) {
+    boolean tiered = !tiers.isEmpty();
+    String expected = tiered ? "one objective, as the task has tiers" : "1 to 20 objectives";
+    Cursor field = document.required("objectives", expected);
+    List<Cursor> elements = field.elements();
+    if (field.value() instanceof List<?>
+        && (elements.isEmpty() || elements.size() > (tiered ? 1 : MAX_OBJECTIVES))) {
+      field.wrong(expected);
+    }
+    List<Objective> objectives = new ArrayList<>();
+    UniqueNames ids = new UniqueNames("the task");
+    for (Cursor element : elements.subList(0, Math.min(elements.size(), MAX_OBJECTIVES))) {
+      objectives.add(ObjectiveParser.parse(element, tiers, ids, violations));
+    }
+    return Collections.unmodifiableList(objectives);
+  }
+
+  private List<Reward> rewards(boolean tiered) {
+    Cursor field = document.get("rewards");
+    if (tiered && !field.isAbsent() && !field.isEmptyArray()) {
+      field.wrong("no rewards of the task, as it has tiers, which hold their own");
+    }
+    return RewardParser.parse(field, new UniqueNames("the task"));
+  }
+
+  private static Set<String> rewardIds(List<Reward> rewards, List<Tier> tiers) {
+    return Stream.concat(rewards.stream(), tiers.stream().flatMap(tier -> tier.rewards().stream()))
+        .map(Reward::rewardId)
+        .collect(Collectors.toSet());
+  }
+
+  private Clawback clawback(Recurrence recurrence) {
+    Cursor field = document.get("clawback");
+    Clawback clawback = field.constant(Clawback.NONE);
+    if (clawback == Clawback.FULL && recurrence.policy() == Recurrence.Policy.REPEAT) {
+      field.wrong("NONE, as the task repeats");
+    }
+    return clawback;
+  }
+}

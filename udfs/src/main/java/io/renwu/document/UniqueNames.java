@@ -1,0 +1,26 @@
+package io.renwu.document;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Tells of names that stand a second time. */
+final class UniqueNames {
+  private final String where;
+  private final Set<String> seen = new HashSet<>();
+
+  /**
+   * @param where within what the names must differ
+   */
+  UniqueNames(String where) {
+    this.where = where;
+  }
+
+  /**
+   * @param name null where it could not be read
+   */
+  void see(Cursor place, String name) {
+    if (name != null && !seen.add(name)) {
+      place.wrong("a value that stands only once in " + where);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.renwu.violation;
+
+/**
+ * One thing that is wrong with a task document.
+ *
+ * @param pointer the JSON pointer of the place within the document; empty for the document itself
+ * @param found what stands there, shortened
+ * @param expected what the task language asks for
+ * @param focus what of that place is meant
+ */
+public record Violation(String pointer, String found, String expected, Focus focus) {
+  /** A violation by the value that stands at a place, or is missing there. */
+  public Violation(String pointer, String found, String expected) {
+    this(pointer, found, expected, Focus.VALUE);
+  }
+
+  @Override
+  public String toString() {
+    return pointer + ": found " + found + ", expected " + expected;
+  }
+}

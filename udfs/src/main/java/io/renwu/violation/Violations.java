@@ -1,0 +1,37 @@
+package io.renwu.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with one document, up to a bound. For one thread. */
+public final class Violations {
+  /** What a document is answered with stays small enough for one message. */
+  private static final int MAX = 200;
+
+  private final List<Violation> found = new ArrayList<>();
+
+  public void add(Violation violation) {
+    if (found.size() < MAX) {
+      found.add(violation);
+    } else if (found.size() == MAX) {
+      found.add(new Violation("", "more than " + MAX + " violations", "none"));
+    }
+  }
+
+  public void add(String pointer, String what, String expected) {
+    add(new Violation(pointer, what, expected));
+  }
+
+  /** Whether what else is wrong is no longer told. */
+  public boolean isFull() {
+    return found.size() > MAX;
+  }
+
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  public List<Violation> all() {
+    return List.copyOf(found);
+  }
+}

@@ -1,0 +1,82 @@
+package io.renwu.condition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renwu.violation.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What is known of conditions without CEL, against CEL, over random conditions and events. */
+class ConditionAgreementTest {
+  private static final int CONDITIONS = 6_000;
+  private static final int EVENTS = 25;
+
+  @Test
+  void clausesAreNecessaryAndSimpleConditionsSayWhatCelSays() {
+    Random random = new Random(1);
+    RandomConditions conditions = new RandomConditions(random);
+    int withClauses = 0;
+    int simple = 0;
+    int ruledOut = 0;
+    for (int i = 0; i < CONDITIONS; i++) {
+      String source = conditions.condition(random.nextInt(4));
+      List<Violation> violations = new ArrayList<>();
+      Condition cel = Conditions.build(source, "", violations::add);
+      SimpleCondition own = SimpleParser.parse(source);
+      if (own != null) {
+        simple++;
+        assertThat(cel).as(source + violations).isNotNull();
+      }
+      if (cel == null) {
+        continue;
+      }
+      withClauses += cel.necessary().isEmpty() ? 0 : 1;
+      for (int e = 0; e < EVENTS; e++) {
+        EventFacts facts = new EventFacts(conditions.event());
+        String where = source + " of " + facts.event();
+        Answer answer = cel.ask(facts);
+        if (own != null) {
+          assertThat(own.ask(facts.event())).as(where).isEqualTo(answer);
+          assertThat(own.necessary(true).isEmpty()).as(where).isEqualTo(cel.necessary().isEmpty());
+          ruledOut += isRuledOut(own.necessary(true), facts, answer, where);
+        }
+        ruledOut += isRuledOut(cel.necessary(), facts, answer, where);
+      }
+    }
+    assertThat(simple).isGreaterThan(CONDITIONS / 20);
+    assertThat(withClauses).isGreaterThan(CONDITIONS / 10);
+    assertThat(ruledOut).isGreaterThan(CONDITIONS);
+  }
+
+  private static int isRuledOut(
+      List<Clause> necessary, EventFacts facts, Answer answer, String where) {
+    for (Clause clause : necessary) {
+      Object value = clause.path().of(facts.event());
+      Object scalar = value == EventPath.ABSENT ? null : Scalar.of(value);
+      if (scalar == null || !clause.values().contains(scalar)) {
+        assertThat(answer).as(where + ", " + clause).isNotEqualTo(Answer.TRUE);
+        return 1;
+      }
+    }
+    return 0;
+  }
+
+  @Test
+  void aSearchForAPartOfATextFindsWhatJavaFinds() {
+    Random random = new Random(2);
+    for (int i = 0; i < 20_000; i++) {
+      String text = letters(random, 20);
+      String part = letters(random, 5);
+      assertThat(Texts.contains(text, part)).as(text + " " + part).isEqualTo(text.contains(part));
+    }
+  }
+
+  private static String letters(Random random, int most) {
+    return random
+        .ints(random.nextInt(most + 1), 'a', 'c')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}
