@@ -168,6 +168,15 @@ class ArchitectureTest {
           .resideInAnyPackage("io.renwu.cli..", "io.renwu.demo..");
 
   @ArchTest
+  static final ArchRule A_CLUSTER_KNOWS_NO_DEMO =
+      noClasses()
+          .that()
+          .resideInAPackage("io.renwu.cluster..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.renwu.demo..", "io.renwu.chaos..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_CHAOS =
       noClasses()
           .that()

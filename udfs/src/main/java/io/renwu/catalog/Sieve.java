@@ -99,7 +99,10 @@ final class Sieve {
     if (trigger instanceof Gate gate) {
       return new Sieve(groups, paths, starts, ends, listed(gates, gate.toString(), gate, there));
     }
-    return this;
+    if (trigger instanceof Always) {
+      return this;
+    }
+    throw new IllegalArgumentException("found a trigger of another kind: " + trigger);
   }
 
   private static <K extends Comparable<? super K>, V> Index<K, V> listed(

@@ -7,7 +7,7 @@ import io.renwu.model.Period;
 import java.time.Instant;
 
 /** A fact about an event, or about its user, for which a task has to be asked. */
-interface Trigger {
+sealed interface Trigger {
   /** Any event at all. */
   record Always() implements Trigger {}
 
@@ -25,7 +25,7 @@ interface Trigger {
   record After(Instant endAt) implements Trigger {}
 
   /** A fact that is looked at for its own. */
-  interface Gate extends Trigger {
+  sealed interface Gate extends Trigger {
     boolean isShut(EventFacts facts, Standing user);
   }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * It says what CEL says of the same source: two truth values and an error, which {@code &&} and
  * {@code ||} absorb where the other side decides. Immutable, for any thread.
  */
-interface SimpleCondition {
+sealed interface SimpleCondition {
   Answer ask(Event event);
 
   /**

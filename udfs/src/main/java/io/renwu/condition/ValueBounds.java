@@ -105,6 +105,8 @@ final class ValueBounds {
       there(compared.path()).ordered(order, compared.bound());
     } else if (comparison instanceof Sized sized) {
       add(sized, truth);
+    } else {
+      throw new IllegalArgumentException("found no comparison: " + comparison);
     }
   }
 

@@ -4,7 +4,7 @@ import io.renwu.cluster.ClusterControl;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.demo.Drain;
 import io.renwu.demo.Judgement;
-import io.renwu.demo.SampleTasks;
+import io.renwu.access.SampleTasks;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;

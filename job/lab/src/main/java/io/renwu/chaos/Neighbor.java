@@ -2,7 +2,7 @@ package io.renwu.chaos;
 
 import io.renwu.demo.Drain;
 import io.renwu.demo.Judgement;
-import io.renwu.demo.TasksInForce;
+import io.renwu.access.TasksInForce;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;

@@ -1,8 +1,8 @@
 package io.renwu.cluster;
 
-import io.renwu.demo.SampleTasks;
-import io.renwu.demo.TasksInForce;
-import io.renwu.demo.TopicContents;
+import io.renwu.access.SampleTasks;
+import io.renwu.access.TasksInForce;
+import io.renwu.access.TopicContents;
 import io.renwu.job.JobParts;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;

@@ -1,5 +1,7 @@
 package io.renwu.demo;
 
+import io.renwu.access.TasksInForce;
+import io.renwu.access.SampleTasks;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.demo.view.LiveView;

@@ -1,5 +1,6 @@
 package io.renwu.demo;
 
+import io.renwu.access.SampleTasks;
 import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.inspect.Expectations;

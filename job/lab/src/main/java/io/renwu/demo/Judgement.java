@@ -1,5 +1,6 @@
 package io.renwu.demo;
 
+import io.renwu.access.TopicContents;
 import io.renwu.demo.recount.RawRecord;
 import io.renwu.demo.recount.Recount;
 import io.renwu.demo.recount.RecountReport;

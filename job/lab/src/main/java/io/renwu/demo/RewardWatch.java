@@ -1,5 +1,6 @@
 package io.renwu.demo;
 
+import io.renwu.access.TopicContents;
 import io.renwu.codec.OutputReader;
 import io.renwu.demo.view.DemoSnapshot.RewardSeen;
 import io.renwu.job.kafka.KafkaAccess;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.renwu.demo.SampleTasks;
+import io.renwu.access.SampleTasks;
 import io.renwu.demo.recount.Expectation;
 import io.renwu.demo.recount.GrantKey;
 import io.renwu.demo.recount.Payment;

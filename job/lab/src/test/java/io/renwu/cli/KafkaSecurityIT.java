@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.demo.Drain;
-import io.renwu.demo.TopicContents;
+import io.renwu.access.TopicContents;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;

@@ -8,7 +8,7 @@ import io.renwu.access.CommandAccess;
 import io.renwu.codec.OutputReader;
 import io.renwu.codec.RuleStatus;
 import io.renwu.codec.RuleStatus.Status;
-import io.renwu.demo.TopicContents;
+import io.renwu.access.TopicContents;
 import io.renwu.document.ContentHash;
 import io.renwu.function.CatalogEntry;
 import io.renwu.function.CatalogLog;

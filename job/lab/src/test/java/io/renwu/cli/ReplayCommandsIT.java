@@ -11,7 +11,7 @@ import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.demo.TopicContents;
+import io.renwu.access.TopicContents;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;

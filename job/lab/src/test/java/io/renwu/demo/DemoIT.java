@@ -1,5 +1,7 @@
 package io.renwu.demo;
 
+import io.renwu.access.TopicContents;
+import io.renwu.access.TasksInForce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
 package io.renwu.demo;
 
+import io.renwu.access.SampleTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;

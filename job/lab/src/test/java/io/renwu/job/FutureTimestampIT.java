@@ -12,7 +12,7 @@ import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamEntry;
-import io.renwu.demo.TopicContents;
+import io.renwu.access.TopicContents;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;

@@ -1,7 +1,7 @@
 package io.renwu.bench.soak;
 
-import io.renwu.demo.SampleTasks;
-import io.renwu.demo.TasksInForce;
+import io.renwu.access.SampleTasks;
+import io.renwu.access.TasksInForce;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;

@@ -3,7 +3,7 @@ package io.renwu.job.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.renwu.demo.TopicContents;
+import io.renwu.access.TopicContents;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.server.Await;

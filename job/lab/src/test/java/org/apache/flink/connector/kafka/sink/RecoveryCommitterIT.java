@@ -2,7 +2,7 @@ package org.apache.flink.connector.kafka.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.demo.TopicContents;
+import io.renwu.access.TopicContents;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.server.Await;
 import io.renwu.server.KafkaServer;

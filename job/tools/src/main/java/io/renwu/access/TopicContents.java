@@ -1,4 +1,4 @@
-package io.renwu.demo;
+package io.renwu.access;
 
 import io.renwu.job.kafka.KafkaAccess;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class TopicContents {
     }
   }
 
-  static KafkaConsumer<byte[], byte[]> consumer(KafkaAccess client) {
+  public static KafkaConsumer<byte[], byte[]> consumer(KafkaAccess client) {
     try {
       return client.consumer();
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.renwu.demo;
+package io.renwu.access;
 
 import io.renwu.codec.RuleStatus;
 import io.renwu.job.TaskJob;

@@ -1,4 +1,4 @@
-package io.renwu.demo;
+package io.renwu.access;
 
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
@@ -66,7 +66,7 @@ public final class SampleTasks {
   }
 
   /** The tasks' English names by id. */
-  Map<String, String> names() {
+  public Map<String, String> names() {
     Map<String, String> names = new LinkedHashMap<>();
     for (ParsedDocument document : documents) {
       Map<String, String> name = document.task().name();
