@@ -5,7 +5,7 @@ import io.renwu.bench.queue.QueueBench;
 import io.renwu.bench.rate.RateBench;
 import io.renwu.bench.soak.SoakBench;
 import io.renwu.cli.CliContext;
-import io.renwu.cli.Renwu;
+import io.renwu.lab.Renwu;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

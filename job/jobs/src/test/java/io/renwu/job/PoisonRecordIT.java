@@ -30,7 +30,7 @@ import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;

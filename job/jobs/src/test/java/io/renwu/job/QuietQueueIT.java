@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.testing.NumbersJobs;
 import io.renwu.connector.redis.streams.testing.Seen;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,17 +1,17 @@
 package io.renwu.chaos;
 
+import io.renwu.access.SampleTasks;
 import io.renwu.cluster.ClusterControl;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.demo.Drain;
 import io.renwu.demo.Judgement;
-import io.renwu.access.SampleTasks;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.server.Await;
-import io.renwu.server.ServerException;
+import io.renwu.patience.Await;
+import io.renwu.patience.ServerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

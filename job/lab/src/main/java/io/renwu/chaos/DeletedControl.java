@@ -1,11 +1,11 @@
 package io.renwu.chaos;
 
 import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.flink.FlinkRest;
+import io.renwu.flink.LaterCheckpoint;
 import io.renwu.job.TaskJob;
-import io.renwu.server.Await;
-import io.renwu.server.FlinkRest;
-import io.renwu.server.LaterCheckpoint;
-import io.renwu.server.ServerException;
+import io.renwu.patience.Await;
+import io.renwu.patience.ServerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.renwu.chaos;
 
-import io.renwu.server.ServerException;
+import io.renwu.patience.ServerException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;

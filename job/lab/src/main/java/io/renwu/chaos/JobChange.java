@@ -2,8 +2,8 @@ package io.renwu.chaos;
 
 import io.renwu.cluster.Upgrade;
 import io.renwu.job.RenwuJob;
+import io.renwu.patience.ServerException;
 import io.renwu.server.ProjectHome;
-import io.renwu.server.ServerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

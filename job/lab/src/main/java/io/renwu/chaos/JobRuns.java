@@ -1,7 +1,7 @@
 package io.renwu.chaos;
 
+import io.renwu.flink.FlinkRest;
 import io.renwu.job.RenwuJob;
-import io.renwu.server.FlinkRest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.renwu.chaos;
 
+import io.renwu.access.TasksInForce;
 import io.renwu.demo.Drain;
 import io.renwu.demo.Judgement;
-import io.renwu.access.TasksInForce;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
@@ -11,7 +11,7 @@ import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.EmbeddedFlink;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.renwu.chaos;
 
-import io.renwu.server.FlinkRest;
+import io.renwu.flink.FlinkRest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

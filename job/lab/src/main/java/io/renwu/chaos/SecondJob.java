@@ -1,11 +1,11 @@
 package io.renwu.chaos;
 
+import io.renwu.flink.FlinkRest;
+import io.renwu.flink.JobSubmission;
 import io.renwu.job.RenwuJob;
-import io.renwu.server.Await;
-import io.renwu.server.FlinkRest;
-import io.renwu.server.JobSubmission;
+import io.renwu.patience.Await;
+import io.renwu.patience.ServerException;
 import io.renwu.server.ProjectHome;
-import io.renwu.server.ServerException;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.renwu.chaos;
 
+import io.renwu.flink.FlinkRest;
 import io.renwu.job.RenwuJob;
-import io.renwu.server.Await;
-import io.renwu.server.FlinkRest;
-import io.renwu.server.ServerException;
+import io.renwu.patience.Await;
+import io.renwu.patience.ServerException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.renwu.chaos;
 
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.renwu.cluster;
 
 import io.renwu.job.RenwuJob;
+import io.renwu.patience.ServerException;
 import io.renwu.server.Folders;
-import io.renwu.server.ServerException;
 import io.renwu.server.SystemFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,12 +1,12 @@
 package io.renwu.cluster;
 
+import io.renwu.flink.FlinkCheckpoints;
+import io.renwu.flink.FlinkRest;
 import io.renwu.job.RenwuJob;
 import io.renwu.patience.Look;
 import io.renwu.patience.Patience;
-import io.renwu.server.FlinkCheckpoints;
-import io.renwu.server.FlinkRest;
+import io.renwu.patience.ServerException;
 import io.renwu.server.RunningProcess;
-import io.renwu.server.ServerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

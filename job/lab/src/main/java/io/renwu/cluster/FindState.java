@@ -1,11 +1,11 @@
 package io.renwu.cluster;
 
+import io.renwu.flink.FlinkRest;
 import io.renwu.job.JobArguments;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.server.FlinkRest;
-import io.renwu.server.ServerException;
+import io.renwu.patience.ServerException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;

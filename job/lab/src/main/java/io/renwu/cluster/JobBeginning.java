@@ -4,7 +4,7 @@ import io.renwu.job.JobParts;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.server.ServerException;
+import io.renwu.patience.ServerException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.renwu.cluster;
 
+import io.renwu.flink.FlinkRest;
+import io.renwu.flink.JobSubmission;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.server.FlinkRest;
-import io.renwu.server.JobSubmission;
-import io.renwu.server.ServerException;
+import io.renwu.patience.ServerException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

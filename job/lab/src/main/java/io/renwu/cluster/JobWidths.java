@@ -1,7 +1,7 @@
 package io.renwu.cluster;
 
+import io.renwu.flink.FlinkRest;
 import io.renwu.job.RenwuJob;
-import io.renwu.server.FlinkRest;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.renwu.cluster;
 
+import io.renwu.flink.FlinkCheckpoints.Checkpoint;
+import io.renwu.flink.FlinkRest;
 import io.renwu.job.RenwuJob;
-import io.renwu.server.FlinkCheckpoints.Checkpoint;
-import io.renwu.server.FlinkRest;
-import io.renwu.server.ServerException;
+import io.renwu.patience.ServerException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

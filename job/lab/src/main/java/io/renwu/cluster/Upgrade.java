@@ -1,14 +1,14 @@
 package io.renwu.cluster;
 
+import io.renwu.flink.FlinkCheckpoints;
+import io.renwu.flink.FlinkRest;
+import io.renwu.flink.JobSubmission;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.patience.Await;
+import io.renwu.patience.ServerException;
 import io.renwu.server.Answers;
-import io.renwu.server.Await;
-import io.renwu.server.FlinkCheckpoints;
 import io.renwu.server.FlinkConf;
-import io.renwu.server.FlinkRest;
-import io.renwu.server.JobSubmission;
-import io.renwu.server.ServerException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

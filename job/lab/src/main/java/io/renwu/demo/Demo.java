@@ -1,16 +1,16 @@
 package io.renwu.demo;
 
-import io.renwu.access.TasksInForce;
 import io.renwu.access.SampleTasks;
+import io.renwu.access.TasksInForce;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.demo.view.LiveView;
 import io.renwu.demo.view.SummaryLayout;
+import io.renwu.flink.FlinkRest;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.server.FlinkRest;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.core.execution.JobClient;

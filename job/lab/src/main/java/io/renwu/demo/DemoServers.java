@@ -2,11 +2,11 @@ package io.renwu.demo;
 
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.patience.ServerException;
 import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.Folders;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RedisServer;
-import io.renwu.server.ServerException;
 import io.renwu.server.SystemPointer;
 import io.renwu.server.Workspace;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.renwu.access.SampleTasks;
 import io.renwu.catalog.Offer;
 import io.renwu.catalog.TaskCatalog;
-import io.renwu.access.SampleTasks;
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.ClusterStatus.Health;
 import io.renwu.cluster.ClusterStatus.JobState;
 import io.renwu.cluster.ClusterStatus.ProcessState;
-import io.renwu.server.FlinkCheckpoints;
+import io.renwu.flink.FlinkCheckpoints;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.renwu.cli;
 
+import io.renwu.lab.Renwu;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -7,9 +8,9 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** What one run of the command line did. */
-record CliRun(int exitCode, String out, String err) {
+public record CliRun(int exitCode, String out, String err) {
   /** Runs a command in a folder that is its working and temporary directory. */
-  static CliRun of(Path folder, Map<String, String> environment, String... args) {
+  public static CliRun of(Path folder, Map<String, String> environment, String... args) {
     CommandLine renwu = Renwu.commandLine(new CliContext(environment, folder, folder, "somebody"));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -18,7 +19,7 @@ record CliRun(int exitCode, String out, String err) {
     return new CliRun(renwu.execute(args), out.toString(), err.toString());
   }
 
-  static CliRun of(Path folder, String... args) {
+  public static CliRun of(Path folder, String... args) {
     return of(folder, Map.of(), args);
   }
 }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.renwu.demo.Drain;
 import io.renwu.access.TopicContents;
+import io.renwu.demo.Drain;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
@@ -16,7 +16,7 @@ import io.renwu.job.kafka.KafkaRight;
 import io.renwu.job.kafka.KafkaUser;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.net.URI;

@@ -16,6 +16,7 @@ import io.renwu.connector.redis.streams.client.RedisAdmin;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.client.StreamMarks;
+import io.renwu.lab.Renwu;
 import io.renwu.server.RedisServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

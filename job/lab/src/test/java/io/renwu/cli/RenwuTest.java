@@ -2,6 +2,7 @@ package io.renwu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.lab.Renwu;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

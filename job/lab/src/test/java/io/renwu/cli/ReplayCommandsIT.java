@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.access.TopicContents;
 import io.renwu.codec.OutputJson;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.access.TopicContents;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.ProjectHome;
 import io.renwu.server.RunningProcess;
 import java.io.IOException;

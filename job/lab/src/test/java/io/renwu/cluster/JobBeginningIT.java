@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.renwu.demo.TrafficPlayer;
+import io.renwu.flink.FlinkCheckpoints.Checkpoint;
+import io.renwu.flink.FlinkRest;
+import io.renwu.flink.JobSubmission;
 import io.renwu.job.TaskJob;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.CountingJar;
 import io.renwu.server.CountingJob;
-import io.renwu.server.FlinkCheckpoints.Checkpoint;
-import io.renwu.server.FlinkRest;
 import io.renwu.server.Folders;
-import io.renwu.server.JobSubmission;
 import io.renwu.server.ProjectHome;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.renwu.cluster;
 
 import com.sun.net.httpserver.HttpServer;
-import io.renwu.server.FlinkRest;
+import io.renwu.flink.FlinkRest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

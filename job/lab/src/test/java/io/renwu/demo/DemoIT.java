@@ -1,21 +1,21 @@
 package io.renwu.demo;
 
-import io.renwu.access.TopicContents;
-import io.renwu.access.TasksInForce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.access.TasksInForce;
+import io.renwu.access.TopicContents;
 import io.renwu.cli.CliContext;
-import io.renwu.cli.Renwu;
 import io.renwu.demo.view.LiveView;
 import io.renwu.demo.view.ViewMode;
+import io.renwu.flink.FlinkRest;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
-import io.renwu.server.Await;
-import io.renwu.server.FlinkRest;
+import io.renwu.lab.Renwu;
+import io.renwu.patience.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package io.renwu.demo;
 
-import io.renwu.access.SampleTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.access.SampleTasks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.renwu.codec.OutputReader;
 import io.renwu.access.TopicContents;
+import io.renwu.codec.OutputReader;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.model.Decision;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RedisServer;
 import io.renwu.server.Workspace;

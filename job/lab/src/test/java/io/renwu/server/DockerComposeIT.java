@@ -2,6 +2,8 @@ package io.renwu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.flink.FlinkRest;
+import io.renwu.patience.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

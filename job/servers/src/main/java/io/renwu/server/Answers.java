@@ -1,7 +1,9 @@
 package io.renwu.server;
 
+import io.renwu.flink.FlinkRest;
 import io.renwu.patience.Look;
 import io.renwu.patience.Patience;
+import io.renwu.patience.ServerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,5 +1,7 @@
 package io.renwu.server;
 
+import io.renwu.flink.FlinkRest;
+import io.renwu.patience.ServerException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

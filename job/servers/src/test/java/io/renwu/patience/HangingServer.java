@@ -1,7 +1,5 @@
 package io.renwu.patience;
 
-import io.renwu.server.Await;
-import io.renwu.server.ServerException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

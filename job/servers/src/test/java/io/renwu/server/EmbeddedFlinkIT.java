@@ -2,6 +2,7 @@ package io.renwu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.patience.Await;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;

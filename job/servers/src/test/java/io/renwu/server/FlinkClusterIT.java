@@ -2,6 +2,9 @@ package io.renwu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.flink.FlinkRest;
+import io.renwu.flink.JobSubmission;
+import io.renwu.patience.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

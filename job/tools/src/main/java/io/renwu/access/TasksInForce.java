@@ -1,12 +1,12 @@
 package io.renwu.access;
 
 import io.renwu.codec.RuleStatus;
+import io.renwu.flink.FlinkRest;
+import io.renwu.flink.LaterCheckpoint;
 import io.renwu.job.TaskJob;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.RulePublisher;
-import io.renwu.server.FlinkRest;
-import io.renwu.server.LaterCheckpoint;
-import io.renwu.server.ServerException;
+import io.renwu.patience.ServerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Tests are the files *.test.yaml; no server is needed.",
       "Exit status 1 if a document is wrong or a test fails."
     })
-final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand implements Callable<Integer> {
   private static final double NANOS_PER_MILLI = 1e6;
 
   @Spec private CommandSpec spec;

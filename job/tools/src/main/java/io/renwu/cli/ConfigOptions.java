@@ -48,7 +48,7 @@ public final class ConfigOptions {
   private CliContext context;
 
   /** Adds the keys to a command that has this mixin. */
-  void attach(CommandSpec command, CliContext to) {
+  public void attach(CommandSpec command, CliContext to) {
     spec = command;
     context = to;
     for (io.renwu.job.config.Option<?> option : Options.all()) {
@@ -59,7 +59,7 @@ public final class ConfigOptions {
   }
 
   /** Adds the keys of Kafka's clients that are among arguments; the configuration checks them. */
-  void declare(List<String> arguments) {
+  public void declare(List<String> arguments) {
     arguments.stream()
         .filter(argument -> argument.startsWith(KAFKA_CLIENT))
         .map(argument -> argument.split("=", 2)[0])
@@ -89,12 +89,12 @@ public final class ConfigOptions {
   }
 
   /** What the command sees of the machine. */
-  CliContext context() {
+  public CliContext context() {
     return context;
   }
 
   /** Sets a key as its own option would. */
-  void override(io.renwu.job.config.Option<?> option, String text) {
+  public void override(io.renwu.job.config.Option<?> option, String text) {
     overrides.put(option.key(), text);
   }
 
@@ -121,7 +121,7 @@ public final class ConfigOptions {
    *
    * @throws CliException if there are secrets in the environment that it must not see
    */
-  RenwuConfig loadForCode() {
+  public RenwuConfig loadForCode() {
     RenwuConfig config = load();
     if (!config.readsEnvironment()) {
       SecretRules.inEnvironment(context.environment()).stream()
@@ -203,14 +203,14 @@ public final class ConfigOptions {
   }
 
   /** The local cluster that is meant: that of {@code --dir}, else the one that was started last. */
-  Optional<SystemFolder> cluster() {
+  public Optional<SystemFolder> cluster() {
     return Optional.ofNullable(cluster)
         .or(() -> Errors.attempt(spec, context.clusterPointer()::config).map(Path::getParent))
         .map(this::folder);
   }
 
   /** The local cluster whose settings {@link #load} takes, if they are one's. */
-  Optional<SystemFolder> usedCluster() {
+  public Optional<SystemFolder> usedCluster() {
     boolean other =
         cluster == null
             && (ownPlace().isPresent()

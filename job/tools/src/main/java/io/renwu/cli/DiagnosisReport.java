@@ -14,7 +14,7 @@ import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 
 /** A diagnosis as people and programs read it. */
-record DiagnosisReport(Diagnosis diagnosis) {
+public record DiagnosisReport(Diagnosis diagnosis) {
   private static final int LABEL_COLUMNS = 12;
 
   /**
@@ -22,7 +22,7 @@ record DiagnosisReport(Diagnosis diagnosis) {
    *
    * @return the command's exit status
    */
-  int print(PrintWriter out, OutputOption output, CliContext context) {
+  public int print(PrintWriter out, OutputOption output, CliContext context) {
     if (output.isJson()) {
       OutputOption.print(out, json());
     } else {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "Says in words what changes for users from the tasks A to the tasks B.",
       "Exit status 1 if a document is wrong or would be refused when B follows A."
     })
-final class DiffCommand implements Callable<Integer> {
+public final class DiffCommand implements Callable<Integer> {
   private static final String PUBLISHED = "published";
 
   @Spec private CommandSpec spec;

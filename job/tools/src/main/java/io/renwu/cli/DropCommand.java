@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "version is not ARCHIVED or does not govern yet, or that another task has as precondition.",
       "Exit status 1 if one was refused."
     })
-final class DropCommand implements Callable<Integer> {
+public final class DropCommand implements Callable<Integer> {
   private static final Pattern TASK_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   @Spec private CommandSpec spec;

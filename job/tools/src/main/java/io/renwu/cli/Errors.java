@@ -2,7 +2,7 @@ package io.renwu.cli;
 
 import io.renwu.job.config.ConfigException;
 import io.renwu.job.config.NearMiss;
-import io.renwu.server.ServerException;
+import io.renwu.patience.ServerException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -17,18 +17,18 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Errors as people want them: one line with the fix, a stack trace only if asked for. */
-final class Errors {
+public final class Errors {
   private Errors() {}
 
   /** What a command that only has subcommands answers where none is named. */
-  static ParameterException missingSubcommand(CommandSpec spec) {
+  public static ParameterException missingSubcommand(CommandSpec spec) {
     return new ParameterException(
         spec.commandLine(),
         "missing subcommand, one of " + String.join(", ", spec.subcommands().keySet()));
   }
 
   /** The command line does not parse. */
-  static int usage(ParameterException wrong, String[] args) {
+  public static int usage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     Optional<String> unknown = unknown(wrong, args);
@@ -50,7 +50,7 @@ final class Errors {
    * Does something with servers. What a server wrote before it failed goes to the standard error;
    * the message stays one line.
    */
-  static <T> T attempt(CommandSpec spec, Supplier<T> work) {
+  public static <T> T attempt(CommandSpec spec, Supplier<T> work) {
     try {
       return work.get();
     } catch (ServerException e) {
@@ -61,7 +61,7 @@ final class Errors {
   }
 
   /** The command was run and ended with an exception. */
-  static int failure(Exception thrown, CommandLine command, ParseResult parsed) {
+  public static int failure(Exception thrown, CommandLine command, ParseResult parsed) {
     String message = oneLine(thrown.getMessage());
     int exitCode = ExitCodes.FAILED;
     if (thrown instanceof CliException expected) {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "Reads the topic task.decisions of the running system, or a file that simulate has written.",
       "The running system writes what tasks.decisions says: by default not what counted."
     })
-final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutputOption output;
   @Mixin private ConfigOptions config;

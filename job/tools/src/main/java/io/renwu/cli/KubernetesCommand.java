@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       "Prints the manifests of both jobs for the Flink Kubernetes Operator.",
       "./renwu kubernetes --values my-values.yaml | kubectl apply -f -"
     })
-final class KubernetesCommand implements Callable<Integer> {
+public final class KubernetesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "ACCEPTED: the version will govern. Every event that is sent once the task job has completed a",
       "checkpoint after the answer meets it; one that is sent before may not."
     })
-final class PublishCommand implements Callable<Integer> {
+public final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private OutputOption output;

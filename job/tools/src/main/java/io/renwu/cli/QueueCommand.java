@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
       QueueTrimCommand.class,
       AcceptLossCommand.class
     })
-final class QueueCommand implements Runnable {
+public final class QueueCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override

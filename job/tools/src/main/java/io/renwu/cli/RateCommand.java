@@ -27,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
       RateAdaptiveCommand.class,
       RateHistoryCommand.class
     })
-final class RateCommand implements Runnable {
+public final class RateCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "progress that are there. Changes nothing.",
       "Exits with 0 if they are equal, 1 if they differ, 3 if it cannot tell (--despite)."
     })
-final class ReconcileCommand implements Callable<Integer> {
+public final class ReconcileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private OutputOption output;

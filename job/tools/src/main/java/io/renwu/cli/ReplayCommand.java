@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Exits with 0 if nothing is missing any more, 1 if something is, 3 if it cannot tell, or",
       "refuses to emit (--despite)."
     })
-final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private OutputOption output;

@@ -1,7 +1,7 @@
 package io.renwu.cli;
 
 /** The command that all others are parts of. */
-interface RootCommand {
+public interface RootCommand {
   /** Whether errors are printed with their stack trace. */
   boolean isDebug();
 }

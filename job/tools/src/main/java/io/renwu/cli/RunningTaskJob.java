@@ -7,15 +7,15 @@ import io.renwu.job.QueueVisit;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
+import io.renwu.patience.Await;
 import io.renwu.patience.Patience;
-import io.renwu.server.Await;
-import io.renwu.server.ServerException;
+import io.renwu.patience.ServerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Whether a task job takes from the queue at this moment, wherever it runs. */
-final class RunningTaskJob {
+public final class RunningTaskJob {
   /** Longer than the last report of a job that has ended stays in Redis. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -27,7 +27,7 @@ final class RunningTaskJob {
    *
    * @throws ServerException if one takes from the queue, or Redis does not tell
    */
-  static void refuseBeside(RenwuJob job, RenwuConfig settings) {
+  public static void refuseBeside(RenwuJob job, RenwuConfig settings) {
     if (job != RenwuJob.TASKS) {
       return;
     }

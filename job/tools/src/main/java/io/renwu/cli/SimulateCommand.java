@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
           + " rule-status.jsonl.",
       "Documents that are refused take no part and make the exit status 1."
     })
-final class SimulateCommand implements Callable<Integer> {
+public final class SimulateCommand implements Callable<Integer> {
   private static final String STDIN = "-";
 
   @Spec private CommandSpec spec;

@@ -48,7 +48,7 @@ public final class Table {
   }
 
   /** A number, or a text that is one with its unit. */
-  record Figure(String text) {
+  public record Figure(String text) {
     @Override
     public String toString() {
       return text;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "Checks task documents, by themselves and as a set.",
       "Prints all that is wrong, and warns of what is surely not meant."
     })
-final class ValidateCommand implements Callable<Integer> {
+public final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutputOption output;
 

@@ -1,7 +1,7 @@
 package io.renwu.doctor;
 
-import io.renwu.server.FlinkCheckpoints;
-import io.renwu.server.FlinkRest;
+import io.renwu.flink.FlinkCheckpoints;
+import io.renwu.flink.FlinkRest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
   /**
    * Asks.
    *
-   * @throws io.renwu.server.ServerException if it does not answer
+   * @throws io.renwu.patience.ServerException if it does not answer
    */
   static FlinkFacts of(FlinkRest rest, List<String> names) {
     List<Job> jobs = new ArrayList<>();

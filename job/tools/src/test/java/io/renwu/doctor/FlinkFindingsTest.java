@@ -3,9 +3,9 @@ package io.renwu.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.flink.FlinkCheckpoints;
+import io.renwu.flink.FlinkRest;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.server.FlinkCheckpoints;
-import io.renwu.server.FlinkRest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.renwu.job.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Workspace;
 import java.io.IOException;

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * events before and after the savepoint, and what those after it gave where there was none.
  */
 record Golden(Path folder) {
-  private static final Path FOLDERS = Path.of("job", "jobs", "src", "test", "resources", "savepoints");
+  private static final Path FOLDERS =
+      Path.of("job", "jobs", "src", "test", "resources", "savepoints");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** All there are, oldest first. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.job.OperatorIds;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.limit.AdaptiveRate.Course;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RedisServer;
 import java.io.IOException;

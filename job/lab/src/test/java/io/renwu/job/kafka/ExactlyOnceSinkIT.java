@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.renwu.access.TopicContents;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Ports;
 import io.renwu.server.Workspace;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.connector.redis.streams.client.RedisCluster;
 import io.renwu.connector.redis.streams.client.RedisSentinels;
 import io.renwu.job.config.Options;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.renwu.job.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.cli.CliContext;
-import io.renwu.cli.Renwu;
+import io.renwu.lab.Renwu;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.renwu.connector.redis.streams.client.RawRedis;
 import io.renwu.connector.redis.streams.client.ServerInfo;
 import io.renwu.connector.redis.streams.client.StreamEnd;
 import io.renwu.job.config.Options;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;

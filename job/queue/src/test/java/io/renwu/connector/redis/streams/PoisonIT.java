@@ -19,7 +19,7 @@ import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.testing.NumbersJobs;
 import io.renwu.connector.redis.streams.testing.Seen;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -14,7 +14,7 @@ import io.renwu.connector.redis.streams.client.StreamMarks;
 import io.renwu.connector.redis.streams.testing.FailOnce;
 import io.renwu.connector.redis.streams.testing.NumbersJobs;
 import io.renwu.connector.redis.streams.testing.Seen;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaEnds;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Workspace;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.access.TopicContents;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Workspace;
 import java.time.Duration;

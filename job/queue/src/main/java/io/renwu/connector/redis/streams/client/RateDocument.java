@@ -116,10 +116,10 @@ public record RateDocument(
     if (failure instanceof UnrecognizedPropertyException) {
       return "found an unknown field";
     }
-    if (failure instanceof MismatchedInputException other && !failure.getPath().isEmpty()) {
+    if (failure instanceof MismatchedInputException other) {
       return "found another kind of value, expected " + kind(other.getTargetType());
     }
-    return "found " + failure.getOriginalMessage().lines().findFirst().orElse("nothing");
+    return failure.getOriginalMessage().lines().findFirst().orElse("not readable");
   }
 
   private static String kind(Class<?> type) {

@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.server.Await;
+import io.renwu.patience.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.renwu.cli.CliContext;
-import io.renwu.cli.Renwu;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
@@ -12,6 +11,7 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisAdmin;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
+import io.renwu.lab.Renwu;
 import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

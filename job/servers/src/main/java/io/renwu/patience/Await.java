@@ -1,4 +1,4 @@
-package io.renwu.server;
+package io.renwu.patience;
 
 import java.time.Duration;
 import java.util.function.Predicate;

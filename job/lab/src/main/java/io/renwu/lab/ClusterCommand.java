@@ -1,5 +1,6 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
+import io.renwu.cli.Errors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

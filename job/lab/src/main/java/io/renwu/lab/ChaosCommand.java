@@ -1,11 +1,15 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
 import io.renwu.chaos.ChaosReport;
 import io.renwu.chaos.ChaosRun;
 import io.renwu.chaos.ChaosSettings;
 import io.renwu.chaos.FaultKind;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ExitCodes;
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.TimeConverter;
 import io.renwu.cluster.ClusterFolder;
-import io.renwu.server.ServerException;
+import io.renwu.patience.ServerException;
 import io.renwu.server.Workspace;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
+import io.renwu.cli.OutputOption;
 import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.LocalCluster;
 import java.util.concurrent.Callable;

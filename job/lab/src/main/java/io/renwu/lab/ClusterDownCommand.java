@@ -1,5 +1,6 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
+import io.renwu.cli.ExitCodes;
 import io.renwu.cluster.LocalCluster;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,24 +1,24 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
-import io.renwu.job.CollectorJob;
 import io.renwu.job.RenwuJob;
+import io.renwu.job.TaskJob;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 
-/** Runs the collector job. */
+/** Runs the task job. */
 @Command(
-    name = "collector",
-    description = "Runs the collector job, which moves behaviors from Kafka into the queue.")
-final class CollectorCommand extends JobCommand {
+    name = "tasks",
+    description = "Runs the task job, which turns behaviors from the queue into rewards.")
+final class TasksCommand extends JobCommand {
   @Override
   RenwuJob job() {
-    return RenwuJob.COLLECTOR;
+    return RenwuJob.TASKS;
   }
 
   @Override
   void define(StreamExecutionEnvironment env, RenwuConfig settings) throws IOException {
-    CollectorJob.define(env, settings);
+    TaskJob.define(env, settings);
   }
 }

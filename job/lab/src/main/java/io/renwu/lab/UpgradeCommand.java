@@ -1,10 +1,16 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
+import io.renwu.cli.CliException;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.Errors;
+import io.renwu.cli.ExitCodes;
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.TimeConverter;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.cluster.Upgrade;
 import io.renwu.job.RenwuJob;
+import io.renwu.patience.ServerException;
 import io.renwu.server.ProjectHome;
-import io.renwu.server.ServerException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.renwu.server;
+package io.renwu.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,9 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.cli.CliRun;
+import io.renwu.cli.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,16 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
+import io.renwu.cli.ExitCodes;
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.Table;
 import io.renwu.cli.Table.Figure;
 import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.ClusterStatus.JobState;
 import io.renwu.cluster.ClusterStatus.ProcessState;
 import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.flink.FlinkCheckpoints;
+import io.renwu.flink.FlinkRest;
 import io.renwu.job.RenwuJob;
-import io.renwu.server.FlinkCheckpoints;
-import io.renwu.server.FlinkRest;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,8 @@
-package io.renwu.server;
+package io.renwu.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.renwu.patience.Await;
+import io.renwu.patience.ServerException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -80,7 +82,7 @@ public final class FlinkRest {
     return http.call(this::readOverview);
   }
 
-  Overview readOverview() throws IOException {
+  public Overview readOverview() throws IOException {
     JsonNode answer = http.get("/overview");
     return new Overview(
         answer.path("taskmanagers").asInt(),
@@ -97,7 +99,7 @@ public final class FlinkRest {
     return http.call(this::readTaskManagers);
   }
 
-  Set<String> readTaskManagers() throws IOException {
+  public Set<String> readTaskManagers() throws IOException {
     Set<String> ids = new TreeSet<>();
     for (JsonNode taskManager : http.get("/taskmanagers").path("taskmanagers")) {
       if (taskManager.path("slotsNumber").asInt() > 0) {

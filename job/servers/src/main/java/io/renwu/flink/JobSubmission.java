@@ -1,4 +1,4 @@
-package io.renwu.server;
+package io.renwu.flink;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
 import java.io.IOException;
 import java.io.InputStream;

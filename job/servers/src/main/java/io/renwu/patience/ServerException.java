@@ -1,4 +1,4 @@
-package io.renwu.server;
+package io.renwu.patience;
 
 /**
  * A server did not start, did not answer, or refused; the message holds what is needed to see why.

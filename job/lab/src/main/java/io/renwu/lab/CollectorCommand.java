@@ -1,24 +1,24 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
+import io.renwu.job.CollectorJob;
 import io.renwu.job.RenwuJob;
-import io.renwu.job.TaskJob;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 
-/** Runs the task job. */
+/** Runs the collector job. */
 @Command(
-    name = "tasks",
-    description = "Runs the task job, which turns behaviors from the queue into rewards.")
-final class TasksCommand extends JobCommand {
+    name = "collector",
+    description = "Runs the collector job, which moves behaviors from Kafka into the queue.")
+final class CollectorCommand extends JobCommand {
   @Override
   RenwuJob job() {
-    return RenwuJob.TASKS;
+    return RenwuJob.COLLECTOR;
   }
 
   @Override
   void define(StreamExecutionEnvironment env, RenwuConfig settings) throws IOException {
-    TaskJob.define(env, settings);
+    CollectorJob.define(env, settings);
   }
 }

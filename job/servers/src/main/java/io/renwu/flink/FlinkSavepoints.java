@@ -1,8 +1,10 @@
-package io.renwu.server;
+package io.renwu.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.renwu.patience.Await;
+import io.renwu.patience.ServerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

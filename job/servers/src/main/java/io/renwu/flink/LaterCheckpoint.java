@@ -1,5 +1,7 @@
-package io.renwu.server;
+package io.renwu.flink;
 
+import io.renwu.patience.Await;
+import io.renwu.patience.ServerException;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,9 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
+import io.renwu.cli.CliContext;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ExitCodes;
+import io.renwu.cli.TimeConverter;
 import io.renwu.demo.Demo;
 import io.renwu.demo.DemoSettings;
 import io.renwu.demo.view.LiveView;

@@ -1,5 +1,7 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
+import io.renwu.cli.CliContext;
+import io.renwu.cli.Errors;
 import io.renwu.cluster.ClusterFolder;
 import java.nio.file.Path;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package io.renwu.server;
+package io.renwu.patience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

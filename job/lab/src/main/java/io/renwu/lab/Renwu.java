@@ -1,5 +1,21 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
+import io.renwu.cli.CheckCommand;
+import io.renwu.cli.CliContext;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.DiffCommand;
+import io.renwu.cli.DropCommand;
+import io.renwu.cli.Errors;
+import io.renwu.cli.ExplainCommand;
+import io.renwu.cli.KubernetesCommand;
+import io.renwu.cli.PublishCommand;
+import io.renwu.cli.QueueCommand;
+import io.renwu.cli.RateCommand;
+import io.renwu.cli.ReconcileCommand;
+import io.renwu.cli.ReplayCommand;
+import io.renwu.cli.RootCommand;
+import io.renwu.cli.SimulateCommand;
+import io.renwu.cli.ValidateCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +140,7 @@ public final class Renwu implements RootCommand, Runnable {
    *
    * @return the exit status
    */
-  static int run(CliContext context, PrintStream out, PrintStream err, String... args) {
+  public static int run(CliContext context, PrintStream out, PrintStream err, String... args) {
     CommandLine renwu = commandLine(context).setOut(writer(out)).setErr(writer(err));
     int exitCode = renwu.execute(args);
     renwu.getOut().flush();

@@ -1,7 +1,9 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
 import io.renwu.chaos.ChaosReport;
 import io.renwu.chaos.FaultResult;
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.Table;
 import io.renwu.cli.Table.Figure;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.demo.recount.RecountReport;

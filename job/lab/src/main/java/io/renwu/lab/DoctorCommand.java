@@ -1,5 +1,9 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.DiagnosisReport;
+import io.renwu.cli.Errors;
+import io.renwu.cli.OutputOption;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.cluster.LocalCluster;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;

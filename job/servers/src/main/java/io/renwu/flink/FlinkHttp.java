@@ -1,4 +1,4 @@
-package io.renwu.server;
+package io.renwu.flink;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renwu.patience.Look;
 import io.renwu.patience.NoAnswerException;
 import io.renwu.patience.Patience;
+import io.renwu.patience.ServerException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

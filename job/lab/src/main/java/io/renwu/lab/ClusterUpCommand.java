@@ -1,12 +1,14 @@
-package io.renwu.cli;
+package io.renwu.lab;
 
+import io.renwu.cli.CliException;
+import io.renwu.cli.OutputOption;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.cluster.ClusterSettings;
 import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.HighAvailability;
 import io.renwu.cluster.LocalCluster;
 import io.renwu.cluster.StartChoice;
-import io.renwu.server.ServerException;
+import io.renwu.patience.ServerException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;

@@ -1,0 +1,2 @@
+/** Flink as its REST interface shows it. */
+package io.renwu.flink;
