@@ -7,11 +7,6 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.Column.Overflow;
-import picocli.CommandLine.Help.TextTable;
 
 /** A diagnosis as people and programs read it. */
 public record DiagnosisReport(Diagnosis diagnosis) {
@@ -34,21 +29,37 @@ public record DiagnosisReport(Diagnosis diagnosis) {
 
   /** Each finding over a few lines, then how many there are. */
   String text(int columns) {
-    TextTable table =
-        TextTable.forColumns(
-            Help.defaultColorScheme(Ansi.OFF),
-            new Column(LABEL_COLUMNS, 0, Overflow.TRUNCATE),
-            new Column(columns - LABEL_COLUMNS, 0, Overflow.WRAP));
+    StringBuilder text = new StringBuilder();
     for (Finding finding : diagnosis.findings()) {
-      table.addRowValues(
-          finding.severity().toString(), finding.subject() + " (" + finding.check() + ")");
-      table.addRowValues("  found", finding.found());
-      table.addRowValues("  expected", finding.expected());
-      table.addRowValues("  do", finding.advice());
-      table.addRowValues(" ", " ");
+      String subject = finding.subject() + " (" + finding.check() + ")";
+      add(text, finding.severity().toString(), subject, columns);
+      add(text, "  found", finding.found(), columns);
+      add(text, "  expected", finding.expected(), columns);
+      add(text, "  do", finding.advice(), columns);
+      text.append(System.lineSeparator());
     }
-    diagnosis.unchecked().forEach(reason -> table.addRowValues("not checked", reason));
-    return table + total() + System.lineSeparator();
+    diagnosis.unchecked().forEach(reason -> add(text, "not checked", reason, columns));
+    return text + total() + System.lineSeparator();
+  }
+
+  /** Breaks lines at spaces alone, so that names and commands can be copied. */
+  private static void add(StringBuilder text, String label, String value, int columns) {
+    StringBuilder line = new StringBuilder(padded(label));
+    boolean empty = true;
+    for (String word : value.split("\\s+")) {
+      if (!empty && line.length() + 1 + word.length() > columns) {
+        text.append(line).append(System.lineSeparator());
+        line = new StringBuilder(padded(""));
+        empty = true;
+      }
+      line.append(empty ? "" : " ").append(word);
+      empty = false;
+    }
+    text.append(line).append(System.lineSeparator());
+  }
+
+  private static String padded(String label) {
+    return label + " ".repeat(Math.max(1, LABEL_COLUMNS - label.length()));
   }
 
   private String total() {

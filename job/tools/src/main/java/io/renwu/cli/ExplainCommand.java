@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Says in words why a user's last events did or did not count for a task.",
       "Reads the topic task.decisions of the running system, or a file that simulate has written.",
-      "The running system writes what tasks.decisions says: by default not what counted."
+      "The running system writes what tasks.decisions says: by default not what counted.",
+      "Exits with 1 if no such task is known and nothing was found."
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
