@@ -44,7 +44,8 @@ public final class RunningProcess {
 
   /** Whether it still does anything: one that has ended and is not yet buried does not. */
   public boolean isAlive() {
-    return handle.isAlive() && !isZombie();
+    // What is gone while its state is read looks like no zombie.
+    return handle.isAlive() && !isZombie() && handle.isAlive();
   }
 
   /** Asks it to end (SIGTERM) and waits; kills it if it does not end in time. */

@@ -38,25 +38,36 @@ final class RehearsedSender implements RedisSender {
     return ask(RedisSender::slotsWithoutServer);
   }
 
-  private synchronized <T> CompletableFuture<T> ask(
-      Function<RedisSender, CompletableFuture<T>> command) {
-    if (rehearsed) {
-      return command.apply(sender);
+  /** No command is sent, and no client closed, while the lock is held: both may call back. */
+  private <T> CompletableFuture<T> ask(Function<RedisSender, CompletableFuture<T>> command) {
+    RedisSender to;
+    boolean rehearsal;
+    synchronized (this) {
+      to = sender;
+      rehearsal = !rehearsed;
+      underWay += rehearsal ? 1 : 0;
     }
-    underWay++;
-    return command.apply(sender).whenComplete((answer, failure) -> answered(failure == null));
+    CompletableFuture<T> answer = command.apply(to);
+    return rehearsal
+        ? answer.whenComplete((value, failure) -> answered(failure == null))
+        : answer;
   }
 
-  /** A client is closed by a thread of none: the caller is one of the client's own. */
-  private synchronized void answered(boolean well) {
-    underWay--;
-    if (well && underWay == 0 && !rehearsed && !closed) {
+  private void answered(boolean well) {
+    RedisSender first;
+    synchronized (this) {
+      underWay--;
+      if (!well || underWay > 0 || rehearsed || closed) {
+        return;
+      }
       rehearsed = true;
-      Thread closing = new Thread(sender::close, "redis-streams-rehearsal");
-      closing.setDaemon(true);
-      closing.start();
+      first = sender;
       sender = open.get();
     }
+    // The caller is a thread of the client itself, which cannot wait for its own end.
+    Thread closing = new Thread(first::close, "redis-streams-rehearsal");
+    closing.setDaemon(true);
+    closing.start();
   }
 
   @Override
