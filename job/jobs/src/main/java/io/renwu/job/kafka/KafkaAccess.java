@@ -3,6 +3,7 @@ package io.renwu.job.kafka;
 import io.renwu.job.config.KafkaRole;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -97,7 +99,21 @@ public final class KafkaAccess implements Serializable {
    * @throws IOException where the settings are not such that there can be one
    */
   public Admin admin() throws IOException {
-    return opened(() -> Admin.create(properties(KafkaRole.ADMIN)));
+    return opened(() -> new BoundedAdmin(new TreeMap<>(properties.get(KafkaRole.ADMIN))));
+  }
+
+  /** Kafka's own waits for ever for calls that a silent broker leaves open. */
+  private static final class BoundedAdmin extends ForwardingAdmin {
+    private static final Duration MOST = Duration.ofSeconds(2);
+
+    private BoundedAdmin(Map<String, Object> properties) {
+      super(properties);
+    }
+
+    @Override
+    public void close(Duration timeout) {
+      super.close(timeout.compareTo(MOST) > 0 ? MOST : timeout);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.apache.flink.connector.kafka.sink;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -38,6 +39,9 @@ final class RecoveryCommitter implements Committer<KafkaCommittable> {
 
   private static final int ANSWER_MILLIS = 10_000;
 
+  /** Without it the client may wait for ever for a call that a silent broker leaves open. */
+  private static final Duration CLOSE = Duration.ofSeconds(2);
+
   private final Committer<KafkaCommittable> committer;
   private final Properties client;
   private final Counter lostCommits;
@@ -71,7 +75,8 @@ final class RecoveryCommitter implements Committer<KafkaCommittable> {
   private Set<KafkaCommittable> abortNewer(List<KafkaCommittable> restored)
       throws InterruptedException {
     Set<KafkaCommittable> committed = new HashSet<>();
-    try (Admin admin = Admin.create(client)) {
+    Admin admin = Admin.create(client);
+    try {
       DescribeTransactionsResult described =
           admin.describeTransactions(
               restored.stream().map(KafkaCommittable::getTransactionalId).distinct().toList(),
@@ -81,6 +86,8 @@ final class RecoveryCommitter implements Committer<KafkaCommittable> {
           committed.add(committable);
         }
       }
+    } finally {
+      admin.close(CLOSE);
     }
     return committed;
   }

@@ -48,9 +48,7 @@ final class RehearsedSender implements RedisSender {
       underWay += rehearsal ? 1 : 0;
     }
     CompletableFuture<T> answer = command.apply(to);
-    return rehearsal
-        ? answer.whenComplete((value, failure) -> answered(failure == null))
-        : answer;
+    return rehearsal ? answer.whenComplete((value, failure) -> answered(failure == null)) : answer;
   }
 
   private void answered(boolean well) {
