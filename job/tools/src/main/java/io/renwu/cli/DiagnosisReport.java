@@ -46,7 +46,7 @@ public record DiagnosisReport(Diagnosis diagnosis) {
   private static void add(StringBuilder text, String label, String value, int columns) {
     StringBuilder line = new StringBuilder(padded(label));
     boolean empty = true;
-    for (String word : value.split("\\s+")) {
+    for (String word : value.split("\\s+", -1)) {
       if (!empty && line.length() + 1 + word.length() > columns) {
         text.append(line).append(System.lineSeparator());
         line = new StringBuilder(padded(""));
