@@ -165,7 +165,7 @@ class ArchitectureTest {
           .resideInAPackage("io.renwu.job..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.renwu.cli..", "io.renwu.demo..");
+          .resideInAnyPackage("io.renwu.cli..", "io.renwu.lab..", "io.renwu.demo..");
 
   @ArchTest
   static final ArchRule A_CLUSTER_KNOWS_NO_DEMO =
@@ -182,7 +182,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("io.renwu..")
           .and()
-          .resideOutsideOfPackages("io.renwu.chaos..", "io.renwu.cli..")
+          .resideOutsideOfPackages("io.renwu.chaos..", "io.renwu.lab..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.renwu.chaos..");
@@ -223,7 +223,7 @@ class ArchitectureTest {
           .resideInAPackage("io.renwu.reconcile..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.renwu.cli..", "io.renwu.demo..");
+          .resideInAnyPackage("io.renwu.cli..", "io.renwu.lab..", "io.renwu.demo..");
 
   @ArchTest
   static final ArchRule THE_PURE_CORE_HAS_NO_SURROUNDINGS =
