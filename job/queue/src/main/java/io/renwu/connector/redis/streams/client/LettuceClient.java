@@ -17,7 +17,11 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes connections. Lettuce's own reconnecting is off, for it sends unanswered commands again, and
@@ -27,6 +31,7 @@ import java.util.concurrent.TimeUnit;
  * nor closes, and a thread that one of them left would keep the classes of its job.
  */
 final class LettuceClient implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LettuceClient.class);
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final int THREADS = 2;
@@ -159,9 +164,20 @@ final class LettuceClient implements AutoCloseable {
   @Override
   public void close() {
     if (end()) {
-      client.shutdown(0, 2, TimeUnit.SECONDS);
+      closeConnections();
       resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(LONGEST_END_MILLIS);
       FastThreadLocal.removeAll();
+    }
+  }
+
+  /** Bounded: the client's own way waits for ever, and Flink interrupts a task that it cancels. */
+  private void closeConnections() {
+    try {
+      client.shutdownAsync(0, 2, TimeUnit.SECONDS).get(LONGEST_END_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("connections to Redis did not close in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
