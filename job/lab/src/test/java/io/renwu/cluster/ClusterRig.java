@@ -81,6 +81,7 @@ final class ClusterRig implements AutoCloseable {
         .filter(argument -> argument.startsWith("--add-"))
         .forEach(command::add);
     command.add("-Drenwu.home=" + ProjectHome.path());
+    command.add("-Drenwu.patience=" + Integer.getInteger("renwu.patience", 1));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Renwu.class.getName()));
     command.addAll(List.of(args));
     command.addAll(List.of("--dir", folder().toString()));

@@ -22,8 +22,8 @@ public record Patience(
   public static final Patience OF_COMMANDS =
       new Patience(
               Duration.ofSeconds(3),
-              Duration.ofSeconds(6),
               Duration.ofSeconds(7),
+              Duration.ofSeconds(8),
               Duration.ofSeconds(8),
               Duration.ofSeconds(15))
           .times(Math.max(1, Integer.getInteger("renwu.patience", 1)));
