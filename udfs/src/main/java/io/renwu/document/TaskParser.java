@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 final class TaskParser {
   static final int MAX_ID = 128;
 
-  private static final Pattern TASK_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final String TASK_ID_EXPECTED = "a task id: [a-z0-9][a-z0-9-]{0,63}";
   private static final int MAX_OBJECTIVES = 20;
 
@@ -67,7 +65,10 @@ final class TaskParser {
 
   /** Reads of which task and version the document is, and nothing else. */
   void identify() {
-    taskId = document.required("taskId", TASK_ID_EXPECTED).matching(TASK_ID, TASK_ID_EXPECTED);
+    taskId =
+        document
+            .required("taskId", TASK_ID_EXPECTED)
+            .matching(TaskDocuments.TASK_ID, TASK_ID_EXPECTED);
     version = document.required("version", "a whole number from 1").count();
   }
 
@@ -120,7 +121,8 @@ final class TaskParser {
     List<String> ids = new ArrayList<>();
     UniqueNames unique = new UniqueNames("the preconditions");
     for (Cursor element : document.get("preconditions").elements()) {
-      String id = element.required(TASK_ID_EXPECTED).matching(TASK_ID, TASK_ID_EXPECTED);
+      String id =
+          element.required(TASK_ID_EXPECTED).matching(TaskDocuments.TASK_ID, TASK_ID_EXPECTED);
       unique.see(element, id);
       if (id != null && id.equals(taskId)) {
         element.wrong("the id of another task");

@@ -27,9 +27,8 @@ import java.util.regex.Pattern;
  * nothing; it is answered as far as the catalog still says how.
  */
 final class RuleDesk {
-  private static final Pattern TASK_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final Pattern VERSION_KEY =
-      Pattern.compile("(" + TASK_ID.pattern() + ")/([1-9][0-9]{0,8})");
+      Pattern.compile("(" + TaskDocuments.TASK_ID.pattern() + ")/([1-9][0-9]{0,8})");
 
   private final Parser parser;
   private final LiveCatalog catalog;
@@ -95,7 +94,7 @@ final class RuleDesk {
     Ruling ruling = new Ruling();
     if (record.value() == null) {
       String key = record.key() == null ? "" : new String(record.key(), UTF_8);
-      if (TASK_ID.matcher(key).matches()) {
+      if (TaskDocuments.TASK_ID.matcher(key).matches()) {
         drop(key, record, ruling);
       }
       return ruling;

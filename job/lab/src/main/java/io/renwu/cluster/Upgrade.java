@@ -21,13 +21,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Replaces the jar, the settings or the width of running jobs, and goes back where that does not
- * come to good.
+ * Replaces the jar, the settings or the width of running jobs, and rolls back if a new job does not
+ * complete a checkpoint in time.
  *
- * <p>A job is stopped with a savepoint and started from it. It has come to good when all its tasks
- * run and it has completed a checkpoint. Before its first completed checkpoint nothing that it did
- * is seen by anybody, so that the old jar can go on from the savepoint and no reward is lost or
- * doubled. Should a checkpoint have completed meanwhile, the old jar goes on from that.
+ * <p>A job is stopped with a savepoint and started from it. The upgrade has succeeded when all its
+ * tasks run and it has completed a checkpoint. Before its first completed checkpoint nothing that
+ * it did is seen by anybody, so that the old jar can go on from the savepoint and no reward is lost
+ * or doubled. Should a checkpoint have completed meanwhile, the old jar goes on from that.
  */
 public final class Upgrade {
   /** More restarts than an accident explains: the job will not come to good. */

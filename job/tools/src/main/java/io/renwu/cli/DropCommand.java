@@ -1,6 +1,7 @@
 package io.renwu.cli;
 
 import io.renwu.codec.RuleStatus;
+import io.renwu.document.TaskDocuments;
 import io.renwu.function.CatalogEntry;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +32,6 @@ import picocli.CommandLine.Spec;
       "Exit status 1 if one was refused."
     })
 public final class DropCommand implements Callable<Integer> {
-  private static final Pattern TASK_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private OutputOption output;
@@ -55,7 +53,7 @@ public final class DropCommand implements Callable<Integer> {
     RenwuConfig settings = config.load();
     List<String> ids = tasks.stream().distinct().toList();
     for (String id : ids) {
-      if (!TASK_ID.matcher(id).matches()) {
+      if (!TaskDocuments.TASK_ID.matcher(id).matches()) {
         throw CliException.usage(
             "found the task id '" + id + "', expected small letters, digits and -, up to 64");
       }

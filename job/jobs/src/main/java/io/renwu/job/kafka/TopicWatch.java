@@ -9,8 +9,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 
 /**
- * Looks twice a second whether topics still are the ones that a reader began with. One that is not
- * there at all is let be: nothing of it is read.
+ * Checks twice a second whether topics are still the ones that a reader began with. A topic that
+ * does not exist is ignored: nothing of it is read.
  */
 final class TopicWatch implements AutoCloseable {
   private final Admin admin;
