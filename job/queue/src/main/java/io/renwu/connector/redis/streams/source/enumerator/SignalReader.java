@@ -36,8 +36,8 @@ final class SignalReader implements AutoCloseable {
           try {
             answer.complete(now(name));
           } catch (Throwable failure) {
-            forget();
             answer.completeExceptionally(failure);
+            forget();
           }
           return null;
         };
