@@ -2,8 +2,8 @@ package io.renwu.document;
 
 import io.renwu.model.Aggregation;
 import io.renwu.model.Aggregation.Function;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.FrequencyLimit;
-import io.renwu.model.FrequencyLimit.Per;
 import io.renwu.model.Objective;
 import io.renwu.model.Tier;
 import io.renwu.violation.Violations;
@@ -91,7 +91,10 @@ final class ObjectiveParser {
     }
     Members limit = field.object("limit", "per");
     Integer most = limit.required("limit", "a whole number from 1").count();
-    Per per = limit.required("per", "one of " + Cursor.names(Per.class)).constant(Per.class);
+    CalendarUnit per =
+        limit
+            .required("per", Cursor.oneOf(FrequencyLimit.UNITS, CalendarUnit::name))
+            .constant(FrequencyLimit.UNITS, CalendarUnit::name);
     return new FrequencyLimit(most == null ? 0 : most, per);
   }
 

@@ -7,10 +7,10 @@ import io.renwu.calendar.Calendars;
 import io.renwu.calendar.Span;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.model.Budget;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Decision;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
-import io.renwu.model.LimitUnit;
 import io.renwu.model.Period;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
@@ -129,7 +129,7 @@ public final class BudgetRequests {
 
   private BudgetLine line(Budget budget, BigDecimal limit, Task governing, Event event) {
     Span span = span(budget.per(), governing.period(), event.time());
-    Instant forgetAt = budget.per() == LimitUnit.TOTAL ? null : span.end().plus(memoryHorizon);
+    Instant forgetAt = budget.per() == CalendarUnit.ALWAYS ? null : span.end().plus(memoryHorizon);
     return new BudgetLine(
         new BudgetUnit(budget.metric(), budget.rewardId(), budget.per(), span.key()),
         limit,
@@ -137,13 +137,12 @@ public final class BudgetRequests {
         forgetAt != null && !event.receivedAt().isBefore(forgetAt));
   }
 
-  private Span span(LimitUnit per, Period period, Instant time) {
-    if (per == LimitUnit.TOTAL) {
+  private Span span(CalendarUnit per, Period period, Instant time) {
+    if (per == CalendarUnit.ALWAYS) {
       return Span.ALWAYS;
     }
     ZoneId zone = period.zone() == null ? Zones.UTC : period.zone();
-    Period.Unit unit = Period.Unit.valueOf(per.name());
-    return calendars.of(unit, period, zone).at(time);
+    return calendars.of(per, period, zone).at(time);
   }
 
   /**
@@ -157,7 +156,7 @@ public final class BudgetRequests {
   private Instant forgetAt(Task granting, boolean cancels, Instant receivedAt) {
     Duration longest = Duration.ZERO;
     if (cancels) {
-      if (granting.period().unit() == Period.Unit.NONE) {
+      if (granting.period().isEndless()) {
         return null;
       }
       longest = LONGEST_PERIOD.plus(granting.period().allowedLateness());

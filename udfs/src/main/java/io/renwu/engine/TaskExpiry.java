@@ -1,12 +1,11 @@
 package io.renwu.engine;
 
-import io.renwu.calendar.CalendarUnit;
 import io.renwu.calendar.Calendars;
+import io.renwu.calendar.HourKey;
 import io.renwu.calendar.PeriodCalendar;
 import io.renwu.calendar.PeriodKey;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
-import io.renwu.model.Period.Unit;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import java.time.Duration;
@@ -97,7 +96,7 @@ final class TaskExpiry {
   }
 
   private void addClosing(Period period, Calendars calendars) {
-    if (period.unit() == Unit.NONE) {
+    if (period.isEndless()) {
       return;
     }
     ZoneId zone = period.zone() == null ? ZoneOffset.MIN : period.zone();
@@ -116,8 +115,8 @@ final class TaskExpiry {
   private static Duration reach(Period period, Duration memoryHorizon) {
     Duration length =
         switch (period.unit()) {
-          case NONE -> memoryHorizon;
-          case DAY -> Duration.ofDays(1);
+          case ALWAYS -> memoryHorizon;
+          case HOUR, DAY -> Duration.ofDays(1);
           case WEEK -> Duration.ofDays(7);
           case MONTH -> Duration.ofDays(31);
         };
@@ -211,7 +210,7 @@ final class TaskExpiry {
   /** The moment from which on whatever is received for a period is late, or null for never. */
   private Instant closing(long period) {
     Instant latest = null;
-    if (period != PeriodKey.NONE) {
+    if (period != PeriodKey.ALWAYS) {
       for (Closing closing : closings) {
         Instant end = closing.of(period);
         latest = latest == null || end.isAfter(latest) ? end : latest;
@@ -226,8 +225,8 @@ final class TaskExpiry {
 
   /** No later than this does a unit end, whatever the zone and day start. */
   private static Instant latestEnd(long unit) {
-    return CalendarUnit.isHour(unit)
-        ? CalendarUnit.hourEnd(unit)
+    return HourKey.isHour(unit)
+        ? HourKey.end(unit)
         : PeriodKey.firstDate(PeriodKey.next(unit)).atTime(LocalTime.MAX).toInstant(ZoneOffset.MIN);
   }
 

@@ -5,7 +5,6 @@ import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Objective;
-import io.renwu.model.Period;
 import io.renwu.model.Progress;
 import io.renwu.model.Recurrence.Policy;
 import io.renwu.model.Task;
@@ -186,7 +185,7 @@ final class ContractModel {
     }
     period.lastCounted = scene.event().time();
     if (history.completions(scene.place()) > completions
-        && scene.task().period().unit() == Period.Unit.NONE) {
+        && scene.task().period().isEndless()) {
       period.version = Math.max(period.version, governing.task().version());
     }
     change(scene, evaluating, kept, period);
@@ -226,7 +225,7 @@ final class ContractModel {
   private VersionsModel.Evaluating evaluating(SceneModel governing, PeriodModel kept) {
     boolean underWay =
         kept != null
-            && (governing.task().period().unit() != Period.Unit.NONE
+            && (!governing.task().period().isEndless()
                 || (kept.hasProgress(versions.version(governing.task().taskId(), kept.version))
                     && (governing.task().recurrence().policy() == Policy.REPEAT
                         || history.completions(governing.place()) == 0)));

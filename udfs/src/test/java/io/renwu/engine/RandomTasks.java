@@ -2,12 +2,11 @@ package io.renwu.engine;
 
 import io.renwu.model.Aggregation;
 import io.renwu.model.Aggregation.Function;
-import io.renwu.model.Aggregation.StreakUnit;
 import io.renwu.model.Audience;
 import io.renwu.model.Budget;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Event;
 import io.renwu.model.FrequencyLimit;
-import io.renwu.model.LimitUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
@@ -112,7 +111,7 @@ final class RandomTasks {
         pick(
             List.of(
                 Policy.ONCE, Policy.PER_PERIOD, Policy.PER_PERIOD, Policy.REPEAT, Policy.REPEAT));
-    Period period = period(pick(List.of(Period.Unit.values())));
+    Period period = period(pick(Period.UNITS));
     List<Tier> tiers = policy != Policy.REPEAT && chance(3) ? tiers(List.of()) : List.of();
     List<Objective> objectives = objectives(tiers, period.unit());
     List<Reward> rewards = tiers.isEmpty() ? rewards("r") : List.of();
@@ -187,7 +186,7 @@ final class RandomTasks {
     return chance(10) ? List.of(pick(others)) : List.of();
   }
 
-  private Period period(Period.Unit unit) {
+  private Period period(CalendarUnit unit) {
     String zone = pick(ZONES);
     return new Period(
         unit,
@@ -205,7 +204,7 @@ final class RandomTasks {
     return policy != Policy.REPEAT && chance(2) ? Task.Clawback.FULL : Task.Clawback.NONE;
   }
 
-  private List<Objective> objectives(List<Tier> tiers, Period.Unit period) {
+  private List<Objective> objectives(List<Tier> tiers, CalendarUnit period) {
     int number = tiers.isEmpty() ? pick(List.of(1, 1, 2, 3)) : 1;
     List<Objective> objectives = new ArrayList<>();
     for (int i = 0; i < number; i++) {
@@ -215,7 +214,7 @@ final class RandomTasks {
   }
 
   private List<Objective> nextObjectives(Task before, List<Tier> tiers) {
-    Period.Unit period = before.period().unit();
+    CalendarUnit period = before.period().unit();
     if (chance(4)) {
       return objectives(tiers, period);
     }
@@ -246,7 +245,7 @@ final class RandomTasks {
         : tiers.get(tiers.size() - 1).target();
   }
 
-  private Objective objective(String id, BigDecimal target, Period.Unit period) {
+  private Objective objective(String id, BigDecimal target, CalendarUnit period) {
     Aggregation aggregation = aggregation(period);
     Function function = aggregation.function();
     List<String> cancelling = function != Function.MAX && chance(2) ? some(CANCELLING) : List.of();
@@ -272,17 +271,17 @@ final class RandomTasks {
 
   private FrequencyLimit frequencyLimit() {
     return chance(4)
-        ? new FrequencyLimit(1 + random.nextInt(2), pick(List.of(FrequencyLimit.Per.values())))
+        ? new FrequencyLimit(1 + random.nextInt(2), pick(FrequencyLimit.UNITS))
         : null;
   }
 
-  private Aggregation aggregation(Period.Unit period) {
+  private Aggregation aggregation(CalendarUnit period) {
     Function function = pick(List.of(Function.values()));
-    if (function == Function.STREAK && period == Period.Unit.DAY) {
+    if (function == Function.STREAK && period == CalendarUnit.DAY) {
       function = Function.COUNT;
     }
     if (function == Function.STREAK) {
-      StreakUnit unit = period != Period.Unit.WEEK && chance(3) ? StreakUnit.WEEK : StreakUnit.DAY;
+      CalendarUnit unit = period != CalendarUnit.WEEK && chance(3) ? CalendarUnit.WEEK : CalendarUnit.DAY;
       return new Aggregation(function, null, unit, random.nextInt(3));
     }
     return new Aggregation(function, function == Function.COUNT ? null : pick(FIELDS));
@@ -321,8 +320,8 @@ final class RandomTasks {
     if (!chance(4)) {
       return List.of();
     }
-    LimitUnit one = pick(List.of(LimitUnit.values()));
-    LimitUnit other = pick(List.of(LimitUnit.values()));
+    CalendarUnit one = pick(UserLimit.UNITS);
+    CalendarUnit other = pick(UserLimit.UNITS);
     return Stream.of(one, other)
         .distinct()
         .limit(1 + random.nextInt(2))
@@ -335,7 +334,7 @@ final class RandomTasks {
     if (!chance(8)) {
       return List.of();
     }
-    LimitUnit per = pick(List.of(LimitUnit.values()));
+    CalendarUnit per = pick(UserLimit.UNITS);
     return Stream.concat(rewards.stream(), tiers.stream().flatMap(tier -> tier.rewards().stream()))
         .map(reward -> new Budget(Budget.Metric.AMOUNT, reward.rewardId(), per, BigDecimal.ONE))
         .toList();

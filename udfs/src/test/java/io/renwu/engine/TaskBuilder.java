@@ -3,7 +3,7 @@ package io.renwu.engine;
 import io.renwu.model.Aggregation;
 import io.renwu.model.Audience;
 import io.renwu.model.Budget;
-import io.renwu.model.LimitUnit;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
@@ -34,7 +34,7 @@ final class TaskBuilder {
   private List<Objective> objectives = new ArrayList<>();
   private Task.Completion completion = Task.Completion.ALL;
   private Period period =
-      new Period(Period.Unit.NONE, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO);
+      new Period(CalendarUnit.ALWAYS, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO);
   private Recurrence recurrence = new Recurrence(Recurrence.Policy.PER_PERIOD, null);
   private final List<Tier> tiers = new ArrayList<>();
   private List<UserLimit> userLimits = List.of();
@@ -137,7 +137,7 @@ final class TaskBuilder {
     return this;
   }
 
-  TaskBuilder userLimit(LimitUnit per, long limit) {
+  TaskBuilder userLimit(CalendarUnit per, long limit) {
     userLimits = append(userLimits, new UserLimit(per, limit));
     return this;
   }
@@ -166,7 +166,7 @@ final class TaskBuilder {
     return this;
   }
 
-  TaskBuilder per(Period.Unit unit) {
+  TaskBuilder per(CalendarUnit unit) {
     return per(unit, "UTC", "00:00", "PT0S");
   }
 
@@ -175,7 +175,7 @@ final class TaskBuilder {
    *
    * @param zone an IANA name or {@code USER}
    */
-  TaskBuilder per(Period.Unit unit, String zone, String dayStart, String lateness) {
+  TaskBuilder per(CalendarUnit unit, String zone, String dayStart, String lateness) {
     ZoneId zoneId = zone.equals("USER") ? null : ZoneId.of(zone);
     period = new Period(unit, zoneId, LocalTime.parse(dayStart), Duration.parse(lateness));
     return this;

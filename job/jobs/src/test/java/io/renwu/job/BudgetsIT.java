@@ -10,9 +10,9 @@ import io.renwu.function.BudgetFunction;
 import io.renwu.function.BudgetRequestSerializer;
 import io.renwu.function.OutputRecord;
 import io.renwu.model.Budget.Metric;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Grant;
 import io.renwu.model.Grant.Outcome;
-import io.renwu.model.LimitUnit;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,7 +127,7 @@ class BudgetsIT {
               false,
               "e",
               Instant.EPOCH);
-      BudgetUnit unit = new BudgetUnit(Metric.COMPLETIONS, null, LimitUnit.TOTAL, 0);
+      BudgetUnit unit = new BudgetUnit(Metric.COMPLETIONS, null, CalendarUnit.ALWAYS, 0);
       BudgetLine line = new BudgetLine(unit, BigDecimal.valueOf(LIMIT), null, false);
       return new BudgetRequest(List.of(line), true, false, null, List.of(grant));
     }

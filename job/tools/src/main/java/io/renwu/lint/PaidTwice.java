@@ -66,7 +66,7 @@ final class PaidTwice implements Lint {
 
   private static boolean isSameCalendar(Period one, Period other) {
     return one.unit() == other.unit()
-        && (one.unit() == Period.Unit.NONE
+        && (one.isEndless()
             || (one.dayStart().equals(other.dayStart())
                 && (one.zone() == null ? other.zone() == null : one.zone().equals(other.zone()))));
   }
@@ -79,7 +79,7 @@ final class PaidTwice implements Lint {
   private static boolean follows(Task task, Task before, LintedSet set) {
     boolean paysOnce =
         before.recurrence().policy() == Policy.ONCE
-            || (before.period().unit() == Period.Unit.NONE
+            || (before.period().isEndless()
                 && before.recurrence().policy() == Policy.PER_PERIOD);
     return paysOnce && leadsTo(task, before.taskId(), set, new HashSet<>());
   }
