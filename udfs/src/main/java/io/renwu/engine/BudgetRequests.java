@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +60,11 @@ public final class BudgetRequests {
         granted.add(grant);
         continue;
       }
-      if (!group.isEmpty() && !belongTogether(group.get(0), grant)) {
+      boolean earnedWith =
+          !group.isEmpty()
+              && group.get(0).key().isEarnedWith(grant.key())
+              && group.get(0).revoked() == grant.revoked();
+      if (!group.isEmpty() && !earnedWith) {
         requests.add(request(event, outcome, tasks, group));
         group.clear();
       }
@@ -71,16 +74,6 @@ public final class BudgetRequests {
       requests.add(request(event, outcome, tasks, group));
     }
     return new Parted(granted, requests);
-  }
-
-  private static boolean belongTogether(Grant a, Grant b) {
-    return a.taskId().equals(b.taskId())
-        && a.shadow() == b.shadow()
-        && a.period().equals(b.period())
-        && a.completion() == b.completion()
-        && Objects.equals(a.tier(), b.tier())
-        && a.attempt() == b.attempt()
-        && a.revoked() == b.revoked();
   }
 
   private BudgetRequest request(

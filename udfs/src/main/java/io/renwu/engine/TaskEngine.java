@@ -10,6 +10,7 @@ import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
+import io.renwu.model.TaskRef;
 import io.renwu.model.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,19 +195,7 @@ public final class TaskEngine {
   }
 
   private static Decision duplicate(Event event) {
-    return new Decision(
-        event.userId(),
-        event.eventId(),
-        event.behavior(),
-        null,
-        null,
-        null,
-        DecisionCode.DUPLICATE,
-        Map.of(),
-        Map.of(),
-        List.of(),
-        false,
-        event.time(),
-        event.receivedAt());
+    return Decision.of(
+        event, TaskRef.NONE, DecisionCode.DUPLICATE, Map.of(), Map.of(), List.of());
   }
 }

@@ -3,7 +3,7 @@ package io.renwu.budget;
 import io.renwu.model.Budget.Metric;
 import io.renwu.model.CalendarUnit;
 import io.renwu.model.Grant;
-import io.renwu.model.Grant.Outcome;
+import io.renwu.model.GrantKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -17,45 +17,17 @@ public final class Requests {
   private Requests() {}
 
   public static Grant grant(String user, int completion, String reward, String amount) {
-    return new Grant(
-        user + "/" + completion + "/" + reward,
-        user,
-        "t",
-        1,
-        "-",
-        completion,
-        null,
-        1,
-        reward,
-        "POINTS",
-        amount == null ? null : new BigDecimal(amount).stripTrailingZeros(),
-        Map.of(),
-        Outcome.GRANTED,
-        false,
-        false,
-        "e",
-        NOON);
+    GrantKey key = new GrantKey(user, "t", "-", completion, null, 1, reward, false);
+    BigDecimal number = amount == null ? null : new BigDecimal(amount).stripTrailingZeros();
+    return Grant.of(user + "/" + completion + "/" + reward, key)
+        .reward("POINTS", number, Map.of())
+        .eventId("e")
+        .time(NOON)
+        .build();
   }
 
   public static Grant revoked(Grant grant) {
-    return new Grant(
-        grant.grantId(),
-        grant.userId(),
-        grant.taskId(),
-        grant.version(),
-        grant.period(),
-        grant.completion(),
-        grant.tier(),
-        grant.attempt(),
-        grant.rewardId(),
-        grant.type(),
-        grant.amount(),
-        grant.attributes(),
-        grant.outcome(),
-        grant.shadow(),
-        true,
-        "c",
-        grant.time());
+    return grant.but().revoked(true).eventId("c").build();
   }
 
   static BudgetLine completions(CalendarUnit per, long unit, long limit) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.model.CalendarUnit;
 import io.renwu.model.Grant;
+import io.renwu.model.GrantKey;
 import io.renwu.model.Progress;
 import io.renwu.model.Reward;
 import java.math.BigDecimal;
@@ -52,24 +53,14 @@ class CompletionTest {
     Grant grant = journey.granted().get(0);
     assertThat(grant)
         .isEqualTo(
-            new Grant(
-                grant.grantId(),
-                "u-7",
-                "t",
-                4,
-                "2026-W47",
-                1,
-                null,
-                1,
-                "badge",
-                "BADGE",
-                decimal("1"),
-                Map.of("color", "gold"),
-                Grant.Outcome.GRANTED,
-                false,
-                false,
-                "e-1",
-                journey.decision().time()));
+            Grant.of(
+                    grant.grantId(),
+                    new GrantKey("u-7", "t", "2026-W47", 1, null, 1, "badge", false))
+                .version(4)
+                .reward("BADGE", decimal("1"), Map.of("color", "gold"))
+                .eventId("e-1")
+                .time(journey.decision().time())
+                .build());
     assertThat(journey.decision().grantIds()).containsExactly(grant.grantId());
   }
 

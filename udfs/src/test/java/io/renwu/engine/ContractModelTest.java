@@ -428,7 +428,7 @@ class ContractModelTest {
                     .formatted(
                         g.completion(),
                         g.tier(),
-                        g.attempt(),
+                        g.key().attempt(),
                         g.rewardId() == null ? "null" : g.rewardId() + "*" + g.amount()))
         .containsExactly(grants);
     return this;

@@ -157,7 +157,7 @@ final class HistoryModel {
     return awards.stream()
             .filter(a -> a.place.equals(place) && a.grant.completion() == completion)
             .filter(a -> tier == null ? a.grant.tier() == null : tier.equals(a.grant.tier()))
-            .mapToInt(a -> a.grant.attempt())
+            .mapToInt(a -> a.grant.key().attempt())
             .max()
             .orElse(0)
         + 1;

@@ -217,7 +217,7 @@ public record Explanation(Decision decision, Task task) {
     json.put("version", decision.version());
     json.put("period", decision.period());
     json.put("decision", decision.decision().name());
-    json.put("shadow", decision.shadow());
+    json.put("shadow", decision.task().shadow());
     json.put("explanation", text());
     return json;
   }
