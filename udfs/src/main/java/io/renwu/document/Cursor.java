@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -105,7 +106,11 @@ final class Cursor {
   }
 
   String matching(Pattern pattern, String expected) {
-    if (value instanceof String text && pattern.matcher(text).matches()) {
+    return matching(pattern.asMatchPredicate(), expected);
+  }
+
+  String matching(Predicate<String> isExpected, String expected) {
+    if (value instanceof String text && isExpected.test(text)) {
       return text;
     }
     if (!isAbsent()) {

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Parts the grants of an event into those that are final and those that ask a budget first: all of
@@ -81,8 +80,8 @@ public final class BudgetRequests {
     Grant first = group.get(0);
     Task governing = tasks.version(first.taskId(), governing(outcome, first.taskId())).task();
     Task granting = tasks.version(first.taskId(), first.version()).task();
-    boolean cancels = cancels(governing) || cancels(granting);
-    boolean remembered = cancels || claims(granting).findAny().isPresent();
+    boolean cancels = governing.cancels() || granting.cancels();
+    boolean remembered = cancels || granting.claims();
     return new BudgetRequest(
         lines(tasks.versions(first.taskId()), governing, event),
         first.tier() == null || first.tier() == granting.tiers().size(),
@@ -154,7 +153,7 @@ public final class BudgetRequests {
       }
       longest = LONGEST_PERIOD.plus(granting.period().allowedLateness());
     }
-    for (Reward reward : claims(granting).toList()) {
+    for (Reward reward : claimed(granting)) {
       if (reward.claimWithin() == null) {
         return null;
       }
@@ -163,13 +162,9 @@ public final class BudgetRequests {
     return receivedAt.plus(longest).plus(memoryHorizon);
   }
 
-  private static boolean cancels(Task task) {
-    return task.objectives().stream().anyMatch(o -> !o.cancelBehaviors().isEmpty());
-  }
-
-  private static Stream<Reward> claims(Task task) {
-    return Stream.concat(
-            task.rewards().stream(), task.tiers().stream().flatMap(t -> t.rewards().stream()))
-        .filter(reward -> reward.delivery() == Reward.Delivery.CLAIM);
+  private static List<Reward> claimed(Task task) {
+    return task.allRewards()
+        .filter(reward -> reward.delivery() == Reward.Delivery.CLAIM)
+        .toList();
   }
 }

@@ -25,9 +25,6 @@ import java.util.Optional;
  * to a reward and to a period.
  */
 final class Claiming {
-  /** The behavior of claims. */
-  static final String BEHAVIOR = "claim";
-
   /** The order in which the rewards of one claim are granted: by the period's name first. */
   private static final Comparator<PendingClaim> ORDER =
       Comparator.comparing((PendingClaim claim) -> PeriodKey.name(claim.period()))

@@ -4,6 +4,7 @@ import io.renwu.catalog.Candidate;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.condition.EventFacts;
 import io.renwu.engine.RecentEvents.Entry;
+import io.renwu.model.Behaviors;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.DecisionLevel;
@@ -85,7 +86,7 @@ public final class TaskEngine {
    * @param largeSets of the event's user
    */
   public Outcome decide(UserState state, Event event, TaskCatalog tasks, LargeSets largeSets) {
-    boolean claims = event.behavior().equals(Claiming.BEHAVIOR);
+    boolean claims = event.behavior().equals(Behaviors.CLAIM);
     if (claims ? !tasks.hasClaims() : !tasks.names(event.behavior())) {
       return Outcome.nothing(state);
     }

@@ -19,6 +19,10 @@ public record Period(
   public static final List<CalendarUnit> UNITS =
       List.of(CalendarUnit.ALWAYS, CalendarUnit.DAY, CalendarUnit.WEEK, CalendarUnit.MONTH);
 
+  /** One period of all time. */
+  public static final Period ALWAYS =
+      new Period(CalendarUnit.ALWAYS, Zones.UTC, LocalTime.MIDNIGHT, Duration.ZERO);
+
   /** Whether there is one period only, of all time. */
   public boolean isEndless() {
     return unit == CalendarUnit.ALWAYS;

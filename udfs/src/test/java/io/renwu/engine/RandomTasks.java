@@ -115,25 +115,23 @@ final class RandomTasks {
     List<Tier> tiers = policy != Policy.REPEAT && chance(3) ? tiers(List.of()) : List.of();
     List<Objective> objectives = objectives(tiers, period.unit());
     List<Reward> rewards = tiers.isEmpty() ? rewards("r") : List.of();
-    return new Task(
-        id,
-        1,
-        Map.of("", id),
-        status(),
-        effectiveAt,
-        schedule(),
-        audience(),
-        preconditions(id),
-        objectives,
-        pick(List.of(Task.Completion.values())),
-        period,
-        recurrence(policy),
-        tiers,
-        userLimits(),
-        budgets(rewards, tiers),
-        rewards,
-        clawback(policy),
-        pick(List.of(Task.InFlight.values())));
+    return Task.of(id, 1)
+        .status(status())
+        .effectiveAt(effectiveAt)
+        .schedule(schedule())
+        .audience(audience())
+        .preconditions(preconditions(id))
+        .objectives(objectives)
+        .completion(pick(List.of(Task.Completion.values())))
+        .period(period)
+        .recurrence(recurrence(policy))
+        .tiers(tiers)
+        .userLimits(userLimits())
+        .budgets(budgets(rewards, tiers))
+        .rewards(rewards)
+        .clawback(clawback(policy))
+        .inFlight(pick(List.of(Task.InFlight.values())))
+        .build();
   }
 
   /** A version that may follow another one, and has something in common with it. */
@@ -144,25 +142,24 @@ final class RandomTasks {
         before.tiered() ? mostly(before.tiers(), () -> tiers(before.tiers())) : List.of();
     List<Reward> rewards =
         before.tiered() ? List.of() : mostly(before.rewards(), () -> rewards("r"));
-    return new Task(
-        before.taskId(),
-        before.version() + 1 + random.nextInt(2),
-        before.name(),
-        status(),
-        effectiveAt,
-        mostly(before.schedule(), this::schedule),
-        mostly(before.audience(), this::audience),
-        mostly(before.preconditions(), () -> preconditions(before.taskId())),
-        nextObjectives(before, tiers),
-        mostly(before.completion(), () -> pick(List.of(Task.Completion.values()))),
-        period,
-        mostly(before.recurrence(), () -> recurrence(policy)),
-        tiers,
-        mostly(before.userLimits(), this::userLimits),
-        budgets(rewards, tiers),
-        rewards,
-        mostly(before.clawback(), () -> clawback(policy)),
-        pick(List.of(Task.InFlight.values())));
+    return Task.of(before.taskId(), before.version() + 1 + random.nextInt(2))
+        .name(before.name())
+        .status(status())
+        .effectiveAt(effectiveAt)
+        .schedule(mostly(before.schedule(), this::schedule))
+        .audience(mostly(before.audience(), this::audience))
+        .preconditions(mostly(before.preconditions(), () -> preconditions(before.taskId())))
+        .objectives(nextObjectives(before, tiers))
+        .completion(mostly(before.completion(), () -> pick(List.of(Task.Completion.values()))))
+        .period(period)
+        .recurrence(mostly(before.recurrence(), () -> recurrence(policy)))
+        .tiers(tiers)
+        .userLimits(mostly(before.userLimits(), this::userLimits))
+        .budgets(budgets(rewards, tiers))
+        .rewards(rewards)
+        .clawback(mostly(before.clawback(), () -> clawback(policy)))
+        .inFlight(pick(List.of(Task.InFlight.values())))
+        .build();
   }
 
   private Task.Status status() {

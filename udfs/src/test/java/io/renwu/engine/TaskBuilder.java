@@ -33,9 +33,8 @@ final class TaskBuilder {
   private List<String> preconditions = List.of();
   private List<Objective> objectives = new ArrayList<>();
   private Task.Completion completion = Task.Completion.ALL;
-  private Period period =
-      new Period(CalendarUnit.ALWAYS, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO);
-  private Recurrence recurrence = new Recurrence(Recurrence.Policy.PER_PERIOD, null);
+  private Period period = Period.ALWAYS;
+  private Recurrence recurrence = Recurrence.ONCE_A_PERIOD;
   private final List<Tier> tiers = new ArrayList<>();
   private List<UserLimit> userLimits = List.of();
   private List<Budget> budgets = List.of();
@@ -208,24 +207,22 @@ final class TaskBuilder {
   }
 
   Task build() {
-    return new Task(
-        taskId,
-        version,
-        Map.of("", taskId),
-        status,
-        effectiveAt,
-        schedule,
-        audience,
-        preconditions,
-        List.copyOf(objectives),
-        completion,
-        period,
-        recurrence,
-        List.copyOf(tiers),
-        userLimits,
-        budgets,
-        rewards,
-        clawback,
-        inFlight);
+    return Task.of(taskId, version)
+        .status(status)
+        .effectiveAt(effectiveAt)
+        .schedule(schedule)
+        .audience(audience)
+        .preconditions(preconditions)
+        .objectives(List.copyOf(objectives))
+        .completion(completion)
+        .period(period)
+        .recurrence(recurrence)
+        .tiers(List.copyOf(tiers))
+        .userLimits(userLimits)
+        .budgets(budgets)
+        .rewards(rewards)
+        .clawback(clawback)
+        .inFlight(inFlight)
+        .build();
   }
 }

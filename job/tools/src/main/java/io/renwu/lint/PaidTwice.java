@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Two tasks that pay the same type of reward for one behavior in the same calendar. That is, each
@@ -97,10 +96,7 @@ final class PaidTwice implements Lint {
   }
 
   private static Set<String> rewardTypes(Task task) {
-    return Stream.concat(
-            task.rewards().stream(), task.tiers().stream().flatMap(tier -> tier.rewards().stream()))
-        .map(Reward::type)
-        .collect(Collectors.toSet());
+    return task.allRewards().map(Reward::type).collect(Collectors.toSet());
   }
 
   /** The first objective that an event may satisfy together with one of the other task. */

@@ -2,12 +2,12 @@ package io.renwu.reconcile;
 
 import io.renwu.calendar.Calendars;
 import io.renwu.model.Aggregation;
+import io.renwu.model.Behaviors;
 import io.renwu.model.Budget;
 import io.renwu.model.CalendarUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
-import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import io.renwu.model.UserLimit;
 import io.renwu.model.Zones;
@@ -106,16 +106,11 @@ public final class Lookback {
         behaviors.addAll(objective.behaviors());
         behaviors.addAll(objective.cancelBehaviors());
       }
-      if (rewards(task).anyMatch(reward -> reward.delivery() == Reward.Delivery.CLAIM)) {
-        behaviors.add("claim");
+      if (task.claims()) {
+        behaviors.add(Behaviors.CLAIM);
       }
       task.preconditions().forEach(other -> addBehaviors(other, behaviors, seen));
     }
-  }
-
-  private static Stream<Reward> rewards(Task task) {
-    return Stream.concat(
-        task.rewards().stream(), task.tiers().stream().flatMap(tier -> tier.rewards().stream()));
   }
 
   /** What of a task has no end, or null. */
