@@ -47,7 +47,7 @@ public record BudgetRequest(
         + "/"
         + grant.completion()
         + "/"
-        + grant.attempt()
+        + grant.key().attempt()
         + "/"
         + grant.userId();
   }

@@ -1,7 +1,7 @@
 package io.renwu.budget;
 
 import io.renwu.model.Budget.Metric;
-import io.renwu.model.LimitUnit;
+import io.renwu.model.CalendarUnit;
 import java.util.Comparator;
 
 /**
@@ -9,9 +9,9 @@ import java.util.Comparator;
  * of the same metric, reward and unit goes on with the counter of the version before.
  *
  * @param rewardId null for {@link Metric#COMPLETIONS}
- * @param unit the number of the calendar unit: the greater the later; 0 for {@link LimitUnit#TOTAL}
+ * @param unit the number of the calendar unit: the greater the later; 0 for {@link CalendarUnit#TOTAL}
  */
-public record BudgetUnit(Metric metric, String rewardId, LimitUnit per, long unit)
+public record BudgetUnit(Metric metric, String rewardId, CalendarUnit per, long unit)
     implements Comparable<BudgetUnit> {
   private static final Comparator<BudgetUnit> ORDER =
       Comparator.comparing(BudgetUnit::metric)

@@ -1,7 +1,7 @@
 package io.renwu.calendar;
 
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Period;
-import io.renwu.model.Period.Unit;
 import io.renwu.model.Zones;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -15,15 +15,15 @@ public final class Calendars {
 
   private final Map<Key, PeriodCalendar> calendars = new HashMap<>();
 
-  private record Key(Unit unit, String zone, LocalTime dayStart) {}
+  private record Key(CalendarUnit unit, String zone, LocalTime dayStart) {}
 
   /**
    * The calendar of a task's days, weeks or months for an event.
    *
-   * @param unit the task's own or another, but not {@code NONE}
+   * @param unit a day, a week or a month
    * @param timezone the event's own, or null: it counts where the task says {@code USER}
    */
-  public PeriodCalendar of(Unit unit, Period period, String timezone) {
+  public PeriodCalendar of(CalendarUnit unit, Period period, String timezone) {
     if (period.zone() != null) {
       return of(unit, period, period.zone());
     }
@@ -33,7 +33,7 @@ public final class Calendars {
     return known != null ? known : add(key, Zones.find(zone).orElseThrow());
   }
 
-  public PeriodCalendar of(Unit unit, Period period, ZoneId zone) {
+  public PeriodCalendar of(CalendarUnit unit, Period period, ZoneId zone) {
     Key key = new Key(unit, zone.getId(), period.dayStart());
     PeriodCalendar known = calendars.get(key);
     return known != null ? known : add(key, zone);

@@ -1,6 +1,6 @@
 package io.renwu.calendar;
 
-import io.renwu.model.Period.Unit;
+import io.renwu.model.CalendarUnit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -21,19 +21,19 @@ import java.time.ZonedDateTime;
  * span found last is kept, since most events are of now.
  */
 public final class PeriodCalendar {
-  private final Unit unit;
+  private final CalendarUnit unit;
   private final ZoneId zone;
   private final LocalTime dayStart;
 
   /** At first one that contains no time. */
-  private Span last = new Span(PeriodKey.NONE, "", Instant.MAX, Instant.MIN);
+  private Span last = new Span(PeriodKey.ALWAYS, "", Instant.MAX, Instant.MIN);
 
   /**
    * Sets a calendar up.
    *
-   * @param unit any but {@code NONE}
+   * @param unit a day, a week or a month
    */
-  public PeriodCalendar(Unit unit, ZoneId zone, LocalTime dayStart) {
+  public PeriodCalendar(CalendarUnit unit, ZoneId zone, LocalTime dayStart) {
     this.unit = unit;
     this.zone = zone;
     this.dayStart = dayStart;
@@ -59,7 +59,7 @@ public final class PeriodCalendar {
     return new Span(key, PeriodKey.name(key), begin, end);
   }
 
-  /** The end of a period of any unit but {@code NONE}. */
+  /** The end of a day, week or month. */
   public Instant end(long key) {
     return key == last.key() ? last.end() : begin(PeriodKey.next(key));
   }

@@ -1,19 +1,21 @@
 package io.renwu.calendar;
 
-import io.renwu.model.Period.Unit;
+import io.renwu.model.CalendarUnit;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
  * A period's name as a number: {@code ordinal * 4 + code of the unit}. Days are counted from
  * 1970-01-01, weeks from the one that holds that day, months from January 1970; there is one period
- * of unit {@code NONE}. Of two periods of one unit the later one has the greater key.
+ * of unit {@code ALWAYS}. Of two periods of one unit the later one has the greater key.
  */
 public final class PeriodKey {
-  public static final long NONE = 0;
+  public static final long ALWAYS = 0;
 
   /** By code. */
-  private static final Unit[] UNITS = {Unit.NONE, Unit.DAY, Unit.WEEK, Unit.MONTH};
+  private static final CalendarUnit[] UNITS = {
+    CalendarUnit.ALWAYS, CalendarUnit.DAY, CalendarUnit.WEEK, CalendarUnit.MONTH
+  };
 
   private static final int UNIT_BITS = 2;
 
@@ -22,14 +24,14 @@ public final class PeriodKey {
 
   private PeriodKey() {}
 
-  public static Unit unit(long key) {
+  public static CalendarUnit unit(long key) {
     return UNITS[(int) (key & (UNITS.length - 1))];
   }
 
-  /** The period of a unit other than {@code NONE} that a calendar date stands in. */
-  public static long of(Unit unit, LocalDate date) {
+  /** The period of a day, week or month that a calendar date stands in. */
+  public static long of(CalendarUnit unit, LocalDate date) {
     return switch (unit) {
-      case NONE -> NONE;
+      case ALWAYS, HOUR -> throw new IllegalArgumentException("no period by date: " + unit);
       case DAY -> key(date.toEpochDay(), 1);
       case WEEK -> key(Math.floorDiv(date.toEpochDay() - FIRST_MONDAY, 7), 2);
       case MONTH -> key((date.getYear() - 1970) * 12L + date.getMonthValue() - 1, 3);
@@ -38,6 +40,11 @@ public final class PeriodKey {
 
   private static long key(long ordinal, int code) {
     return (ordinal << UNIT_BITS) | code;
+  }
+
+  /** The number of a period among those of its unit: the next one has the next number. */
+  public static long ordinal(long key) {
+    return key >> UNIT_BITS;
   }
 
   public static long next(long key) {
@@ -50,9 +57,9 @@ public final class PeriodKey {
 
   /** The first date of a period that has one. */
   public static LocalDate firstDate(long key) {
-    long ordinal = key >> UNIT_BITS;
+    long ordinal = ordinal(key);
     return switch (unit(key)) {
-      case NONE -> throw new IllegalArgumentException("unit NONE has no dates");
+      case ALWAYS, HOUR -> throw new IllegalArgumentException(key + " has no dates");
       case DAY -> LocalDate.ofEpochDay(ordinal);
       case WEEK -> LocalDate.ofEpochDay(ordinal * 7 + FIRST_MONDAY);
       case MONTH -> LocalDate.ofEpochDay(0).plusMonths(ordinal);
@@ -62,7 +69,7 @@ public final class PeriodKey {
   /** {@code -}, {@code 2026-11-22}, {@code 2026-W47} or {@code 2026-11}. */
   public static String name(long key) {
     return switch (unit(key)) {
-      case NONE -> "-";
+      case ALWAYS, HOUR -> "-";
       case DAY -> firstDate(key).toString();
       case WEEK -> weekName(firstDate(key).plusDays(3));
       case MONTH -> YearMonth.from(firstDate(key)).toString();

@@ -12,9 +12,9 @@ import java.time.Instant;
  * @param end exclusive: the beginning of the next period
  */
 public record Span(long key, String name, Instant begin, Instant end) {
-  /** The only period of unit {@code NONE}. */
+  /** The only period of unit {@code ALWAYS}. */
   public static final Span ALWAYS =
-      new Span(PeriodKey.NONE, PeriodKey.name(PeriodKey.NONE), Instant.MIN, Instant.MAX);
+      new Span(PeriodKey.ALWAYS, PeriodKey.name(PeriodKey.ALWAYS), Instant.MIN, Instant.MAX);
 
   public boolean contains(Instant time) {
     return !time.isBefore(begin) && time.isBefore(end);
@@ -22,13 +22,13 @@ public record Span(long key, String name, Instant begin, Instant end) {
 
   /** Whether what is received at a moment comes too late for this period. */
   public boolean isClosedAt(Instant receivedAt, Duration allowedLateness) {
-    return key != PeriodKey.NONE
+    return key != PeriodKey.ALWAYS
         && !receivedAt.isBefore(end)
         && Duration.between(end, receivedAt).compareTo(allowedLateness) >= 0;
   }
 
-  /** The end, or null for unit {@code NONE}. */
+  /** The end, or null for unit {@code ALWAYS}. */
   public Instant endOrNull() {
-    return key == PeriodKey.NONE ? null : end;
+    return key == PeriodKey.ALWAYS ? null : end;
   }
 }

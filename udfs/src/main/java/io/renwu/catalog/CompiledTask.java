@@ -6,7 +6,6 @@ import io.renwu.condition.Conditions;
 import io.renwu.condition.EventFacts;
 import io.renwu.condition.Shared;
 import io.renwu.model.Objective;
-import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import io.renwu.violation.Violation;
 import java.util.Collection;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A task with its conditions compiled; immutable, for any thread. */
 public final class CompiledTask {
@@ -81,11 +79,6 @@ public final class CompiledTask {
     return cancelling.contains(behavior);
   }
 
-  /** Whether any event takes something back. */
-  public boolean cancels() {
-    return !cancelling.isEmpty();
-  }
-
   /** Whether an objective names the behavior, to count or to cancel. */
   public boolean names(String behavior) {
     return adds(behavior) || cancels(behavior);
@@ -101,13 +94,6 @@ public final class CompiledTask {
     Set<String> all = new HashSet<>(adding);
     all.addAll(cancelling);
     return all;
-  }
-
-  /** Whether it has a reward to be claimed. */
-  boolean claims() {
-    return Stream.concat(
-            task.rewards().stream(), task.tiers().stream().flatMap(t -> t.rewards().stream()))
-        .anyMatch(reward -> reward.delivery() == Reward.Delivery.CLAIM);
   }
 
   CompiledAudience audience() {

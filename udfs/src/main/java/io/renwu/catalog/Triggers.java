@@ -8,8 +8,7 @@ import io.renwu.catalog.Trigger.Late;
 import io.renwu.catalog.Trigger.Locked;
 import io.renwu.catalog.Trigger.Value;
 import io.renwu.condition.Clause;
-import io.renwu.model.LimitUnit;
-import io.renwu.model.Period;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Task;
 import java.time.Instant;
 import java.util.HashSet;
@@ -62,7 +61,7 @@ final class Triggers {
 
   /** An event of a unit that is forgotten finds the limit used up, whatever the user has done. */
   private static boolean limitsForgottenUnits(CompiledTask version) {
-    return version.task().userLimits().stream().anyMatch(limit -> limit.per() != LimitUnit.TOTAL);
+    return version.task().userLimits().stream().anyMatch(limit -> limit.per() != CalendarUnit.ALWAYS);
   }
 
   private static boolean counts(CompiledTask version) {
@@ -117,7 +116,7 @@ final class Triggers {
       triggers.add(new Excluded(version.audience()));
     }
     task.preconditions().forEach(precondition -> triggers.add(new Locked(precondition)));
-    if (task.period().unit() != Period.Unit.NONE) {
+    if (!task.period().isEndless()) {
       triggers.add(new Late(task.period()));
     }
   }

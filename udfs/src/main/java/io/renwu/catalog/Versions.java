@@ -120,6 +120,11 @@ public final class Versions {
     return found;
   }
 
+  /** The versions that govern any event. */
+  public List<CompiledTask> governing() {
+    return between(0, highest().task().version());
+  }
+
   /** All of them, from the lowest up. */
   public List<Task> tasks() {
     return Arrays.stream(ascending()).map(CompiledTask::task).toList();
@@ -147,7 +152,7 @@ public final class Versions {
 
   /** Whether any version has a reward to be claimed. */
   boolean anyClaims() {
-    return any(CompiledTask::claims);
+    return any(version -> version.task().claims());
   }
 
   /**
@@ -155,7 +160,7 @@ public final class Versions {
    * older ones, all.
    */
   List<CompiledTask> evaluating() {
-    return anyPins() ? List.of(descending) : between(0, highest().task().version());
+    return anyPins() ? List.of(descending) : governing();
   }
 
   /** The behaviors that any version names. */

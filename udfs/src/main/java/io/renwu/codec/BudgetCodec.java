@@ -6,7 +6,7 @@ import io.renwu.budget.BudgetUnit;
 import io.renwu.budget.Remembered;
 import io.renwu.budget.Remembered.Take;
 import io.renwu.model.Budget.Metric;
-import io.renwu.model.LimitUnit;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Timestamps;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -37,8 +37,8 @@ public final class BudgetCodec {
   private static final List<Metric> METRICS = List.of(Metric.COMPLETIONS, Metric.AMOUNT);
 
   /** By their number in the stored form, which never changes. */
-  private static final List<LimitUnit> UNITS =
-      List.of(LimitUnit.TOTAL, LimitUnit.DAY, LimitUnit.WEEK, LimitUnit.MONTH);
+  private static final List<CalendarUnit> UNITS =
+      List.of(CalendarUnit.ALWAYS, CalendarUnit.DAY, CalendarUnit.WEEK, CalendarUnit.MONTH);
 
   private BudgetCodec() {}
 
@@ -125,7 +125,7 @@ public final class BudgetCodec {
 
   private static BudgetUnit readUnit(UserStateInput in) {
     Metric metric = constant(METRICS, in.readByte());
-    LimitUnit per = constant(UNITS, in.readByte());
+    CalendarUnit per = constant(UNITS, in.readByte());
     long unit = in.readSigned();
     String rewardId =
         metric == Metric.AMOUNT ? new String(in.readBytes(), StandardCharsets.UTF_8) : null;

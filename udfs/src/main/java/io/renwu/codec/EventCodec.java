@@ -1,12 +1,12 @@
 package io.renwu.codec;
 
+import io.renwu.model.Behaviors;
 import io.renwu.model.DeadLetter;
 import io.renwu.model.DeadLetter.Reason;
 import io.renwu.model.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Reads events. Any bytes get an answer: an event that the rest of the system may trust, or the
@@ -19,8 +19,6 @@ public final class EventCodec {
   /** How far an event's time may lie after its receipt where nothing else is said. */
   public static final Duration DEFAULT_MAX_AHEAD = Duration.ofMinutes(5);
 
-  private static final Pattern BEHAVIOR = Pattern.compile("[a-z][a-z0-9-]*");
-
   private final Duration maxAhead;
 
   /**
@@ -30,11 +28,6 @@ public final class EventCodec {
    */
   public EventCodec(Duration maxAhead) {
     this.maxAhead = maxAhead;
-  }
-
-  /** Whether a text can be the name of a behavior. */
-  public static boolean isBehavior(String name) {
-    return BEHAVIOR.matcher(name).matches();
   }
 
   /**
@@ -68,8 +61,8 @@ public final class EventCodec {
     try {
       EventFields fields = read(json);
       String behavior = fields.text("behavior");
-      if (!isBehavior(behavior)) {
-        throw Unusable.wrong("behavior", behavior, "a text matching " + BEHAVIOR);
+      if (!Behaviors.isName(behavior)) {
+        throw Unusable.wrong("behavior", behavior, "a text matching " + Behaviors.NAME);
       }
       Instant receivedAt =
           fields.isAbsent("receivedAt") ? fields.time("time") : fields.time("receivedAt");

@@ -32,7 +32,7 @@ public final class OutputJson {
           out.field("period", grant.period());
           out.field("completion", grant.completion());
           out.field("tier", grant.tier());
-          out.field("attempt", grant.attempt());
+          out.field("attempt", grant.key().attempt());
           out.field("rewardId", grant.rewardId());
           out.field("type", grant.type());
           out.field("amount", grant.amount());
@@ -50,8 +50,8 @@ public final class OutputJson {
         out -> {
           out.field("userId", progress.userId());
           out.field("taskId", progress.taskId());
-          out.field("version", progress.version());
-          out.field("period", progress.period());
+          out.field("version", progress.task().version());
+          out.field("period", progress.task().period());
           out.field("periodEnd", progress.periodEnd());
           out.objects(
               "objectives",
@@ -63,7 +63,7 @@ public final class OutputJson {
               });
           out.field("completions", progress.completions());
           out.field("status", progress.status());
-          out.field("shadow", progress.shadow());
+          out.field("shadow", progress.task().shadow());
           out.field("time", progress.time());
         });
   }
@@ -102,7 +102,7 @@ public final class OutputJson {
           out.field("progressBefore", decision.before());
           out.field("progressAfter", decision.after());
           out.field("grantIds", grantIds);
-          out.field("shadow", decision.shadow());
+          out.field("shadow", decision.task().shadow());
           out.field("time", decision.time());
           out.field("receivedAt", decision.receivedAt());
           if (parts > 1) {

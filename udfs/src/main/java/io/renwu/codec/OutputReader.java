@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Grant;
+import io.renwu.model.GrantKey;
 import io.renwu.model.Progress;
 import io.renwu.model.Progress.ObjectiveProgress;
+import io.renwu.model.TaskRef;
 import io.renwu.violation.Violation;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -40,22 +42,35 @@ public final class OutputReader {
         o ->
             new Grant(
                 text(o, "grantId"),
-                text(o, "userId"),
-                text(o, "taskId"),
+                grantKey(o),
                 o.required("version").intValue(),
-                text(o, "period"),
-                o.required("completion").longValue(),
-                integer(o, "tier"),
-                o.required("attempt").intValue(),
-                text(o, "rewardId"),
                 text(o, "type"),
                 decimal(o.required("amount")),
                 values(o.required("attributes")),
                 Grant.Outcome.valueOf(text(o, "outcome")),
-                o.required("shadow").booleanValue(),
                 o.required("revoked").booleanValue(),
                 text(o, "eventId"),
                 instant(o, "time")));
+  }
+
+  private static GrantKey grantKey(JsonNode o) {
+    return new GrantKey(
+        text(o, "userId"),
+        text(o, "taskId"),
+        text(o, "period"),
+        o.required("completion").longValue(),
+        integer(o, "tier"),
+        o.required("attempt").intValue(),
+        text(o, "rewardId"),
+        o.required("shadow").booleanValue());
+  }
+
+  private static TaskRef taskRef(JsonNode o) {
+    return new TaskRef(
+        text(o, "taskId"),
+        integer(o, "version"),
+        text(o, "period"),
+        o.path("shadow").booleanValue());
   }
 
   public static Progress progress(byte[] json) {
@@ -64,14 +79,11 @@ public final class OutputReader {
         o ->
             new Progress(
                 text(o, "userId"),
-                text(o, "taskId"),
-                o.required("version").intValue(),
-                text(o, "period"),
+                taskRef(o),
                 instant(o, "periodEnd"),
                 list(o.required("objectives"), OutputReader::objective),
                 o.required("completions").longValue(),
                 Progress.Status.valueOf(text(o, "status")),
-                o.path("shadow").booleanValue(),
                 instant(o, "time")));
   }
 
@@ -83,14 +95,11 @@ public final class OutputReader {
                 text(o, "userId"),
                 text(o, "eventId"),
                 text(o, "behavior"),
-                text(o, "taskId"),
-                integer(o, "version"),
-                text(o, "period"),
+                taskRef(o),
                 DecisionCode.valueOf(text(o, "decision")),
                 decimals(o.required("progressBefore")),
                 decimals(o.required("progressAfter")),
                 list(o.required("grantIds"), JsonNode::textValue),
-                o.path("shadow").booleanValue(),
                 instant(o, "time"),
                 instant(o, "receivedAt")));
   }

@@ -37,25 +37,19 @@ public final class Shared {
 
   /** A task that is equal to another, of shared parts. */
   public static Task parts(Task task) {
-    return new Task(
-        task.taskId(),
-        task.version(),
-        task.name(),
-        task.status(),
-        of(task.effectiveAt()),
-        of(task.schedule()),
-        of(task.audience()),
-        list(task.preconditions()),
-        task.objectives().stream().map(Shared::parts).toList(),
-        task.completion(),
-        of(task.period()),
-        of(task.recurrence()),
-        list(task.tiers()),
-        list(task.userLimits()),
-        list(task.budgets()),
-        list(task.rewards()),
-        task.clawback(),
-        task.inFlight());
+    return task.but()
+        .effectiveAt(of(task.effectiveAt()))
+        .schedule(of(task.schedule()))
+        .audience(of(task.audience()))
+        .preconditions(list(task.preconditions()))
+        .objectives(task.objectives().stream().map(Shared::parts).toList())
+        .period(of(task.period()))
+        .recurrence(of(task.recurrence()))
+        .tiers(list(task.tiers()))
+        .userLimits(list(task.userLimits()))
+        .budgets(list(task.budgets()))
+        .rewards(list(task.rewards()))
+        .build();
   }
 
   private static Objective parts(Objective objective) {

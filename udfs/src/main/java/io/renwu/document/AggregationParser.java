@@ -2,7 +2,7 @@ package io.renwu.document;
 
 import io.renwu.model.Aggregation;
 import io.renwu.model.Aggregation.Function;
-import io.renwu.model.Aggregation.StreakUnit;
+import io.renwu.model.CalendarUnit;
 
 /** Reads how events become progress. */
 final class AggregationParser {
@@ -17,10 +17,10 @@ final class AggregationParser {
     }
     if (function == Function.STREAK) {
       refuse(aggregation.get("field"), "no field: STREAK looks at none");
-      StreakUnit unit =
+      CalendarUnit unit =
           aggregation
-              .required("unit", "one of " + Cursor.names(StreakUnit.class))
-              .constant(StreakUnit.class);
+              .required("unit", Cursor.oneOf(Aggregation.STREAK_UNITS, CalendarUnit::name))
+              .constant(Aggregation.STREAK_UNITS, CalendarUnit::name);
       Long freezes = aggregation.get("freezes").whole(0, Integer.MAX_VALUE);
       return new Aggregation(function, null, unit, freezes == null ? 0 : freezes.intValue());
     }

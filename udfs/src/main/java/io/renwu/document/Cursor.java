@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -104,7 +106,11 @@ final class Cursor {
   }
 
   String matching(Pattern pattern, String expected) {
-    if (value instanceof String text && pattern.matcher(text).matches()) {
+    return matching(pattern.asMatchPredicate(), expected);
+  }
+
+  String matching(Predicate<String> isExpected, String expected) {
+    if (value instanceof String text && isExpected.test(text)) {
       return text;
     }
     if (!isAbsent()) {
@@ -160,20 +166,29 @@ final class Cursor {
 
   /** A constant by its name. */
   <E extends Enum<E>> E constant(Class<E> type) {
-    E[] constants = type.getEnumConstants();
+    return constant(List.of(type.getEnumConstants()), Enum::name);
+  }
+
+  /** One of some constants by a name that each has. */
+  <E> E constant(List<E> constants, Function<E, String> name) {
     for (E constant : constants) {
-      if (constant.name().equals(value)) {
+      if (name.apply(constant).equals(value)) {
         return constant;
       }
     }
     if (!isAbsent()) {
-      wrong("one of " + names(type));
+      wrong(oneOf(constants, name));
     }
     return null;
   }
 
-  /** The names of an enum's constants, as a document may hold them. */
-  static String names(Class<? extends Enum<?>> type) {
-    return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+  /** Says which of some constants may stand in a document. */
+  static <E> String oneOf(List<E> constants, Function<E, String> name) {
+    return constants.stream().map(name).collect(Collectors.joining(", ", "one of ", ""));
+  }
+
+  /** Says which constants of an enum may stand in a document. */
+  static <E extends Enum<E>> String oneOf(Class<E> type) {
+    return oneOf(List.of(type.getEnumConstants()), Enum::name);
   }
 }

@@ -2,7 +2,7 @@ package io.renwu.document;
 
 import io.renwu.model.Budget;
 import io.renwu.model.Budget.Metric;
-import io.renwu.model.LimitUnit;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.UserLimit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -51,13 +51,16 @@ final class LimitParser {
     Members limit =
         field.required("an object").object("entity", "metric", "rewardId", "per", "limit");
     Entity entity = required(limit, "entity", Entity.class);
-    Cursor metricField = limit.required("metric", expected(Metric.class));
+    Cursor metricField = limit.required("metric", Cursor.oneOf(Metric.class));
     Metric metric = metricField.constant(Metric.class);
     boolean amountOfUser = entity == Entity.USER && metric == Metric.AMOUNT;
     if (amountOfUser) {
       metricField.wrong("COMPLETIONS, the metric of users' limits");
     }
-    LimitUnit per = required(limit, "per", LimitUnit.class);
+    CalendarUnit per =
+        limit
+            .required("per", Cursor.oneOf(UserLimit.UNITS, CalendarUnit::limitName))
+            .constant(UserLimit.UNITS, CalendarUnit::limitName);
     String rewardId = amountOfUser ? null : rewardId(limit, metric);
     Cursor number = limit.required("limit", "a number");
     if (entity == Entity.USER) {
@@ -94,10 +97,6 @@ final class LimitParser {
   }
 
   private static <E extends Enum<E>> E required(Members limit, String name, Class<E> type) {
-    return limit.required(name, expected(type)).constant(type);
-  }
-
-  private static String expected(Class<? extends Enum<?>> type) {
-    return "one of " + Cursor.names(type);
+    return limit.required(name, Cursor.oneOf(type)).constant(type);
   }
 }

@@ -2,8 +2,9 @@ package io.renwu.document;
 
 import io.renwu.model.Aggregation;
 import io.renwu.model.Aggregation.Function;
+import io.renwu.model.Behaviors;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.FrequencyLimit;
-import io.renwu.model.FrequencyLimit.Per;
 import io.renwu.model.Objective;
 import io.renwu.model.Tier;
 import io.renwu.violation.Violations;
@@ -11,18 +12,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Reads what there is to do. */
 final class ObjectiveParser {
-  /** With the prefix of the topic, 249 characters at most: as long as Kafka lets a name be. */
-  private static final Pattern BEHAVIOR = Pattern.compile("[a-z][a-z0-9-]{0,239}");
-
   private static final String BEHAVIOR_EXPECTED =
-      "a behavior: [a-z][a-z0-9-]*, 240 characters at most";
-
-  /** The behavior of users who claim rewards. */
-  private static final String CLAIM = "claim";
+      "a behavior: "
+          + Behaviors.NAME
+          + ", "
+          + Behaviors.MAX_LENGTH_IN_TASK
+          + " characters at most";
 
   private ObjectiveParser() {}
 
@@ -75,9 +73,12 @@ final class ObjectiveParser {
     List<String> behaviors = new ArrayList<>();
     UniqueNames unique = new UniqueNames(where);
     for (Cursor element : field.elements()) {
-      String behavior = element.required(BEHAVIOR_EXPECTED).matching(BEHAVIOR, BEHAVIOR_EXPECTED);
+      String behavior =
+          element
+              .required(BEHAVIOR_EXPECTED)
+              .matching(Behaviors::isNameInTask, BEHAVIOR_EXPECTED);
       unique.see(element, behavior);
-      if (CLAIM.equals(behavior)) {
+      if (Behaviors.CLAIM.equals(behavior)) {
         element.wrong("another behavior: claim is reserved");
       }
       behaviors.add(behavior);
@@ -91,7 +92,10 @@ final class ObjectiveParser {
     }
     Members limit = field.object("limit", "per");
     Integer most = limit.required("limit", "a whole number from 1").count();
-    Per per = limit.required("per", "one of " + Cursor.names(Per.class)).constant(Per.class);
+    CalendarUnit per =
+        limit
+            .required("per", Cursor.oneOf(FrequencyLimit.UNITS, CalendarUnit::name))
+            .constant(FrequencyLimit.UNITS, CalendarUnit::name);
     return new FrequencyLimit(most == null ? 0 : most, per);
   }
 

@@ -1,7 +1,7 @@
 package io.renwu.document;
 
 import io.renwu.model.Aggregation.Function;
-import io.renwu.model.Aggregation.StreakUnit;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.violation.Found;
@@ -35,22 +35,18 @@ final class ObjectivesFit {
       if (!isLongEnough(period.unit(), objective)) {
         violations.add(
             "/period/unit",
-            Found.of(period.unit().name()),
+            Found.of(period.unit().periodName()),
             "NONE, or a period longer than a " + objective.aggregation().unit() + " of the streak");
         return;
       }
     }
   }
 
-  private static boolean isLongEnough(Period.Unit period, Objective objective) {
+  private static boolean isLongEnough(CalendarUnit period, Objective objective) {
     if (objective.aggregation().function() != Function.STREAK || period == null) {
       return true;
     }
-    StreakUnit unit = objective.aggregation().unit();
-    return switch (period) {
-      case NONE, MONTH -> true;
-      case WEEK -> unit != StreakUnit.WEEK;
-      case DAY -> unit == null;
-    };
+    CalendarUnit unit = objective.aggregation().unit();
+    return unit == null || period.compareTo(unit) > 0;
   }
 }

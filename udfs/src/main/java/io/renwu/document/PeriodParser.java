@@ -1,5 +1,6 @@
 package io.renwu.document;
 
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Period;
 import io.renwu.model.Zones;
 import java.time.Duration;
@@ -18,10 +19,16 @@ final class PeriodParser {
   static Period parse(Cursor field) {
     Members period = field.object("unit", "zone", "dayStart", "allowedLateness");
     return new Period(
-        period.get("unit").constant(Period.Unit.NONE),
+        unit(period.get("unit")),
         zone(period.get("zone")),
         dayStart(period.get("dayStart")),
         lateness(period.get("allowedLateness")));
+  }
+
+  private static CalendarUnit unit(Cursor field) {
+    return field.isAbsent()
+        ? CalendarUnit.ALWAYS
+        : field.constant(Period.UNITS, CalendarUnit::periodName);
   }
 
   private static ZoneId zone(Cursor field) {

@@ -96,25 +96,24 @@ final class TaskParser {
     if (!violations.isEmpty()) {
       return null;
     }
-    return new Task(
-        taskId,
-        version,
-        name,
-        status,
-        effectiveAt,
-        schedule,
-        audience,
-        preconditions,
-        objectives,
-        completion,
-        period,
-        recurrence,
-        tiers,
-        limits.userLimits(),
-        limits.budgets(),
-        rewards,
-        clawback,
-        inFlight);
+    return Task.of(taskId, version)
+        .name(name)
+        .status(status)
+        .effectiveAt(effectiveAt)
+        .schedule(schedule)
+        .audience(audience)
+        .preconditions(preconditions)
+        .objectives(objectives)
+        .completion(completion)
+        .period(period)
+        .recurrence(recurrence)
+        .tiers(tiers)
+        .userLimits(limits.userLimits())
+        .budgets(limits.budgets())
+        .rewards(rewards)
+        .clawback(clawback)
+        .inFlight(inFlight)
+        .build();
   }
 
   private List<String> preconditions() {

@@ -7,10 +7,10 @@ import io.renwu.calendar.Calendars;
 import io.renwu.calendar.Span;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.model.Budget;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Decision;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
-import io.renwu.model.LimitUnit;
 import io.renwu.model.Period;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Parts the grants of an event into those that are final and those that ask a budget first: all of
@@ -61,7 +59,11 @@ public final class BudgetRequests {
         granted.add(grant);
         continue;
       }
-      if (!group.isEmpty() && !belongTogether(group.get(0), grant)) {
+      boolean earnedWith =
+          !group.isEmpty()
+              && group.get(0).key().isEarnedWith(grant.key())
+              && group.get(0).revoked() == grant.revoked();
+      if (!group.isEmpty() && !earnedWith) {
         requests.add(request(event, outcome, tasks, group));
         group.clear();
       }
@@ -73,23 +75,13 @@ public final class BudgetRequests {
     return new Parted(granted, requests);
   }
 
-  private static boolean belongTogether(Grant a, Grant b) {
-    return a.taskId().equals(b.taskId())
-        && a.shadow() == b.shadow()
-        && a.period().equals(b.period())
-        && a.completion() == b.completion()
-        && Objects.equals(a.tier(), b.tier())
-        && a.attempt() == b.attempt()
-        && a.revoked() == b.revoked();
-  }
-
   private BudgetRequest request(
       Event event, Outcome outcome, TaskCatalog tasks, List<Grant> group) {
     Grant first = group.get(0);
     Task governing = tasks.version(first.taskId(), governing(outcome, first.taskId())).task();
     Task granting = tasks.version(first.taskId(), first.version()).task();
-    boolean cancels = cancels(governing) || cancels(granting);
-    boolean remembered = cancels || claims(granting).findAny().isPresent();
+    boolean cancels = governing.cancels() || granting.cancels();
+    boolean remembered = cancels || granting.claims();
     return new BudgetRequest(
         lines(tasks.versions(first.taskId()), governing, event),
         first.tier() == null || first.tier() == granting.tiers().size(),
@@ -129,7 +121,7 @@ public final class BudgetRequests {
 
   private BudgetLine line(Budget budget, BigDecimal limit, Task governing, Event event) {
     Span span = span(budget.per(), governing.period(), event.time());
-    Instant forgetAt = budget.per() == LimitUnit.TOTAL ? null : span.end().plus(memoryHorizon);
+    Instant forgetAt = budget.per() == CalendarUnit.ALWAYS ? null : span.end().plus(memoryHorizon);
     return new BudgetLine(
         new BudgetUnit(budget.metric(), budget.rewardId(), budget.per(), span.key()),
         limit,
@@ -137,13 +129,12 @@ public final class BudgetRequests {
         forgetAt != null && !event.receivedAt().isBefore(forgetAt));
   }
 
-  private Span span(LimitUnit per, Period period, Instant time) {
-    if (per == LimitUnit.TOTAL) {
+  private Span span(CalendarUnit per, Period period, Instant time) {
+    if (per == CalendarUnit.ALWAYS) {
       return Span.ALWAYS;
     }
     ZoneId zone = period.zone() == null ? Zones.UTC : period.zone();
-    Period.Unit unit = Period.Unit.valueOf(per.name());
-    return calendars.of(unit, period, zone).at(time);
+    return calendars.of(per, period, zone).at(time);
   }
 
   /**
@@ -157,12 +148,12 @@ public final class BudgetRequests {
   private Instant forgetAt(Task granting, boolean cancels, Instant receivedAt) {
     Duration longest = Duration.ZERO;
     if (cancels) {
-      if (granting.period().unit() == Period.Unit.NONE) {
+      if (granting.period().isEndless()) {
         return null;
       }
       longest = LONGEST_PERIOD.plus(granting.period().allowedLateness());
     }
-    for (Reward reward : claims(granting).toList()) {
+    for (Reward reward : claimed(granting)) {
       if (reward.claimWithin() == null) {
         return null;
       }
@@ -171,13 +162,9 @@ public final class BudgetRequests {
     return receivedAt.plus(longest).plus(memoryHorizon);
   }
 
-  private static boolean cancels(Task task) {
-    return task.objectives().stream().anyMatch(o -> !o.cancelBehaviors().isEmpty());
-  }
-
-  private static Stream<Reward> claims(Task task) {
-    return Stream.concat(
-            task.rewards().stream(), task.tiers().stream().flatMap(t -> t.rewards().stream()))
-        .filter(reward -> reward.delivery() == Reward.Delivery.CLAIM);
+  private static List<Reward> claimed(Task task) {
+    return task.allRewards()
+        .filter(reward -> reward.delivery() == Reward.Delivery.CLAIM)
+        .toList();
   }
 }

@@ -4,14 +4,14 @@ import io.renwu.calendar.PeriodKey;
 import io.renwu.catalog.Candidate;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.catalog.Versions;
-import io.renwu.engine.GrantMaker.Subject;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
-import io.renwu.model.Grant.Outcome;
+import io.renwu.model.GrantKey;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
+import io.renwu.model.TaskRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +25,6 @@ import java.util.Optional;
  * to a reward and to a period.
  */
 final class Claiming {
-  /** The behavior of claims. */
-  static final String BEHAVIOR = "claim";
-
   /** The order in which the rewards of one claim are granted: by the period's name first. */
   private static final Comparator<PendingClaim> ORDER =
       Comparator.comparing((PendingClaim claim) -> PeriodKey.name(claim.period()))
@@ -97,16 +94,14 @@ final class Claiming {
   }
 
   private static Grant grant(PendingClaim claim, GrantMaker maker, Versions versions) {
-    Subject subject =
-        new Subject(
-            claim.version(),
-            PeriodKey.name(claim.period()),
-            claim.completion(),
-            claim.tier(),
-            claim.attempt(),
-            claim.time(),
-            false);
-    return maker.grant(subject, reward(claim, versions), Outcome.GRANTED);
+    GrantKey key =
+        maker.key(
+            PeriodKey.name(claim.period()), claim.completion(), claim.tier(), claim.attempt());
+    return maker
+        .grant(key, reward(claim, versions))
+        .version(claim.version())
+        .time(claim.time())
+        .build();
   }
 
   private static Reward reward(PendingClaim claim, Versions versions) {
@@ -146,19 +141,7 @@ final class Claiming {
       String taskId, Integer version, DecisionCode code, boolean shadow, List<Grant> grants) {
     boolean known = taskId != null;
     String period = known && event.attributes().get("period") instanceof String text ? text : null;
-    return new Decision(
-        event.userId(),
-        event.eventId(),
-        event.behavior(),
-        taskId,
-        version,
-        period,
-        code,
-        Map.of(),
-        Map.of(),
-        grants.stream().map(Grant::grantId).toList(),
-        shadow,
-        event.time(),
-        event.receivedAt());
+    TaskRef task = new TaskRef(taskId, version, period, shadow);
+    return Decision.of(event, task, code, Map.of(), Map.of(), grants);
   }
 }

@@ -3,7 +3,6 @@ package io.renwu.engine;
 import io.renwu.catalog.CompiledTask;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
-import io.renwu.model.Period;
 import io.renwu.model.Task;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -125,7 +124,7 @@ final class Counting {
   /** A task without periods is held to an older version up to the next completion only. */
   private int version() {
     boolean completed = payout.completions() > situation.period().completions();
-    return completed && plan.task().period().unit() == Period.Unit.NONE
+    return completed && plan.task().period().isEndless()
         ? Math.max(situation.versionAfter(), next.task().version())
         : situation.versionAfter();
   }

@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import io.renwu.model.GrantKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,26 +28,18 @@ final class GrantId {
 
   private GrantId() {}
 
-  static String of(
-      String userId,
-      String taskId,
-      String period,
-      long completion,
-      Integer tier,
-      int attempt,
-      String rewardId,
-      boolean shadow) {
+  static String of(GrantKey key) {
     List<byte[]> fields = new ArrayList<>(FIELDS);
     Collections.addAll(
         fields,
-        utf8(userId),
-        utf8(taskId),
-        utf8(period),
-        utf8(Long.toString(completion)),
-        tier == null ? null : utf8(tier.toString()),
-        utf8(Integer.toString(attempt)),
-        rewardId == null ? null : utf8(rewardId));
-    if (shadow) {
+        utf8(key.userId()),
+        utf8(key.taskId()),
+        utf8(key.period()),
+        utf8(Long.toString(key.completion())),
+        key.tier() == null ? null : utf8(key.tier().toString()),
+        utf8(Integer.toString(key.attempt())),
+        key.rewardId() == null ? null : utf8(key.rewardId()));
+    if (key.shadow()) {
       fields.add(utf8("shadow"));
     }
     int size = fields.stream().mapToInt(f -> Integer.BYTES + (f == null ? 0 : f.length)).sum();

@@ -2,10 +2,10 @@ package io.renwu.engine;
 
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
+import io.renwu.model.GrantKey;
 import io.renwu.model.Reward;
 import io.renwu.model.Reward.Delivery;
 import io.renwu.model.Task;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,23 +19,6 @@ record GrantMaker(Event event, String taskId, boolean shadow) {
   private static final List<Reward> NOTHING =
       List.of(new Reward(null, null, null, Delivery.AUTO, null, Map.of()));
 
-  /**
-   * What is granted, or withdrawn.
-   *
-   * @param version under which it is, or was, granted
-   * @param period its name
-   * @param tier from 1; 0 for none
-   * @param time of the completing event
-   */
-  record Subject(
-      int version,
-      String period,
-      long completion,
-      int tier,
-      int attempt,
-      Instant time,
-      boolean revoked) {}
-
   /** The rewards of a completion, or of a tier from 1; one that is nothing where there are none. */
   static List<Reward> rewards(Task task, int tier) {
     List<Reward> rewards =
@@ -43,33 +26,29 @@ record GrantMaker(Event event, String taskId, boolean shadow) {
     return rewards.isEmpty() ? NOTHING : rewards;
   }
 
-  Grant grant(Subject subject, Reward reward, Grant.Outcome outcome) {
-    Integer tier = subject.tier() == Award.COMPLETION ? null : (Integer) subject.tier();
-    return new Grant(
-        GrantId.of(
-            event.userId(),
-            taskId,
-            subject.period(),
-            subject.completion(),
-            tier,
-            subject.attempt(),
-            reward.rewardId(),
-            shadow),
+  /**
+   * The key of what a completion or tier earns, but for the reward.
+   *
+   * @param period its name
+   * @param tier from 1; 0 for none
+   */
+  GrantKey key(String period, long completion, int tier, int attempt) {
+    return new GrantKey(
         event.userId(),
         taskId,
-        subject.version(),
-        subject.period(),
-        subject.completion(),
-        tier,
-        subject.attempt(),
-        reward.rewardId(),
-        reward.type(),
-        reward.amount(),
-        reward.attributes(),
-        outcome,
-        shadow,
-        subject.revoked(),
-        event.eventId(),
-        subject.time());
+        period,
+        completion,
+        tier == Award.COMPLETION ? null : (Integer) tier,
+        attempt,
+        null,
+        shadow);
+  }
+
+  /** A grant of a reward that a completion or tier earns. */
+  Grant.Builder grant(GrantKey earned, Reward reward) {
+    GrantKey key = earned.ofReward(reward.rewardId());
+    return Grant.of(GrantId.of(key), key)
+        .reward(reward.type(), reward.amount(), reward.attributes())
+        .eventId(event.eventId());
   }
 }

@@ -1,7 +1,6 @@
 package io.renwu.engine;
 
-import io.renwu.model.FrequencyLimit;
-import io.renwu.model.LimitUnit;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Task;
 import io.renwu.model.UserLimit;
@@ -18,7 +17,7 @@ import java.util.Set;
  * @param frequencies by objective id
  * @param completions but for all of time, which is counted anyway
  */
-record LimitedUnits(Map<String, Set<FrequencyLimit.Per>> frequencies, Set<LimitUnit> completions) {
+record LimitedUnits(Map<String, Set<CalendarUnit>> frequencies, Set<CalendarUnit> completions) {
   private static final LimitedUnits NONE = new LimitedUnits(Map.of(), Set.of());
 
   /**
@@ -27,25 +26,25 @@ record LimitedUnits(Map<String, Set<FrequencyLimit.Per>> frequencies, Set<LimitU
    * @param versions all of one task
    */
   static LimitedUnits of(List<Task> versions) {
-    Map<String, Set<FrequencyLimit.Per>> frequencies = new HashMap<>();
-    Set<LimitUnit> completions = EnumSet.noneOf(LimitUnit.class);
+    Map<String, Set<CalendarUnit>> frequencies = new HashMap<>();
+    Set<CalendarUnit> completions = EnumSet.noneOf(CalendarUnit.class);
     for (Task version : versions) {
       version.userLimits().stream().map(UserLimit::per).forEach(completions::add);
       for (Objective objective : version.objectives()) {
         if (objective.frequencyLimit() != null) {
           frequencies
-              .computeIfAbsent(objective.id(), id -> EnumSet.noneOf(FrequencyLimit.Per.class))
+              .computeIfAbsent(objective.id(), id -> EnumSet.noneOf(CalendarUnit.class))
               .add(objective.frequencyLimit().per());
         }
       }
     }
-    completions.remove(LimitUnit.TOTAL);
+    completions.remove(CalendarUnit.ALWAYS);
     return frequencies.isEmpty() && completions.isEmpty()
         ? NONE
         : new LimitedUnits(frequencies, completions);
   }
 
-  Set<FrequencyLimit.Per> of(ObjectivePlan objective) {
+  Set<CalendarUnit> of(ObjectivePlan objective) {
     return frequencies.getOrDefault(objective.id(), Set.of());
   }
 }

@@ -1,9 +1,9 @@
 package io.renwu.engine;
 
 import io.renwu.catalog.CompiledTask;
-import io.renwu.engine.GrantMaker.Subject;
 import io.renwu.model.Grant;
 import io.renwu.model.Grant.Outcome;
+import io.renwu.model.GrantKey;
 import io.renwu.model.Reward;
 import io.renwu.model.Reward.Delivery;
 import io.renwu.model.Task;
@@ -93,20 +93,24 @@ final class Payout {
   private void grant(long completion, int tier) {
     Task task = plan.task();
     Instant time = situation.event().time();
-    Subject subject =
-        new Subject(
-            task.version(), situation.span().name(), completion, tier, attempt(tier), time, false);
+    GrantKey key = maker.key(situation.span().name(), completion, tier, attempt(tier));
     List<Reward> rewards = GrantMaker.rewards(task, tier);
     for (int i = 0; i < rewards.size(); i++) {
       boolean claim = rewards.get(i).delivery() == Delivery.CLAIM;
-      grants.add(maker.grant(subject, rewards.get(i), claim ? Outcome.CLAIMABLE : Outcome.GRANTED));
+      grants.add(
+          maker
+              .grant(key, rewards.get(i))
+              .version(task.version())
+              .outcome(claim ? Outcome.CLAIMABLE : Outcome.GRANTED)
+              .time(time)
+              .build());
       if (claim) {
         claims.add(
             new PendingClaim(
                 situation.span().key(),
                 completion,
                 tier,
-                subject.attempt(),
+                key.attempt(),
                 task.version(),
                 i,
                 time));
@@ -149,15 +153,9 @@ final class Payout {
   }
 
   private void revoke(Award award, long completion) {
-    Subject subject =
-        new Subject(
-            award.version(),
-            situation.span().name(),
-            completion,
-            award.tier(),
-            award.withdrawals() + 1,
-            award.time(),
-            true);
+    GrantKey key =
+        maker.key(
+            situation.span().name(), completion, award.tier(), award.withdrawals() + 1);
     Task task = situation.versions().get(award.version()).task();
     List<Reward> rewards = GrantMaker.rewards(task, award.tier());
     for (int i = 0; i < rewards.size(); i++) {
@@ -166,12 +164,19 @@ final class Payout {
               situation.span().key(),
               completion,
               award.tier(),
-              subject.attempt(),
+              key.attempt(),
               award.version(),
               i,
               award.time());
       Outcome outcome = claims.remove(claim) ? Outcome.CLAIMABLE : Outcome.GRANTED;
-      grants.add(maker.grant(subject, rewards.get(i), outcome));
+      grants.add(
+          maker
+              .grant(key, rewards.get(i))
+              .version(award.version())
+              .outcome(outcome)
+              .revoked(true)
+              .time(award.time())
+              .build());
     }
   }
 

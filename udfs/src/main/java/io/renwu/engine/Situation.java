@@ -9,6 +9,7 @@ import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import io.renwu.model.Progress.ObjectiveProgress;
+import io.renwu.model.TaskRef;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,21 +79,12 @@ record Situation(
       Map<String, BigDecimal> before,
       Map<String, BigDecimal> after,
       List<Grant> grants) {
-    Event event = event();
-    return new Decision(
-        event.userId(),
-        event.eventId(),
-        event.behavior(),
-        plan.task().taskId(),
-        plan.task().version(),
-        span.name(),
-        code,
-        before,
-        after,
-        grants.stream().map(Grant::grantId).toList(),
-        plan.isShadow(),
-        event.time(),
-        event.receivedAt());
+    return Decision.of(event(), task(), code, before, after, grants);
+  }
+
+  private TaskRef task() {
+    return new TaskRef(
+        plan.task().taskId(), plan.task().version(), span.name(), plan.isShadow());
   }
 
   /**
@@ -108,14 +100,11 @@ record Situation(
     }
     return new Progress(
         event().userId(),
-        plan.task().taskId(),
-        plan.task().version(),
-        span.name(),
+        task(),
         span.endOrNull(),
         objectives,
         payout.completions(),
         payout.isDone() ? Progress.Status.COMPLETED : Progress.Status.IN_PROGRESS,
-        plan.isShadow(),
         lastCounted);
   }
 

@@ -1,6 +1,8 @@
 package io.renwu.engine;
 
+import io.renwu.calendar.PeriodKey;
 import io.renwu.model.Aggregation;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Decimals;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
@@ -129,7 +131,8 @@ final class Tally {
   }
 
   private DecisionCode addUnit(Event event, Usage usage) {
-    long unit = plan.unit(objective.objective().aggregation().unit(), event);
+    CalendarUnit per = objective.objective().aggregation().unit();
+    long unit = PeriodKey.ordinal(plan.unit(per, event).key());
     StreakUnits seen = units == null ? StreakUnits.NONE : units;
     if (isReached() || seen.holds(unit)) {
       return DecisionCode.NO_CHANGE;

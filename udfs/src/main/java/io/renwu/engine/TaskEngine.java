@@ -4,12 +4,14 @@ import io.renwu.catalog.Candidate;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.condition.EventFacts;
 import io.renwu.engine.RecentEvents.Entry;
+import io.renwu.model.Behaviors;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
+import io.renwu.model.TaskRef;
 import io.renwu.model.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +86,7 @@ public final class TaskEngine {
    * @param largeSets of the event's user
    */
   public Outcome decide(UserState state, Event event, TaskCatalog tasks, LargeSets largeSets) {
-    boolean claims = event.behavior().equals(Claiming.BEHAVIOR);
+    boolean claims = event.behavior().equals(Behaviors.CLAIM);
     if (claims ? !tasks.hasClaims() : !tasks.names(event.behavior())) {
       return Outcome.nothing(state);
     }
@@ -194,19 +196,7 @@ public final class TaskEngine {
   }
 
   private static Decision duplicate(Event event) {
-    return new Decision(
-        event.userId(),
-        event.eventId(),
-        event.behavior(),
-        null,
-        null,
-        null,
-        DecisionCode.DUPLICATE,
-        Map.of(),
-        Map.of(),
-        List.of(),
-        false,
-        event.time(),
-        event.receivedAt());
+    return Decision.of(
+        event, TaskRef.NONE, DecisionCode.DUPLICATE, Map.of(), Map.of(), List.of());
   }
 }

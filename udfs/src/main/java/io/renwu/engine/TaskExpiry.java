@@ -1,12 +1,12 @@
 package io.renwu.engine;
 
-import io.renwu.calendar.CalendarUnit;
 import io.renwu.calendar.Calendars;
+import io.renwu.calendar.HourKey;
 import io.renwu.calendar.PeriodCalendar;
 import io.renwu.calendar.PeriodKey;
-import io.renwu.model.Objective;
+import io.renwu.catalog.CompiledTask;
+import io.renwu.catalog.Versions;
 import io.renwu.model.Period;
-import io.renwu.model.Period.Unit;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import java.time.Duration;
@@ -37,10 +37,10 @@ import java.util.Map;
  * that the catalog does not know otherwise, never.
  */
 final class TaskExpiry {
-  static final TaskExpiry NEVER = new TaskExpiry(List.of(), false, new Calendars(), Duration.ZERO);
+  static final TaskExpiry NEVER = new TaskExpiry(false);
 
   /** Of a task that was dropped, and of its shadow: what no version governs is over as a shadow. */
-  static final TaskExpiry DROPPED = new TaskExpiry(List.of(), true, new Calendars(), Duration.ZERO);
+  static final TaskExpiry DROPPED = new TaskExpiry(true);
 
   /** A bound that keeps the arithmetic within the range of {@link Instant}. */
   private static final Duration LONGEST_LATENESS = Duration.ofDays(1_000_000_000);
@@ -64,7 +64,23 @@ final class TaskExpiry {
     }
   }
 
-  private TaskExpiry(List<Task> all, boolean shadow, Calendars calendars, Duration memoryHorizon) {
+  /** Of no version. */
+  private TaskExpiry(boolean shadow) {
+    this.memoryHorizon = Duration.ZERO;
+    this.unitsReach = Duration.ZERO;
+    this.cancels = false;
+    this.withdraws = false;
+    this.archived = false;
+    this.shadowOver = shadow;
+  }
+
+  /**
+   * Looks through a task's versions.
+   *
+   * @param shadow whether it is about the task's shadow
+   */
+  TaskExpiry(Versions task, boolean shadow, Calendars calendars, Duration memoryHorizon) {
+    List<Task> all = task.tasks();
     this.memoryHorizon = memoryHorizon;
     all.forEach(version -> versions.put(version.version(), version));
     Duration reach = Duration.ZERO;
@@ -73,31 +89,15 @@ final class TaskExpiry {
       addClosing(version.period(), calendars);
     }
     this.unitsReach = reach.compareTo(memoryHorizon) < 0 ? reach : memoryHorizon;
-    this.cancels =
-        all.stream()
-            .flatMap(version -> version.objectives().stream())
-            .map(Objective::cancelBehaviors)
-            .anyMatch(behaviors -> !behaviors.isEmpty());
+    this.cancels = task.anyCancels();
     this.withdraws = all.stream().anyMatch(v -> v.clawback() == Task.Clawback.FULL);
-    List<Task> governing = governing(all);
-    this.archived =
-        !all.isEmpty() && governing.stream().allMatch(t -> t.status() == Task.Status.ARCHIVED);
+    List<Task> governing = task.governing().stream().map(CompiledTask::task).toList();
+    this.archived = governing.stream().allMatch(t -> t.status() == Task.Status.ARCHIVED);
     this.shadowOver = shadow && governing.stream().noneMatch(Task::isShadow);
   }
 
-  /**
-   * Looks through a task's versions.
-   *
-   * @param versions all of one task, ascending
-   * @param shadow whether it is about the task's shadow
-   */
-  static TaskExpiry of(
-      List<Task> versions, boolean shadow, Calendars calendars, Duration memoryHorizon) {
-    return new TaskExpiry(versions, shadow, calendars, memoryHorizon);
-  }
-
   private void addClosing(Period period, Calendars calendars) {
-    if (period.unit() == Unit.NONE) {
+    if (period.isEndless()) {
       return;
     }
     ZoneId zone = period.zone() == null ? ZoneOffset.MIN : period.zone();
@@ -116,8 +116,8 @@ final class TaskExpiry {
   private static Duration reach(Period period, Duration memoryHorizon) {
     Duration length =
         switch (period.unit()) {
-          case NONE -> memoryHorizon;
-          case DAY -> Duration.ofDays(1);
+          case ALWAYS -> memoryHorizon;
+          case HOUR, DAY -> Duration.ofDays(1);
           case WEEK -> Duration.ofDays(7);
           case MONTH -> Duration.ofDays(31);
         };
@@ -126,20 +126,6 @@ final class TaskExpiry {
 
   private static Duration longer(Duration a, Duration b) {
     return a.compareTo(b) > 0 ? a : b;
-  }
-
-  /** The versions that govern any event: a version governs none if a higher one is as early. */
-  private static List<Task> governing(List<Task> ascending) {
-    List<Task> governing = new ArrayList<>();
-    Instant higherEffectiveAt = Instant.MAX;
-    for (int i = ascending.size() - 1; i >= 0; i--) {
-      Task version = ascending.get(i);
-      if (version.effectiveAt().isBefore(higherEffectiveAt)) {
-        governing.add(version);
-        higherEffectiveAt = version.effectiveAt();
-      }
-    }
-    return governing;
   }
 
   /** What remains of a state; the same instance if that is all of it. */
@@ -211,7 +197,7 @@ final class TaskExpiry {
   /** The moment from which on whatever is received for a period is late, or null for never. */
   private Instant closing(long period) {
     Instant latest = null;
-    if (period != PeriodKey.NONE) {
+    if (period != PeriodKey.ALWAYS) {
       for (Closing closing : closings) {
         Instant end = closing.of(period);
         latest = latest == null || end.isAfter(latest) ? end : latest;
@@ -226,8 +212,8 @@ final class TaskExpiry {
 
   /** No later than this does a unit end, whatever the zone and day start. */
   private static Instant latestEnd(long unit) {
-    return CalendarUnit.isHour(unit)
-        ? CalendarUnit.hourEnd(unit)
+    return HourKey.isHour(unit)
+        ? HourKey.end(unit)
         : PeriodKey.firstDate(PeriodKey.next(unit)).atTime(LocalTime.MAX).toInstant(ZoneOffset.MIN);
   }
 

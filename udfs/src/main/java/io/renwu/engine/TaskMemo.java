@@ -71,12 +71,12 @@ final class TaskMemo {
   TaskExpiry expiry(long asked) {
     if (asked == shadowKey) {
       if (shadowExpiry == null) {
-        shadowExpiry = TaskExpiry.of(versions.tasks(), true, calendars, memoryHorizon);
+        shadowExpiry = new TaskExpiry(versions, true, calendars, memoryHorizon);
       }
       return shadowExpiry;
     }
     if (expiry == null) {
-      expiry = TaskExpiry.of(versions.tasks(), false, calendars, memoryHorizon);
+      expiry = new TaskExpiry(versions, false, calendars, memoryHorizon);
     }
     return expiry;
   }

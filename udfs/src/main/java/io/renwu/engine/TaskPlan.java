@@ -1,17 +1,14 @@
 package io.renwu.engine;
 
-import io.renwu.calendar.CalendarUnit;
 import io.renwu.calendar.Calendars;
+import io.renwu.calendar.HourKey;
 import io.renwu.calendar.PeriodCalendar;
 import io.renwu.calendar.Span;
 import io.renwu.catalog.CompiledTask;
 import io.renwu.model.Aggregation.Function;
-import io.renwu.model.Aggregation.StreakUnit;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Event;
-import io.renwu.model.FrequencyLimit;
-import io.renwu.model.LimitUnit;
 import io.renwu.model.Period;
-import io.renwu.model.Period.Unit;
 import io.renwu.model.Recurrence;
 import io.renwu.model.Task;
 import io.renwu.model.Zones;
@@ -47,7 +44,7 @@ final class TaskPlan {
 
   private static PeriodCalendar fixedCalendar(Task task, Calendars calendars) {
     Period period = task.period();
-    boolean fixed = period.unit() != Unit.NONE && period.zone() != null;
+    boolean fixed = !period.isEndless() && period.zone() != null;
     return fixed ? calendars.of(period.unit(), period, period.zone()) : null;
   }
 
@@ -92,50 +89,28 @@ final class TaskPlan {
     if (calendar != null) {
       return calendar.at(time);
     }
-    return task.period().unit() == Unit.NONE
-        ? Span.ALWAYS
-        : calendars.of(task.period().unit(), task.period(), timezone).at(time);
+    return unit(task.period().unit(), time, timezone);
   }
 
-  /** The unit of a limit, of any but all of time, that an event belongs to. */
-  Span unit(LimitUnit per, Event event) {
-    return switch (per) {
-      case DAY -> unit(Unit.DAY, event);
-      case WEEK -> unit(Unit.WEEK, event);
-      case MONTH -> unit(Unit.MONTH, event);
-      case TOTAL -> Span.ALWAYS;
+  /** The unit of a limit, a frequency or a streak that an event belongs to. */
+  Span unit(CalendarUnit unit, Event event) {
+    return unit(unit, event.time(), event.timezone());
+  }
+
+  private Span unit(CalendarUnit unit, Instant time, String timezone) {
+    return switch (unit) {
+      case ALWAYS -> Span.ALWAYS;
+      case HOUR -> HourKey.at(time, zone(timezone));
+      case DAY, WEEK, MONTH -> calendars.of(unit, task.period(), timezone).at(time);
     };
   }
 
-  /** The unit of a frequency that an event belongs to. */
-  Span unit(FrequencyLimit.Per per, Event event) {
-    return switch (per) {
-      case HOUR -> CalendarUnit.hour(event.time(), zone(event));
-      case DAY -> unit(Unit.DAY, event);
-      case WEEK -> unit(Unit.WEEK, event);
-    };
-  }
-
-  /** The number of the unit of a streak that an event belongs to. */
-  long unit(StreakUnit per, Event event) {
-    Span span =
-        switch (per) {
-          case DAY -> unit(Unit.DAY, event);
-          case WEEK -> unit(Unit.WEEK, event);
-        };
-    return CalendarUnit.ordinal(span.key());
-  }
-
-  private Span unit(Unit unit, Event event) {
-    return calendars.of(unit, task.period(), event.timezone()).at(event.time());
-  }
-
-  private ZoneId zone(Event event) {
+  private ZoneId zone(String timezone) {
     ZoneId zone = task.period().zone();
     if (zone != null) {
       return zone;
     }
-    return event.timezone() == null ? Zones.UTC : Zones.find(event.timezone()).orElseThrow();
+    return timezone == null ? Zones.UTC : Zones.find(timezone).orElseThrow();
   }
 
   boolean unlockedFor(UserState state) {

@@ -1,6 +1,5 @@
 package io.renwu.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -65,20 +64,7 @@ public record TaskState(
       long lifetimeCompletions,
       UsageCounts usageAfter,
       List<PendingClaim> claimsAfter) {
-    List<PeriodState> with = new ArrayList<>(periods.size() + 1);
-    boolean placed = false;
-    for (PeriodState period : periods) {
-      if (!placed && period.period() >= changed.period()) {
-        with.add(changed);
-        placed = true;
-      }
-      if (period.period() != changed.period()) {
-        with.add(period);
-      }
-    }
-    if (!placed) {
-      with.add(changed);
-    }
+    List<PeriodState> with = SortedCopy.with(periods, changed, PeriodState::period);
     return new TaskState(task, lifetimeCompletions, closedThrough, with, usageAfter, claimsAfter);
   }
 }

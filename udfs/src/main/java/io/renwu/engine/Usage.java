@@ -1,9 +1,9 @@
 package io.renwu.engine;
 
 import io.renwu.calendar.Span;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Event;
 import io.renwu.model.FrequencyLimit;
-import io.renwu.model.LimitUnit;
 import io.renwu.model.UserLimit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class Usage {
     if (limit != null && isUsedUp(objective, limit)) {
       return false;
     }
-    for (FrequencyLimit.Per per : units.of(objective)) {
+    for (CalendarUnit per : units.of(objective)) {
       counts = counts.plus(objective.frequencyOwner(), plan.unit(per, event).key(), 1);
     }
     return true;
@@ -58,7 +58,7 @@ final class Usage {
    */
   boolean isLimitReached(long lifetimeCompletions) {
     for (UserLimit limit : plan.task().userLimits()) {
-      if (limit.per() == LimitUnit.TOTAL) {
+      if (limit.per() == CalendarUnit.ALWAYS) {
         if (lifetimeCompletions >= limit.limit()) {
           return true;
         }
@@ -78,7 +78,7 @@ final class Usage {
       return List.of();
     }
     List<Long> counted = new ArrayList<>();
-    for (LimitUnit per : units.completions()) {
+    for (CalendarUnit per : units.completions()) {
       long unit = plan.unit(per, event).key();
       counts = counts.plus(UsageCounts.COMPLETIONS, unit, 1);
       counted.add(unit);

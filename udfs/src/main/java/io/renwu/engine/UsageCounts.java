@@ -1,6 +1,6 @@
 package io.renwu.engine;
 
-import io.renwu.calendar.CalendarUnit;
+import io.renwu.model.CalendarUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -17,7 +17,7 @@ record UserStanding(CatalogMemo memo, UserState state, Event event) implements S
 
   @Override
   public boolean isLate(Period period) {
-    return period.unit() != Period.Unit.NONE
+    return !period.isEndless()
         && memo.calendars()
             .of(period.unit(), period, event.timezone())
             .at(event.time())

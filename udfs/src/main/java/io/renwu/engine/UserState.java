@@ -1,6 +1,5 @@
 package io.renwu.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -71,20 +70,7 @@ public final class UserState {
   }
 
   UserState with(TaskState changed) {
-    List<TaskState> with = new ArrayList<>(tasks.length + 1);
-    boolean placed = false;
-    for (TaskState task : tasks) {
-      if (!placed && task.task() >= changed.task()) {
-        with.add(changed);
-        placed = true;
-      }
-      if (task.task() != changed.task()) {
-        with.add(task);
-      }
-    }
-    if (!placed) {
-      with.add(changed);
-    }
+    List<TaskState> with = SortedCopy.with(Arrays.asList(tasks), changed, TaskState::task);
     return new UserState(recentEvents, with.toArray(TaskState[]::new));
   }
 

@@ -3,7 +3,6 @@ package io.renwu.engine;
 import io.renwu.catalog.Candidate;
 import io.renwu.catalog.CompiledTask;
 import io.renwu.model.Objective;
-import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
 import io.renwu.model.Task;
 import java.util.List;
@@ -50,7 +49,7 @@ record VersionWalk(CompiledTask version, boolean reset) {
         case RESET -> {
           at = next;
           reset = true;
-          underWay &= at.task().period().unit() != Period.Unit.NONE;
+          underWay &= !at.task().period().isEndless();
         }
         case NEXT_PERIOD -> at = underWay ? at : next;
       }
@@ -70,7 +69,7 @@ record VersionWalk(CompiledTask version, boolean reset) {
   }
 
   private static boolean isUnderWay(Task task, PeriodState period) {
-    if (task.period().unit() != Period.Unit.NONE) {
+    if (!task.period().isEndless()) {
       return true;
     }
     boolean completed =

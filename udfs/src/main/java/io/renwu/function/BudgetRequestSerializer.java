@@ -6,8 +6,9 @@ import io.renwu.budget.BudgetUnit;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.OutputReader;
 import io.renwu.model.Budget.Metric;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Grant;
-import io.renwu.model.LimitUnit;
+import io.renwu.model.UserLimit;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class BudgetRequestSerializer extends ImmutableSerializer<BudgetReq
     if (unit.rewardId() != null) {
       JsonValueSerializer.writeText(unit.rewardId(), out);
     }
-    JsonValueSerializer.writeText(unit.per().name(), out);
+    JsonValueSerializer.writeText(unit.per().limitName(), out);
     out.writeLong(unit.unit());
     JsonValueSerializer.writeText(line.limit().toString(), out);
     writeInstant(line.forgetAt(), out);
@@ -82,11 +83,21 @@ public final class BudgetRequestSerializer extends ImmutableSerializer<BudgetReq
   private static BudgetLine readLine(DataInput in) throws IOException {
     Metric metric = Metric.valueOf(JsonValueSerializer.readText(in));
     String rewardId = in.readBoolean() ? JsonValueSerializer.readText(in) : null;
-    LimitUnit per = LimitUnit.valueOf(JsonValueSerializer.readText(in));
+    CalendarUnit per = readUnit(in);
     BudgetUnit unit = new BudgetUnit(metric, rewardId, per, in.readLong());
     BigDecimal limit = new BigDecimal(JsonValueSerializer.readText(in));
     Instant forgetAt = readInstant(in);
     return new BudgetLine(unit, limit, forgetAt, in.readBoolean());
+  }
+
+  private static CalendarUnit readUnit(DataInput in) throws IOException {
+    String name = JsonValueSerializer.readText(in);
+    for (CalendarUnit unit : UserLimit.UNITS) {
+      if (unit.limitName().equals(name)) {
+        return unit;
+      }
+    }
+    throw new IOException("no unit of a limit: " + name);
   }
 
   private static void writeInstant(Instant instant, DataOutput out) throws IOException {

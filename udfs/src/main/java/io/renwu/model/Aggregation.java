@@ -1,5 +1,7 @@
 package io.renwu.model;
 
+import java.util.List;
+
 /**
  * How events become progress.
  *
@@ -8,7 +10,11 @@ package io.renwu.model;
  * @param unit of a {@link Function#STREAK}, else null
  * @param freezes how many missed units a {@link Function#STREAK} survives; else 0
  */
-public record Aggregation(Function function, String field, StreakUnit unit, int freezes) {
+public record Aggregation(Function function, String field, CalendarUnit unit, int freezes) {
+  /** What a streak can be made of. */
+  public static final List<CalendarUnit> STREAK_UNITS =
+      List.of(CalendarUnit.DAY, CalendarUnit.WEEK);
+
   /** Any function but {@link Function#STREAK}. */
   public Aggregation(Function function, String field) {
     this(function, field, null, 0);
@@ -25,12 +31,5 @@ public record Aggregation(Function function, String field, StreakUnit unit, int 
     COUNT_DISTINCT,
     /** The number of calendar units with a counted event in the current run of such units. */
     STREAK
-  }
-
-  /** What a streak is made of. */
-  public enum StreakUnit {
-    DAY,
-    /** ISO weeks, which begin on Monday. */
-    WEEK
   }
 }

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
  * @param per the unit, in the task's zone ({@code UTC} where that is each user's) and day start
  * @param limit at least 0; whole for {@link Metric#COMPLETIONS}
  */
-public record Budget(Metric metric, String rewardId, LimitUnit per, BigDecimal limit) {
+public record Budget(Metric metric, String rewardId, CalendarUnit per, BigDecimal limit) {
   /** What is counted. */
   public enum Metric {
     /** Completions of which at least one record is granted. */

@@ -8,45 +8,59 @@ import java.util.Map;
 /**
  * Why an event did or did not count for a task.
  *
- * @param taskId null for {@link DecisionCode#DUPLICATE}
- * @param version the governing version, null for {@link DecisionCode#DUPLICATE}
- * @param period the name of the event's period, {@code -} for unit {@code NONE}, null for {@link
- *     DecisionCode#DUPLICATE}
+ * @param task the governing version; {@link TaskRef#NONE} for {@link DecisionCode#DUPLICATE}
  * @param before shown progress by objective id, in the task's order, before the event
  * @param after the same after the event
  * @param grantIds of the grants that this event made, or withdrew, for this task
- * @param shadow whether the governing version is evaluated in a world of its own
  */
 public record Decision(
     String userId,
     String eventId,
     String behavior,
-    String taskId,
-    Integer version,
-    String period,
+    TaskRef task,
     DecisionCode decision,
     Map<String, BigDecimal> before,
     Map<String, BigDecimal> after,
     List<String> grantIds,
-    boolean shadow,
     Instant time,
     Instant receivedAt) {
+
+  /** A decision about an event. */
+  public static Decision of(
+      Event event,
+      TaskRef task,
+      DecisionCode decision,
+      Map<String, BigDecimal> before,
+      Map<String, BigDecimal> after,
+      List<Grant> grants) {
+    return new Decision(
+        event.userId(),
+        event.eventId(),
+        event.behavior(),
+        task,
+        decision,
+        before,
+        after,
+        grants.stream().map(Grant::grantId).toList(),
+        event.time(),
+        event.receivedAt());
+  }
+
+  public String taskId() {
+    return task.taskId();
+  }
+
+  public Integer version() {
+    return task.version();
+  }
+
+  public String period() {
+    return task.period();
+  }
 
   /** The same with other grants. */
   public Decision with(List<String> otherGrantIds) {
     return new Decision(
-        userId,
-        eventId,
-        behavior,
-        taskId,
-        version,
-        period,
-        decision,
-        before,
-        after,
-        otherGrantIds,
-        shadow,
-        time,
-        receivedAt);
+        userId, eventId, behavior, task, decision, before, after, otherGrantIds, time, receivedAt);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param eventId the producer's id of the event, 1 to 128 code points
  * @param userId the user, 1 to 128 code points
- * @param behavior the behaviour's type, matching {@code [a-z][a-z0-9-]*}
+ * @param behavior the behaviour's type, {@link Behaviors#isName}
  * @param time when it happened
  * @param timezone the user's own IANA zone, or null
  * @param attributes any JSON object: values are {@link String}, {@link java.math.BigDecimal},

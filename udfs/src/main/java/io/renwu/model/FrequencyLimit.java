@@ -1,5 +1,7 @@
 package io.renwu.model;
 
+import java.util.List;
+
 /**
  * How many events of one objective count for a user in each calendar unit, whatever the task's
  * periods, rounds and versions.
@@ -7,13 +9,8 @@ package io.renwu.model;
  * @param limit at least 1
  * @param per the unit, in the task's zone and day start
  */
-public record FrequencyLimit(int limit, Per per) {
-  /** A calendar unit. */
-  public enum Per {
-    /** A clock hour; the one that a clock set back repeats is two. */
-    HOUR,
-    DAY,
-    /** ISO weeks, which begin on Monday. */
-    WEEK
-  }
+public record FrequencyLimit(int limit, CalendarUnit per) {
+  /** The units that a frequency can have. */
+  public static final List<CalendarUnit> UNITS =
+      List.of(CalendarUnit.HOUR, CalendarUnit.DAY, CalendarUnit.WEEK);
 }

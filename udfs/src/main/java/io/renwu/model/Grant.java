@@ -7,14 +7,9 @@ import java.util.Map;
 /**
  * One reward for one completion or tier of one user.
  *
- * @param grantId a pure function of user, task, period, completion, tier, attempt and reward
- * @param period the period's name, {@code -} for unit {@code NONE}
- * @param completion the completion's number within the period, from 1; for a tier that of the
- *     completion under way
- * @param tier the tier's number from 1, or null
- * @param attempt from 1; grows when a withdrawn grant is earned anew
- * @param rewardId null for a completion without rewards; then type and amount are null, too
- * @param shadow whether the version was only tried: nothing is to be paid
+ * @param grantId a pure function of the key
+ * @param version under which it was earned
+ * @param type null, like the amount, for a completion without rewards
  * @param revoked whether this withdraws the grant of the same id
  * @param eventId of the event that made this record: the completing one, the cancelling one of a
  *     withdrawal, the claim of what was claimed
@@ -22,43 +17,120 @@ import java.util.Map;
  */
 public record Grant(
     String grantId,
-    String userId,
-    String taskId,
+    GrantKey key,
     int version,
-    String period,
-    long completion,
-    Integer tier,
-    int attempt,
-    String rewardId,
     String type,
     BigDecimal amount,
     Map<String, Object> attributes,
     Outcome outcome,
-    boolean shadow,
     boolean revoked,
     String eventId,
     Instant time) {
 
+  public String userId() {
+    return key.userId();
+  }
+
+  public String taskId() {
+    return key.taskId();
+  }
+
+  public String period() {
+    return key.period();
+  }
+
+  public long completion() {
+    return key.completion();
+  }
+
+  public Integer tier() {
+    return key.tier();
+  }
+
+  public String rewardId() {
+    return key.rewardId();
+  }
+
+  public boolean shadow() {
+    return key.shadow();
+  }
+
+  /** A granted reward of nothing, of version 1, to be filled in. */
+  public static Builder of(String grantId, GrantKey key) {
+    return new Builder(grantId, key);
+  }
+
+  /** The same, to be changed. */
+  public Builder but() {
+    return of(grantId, key)
+        .version(version)
+        .reward(type, amount, attributes)
+        .outcome(outcome)
+        .revoked(revoked)
+        .eventId(eventId)
+        .time(time);
+  }
+
   /** The same with another outcome. */
   public Grant with(Outcome other) {
-    return new Grant(
-        grantId,
-        userId,
-        taskId,
-        version,
-        period,
-        completion,
-        tier,
-        attempt,
-        rewardId,
-        type,
-        amount,
-        attributes,
-        other,
-        shadow,
-        revoked,
-        eventId,
-        time);
+    return but().outcome(other).build();
+  }
+
+  /** A grant under construction. */
+  public static final class Builder {
+    private final String grantId;
+    private final GrantKey key;
+    private int version = 1;
+    private String type;
+    private BigDecimal amount;
+    private Map<String, Object> attributes = Map.of();
+    private Outcome outcome = Outcome.GRANTED;
+    private boolean revoked;
+    private String eventId;
+    private Instant time;
+
+    private Builder(String grantId, GrantKey key) {
+      this.grantId = grantId;
+      this.key = key;
+    }
+
+    public Builder version(int value) {
+      version = value;
+      return this;
+    }
+
+    /** What is granted. */
+    public Builder reward(String ofType, BigDecimal ofAmount, Map<String, Object> withAttributes) {
+      type = ofType;
+      amount = ofAmount;
+      attributes = withAttributes;
+      return this;
+    }
+
+    public Builder outcome(Outcome value) {
+      outcome = value;
+      return this;
+    }
+
+    public Builder revoked(boolean value) {
+      revoked = value;
+      return this;
+    }
+
+    public Builder eventId(String value) {
+      eventId = value;
+      return this;
+    }
+
+    public Builder time(Instant value) {
+      time = value;
+      return this;
+    }
+
+    public Grant build() {
+      return new Grant(
+          grantId, key, version, type, amount, attributes, outcome, revoked, eventId, time);
+    }
   }
 
   /** What became of the reward. */

@@ -3,6 +3,7 @@ package io.renwu.model;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * The calendar that cuts a task's life into periods.
@@ -12,12 +13,18 @@ import java.time.ZoneId;
  * @param allowedLateness how long after a period's end its events are still taken, by {@code
  *     receivedAt}
  */
-public record Period(Unit unit, ZoneId zone, LocalTime dayStart, Duration allowedLateness) {
-  public enum Unit {
-    NONE,
-    DAY,
-    /** ISO weeks, which begin on Monday. */
-    WEEK,
-    MONTH
+public record Period(
+    CalendarUnit unit, ZoneId zone, LocalTime dayStart, Duration allowedLateness) {
+  /** The units that a period can have. */
+  public static final List<CalendarUnit> UNITS =
+      List.of(CalendarUnit.ALWAYS, CalendarUnit.DAY, CalendarUnit.WEEK, CalendarUnit.MONTH);
+
+  /** One period of all time. */
+  public static final Period ALWAYS =
+      new Period(CalendarUnit.ALWAYS, Zones.UTC, LocalTime.MIDNIGHT, Duration.ZERO);
+
+  /** Whether there is one period only, of all time. */
+  public boolean isEndless() {
+    return unit == CalendarUnit.ALWAYS;
   }
 }

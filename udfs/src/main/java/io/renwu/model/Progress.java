@@ -7,29 +7,28 @@ import java.util.List;
 /**
  * How far a user is with a task in a period; the latest one of its key holds.
  *
- * @param period the period's name, {@code -} for unit {@code NONE}
- * @param periodEnd null for unit {@code NONE}
+ * @param periodEnd null for all of time
  * @param completions in this period
- * @param shadow whether this is progress in the world of a version that is only tried
  * @param time of the last counted event
  */
 public record Progress(
     String userId,
-    String taskId,
-    int version,
-    String period,
+    TaskRef task,
     Instant periodEnd,
     List<ObjectiveProgress> objectives,
     long completions,
     Status status,
-    boolean shadow,
     Instant time) {
+
+  public String taskId() {
+    return task.taskId();
+  }
 
   /**
    * The key of the compacted stream: {@code userId/taskId/period}, and {@code /shadow} if it is.
    */
   public String key() {
-    return key(userId, taskId, period, shadow);
+    return key(userId, task.taskId(), task.period(), task.shadow());
   }
 
   /** The key of a user's progress with a task in a period. */

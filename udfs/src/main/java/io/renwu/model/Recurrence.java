@@ -6,6 +6,9 @@ package io.renwu.model;
  * @param maxCompletions the most in one period under {@link Policy#REPEAT}, or null for no bound
  */
 public record Recurrence(Policy policy, Integer maxCompletions) {
+  /** What a task has that says nothing else. */
+  public static final Recurrence ONCE_A_PERIOD = new Recurrence(Policy.PER_PERIOD, null);
+
   public enum Policy {
     /** Once per user, for ever. */
     ONCE,

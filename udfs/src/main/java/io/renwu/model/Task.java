@@ -3,6 +3,7 @@ package io.renwu.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One immutable version of a task, checked, every default filled in. Two documents have the same
@@ -44,9 +45,181 @@ public record Task(
     Clawback clawback,
     InFlight inFlight) {
 
+  /** A task of that id and version, with the default of everything but its objectives. */
+  public static Builder of(String taskId, int version) {
+    return new Builder(taskId, version);
+  }
+
+  /** The same, to be changed. */
+  public Builder but() {
+    return of(taskId, version)
+        .name(name)
+        .status(status)
+        .effectiveAt(effectiveAt)
+        .schedule(schedule)
+        .audience(audience)
+        .preconditions(preconditions)
+        .objectives(objectives)
+        .completion(completion)
+        .period(period)
+        .recurrence(recurrence)
+        .tiers(tiers)
+        .userLimits(userLimits)
+        .budgets(budgets)
+        .rewards(rewards)
+        .clawback(clawback)
+        .inFlight(inFlight);
+  }
+
+  /** A task under construction. */
+  public static final class Builder {
+    private final String taskId;
+    private final int version;
+    private Map<String, String> name;
+    private Status status = Status.ACTIVE;
+    private Instant effectiveAt = Instant.MIN;
+    private Schedule schedule = Schedule.ALWAYS;
+    private Audience audience = Audience.EVERYONE;
+    private List<String> preconditions = List.of();
+    private List<Objective> objectives = List.of();
+    private Completion completion = Completion.ALL;
+    private Period period = Period.ALWAYS;
+    private Recurrence recurrence = Recurrence.ONCE_A_PERIOD;
+    private List<Tier> tiers = List.of();
+    private List<UserLimit> userLimits = List.of();
+    private List<Budget> budgets = List.of();
+    private List<Reward> rewards = List.of();
+    private Clawback clawback = Clawback.NONE;
+    private InFlight inFlight = InFlight.MIGRATE;
+
+    private Builder(String taskId, int version) {
+      this.taskId = taskId;
+      this.version = version;
+      this.name = Map.of("", taskId);
+    }
+
+    public Builder name(Map<String, String> value) {
+      name = value;
+      return this;
+    }
+
+    public Builder status(Status value) {
+      status = value;
+      return this;
+    }
+
+    public Builder effectiveAt(Instant value) {
+      effectiveAt = value;
+      return this;
+    }
+
+    public Builder schedule(Schedule value) {
+      schedule = value;
+      return this;
+    }
+
+    public Builder audience(Audience value) {
+      audience = value;
+      return this;
+    }
+
+    public Builder preconditions(List<String> value) {
+      preconditions = value;
+      return this;
+    }
+
+    public Builder objectives(List<Objective> value) {
+      objectives = value;
+      return this;
+    }
+
+    public Builder completion(Completion value) {
+      completion = value;
+      return this;
+    }
+
+    public Builder period(Period value) {
+      period = value;
+      return this;
+    }
+
+    public Builder recurrence(Recurrence value) {
+      recurrence = value;
+      return this;
+    }
+
+    public Builder tiers(List<Tier> value) {
+      tiers = value;
+      return this;
+    }
+
+    public Builder userLimits(List<UserLimit> value) {
+      userLimits = value;
+      return this;
+    }
+
+    public Builder budgets(List<Budget> value) {
+      budgets = value;
+      return this;
+    }
+
+    public Builder rewards(List<Reward> value) {
+      rewards = value;
+      return this;
+    }
+
+    public Builder clawback(Clawback value) {
+      clawback = value;
+      return this;
+    }
+
+    public Builder inFlight(InFlight value) {
+      inFlight = value;
+      return this;
+    }
+
+    public Task build() {
+      return new Task(
+          taskId,
+          version,
+          name,
+          status,
+          effectiveAt,
+          schedule,
+          audience,
+          preconditions,
+          objectives,
+          completion,
+          period,
+          recurrence,
+          tiers,
+          userLimits,
+          budgets,
+          rewards,
+          clawback,
+          inFlight);
+    }
+  }
+
   /** Whether the task's progress is paid tier by tier. */
   public boolean tiered() {
     return !tiers.isEmpty();
+  }
+
+  /** What a completion grants, or what the tiers do. */
+  public Stream<Reward> allRewards() {
+    return Stream.concat(
+        rewards.stream(), tiers.stream().flatMap(tier -> tier.rewards().stream()));
+  }
+
+  /** Whether any reward has to be claimed. */
+  public boolean claims() {
+    return allRewards().anyMatch(reward -> reward.delivery() == Reward.Delivery.CLAIM);
+  }
+
+  /** Whether any objective has events that cancel. */
+  public boolean cancels() {
+    return objectives.stream().anyMatch(objective -> !objective.cancelBehaviors().isEmpty());
   }
 
   /** Whether the version lives in a world of its own. */

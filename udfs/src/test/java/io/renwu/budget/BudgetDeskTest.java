@@ -8,9 +8,9 @@ import static io.renwu.budget.Requests.revoked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.budget.BudgetDesk.Answer;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Grant;
 import io.renwu.model.Grant.Outcome;
-import io.renwu.model.LimitUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ class BudgetDeskTest {
 
   @Test
   void completionsAreGrantedUpToTheLimitAndNoFurther() {
-    List<BudgetLine> two = List.of(completions(LimitUnit.TOTAL, 0, 2));
+    List<BudgetLine> two = List.of(completions(CalendarUnit.ALWAYS, 0, 2));
     ask(request(two, grant("a", 1, "points", "10")), YES);
     ask(request(two, grant("b", 1, "points", "10")), YES);
     ask(request(two, grant("c", 1, "points", "10")), NO);
@@ -35,7 +35,7 @@ class BudgetDeskTest {
 
   @Test
   void aCompletionOfSeveralRecordsTakesOne() {
-    List<BudgetLine> two = List.of(completions(LimitUnit.TOTAL, 0, 2));
+    List<BudgetLine> two = List.of(completions(CalendarUnit.ALWAYS, 0, 2));
     ask(request(two, grant("a", 1, "points", "10"), grant("a", 1, "badge", "1")), YES, YES);
     ask(request(two, grant("b", 1, "points", "10"), grant("b", 1, "badge", "1")), YES, YES);
     ask(request(two, grant("c", 1, "points", "10"), grant("c", 1, "badge", "1")), NO, NO);
@@ -43,14 +43,14 @@ class BudgetDeskTest {
 
   @Test
   void aCompletionWithoutRewardsTakesOne() {
-    List<BudgetLine> one = List.of(completions(LimitUnit.TOTAL, 0, 1));
+    List<BudgetLine> one = List.of(completions(CalendarUnit.ALWAYS, 0, 1));
     ask(request(one, grant("a", 1, null, null)), YES);
     ask(request(one, grant("b", 1, null, null)), NO);
   }
 
   @Test
   void lowerTiersTakeNone() {
-    List<BudgetLine> one = List.of(completions(LimitUnit.TOTAL, 0, 1));
+    List<BudgetLine> one = List.of(completions(CalendarUnit.ALWAYS, 0, 1));
     ask(new BudgetRequest(one, false, false, null, List.of(grant("a", 1, "first", "1"))), YES);
     ask(new BudgetRequest(one, false, false, null, List.of(grant("b", 1, "first", "1"))), YES);
     ask(new BudgetRequest(one, true, false, null, List.of(grant("a", 1, "last", "1"))), YES);
@@ -59,7 +59,7 @@ class BudgetDeskTest {
 
   @Test
   void anAmountThatDoesNotFitWholeIsRefusedWholeAndASmallerOneStillFits() {
-    List<BudgetLine> ten = List.of(amount("points", LimitUnit.TOTAL, 0, "10"));
+    List<BudgetLine> ten = List.of(amount("points", CalendarUnit.ALWAYS, 0, "10"));
     ask(request(ten, grant("a", 1, "points", "6.5")), YES);
     ask(request(ten, grant("b", 1, "points", "4")), NO);
     ask(request(ten, grant("c", 1, "points", "3.5")), YES);
@@ -68,14 +68,14 @@ class BudgetDeskTest {
 
   @Test
   void anAmountIsThatOfItsReward() {
-    List<BudgetLine> lines = List.of(amount("points", LimitUnit.TOTAL, 0, "0"));
+    List<BudgetLine> lines = List.of(amount("points", CalendarUnit.ALWAYS, 0, "0"));
     ask(request(lines, grant("a", 1, "points", "1"), grant("a", 1, "badge", "1")), NO, YES);
   }
 
   @Test
   void completionsAreNotUsedWhereAmountsRefuseAllRecords() {
     List<BudgetLine> both =
-        List.of(completions(LimitUnit.TOTAL, 0, 1), amount("points", LimitUnit.TOTAL, 0, "5"));
+        List.of(completions(CalendarUnit.ALWAYS, 0, 1), amount("points", CalendarUnit.ALWAYS, 0, "5"));
     ask(request(both, grant("a", 1, "points", "6")), NO);
     ask(request(both, grant("b", 1, "points", "5")), YES);
     ask(request(both, grant("c", 1, "points", "0.1")), NO);
@@ -83,9 +83,9 @@ class BudgetDeskTest {
 
   @Test
   void whatCompletionsRefuseTakesNoAmount() {
-    List<BudgetLine> none = List.of(completions(LimitUnit.TOTAL, 0, 0));
+    List<BudgetLine> none = List.of(completions(CalendarUnit.ALWAYS, 0, 0));
     List<BudgetLine> both =
-        List.of(completions(LimitUnit.TOTAL, 0, 0), amount("points", LimitUnit.TOTAL, 0, "5"));
+        List.of(completions(CalendarUnit.ALWAYS, 0, 0), amount("points", CalendarUnit.ALWAYS, 0, "5"));
     ask(request(none, grant("a", 1, "points", "1")), NO);
     ask(request(both, grant("b", 1, "points", "5")), NO);
     assertThat(state.isEmpty()).isTrue();
@@ -93,27 +93,27 @@ class BudgetDeskTest {
 
   @Test
   void allBudgetsMustHaveRoomAndThenAllAreUsed() {
-    BudgetLine day = completions(LimitUnit.DAY, 1, 1);
-    BudgetLine nextDay = completions(LimitUnit.DAY, 5, 1);
-    BudgetLine total = completions(LimitUnit.TOTAL, 0, 2);
+    BudgetLine day = completions(CalendarUnit.DAY, 1, 1);
+    BudgetLine nextDay = completions(CalendarUnit.DAY, 5, 1);
+    BudgetLine total = completions(CalendarUnit.ALWAYS, 0, 2);
     ask(request(List.of(day, total), grant("a", 1, "points", "1")), YES);
     ask(request(List.of(day, total), grant("b", 1, "points", "1")), NO);
     ask(request(List.of(nextDay, total), grant("c", 1, "points", "1")), YES);
-    ask(request(List.of(completions(LimitUnit.DAY, 9, 1), total), grant("d", 1, "p", "1")), NO);
+    ask(request(List.of(completions(CalendarUnit.DAY, 9, 1), total), grant("d", 1, "p", "1")), NO);
   }
 
   @Test
   void changingTheNumberKeepsWhatWasUsed() {
-    ask(request(List.of(completions(LimitUnit.TOTAL, 0, 2)), grant("a", 1, "points", "1")), YES);
-    ask(request(List.of(completions(LimitUnit.TOTAL, 0, 1)), grant("b", 1, "points", "1")), NO);
-    ask(request(List.of(completions(LimitUnit.TOTAL, 0, 3)), grant("b", 2, "points", "1")), YES);
-    ask(request(List.of(completions(LimitUnit.TOTAL, 0, 3)), grant("c", 1, "points", "1")), YES);
-    ask(request(List.of(completions(LimitUnit.TOTAL, 0, 3)), grant("d", 1, "points", "1")), NO);
+    ask(request(List.of(completions(CalendarUnit.ALWAYS, 0, 2)), grant("a", 1, "points", "1")), YES);
+    ask(request(List.of(completions(CalendarUnit.ALWAYS, 0, 1)), grant("b", 1, "points", "1")), NO);
+    ask(request(List.of(completions(CalendarUnit.ALWAYS, 0, 3)), grant("b", 2, "points", "1")), YES);
+    ask(request(List.of(completions(CalendarUnit.ALWAYS, 0, 3)), grant("c", 1, "points", "1")), YES);
+    ask(request(List.of(completions(CalendarUnit.ALWAYS, 0, 3)), grant("d", 1, "points", "1")), NO);
   }
 
   @Test
   void budgetIsTakenWhenTheGrantBecomesGranted() {
-    List<BudgetLine> one = List.of(completions(LimitUnit.TOTAL, 0, 1));
+    List<BudgetLine> one = List.of(completions(CalendarUnit.ALWAYS, 0, 1));
     Grant claimable = grant("a", 1, "coupon", "1").with(Outcome.CLAIMABLE);
     ask(request(one, claimable), Outcome.CLAIMABLE);
     assertThat(state.isEmpty()).isTrue();
@@ -123,7 +123,7 @@ class BudgetDeskTest {
 
   @Test
   void aClaimOfACompletionThatWasCountedTakesNoSecondOne() {
-    List<BudgetLine> one = List.of(completions(LimitUnit.TOTAL, 0, 1));
+    List<BudgetLine> one = List.of(completions(CalendarUnit.ALWAYS, 0, 1));
     Grant claimable = grant("a", 1, "coupon", "1").with(Outcome.CLAIMABLE);
     ask(request(one, grant("a", 1, "points", "1"), claimable), YES, Outcome.CLAIMABLE);
     ask(request(one, grant("a", 1, "coupon", "1")), YES);
@@ -132,7 +132,7 @@ class BudgetDeskTest {
   @Test
   void whatIsWithdrawnIsGivenBackToWhereItWasTaken() {
     List<BudgetLine> day =
-        List.of(completions(LimitUnit.DAY, 1, 1), amount("points", LimitUnit.TOTAL, 0, "10"));
+        List.of(completions(CalendarUnit.DAY, 1, 1), amount("points", CalendarUnit.ALWAYS, 0, "10"));
     Grant grant = grant("a", 1, "points", "10");
     ask(request(day, grant), YES);
     ask(request(List.of(), revoked(grant)), YES);
@@ -143,7 +143,7 @@ class BudgetDeskTest {
 
   @Test
   void aWithdrawalOfWhatWasRefusedSaysSoAndGivesNothingBack() {
-    List<BudgetLine> one = List.of(completions(LimitUnit.TOTAL, 0, 1));
+    List<BudgetLine> one = List.of(completions(CalendarUnit.ALWAYS, 0, 1));
     Grant refused = grant("b", 1, "points", "1");
     ask(request(one, grant("a", 1, "points", "1")), YES);
     ask(request(one, refused), NO);
@@ -153,7 +153,7 @@ class BudgetDeskTest {
 
   @Test
   void aUnitThatIsOverTakesNothing() {
-    BudgetLine day = completions(LimitUnit.DAY, 1, 1);
+    BudgetLine day = completions(CalendarUnit.DAY, 1, 1);
     BudgetLine over = new BudgetLine(day.unit(), day.limit(), day.forgetAt(), true);
     ask(request(List.of(over), grant("a", 1, "points", "1")), NO);
   }
@@ -162,13 +162,13 @@ class BudgetDeskTest {
   void whatIsOverIsForgottenAndTotalsStay() {
     ask(
         request(
-            List.of(completions(LimitUnit.DAY, 1, 9), completions(LimitUnit.TOTAL, 0, 9)),
+            List.of(completions(CalendarUnit.DAY, 1, 9), completions(CalendarUnit.ALWAYS, 0, 9)),
             grant("a", 1, "points", "1")),
         YES);
     assertThat(state.expire(Requests.LATER.minusMillis(1))).isSameAs(state);
     assertThat(state.expire(Requests.LATER).units().keySet())
         .extracting(BudgetUnit::per)
-        .containsExactly(LimitUnit.TOTAL);
+        .containsExactly(CalendarUnit.ALWAYS);
   }
 
   private void ask(BudgetRequest request, Outcome... expected) {

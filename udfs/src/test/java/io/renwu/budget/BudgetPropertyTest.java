@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.budget.BudgetDesk.Answer;
 import io.renwu.codec.BudgetCodec;
 import io.renwu.model.Budget.Metric;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Grant;
 import io.renwu.model.Grant.Outcome;
-import io.renwu.model.LimitUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,9 +49,9 @@ class BudgetPropertyTest {
   private static List<BudgetLine> lines(Random random) {
     int day = random.nextInt(3);
     List<BudgetLine> lines = new ArrayList<>();
-    lines.add(Requests.amount("points", LimitUnit.TOTAL, 0, "300.5"));
-    lines.add(Requests.amount("points", LimitUnit.DAY, day, "130"));
-    lines.add(Requests.completions(LimitUnit.DAY, day, 20 + random.nextInt(2)));
+    lines.add(Requests.amount("points", CalendarUnit.ALWAYS, 0, "300.5"));
+    lines.add(Requests.amount("points", CalendarUnit.DAY, day, "130"));
+    lines.add(Requests.completions(CalendarUnit.DAY, day, 20 + random.nextInt(2)));
     return lines;
   }
 

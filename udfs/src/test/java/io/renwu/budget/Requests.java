@@ -1,9 +1,9 @@
 package io.renwu.budget;
 
 import io.renwu.model.Budget.Metric;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Grant;
-import io.renwu.model.Grant.Outcome;
-import io.renwu.model.LimitUnit;
+import io.renwu.model.GrantKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -17,63 +17,35 @@ public final class Requests {
   private Requests() {}
 
   public static Grant grant(String user, int completion, String reward, String amount) {
-    return new Grant(
-        user + "/" + completion + "/" + reward,
-        user,
-        "t",
-        1,
-        "-",
-        completion,
-        null,
-        1,
-        reward,
-        "POINTS",
-        amount == null ? null : new BigDecimal(amount).stripTrailingZeros(),
-        Map.of(),
-        Outcome.GRANTED,
-        false,
-        false,
-        "e",
-        NOON);
+    GrantKey key = new GrantKey(user, "t", "-", completion, null, 1, reward, false);
+    BigDecimal number = amount == null ? null : new BigDecimal(amount).stripTrailingZeros();
+    return Grant.of(user + "/" + completion + "/" + reward, key)
+        .reward("POINTS", number, Map.of())
+        .eventId("e")
+        .time(NOON)
+        .build();
   }
 
   public static Grant revoked(Grant grant) {
-    return new Grant(
-        grant.grantId(),
-        grant.userId(),
-        grant.taskId(),
-        grant.version(),
-        grant.period(),
-        grant.completion(),
-        grant.tier(),
-        grant.attempt(),
-        grant.rewardId(),
-        grant.type(),
-        grant.amount(),
-        grant.attributes(),
-        grant.outcome(),
-        grant.shadow(),
-        true,
-        "c",
-        grant.time());
+    return grant.but().revoked(true).eventId("c").build();
   }
 
-  static BudgetLine completions(LimitUnit per, long unit, long limit) {
+  static BudgetLine completions(CalendarUnit per, long unit, long limit) {
     return line(new BudgetUnit(Metric.COMPLETIONS, null, per, unit), BigDecimal.valueOf(limit));
   }
 
-  static BudgetLine amount(String reward, LimitUnit per, long unit, String limit) {
+  static BudgetLine amount(String reward, CalendarUnit per, long unit, String limit) {
     return line(new BudgetUnit(Metric.AMOUNT, reward, per, unit), new BigDecimal(limit));
   }
 
   /** An amount of points in a day, and a number of completions in all. */
   public static List<BudgetLine> dayAndTotal(String points, long completions) {
     return List.of(
-        amount("points", LimitUnit.DAY, 1, points), completions(LimitUnit.TOTAL, 0, completions));
+        amount("points", CalendarUnit.DAY, 1, points), completions(CalendarUnit.ALWAYS, 0, completions));
   }
 
   private static BudgetLine line(BudgetUnit unit, BigDecimal limit) {
-    return new BudgetLine(unit, limit, unit.per() == LimitUnit.TOTAL ? null : LATER, false);
+    return new BudgetLine(unit, limit, unit.per() == CalendarUnit.ALWAYS ? null : LATER, false);
   }
 
   /** Of a completion itself, to which more may follow. */
@@ -82,6 +54,6 @@ public final class Requests {
   }
 
   public static BudgetRequest total(long limit, Grant... grants) {
-    return request(List.of(completions(LimitUnit.TOTAL, 0, limit)), grants);
+    return request(List.of(completions(CalendarUnit.ALWAYS, 0, limit)), grants);
   }
 }

@@ -194,27 +194,7 @@ class TaskCatalogTest {
 
   @Test
   void aTaskWhoseConditionDoesNotCompileIsRejected() {
-    Task good = task("t", 1, "");
-    Task bad =
-        new Task(
-            good.taskId(),
-            good.version(),
-            good.name(),
-            good.status(),
-            good.effectiveAt(),
-            good.schedule(),
-            new Audience("event.foo", null),
-            good.preconditions(),
-            good.objectives(),
-            good.completion(),
-            good.period(),
-            good.recurrence(),
-            good.tiers(),
-            good.userLimits(),
-            good.budgets(),
-            good.rewards(),
-            good.clawback(),
-            good.inFlight());
+    Task bad = task("t", 1, "").but().audience(new Audience("event.foo", null)).build();
     assertRejected(TaskCatalog.empty(), bad, "/audience/filter");
   }
 

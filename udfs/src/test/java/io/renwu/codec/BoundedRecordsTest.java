@@ -13,6 +13,8 @@ import io.renwu.model.DeadLetter.Reason;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Grant;
+import io.renwu.model.GrantKey;
+import io.renwu.model.TaskRef;
 import io.renwu.violation.Violation;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -171,36 +173,21 @@ class BoundedRecordsTest {
         "u-7",
         "e-81",
         "comment",
-        "t",
-        4,
-        "-",
+        new TaskRef("t", 4, "-", false),
         DecisionCode.COUNTED,
         Map.of("o", BigDecimal.ZERO),
         Map.of("o", BigDecimal.ONE),
         IntStream.range(0, grants).mapToObj("%040x"::formatted).toList(),
-        false,
         TIME,
         TIME);
   }
 
   private static Grant grant(String attribute) {
-    return new Grant(
-        "0".repeat(40),
-        "u-7",
-        "t",
-        1,
-        "-",
-        1,
-        null,
-        1,
-        "points",
-        "POINTS",
-        BigDecimal.TEN,
-        Map.of("a", attribute),
-        Grant.Outcome.GRANTED,
-        false,
-        false,
-        "e-81",
-        TIME);
+    GrantKey key = new GrantKey("u-7", "t", "-", 1, null, 1, "points", false);
+    return Grant.of("0".repeat(40), key)
+        .reward("POINTS", BigDecimal.TEN, Map.of("a", attribute))
+        .eventId("e-81")
+        .time(TIME)
+        .build();
   }
 }

@@ -8,7 +8,7 @@ import io.renwu.budget.BudgetState.Used;
 import io.renwu.budget.BudgetUnit;
 import io.renwu.budget.Remembered;
 import io.renwu.model.Budget.Metric;
-import io.renwu.model.LimitUnit;
+import io.renwu.model.CalendarUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,9 +26,9 @@ class BudgetCodecTest {
 
   private static final Instant FORGET_AT = Instant.parse("2026-11-22T12:00:00Z");
   private static final BudgetUnit ALL_COMPLETIONS =
-      new BudgetUnit(Metric.COMPLETIONS, null, LimitUnit.TOTAL, 0);
+      new BudgetUnit(Metric.COMPLETIONS, null, CalendarUnit.ALWAYS, 0);
   private static final BudgetUnit POINTS =
-      new BudgetUnit(Metric.AMOUNT, "points", LimitUnit.DAY, 1);
+      new BudgetUnit(Metric.AMOUNT, "points", CalendarUnit.DAY, 1);
 
   @Test
   void readsWhatItWrites() {

@@ -7,8 +7,10 @@ import io.renwu.model.DeadLetter;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Grant;
+import io.renwu.model.GrantKey;
 import io.renwu.model.Progress;
 import io.renwu.model.Progress.ObjectiveProgress;
+import io.renwu.model.TaskRef;
 import io.renwu.violation.Violation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -62,15 +64,12 @@ class OutputJsonTest {
     Progress progress =
         new Progress(
             "u-7",
-            "comment-3-a-day",
-            4,
-            "2026-11-22",
+            new TaskRef("comment-3-a-day", 4, "2026-11-22", false),
             Instant.parse("2026-11-22T20:00:00Z"),
             List.of(
                 new ObjectiveProgress("comments", new BigDecimal("1E+2"), new BigDecimal("300.5"))),
             0,
             Progress.Status.IN_PROGRESS,
-            false,
             TIME);
 
     assertThat(text(OutputJson.progress(progress)))
@@ -90,14 +89,11 @@ class OutputJsonTest {
             "u-7",
             "e-81",
             "comment",
-            "comment-3-a-day",
-            4,
-            "-",
+            new TaskRef("comment-3-a-day", 4, "-", true),
             DecisionCode.COUNTED,
             Map.of("comments", BigDecimal.ZERO),
             Map.of("comments", BigDecimal.ONE),
             List.of("g1", "g2"),
-            true,
             TIME,
             TIME.plusMillis(5));
 
@@ -163,24 +159,14 @@ class OutputJsonTest {
 
   private static Grant grant(
       String rewardId, String type, BigDecimal amount, Map<String, Object> attributes) {
-    return new Grant(
-        "g",
-        "u-7",
-        "comment-3-a-day",
-        4,
-        "2026-11-22",
-        1,
-        null,
-        1,
-        rewardId,
-        type,
-        amount,
-        attributes,
-        Grant.Outcome.GRANTED,
-        false,
-        false,
-        "e-81",
-        TIME);
+    GrantKey key =
+        new GrantKey("u-7", "comment-3-a-day", "2026-11-22", 1, null, 1, rewardId, false);
+    return Grant.of("g", key)
+        .version(4)
+        .reward(type, amount, attributes)
+        .eventId("e-81")
+        .time(TIME)
+        .build();
   }
 
   private static String text(byte[] json) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.model.Aggregation;
 import io.renwu.model.Audience;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
@@ -94,7 +95,7 @@ class TaskDocumentsTest {
     assertThat(task.period())
         .isEqualTo(
             new Period(
-                Period.Unit.DAY,
+                CalendarUnit.DAY,
                 ZoneId.of("Asia/Shanghai"),
                 LocalTime.of(4, 0),
                 Duration.ofHours(2)));
@@ -135,7 +136,7 @@ class TaskDocumentsTest {
                         List.of(),
                         null)),
                 Task.Completion.ALL,
-                new Period(Period.Unit.NONE, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO),
+                new Period(CalendarUnit.ALWAYS, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO),
                 new Recurrence(Recurrence.Policy.PER_PERIOD, null),
                 List.of(),
                 List.of(),

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.renwu.model.Aggregation;
 import io.renwu.model.Aggregation.Function;
-import io.renwu.model.Aggregation.StreakUnit;
 import io.renwu.model.Budget;
 import io.renwu.model.Budget.Metric;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.FrequencyLimit;
-import io.renwu.model.LimitUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
@@ -54,9 +53,9 @@ class WholeLanguageTest {
                 "days",
                 List.of("check-in"),
                 null,
-                new Aggregation(Function.STREAK, null, StreakUnit.DAY, 2),
+                new Aggregation(Function.STREAK, null, CalendarUnit.DAY, 2),
                 BigDecimal.valueOf(7),
-                new FrequencyLimit(5, FrequencyLimit.Per.HOUR),
+                new FrequencyLimit(5, CalendarUnit.HOUR),
                 List.of("undo"),
                 "day.id"),
             new Objective(
@@ -68,11 +67,11 @@ class WholeLanguageTest {
                 null,
                 List.of(),
                 null));
-    assertThat(task.userLimits()).containsExactly(new UserLimit(LimitUnit.WEEK, 5));
+    assertThat(task.userLimits()).containsExactly(new UserLimit(CalendarUnit.WEEK, 5));
     assertThat(task.budgets())
         .containsExactly(
-            new Budget(Metric.COMPLETIONS, null, LimitUnit.TOTAL, BigDecimal.ZERO),
-            new Budget(Metric.AMOUNT, "r", LimitUnit.MONTH, new BigDecimal("10.5")));
+            new Budget(Metric.COMPLETIONS, null, CalendarUnit.ALWAYS, BigDecimal.ZERO),
+            new Budget(Metric.AMOUNT, "r", CalendarUnit.MONTH, new BigDecimal("10.5")));
     assertThat(task.rewards())
         .extracting(Reward::delivery, Reward::claimWithin)
         .containsExactly(tuple(Reward.Delivery.CLAIM, Duration.ofDays(14)));

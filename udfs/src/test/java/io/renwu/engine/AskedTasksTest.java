@@ -91,27 +91,14 @@ class AskedTasksTest {
   }
 
   private static Task withOtherFilters(Task task, Random random) {
-    return new Task(
-        task.taskId(),
-        task.version(),
-        task.name(),
-        task.status(),
-        task.effectiveAt(),
-        task.schedule(),
+    Audience audience =
         random.nextInt(3) == 0
             ? new Audience(filter(random), task.audience().rollout())
-            : task.audience(),
-        task.preconditions(),
-        task.objectives().stream().map(o -> withOtherFilter(o, random)).toList(),
-        task.completion(),
-        task.period(),
-        task.recurrence(),
-        task.tiers(),
-        task.userLimits(),
-        task.budgets(),
-        task.rewards(),
-        task.clawback(),
-        task.inFlight());
+            : task.audience();
+    return task.but()
+        .audience(audience)
+        .objectives(task.objectives().stream().map(o -> withOtherFilter(o, random)).toList())
+        .build();
   }
 
   private static Objective withOtherFilter(Objective objective, Random random) {

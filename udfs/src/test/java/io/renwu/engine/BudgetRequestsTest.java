@@ -11,10 +11,9 @@ import io.renwu.catalog.TaskCatalog;
 import io.renwu.engine.BudgetRequests.Parted;
 import io.renwu.model.Budget;
 import io.renwu.model.Budget.Metric;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
-import io.renwu.model.LimitUnit;
-import io.renwu.model.Period.Unit;
 import io.renwu.model.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,7 @@ class BudgetRequestsTest {
         task("b")
             .count("o", "x", "1")
             .rewards(reward("r", "1"))
-            .budget(completions(LimitUnit.TOTAL)));
+            .budget(completions(CalendarUnit.ALWAYS)));
     Parted parted = take("e-1", NOON, NOON);
     assertThat(parted.granted()).extracting(Grant::taskId).containsExactly("a");
     assertThat(parted.requests()).extracting(BudgetRequest::key).containsExactly("b");
@@ -51,8 +50,8 @@ class BudgetRequestsTest {
             .count("o", "x", "1")
             .repeat()
             .rewards(reward("r", "1"), reward("s", "2"))
-            .budget(completions(LimitUnit.TOTAL)));
-    publish(task("u").sum("o", "x", "n", "1").repeat().budget(completions(LimitUnit.TOTAL)));
+            .budget(completions(CalendarUnit.ALWAYS)));
+    publish(task("u").sum("o", "x", "n", "1").repeat().budget(completions(CalendarUnit.ALWAYS)));
     Parted parted = take("e-1", NOON, NOON);
     assertThat(parted.requests()).hasSize(1 + 3);
     assertThat(parted.requests().get(0).grants()).hasSize(2);
@@ -66,7 +65,7 @@ class BudgetRequestsTest {
             .count("o", "x", "2")
             .tier("1", reward("r", "1"))
             .tier("2", reward("s", "1"))
-            .budget(completions(LimitUnit.TOTAL)));
+            .budget(completions(CalendarUnit.ALWAYS)));
     assertThat(take("e-1", NOON, NOON).requests())
         .extracting(BudgetRequest::completes)
         .containsExactly(false);
@@ -81,13 +80,13 @@ class BudgetRequestsTest {
     publish(
         task("t")
             .count("o", "x", "1")
-            .per(Unit.DAY, "Asia/Shanghai", "04:00", "P9D")
-            .budget(completions(LimitUnit.DAY)));
+            .per(CalendarUnit.DAY, "Asia/Shanghai", "04:00", "P9D")
+            .budget(completions(CalendarUnit.DAY)));
     publish(
         task("u")
             .count("o", "x", "1")
-            .per(Unit.DAY, "USER", "00:00", "P9D")
-            .budget(completions(LimitUnit.DAY)));
+            .per(CalendarUnit.DAY, "USER", "00:00", "P9D")
+            .budget(completions(CalendarUnit.DAY)));
     List<BudgetRequest> before = take("e-1", early, early).requests();
     List<BudgetRequest> after = take("e-2", early.plusSeconds(1), early.plusSeconds(1)).requests();
     assertThat(line(before.get(0)).forgetAt()).isEqualTo(early.plusSeconds(1).plus(HORIZON));
@@ -98,7 +97,7 @@ class BudgetRequestsTest {
 
   @Test
   void aUnitIsOverWhenTheEventIsReceivedTheMemoryHorizonLater() {
-    publish(task("t").count("o", "x", "1").repeat().budget(completions(LimitUnit.DAY)));
+    publish(task("t").count("o", "x", "1").repeat().budget(completions(CalendarUnit.DAY)));
     Instant over = Instant.parse("2026-11-23T00:00:00Z").plus(HORIZON);
     assertThat(line(take("e-1", NOON, over.minusMillis(1)).requests().get(0)).over()).isFalse();
     assertThat(line(take("e-2", NOON, over).requests().get(0)).over()).isTrue();
@@ -106,7 +105,7 @@ class BudgetRequestsTest {
 
   @Test
   void whatABudgetOfALowerVersionBoundsIsCountedOn() {
-    publish(task("t").count("o", "x", "1").repeat().budget(completions(LimitUnit.TOTAL)));
+    publish(task("t").count("o", "x", "1").repeat().budget(completions(CalendarUnit.ALWAYS)));
     BudgetLine bounded = line(take("e-1", NOON, NOON).requests().get(0));
     publish(task("t").version(2).count("o", "x", "1").repeat());
     BudgetLine counted = line(take("e-2", NOON, NOON).requests().get(0));
@@ -116,7 +115,7 @@ class BudgetRequestsTest {
 
   @Test
   void aBudgetOfALowerVersionRefusesNothing() {
-    publish(task("t").count("o", "x", "1").repeat().budget(completions(LimitUnit.DAY)));
+    publish(task("t").count("o", "x", "1").repeat().budget(completions(CalendarUnit.DAY)));
     publish(task("t").version(2).count("o", "x", "1").repeat());
     Instant after = Instant.parse("2026-11-23T00:00:00Z").plus(HORIZON);
     assertThat(take("e-1", NOON, after).requests().get(0).lines()).isEmpty();
@@ -129,14 +128,14 @@ class BudgetRequestsTest {
             .status(Task.Status.SHADOW)
             .count("o", "x", "1")
             .repeat()
-            .budget(completions(LimitUnit.TOTAL)));
+            .budget(completions(CalendarUnit.ALWAYS)));
     publish(task("t").version(2).count("o", "x", "1").repeat());
     assertThat(take("e-1", NOON, NOON).requests().get(0).lines()).isEmpty();
   }
 
   @Test
   void whereNothingCanFollowNothingIsRemembered() {
-    publish(task("t").count("o", "x", "1").budget(completions(LimitUnit.TOTAL)));
+    publish(task("t").count("o", "x", "1").budget(completions(CalendarUnit.ALWAYS)));
     assertThat(take("e-1", NOON, NOON).requests().get(0).remembered()).isFalse();
   }
 
@@ -145,7 +144,7 @@ class BudgetRequestsTest {
     return request.lines().get(0);
   }
 
-  private static Budget completions(LimitUnit per) {
+  private static Budget completions(CalendarUnit per) {
     return new Budget(Metric.COMPLETIONS, null, per, decimal("7"));
   }
 

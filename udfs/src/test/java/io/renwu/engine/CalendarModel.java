@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Event;
 import io.renwu.model.Period;
 import java.time.Duration;
@@ -18,11 +19,11 @@ import java.util.Map;
 /** Calendar units found by trying every date from long before a moment to long after it. */
 final class CalendarModel {
   // The root locale's weeks begin on Sunday in some runtimes; the locale of Germany has ISO's.
-  private static final Map<String, DateTimeFormatter> NAMES =
+  private static final Map<CalendarUnit, DateTimeFormatter> NAMES =
       Map.of(
-          "DAY", DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.GERMANY),
-          "WEEK", DateTimeFormatter.ofPattern("YYYY-'W'ww", Locale.GERMANY),
-          "MONTH", DateTimeFormatter.ofPattern("uuuu-MM", Locale.GERMANY));
+          CalendarUnit.DAY, DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.GERMANY),
+          CalendarUnit.WEEK, DateTimeFormatter.ofPattern("YYYY-'W'ww", Locale.GERMANY),
+          CalendarUnit.MONTH, DateTimeFormatter.ofPattern("uuuu-MM", Locale.GERMANY));
 
   private CalendarModel() {}
 
@@ -46,19 +47,17 @@ final class CalendarModel {
    * the gap; in an overlap: the first), and an event belongs to the period with the latest
    * beginning not after its time"; "zone an IANA name or USER (the event's timezone, else UTC)".
    *
-   * @param unit a constant of {@link Period.Unit}, or of any other enum of calendar units
    * @param calendar its zone and day start are looked at
    */
-  static Found find(Enum<?> unit, Period calendar, Instant time, String timezone) {
+  static Found find(CalendarUnit unit, Period calendar, Instant time, String timezone) {
     ZoneId own = ZoneId.of(timezone == null ? "UTC" : timezone);
     ZoneId zone = calendar.zone() == null ? own : calendar.zone();
-    return switch (unit.name()) {
-      case "NONE", "TOTAL" -> new Found("-", null);
-      case "HOUR" -> hour(time, zone);
-      case "DAY" -> dates(unit.name(), 3, calendar, time, zone);
-      case "WEEK" -> dates(unit.name(), 9, calendar, time, zone);
-      case "MONTH" -> dates(unit.name(), 33, calendar, time, zone);
-      default -> throw new IllegalArgumentException("no calendar unit: " + unit);
+    return switch (unit) {
+      case ALWAYS -> new Found("-", null);
+      case HOUR -> hour(time, zone);
+      case DAY -> dates(unit, 3, calendar, time, zone);
+      case WEEK -> dates(unit, 9, calendar, time, zone);
+      case MONTH -> dates(unit, 33, calendar, time, zone);
     };
   }
 
@@ -70,7 +69,7 @@ final class CalendarModel {
   }
 
   private static Found dates(
-      String unit, int marginDays, Period calendar, Instant time, ZoneId zone) {
+      CalendarUnit unit, int marginDays, Period calendar, Instant time, ZoneId zone) {
     LocalDate around = time.atZone(zone).toLocalDate();
     LocalDate found = null;
     Instant foundBegin = null;
@@ -90,10 +89,10 @@ final class CalendarModel {
     return new Found(NAMES.get(unit).format(found), end);
   }
 
-  private static boolean begins(String unit, LocalDate date) {
+  private static boolean begins(CalendarUnit unit, LocalDate date) {
     return switch (unit) {
-      case "DAY" -> true;
-      case "WEEK" -> date.getDayOfWeek().getValue() == 1;
+      case DAY -> true;
+      case WEEK -> date.getDayOfWeek().getValue() == 1;
       default -> date.getDayOfMonth() == 1;
     };
   }

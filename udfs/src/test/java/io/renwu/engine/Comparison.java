@@ -122,20 +122,8 @@ final class Comparison {
     List<Decision> named = new ArrayList<>();
     for (Decision decision : decisions) {
       named.add(
-          new Decision(
-              decision.userId(),
-              decision.eventId(),
-              decision.behavior(),
-              decision.taskId(),
-              decision.version(),
-              decision.period(),
-              decision.decision(),
-              decision.before(),
-              decision.after(),
-              decision.grantIds().stream().map(id -> nameById.getOrDefault(id, id)).toList(),
-              decision.shadow(),
-              decision.time(),
-              decision.receivedAt()));
+          decision.with(
+              decision.grantIds().stream().map(id -> nameById.getOrDefault(id, id)).toList()));
     }
     return named;
   }
@@ -143,19 +131,12 @@ final class Comparison {
   private static Grant named(Grant grant, String name) {
     return new Grant(
         name,
-        grant.userId(),
-        grant.taskId(),
+        grant.key(),
         grant.version(),
-        grant.period(),
-        grant.completion(),
-        grant.tier(),
-        grant.attempt(),
-        grant.rewardId(),
         grant.type(),
         grant.amount(),
         grant.attributes(),
         grant.outcome(),
-        grant.shadow(),
         grant.revoked(),
         grant.eventId(),
         grant.time());

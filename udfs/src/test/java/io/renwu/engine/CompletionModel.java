@@ -3,6 +3,7 @@ package io.renwu.engine;
 import io.renwu.engine.HistoryModel.Award;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
+import io.renwu.model.GrantKey;
 import io.renwu.model.Objective;
 import io.renwu.model.Recurrence.Policy;
 import io.renwu.model.Reward;
@@ -69,25 +70,25 @@ final class CompletionModel {
     List<Grant> grants = new ArrayList<>();
     for (Reward reward : rewards.isEmpty() ? List.of(NOTHING) : rewards) {
       Event event = scene.event();
-      Grant grant =
-          new Grant(
-              name(scene, completion, tier, attempt, reward.rewardId()),
+      GrantKey key =
+          new GrantKey(
               event.userId(),
               scene.task().taskId(),
-              scene.task().version(),
               scene.place().period(),
               completion,
               tier,
               attempt,
               reward.rewardId(),
-              reward.type(),
-              reward.amount(),
-              reward.attributes(),
-              HistoryModel.isClaimed(reward) ? Grant.Outcome.CLAIMABLE : Grant.Outcome.GRANTED,
-              scene.place().shadow(),
-              false,
-              event.eventId(),
-              event.time());
+              scene.place().shadow());
+      Grant grant =
+          Grant.of(name(key), key)
+              .version(scene.task().version())
+              .reward(reward.type(), reward.amount(), reward.attributes())
+              .outcome(
+                  HistoryModel.isClaimed(reward) ? Grant.Outcome.CLAIMABLE : Grant.Outcome.GRANTED)
+              .eventId(event.eventId())
+              .time(event.time())
+              .build();
       history.awards.add(new Award(scene.place(), grant, reward));
       grants.add(grant);
     }
@@ -97,18 +98,17 @@ final class CompletionModel {
   /**
    * "A pure function of user, task, period, completion, tier, attempt and reward", and the world.
    */
-  private static String name(
-      SceneModel scene, int completion, Integer tier, int attempt, String rewardId) {
+  private static String name(GrantKey key) {
     return "%s/%s/%s/%d/%s/%d/%s%s"
         .formatted(
-            scene.event().userId(),
-            scene.task().taskId(),
-            scene.place().period(),
-            completion,
-            tier,
-            attempt,
-            rewardId,
-            scene.place().shadow() ? "/shadow" : "");
+            key.userId(),
+            key.taskId(),
+            key.period(),
+            key.completion(),
+            key.tier(),
+            key.attempt(),
+            key.rewardId(),
+            key.shadow() ? "/shadow" : "");
   }
 
   /**
@@ -149,23 +149,6 @@ final class CompletionModel {
 
   /** Another record of one grant. */
   static Grant changed(Grant grant, Grant.Outcome outcome, boolean revoked, Event by) {
-    return new Grant(
-        grant.grantId(),
-        grant.userId(),
-        grant.taskId(),
-        grant.version(),
-        grant.period(),
-        grant.completion(),
-        grant.tier(),
-        grant.attempt(),
-        grant.rewardId(),
-        grant.type(),
-        grant.amount(),
-        grant.attributes(),
-        outcome,
-        grant.shadow(),
-        revoked,
-        by.eventId(),
-        grant.time());
+    return grant.but().outcome(outcome).revoked(revoked).eventId(by.eventId()).build();
   }
 }

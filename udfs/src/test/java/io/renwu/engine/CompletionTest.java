@@ -8,8 +8,9 @@ import static io.renwu.model.DecisionCode.COUNTED;
 import static io.renwu.model.DecisionCode.NO_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Grant;
-import io.renwu.model.Period.Unit;
+import io.renwu.model.GrantKey;
 import io.renwu.model.Progress;
 import io.renwu.model.Reward;
 import java.math.BigDecimal;
@@ -47,29 +48,19 @@ class CompletionTest {
         new Reward(
             "badge", "BADGE", decimal("1"), Reward.Delivery.AUTO, null, Map.of("color", "gold"));
     Journey journey =
-        Journey.with(task("t").version(4).per(Unit.WEEK).count("o", "comment", "1").rewards(reward))
+        Journey.with(task("t").version(4).per(CalendarUnit.WEEK).count("o", "comment", "1").rewards(reward))
             .does("comment");
     Grant grant = journey.granted().get(0);
     assertThat(grant)
         .isEqualTo(
-            new Grant(
-                grant.grantId(),
-                "u-7",
-                "t",
-                4,
-                "2026-W47",
-                1,
-                null,
-                1,
-                "badge",
-                "BADGE",
-                decimal("1"),
-                Map.of("color", "gold"),
-                Grant.Outcome.GRANTED,
-                false,
-                false,
-                "e-1",
-                journey.decision().time()));
+            Grant.of(
+                    grant.grantId(),
+                    new GrantKey("u-7", "t", "2026-W47", 1, null, 1, "badge", false))
+                .version(4)
+                .reward("BADGE", decimal("1"), Map.of("color", "gold"))
+                .eventId("e-1")
+                .time(journey.decision().time())
+                .build());
     assertThat(journey.decision().grantIds()).containsExactly(grant.grantId());
   }
 
@@ -139,7 +130,7 @@ class CompletionTest {
   void tiersBeginAgainInEachPeriod() {
     Journey.with(
             task("t")
-                .per(Unit.DAY)
+                .per(CalendarUnit.DAY)
                 .count("o", "comment", "2")
                 .tier("1", reward("a", "1"))
                 .tier("2", reward("b", "2")))
@@ -252,7 +243,7 @@ class CompletionTest {
 
   @Test
   void valuesOfAFinishedRoundDoNotCountAgain() {
-    Journey.with(task("t").repeat().per(Unit.DAY).distinct("o", "comment", "objectId", "2"))
+    Journey.with(task("t").repeat().per(CalendarUnit.DAY).distinct("o", "comment", "objectId", "2"))
         .does("comment", "objectId", "a")
         .does("comment", "objectId", "b")
         .grants("t/2026-11-22/1/-/nothing")
@@ -290,7 +281,7 @@ class CompletionTest {
 
   @Test
   void progressIsCompletedWhenTheRecurrenceLeavesNothing() {
-    Journey once = Journey.with(task("t").per(Unit.DAY).count("o", "comment", "1")).does("comment");
+    Journey once = Journey.with(task("t").per(CalendarUnit.DAY).count("o", "comment", "1")).does("comment");
     Progress progress = once.progress().get(0);
     assertThat(progress.status()).isEqualTo(Progress.Status.COMPLETED);
     assertThat(progress.completions()).isEqualTo(1);

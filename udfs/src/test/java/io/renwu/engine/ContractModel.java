@@ -5,10 +5,10 @@ import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import io.renwu.model.Grant;
 import io.renwu.model.Objective;
-import io.renwu.model.Period;
 import io.renwu.model.Progress;
 import io.renwu.model.Recurrence.Policy;
 import io.renwu.model.Task;
+import io.renwu.model.TaskRef;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ final class ContractModel {
       return;
     }
     if (isDuplicate(event)) {
-      decide(event, null, null, null, false, DecisionCode.DUPLICATE, Map.of(), Map.of(), List.of());
+      decide(event, TaskRef.NONE, DecisionCode.DUPLICATE, Map.of(), Map.of(), List.of());
       return;
     }
     history.firstReceived.put(event.eventId(), event.receivedAt());
@@ -127,7 +127,8 @@ final class ContractModel {
       Event event, String taskId, Task version, String period, DecisionCode code, List<Grant> due) {
     boolean shadow = version != null && version.status() == Task.Status.SHADOW;
     Integer number = version == null ? null : (Integer) version.version();
-    decide(event, taskId, number, period, shadow, code, Map.of(), Map.of(), due);
+    TaskRef task = new TaskRef(taskId, number, period, shadow);
+    decide(event, task, code, Map.of(), Map.of(), due);
   }
 
   /** "Each task gives exactly one decision." */
@@ -186,7 +187,7 @@ final class ContractModel {
     }
     period.lastCounted = scene.event().time();
     if (history.completions(scene.place()) > completions
-        && scene.task().period().unit() == Period.Unit.NONE) {
+        && scene.task().period().isEndless()) {
       period.version = Math.max(period.version, governing.task().version());
     }
     change(scene, evaluating, kept, period);
@@ -226,7 +227,7 @@ final class ContractModel {
   private VersionsModel.Evaluating evaluating(SceneModel governing, PeriodModel kept) {
     boolean underWay =
         kept != null
-            && (governing.task().period().unit() != Period.Unit.NONE
+            && (!governing.task().period().isEndless()
                 || (kept.hasProgress(versions.version(governing.task().taskId(), kept.version))
                     && (governing.task().recurrence().policy() == Policy.REPEAT
                         || history.completions(governing.place()) == 0)));
@@ -272,16 +273,13 @@ final class ContractModel {
     Map<String, BigDecimal> shown = period.shown(task);
     return new Progress(
         scene.event().userId(),
-        task.taskId(),
-        task.version(),
-        scene.place().period(),
+        ref(scene),
         scene.end(),
         task.objectives().stream()
             .map(o -> new Progress.ObjectiveProgress(o.id(), shown.get(o.id()), o.target()))
             .toList(),
         history.completions(scene.place()),
         gates.nothingLeft(scene) ? Progress.Status.COMPLETED : Progress.Status.IN_PROGRESS,
-        scene.place().shadow(),
         period.lastCounted);
   }
 
@@ -291,42 +289,24 @@ final class ContractModel {
       Map<String, BigDecimal> before,
       Map<String, BigDecimal> after,
       List<Grant> granted) {
-    decide(
-        scene.event(),
+    decide(scene.event(), ref(scene), code, before, after, granted);
+  }
+
+  private static TaskRef ref(SceneModel scene) {
+    return new TaskRef(
         scene.task().taskId(),
         scene.task().version(),
         scene.place().period(),
-        scene.place().shadow(),
-        code,
-        before,
-        after,
-        granted);
+        scene.place().shadow());
   }
 
   private void decide(
       Event event,
-      String taskId,
-      Integer version,
-      String period,
-      boolean shadow,
+      TaskRef task,
       DecisionCode code,
       Map<String, BigDecimal> before,
       Map<String, BigDecimal> after,
       List<Grant> granted) {
-    decisions.add(
-        new Decision(
-            event.userId(),
-            event.eventId(),
-            event.behavior(),
-            taskId,
-            version,
-            period,
-            code,
-            before,
-            after,
-            granted.stream().map(Grant::grantId).toList(),
-            shadow,
-            event.time(),
-            event.receivedAt()));
+    decisions.add(Decision.of(event, task, code, before, after, granted));
   }
 }

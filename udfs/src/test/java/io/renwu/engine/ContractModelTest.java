@@ -21,15 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.model.Aggregation;
 import io.renwu.model.Aggregation.Function;
-import io.renwu.model.Aggregation.StreakUnit;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import io.renwu.model.FrequencyLimit;
 import io.renwu.model.Grant;
-import io.renwu.model.LimitUnit;
 import io.renwu.model.Objective;
-import io.renwu.model.Period.Unit;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import java.math.BigDecimal;
@@ -51,7 +49,7 @@ class ContractModelTest {
 
   @Test
   void aStreakEndsAtItsLatestUnitAndFreezesAreSpentFromTheLatestGapBackwards() {
-    given(task("t").objective(streak(StreakUnit.DAY, 2, "10")));
+    given(task("t").objective(streak(CalendarUnit.DAY, 2, "10")));
     on("2026-11-01").gives(COUNTED).shows("1");
     on("2026-11-02").gives(COUNTED).shows("2");
     on("2026-11-02").gives(NO_CHANGE).shows("2");
@@ -69,7 +67,7 @@ class ContractModelTest {
 
   @Test
   void anEventThatArrivesLateForYesterdayJoinsTwoRuns() {
-    given(task("t").objective(streak(StreakUnit.WEEK, 0, "5")));
+    given(task("t").objective(streak(CalendarUnit.WEEK, 0, "5")));
     on("2026-11-02").shows("1");
     on("2026-11-16").shows("1");
     on("2026-11-15").gives(COUNTED).shows("3");
@@ -77,7 +75,7 @@ class ContractModelTest {
 
   @Test
   void aStreaksUnitsUpToTheLatestInItsSetDoNotCountAgainAfterACompletion() {
-    given(task("t").objective(streak(StreakUnit.DAY, 0, "2")).repeat());
+    given(task("t").objective(streak(CalendarUnit.DAY, 0, "2")).repeat());
     on("2026-11-03").gives(COUNTED);
     on("2026-11-04").gives(COUNTED).grants("1/null/1/null");
     on("2026-11-02").gives(NO_CHANGE);
@@ -111,7 +109,7 @@ class ContractModelTest {
 
   @Test
   void atMostSoManyEventsCountInAClockHourWhateverThePeriodsAndRounds() {
-    given(task("t").objective(limited(2, FrequencyLimit.Per.HOUR)).repeat());
+    given(task("t").objective(limited(2, CalendarUnit.HOUR)).repeat());
     at("2026-11-22T12:00:00Z").does("a").gives(COUNTED);
     at("2026-11-22T12:30:00Z").does("a").gives(COUNTED);
     at("2026-11-22T12:59:59Z").does("a").gives(FREQUENCY_LIMIT);
@@ -122,8 +120,8 @@ class ContractModelTest {
   void theHourThatTheClockRepeatsIsTwo() {
     given(
         task("t")
-            .objective(limited(1, FrequencyLimit.Per.HOUR))
-            .per(Unit.NONE, "America/New_York", "00:00", "PT0S")
+            .objective(limited(1, CalendarUnit.HOUR))
+            .per(CalendarUnit.ALWAYS, "America/New_York", "00:00", "PT0S")
             .repeat());
     at("2026-11-01T05:30:00Z").does("a").gives(COUNTED);
     at("2026-11-01T05:59:00Z").does("a").gives(FREQUENCY_LIMIT);
@@ -133,7 +131,7 @@ class ContractModelTest {
 
   @Test
   void aUserLimitIsCheckedPerCompletionAndSurplusBeyondItIsDropped() {
-    given(task("t").sum("o", "a", "v", "10").repeat().userLimit(LimitUnit.DAY, 2).rewards());
+    given(task("t").sum("o", "a", "v", "10").repeat().userLimit(CalendarUnit.DAY, 2).rewards());
     does("a", "v", 12).gives(COUNTED).grants("1/null/1/null").shows("2");
     does("a", "v", 30).gives(COUNTED).grants("2/null/1/null").shows("0");
     does("a", "v", 1).gives(LIMIT_REACHED);
@@ -180,7 +178,7 @@ class ContractModelTest {
                     null,
                     List.of("x"),
                     "k"))
-            .per(Unit.DAY));
+            .per(CalendarUnit.DAY));
     does("a", "k", "x", "v", 3);
     does("a", "k", "x", "v", 4).shows("7");
     at("2026-11-23T01:00:00Z").does("x", "k", "x").gives(NOTHING_TO_CANCEL);
@@ -270,11 +268,11 @@ class ContractModelTest {
   @Test
   void theNextPeriodKeepsTheOldVersionForAPeriodWithProgress() {
     given(
-        task("t").count("o", "a", "3").per(Unit.DAY),
+        task("t").count("o", "a", "3").per(CalendarUnit.DAY),
         task("t")
             .version(2)
             .count("o", "a", "2")
-            .per(Unit.DAY)
+            .per(CalendarUnit.DAY)
             .effectiveAt("2026-11-22T13:00:00Z")
             .inFlight(Task.InFlight.NEXT_PERIOD));
     does("a").shows("1");
@@ -345,12 +343,12 @@ class ContractModelTest {
     at("2026-11-22T14:00:00Z").does("x", "k", "x").gives(CANCELLED).shows("0");
   }
 
-  private static Objective streak(StreakUnit unit, int freezes, String target) {
+  private static Objective streak(CalendarUnit unit, int freezes, String target) {
     Aggregation aggregation = new Aggregation(Function.STREAK, null, unit, freezes);
     return TaskBuilder.objective("o", "a", null, aggregation, decimal(target));
   }
 
-  private static Objective limited(int limit, FrequencyLimit.Per per) {
+  private static Objective limited(int limit, CalendarUnit per) {
     return new Objective(
         "o",
         List.of("a"),
@@ -430,7 +428,7 @@ class ContractModelTest {
                     .formatted(
                         g.completion(),
                         g.tier(),
-                        g.attempt(),
+                        g.key().attempt(),
                         g.rewardId() == null ? "null" : g.rewardId() + "*" + g.amount()))
         .containsExactly(grants);
     return this;

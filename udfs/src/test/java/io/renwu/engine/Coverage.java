@@ -86,7 +86,7 @@ final class Coverage {
 
   private void add(Grant grant) {
     count(kind(grant.outcome(), grant.revoked()));
-    count(ATTEMPT, grant.attempt() > 1);
+    count(ATTEMPT, grant.key().attempt() > 1);
     count(grant.revoked() ? TIER_REVOKED : TIER, grant.tier() != null);
     count(SHADOW, grant.shadow());
   }

@@ -6,7 +6,7 @@ import static io.renwu.model.DecisionCode.ALREADY_COMPLETED;
 import static io.renwu.model.DecisionCode.COUNTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.model.Period.Unit;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Task.Status;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,9 +19,9 @@ class ExpiryTest {
   void aStateReturnsToZero() {
     Journey journey =
         Journey.with(
-                task("d").per(Unit.DAY).count("o", "x", "9"),
-                task("w").per(Unit.WEEK).distinct("o", "x", "v", "9"),
-                task("m").per(Unit.MONTH, "USER", "04:00", "PT2H").sum("o", "x", "n", "9"))
+                task("d").per(CalendarUnit.DAY).count("o", "x", "9"),
+                task("w").per(CalendarUnit.WEEK).distinct("o", "x", "v", "9"),
+                task("m").per(CalendarUnit.MONTH, "USER", "04:00", "PT2H").sum("o", "x", "n", "9"))
             .at(NOON)
             .does("x", "v", "a", "n", 2);
     assertThat(journey.nextExpiry()).isEqualTo("2026-11-23T00:00:00Z");
@@ -56,11 +56,11 @@ class ExpiryTest {
     Journey journey =
         Journey.with(
                 Journey.horizon("PT0S"),
-                task("t").per(Unit.DAY, "UTC", "00:00", "PT5H").count("o", "x", "9"),
+                task("t").per(CalendarUnit.DAY, "UTC", "00:00", "PT5H").count("o", "x", "9"),
                 task("t")
                     .version(2)
                     .effectiveAt("2026-11-22T11:00:00Z")
-                    .per(Unit.DAY)
+                    .per(CalendarUnit.DAY)
                     .count("o", "x", "9"))
             .at(NOON)
             .does("x");
@@ -72,7 +72,7 @@ class ExpiryTest {
     Journey journey =
         Journey.with(
                 Journey.horizon("PT0S"),
-                task("t").per(Unit.DAY, "USER", "00:00", "PT0S").count("o", "x", "9"))
+                task("t").per(CalendarUnit.DAY, "USER", "00:00", "PT0S").count("o", "x", "9"))
             .in("Pacific/Auckland")
             .at("2026-11-22T01:00:00Z")
             .does("x");
@@ -89,7 +89,7 @@ class ExpiryTest {
   void completionsOfALifeStay() {
     Journey journey =
         Journey.with(
-                task("t").per(Unit.DAY).count("o", "x", "1"),
+                task("t").per(CalendarUnit.DAY).count("o", "x", "1"),
                 task("u").after("t").count("o", "y", "1"))
             .at(NOON)
             .does("x")
@@ -151,7 +151,7 @@ class ExpiryTest {
   @Test
   void aTaskThatTheCatalogDoesNotKnowIsNotForgotten() {
     Journey journey =
-        Journey.with(Journey.horizon("PT0S"), task("t").per(Unit.DAY).count("o", "x", "1"))
+        Journey.with(Journey.horizon("PT0S"), task("t").per(CalendarUnit.DAY).count("o", "x", "1"))
             .at(NOON)
             .does("x");
     UserState state = journey.state();
@@ -168,7 +168,7 @@ class ExpiryTest {
 
   @Test
   void onceIsNeverForgotten() {
-    Journey.with(task("t").once().per(Unit.DAY).count("o", "x", "1"))
+    Journey.with(task("t").once().per(CalendarUnit.DAY).count("o", "x", "1"))
         .at(NOON)
         .does("x")
         .expires("2030-01-01T00:00:00Z")

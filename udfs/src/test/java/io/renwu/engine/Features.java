@@ -2,13 +2,14 @@ package io.renwu.engine;
 
 import io.renwu.engine.ContractModel.InFlightEffect;
 import io.renwu.model.Aggregation.Function;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.FrequencyLimit;
-import io.renwu.model.LimitUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence.Policy;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
+import io.renwu.model.UserLimit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,19 +49,19 @@ final class Features {
     for (Function function : Function.values()) {
       features.put("function " + function, any(o -> o.aggregation().function() == function));
     }
-    for (FrequencyLimit.Per per : FrequencyLimit.Per.values()) {
+    for (CalendarUnit per : FrequencyLimit.UNITS) {
       features.put(
           "frequencyLimit " + per,
           any(o -> o.frequencyLimit() != null && o.frequencyLimit().per() == per));
     }
-    for (LimitUnit per : LimitUnit.values()) {
+    for (CalendarUnit per : UserLimit.UNITS) {
       features.put(
           "limit " + per, task -> task.userLimits().stream().anyMatch(l -> l.per() == per));
     }
     for (Task.Completion completion : Task.Completion.values()) {
       features.put("completion " + completion, task -> task.completion() == completion);
     }
-    for (Period.Unit unit : Period.Unit.values()) {
+    for (CalendarUnit unit : Period.UNITS) {
       features.put("period " + unit, task -> task.period().unit() == unit);
     }
     for (Policy policy : Policy.values()) {

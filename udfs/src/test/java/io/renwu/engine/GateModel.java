@@ -1,9 +1,9 @@
 package io.renwu.engine;
 
 import io.renwu.model.Audience;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
-import io.renwu.model.LimitUnit;
 import io.renwu.model.Task;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -93,11 +93,11 @@ final class GateModel {
   /** A limit's unit that ended a memory horizon ago counts as used up. */
   private boolean limitForgotten(SceneModel scene) {
     return scene.task().userLimits().stream()
-        .anyMatch(limit -> limit.per() != LimitUnit.TOTAL && forgotten(limit.per(), scene));
+        .anyMatch(limit -> limit.per() != CalendarUnit.ALWAYS && forgotten(limit.per(), scene));
   }
 
   /** Whether a unit of the calendar ended a memory horizon before the event was received. */
-  boolean forgotten(Enum<?> unit, SceneModel scene) {
+  boolean forgotten(CalendarUnit unit, SceneModel scene) {
     Event event = scene.event();
     Instant end =
         CalendarModel.find(unit, scene.task().period(), event.time(), event.timezone()).end();

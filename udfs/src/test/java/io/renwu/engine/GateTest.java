@@ -12,9 +12,9 @@ import static io.renwu.model.DecisionCode.OUT_OF_SCHEDULE;
 import static io.renwu.model.DecisionCode.PAUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
-import io.renwu.model.Period.Unit;
 import io.renwu.model.Task.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,7 +248,7 @@ class GateTest {
   @Test
   void aCompletionInAnEarlierPeriodUnlocksForEver() {
     Journey.with(
-            task("a").per(Unit.DAY).count("o", "login", "1"),
+            task("a").per(CalendarUnit.DAY).count("o", "login", "1"),
             task("b").after("a").count("o", "comment", "1"))
         .at("2026-11-20T12:00:00Z")
         .does("login")
@@ -260,7 +260,7 @@ class GateTest {
 
   @Test
   void aLockedTaskSaysSoBeforeItIsLate() {
-    Journey.with(task("t").after("x").per(Unit.DAY).count("o", "comment", "1"))
+    Journey.with(task("t").after("x").per(CalendarUnit.DAY).count("o", "comment", "1"))
         .at("2026-11-22T12:00:00Z", "2026-12-22T12:00:00Z")
         .does("comment")
         .gives(LOCKED);
@@ -273,7 +273,7 @@ class GateTest {
     "2026-11-25T00:00:00Z, LATE",
   })
   void anEventIsLateFromTheEndOfItsPeriodAndTheLateness(String received, DecisionCode code) {
-    Journey.with(task("t").per(Unit.DAY, "UTC", "00:00", "PT2H").count("o", "comment", "3"))
+    Journey.with(task("t").per(CalendarUnit.DAY, "UTC", "00:00", "PT2H").count("o", "comment", "3"))
         .at("2026-11-22T23:30:00Z", received)
         .does("comment")
         .gives(code);
@@ -289,7 +289,7 @@ class GateTest {
 
   @Test
   void anEventOfAnOpenPeriodCountsThereWhateverCameBefore() {
-    Journey.with(task("t").per(Unit.DAY, "UTC", "00:00", "PT2H").count("o", "comment", "2"))
+    Journey.with(task("t").per(CalendarUnit.DAY, "UTC", "00:00", "PT2H").count("o", "comment", "2"))
         .at("2026-11-22T22:00:00Z")
         .does("comment")
         .at("2026-11-23T00:10:00Z")
@@ -303,7 +303,7 @@ class GateTest {
 
   @Test
   void lateComesBeforeCompleted() {
-    Journey.with(task("t").per(Unit.DAY).count("o", "comment", "1"))
+    Journey.with(task("t").per(CalendarUnit.DAY).count("o", "comment", "1"))
         .at("2026-11-22T12:00:00Z")
         .does("comment")
         .at("2026-11-22T12:00:00Z", "2026-11-23T12:00:00Z")
@@ -313,7 +313,7 @@ class GateTest {
 
   @Test
   void aClosedPeriodShowsNothingWhetherForgottenOrNot() {
-    TaskBuilder task = task("t").per(Unit.DAY).count("o", "comment", "3");
+    TaskBuilder task = task("t").per(CalendarUnit.DAY).count("o", "comment", "3");
     Journey kept =
         Journey.with(task)
             .at("2026-11-22T12:00:00Z")
@@ -334,7 +334,7 @@ class GateTest {
 
   @Test
   void onceIsOnceInALife() {
-    Journey.with(task("t").once().per(Unit.DAY).count("o", "comment", "1"))
+    Journey.with(task("t").once().per(CalendarUnit.DAY).count("o", "comment", "1"))
         .does("comment")
         .grants("t/2026-11-22/1/-/nothing")
         .at("2026-12-22T12:00:00Z")
@@ -345,7 +345,7 @@ class GateTest {
 
   @Test
   void perPeriodIsOnceInEachPeriod() {
-    Journey.with(task("t").per(Unit.DAY).count("o", "comment", "1"))
+    Journey.with(task("t").per(CalendarUnit.DAY).count("o", "comment", "1"))
         .does("comment")
         .does("comment")
         .gives(ALREADY_COMPLETED)
@@ -357,7 +357,7 @@ class GateTest {
 
   @Test
   void repeatIsBoundedInEachPeriod() {
-    Journey.with(task("t").repeat(2).per(Unit.DAY).count("o", "comment", "1"))
+    Journey.with(task("t").repeat(2).per(CalendarUnit.DAY).count("o", "comment", "1"))
         .does("comment")
         .grants("t/2026-11-22/1/-/nothing")
         .does("comment")

@@ -1,10 +1,10 @@
 package io.renwu.engine;
 
 import io.renwu.engine.PeriodModel.Place;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Event;
 import io.renwu.model.FrequencyLimit;
 import io.renwu.model.Grant;
-import io.renwu.model.LimitUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Reward;
@@ -12,6 +12,7 @@ import io.renwu.model.Task;
 import io.renwu.model.UserLimit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,10 @@ final class HistoryModel {
   private final List<Use> uses = new ArrayList<>();
 
   /** That a task was completed. */
-  private record Completion(Place place, Map<String, String> units) {}
+  private record Completion(Place place, Map<CalendarUnit, String> units) {}
 
   /** That an event counted for an objective. */
-  private record Use(Place place, String objective, Map<String, String> units) {}
+  private record Use(Place place, String objective, Map<CalendarUnit, String> units) {}
 
   /** One grant for a completion or a tier, and what became of it. */
   static final class Award {
@@ -59,7 +60,7 @@ final class HistoryModel {
   }
 
   void complete(Place place, Event event, Task task) {
-    completions.add(new Completion(place, units(LimitUnit.values(), event, task.period())));
+    completions.add(new Completion(place, units(event, task.period())));
   }
 
   /** "The completion counts no more." */
@@ -103,12 +104,12 @@ final class HistoryModel {
     String unit = unit(limit.per(), event, task.period());
     return completions.stream()
         .filter(c -> sameWorld(c.place(), place))
-        .filter(c -> c.units().get(limit.per().name()).equals(unit))
+        .filter(c -> c.units().get(limit.per()).equals(unit))
         .count();
   }
 
   void use(Place place, Objective objective, Event event, Period calendar) {
-    uses.add(new Use(place, objective.id(), units(FrequencyLimit.Per.values(), event, calendar)));
+    uses.add(new Use(place, objective.id(), units(event, calendar)));
   }
 
   /**
@@ -123,21 +124,21 @@ final class HistoryModel {
     String unit = unit(limit.per(), event, task.period());
     return uses.stream()
             .filter(u -> sameWorld(u.place(), place) && u.objective().equals(objective.id()))
-            .filter(u -> u.units().get(limit.per().name()).equals(unit))
+            .filter(u -> u.units().get(limit.per()).equals(unit))
             .count()
         >= limit.limit();
   }
 
   /** The names of the units that hold an event, as its own version's calendar has them. */
-  private static Map<String, String> units(Enum<?>[] units, Event event, Period calendar) {
-    Map<String, String> names = new HashMap<>();
-    for (Enum<?> unit : units) {
-      names.put(unit.name(), unit(unit, event, calendar));
+  private static Map<CalendarUnit, String> units(Event event, Period calendar) {
+    Map<CalendarUnit, String> names = new EnumMap<>(CalendarUnit.class);
+    for (CalendarUnit unit : CalendarUnit.values()) {
+      names.put(unit, unit(unit, event, calendar));
     }
     return names;
   }
 
-  private static String unit(Enum<?> unit, Event event, Period calendar) {
+  private static String unit(CalendarUnit unit, Event event, Period calendar) {
     return CalendarModel.find(unit, calendar, event.time(), event.timezone()).name();
   }
 
@@ -156,7 +157,7 @@ final class HistoryModel {
     return awards.stream()
             .filter(a -> a.place.equals(place) && a.grant.completion() == completion)
             .filter(a -> tier == null ? a.grant.tier() == null : tier.equals(a.grant.tier()))
-            .mapToInt(a -> a.grant.attempt())
+            .mapToInt(a -> a.grant.key().attempt())
             .max()
             .orElse(0)
         + 1;

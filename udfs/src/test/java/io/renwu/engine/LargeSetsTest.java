@@ -9,7 +9,7 @@ import static io.renwu.model.DecisionCode.NO_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.codec.UserStateCodec;
-import io.renwu.model.Period.Unit;
+import io.renwu.model.CalendarUnit;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class LargeSetsTest {
 
   @Test
   void aStateStaysSmallHoweverManyEventsAUserSends() {
-    Journey journey = Journey.with(task("t").per(Unit.DAY).count("o", "x", "100000"));
+    Journey journey = Journey.with(task("t").per(CalendarUnit.DAY).count("o", "x", "100000"));
     for (int i = 0; i < MANY; i++) {
       journey.at(NOON.plusSeconds(i).toString()).does("x").gives(COUNTED);
       assertThat(UserStateCodec.encode(journey.state()))
@@ -37,7 +37,7 @@ class LargeSetsTest {
   @Test
   void aUserOfFewEventsIsNeverLookedUpApart() {
     Journey journey =
-        Journey.with(task("t").per(Unit.DAY).distinct("o", "x", "v", "100")).at(NOON.toString());
+        Journey.with(task("t").per(CalendarUnit.DAY).distinct("o", "x", "v", "100")).at(NOON.toString());
     for (int i = 0; i < SetLedger.INLINE_MEMBERS; i++) {
       journey.does("x", "v", i).gives(COUNTED);
       assertThat(journey.outcome().sets()).isSameAs(SetChanges.NONE);
@@ -49,7 +49,7 @@ class LargeSetsTest {
 
   @Test
   void idsApartAreForgottenAfterTheHorizon() {
-    Journey journey = Journey.with(task("t").per(Unit.DAY).count("o", "x", "100000"));
+    Journey journey = Journey.with(task("t").per(CalendarUnit.DAY).count("o", "x", "100000"));
     journey.at(NOON.toString()).doesTimes(MANY, "x");
     assertThat(journey.nextExpiry()).isEqualTo("2026-11-23T00:00:00Z");
     journey.expires("2026-11-23T11:59:59.999Z");
@@ -80,7 +80,7 @@ class LargeSetsTest {
   @Test
   void distinctValuesOfFinishedRoundsDoNotCountAgain() {
     Journey journey =
-        Journey.with(task("t").repeat().per(Unit.DAY).distinct("o", "x", "v", "100"))
+        Journey.with(task("t").repeat().per(CalendarUnit.DAY).distinct("o", "x", "v", "100"))
             .at(NOON.toString());
     for (int i = 0; i < MANY; i++) {
       journey.does("x", "v", i).gives(COUNTED);
@@ -98,7 +98,7 @@ class LargeSetsTest {
     Journey journey =
         Journey.with(
                 Journey.horizon("PT0S"),
-                task("t").per(Unit.DAY).distinct("o", "x", "v", "100").rewards(reward("a", "1")))
+                task("t").per(CalendarUnit.DAY).distinct("o", "x", "v", "100").rewards(reward("a", "1")))
             .at(NOON.toString());
     for (int i = 0; i < 99; i++) {
       journey.does("x", "v", i);
@@ -113,12 +113,12 @@ class LargeSetsTest {
   void theSetOfAnObjectiveThatANewVersionLacksIsDropped() {
     Journey journey =
         Journey.with(
-                Journey.horizon("PT0S"), task("t").per(Unit.DAY).distinct("o", "x", "v", "100"))
+                Journey.horizon("PT0S"), task("t").per(CalendarUnit.DAY).distinct("o", "x", "v", "100"))
             .at(NOON.toString());
     for (int i = 0; i < 80; i++) {
       journey.does("x", "v", i);
     }
-    journey.publish(task("t").version(2).per(Unit.DAY).distinct("o", "x", "w", "100"));
+    journey.publish(task("t").version(2).per(CalendarUnit.DAY).distinct("o", "x", "w", "100"));
     journey.does("x", "w", 1).shows("0", "1");
     assertThat(journey.sets().size()).isZero();
   }

@@ -2,7 +2,7 @@ package io.renwu.engine;
 
 import io.renwu.model.Aggregation;
 import io.renwu.model.Aggregation.Function;
-import io.renwu.model.Aggregation.StreakUnit;
+import io.renwu.model.CalendarUnit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -57,7 +57,7 @@ final class ObjectiveModel {
    * unit holds at most the missed units that freezes still covers."
    */
   private static int run(NavigableSet<LocalDate> units, Aggregation aggregation) {
-    int days = aggregation.unit() == StreakUnit.WEEK ? DAYS_OF_WEEK : 1;
+    int days = aggregation.unit() == CalendarUnit.WEEK ? DAYS_OF_WEEK : 1;
     long freezes = aggregation.freezes();
     int run = 0;
     LocalDate later = null;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.calendar.PeriodCalendar;
 import io.renwu.calendar.PeriodKey;
 import io.renwu.calendar.Span;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Event;
 import io.renwu.model.Period;
-import io.renwu.model.Period.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PeriodCalendarTest {
 
-  private static Span at(Unit unit, String zone, String dayStart, String time) {
+  private static Span at(CalendarUnit unit, String zone, String dayStart, String time) {
     return new PeriodCalendar(unit, ZoneId.of(zone), LocalTime.parse(dayStart))
         .at(Instant.parse(time));
   }
@@ -63,7 +63,7 @@ class PeriodCalendarTest {
     "MONTH, UTC, 00:00, 1969-12-31T23:59:59Z, 1969-12, 1970-01-01T00:00:00Z",
   })
   void findsThePeriodOfATime(
-      Unit unit, String zone, String dayStart, String time, String name, String end) {
+      CalendarUnit unit, String zone, String dayStart, String time, String name, String end) {
     Span span = at(unit, zone, dayStart, time);
     assertThat(span.name()).isEqualTo(name);
     assertThat(span.end()).isEqualTo(end);
@@ -77,11 +77,11 @@ class PeriodCalendarTest {
     long seed = 20261122;
     Random random = new Random(seed);
     List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
-    List<Unit> units = List.of(Unit.DAY, Unit.WEEK, Unit.MONTH);
+    List<CalendarUnit> units = List.of(CalendarUnit.DAY, CalendarUnit.WEEK, CalendarUnit.MONTH);
     for (int i = 0; i < 300; i++) {
       ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
       LocalTime dayStart = LocalTime.ofSecondOfDay(random.nextInt(24 * 60) * 60L);
-      Unit unit = units.get(random.nextInt(units.size()));
+      CalendarUnit unit = units.get(random.nextInt(units.size()));
       PeriodCalendar calendar = new PeriodCalendar(unit, zone, dayStart);
       Period period = new Period(unit, zone, dayStart, Duration.ZERO);
       for (int j = 0; j < 20; j++) {
@@ -112,7 +112,7 @@ class PeriodCalendarTest {
   void aTravellerHasOneTwentySecondOfNovember() {
     Journey journey =
         Journey.with(
-            TaskBuilder.task("t").per(Unit.DAY, "USER", "00:00", "PT0S").count("o", "x", "2"));
+            TaskBuilder.task("t").per(CalendarUnit.DAY, "USER", "00:00", "PT0S").count("o", "x", "2"));
     journey.in("Pacific/Auckland").at("2026-11-21T12:00:00Z").does("x").shows("0", "1");
     assertThat(journey.progress().get(0).periodEnd()).isEqualTo("2026-11-22T11:00:00Z");
     journey
@@ -128,14 +128,14 @@ class PeriodCalendarTest {
   void withoutATimezoneTheUsersDayIsThatOfUtc() {
     Journey journey =
         Journey.with(
-            TaskBuilder.task("t").per(Unit.DAY, "USER", "00:00", "PT0S").count("o", "x", "2"));
+            TaskBuilder.task("t").per(CalendarUnit.DAY, "USER", "00:00", "PT0S").count("o", "x", "2"));
     journey.at("2026-11-22T23:59:59Z").does("x");
     assertThat(journey.decision().period()).isEqualTo("2026-11-22");
   }
 
   @Test
   void theZoneOfTheEventDoesNotMatterWhereTheTaskHasOne() {
-    Journey journey = Journey.with(TaskBuilder.task("t").per(Unit.DAY).count("o", "x", "2"));
+    Journey journey = Journey.with(TaskBuilder.task("t").per(CalendarUnit.DAY).count("o", "x", "2"));
     journey.in("Pacific/Auckland").at("2026-11-22T23:59:59Z").does("x");
     assertThat(journey.decision().period()).isEqualTo("2026-11-22");
   }

@@ -2,12 +2,11 @@ package io.renwu.engine;
 
 import io.renwu.model.Aggregation;
 import io.renwu.model.Aggregation.Function;
-import io.renwu.model.Aggregation.StreakUnit;
 import io.renwu.model.Audience;
 import io.renwu.model.Budget;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Event;
 import io.renwu.model.FrequencyLimit;
-import io.renwu.model.LimitUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
@@ -112,29 +111,27 @@ final class RandomTasks {
         pick(
             List.of(
                 Policy.ONCE, Policy.PER_PERIOD, Policy.PER_PERIOD, Policy.REPEAT, Policy.REPEAT));
-    Period period = period(pick(List.of(Period.Unit.values())));
+    Period period = period(pick(Period.UNITS));
     List<Tier> tiers = policy != Policy.REPEAT && chance(3) ? tiers(List.of()) : List.of();
     List<Objective> objectives = objectives(tiers, period.unit());
     List<Reward> rewards = tiers.isEmpty() ? rewards("r") : List.of();
-    return new Task(
-        id,
-        1,
-        Map.of("", id),
-        status(),
-        effectiveAt,
-        schedule(),
-        audience(),
-        preconditions(id),
-        objectives,
-        pick(List.of(Task.Completion.values())),
-        period,
-        recurrence(policy),
-        tiers,
-        userLimits(),
-        budgets(rewards, tiers),
-        rewards,
-        clawback(policy),
-        pick(List.of(Task.InFlight.values())));
+    return Task.of(id, 1)
+        .status(status())
+        .effectiveAt(effectiveAt)
+        .schedule(schedule())
+        .audience(audience())
+        .preconditions(preconditions(id))
+        .objectives(objectives)
+        .completion(pick(List.of(Task.Completion.values())))
+        .period(period)
+        .recurrence(recurrence(policy))
+        .tiers(tiers)
+        .userLimits(userLimits())
+        .budgets(budgets(rewards, tiers))
+        .rewards(rewards)
+        .clawback(clawback(policy))
+        .inFlight(pick(List.of(Task.InFlight.values())))
+        .build();
   }
 
   /** A version that may follow another one, and has something in common with it. */
@@ -145,25 +142,24 @@ final class RandomTasks {
         before.tiered() ? mostly(before.tiers(), () -> tiers(before.tiers())) : List.of();
     List<Reward> rewards =
         before.tiered() ? List.of() : mostly(before.rewards(), () -> rewards("r"));
-    return new Task(
-        before.taskId(),
-        before.version() + 1 + random.nextInt(2),
-        before.name(),
-        status(),
-        effectiveAt,
-        mostly(before.schedule(), this::schedule),
-        mostly(before.audience(), this::audience),
-        mostly(before.preconditions(), () -> preconditions(before.taskId())),
-        nextObjectives(before, tiers),
-        mostly(before.completion(), () -> pick(List.of(Task.Completion.values()))),
-        period,
-        mostly(before.recurrence(), () -> recurrence(policy)),
-        tiers,
-        mostly(before.userLimits(), this::userLimits),
-        budgets(rewards, tiers),
-        rewards,
-        mostly(before.clawback(), () -> clawback(policy)),
-        pick(List.of(Task.InFlight.values())));
+    return Task.of(before.taskId(), before.version() + 1 + random.nextInt(2))
+        .name(before.name())
+        .status(status())
+        .effectiveAt(effectiveAt)
+        .schedule(mostly(before.schedule(), this::schedule))
+        .audience(mostly(before.audience(), this::audience))
+        .preconditions(mostly(before.preconditions(), () -> preconditions(before.taskId())))
+        .objectives(nextObjectives(before, tiers))
+        .completion(mostly(before.completion(), () -> pick(List.of(Task.Completion.values()))))
+        .period(period)
+        .recurrence(mostly(before.recurrence(), () -> recurrence(policy)))
+        .tiers(tiers)
+        .userLimits(mostly(before.userLimits(), this::userLimits))
+        .budgets(budgets(rewards, tiers))
+        .rewards(rewards)
+        .clawback(mostly(before.clawback(), () -> clawback(policy)))
+        .inFlight(pick(List.of(Task.InFlight.values())))
+        .build();
   }
 
   private Task.Status status() {
@@ -187,7 +183,7 @@ final class RandomTasks {
     return chance(10) ? List.of(pick(others)) : List.of();
   }
 
-  private Period period(Period.Unit unit) {
+  private Period period(CalendarUnit unit) {
     String zone = pick(ZONES);
     return new Period(
         unit,
@@ -205,7 +201,7 @@ final class RandomTasks {
     return policy != Policy.REPEAT && chance(2) ? Task.Clawback.FULL : Task.Clawback.NONE;
   }
 
-  private List<Objective> objectives(List<Tier> tiers, Period.Unit period) {
+  private List<Objective> objectives(List<Tier> tiers, CalendarUnit period) {
     int number = tiers.isEmpty() ? pick(List.of(1, 1, 2, 3)) : 1;
     List<Objective> objectives = new ArrayList<>();
     for (int i = 0; i < number; i++) {
@@ -215,7 +211,7 @@ final class RandomTasks {
   }
 
   private List<Objective> nextObjectives(Task before, List<Tier> tiers) {
-    Period.Unit period = before.period().unit();
+    CalendarUnit period = before.period().unit();
     if (chance(4)) {
       return objectives(tiers, period);
     }
@@ -246,7 +242,7 @@ final class RandomTasks {
         : tiers.get(tiers.size() - 1).target();
   }
 
-  private Objective objective(String id, BigDecimal target, Period.Unit period) {
+  private Objective objective(String id, BigDecimal target, CalendarUnit period) {
     Aggregation aggregation = aggregation(period);
     Function function = aggregation.function();
     List<String> cancelling = function != Function.MAX && chance(2) ? some(CANCELLING) : List.of();
@@ -272,17 +268,17 @@ final class RandomTasks {
 
   private FrequencyLimit frequencyLimit() {
     return chance(4)
-        ? new FrequencyLimit(1 + random.nextInt(2), pick(List.of(FrequencyLimit.Per.values())))
+        ? new FrequencyLimit(1 + random.nextInt(2), pick(FrequencyLimit.UNITS))
         : null;
   }
 
-  private Aggregation aggregation(Period.Unit period) {
+  private Aggregation aggregation(CalendarUnit period) {
     Function function = pick(List.of(Function.values()));
-    if (function == Function.STREAK && period == Period.Unit.DAY) {
+    if (function == Function.STREAK && period == CalendarUnit.DAY) {
       function = Function.COUNT;
     }
     if (function == Function.STREAK) {
-      StreakUnit unit = period != Period.Unit.WEEK && chance(3) ? StreakUnit.WEEK : StreakUnit.DAY;
+      CalendarUnit unit = period != CalendarUnit.WEEK && chance(3) ? CalendarUnit.WEEK : CalendarUnit.DAY;
       return new Aggregation(function, null, unit, random.nextInt(3));
     }
     return new Aggregation(function, function == Function.COUNT ? null : pick(FIELDS));
@@ -321,8 +317,8 @@ final class RandomTasks {
     if (!chance(4)) {
       return List.of();
     }
-    LimitUnit one = pick(List.of(LimitUnit.values()));
-    LimitUnit other = pick(List.of(LimitUnit.values()));
+    CalendarUnit one = pick(UserLimit.UNITS);
+    CalendarUnit other = pick(UserLimit.UNITS);
     return Stream.of(one, other)
         .distinct()
         .limit(1 + random.nextInt(2))
@@ -335,7 +331,7 @@ final class RandomTasks {
     if (!chance(8)) {
       return List.of();
     }
-    LimitUnit per = pick(List.of(LimitUnit.values()));
+    CalendarUnit per = pick(UserLimit.UNITS);
     return Stream.concat(rewards.stream(), tiers.stream().flatMap(tier -> tier.rewards().stream()))
         .map(reward -> new Budget(Budget.Metric.AMOUNT, reward.rewardId(), per, BigDecimal.ONE))
         .toList();

@@ -11,8 +11,8 @@ import java.time.Instant;
  *
  * @param task the version that evaluates
  * @param place the period that the event belongs to, or that a cancel event points to
- * @param end of the period, null for unit {@code NONE}
- * @param closesAt from when on an event is received too late, null for unit {@code NONE}
+ * @param end of the period, null for all of time
+ * @param closesAt from when on an event is received too late, null for all of time
  */
 record SceneModel(Task task, Event event, Place place, Instant end, Instant closesAt) {
   /**

@@ -3,7 +3,7 @@ package io.renwu.engine;
 import io.renwu.model.Aggregation;
 import io.renwu.model.Audience;
 import io.renwu.model.Budget;
-import io.renwu.model.LimitUnit;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
@@ -33,9 +33,8 @@ final class TaskBuilder {
   private List<String> preconditions = List.of();
   private List<Objective> objectives = new ArrayList<>();
   private Task.Completion completion = Task.Completion.ALL;
-  private Period period =
-      new Period(Period.Unit.NONE, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO);
-  private Recurrence recurrence = new Recurrence(Recurrence.Policy.PER_PERIOD, null);
+  private Period period = Period.ALWAYS;
+  private Recurrence recurrence = Recurrence.ONCE_A_PERIOD;
   private final List<Tier> tiers = new ArrayList<>();
   private List<UserLimit> userLimits = List.of();
   private List<Budget> budgets = List.of();
@@ -137,7 +136,7 @@ final class TaskBuilder {
     return this;
   }
 
-  TaskBuilder userLimit(LimitUnit per, long limit) {
+  TaskBuilder userLimit(CalendarUnit per, long limit) {
     userLimits = append(userLimits, new UserLimit(per, limit));
     return this;
   }
@@ -166,7 +165,7 @@ final class TaskBuilder {
     return this;
   }
 
-  TaskBuilder per(Period.Unit unit) {
+  TaskBuilder per(CalendarUnit unit) {
     return per(unit, "UTC", "00:00", "PT0S");
   }
 
@@ -175,7 +174,7 @@ final class TaskBuilder {
    *
    * @param zone an IANA name or {@code USER}
    */
-  TaskBuilder per(Period.Unit unit, String zone, String dayStart, String lateness) {
+  TaskBuilder per(CalendarUnit unit, String zone, String dayStart, String lateness) {
     ZoneId zoneId = zone.equals("USER") ? null : ZoneId.of(zone);
     period = new Period(unit, zoneId, LocalTime.parse(dayStart), Duration.parse(lateness));
     return this;
@@ -208,24 +207,22 @@ final class TaskBuilder {
   }
 
   Task build() {
-    return new Task(
-        taskId,
-        version,
-        Map.of("", taskId),
-        status,
-        effectiveAt,
-        schedule,
-        audience,
-        preconditions,
-        List.copyOf(objectives),
-        completion,
-        period,
-        recurrence,
-        List.copyOf(tiers),
-        userLimits,
-        budgets,
-        rewards,
-        clawback,
-        inFlight);
+    return Task.of(taskId, version)
+        .status(status)
+        .effectiveAt(effectiveAt)
+        .schedule(schedule)
+        .audience(audience)
+        .preconditions(preconditions)
+        .objectives(List.copyOf(objectives))
+        .completion(completion)
+        .period(period)
+        .recurrence(recurrence)
+        .tiers(List.copyOf(tiers))
+        .userLimits(userLimits)
+        .budgets(budgets)
+        .rewards(rewards)
+        .clawback(clawback)
+        .inFlight(inFlight)
+        .build();
   }
 }

@@ -113,7 +113,7 @@ final class TaskText {
   private static Object period(Period period) {
     return object(
         "unit",
-        period.unit(),
+        period.unit().periodName(),
         "zone",
         period.zone() == null ? "USER" : period.zone().getId(),
         "dayStart",
@@ -137,7 +137,7 @@ final class TaskText {
               "metric",
               "COMPLETIONS",
               "per",
-              limit.per(),
+              limit.per().limitName(),
               "limit",
               limit.limit()));
     }
@@ -151,7 +151,7 @@ final class TaskText {
               "rewardId",
               budget.rewardId(),
               "per",
-              budget.per(),
+              budget.per().limitName(),
               "limit",
               budget.limit()));
     }

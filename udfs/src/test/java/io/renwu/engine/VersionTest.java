@@ -11,8 +11,8 @@ import static io.renwu.model.DecisionCode.NO_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.model.Aggregation;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Objective;
-import io.renwu.model.Period.Unit;
 import io.renwu.model.Progress;
 import io.renwu.model.Task;
 import java.math.BigDecimal;
@@ -95,12 +95,12 @@ class VersionTest {
   void aLaterMigrationTakesAlongWhomAnEarlierVersionLeft() {
     Journey journey =
         Journey.with(
-            task("t").per(Unit.DAY).count("o", "comment", "9"),
-            second().per(Unit.DAY).count("o", "comment", "8").inFlight(Task.InFlight.NEXT_PERIOD),
+            task("t").per(CalendarUnit.DAY).count("o", "comment", "9"),
+            second().per(CalendarUnit.DAY).count("o", "comment", "8").inFlight(Task.InFlight.NEXT_PERIOD),
             task("t")
                 .version(3)
                 .effectiveAt("2026-11-22T15:00:00Z")
-                .per(Unit.DAY)
+                .per(CalendarUnit.DAY)
                 .count("o", "comment", "7"));
     journey.at(MORNING).does("comment").at("2026-11-22T13:00:00Z").does("comment");
     assertThat(journey.decision().version()).isEqualTo(1);
@@ -291,8 +291,8 @@ class VersionTest {
   @Test
   void completionsSurviveEveryVersion() {
     Journey.with(
-            task("t").per(Unit.DAY).count("a", "x", "1"),
-            second().per(Unit.DAY).count("b", "x", "1"))
+            task("t").per(CalendarUnit.DAY).count("a", "x", "1"),
+            second().per(CalendarUnit.DAY).count("b", "x", "1"))
         .at(MORNING)
         .does("x")
         .grants("t/2026-11-22/1/-/nothing")
@@ -328,13 +328,13 @@ class VersionTest {
 
   @Test
   void aForgottenPeriodThatPaidIsNotOpenedByMoreLateness() {
-    Journey.with(task("t").per(Unit.DAY).count("o", "comment", "1"))
+    Journey.with(task("t").per(CalendarUnit.DAY).count("o", "comment", "1"))
         .at(NOON)
         .does("comment")
         .grants("t/2026-11-22/1/-/nothing")
         .expires("2026-11-24T00:00:00Z")
         .publish(
-            task("t").version(2).per(Unit.DAY, "UTC", "00:00", "P30D").count("o", "comment", "1"))
+            task("t").version(2).per(CalendarUnit.DAY, "UTC", "00:00", "P30D").count("o", "comment", "1"))
         .at(NOON, "2026-11-24T12:00:00Z")
         .does("comment")
         .gives(LATE);

@@ -1,7 +1,6 @@
 package io.renwu.engine;
 
 import io.renwu.model.Event;
-import io.renwu.model.Period;
 import io.renwu.model.Task;
 import io.renwu.model.Task.InFlight;
 import java.time.Instant;
@@ -89,7 +88,7 @@ final class VersionsModel {
               && version.version() <= governing.version()
               && version.status() == reached.status()
               && governsSomething(version);
-      boolean progress = underWay && !(emptied && version.period().unit() == Period.Unit.NONE);
+      boolean progress = underWay && !(emptied && version.period().isEndless());
       if (met && !(version.inFlight() == InFlight.NEXT_PERIOD && progress)) {
         reached = version;
         emptied |= version.inFlight() == InFlight.RESET;

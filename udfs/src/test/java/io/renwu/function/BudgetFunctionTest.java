@@ -10,6 +10,7 @@ import io.renwu.budget.Requests;
 import io.renwu.codec.OutputReader;
 import io.renwu.model.Grant;
 import io.renwu.model.Grant.Outcome;
+import io.renwu.model.GrantKey;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -82,24 +83,22 @@ class BudgetFunctionTest {
   }
 
   private static Grant shadow(Grant grant) {
-    return new Grant(
-        grant.grantId(),
-        grant.userId(),
-        grant.taskId(),
-        grant.version(),
-        grant.period(),
-        grant.completion(),
-        grant.tier(),
-        grant.attempt(),
-        grant.rewardId(),
-        grant.type(),
-        grant.amount(),
-        grant.attributes(),
-        grant.outcome(),
-        true,
-        grant.revoked(),
-        grant.eventId(),
-        grant.time());
+    GrantKey key = grant.key();
+    return Grant.of(
+            grant.grantId(),
+            new GrantKey(
+                key.userId(),
+                key.taskId(),
+                key.period(),
+                key.completion(),
+                key.tier(),
+                key.attempt(),
+                key.rewardId(),
+                true))
+        .reward(grant.type(), grant.amount(), grant.attributes())
+        .eventId(grant.eventId())
+        .time(grant.time())
+        .build();
   }
 
   private static void send(

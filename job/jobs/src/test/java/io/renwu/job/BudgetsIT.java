@@ -10,9 +10,10 @@ import io.renwu.function.BudgetFunction;
 import io.renwu.function.BudgetRequestSerializer;
 import io.renwu.function.OutputRecord;
 import io.renwu.model.Budget.Metric;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Grant;
 import io.renwu.model.Grant.Outcome;
-import io.renwu.model.LimitUnit;
+import io.renwu.model.GrantKey;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,26 +109,15 @@ class BudgetsIT {
         FAILED.incrementAndGet();
         throw new IllegalStateException("a failure, on purpose");
       }
+      GrantKey key =
+          new GrantKey("u" + number, "t" + number % TASKS, "-", 1, null, 1, "r", false);
       Grant grant =
-          new Grant(
-              "g" + number,
-              "u" + number,
-              "t" + number % TASKS,
-              1,
-              "-",
-              1,
-              null,
-              1,
-              "r",
-              "POINTS",
-              BigDecimal.ONE,
-              Map.of(),
-              Outcome.GRANTED,
-              false,
-              false,
-              "e",
-              Instant.EPOCH);
-      BudgetUnit unit = new BudgetUnit(Metric.COMPLETIONS, null, LimitUnit.TOTAL, 0);
+          Grant.of("g" + number, key)
+              .reward("POINTS", BigDecimal.ONE, Map.of())
+              .eventId("e")
+              .time(Instant.EPOCH)
+              .build();
+      BudgetUnit unit = new BudgetUnit(Metric.COMPLETIONS, null, CalendarUnit.ALWAYS, 0);
       BudgetLine line = new BudgetLine(unit, BigDecimal.valueOf(LIMIT), null, false);
       return new BudgetRequest(List.of(line), true, false, null, List.of(grant));
     }

@@ -2,7 +2,7 @@ package io.renwu.cli;
 
 import io.renwu.lint.Cost;
 import io.renwu.lint.Costs;
-import io.renwu.model.Period;
+import io.renwu.model.CalendarUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class CostTable {
   static String text(List<Cost> costs) {
     Table table = new Table("TASK", "TYPE", "A PERIOD", "", "IN ALL");
     for (Cost cost : costs) {
-      boolean periods = cost.period() != Period.Unit.NONE;
+      boolean periods = cost.period() != CalendarUnit.ALWAYS;
       table.add(
           cost.taskId(),
           cost.type(),
@@ -39,7 +39,7 @@ final class CostTable {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("taskId", cost.taskId());
       row.put("type", cost.type());
-      row.put("period", cost.period().name());
+      row.put("period", cost.period().periodName());
       row.put("perPeriod", cost.perPeriod());
       row.put("inAll", cost.inAll());
       rows.add(row);

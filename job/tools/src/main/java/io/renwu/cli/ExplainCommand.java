@@ -182,7 +182,7 @@ public final class ExplainCommand implements Callable<Integer> {
               + "  "
               + decision.decision()
               + (decision.version() == null ? "" : "  version " + decision.version())
-              + (decision.shadow() ? "  shadow" : ""));
+              + (decision.task().shadow() ? "  shadow" : ""));
       out.println("  " + explanation.text());
     }
     versions(explanations)

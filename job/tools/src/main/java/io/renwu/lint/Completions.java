@@ -1,5 +1,6 @@
 package io.renwu.lint;
 
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Recurrence.Policy;
 import io.renwu.model.Task;
@@ -23,11 +24,13 @@ final class Completions {
 
   /** In one period, whatever {@code maxCompletions} says. */
   static OptionalLong possiblePerPeriod(Task task) {
-    Units period = Units.of(task.period().unit());
+    CalendarUnit period = task.period().unit();
     OptionalLong least = rounds(task);
     for (UserLimit limit : task.userLimits()) {
-      Units per = Units.of(limit.per());
-      OptionalLong units = least(per.mostIn(period), per.touched(task.schedule(), task.period()));
+      CalendarUnit per = limit.per();
+      OptionalLong units = 
+          least(
+              Units.mostIn(per, period), Units.touched(per, task.schedule(), task.period()));
       least = least(least, times(units, limit.limit()));
     }
     return least;
@@ -38,13 +41,13 @@ final class Completions {
     if (task.recurrence().policy() == Policy.ONCE) {
       return OptionalLong.of(1);
     }
-    Units period = Units.of(task.period().unit());
-    OptionalLong periods = period.touched(task.schedule(), task.period());
+    CalendarUnit period = task.period().unit();
+    OptionalLong periods = Units.touched(period, task.schedule(), task.period());
     OptionalLong perPeriod = perPeriod(task);
     OptionalLong most =
         perPeriod.isPresent() ? times(periods, perPeriod.getAsLong()) : OptionalLong.empty();
     for (UserLimit limit : task.userLimits()) {
-      OptionalLong units = Units.of(limit.per()).touched(task.schedule(), task.period());
+      OptionalLong units = Units.touched(limit.per(), task.schedule(), task.period());
       most = least(most, times(units, limit.limit()));
     }
     return most;

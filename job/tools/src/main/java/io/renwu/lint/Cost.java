@@ -1,6 +1,6 @@
 package io.renwu.lint;
 
-import io.renwu.model.Period;
+import io.renwu.model.CalendarUnit;
 import java.math.BigDecimal;
 
 /**
@@ -11,4 +11,4 @@ import java.math.BigDecimal;
  * @param inAll in the whole schedule, or null without a bound
  */
 public record Cost(
-    String taskId, String type, Period.Unit period, BigDecimal perPeriod, BigDecimal inAll) {}
+    String taskId, String type, CalendarUnit period, BigDecimal perPeriod, BigDecimal inAll) {}

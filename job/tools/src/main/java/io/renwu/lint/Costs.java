@@ -2,6 +2,7 @@ package io.renwu.lint;
 
 import io.renwu.model.Audience;
 import io.renwu.model.Budget;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import io.renwu.model.Tier;
@@ -71,27 +72,27 @@ public final class Costs {
   }
 
   private void add(Map<String, Cost> byType, Reward reward, boolean completes) {
-    Units period = Units.of(task.period().unit());
+    CalendarUnit period = task.period().unit();
     Cost cost =
         new Cost(
             task.taskId(),
             reward.type(),
-            task.period().unit(),
+            period,
             bounded(
                 reward,
                 completes,
                 completes ? Completions.perPeriod(task) : OptionalLong.of(1),
-                unit -> unit.mostIn(period)),
+                unit -> Units.mostIn(unit, period)),
             bounded(
                 reward,
                 completes,
                 completes ? Completions.inAll(task) : periods(),
-                unit -> unit.touched(task.schedule(), task.period())));
+                unit -> Units.touched(unit, task.schedule(), task.period())));
     byType.merge(reward.type(), cost, Costs::sum);
   }
 
   private OptionalLong periods() {
-    return Units.of(task.period().unit()).touched(task.schedule(), task.period());
+    return Units.touched(task.period().unit(), task.schedule(), task.period());
   }
 
   /**
@@ -99,14 +100,17 @@ public final class Costs {
    * @param units how many of a budget's units there are
    */
   private BigDecimal bounded(
-      Reward reward, boolean completes, OptionalLong each, Function<Units, OptionalLong> units) {
+      Reward reward,
+      boolean completes,
+      OptionalLong each,
+      Function<CalendarUnit, OptionalLong> units) {
     BigDecimal most =
         each.isEmpty()
             ? null
             : users.multiply(BigDecimal.valueOf(each.getAsLong())).multiply(reward.amount());
     for (Budget budget : task.budgets()) {
       boolean ofCompletions = budget.metric() == Budget.Metric.COMPLETIONS;
-      OptionalLong times = units.apply(Units.of(budget.per()));
+      OptionalLong times = units.apply(budget.per());
       if (Budgets.bounds(budget, reward) && (completes || !ofCompletions) && times.isPresent()) {
         BigDecimal granted =
             Budgets.most(budget, reward).multiply(BigDecimal.valueOf(times.getAsLong()));

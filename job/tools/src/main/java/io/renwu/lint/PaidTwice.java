@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Two tasks that pay the same type of reward for one behavior in the same calendar. That is, each
@@ -66,7 +65,7 @@ final class PaidTwice implements Lint {
 
   private static boolean isSameCalendar(Period one, Period other) {
     return one.unit() == other.unit()
-        && (one.unit() == Period.Unit.NONE
+        && (one.isEndless()
             || (one.dayStart().equals(other.dayStart())
                 && (one.zone() == null ? other.zone() == null : one.zone().equals(other.zone()))));
   }
@@ -79,7 +78,7 @@ final class PaidTwice implements Lint {
   private static boolean follows(Task task, Task before, LintedSet set) {
     boolean paysOnce =
         before.recurrence().policy() == Policy.ONCE
-            || (before.period().unit() == Period.Unit.NONE
+            || (before.period().isEndless()
                 && before.recurrence().policy() == Policy.PER_PERIOD);
     return paysOnce && leadsTo(task, before.taskId(), set, new HashSet<>());
   }
@@ -97,10 +96,7 @@ final class PaidTwice implements Lint {
   }
 
   private static Set<String> rewardTypes(Task task) {
-    return Stream.concat(
-            task.rewards().stream(), task.tiers().stream().flatMap(tier -> tier.rewards().stream()))
-        .map(Reward::type)
-        .collect(Collectors.toSet());
+    return task.allRewards().map(Reward::type).collect(Collectors.toSet());
   }
 
   /** The first objective that an event may satisfy together with one of the other task. */

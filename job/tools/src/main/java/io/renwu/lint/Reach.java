@@ -1,6 +1,7 @@
 package io.renwu.lint;
 
 import io.renwu.condition.ConditionFacts;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Task;
 import java.math.BigDecimal;
@@ -69,7 +70,7 @@ record Reach(BigDecimal most, String why) {
     if (objective.frequencyLimit() == null) {
       return UNBOUNDED;
     }
-    Units per = Units.of(objective.frequencyLimit().per());
+    CalendarUnit per = objective.frequencyLimit().per();
     int limit = objective.frequencyLimit().limit();
     Reach units = units(task, per);
     return units.most == null
@@ -80,7 +81,7 @@ record Reach(BigDecimal most, String why) {
   }
 
   private static Reach streak(Task task, Objective objective) {
-    return units(task, Units.of(objective.aggregation().unit()));
+    return units(task, objective.aggregation().unit());
   }
 
   private static Reach distinct(Task task, Objective objective) {
@@ -107,13 +108,13 @@ record Reach(BigDecimal most, String why) {
     return ConditionFacts.of(task.audience().filter(), objective.filter());
   }
 
-  private static Reach units(Task task, Units unit) {
-    Units period = Units.of(task.period().unit());
-    return counted(unit.mostIn(period), unit, "a period")
-        .or(counted(unit.touched(task.schedule(), task.period()), unit, "the schedule"));
+  private static Reach units(Task task, CalendarUnit unit) {
+    CalendarUnit period = task.period().unit();
+    return counted(Units.mostIn(unit, period), unit, "a period")
+        .or(counted(Units.touched(unit, task.schedule(), task.period()), unit, "the schedule"));
   }
 
-  private static Reach counted(OptionalLong units, Units unit, String of) {
+  private static Reach counted(OptionalLong units, CalendarUnit unit, String of) {
     if (units.isEmpty()) {
       return UNBOUNDED;
     }
@@ -123,7 +124,7 @@ record Reach(BigDecimal most, String why) {
         BigDecimal.valueOf(most), of + " has at most " + most + " " + word(unit) + plural);
   }
 
-  private static String word(Units unit) {
+  private static String word(CalendarUnit unit) {
     return unit.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package io.renwu.lint;
 
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Task;
 import io.renwu.violation.Violation;
 import java.util.List;
@@ -14,8 +15,8 @@ final class ShortSchedule implements Lint {
 
   @Override
   public List<Violation> inspect(Task task, LintedSet set) {
-    Units period = Units.of(task.period().unit());
-    return period.fits(task.schedule(), task.period())
+    CalendarUnit period = task.period().unit();
+    return Units.fits(period, task.schedule(), task.period())
         ? List.of()
         : List.of(
             new Violation(

@@ -1,9 +1,9 @@
 package io.renwu.lint;
 
-import io.renwu.calendar.CalendarUnit;
 import io.renwu.calendar.PeriodCalendar;
 import io.renwu.calendar.PeriodKey;
 import io.renwu.calendar.Span;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Period;
 import io.renwu.model.Schedule;
 import io.renwu.model.Zones;
@@ -13,15 +13,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 
-/** Calendar units, and how many of them there can be in a span of time. */
-enum Units {
-  HOUR,
-  DAY,
-  WEEK,
-  MONTH,
-  /** All of time. */
-  TOTAL;
-
+/** How many calendar units there can be in a span of time. */
+final class Units {
   /** How far local times are behind and ahead of UTC at most, in hours. */
   private static final int BEHIND = 12;
 
@@ -31,34 +24,31 @@ enum Units {
   private static final int MOST_WEEKS_OF_MONTH = 6;
   private static final int HOURS_OF_DAY = 24;
 
-  /** The unit of a period, a limit, a frequency or a streak. */
-  static Units of(Enum<?> unit) {
-    return unit == Period.Unit.NONE ? TOTAL : valueOf(unit.name());
-  }
+  private Units() {}
 
   /**
-   * The most of these units that one larger or smaller unit can touch, in any zone.
+   * The most units that one larger or smaller one can touch, in any zone.
    *
    * @return empty for shorter ones in all of time
    */
-  OptionalLong mostIn(Units other) {
-    if (compareTo(other) == 0 || this == TOTAL) {
+  static OptionalLong mostIn(CalendarUnit unit, CalendarUnit other) {
+    if (unit == other || unit == CalendarUnit.ALWAYS) {
       return OptionalLong.of(1);
     }
-    if (other == TOTAL) {
+    if (other == CalendarUnit.ALWAYS) {
       return OptionalLong.empty();
     }
     return OptionalLong.of(
-        switch (this) {
+        switch (unit) {
           case HOUR -> hoursIn(other);
           case DAY -> daysIn(other);
-          case WEEK -> other == MONTH ? MOST_WEEKS_OF_MONTH : 1;
-          case MONTH -> other == WEEK ? 2 : 1;
-          case TOTAL -> 1;
+          case WEEK -> other == CalendarUnit.MONTH ? MOST_WEEKS_OF_MONTH : 1;
+          case MONTH -> other == CalendarUnit.WEEK ? 2 : 1;
+          case ALWAYS -> 1;
         });
   }
 
-  private static long daysIn(Units other) {
+  private static long daysIn(CalendarUnit other) {
     return switch (other) {
       case WEEK -> DAYS_OF_WEEK;
       case MONTH -> MOST_DAYS_OF_MONTH;
@@ -67,52 +57,52 @@ enum Units {
   }
 
   /** One hour more where the clock is set back, another where days do not begin on the hour. */
-  private static long hoursIn(Units other) {
+  private static long hoursIn(CalendarUnit other) {
     return daysIn(other) * HOURS_OF_DAY + 2;
   }
 
   /**
-   * The most of these units that a schedule touches for one user.
+   * The most units that a schedule touches for one user.
    *
    * @return empty where the schedule has no bounds
    */
-  OptionalLong touched(Schedule schedule, Period period) {
-    if (this == TOTAL) {
+  static OptionalLong touched(CalendarUnit unit, Schedule schedule, Period period) {
+    if (unit == CalendarUnit.ALWAYS) {
       return OptionalLong.of(1);
     }
     if (schedule.startAt().equals(Instant.MIN) || schedule.endAt().equals(Instant.MAX)) {
       return OptionalLong.empty();
     }
-    if (this == HOUR) {
+    if (unit == CalendarUnit.HOUR) {
       Duration length = Duration.between(schedule.startAt(), schedule.endAt());
       return OptionalLong.of(length.toHours() + 2);
     }
     boolean everywhere = period.zone() == null;
     Instant first = schedule.startAt().minus(everywhere ? BEHIND : 0, ChronoUnit.HOURS);
     Instant last = schedule.endAt().plus(everywhere ? AHEAD : 0, ChronoUnit.HOURS).minusNanos(1);
-    PeriodCalendar calendar = calendar(period);
+    PeriodCalendar calendar = calendar(unit, period);
     return OptionalLong.of(
-        CalendarUnit.ordinal(calendar.at(last).key())
-            - CalendarUnit.ordinal(calendar.at(first).key())
+        PeriodKey.ordinal(calendar.at(last).key())
+            - PeriodKey.ordinal(calendar.at(first).key())
             + 1);
   }
 
   /** Of days, weeks or months. */
-  private PeriodCalendar calendar(Period period) {
+  private static PeriodCalendar calendar(CalendarUnit unit, Period period) {
     ZoneId zone = period.zone() == null ? Zones.UTC : period.zone();
-    return new PeriodCalendar(Period.Unit.valueOf(name()), zone, period.dayStart());
+    return new PeriodCalendar(unit, zone, period.dayStart());
   }
 
   /**
-   * Whether one of these units, but not of hours, lies in a schedule from its beginning to its end.
+   * Whether one unit, but not an hour, lies in a schedule from its beginning to its end.
    */
-  boolean fits(Schedule schedule, Period period) {
-    if (this == TOTAL
+  static boolean fits(CalendarUnit unit, Schedule schedule, Period period) {
+    if (unit == CalendarUnit.ALWAYS
         || schedule.startAt().equals(Instant.MIN)
         || schedule.endAt().equals(Instant.MAX)) {
       return true;
     }
-    PeriodCalendar calendar = calendar(period);
+    PeriodCalendar calendar = calendar(unit, period);
     Span first = calendar.at(schedule.startAt());
     Instant end =
         first.begin().isBefore(schedule.startAt())

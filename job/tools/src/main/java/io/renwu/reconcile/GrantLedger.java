@@ -121,7 +121,7 @@ public final class GrantLedger {
     content.put("period", grant.period());
     content.put("completion", grant.completion());
     content.put("tier", grant.tier());
-    content.put("attempt", grant.attempt());
+    content.put("attempt", grant.key().attempt());
     content.put("rewardId", grant.rewardId());
     content.put("type", grant.type());
     content.put("amount", plain(grant.amount()));

@@ -2,14 +2,12 @@ package io.renwu.reconcile;
 
 import io.renwu.calendar.Calendars;
 import io.renwu.model.Aggregation;
+import io.renwu.model.Behaviors;
 import io.renwu.model.Budget;
-import io.renwu.model.FrequencyLimit;
-import io.renwu.model.LimitUnit;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Objective;
 import io.renwu.model.Period;
-import io.renwu.model.Period.Unit;
 import io.renwu.model.Recurrence;
-import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import io.renwu.model.UserLimit;
 import io.renwu.model.Zones;
@@ -108,16 +106,11 @@ public final class Lookback {
         behaviors.addAll(objective.behaviors());
         behaviors.addAll(objective.cancelBehaviors());
       }
-      if (rewards(task).anyMatch(reward -> reward.delivery() == Reward.Delivery.CLAIM)) {
-        behaviors.add("claim");
+      if (task.claims()) {
+        behaviors.add(Behaviors.CLAIM);
       }
       task.preconditions().forEach(other -> addBehaviors(other, behaviors, seen));
     }
-  }
-
-  private static Stream<Reward> rewards(Task task) {
-    return Stream.concat(
-        task.rewards().stream(), task.tiers().stream().flatMap(tier -> tier.rewards().stream()));
   }
 
   /** What of a task has no end, or null. */
@@ -125,7 +118,7 @@ public final class Lookback {
     if (!task.preconditions().isEmpty()) {
       return "it has preconditions";
     }
-    if (task.period().unit() == Unit.NONE) {
+    if (task.period().isEndless()) {
       return "its period has no end";
     }
     if (task.recurrence().policy() == Recurrence.Policy.ONCE) {
@@ -135,7 +128,7 @@ public final class Lookback {
         Stream.concat(
                 task.userLimits().stream().map(UserLimit::per),
                 task.budgets().stream().map(Budget::per))
-            .anyMatch(per -> per == LimitUnit.TOTAL);
+            .anyMatch(per -> per == CalendarUnit.ALWAYS);
     return total ? "it has a limit in all" : null;
   }
 
@@ -143,44 +136,28 @@ public final class Lookback {
     Period period = task.period();
     ZoneId zone = period.zone() == null ? Zones.UTC : period.zone();
     Instant begin = from;
-    for (Unit unit : units(task)) {
+    for (CalendarUnit unit : units(task)) {
       Instant beginOfUnit = calendars.of(unit, period, zone).at(from).begin();
       begin = beginOfUnit.isBefore(begin) ? beginOfUnit : begin;
     }
     return period.zone() == null ? begin.minus(ZONES_APART) : begin;
   }
 
-  private static Set<Unit> units(Task task) {
-    Set<Unit> units = EnumSet.of(task.period().unit());
-    task.userLimits().forEach(limit -> units.add(unit(limit.per())));
-    task.budgets().forEach(budget -> units.add(unit(budget.per())));
+  /** The units of a task, none of which is endless; an hour lies within its day. */
+  private static Set<CalendarUnit> units(Task task) {
+    Set<CalendarUnit> units = EnumSet.of(task.period().unit());
+    task.userLimits().forEach(limit -> units.add(limit.per()));
+    task.budgets().forEach(budget -> units.add(budget.per()));
     for (Objective objective : task.objectives()) {
       if (objective.frequencyLimit() != null) {
-        units.add(unit(objective.frequencyLimit().per()));
+        CalendarUnit per = objective.frequencyLimit().per();
+        units.add(per == CalendarUnit.HOUR ? CalendarUnit.DAY : per);
       }
       if (objective.aggregation().function() == Aggregation.Function.STREAK) {
-        units.add(unit(objective.aggregation().unit()));
+        units.add(objective.aggregation().unit());
       }
     }
     return units;
-  }
-
-  /** An hour lies within its day. */
-  private static Unit unit(FrequencyLimit.Per per) {
-    return per == FrequencyLimit.Per.WEEK ? Unit.WEEK : Unit.DAY;
-  }
-
-  private static Unit unit(Aggregation.StreakUnit streak) {
-    return streak == Aggregation.StreakUnit.WEEK ? Unit.WEEK : Unit.DAY;
-  }
-
-  private static Unit unit(LimitUnit per) {
-    return switch (per) {
-      case DAY -> Unit.DAY;
-      case WEEK -> Unit.WEEK;
-      case MONTH -> Unit.MONTH;
-      case TOTAL -> throw new IllegalArgumentException("TOTAL has no beginning");
-    };
   }
 
   /**
@@ -196,7 +173,7 @@ public final class Lookback {
       ZoneId zone = task.period().zone() == null ? Zones.UTC : task.period().zone();
       Instant needed = firstEvent.plus(deduplicationHorizon);
       needed = task.period().zone() == null ? needed.plus(ZONES_APART) : needed;
-      for (Unit unit : units(task)) {
+      for (CalendarUnit unit : units(task)) {
         Instant end = calendars.of(unit, task.period(), zone).at(needed).end();
         reliable = end.isAfter(reliable) ? end : reliable;
       }

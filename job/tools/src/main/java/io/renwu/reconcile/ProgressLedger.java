@@ -157,7 +157,7 @@ public final class ProgressLedger {
             progress.key(),
             progress.taskId(),
             progress.userId(),
-            progress.period(),
+            progress.task().period(),
             detail,
             should,
             is));

@@ -108,7 +108,7 @@ class CostsTest {
                         ? null
                         : cost.perPeriod().stripTrailingZeros().toPlainString())
                     + " of "
-                    + cost.period()
+                    + cost.period().periodName()
                     + ", "
                     + (cost.inAll() == null
                         ? null

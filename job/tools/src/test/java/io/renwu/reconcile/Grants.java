@@ -12,19 +12,12 @@ final class Grants {
   static Grant with(Grant grant, String grantId, BigDecimal amount) {
     return new Grant(
         grantId,
-        grant.userId(),
-        grant.taskId(),
+        grant.key(),
         grant.version(),
-        grant.period(),
-        grant.completion(),
-        grant.tier(),
-        grant.attempt(),
-        grant.rewardId(),
         grant.type(),
         amount,
         grant.attributes(),
         grant.outcome(),
-        grant.shadow(),
         grant.revoked(),
         grant.eventId(),
         grant.time());
@@ -38,14 +31,11 @@ final class Grants {
       Progress.Status status) {
     return new Progress(
         userId,
-        like.taskId(),
-        like.version(),
-        like.period(),
+        like.task(),
         like.periodEnd(),
         objectives,
         completions,
         status,
-        like.shadow(),
         like.time());
   }
 }

@@ -2,6 +2,7 @@ package io.renwu.job.config;
 
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
+import io.renwu.model.Behaviors;
 import io.renwu.model.DecisionLevel;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -181,8 +182,8 @@ public final class Options {
                   "subscribe",
                   "complete-profile"))
           .where(
-              "types matching [a-z][a-z0-9-]*",
-              types -> types.stream().allMatch(type -> type.matches("[a-z][a-z0-9-]*")))
+              "types matching " + Behaviors.NAME,
+              types -> types.stream().allMatch(Behaviors::isName))
           .describedAs(
               "The behaviors whose topics are there from the start; others join when their topic"
                   + " appears.");

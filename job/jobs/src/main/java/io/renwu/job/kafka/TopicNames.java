@@ -1,6 +1,7 @@
 package io.renwu.job.kafka;
 
 import io.renwu.function.OutputRecord.Output;
+import io.renwu.model.Behaviors;
 import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
  */
 public record TopicNames(String prefix, String behaviorPrefix) implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String TYPE = "[a-z][a-z0-9-]*";
 
   /** Those of a system that sets none. */
   public static final TopicNames DEFAULT = new TopicNames("", "behavior.");
@@ -35,7 +35,7 @@ public record TopicNames(String prefix, String behaviorPrefix) implements Serial
 
   /** Matches the names of behaviors' topics as a whole. */
   Pattern behaviorTopics() {
-    return Pattern.compile(Pattern.quote(behaviors()) + TYPE);
+    return Pattern.compile(Pattern.quote(behaviors()) + Behaviors.NAME);
   }
 
   /** Published task documents: compacted, one partition. */

@@ -47,7 +47,7 @@ final class RewardWords {
     return task.userLimits().isEmpty()
         ? "none"
         : task.userLimits().stream()
-            .map(limit -> limit.limit() + " completions per " + limit.per())
+            .map(limit -> limit.limit() + " completions per " + limit.per().limitName())
             .collect(Collectors.joining(", "));
   }
 
@@ -61,6 +61,6 @@ final class RewardWords {
     return budget.limit().toPlainString()
         + (budget.metric() == Budget.Metric.AMOUNT ? " of " + budget.rewardId() : " completions")
         + " per "
-        + budget.per();
+        + budget.per().limitName();
   }
 }

@@ -111,7 +111,7 @@ final class VersionEffects {
               "users inside a period keep their progress where an objective's id, function and"
                   + " field are the same; the new targets apply from their next event on";
           case NEXT_PERIOD ->
-              after.period().unit() == Period.Unit.NONE
+              after.period().isEndless()
                   ? "users with progress finish under the version before, until they complete it"
                   : "users with progress finish their current period under the version before";
           case RESET ->

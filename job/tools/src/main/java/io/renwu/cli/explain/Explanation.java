@@ -3,7 +3,6 @@ package io.renwu.cli.explain;
 import io.renwu.model.Audience;
 import io.renwu.model.Decision;
 import io.renwu.model.Objective;
-import io.renwu.model.Period;
 import io.renwu.model.Recurrence;
 import io.renwu.model.Schedule;
 import io.renwu.model.Task;
@@ -166,7 +165,7 @@ public record Explanation(Decision decision, Task task) {
     return switch (recurrence.policy()) {
       case ONCE -> "The user had completed the task before, and it can be completed only once.";
       case PER_PERIOD ->
-          task.period().unit() == Period.Unit.NONE
+          task.period().isEndless()
               ? "The user had completed the task before."
               : "The user had completed the task in the period "
                   + decision.period()
@@ -192,7 +191,7 @@ public record Explanation(Decision decision, Task task) {
   }
 
   private static String text(UserLimit limit) {
-    return limit.limit() + " completions in each " + limit.per();
+    return limit.limit() + " completions in each " + limit.per().limitName();
   }
 
   private ObjectiveReasons objectiveReasons() {
@@ -218,7 +217,7 @@ public record Explanation(Decision decision, Task task) {
     json.put("version", decision.version());
     json.put("period", decision.period());
     json.put("decision", decision.decision().name());
-    json.put("shadow", decision.shadow());
+    json.put("shadow", decision.task().shadow());
     json.put("explanation", text());
     return json;
   }

@@ -6,6 +6,7 @@ import io.renwu.document.TaskDocuments;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Task;
+import io.renwu.model.TaskRef;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -86,14 +87,11 @@ class ExplanationTest {
         "u-1",
         "e-1",
         "comment",
-        "t",
-        1,
-        "2026-11-22",
+        new TaskRef("t", 1, "2026-11-22", false),
         code,
         Map.of("o", BigDecimal.ONE),
         Map.of("o", code == DecisionCode.COUNTED ? BigDecimal.valueOf(2) : BigDecimal.ONE),
         List.of("g-1"),
-        false,
         NOON,
         NOON.plusSeconds(60));
   }

@@ -1,0 +1,37 @@
+package io.renwu.calendar;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * A clock hour as a number: {@code 4 * epoch second of its beginning}, so that the one that a clock
+ * set back repeats is two. No day, week or month has such a {@link PeriodKey}.
+ */
+public final class HourKey {
+  private static final int HOUR_SECONDS = 3600;
+  private static final int CODE_BITS = 2;
+
+  private HourKey() {}
+
+  /** The clock hour of a zone that holds a moment. */
+  public static Span at(Instant time, ZoneId zone) {
+    long offsetSeconds = zone.getRules().getOffset(time).getTotalSeconds();
+    long local = time.getEpochSecond() + offsetSeconds;
+    long begin = local - Math.floorMod(local, HOUR_SECONDS) - offsetSeconds;
+    return new Span(
+        begin << CODE_BITS,
+        "",
+        Instant.ofEpochSecond(begin),
+        Instant.ofEpochSecond(begin + HOUR_SECONDS));
+  }
+
+  /** Whether the key of a unit of limited time is that of an hour. */
+  public static boolean isHour(long key) {
+    return (key & ((1 << CODE_BITS) - 1)) == 0;
+  }
+
+  /** The end of an hour. */
+  public static Instant end(long key) {
+    return Instant.ofEpochSecond((key >> CODE_BITS) + HOUR_SECONDS);
+  }
+}

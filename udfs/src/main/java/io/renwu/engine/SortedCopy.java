@@ -1,0 +1,30 @@
+package io.renwu.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Copies of sorted lists. */
+final class SortedCopy {
+  private SortedCopy() {}
+
+  /**
+   * The list with an element in its place, instead of the one of the same key if there is one.
+   *
+   * @param sorted by ascending key
+   */
+  static <T> List<T> with(List<T> sorted, T element, ToLongFunction<T> key) {
+    List<T> with = new ArrayList<>(sorted.size() + 1);
+    long keyOfElement = key.applyAsLong(element);
+    int place = 0;
+    for (T other : sorted) {
+      long keyOfOther = key.applyAsLong(other);
+      place += keyOfOther < keyOfElement ? 1 : 0;
+      if (keyOfOther != keyOfElement) {
+        with.add(other);
+      }
+    }
+    with.add(place, element);
+    return with;
+  }
+}
