@@ -1,6 +1,7 @@
 package io.renwu.chaos;
 
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,9 +29,7 @@ final class DeadLetterWatch implements AutoCloseable {
   DeadLetterWatch(KafkaAccess client) throws IOException {
     letters = client.consumer();
     List<TopicPartition> partitions =
-        letters.partitionsFor(client.topics().deadLetters()).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
+        TopicReader.partitions(letters.partitionsFor(client.topics().deadLetters()));
     letters.assign(partitions);
     letters.seekToEnd(partitions);
     partitions.forEach(letters::position);
