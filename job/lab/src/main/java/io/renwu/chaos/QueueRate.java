@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import io.renwu.connector.redis.streams.client.Keys;
 import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.QueueAccess;
@@ -11,8 +12,7 @@ import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import java.io.IOException;
-import java.net.URI;
+import io.renwu.server.RawRedis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,15 +74,17 @@ final class QueueRate {
    *
    * @param all every key of the queue but those of its streams and their registry
    */
-  void delete(boolean all) throws IOException {
-    String prefix = new JobParts(config).redis().keyPrefix();
-    try (BareRedis redis = new BareRedis(URI.create(config.get(Options.REDIS_URI)))) {
-      redis.delete(
-          all
-              ? redis.keys(prefix + ":*").stream()
-                  .filter(key -> !key.contains("{") && !key.equals(prefix + ":streams"))
-                  .toList()
-              : List.of(prefix + ":control:rules"));
+  void delete(boolean all) {
+    Keys keys = new JobParts(config).redis().keys();
+    String uri = config.get(Options.REDIS_URI);
+    List<String> doomed =
+        all
+            ? RawRedis.keys(uri, keys.all()).stream()
+                .filter(key -> !key.contains("{") && !key.equals(keys.registry()))
+                .toList()
+            : List.of(keys.rules());
+    if (!doomed.isEmpty()) {
+      String unused = RawRedis.call(uri, "DEL", String.join(" ", doomed));
     }
   }
 }

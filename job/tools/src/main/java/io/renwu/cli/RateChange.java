@@ -42,7 +42,7 @@ abstract class RateChange implements Callable<Integer> {
     RateDocument unset = RateView.unset(system);
     // What cannot be is refused before Redis is asked.
     var unused = changed(unset);
-    String key = new JobParts(system).redis().keyPrefix() + ":control:rules";
+    String key = new JobParts(system).redis().keys().rules();
     RateDocument after =
         RedisSession.use(system, redis -> replace(redis, key, now -> signed(now, unset)));
     new RateView(after).print(spec, output);

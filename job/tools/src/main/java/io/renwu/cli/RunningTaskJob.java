@@ -47,8 +47,8 @@ public final class RunningTaskJob {
               "a task job takes from this queue already: it reported at "
                   + RateReport.parse(document).at()
                   + " ("
-                  + new JobParts(settings).redis().keyPrefix()
-                  + ":control:status at "
+                  + new JobParts(settings).redis().keys().status()
+                  + " at "
                   + settings.get(Options.REDIS_URI)
                   + "). A second one would double or lose rewards; stop that one first. To list and"
                   + " check task documents: ./renwu validate DIR");

@@ -43,14 +43,14 @@ public final class LettuceRedisStreams implements RedisStreams {
    */
   public static RedisStreams connect(RedisAccess access, Duration commandTimeout) {
     return new LettuceRedisStreams(
-        RedisSender.to(access, commandTimeout), new Keys(access.keyPrefix()));
+        RedisSender.to(access, commandTimeout), access.keys());
   }
 
   /** The same for the coordinator of a source; see {@link RehearsedSender}. */
   public static RedisStreams connectInCoordinator(RedisAccess access) {
     return new LettuceRedisStreams(
         new RehearsedSender(() -> RedisSender.to(access, COMMAND_TIMEOUT)),
-        new Keys(access.keyPrefix()));
+        access.keys());
   }
 
   @Override
