@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.time.Deadline;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -51,14 +52,14 @@ final class DeadLetterWatch implements AutoCloseable {
    * @throws ViolationException if one is lacking when the patience is at its end
    */
   void await(Duration patience) throws ViolationException {
-    long deadlineNanos = System.nanoTime() + patience.toNanos();
+    Deadline deadline = Deadline.fromNow(patience);
     while (!due.isEmpty()) {
       for (ConsumerRecord<byte[], byte[]> letter : letters.poll(POLL)) {
         if (letter.key() != null) {
           due.remove(new String(letter.key(), StandardCharsets.UTF_8));
         }
       }
-      if (!due.isEmpty() && System.nanoTime() - deadlineNanos >= 0) {
+      if (!due.isEmpty() && deadline.isOverdue()) {
         throw new ViolationException(
             "found no dead letter of "
                 + due.size()

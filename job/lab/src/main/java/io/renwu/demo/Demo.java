@@ -13,6 +13,7 @@ import io.renwu.job.TaskJob;
 import io.renwu.job.kafka.KafkaAccess;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.api.common.time.Deadline;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -89,9 +90,9 @@ public final class Demo {
         screen.draw("playing traffic", elapsed(beginNanos), player.sent());
       }
       player.finish();
-      long deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
+      Deadline deadline = Deadline.fromNow(LONGEST_DRAIN);
       while (drain.remaining() > 0) {
-        if (System.nanoTime() > deadline) {
+        if (deadline.isOverdue()) {
           throw new IllegalStateException(
               drain.remaining() + " records have not gone the whole way in " + LONGEST_DRAIN);
         }
