@@ -1,6 +1,6 @@
 package io.renwu.chaos;
 
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class RecordAttack implements Disturbance {
 
   @Override
   public void begin(Fault fault) throws Exception {
-    KafkaAccess client = new JobParts(config).kafkaClient();
+    KafkaAccess client = new SystemAccess(config).kafkaClient();
     String topic = client.topics().behavior(target(fault));
     try (DeadLetterWatch letters = new DeadLetterWatch(client);
         BareProducer producer = new BareProducer(client)) {

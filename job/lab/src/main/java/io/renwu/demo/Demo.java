@@ -8,7 +8,7 @@ import io.renwu.demo.view.LiveView;
 import io.renwu.demo.view.SummaryLayout;
 import io.renwu.flink.FlinkRest;
 import io.renwu.job.CollectorJob;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.TaskJob;
 import io.renwu.job.kafka.KafkaAccess;
 import java.nio.file.Path;
@@ -113,10 +113,10 @@ public final class Demo {
   }
 
   private static KafkaAccess client(DemoServers servers) {
-    return new JobParts(servers.config()).kafkaClient();
+    return new SystemAccess(servers.config()).kafkaClient();
   }
 
   private static String topicPrefix(DemoServers servers) {
-    return new JobParts(servers.config()).topicNames().behaviors();
+    return new SystemAccess(servers.config()).topicNames().behaviors();
   }
 }

@@ -3,7 +3,7 @@ package io.renwu.cli;
 import io.renwu.codec.RuleStatus;
 import io.renwu.document.TaskDocuments;
 import io.renwu.function.CatalogEntry;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
 import io.renwu.violation.Violation;
@@ -58,10 +58,10 @@ public final class DropCommand implements Callable<Integer> {
             "found the task id '" + id + "', expected small letters, digits and -, up to 64");
       }
     }
-    JobParts parts = new JobParts(settings);
+    SystemAccess access = new SystemAccess(settings);
     try {
-      PublishedCatalog published = PublishedCatalog.read(parts);
-      try (RulePublisher publisher = new RulePublisher(parts.kafkaClient())) {
+      PublishedCatalog published = PublishedCatalog.read(access);
+      try (RulePublisher publisher = new RulePublisher(access.kafkaClient())) {
         publisher.drop(ids, origin.origin(config.context().userName()));
         Map<String, RuleStatus> answers = publisher.await(ids, wait.toMillis());
         publisher.forget(keys(published, answers));

@@ -4,7 +4,7 @@ import io.renwu.access.CommandAccess;
 import io.renwu.catalog.Offer;
 import io.renwu.cli.TaskFiles.Located;
 import io.renwu.codec.RuleStatus;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
 import io.renwu.violation.Violation;
@@ -58,20 +58,20 @@ public final class PublishCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RenwuConfig settings = config.load();
     List<Located> documents = TaskFiles.read(places);
-    JobParts parts = new JobParts(settings);
+    SystemAccess access = new SystemAccess(settings);
     try {
-      TaskSet set = TaskSet.of(PublishedCatalog.read(parts).tasks(), documents);
+      TaskSet set = TaskSet.of(PublishedCatalog.read(access).tasks(), documents);
       List<Finding> findings = Finding.of(set);
       if (!findings.isEmpty()) {
         return refuse(findings);
       }
-      return report(set, publish(set, parts));
+      return report(set, publish(set, access));
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
     }
   }
 
-  private Map<String, RuleStatus> publish(TaskSet set, JobParts parts) throws IOException {
+  private Map<String, RuleStatus> publish(TaskSet set, SystemAccess access) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (TaskSet.Answer answer : set.answers()) {
       if (answer.outcome() == Offer.Outcome.ACCEPTED) {
@@ -81,7 +81,7 @@ public final class PublishCommand implements Callable<Integer> {
     if (texts.isEmpty()) {
       return Map.of();
     }
-    try (RulePublisher publisher = new RulePublisher(CommandAccess.kafka(parts))) {
+    try (RulePublisher publisher = new RulePublisher(CommandAccess.kafka(access))) {
       publisher.publish(texts, origin.origin(config.context().userName()));
       spec.commandLine()
           .getErr()

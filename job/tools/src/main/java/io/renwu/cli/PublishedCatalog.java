@@ -7,7 +7,7 @@ import io.renwu.catalog.TaskCatalog;
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
 import io.renwu.function.CatalogEntry;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.kafka.CatalogRecord;
 import java.io.IOException;
 import java.time.Instant;
@@ -30,10 +30,10 @@ record PublishedCatalog(TaskCatalog tasks, Map<String, CatalogRecord> records) {
    *
    * @throws IOException where Kafka does not answer
    */
-  static PublishedCatalog read(JobParts parts) throws IOException {
+  static PublishedCatalog read(SystemAccess access) throws IOException {
     TaskCatalog catalog = TaskCatalog.empty();
     Map<String, CatalogRecord> records = new HashMap<>();
-    for (CatalogRecord record : CommandAccess.publishedTasks(parts).records()) {
+    for (CatalogRecord record : CommandAccess.publishedTasks(access).records()) {
       CatalogEntry entry = record.entry();
       if (entry.isDropped()) {
         catalog = catalog.without(entry.taskId());

@@ -3,7 +3,7 @@ package io.renwu.doctor;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.Finding.Severity;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.TopicNames;
@@ -32,7 +32,7 @@ final class KafkaFindings {
   private KafkaFindings(KafkaFacts kafka, RenwuConfig config) {
     this.kafka = kafka;
     this.config = config;
-    this.names = new JobParts(config).topicNames();
+    this.names = new SystemAccess(config).topicNames();
   }
 
   static List<Finding> of(KafkaFacts kafka, RenwuConfig config) {
@@ -47,7 +47,7 @@ final class KafkaFindings {
 
   /** The topics that have to be there before events come, by the settings. */
   static Set<String> needed(RenwuConfig config) {
-    TopicNames names = new JobParts(config).topicNames();
+    TopicNames names = new SystemAccess(config).topicNames();
     Set<String> needed = new LinkedHashSet<>(names.ofTaskJob());
     for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
       needed.add(names.behavior(behavior));

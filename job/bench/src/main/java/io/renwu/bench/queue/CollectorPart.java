@@ -114,7 +114,7 @@ final class CollectorPart {
     traffic.forEach(record -> topics.add(record.stream().topic()));
     parts.topics().ensure(List.copyOf(topics), true);
     KafkaAccess client =
-        parts.kafkaClient().with(Map.of("linger.ms", "20", "batch.size", "262144"));
+        parts.access().kafkaClient().with(Map.of("linger.ms", "20", "batch.size", "262144"));
     try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       for (QueueRecord record : traffic) {
         var unused =
@@ -140,7 +140,7 @@ final class CollectorPart {
     env.getConfig().enableObjectReuse();
     CollectorTopology.build(
         env,
-        parts.kafka().behaviors(parts.redis(), BOUNDS),
+        parts.kafka().behaviors(parts.access().redis(), BOUNDS),
         parts.behaviorReader(),
         queue.apply(parts),
         parts.kafka().exactlyOnce("bench-dead-letters", Output.DEAD_LETTERS));
