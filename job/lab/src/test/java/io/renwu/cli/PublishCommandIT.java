@@ -246,7 +246,8 @@ class PublishCommandIT {
   /** The last answer under a key. */
   private static RuleStatus answer(String key) {
     List<ConsumerRecord<byte[], byte[]>> answers =
-        TopicContents.read(parts.access().kafkaClient(), TopicNames.DEFAULT.ruleStatus()::equals).stream()
+        TopicContents.read(parts.access().kafkaClient(), TopicNames.DEFAULT.ruleStatus()::equals)
+            .stream()
             .filter(record -> new String(record.key(), UTF_8).equals(key))
             .toList();
     return OutputReader.ruleStatus(answers.get(answers.size() - 1).value());

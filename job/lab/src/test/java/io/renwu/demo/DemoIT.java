@@ -149,7 +149,8 @@ class DemoIT {
 
   private static KafkaAccess client(CliContext context) throws IOException {
     Path config = context.demoPointer().config().orElseThrow();
-    return new SystemAccess(RenwuConfig.load(Optional.of(config), Map.of(), Map.of())).kafkaClient();
+    return new SystemAccess(RenwuConfig.load(Optional.of(config), Map.of(), Map.of()))
+        .kafkaClient();
   }
 
   private static String run(CliContext context, String... args) {

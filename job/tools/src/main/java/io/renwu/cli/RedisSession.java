@@ -21,7 +21,8 @@ final class RedisSession {
    */
   static <T> T use(RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> visit) {
     try {
-      return QueueVisit.streams(new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);
+      return QueueVisit.streams(
+          new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage(), e.getCause());
     }
@@ -34,7 +35,8 @@ final class RedisSession {
    */
   static <T> T visit(RenwuConfig config, Function<QueueAccess, CompletableFuture<T>> visit) {
     try {
-      return QueueVisit.queue(new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);
+      return QueueVisit.queue(
+          new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage(), e.getCause());
     }

@@ -88,7 +88,9 @@ final class RuleAnswers {
     out.print(table);
     for (Map<String, Object> row : rows) {
       String key =
-          keys.stream().map(field -> String.valueOf(row.get(field))).collect(Collectors.joining("/"));
+          keys.stream()
+              .map(field -> String.valueOf(row.get(field)))
+              .collect(Collectors.joining("/"));
       for (Object violation : (List<?>) row.get("violations")) {
         out.println(key + " " + violation);
       }

@@ -83,7 +83,8 @@ public final class SoakBench implements Callable<Integer> {
     options.say(realTime.toMinutes() + " minutes for " + days + " days, " + rate + " records/s");
     List<SoakSample> samples = new ArrayList<>();
     try (SoakServers servers = new SoakServers(Duration.ofDays(memoryDays), Duration.ofDays(1));
-        QueueAccess queue = LettuceQueueAccess.connect(new SystemAccess(servers.config()).redis())) {
+        QueueAccess queue =
+            LettuceQueueAccess.connect(new SystemAccess(servers.config()).redis())) {
       // Earlier by a tenth: what is sent beyond the span must not be ahead of the machine's clock.
       Instant start = Instant.now().minus(Duration.ofDays(days + 1 + days / 10));
       SoakClock clock = new SoakClock(start, Duration.ofDays(days), realTime);

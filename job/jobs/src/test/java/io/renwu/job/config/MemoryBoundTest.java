@@ -30,7 +30,13 @@ class MemoryBoundTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "100%", "7 %", "123456789kb", "999999999999999", "999999999999999kb", "8388607gb"
+        "0",
+        "100%",
+        "7 %",
+        "123456789kb",
+        "999999999999999",
+        "999999999999999kb",
+        "8388607gb"
       })
   void theOptionTakesWhatIsRead(String text) {
     assertThat(MemoryBound.parse(text)).isNotNull();

@@ -93,11 +93,7 @@ final class RecordedBehaviors {
                 }
               });
       return new RecordedBehaviors(
-          client,
-          reader,
-          refused,
-          order,
-          TopicReader.ends(consumer, places));
+          client, reader, refused, order, TopicReader.ends(consumer, places));
     } catch (KafkaException e) {
       throw unreadable(e);
     }

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** The commands about what a stream's reader notes of it, through Lettuce; see {@link Keys#marks}. */
+/**
+ * The commands about what a stream's reader notes of it, through Lettuce; see {@link Keys#marks}.
+ */
 final class MarkCommands {
   private final RedisSender sender;
   private final Keys keys;
