@@ -16,15 +16,16 @@ import java.util.Set;
  * The tasks in force, as they change document by document. They depend on the documents and their
  * order alone, so that whoever is offered the same ones holds the same tasks. Of one thread.
  */
-final class LiveCatalog {
+public final class LiveCatalog {
   private TaskCatalog tasks = TaskCatalog.empty();
 
-  TaskCatalog tasks() {
+  /** The tasks in force. */
+  public TaskCatalog tasks() {
     return tasks;
   }
 
   /** Begins with what the catalog's topic holds. */
-  static LiveCatalog of(List<CatalogEntry> entries) {
+  public static LiveCatalog of(List<CatalogEntry> entries) {
     LiveCatalog catalog = new LiveCatalog();
     entries.forEach(entry -> catalog.apply(RuleUpdate.of(entry)));
     return catalog;

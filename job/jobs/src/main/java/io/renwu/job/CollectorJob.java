@@ -42,7 +42,7 @@ public final class CollectorJob {
   }
 
   private static List<String> topics(RenwuConfig config) {
-    TopicNames names = new JobParts(config).topicNames();
+    TopicNames names = new SystemAccess(config).topicNames();
     List<String> topics = new ArrayList<>(List.of(names.deadLetters()));
     for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
       topics.add(names.behavior(behavior));

@@ -35,7 +35,7 @@ final class JobFrame {
       throws IOException {
     JobParts parts = new JobParts(config);
     parts.applyTo(env);
-    QueueServer.check(parts.redis(), parts.durability());
+    QueueServer.check(parts.access().redis(), parts.access().durability());
     parts.topics().ensure(topics, config.get(Options.KAFKA_TOPICS_CREATE));
     return parts;
   }

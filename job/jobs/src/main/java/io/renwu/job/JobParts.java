@@ -3,11 +3,7 @@ package io.renwu.job;
 import io.renwu.connector.redis.streams.Compression;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.client.Durability;
-import io.renwu.connector.redis.streams.client.RedisAccess;
-import io.renwu.connector.redis.streams.client.RedisTls;
 import io.renwu.connector.redis.streams.failure.FailureLedger;
-import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
@@ -25,15 +21,13 @@ import io.renwu.function.RawRecord;
 import io.renwu.function.RuleGate;
 import io.renwu.function.TakenRecord;
 import io.renwu.function.TaskFunction;
+import io.renwu.job.config.MemoryBound;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaEnds;
-import io.renwu.job.kafka.MemoryBound;
 import io.renwu.job.kafka.PublishedTasks;
 import io.renwu.job.kafka.QueueBounds;
 import io.renwu.job.kafka.RewindingKafkaSource;
-import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
 import io.renwu.job.signal.RewardSignals;
 import java.io.IOException;
@@ -41,7 +35,7 @@ import java.time.Duration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
-/** What the jobs are made of, by the configuration. */
+/** The sources, sinks and functions that the jobs are made of, by the configuration. */
 public final class JobParts {
   private static final long MAX_BUFFERED_BYTES = 16 << 20;
 
@@ -49,36 +43,25 @@ public final class JobParts {
   private static final Duration CATALOG_PATIENCE = Duration.ofMinutes(2);
 
   private final RenwuConfig config;
+  private final SystemAccess access;
   private final JobLeases leases;
 
   public JobParts(RenwuConfig config) {
     this.config = config;
-    this.leases = new JobLeases(redis());
+    this.access = new SystemAccess(config);
+    this.leases = new JobLeases(access.redis());
   }
 
-  /** How Kafka is reached, and its topics' names. */
-  public KafkaAccess kafkaClient() {
-    return KafkaAccess.of(
-        config.get(Options.KAFKA_BOOTSTRAP_SERVERS), config::kafkaClient, topicNames());
-  }
-
-  /** The names of the system's topics. */
-  public TopicNames topicNames() {
-    return new TopicNames(
-        config.get(Options.KAFKA_TOPICS_PREFIX), config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR));
-  }
-
-  /** What stands before the system's consumer groups and transactional ids. */
-  public String kafkaIdPrefix() {
-    return config.get(Options.KAFKA_TOPICS_PREFIX)
-        + config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX);
+  /** How the servers are reached. */
+  public SystemAccess access() {
+    return access;
   }
 
   /** The jobs' sources and sinks on Kafka. */
   public KafkaEnds kafka() {
     return new KafkaEnds(
-        kafkaClient(),
-        kafkaIdPrefix(),
+        access.kafkaClient(),
+        access.kafkaIdPrefix(),
         config.get(Options.KAFKA_DISCOVERY_INTERVAL),
         config.get(Options.KAFKA_TRANSACTION_TIMEOUT),
         config.get(Options.KAFKA_RECORD_MAX_BYTES));
@@ -87,7 +70,7 @@ public final class JobParts {
   /** Makes topics that are missing. */
   public Topics topics() {
     return new Topics(
-        kafkaClient(),
+        access.kafkaClient(),
         config.get(Options.KAFKA_TOPIC_PARTITIONS),
         config.find(Options.KAFKA_TOPIC_REPLICATION_FACTOR).map(Integer::shortValue));
   }
@@ -101,28 +84,13 @@ public final class JobParts {
   /** Reads behaviors. */
   public BehaviorReader behaviorReader() {
     return new BehaviorReader(
-        topicNames().behaviors(), config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
-  }
-
-  /** Where the queue lives. */
-  public RedisAccess redis() {
-    return new RedisAccess(
-        config.get(Options.REDIS_URI),
-        config.get(Options.KAFKA_TOPICS_PREFIX) + config.get(Options.QUEUE_KEY_PREFIX),
-        new RedisLogin(
-            config.get(Options.REDIS_USERNAME),
-            config.get(Options.REDIS_PASSWORD_FILE),
-            config.readsEnvironment()),
-        new RedisTls(
-            config.get(Options.REDIS_TLS_CA_FILE),
-            config.get(Options.REDIS_TLS_CERTIFICATE_FILE),
-            config.get(Options.REDIS_TLS_KEY_FILE)));
+        access.topicNames().behaviors(), config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
   }
 
   /** The collector's end of the queue. */
   public RedisStreamsSink<RawRecord> queueSink() {
     return RedisStreamsSink.<RawRecord>builder()
-        .access(redis())
+        .access(access.redis())
         .serializer(JobParts::queued)
         .settings(
             new SinkSettings(
@@ -132,22 +100,8 @@ public final class JobParts {
                 config.get(Options.QUEUE_COMPRESSION) ? Compression.ZSTD : Compression.NONE,
                 MAX_BUFFERED_BYTES,
                 SinkSettings.DEFAULT.deliveryTimeout(),
-                durability()))
+                access.durability()))
         .build();
-  }
-
-  /** What the collector's checkpoints wait for. */
-  Durability durability() {
-    return new Durability(
-        config.get(Options.QUEUE_WAIT_REPLICAS),
-        config.get(Options.QUEUE_WAIT_AOF),
-        config.get(Options.QUEUE_WAIT_TIMEOUT));
-  }
-
-  /** What the configuration asks of the queue. */
-  public Expectations expectations() {
-    MemoryBound memory = MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY));
-    return new Expectations(durability(), config.get(Options.QUEUE_MAX_RECORDS), memory::isReached);
   }
 
   private static QueueRecord queued(RawRecord record) {
@@ -164,7 +118,7 @@ public final class JobParts {
   RewindingKafkaSource behaviors() {
     return kafka()
         .behaviors(
-            redis(),
+            access.redis(),
             new QueueBounds(
                 config.get(Options.QUEUE_MAX_RECORDS),
                 MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY))))
@@ -178,7 +132,7 @@ public final class JobParts {
 
   /** What shows that a task job has run on this system. */
   public EarlierRun earlierRun() {
-    return new EarlierRun(redis(), kafkaClient());
+    return new EarlierRun(access.redis(), access.kafkaClient());
   }
 
   /** Whether the task job may begin without its state. */
@@ -195,12 +149,12 @@ public final class JobParts {
   RedisStreamsSource<TakenRecord> queueSource(FirstStart firstStart) {
     QueueBehaviors behaviors = new QueueBehaviors(behaviorReader());
     return RedisStreamsSource.<TakenRecord>builder()
-        .access(redis())
+        .access(access.redis())
         .deserializer(behaviors)
         .exclusive(leases.of(LeaseSettings.TASKS))
         .firstStart(firstStart)
         .initialRate(InitialRate.parse(config.get(Options.QUEUE_RATE_DEFAULT)))
-        .downstream(new RewardSignals(kafkaClient()))
+        .downstream(new RewardSignals(access.kafkaClient()))
         .poison(new PoisonPolicy<>(config.get(Options.TASKS_POISON_RESTARTS), behaviors))
         .settings(
             new SourceSettings(
@@ -218,7 +172,7 @@ public final class JobParts {
   public FailureCounter failureCounter() {
     return config.get(Options.TASKS_POISON_RESTARTS) == 0
         ? FailureCounter.NONE
-        : new QueueFailures(topicNames().behaviors(), new FailureLedger(redis()));
+        : new QueueFailures(access.topicNames().behaviors(), new FailureLedger(access.redis()));
   }
 
   /** The engine's shell. */
@@ -226,7 +180,7 @@ public final class JobParts {
     return new TaskFunction(
         engineSettings(),
         config.get(Options.TASKS_DECISIONS),
-        new PublishedTasks(kafkaClient(), CATALOG_PATIENCE),
+        new PublishedTasks(access.kafkaClient(), CATALOG_PATIENCE),
         failureCounter());
   }
 
@@ -242,7 +196,7 @@ public final class JobParts {
     DocumentFailures documents =
         restarts == 0
             ? DocumentFailures.NONE
-            : new RuleFailures(redis(), topicNames().rules(), restarts);
+            : new RuleFailures(access.redis(), access.topicNames().rules(), restarts);
     return new RuleGate(
         kafka().catalog(CATALOG_PATIENCE, leases.gate(LeaseSettings.TASKS)::pass),
         documents,

@@ -4,7 +4,6 @@ import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.ServerInfo;
-import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,14 +27,15 @@ final class QueueServer {
   static List<String> check(RedisAccess access, Durability durability) throws IOException {
     ServerInfo info = QueueVisit.streams(access, RedisStreams::serverInfo);
     List<String> warnings = new ArrayList<>();
-    for (Finding finding : ServerFindings.of(info, durability, access.uri())) {
-      if (finding.isError()) {
-        throw new IOException(
-            "Redis at " + access.uri() + " is not fit for a queue: " + finding.text());
-      }
-      LOG.warn("Redis at {}: {}", access.uri(), finding.text());
-      warnings.add(finding.text());
-    }
+    ServerFindings.require(
+        info,
+        durability,
+        access.uri(),
+        "Redis at " + access.uri() + " is not fit for a queue",
+        warning -> {
+          LOG.warn("Redis at {}: {}", access.uri(), warning);
+          warnings.add(warning);
+        });
     return warnings;
   }
 }

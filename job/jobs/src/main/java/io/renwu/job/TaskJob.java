@@ -29,7 +29,8 @@ public final class TaskJob {
    *     and cannot be made
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
-    JobParts parts = JobFrame.prepare(env, config, new JobParts(config).topicNames().ofTaskJob());
+    JobParts parts =
+        JobFrame.prepare(env, config, new SystemAccess(config).topicNames().ofTaskJob());
     build(env, parts, parts.taskFunction());
   }
 

@@ -8,7 +8,7 @@ import io.renwu.demo.Judgement;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.Await;
 import io.renwu.patience.ServerException;
@@ -100,17 +100,17 @@ public final class ChaosRun {
   }
 
   private static TrafficPlayer player(ChaosSettings settings, RenwuConfig config) {
-    JobParts parts = new JobParts(config);
+    SystemAccess access = new SystemAccess(config);
     String delivery = Long.toString(DELIVERY.toMillis());
     return new TrafficPlayer(
-        parts
+        access
             .kafkaClient()
             .with(
                 Map.of(
                     ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery,
                     ProducerConfig.MAX_BLOCK_MS_CONFIG, delivery)),
         new TrafficGenerator(settings.seed(), USERS),
-        parts.topicNames().behaviors(),
+        access.topicNames().behaviors(),
         settings.ratePerSecond());
   }
 
@@ -132,9 +132,9 @@ public final class ChaosRun {
     if (!ClusterControl.stopJobs(folder, said::add)) {
       problems.addAll(said);
     }
-    JobParts parts = new JobParts(config);
+    SystemAccess access = new SystemAccess(config);
     return Optional.of(
         Judgement.of(
-            parts.kafkaClient(), parts.topicNames().behaviors(), judged, refusedDocuments));
+            access.kafkaClient(), access.topicNames().behaviors(), judged, refusedDocuments));
   }
 }

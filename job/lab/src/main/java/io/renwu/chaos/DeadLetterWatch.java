@@ -1,12 +1,14 @@
 package io.renwu.chaos;
 
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.time.Deadline;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -28,9 +30,7 @@ final class DeadLetterWatch implements AutoCloseable {
   DeadLetterWatch(KafkaAccess client) throws IOException {
     letters = client.consumer();
     List<TopicPartition> partitions =
-        letters.partitionsFor(client.topics().deadLetters()).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
+        TopicReader.partitions(letters.partitionsFor(client.topics().deadLetters()));
     letters.assign(partitions);
     letters.seekToEnd(partitions);
     partitions.forEach(letters::position);
@@ -52,14 +52,14 @@ final class DeadLetterWatch implements AutoCloseable {
    * @throws ViolationException if one is lacking when the patience is at its end
    */
   void await(Duration patience) throws ViolationException {
-    long deadlineNanos = System.nanoTime() + patience.toNanos();
+    Deadline deadline = Deadline.fromNow(patience);
     while (!due.isEmpty()) {
       for (ConsumerRecord<byte[], byte[]> letter : letters.poll(POLL)) {
         if (letter.key() != null) {
           due.remove(new String(letter.key(), StandardCharsets.UTF_8));
         }
       }
-      if (!due.isEmpty() && System.nanoTime() - deadlineNanos >= 0) {
+      if (!due.isEmpty() && deadline.isOverdue()) {
         throw new ViolationException(
             "found no dead letter of "
                 + due.size()

@@ -1,6 +1,6 @@
 package io.renwu.chaos;
 
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class DocumentAttack implements Disturbance {
 
   @Override
   public void begin(Fault fault) throws Exception {
-    KafkaAccess client = new JobParts(config).kafkaClient();
+    KafkaAccess client = new SystemAccess(config).kafkaClient();
     compactSoon(client);
     try (BareProducer producer = new BareProducer(client)) {
       for (HostileDocument document :

@@ -7,7 +7,7 @@ import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.job.CollectorJob;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
@@ -72,7 +72,7 @@ final class Neighbor implements AutoCloseable {
   }
 
   private KafkaAccess client() {
-    return new JobParts(config).kafkaClient();
+    return new SystemAccess(config).kafkaClient();
   }
 
   private String topicPrefix() {

@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import io.renwu.connector.redis.streams.client.Keys;
 import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.QueueAccess;
@@ -8,11 +9,10 @@ import io.renwu.connector.redis.streams.client.RateReport;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import java.io.IOException;
-import java.net.URI;
+import io.renwu.server.RawRedis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class QueueRate {
    * @param perSecond null is unlimited
    */
   void set(Double perSecond) throws Exception {
-    try (RedisStreams redis = LettuceRedisStreams.connect(new JobParts(config).redis())) {
+    try (RedisStreams redis = LettuceRedisStreams.connect(new SystemAccess(config).redis())) {
       long version =
           redis
               .control()
@@ -54,14 +54,14 @@ final class QueueRate {
 
   /** What the task job reports; empty while it reports nothing. */
   Optional<RateReport> reported() throws Exception {
-    try (RedisStreams redis = LettuceRedisStreams.connect(new JobParts(config).redis())) {
+    try (RedisStreams redis = LettuceRedisStreams.connect(new SystemAccess(config).redis())) {
       return redis.status().get(ANSWER_SECONDS, TimeUnit.SECONDS).map(RateReport::parse);
     }
   }
 
   /** The offsets behind which the completed checkpoints of the task job are, summed up. */
   long taken() throws Exception {
-    try (QueueAccess queue = LettuceQueueAccess.connect(new JobParts(config).redis())) {
+    try (QueueAccess queue = LettuceQueueAccess.connect(new SystemAccess(config).redis())) {
       return new QueueInspector(queue)
           .status(Expectations.NONE)
           .get(ANSWER_SECONDS, TimeUnit.SECONDS)
@@ -74,15 +74,17 @@ final class QueueRate {
    *
    * @param all every key of the queue but those of its streams and their registry
    */
-  void delete(boolean all) throws IOException {
-    String prefix = new JobParts(config).redis().keyPrefix();
-    try (BareRedis redis = new BareRedis(URI.create(config.get(Options.REDIS_URI)))) {
-      redis.delete(
-          all
-              ? redis.keys(prefix + ":*").stream()
-                  .filter(key -> !key.contains("{") && !key.equals(prefix + ":streams"))
-                  .toList()
-              : List.of(prefix + ":control:rules"));
+  void delete(boolean all) {
+    Keys keys = new SystemAccess(config).redis().keys();
+    String uri = config.get(Options.REDIS_URI);
+    List<String> doomed =
+        all
+            ? RawRedis.keys(uri, keys.all()).stream()
+                .filter(key -> !key.contains("{") && !key.equals(keys.registry()))
+                .toList()
+            : List.of(keys.rules());
+    if (!doomed.isEmpty()) {
+      String unused = RawRedis.call(uri, "DEL", String.join(" ", doomed));
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.flink.api.common.time.Deadline;
 
 /**
  * Watches a cluster until it has recovered: every process answers, all tasks of both jobs run, and
@@ -39,14 +40,14 @@ final class Recovery {
    */
   Set<String> await(Instant since) {
     Set<String> ended = new LinkedHashSet<>();
-    long deadlineNanos = System.nanoTime() + patience.toNanos();
+    Deadline deadline = Deadline.fromNow(patience);
     while (true) {
       ClusterStatus status = cluster.status();
       List<String> lacking = lacking(status, since);
       if (lacking.isEmpty()) {
         return ended;
       }
-      if (System.nanoTime() - deadlineNanos >= 0) {
+      if (deadline.isOverdue()) {
         throw new ServerException(
             "no recovery within " + patience.toSeconds() + " s: " + String.join("; ", lacking));
       }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.renwu.codec.RuleStatus;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class Republication implements Disturbance {
     ObjectNode document = latest.get(target(fault));
     document.put("version", document.path("version").asLong() + 1);
     String key = target(fault) + "/" + document.path("version").asLong();
-    try (RulePublisher publisher = new RulePublisher(new JobParts(config).kafkaClient())) {
+    try (RulePublisher publisher = new RulePublisher(new SystemAccess(config).kafkaClient())) {
       publisher.publish(Map.of(key, document.toString()));
       RuleStatus answer = publisher.await(List.of(key), ANSWER.toMillis()).get(key);
       if (answer == null || answer.status() != RuleStatus.Status.ACCEPTED) {

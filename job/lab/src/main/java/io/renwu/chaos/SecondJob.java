@@ -8,6 +8,7 @@ import io.renwu.patience.ServerException;
 import io.renwu.server.ProjectHome;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.api.common.time.Deadline;
 
 /**
  * A second job of the same system is submitted while the first runs. It has to be refused: at its
@@ -68,8 +69,8 @@ final class SecondJob implements Disturbance {
   }
 
   private static boolean tookPart(FlinkRest rest, String id) {
-    long deadlineNanos = System.nanoTime() + TRIAL.toNanos();
-    while (System.nanoTime() - deadlineNanos < 0 && !FlinkRest.isOver(rest.status(id))) {
+    Deadline deadline = Deadline.fromNow(TRIAL);
+    while (deadline.hasTimeLeft() && !FlinkRest.isOver(rest.status(id))) {
       if (rest.checkpoints(id).latest().isPresent()) {
         return true;
       }

@@ -1,25 +1,18 @@
 package io.renwu.chaos;
 
-import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Events of users who do nothing else are sent with timestamps that are far from now. Those that
  * are far ahead become dead letters; the others are events of their time.
  */
-final class TimestampAttack implements Disturbance {
-  private static final List<String> BEHAVIORS = List.of("login", "comment", "favorite", "register");
+final class TimestampAttack extends BehaviorAttack {
   private static final long DAY_MILLIS = 86_400_000L;
-
-  private final RenwuConfig config;
-  private final Duration patience;
 
   /** A timestamp, and whether a dead letter is due. */
   private record Stamp(String what, long millis, boolean ahead) {}
@@ -29,30 +22,20 @@ final class TimestampAttack implements Disturbance {
    * @param patience how long the dead letters may take
    */
   TimestampAttack(RenwuConfig config, Duration patience) {
-    this.config = config;
-    this.patience = patience;
+    super(config, patience, List.of("login", "comment", "favorite", "register"));
   }
 
   @Override
-  public void begin(Fault fault) throws Exception {
-    KafkaAccess client = new JobParts(config).kafkaClient();
-    String topic = client.topics().behavior(target(fault));
-    try (DeadLetterWatch letters = new DeadLetterWatch(client);
-        BareProducer producer = new BareProducer(client)) {
-      for (Stamp stamp : stamps(System.currentTimeMillis())) {
-        RecordMetadata sent =
-            producer
-                .send(record(topic, fault, stamp))
-                .orElseThrow(
-                    () ->
-                        new IllegalStateException(
-                            "the broker refuses a timestamp " + stamp.what()));
-        if (stamp.ahead()) {
-          letters.expect(sent, "timestamp " + stamp.what());
-        }
-      }
-      letters.await(patience);
-    }
+  List<Shot> shots(Fault fault, String topic, long nowMillis) {
+    return stamps(nowMillis).stream()
+        .map(
+            stamp ->
+                new Shot(
+                    "timestamp " + stamp.what(),
+                    !stamp.ahead(),
+                    false,
+                    record(topic, fault, stamp)))
+        .toList();
   }
 
   private static List<Stamp> stamps(long nowMillis) {
@@ -80,13 +63,5 @@ final class TimestampAttack implements Disturbance {
         stamp.millis(),
         user.getBytes(StandardCharsets.UTF_8),
         event.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public void end(Fault fault) {}
-
-  @Override
-  public String target(Fault fault) {
-    return BEHAVIORS.get(fault.choice() % BEHAVIORS.size());
   }
 }

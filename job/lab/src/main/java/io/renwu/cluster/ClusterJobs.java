@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.time.Deadline;
 
 /** The two jobs on a cluster: a local one, or any other through Flink's REST interface. */
 final class ClusterJobs {
@@ -133,7 +134,7 @@ final class ClusterJobs {
    * @throws ServerException if no savepoint comes about; the job may run on
    */
   Optional<String> stop(RenwuJob job) {
-    long deadlineNanos = System.nanoTime() + SAVEPOINT.toNanos();
+    Deadline deadline = Deadline.fromNow(SAVEPOINT);
     while (true) {
       Optional<FlinkRest.Job> run = live(job);
       if (run.isEmpty()) {
@@ -144,7 +145,7 @@ final class ClusterJobs {
             rest.stopWithSavepoint(
                 run.get().id(), layout.map(here -> ofJob(here.savepoints(), job))));
       } catch (ServerException refused) {
-        if (System.nanoTime() - deadlineNanos >= 0) {
+        if (deadline.isOverdue()) {
           throw refused;
         }
         Await.pause("a savepoint of " + job.title());

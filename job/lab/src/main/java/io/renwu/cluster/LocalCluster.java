@@ -3,8 +3,8 @@ package io.renwu.cluster;
 import io.renwu.access.SampleTasks;
 import io.renwu.access.TasksInForce;
 import io.renwu.access.TopicContents;
-import io.renwu.job.JobParts;
 import io.renwu.job.RenwuJob;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.patience.Look;
@@ -201,7 +201,7 @@ public final class LocalCluster {
     for (RenwuJob job : RenwuJob.values()) {
       jobs.awaitRunning(job);
     }
-    publishIfNothingIs(new JobParts(config).kafkaClient());
+    publishIfNothingIs(new SystemAccess(config).kafkaClient());
   }
 
   private void refuseChoice(RenwuJob job) {

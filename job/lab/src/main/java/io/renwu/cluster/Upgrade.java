@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.flink.api.common.time.Deadline;
 
 /**
  * Replaces the jar, the settings or the width of running jobs, and rolls back if a new job does not
@@ -245,7 +246,7 @@ public final class Upgrade {
 
   /** Waits; returns why the job does not come to good, or "". */
   private String awaitGood(String id) {
-    long deadlineNanos = System.nanoTime() + change.patience().toNanos();
+    Deadline deadline = Deadline.fromNow(change.patience());
     while (true) {
       String state = rest.status(id);
       if (FlinkRest.isOver(state) || rest.restarts(id) >= MOST_RESTARTS) {
@@ -255,7 +256,7 @@ public final class Upgrade {
       if (rest.allRunning(id) && rest.checkpoints(id).completed() > 0) {
         return "";
       }
-      if (System.nanoTime() - deadlineNanos >= 0) {
+      if (deadline.isOverdue()) {
         return "no completed checkpoint within "
             + change.patience().toSeconds()
             + " s, the job is "

@@ -8,11 +8,12 @@ import io.renwu.demo.view.LiveView;
 import io.renwu.demo.view.SummaryLayout;
 import io.renwu.flink.FlinkRest;
 import io.renwu.job.CollectorJob;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.TaskJob;
 import io.renwu.job.kafka.KafkaAccess;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.api.common.time.Deadline;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -89,9 +90,9 @@ public final class Demo {
         screen.draw("playing traffic", elapsed(beginNanos), player.sent());
       }
       player.finish();
-      long deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
+      Deadline deadline = Deadline.fromNow(LONGEST_DRAIN);
       while (drain.remaining() > 0) {
-        if (System.nanoTime() > deadline) {
+        if (deadline.isOverdue()) {
           throw new IllegalStateException(
               drain.remaining() + " records have not gone the whole way in " + LONGEST_DRAIN);
         }
@@ -112,10 +113,10 @@ public final class Demo {
   }
 
   private static KafkaAccess client(DemoServers servers) {
-    return new JobParts(servers.config()).kafkaClient();
+    return new SystemAccess(servers.config()).kafkaClient();
   }
 
   private static String topicPrefix(DemoServers servers) {
-    return new JobParts(servers.config()).topicNames().behaviors();
+    return new SystemAccess(servers.config()).topicNames().behaviors();
   }
 }

@@ -11,7 +11,7 @@ import io.renwu.demo.view.DemoSnapshot;
 import io.renwu.demo.view.DemoSnapshot.BehaviorCount;
 import io.renwu.demo.view.DemoSnapshot.TaskCount;
 import io.renwu.demo.view.LiveView;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ final class DemoScreen implements AutoCloseable {
     this.tasks = tasks;
     this.watch = watch;
     this.view = view;
-    this.queue = LettuceQueueAccess.connect(new JobParts(servers.config()).redis());
+    this.queue = LettuceQueueAccess.connect(new SystemAccess(servers.config()).redis());
   }
 
   /** Draws; what has to be asked for is asked for once a second. */

@@ -5,7 +5,7 @@ import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
 import java.io.IOException;
@@ -39,11 +39,11 @@ public final class Drain implements AutoCloseable {
    * @throws IOException where the settings of Kafka are not such that there can be a client
    */
   public Drain(RenwuConfig config) throws IOException {
-    JobParts parts = new JobParts(config);
-    kafka = parts.kafkaClient().admin();
-    queue = LettuceQueueAccess.connect(parts.redis());
-    topicPrefix = parts.topicNames().behaviors();
-    collectorGroup = KafkaEnds.collectorGroup(parts.kafkaIdPrefix());
+    SystemAccess access = new SystemAccess(config);
+    kafka = access.kafkaClient().admin();
+    queue = LettuceQueueAccess.connect(access.redis());
+    topicPrefix = access.topicNames().behaviors();
+    collectorGroup = KafkaEnds.collectorGroup(access.kafkaIdPrefix());
   }
 
   /** Records that have not gone the whole way: in Kafka behind the collector, and in the queue. */

@@ -10,8 +10,8 @@ import io.renwu.cluster.JobStart;
 import io.renwu.cluster.LocalCluster;
 import io.renwu.cluster.StartChoice;
 import io.renwu.flink.FlinkRest;
-import io.renwu.job.JobParts;
 import io.renwu.job.RenwuJob;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.Patience;
@@ -186,7 +186,7 @@ abstract class JobCommand implements Callable<Integer> {
             + ' '
             + settings.get(Options.REDIS_URI)
             + ' '
-            + new JobParts(settings).redis().keyPrefix();
+            + new SystemAccess(settings).redis().keyPrefix();
     return UUID.nameUUIDFromBytes(places.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.renwu.access.TopicContents;
 import io.renwu.demo.Drain;
 import io.renwu.job.CollectorJob;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
@@ -159,7 +159,7 @@ class KafkaSecurityIT {
   }
 
   private static KafkaAccess access(KafkaUser user) throws Exception {
-    return new JobParts(config(settings(user))).kafkaClient();
+    return new SystemAccess(config(settings(user))).kafkaClient();
   }
 
   private static CliRun run(Map<String, String> settings, String... command) {
@@ -364,8 +364,8 @@ class KafkaSecurityIT {
       start(TaskJob::define, system);
     }
     good(run(staging, "publish", "--wait", "PT1M", task(3)));
-    KafkaAccess there = new JobParts(config(staging)).kafkaClient();
-    TopicNames here = new JobParts(config(production)).topicNames();
+    KafkaAccess there = new SystemAccess(config(staging)).kafkaClient();
+    TopicNames here = new SystemAccess(config(production)).topicNames();
     int[] users = {0};
     Await.until(
         "a grant of the system with a prefix",

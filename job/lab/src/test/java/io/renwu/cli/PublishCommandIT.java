@@ -91,7 +91,7 @@ class PublishCommandIT {
             TopicNames.DEFAULT.catalog(),
             TopicNames.DEFAULT.ruleStatus());
     parts.topics().ensure(topics, true);
-    try (Admin admin = parts.kafkaClient().admin()) {
+    try (Admin admin = parts.access().kafkaClient().admin()) {
       for (String topic : topics) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         List<AlterConfigOp> changes = new ArrayList<>();
@@ -155,7 +155,7 @@ class PublishCommandIT {
   }
 
   private static List<String> keys(String topic) {
-    return TopicContents.read(parts.kafkaClient(), topic::equals).stream()
+    return TopicContents.read(parts.access().kafkaClient(), topic::equals).stream()
         .filter(record -> record.value() != null)
         .map(record -> new String(record.key(), UTF_8))
         .toList();
@@ -165,8 +165,8 @@ class PublishCommandIT {
   private static String race(String taskId) throws Exception {
     List<String> texts = List.of(task(taskId, 1, 10), task(taskId, 1, 1_000_000));
     String key = taskId + "/1";
-    try (RulePublisher one = new RulePublisher(parts.kafkaClient());
-        RulePublisher two = new RulePublisher(parts.kafkaClient())) {
+    try (RulePublisher one = new RulePublisher(parts.access().kafkaClient());
+        RulePublisher two = new RulePublisher(parts.access().kafkaClient())) {
       one.publish(Map.of(key, texts.get(0)));
       two.publish(Map.of(key, texts.get(1)));
       RuleStatus first = one.await(List.of(key), PATIENCE.toMillis()).get(key);
@@ -237,7 +237,7 @@ class PublishCommandIT {
   }
 
   private static List<String> contents(String prefix) throws IOException {
-    return CommandAccess.publishedTasks(parts).readToEnd().stream()
+    return CommandAccess.publishedTasks(parts.access()).readToEnd().stream()
         .filter(entry -> entry.taskId().startsWith(prefix))
         .map(CatalogEntry::text)
         .toList();
@@ -246,7 +246,8 @@ class PublishCommandIT {
   /** The last answer under a key. */
   private static RuleStatus answer(String key) {
     List<ConsumerRecord<byte[], byte[]>> answers =
-        TopicContents.read(parts.kafkaClient(), TopicNames.DEFAULT.ruleStatus()::equals).stream()
+        TopicContents.read(parts.access().kafkaClient(), TopicNames.DEFAULT.ruleStatus()::equals)
+            .stream()
             .filter(record -> new String(record.key(), UTF_8).equals(key))
             .toList();
     return OutputReader.ruleStatus(answers.get(answers.size() - 1).value());
@@ -276,7 +277,7 @@ class PublishCommandIT {
           .hasMessageContaining("cannot write task.catalog");
       assertThat(contents("late")).isEmpty();
       last.write(List.of(entry), List.of());
-      assertThat(CommandAccess.publishedTasks(parts).readToEnd()).contains(entry);
+      assertThat(CommandAccess.publishedTasks(parts.access()).readToEnd()).contains(entry);
     }
   }
 }

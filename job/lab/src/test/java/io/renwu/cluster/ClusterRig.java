@@ -12,7 +12,7 @@ import io.renwu.demo.Judgement;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
@@ -129,7 +129,7 @@ final class ClusterRig implements AutoCloseable {
   }
 
   KafkaAccess client() {
-    return new JobParts(config()).kafkaClient();
+    return new SystemAccess(config()).kafkaClient();
   }
 
   /** Traffic that is not started yet. */

@@ -9,7 +9,7 @@ import io.renwu.cli.CliContext;
 import io.renwu.demo.view.LiveView;
 import io.renwu.demo.view.ViewMode;
 import io.renwu.flink.FlinkRest;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
@@ -149,7 +149,8 @@ class DemoIT {
 
   private static KafkaAccess client(CliContext context) throws IOException {
     Path config = context.demoPointer().config().orElseThrow();
-    return new JobParts(RenwuConfig.load(Optional.of(config), Map.of(), Map.of())).kafkaClient();
+    return new SystemAccess(RenwuConfig.load(Optional.of(config), Map.of(), Map.of()))
+        .kafkaClient();
   }
 
   private static String run(CliContext context, String... args) {

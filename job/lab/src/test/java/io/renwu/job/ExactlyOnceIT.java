@@ -99,7 +99,7 @@ class ExactlyOnceIT {
                 Options.REDIS_URI.key(), redis.uri(),
                 Options.QUEUE_DISCOVERY_INTERVAL.key(), "PT1S"),
             Map.of());
-    client = new JobParts(config).kafkaClient();
+    client = new SystemAccess(config).kafkaClient();
   }
 
   @AfterEach
@@ -193,7 +193,7 @@ class ExactlyOnceIT {
   }
 
   private void pause(boolean paused) {
-    try (RedisStreams redis = LettuceRedisStreams.connect(new JobParts(config).redis())) {
+    try (RedisStreams redis = LettuceRedisStreams.connect(new SystemAccess(config).redis())) {
       long version =
           redis.control().join().map(text -> RateDocument.parse(text).version()).orElse(0L);
       RateDocument rules = RateDocument.of(version + 1, null, paused, "test", "", "");

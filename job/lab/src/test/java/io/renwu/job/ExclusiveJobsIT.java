@@ -47,7 +47,7 @@ class ExclusiveJobsIT {
 
   @TempDir Path folder;
   private RenwuConfig config;
-  private JobParts parts;
+  private SystemAccess access;
   private EmbeddedFlink flink;
   private FlinkRest rest;
   private int sent;
@@ -100,11 +100,11 @@ class ExclusiveJobsIT {
                   Options.REDIS_URI.key(),
                   server.uri()),
               Map.of());
-      parts = new JobParts(config);
+      access = new SystemAccess(config);
       try (EmbeddedFlink cluster =
               EmbeddedFlink.start(
                   folder.resolve("flink"), 8, Map.of("execution.checkpointing.interval", "300ms"));
-          RedisStreams redis = LettuceRedisStreams.connect(parts.redis())) {
+          RedisStreams redis = LettuceRedisStreams.connect(access.redis())) {
         flink = cluster;
         rest = cluster.rest();
         compete(redis);
@@ -115,7 +115,7 @@ class ExclusiveJobsIT {
   private void compete(RedisStreams redis) throws Exception {
     String tasks = submit(TaskJob::define, 1, null);
     String collector = submit(CollectorJob::define, 1, null);
-    try (RulePublisher publisher = new RulePublisher(parts.kafkaClient())) {
+    try (RulePublisher publisher = new RulePublisher(access.kafkaClient())) {
       publisher.publish(Map.of("once/1", TASK));
       assertThat(publisher.await(List.of("once/1"), PATIENCE.toMillis())).hasSize(1);
     }
@@ -160,7 +160,7 @@ class ExclusiveJobsIT {
 
   /** Of a new user each. */
   private void send(int events) throws IOException {
-    try (KafkaProducer<byte[], byte[]> producer = parts.kafkaClient().producer()) {
+    try (KafkaProducer<byte[], byte[]> producer = access.kafkaClient().producer()) {
       for (int left = events; left > 0; left--) {
         String user = "u" + sent++;
         String event =
@@ -187,7 +187,7 @@ class ExclusiveJobsIT {
   }
 
   private List<String> grants() {
-    return TopicContents.read(parts.kafkaClient(), parts.topicNames().grants()::equals).stream()
+    return TopicContents.read(access.kafkaClient(), access.topicNames().grants()::equals).stream()
         .map(record -> OutputReader.grant(record.value()).grantId())
         .toList();
   }

@@ -72,8 +72,8 @@ class FutureTimestampIT {
       kafka.start();
       server.start();
       RenwuConfig config = config(kafka, server);
-      client = new JobParts(config).kafkaClient();
-      redis = LettuceRedisStreams.connect(new JobParts(config).redis());
+      client = new SystemAccess(config).kafkaClient();
+      redis = LettuceRedisStreams.connect(new SystemAccess(config).redis());
       try (EmbeddedFlink flink =
           EmbeddedFlink.start(
               workspace.folder("flink"), 4, Map.of("execution.checkpointing.interval", "500ms"))) {

@@ -5,8 +5,6 @@ import io.renwu.patience.Await;
 import io.renwu.patience.ServerException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +49,7 @@ public final class FlinkRest {
   private final URI address;
   private final FlinkHttp http;
   private final FlinkSavepoints savepoints;
+  private final JobDetails details;
 
   /** For operations that take their time: a call may take half a minute, a start two minutes. */
   public FlinkRest(URI address) {
@@ -61,6 +60,7 @@ public final class FlinkRest {
     this.address = address;
     this.http = http;
     this.savepoints = new FlinkSavepoints(http);
+    this.details = new JobDetails(http);
   }
 
   /** For a look: each call has so long. */
@@ -150,25 +150,12 @@ public final class FlinkRest {
 
   /** Whether the job and all its tasks run. */
   public boolean allRunning(String jobId) {
-    return http.call(
-        () -> {
-          JsonNode job = readJob(jobId);
-          Set<String> states = texts(job.path("vertices"), "status");
-          return job.path("state").asText().equals("RUNNING") && states.equals(Set.of("RUNNING"));
-        });
+    return http.call(() -> details.allRunning(jobId));
   }
 
   /** The resource ids of the TaskManagers that run tasks of the job. */
   public Set<String> taskManagersOf(String jobId) {
-    return http.call(
-        () -> {
-          Set<String> ids = new TreeSet<>();
-          for (String vertex : texts(readJob(jobId).path("vertices"), "id")) {
-            JsonNode answer = http.get("/jobs/" + jobId + "/vertices/" + vertex + "/taskmanagers");
-            ids.addAll(texts(answer.path("taskmanagers"), "taskmanager-id"));
-          }
-          return ids;
-        });
+    return http.call(() -> details.taskManagers(jobId));
   }
 
   public FlinkCheckpoints checkpoints(String jobId) {
@@ -206,28 +193,12 @@ public final class FlinkRest {
 
   /** The settings that the job's {@code main} gave to Flink to show; empty where it gave none. */
   public Map<String, String> settings(String jobId) {
-    return http.call(
-        () -> {
-          Map<String, String> settings = new TreeMap<>();
-          http.get("/jobs/" + jobId + "/config")
-              .path("execution-config")
-              .path("user-config")
-              .properties()
-              .forEach(field -> settings.put(field.getKey(), field.getValue().asText()));
-          return settings;
-        });
+    return http.call(() -> details.settings(jobId));
   }
 
   /** How many instances the job's widest operator has. */
   public int parallelism(String jobId) {
-    return http.call(
-        () -> {
-          int widest = 1;
-          for (JsonNode vertex : readJob(jobId).path("vertices")) {
-            widest = Math.max(widest, vertex.path("parallelism").asInt());
-          }
-          return widest;
-        });
+    return http.call(() -> details.parallelism(jobId));
   }
 
   /** How often the job was restarted since it was submitted. */
@@ -259,34 +230,12 @@ public final class FlinkRest {
    * where there are none.
    */
   public double metric(String jobId, String nameEnd) {
-    return http.call(
-        () -> {
-          double sum = 0;
-          for (String vertex : texts(readJob(jobId).path("vertices"), "id")) {
-            String metrics = "/jobs/" + jobId + "/vertices/" + vertex + "/subtasks/metrics";
-            for (String name : texts(http.get(metrics), "id")) {
-              if (name.endsWith(nameEnd)) {
-                String query = "?agg=sum&get=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-                sum += http.get(metrics + query).path(0).path("sum").asDouble();
-              }
-            }
-          }
-          return sum;
-        });
+    return http.call(() -> details.metric(jobId, nameEnd));
   }
 
   /** The failures of the job, the latest first, as Flink keeps them. */
   public String exceptions(String jobId) {
-    return http.call(
-        () -> {
-          StringBuilder text = new StringBuilder();
-          JsonNode answer = http.get("/jobs/" + jobId + "/exceptions");
-          answer
-              .path("exceptionHistory")
-              .path("entries")
-              .forEach(entry -> text.append(entry.path("stacktrace").asText()).append('\n'));
-          return text.toString();
-        });
+    return http.call(() -> details.exceptions(jobId));
   }
 
   /** Takes a savepoint and goes on; returns its path. */
@@ -316,18 +265,8 @@ public final class FlinkRest {
     http.call(() -> http.patch("/jobs/" + jobId + "?mode=cancel"));
   }
 
-  /** Unlike what {@link #readJob} tells, this comes from no cache. */
+  /** Unlike what {@link JobDetails} tells, this comes from no cache. */
   private String readStatus(String jobId) throws IOException {
     return http.get("/jobs/" + jobId + "/status").path("status").asText();
-  }
-
-  private JsonNode readJob(String jobId) throws IOException {
-    return http.get("/jobs/" + jobId);
-  }
-
-  private static Set<String> texts(JsonNode items, String field) {
-    Set<String> texts = new TreeSet<>();
-    items.forEach(item -> texts.add(item.path(field).asText()));
-    return texts;
   }
 }

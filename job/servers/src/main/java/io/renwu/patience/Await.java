@@ -2,6 +2,7 @@ package io.renwu.patience;
 
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.apache.flink.api.common.time.Deadline;
 
 /** Polls until a condition holds. */
 public final class Await {
@@ -27,7 +28,7 @@ public final class Await {
    */
   public static <T> T until(
       String what, Duration atMost, Probe<? extends T> probe, Predicate<? super T> condition) {
-    long deadlineNanos = System.nanoTime() + atMost.toNanos();
+    Deadline deadline = Deadline.fromNow(atMost);
     while (true) {
       Object seen;
       Exception failure = null;
@@ -45,7 +46,7 @@ public final class Await {
         seen = e;
         failure = e;
       }
-      if (System.nanoTime() - deadlineNanos >= 0) {
+      if (deadline.isOverdue()) {
         throw new ServerException(
             "waited " + atMost.toMillis() + " ms for " + what + "; last seen: " + seen, failure);
       }

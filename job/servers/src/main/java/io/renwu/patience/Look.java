@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.flink.api.common.time.Deadline;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -30,12 +31,13 @@ public final class Look<T> {
 
   private final String what;
   private final Duration most;
-  private final long beginNanos = System.nanoTime();
+  private final Deadline deadline;
   private final FutureTask<T> answer;
 
   private Look(String what, Duration most, Callable<T> questions) {
     this.what = what;
     this.most = most;
+    this.deadline = Deadline.fromNow(most);
     this.answer = new FutureTask<>(questions);
     Thread thread = new Thread(answer, "look at " + what);
     thread.setDaemon(true);
@@ -102,10 +104,10 @@ public final class Look<T> {
   /** Waits for the answers of looks that run side by side, and says at times which are missing. */
   public static void await(List<? extends Look<?>> looks, Consumer<String> progress) {
     while (true) {
-      long wordNanos = System.nanoTime() + Patience.WORD.toNanos();
+      Deadline word = Deadline.fromNow(Patience.WORD);
       List<String> missing = new ArrayList<>();
       for (Look<?> look : looks) {
-        if (!look.isOver(Math.max(0, wordNanos - System.nanoTime()))) {
+        if (!look.isOver(Math.max(0, word.timeLeft().toNanos()))) {
           missing.add(look.what);
         }
       }
@@ -132,7 +134,7 @@ public final class Look<T> {
   }
 
   private long leftNanos() {
-    return most.toNanos() - (System.nanoTime() - beginNanos);
+    return deadline.timeLeft().toNanos();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.time.Deadline;
 
 /** A process of this machine, which need not be a child of this JVM. */
 public final class RunningProcess {
@@ -87,9 +88,9 @@ public final class RunningProcess {
   }
 
   private boolean ends() {
-    long deadlineNanos = System.nanoTime() + STOP.toNanos();
+    Deadline deadline = Deadline.fromNow(STOP);
     while (isAlive()) {
-      if (System.nanoTime() - deadlineNanos >= 0) {
+      if (deadline.isOverdue()) {
         return false;
       }
       Await.pause("process " + pid() + " to end");

@@ -1,6 +1,6 @@
 package io.renwu.access;
 
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.PublishedTasks;
 import io.renwu.patience.Patience;
@@ -18,9 +18,9 @@ public final class CommandAccess {
    *
    * @throws IOException if there is none in time
    */
-  public static KafkaAccess kafka(JobParts parts) throws IOException {
-    CommandTimes.requireAnswer(parts.kafkaClient(), Patience.OF_COMMANDS);
-    return CommandTimes.on(parts.kafkaClient(), Patience.OF_COMMANDS);
+  public static KafkaAccess kafka(SystemAccess access) throws IOException {
+    CommandTimes.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
+    return CommandTimes.on(access.kafkaClient(), Patience.OF_COMMANDS);
   }
 
   /**
@@ -28,7 +28,7 @@ public final class CommandAccess {
    *
    * @throws IOException if Kafka does not answer in time
    */
-  public static PublishedTasks publishedTasks(JobParts parts) throws IOException {
-    return new PublishedTasks(kafka(parts), CATALOG_PATIENCE);
+  public static PublishedTasks publishedTasks(SystemAccess access) throws IOException {
+    return new PublishedTasks(kafka(access), CATALOG_PATIENCE);
   }
 }

@@ -22,6 +22,9 @@ import org.apache.kafka.common.KafkaException;
  * which must not be shorter than that.
  */
 public final class CommandTimes {
+  /** The default of {@code default.api.timeout.ms}. */
+  private static final Duration USUAL_SILENCE = Duration.ofMinutes(1);
+
   private CommandTimes() {}
 
   /** The access with the times, of which clients pass over those of other kinds. */
@@ -76,14 +79,13 @@ public final class CommandTimes {
 
   /**
    * How long a client may get nothing more of records that are there: as long as for an answer
-   * where the properties set that, else for ever.
+   * where the properties set that, else as long as Kafka's clients wait for one.
    */
-  static ReadProgress progress(KafkaAccess client, String topic) {
-    Object most =
+  static Duration silence(KafkaAccess client) {
+    Object millis =
         client
             .properties(KafkaRole.CONSUMER)
             .get(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
-    return new ReadProgress(
-        topic, most == null ? Long.MAX_VALUE : Long.parseLong(most.toString()), System::nanoTime);
+    return millis == null ? USUAL_SILENCE : Duration.ofMillis(Long.parseLong(millis.toString()));
   }
 }

@@ -4,15 +4,13 @@ import io.renwu.codec.OutputReader;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaFailure;
 import io.renwu.job.kafka.TopicNames;
+import io.renwu.job.kafka.TopicReader;
 import io.renwu.model.Decision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -20,8 +18,6 @@ import org.apache.kafka.common.utils.Utils;
 
 /** The decisions of one user, read from their topic: only the partition that holds the user's. */
 public final class UserDecisions {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private UserDecisions() {}
 
   /**
@@ -38,20 +34,18 @@ public final class UserDecisions {
       // The formula of Kafka's default partitioner for records with a key.
       int partition = Utils.toPositive(Utils.murmur2(key)) % partitions;
       TopicPartition place = new TopicPartition(topic, partition);
-      consumer.assign(List.of(place));
-      consumer.seekToBeginning(List.of(place));
-      long end = consumer.endOffsets(List.of(place)).get(place);
       List<Decision> decisions = new ArrayList<>();
-      ReadProgress progress = CommandTimes.progress(client, TopicNames.DEFAULT.decisions());
-      while (consumer.position(place) < end) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        progress.polled(!records.isEmpty());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-          if (Arrays.equals(record.key(), key) && record.value() != null) {
-            OutputReader.addDecision(record.value(), decisions);
-          }
-        }
-      }
+      TopicReader.toNow(
+              consumer,
+              List.of(place),
+              TopicNames.DEFAULT.decisions(),
+              CommandTimes.silence(client))
+          .forEach(
+              record -> {
+                if (Arrays.equals(record.key(), key) && record.value() != null) {
+                  OutputReader.addDecision(record.value(), decisions);
+                }
+              });
       return decisions;
     } catch (KafkaException e) {
       throw new IOException("cannot read " + topic + ": " + KafkaFailure.reason(e), e);

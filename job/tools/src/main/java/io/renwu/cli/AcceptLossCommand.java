@@ -2,7 +2,7 @@ package io.renwu.cli;
 
 import io.renwu.access.CommandAccess;
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaEnds;
 import io.renwu.job.kafka.KafkaPlaces;
@@ -62,11 +62,11 @@ final class AcceptLossCommand implements Callable<Integer> {
   }
 
   private KafkaPlaces kafka(RenwuConfig system) {
-    JobParts parts = new JobParts(system);
+    SystemAccess access = new SystemAccess(system);
     try {
       return KafkaPlaces.of(
-          CommandAccess.kafka(parts),
-          KafkaEnds.collectorGroup(parts.kafkaIdPrefix()),
+          CommandAccess.kafka(access),
+          KafkaEnds.collectorGroup(access.kafkaIdPrefix()),
           List.of(new TopicPartition(stream.topic(), stream.partition())));
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);

@@ -2,7 +2,7 @@ package io.renwu.cli;
 
 import io.renwu.cli.diff.SetDifference;
 import io.renwu.cli.diff.TaskChange;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ public final class DiffCommand implements Callable<Integer> {
       return TaskSet.of(TaskFiles.read(List.of(Path.of(place))));
     }
     try {
-      published = PublishedCatalog.read(new JobParts(config.load()));
+      published = PublishedCatalog.read(new SystemAccess(config.load()));
       return TaskSet.of(published.tasks(), List.of());
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);

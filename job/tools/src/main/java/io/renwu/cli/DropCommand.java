@@ -3,15 +3,11 @@ package io.renwu.cli;
 import io.renwu.codec.RuleStatus;
 import io.renwu.document.TaskDocuments;
 import io.renwu.function.CatalogEntry;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
-import io.renwu.violation.Violation;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,10 +54,10 @@ public final class DropCommand implements Callable<Integer> {
             "found the task id '" + id + "', expected small letters, digits and -, up to 64");
       }
     }
-    JobParts parts = new JobParts(settings);
+    SystemAccess access = new SystemAccess(settings);
     try {
-      PublishedCatalog published = PublishedCatalog.read(parts);
-      try (RulePublisher publisher = new RulePublisher(parts.kafkaClient())) {
+      PublishedCatalog published = PublishedCatalog.read(access);
+      try (RulePublisher publisher = new RulePublisher(access.kafkaClient())) {
         publisher.drop(ids, origin.origin(config.context().userName()));
         Map<String, RuleStatus> answers = publisher.await(ids, wait.toMillis());
         publisher.forget(keys(published, answers));
@@ -85,48 +81,12 @@ public final class DropCommand implements Callable<Integer> {
   }
 
   private int report(List<String> ids, Map<String, RuleStatus> answers) {
-    int exitCode = ExitCodes.GOOD;
-    List<Map<String, Object>> rows = new ArrayList<>();
+    RuleAnswers rows = new RuleAnswers("taskId");
     for (String taskId : ids) {
       RuleStatus answer = answers.get(taskId);
-      if (answer == null) {
-        exitCode = ExitCodes.FAILED;
-      } else if (!isDropped(answer)) {
-        exitCode = Math.max(exitCode, ExitCodes.FINDINGS);
-      }
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("taskId", taskId);
-      row.put("status", answer == null ? "NO_ANSWER" : answer.status().name());
-      row.put(
-          "violations",
-          answer == null
-              ? List.of()
-              : answer.violations().stream().map(Violation::toString).toList());
-      rows.add(row);
+      rows.add(answer, isDropped(answer), taskId);
     }
-    print(rows);
-    if (exitCode == ExitCodes.FAILED) {
-      throw CliException.failed(
-          "asked for, but not answered within " + wait.toSeconds() + " s; is the task job running?",
-          null);
-    }
-    return exitCode;
-  }
-
-  private void print(List<Map<String, Object>> rows) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      OutputOption.print(out, Map.of("tasks", rows));
-      return;
-    }
-    Table table = new Table("TASK", "STATUS");
-    rows.forEach(row -> table.add(row.get("taskId"), row.get("status")));
-    out.print(table);
-    for (Map<String, Object> row : rows) {
-      for (Object violation : (List<?>) row.get("violations")) {
-        out.println(row.get("taskId") + " " + violation);
-      }
-    }
-    out.flush();
+    rows.print(spec, output, "tasks", "TASK", "STATUS");
+    return rows.exitCode("asked for", wait);
   }
 }

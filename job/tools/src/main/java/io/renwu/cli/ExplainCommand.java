@@ -6,7 +6,7 @@ import io.renwu.catalog.CompiledTask;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.cli.explain.Explanation;
 import io.renwu.codec.OutputReader;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.model.Decision;
 import io.renwu.model.Task;
 import java.io.BufferedReader;
@@ -75,15 +75,15 @@ public final class ExplainCommand implements Callable<Integer> {
     if (last < 1) {
       throw CliException.usage("found --last " + last + ", expected 1 or more");
     }
-    JobParts parts = file == null ? new JobParts(config.load()) : null;
+    SystemAccess access = file == null ? new SystemAccess(config.load()) : null;
     List<Decision> decisions = new ArrayList<>();
-    for (Decision decision : file == null ? published(parts) : ofFile()) {
+    for (Decision decision : file == null ? published(access) : ofFile()) {
       boolean ofTask = decision.taskId() == null || taskId.equals(decision.taskId());
       if (userId.equals(decision.userId()) && ofTask) {
         decisions.add(decision);
       }
     }
-    PublishedCatalog published = catalog(parts);
+    PublishedCatalog published = catalog(access);
     TaskCatalog catalog = published.tasks();
     boolean known = catalog.tasks().stream().anyMatch(task -> task.taskId().equals(taskId));
     if (!known && !catalog.tasks().isEmpty()) {
@@ -99,9 +99,9 @@ public final class ExplainCommand implements Callable<Integer> {
         : ExitCodes.FINDINGS;
   }
 
-  private List<Decision> published(JobParts parts) {
+  private List<Decision> published(SystemAccess access) {
     try {
-      return UserDecisions.read(CommandAccess.kafka(parts), userId);
+      return UserDecisions.read(CommandAccess.kafka(access), userId);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
     }
@@ -136,11 +136,11 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private PublishedCatalog catalog(JobParts parts) throws IOException {
+  private PublishedCatalog catalog(SystemAccess access) throws IOException {
     if (tasks != null) {
       return new PublishedCatalog(TaskSet.of(TaskFiles.read(tasks)).catalog(), Map.of());
     }
-    return parts == null ? PublishedCatalog.EMPTY : PublishedCatalog.read(parts);
+    return access == null ? PublishedCatalog.EMPTY : PublishedCatalog.read(access);
   }
 
   private static Task task(TaskCatalog catalog, Decision decision) {

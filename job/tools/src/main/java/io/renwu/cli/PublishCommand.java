@@ -4,10 +4,9 @@ import io.renwu.access.CommandAccess;
 import io.renwu.catalog.Offer;
 import io.renwu.cli.TaskFiles.Located;
 import io.renwu.codec.RuleStatus;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
-import io.renwu.violation.Violation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,20 +57,20 @@ public final class PublishCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RenwuConfig settings = config.load();
     List<Located> documents = TaskFiles.read(places);
-    JobParts parts = new JobParts(settings);
+    SystemAccess access = new SystemAccess(settings);
     try {
-      TaskSet set = TaskSet.of(PublishedCatalog.read(parts).tasks(), documents);
+      TaskSet set = TaskSet.of(PublishedCatalog.read(access).tasks(), documents);
       List<Finding> findings = Finding.of(set);
       if (!findings.isEmpty()) {
         return refuse(findings);
       }
-      return report(set, publish(set, parts));
+      return report(set, publish(set, access));
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
     }
   }
 
-  private Map<String, RuleStatus> publish(TaskSet set, JobParts parts) throws IOException {
+  private Map<String, RuleStatus> publish(TaskSet set, SystemAccess access) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (TaskSet.Answer answer : set.answers()) {
       if (answer.outcome() == Offer.Outcome.ACCEPTED) {
@@ -81,7 +80,7 @@ public final class PublishCommand implements Callable<Integer> {
     if (texts.isEmpty()) {
       return Map.of();
     }
-    try (RulePublisher publisher = new RulePublisher(CommandAccess.kafka(parts))) {
+    try (RulePublisher publisher = new RulePublisher(CommandAccess.kafka(access))) {
       publisher.publish(texts, origin.origin(config.context().userName()));
       spec.commandLine()
           .getErr()
@@ -103,54 +102,22 @@ public final class PublishCommand implements Callable<Integer> {
   }
 
   private int report(TaskSet set, Map<String, RuleStatus> statuses) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    int exitCode = ExitCodes.GOOD;
+    RuleAnswers rows = new RuleAnswers("taskId", "version");
     for (TaskSet.Answer answer : set.answers()) {
+      String taskId = answer.status().taskId();
+      Integer version = answer.status().version();
       RuleStatus status = statuses.get(answer.key());
-      String state = "UNCHANGED";
-      if (answer.outcome() == Offer.Outcome.ACCEPTED) {
-        state = status == null ? "NO_ANSWER" : status.status().name();
-        if (status == null) {
-          exitCode = ExitCodes.FAILED;
-        } else if (status.status() == RuleStatus.Status.REJECTED) {
-          exitCode = Math.max(exitCode, ExitCodes.FINDINGS);
-        }
-      }
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("taskId", answer.status().taskId());
-      row.put("version", answer.status().version());
-      row.put("status", state);
-      row.put(
-          "violations",
-          status == null
-              ? List.of()
-              : status.violations().stream().map(Violation::toString).toList());
+      Map<String, Object> row =
+          answer.outcome() == Offer.Outcome.ACCEPTED
+              ? rows.add(status, !isRejected(status), taskId, version)
+              : rows.addUnchanged(status, taskId, version);
       row.put("hash", answer.located().document().hash());
-      rows.add(row);
     }
-    print(rows);
-    if (exitCode == ExitCodes.FAILED) {
-      throw CliException.failed(
-          "published, but not answered within " + wait.toSeconds() + " s; is the task job running?",
-          null);
-    }
-    return exitCode;
+    rows.print(spec, output, "documents", "TASK", "VERSION", "STATUS");
+    return rows.exitCode("published", wait);
   }
 
-  private void print(List<Map<String, Object>> rows) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      OutputOption.print(out, Map.of("documents", rows));
-      return;
-    }
-    Table table = new Table("TASK", "VERSION", "STATUS");
-    rows.forEach(row -> table.add(row.get("taskId"), row.get("version"), row.get("status")));
-    out.print(table);
-    for (Map<String, Object> row : rows) {
-      for (Object violation : (List<?>) row.get("violations")) {
-        out.println(row.get("taskId") + "/" + row.get("version") + " " + violation);
-      }
-    }
-    out.flush();
+  private static boolean isRejected(RuleStatus status) {
+    return status != null && status.status() == RuleStatus.Status.REJECTED;
   }
 }

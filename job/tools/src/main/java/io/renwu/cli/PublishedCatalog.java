@@ -1,18 +1,16 @@
 package io.renwu.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.renwu.access.CommandAccess;
 import io.renwu.catalog.TaskCatalog;
-import io.renwu.document.ParsedDocument;
-import io.renwu.document.TaskDocuments;
 import io.renwu.function.CatalogEntry;
-import io.renwu.job.JobParts;
+import io.renwu.function.LiveCatalog;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.kafka.CatalogRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,23 +28,16 @@ record PublishedCatalog(TaskCatalog tasks, Map<String, CatalogRecord> records) {
    *
    * @throws IOException where Kafka does not answer
    */
-  static PublishedCatalog read(JobParts parts) throws IOException {
-    TaskCatalog catalog = TaskCatalog.empty();
+  static PublishedCatalog read(SystemAccess access) throws IOException {
+    List<CatalogRecord> all = CommandAccess.publishedTasks(access).records();
     Map<String, CatalogRecord> records = new HashMap<>();
-    for (CatalogRecord record : CommandAccess.publishedTasks(parts).records()) {
-      CatalogEntry entry = record.entry();
-      if (entry.isDropped()) {
-        catalog = catalog.without(entry.taskId());
-        continue;
-      }
-      records.put(entry.key(), record);
-      for (ParsedDocument document : TaskDocuments.parse(entry.text().getBytes(UTF_8))) {
-        if (document.task() != null) {
-          catalog = catalog.offer(document.task()).catalog();
-        }
+    for (CatalogRecord record : all) {
+      if (!record.entry().isDropped()) {
+        records.put(record.entry().key(), record);
       }
     }
-    return new PublishedCatalog(catalog, records);
+    LiveCatalog catalog = LiveCatalog.of(all.stream().map(CatalogRecord::entry).toList());
+    return new PublishedCatalog(catalog.tasks(), records);
   }
 
   /** Who published a version, when and why: for programs; empty where that is not known. */

@@ -3,7 +3,7 @@ package io.renwu.cli;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.connector.redis.streams.inspect.QueueDoctor;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ final class QueueDoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RenwuConfig system = config.load();
-    Expectations expected = new JobParts(system).expectations();
+    Expectations expected = new SystemAccess(system).expectations();
     Diagnosis diagnosis =
         RedisSession.visit(system, queue -> new QueueDoctor(queue, expected, deep).examine());
     return new DiagnosisReport(diagnosis)

@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.connector.redis.streams.inspect.QueueStatus;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import java.io.PrintWriter;
 import java.util.List;
@@ -59,7 +59,7 @@ final class QueueStatusCommand implements Callable<Integer> {
       throw CliException.usage("--times: expected --watch with it, and at least 1");
     }
     RenwuConfig system = config.load();
-    Expectations expected = new JobParts(system).expectations();
+    Expectations expected = new SystemAccess(system).expectations();
     long rounds = !watch ? 1 : times == null ? Long.MAX_VALUE : times;
     return RedisSession.visit(
         system, queue -> CompletableFuture.supplyAsync(() -> show(queue, expected, rounds)));

@@ -2,7 +2,7 @@ package io.renwu.cli;
 
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
 import java.time.Instant;
@@ -42,7 +42,7 @@ abstract class RateChange implements Callable<Integer> {
     RateDocument unset = RateView.unset(system);
     // What cannot be is refused before Redis is asked.
     var unused = changed(unset);
-    String key = new JobParts(system).redis().keyPrefix() + ":control:rules";
+    String key = new SystemAccess(system).redis().keys().rules();
     RateDocument after =
         RedisSession.use(system, redis -> replace(redis, key, now -> signed(now, unset)));
     new RateView(after).print(spec, output);

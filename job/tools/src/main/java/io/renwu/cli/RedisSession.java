@@ -2,8 +2,8 @@ package io.renwu.cli;
 
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.job.JobParts;
 import io.renwu.job.QueueVisit;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.Patience;
 import java.io.IOException;
@@ -21,7 +21,8 @@ final class RedisSession {
    */
   static <T> T use(RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> visit) {
     try {
-      return QueueVisit.streams(new JobParts(config).redis(), Patience.OF_COMMANDS.answer(), visit);
+      return QueueVisit.streams(
+          new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage(), e.getCause());
     }
@@ -34,7 +35,8 @@ final class RedisSession {
    */
   static <T> T visit(RenwuConfig config, Function<QueueAccess, CompletableFuture<T>> visit) {
     try {
-      return QueueVisit.queue(new JobParts(config).redis(), Patience.OF_COMMANDS.answer(), visit);
+      return QueueVisit.queue(
+          new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage(), e.getCause());
     }

@@ -1,7 +1,7 @@
 package io.renwu.cli;
 
 import io.renwu.access.CommandTimes;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.GrantEmitter;
@@ -61,12 +61,12 @@ public final class ReplayCommand implements Callable<Integer> {
 
   /** The emitter is opened first, so that what another one wrote is seen, or never will be. */
   private int emit(RenwuConfig system, Request request) throws IOException {
-    JobParts parts = new JobParts(system);
-    CommandTimes.requireAnswer(parts.kafkaClient(), Patience.OF_COMMANDS);
+    SystemAccess access = new SystemAccess(system);
+    CommandTimes.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
     try (GrantEmitter emitter =
             GrantEmitter.open(
-                parts.kafkaClient(),
-                parts.kafkaIdPrefix(),
+                access.kafkaClient(),
+                access.kafkaIdPrefix(),
                 system.get(Options.KAFKA_TRANSACTION_TIMEOUT),
                 system.get(Options.KAFKA_RECORD_MAX_BYTES));
         Reconciliation result = Reconciliation.run(system, request)) {

@@ -2,9 +2,9 @@ package io.renwu.cli;
 
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RateReport;
-import io.renwu.job.JobParts;
 import io.renwu.job.QueueVisit;
 import io.renwu.job.RenwuJob;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.Await;
@@ -47,8 +47,8 @@ public final class RunningTaskJob {
               "a task job takes from this queue already: it reported at "
                   + RateReport.parse(document).at()
                   + " ("
-                  + new JobParts(settings).redis().keyPrefix()
-                  + ":control:status at "
+                  + new SystemAccess(settings).redis().keys().status()
+                  + " at "
                   + settings.get(Options.REDIS_URI)
                   + "). A second one would double or lose rewards; stop that one first. To list and"
                   + " check task documents: ./renwu validate DIR");
@@ -58,7 +58,7 @@ public final class RunningTaskJob {
   private static Optional<String> report(RenwuConfig settings) {
     try {
       return QueueVisit.queue(
-          new JobParts(settings).redis(), Patience.OF_COMMANDS.answer(), QueueAccess::report);
+          new SystemAccess(settings).redis(), Patience.OF_COMMANDS.answer(), QueueAccess::report);
     } catch (IOException e) {
       throw new ServerException(e.getMessage(), e);
     }

@@ -7,8 +7,8 @@ import io.renwu.connector.redis.streams.inspect.Finding.Severity;
 import io.renwu.connector.redis.streams.inspect.QueueDoctor;
 import io.renwu.flink.FlinkRest;
 import io.renwu.job.CollectorJob;
-import io.renwu.job.JobParts;
 import io.renwu.job.QueueVisit;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
@@ -102,16 +102,16 @@ public final class Doctor {
     return together(found);
   }
 
-  private static Diagnosis together(List<Diagnosis> parts) {
+  private static Diagnosis together(List<Diagnosis> access) {
     return new Diagnosis(
-        parts.stream().mapToInt(Diagnosis::servers).sum(),
-        parts.stream().mapToInt(Diagnosis::streams).sum(),
-        parts.stream().mapToLong(Diagnosis::entries).sum(),
-        parts.stream()
+        access.stream().mapToInt(Diagnosis::servers).sum(),
+        access.stream().mapToInt(Diagnosis::streams).sum(),
+        access.stream().mapToLong(Diagnosis::entries).sum(),
+        access.stream()
             .flatMap(part -> part.findings().stream())
             .sorted(Comparator.comparing(Finding::severity))
             .toList(),
-        parts.stream().flatMap(part -> part.unchecked().stream()).toList());
+        access.stream().flatMap(part -> part.unchecked().stream()).toList());
   }
 
   private Diagnosis kafka() {
@@ -119,11 +119,11 @@ public final class Doctor {
   }
 
   private Diagnosis redis() throws IOException {
-    JobParts parts = new JobParts(config);
+    SystemAccess access = new SystemAccess(config);
     return QueueVisit.queue(
-        parts.redis(),
+        access.redis(),
         patience.answer(),
-        (QueueAccess access) -> new QueueDoctor(access, parts.expectations(), deep).examine());
+        (QueueAccess queue) -> new QueueDoctor(queue, access.expectations(), deep).examine());
   }
 
   private Diagnosis flink(URI address) {

@@ -4,7 +4,7 @@ import io.renwu.access.CommandTimes;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.Finding.Severity;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
@@ -30,7 +30,7 @@ final class KafkaCheckup {
   private static final String CLIENT = "kafka.client.";
 
   private final RenwuConfig config;
-  private final JobParts parts;
+  private final SystemAccess access;
   private final Collection<KafkaUser> users;
   private final Patience patience;
   private final List<Finding> findings = new ArrayList<>();
@@ -38,7 +38,7 @@ final class KafkaCheckup {
 
   KafkaCheckup(RenwuConfig config, Collection<KafkaUser> users, Patience patience) {
     this.config = config;
-    this.parts = new JobParts(config);
+    this.access = new SystemAccess(config);
     this.users = users;
     this.patience = patience;
   }
@@ -50,7 +50,7 @@ final class KafkaCheckup {
   }
 
   private int look() {
-    KafkaAccess kafka = CommandTimes.on(parts.kafkaClient(), patience);
+    KafkaAccess kafka = CommandTimes.on(access.kafkaClient(), patience);
     Set<String> needed = KafkaFindings.needed(config);
     try (Admin admin = kafka.admin()) {
       KafkaFacts facts = KafkaLook.at(admin, needed, kafka.topics()::isBehavior);
@@ -71,9 +71,9 @@ final class KafkaCheckup {
 
   private void rights(Admin admin, KafkaFacts facts, Set<String> needed)
       throws ExecutionException, InterruptedException {
-    String idPrefix = parts.kafkaIdPrefix();
+    String idPrefix = access.kafkaIdPrefix();
     Set<KafkaRight> rights = new LinkedHashSet<>();
-    users.forEach(user -> rights.addAll(user.rights(parts.topicNames(), idPrefix)));
+    users.forEach(user -> rights.addAll(user.rights(access.topicNames(), idPrefix)));
     Set<String> samples = new LinkedHashSet<>(needed);
     samples.addAll(facts.topics().keySet());
     samples.add(KafkaEnds.collectorGroup(idPrefix));

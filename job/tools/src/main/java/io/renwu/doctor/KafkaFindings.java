@@ -3,26 +3,26 @@ package io.renwu.doctor;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.Finding.Severity;
-import io.renwu.function.OutputRecord.Output;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** What is not as the jobs need it in Kafka. Does no I/O. */
 final class KafkaFindings {
-  private static final String RETENTION = "retention.ms";
-  private static final String POLICY = "cleanup.policy";
-  private static final String MAX_MESSAGE = "max.message.bytes";
-  private static final String MIN_IN_SYNC = "min.insync.replicas";
+  private static final String RETENTION = TopicConfig.RETENTION_MS_CONFIG;
+  private static final String POLICY = TopicConfig.CLEANUP_POLICY_CONFIG;
+  private static final String MAX_MESSAGE = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+  private static final String MIN_IN_SYNC = TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
+  private static final String COMPACT = TopicConfig.CLEANUP_POLICY_COMPACT;
 
   private final KafkaFacts kafka;
   private final RenwuConfig config;
@@ -32,7 +32,7 @@ final class KafkaFindings {
   private KafkaFindings(KafkaFacts kafka, RenwuConfig config) {
     this.kafka = kafka;
     this.config = config;
-    this.names = new JobParts(config).topicNames();
+    this.names = new SystemAccess(config).topicNames();
   }
 
   static List<Finding> of(KafkaFacts kafka, RenwuConfig config) {
@@ -47,7 +47,7 @@ final class KafkaFindings {
 
   /** The topics that have to be there before events come, by the settings. */
   static Set<String> needed(RenwuConfig config) {
-    TopicNames names = new JobParts(config).topicNames();
+    TopicNames names = new SystemAccess(config).topicNames();
     Set<String> needed = new LinkedHashSet<>(names.ofTaskJob());
     for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
       needed.add(names.behavior(behavior));
@@ -121,7 +121,7 @@ final class KafkaFindings {
     if (policy == null) {
       return;
     }
-    if (names.isCompacted(name) && !policy.equals("compact")) {
+    if (names.isCompacted(name) && !policy.equals(COMPACT)) {
       String lost =
           names.holdsTasks(name)
               ? "with another tasks vanish with their age"
@@ -134,7 +134,7 @@ final class KafkaFindings {
           "cleanup.policy is " + policy,
           "compact: " + lost,
           "kafka-configs.sh --alter --topic " + name + " --add-config cleanup.policy=compact");
-    } else if (!names.isCompacted(name) && policy.contains("compact")) {
+    } else if (!names.isCompacted(name) && policy.contains(COMPACT)) {
       error(
           POLICY,
           name,
@@ -151,7 +151,7 @@ final class KafkaFindings {
   private void recordSize(String name, KafkaFacts.Topic topic) {
     String text = topic.config().get(MAX_MESSAGE);
     int asked = config.get(Options.KAFKA_RECORD_MAX_BYTES);
-    if (text != null && isOutput(name) && Integer.parseInt(text) < asked) {
+    if (text != null && names.isOutput(name) && Integer.parseInt(text) < asked) {
       warning(
           MAX_MESSAGE,
           name,
@@ -159,10 +159,6 @@ final class KafkaFindings {
           "at least kafka.record.max.bytes = " + asked + ": larger records are shortened",
           "kafka-configs.sh --alter --topic " + name + " --add-config max.message.bytes=1048588");
     }
-  }
-
-  private boolean isOutput(String name) {
-    return Arrays.stream(Output.values()).map(names::of).anyMatch(name::equals);
   }
 
   /** What Redis loses is appended again from Kafka, as far as it is there. */

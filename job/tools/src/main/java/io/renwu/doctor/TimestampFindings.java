@@ -3,7 +3,7 @@ package io.renwu.doctor;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.Finding.Severity;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.TopicNames;
@@ -30,7 +30,7 @@ final class TimestampFindings {
 
   private TimestampFindings(KafkaFacts kafka, RenwuConfig config) {
     this.config = config;
-    TopicNames names = new JobParts(config).topicNames();
+    TopicNames names = new SystemAccess(config).topicNames();
     kafka
         .topics()
         .forEach(

@@ -1,17 +1,13 @@
 package io.renwu.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.job.config.KafkaRole;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.patience.Patience;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class CommandTimesTest {
@@ -37,27 +33,9 @@ class CommandTimesTest {
   }
 
   @Test
-  void aReadingThatGetsNothingMoreEnds() throws IOException {
-    AtomicLong nanos = new AtomicLong();
-    ReadProgress progress = new ReadProgress("topic", 5_000, nanos::get);
-    nanos.set(TimeUnit.SECONDS.toNanos(4));
-    progress.polled(false);
-    progress.polled(true);
-    nanos.set(TimeUnit.SECONDS.toNanos(9));
-    progress.polled(false);
-    nanos.set(TimeUnit.SECONDS.toNanos(10));
-    assertThatThrownBy(() -> progress.polled(false))
-        .isInstanceOf(IOException.class)
-        .hasMessage("Kafka gave nothing more of topic for 5 s");
-  }
-
-  /** The jobs outlast an outage. */
-  @Test
-  void aReadingOfAJobDoesNot() throws IOException {
-    CommandTimes.progress(KafkaAccess.of("a:1"), "topic").polled(false);
-    AtomicLong nanos = new AtomicLong();
-    ReadProgress progress = new ReadProgress("topic", Long.MAX_VALUE, nanos::get);
-    nanos.set(Long.MAX_VALUE);
-    progress.polled(false);
+  void aReadingMayBeSilentForAsLongAsAnAnswer() {
+    assertThat(CommandTimes.silence(CommandTimes.on(KafkaAccess.of("a:1"), Patience.OF_COMMANDS)))
+        .isEqualTo(Patience.OF_COMMANDS.look());
+    assertThat(CommandTimes.silence(KafkaAccess.of("a:1"))).isEqualTo(Duration.ofMinutes(1));
   }
 }

@@ -11,8 +11,8 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.flink.FlinkRest;
-import io.renwu.job.JobParts;
 import io.renwu.job.QueueVisit;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaPlaces;
@@ -97,7 +97,7 @@ class HangingServersTest {
   @EnumSource
   void aVisitToTheQueueEnds(Manner manner) throws IOException {
     try (HangingServer server = new HangingServer(manner)) {
-      var redis = new JobParts(config(server)).redis();
+      var redis = new SystemAccess(config(server)).redis();
       assertThatThrownBy(() -> QueueVisit.streams(redis, SHORT.answer(), RedisStreams::control))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(server.address());
@@ -111,7 +111,7 @@ class HangingServersTest {
   @EnumSource
   void kafkaIsAskedBeforeACommandDependsOnIt(Manner manner) throws IOException {
     try (HangingServer server = new HangingServer(manner)) {
-      KafkaAccess plain = new JobParts(config(server)).kafkaClient();
+      KafkaAccess plain = new SystemAccess(config(server)).kafkaClient();
       assertThatThrownBy(() -> CommandTimes.requireAnswer(plain, SHORT))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("Kafka at " + server.address());
@@ -122,7 +122,7 @@ class HangingServersTest {
   @Test
   void theCommandsOnKafkaEnd() throws IOException {
     try (HangingServer server = new HangingServer(Manner.SILENT)) {
-      KafkaAccess client = CommandTimes.on(new JobParts(config(server)).kafkaClient(), SHORT);
+      KafkaAccess client = CommandTimes.on(new SystemAccess(config(server)).kafkaClient(), SHORT);
       assertThatThrownBy(() -> new PublishedTasks(client, SHORT.look()).readToEnd())
           .isInstanceOf(IOException.class);
       assertThatThrownBy(() -> UserDecisions.read(client, "u")).isInstanceOf(IOException.class);

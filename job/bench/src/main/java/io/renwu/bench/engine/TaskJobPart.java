@@ -109,15 +109,15 @@ final class TaskJobPart {
   }
 
   private void fill(JobParts parts) throws IOException {
-    parts.topics().ensure(parts.topicNames().ofTaskJob(), true);
+    parts.topics().ensure(parts.access().topicNames().ofTaskJob(), true);
     Map<String, String> documents = new LinkedHashMap<>();
     for (int task = 0; task < SET.tasks(); task++) {
       documents.put("task-" + task + "/1", new String(SET.document(task), UTF_8));
     }
-    try (RulePublisher publisher = new RulePublisher(parts.kafkaClient())) {
+    try (RulePublisher publisher = new RulePublisher(parts.access().kafkaClient())) {
       publisher.publish(documents);
     }
-    try (RedisStreams redis = LettuceRedisStreams.connect(parts.redis())) {
+    try (RedisStreams redis = LettuceRedisStreams.connect(parts.access().redis())) {
       for (int partition = 0; partition < PARTITIONS; partition++) {
         StreamId stream = new StreamId("behavior." + TaskSet.BEHAVIOR, partition);
         Backlog.append(

@@ -11,10 +11,10 @@ import io.renwu.function.OutputRecord.Output;
 import io.renwu.function.RawRecord;
 import io.renwu.job.CollectorTopology;
 import io.renwu.job.JobParts;
+import io.renwu.job.config.MemoryBound;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.job.kafka.MemoryBound;
 import io.renwu.job.kafka.QueueBounds;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.server.EmbeddedFlink;
@@ -114,7 +114,7 @@ final class CollectorPart {
     traffic.forEach(record -> topics.add(record.stream().topic()));
     parts.topics().ensure(List.copyOf(topics), true);
     KafkaAccess client =
-        parts.kafkaClient().with(Map.of("linger.ms", "20", "batch.size", "262144"));
+        parts.access().kafkaClient().with(Map.of("linger.ms", "20", "batch.size", "262144"));
     try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       for (QueueRecord record : traffic) {
         var unused =
@@ -140,7 +140,7 @@ final class CollectorPart {
     env.getConfig().enableObjectReuse();
     CollectorTopology.build(
         env,
-        parts.kafka().behaviors(parts.redis(), BOUNDS),
+        parts.kafka().behaviors(parts.access().redis(), BOUNDS),
         parts.behaviorReader(),
         queue.apply(parts),
         parts.kafka().exactlyOnce("bench-dead-letters", Output.DEAD_LETTERS));

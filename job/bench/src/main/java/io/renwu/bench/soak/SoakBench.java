@@ -16,7 +16,7 @@ import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.flink.FlinkCheckpoints;
 import io.renwu.flink.FlinkRest;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,15 +83,16 @@ public final class SoakBench implements Callable<Integer> {
     options.say(realTime.toMinutes() + " minutes for " + days + " days, " + rate + " records/s");
     List<SoakSample> samples = new ArrayList<>();
     try (SoakServers servers = new SoakServers(Duration.ofDays(memoryDays), Duration.ofDays(1));
-        QueueAccess queue = LettuceQueueAccess.connect(new JobParts(servers.config()).redis())) {
+        QueueAccess queue =
+            LettuceQueueAccess.connect(new SystemAccess(servers.config()).redis())) {
       // Earlier by a tenth: what is sent beyond the span must not be ahead of the machine's clock.
       Instant start = Instant.now().minus(Duration.ofDays(days + 1 + days / 10));
       SoakClock clock = new SoakClock(start, Duration.ofDays(days), realTime);
       try (TrafficPlayer player =
           new TrafficPlayer(
-              new JobParts(servers.config()).kafkaClient(),
+              new SystemAccess(servers.config()).kafkaClient(),
               new TrafficGenerator(1, users, 0),
-              new JobParts(servers.config()).topicNames().behaviors(),
+              new SystemAccess(servers.config()).topicNames().behaviors(),
               rate,
               clock)) {
         player.start();

@@ -3,7 +3,7 @@ package io.renwu.bench.soak;
 import io.renwu.access.SampleTasks;
 import io.renwu.access.TasksInForce;
 import io.renwu.job.CollectorJob;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
@@ -76,7 +76,7 @@ final class SoakServers implements AutoCloseable {
     submit(CollectorJob.NAME);
     taskJob = submit(TaskJob.NAME);
     TasksInForce.publish(
-        new JobParts(config).kafkaClient(),
+        new SystemAccess(config).kafkaClient(),
         SampleTasks.load().texts(),
         flink.rest(),
         Duration.ofMinutes(2));

@@ -2,7 +2,7 @@ package io.renwu.job.config;
 
 import io.renwu.connector.redis.streams.source.config.InitialRate;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What values of {@link Options} may be. */
@@ -22,8 +22,12 @@ final class Ranges {
   }
 
   static boolean isInitialRate(String text) {
+    return isRead(text, InitialRate::parse);
+  }
+
+  private static boolean isRead(String text, Function<String, ?> parser) {
     try {
-      var unused = InitialRate.parse(text);
+      var unused = parser.apply(text);
       return true;
     } catch (IllegalArgumentException e) {
       return false;
@@ -31,8 +35,6 @@ final class Ranges {
   }
 
   static boolean isMemory(String text) {
-    return text.toLowerCase(Locale.ROOT)
-            .matches("(100|[0-9]{1,2})\\s*%|[0-9]{1,8}\\s*(b|kb|mb|gb)?")
-        || text.matches("[0-9]{1,15}");
+    return isRead(text, MemoryBound::parse);
   }
 }

@@ -2,7 +2,6 @@ package io.renwu.job.kafka;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CommittedRecords {
   private static final Logger LOG = LoggerFactory.getLogger(CommittedRecords.class);
-  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Map<String, String> IMPATIENT =
       Map.of(
@@ -63,24 +60,18 @@ public final class CommittedRecords {
   private static boolean holdsOne(
       KafkaConsumer<byte[], byte[]> consumer, String topic, List<PartitionInfo> infos)
       throws IOException {
-    List<TopicPartition> partitions = new ArrayList<>();
-    infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
     try {
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        if (!consumer.poll(POLL).isEmpty()) {
+      TopicReader reader =
+          TopicReader.toNow(consumer, TopicReader.partitions(infos), topic, PATIENCE);
+      while (reader.isBehind()) {
+        if (!reader.poll().isEmpty()) {
           return true;
-        }
-        if (System.nanoTime() - deadlineNanos >= 0) {
-          throw new IOException(
-              "within " + PATIENCE.toSeconds() + " s Kafka did not tell what " + topic + " holds");
         }
       }
       return false;
+    } catch (StalledException e) {
+      throw new IOException(
+          "within " + PATIENCE.toSeconds() + " s Kafka did not tell what " + topic + " holds", e);
     } catch (AuthorizationException e) {
       LOG.warn(
           "{} may not be read, so that only the queue tells whether a task job ran before", topic);

@@ -75,18 +75,19 @@ public enum KafkaUser {
 
     void ofCollector() {
       add(Resource.TOPIC, topics.behaviors(), true, READ);
-      output(topics.deadLetters());
+      TaskTopic.writtenBy(COLLECTOR).forEach(topic -> output(topics.of(topic)));
       add(Resource.GROUP, KafkaEnds.collectorGroup(idPrefix), false, READ);
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-collector-", true, WRITE);
     }
 
     void ofTasks() {
       topic(topics.rules(), READ);
-      topic(topics.catalog(), READ, WRITE);
-      topic(topics.ruleStatus(), WRITE, DESCRIBE_CONFIGS);
-      for (String output :
-          List.of(topics.grants(), topics.progress(), topics.decisions(), topics.deadLetters())) {
-        output(output);
+      for (TaskTopic topic : TaskTopic.writtenBy(TASKS)) {
+        switch (topic) {
+          case CATALOG -> topic(topics.of(topic), READ, WRITE);
+          case RULE_STATUS -> topic(topics.of(topic), WRITE, DESCRIBE_CONFIGS);
+          default -> output(topics.of(topic));
+        }
       }
       add(Resource.GROUP, KafkaEnds.rulesGroup(idPrefix), false, READ);
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-catalog", false, WRITE);
@@ -94,8 +95,12 @@ public enum KafkaUser {
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-task-", true, WRITE);
     }
 
+    void writes(KafkaUser user) {
+      TaskTopic.writtenBy(user).forEach(topic -> topic(topics.of(topic), WRITE));
+    }
+
     void ofPublisher() {
-      topic(topics.rules(), WRITE);
+      writes(PUBLISHER);
       topic(topics.catalog(), READ);
       topic(topics.ruleStatus(), READ);
     }
@@ -111,8 +116,7 @@ public enum KafkaUser {
 
     void ofOperator() {
       ofViewer();
-      topic(topics.rules(), WRITE);
-      topic(topics.grants(), WRITE);
+      writes(OPERATOR);
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-replay", false, WRITE);
     }
   }

@@ -2,10 +2,9 @@ package io.renwu.job.kafka;
 
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.lease.LeaseKeeper;
+import io.renwu.connector.redis.streams.source.enumerator.ForwardingEnumerator;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -15,11 +14,10 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
  * begun with the lease; the job's tasks wait for it in their sinks.
  */
 final class LeasedEnumerator<T extends SourceSplit, S>
-    implements SplitEnumerator<T, LeasedState<S>> {
+    extends ForwardingEnumerator<T, S, LeasedState<S>> {
   private static final Duration TURN = Duration.ofMillis(100);
 
   private final SplitEnumeratorContext<T> context;
-  private final SplitEnumerator<T, S> enumerator;
   private final LeaseKeeper lease;
   private final RedisStreams redis;
   private boolean begun;
@@ -34,8 +32,8 @@ final class LeasedEnumerator<T extends SourceSplit, S>
       SplitEnumerator<T, S> enumerator,
       LeaseKeeper lease,
       RedisStreams redis) {
+    super(enumerator);
     this.context = context;
-    this.enumerator = enumerator;
     this.lease = lease;
     this.redis = redis;
   }
@@ -49,51 +47,26 @@ final class LeasedEnumerator<T extends SourceSplit, S>
     lease.turn();
     if (!begun && lease.isHeld()) {
       begun = true;
-      enumerator.start();
+      super.start();
     }
-  }
-
-  @Override
-  public void handleSplitRequest(int subtask, String requesterHostname) {
-    enumerator.handleSplitRequest(subtask, requesterHostname);
-  }
-
-  @Override
-  public void addSplitsBack(List<T> splits, int subtask) {
-    enumerator.addSplitsBack(splits, subtask);
-  }
-
-  @Override
-  public void addReader(int subtask) {
-    enumerator.addReader(subtask);
-  }
-
-  @Override
-  public void handleSourceEvent(int subtask, SourceEvent event) {
-    enumerator.handleSourceEvent(subtask, event);
   }
 
   @Override
   public LeasedState<S> snapshotState(long checkpointId) throws Exception {
     lease.beforeCheckpoint();
-    return new LeasedState<>(enumerator.snapshotState(checkpointId), lease.number());
+    return super.snapshotState(checkpointId);
   }
 
   @Override
-  public void notifyCheckpointComplete(long checkpointId) throws Exception {
-    enumerator.notifyCheckpointComplete(checkpointId);
-  }
-
-  @Override
-  public void notifyCheckpointAborted(long checkpointId) throws Exception {
-    enumerator.notifyCheckpointAborted(checkpointId);
+  protected LeasedState<S> state(S state) {
+    return new LeasedState<>(state, lease.number());
   }
 
   @Override
   public void close() throws IOException {
     try (redis;
         lease) {
-      enumerator.close();
+      super.close();
     }
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -26,7 +25,6 @@ public final class PublishedTasks implements TaskTopicReader {
   private static final long serialVersionUID = 1L;
 
   private static final Logger LOG = LoggerFactory.getLogger(PublishedTasks.class);
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
   private final KafkaAccess client;
@@ -79,18 +77,12 @@ public final class PublishedTasks implements TaskTopicReader {
     }
     Map<String, CatalogRecord> holding = new LinkedHashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
-      consumer.assign(List.of(place));
-      consumer.seekToBeginning(List.of(place));
-      long progressNanos = System.nanoTime();
-      while (consumer.position(place) < end) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        if (!records.isEmpty()) {
-          progressNanos = System.nanoTime();
-        } else if (System.nanoTime() - progressNanos > patience.toNanos()) {
-          throw new TimeoutException(
-              "nothing more came at offset " + consumer.position(place) + " of " + end);
-        }
-        records.forEach(record -> take(record, holding));
+      TopicReader reader = new TopicReader(consumer, Map.of(place, end), topic(), patience);
+      try {
+        reader.forEach(record -> take(record, holding));
+      } catch (StalledException e) {
+        throw new TimeoutException(
+            "nothing more came at offset " + consumer.position(place) + " of " + end, e);
       }
     }
     return new ArrayList<>(holding.values());

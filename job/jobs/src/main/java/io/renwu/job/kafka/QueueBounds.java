@@ -1,5 +1,6 @@
 package io.renwu.job.kafka;
 
+import io.renwu.job.config.MemoryBound;
 import java.io.Serializable;
 
 /**

@@ -3,6 +3,7 @@ package io.renwu.job.kafka;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.time.Deadline;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.errors.RetriableException;
 final class Retries {
   private static final long PAUSE_MILLIS = 200;
 
-  private final long deadlineNanos;
+  private final Deadline deadline;
   private final Duration patience;
   private final String what;
 
@@ -21,7 +22,7 @@ final class Retries {
    * @param what is tried, as in "cannot read the topic"
    */
   Retries(Duration patience, String what) {
-    this.deadlineNanos = System.nanoTime() + patience.toNanos();
+    this.deadline = Deadline.fromNow(patience);
     this.patience = patience;
     this.what = what;
   }
@@ -38,7 +39,7 @@ final class Retries {
       throw new IOException("interrupted while trying to " + what, failure);
     }
     boolean passes = failure instanceof RetriableException;
-    if (!passes || System.nanoTime() - deadlineNanos >= 0) {
+    if (!passes || deadline.isOverdue()) {
       throw new IOException(
           "cannot "
               + what

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.flink.api.common.time.Deadline;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -129,9 +130,9 @@ public final class RulePublisher implements AutoCloseable {
    * @return what came, by key, in the order of its coming; less than asked for at the timeout
    */
   public Map<String, RuleStatus> await(List<String> keys, long timeoutMillis) {
-    long deadlineNanos = System.nanoTime() + Duration.ofMillis(timeoutMillis).toNanos();
+    Deadline deadline = Deadline.fromNow(Duration.ofMillis(timeoutMillis));
     Map<String, RuleStatus> statuses = new LinkedHashMap<>();
-    while (!statuses.keySet().containsAll(keys) && System.nanoTime() < deadlineNanos) {
+    while (!statuses.keySet().containsAll(keys) && deadline.hasTimeLeft()) {
       for (ConsumerRecord<byte[], byte[]> record : answers.poll(POLL)) {
         if (record.value() != null) {
           RuleStatus status = OutputReader.ruleStatus(record.value());

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.time.Deadline;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.common.TopicPartition;
 
@@ -81,13 +82,13 @@ final class SplitStarts {
 
   private Map<StreamId, OptionalLong> ends(List<StreamId> streams, Map<String, String> incarnations)
       throws IOException {
-    long deadlineNanos = System.nanoTime() + patience.toNanos();
+    Deadline deadline = Deadline.fromNow(patience);
     StreamEnds ends = new StreamEnds(redis);
     while (true) {
       try {
         return ends.of(streams, incarnations).get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
       } catch (ExecutionException | TimeoutException e) {
-        if (System.nanoTime() - deadlineNanos >= 0) {
+        if (deadline.isOverdue()) {
           throw new IOException("Redis does not say where streams end", e);
         }
         pause();

@@ -3,7 +3,9 @@ package io.renwu.job.kafka;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.Behaviors;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -38,68 +40,74 @@ public record TopicNames(String prefix, String behaviorPrefix) implements Serial
     return Pattern.compile(Pattern.quote(behaviors()) + Behaviors.NAME);
   }
 
-  /** Published task documents: compacted, one partition. */
+  /** Published task documents. */
   public String rules() {
-    return prefix + "task.rules";
+    return of(TaskTopic.RULES);
   }
 
-  /** The accepted documents, which the task job writes: compacted, one partition. */
+  /** The accepted documents, which the task job writes. */
   public String catalog() {
-    return prefix + "task.catalog";
+    return of(TaskTopic.CATALOG);
   }
 
-  /** The answers to the published documents: compacted, one partition. */
+  /** The answers to the published documents. */
   public String ruleStatus() {
-    return of(Output.RULE_STATUS);
+    return of(TaskTopic.RULE_STATUS);
   }
 
   public String grants() {
-    return of(Output.GRANTS);
+    return of(TaskTopic.GRANTS);
   }
 
-  /** Users' progress: compacted. */
+  /** Users' progress. */
   public String progress() {
-    return of(Output.PROGRESS);
+    return of(TaskTopic.PROGRESS);
   }
 
   public String decisions() {
-    return of(Output.DECISIONS);
+    return of(TaskTopic.DECISIONS);
   }
 
   public String deadLetters() {
-    return of(Output.DEAD_LETTERS);
+    return of(TaskTopic.DEAD_LETTERS);
   }
 
   /** The topic of an output. */
   public String of(Output output) {
-    return prefix
-        + switch (output) {
-          case GRANTS -> "task.grants";
-          case PROGRESS -> "task.progress";
-          case DECISIONS -> "task.decisions";
-          case DEAD_LETTERS -> "task.dead-letters";
-          case RULE_STATUS -> "task.rule-status";
-        };
+    return of(TaskTopic.of(output));
+  }
+
+  String of(TaskTopic topic) {
+    return prefix + topic.suffix();
   }
 
   /** What the task job reads and writes, behaviors aside. */
   public List<String> ofTaskJob() {
-    return List.of(
-        rules(), catalog(), ruleStatus(), grants(), progress(), decisions(), deadLetters());
+    return Arrays.stream(TaskTopic.values()).map(this::of).toList();
   }
 
   /** Whether a topic has one partition, because its order is that of publications. */
   public boolean isOrdered(String topic) {
-    return holdsTasks(topic) || topic.equals(ruleStatus());
+    return is(topic, TaskTopic::isOrdered);
   }
 
   /** Whether tasks are gone without the topic's records. */
   public boolean holdsTasks(String topic) {
-    return topic.equals(rules()) || topic.equals(catalog());
+    return is(topic, TaskTopic::holdsTasks);
   }
 
   /** Whether a topic keeps only the last record of each key. */
   public boolean isCompacted(String topic) {
-    return isOrdered(topic) || topic.equals(progress());
+    return is(topic, TaskTopic::isCompacted);
+  }
+
+  /** Whether the jobs' sinks write a topic. */
+  public boolean isOutput(String topic) {
+    return is(topic, TaskTopic::isOutput);
+  }
+
+  private boolean is(String topic, Predicate<TaskTopic> quality) {
+    return Arrays.stream(TaskTopic.values())
+        .anyMatch(known -> of(known).equals(topic) && quality.test(known));
   }
 }

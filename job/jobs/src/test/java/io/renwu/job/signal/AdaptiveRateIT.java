@@ -72,13 +72,13 @@ class AdaptiveRateIT {
                       Options.REDIS_URI.key(), server.uri()),
                   Map.of()));
       parts.topics().ensure(List.of(TopicNames.DEFAULT.grants()), true);
-      produce(parts.kafkaClient());
+      produce(parts.access().kafkaClient());
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
       env.fromSource(parts.queueSource(), WatermarkStrategy.noWatermarks(), "queue-source")
           .sinkTo(new DiscardingSink<>());
       var unused = env.executeAsync("adaptive");
-      try (Admin admin = parts.kafkaClient().admin();
-          RedisStreams redis = LettuceRedisStreams.connect(parts.redis())) {
+      try (Admin admin = parts.access().kafkaClient().admin();
+          RedisStreams redis = LettuceRedisStreams.connect(parts.access().redis())) {
         follow(redis, "nobody");
         RateReport unread = await(redis, report -> report.adapted().problem() != null);
         assertThat(unread.adapted().problem())

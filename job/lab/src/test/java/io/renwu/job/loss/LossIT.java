@@ -5,11 +5,11 @@ import static io.renwu.job.loss.LossRig.SOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.StreamPosition;
-import io.renwu.connector.redis.streams.client.RawRedis;
 import io.renwu.connector.redis.streams.client.ServerInfo;
 import io.renwu.connector.redis.streams.client.StreamEnd;
 import io.renwu.job.config.Options;
 import io.renwu.patience.Await;
+import io.renwu.server.RawRedis;
 import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.job.CollectorJob;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
@@ -72,13 +72,13 @@ final class LossRig implements AutoCloseable {
     all.put(Options.REDIS_URI.key(), redisUri);
     all.put(Options.QUEUE_KEY_PREFIX.key(), name);
     config = RenwuConfig.load(Optional.empty(), all, Map.of());
-    JobParts parts = new JobParts(config);
-    client = parts.kafkaClient();
-    redis = LettuceRedisStreams.connect(parts.redis());
+    SystemAccess access = new SystemAccess(config);
+    client = access.kafkaClient();
+    redis = LettuceRedisStreams.connect(access.redis());
     StreamExecutionEnvironment env = flink.environment();
     CollectorJob.define(env, config);
     collector = env.executeAsync(name + "-collector");
-    reader = new QueueReader(flink.environment(), parts.redis());
+    reader = new QueueReader(flink.environment(), access.redis());
   }
 
   /** Stops the collector with a savepoint, and starts it from there in another width. */

@@ -1,7 +1,7 @@
 package io.renwu.reconcile.kafka;
 
 import io.renwu.catalog.TaskCatalog;
-import io.renwu.job.JobParts;
+import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.TopicNames;
@@ -25,7 +25,7 @@ final class Doubts {
   private final List<Doubt> all = new ArrayList<>();
 
   Doubts(RenwuConfig config, Window window) {
-    this.topics = new JobParts(config).topicNames();
+    this.topics = new SystemAccess(config).topicNames();
     this.maxAhead = config.get(Options.COLLECTOR_TIME_MAX_AHEAD);
     this.window = window;
   }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.time.Deadline;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -34,7 +35,7 @@ final class OpenTransactions {
    */
   static List<String> await(KafkaAccess client, List<String> topics, Duration most)
       throws IOException {
-    long deadlineNanos = System.nanoTime() + most.toNanos();
+    Deadline deadline = Deadline.fromNow(most);
     try (Admin admin = Readers.admin(client)) {
       TreeSet<String> missing = new TreeSet<>(topics);
       missing.removeAll(admin.listTopics().names().get());
@@ -58,7 +59,7 @@ final class OpenTransactions {
                 open.add(place.topic());
               }
             });
-        if (open.isEmpty() || System.nanoTime() > deadlineNanos) {
+        if (open.isEmpty() || deadline.isOverdue()) {
           return List.copyOf(open);
         }
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

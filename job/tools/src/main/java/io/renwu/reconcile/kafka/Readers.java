@@ -2,15 +2,12 @@ package io.renwu.reconcile.kafka;
 
 import io.renwu.job.kafka.KafkaAccess;
 import java.io.IOException;
-import java.util.Collection;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 
 /** Clients that only read, and do not wait for long: consumers without a group, and admins. */
 final class Readers {
@@ -22,6 +19,9 @@ final class Readers {
 
   /** Closing waits for the fetch under way, which at a topic's end waits for so long. */
   private static final String FETCH_MILLIS = "50";
+
+  /** How long Kafka may give nothing more of records that are there. */
+  static final Duration SILENCE = Duration.ofSeconds(20);
 
   private Readers() {}
 
@@ -43,11 +43,5 @@ final class Readers {
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES,
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MILLIS))
         .consumer();
-  }
-
-  static List<TopicPartition> places(Collection<PartitionInfo> partitions) {
-    return partitions.stream()
-        .map(info -> new TopicPartition(info.topic(), info.partition()))
-        .toList();
   }
 }

@@ -53,7 +53,7 @@ public final class Reconciliation implements AutoCloseable {
     this.request = request;
     this.config = config;
     this.parts = new JobParts(config);
-    this.client = parts.kafkaClient();
+    this.client = parts.access().kafkaClient();
     this.store = store;
     this.differences = new Differences(request.most());
     this.grants = new GrantLedger(store, request.window(), differences);
@@ -101,7 +101,7 @@ public final class Reconciliation implements AutoCloseable {
             parts.behaviorReader(),
             RefusedRecords.of(client, config.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
             request.order());
-    AcceptedTasks.of(CommandAccess.publishedTasks(parts), client).addTo(tasks);
+    AcceptedTasks.of(CommandAccess.publishedTasks(parts.access()), client).addTo(tasks);
     Recount recount = recount();
     behaviors.forEach(
         recorded ->
@@ -131,7 +131,7 @@ public final class Reconciliation implements AutoCloseable {
 
   private TakenRecords taken() throws IOException {
     try {
-      return TakenRecords.of(parts.redis(), client);
+      return TakenRecords.of(parts.access().redis(), client);
     } catch (IOException silent) {
       doubts.queue(silent);
       return request.withoutQueue() ? TakenRecords.all() : TakenRecords.none();

@@ -4,9 +4,9 @@ import io.renwu.function.BehaviorReader;
 import io.renwu.function.RawRecord;
 import io.renwu.function.ReadRecord;
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicReader;
 import io.renwu.model.Event;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -27,8 +26,6 @@ import org.apache.kafka.common.TopicPartition;
  * in memory. For one thread.
  */
 final class RecordedBehaviors {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   /** With more of a partition, no more are asked for. */
   private static final int MANY_WAITING = 1_000;
 
@@ -92,15 +89,11 @@ final class RecordedBehaviors {
           .forEach(
               (topic, partitions) -> {
                 if (client.topics().isBehavior(topic)) {
-                  places.addAll(Readers.places(partitions));
+                  places.addAll(TopicReader.partitions(partitions));
                 }
               });
       return new RecordedBehaviors(
-          client,
-          reader,
-          refused,
-          order,
-          places.isEmpty() ? Map.of() : consumer.endOffsets(places));
+          client, reader, refused, order, TopicReader.ends(consumer, places));
     } catch (KafkaException e) {
       throw unreadable(e);
     }
@@ -112,11 +105,11 @@ final class RecordedBehaviors {
       return;
     }
     try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
-      consumer.assign(ends.keySet());
-      consumer.seekToBeginning(ends.keySet());
+      TopicReader unread =
+          new TopicReader(consumer, ends, "the behaviors' topics", Readers.SILENCE);
       cuts = new Cuts(consumer.beginningOffsets(ends.keySet()));
       ends.keySet().forEach(place -> waiting.put(place, new ArrayDeque<>()));
-      fillUp(consumer);
+      fillUp(consumer, unread);
       while (!heads.isEmpty()) {
         Recorded next = heads.remove();
         visitor.visit(next);
@@ -124,7 +117,7 @@ final class RecordedBehaviors {
         rest.remove();
         if (rest.isEmpty()) {
           consumer.resume(List.of(next.place()));
-          fillUp(consumer);
+          fillUp(consumer, unread);
         } else {
           heads.add(rest.element());
         }
@@ -135,20 +128,14 @@ final class RecordedBehaviors {
   }
 
   /** Until each partition that is not read to its end has a head. */
-  private void fillUp(KafkaConsumer<byte[], byte[]> consumer) throws IOException {
-    Stall stall = new Stall();
+  private void fillUp(KafkaConsumer<byte[], byte[]> consumer, TopicReader unread)
+      throws IOException {
     while (waiting.entrySet().stream()
-        .anyMatch(entry -> entry.getValue().isEmpty() && !isRead(consumer, entry.getKey()))) {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      stall.polled(!records.isEmpty(), "the behaviors' topics");
-      for (ConsumerRecord<byte[], byte[]> record : records) {
+        .anyMatch(entry -> entry.getValue().isEmpty() && unread.isBehind(entry.getKey()))) {
+      for (ConsumerRecord<byte[], byte[]> record : unread.poll()) {
         take(consumer, record);
       }
     }
-  }
-
-  private boolean isRead(KafkaConsumer<byte[], byte[]> consumer, TopicPartition place) {
-    return consumer.position(place) >= ends.get(place);
   }
 
   private void take(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {

@@ -1,22 +1,19 @@
 package io.renwu.reconcile.kafka;
 
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /** All committed records of one topic, from its beginning to where it ended at the first look. */
 final class TopicScan {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private final String topic;
   private final KafkaAccess client;
   private final Map<TopicPartition, Long> ends;
@@ -25,12 +22,6 @@ final class TopicScan {
     this.topic = topic;
     this.client = client;
     this.ends = ends;
-  }
-
-  /** Takes a record. */
-  @FunctionalInterface
-  interface Visitor {
-    void visit(ConsumerRecord<byte[], byte[]> record) throws IOException;
   }
 
   /**
@@ -53,10 +44,9 @@ final class TopicScan {
    */
   static TopicScan ofAny(KafkaAccess client, String topic) throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
-      List<TopicPartition> places =
-          Readers.places(consumer.listTopics().getOrDefault(topic, List.of()));
+      List<PartitionInfo> infos = consumer.listTopics().getOrDefault(topic, List.of());
       return new TopicScan(
-          topic, client, places.isEmpty() ? Map.of() : consumer.endOffsets(places));
+          topic, client, TopicReader.ends(consumer, TopicReader.partitions(infos)));
     } catch (KafkaException e) {
       throw new IOException("cannot read " + topic + ": " + e.getMessage(), e);
     }
@@ -68,30 +58,20 @@ final class TopicScan {
    * @return from when on all that were ever written are there; empty if Kafka has the beginning,
    *     {@link Instant#MAX} where a partition has lost all
    */
-  Optional<Instant> forEach(Visitor visitor) throws IOException {
+  Optional<Instant> forEach(TopicReader.Visitor visitor) throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
-      consumer.assign(ends.keySet());
-      consumer.seekToBeginning(ends.keySet());
+      TopicReader reader = new TopicReader(consumer, ends, topic, Readers.SILENCE);
       Cuts cuts = new Cuts(consumer.beginningOffsets(ends.keySet()));
-      Stall stall = new Stall();
-      while (isBehind(consumer)) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        stall.polled(!records.isEmpty(), topic);
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-          cuts.take(record);
-          if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
-            visitor.visit(record);
-          }
-        }
-      }
+      reader.forEach(
+          record -> {
+            cuts.take(record);
+            if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
+              visitor.visit(record);
+            }
+          });
       return Optional.ofNullable(cuts.byTopic().get(topic));
     } catch (KafkaException e) {
       throw new IOException("cannot read " + topic + ": " + e.getMessage(), e);
     }
-  }
-
-  private boolean isBehind(KafkaConsumer<byte[], byte[]> consumer) {
-    return ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
   }
 }

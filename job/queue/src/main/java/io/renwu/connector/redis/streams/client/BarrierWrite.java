@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.time.Deadline;
 
 /**
  * The write of a checkpoint and the wait behind it. A server answers a wait for what the same
@@ -92,48 +92,48 @@ final class BarrierWrite {
 
   private static CompletionStage<Counts> await(
       RedisAsyncCommands<String, byte[]> redis, Durability durability) {
-    long deadlineNanos = System.nanoTime() + durability.timeout().toNanos();
-    return replicas(redis, durability.replicas(), deadlineNanos)
+    Deadline deadline = Deadline.fromNow(durability.timeout());
+    return replicas(redis, durability.replicas(), deadline)
         .thenCompose(
             replicas ->
                 (durability.appendOnlyFile()
-                        ? files(redis, deadlineNanos)
+                        ? files(redis, deadline)
                         : CompletableFuture.completedFuture(0L))
                     .thenApply(files -> new Counts(replicas, files)));
   }
 
   private static CompletionStage<Long> replicas(
-      RedisAsyncCommands<String, byte[]> redis, int wanted, long deadlineNanos) {
+      RedisAsyncCommands<String, byte[]> redis, int wanted, Deadline deadline) {
     if (wanted == 0) {
       return CompletableFuture.completedFuture(0L);
     }
     return redis
-        .waitForReplication(wanted, sliceMillis(deadlineNanos))
+        .waitForReplication(wanted, sliceMillis(deadline))
         .thenCompose(
             count ->
-                count >= wanted || System.nanoTime() - deadlineNanos >= 0
+                count >= wanted || deadline.isOverdue()
                     ? CompletableFuture.completedFuture(count)
-                    : replicas(redis, wanted, deadlineNanos));
+                    : replicas(redis, wanted, deadline));
   }
 
   private static CompletionStage<Long> files(
-      RedisAsyncCommands<String, byte[]> redis, long deadlineNanos) {
+      RedisAsyncCommands<String, byte[]> redis, Deadline deadline) {
     CommandArgs<String, byte[]> arguments =
-        new CommandArgs<>(CODEC).add(1).add(0).add(sliceMillis(deadlineNanos));
+        new CommandArgs<>(CODEC).add(1).add(0).add(sliceMillis(deadline));
     return redis
         .<List<Object>>dispatch(WAITAOF, new ArrayOutput<>(CODEC), arguments)
         .thenCompose(
             counts -> {
               long count = (Long) counts.get(0);
-              return count >= 1 || System.nanoTime() - deadlineNanos >= 0
+              return count >= 1 || deadline.isOverdue()
                   ? CompletableFuture.completedFuture(count)
-                  : files(redis, deadlineNanos);
+                  : files(redis, deadline);
             });
   }
 
   /** At least 1: a server takes 0 for no end. */
-  private static long sliceMillis(long deadlineNanos) {
-    long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+  private static long sliceMillis(Deadline deadline) {
+    long leftMillis = deadline.timeLeft().toMillis();
     return Math.max(1, Math.min(SLICE_MILLIS, leftMillis));
   }
 

@@ -2,7 +2,6 @@ package io.renwu.connector.redis.streams.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lettuce.core.ScriptOutputType;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,17 +30,7 @@ final class ControlCommands {
 
   private CompletableFuture<Boolean> put(Script script, String expected, String document) {
     String kept = Integer.toString(RedisStreams.KEPT_CONTROLS);
-    return sender
-        .send(
-            key,
-            redis ->
-                redis.<Long>eval(
-                    script.text(),
-                    ScriptOutputType.INTEGER,
-                    new String[] {key},
-                    expected.getBytes(UTF_8),
-                    document.getBytes(UTF_8),
-                    kept.getBytes(UTF_8)))
+    return ScriptCall.number(sender, script, new String[] {key}, expected, document, kept)
         .thenApply(put -> put == 1);
   }
 

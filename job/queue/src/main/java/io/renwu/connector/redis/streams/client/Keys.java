@@ -3,7 +3,7 @@ package io.renwu.connector.redis.streams.client;
 import io.renwu.connector.redis.streams.StreamId;
 
 /** The names of all Redis keys of one queue. The keys of one stream share a hash tag. */
-final class Keys {
+public final class Keys {
   private final String prefix;
 
   Keys(String prefix) {
@@ -40,7 +40,7 @@ final class Keys {
   }
 
   /** A hash: {@code topic:partition} to {@code <epoch> <incarnation>}. */
-  String registry() {
+  public String registry() {
     return prefix + ":streams";
   }
 
@@ -48,12 +48,12 @@ final class Keys {
    * A list: the JSON documents that set the rules of taking, the newest first; that one is in
    * force.
    */
-  String rules() {
+  public String rules() {
     return prefix + ":control:rules";
   }
 
   /** A string that expires: the JSON document that the enumerator reports. */
-  String status() {
+  public String status() {
     return prefix + ":control:status";
   }
 
@@ -66,7 +66,7 @@ final class Keys {
   }
 
   /** A pattern that every key of the queue matches. */
-  String all() {
+  public String all() {
     return prefix + ":*";
   }
 

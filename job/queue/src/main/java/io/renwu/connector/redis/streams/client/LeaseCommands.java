@@ -2,7 +2,6 @@ package io.renwu.connector.redis.streams.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lettuce.core.ScriptOutputType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,14 +55,6 @@ final class LeaseCommands {
   }
 
   private CompletableFuture<Long> run(Script script, String role, String... arguments) {
-    String key = keys.lease(role);
-    byte[][] bytes = new byte[arguments.length][];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = arguments[i].getBytes(UTF_8);
-    }
-    return sender.send(
-        key,
-        redis ->
-            redis.<Long>eval(script.text(), ScriptOutputType.INTEGER, new String[] {key}, bytes));
+    return ScriptCall.number(sender, script, new String[] {keys.lease(role)}, arguments);
   }
 }

@@ -41,8 +41,7 @@ public final class LettuceQueueAccess implements QueueAccess {
    * @param commandTimeout of a connection and of each command
    */
   public static QueueAccess connect(RedisAccess access, Duration commandTimeout) {
-    return new LettuceQueueAccess(
-        RedisSender.to(access, commandTimeout), new Keys(access.keyPrefix()));
+    return new LettuceQueueAccess(RedisSender.to(access, commandTimeout), access.keys());
   }
 
   @Override

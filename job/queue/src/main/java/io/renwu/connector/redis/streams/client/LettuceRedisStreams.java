@@ -2,7 +2,6 @@ package io.renwu.connector.redis.streams.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lettuce.core.KeyValue;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.renwu.connector.redis.streams.StreamId;
@@ -23,12 +22,14 @@ public final class LettuceRedisStreams implements RedisStreams {
   private final Keys keys;
   private final ControlCommands controls;
   private final LeaseCommands leases;
+  private final MarkCommands marks;
 
   private LettuceRedisStreams(RedisSender sender, Keys keys) {
     this.sender = sender;
     this.keys = keys;
     this.controls = new ControlCommands(sender, keys);
     this.leases = new LeaseCommands(sender, keys);
+    this.marks = new MarkCommands(sender, keys);
   }
 
   /** A client of its own connections, made with the first command. */
@@ -42,25 +43,19 @@ public final class LettuceRedisStreams implements RedisStreams {
    * @param commandTimeout of a connection and of each command
    */
   public static RedisStreams connect(RedisAccess access, Duration commandTimeout) {
-    return new LettuceRedisStreams(
-        RedisSender.to(access, commandTimeout), new Keys(access.keyPrefix()));
+    return new LettuceRedisStreams(RedisSender.to(access, commandTimeout), access.keys());
   }
 
   /** The same for the coordinator of a source; see {@link RehearsedSender}. */
   public static RedisStreams connectInCoordinator(RedisAccess access) {
     return new LettuceRedisStreams(
-        new RehearsedSender(() -> RedisSender.to(access, COMMAND_TIMEOUT)),
-        new Keys(access.keyPrefix()));
+        new RehearsedSender(() -> RedisSender.to(access, COMMAND_TIMEOUT)), access.keys());
   }
 
   @Override
   public CompletableFuture<Integer> register(StreamId stream, String incarnation) {
-    return this.<Long>run(
-            Script.REGISTER,
-            ScriptOutputType.INTEGER,
-            new String[] {keys.registry()},
-            bytes(stream.toString()),
-            bytes(incarnation))
+    return ScriptCall.number(
+            sender, Script.REGISTER, new String[] {keys.registry()}, stream.toString(), incarnation)
         .thenApply(Math::toIntExact);
   }
 
@@ -151,63 +146,23 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<Long> release(StreamId stream, long taken, long trimUpTo) {
-    return run(
-        Script.RELEASE,
-        ScriptOutputType.INTEGER,
-        new String[] {keys.stream(stream), keys.marks(stream)},
-        bytes(taken),
-        bytes(trimUpTo),
-        bytes(StreamPosition.entryId(trimUpTo + 1)));
+    return marks.release(stream, taken, trimUpTo);
   }
 
   @Override
   public CompletableFuture<StreamMarks> marks(StreamId stream) {
-    return sender
-        .send(keys.marks(stream), redis -> redis.hmget(keys.marks(stream), "trimmed", "taken"))
-        .thenApply(marks -> new StreamMarks(mark(marks.get(0)), mark(marks.get(1))));
-  }
-
-  private static long mark(KeyValue<String, byte[]> mark) {
-    return number(mark.getValueOrElse(null));
+    return marks.get(stream);
   }
 
   @Override
   public CompletableFuture<Long> countFailure(
       StreamId stream, long position, Instant at, String cause) {
-    return run(
-        Script.COUNT_FAILURE,
-        ScriptOutputType.INTEGER,
-        new String[] {keys.marks(stream)},
-        bytes(position),
-        bytes(at + " " + cause));
+    return marks.countFailure(stream, position, at, cause);
   }
 
   @Override
   public CompletableFuture<Map<Long, RecordFailures>> failures(StreamId stream) {
-    return sender
-        .send(keys.marks(stream), redis -> redis.hgetall(keys.marks(stream)))
-        .thenApply(
-            marks -> {
-              Map<Long, RecordFailures> failures = new TreeMap<>();
-              marks.forEach(
-                  (field, value) -> {
-                    if (field.matches("[0-9]+")) {
-                      failures.put(Long.valueOf(field), failures(stream, field, text(value)));
-                    }
-                  });
-              return failures;
-            });
-  }
-
-  private RecordFailures failures(StreamId stream, String field, String text) {
-    try {
-      return RecordFailures.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new RedisStreamsException(
-          RedisStreamsException.Reason.REFUSED,
-          "field " + field + " of " + keys.marks(stream) + ": " + e.getMessage(),
-          e);
-    }
+    return marks.failures(stream);
   }
 
   @Override
@@ -283,11 +238,9 @@ public final class LettuceRedisStreams implements RedisStreams {
         .thenApply(value -> Optional.ofNullable(value).map(LettuceRedisStreams::text));
   }
 
-  /** With its text each time: one that the server had to be told first would be late. */
   private <T> CompletableFuture<T> run(
       Script script, ScriptOutputType output, String[] keyNames, byte[]... arguments) {
-    return sender.send(
-        keyNames[0], redis -> redis.<T>eval(script.text(), output, keyNames, arguments));
+    return ScriptCall.run(sender, script, output, keyNames, arguments);
   }
 
   private static byte[] bytes(String text) {

@@ -38,6 +38,11 @@ public record RedisAccess(String uri, String keyPrefix, Login.Supplier login, Re
     return new RedisAccess(uri, keyPrefix, () -> Login.NONE);
   }
 
+  /** The names of the queue's keys. */
+  public Keys keys() {
+    return new Keys(keyPrefix);
+  }
+
   /** Whether a text is a uri as it is needed here. */
   public static boolean isUri(String text) {
     return RedisAddress.tryParse(text).isPresent();

@@ -3,8 +3,10 @@ package io.renwu.connector.redis.streams.inspect;
 import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.ServerFacts;
 import io.renwu.connector.redis.streams.client.ServerInfo;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What is wrong with a server that holds a queue. Does no I/O. */
 public final class ServerFindings {
@@ -29,6 +31,28 @@ public final class ServerFindings {
     ServerFindings found = new ServerFindings(subject);
     found.fitness(server, durability);
     return found.findings;
+  }
+
+  /**
+   * Refuses a server that is not fit for a queue.
+   *
+   * @param refusal what the message of a refusal begins with
+   * @param warning takes what else may lose records, a sentence each
+   * @throws IOException with the reason
+   */
+  public static void require(
+      ServerInfo server,
+      Durability durability,
+      String subject,
+      String refusal,
+      Consumer<String> warning)
+      throws IOException {
+    for (Finding finding : of(server, durability, subject)) {
+      if (finding.isError()) {
+        throw new IOException(refusal + ": " + finding.text());
+      }
+      warning.accept(finding.text());
+    }
   }
 
   /** By all that a server says of itself. */

@@ -21,9 +21,6 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
  * its disk are asked for.
  */
 final class CheckpointBarrier {
-  private static final long FIRST_BACKOFF_MILLIS = 20;
-  private static final long LAST_BACKOFF_MILLIS = 2_000;
-
   private final RedisStreams redis;
   private final SinkSettings settings;
   private final MailboxExecutor mailbox;
@@ -51,7 +48,7 @@ final class CheckpointBarrier {
    */
   void write(Collection<StreamAppender> appenders) throws IOException, InterruptedException {
     long sinceMillis = timers.getCurrentProcessingTime();
-    long backoffMillis = FIRST_BACKOFF_MILLIS;
+    Backoff backoff = new Backoff();
     while (true) {
       TreeMap<StreamId, SeenMark> marks = new TreeMap<>();
       appenders.forEach(appender -> marks.put(appender.stream(), appender.mark()));
@@ -65,8 +62,7 @@ final class CheckpointBarrier {
         }
       } catch (CompletionException e) {
         giveUpOrGoOn(e.getCause(), sinceMillis);
-        pause(backoffMillis);
-        backoffMillis = Math.min(2 * backoffMillis, LAST_BACKOFF_MILLIS);
+        pause(backoff.nextMillis());
       }
     }
   }

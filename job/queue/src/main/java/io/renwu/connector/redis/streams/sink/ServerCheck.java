@@ -4,7 +4,6 @@ import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreamsException;
 import io.renwu.connector.redis.streams.client.ServerInfo;
-import io.renwu.connector.redis.streams.inspect.Finding;
 import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import java.io.IOException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -61,11 +60,11 @@ final class ServerCheck {
    * @throws IOException with the reason
    */
   static void require(ServerInfo info, Durability durability) throws IOException {
-    for (Finding finding : ServerFindings.of(info, durability, "Redis")) {
-      if (finding.isError()) {
-        throw new IOException("Redis is refused: " + finding.text());
-      }
-      LOG.warn("Redis may lose records of the queue: {}", finding.text());
-    }
+    ServerFindings.require(
+        info,
+        durability,
+        "Redis",
+        "Redis is refused",
+        warning -> LOG.warn("Redis may lose records of the queue: {}", warning));
   }
 }

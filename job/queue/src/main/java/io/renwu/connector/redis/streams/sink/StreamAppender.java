@@ -21,8 +21,6 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
  * mailbox. After every failure it asks for the stream's end before it appends again.
  */
 final class StreamAppender {
-  private static final long FIRST_BACKOFF_MILLIS = 20;
-  private static final long LAST_BACKOFF_MILLIS = 2_000;
 
   /** The incarnation of a topic of which nobody says which making it is. */
   private static final String ONLY = "-";
@@ -34,12 +32,12 @@ final class StreamAppender {
   private final ProcessingTimeService timers;
   private final SinkMetrics metrics;
   private final BooleanSupplier draining;
+  private final Backoff backoff = new Backoff();
 
   private String incarnation;
   private boolean busy;
   private boolean timerSet;
   private long failingSinceMillis = -1;
-  private long backoffMillis = FIRST_BACKOFF_MILLIS;
 
   StreamAppender(
       StreamChain chain,
@@ -184,7 +182,7 @@ final class StreamAppender {
 
   private void progressed() {
     failingSinceMillis = -1;
-    backoffMillis = FIRST_BACKOFF_MILLIS;
+    backoff.reset();
   }
 
   private void appended(List<StreamEntry> batch, AppendResult result, long sentMillis)
@@ -246,8 +244,7 @@ final class StreamAppender {
       throw new IOException("cannot append to stream " + chain.stream(), failure);
     }
     busy = true;
-    var unused = timers.registerTimer(nowMillis + backoffMillis, time -> recover());
-    backoffMillis = Math.min(2 * backoffMillis, LAST_BACKOFF_MILLIS);
+    var unused = timers.registerTimer(nowMillis + backoff.nextMillis(), time -> recover());
   }
 
   private record Registered(int epoch, StreamEnd end) {}

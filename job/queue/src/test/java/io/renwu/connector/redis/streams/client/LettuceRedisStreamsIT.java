@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.patience.Await;
+import io.renwu.server.RawRedis;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,14 @@
-package io.renwu.job.kafka;
+package io.renwu.job.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.client.ServerInfo;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryBoundTest {
   private static ServerInfo server(long used, long max) {
@@ -21,6 +25,35 @@ class MemoryBoundTest {
     assertThat(MemoryBound.parse("90%")).isEqualTo(new MemoryBound(0, 90));
     assertThatThrownBy(() -> MemoryBound.parse("much"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "100%",
+        "7 %",
+        "123456789kb",
+        "999999999999999",
+        "999999999999999kb",
+        "8388607gb"
+      })
+  void theOptionTakesWhatIsRead(String text) {
+    assertThat(MemoryBound.parse(text)).isNotNull();
+    assertThat(config(text).get(Options.QUEUE_MAX_MEMORY)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "101%", "-1", "1tb", "1.5gb", "1000000000000000", "999999999999999gb"})
+  void theOptionRefusesWhatIsNot(String text) {
+    assertThatThrownBy(() -> MemoryBound.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> config(text)).isInstanceOf(ConfigException.class);
+  }
+
+  private static RenwuConfig config(String memory) {
+    return RenwuConfig.load(
+        Optional.empty(), Map.of(Options.QUEUE_MAX_MEMORY.key(), memory), Map.of());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.renwu.job.kafka;
+package io.renwu.job.config;
 
 import io.renwu.connector.redis.streams.client.ServerInfo;
 import java.io.Serializable;
@@ -32,8 +32,12 @@ public record MemoryBound(long bytes, int percent) implements Serializable {
     }
     long number = Long.parseLong(m.group(1));
     String unit = m.group(2) == null ? "b" : m.group(2);
+    long most = unit.equals("%") ? 100 : Long.MAX_VALUE >> SHIFTS.get(unit);
+    if (number > most) {
+      throw new IllegalArgumentException("too much memory: " + text);
+    }
     return unit.equals("%")
-        ? new MemoryBound(0, Math.toIntExact(number))
+        ? new MemoryBound(0, (int) number)
         : new MemoryBound(number << SHIFTS.get(unit), 0);
   }
 

@@ -1,0 +1,65 @@
+package io.renwu.job;
+
+import io.renwu.connector.redis.streams.client.Durability;
+import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.client.RedisTls;
+import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.job.config.MemoryBound;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicNames;
+
+/**
+ * How a system's Kafka and Redis are reached, and what it asks of them.
+ *
+ * @param config of the system
+ */
+public record SystemAccess(RenwuConfig config) {
+  /** How Kafka is reached, and its topics' names. */
+  public KafkaAccess kafkaClient() {
+    return KafkaAccess.of(
+        config.get(Options.KAFKA_BOOTSTRAP_SERVERS), config::kafkaClient, topicNames());
+  }
+
+  /** The names of the system's topics. */
+  public TopicNames topicNames() {
+    return new TopicNames(
+        config.get(Options.KAFKA_TOPICS_PREFIX), config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR));
+  }
+
+  /** What stands before the system's consumer groups and transactional ids. */
+  public String kafkaIdPrefix() {
+    return config.get(Options.KAFKA_TOPICS_PREFIX)
+        + config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX);
+  }
+
+  /** Where the queue lives. */
+  public RedisAccess redis() {
+    return new RedisAccess(
+        config.get(Options.REDIS_URI),
+        config.get(Options.KAFKA_TOPICS_PREFIX) + config.get(Options.QUEUE_KEY_PREFIX),
+        new RedisLogin(
+            config.get(Options.REDIS_USERNAME),
+            config.get(Options.REDIS_PASSWORD_FILE),
+            config.readsEnvironment()),
+        new RedisTls(
+            config.get(Options.REDIS_TLS_CA_FILE),
+            config.get(Options.REDIS_TLS_CERTIFICATE_FILE),
+            config.get(Options.REDIS_TLS_KEY_FILE)));
+  }
+
+  /** What the collector's checkpoints wait for. */
+  public Durability durability() {
+    return new Durability(
+        config.get(Options.QUEUE_WAIT_REPLICAS),
+        config.get(Options.QUEUE_WAIT_AOF),
+        config.get(Options.QUEUE_WAIT_TIMEOUT));
+  }
+
+  /** What the configuration asks of the queue. */
+  public Expectations expectations() {
+    MemoryBound memory = MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY));
+    return new Expectations(durability(), config.get(Options.QUEUE_MAX_RECORDS), memory::isReached);
+  }
+}

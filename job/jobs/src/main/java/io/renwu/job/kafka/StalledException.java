@@ -1,0 +1,13 @@
+package io.renwu.job.kafka;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Kafka gave nothing more of records that are there. */
+public final class StalledException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  StalledException(String what, Duration most) {
+    super("Kafka gave nothing more of " + what + " for " + most.toSeconds() + " s");
+  }
+}

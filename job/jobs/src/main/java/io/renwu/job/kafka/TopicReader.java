@@ -1,0 +1,106 @@
+package io.renwu.job.kafka;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads partitions from their beginnings to where they ended at the first look. The last poll may
+ * bring records that were added since. For one thread.
+ */
+public final class TopicReader {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Map<TopicPartition, Long> ends;
+  private final ReadProgress progress;
+
+  /** Takes a record. */
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(ConsumerRecord<byte[], byte[]> record) throws IOException;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param consumer gets the partitions assigned; its caller closes it
+   * @param ends the offset behind the last record of each partition
+   * @param what is read, for the message of a reading that gets nothing more
+   * @param most how long to go on where nothing more comes
+   */
+  public TopicReader(
+      KafkaConsumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> ends,
+      String what,
+      Duration most) {
+    this.consumer = consumer;
+    this.ends = Map.copyOf(ends);
+    this.progress = new ReadProgress(what, most);
+    consumer.assign(ends.keySet());
+    consumer.seekToBeginning(ends.keySet());
+  }
+
+  /** Begins with partitions that end where the consumer's isolation level sees them end. */
+  public static TopicReader toNow(
+      KafkaConsumer<byte[], byte[]> consumer,
+      Collection<TopicPartition> partitions,
+      String what,
+      Duration most) {
+    return new TopicReader(consumer, ends(consumer, partitions), what, most);
+  }
+
+  /** Where partitions end, as the consumer's isolation level sees it. */
+  public static Map<TopicPartition, Long> ends(
+      KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+    return partitions.isEmpty() ? Map.of() : consumer.endOffsets(partitions);
+  }
+
+  /** The partitions that Kafka tells of. */
+  public static List<TopicPartition> partitions(Collection<PartitionInfo> infos) {
+    return infos.stream().map(info -> new TopicPartition(info.topic(), info.partition())).toList();
+  }
+
+  /** Whether a partition is not read to its end. */
+  public boolean isBehind() {
+    return ends.keySet().stream().anyMatch(this::isBehind);
+  }
+
+  /** The same of one of the partitions. */
+  public boolean isBehind(TopicPartition partition) {
+    return consumer.position(partition) < ends.get(partition);
+  }
+
+  /**
+   * Reads on.
+   *
+   * @return none where none came for a while
+   * @throws StalledException where none came for too long
+   */
+  public ConsumerRecords<byte[], byte[]> poll() throws StalledException {
+    long beginNanos = System.nanoTime();
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    progress.polled(!records.isEmpty(), Duration.ofNanos(System.nanoTime() - beginNanos));
+    return records;
+  }
+
+  /**
+   * Reads to the end, the records of one partition in their order.
+   *
+   * @throws StalledException where none came for too long
+   */
+  public void forEach(Visitor visitor) throws IOException {
+    while (isBehind()) {
+      for (ConsumerRecord<byte[], byte[]> record : poll()) {
+        visitor.visit(record);
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.renwu.job.kafka;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ReadProgressTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @Test
+  void aReadingThatGetsNothingMoreEnds() throws StalledException {
+    ReadProgress progress = new ReadProgress("topic", Duration.ofSeconds(5));
+    progress.polled(false, SECOND.multipliedBy(4));
+    progress.polled(true, SECOND);
+    progress.polled(false, SECOND.multipliedBy(5));
+    assertThatThrownBy(() -> progress.polled(false, SECOND))
+        .isInstanceOf(StalledException.class)
+        .hasMessage("Kafka gave nothing more of topic for 5 s");
+  }
+}

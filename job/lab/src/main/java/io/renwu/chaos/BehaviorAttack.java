@@ -1,0 +1,68 @@
+package io.renwu.chaos;
+
+import io.renwu.job.SystemAccess;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.KafkaAccess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Records are sent to a behavior's topic; each that is no event has its dead letter. */
+abstract class BehaviorAttack implements Disturbance {
+  private final RenwuConfig config;
+  private final Duration patience;
+  private final List<String> behaviors;
+
+  /**
+   * A record to send.
+   *
+   * @param what it is, for people
+   * @param usable whether it is an event; of all others a dead letter is due
+   * @param refusable whether the broker may refuse it
+   */
+  record Shot(
+      String what, boolean usable, boolean refusable, ProducerRecord<byte[], byte[]> record) {}
+
+  /**
+   * @param config by which Kafka is reached
+   * @param patience how long the dead letters may take
+   * @param behaviors of which one is chosen
+   */
+  BehaviorAttack(RenwuConfig config, Duration patience, List<String> behaviors) {
+    this.config = config;
+    this.patience = patience;
+    this.behaviors = behaviors;
+  }
+
+  /** The records of a fault. */
+  abstract List<Shot> shots(Fault fault, String topic, long nowMillis);
+
+  @Override
+  public final void begin(Fault fault) throws Exception {
+    KafkaAccess client = new SystemAccess(config).kafkaClient();
+    String topic = client.topics().behavior(target(fault));
+    try (DeadLetterWatch letters = new DeadLetterWatch(client);
+        BareProducer producer = new BareProducer(client)) {
+      for (Shot shot : shots(fault, topic, System.currentTimeMillis())) {
+        Optional<RecordMetadata> sent = producer.send(shot.record());
+        if (sent.isEmpty() && !shot.refusable()) {
+          throw new IllegalStateException("the broker refuses a " + shot.what());
+        }
+        if (sent.isPresent() && !shot.usable()) {
+          letters.expect(sent.get(), shot.what());
+        }
+      }
+      letters.await(patience);
+    }
+  }
+
+  @Override
+  public final void end(Fault fault) {}
+
+  @Override
+  public final String target(Fault fault) {
+    return behaviors.get(fault.choice() % behaviors.size());
+  }
+}

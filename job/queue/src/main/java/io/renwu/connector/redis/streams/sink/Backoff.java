@@ -1,0 +1,21 @@
+package io.renwu.connector.redis.streams.sink;
+
+/** How long to wait before each attempt after a failed one: twice as long each time, to a bound. */
+final class Backoff {
+  private static final long FIRST_MILLIS = 20;
+  private static final long LAST_MILLIS = 2_000;
+
+  private long millis = FIRST_MILLIS;
+
+  /** The wait before the next attempt. */
+  long nextMillis() {
+    long now = millis;
+    millis = Math.min(2 * millis, LAST_MILLIS);
+    return now;
+  }
+
+  /** An attempt succeeded. */
+  void reset() {
+    millis = FIRST_MILLIS;
+  }
+}
