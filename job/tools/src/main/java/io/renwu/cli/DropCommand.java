@@ -6,12 +6,8 @@ import io.renwu.function.CatalogEntry;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
-import io.renwu.violation.Violation;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -85,48 +81,24 @@ public final class DropCommand implements Callable<Integer> {
   }
 
   private int report(List<String> ids, Map<String, RuleStatus> answers) {
-    int exitCode = ExitCodes.GOOD;
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (String taskId : ids) {
-      RuleStatus answer = answers.get(taskId);
-      if (answer == null) {
-        exitCode = ExitCodes.FAILED;
-      } else if (!isDropped(answer)) {
-        exitCode = Math.max(exitCode, ExitCodes.FINDINGS);
-      }
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("taskId", taskId);
-      row.put("status", answer == null ? "NO_ANSWER" : answer.status().name());
-      row.put(
-          "violations",
-          answer == null
-              ? List.of()
-              : answer.violations().stream().map(Violation::toString).toList());
-      rows.add(row);
-    }
-    print(rows);
-    if (exitCode == ExitCodes.FAILED) {
+    DropReport report =
+        new DropReport(
+            ids.stream()
+                .map(
+                    taskId ->
+                        new DropReport.Row(
+                            taskId,
+                            PublishReport.word(answers.get(taskId)),
+                            PublishReport.violations(answers.get(taskId))))
+                .toList());
+    output.print(spec.commandLine().getOut(), report, () -> DropView.text(report));
+    if (!answers.keySet().containsAll(ids)) {
       throw CliException.failed(
           "asked for, but not answered within " + wait.toSeconds() + " s; is the task job running?",
           null);
     }
-    return exitCode;
-  }
-
-  private void print(List<Map<String, Object>> rows) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      OutputOption.print(out, Map.of("tasks", rows));
-      return;
-    }
-    Table table = new Table("TASK", "STATUS");
-    rows.forEach(row -> table.add(row.get("taskId"), row.get("status")));
-    out.print(table);
-    for (Map<String, Object> row : rows) {
-      for (Object violation : (List<?>) row.get("violations")) {
-        out.println(row.get("taskId") + " " + violation);
-      }
-    }
-    out.flush();
+    return ids.stream().map(answers::get).allMatch(DropCommand::isDropped)
+        ? ExitCodes.GOOD
+        : ExitCodes.FINDINGS;
   }
 }

@@ -7,9 +7,7 @@ import io.renwu.codec.RuleStatus;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
-import io.renwu.violation.Violation;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,65 +90,27 @@ public final class PublishCommand implements Callable<Integer> {
   }
 
   private int refuse(List<Finding> findings) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      OutputOption.print(out, Map.of("findings", findings.stream().map(Finding::json).toList()));
-    } else {
-      findings.forEach(finding -> out.println(finding.text()));
-      out.println("nothing was published");
-    }
+    output.print(
+        spec.commandLine().getOut(),
+        new RefusalReport(FindingReport.of(findings)),
+        () -> PublishView.refusal(findings));
     return ExitCodes.FINDINGS;
   }
 
   private int report(TaskSet set, Map<String, RuleStatus> statuses) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    int exitCode = ExitCodes.GOOD;
-    for (TaskSet.Answer answer : set.answers()) {
-      RuleStatus status = statuses.get(answer.key());
-      String state = "UNCHANGED";
-      if (answer.outcome() == Offer.Outcome.ACCEPTED) {
-        state = status == null ? "NO_ANSWER" : status.status().name();
-        if (status == null) {
-          exitCode = ExitCodes.FAILED;
-        } else if (status.status() == RuleStatus.Status.REJECTED) {
-          exitCode = Math.max(exitCode, ExitCodes.FINDINGS);
-        }
-      }
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("taskId", answer.status().taskId());
-      row.put("version", answer.status().version());
-      row.put("status", state);
-      row.put(
-          "violations",
-          status == null
-              ? List.of()
-              : status.violations().stream().map(Violation::toString).toList());
-      row.put("hash", answer.located().document().hash());
-      rows.add(row);
-    }
-    print(rows);
-    if (exitCode == ExitCodes.FAILED) {
+    PublishReport report =
+        new PublishReport(
+            set.answers().stream()
+                .map(answer -> PublishReport.Row.of(answer, statuses.get(answer.key())))
+                .toList());
+    output.print(spec.commandLine().getOut(), report, () -> PublishView.text(report));
+    if (report.hasStatus(PublishReport.NO_ANSWER)) {
       throw CliException.failed(
           "published, but not answered within " + wait.toSeconds() + " s; is the task job running?",
           null);
     }
-    return exitCode;
-  }
-
-  private void print(List<Map<String, Object>> rows) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      OutputOption.print(out, Map.of("documents", rows));
-      return;
-    }
-    Table table = new Table("TASK", "VERSION", "STATUS");
-    rows.forEach(row -> table.add(row.get("taskId"), row.get("version"), row.get("status")));
-    out.print(table);
-    for (Map<String, Object> row : rows) {
-      for (Object violation : (List<?>) row.get("violations")) {
-        out.println(row.get("taskId") + "/" + row.get("version") + " " + violation);
-      }
-    }
-    out.flush();
+    return report.hasStatus(RuleStatus.Status.REJECTED.name())
+        ? ExitCodes.FINDINGS
+        : ExitCodes.GOOD;
   }
 }

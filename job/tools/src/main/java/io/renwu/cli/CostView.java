@@ -4,17 +4,15 @@ import io.renwu.lint.Cost;
 import io.renwu.lint.Costs;
 import io.renwu.model.Period;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The most that a set of tasks can cost, for people and for programs. */
-final class CostTable {
+/** The most that a set of tasks can cost. */
+final class CostView {
   private static final String UNBOUNDED = "unbounded";
 
-  private CostTable() {}
+  private CostView() {}
 
   /** A row for each task and type of reward, and at the end one for each type. */
   static String text(List<Cost> costs) {
@@ -31,20 +29,6 @@ final class CostTable {
     totals(costs)
         .forEach((type, inAll) -> table.add("(all)", type, null, "", figure(inAll.most())));
     return table.toString();
-  }
-
-  static List<Map<String, Object>> json(List<Cost> costs) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (Cost cost : costs) {
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("taskId", cost.taskId());
-      row.put("type", cost.type());
-      row.put("period", cost.period().name());
-      row.put("perPeriod", cost.perPeriod());
-      row.put("inAll", cost.inAll());
-      rows.add(row);
-    }
-    return rows;
   }
 
   /** A sum, null where a part of it is without a bound. */
