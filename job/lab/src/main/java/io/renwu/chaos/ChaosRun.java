@@ -57,7 +57,7 @@ public final class ChaosRun {
    *
    * @throws ServerException if the cluster does not even start
    */
-  public ChaosReport run() throws Exception {
+  public ChaosResult run() throws Exception {
     long beginNanos = System.nanoTime();
     boolean disk = wanted.kinds().contains(FaultKind.FILL_DISK);
     try (ChaosCluster cluster = new ChaosCluster(folder, disk)) {
@@ -88,7 +88,7 @@ public final class ChaosRun {
         records = player.sent().values().stream().mapToLong(Long::longValue).sum();
         rewards = judge(direct, disturbances.refusedDocuments());
       }
-      return new ChaosReport(
+      return new ChaosResult(
           settings,
           leftOut,
           results,

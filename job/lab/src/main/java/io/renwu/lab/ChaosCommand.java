@@ -1,6 +1,6 @@
 package io.renwu.lab;
 
-import io.renwu.chaos.ChaosReport;
+import io.renwu.chaos.ChaosResult;
 import io.renwu.chaos.ChaosRun;
 import io.renwu.chaos.ChaosSettings;
 import io.renwu.chaos.FaultKind;
@@ -144,9 +144,12 @@ final class ChaosCommand implements Callable<Integer> {
         };
     progress.accept("seed " + settings.seed() + ", " + settings.faults() + " faults, in " + folder);
     try {
-      ChaosReport report = new ChaosRun(settings, ClusterFolder.at(folder), progress).run();
-      new ChaosView(report).print(spec.commandLine().getOut(), output);
-      return report.good();
+      ChaosResult result = new ChaosRun(settings, ClusterFolder.at(folder), progress).run();
+      output.print(
+          spec.commandLine().getOut(),
+          ChaosReport.of(result),
+          () -> new ChaosView(result).text());
+      return result.good();
     } catch (ServerException e) {
       List<String> lines = e.getMessage().lines().toList();
       lines.stream().skip(1).forEach(progress);

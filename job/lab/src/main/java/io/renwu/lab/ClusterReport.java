@@ -2,195 +2,110 @@ package io.renwu.lab;
 
 import io.renwu.cli.ExitCodes;
 import io.renwu.cli.OutputOption;
-import io.renwu.cli.Table;
-import io.renwu.cli.Table.Figure;
 import io.renwu.cluster.ClusterStatus;
-import io.renwu.cluster.ClusterStatus.JobState;
-import io.renwu.cluster.ClusterStatus.ProcessState;
-import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.flink.FlinkCheckpoints;
 import io.renwu.flink.FlinkRest;
-import io.renwu.job.RenwuJob;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
-/** A cluster's status as people and programs read it; docs/cluster.md lists the fields. */
-record ClusterReport(ClusterStatus status, Instant now) {
+/**
+ * A cluster's status; docs/cluster.md lists the fields. Times are RFC 3339; what is null is not
+ * known.
+ */
+record ClusterReport(
+    String at,
+    String state,
+    String folder,
+    String web,
+    String kafka,
+    String redis,
+    List<String> metrics,
+    List<Process> processes,
+    List<Job> jobs) {
 
-  static void print(ClusterStatus status, PrintWriter out, OutputOption output) {
-    ClusterReport report = new ClusterReport(status, Instant.now());
-    if (output.isJson()) {
-      OutputOption.print(out, report.json());
-    } else {
-      out.print(report.text());
-      out.flush();
-    }
-  }
-
-  /** For scripts: good only if everything is. */
-  static int exitCode(ClusterStatus status) {
-    return status.state() == ClusterStatus.State.UP ? ExitCodes.GOOD : ExitCodes.FINDINGS;
-  }
-
-  private String text() {
-    return processes() + System.lineSeparator() + jobs() + System.lineSeparator() + addresses();
-  }
-
-  private String processes() {
-    Table table = new Table("PROCESS", "STATE", "PID", "PORT", "UP FOR");
-    for (ProcessState process : status.processes()) {
-      table.add(
+  /** A process that is to run. */
+  record Process(String name, String state, Long pid, int port, String since) {
+    private static Process of(ClusterStatus.ProcessState process) {
+      return new Process(
           process.name(),
           word(process.health()),
           process.pid().orElse(null),
           process.port(),
-          age(process.since()));
+          process.since().map(Instant::toString).orElse(null));
     }
-    return table.toString();
   }
 
-  private String jobs() {
-    Table table =
-        new Table(
-            "JOB",
-            "STATE",
-            "RUNS FOR",
-            "RESTARTS",
-            "CHECKPOINT",
-            "AGE",
-            "TOOK",
-            "STATE SIZE",
-            "FAILED");
-    for (JobState job : status.jobs()) {
-      Optional<FlinkCheckpoints.Checkpoint> last = job.lastCheckpoint();
-      table.add(
+  /** A job that is to run. */
+  record Job(
+      String name,
+      String id,
+      String state,
+      Boolean allTasksRun,
+      String since,
+      Long restarts,
+      Long failedCheckpoints,
+      Checkpoint checkpoint,
+      List<OtherJob> others) {
+    private static Job of(ClusterStatus.JobState job) {
+      return new Job(
           job.name(),
-          job.allTasksRun().orElse(false) || !job.state().equals("RUNNING")
-              ? job.state()
-              : "STARTING",
-          age(job.since()),
+          job.id().isEmpty() ? null : job.id(),
+          job.state(),
+          job.allTasksRun().orElse(null),
+          job.since().map(Instant::toString).orElse(null),
           job.restarts().orElse(null),
-          last.map(FlinkCheckpoints.Checkpoint::id).orElse(null),
-          age(last.map(FlinkCheckpoints.Checkpoint::completedAt)),
-          last.map(checkpoint -> span(checkpoint.durationMillis())).orElse(null),
-          last.map(checkpoint -> new Figure(Amounts.bytes(checkpoint.bytes()))).orElse(null),
-          job.failedCheckpoints().orElse(null));
-      for (FlinkRest.Job other : job.others()) {
-        table.add(
-            other.name(),
-            other.state(),
-            age(Optional.of(other.since())),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
-      }
+          job.failedCheckpoints().orElse(null),
+          job.lastCheckpoint().map(Checkpoint::of).orElse(null),
+          job.others().stream().map(OtherJob::of).toList());
     }
-    return table + tooMany();
   }
 
-  /** A line for each job that should not be there. */
-  private String tooMany() {
-    StringBuilder text = new StringBuilder();
-    for (JobState job : status.jobs()) {
-      for (FlinkRest.Job other : job.others()) {
-        text.append(job.name())
-            .append(" runs twice, as ")
-            .append(job.id())
-            .append(" and ")
-            .append(other.id())
-            .append(": cancel the one that was started by mistake, ")
-            .append(RenwuJob.cancelCommand(URI.create(status.web())))
-            .append(System.lineSeparator());
-      }
+  /** A further job of the same name. */
+  record OtherJob(String id, String state, String since) {
+    private static OtherJob of(FlinkRest.Job other) {
+      return new OtherJob(other.id(), other.state(), other.since().toString());
     }
-    return text.toString();
   }
 
-  private String addresses() {
-    String line = System.lineSeparator();
-    StringBuilder text = new StringBuilder();
-    text.append("web UI   ").append(status.web()).append(line);
-    text.append("Kafka    ").append(status.kafka()).append(line);
-    text.append("Redis    ").append(status.redis()).append(line);
-    text.append("metrics  ").append(String.join(" ", status.metrics())).append(line);
-    text.append("folder   ").append(status.folder()).append(line);
-    return text + "cluster  " + word(status.state()) + line;
+  /** A job's latest completed checkpoint. */
+  record Checkpoint(long id, String completedAt, long durationMillis, long bytes, String path) {
+    private static Checkpoint of(FlinkCheckpoints.Checkpoint checkpoint) {
+      return new Checkpoint(
+          checkpoint.id(),
+          checkpoint.completedAt().toString(),
+          checkpoint.durationMillis(),
+          checkpoint.bytes(),
+          checkpoint.path());
+    }
   }
 
-  private Figure age(Optional<Instant> since) {
-    return since.map(moment -> span(Duration.between(moment, now).toMillis())).orElse(null);
+  static ClusterReport of(ClusterStatus status, Instant now) {
+    return new ClusterReport(
+        now.toString(),
+        word(status.state()),
+        status.folder().toString(),
+        status.web(),
+        status.kafka(),
+        status.redis(),
+        status.metrics(),
+        status.processes().stream().map(Process::of).toList(),
+        status.jobs().stream().map(Job::of).toList());
   }
 
-  private static Figure span(long millis) {
-    return new Figure(Amounts.span(Math.max(0, millis)));
+  /**
+   * Prints a status.
+   *
+   * @return the command's exit status, for scripts: good only if everything is
+   */
+  static int print(ClusterStatus status, PrintWriter out, OutputOption output) {
+    Instant now = Instant.now();
+    output.print(out, of(status, now), () -> new ClusterView(status, now).text());
+    return status.state() == ClusterStatus.State.UP ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private Map<String, Object> json() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("at", now.toString());
-    json.put("state", word(status.state()));
-    json.put("folder", status.folder().toString());
-    json.put("web", status.web());
-    json.put("kafka", status.kafka());
-    json.put("redis", status.redis());
-    json.put("metrics", status.metrics());
-    json.put("processes", status.processes().stream().map(ClusterReport::json).toList());
-    json.put("jobs", status.jobs().stream().map(ClusterReport::json).toList());
-    return json;
-  }
-
-  private static Map<String, Object> json(ProcessState process) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", process.name());
-    json.put("state", word(process.health()));
-    json.put("pid", process.pid().orElse(null));
-    json.put("port", process.port());
-    json.put("since", process.since().map(Instant::toString).orElse(null));
-    return json;
-  }
-
-  private static Map<String, Object> json(JobState job) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", job.name());
-    json.put("id", job.id().isEmpty() ? null : job.id());
-    json.put("state", job.state());
-    json.put("allTasksRun", job.allTasksRun().orElse(null));
-    json.put("since", job.since().map(Instant::toString).orElse(null));
-    json.put("restarts", job.restarts().orElse(null));
-    json.put("failedCheckpoints", job.failedCheckpoints().orElse(null));
-    json.put("checkpoint", job.lastCheckpoint().map(ClusterReport::json).orElse(null));
-    json.put("others", job.others().stream().map(ClusterReport::json).toList());
-    return json;
-  }
-
-  private static Map<String, Object> json(FlinkRest.Job other) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", other.id());
-    json.put("state", other.state());
-    json.put("since", other.since().toString());
-    return json;
-  }
-
-  private static Map<String, Object> json(FlinkCheckpoints.Checkpoint checkpoint) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", checkpoint.id());
-    json.put("completedAt", checkpoint.completedAt().toString());
-    json.put("durationMillis", checkpoint.durationMillis());
-    json.put("bytes", checkpoint.bytes());
-    json.put("path", checkpoint.path());
-    return json;
   }
 }

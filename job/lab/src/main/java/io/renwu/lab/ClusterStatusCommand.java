@@ -25,7 +25,6 @@ final class ClusterStatusCommand implements Callable<Integer> {
   public Integer call() {
     ClusterStatus status =
         cluster.use(folder -> LocalCluster.status(folder, spec.commandLine().getErr()::println));
-    ClusterReport.print(status, spec.commandLine().getOut(), output);
-    return ClusterReport.exitCode(status);
+    return ClusterReport.print(status, spec.commandLine().getOut(), output);
   }
 }

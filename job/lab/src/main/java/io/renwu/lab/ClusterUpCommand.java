@@ -87,8 +87,7 @@ final class ClusterUpCommand implements Callable<Integer> {
         err::println);
     ClusterStatus status = LocalCluster.status(folder);
     status.kafkaPid().flatMap(ProcessHandle::of).ifPresent(kafka -> point(kafka, folder));
-    ClusterReport.print(status, spec.commandLine().getOut(), output);
-    return ClusterReport.exitCode(status);
+    return ClusterReport.print(status, spec.commandLine().getOut(), output);
   }
 
   /** Lets other commands find this cluster; they can be told, too. */

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -94,11 +93,10 @@ final class UpgradeCommand implements Callable<Integer> {
     Consumer<String> progress = spec.commandLine().getErr()::println;
     Upgrade.Result result = Errors.attempt(spec, () -> upgrade(order, progress));
     String word = result.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    if (output.isJson()) {
-      OutputOption.print(spec.commandLine().getOut(), Map.of("result", word));
-    } else {
-      spec.commandLine().getOut().println(word);
-    }
+    output.print(
+        spec.commandLine().getOut(),
+        new UpgradeReport(word),
+        () -> word + System.lineSeparator());
     return result == Upgrade.Result.UPGRADED ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 

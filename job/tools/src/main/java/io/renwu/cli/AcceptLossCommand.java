@@ -8,10 +8,7 @@ import io.renwu.job.kafka.KafkaEnds;
 import io.renwu.job.kafka.KafkaPlaces;
 import io.renwu.job.kafka.StreamLoss;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -57,7 +54,8 @@ final class AcceptLossCommand implements Callable<Integer> {
                             yes && !found.isNone()
                                 ? found.accept(redis).thenApply(end -> found)
                                 : CompletableFuture.completedFuture(found)));
-    print(loss);
+    LossReport report = LossReport.of(loss, yes);
+    output.print(spec.commandLine().getOut(), report, () -> LossView.text(report));
     return loss.isNone() || yes ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
@@ -70,34 +68,6 @@ final class AcceptLossCommand implements Callable<Integer> {
           List.of(new TopicPartition(stream.topic(), stream.partition())));
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
-    }
-  }
-
-  private void print(StreamLoss loss) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("stream", loss.stream().toString());
-      json.put("lost", loss.count());
-      json.put("fromOffset", loss.isNone() ? null : loss.from());
-      json.put("toOffset", loss.isNone() ? null : loss.logStart() - 1);
-      json.put("accepted", yes && !loss.isNone());
-      OutputOption.print(out, json);
-    } else if (loss.isNone()) {
-      out.println(loss.stream() + " lacks nothing that Kafka no longer has");
-    } else {
-      out.println(
-          loss.stream()
-              + (yes ? ": gave up" : ": would give up")
-              + " the offsets "
-              + loss.from()
-              + " to "
-              + (loss.logStart() - 1)
-              + " ("
-              + loss.count()
-              + (yes
-                  ? "); the collector goes on at its next restart"
-                  : "); to do so: renwu queue accept-loss " + loss.stream() + " --yes"));
     }
   }
 }

@@ -10,13 +10,9 @@ import io.renwu.engine.EngineSettings;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,8 +30,6 @@ import picocli.CommandLine.Spec;
       "Exit status 1 if a document is wrong or a test fails."
     })
 public final class CheckCommand implements Callable<Integer> {
-  private static final double NANOS_PER_MILLI = 1e6;
-
   @Spec private CommandSpec spec;
   @Mixin private OutputOption output;
   @Mixin private ConfigOptions config;
@@ -80,60 +74,18 @@ public final class CheckCommand implements Callable<Integer> {
       JUnitReport.write(junit, results);
     }
     long failed = results.stream().filter(result -> !result.passed()).count();
-    if (output.isJson()) {
-      printJson(findings, warnings, files, results, failed);
-    } else {
-      print(findings, warnings, files, results, failed);
-    }
+    CheckReport report =
+        new CheckReport(
+            FindingReport.of(findings),
+            warnings,
+            files.problems(),
+            results.size() - failed,
+            failed,
+            results.stream().map(TestReport::of).toList());
+    output.print(
+        spec.commandLine().getOut(), report, () -> CheckView.text(report, findings, results));
     return findings.isEmpty() && files.problems().isEmpty() && failed == 0
         ? ExitCodes.GOOD
         : ExitCodes.FINDINGS;
-  }
-
-  private void print(
-      List<Finding> findings,
-      int warnings,
-      TestFiles files,
-      List<TestResult> results,
-      long failed) {
-    PrintWriter out = spec.commandLine().getOut();
-    findings.forEach(finding -> out.println(finding.text()));
-    files.problems().forEach(out::println);
-    for (TestResult result : results) {
-      if (!result.passed()) {
-        out.println(TestReport.failure(result));
-      }
-    }
-    int problems = findings.size() + files.problems().size();
-    double millis = results.stream().mapToLong(TestResult::nanos).sum() / NANOS_PER_MILLI;
-    out.println(
-        (problems == 0 ? "" : problems + (problems == 1 ? " finding; " : " findings; "))
-            + (results.isEmpty()
-                ? "no tests were run"
-                : String.format(
-                    Locale.ROOT,
-                    "%d passed, %d failed, in %.0f ms",
-                    results.size() - failed,
-                    failed,
-                    millis))
-            + (warnings == 0
-                ? ""
-                : "; " + warnings + (warnings == 1 ? " warning" : " warnings") + ", see validate"));
-  }
-
-  private void printJson(
-      List<Finding> findings,
-      int warnings,
-      TestFiles files,
-      List<TestResult> results,
-      long failed) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("findings", findings.stream().map(Finding::json).toList());
-    json.put("warnings", warnings);
-    json.put("problems", files.problems());
-    json.put("passed", results.size() - failed);
-    json.put("failed", failed);
-    json.put("tests", results.stream().map(TestReport::json).toList());
-    OutputOption.print(spec.commandLine().getOut(), json);
   }
 }

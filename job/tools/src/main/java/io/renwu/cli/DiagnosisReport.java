@@ -1,108 +1,53 @@
 package io.renwu.cli;
 
-import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.Finding;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** A diagnosis as people and programs read it. */
-public record DiagnosisReport(Diagnosis diagnosis) {
-  private static final int LABEL_COLUMNS = 12;
+/**
+ * What was looked at, and what is wrong; docs/queue.md lists the fields.
+ *
+ * @param entries how many were unpacked
+ * @param unchecked what could not be looked at, and why
+ */
+public record DiagnosisReport(
+    int servers, int streams, long entries, List<Found> findings, List<String> unchecked) {
+  /** One thing that is wrong. */
+  record Found(
+      String severity, String check, String subject, String found, String expected, String advice) {
+    private static Found of(Finding finding) {
+      return new Found(
+          finding.severity().name().toLowerCase(Locale.ROOT),
+          finding.check(),
+          finding.subject(),
+          finding.found(),
+          finding.expected(),
+          finding.advice());
+    }
+  }
+
+  static DiagnosisReport of(Diagnosis diagnosis) {
+    return new DiagnosisReport(
+        diagnosis.servers(),
+        diagnosis.streams(),
+        diagnosis.entries(),
+        diagnosis.findings().stream().map(Found::of).toList(),
+        diagnosis.unchecked());
+  }
 
   /**
-   * Prints it.
+   * Prints a diagnosis.
    *
    * @return the command's exit status
    */
-  public int print(PrintWriter out, OutputOption output, CliContext context) {
-    if (output.isJson()) {
-      OutputOption.print(out, json());
-    } else {
-      out.print(text(context.size("COLUMNS", 100, 40)));
-      out.flush();
-    }
+  public static int print(
+      Diagnosis diagnosis, PrintWriter out, OutputOption output, CliContext context) {
+    output.print(
+        out,
+        of(diagnosis),
+        () -> new DiagnosisView(diagnosis).text(context.size("COLUMNS", 100, 40)));
     return diagnosis.findings().isEmpty() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
-  }
-
-  /** Each finding over a few lines, then how many there are. */
-  String text(int columns) {
-    StringBuilder text = new StringBuilder();
-    for (Finding finding : diagnosis.findings()) {
-      String subject = finding.subject() + " (" + finding.check() + ")";
-      add(text, finding.severity().toString(), subject, columns);
-      add(text, "  found", finding.found(), columns);
-      add(text, "  expected", finding.expected(), columns);
-      add(text, "  do", finding.advice(), columns);
-      text.append(System.lineSeparator());
-    }
-    diagnosis.unchecked().forEach(reason -> add(text, "not checked", reason, columns));
-    return text + total() + System.lineSeparator();
-  }
-
-  /** Breaks lines at spaces alone, so that names and commands can be copied. */
-  private static void add(StringBuilder text, String label, String value, int columns) {
-    StringBuilder line = new StringBuilder(padded(label));
-    boolean empty = true;
-    for (String word : value.split("\\s+", -1)) {
-      if (!empty && line.length() + 1 + word.length() > columns) {
-        text.append(line).append(System.lineSeparator());
-        line = new StringBuilder(padded(""));
-        empty = true;
-      }
-      line.append(empty ? "" : " ").append(word);
-      empty = false;
-    }
-    text.append(line).append(System.lineSeparator());
-  }
-
-  private static String padded(String label) {
-    return label + " ".repeat(Math.max(1, LABEL_COLUMNS - label.length()));
-  }
-
-  private String total() {
-    long errors = diagnosis.findings().stream().filter(Finding::isError).count();
-    long warnings = diagnosis.findings().size() - errors;
-    String found =
-        diagnosis.findings().isEmpty()
-            ? "good"
-            : counted(errors, "error") + ", " + counted(warnings, "warning");
-    return found
-        + ": "
-        + counted(diagnosis.servers(), "server")
-        + ", "
-        + counted(diagnosis.streams(), "stream")
-        + ", "
-        + Amounts.count(diagnosis.entries())
-        + (diagnosis.entries() == 1 ? " entry" : " entries")
-        + " looked at";
-  }
-
-  private static String counted(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
-  }
-
-  /** For programs; docs/queue.md lists the fields. */
-  Map<String, Object> json() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("servers", diagnosis.servers());
-    json.put("streams", diagnosis.streams());
-    json.put("entries", diagnosis.entries());
-    json.put("findings", diagnosis.findings().stream().map(DiagnosisReport::json).toList());
-    json.put("unchecked", diagnosis.unchecked());
-    return json;
-  }
-
-  private static Map<String, Object> json(Finding finding) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
-    json.put("check", finding.check());
-    json.put("subject", finding.subject());
-    json.put("found", finding.found());
-    json.put("expected", finding.expected());
-    json.put("advice", finding.advice());
-    return json;
   }
 }

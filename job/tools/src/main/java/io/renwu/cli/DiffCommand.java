@@ -4,11 +4,8 @@ import io.renwu.cli.diff.SetDifference;
 import io.renwu.cli.diff.TaskChange;
 import io.renwu.job.SystemAccess;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +40,6 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
     boolean wrong = false;
     TaskSet before = set(a);
     TaskSet after = set(b);
@@ -54,33 +50,10 @@ public final class DiffCommand implements Callable<Integer> {
       }
     }
     List<TaskChange> changes = SetDifference.of(before.catalog().tasks(), after.catalog().tasks());
-    if (output.isJson()) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("changes", changes.stream().map(this::json).toList());
-      OutputOption.print(out, json);
-    } else {
-      changes.forEach(
-          change -> {
-            out.println(change.text());
-            published
-                .originText(change.taskId(), change.before())
-                .ifPresent(origin -> out.println("  " + origin));
-          });
-      out.println(
-          changes.isEmpty()
-              ? "no difference"
-              : changes.size() + (changes.size() == 1 ? " task differs" : " tasks differ"));
-    }
+    DiffReport report = DiffReport.of(changes, published);
+    output.print(spec.commandLine().getOut(), report, () -> DiffView.text(report));
     wrong |= changes.stream().anyMatch(change -> change.kind() == TaskChange.Kind.REFUSED);
     return wrong ? ExitCodes.FINDINGS : ExitCodes.GOOD;
-  }
-
-  private Map<String, Object> json(TaskChange change) {
-    Map<String, Object> json = change.json();
-    published
-        .origin(change.taskId(), change.before())
-        .ifPresent(origin -> json.put("published", origin));
-    return json;
   }
 
   private TaskSet set(String place) throws IOException {

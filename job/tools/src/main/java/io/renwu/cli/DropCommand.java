@@ -81,12 +81,24 @@ public final class DropCommand implements Callable<Integer> {
   }
 
   private int report(List<String> ids, Map<String, RuleStatus> answers) {
-    RuleAnswers rows = new RuleAnswers("taskId");
-    for (String taskId : ids) {
-      RuleStatus answer = answers.get(taskId);
-      rows.add(answer, isDropped(answer), taskId);
+    DropReport report =
+        new DropReport(
+            ids.stream()
+                .map(
+                    taskId ->
+                        new DropReport.Row(
+                            taskId,
+                            PublishReport.word(answers.get(taskId)),
+                            PublishReport.violations(answers.get(taskId))))
+                .toList());
+    output.print(spec.commandLine().getOut(), report, () -> DropView.text(report));
+    if (!answers.keySet().containsAll(ids)) {
+      throw CliException.failed(
+          "asked for, but not answered within " + wait.toSeconds() + " s; is the task job running?",
+          null);
     }
-    rows.print(spec, output, "tasks", "TASK", "STATUS");
-    return rows.exitCode("asked for", wait);
+    return ids.stream().map(answers::get).allMatch(DropCommand::isDropped)
+        ? ExitCodes.GOOD
+        : ExitCodes.FINDINGS;
   }
 }

@@ -27,7 +27,7 @@ final class Excerpt {
   /** Two lines, without an end of the second. */
   static String of(String line, Position position) {
     int at = line.offsetByCodePoints(0, position.column() - 1);
-    boolean fits = line.length() <= WIDTH && width(shown(line, 0, line.length())) <= WIDTH;
+    boolean fits = line.length() <= WIDTH && TextWidth.of(shown(line, 0, line.length())) <= WIDTH;
     int around = fits ? WIDTH : WIDTH / 2;
     String before = before(line, at, around);
     String number = String.valueOf(position.line());
@@ -41,7 +41,7 @@ final class Excerpt {
         + margin
         + " ".repeat(number.length())
         + BAR
-        + " ".repeat(width(before))
+        + " ".repeat(TextWidth.of(before))
         + '^';
   }
 
@@ -50,7 +50,7 @@ final class Excerpt {
     int width = 0;
     while (from > 0) {
       int c = line.codePointBefore(from);
-      width += width(shown(c));
+      width += TextWidth.of(shown(c));
       if (width > most) {
         return CUT + shown(line, from, at);
       }
@@ -64,7 +64,7 @@ final class Excerpt {
     int width = 0;
     while (to < line.length()) {
       int c = line.codePointAt(to);
-      width += width(shown(c));
+      width += TextWidth.of(shown(c));
       if (width > most) {
         return shown(line, at, to) + CUT;
       }
@@ -92,31 +92,5 @@ final class Excerpt {
           String.valueOf(UNPRINTABLE);
       default -> Character.toString(c);
     };
-  }
-
-  private static int width(String text) {
-    return text.codePoints().map(Excerpt::width).sum();
-  }
-
-  /** How many columns of a terminal a character takes. */
-  private static int width(int c) {
-    int type = Character.getType(c);
-    if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
-      return 0;
-    }
-    return isWide(c) ? 2 : 1;
-  }
-
-  /** Whether it is a character of East Asia, in full width, or a pictograph. */
-  private static boolean isWide(int c) {
-    return (c >= 0x1100 && c <= 0x115F)
-        || (c >= 0x2E80 && c <= 0xA4CF)
-        || (c >= 0xAC00 && c <= 0xD7A3)
-        || (c >= 0xF900 && c <= 0xFAFF)
-        || (c >= 0xFE30 && c <= 0xFE6F)
-        || (c >= 0xFF00 && c <= 0xFF60)
-        || (c >= 0xFFE0 && c <= 0xFFE6)
-        || (c >= 0x1F300 && c <= 0x1FAFF)
-        || (c >= 0x20000 && c <= 0x3FFFD);
   }
 }

@@ -11,13 +11,11 @@ import io.renwu.model.Decision;
 import io.renwu.model.Task;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -93,7 +91,8 @@ public final class ExplainCommand implements Callable<Integer> {
         decisions.subList(Math.max(0, decisions.size() - last), decisions.size()).stream()
             .map(decision -> new Explanation(decision, task(catalog, decision)))
             .toList();
-    print(explanations, published);
+    ExplainReport report = ExplainReport.of(userId, taskId, explanations, published);
+    output.print(spec.commandLine().getOut(), report, () -> ExplainView.text(report));
     return known || !explanations.isEmpty() || catalog.tasks().isEmpty()
         ? ExitCodes.GOOD
         : ExitCodes.FINDINGS;
@@ -149,63 +148,5 @@ public final class ExplainCommand implements Callable<Integer> {
             ? null
             : catalog.version(decision.taskId(), decision.version());
     return version == null ? null : version.task();
-  }
-
-  private void print(List<Explanation> explanations, PublishedCatalog published) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("userId", userId);
-      json.put("taskId", taskId);
-      json.put("events", explanations.stream().map(Explanation::json).toList());
-      json.put("versions", origins(explanations, published));
-      OutputOption.print(out, json);
-      return;
-    }
-    if (explanations.isEmpty()) {
-      out.println(
-          "no decisions for "
-              + userId
-              + " and "
-              + taskId
-              + ": no event of a behavior that the task names came, or what came was not written"
-              + " (tasks.decisions)");
-    }
-    for (Explanation explanation : explanations) {
-      Decision decision = explanation.decision();
-      out.println(
-          decision.time()
-              + "  "
-              + decision.behavior()
-              + "  "
-              + decision.eventId()
-              + "  "
-              + decision.decision()
-              + (decision.version() == null ? "" : "  version " + decision.version())
-              + (decision.task().shadow() ? "  shadow" : ""));
-      out.println("  " + explanation.text());
-    }
-    versions(explanations)
-        .forEach(version -> published.originText(taskId, version).ifPresent(out::println));
-    out.flush();
-  }
-
-  /** Of the task, the versions that decided. */
-  private List<Integer> versions(List<Explanation> explanations) {
-    return explanations.stream()
-        .map(Explanation::decision)
-        .filter(decision -> taskId.equals(decision.taskId()) && decision.version() != null)
-        .map(Decision::version)
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private Map<Integer, Object> origins(List<Explanation> explanations, PublishedCatalog published) {
-    Map<Integer, Object> origins = new LinkedHashMap<>();
-    versions(explanations)
-        .forEach(
-            version -> published.origin(taskId, version).ifPresent(o -> origins.put(version, o)));
-    return origins;
   }
 }

@@ -10,10 +10,8 @@ import io.renwu.violation.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -88,7 +86,7 @@ record Finding(Located located, Severity severity, String code, Violation violat
         .findFirst();
   }
 
-  private Position position() {
+  Position position() {
     return located.file().position(located.document().index(), violation);
   }
 
@@ -109,23 +107,5 @@ record Finding(Located located, Severity severity, String code, Violation violat
         + (code == null ? "" : " [" + code + "]")
         + System.lineSeparator()
         + located.file().excerpt(position);
-  }
-
-  /** The same for programs. */
-  Map<String, Object> json() {
-    Position position = position();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("severity", severity.name().toLowerCase(Locale.ROOT));
-    json.put("code", code);
-    json.put("file", located.file().path().toString());
-    json.put("line", position.line());
-    json.put("column", position.column());
-    json.put("index", located.document().index());
-    json.put("taskId", located.document().taskId());
-    json.put("version", located.document().version());
-    json.put("pointer", violation.pointer());
-    json.put("found", violation.found());
-    json.put("expected", violation.expected());
-    return json;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -31,10 +32,25 @@ public final class OutputOption {
     return format == Format.JSON;
   }
 
-  /** Prints maps, lists, texts, numbers and truths as one line of JSON. */
-  public static void print(PrintWriter out, Object value) {
+  /**
+   * Prints a report as it is asked for.
+   *
+   * @param report a record, for JSON
+   * @param text of the report's view, with the end of its last line
+   */
+  public void print(PrintWriter out, Object report, Supplier<String> text) {
+    if (isJson()) {
+      print(out, report);
+    } else {
+      out.print(text.get());
+    }
+    out.flush();
+  }
+
+  /** Prints a report as one line of JSON. */
+  public static void print(PrintWriter out, Object report) {
     try {
-      out.println(JSON.writeValueAsString(value));
+      out.println(JSON.writeValueAsString(report));
     } catch (com.fasterxml.jackson.core.JsonProcessingException noJson) {
       throw new UncheckedIOException(noJson);
     }

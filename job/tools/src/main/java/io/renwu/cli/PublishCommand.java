@@ -8,7 +8,6 @@ import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,33 +90,27 @@ public final class PublishCommand implements Callable<Integer> {
   }
 
   private int refuse(List<Finding> findings) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      OutputOption.print(out, Map.of("findings", findings.stream().map(Finding::json).toList()));
-    } else {
-      findings.forEach(finding -> out.println(finding.text()));
-      out.println("nothing was published");
-    }
+    output.print(
+        spec.commandLine().getOut(),
+        new RefusalReport(FindingReport.of(findings)),
+        () -> PublishView.refusal(findings));
     return ExitCodes.FINDINGS;
   }
 
   private int report(TaskSet set, Map<String, RuleStatus> statuses) {
-    RuleAnswers rows = new RuleAnswers("taskId", "version");
-    for (TaskSet.Answer answer : set.answers()) {
-      String taskId = answer.status().taskId();
-      Integer version = answer.status().version();
-      RuleStatus status = statuses.get(answer.key());
-      Map<String, Object> row =
-          answer.outcome() == Offer.Outcome.ACCEPTED
-              ? rows.add(status, !isRejected(status), taskId, version)
-              : rows.addUnchanged(status, taskId, version);
-      row.put("hash", answer.located().document().hash());
+    PublishReport report =
+        new PublishReport(
+            set.answers().stream()
+                .map(answer -> PublishReport.Row.of(answer, statuses.get(answer.key())))
+                .toList());
+    output.print(spec.commandLine().getOut(), report, () -> PublishView.text(report));
+    if (report.hasStatus(PublishReport.NO_ANSWER)) {
+      throw CliException.failed(
+          "published, but not answered within " + wait.toSeconds() + " s; is the task job running?",
+          null);
     }
-    rows.print(spec, output, "documents", "TASK", "VERSION", "STATUS");
-    return rows.exitCode("published", wait);
-  }
-
-  private static boolean isRejected(RuleStatus status) {
-    return status != null && status.status() == RuleStatus.Status.REJECTED;
+    return report.hasStatus(RuleStatus.Status.REJECTED.name())
+        ? ExitCodes.FINDINGS
+        : ExitCodes.GOOD;
   }
 }

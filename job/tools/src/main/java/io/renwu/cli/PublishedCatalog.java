@@ -7,9 +7,7 @@ import io.renwu.function.LiveCatalog;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.kafka.CatalogRecord;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,37 +38,9 @@ record PublishedCatalog(TaskCatalog tasks, Map<String, CatalogRecord> records) {
     return new PublishedCatalog(catalog.tasks(), records);
   }
 
-  /** Who published a version, when and why: for programs; empty where that is not known. */
-  Optional<Map<String, Object>> origin(String taskId, Integer version) {
+  /** Who published a version, when and why; empty where that is not known. */
+  Optional<OriginReport> origin(String taskId, Integer version) {
     return Optional.ofNullable(records.get(CatalogEntry.key(taskId, version)))
-        .map(PublishedCatalog::json);
-  }
-
-  private static Map<String, Object> json(CatalogRecord record) {
-    CatalogEntry entry = record.entry();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("author", entry.author());
-    json.put("reason", entry.reason());
-    json.put("hash", entry.hash());
-    json.put(
-        "publishedAt",
-        entry.publishedAtMillis() == CatalogEntry.UNKNOWN
-            ? null
-            : Instant.ofEpochMilli(entry.publishedAtMillis()).toString());
-    json.put("acceptedAt", record.acceptedAt().toString());
-    return json;
-  }
-
-  /** The same for people, in one line. */
-  Optional<String> originText(String taskId, Integer version) {
-    return Optional.ofNullable(records.get(CatalogEntry.key(taskId, version)))
-        .map(
-            record ->
-                "version "
-                    + version
-                    + " was accepted at "
-                    + record.acceptedAt()
-                    + (record.entry().author() == null ? "" : ", of " + record.entry().author())
-                    + (record.entry().reason() == null ? "" : ": " + record.entry().reason()));
+        .map(OriginReport::of);
   }
 }

@@ -35,7 +35,7 @@ final class QueueDoctorCommand implements Callable<Integer> {
     Expectations expected = new SystemAccess(system).expectations();
     Diagnosis diagnosis =
         RedisSession.visit(system, queue -> new QueueDoctor(queue, expected, deep).examine());
-    return new DiagnosisReport(diagnosis)
-        .print(spec.commandLine().getOut(), output, config.context());
+    return DiagnosisReport.print(
+        diagnosis, spec.commandLine().getOut(), output, config.context());
   }
 }

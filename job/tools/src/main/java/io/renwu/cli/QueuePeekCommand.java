@@ -63,11 +63,11 @@ final class QueuePeekCommand implements Callable<Integer> {
       throw CliException.usage("--from, --to: expected offsets; --count: expected at least 1");
     }
     RenwuConfig system = config.load();
-    PeekPrinter printer = new PeekPrinter(spec.commandLine().getOut(), output.isJson());
+    PeekView view = new PeekView(spec.commandLine().getOut(), output.isJson());
     RedisSession.visit(
         system,
-        queue -> queue.snapshot(stream).thenCompose(snapshot -> print(queue, snapshot, printer)));
-    return printer.end() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+        queue -> queue.snapshot(stream).thenCompose(snapshot -> print(queue, snapshot, view)));
+    return view.end() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
   private static boolean isNoOffset(Long offset) {
@@ -75,16 +75,16 @@ final class QueuePeekCommand implements Callable<Integer> {
   }
 
   private CompletableFuture<Integer> print(
-      QueueAccess queue, StreamSnapshot snapshot, PeekPrinter printer) {
+      QueueAccess queue, StreamSnapshot snapshot, PeekView view) {
     int epoch = StreamPosition.epoch(snapshot.highWater());
     long after = from == null ? snapshot.taken() : StreamPosition.of(epoch, from) - 1;
     long last = to == null ? Long.MAX_VALUE : StreamPosition.of(epoch, to);
-    return pages(new QueueInspector(queue), after, after, last, count, printer);
+    return pages(new QueueInspector(queue), after, after, last, count, view);
   }
 
   /** Returns how many records might still be printed. */
   private CompletableFuture<Integer> pages(
-      QueueInspector inspector, long begin, long after, long last, int left, PeekPrinter printer) {
+      QueueInspector inspector, long begin, long after, long last, int left, PeekView view) {
     return inspector
         .entries(stream, after, PAGE)
         .thenCompose(
@@ -97,14 +97,14 @@ final class QueuePeekCommand implements Callable<Integer> {
                 }
                 List<QueueRecord> records = within(entry, begin, last, more);
                 if (!records.isEmpty() || entry.problem().isPresent()) {
-                  printer.print(entry, records);
+                  view.print(entry, records);
                 }
                 more -= records.size();
                 next = Math.max(next, entry.position());
               }
               return page.size() < PAGE || more == 0 || next >= last || next == after
                   ? CompletableFuture.completedFuture(more)
-                  : pages(inspector, begin, next, last, more, printer);
+                  : pages(inspector, begin, next, last, more, view);
             });
   }
 

@@ -6,7 +6,6 @@ import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.connector.redis.streams.inspect.QueueStatus;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -71,38 +70,37 @@ final class QueueStatusCommand implements Callable<Integer> {
     for (long round = 0; round < rounds; round++) {
       pause(everySeconds == null ? 1_000 : Math.round(everySeconds * 1_000));
       QueueStatus now = inspector.status(expected).join();
-      print(new StatusReport(now, now.appendedPerSecond(before)), round);
+      print(new QueueFigures(now, now.appendedPerSecond(before)), round);
       before = now;
     }
     return ExitCodes.GOOD;
   }
 
-  private void print(StatusReport report, long round) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      OutputOption.print(out, report.json());
-    } else if (everySeconds == null) {
-      out.print(report.table(wide));
-      out.println(report.total());
-    } else if (config.context().isTerminal()) {
-      out.print(screen(report, round == 0));
-      out.flush();
-    } else {
-      out.println((round == 0 ? "" : System.lineSeparator()) + report.at());
-      out.print(report.table(wide));
-      out.println(report.total());
-    }
+  private void print(QueueFigures figures, long round) {
+    QueueStatusView view = new QueueStatusView(figures);
+    output.print(
+        spec.commandLine().getOut(),
+        QueueStatusReport.of(figures),
+        () ->
+            everySeconds == null
+                ? view.text(wide)
+                : config.context().isTerminal()
+                    ? screen(view, round == 0)
+                    : (round == 0 ? "" : System.lineSeparator())
+                        + view.at()
+                        + System.lineSeparator()
+                        + view.text(wide));
   }
 
   /** Over the screen before, line by line, so that nothing flickers; what does not fit is cut. */
-  private String screen(StatusReport report, boolean first) {
+  private String screen(QueueStatusView view, boolean first) {
     int rows = config.context().size("LINES", 40, 5);
     int columns = config.context().size("COLUMNS", 100, 20);
     StringBuilder screen = new StringBuilder(first ? "\033[2J\033[H" : "\033[H");
-    List<String> lines = report.table(wide).lines().toList();
-    line(screen, report.at() + "   (Ctrl-C ends)", columns);
-    report.total().lines().forEach(line -> line(screen, line, columns));
-    int room = rows - 2 - (int) report.total().lines().count() - 1;
+    List<String> lines = view.table(wide).lines().toList();
+    line(screen, view.at() + "   (Ctrl-C ends)", columns);
+    view.total().lines().forEach(line -> line(screen, line, columns));
+    int room = rows - 2 - (int) view.total().lines().count() - 1;
     lines.stream().limit(room).forEach(line -> line(screen, line, columns));
     if (lines.size() > room) {
       line(screen, "… " + (lines.size() - room) + " more streams", columns);

@@ -7,7 +7,6 @@ import io.renwu.connector.redis.streams.inspect.QueueTrim;
 import io.renwu.connector.redis.streams.inspect.TrimPlan;
 import io.renwu.connector.redis.streams.inspect.TrimRule;
 import io.renwu.job.config.RenwuConfig;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,13 +76,10 @@ final class QueueTrimCommand implements Callable<Integer> {
             : TrimRule.upTo(upTo, giveUpUntaken);
     List<TrimPlan> plans =
         RedisSession.visit(system, queue -> CompletableFuture.supplyAsync(() -> trim(queue, rule)));
-    TrimReport report = new TrimReport(plans, yes, nowMillis);
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      OutputOption.print(out, report.json());
-    } else {
-      out.print(report.text());
-    }
+    output.print(
+        spec.commandLine().getOut(),
+        TrimReport.of(plans, yes),
+        () -> new TrimView(plans, yes, nowMillis).text());
     return ExitCodes.GOOD;
   }
 

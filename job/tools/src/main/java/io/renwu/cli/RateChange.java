@@ -45,7 +45,10 @@ abstract class RateChange implements Callable<Integer> {
     String key = new SystemAccess(system).redis().keys().rules();
     RateDocument after =
         RedisSession.use(system, redis -> replace(redis, key, now -> signed(now, unset)));
-    new RateView(after).print(spec, output);
+    output.print(
+        spec.commandLine().getOut(),
+        RateRulesReport.of(after),
+        () -> new RateView(after).text());
     return ExitCodes.GOOD;
   }
 

@@ -38,6 +38,9 @@ public final class RateCommand implements Runnable {
   /** What is set and what is reached. */
   @Command(name = "get", description = "Prints the rules that are set and what is reached by them.")
   static final class Get implements Callable<Integer> {
+    private static final String UNREPORTED =
+        "no task job reports what it reaches" + System.lineSeparator();
+
     @Spec private CommandSpec spec;
     @Mixin private ConfigOptions config;
     @Mixin private OutputOption output;
@@ -60,10 +63,10 @@ public final class RateCommand implements Runnable {
                                   control.rules().orElse(unset),
                                   status.map(RateReport::parse),
                                   control.problem())));
-      view.print(spec, output);
-      if (view.report().isEmpty() && !output.isJson()) {
-        spec.commandLine().getOut().println("no task job reports what it reaches");
-      }
+      output.print(
+          spec.commandLine().getOut(),
+          RateRulesReport.of(view.set(), view.report(), view.problem()),
+          () -> view.text() + (view.report().isEmpty() ? UNREPORTED : ""));
       return ExitCodes.GOOD;
     }
   }

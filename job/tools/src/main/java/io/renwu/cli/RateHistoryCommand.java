@@ -2,7 +2,6 @@ package io.renwu.cli;
 
 import io.renwu.connector.redis.streams.client.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,11 +37,15 @@ final class RateHistoryCommand implements Callable<Integer> {
         RedisSession.use(config.load(), redis -> redis.controlHistory(count + 1));
     List<RateDocument> newestFirst = new ControlHistory(documents).readable();
     List<RateDocument> shown = newestFirst.subList(0, Math.min(count, newestFirst.size()));
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      OutputOption.print(out, shown.stream().map(rules -> new RateView(rules).json()).toList());
-      return ExitCodes.GOOD;
-    }
+    output.print(
+        spec.commandLine().getOut(),
+        shown.stream().map(RateRulesReport::of).toList(),
+        () -> table(shown, newestFirst).toString());
+    return ExitCodes.GOOD;
+  }
+
+  /** Each change with the rules before it. */
+  private static Table table(List<RateDocument> shown, List<RateDocument> newestFirst) {
     Table table = new Table("version", "at", "by", "from", "to", "why");
     List<String> summaries = new ArrayList<>(newestFirst.stream().map(RateView::summary).toList());
     summaries.add("-");
@@ -56,7 +59,6 @@ final class RateHistoryCommand implements Callable<Integer> {
           summaries.get(i),
           rules.reason());
     }
-    out.print(table);
-    return ExitCodes.GOOD;
+    return table;
   }
 }

@@ -6,7 +6,6 @@ import io.renwu.reconcile.kafka.Reconciliation;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,19 +31,20 @@ public final class ReconcileCommand implements Callable<Integer> {
   public Integer call() {
     try (Reconciliation result = Reconciliation.run(config.load(), window.request(true))) {
       ReconciliationReport report =
-          new ReconciliationReport(result, EnumSet.allOf(Difference.Kind.class));
+          ReconciliationReport.of(
+              result.figures(),
+              result.differences(),
+              result.doubts(),
+              EnumSet.allOf(Difference.Kind.class));
       List<Doubt> doubts =
           window.unaccepted(result.doubts()).stream()
               .filter(doubt -> doubt.kind() != Doubt.Kind.BUDGET)
               .toList();
-      if (output.isJson()) {
-        Map<String, Object> json = report.json();
-        json.put("equal", doubts.isEmpty() ? (Object) (report.total() == 0) : null);
-        OutputOption.print(spec.commandLine().getOut(), json);
-      } else {
-        report.print(spec.commandLine().getOut());
-      }
-      ReconciliationReport.print(spec.commandLine().getErr(), doubts);
+      output.print(
+          spec.commandLine().getOut(),
+          new ReconciliationReport.Compared(report, doubts.isEmpty() ? Boolean.valueOf(report.total() == 0) : null),
+          () -> new ReconciliationView(report, result.differences().byTask()).text());
+      spec.commandLine().getErr().print(ReconciliationView.doubts(doubts));
       if (!doubts.isEmpty()) {
         return ExitCodes.FAILED;
       }

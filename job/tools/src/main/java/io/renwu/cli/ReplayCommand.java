@@ -11,10 +11,8 @@ import io.renwu.reconcile.Doubt;
 import io.renwu.reconcile.kafka.Reconciliation;
 import io.renwu.reconcile.kafka.Request;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,26 +78,25 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private int report(Reconciliation result, long emitted) {
-    PrintWriter out = spec.commandLine().getOut();
     ReconciliationReport report =
-        new ReconciliationReport(
-            result, EnumSet.of(Difference.Kind.MISSING_GRANT, Difference.Kind.UNREADABLE_GRANT));
+        ReconciliationReport.of(
+            result.figures(),
+            result.differences(),
+            result.doubts(),
+            EnumSet.of(Difference.Kind.MISSING_GRANT, Difference.Kind.UNREADABLE_GRANT));
     List<Doubt> doubts =
         window.unaccepted(result.doubts()).stream()
             .filter(doubt -> emit || doubt.kind() != Doubt.Kind.BUDGET)
             .toList();
     long missing = result.differences().count(Difference.Kind.MISSING_GRANT);
-    if (output.isJson()) {
-      Map<String, Object> json = report.json();
-      json.put("missing", missing);
-      json.put("emitted", emitted);
-      OutputOption.print(out, json);
-    } else {
-      report.print(out);
-      out.println(words(missing, emitted, result.figures().pendingGrants()));
-      out.flush();
-    }
-    ReconciliationReport.print(spec.commandLine().getErr(), doubts);
+    output.print(
+        spec.commandLine().getOut(),
+        new ReconciliationReport.Replayed(report, missing, emitted),
+        () ->
+            new ReconciliationView(report, result.differences().byTask()).text()
+                + words(missing, emitted, result.figures().pendingGrants())
+                + System.lineSeparator());
+    spec.commandLine().getErr().print(ReconciliationView.doubts(doubts));
     if (!doubts.isEmpty()) {
       return ExitCodes.FAILED;
     }

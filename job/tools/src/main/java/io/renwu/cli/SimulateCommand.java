@@ -1,6 +1,8 @@
 package io.renwu.cli;
 
 import io.renwu.cli.simulate.Simulation;
+import io.renwu.cli.simulate.SimulationReport;
+import io.renwu.cli.simulate.SimulationView;
 import io.renwu.cli.simulate.Summary;
 import io.renwu.codec.EventCodec;
 import io.renwu.engine.EngineSettings;
@@ -88,11 +90,8 @@ public final class SimulateCommand implements Callable<Integer> {
             set.catalog(),
             set.answers().stream().map(TaskSet.Answer::status).toList());
     Summary summary = run(simulation);
-    if (output.isJson()) {
-      OutputOption.print(spec.commandLine().getOut(), summary.json());
-    } else {
-      summary.print(spec.commandLine().getOut());
-    }
+    SimulationReport report = summary.report();
+    output.print(spec.commandLine().getOut(), report, () -> SimulationView.text(report));
     return summary.rejected() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 

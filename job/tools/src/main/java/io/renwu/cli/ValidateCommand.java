@@ -2,16 +2,12 @@ package io.renwu.cli;
 
 import io.renwu.cli.Finding.Severity;
 import io.renwu.cli.TaskFiles.Located;
-import io.renwu.lint.Cost;
 import io.renwu.lint.Costs;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,43 +64,22 @@ public final class ValidateCommand implements Callable<Integer> {
           Finding.warnings(set, now == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : now));
     }
     findings.sort(Finding.BY_PLACE);
-    List<Cost> costs = users == null ? List.of() : Costs.of(set.catalog().tasks(), users);
-    long files = documents.stream().map(Located::file).distinct().count();
     long errors = count(findings, Severity.ERROR);
     long warnings = count(findings, Severity.WARNING);
-    PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("files", files);
-      json.put("documents", documents.size());
-      json.put("errors", errors);
-      json.put("warnings", warnings);
-      json.put("findings", findings.stream().map(Finding::json).toList());
-      if (users != null) {
-        json.put("costs", CostTable.json(costs));
-      }
-      OutputOption.print(out, json);
-    } else {
-      findings.forEach(finding -> out.println(finding.text()));
-      if (users != null) {
-        out.print(CostTable.text(costs));
-      }
-      out.println(
-          counted(documents.size(), "document")
-              + " in "
-              + counted(files, "file")
-              + ": "
-              + (errors == 0 ? "good" : counted(errors, "error"))
-              + (warnings == 0 ? "" : ", " + counted(warnings, "warning")));
-    }
+    ValidationReport report =
+        new ValidationReport(
+            documents.stream().map(Located::file).distinct().count(),
+            documents.size(),
+            errors,
+            warnings,
+            FindingReport.of(findings),
+            users == null ? null : Costs.of(set.catalog().tasks(), users).stream().map(CostReport::of).toList());
+    output.print(
+        spec.commandLine().getOut(), report, () -> ValidationView.text(report, findings));
     return errors > 0 || (strict && warnings > 0) ? ExitCodes.FINDINGS : ExitCodes.GOOD;
   }
 
   private static long count(List<Finding> findings, Severity severity) {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
-  }
-
-  private static String counted(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

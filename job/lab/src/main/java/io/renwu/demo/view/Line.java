@@ -1,5 +1,6 @@
 package io.renwu.demo.view;
 
+import io.renwu.cli.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -63,7 +63,7 @@ public final class JUnitReport {
       if (!result.passed()) {
         xml.writeStartElement("failure");
         xml.writeAttribute("message", text(result.mismatches().get(0).what()));
-        xml.writeCharacters(text(TestReport.failure(result)));
+        xml.writeCharacters(text(FailureView.text(result)));
         xml.writeEndElement();
       }
       xml.writeEndElement();

@@ -1,8 +1,6 @@
 package io.renwu.cli.diff;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What changes of one task.
@@ -25,27 +23,5 @@ public record TaskChange(
 
   public TaskChange {
     effects = List.copyOf(effects);
-  }
-
-  /** For people. */
-  public String text() {
-    StringBuilder text = new StringBuilder(taskId);
-    text.append(' ').append(kind).append(' ');
-    text.append(before == null ? "" : "version " + before);
-    text.append(before != null && after != null ? " → " : "");
-    text.append(after == null ? "" : (before == null ? "version " : "") + after);
-    effects.forEach(effect -> text.append("\n  ").append(effect));
-    return text.toString();
-  }
-
-  /** For programs. */
-  public Map<String, Object> json() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("taskId", taskId);
-    json.put("kind", kind.name());
-    json.put("before", before);
-    json.put("after", after);
-    json.put("effects", effects);
-    return json;
   }
 }

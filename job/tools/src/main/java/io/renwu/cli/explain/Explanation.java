@@ -11,10 +11,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -204,21 +202,5 @@ public record Explanation(Decision decision, Task task) {
 
   private static String plain(BigDecimal number) {
     return number.stripTrailingZeros().toPlainString();
-  }
-
-  /** For programs. */
-  public Map<String, Object> json() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("time", decision.time().toString());
-    json.put("receivedAt", decision.receivedAt().toString());
-    json.put("eventId", decision.eventId());
-    json.put("behavior", decision.behavior());
-    json.put("taskId", decision.taskId());
-    json.put("version", decision.version());
-    json.put("period", decision.period());
-    json.put("decision", decision.decision().name());
-    json.put("shadow", decision.task().shadow());
-    json.put("explanation", text());
-    return json;
   }
 }

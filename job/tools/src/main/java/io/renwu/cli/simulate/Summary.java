@@ -3,9 +3,6 @@ package io.renwu.cli.simulate;
 import io.renwu.model.DeadLetter;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Grant;
-import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** What a simulation counted. For one thread. */
@@ -58,36 +55,15 @@ public final class Summary {
     return rejected;
   }
 
-  /** For programs. */
-  public Map<String, Object> json() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("documents", Map.of("accepted", accepted, "rejected", rejected));
-    json.put("events", events);
-    json.put("decisions", decisions);
-    json.put("grants", grants);
-    json.put("otherGrants", otherGrants);
-    json.put("deadLetters", deadLetters);
-    json.put("failedConditions", failedConditions);
-    return json;
-  }
-
-  /** For people. */
-  public void print(PrintWriter out) {
-    out.println("documents  " + accepted + " accepted, " + rejected + " rejected");
-    out.println("events     " + events);
-    print(out, "decisions", decisions);
-    print(out, "grants", grants);
-    if (!otherGrants.isEmpty()) {
-      print(out, "grant records that pay nothing", otherGrants);
-    }
-    print(out, "dead letters", deadLetters);
-    if (failedConditions > 0) {
-      out.println("conditions that failed: " + failedConditions);
-    }
-  }
-
-  private static void print(PrintWriter out, String title, Map<?, Long> counts) {
-    out.println(title + (counts.isEmpty() ? "  none" : ""));
-    counts.forEach((name, count) -> out.printf("  %-40s %12d%n", name, count));
+  /** What was counted so far. */
+  public SimulationReport report() {
+    return new SimulationReport(
+        new SimulationReport.Documents(accepted, rejected),
+        events,
+        decisions,
+        grants,
+        otherGrants,
+        deadLetters,
+        failedConditions);
   }
 }

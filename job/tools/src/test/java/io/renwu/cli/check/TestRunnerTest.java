@@ -74,7 +74,7 @@ class TestRunnerTest {
     assertThat(result.step()).isEqualTo(1);
     assertThat(result.mismatches())
         .containsExactly(new Mismatch(what, List.of(expected), List.of(found)));
-    assertThat(TestReport.failure(result))
+    assertThat(FailureView.text(result))
         .contains("f.test.yaml:1: x", "- expected " + expected, "+ found    " + found);
   }
 

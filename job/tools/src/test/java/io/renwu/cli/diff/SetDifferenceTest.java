@@ -31,11 +31,11 @@ class SetDifferenceTest {
     assertThat(SetDifference.of(List.of(), List.of(task(BEFORE))))
         .singleElement()
         .satisfies(change -> assertThat(change.kind()).isEqualTo(Kind.NEW))
-        .satisfies(change -> assertThat(change.text()).contains("grants: 10 POINTS (points)"));
+        .satisfies(change -> assertThat(change.effects()).contains("grants: 10 POINTS (points)"));
     assertThat(SetDifference.of(List.of(task(BEFORE)), List.of()))
         .singleElement()
         .satisfies(change -> assertThat(change.kind()).isEqualTo(Kind.MISSING))
-        .satisfies(change -> assertThat(change.text()).contains("ARCHIVED"));
+        .satisfies(change -> assertThat(change.effects().get(0)).contains("ARCHIVED"));
   }
 
   @Test

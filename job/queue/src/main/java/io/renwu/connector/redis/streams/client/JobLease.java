@@ -1,6 +1,5 @@
 package io.renwu.connector.redis.streams.client;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -32,16 +31,5 @@ public record JobLease(
         fields.getOrDefault("since", "?"),
         Long.parseLong(fields.getOrDefault("beat", "0")),
         "1".equals(fields.get("released")));
-  }
-
-  /** For programs. */
-  public Map<String, Object> json() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("number", number);
-    json.put("job", job);
-    json.put("host", host);
-    json.put("since", since);
-    json.put("released", released);
-    return json;
   }
 }

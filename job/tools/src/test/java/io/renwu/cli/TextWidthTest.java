@@ -1,4 +1,4 @@
-package io.renwu.demo.view;
+package io.renwu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,9 +15,12 @@ class TextWidthTest {
   }
 
   @Test
+  void joinersAndControlCharactersTakeNone() {
+    assertThat(TextWidth.of("a\u200Db\u0001")).isEqualTo(2);
+  }
+
+  @Test
   void neverCutsThroughAWideCharacter() {
     assertThat(TextWidth.cut("每日签到", 5)).isEqualTo("每日");
-    assertThat(Line.EMPTY.left("每日签到", 6, Tone.PLAIN).add("|", Tone.PLAIN)).hasToString("每日… |");
-    assertThat(Line.EMPTY.right("每日", 6, Tone.PLAIN)).hasToString("  每日");
   }
 }

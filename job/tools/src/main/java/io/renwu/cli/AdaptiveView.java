@@ -3,12 +3,10 @@ package io.renwu.cli;
 import io.renwu.connector.redis.streams.client.AdaptiveDocument;
 import io.renwu.connector.redis.streams.client.RateReport.Adapted;
 import io.renwu.limit.AdaptiveRate.Course;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** How the rate follows the side of the rewards, for people and programs. */
-final class AdaptiveText {
-  private AdaptiveText() {}
+/** How the rate follows the side of the rewards. */
+final class AdaptiveView {
+  private AdaptiveView() {}
 
   /** What is set, in a few words. */
   static String summary(AdaptiveDocument adaptive) {
@@ -56,28 +54,5 @@ final class AdaptiveText {
       case HOLDING -> "as it was, for the lag cannot be read";
       case BLIND -> "falling to the floor, for the lag cannot be read";
     };
-  }
-
-  /** The rules; docs/rate.md lists the fields. */
-  static Map<String, Object> json(AdaptiveDocument adaptive) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("signal", adaptive.signal());
-    json.put("maxLag", adaptive.maxLag());
-    json.put("floor", adaptive.floor());
-    json.put("ceiling", adaptive.ceiling());
-    json.put("everySeconds", adaptive.rule().step().toSeconds());
-    return json;
-  }
-
-  /** What it does; docs/rate.md lists the fields. */
-  static Map<String, Object> json(Adapted adapted) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("signal", adapted.signal());
-    json.put("lag", adapted.lag());
-    json.put("readAt", adapted.readAt());
-    json.put("rate", adapted.perSecond());
-    json.put("course", adapted.course());
-    json.put("problem", adapted.problem());
-    return json;
   }
 }

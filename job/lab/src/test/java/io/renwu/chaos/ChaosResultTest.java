@@ -26,7 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a report says of rewards of generated traffic, of which some are planted. */
-class ChaosReportTest {
+class ChaosResultTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ChaosSettings SETTINGS =
       new ChaosSettings(
@@ -48,10 +48,10 @@ class ChaosReportTest {
 
   @Test
   void whatIsDueAndThereOnceIsGood() {
-    ChaosReport report = report(grants());
+    ChaosResult report = report(grants());
     assertThat(report.rewards().orElseThrow().due()).isGreaterThan(500);
-    assertThat(report.lost()).isZero();
-    assertThat(report.duplicated()).isZero();
+    assertThat(report.rewards().orElseThrow().missing()).isEmpty();
+    assertThat(report.rewards().orElseThrow().doubled()).isEmpty();
     assertThat(report.good()).isTrue();
   }
 
@@ -59,9 +59,9 @@ class ChaosReportTest {
   void aPlantedLossIsFound() {
     List<byte[]> grants = grants();
     grants.remove(grants.size() / 2);
-    ChaosReport report = report(grants);
-    assertThat(report.lost()).isEqualTo(1);
-    assertThat(report.duplicated()).isZero();
+    ChaosResult report = report(grants);
+    assertThat(report.rewards().orElseThrow().missing()).hasSize(1);
+    assertThat(report.rewards().orElseThrow().doubled()).isEmpty();
     assertThat(report.good()).isFalse();
   }
 
@@ -69,9 +69,9 @@ class ChaosReportTest {
   void aPlantedDuplicateIsFound() {
     List<byte[]> grants = grants();
     grants.add(grants.get(grants.size() / 2));
-    ChaosReport report = report(grants);
-    assertThat(report.lost()).isZero();
-    assertThat(report.duplicated()).isEqualTo(1);
+    ChaosResult report = report(grants);
+    assertThat(report.rewards().orElseThrow().missing()).isEmpty();
+    assertThat(report.rewards().orElseThrow().doubled()).hasSize(1);
     assertThat(report.good()).isFalse();
   }
 
@@ -92,10 +92,10 @@ class ChaosReportTest {
   @Test
   void percentilesAreOfTheNearestRank() {
     List<FaultResult> faults = faults();
-    assertThat(ChaosReport.recovery(faults, 50)).hasValue(2_000);
-    assertThat(ChaosReport.recovery(faults, 99)).hasValue(3_000);
-    assertThat(ChaosReport.recovery(faults.subList(0, 1), 50)).hasValue(3_000);
-    assertThat(ChaosReport.recovery(List.of(), 50)).isEmpty();
+    assertThat(ChaosResult.recovery(faults, 50)).hasValue(2_000);
+    assertThat(ChaosResult.recovery(faults, 99)).hasValue(3_000);
+    assertThat(ChaosResult.recovery(faults.subList(0, 1), 50)).hasValue(3_000);
+    assertThat(ChaosResult.recovery(List.of(), 50)).isEmpty();
   }
 
   private static Fault fault(int number) {
@@ -112,12 +112,12 @@ class ChaosReportTest {
     return faults;
   }
 
-  private ChaosReport report(List<byte[]> grants) {
+  private ChaosResult report(List<byte[]> grants) {
     return report(faults(), Optional.of(judged(grants)));
   }
 
-  private static ChaosReport report(List<FaultResult> faults, Optional<RecountReport> rewards) {
-    return new ChaosReport(
+  private static ChaosResult report(List<FaultResult> faults, Optional<RecountReport> rewards) {
+    return new ChaosResult(
         SETTINGS, Map.of(), faults, 4_000, rewards, List.of(), Duration.ofMinutes(1));
   }
 

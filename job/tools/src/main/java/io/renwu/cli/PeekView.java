@@ -4,20 +4,16 @@ import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.inspect.Amounts;
 import io.renwu.connector.redis.streams.inspect.EntryView;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Prints entries as they come: for people, or a line of JSON for each record. */
-final class PeekPrinter {
+final class PeekView {
   private final PrintWriter out;
   private final boolean json;
   private long records;
   private long broken;
 
-  PeekPrinter(PrintWriter out, boolean json) {
+  PeekView(PrintWriter out, boolean json) {
     this.out = out;
     this.json = json;
   }
@@ -27,13 +23,14 @@ final class PeekPrinter {
     records += some.size();
     broken += entry.problem().isPresent() ? 1 : 0;
     if (json) {
-      some.forEach(record -> OutputOption.print(out, json(entry, record)));
-      entry.problem().ifPresent(problem -> OutputOption.print(out, broken(entry, problem)));
+      some.forEach(record -> OutputOption.print(out, PeekReport.of(entry, record)));
+      entry.problem().ifPresent(problem -> OutputOption.print(out, PeekReport.Broken.of(entry, problem)));
       return;
     }
     out.println("entry " + entry.id() + ", " + Amounts.bytes(entry.frameBytes()) + contents(entry));
     for (QueueRecord record : some) {
-      out.println("  " + record.offset() + "  " + receivedAt(record) + "  " + value(record));
+      PeekReport report = PeekReport.of(entry, record);
+      out.println("  " + report.offset() + "  " + report.receivedAt() + "  " + report.value());
     }
   }
 
@@ -58,32 +55,5 @@ final class PeekPrinter {
       out.println("no records there (--from 0 begins with the first that is left)");
     }
     return broken == 0;
-  }
-
-  private static Map<String, Object> json(EntryView entry, QueueRecord record) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("stream", record.stream().toString());
-    json.put("offset", record.offset());
-    json.put("receivedAt", receivedAt(record));
-    json.put("value", value(record));
-    json.put("entry", entry.id());
-    return json;
-  }
-
-  private static Map<String, Object> broken(EntryView entry, String problem) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("stream", entry.stream().toString());
-    json.put("entry", entry.id());
-    json.put("bytes", entry.frameBytes());
-    json.put("broken", problem);
-    return json;
-  }
-
-  private static String receivedAt(QueueRecord record) {
-    return Instant.ofEpochMilli(record.receivedAtMillis()).toString();
-  }
-
-  private static String value(QueueRecord record) {
-    return new String(record.value(), StandardCharsets.UTF_8);
   }
 }

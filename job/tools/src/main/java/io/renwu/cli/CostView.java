@@ -1,26 +1,22 @@
 package io.renwu.cli;
 
-import io.renwu.lint.Cost;
 import io.renwu.lint.Costs;
-import io.renwu.model.CalendarUnit;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The most that a set of tasks can cost, for people and for programs. */
-final class CostTable {
+/** The most that a set of tasks can cost. */
+final class CostView {
   private static final String UNBOUNDED = "unbounded";
 
-  private CostTable() {}
+  private CostView() {}
 
   /** A row for each task and type of reward, and at the end one for each type. */
-  static String text(List<Cost> costs) {
+  static String text(List<CostReport> costs) {
     Table table = new Table("TASK", "TYPE", "A PERIOD", "", "IN ALL");
-    for (Cost cost : costs) {
-      boolean periods = cost.period() != CalendarUnit.ALWAYS;
+    for (CostReport cost : costs) {
+      boolean periods = cost.hasPeriods();
       table.add(
           cost.taskId(),
           cost.type(),
@@ -33,26 +29,12 @@ final class CostTable {
     return table.toString();
   }
 
-  static List<Map<String, Object>> json(List<Cost> costs) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (Cost cost : costs) {
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("taskId", cost.taskId());
-      row.put("type", cost.type());
-      row.put("period", cost.period().periodName());
-      row.put("perPeriod", cost.perPeriod());
-      row.put("inAll", cost.inAll());
-      rows.add(row);
-    }
-    return rows;
-  }
-
   /** A sum, null where a part of it is without a bound. */
   private record Total(BigDecimal most) {}
 
-  private static Map<String, Total> totals(List<Cost> costs) {
+  private static Map<String, Total> totals(List<CostReport> costs) {
     Map<String, Total> totals = new TreeMap<>();
-    for (Cost cost : costs) {
+    for (CostReport cost : costs) {
       totals.merge(
           cost.type(),
           new Total(cost.inAll()),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run did, and what came of it.
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  * @param rewards the recount; empty where what was sent did not go the whole way
  * @param problems of the run as a whole
  */
-public record ChaosReport(
+public record ChaosResult(
     ChaosSettings settings,
     Map<FaultKind, String> leftOut,
     List<FaultResult> faults,
@@ -28,7 +29,7 @@ public record ChaosReport(
     Optional<RecountReport> rewards,
     List<String> problems,
     Duration took) {
-  public ChaosReport {
+  public ChaosResult {
     leftOut = Map.copyOf(leftOut);
     faults = List.copyOf(faults);
     problems = List.copyOf(problems);
@@ -42,14 +43,27 @@ public record ChaosReport(
         && rewards.filter(RecountReport::clean).isPresent();
   }
 
-  /** Rewards that are due and not there. */
-  public long lost() {
-    return rewards.map(report -> (long) report.missing().size()).orElse(0L);
+  /** What is wrong with the faults and the run as a whole, a sentence each. */
+  public List<String> allProblems() {
+    Stream<String> ofFaults =
+        faults.stream()
+            .flatMap(
+                result ->
+                    result.problems().stream()
+                        .map(
+                            problem ->
+                                "#"
+                                    + result.fault().number()
+                                    + " "
+                                    + result.fault().kind().word()
+                                    + ": "
+                                    + problem));
+    return Stream.concat(ofFaults, problems.stream()).toList();
   }
 
-  /** Rewards that are there a second time. */
-  public long duplicated() {
-    return rewards.map(report -> (long) report.doubled().size()).orElse(0L);
+  /** How many of the faults have problems. */
+  public static long failed(List<FaultResult> faults) {
+    return faults.stream().filter(fault -> !fault.problems().isEmpty()).count();
   }
 
   /** The faults of each kind that were done. */

@@ -1,0 +1,4 @@
+package io.renwu.lab;
+
+/** How an upgrade ended. */
+record UpgradeReport(String result) {}
