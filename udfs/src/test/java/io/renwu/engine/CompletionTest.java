@@ -1,5 +1,7 @@
 package io.renwu.engine;
 
+import static io.renwu.engine.ExpectedGrant.completed;
+import static io.renwu.engine.ExpectedGrant.grant;
 import static io.renwu.engine.TaskBuilder.decimal;
 import static io.renwu.engine.TaskBuilder.reward;
 import static io.renwu.engine.TaskBuilder.task;
@@ -29,7 +31,7 @@ class CompletionTest {
         .does("login")
         .grants()
         .does("login")
-        .grants("t/-/1/-/nothing");
+        .grants(completed(1));
   }
 
   @Test
@@ -39,7 +41,7 @@ class CompletionTest {
         .does("login")
         .grants()
         .does("login")
-        .grants("t/-/1/-/nothing");
+        .grants(completed(1));
   }
 
   @Test
@@ -70,7 +72,7 @@ class CompletionTest {
         Journey.with(
                 task("t").count("o", "comment", "1").rewards(reward("z", "10"), reward("a", "0.5")))
             .does("comment")
-            .grants("t/-/1/-/z*10", "t/-/1/-/a*0.5");
+            .grants(grant("z", "10"), grant("a", "0.5"));
     assertThat(journey.granted()).extracting(Grant::grantId).doesNotHaveDuplicates();
   }
 
@@ -96,14 +98,14 @@ class CompletionTest {
             .does("comment")
             .grants()
             .does("comment")
-            .grants("t/-/1/1/a*1")
+            .grants(grant("a", "1").tier(1))
             .does("comment")
-            .grants("t/-/1/2/nothing");
+            .grants(completed(1).tier(2));
     assertThat(journey.progress().get(0).completions()).isZero();
     assertThat(journey.progress().get(0).objectives().get(0).target()).isEqualTo("4");
     journey
         .does("comment")
-        .grants("t/-/1/3/b*5", "t/-/1/3/c*6")
+        .grants(grant("b", "5").tier(3), grant("c", "6").tier(3))
         .does("comment")
         .gives(ALREADY_COMPLETED);
   }
@@ -118,10 +120,10 @@ class CompletionTest {
                     .tier("50", reward("b", "2"))
                     .tier("100", reward("c", "3")))
             .does("pay", "amount", 60)
-            .grants("t/-/1/1/a*1", "t/-/1/2/b*2")
+            .grants(grant("a", "1").tier(1), grant("b", "2").tier(2))
             .shows("0", "60")
             .does("pay", "amount", 1000)
-            .grants("t/-/1/3/c*3")
+            .grants(grant("c", "3").tier(3))
             .shows("60", "100");
     assertThat(journey.progress().get(0).status()).isEqualTo(Progress.Status.COMPLETED);
   }
@@ -135,10 +137,10 @@ class CompletionTest {
                 .tier("1", reward("a", "1"))
                 .tier("2", reward("b", "2")))
         .does("comment")
-        .grants("t/2026-11-22/1/1/a*1")
+        .grants(grant("a", "1").tier(1).in("2026-11-22"))
         .at("2026-11-23T12:00:00Z")
         .does("comment")
-        .grants("t/2026-11-23/1/1/a*1");
+        .grants(grant("a", "1").tier(1).in("2026-11-23"));
   }
 
   @Test
@@ -147,10 +149,10 @@ class CompletionTest {
         .does("pay", "amount", 7)
         .shows("0", "7")
         .does("pay", "amount", 7)
-        .grants("t/-/1/-/a*1")
+        .grants(grant("a", "1"))
         .shows("7", "4")
         .does("pay", "amount", 6)
-        .grants("t/-/2/-/a*1")
+        .grants(grant("a", "1").completion(2))
         .shows("4", "0");
   }
 
@@ -163,7 +165,7 @@ class CompletionTest {
                     .sum("o", "pay", "amount", "10")
                     .rewards(reward("a", "1"), reward("b", "2")))
             .does("pay", "amount", 25)
-            .grants("t/-/1/-/a*1", "t/-/1/-/b*2", "t/-/2/-/a*1", "t/-/2/-/b*2")
+            .grants(grant("a", "1"), grant("b", "2"), grant("a", "1").completion(2), grant("b", "2").completion(2))
             .shows("0", "5");
     assertThat(journey.progress()).hasSize(1);
     assertThat(journey.progress().get(0).completions()).isEqualTo(2);
@@ -175,7 +177,7 @@ class CompletionTest {
     Journey journey =
         Journey.with(task("t").repeat(2).sum("o", "pay", "amount", "10"))
             .does("pay", "amount", 95)
-            .grants("t/-/1/-/nothing", "t/-/2/-/nothing")
+            .grants(completed(1), completed(2))
             .shows("0", "0")
             .publish(task("t").version(2).repeat(3).sum("o", "pay", "amount", "10"))
             .does("pay", "amount", 9)
@@ -190,10 +192,10 @@ class CompletionTest {
         .does("comment")
         .grants()
         .does("comment")
-        .grants("t/-/1/-/nothing")
+        .grants(completed(1))
         .shows("1", "0.5")
         .does("comment")
-        .grants("t/-/2/-/nothing")
+        .grants(completed(2))
         .shows("0.5", "0");
   }
 
@@ -226,7 +228,7 @@ class CompletionTest {
     Journey.with(task("t").repeat().sum("o", "pay", "amount", "10").count("p", "login", "1"))
         .does("pay", "amount", 25)
         .does("login")
-        .grants("t/-/1/-/nothing")
+        .grants(completed(1))
         .shows(Map.of("o", "10", "p", "0"), Map.of("o", "0", "p", "0"))
         .does("login")
         .grants();
@@ -237,7 +239,7 @@ class CompletionTest {
     Journey.with(task("t").repeat().any().count("o", "comment", "2").count("p", "login", "2"))
         .does("comment")
         .doesTimes(2, "login")
-        .grants("t/-/1/-/nothing")
+        .grants(completed(1))
         .shows(Map.of("o", "1", "p", "1"), Map.of("o", "0", "p", "0"));
   }
 
@@ -246,14 +248,14 @@ class CompletionTest {
     Journey.with(task("t").repeat().per(CalendarUnit.DAY).distinct("o", "comment", "objectId", "2"))
         .does("comment", "objectId", "a")
         .does("comment", "objectId", "b")
-        .grants("t/2026-11-22/1/-/nothing")
+        .grants(completed(1).in("2026-11-22"))
         .shows("1", "0")
         .does("comment", "objectId", "a")
         .gives(NO_CHANGE)
         .does("comment", "objectId", "c")
         .shows("0", "1")
         .does("comment", "objectId", "d")
-        .grants("t/2026-11-22/2/-/nothing")
+        .grants(completed(2).in("2026-11-22"))
         .at("2026-11-23T12:00:00Z")
         .does("comment", "objectId", "a")
         .gives(COUNTED);
@@ -267,7 +269,7 @@ class CompletionTest {
         .does("comment", "objectId", "a")
         .gives(NO_CHANGE)
         .does("comment", "objectId", "b")
-        .grants("t/-/2/-/nothing");
+        .grants(completed(2));
   }
 
   @Test

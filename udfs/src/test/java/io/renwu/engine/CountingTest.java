@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import static io.renwu.engine.ExpectedGrant.completed;
 import static io.renwu.engine.TaskBuilder.decimal;
 import static io.renwu.engine.TaskBuilder.task;
 import static io.renwu.model.DecisionCode.COUNTED;
@@ -40,7 +41,7 @@ class CountingTest {
         .shows("0.3", "10")
         .does("pay", "amount", decimal("90"))
         .shows("10", "100")
-        .grants("t/-/1/-/nothing");
+        .grants(completed(1));
   }
 
   static Stream<Object> noAmounts() {

@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import static io.renwu.engine.ExpectedGrant.completed;
 import static io.renwu.engine.TaskBuilder.reward;
 import static io.renwu.engine.TaskBuilder.task;
 import static io.renwu.model.DecisionCode.ALREADY_COMPLETED;
@@ -145,7 +146,7 @@ class ExpiryTest {
         .expires("2026-12-01T00:00:00Z")
         .at("2026-11-22T11:00:00Z", "2026-12-01T00:00:00Z")
         .does("x")
-        .grants("t/-/1/-/nothing");
+        .grants(completed(1));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import static io.renwu.engine.ExpectedGrant.completed;
 import static io.renwu.engine.TaskBuilder.task;
 import static io.renwu.model.DecisionCode.ALREADY_COMPLETED;
 import static io.renwu.model.DecisionCode.COUNTED;
@@ -121,7 +122,7 @@ class GateTest {
                 task("a10").count("o", "comment", "1"),
                 task("a").count("o", "comment", "1"))
             .does("comment")
-            .grants("a/-/1/-/nothing", "a10/-/1/-/nothing", "b/-/1/-/nothing");
+            .grants(completed(1).of("a"), completed(1).of("a10"), completed(1).of("b"));
     assertThat(journey.outcome().decisions())
         .extracting(Decision::taskId)
         .containsExactly("a", "a10", "b");
@@ -298,7 +299,7 @@ class GateTest {
         .at("2026-11-22T23:59:00Z", "2026-11-23T00:20:00Z")
         .does("comment")
         .shows("1", "2")
-        .grants("t/2026-11-22/1/-/nothing");
+        .grants(completed(1).in("2026-11-22"));
   }
 
   @Test
@@ -336,7 +337,7 @@ class GateTest {
   void onceIsOnceInALife() {
     Journey.with(task("t").once().per(CalendarUnit.DAY).count("o", "comment", "1"))
         .does("comment")
-        .grants("t/2026-11-22/1/-/nothing")
+        .grants(completed(1).in("2026-11-22"))
         .at("2026-12-22T12:00:00Z")
         .does("comment")
         .gives(ALREADY_COMPLETED)
@@ -352,21 +353,21 @@ class GateTest {
         .shows("1", "1")
         .at("2026-11-23T12:00:00Z")
         .does("comment")
-        .grants("t/2026-11-23/1/-/nothing");
+        .grants(completed(1).in("2026-11-23"));
   }
 
   @Test
   void repeatIsBoundedInEachPeriod() {
     Journey.with(task("t").repeat(2).per(CalendarUnit.DAY).count("o", "comment", "1"))
         .does("comment")
-        .grants("t/2026-11-22/1/-/nothing")
+        .grants(completed(1).in("2026-11-22"))
         .does("comment")
-        .grants("t/2026-11-22/2/-/nothing")
+        .grants(completed(2).in("2026-11-22"))
         .does("comment")
         .gives(ALREADY_COMPLETED)
         .at("2026-11-23T12:00:00Z")
         .does("comment")
-        .grants("t/2026-11-23/1/-/nothing");
+        .grants(completed(1).in("2026-11-23"));
   }
 
   @Test

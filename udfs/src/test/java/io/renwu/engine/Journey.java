@@ -122,9 +122,9 @@ final class Journey {
     return this;
   }
 
-  /** The last event's grants, each as {@code task/period/completion/tier/reward*amount}. */
-  Journey grants(String... grants) {
-    assertThat(outcome.grants()).extracting(Journey::text).containsExactly(grants);
+  /** The last event's grants. */
+  Journey grants(ExpectedGrant... grants) {
+    assertThat(outcome.grants()).map(ExpectedGrant::of).containsExactly(grants);
     return this;
   }
 
@@ -167,18 +167,6 @@ final class Journey {
 
   static EngineSettings horizon(String duration) {
     return new EngineSettings(Duration.parse(duration));
-  }
-
-  private static String text(Grant grant) {
-    return String.join(
-        "/",
-        grant.taskId(),
-        grant.period(),
-        String.valueOf(grant.completion()),
-        grant.tier() == null ? "-" : grant.tier().toString(),
-        grant.rewardId() == null
-            ? "nothing"
-            : grant.rewardId() + "*" + grant.amount().toPlainString());
   }
 
   private static Map<String, String> plain(Map<String, BigDecimal> amounts) {

@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import static io.renwu.engine.ExpectedGrant.grant;
 import static io.renwu.engine.TaskBuilder.reward;
 import static io.renwu.engine.TaskBuilder.task;
 import static io.renwu.model.DecisionCode.ALREADY_COMPLETED;
@@ -104,7 +105,7 @@ class LargeSetsTest {
       journey.does("x", "v", i);
     }
     assertThat(journey.sets().size()).isPositive();
-    journey.does("x", "v", 99).grants("t/2026-11-22/1/-/a*1");
+    journey.does("x", "v", 99).grants(grant("a", "1").in("2026-11-22"));
     assertThat(journey.sets().size()).isZero();
     journey.does("x", "v", 100).gives(ALREADY_COMPLETED);
   }

@@ -1,5 +1,6 @@
 package io.renwu.engine;
 
+import static io.renwu.engine.ExpectedGrant.completed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.calendar.PeriodCalendar;
@@ -120,7 +121,7 @@ class PeriodCalendarTest {
         .at("2026-11-23T09:00:00Z")
         .does("x")
         .shows("1", "2")
-        .grants("t/2026-11-22/1/-/nothing");
+        .grants(completed(1).in("2026-11-22"));
     assertThat(journey.progress().get(0).periodEnd()).isEqualTo("2026-11-23T10:00:00Z");
   }
 

@@ -1,5 +1,7 @@
 package io.renwu.engine;
 
+import static io.renwu.engine.ExpectedGrant.completed;
+import static io.renwu.engine.ExpectedGrant.grant;
 import static io.renwu.engine.TaskBuilder.reward;
 import static io.renwu.engine.TaskBuilder.task;
 import static io.renwu.model.DecisionCode.ALREADY_COMPLETED;
@@ -50,7 +52,7 @@ class VersionTest {
         .grants()
         .shows("2", "3")
         .doesTimes(2, "comment")
-        .grants("t/-/1/-/nothing");
+        .grants(completed(1));
   }
 
   @Test
@@ -62,7 +64,7 @@ class VersionTest {
             .at(EVENING)
             .does("comment")
             .gives(COUNTED)
-            .grants("t/-/1/-/nothing")
+            .grants(completed(1))
             .shows("2", "2");
     assertThat(journey.progress().get(0).status()).isEqualTo(Progress.Status.COMPLETED);
   }
@@ -132,7 +134,7 @@ class VersionTest {
         .at(EVENING)
         .does("pay", "amount", "x")
         .gives(COUNTED)
-        .grants("t/-/1/-/nothing");
+        .grants(completed(1));
   }
 
   @Test
@@ -157,7 +159,7 @@ class VersionTest {
         .at(EVENING)
         .does("comment")
         .gives(COUNTED)
-        .grants("t/-/1/-/nothing", "t/-/2/-/nothing")
+        .grants(completed(1), completed(2))
         .shows("7", "1");
   }
 
@@ -171,7 +173,7 @@ class VersionTest {
         .grants()
         .at(EVENING)
         .does("comment")
-        .grants("t/-/1/1/a*1")
+        .grants(grant("a", "1").tier(1))
         .shows("3", "4");
   }
 
@@ -182,7 +184,7 @@ class VersionTest {
             second().count("o", "comment", "9").tier("3", reward("a", "1")).tier("9"))
         .at(MORNING)
         .does("comment")
-        .grants("t/-/1/1/a*1")
+        .grants(grant("a", "1").tier(1))
         .at(EVENING)
         .doesTimes(2, "comment")
         .grants();
@@ -251,7 +253,7 @@ class VersionTest {
         .does("comment", "objectId", "a")
         .gives(NO_CHANGE)
         .does("comment", "objectId", "b")
-        .grants("t/-/1/-/nothing");
+        .grants(completed(1));
   }
 
   @Test
@@ -262,7 +264,7 @@ class VersionTest {
         .at(MORNING, EVENING)
         .does("comment")
         .shows("2", "3")
-        .grants("t/-/1/-/nothing")
+        .grants(completed(1))
         .at(EVENING)
         .does("comment")
         .gives(ALREADY_COMPLETED)
@@ -295,7 +297,7 @@ class VersionTest {
             second().per(CalendarUnit.DAY).count("b", "x", "1"))
         .at(MORNING)
         .does("x")
-        .grants("t/2026-11-22/1/-/nothing")
+        .grants(completed(1).in("2026-11-22"))
         .at(EVENING)
         .does("x")
         .gives(ALREADY_COMPLETED)
@@ -309,10 +311,10 @@ class VersionTest {
                 task("t").repeat().count("a", "x", "1"), second().repeat().count("b", "x", "1"))
             .at(MORNING)
             .does("x")
-            .grants("t/-/1/-/nothing")
+            .grants(completed(1))
             .at(EVENING)
             .does("x")
-            .grants("t/-/2/-/nothing");
+            .grants(completed(2));
     assertThat(journey.progress().get(0).completions()).isEqualTo(2);
   }
 
@@ -331,7 +333,7 @@ class VersionTest {
     Journey.with(task("t").per(CalendarUnit.DAY).count("o", "comment", "1"))
         .at(NOON)
         .does("comment")
-        .grants("t/2026-11-22/1/-/nothing")
+        .grants(completed(1).in("2026-11-22"))
         .expires("2026-11-24T00:00:00Z")
         .publish(
             task("t").version(2).per(CalendarUnit.DAY, "UTC", "00:00", "P30D").count("o", "comment", "1"))

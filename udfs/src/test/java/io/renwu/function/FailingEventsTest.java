@@ -6,22 +6,12 @@ import static io.renwu.function.Documents.commentDaily;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.renwu.engine.EngineSettings;
 import io.renwu.model.DecisionLevel;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 
@@ -33,46 +23,23 @@ class FailingEventsTest {
 
   private final Map<TakenEvent, Throwable> told = new HashMap<>();
 
-  private KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> tasks(
-      TaskTopicReader published) throws Exception {
-    TaskFunction function =
-        new TaskFunction(
-            new EngineSettings(Duration.ofHours(24)), DecisionLevel.REJECTED, published, told::put);
-    var harness =
-        new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),
-            taken -> taken.event().userId(),
-            Types.STRING,
-            1,
-            1,
-            0);
-    harness.open();
-    harness.processWatermark(Long.MIN_VALUE + 1);
-    harness.processBroadcastWatermark(Long.MAX_VALUE);
-    return harness;
+  private TaskFunctionHarness tasks(TaskTopicReader published) throws Exception {
+    return new TaskFunctionHarness(DecisionLevel.REJECTED, published, told::put).opened();
   }
 
-  private static void breakState(
-      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness)
-      throws Exception {
-    KeyedStateBackend<Object> backend =
-        ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend();
-    backend.setCurrentKey("u-1");
-    backend
-        .getPartitionedState(
-            VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, TaskFunction.USER)
-        .update(new byte[] {0, 0, 0, 0, 0, 0, 0, 1, 99});
+  private static void breakState(TaskFunctionHarness harness) throws Exception {
+    harness.stateOf("u-1").update(new byte[] {0, 0, 0, 0, 0, 0, 0, 1, 99});
   }
 
   @Test
   void anEventThatMeetsAStateThatCannotBeDecoded() throws Exception {
     try (var harness = tasks(() -> Documents.accepted(commentDaily(1, 2)))) {
-      harness.processElement(new StreamRecord<>(GOOD, NOON.toEpochMilli()));
+      harness.take(GOOD);
       assertThat(told).isEmpty();
       breakState(harness);
       Throwable thrown =
           catchThrowable(
-              () -> harness.processElement(new StreamRecord<>(BAD, NOON.toEpochMilli())));
+              () -> harness.take(BAD));
       assertThat(thrown).isInstanceOf(IllegalArgumentException.class);
       assertThat(told).containsExactly(Map.entry(BAD, thrown));
     }
@@ -81,10 +48,10 @@ class FailingEventsTest {
   @Test
   void aTimerIsNoEventsFault() throws Exception {
     try (var harness = tasks(() -> Documents.accepted(commentDaily(1, 2)))) {
-      harness.processElement(new StreamRecord<>(GOOD, NOON.toEpochMilli()));
+      harness.take(GOOD);
       breakState(harness);
       Instant later = NOON.plus(Duration.ofDays(3));
-      assertThat(catchThrowable(() -> harness.processWatermark(later.toEpochMilli()))).isNotNull();
+      assertThat(catchThrowable(() -> harness.passes(later))).isNotNull();
       assertThat(told).isEmpty();
     }
   }

@@ -7,11 +7,9 @@ import static io.renwu.function.Documents.commentDailyUpdate;
 import static io.renwu.function.Documents.commentOnVideos;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.engine.EngineSettings;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,19 +18,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.StateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,20 +37,20 @@ class TaskFunctionTest {
   @Test
   void tasksThatArePublishedAreThereBeforeTheFirstEvent() throws Exception {
     try (var harness = open(published(commentDaily(1, 1)))) {
-      harness.processElement(record(comment("e-1", NOON)));
-      assertThat(values(harness, Output.GRANTS)).singleElement().asString().contains("\"points\"");
+      harness.take(comment("e-1", NOON));
+      assertThat(harness.values(Output.GRANTS)).singleElement().asString().contains("\"points\"");
     }
   }
 
   @Test
   void anEventGivesGrantsProgressAndDecisions() throws Exception {
     try (var harness = open(published(commentDaily(1, 2)))) {
-      harness.processElement(record(comment("e-1", NOON)));
-      harness.processElement(record(comment("e-1", NOON.plusSeconds(1))));
-      harness.processElement(record(comment("e-2", NOON.plusSeconds(2))));
-      assertThat(values(harness, Output.PROGRESS)).hasSize(2);
-      assertThat(values(harness, Output.GRANTS)).hasSize(1);
-      assertThat(values(harness, Output.DECISIONS))
+      harness.take(comment("e-1", NOON));
+      harness.take(comment("e-1", NOON.plusSeconds(1)));
+      harness.take(comment("e-2", NOON.plusSeconds(2)));
+      assertThat(harness.values(Output.PROGRESS)).hasSize(2);
+      assertThat(harness.values(Output.GRANTS)).hasSize(1);
+      assertThat(harness.values(Output.DECISIONS))
           .singleElement()
           .asString()
           .contains("\"DUPLICATE\"");
@@ -69,10 +60,10 @@ class TaskFunctionTest {
   @Test
   void aPublishedVersionGovernsTheNextEvent() throws Exception {
     try (var harness = open(published(commentDaily(1, 3)))) {
-      harness.processElement(record(comment("e-1", NOON)));
-      harness.processBroadcastElement(new StreamRecord<>(commentDailyUpdate(2, 2)));
-      harness.processElement(record(comment("e-2", NOON.plusSeconds(1))));
-      assertThat(values(harness, Output.GRANTS))
+      harness.take(comment("e-1", NOON));
+      harness.publish(commentDailyUpdate(2, 2));
+      harness.take(comment("e-2", NOON.plusSeconds(1)));
+      assertThat(harness.values(Output.GRANTS))
           .singleElement()
           .asString()
           .contains("\"version\":2");
@@ -84,18 +75,18 @@ class TaskFunctionTest {
     OperatorSubtaskState snapshot;
     try (var harness = open(published())) {
       for (int version = 1; version <= 12; version++) {
-        harness.processBroadcastElement(new StreamRecord<>(commentDailyUpdate(version, 2)));
+        harness.publish(commentDailyUpdate(version, 2));
       }
-      harness.processElement(record(comment("e-1", NOON)));
+      harness.take(comment("e-1", NOON));
       assertThat(tasksInState(harness)).isEmpty();
       snapshot = harness.snapshot(1, 1);
     }
     try (var harness = harness(published(commentDaily(12, 2), commentDaily(13, 2)))) {
       harness.initializeState(snapshot);
       harness.open();
-      harness.processElement(record(comment("e-1", NOON)));
-      harness.processElement(record(comment("e-2", NOON)));
-      assertThat(values(harness, Output.GRANTS))
+      harness.take(comment("e-1", NOON));
+      harness.take(comment("e-2", NOON));
+      assertThat(harness.values(Output.GRANTS))
           .singleElement()
           .asString()
           .contains("\"version\":13");
@@ -116,9 +107,9 @@ class TaskFunctionTest {
     OperatorSubtaskState next;
     try (var harness = harness(published())) {
       harness.initializeState(old);
-      open(harness);
-      harness.processElement(record(comment("e-1", "v-1", NOON)));
-      assertThat(values(harness, Output.GRANTS))
+      harness.opened();
+      harness.take(comment("e-1", "v-1", NOON));
+      assertThat(harness.values(Output.GRANTS))
           .hasSize(2)
           .anyMatch(grant -> grant.contains("\"version\":12"));
       assertThat(tasksInState(harness)).isEmpty();
@@ -127,14 +118,14 @@ class TaskFunctionTest {
     String renewed = commentOnVideos(1).replace("\"target\": 1", "\"target\": 2");
     try (var harness = harness(published(renewed))) {
       harness.initializeState(old);
-      open(harness);
-      harness.processElement(record(comment("e-1", "v-1", NOON)));
-      assertThat(values(harness, Output.GRANTS)).as("the catalog's word counts").hasSize(1);
+      harness.opened();
+      harness.take(comment("e-1", "v-1", NOON));
+      assertThat(harness.values(Output.GRANTS)).as("the catalog's word counts").hasSize(1);
     }
     try (var harness = harness(published())) {
       harness.initializeState(next);
-      open(harness);
-      harness.processElement(record(comment("e-2", "v-2", NOON)));
+      harness.opened();
+      harness.take(comment("e-2", "v-2", NOON));
       assertThat(harness.extractOutputValues()).isEmpty();
     }
   }
@@ -143,53 +134,41 @@ class TaskFunctionTest {
   void nothingIsLeftOfATaskThatIsDropped() throws Exception {
     String kept = commentOnVideos(5).replace("comment-on-videos", "kept");
     try (var harness = open(published(commentOnVideos(2), kept))) {
-      harness.processElement(record(comment("e-1", "v-1", NOON)));
+      harness.take(comment("e-1", "v-1", NOON));
       assertThat(begunTasks(harness)).isEqualTo(2);
-      harness.processBroadcastElement(
-          new StreamRecord<>(new RuleUpdate("comment-on-videos", null)));
-      harness.processElement(record(comment("e-2", "v-2", NOON)));
-      harness.processWatermark(NOON.plusSeconds(1).toEpochMilli());
+      harness.publish(new RuleUpdate("comment-on-videos", null));
+      harness.take(comment("e-2", "v-2", NOON));
+      harness.passes(NOON.plusSeconds(1));
       assertThat(begunTasks(harness)).isEqualTo(1);
-      harness.processElement(record(comment("e-3", "v-3", NOON)));
-      assertThat(values(harness, Output.PROGRESS))
+      harness.take(comment("e-3", "v-3", NOON));
+      assertThat(harness.values(Output.PROGRESS))
           .filteredOn(progress -> progress.contains("comment-on-videos"))
           .hasSize(1);
-      harness.processWatermark(NOON.plus(Duration.ofDays(3)).toEpochMilli());
+      harness.passes(NOON.plus(Duration.ofDays(3)));
       assertThat(users(harness)).isZero();
     }
   }
 
-  private static List<?> tasksInState(
-      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness)
+  private static List<?> tasksInState(TaskFunctionHarness harness)
       throws Exception {
     List<Object> tasks = new ArrayList<>();
     harness.getBroadcastState(TaskFunction.TASKS).entries().forEach(tasks::add);
     return tasks;
   }
 
-  private static int begunTasks(
-      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness)
-      throws Exception {
-    KeyedStateBackend<Object> backend =
-        ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend();
-    backend.setCurrentKey("u-1");
-    byte[] value =
-        backend
-            .getPartitionedState(
-                VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, TaskFunction.USER)
-            .value();
-    return UserValue.decode(value).state().tasks().size();
+  private static int begunTasks(TaskFunctionHarness harness) throws Exception {
+    return UserValue.decode(harness.stateOf("u-1").value()).state().tasks().size();
   }
 
   @Test
   void nothingIsLeftOfAUserWhenEverythingIsOver() throws Exception {
     try (var harness = open(published(commentDaily(1, 2)))) {
-      harness.processElement(record(comment("e-1", NOON)));
+      harness.take(comment("e-1", NOON));
       assertThat(users(harness)).isEqualTo(1);
       assertThat(harness.numEventTimeTimers()).isEqualTo(1);
-      harness.processWatermark(NOON.plus(Duration.ofHours(11)).toEpochMilli());
+      harness.passes(NOON.plus(Duration.ofHours(11)));
       assertThat(users(harness)).isEqualTo(1);
-      harness.processWatermark(NOON.plus(Duration.ofDays(3)).toEpochMilli());
+      harness.passes(NOON.plus(Duration.ofDays(3)));
       assertThat(users(harness)).isZero();
       assertThat(harness.numEventTimeTimers()).isZero();
     }
@@ -202,10 +181,10 @@ class TaskFunctionTest {
     Instant receivedAt = Instant.ofEpochMilli(receivedAtMillis);
     Event event = new Event("e-1", "u-1", "comment", NOON, null, Map.of(), receivedAt);
     try (var harness = open(published(commentDaily(1, 2)))) {
-      harness.processElement(new StreamRecord<>(new TakenEvent(event, 0, 0), receivedAtMillis));
+      harness.take(event);
       harness.processWatermark(Long.MAX_VALUE - 1);
       assertThat(harness.numEventTimeTimers()).isLessThan(2);
-      harness.processElement(record(comment("e-1", NOON.plusSeconds(1))));
+      harness.take(comment("e-1", NOON.plusSeconds(1)));
       harness.processWatermark(Long.MAX_VALUE);
       assertThat(harness.numEventTimeTimers()).isZero();
     }
@@ -215,7 +194,7 @@ class TaskFunctionTest {
   void aBusyUserHasFewTimers() throws Exception {
     try (var harness = open(published(commentDaily(1, 1000)))) {
       for (int i = 0; i < 500; i++) {
-        harness.processElement(record(comment("e-" + i, NOON.plusSeconds(i))));
+        harness.take(comment("e-" + i, NOON.plusSeconds(i)));
       }
       assertThat(harness.numEventTimeTimers()).isEqualTo(1);
     }
@@ -227,9 +206,9 @@ class TaskFunctionTest {
     OperatorSubtaskState snapshot;
     try (var harness = harness(published(commentOnVideos(2 * MANY)))) {
       harness.setStateBackend(backend);
-      open(harness);
+      harness.opened();
       for (int i = 0; i < MANY; i++) {
-        harness.processElement(record(comment("e-" + i, "v-" + i, NOON.plusSeconds(i))));
+        harness.take(comment("e-" + i, "v-" + i, NOON.plusSeconds(i)));
       }
       assertThat(keysOf(harness, TaskFunction.MEMBERS)).contains("u-1");
       snapshot = harness.snapshot(1, 1);
@@ -237,23 +216,23 @@ class TaskFunctionTest {
     try (var harness = harness(published(commentOnVideos(2 * MANY)))) {
       harness.setStateBackend(backend);
       harness.initializeState(snapshot);
-      open(harness);
+      harness.opened();
       Instant later = NOON.plusSeconds(MANY);
       for (int i = 0; i < MANY; i++) {
-        harness.processElement(record(comment("e-" + i, "v-new", later)));
-        harness.processElement(record(comment("again-" + i, "v-" + i, later)));
+        harness.take(comment("e-" + i, "v-new", later));
+        harness.take(comment("again-" + i, "v-" + i, later));
       }
-      List<String> decisions = values(harness, Output.DECISIONS);
+      List<String> decisions = harness.values(Output.DECISIONS);
       assertThat(decisions.stream().filter(d -> d.contains("\"DUPLICATE\""))).hasSize(MANY);
       assertThat(decisions.stream().filter(d -> d.contains("\"NO_CHANGE\""))).hasSize(MANY);
-      harness.processElement(record(comment("new", "v-new", later)));
-      assertThat(values(harness, Output.PROGRESS))
+      harness.take(comment("new", "v-new", later));
+      assertThat(harness.values(Output.PROGRESS))
           .singleElement()
           .asString()
           .contains("\"progress\":" + (MANY + 1));
-      harness.processWatermark(NOON.plus(Duration.ofHours(23)).toEpochMilli());
+      harness.passes(NOON.plus(Duration.ofHours(23)));
       assertThat(keysOf(harness, TaskFunction.MEMBERS)).contains("u-1");
-      harness.processWatermark(NOON.plus(Duration.ofDays(3)).toEpochMilli());
+      harness.passes(NOON.plus(Duration.ofDays(3)));
       assertThat(keysOf(harness, TaskFunction.MEMBERS)).isEmpty();
       assertThat(keysOf(harness, TaskFunction.USER)).isEmpty();
       assertThat(harness.numEventTimeTimers()).isZero();
@@ -264,21 +243,18 @@ class TaskFunctionTest {
     return List.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
   }
 
-  private static List<Object> keysOf(
-      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness,
+  private static List<Object> keysOf(TaskFunctionHarness harness,
       StateDescriptor<?, ?> state) {
     try (Stream<?> keys =
-        ((AbstractStreamOperator<?>) harness.getOperator())
-            .getKeyedStateBackend()
+        harness.stateBackend()
             .getKeys(state.getName(), VoidNamespace.INSTANCE)) {
       return keys.distinct().collect(Collectors.toList());
     }
   }
 
-  private static int users(
-      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness) {
+  private static int users(TaskFunctionHarness harness) {
     return ((HeapKeyedStateBackend<?>)
-            ((AbstractStreamOperator<?>) harness.getOperator()).getKeyedStateBackend())
+            harness.stateBackend())
         .numKeyValueStateEntries();
   }
 
@@ -287,48 +263,11 @@ class TaskFunctionTest {
     return () -> accepted;
   }
 
-  private static KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord>
-      open(TaskTopicReader published) throws Exception {
-    var harness = harness(published);
-    open(harness);
-    return harness;
+  private static TaskFunctionHarness open(TaskTopicReader published) throws Exception {
+    return harness(published).opened();
   }
 
-  private static void open(
-      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness)
-      throws Exception {
-    harness.open();
-    harness.processWatermark(Long.MIN_VALUE + 1);
-    harness.processBroadcastWatermark(Long.MAX_VALUE);
-  }
-
-  private static KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord>
-      harness(TaskTopicReader published) throws Exception {
-    TaskFunction function =
-        new TaskFunction(
-            new EngineSettings(Duration.ofHours(24)),
-            DecisionLevel.REJECTED,
-            published,
-            FailureCounter.NONE);
-    return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),
-        taken -> taken.event().userId(),
-        Types.STRING,
-        1,
-        1,
-        0);
-  }
-
-  private static StreamRecord<TakenEvent> record(Event event) {
-    return new StreamRecord<>(new TakenEvent(event, 0, 1), event.receivedAt().toEpochMilli());
-  }
-
-  private static List<String> values(
-      KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness,
-      Output output) {
-    return harness.extractOutputValues().stream()
-        .filter(record -> record.output() == output && record.value() != null)
-        .map(record -> new String(record.value(), StandardCharsets.UTF_8))
-        .toList();
+  private static TaskFunctionHarness harness(TaskTopicReader published) throws Exception {
+    return new TaskFunctionHarness(DecisionLevel.REJECTED, published, FailureCounter.NONE);
   }
 }

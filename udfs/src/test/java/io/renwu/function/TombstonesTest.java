@@ -3,7 +3,6 @@ package io.renwu.function;
 import static io.renwu.function.Documents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.engine.EngineSettings;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.DecisionLevel;
 import io.renwu.model.Event;
@@ -16,10 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +63,7 @@ class TombstonesTest {
            "objectives": [{"id": "o", "behaviors": ["comment"], "target": 90}]}\
           """);
 
-  private KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> harness;
+  private TaskFunctionHarness harness;
 
   @AfterEach
   void close() throws Exception {
@@ -108,9 +103,8 @@ class TombstonesTest {
     open(DAILY.formatted(""));
     take("e-1", "u-1", NOON);
     String archived = DAILY.replace("\"version\": 1", "\"version\": 2");
-    harness.processBroadcastElement(
-        new StreamRecord<>(
-            new RuleUpdate("daily/2", archived.formatted("\"status\": \"ARCHIVED\","))));
+    harness.publish(
+            new RuleUpdate("daily/2", archived.formatted("\"status\": \"ARCHIVED\",")));
     passes(NOON.plus(Duration.ofDays(2)));
     assertThat(tombstones()).containsExactly("u-1/daily/2026-11-22");
   }
@@ -121,7 +115,7 @@ class TombstonesTest {
     open(TASKS.toArray(String[]::new));
     Instant end = Instant.ofEpochMilli(Long.MAX_VALUE);
     Event event = new Event("e", "u-1", "comment", NOON, null, Map.of(), end);
-    harness.processElement(new StreamRecord<>(new TakenEvent(event, 0, 1), Long.MAX_VALUE));
+    harness.take(event);
     assertThat(progress()).containsExactly("u-1/forever/-");
     passes(NOON.plus(Duration.ofDays(400)));
     assertThat(tombstones()).isEmpty();
@@ -209,30 +203,15 @@ class TombstonesTest {
   private void take(String eventId, String userId, String behavior, Instant time, Instant at)
       throws Exception {
     Event event = new Event(eventId, userId, behavior, time, null, Map.of("objectId", "v"), at);
-    harness.processElement(new StreamRecord<>(new TakenEvent(event, 0, 1), at.toEpochMilli()));
+    harness.take(event);
   }
 
   private void passes(Instant moment) throws Exception {
-    harness.processWatermark(moment.toEpochMilli());
+    harness.passes(moment);
   }
 
   private void open(String... documents) throws Exception {
-    TaskFunction function =
-        new TaskFunction(
-            new EngineSettings(Duration.ofHours(24)),
-            DecisionLevel.OFF,
-            () -> Documents.accepted(documents),
-            FailureCounter.NONE);
-    harness =
-        new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),
-            taken -> taken.event().userId(),
-            Types.STRING,
-            1,
-            1,
-            0);
-    harness.open();
-    harness.processWatermark(Long.MIN_VALUE + 1);
-    harness.processBroadcastWatermark(Long.MAX_VALUE);
+    TaskTopicReader published = () -> Documents.accepted(documents);
+    harness = new TaskFunctionHarness(DecisionLevel.OFF, published, FailureCounter.NONE).opened();
   }
 }
