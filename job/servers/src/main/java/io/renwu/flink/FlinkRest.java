@@ -5,8 +5,6 @@ import io.renwu.patience.Await;
 import io.renwu.patience.ServerException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A Flink cluster as its REST interface shows it. A refused call is a {@link ServerException} with
@@ -95,10 +92,6 @@ public final class FlinkRest {
    * The resource ids of the TaskManagers that are registered with their slots; one that died stays
    * until its heartbeat times out.
    */
-  public Set<String> taskManagers() {
-    return http.call(this::readTaskManagers);
-  }
-
   public Set<String> readTaskManagers() throws IOException {
     Set<String> ids = new TreeSet<>();
     for (JsonNode taskManager : http.get("/taskmanagers").path("taskmanagers")) {
@@ -117,11 +110,6 @@ public final class FlinkRest {
           String jar = file.substring(file.lastIndexOf('/') + 1);
           return http.post("/jars/" + jar + "/run", job.request()).path("jobid").asText();
         });
-  }
-
-  /** The ids of the jobs that run. */
-  public Set<String> runningJobs() {
-    return jobs().stream().filter(Job::isRunning).map(Job::id).collect(Collectors.toSet());
   }
 
   /** The jobs that the cluster knows, those that have ended among them. */
@@ -148,27 +136,9 @@ public final class FlinkRest {
     return http.call(() -> readStatus(jobId));
   }
 
-  /** Whether the job and all its tasks run. */
-  public boolean allRunning(String jobId) {
-    return http.call(
-        () -> {
-          JsonNode job = readJob(jobId);
-          Set<String> states = texts(job.path("vertices"), "status");
-          return job.path("state").asText().equals("RUNNING") && states.equals(Set.of("RUNNING"));
-        });
-  }
-
-  /** The resource ids of the TaskManagers that run tasks of the job. */
-  public Set<String> taskManagersOf(String jobId) {
-    return http.call(
-        () -> {
-          Set<String> ids = new TreeSet<>();
-          for (String vertex : texts(readJob(jobId).path("vertices"), "id")) {
-            JsonNode answer = http.get("/jobs/" + jobId + "/vertices/" + vertex + "/taskmanagers");
-            ids.addAll(texts(answer.path("taskmanagers"), "taskmanager-id"));
-          }
-          return ids;
-        });
+  /** The tasks of a job. */
+  public FlinkTasks tasks(String jobId) {
+    return new FlinkTasks(http, jobId);
   }
 
   public FlinkCheckpoints checkpoints(String jobId) {
@@ -218,18 +188,6 @@ public final class FlinkRest {
         });
   }
 
-  /** How many instances the job's widest operator has. */
-  public int parallelism(String jobId) {
-    return http.call(
-        () -> {
-          int widest = 1;
-          for (JsonNode vertex : readJob(jobId).path("vertices")) {
-            widest = Math.max(widest, vertex.path("parallelism").asInt());
-          }
-          return widest;
-        });
-  }
-
   /** How often the job was restarted since it was submitted. */
   public long restarts(String jobId) {
     return http.call(
@@ -251,27 +209,6 @@ public final class FlinkRest {
                 Instant.ofEpochMilli(job.path("last-modification").asLong()));
           }
           return changes;
-        });
-  }
-
-  /**
-   * The sum over all instances of a job's operators of the metrics whose names end in some way; 0
-   * where there are none.
-   */
-  public double metric(String jobId, String nameEnd) {
-    return http.call(
-        () -> {
-          double sum = 0;
-          for (String vertex : texts(readJob(jobId).path("vertices"), "id")) {
-            String metrics = "/jobs/" + jobId + "/vertices/" + vertex + "/subtasks/metrics";
-            for (String name : texts(http.get(metrics), "id")) {
-              if (name.endsWith(nameEnd)) {
-                String query = "?agg=sum&get=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-                sum += http.get(metrics + query).path(0).path("sum").asDouble();
-              }
-            }
-          }
-          return sum;
         });
   }
 
@@ -316,18 +253,8 @@ public final class FlinkRest {
     http.call(() -> http.patch("/jobs/" + jobId + "?mode=cancel"));
   }
 
-  /** Unlike what {@link #readJob} tells, this comes from no cache. */
+  /** Unlike what {@link FlinkTasks} tell, this comes from no cache. */
   private String readStatus(String jobId) throws IOException {
     return http.get("/jobs/" + jobId + "/status").path("status").asText();
-  }
-
-  private JsonNode readJob(String jobId) throws IOException {
-    return http.get("/jobs/" + jobId);
-  }
-
-  private static Set<String> texts(JsonNode items, String field) {
-    Set<String> texts = new TreeSet<>();
-    items.forEach(item -> texts.add(item.path(field).asText()));
-    return texts;
   }
 }
