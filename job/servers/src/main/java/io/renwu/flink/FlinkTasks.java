@@ -6,7 +6,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.StreamSupport;
 
-/** The tasks of one job, as Flink's REST interface shows them; it may keep an answer for a while. */
+/**
+ * The tasks of one job, as Flink's REST interface shows them; it may keep an answer for a while.
+ */
 public final class FlinkTasks {
   private final FlinkHttp http;
   private final String job;
