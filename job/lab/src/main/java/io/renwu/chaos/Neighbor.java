@@ -6,6 +6,7 @@ import io.renwu.demo.Judgement;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
+import io.renwu.flink.FlinkRest;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.TaskJob;
@@ -89,8 +90,10 @@ final class Neighbor implements AutoCloseable {
           drain::remaining,
           remaining -> remaining == 0);
     }
-    for (String job : flink.rest().runningJobs()) {
-      flink.rest().stopWithSavepoint(job, Optional.empty());
+    for (FlinkRest.Job job : flink.rest().jobs()) {
+      if (job.isRunning()) {
+        flink.rest().stopWithSavepoint(job.id(), Optional.empty());
+      }
     }
     return Judgement.of(client(), topicPrefix(), tasks);
   }

@@ -115,7 +115,7 @@ final class ClusterJobs {
       Await.untilTrue(
           "all tasks of " + job.title() + " to run",
           RUNNING,
-          () -> live(job).filter(run -> rest.allRunning(run.id())).isPresent());
+          () -> live(job).filter(run -> rest.tasks(run.id()).allRun()).isPresent());
     } catch (ServerException e) {
       throw new ServerException(e.getMessage() + "\n" + failure(job), e);
     }

@@ -198,7 +198,7 @@ public record ClusterStatus(
         job.title(),
         run.id(),
         run.state(),
-        Optional.of(run.isRunning() && rest.allRunning(run.id())),
+        Optional.of(run.isRunning() && rest.tasks(run.id()).allRun()),
         Optional.of(run.since()),
         Optional.of(rest.restarts(run.id())),
         Optional.of(checkpoints.failed()),

@@ -24,7 +24,7 @@ final class JobWidths {
     for (RenwuJob job : RenwuJob.values()) {
       Optional<FlinkRest.Job> run = jobs.live(job);
       if (run.isPresent()) {
-        slots -= jobs.rest().parallelism(run.get().id());
+        slots -= jobs.rest().tasks(run.get().id()).parallelism();
       }
     }
     Map<RenwuJob, Integer> wanted = new EnumMap<>(RenwuJob.class);

@@ -164,7 +164,7 @@ final class LatestState {
                 new SavedState(
                     candidate.path(),
                     candidate.completedAt(),
-                    rest.orElseThrow().parallelism(run)));
+                    rest.orElseThrow().tasks(run).parallelism()));
   }
 
   /** Empty if it is another job's, or was deleted meanwhile. */

@@ -146,7 +146,7 @@ public final class Upgrade {
                             + job.title()
                             + ", expected the one that runs; name it by --old-jar"));
     Map<String, String> settings = rest.settings(run.id());
-    int width = rest.parallelism(run.id());
+    int width = rest.tasks(run.id()).parallelism();
     int newWidth = change.parallelism().orElse(width);
     List<String> problems = new ArrayList<>(Compatibility.ofSettings(settings, change.config()));
     if (problems.isEmpty()) {
@@ -253,7 +253,7 @@ public final class Upgrade {
         String failures = rest.exceptions(id);
         return failures.isEmpty() ? "the job is " + state : failures;
       }
-      if (rest.allRunning(id) && rest.checkpoints(id).completed() > 0) {
+      if (rest.tasks(id).allRun() && rest.checkpoints(id).completed() > 0) {
         return "";
       }
       if (deadline.isOverdue()) {

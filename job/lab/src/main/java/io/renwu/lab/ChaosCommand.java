@@ -146,9 +146,7 @@ final class ChaosCommand implements Callable<Integer> {
     try {
       ChaosResult result = new ChaosRun(settings, ClusterFolder.at(folder), progress).run();
       output.print(
-          spec.commandLine().getOut(),
-          ChaosReport.of(result),
-          () -> new ChaosView(result).text());
+          spec.commandLine().getOut(), ChaosReport.of(result), () -> new ChaosView(result).text());
       return result.good();
     } catch (ServerException e) {
       List<String> lines = e.getMessage().lines().toList();

@@ -74,7 +74,6 @@ final class DoctorCommand implements Callable<Integer> {
             Patience.OF_COMMANDS,
             spec.commandLine().getErr()::println);
     Diagnosis diagnosis = Errors.attempt(spec, doctor::examine);
-    return DiagnosisReport.print(
-        diagnosis, spec.commandLine().getOut(), output, config.context());
+    return DiagnosisReport.print(diagnosis, spec.commandLine().getOut(), output, config.context());
   }
 }

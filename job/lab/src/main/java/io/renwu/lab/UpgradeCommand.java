@@ -94,9 +94,7 @@ final class UpgradeCommand implements Callable<Integer> {
     Upgrade.Result result = Errors.attempt(spec, () -> upgrade(order, progress));
     String word = result.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     output.print(
-        spec.commandLine().getOut(),
-        new UpgradeReport(word),
-        () -> word + System.lineSeparator());
+        spec.commandLine().getOut(), new UpgradeReport(word), () -> word + System.lineSeparator());
     return result == Upgrade.Result.UPGRADED ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 

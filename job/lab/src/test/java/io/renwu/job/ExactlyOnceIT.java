@@ -19,6 +19,7 @@ import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.flink.FlinkRest;
 import io.renwu.flink.JobSubmission;
+import io.renwu.flink.TaskManagerLoss;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
@@ -230,12 +231,12 @@ class ExactlyOnceIT {
   }
 
   /** Kills a TaskManager under one job and waits until both have completed checkpoints again. */
-  private void killTaskManagerOf(String job, String other) {
+  private void killTaskManagerOf(String job, String other) throws IOException {
     FlinkRest rest = flink.rest();
-    System.out.println("killed " + flink.killTaskManagerOf(job));
-    flink.addTaskManager();
+    System.out.println("killed " + TaskManagerLoss.kill(flink, job));
+    flink.start(flink.taskManagers().size());
     for (String id : List.of(job, other)) {
-      Await.untilTrue(id + " to run again", PATIENCE, () -> rest.allRunning(id));
+      Await.untilTrue(id + " to run again", PATIENCE, () -> rest.tasks(id).allRun());
       long before = rest.checkpoints(id).completed();
       Await.until(
           id + " to complete checkpoints again",
@@ -260,7 +261,7 @@ class ExactlyOnceIT {
     assertThat(result).as("%s", said).isEqualTo(Upgrade.Result.UPGRADED);
     for (RenwuJob job : RenwuJob.values()) {
       String id = flink.rest().latest(job.title()).orElseThrow().id();
-      assertThat(flink.rest().parallelism(id)).as(job.title()).isEqualTo(parallelism);
+      assertThat(flink.rest().tasks(id).parallelism()).as(job.title()).isEqualTo(parallelism);
     }
     System.out.println("both jobs run with " + jar.getFileName());
   }

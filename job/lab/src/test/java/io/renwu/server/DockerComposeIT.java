@@ -63,10 +63,10 @@ class DockerComposeIT {
           number -> number > taken);
 
       String savepoint = rest.stopWithSavepoint(second, Optional.empty());
-      int width = rest.parallelism(second);
+      int width = rest.tasks(second).parallelism();
       assertThat(submit(rest, checkpoints))
           .contains(JOB + " goes on from " + savepoint + ", " + width + " wide");
-      assertThat(rest.parallelism(onlyRunning(rest))).isEqualTo(width);
+      assertThat(rest.tasks(onlyRunning(rest)).parallelism()).isEqualTo(width);
     }
   }
 
@@ -76,9 +76,13 @@ class DockerComposeIT {
   }
 
   private static String onlyRunning(FlinkRest rest) {
-    return Await.until("one running job", LONG, rest::runningJobs, running -> running.size() == 1)
-        .iterator()
-        .next();
+    return Await.until(
+            "one running job",
+            LONG,
+            () -> rest.jobs().stream().filter(FlinkRest.Job::isRunning).toList(),
+            running -> running.size() == 1)
+        .get(0)
+        .id();
   }
 
   private String submit(FlinkRest rest, Path checkpoints) throws Exception {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A Flink cluster as its REST interface shows it. A refused call is a {@link ServerException} with
@@ -49,7 +48,6 @@ public final class FlinkRest {
   private final URI address;
   private final FlinkHttp http;
   private final FlinkSavepoints savepoints;
-  private final JobDetails details;
 
   /** For operations that take their time: a call may take half a minute, a start two minutes. */
   public FlinkRest(URI address) {
@@ -60,7 +58,6 @@ public final class FlinkRest {
     this.address = address;
     this.http = http;
     this.savepoints = new FlinkSavepoints(http);
-    this.details = new JobDetails(http);
   }
 
   /** For a look: each call has so long. */
@@ -95,10 +92,6 @@ public final class FlinkRest {
    * The resource ids of the TaskManagers that are registered with their slots; one that died stays
    * until its heartbeat times out.
    */
-  public Set<String> taskManagers() {
-    return http.call(this::readTaskManagers);
-  }
-
   public Set<String> readTaskManagers() throws IOException {
     Set<String> ids = new TreeSet<>();
     for (JsonNode taskManager : http.get("/taskmanagers").path("taskmanagers")) {
@@ -117,11 +110,6 @@ public final class FlinkRest {
           String jar = file.substring(file.lastIndexOf('/') + 1);
           return http.post("/jars/" + jar + "/run", job.request()).path("jobid").asText();
         });
-  }
-
-  /** The ids of the jobs that run. */
-  public Set<String> runningJobs() {
-    return jobs().stream().filter(Job::isRunning).map(Job::id).collect(Collectors.toSet());
   }
 
   /** The jobs that the cluster knows, those that have ended among them. */
@@ -148,14 +136,9 @@ public final class FlinkRest {
     return http.call(() -> readStatus(jobId));
   }
 
-  /** Whether the job and all its tasks run. */
-  public boolean allRunning(String jobId) {
-    return http.call(() -> details.allRunning(jobId));
-  }
-
-  /** The resource ids of the TaskManagers that run tasks of the job. */
-  public Set<String> taskManagersOf(String jobId) {
-    return http.call(() -> details.taskManagers(jobId));
+  /** The tasks of a job. */
+  public FlinkTasks tasks(String jobId) {
+    return new FlinkTasks(http, jobId);
   }
 
   public FlinkCheckpoints checkpoints(String jobId) {
@@ -193,12 +176,16 @@ public final class FlinkRest {
 
   /** The settings that the job's {@code main} gave to Flink to show; empty where it gave none. */
   public Map<String, String> settings(String jobId) {
-    return http.call(() -> details.settings(jobId));
-  }
-
-  /** How many instances the job's widest operator has. */
-  public int parallelism(String jobId) {
-    return http.call(() -> details.parallelism(jobId));
+    return http.call(
+        () -> {
+          Map<String, String> settings = new TreeMap<>();
+          http.get("/jobs/" + jobId + "/config")
+              .path("execution-config")
+              .path("user-config")
+              .properties()
+              .forEach(field -> settings.put(field.getKey(), field.getValue().asText()));
+          return settings;
+        });
   }
 
   /** How often the job was restarted since it was submitted. */
@@ -225,17 +212,18 @@ public final class FlinkRest {
         });
   }
 
-  /**
-   * The sum over all instances of a job's operators of the metrics whose names end in some way; 0
-   * where there are none.
-   */
-  public double metric(String jobId, String nameEnd) {
-    return http.call(() -> details.metric(jobId, nameEnd));
-  }
-
   /** The failures of the job, the latest first, as Flink keeps them. */
   public String exceptions(String jobId) {
-    return http.call(() -> details.exceptions(jobId));
+    return http.call(
+        () -> {
+          StringBuilder text = new StringBuilder();
+          JsonNode answer = http.get("/jobs/" + jobId + "/exceptions");
+          answer
+              .path("exceptionHistory")
+              .path("entries")
+              .forEach(entry -> text.append(entry.path("stacktrace").asText()).append('\n'));
+          return text.toString();
+        });
   }
 
   /** Takes a savepoint and goes on; returns its path. */
@@ -265,7 +253,7 @@ public final class FlinkRest {
     http.call(() -> http.patch("/jobs/" + jobId + "?mode=cancel"));
   }
 
-  /** Unlike what {@link JobDetails} tells, this comes from no cache. */
+  /** Unlike what {@link FlinkTasks} tell, this comes from no cache. */
   private String readStatus(String jobId) throws IOException {
     return http.get("/jobs/" + jobId + "/status").path("status").asText();
   }

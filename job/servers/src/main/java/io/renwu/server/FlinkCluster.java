@@ -1,7 +1,6 @@
 package io.renwu.server;
 
 import io.renwu.flink.FlinkRest;
-import io.renwu.patience.ServerException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -150,13 +148,6 @@ public final class FlinkCluster implements AutoCloseable {
     processes.forEach(ServerProcess::awaitReady);
   }
 
-  /** Starts one more TaskManager, waits until it is registered, and returns its name. */
-  public String addTaskManager() {
-    ServerProcess taskManager = newTaskManager();
-    taskManager.start();
-    return taskManager.name();
-  }
-
   private ServerProcess newTaskManager() {
     String name = taskManagerName(++started);
     ServerProcess taskManager =
@@ -195,20 +186,6 @@ public final class FlinkCluster implements AutoCloseable {
 
   public ServerProcess taskManager(String name) {
     return taskManagers.get(name);
-  }
-
-  /** Kills (SIGKILL) a TaskManager that runs tasks of the job and returns its name. */
-  public String killTaskManagerOf(String jobId) {
-    Set<String> holders = rest.taskManagersOf(jobId);
-    String name =
-        holders.stream()
-            .filter(holder -> taskManagers.containsKey(holder))
-            .filter(holder -> taskManagers.get(holder).isAlive())
-            .findFirst()
-            .orElseThrow(
-                () -> new ServerException("no living TaskManager runs " + jobId + ": " + holders));
-    taskManagers.get(name).kill();
-    return name;
   }
 
   /** Kills all processes: what they hold in memory is not worth an orderly end. */

@@ -12,7 +12,8 @@ final class ExplainView {
     if (report.events().isEmpty()) {
       text.append("no decisions for ").append(report.userId());
       text.append(" and ").append(report.taskId());
-      text.append(": no event of a behavior that the task names came, or what came was not written");
+      text.append(
+          ": no event of a behavior that the task names came, or what came was not written");
       text.append(" (tasks.decisions)").append(end);
     }
     for (Explained event : report.events()) {
@@ -20,8 +21,7 @@ final class ExplainView {
     }
     report
         .versions()
-        .forEach(
-            (version, origin) -> text.append(OriginView.text(version, origin)).append(end));
+        .forEach((version, origin) -> text.append(OriginView.text(version, origin)).append(end));
     return text.toString();
   }
 

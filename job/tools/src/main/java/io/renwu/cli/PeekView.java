@@ -24,7 +24,9 @@ final class PeekView {
     broken += entry.problem().isPresent() ? 1 : 0;
     if (json) {
       some.forEach(record -> OutputOption.print(out, PeekReport.of(entry, record)));
-      entry.problem().ifPresent(problem -> OutputOption.print(out, PeekReport.Broken.of(entry, problem)));
+      entry
+          .problem()
+          .ifPresent(problem -> OutputOption.print(out, PeekReport.Broken.of(entry, problem)));
       return;
     }
     out.println("entry " + entry.id() + ", " + Amounts.bytes(entry.frameBytes()) + contents(entry));

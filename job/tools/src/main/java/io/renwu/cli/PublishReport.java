@@ -15,8 +15,7 @@ record PublishReport(List<Row> documents) {
    *
    * @param status of its answer; {@code UNCHANGED} if it was there before, {@code NO_ANSWER}
    */
-  record Row(
-      String taskId, Integer version, String status, List<String> violations, String hash) {
+  record Row(String taskId, Integer version, String status, List<String> violations, String hash) {
     /**
      * One answer.
      *

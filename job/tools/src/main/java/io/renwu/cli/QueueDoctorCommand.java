@@ -35,7 +35,6 @@ final class QueueDoctorCommand implements Callable<Integer> {
     Expectations expected = new SystemAccess(system).expectations();
     Diagnosis diagnosis =
         RedisSession.visit(system, queue -> new QueueDoctor(queue, expected, deep).examine());
-    return DiagnosisReport.print(
-        diagnosis, spec.commandLine().getOut(), output, config.context());
+    return DiagnosisReport.print(diagnosis, spec.commandLine().getOut(), output, config.context());
   }
 }

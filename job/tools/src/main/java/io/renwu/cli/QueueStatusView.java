@@ -22,7 +22,9 @@ record QueueStatusView(QueueFigures figures) {
 
   /** When, as RFC 3339. */
   String at() {
-    return Instant.ofEpochMilli(figures.status().atMillis()).truncatedTo(ChronoUnit.SECONDS).toString();
+    return Instant.ofEpochMilli(figures.status().atMillis())
+        .truncatedTo(ChronoUnit.SECONDS)
+        .toString();
   }
 
   /** The table and what it comes to. */

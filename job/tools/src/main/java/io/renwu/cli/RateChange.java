@@ -46,9 +46,7 @@ abstract class RateChange implements Callable<Integer> {
     RateDocument after =
         RedisSession.use(system, redis -> replace(redis, key, now -> signed(now, unset)));
     output.print(
-        spec.commandLine().getOut(),
-        RateRulesReport.of(after),
-        () -> new RateView(after).text());
+        spec.commandLine().getOut(), RateRulesReport.of(after), () -> new RateView(after).text());
     return ExitCodes.GOOD;
   }
 

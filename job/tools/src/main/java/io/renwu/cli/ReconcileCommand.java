@@ -42,7 +42,8 @@ public final class ReconcileCommand implements Callable<Integer> {
               .toList();
       output.print(
           spec.commandLine().getOut(),
-          new ReconciliationReport.Compared(report, doubts.isEmpty() ? Boolean.valueOf(report.total() == 0) : null),
+          new ReconciliationReport.Compared(
+              report, doubts.isEmpty() ? Boolean.valueOf(report.total() == 0) : null),
           () -> new ReconciliationView(report, result.differences().byTask()).text());
       spec.commandLine().getErr().print(ReconciliationView.doubts(doubts));
       if (!doubts.isEmpty()) {

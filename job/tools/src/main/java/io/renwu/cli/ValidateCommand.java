@@ -74,8 +74,7 @@ public final class ValidateCommand implements Callable<Integer> {
             warnings,
             FindingReport.of(findings),
             users == null ? null : Costs.of(set.catalog().tasks(), users).stream().map(CostReport::of).toList());
-    output.print(
-        spec.commandLine().getOut(), report, () -> ValidationView.text(report, findings));
+    output.print(spec.commandLine().getOut(), report, () -> ValidationView.text(report, findings));
     return errors > 0 || (strict && warnings > 0) ? ExitCodes.FINDINGS : ExitCodes.GOOD;
   }
 

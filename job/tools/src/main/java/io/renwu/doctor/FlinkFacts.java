@@ -68,7 +68,7 @@ record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
     return new Job(
         name,
         run,
-        rest.allRunning(id),
+        rest.tasks(id).allRun(),
         rest.restarts(id),
         Optional.of(rest.checkpoints(id)),
         Optional.of(rest.checkpointSettings(id)),

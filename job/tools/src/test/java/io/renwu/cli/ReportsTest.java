@@ -16,8 +16,8 @@ import io.renwu.connector.redis.streams.inspect.StreamState;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;
 import io.renwu.connector.redis.streams.inspect.TrimPlan;
 import io.renwu.job.kafka.StreamLoss;
-import io.renwu.reconcile.Difference.Kind;
 import io.renwu.reconcile.Difference;
+import io.renwu.reconcile.Difference.Kind;
 import io.renwu.reconcile.Differences;
 import io.renwu.reconcile.Doubt;
 import io.renwu.reconcile.kafka.Figures;
@@ -70,8 +70,7 @@ class ReportsTest {
         "rate-problem",
         RateRulesReport.of(
             RateDocument.of(1, null, false, "", "", ""), Optional.empty(), Optional.of("bad")));
-    assertReport(
-        "rate-rules", RateRulesReport.of(RateDocument.of(2, 5.0, false, "b", "t", "")));
+    assertReport("rate-rules", RateRulesReport.of(RateDocument.of(2, 5.0, false, "b", "t", "")));
   }
 
   @Test
@@ -97,8 +96,7 @@ class ReportsTest {
     assertReport(
         "queue-status",
         QueueStatusReport.of(new QueueFigures(status, Map.of(STREAM.toString(), 9.96))));
-    QueueStatus empty =
-        new QueueStatus(0, List.of(), Optional.empty(), Optional.empty(), Map.of());
+    QueueStatus empty = new QueueStatus(0, List.of(), Optional.empty(), Optional.empty(), Map.of());
     assertReport("queue-status-empty", QueueStatusReport.of(new QueueFigures(empty, Map.of())));
   }
 
@@ -162,8 +160,7 @@ class ReportsTest {
             "that",
             "do so");
     assertReport(
-        "doctor",
-        DiagnosisReport.of(new Diagnosis(1, 2, 3, List.of(error), List.of("no rights"))));
+        "doctor", DiagnosisReport.of(new Diagnosis(1, 2, 3, List.of(error), List.of("no rights"))));
   }
 
   @Test

@@ -122,8 +122,8 @@ public final class SoakBench implements Callable<Integer> {
             .latest()
             .map(FlinkCheckpoints.Checkpoint::bytes)
             .orElse(0L),
-        (long) rest.metric(servers.taskJob(), "estimate-live-data-size"),
-        (long) rest.metric(servers.taskJob(), "estimate-num-keys"),
+        (long) rest.tasks(servers.taskJob()).sum("estimate-live-data-size"),
+        (long) rest.tasks(servers.taskJob()).sum("estimate-num-keys"),
         queue.facts().join().servers().stream()
             .mapToLong((ServerFacts server) -> server.number("used_memory"))
             .sum(),

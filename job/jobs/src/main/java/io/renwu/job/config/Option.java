@@ -108,7 +108,7 @@ public final class Option<T> {
   }
 
   /** The kind of its values, for people. */
-  public String typeLabel() {
+  String typeLabel() {
     return type.label();
   }
 

@@ -87,7 +87,7 @@ final class LossRig implements AutoCloseable {
     Await.untilTrue(
         "the collector to run",
         PATIENCE,
-        () -> flink.rest().allRunning(collector.getJobID().toString()));
+        () -> flink.rest().tasks(collector.getJobID().toString()).allRun());
     String savepoint =
         collector
             .stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
