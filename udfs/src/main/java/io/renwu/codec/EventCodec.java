@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class EventCodec {
   /** A longer record is refused, unread. */
-  public static final int MAX_BYTES = 64 * 1024;
+  public static final int MAX_BYTES = EventReader.MAX_BYTES;
 
   /** How far an event's time may lie after its receipt where nothing else is said. */
   public static final Duration DEFAULT_MAX_AHEAD = Duration.ofMinutes(5);

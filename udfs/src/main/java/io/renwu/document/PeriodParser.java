@@ -16,7 +16,7 @@ final class PeriodParser {
   private PeriodParser() {}
 
   static Period parse(Cursor field) {
-    Members period = field.object("unit", "zone", "dayStart", "allowedLateness");
+    Cursor period = field.object("unit", "zone", "dayStart", "allowedLateness");
     return new Period(
         period.get("unit").constant(Period.Unit.NONE),
         zone(period.get("zone")),

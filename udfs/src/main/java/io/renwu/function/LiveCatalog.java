@@ -2,8 +2,8 @@ package io.renwu.function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.renwu.catalog.Offer;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.renwu.catalog;
 
+import io.renwu.catalog.TaskCatalog.Offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.AllocatedBytes;

@@ -22,7 +22,7 @@ public final class HighAvailability {
     folder.makeAndLock(
         () -> {
           ClusterPlan plan =
-              folder.isCluster() ? folder.plan() : ClusterPlan.free(LocalCluster.TASK_MANAGERS);
+              folder.isCluster() ? folder.plan() : ClusterPlan.free();
           if (plan.highlyAvailable() != wanted) {
             ClusterLayout before = new ClusterLayout(folder.path(), plan);
             refuseWhileItRuns(before);

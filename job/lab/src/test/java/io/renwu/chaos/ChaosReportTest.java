@@ -10,6 +10,7 @@ import io.renwu.demo.recount.GrantKey;
 import io.renwu.demo.recount.Payment;
 import io.renwu.demo.recount.RawRecord;
 import io.renwu.demo.recount.Recount;
+import io.renwu.demo.recount.Comparison;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
 import io.renwu.demo.traffic.TrafficRecord;
@@ -122,7 +123,7 @@ class ChaosReportTest {
   }
 
   private RecountReport judged(List<byte[]> grants) {
-    return RecountReport.compare(expectation, grants, expectation.deadLetters(), Set.of());
+    return Comparison.of(expectation, grants, expectation.deadLetters(), Set.of());
   }
 
   /** Exactly what is due, as records of the grants' topic. */

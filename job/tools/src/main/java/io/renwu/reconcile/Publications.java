@@ -1,7 +1,7 @@
 package io.renwu.reconcile;
 
-import io.renwu.catalog.Offer;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
 import java.time.Instant;

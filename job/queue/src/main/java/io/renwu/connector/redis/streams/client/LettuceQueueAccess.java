@@ -42,7 +42,7 @@ public final class LettuceQueueAccess implements QueueAccess {
    */
   public static QueueAccess connect(RedisAccess access, Duration commandTimeout) {
     return new LettuceQueueAccess(
-        RedisSender.to(access, commandTimeout), new Keys(access.keyPrefix()));
+        RedisSenders.to(access, commandTimeout), new Keys(access.keyPrefix()));
   }
 
   @Override

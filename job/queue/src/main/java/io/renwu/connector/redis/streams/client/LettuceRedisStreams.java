@@ -43,13 +43,13 @@ public final class LettuceRedisStreams implements RedisStreams {
    */
   public static RedisStreams connect(RedisAccess access, Duration commandTimeout) {
     return new LettuceRedisStreams(
-        RedisSender.to(access, commandTimeout), new Keys(access.keyPrefix()));
+        RedisSenders.to(access, commandTimeout), new Keys(access.keyPrefix()));
   }
 
   /** The same for the coordinator of a source; see {@link RehearsedSender}. */
   public static RedisStreams connectInCoordinator(RedisAccess access) {
     return new LettuceRedisStreams(
-        new RehearsedSender(() -> RedisSender.to(access, COMMAND_TIMEOUT)),
+        new RehearsedSender(() -> RedisSenders.to(access, COMMAND_TIMEOUT)),
         new Keys(access.keyPrefix()));
   }
 
