@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A task with its conditions compiled; immutable, for any thread. */
+/** A task with its conditions compiled; immutable and thread-safe. */
 public final class CompiledTask {
   private final Task task;
   private final Set<String> adding;

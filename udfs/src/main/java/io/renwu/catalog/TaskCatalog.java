@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** All accepted versions of all tasks; immutable, for any thread. */
+/** All accepted versions of all tasks; immutable and thread-safe. */
 public final class TaskCatalog {
   private static final TaskCatalog EMPTY =
       new TaskCatalog(Index.empty(), Index.empty(), false, Index.empty());

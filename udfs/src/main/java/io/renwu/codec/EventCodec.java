@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads events. Any bytes get an answer: an event that the rest of the system may trust, or the
- * first reason why there is none. Safe for use by several threads.
+ * first reason why there is none. Thread-safe.
  */
 public final class EventCodec {
   /** A longer record is refused, unread. */

@@ -6,7 +6,7 @@ import dev.cel.runtime.Program;
 import java.util.List;
 
 /**
- * A compiled condition, shared by all that have the same source text; immutable, for any thread.
+ * A compiled condition, shared by all that have the same source text; immutable and thread-safe.
  * Its identity is its key.
  */
 public abstract class Condition {

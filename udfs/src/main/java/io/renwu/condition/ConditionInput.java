@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * One event as conditions read it; its form for CEL and its size are made at most once, when asked
- * for. For one thread.
+ * for. Not thread-safe.
  */
 final class ConditionInput {
   /** Characters that are walked through in one unit. */

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 
 /**
  * Compiles conditions: CEL over the one variable {@value EventPath#VARIABLE}, bounded so that none takes
- * more than a few milliseconds. For any thread.
+ * more than a few milliseconds. Thread-safe.
  */
 public final class Conditions {
   /** Code points of a condition's source. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One event as conditions see it; what a condition says of it is found out once. For one thread.
+ * One event as conditions see it; what a condition says of it is found out once. Not thread-safe.
  */
 public final class EventFacts {
   private final ConditionInput input;

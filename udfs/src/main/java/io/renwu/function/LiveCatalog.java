@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * The tasks in force, as they change document by document. They depend on the documents and their
- * order alone, so that whoever is offered the same ones holds the same tasks. Of one thread.
+ * order alone, so that whoever is offered the same ones holds the same tasks. Not thread-safe.
  */
 final class LiveCatalog {
   private TaskCatalog tasks = TaskCatalog.empty();

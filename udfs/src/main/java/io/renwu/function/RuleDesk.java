@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * Decides on published records, one after the other: what of them is accepted, and what each is
- * answered. Reads no clock and writes nothing. Of one thread.
+ * answered. Reads no clock and writes nothing. Not thread-safe.
  *
  * <p>A record at or before the last offset that the catalog tells of was decided before, by a gate
  * that did not live to see its next checkpoint, or in a life of the job before this one. It changes

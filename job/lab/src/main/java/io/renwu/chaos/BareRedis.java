@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * A connection to a Redis server without a password, for commands that no part of the product
- * sends. Arguments hold no blanks. For one thread.
+ * sends. Arguments hold no blanks. Not thread-safe.
  */
 final class BareRedis implements AutoCloseable {
   private static final int ANSWER_MILLIS = 30_000;

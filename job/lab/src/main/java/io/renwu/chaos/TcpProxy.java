@@ -15,8 +15,7 @@ import java.util.Set;
 
 /**
  * A piece of network between clients and a server of this machine that can be cut. Bytes are
- * delivered in their order or the connection ends, as TCP has it. All methods may be called by any
- * thread.
+ * delivered in their order or the connection ends, as TCP has it. Thread-safe.
  */
 public final class TcpProxy implements AutoCloseable {
   private static final int BACKLOG = 256;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Ends a reading to a topic's end that gets nothing more. For one thread. */
+/** Ends a reading to a topic's end that gets nothing more. Not thread-safe. */
 final class ReadProgress {
   private final String topic;
   private final long mostMillis;

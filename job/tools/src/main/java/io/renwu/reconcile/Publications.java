@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * The tasks as they were published: what was in force when an event was received. Those in force
- * never grow fewer, whatever the order of the moments that are asked about. For one thread.
+ * never grow fewer, whatever the order of the moments that are asked about. Not thread-safe.
  */
 public final class Publications {
   private final TreeMap<Instant, TaskCatalog> catalogs = new TreeMap<>();

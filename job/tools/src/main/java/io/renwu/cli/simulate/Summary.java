@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a simulation counted. For one thread. */
+/** What a simulation counted. Not thread-safe. */
 public final class Summary {
   private int accepted;
   private int rejected;

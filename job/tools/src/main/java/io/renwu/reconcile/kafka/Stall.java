@@ -3,7 +3,7 @@ package io.renwu.reconcile.kafka;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Ends a reading that gets nowhere. For one thread. */
+/** Ends a reading that gets nowhere. Not thread-safe. */
 final class Stall {
   private static final Duration MOST = Duration.ofSeconds(20);
 
