@@ -1,5 +1,6 @@
 package io.renwu.document;
 
+import io.renwu.violation.NearMiss;
 import io.renwu.violation.Focus;
 import io.renwu.violation.Found;
 import io.renwu.violation.Pointers;

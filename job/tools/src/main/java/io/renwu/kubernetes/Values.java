@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.renwu.job.config.ConfigException;
-import io.renwu.job.config.NearMiss;
+import io.renwu.violation.NearMiss;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.config.Setting;

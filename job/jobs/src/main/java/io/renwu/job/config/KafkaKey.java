@@ -1,5 +1,6 @@
 package io.renwu.job.config;
 
+import io.renwu.violation.NearMiss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

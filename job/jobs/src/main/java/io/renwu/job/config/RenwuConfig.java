@@ -1,5 +1,6 @@
 package io.renwu.job.config;
 
+import io.renwu.violation.NearMiss;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
