@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads back what {@link OutputJson} wrote. Thread-safe. Every method throws
- * {@link IllegalArgumentException} for bytes of another form: outputs are the system's own.
+ * Reads back what {@link OutputJson} wrote. Thread-safe. Every method throws {@link
+ * IllegalArgumentException} for bytes of another form: outputs are the system's own.
  */
 public final class OutputReader {
   private static final JsonMapper JSON =

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Compiles conditions: CEL over the one variable {@value EventPath#VARIABLE}, bounded so that none takes
- * more than a few milliseconds. Thread-safe.
+ * Compiles conditions: CEL over the one variable {@value EventPath#VARIABLE}, bounded so that none
+ * takes more than a few milliseconds. Thread-safe.
  */
 public final class Conditions {
   /** Code points of a condition's source. */

@@ -1,8 +1,8 @@
 package io.renwu.document;
 
-import io.renwu.violation.NearMiss;
 import io.renwu.violation.Focus;
 import io.renwu.violation.Found;
+import io.renwu.violation.NearMiss;
 import io.renwu.violation.Pointers;
 import io.renwu.violation.UnreadableNumber;
 import io.renwu.violation.Violation;

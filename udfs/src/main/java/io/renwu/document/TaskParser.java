@@ -62,8 +62,7 @@ final class TaskParser {
 
   /** Reads of which task and version the document is, and nothing else. */
   void identify() {
-    taskId =
-        IdParser.taskId(document.required("taskId", IdParser.TASK_ID_EXPECTED));
+    taskId = IdParser.taskId(document.required("taskId", IdParser.TASK_ID_EXPECTED));
     version = document.required("version", "a whole number from 1").count();
   }
 
@@ -116,8 +115,7 @@ final class TaskParser {
     List<String> ids = new ArrayList<>();
     UniqueNames unique = new UniqueNames("the preconditions");
     for (Cursor element : document.get("preconditions").elements()) {
-      String id =
-          IdParser.taskId(element.required(IdParser.TASK_ID_EXPECTED));
+      String id = IdParser.taskId(element.required(IdParser.TASK_ID_EXPECTED));
       unique.see(element, id);
       if (id != null && id.equals(taskId)) {
         element.wrong("the id of another task");

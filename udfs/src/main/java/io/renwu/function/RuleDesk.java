@@ -2,13 +2,13 @@ package io.renwu.function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.renwu.catalog.TaskCatalog.Offer.Outcome;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.catalog.TaskCatalog.Offer;
+import io.renwu.catalog.TaskCatalog.Offer.Outcome;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.RuleStatus;
-import io.renwu.document.ParsedDocument;
 import io.renwu.document.IdParser;
+import io.renwu.document.ParsedDocument;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.Task;
 import io.renwu.violation.Violation;

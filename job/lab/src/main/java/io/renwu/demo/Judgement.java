@@ -1,9 +1,9 @@
 package io.renwu.demo;
 
 import io.renwu.access.TopicContents;
+import io.renwu.demo.recount.Comparison;
 import io.renwu.demo.recount.RawRecord;
 import io.renwu.demo.recount.Recount;
-import io.renwu.demo.recount.Comparison;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.job.kafka.KafkaAccess;
 import java.nio.charset.StandardCharsets;

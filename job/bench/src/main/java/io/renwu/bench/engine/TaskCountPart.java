@@ -1,8 +1,8 @@
 package io.renwu.bench.engine;
 
 import io.renwu.bench.BenchOptions;
-import io.renwu.bench.Lap;
 import io.renwu.bench.FigureText;
+import io.renwu.bench.Lap;
 import io.renwu.bench.Report;
 import io.renwu.bench.Samples;
 import io.renwu.bench.Target;

@@ -244,7 +244,10 @@ public final class RenwuConfig implements Serializable {
   public static Optional<String> secret(
       Option<?> option, String file, Map<String, String> environment) {
     return Optional.ofNullable(environment.get(option.environmentVariable()))
-        .or(() -> Optional.ofNullable(file).map(path -> SecretFile.read(option.key() + ".file", path)));
+        .or(
+            () ->
+                Optional.ofNullable(file)
+                    .map(path -> SecretFile.read(option.key() + ".file", path)));
   }
 
   @Override

@@ -78,8 +78,7 @@ class EngineAgreesTest {
   @Test
   void everySampleTaskPaysWithinADemonstration() {
     List<TrafficRecord> traffic = play(42, 500, 5).subList(0, 9_000);
-    Map<String, Long> due =
-        Comparison.of(expect(traffic), List.of(), 0, Set.of()).dueByTask();
+    Map<String, Long> due = Comparison.of(expect(traffic), List.of(), 0, Set.of()).dueByTask();
     assertThat(due.keySet()).isEqualTo(catalogIds());
     assertThat(due.values()).allMatch(rewards -> rewards >= 5);
   }

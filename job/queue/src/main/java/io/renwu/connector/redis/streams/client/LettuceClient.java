@@ -170,7 +170,10 @@ final class LettuceClient implements AutoCloseable {
     RedisClient ended = end();
     if (ended != null) {
       closeConnections(ended);
-      ended.getResources().shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(LONGEST_END_MILLIS);
+      ended
+          .getResources()
+          .shutdown(0, 2, TimeUnit.SECONDS)
+          .awaitUninterruptibly(LONGEST_END_MILLIS);
       FastThreadLocal.removeAll();
     }
   }
@@ -186,9 +189,7 @@ final class LettuceClient implements AutoCloseable {
     }
   }
 
-  /**
-   * What is to be shut down, or null; its own threads may ask for a connection meanwhile.
-   */
+  /** What is to be shut down, or null; its own threads may ask for a connection meanwhile. */
   private synchronized RedisClient end() {
     boolean first = !closed;
     closed = true;

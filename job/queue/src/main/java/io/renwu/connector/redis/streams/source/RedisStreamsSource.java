@@ -2,13 +2,13 @@ package io.renwu.connector.redis.streams.source;
 
 import static java.util.Objects.requireNonNull;
 
-import io.renwu.connector.redis.streams.lease.LeaseSettings;
-import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.FirstStart;
+import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.SourceRules;
@@ -190,8 +190,8 @@ public final class RedisStreamsSource<T>
     }
 
     /**
-     * Reads what is in the streams at the start, and ends: each stream up to the position at which it
-     * ends then, no streams that come later. Default: the streams are followed for good.
+     * Reads what is in the streams at the start, and ends: each stream up to the position at which
+     * it ends then, no streams that come later. Default: the streams are followed for good.
      */
     public Builder<T> bounded() {
       this.boundedness = Boundedness.BOUNDED;
