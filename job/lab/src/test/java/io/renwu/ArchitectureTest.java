@@ -8,11 +8,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
@@ -296,6 +299,29 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching("io.renwu.(**)").should().beFreeOfCycles();
+
+  /** A cycle of classes lies within one package, as packages form none. */
+  @ArchTest
+  static final ArchRule NO_CYCLES_BETWEEN_CLASSES =
+      slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles();
+
+  /** Each class together with those that are nested in it. */
+  private static final class TopLevelClasses implements SliceAssignment {
+    /** Packages whose classes may form cycles. */
+    private static final Set<String> EXCEPTED = Set.of("io.renwu.engine");
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      return EXCEPTED.contains(javaClass.getPackageName())
+          ? SliceIdentifier.ignore()
+          : SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""));
+    }
+
+    @Override
+    public String getDescription() {
+      return "classes with those nested in them";
+    }
+  }
 
   private static ArchRule onlyKnow(String part, String... known) {
     return noClasses()

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The calendars in use, one for all tasks that share unit, zone and day start. For one thread. */
+/** The calendars in use, one for all tasks that share unit, zone and day start. Not thread-safe. */
 public final class Calendars {
   /** There are some 600 zones, three units and as many day starts as tasks choose. */
   private static final int MOST = 4096;

@@ -17,7 +17,7 @@ import java.time.ZonedDateTime;
  * end(p)   = begin(p + 1)
  * </pre>
  *
- * Where a zone leaves out a whole date (Samoa, 2011-12-30) that day is empty. For one thread: the
+ * Where a zone leaves out a whole date (Samoa, 2011-12-30) that day is empty. Not thread-safe: the
  * span found last is kept, since most events are of now.
  */
 public final class PeriodCalendar {

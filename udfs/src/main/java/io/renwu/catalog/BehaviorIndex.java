@@ -2,6 +2,7 @@ package io.renwu.catalog;
 
 import io.renwu.condition.EventFacts;
 import io.renwu.model.DecisionLevel;
+import io.vavr.collection.HashMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,7 @@ final class BehaviorIndex {
 
   private final String behavior;
   private final Index<String, Versions> tasks;
-  private final HashTrie<String, Placed> placed;
+  private final HashMap<String, Placed> placed;
   private final Sieve counting;
   private final Sieve refusing;
 
@@ -37,7 +38,7 @@ final class BehaviorIndex {
   private BehaviorIndex(
       String behavior,
       Index<String, Versions> tasks,
-      HashTrie<String, Placed> placed,
+      HashMap<String, Placed> placed,
       Sieve counting,
       Sieve refusing) {
     this.behavior = behavior;
@@ -50,13 +51,13 @@ final class BehaviorIndex {
   /** Of a behavior that no task names yet. */
   static BehaviorIndex of(String behavior) {
     return new BehaviorIndex(
-        behavior, Index.empty(), HashTrie.empty(), Sieve.empty(), Sieve.empty());
+        behavior, Index.empty(), HashMap.empty(), Sieve.empty(), Sieve.empty());
   }
 
   /** Adds a task, or puts it in the place of what was known of it. */
   BehaviorIndex with(Versions task) {
     String taskId = task.taskId();
-    Placed before = placed.get(taskId);
+    Placed before = placed.getOrElse(taskId, null);
     Sieve otherCounting = before == null ? counting : counting.without(taskId, before.counting());
     Sieve otherRefusing = before == null ? refusing : refusing.without(taskId, before.refusing());
     Placed after =
@@ -66,7 +67,7 @@ final class BehaviorIndex {
     return new BehaviorIndex(
         behavior,
         tasks.with(taskId, task),
-        placed.with(taskId, after),
+        placed.put(taskId, after),
         otherCounting.with(task, after.counting()),
         otherRefusing.with(task, after.refusing()));
   }
@@ -77,11 +78,11 @@ final class BehaviorIndex {
    * @param taskId of a task that is there
    */
   BehaviorIndex without(String taskId) {
-    Placed before = placed.get(taskId);
+    Placed before = placed.getOrElse(taskId, null);
     return new BehaviorIndex(
         behavior,
         tasks.without(taskId),
-        placed.without(taskId),
+        placed.remove(taskId),
         counting.without(taskId, before.counting()),
         refusing.without(taskId, before.refusing()));
   }

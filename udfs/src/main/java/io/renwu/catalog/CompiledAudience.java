@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Who takes part; immutable, for any thread.
+ * Who takes part; immutable and thread-safe.
  *
  * @param filter the audience's, compiled, or null
  */

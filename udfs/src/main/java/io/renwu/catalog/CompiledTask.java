@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A task with its conditions compiled; immutable, for any thread. */
+/** A task with its conditions compiled; immutable and thread-safe. */
 public final class CompiledTask {
   private final Task task;
   private final Set<String> adding;

@@ -8,6 +8,7 @@ import io.renwu.catalog.Trigger.Value;
 import io.renwu.condition.EventFacts;
 import io.renwu.condition.EventPath;
 import io.renwu.condition.Scalar;
+import io.vavr.collection.HashMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +20,10 @@ import java.util.Set;
  */
 final class Sieve {
   private static final Sieve EMPTY =
-      new Sieve(HashTrie.empty(), Index.empty(), Index.empty(), Index.empty(), Index.empty());
+      new Sieve(HashMap.empty(), Index.empty(), Index.empty(), Index.empty(), Index.empty());
   private static final Trigger ALWAYS = new Always();
 
-  private final HashTrie<Trigger, Index<String, Versions>> groups;
+  private final HashMap<Trigger, Index<String, Versions>> groups;
 
   /** How many values of each path there are triggers for. */
   private final Index<EventPath, Integer> paths;
@@ -32,7 +33,7 @@ final class Sieve {
   private final Index<String, Gate> gates;
 
   private Sieve(
-      HashTrie<Trigger, Index<String, Versions>> groups,
+      HashMap<Trigger, Index<String, Versions>> groups,
       Index<EventPath, Integer> paths,
       Index<Instant, Before> starts,
       Index<Instant, After> ends,
@@ -50,17 +51,17 @@ final class Sieve {
 
   /** How many tasks have a trigger. */
   int size(Trigger trigger) {
-    Index<String, Versions> group = groups.get(trigger);
+    Index<String, Versions> group = groups.getOrElse(trigger, null);
     return group == null ? 0 : group.size();
   }
 
   Sieve with(Versions task, Set<Trigger> triggers) {
     Sieve changed = this;
     for (Trigger trigger : triggers) {
-      Index<String, Versions> group = changed.groups.get(trigger);
+      Index<String, Versions> group = changed.groups.getOrElse(trigger, null);
       Sieve base = group == null ? changed.listed(trigger, true) : changed;
       group = group == null ? Index.empty() : group;
-      changed = base.with(base.groups.with(trigger, group.with(task.taskId(), task)));
+      changed = base.with(base.groups.put(trigger, group.with(task.taskId(), task)));
     }
     return changed;
   }
@@ -68,16 +69,16 @@ final class Sieve {
   Sieve without(String taskId, Set<Trigger> triggers) {
     Sieve changed = this;
     for (Trigger trigger : triggers) {
-      Index<String, Versions> rest = changed.groups.get(trigger).without(taskId);
+      Index<String, Versions> rest = changed.groups.get(trigger).get().without(taskId);
       changed =
           rest.isEmpty()
-              ? changed.listed(trigger, false).with(changed.groups.without(trigger))
-              : changed.with(changed.groups.with(trigger, rest));
+              ? changed.listed(trigger, false).with(changed.groups.remove(trigger))
+              : changed.with(changed.groups.put(trigger, rest));
     }
     return changed;
   }
 
-  private Sieve with(HashTrie<Trigger, Index<String, Versions>> changed) {
+  private Sieve with(HashMap<Trigger, Index<String, Versions>> changed) {
     return new Sieve(changed, paths, starts, ends, gates);
   }
 
@@ -136,7 +137,7 @@ final class Sieve {
   }
 
   private void add(Trigger trigger, List<Index<String, Versions>> found) {
-    Index<String, Versions> group = groups.get(trigger);
+    Index<String, Versions> group = groups.getOrElse(trigger, null);
     if (group != null) {
       found.add(group);
     }

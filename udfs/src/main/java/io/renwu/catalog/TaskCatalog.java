@@ -13,10 +13,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** All accepted versions of all tasks; immutable, for any thread. */
+/** All accepted versions of all tasks; immutable and thread-safe. */
 public final class TaskCatalog {
   private static final TaskCatalog EMPTY =
       new TaskCatalog(Index.empty(), Index.empty(), false, Index.empty());
+
+  /**
+   * A catalog's answer to a task version.
+   *
+   * @param catalog the catalog from now on; the one that was asked unless the version was accepted
+   * @param violations empty unless the version was rejected
+   */
+  public record Offer(TaskCatalog catalog, Outcome outcome, List<Violation> violations) {
+    public Offer {
+      violations = List.copyOf(violations);
+    }
+
+    /** What became of the version. */
+    public enum Outcome {
+      ACCEPTED,
+      /** The catalog holds this very version. */
+      UNCHANGED,
+      REJECTED
+    }
+  }
 
   private final Index<String, Versions> byTask;
 

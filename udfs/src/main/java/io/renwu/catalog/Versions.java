@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The accepted versions of one task, at least one; immutable, for any thread. */
+/** The accepted versions of one task, at least one; immutable and thread-safe. */
 public final class Versions {
   /** From the highest version down. */
   private final CompiledTask[] descending;

@@ -10,11 +10,11 @@ import java.util.Map;
 
 /**
  * Reads events. Any bytes get an answer: an event that the rest of the system may trust, or the
- * first reason why there is none. Safe for use by several threads.
+ * first reason why there is none. Thread-safe.
  */
 public final class EventCodec {
   /** A longer record is refused, unread. */
-  public static final int MAX_BYTES = 64 * 1024;
+  public static final int MAX_BYTES = EventReader.MAX_BYTES;
 
   /** How far an event's time may lie after its receipt where nothing else is said. */
   public static final Duration DEFAULT_MAX_AHEAD = Duration.ofMinutes(5);

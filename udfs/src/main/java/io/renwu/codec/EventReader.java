@@ -18,6 +18,9 @@ import java.util.Set;
 
 /** Reads the known fields of one JSON object, streaming; the last of a repeated field holds. */
 final class EventReader {
+  /** A longer record is refused, unread. */
+  static final int MAX_BYTES = 64 * 1024;
+
   /** Deeper nesting is refused, so that no record can exhaust a stack. */
   static final int MAX_DEPTH = 1000;
 
@@ -32,9 +35,9 @@ final class EventReader {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(EventCodec.MAX_BYTES)
-                  .maxNameLength(EventCodec.MAX_BYTES)
-                  .maxStringLength(EventCodec.MAX_BYTES)
+                  .maxNumberLength(MAX_BYTES)
+                  .maxNameLength(MAX_BYTES)
+                  .maxStringLength(MAX_BYTES)
                   .build())
           .build();
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Writes what comes out: one line of UTF-8 JSON for each record, its fields always in the same
- * order, so that equal records are equal bytes. Safe for use by several threads.
+ * order, so that equal records are equal bytes. Thread-safe.
  */
 public final class OutputJson {
   /** The most bytes of a record that its dead letter holds. */

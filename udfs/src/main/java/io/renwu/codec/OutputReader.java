@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads back what {@link OutputJson} wrote. Safe for use by several threads. Every method throws
- * {@link IllegalArgumentException} for bytes of another form: outputs are the system's own.
+ * Reads back what {@link OutputJson} wrote. Thread-safe. Every method throws {@link
+ * IllegalArgumentException} for bytes of another form: outputs are the system's own.
  */
 public final class OutputReader {
   private static final JsonMapper JSON =

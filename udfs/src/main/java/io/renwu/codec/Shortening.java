@@ -15,8 +15,7 @@ import java.util.Base64;
 
 /**
  * Makes an output record fit where it is too large: what takes most room in it is cut, until it
- * fits, and {@code "truncated": true} says so. Of a dead letter that is the payload. Safe for use
- * by several threads.
+ * fits, and {@code "truncated": true} says so. Of a dead letter that is the payload. Thread-safe.
  */
 public final class Shortening {
   private static final String PAYLOAD = "payload";

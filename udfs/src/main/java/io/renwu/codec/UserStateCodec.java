@@ -7,7 +7,7 @@ import java.time.DateTimeException;
  * The bytes of a user's state: the version of their form, then what {@link UserStateWriter} writes.
  *
  * <p>Numbers without a length are LEB128 varints, signed ones zigzag; where a length in bytes is
- * given they are big-endian. Equal states have equal bytes. Stateless; for any thread.
+ * given they are big-endian. Equal states have equal bytes. Stateless; thread-safe.
  */
 public final class UserStateCodec {
   private UserStateCodec() {}

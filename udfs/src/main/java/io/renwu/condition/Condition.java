@@ -6,8 +6,8 @@ import dev.cel.runtime.Program;
 import java.util.List;
 
 /**
- * A compiled condition, shared by all that have the same source text; immutable, for any thread.
- * Its identity is its key in {@link EventFacts}.
+ * A compiled condition, shared by all that have the same source text; immutable and thread-safe.
+ * Its identity is its key.
  */
 public abstract class Condition {
   private final ConditionCost cost;
@@ -22,9 +22,9 @@ public abstract class Condition {
   static Condition of(Program program, CelExpr expression, ConditionCost cost) {
     return new Condition(cost, NecessaryClauses.of(expression, true)) {
       @Override
-      Answer evaluate(EventFacts facts) {
+      Answer evaluate(ConditionInput input) {
         try {
-          return program.eval(facts.variables()) instanceof Boolean bool
+          return program.eval(input.variables()) instanceof Boolean bool
               ? Answer.of(bool)
               : Answer.FAILED;
         } catch (CelEvaluationException | RuntimeException failure) {
@@ -38,18 +38,18 @@ public abstract class Condition {
   static Condition of(SimpleCondition simple) {
     return new Condition(ConditionCost.of(simple), simple.necessary(true)) {
       @Override
-      Answer evaluate(EventFacts facts) {
-        return simple.ask(facts.event());
+      Answer evaluate(ConditionInput input) {
+        return simple.ask(input.event());
       }
     };
   }
 
   /** What the condition says of an event: it fails where the event is too large for it. */
-  Answer ask(EventFacts facts) {
-    return cost.fits(facts) ? evaluate(facts) : Answer.FAILED;
+  Answer ask(ConditionInput input) {
+    return cost.fits(input) ? evaluate(input) : Answer.FAILED;
   }
 
-  abstract Answer evaluate(EventFacts facts);
+  abstract Answer evaluate(ConditionInput input);
 
   /** The clauses that hold of every event of which the condition is true. */
   public List<Clause> necessary() {

@@ -1,8 +1,5 @@
 package io.renwu.condition;
 
-import java.util.Collection;
-import java.util.Map;
-
 /**
  * An upper bound of what one evaluation of a condition can cost, found without running it: {@code
  * fixed + scaled × size of the event's attributes}. So a condition that handles whole texts and
@@ -17,12 +14,6 @@ record ConditionCost(long fixed, long scaled, String wrong) {
   /** 4 ms. */
   static final long MAX_COST = 40_000;
 
-  /** Characters that are walked through in one unit. */
-  private static final int CHARACTERS = 64;
-
-  /** Units in which a value is walked through, copied and compared. */
-  private static final int VALUE_UNITS = 2;
-
   static ConditionCost of(SimpleCondition condition) {
     return Shared.of(new ConditionCost(0, condition.sized(), null));
   }
@@ -36,38 +27,7 @@ record ConditionCost(long fixed, long scaled, String wrong) {
   }
 
   /** Whether the evaluation stays within {@link #MAX_COST}. */
-  boolean fits(EventFacts facts) {
-    return scaled == 0 || fixed + scaled * facts.size() <= MAX_COST;
-  }
-
-  /**
-   * The size of an event's attributes, at least 1.
-   *
-   * @param attributes of an event
-   */
-  static long sizeOf(Map<String, Object> attributes) {
-    Size size = new Size();
-    size.add(attributes);
-    return 1 + size.values * VALUE_UNITS + size.characters / CHARACTERS;
-  }
-
-  private static final class Size {
-    private long values;
-    private long characters;
-
-    void add(Object value) {
-      values++;
-      if (value instanceof String text) {
-        characters += text.length();
-      } else if (value instanceof Collection<?> list) {
-        list.forEach(this::add);
-      } else if (value instanceof Map<?, ?> map) {
-        map.forEach(
-            (key, member) -> {
-              add(key);
-              add(member);
-            });
-      }
-    }
+  boolean fits(ConditionInput input) {
+    return scaled == 0 || fixed + scaled * input.size() <= MAX_COST;
   }
 }

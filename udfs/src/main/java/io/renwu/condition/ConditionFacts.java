@@ -54,11 +54,11 @@ public final class ConditionFacts {
 
   /** What a condition says of every event, where it looks at none. */
   public static Optional<Boolean> constant(String source) {
-    if (source.contains(Conditions.VARIABLE)) {
+    if (source.contains(EventPath.VARIABLE)) {
       return Optional.empty();
     }
-    EventFacts nothing =
-        new EventFacts(new Event("-", "-", "-", Instant.EPOCH, null, Map.of(), Instant.EPOCH));
+    ConditionInput nothing =
+        new ConditionInput(new Event("-", "-", "-", Instant.EPOCH, null, Map.of(), Instant.EPOCH));
     return Optional.of(compiled(source).ask(nothing) == Answer.TRUE);
   }
 

@@ -29,17 +29,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Compiles conditions: CEL over the one variable {@value #VARIABLE}, bounded so that none takes
- * more than a few milliseconds. For any thread.
+ * Compiles conditions: CEL over the one variable {@value EventPath#VARIABLE}, bounded so that none
+ * takes more than a few milliseconds. Thread-safe.
  */
 public final class Conditions {
-  static final String VARIABLE = "event";
-
   /** Code points of a condition's source. */
   static final int MAX_LENGTH = 4096;
-
-  /** Loop iterations of one evaluation, all loops together. */
-  static final int MAX_ITERATIONS = 256;
 
   private static final int MAX_DEPTH = 100;
   private static final int MAX_SYNTAX_ERRORS = 5;
@@ -51,7 +46,7 @@ public final class Conditions {
           .maxParseExpressionNodeCount(4 * MAX_LENGTH)
           .maxParseRecursionDepth(MAX_DEPTH)
           .maxParseErrorRecoveryLimit(MAX_SYNTAX_ERRORS)
-          .comprehensionMaxIterations(MAX_ITERATIONS)
+          .comprehensionMaxIterations(CostWalk.MAX_ITERATIONS)
           .maxRegexProgramSize(Regex.MAX_PROGRAM)
           .enableHeterogeneousNumericComparisons(true)
           .build();
@@ -61,7 +56,7 @@ public final class Conditions {
           .setOptions(OPTIONS)
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .setTypeProvider(new EventTypes())
-          .addVar(VARIABLE, EventValue.TYPE)
+          .addVar(EventPath.VARIABLE, EventValue.TYPE)
           .build();
 
   private static final CelRuntime RUNTIME =

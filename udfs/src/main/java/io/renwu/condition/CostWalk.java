@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * its arguments, a comparison the lighter of its sides, an operator of logic nothing.
  */
 final class CostWalk {
+  /** Loop iterations of one evaluation, all loops together. */
+  static final int MAX_ITERATIONS = 256;
+
   /** Of an instruction of a regular expression for the characters of one unit: 20 ns each. */
   private static final long REGEX_COST = 13;
 
@@ -116,7 +119,7 @@ final class CostWalk {
 
   private Weight variable(String name, Map<String, Weight> variables, long iterations) {
     spend(ONE_UNIT, iterations);
-    return variables.getOrDefault(name, name.equals(Conditions.VARIABLE) ? ATTRIBUTE : ONE);
+    return variables.getOrDefault(name, name.equals(EventPath.VARIABLE) ? ATTRIBUTE : ONE);
   }
 
   private Weight selected(CelExpr e, Map<String, Weight> variables, long iterations) {
@@ -125,8 +128,8 @@ final class CostWalk {
     spend(ONE_UNIT, iterations);
     boolean ofEvent =
         operand.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
-            && operand.ident().name().equals(Conditions.VARIABLE)
-            && !variables.containsKey(Conditions.VARIABLE);
+            && operand.ident().name().equals(EventPath.VARIABLE)
+            && !variables.containsKey(EventPath.VARIABLE);
     if (e.select().testOnly() || (ofEvent && !e.select().field().equals("attributes"))) {
       return ONE;
     }
@@ -183,13 +186,13 @@ final class CostWalk {
     Weight range = weigh(loop.iterRange(), variables, iterations);
     spend(range.whole(), iterations);
     boolean literal = loop.iterRange().exprKind().getKind() == CelExpr.ExprKind.Kind.LIST;
-    long count = literal ? loop.iterRange().list().elements().size() : Conditions.MAX_ITERATIONS;
+    long count = literal ? loop.iterRange().list().elements().size() : MAX_ITERATIONS;
     Weight start = weigh(loop.accuInit(), variables, iterations);
     Map<String, Weight> inside = new HashMap<>(variables);
     inside.put(loop.iterVar(), range.inner());
     inside.put(loop.iterVar2(), range.inner());
     inside.put(loop.accuVar(), new Weight(NOTHING, ONE_UNIT));
-    long inner = Math.min(Conditions.MAX_ITERATIONS, iterations * Math.max(1, count));
+    long inner = Math.min(MAX_ITERATIONS, iterations * Math.max(1, count));
     weigh(loop.loopCondition(), inside, inner);
     Weight step = weigh(loop.loopStep(), inside, inner);
     inside.put(loop.accuVar(), start.plus(step.times(count)));

@@ -7,21 +7,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One event as conditions see it; what a condition says of it is found out once. For one thread.
+ * One event as conditions see it; what a condition says of it is found out once. Not thread-safe.
  */
 public final class EventFacts {
-  private final Event event;
+  private final ConditionInput input;
   private final Map<Condition, Answer> answers = new HashMap<>();
   private final Set<Condition> failed = new HashSet<>();
-  private Map<String, EventValue> variables;
-  private long size = -1;
 
   public EventFacts(Event event) {
-    this.event = event;
+    this.input = new ConditionInput(event);
   }
 
   public Event event() {
-    return event;
+    return input.event();
   }
 
   /** How many distinct conditions that a task was decided by failed so far, and so were false. */
@@ -51,24 +49,8 @@ public final class EventFacts {
     if (known != null) {
       return known;
     }
-    Answer answer = condition.ask(this);
+    Answer answer = condition.ask(input);
     answers.put(condition, answer);
     return answer;
-  }
-
-  /** How large the event's attributes are, as {@link ConditionCost} weighs them. */
-  long size() {
-    if (size < 0) {
-      size = ConditionCost.sizeOf(event.attributes());
-    }
-    return size;
-  }
-
-  /** The event as CEL's programs take it. */
-  Map<String, EventValue> variables() {
-    if (variables == null) {
-      variables = Map.of(Conditions.VARIABLE, new EventValue(event));
-    }
-    return variables;
   }
 }

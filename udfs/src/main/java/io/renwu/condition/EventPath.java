@@ -12,6 +12,9 @@ public record EventPath(List<String> names) implements Comparable<EventPath> {
   /** What {@link #of} gives where there is no value: JSON's null is one. */
   public static final Object ABSENT = new Object();
 
+  /** The one variable of conditions, which holds the event. */
+  static final String VARIABLE = "event";
+
   private static final String ATTRIBUTES = "attributes";
 
   public EventPath {
@@ -78,6 +81,6 @@ public record EventPath(List<String> names) implements Comparable<EventPath> {
 
   @Override
   public String toString() {
-    return Conditions.VARIABLE + "." + String.join(".", names);
+    return VARIABLE + "." + String.join(".", names);
   }
 }

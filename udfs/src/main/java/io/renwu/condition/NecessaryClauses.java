@@ -116,7 +116,7 @@ final class NecessaryClauses {
     }
     Collections.reverse(names);
     boolean ofEvent =
-        at.exprKind().getKind() == Kind.IDENT && at.ident().name().equals(Conditions.VARIABLE);
+        at.exprKind().getKind() == Kind.IDENT && at.ident().name().equals(EventPath.VARIABLE);
     return ofEvent && EventPath.isPath(names)
         ? Optional.of(new EventPath(names))
         : Optional.empty();

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * One instance for equal values. Thousands of tasks say mostly the same: what they share stays in
- * the processor's caches, whichever of them an event is about. For any thread.
+ * the processor's caches, whichever of them an event is about. Thread-safe.
  */
 public final class Shared {
   /** For as long as somebody uses them. */

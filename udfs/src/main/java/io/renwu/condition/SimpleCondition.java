@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * A condition that is made of comparisons of the event's values with literals, and of nothing else.
  * It says what CEL says of the same source: two truth values and an error, which {@code &&} and
- * {@code ||} absorb where the other side decides. Immutable, for any thread.
+ * {@code ||} absorb where the other side decides. Immutable and thread-safe.
  */
 sealed interface SimpleCondition {
   Answer ask(Event event);

@@ -229,14 +229,14 @@ final class SimpleParser {
         demand(path.isAttribute() && path.names().size() == 2);
         yield new Operand(path, false, true, null, false);
       }
-      case Conditions.VARIABLE -> value();
+      case EventPath.VARIABLE -> value();
       default -> throw SimpleScanner.notSimple();
     };
   }
 
   private EventPath enclosed() throws NotSimpleException {
     demand(in.take("("));
-    demand(in.name().equals(Conditions.VARIABLE));
+    demand(in.name().equals(EventPath.VARIABLE));
     Operand value = value();
     demand(!value.size && in.take(")"));
     return value.path;

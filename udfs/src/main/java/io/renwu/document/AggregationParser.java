@@ -9,7 +9,7 @@ final class AggregationParser {
   private AggregationParser() {}
 
   static Aggregation parse(Cursor field) {
-    Members aggregation = field.object("function", "field", "unit", "freezes");
+    Cursor aggregation = field.object("function", "field", "unit", "freezes");
     Cursor functionField = aggregation.get("function");
     Function function = functionField.constant(Function.COUNT);
     if (function == null) {

@@ -17,7 +17,7 @@ final class AudienceParser {
    * @param taskId the default salt
    */
   static Audience parse(Cursor field, String taskId, Violations violations) {
-    Members audience = field.object("filter", "rollout");
+    Cursor audience = field.object("filter", "rollout");
     return new Audience(
         FilterParser.parse(audience.get("filter"), violations),
         rollout(audience.get("rollout"), taskId));
@@ -27,7 +27,7 @@ final class AudienceParser {
     if (field.isAbsent()) {
       return null;
     }
-    Members rollout = field.object("percent", "salt");
+    Cursor rollout = field.object("percent", "salt");
     String expected = "a percentage from 0 to 100";
     Cursor percentField = rollout.required("percent", expected);
     Cursor saltField = rollout.get("salt");

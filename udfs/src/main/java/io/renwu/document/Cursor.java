@@ -1,8 +1,11 @@
 package io.renwu.document;
 
+import io.renwu.violation.Focus;
 import io.renwu.violation.Found;
+import io.renwu.violation.NearMiss;
 import io.renwu.violation.Pointers;
 import io.renwu.violation.UnreadableNumber;
+import io.renwu.violation.Violation;
 import io.renwu.violation.Violations;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -61,21 +64,45 @@ final class Cursor {
     return this;
   }
 
-  Members object(String... names) {
-    if (value instanceof Map<?, ?> map) {
-      Members members = new Members(this, map, violations);
-      members.refuseOthers(Arrays.asList(names));
-      return members;
-    }
-    if (!isAbsent()) {
+  /** This place, where an object without other fields than these may stand. */
+  Cursor object(String... names) {
+    if (value instanceof Map<?, ?> fields) {
+      refuseOthers(fields, Arrays.asList(names));
+    } else if (!isAbsent()) {
       wrong("an object");
     }
-    return new Members(this, null, violations);
+    return this;
   }
 
-  /** The members of an object, whatever their names. */
-  Members members() {
-    return new Members(this, (Map<?, ?>) value, violations);
+  private void refuseOthers(Map<?, ?> fields, List<String> known) {
+    for (Object key : fields.keySet()) {
+      String name = (String) key;
+      if (violations.isFull()) {
+        return;
+      }
+      if (!known.contains(name)) {
+        violations.add(
+            new Violation(
+                Pointers.member(pointer, name),
+                "the unknown field " + Found.of(name),
+                NearMiss.of(name, known)
+                    .map(near -> '"' + near + "\", perhaps")
+                    .orElse("one of the fields " + String.join(", ", known)),
+                Focus.NAME));
+      }
+    }
+  }
+
+  /** A field of the object that stands here; absent where none does. */
+  Cursor get(String name) {
+    Object field = value instanceof Map<?, ?> fields ? fields.get(name) : null;
+    return new Cursor(Pointers.member(pointer, name), field, violations);
+  }
+
+  /** A field that must be there, if the object is. */
+  Cursor required(String name, String expected) {
+    Cursor field = get(name);
+    return value instanceof Map<?, ?> ? field.required(expected) : field;
   }
 
   /** The elements of an array; empty where there is none. */

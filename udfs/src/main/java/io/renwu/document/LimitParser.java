@@ -48,7 +48,7 @@ final class LimitParser {
   }
 
   private void add(Cursor field) {
-    Members limit =
+    Cursor limit =
         field.required("an object").object("entity", "metric", "rewardId", "per", "limit");
     Entity entity = required(limit, "entity", Entity.class);
     Cursor metricField = limit.required("metric", Cursor.oneOf(Metric.class));
@@ -80,7 +80,7 @@ final class LimitParser {
     return most == null ? null : BigDecimal.valueOf(most).stripTrailingZeros();
   }
 
-  private String rewardId(Members limit, Metric metric) {
+  private String rewardId(Cursor limit, Metric metric) {
     Cursor field = limit.get("rewardId");
     if (metric == Metric.COMPLETIONS && !field.isAbsent()) {
       field.wrong("nothing: it belongs to the metric AMOUNT");
@@ -96,7 +96,7 @@ final class LimitParser {
     return id;
   }
 
-  private static <E extends Enum<E>> E required(Members limit, String name, Class<E> type) {
+  private static <E extends Enum<E>> E required(Cursor limit, String name, Class<E> type) {
     return limit.required(name, Cursor.oneOf(type)).constant(type);
   }
 }

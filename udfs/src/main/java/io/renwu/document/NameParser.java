@@ -27,10 +27,9 @@ final class NameParser {
       if (byTag.isEmpty()) {
         field.wrong("1 or more language tags");
       }
-      Members members = field.members();
       for (Object key : byTag.keySet()) {
         String tag = (String) key;
-        Cursor text = members.get(tag).required("a text");
+        Cursor text = field.get(tag).required("a text");
         if (!isLanguageTag(tag)) {
           text.wrong("a BCP 47 language tag in place of " + Found.of(tag));
         }

@@ -29,7 +29,7 @@ final class ObjectiveParser {
    * @param ids the ids of the objectives before it
    */
   static Objective parse(Cursor field, List<Tier> tiers, UniqueNames ids, Violations violations) {
-    Members objective =
+    Cursor objective =
         field
             .required("an object")
             .object(
@@ -41,9 +41,7 @@ final class ObjectiveParser {
                 "cancelBehaviors",
                 "cancelKey",
                 "target");
-    Cursor idField = objective.required("id", "an id");
-    String id = idField.text(1, TaskParser.MAX_ID);
-    ids.see(idField, id);
+    String id = IdParser.unique(objective.required("id", "an id"), ids);
     List<String> behaviors = behaviors(objective.required("behaviors", "1 or more behaviors"));
     String filter = FilterParser.parse(objective.get("filter"), violations);
     Aggregation aggregation = AggregationParser.parse(objective.get("aggregation"));
@@ -90,7 +88,7 @@ final class ObjectiveParser {
     if (field.isAbsent()) {
       return null;
     }
-    Members limit = field.object("limit", "per");
+    Cursor limit = field.object("limit", "per");
     Integer most = limit.required("limit", "a whole number from 1").count();
     CalendarUnit per =
         limit
@@ -126,7 +124,7 @@ final class ObjectiveParser {
     return PathParser.parse(field);
   }
 
-  private static BigDecimal target(Members objective, List<Tier> tiers) {
+  private static BigDecimal target(Cursor objective, List<Tier> tiers) {
     if (tiers.isEmpty()) {
       return objective.required("target", "a number above 0").positive();
     }

@@ -17,7 +17,7 @@ final class PeriodParser {
   private PeriodParser() {}
 
   static Period parse(Cursor field) {
-    Members period = field.object("unit", "zone", "dayStart", "allowedLateness");
+    Cursor period = field.object("unit", "zone", "dayStart", "allowedLateness");
     return new Period(
         unit(period.get("unit")),
         zone(period.get("zone")),

@@ -8,7 +8,7 @@ final class RecurrenceParser {
   private RecurrenceParser() {}
 
   static Recurrence parse(Cursor field, boolean tiered) {
-    Members recurrence = field.object("policy", "maxCompletions");
+    Cursor recurrence = field.object("policy", "maxCompletions");
     Cursor policyField = recurrence.get("policy");
     Policy policy = policyField.constant(Policy.PER_PERIOD);
     if (tiered && policy == Policy.REPEAT) {

@@ -25,7 +25,7 @@ final class RewardParser {
     UniqueNames rewardIds = new UniqueNames("all tiers");
     BigDecimal below = BigDecimal.ZERO;
     for (Cursor element : field.elements()) {
-      Members tier = element.required("an object").object("target", "rewards");
+      Cursor tier = element.required("an object").object("target", "rewards");
       Cursor targetField = tier.required("target", "a number above 0");
       BigDecimal target = targetField.positive();
       if (target != null && target.compareTo(below) <= 0) {
@@ -49,13 +49,11 @@ final class RewardParser {
   }
 
   private static Reward reward(Cursor field, UniqueNames ids) {
-    Members reward =
+    Cursor reward =
         field
             .required("an object")
             .object("rewardId", "type", "amount", "delivery", "claimWithin", "attributes");
-    Cursor idField = reward.required("rewardId", "an id");
-    String id = idField.text(1, TaskParser.MAX_ID);
-    ids.see(idField, id);
+    String id = IdParser.unique(reward.required("rewardId", "an id"), ids);
     String type = reward.required("type", "a text").text(1, MAX_TYPE);
     Cursor amountField = reward.get("amount");
     BigDecimal amount = amountField.isAbsent() ? BigDecimal.ONE : amountField.positive();

@@ -10,7 +10,7 @@ final class ScheduleParser {
   private ScheduleParser() {}
 
   static Schedule parse(Cursor field) {
-    Members schedule = field.object("startAt", "endAt");
+    Cursor schedule = field.object("startAt", "endAt");
     Instant start = time(schedule.get("startAt"), Instant.MIN);
     Cursor endField = schedule.get("endAt");
     Instant end = time(endField, Instant.MAX);

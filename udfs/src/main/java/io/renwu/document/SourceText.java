@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 
 /**
  * A file of text in UTF-8, by lines. A line ends with LF, CR LF or CR; a byte order mark is no part
- * of the first one. Immutable, for any thread.
+ * of the first one. Immutable and thread-safe.
  */
 public final class SourceText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';

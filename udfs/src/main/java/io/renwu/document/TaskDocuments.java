@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Reads task documents: JSON in UTF-8, strictly. A field that is null is the same as one that is
@@ -15,9 +14,6 @@ import java.util.regex.Pattern;
  * also where it stands in an array.
  */
 public final class TaskDocuments {
-  /** What the id of a task looks like. */
-  public static final Pattern TASK_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-
   /** Characters of one document: in UTF-8 they fit into one Kafka record. */
   private static final int MAX_LENGTH = 256 * 1024;
 

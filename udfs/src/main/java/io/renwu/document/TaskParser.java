@@ -19,12 +19,9 @@ import java.util.stream.Stream;
 
 /** Makes a task of a document. What is read of a wrong document may hold nulls in any place. */
 final class TaskParser {
-  static final int MAX_ID = 128;
-
-  private static final String TASK_ID_EXPECTED = "a task id: [a-z0-9][a-z0-9-]{0,63}";
   private static final int MAX_OBJECTIVES = 20;
 
-  private final Members document;
+  private final Cursor document;
   private final Violations violations;
   private String taskId;
   private Integer version;
@@ -65,10 +62,7 @@ final class TaskParser {
 
   /** Reads of which task and version the document is, and nothing else. */
   void identify() {
-    taskId =
-        document
-            .required("taskId", TASK_ID_EXPECTED)
-            .matching(TaskDocuments.TASK_ID, TASK_ID_EXPECTED);
+    taskId = IdParser.taskId(document.required("taskId", IdParser.TASK_ID_EXPECTED));
     version = document.required("version", "a whole number from 1").count();
   }
 
@@ -120,8 +114,7 @@ final class TaskParser {
     List<String> ids = new ArrayList<>();
     UniqueNames unique = new UniqueNames("the preconditions");
     for (Cursor element : document.get("preconditions").elements()) {
-      String id =
-          element.required(TASK_ID_EXPECTED).matching(TaskDocuments.TASK_ID, TASK_ID_EXPECTED);
+      String id = IdParser.taskId(element.required(IdParser.TASK_ID_EXPECTED));
       unique.see(element, id);
       if (id != null && id.equals(taskId)) {
         element.wrong("the id of another task");

@@ -1,5 +1,12 @@
 package io.renwu.document;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
+import com.google.common.graph.Graph;
+import com.google.common.graph.GraphBuilder;
+import com.google.common.graph.MutableGraph;
+import com.google.common.graph.Traverser;
 import io.renwu.model.Task;
 import io.renwu.violation.Found;
 import io.renwu.violation.Violation;
@@ -26,7 +33,7 @@ public final class TaskSetCheck {
     for (Task task : tasks) {
       highest.merge(task.taskId(), task, (a, b) -> a.version() >= b.version() ? a : b);
     }
-    Map<String, Integer> circles = Circles.of(highest);
+    Map<String, String> circles = circles(preconditions(highest));
     List<SetFinding> findings = new ArrayList<>();
     for (Task task : highest.values()) {
       for (int i = 0; i < task.preconditions().size(); i++) {
@@ -51,77 +58,35 @@ public final class TaskSetCheck {
             expected));
   }
 
+  /** From each task to its preconditions in the set. */
+  private static Graph<String> preconditions(SortedMap<String, Task> tasks) {
+    MutableGraph<String> graph = GraphBuilder.directed().allowsSelfLoops(true).build();
+    for (Task task : tasks.values()) {
+      for (String wanted : task.preconditions()) {
+        if (tasks.containsKey(wanted)) {
+          graph.putEdge(task.taskId(), wanted);
+        }
+      }
+    }
+    return graph;
+  }
+
   /**
-   * The strongly connected components of the preconditions (Tarjan's algorithm with a stack of its
-   * own): two tasks are in the same one exactly if each can be reached from the other.
+   * The strongly connected components by their nodes, each by the name of one of them (Kosaraju's
+   * algorithm): two nodes are in the same one exactly if each can be reached from the other.
    */
-  private static final class Circles {
-    private final Map<String, Task> tasks;
-    private final Map<String, Integer> order = new HashMap<>();
-    private final Map<String, Integer> low = new HashMap<>();
-    private final Map<String, Integer> component = new HashMap<>();
-    private final List<String> open = new ArrayList<>();
-
-    private record Step(String taskId, int next) {}
-
-    private Circles(Map<String, Task> tasks) {
-      this.tasks = tasks;
-    }
-
-    static Map<String, Integer> of(Map<String, Task> tasks) {
-      Circles circles = new Circles(tasks);
-      for (String taskId : tasks.keySet()) {
-        if (!circles.order.containsKey(taskId)) {
-          circles.walk(taskId);
-        }
-      }
-      return circles.component;
-    }
-
-    private void walk(String root) {
-      List<Step> path = new ArrayList<>();
-      enter(root, path);
-      while (!path.isEmpty()) {
-        Step step = path.remove(path.size() - 1);
-        List<String> wanted = tasks.get(step.taskId()).preconditions();
-        if (step.next() < wanted.size()) {
-          path.add(new Step(step.taskId(), step.next() + 1));
-          visit(step.taskId(), wanted.get(step.next()), path);
-        } else {
-          leave(step.taskId(), path);
-        }
+  private static Map<String, String> circles(Graph<String> graph) {
+    Map<String, String> circles = new HashMap<>();
+    Traverser<String> backwards =
+        Traverser.forGraph(
+            node -> Iterables.filter(graph.predecessors(node), id -> !circles.containsKey(id)));
+    List<String> order =
+        ImmutableList.copyOf(Traverser.forGraph(graph).depthFirstPostOrder(graph.nodes()));
+    for (String root : Lists.reverse(order)) {
+      if (!circles.containsKey(root)) {
+        ImmutableList.copyOf(backwards.breadthFirst(root)).forEach(id -> circles.put(id, root));
       }
     }
-
-    private void enter(String taskId, List<Step> path) {
-      order.put(taskId, order.size());
-      low.put(taskId, order.get(taskId));
-      open.add(taskId);
-      path.add(new Step(taskId, 0));
-    }
-
-    private void visit(String from, String to, List<Step> path) {
-      if (!tasks.containsKey(to)) {
-        return;
-      }
-      if (!order.containsKey(to)) {
-        enter(to, path);
-      } else if (!component.containsKey(to)) {
-        low.merge(from, order.get(to), Math::min);
-      }
-    }
-
-    private void leave(String taskId, List<Step> path) {
-      if (!path.isEmpty()) {
-        low.merge(path.get(path.size() - 1).taskId(), low.get(taskId), Math::min);
-      }
-      if (low.get(taskId).equals(order.get(taskId))) {
-        String member;
-        do {
-          member = open.remove(open.size() - 1);
-          component.put(member, order.get(taskId));
-        } while (!member.equals(taskId));
-      }
-    }
+    return circles;
   }
 }

@@ -26,7 +26,7 @@ import java.util.Map;
 
 /**
  * Parts the grants of an event into those that are final and those that ask a budget first: all of
- * a task of which any version has a budget. For one thread.
+ * a task of which any version has a budget. Not thread-safe.
  */
 public final class BudgetRequests {
   /** No period is longer than a month, and no two zones are further apart than 26 hours. */

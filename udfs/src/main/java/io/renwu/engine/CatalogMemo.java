@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * What was computed from a catalog, task by task. It follows the catalog as that changes: what was
- * computed of a task stays until the task itself is another. For one thread.
+ * computed of a task stays until the task itself is another. Not thread-safe.
  */
 @SuppressWarnings("IdentityHashMapUsage") // the catalog has one instance of a task's versions
 final class CatalogMemo {

@@ -22,7 +22,7 @@ import java.util.Map;
 /**
  * Decides what a user's behavior earns.
  *
- * <p>An instance remembers only what it could compute again, and serves one thread at a time.
+ * <p>An instance remembers only what it could compute again. Not thread-safe.
  */
 public final class TaskEngine {
   /**

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * What was computed from the versions of one task, as far as it was asked for. A further version
- * makes another one. For one thread.
+ * makes another one. Not thread-safe.
  */
 final class TaskMemo {
   private final Versions versions;

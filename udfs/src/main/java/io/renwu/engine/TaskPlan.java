@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/** A version of a task with all that can be computed before the first event. For one thread. */
+/** A version of a task with all that can be computed before the first event. Not thread-safe. */
 final class TaskPlan {
   private final CompiledTask compiled;
   private final Task task;

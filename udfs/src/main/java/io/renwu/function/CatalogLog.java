@@ -14,7 +14,7 @@ public interface CatalogLog extends Serializable {
    */
   Session open() throws IOException;
 
-  /** The log as one gate has it open. For one thread. */
+  /** The log as one gate has it open. Not thread-safe. */
   interface Session extends AutoCloseable {
     /** What was in force when it was opened, in the order in which it was written. */
     List<CatalogEntry> entries();

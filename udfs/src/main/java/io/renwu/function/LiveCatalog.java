@@ -2,8 +2,8 @@ package io.renwu.function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.renwu.catalog.Offer;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * The tasks in force, as they change document by document. They depend on the documents and their
- * order alone, so that whoever is offered the same ones holds the same tasks. Of one thread.
+ * order alone, so that whoever is offered the same ones holds the same tasks. Not thread-safe.
  */
 public final class LiveCatalog {
   private TaskCatalog tasks = TaskCatalog.empty();

@@ -2,13 +2,13 @@ package io.renwu.function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.renwu.catalog.Offer;
-import io.renwu.catalog.Offer.Outcome;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
+import io.renwu.catalog.TaskCatalog.Offer.Outcome;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.RuleStatus;
+import io.renwu.document.IdParser;
 import io.renwu.document.ParsedDocument;
-import io.renwu.document.TaskDocuments;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.Task;
 import io.renwu.violation.Violation;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * Decides on published records, one after the other: what of them is accepted, and what each is
- * answered. Reads no clock and writes nothing. Of one thread.
+ * answered. Reads no clock and writes nothing. Not thread-safe.
  *
  * <p>A record at or before the last offset that the catalog tells of was decided before, by a gate
  * that did not live to see its next checkpoint, or in a life of the job before this one. It changes
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  */
 final class RuleDesk {
   private static final Pattern VERSION_KEY =
-      Pattern.compile("(" + TaskDocuments.TASK_ID.pattern() + ")/([1-9][0-9]{0,8})");
+      Pattern.compile("(" + IdParser.TASK_ID.pattern() + ")/([1-9][0-9]{0,8})");
 
   private final Parser parser;
   private final LiveCatalog catalog;
@@ -94,7 +94,7 @@ final class RuleDesk {
     Ruling ruling = new Ruling();
     if (record.value() == null) {
       String key = record.key() == null ? "" : new String(record.key(), UTF_8);
-      if (TaskDocuments.TASK_ID.matcher(key).matches()) {
+      if (IdParser.TASK_ID.matcher(key).matches()) {
         drop(key, record, ruling);
       }
       return ruling;

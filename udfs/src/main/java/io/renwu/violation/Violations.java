@@ -3,7 +3,7 @@ package io.renwu.violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with one document, up to a bound. For one thread. */
+/** Collects what is wrong with one document, up to a bound. Not thread-safe. */
 public final class Violations {
   /** What a document is answered with stays small enough for one message. */
   private static final int MAX = 200;

@@ -3,6 +3,7 @@ package io.renwu.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.AllocatedBytes;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.condition.EventFacts;
 import io.renwu.document.Fixtures;
 import io.renwu.model.Audience;

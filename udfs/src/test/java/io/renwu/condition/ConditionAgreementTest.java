@@ -34,7 +34,7 @@ class ConditionAgreementTest {
       }
       withClauses += cel.necessary().isEmpty() ? 0 : 1;
       for (int e = 0; e < EVENTS; e++) {
-        EventFacts facts = new EventFacts(conditions.event());
+        ConditionInput facts = new ConditionInput(conditions.event());
         String where = source + " of " + facts.event();
         Answer answer = cel.ask(facts);
         if (own != null) {
@@ -51,7 +51,7 @@ class ConditionAgreementTest {
   }
 
   private static int isRuledOut(
-      List<Clause> necessary, EventFacts facts, Answer answer, String where) {
+      List<Clause> necessary, ConditionInput facts, Answer answer, String where) {
     for (Clause clause : necessary) {
       Object value = clause.path().of(facts.event());
       Object scalar = value == EventPath.ABSENT ? null : Scalar.of(value);

@@ -17,17 +17,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Conditions that were written to do harm, on an event of the largest size. */
 class HostileConditionsTest {
-  private static final EventFacts LARGE = facts(50_000, 5_000);
-  private static final EventFacts SMALL = facts(20, 3);
+  private static final ConditionInput LARGE = facts(50_000, 5_000);
+  private static final ConditionInput SMALL = facts(20, 3);
 
-  private static EventFacts facts(int characters, int elements) {
+  private static ConditionInput facts(int characters, int elements) {
     Map<String, Object> attributes =
         Map.of(
             "text",
             "a".repeat(characters),
             "list",
             Collections.nCopies(elements, (Object) BigDecimal.ONE));
-    return new EventFacts(
+    return new ConditionInput(
         new Event("e", "u", "comment", Fixtures.NOON, null, attributes, Fixtures.NOON));
   }
 

@@ -52,6 +52,6 @@ class RegexSizeTest {
         Conditions.compile("event.userId.matches(event.attributes.p)", "", v -> {});
     Event event =
         new Event("e", "u", "comment", Fixtures.NOON, null, Map.of("p", slow), Fixtures.NOON);
-    assertThat(condition.ask(new EventFacts(event))).isEqualTo(Answer.FAILED);
+    assertThat(condition.ask(new ConditionInput(event))).isEqualTo(Answer.FAILED);
   }
 }

@@ -3,8 +3,8 @@ package io.renwu.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.Drawn;
-import io.renwu.catalog.Offer;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

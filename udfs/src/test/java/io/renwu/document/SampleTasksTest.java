@@ -2,8 +2,8 @@ package io.renwu.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.catalog.Offer;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.model.Schedule;
 import io.renwu.model.Task;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.renwu.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.catalog.Offer;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.model.Audience;
 import io.renwu.model.Decision;

@@ -1,7 +1,7 @@
 package io.renwu.engine;
 
-import io.renwu.catalog.Offer;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.model.Event;
 import io.renwu.model.Task;
 import java.time.Duration;

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Figures beside their targets, in the order in which they were added. */
@@ -83,13 +82,6 @@ public final class Report {
     return json;
   }
 
-  /** With three digits that count, or all before the point. */
-  public static String number(double value) {
-    double size = Math.abs(value);
-    int decimals = size >= 100 || size == Math.rint(size) ? 0 : size >= 10 ? 1 : 2;
-    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
-  }
-
   /** A number as the table prints it. */
   private static final class Cell extends Number {
     private static final long serialVersionUID = 1L;
@@ -102,7 +94,7 @@ public final class Report {
 
     @Override
     public String toString() {
-      return number(value);
+      return FigureText.of(value);
     }
 
     @Override

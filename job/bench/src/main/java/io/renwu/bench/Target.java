@@ -28,6 +28,6 @@ public record Target(Bound bound, double value) {
 
   @Override
   public String toString() {
-    return bound.sign + " " + Report.number(value);
+    return bound.sign + " " + FigureText.of(value);
   }
 }

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /**
  * A local cluster whose jobs reach Kafka and Redis through proxies, and whose checkpoints are on a
  * small disk where this process may mount one. Its processes end with this JVM at the latest. Not
- * for use by several threads at once.
+ * thread-safe.
  *
  * <pre>
  * jobs ── proxy ── Kafka (a listener of its own, advertised as the proxy) ── traffic, judge

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Waits for the dead letters of records that are sent after it was made. Of one thread. */
+/** Waits for the dead letters of records that are sent after it was made. Not thread-safe. */
 final class DeadLetterWatch implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int MOST_NAMED = 5;

@@ -6,8 +6,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.function.Consumer;
 
-/** A connection through a {@link TcpProxy}; each direction has a thread. */
+/** A connection from a client through to a server; each direction has a thread. */
 final class ProxiedConnection {
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final int CONNECT_MILLIS = 5_000;
@@ -15,23 +16,30 @@ final class ProxiedConnection {
   private final Socket client;
   private final Socket server = new Socket();
   private final int targetPort;
-  private final TcpProxy proxy;
+  private final DeliveryGate gate;
+  private final Consumer<ProxiedConnection> ended;
 
-  ProxiedConnection(Socket client, int targetPort, TcpProxy proxy) {
+  /**
+   * @param gate passed by all bytes of both directions
+   * @param ended told when the connection has ended by itself
+   */
+  ProxiedConnection(
+      Socket client, int targetPort, DeliveryGate gate, Consumer<ProxiedConnection> ended) {
     this.client = client;
     this.targetPort = targetPort;
-    this.proxy = proxy;
+    this.gate = gate;
+    this.ended = ended;
   }
 
   /** Connects to the server and carries bytes until either side or the proxy ends it. */
   void run() {
     try {
-      proxy.awaitDelivery();
+      gate.await();
       server.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort), CONNECT_MILLIS);
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
-      TcpProxy.start(Thread.currentThread().getName() + "-back", () -> carry(server, client));
+      ProxyThreads.start(Thread.currentThread().getName() + "-back", () -> carry(server, client));
     } catch (IOException | InterruptedException cameToNothing) {
       finish();
       return;
@@ -45,10 +53,10 @@ final class ProxiedConnection {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        proxy.awaitDelivery();
+        gate.await();
         out.write(buffer, 0, read);
       }
-      proxy.awaitDelivery();
+      gate.await();
     } catch (IOException | InterruptedException ended) {
       // The connection is over.
     }
@@ -59,7 +67,7 @@ final class ProxiedConnection {
   private void finish() {
     close(client);
     close(server);
-    proxy.forget(this);
+    ended.accept(this);
   }
 
   /** Resets both sides. */

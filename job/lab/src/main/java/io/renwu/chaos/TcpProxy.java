@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.renwu.patience.Await;
 import io.renwu.server.Ports;
 import java.io.IOException;
@@ -14,8 +15,7 @@ import java.util.Set;
 
 /**
  * A piece of network between clients and a server of this machine that can be cut. Bytes are
- * delivered in their order or the connection ends, as TCP has it. All methods may be called by any
- * thread.
+ * delivered in their order or the connection ends, as TCP has it. Thread-safe.
  */
 public final class TcpProxy implements AutoCloseable {
   private static final int BACKLOG = 256;
@@ -24,16 +24,16 @@ public final class TcpProxy implements AutoCloseable {
   private final int port;
   private final int targetPort;
 
-  /** Guarded by {@link #state}. */
+  @GuardedBy("state")
   private final Set<ProxiedConnection> connections = new HashSet<>();
 
   private final Object state = new Object();
 
-  /** Null while connections are refused. Guarded by {@link #state}. */
+  /** Null while connections are refused. */
+  @GuardedBy("state")
   private ServerSocket listener;
 
-  /** Guarded by {@link #state}. */
-  private boolean silent;
+  private final DeliveryGate gate = new DeliveryGate();
 
   /** Listens on a free port of the loopback interface. */
   public TcpProxy(int targetPort) {
@@ -56,7 +56,6 @@ public final class TcpProxy implements AutoCloseable {
       }
       connections.forEach(ProxiedConnection::end);
       connections.clear();
-      state.notifyAll();
     }
   }
 
@@ -65,20 +64,17 @@ public final class TcpProxy implements AutoCloseable {
    * connections come about and hear nothing.
    */
   public void silence() {
-    synchronized (state) {
-      silent = true;
-    }
+    gate.shut();
   }
 
   /** Lets everything through. */
   public void open() {
     synchronized (state) {
-      silent = false;
-      state.notifyAll();
+      gate.open();
       if (listener == null) {
         listener = listen();
         ServerSocket from = listener;
-        start("proxy-" + port, () -> accept(from));
+        ProxyThreads.start("proxy-" + port, () -> accept(from));
       }
     }
   }
@@ -100,20 +96,9 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** Waits while nothing is delivered. */
-  void awaitDelivery() throws InterruptedException {
-    synchronized (state) {
-      while (silent) {
-        state.wait();
-      }
-    }
-  }
-
   @Override
   public void close() {
-    synchronized (state) {
-      silent = false;
-    }
+    gate.open();
     cut();
   }
 
@@ -129,7 +114,7 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   private void take(Socket client, ServerSocket from) {
-    ProxiedConnection connection = new ProxiedConnection(client, targetPort, this);
+    ProxiedConnection connection = new ProxiedConnection(client, targetPort, gate, this::forget);
     synchronized (state) {
       if (listener != from) {
         connection.end();
@@ -137,20 +122,14 @@ public final class TcpProxy implements AutoCloseable {
       }
       connections.add(connection);
     }
-    start("proxy-" + port + "-" + client.getPort(), connection::run);
+    ProxyThreads.start("proxy-" + port + "-" + client.getPort(), connection::run);
   }
 
   /** A connection has ended by itself. */
-  void forget(ProxiedConnection connection) {
+  private void forget(ProxiedConnection connection) {
     synchronized (state) {
       connections.remove(connection);
     }
-  }
-
-  static void start(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private static void close(ServerSocket socket) {

@@ -45,6 +45,11 @@ record ClusterPlan(int taskManagers, boolean highlyAvailable, Map<String, Intege
     ports = Map.copyOf(ports);
   }
 
+  /** A new cluster's, on ports that are free. */
+  static ClusterPlan free() {
+    return free(2);
+  }
+
   /** One on ports that are free. */
   static ClusterPlan free(int taskManagers) {
     return new ClusterPlan(taskManagers, false, Map.of()).complete();

@@ -3,6 +3,7 @@ package io.renwu.cluster;
 import io.renwu.patience.Patience;
 import io.renwu.server.Answers;
 import io.renwu.server.FlinkCluster;
+import io.renwu.server.PidFile;
 import io.renwu.server.RunningProcess;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ record ClusterProcess(String name, Path folder, int port) {
 
   /** It, if it is alive. */
   Optional<RunningProcess> running() {
-    return RunningProcess.find(folder, name);
+    return PidFile.of(folder, name).process();
   }
 
   /** Whether it answers a question; returns within seconds. */

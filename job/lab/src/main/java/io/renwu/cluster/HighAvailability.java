@@ -21,8 +21,7 @@ public final class HighAvailability {
   public static void set(ClusterFolder folder, boolean wanted) {
     folder.makeAndLock(
         () -> {
-          ClusterPlan plan =
-              folder.isCluster() ? folder.plan() : ClusterPlan.free(LocalCluster.TASK_MANAGERS);
+          ClusterPlan plan = folder.isCluster() ? folder.plan() : ClusterPlan.free();
           if (plan.highlyAvailable() != wanted) {
             ClusterLayout before = new ClusterLayout(folder.path(), plan);
             refuseWhileItRuns(before);

@@ -33,9 +33,6 @@ import java.util.stream.Collectors;
 public final class LocalCluster {
   private static final Duration PUBLISH = Duration.ofMinutes(1);
 
-  /** Of a new cluster. */
-  static final int TASK_MANAGERS = 2;
-
   private final ClusterFolder folder;
   private final ClusterSettings settings;
   private final StartChoice choice;
@@ -90,7 +87,7 @@ public final class LocalCluster {
           if (folder.close()) {
             progress.accept("closed " + folder.path() + " to other users, with all that is in it");
           }
-          ClusterPlan before = folder.isCluster() ? folder.plan() : ClusterPlan.free(TASK_MANAGERS);
+          ClusterPlan before = folder.isCluster() ? folder.plan() : ClusterPlan.free();
           ClusterPlan plan =
               withOwnPorts(
                   folder, taskManagers.map(before::withTaskManagers).orElse(before), newPorts);

@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Gathers what there is to see and draws it. Of one thread. */
+/** Gathers what there is to see and draws it. Not thread-safe. */
 final class DemoScreen implements AutoCloseable {
   private static final long ANSWER_SECONDS = 10;
 

@@ -1,6 +1,7 @@
 package io.renwu.demo;
 
 import io.renwu.access.TopicContents;
+import io.renwu.demo.recount.Comparison;
 import io.renwu.demo.recount.RawRecord;
 import io.renwu.demo.recount.Recount;
 import io.renwu.demo.recount.RecountReport;
@@ -60,6 +61,6 @@ public final class Judgement {
         .filter(record -> record.value() != null)
         .filter(record -> !refused.contains(new String(record.value(), StandardCharsets.UTF_8)))
         .forEach(record -> changed.addAll(known.changedBy(record.value())));
-    return RecountReport.compare(recount.expect(sent, Instant.now()), grants, deadLetters, changed);
+    return Comparison.of(recount.expect(sent, Instant.now()), grants, deadLetters, changed);
   }
 }

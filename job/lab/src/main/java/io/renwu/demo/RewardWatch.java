@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Follows what the jobs emit. Of one thread. */
+/** Follows what the jobs emit. Not thread-safe. */
 final class RewardWatch implements AutoCloseable {
   private static final int LAST_REWARDS = 8;
   private static final int RECENT_SECONDS = 30;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.renwu.access.SampleTasks;
+import io.renwu.demo.recount.Comparison;
 import io.renwu.demo.recount.Expectation;
 import io.renwu.demo.recount.GrantKey;
 import io.renwu.demo.recount.Payment;
@@ -122,7 +123,7 @@ class ChaosResultTest {
   }
 
   private RecountReport judged(List<byte[]> grants) {
-    return RecountReport.compare(expectation, grants, expectation.deadLetters(), Set.of());
+    return Comparison.of(expectation, grants, expectation.deadLetters(), Set.of());
   }
 
   /** Exactly what is due, as records of the grants' topic. */

@@ -29,7 +29,7 @@ class TcpProxyTest {
   @BeforeEach
   void start() throws IOException {
     server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    TcpProxy.start("echo", this::accept);
+    ProxyThreads.start("echo", this::accept);
     proxy = new TcpProxy(server.getLocalPort());
   }
 
@@ -43,7 +43,7 @@ class TcpProxyTest {
     while (!server.isClosed()) {
       try {
         Socket client = server.accept();
-        TcpProxy.start("echo-" + client.getPort(), () -> echo(client));
+        ProxyThreads.start("echo-" + client.getPort(), () -> echo(client));
       } catch (IOException closed) {
         return;
       }

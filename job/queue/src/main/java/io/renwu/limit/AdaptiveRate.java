@@ -20,7 +20,7 @@ import java.time.Duration;
  * to twice as much. A change of less than 5 % is left out, but to the floor and the ceiling.
  *
  * <p>Before the first reading the rate is at the floor, with it at what it asks for. Without
- * readings for {@link #HOLD} it falls to the floor by the same steps. One thread.
+ * readings for {@link #HOLD} it falls to the floor by the same steps. Not thread-safe.
  */
 public final class AdaptiveRate {
   /** How long the rate stays as it is while there are no readings. */

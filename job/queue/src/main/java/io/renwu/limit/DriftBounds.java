@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>Positions only grow while a reader has a backlog, so a bound that is late is too low, never
  * too high. What the reader with the least position takes next is not behind its position, so that
- * no bound ever holds it: somebody always goes on. One thread.
+ * no bound ever holds it: somebody always goes on. Not thread-safe.
  */
 public final class DriftBounds {
   /** The position of a reader that has no backlog; the bound where no reader has one. */

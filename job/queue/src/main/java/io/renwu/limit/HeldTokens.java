@@ -3,7 +3,7 @@ package io.renwu.limit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Tokens of one lane that a reader holds, those that expire first in front. One thread. */
+/** Tokens of one lane that a reader holds, those that expire first in front. Not thread-safe. */
 final class HeldTokens {
   private final Deque<Held> held = new ArrayDeque<>();
   private long spent;

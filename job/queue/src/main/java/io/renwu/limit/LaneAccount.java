@@ -3,7 +3,7 @@ package io.renwu.limit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What one reader wants of one lane, and what it was leased. One thread. */
+/** What one reader wants of one lane, and what it was leased. Not thread-safe. */
 final class LaneAccount {
   private final Deque<Granted> leases = new ArrayDeque<>();
   private long demand;

@@ -3,7 +3,7 @@ package io.renwu.limit;
 /**
  * Splits tokens between lanes by the rule of {@link Lanes}. What is owed to a lane in fractions of
  * a token is kept for the next time, as long as the lane has a backlog: over time the shares are
- * exact at any rate. One thread.
+ * exact at any rate. Not thread-safe.
  */
 final class LaneShares {
   private final Lanes lanes;

@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
  *
  * <p>records, and what it leaves because it ran dry is lost. Beside a strict lane the others earn
  * floor / (1 - floor) of a record with each record of it that is taken while they have something.
- * One thread.
+ * Not thread-safe.
  */
 public final class LaneTurns {
   private static final double LEAST_QUANTUM = 8;

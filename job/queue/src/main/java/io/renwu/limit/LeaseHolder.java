@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The side that holds leases: how many records of each lane one reader may let pass. One thread.
+ * The side that holds leases: how many records of each lane one reader may let pass. Not
+ * thread-safe.
  */
 public final class LeaseHolder {
   private TakingRules rules;

@@ -2,7 +2,7 @@ package io.renwu.limit;
 
 import java.time.Duration;
 
-/** A bucket whose tokens are leased; without a rate it gives whatever is asked. One thread. */
+/** A bucket whose tokens are leased; without a rate it gives whatever is asked. Not thread-safe. */
 final class RateBucket {
   private static final double NANOS_PER_SECOND = 1e9;
 

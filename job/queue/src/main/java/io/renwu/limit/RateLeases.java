@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * </pre>
  *
  * <p>Both hold for the whole and for each lane. A lease is live until its tokens are spent, it has
- * expired, or the rules change. One thread.
+ * expired, or the rules change. Not thread-safe.
  */
 public final class RateLeases {
   /** A multiple of every number of readers up to 16, so that counting on from 0 favours nobody. */

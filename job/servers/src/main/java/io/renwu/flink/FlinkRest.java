@@ -19,7 +19,7 @@ import java.util.TreeSet;
 
 /**
  * A Flink cluster as its REST interface shows it. A refused call is a {@link ServerException} with
- * the server's text. Safe for use by several threads.
+ * the server's text. Thread-safe.
  */
 public final class FlinkRest {
   /** Of a job whose savepoint is complete. */

@@ -17,7 +17,7 @@ import org.apache.flink.configuration.RestOptions;
 /**
  * A standalone Flink cluster: a JobManager and TaskManagers, each a JVM of its own, on the
  * project's Flink configuration. A TaskManager has the same name here ("taskmanager-1") and on the
- * REST interface. Not safe for use by several threads at once.
+ * REST interface. Not thread-safe.
  */
 public final class FlinkCluster implements AutoCloseable {
   /** The JobManager's name. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * is told by its age, for the process that wrote the file began just before, and by the folder that
  * it works in, where the system tells it.
  */
-final class PidFile {
+public final class PidFile {
   /** Process times count from the machine's start, which the system knows to the second. */
   private static final Duration CLOCK = Duration.ofSeconds(2);
 
@@ -48,7 +48,7 @@ final class PidFile {
   }
 
   /** That of a server by its name and the folder of its files. */
-  static PidFile of(Path folder, String name) {
+  public static PidFile of(Path folder, String name) {
     return new PidFile(folder.resolve(name + ".pid"));
   }
 
@@ -64,7 +64,7 @@ final class PidFile {
    * The process that wrote the file, if it is alive. A file that was copied with its folder names
    * nobody: the process belongs to the folder that was copied.
    */
-  Optional<RunningProcess> process() {
+  public Optional<RunningProcess> process() {
     try {
       List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
       if (lines.size() != 2 || !lines.get(1).equals(folder()) || !lines.get(0).matches("\\d+")) {

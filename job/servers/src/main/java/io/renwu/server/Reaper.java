@@ -1,5 +1,6 @@
 package io.renwu.server;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.renwu.patience.ServerException;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>A shutdown hook does it when the JVM ends by itself or by a signal. A guard does it when the
  * JVM is killed: a shell that reads the names of processes and folders from a pipe; the system
- * closes the pipe when the JVM is gone, however it went. All methods may be called by any thread.
+ * closes the pipe when the JVM is gone, however it went. Thread-safe.
  */
 final class Reaper {
   /**
@@ -58,9 +59,16 @@ final class Reaper {
 
   private static final Reaper INSTANCE = new Reaper();
 
+  @GuardedBy("this")
   private final Set<ProcessHandle> children = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private final Set<Path> mounts = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private final Set<Path> folders = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private BufferedWriter guard;
 
   private Reaper() {}
@@ -121,6 +129,7 @@ final class Reaper {
     }
   }
 
+  @GuardedBy("this")
   private void tell(String line) {
     try {
       if (guard == null) {

@@ -24,16 +24,6 @@ public final class RunningProcess {
     this.handle = handle;
   }
 
-  /**
-   * Finds a server that outlives whoever started it, if it is alive.
-   *
-   * @param folder of its files
-   * @param name of the server
-   */
-  public static Optional<RunningProcess> find(Path folder, String name) {
-    return PidFile.of(folder, name).process();
-  }
-
   public long pid() {
     return handle.pid();
   }

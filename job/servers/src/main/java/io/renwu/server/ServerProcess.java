@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A server that runs as a process of its own, with its files in one folder and its output in a log
- * file there. Not safe for use by several threads at once.
+ * file there. Not thread-safe.
  */
 public abstract class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);

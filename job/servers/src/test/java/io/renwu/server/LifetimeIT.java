@@ -31,7 +31,7 @@ class LifetimeIT {
   }
 
   private Optional<RunningProcess> found() {
-    return RunningProcess.find(folder, "redis");
+    return PidFile.of(folder, "redis").process();
   }
 
   @AfterEach
@@ -131,10 +131,10 @@ class LifetimeIT {
     redis(Ports.free()).start();
     Path copy = Files.createDirectory(folder.resolve("copy"));
     Files.copy(folder.resolve("redis.pid"), copy.resolve("redis.pid"));
-    assertThat(RunningProcess.find(copy, "redis")).isEmpty();
+    assertThat(PidFile.of(copy, "redis").process()).isEmpty();
     for (String garbage : List.of("", "x\n" + folder, "1", "99999999999999999999\n" + folder)) {
       Files.writeString(copy.resolve("redis.pid"), garbage);
-      assertThat(RunningProcess.find(copy, "redis")).isEmpty();
+      assertThat(PidFile.of(copy, "redis").process()).isEmpty();
     }
   }
 }

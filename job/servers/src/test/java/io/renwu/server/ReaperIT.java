@@ -40,7 +40,7 @@ class ReaperIT {
     Path folder;
     try (Parent parent = new Parent(Lifetime.NAMED_OF_THIS_JVM.name(), "keep")) {
       folder = parent.folder;
-      RunningProcess server = RunningProcess.find(folder.resolve("redis"), "redis").orElseThrow();
+      RunningProcess server = PidFile.of(folder.resolve("redis"), "redis").process().orElseThrow();
       assertThat(server.pid()).isEqualTo(parent.server.pid());
       server.suspend();
       end(parent.process, end);

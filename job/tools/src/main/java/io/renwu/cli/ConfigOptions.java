@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
  * --key value}. Use it as a picocli mixin.
  */
 public final class ConfigOptions {
-  static final String ENVIRONMENT_VARIABLE = "RENWU_CONFIG";
   static final String FILE_NAME = "renwu.yaml";
   private static final String KAFKA_CLIENT = "--kafka.client.";
 
@@ -180,7 +179,7 @@ public final class ConfigOptions {
     if (cluster != null) {
       return Optional.of(configOf(folder(cluster)));
     }
-    String fromEnvironment = context.environment().get(ENVIRONMENT_VARIABLE);
+    String fromEnvironment = context.environment().get(SecretRules.CONFIG);
     if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
       return Optional.of(named(Path.of(fromEnvironment)));
     }

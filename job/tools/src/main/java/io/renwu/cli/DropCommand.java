@@ -1,7 +1,7 @@
 package io.renwu.cli;
 
 import io.renwu.codec.RuleStatus;
-import io.renwu.document.TaskDocuments;
+import io.renwu.document.IdParser;
 import io.renwu.function.CatalogEntry;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
@@ -49,7 +49,7 @@ public final class DropCommand implements Callable<Integer> {
     RenwuConfig settings = config.load();
     List<String> ids = tasks.stream().distinct().toList();
     for (String id : ids) {
-      if (!TaskDocuments.TASK_ID.matcher(id).matches()) {
+      if (!IdParser.TASK_ID.matcher(id).matches()) {
         throw CliException.usage(
             "found the task id '" + id + "', expected small letters, digits and -, up to 64");
       }

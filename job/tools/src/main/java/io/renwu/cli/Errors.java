@@ -1,8 +1,8 @@
 package io.renwu.cli;
 
 import io.renwu.job.config.ConfigException;
-import io.renwu.job.config.NearMiss;
 import io.renwu.patience.ServerException;
+import io.renwu.violation.NearMiss;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;

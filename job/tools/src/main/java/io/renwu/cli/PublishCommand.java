@@ -1,7 +1,7 @@
 package io.renwu.cli;
 
 import io.renwu.access.CommandAccess;
-import io.renwu.catalog.Offer;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.cli.TaskFiles.Located;
 import io.renwu.codec.RuleStatus;
 import io.renwu.job.SystemAccess;

@@ -1,6 +1,6 @@
 package io.renwu.cli;
 
-import io.renwu.catalog.Offer;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.codec.RuleStatus;
 import io.renwu.violation.Violation;
 import java.util.List;

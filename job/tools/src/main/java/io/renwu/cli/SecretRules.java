@@ -17,10 +17,13 @@ import java.util.TreeSet;
  * names the servers that they are sent to.
  */
 final class SecretRules {
+  /** The variable that names the configuration. */
+  static final String CONFIG = "RENWU_CONFIG";
+
   /** The variables of Renwu's that hold no secret; every other one is taken for one. */
   private static final Set<String> OPEN =
       Set.of(
-          ConfigOptions.ENVIRONMENT_VARIABLE,
+          CONFIG,
           "RENWU_HOME",
           "RENWU_JAVA_OPTS",
           "RENWU_LOG",

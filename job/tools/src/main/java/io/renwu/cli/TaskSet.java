@@ -1,7 +1,7 @@
 package io.renwu.cli;
 
-import io.renwu.catalog.Offer;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.cli.TaskFiles.Located;
 import io.renwu.codec.RuleStatus;
 import io.renwu.model.Task;

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 
-/** The part of an examination that looks at Kafka. For one thread. */
+/** The part of an examination that looks at Kafka. Not thread-safe. */
 final class KafkaCheckup {
   private static final String CLIENT = "kafka.client.";
 

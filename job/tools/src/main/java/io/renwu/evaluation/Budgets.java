@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The budgets over all users, asked in the order of the events. For one thread. */
+/** The budgets over all users, asked in the order of the events. Not thread-safe. */
 public final class Budgets {
   /** Where it stands what became of grants. */
   public interface Memory {

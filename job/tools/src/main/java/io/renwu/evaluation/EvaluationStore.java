@@ -21,7 +21,7 @@ import org.rocksdb.WriteOptions;
 
 /**
  * What an evaluation remembers, on disk, so that its memory does not grow with the events: maps
- * from bytes to bytes in a temporary folder that goes away. For one thread.
+ * from bytes to bytes in a temporary folder that goes away. Not thread-safe.
  */
 public final class EvaluationStore implements AutoCloseable {
   /** The maps. */

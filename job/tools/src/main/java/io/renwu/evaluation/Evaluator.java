@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * The engine and the budgets over the events of all users, in the order in which they are given.
- * For one thread.
+ * Not thread-safe.
  */
 public final class Evaluator {
   /** A state with more periods is worth a look for what is over. */

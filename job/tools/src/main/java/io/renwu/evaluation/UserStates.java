@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The users' states: those used last decoded in memory, all others encoded in the store. A state is
- * written when it leaves the memory. For one thread.
+ * written when it leaves the memory. Not thread-safe.
  */
 final class UserStates {
   /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Differences: all of them counted, the first ones kept. For one thread. */
+/** Differences: all of them counted, the first ones kept. Not thread-safe. */
 public final class Differences {
   /** The task under which what cannot be read is counted. */
   private static final String NO_TASK = "-";

@@ -17,7 +17,7 @@ import java.util.Objects;
 
 /**
  * Compares the grants that should be with those that are, by {@code grantId} and status; on disk.
- * First all that are expected, then all that are found, then {@link #close}. For one thread.
+ * First all that are expected, then all that are found, then {@link #close}. Not thread-safe.
  *
  * <p>A version, an event id and a time may differ: which of two events completes a task can depend
  * on the order of two topics, and the grant is the same.

@@ -16,7 +16,7 @@ import java.util.Objects;
 
 /**
  * Compares the latest progress of each key that should be with that which is; on disk. First all
- * that is expected and found, in its order, then {@link #close}. For one thread.
+ * that is expected and found, in its order, then {@link #close}. Not thread-safe.
  */
 public final class ProgressLedger {
   private static final byte[] ALL = {};

@@ -1,7 +1,7 @@
 package io.renwu.reconcile;
 
-import io.renwu.catalog.Offer;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * The tasks as they were published: what was in force when an event was received. Those in force
- * never grow fewer, whatever the order of the moments that are asked about. For one thread.
+ * never grow fewer, whatever the order of the moments that are asked about. Not thread-safe.
  */
 public final class Publications {
   private final TreeMap<Instant, TaskCatalog> catalogs = new TreeMap<>();

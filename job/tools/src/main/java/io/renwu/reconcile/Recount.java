@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Evaluates events again and says to the ledgers what should have come of them. For one thread.
+ * Evaluates events again and says to the ledgers what should have come of them. Not thread-safe.
  *
  * <p>Where only some users are asked for, the events of others are left out, unless a task has a
  * budget, which all users share.

@@ -1,6 +1,7 @@
 package io.renwu.bench.engine;
 
 import io.renwu.bench.BenchOptions;
+import io.renwu.bench.FigureText;
 import io.renwu.bench.Report;
 import io.renwu.bench.Samples;
 import io.renwu.bench.Target;
@@ -70,7 +71,7 @@ final class PipelinePart {
     try (PipelineJob plainJob = PipelineJob.plain(flink, set, few);
         PipelineJob fewJob = PipelineJob.tasks(flink, set, few);
         PipelineJob manyJob = PipelineJob.tasks(flink, set, many)) {
-      options.say("pipeline: " + Report.number((double) manyUsers) + " users begin");
+      options.say("pipeline: " + FigureText.of((double) manyUsers) + " users begin");
       plainJob.pass(few.number());
       fewJob.pass(few.number());
       manyJob.pass(many.number());
@@ -87,7 +88,7 @@ final class PipelinePart {
   }
 
   private void report(Report report, List<Round> rounds) {
-    String many = Report.number((double) manyUsers) + " users";
+    String many = FigureText.of((double) manyUsers) + " users";
     report.add("job of a plain function", "events/s", Samples.of(rounds, r -> r.plain().rate()));
     report.add("job of the task function", "events/s", Samples.of(rounds, r -> r.few().rate()));
     report.add(
@@ -97,7 +98,7 @@ final class PipelinePart {
         Target.atLeast(0.85));
     report.add("the same with " + many, "events/s", Samples.of(rounds, r -> r.many().rate()));
     report.add(
-        many + " / " + Report.number(FEW_USERS) + " users",
+        many + " / " + FigureText.of(FEW_USERS) + " users",
         "times",
         Samples.of(rounds, r -> r.many().rate() / r.few().rate()),
         Target.atLeast(0.75));

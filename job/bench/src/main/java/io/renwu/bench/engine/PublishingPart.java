@@ -1,6 +1,7 @@
 package io.renwu.bench.engine;
 
 import io.renwu.bench.BenchOptions;
+import io.renwu.bench.FigureText;
 import io.renwu.bench.Report;
 import io.renwu.bench.Samples;
 import io.renwu.bench.Target;
@@ -46,7 +47,7 @@ final class PublishingPart {
         rounds.add(done);
       }
     }
-    String tasks = Report.number(set.tasks()) + " tasks";
+    String tasks = FigureText.of(set.tasks()) + " tasks";
     report.add("publishing " + tasks, "ms", Samples.of(rounds, Round::buildMillis));
     report.add(
         "document and event in turns, up to " + tasks,

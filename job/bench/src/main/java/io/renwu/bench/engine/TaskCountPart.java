@@ -1,6 +1,7 @@
 package io.renwu.bench.engine;
 
 import io.renwu.bench.BenchOptions;
+import io.renwu.bench.FigureText;
 import io.renwu.bench.Lap;
 import io.renwu.bench.Report;
 import io.renwu.bench.Samples;
@@ -81,14 +82,14 @@ final class TaskCountPart {
     }
     for (Traffic size : sizes) {
       report.add(
-          "events, " + Report.number(size.set().tasks()) + " tasks",
+          "events, " + FigureText.of(size.set().tasks()) + " tasks",
           "events/s",
           Samples.of(size.laps(), Lap::rate));
     }
     report.add("events, 10,000 tasks / 10 tasks", "times", many.ratiosTo(few), Target.atLeast(0.9));
     report.add(
         "events spread over "
-            + Report.number(all * many.set().matching())
+            + FigureText.of(all * many.set().matching())
             + " tasks / over "
             + objects * many.set().matching(),
         "times",

@@ -1,6 +1,7 @@
 package io.renwu.bench.queue;
 
 import io.renwu.bench.BenchOptions;
+import io.renwu.bench.FigureText;
 import io.renwu.bench.Report;
 import io.renwu.bench.Samples;
 import io.renwu.bench.Target;
@@ -53,7 +54,7 @@ final class DelayPart {
           rounds.add(delays);
         }
       }
-      String at = " at " + Report.number(rate) + " records/s";
+      String at = " at " + FigureText.of(rate) + " records/s";
       report.add("delay" + at + ", half", "ms", Samples.of(rounds, Samples::median));
       report.add(
           "delay" + at + ", 99 of 100",

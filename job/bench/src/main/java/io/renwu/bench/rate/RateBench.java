@@ -2,6 +2,7 @@ package io.renwu.bench.rate;
 
 import io.renwu.bench.Backlog;
 import io.renwu.bench.BenchOptions;
+import io.renwu.bench.FigureText;
 import io.renwu.bench.Report;
 import io.renwu.bench.Samples;
 import io.renwu.bench.Target;
@@ -108,11 +109,11 @@ public final class RateBench implements Callable<Integer> {
     }
     try (TakingJob job = TakingJob.start(flink, redis, access, READERS)) {
       for (int rate : RATES) {
-        options.say(Report.number(rate) + " records/s, " + layout);
+        options.say(FigureText.of(rate) + " records/s, " + layout);
         job.set(rate(rate));
         TimeUnit.MILLISECONDS.sleep(CHANGE_MILLIS);
         Span span = Span.of(Taken::all, seconds());
-        String name = Report.number(rate) + "/s, " + layout + ": ";
+        String name = FigureText.of(rate) + "/s, " + layout + ": ";
         report.add(
             name + "off by",
             "%",
@@ -131,7 +132,7 @@ public final class RateBench implements Callable<Integer> {
   private void throttledCpu(Report report, String layout, double idle) throws InterruptedException {
     TimeUnit.SECONDS.sleep(WARM_UP_SPANS * seconds());
     Span span = Span.of(Taken::all, seconds());
-    String name = Report.number(RATES.get(RATES.size() - 1)) + "/s, " + layout + ": ";
+    String name = FigureText.of(RATES.get(RATES.size() - 1)) + "/s, " + layout + ": ";
     report.add(
         name + "CPU beyond a Flink without a job",
         "% of a core",

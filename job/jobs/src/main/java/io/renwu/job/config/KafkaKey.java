@@ -1,5 +1,6 @@
 package io.renwu.job.config;
 
+import io.renwu.violation.NearMiss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -186,7 +187,7 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
    */
   void check(Setting setting) {
     if (isFile) {
-      KafkaSecrets.checkFile(setting);
+      checkFile(setting);
       return;
     }
     ConfigKey property = KafkaRole.property(name).orElseThrow();
@@ -208,6 +209,14 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
       String bounds = property.validator == null ? "" : ", " + property.validator;
       throw ConfigException.wrong(
           setting.key(), setting.place(), shown, "a value of Kafka's type " + type + bounds);
+    }
+  }
+
+  /** Refuses the name of a file that a reference cannot hold. */
+  private static void checkFile(Setting setting) {
+    if (setting.text().isBlank() || setting.text().contains("}")) {
+      throw ConfigException.wrong(
+          setting.key(), setting.place(), "\"" + setting.text() + "\"", "a file's path without }");
     }
   }
 

@@ -45,14 +45,6 @@ public final class KafkaSecrets implements ConfigProvider {
     return Map.of(PROVIDERS, NAME, PROVIDERS + "." + NAME + ".class", KafkaSecrets.class.getName());
   }
 
-  /** Refuses the name of a file that a reference cannot hold. */
-  static void checkFile(Setting setting) {
-    if (setting.text().isBlank() || setting.text().contains("}")) {
-      throw ConfigException.wrong(
-          setting.key(), setting.place(), "\"" + setting.text() + "\"", "a file's path without }");
-    }
-  }
-
   @Override
   public ConfigData get(String variable, Set<String> files) {
     Map<String, String> secrets = new HashMap<>();
@@ -75,7 +67,7 @@ public final class KafkaSecrets implements ConfigProvider {
           "no variable " + variable,
           "it on every machine of the jobs, or the file that " + key.property() + ".file names");
     }
-    return RenwuConfig.secretIn(key.property() + KafkaKey.FILE, file);
+    return SecretFile.read(key.property() + KafkaKey.FILE, file);
   }
 
   @Override

@@ -1,8 +1,7 @@
 package io.renwu.job.config;
 
-import java.io.IOException;
+import io.renwu.violation.NearMiss;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -245,16 +244,10 @@ public final class RenwuConfig implements Serializable {
   public static Optional<String> secret(
       Option<?> option, String file, Map<String, String> environment) {
     return Optional.ofNullable(environment.get(option.environmentVariable()))
-        .or(() -> Optional.ofNullable(file).map(path -> secretIn(option.key() + ".file", path)));
-  }
-
-  /** The content of a file, its last line break left out. */
-  static String secretIn(String key, String file) {
-    try {
-      return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
-    } catch (IOException | RuntimeException unreadable) {
-      throw ConfigException.wrong(key, file, "a file that cannot be read", "a readable UTF-8 file");
-    }
+        .or(
+            () ->
+                Optional.ofNullable(file)
+                    .map(path -> SecretFile.read(option.key() + ".file", path)));
   }
 
   @Override

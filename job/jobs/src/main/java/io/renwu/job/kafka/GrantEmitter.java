@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * Adds grants to their topic beside the task job, in its form, all of them in one transaction. Of
- * several emitters of one system only the one opened last can commit. Of one thread.
+ * several emitters of one system only the one opened last can commit. Not thread-safe.
  */
 public final class GrantEmitter implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(10);

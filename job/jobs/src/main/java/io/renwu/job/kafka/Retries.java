@@ -8,7 +8,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Attempts at something with Kafka, until a deadline. For one thread. */
+/** Attempts at something with Kafka, until a deadline. Not thread-safe. */
 final class Retries {
   private static final long PAUSE_MILLIS = 200;
 

@@ -26,8 +26,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Publishes documents, asks to drop tasks, and waits for the task job's answers to these alone. Of
- * one thread.
+ * Publishes documents, asks to drop tasks, and waits for the task job's answers to these alone. Not
+ * thread-safe.
  */
 public final class RulePublisher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Holds grants against an expectation, record by record. */
-final class Comparison {
+public final class Comparison {
   private final Expectation expected;
   private final Set<String> excluded;
   private final Map<String, Long> paidByTask = new TreeMap<>();
@@ -22,12 +22,24 @@ final class Comparison {
   private final List<String> doubled = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
 
-  Comparison(Expectation expected, Set<String> changedTasks) {
+  private Comparison(Expectation expected, Set<String> changedTasks) {
     this.expected = expected;
     this.excluded = withDependents(changedTasks);
   }
 
-  RecountReport with(List<byte[]> grants, long deadLetters) {
+  /**
+   * Holds what came out against what is due.
+   *
+   * @param grants the values of all records of the grants' topic
+   * @param deadLetters how many records the dead letters' topic holds
+   * @param changedTasks ids of tasks that changed while the records were played
+   */
+  public static RecountReport of(
+      Expectation expected, List<byte[]> grants, long deadLetters, Set<String> changedTasks) {
+    return new Comparison(expected, changedTasks).with(grants, deadLetters);
+  }
+
+  private RecountReport with(List<byte[]> grants, long deadLetters) {
     grants.forEach(this::look);
     Map<String, Long> dueByTask = new TreeMap<>();
     List<GrantKey> missing = new ArrayList<>();

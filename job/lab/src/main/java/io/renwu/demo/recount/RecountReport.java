@@ -26,18 +26,6 @@ public record RecountReport(
     long deadLetters,
     Set<String> excluded) {
 
-  /**
-   * Holds what came out against what is due.
-   *
-   * @param grants the values of all records of the grants' topic
-   * @param deadLetters how many records the dead letters' topic holds
-   * @param changedTasks ids of tasks that changed while the records were played
-   */
-  public static RecountReport compare(
-      Expectation expected, List<byte[]> grants, long deadLetters, Set<String> changedTasks) {
-    return new Comparison(expected, changedTasks).with(grants, deadLetters);
-  }
-
   /** Whether nothing is missing, nothing double, nothing wrong. */
   public boolean clean() {
     return missing.isEmpty()

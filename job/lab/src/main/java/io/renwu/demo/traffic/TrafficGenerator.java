@@ -18,8 +18,7 @@ import java.util.SplittableRandom;
  * event time and by timestamp, or never sends the one that is missing. Only the other behaviors are
  * sent late.
  *
- * <p>A pure function of the seed, the number of users and the times given. Not for use by several
- * threads.
+ * <p>A pure function of the seed, the number of users and the times given. Not thread-safe.
  */
 public final class TrafficGenerator {
   static final long SETTLED_MILLIS = 10_000;

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Draws snapshots, each over the one before, so that nothing flickers: a frame is one write, and
  * every line is overwritten, not cleared. In the plain mode it writes a line now and then instead.
- * Not for use by several threads.
+ * Not thread-safe.
  */
 public final class LiveView implements AutoCloseable {
   /** In the plain mode, by the snapshots' own time. */

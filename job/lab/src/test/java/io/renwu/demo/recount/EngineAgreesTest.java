@@ -2,8 +2,8 @@ package io.renwu.demo.recount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.catalog.Offer;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.ParsedEvent;
@@ -54,7 +54,7 @@ class EngineAgreesTest {
     long deadLetters = runEngine(delayed(traffic, topicDelayMillis), grants, decisions);
 
     Expectation expectation = expect(traffic);
-    RecountReport report = RecountReport.compare(expectation, grants, deadLetters, Set.of());
+    RecountReport report = Comparison.of(expectation, grants, deadLetters, Set.of());
     assertThat(report.clean()).as(report.toString()).isTrue();
     assertThat(decisions.get(DecisionCode.DUPLICATE)).isEqualTo(expectation.duplicates());
     assertThat(deadLetters)
@@ -78,8 +78,7 @@ class EngineAgreesTest {
   @Test
   void everySampleTaskPaysWithinADemonstration() {
     List<TrafficRecord> traffic = play(42, 500, 5).subList(0, 9_000);
-    Map<String, Long> due =
-        RecountReport.compare(expect(traffic), List.of(), 0, Set.of()).dueByTask();
+    Map<String, Long> due = Comparison.of(expect(traffic), List.of(), 0, Set.of()).dueByTask();
     assertThat(due.keySet()).isEqualTo(catalogIds());
     assertThat(due.values()).allMatch(rewards -> rewards >= 5);
   }

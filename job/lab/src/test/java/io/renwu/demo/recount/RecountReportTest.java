@@ -86,7 +86,7 @@ class RecountReportTest {
 
   @Test
   void countsDeadLetters() {
-    RecountReport report = RecountReport.compare(expectation, bytes(paid()), 0, Set.of());
+    RecountReport report = Comparison.of(expectation, bytes(paid()), 0, Set.of());
     assertThat(report.clean()).isFalse();
     assertThat(report.deadLettersDue()).isEqualTo(1);
   }
@@ -95,8 +95,7 @@ class RecountReportTest {
   void leavesOutWhatChangedAndAllThatDependsOnIt() {
     List<String> paid = paid();
     paid.remove(indexOf(paid, "\"complete-profile\""));
-    RecountReport report =
-        RecountReport.compare(expectation, bytes(paid), 1, Set.of("complete-profile"));
+    RecountReport report = Comparison.of(expectation, bytes(paid), 1, Set.of("complete-profile"));
     assertThat(report.clean()).isTrue();
     assertThat(report.excluded())
         .containsExactly("comment-3-a-day", "complete-profile", "newcomer-first-words");
@@ -111,7 +110,7 @@ class RecountReportTest {
   }
 
   private RecountReport compare(List<String> paid) {
-    return RecountReport.compare(expectation, bytes(paid), 1, Set.of());
+    return Comparison.of(expectation, bytes(paid), 1, Set.of());
   }
 
   /** Exactly what is due, as records. */

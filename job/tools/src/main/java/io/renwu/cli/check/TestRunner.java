@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs tests, each in a world of its own whose clock is the test's. For one thread. */
+/** Runs tests, each in a world of its own whose clock is the test's. Not thread-safe. */
 public final class TestRunner {
   private static final ObjectMapper JSON = new ObjectMapper();
 

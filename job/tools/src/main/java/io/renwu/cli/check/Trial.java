@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The whole system in memory, for one test: every user begins with nothing. For one thread. */
+/** The whole system in memory, for one test: every user begins with nothing. Not thread-safe. */
 final class Trial {
   private final EventCodec codec;
   private final TaskEngine engine;

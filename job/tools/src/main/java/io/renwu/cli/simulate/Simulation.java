@@ -23,7 +23,7 @@ import java.util.List;
 
 /**
  * Runs the engine over lines of events in their order. The same documents and lines give the same
- * files, byte for byte. For one thread.
+ * files, byte for byte. Not thread-safe.
  */
 public final class Simulation {
   /** A longer line's dead letter has no payload; as much as a broker takes in one record. */

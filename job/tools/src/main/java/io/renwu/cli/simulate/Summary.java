@@ -5,7 +5,7 @@ import io.renwu.model.DecisionCode;
 import io.renwu.model.Grant;
 import java.util.TreeMap;
 
-/** What a simulation counted. For one thread. */
+/** What a simulation counted. Not thread-safe. */
 public final class Summary {
   private int accepted;
   private int rejected;

@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * When the first record was written of each partition whose beginning Kafka no longer has. For one
- * thread.
+ * When the first record was written of each partition whose beginning Kafka no longer has. Not
+ * thread-safe.
  */
 final class Cuts {
   private final Map<TopicPartition, Instant> first = new HashMap<>();

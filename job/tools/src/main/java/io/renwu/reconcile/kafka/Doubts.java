@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Why the result of a window may be wrong, in words. For one thread. */
+/** Why the result of a window may be wrong, in words. Not thread-safe. */
 final class Doubts {
   private final TopicNames topics;
   private final Duration maxAhead;

@@ -29,7 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Reads what was recorded, evaluates it again, and compares what came of it. For one thread.
+ * Reads what was recorded, evaluates it again, and compares what came of it. Not thread-safe.
  *
  * <pre>
  * taken &lt;= grants read &lt;= behaviors read : looked at in this order,

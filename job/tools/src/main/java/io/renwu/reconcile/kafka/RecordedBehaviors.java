@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The events of all behavior topics that Kafka holds, merged. A bounded number of each partition is
- * in memory. For one thread.
+ * in memory. Not thread-safe.
  */
 final class RecordedBehaviors {
   /** With more of a partition, no more are asked for. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Bytes that grow, and LEB128 numbers in them: seven bits a byte, the lowest first, the high bit
- * set on all but the last. One thread.
+ * set on all but the last. Not thread-safe.
  */
 final class Varints {
   /** Of one number. */

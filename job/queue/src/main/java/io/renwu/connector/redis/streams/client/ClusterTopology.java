@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.client;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ClusterTopology {
   private final ClusterNodes nodes;
   private final List<NodeAddress> seeds;
+
+  @GuardedBy("this")
   private SlotMap map;
+
+  @GuardedBy("this")
   private CompletableFuture<SlotMap> asked;
 
   ClusterTopology(ClusterNodes nodes, List<NodeAddress> seeds) {
@@ -39,6 +44,7 @@ final class ClusterTopology {
     var unused = ask(doubted);
   }
 
+  @GuardedBy("this")
   private CompletableFuture<SlotMap> ask(NodeAddress doubted) {
     if (asked == null) {
       CompletableFuture<SlotMap> answer = firstOf(candidates(doubted));
@@ -56,6 +62,7 @@ final class ClusterTopology {
     }
   }
 
+  @GuardedBy("this")
   private Set<NodeAddress> candidates(NodeAddress doubted) {
     Set<NodeAddress> all = new LinkedHashSet<>(seeds);
     if (map != null) {

@@ -2,6 +2,7 @@ package io.renwu.connector.redis.streams.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -41,8 +42,11 @@ final class LettuceClient implements AutoCloseable {
   private final RedisAccess access;
   private final Duration timeout;
   private final ClientOptions options;
-  private ClientResources resources;
+
+  @GuardedBy("this")
   private RedisClient client;
+
+  @GuardedBy("this")
   private boolean closed;
 
   LettuceClient(RedisAddress address, RedisAccess access, Duration timeout) {
@@ -67,7 +71,7 @@ final class LettuceClient implements AutoCloseable {
       return null;
     }
     if (client == null) {
-      resources =
+      ClientResources resources =
           DefaultClientResources.builder()
               .ioThreadPoolSize(THREADS)
               .computationThreadPoolSize(THREADS)
@@ -163,17 +167,21 @@ final class LettuceClient implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (end()) {
-      closeConnections();
-      resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(LONGEST_END_MILLIS);
+    RedisClient ended = end();
+    if (ended != null) {
+      closeConnections(ended);
+      ended
+          .getResources()
+          .shutdown(0, 2, TimeUnit.SECONDS)
+          .awaitUninterruptibly(LONGEST_END_MILLIS);
       FastThreadLocal.removeAll();
     }
   }
 
   /** Bounded: the client's own way waits for ever, and Flink interrupts a task that it cancels. */
-  private void closeConnections() {
+  private static void closeConnections(RedisClient ended) {
     try {
-      client.shutdownAsync(0, 2, TimeUnit.SECONDS).get(LONGEST_END_MILLIS, TimeUnit.MILLISECONDS);
+      ended.shutdownAsync(0, 2, TimeUnit.SECONDS).get(LONGEST_END_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("connections to Redis did not close in time", e);
     } catch (InterruptedException e) {
@@ -181,12 +189,10 @@ final class LettuceClient implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether there is something to shut down; its own threads may ask for a connection meanwhile.
-   */
-  private synchronized boolean end() {
+  /** What is to be shut down, or null; its own threads may ask for a connection meanwhile. */
+  private synchronized RedisClient end() {
     boolean first = !closed;
     closed = true;
-    return first && client != null;
+    return first ? client : null;
   }
 }

@@ -43,13 +43,13 @@ public final class LettuceRedisStreams implements RedisStreams {
    * @param commandTimeout of a connection and of each command
    */
   public static RedisStreams connect(RedisAccess access, Duration commandTimeout) {
-    return new LettuceRedisStreams(RedisSender.to(access, commandTimeout), access.keys());
+    return new LettuceRedisStreams(RedisSenders.to(access, commandTimeout), access.keys());
   }
 
   /** The same for the coordinator of a source; see {@link RehearsedSender}. */
   public static RedisStreams connectInCoordinator(RedisAccess access) {
     return new LettuceRedisStreams(
-        new RehearsedSender(() -> RedisSender.to(access, COMMAND_TIMEOUT)), access.keys());
+        new RehearsedSender(() -> RedisSenders.to(access, COMMAND_TIMEOUT)), access.keys());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.client;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 /** A connection that is made or under way, and the commands that wait for it, in their order. */
 final class Link {
   private final CompletableFuture<StatefulRedisConnection<String, byte[]>> made;
+
+  @GuardedBy("this")
   private final Queue<Waiting<?>> queue = new ArrayDeque<>();
 
   Link(CompletableFuture<StatefulRedisConnection<String, byte[]>> made) {

@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.client;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -11,7 +12,11 @@ import java.util.function.Supplier;
  */
 final class NodeConnection {
   private final Supplier<CompletableFuture<StatefulRedisConnection<String, byte[]>>> connector;
+
+  @GuardedBy("this")
   private Link current;
+
+  @GuardedBy("this")
   private boolean closed;
 
   NodeConnection(Supplier<CompletableFuture<StatefulRedisConnection<String, byte[]>>> connector) {

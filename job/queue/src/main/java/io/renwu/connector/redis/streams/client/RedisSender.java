@@ -1,6 +1,5 @@
 package io.renwu.connector.redis.streams.client;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,13 +29,4 @@ interface RedisSender extends AutoCloseable {
 
   @Override
   void close();
-
-  /** On the servers that an access names. Nothing is connected before the first command. */
-  static RedisSender to(RedisAccess access, Duration commandTimeout) {
-    RedisAddress address = RedisAddress.parse(access.uri());
-    LettuceClient client = new LettuceClient(address, access, commandTimeout);
-    return address.servers() == RedisAddress.Servers.CLUSTER
-        ? new ClusterSender(client, address.nodes())
-        : new SingleSender(client);
-  }
 }

@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams.client;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -13,9 +14,17 @@ import java.util.function.Supplier;
  */
 final class RehearsedSender implements RedisSender {
   private final Supplier<RedisSender> open;
+
+  @GuardedBy("this")
   private RedisSender sender;
+
+  @GuardedBy("this")
   private boolean rehearsed;
+
+  @GuardedBy("this")
   private boolean closed;
+
+  @GuardedBy("this")
   private int underWay;
 
   RehearsedSender(Supplier<RedisSender> open) {

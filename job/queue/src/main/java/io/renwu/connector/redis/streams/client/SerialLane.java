@@ -1,10 +1,12 @@
 package io.renwu.connector.redis.streams.client;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Begins a command when the one before it has ended, whatever its end. Thread-safe. */
 final class SerialLane {
+  @GuardedBy("this")
   private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
   <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> command) {

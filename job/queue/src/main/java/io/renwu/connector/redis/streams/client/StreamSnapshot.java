@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.client;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
 import java.util.List;
 
 /**
@@ -34,4 +35,12 @@ public record StreamSnapshot(
     RawEntry last,
     RawEntry firstWaiting,
     Long memoryBytes,
-    List<String> problems) {}
+    List<String> problems) {
+  /**
+   * The offsets between what was taken and the end. Records that were trimmed though not taken wait
+   * no longer.
+   */
+  public long waiting() {
+    return StreamPosition.distance(Math.max(taken, trimmed), highWater);
+  }
+}

@@ -145,7 +145,7 @@ final class StreamFindings {
   }
 
   private void length(long maxRecords) {
-    long waiting = StreamStatus.waiting(stream);
+    long waiting = stream.waiting();
     if (maxRecords > 0 && waiting >= maxRecords) {
       warning(
           "queue.max.records",

@@ -32,7 +32,7 @@ public record StreamStatus(
    */
   static StreamStatus of(
       StreamSnapshot snapshot, int epoch, Expectations expected, boolean paused) {
-    long waiting = waiting(snapshot);
+    long waiting = snapshot.waiting();
     return new StreamStatus(
         snapshot,
         state(snapshot, epoch, expected, paused),
@@ -56,15 +56,9 @@ public record StreamStatus(
         : Long.valueOf(Math.max(0, newestReceivedAtMillis - oldestReceivedAtMillis));
   }
 
-  /** Records that were trimmed though not taken wait no longer. */
-  static long waiting(StreamSnapshot snapshot) {
-    return StreamPosition.distance(
-        Math.max(snapshot.taken(), snapshot.trimmed()), snapshot.highWater());
-  }
-
   private static StreamState state(
       StreamSnapshot snapshot, int epoch, Expectations expected, boolean paused) {
-    long waiting = waiting(snapshot);
+    long waiting = snapshot.waiting();
     if (StreamFindings.of(snapshot, epoch, expected).stream().anyMatch(Finding::isError)) {
       return StreamState.BROKEN;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Decides, by what is seen of a lease, whether a job takes it, waits for it, has it or is fenced.
  * Time is a parameter, of a clock that only grows; clocks of different machines are never compared.
- * Does no I/O; one thread.
+ * Does no I/O; not thread-safe.
  *
  * <pre>
  * nobody has it, or this submission has     take it

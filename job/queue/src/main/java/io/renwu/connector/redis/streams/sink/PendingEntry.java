@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The records of one entry that is not in its stream yet. Once it is sealed none is added: an
- * append that is under way holds all of them. One thread.
+ * append that is under way holds all of them. Not thread-safe.
  */
 final class PendingEntry {
   private final List<QueueRecord> records = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.sink;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -18,15 +20,15 @@ public final class RedisStreamsSink<T> implements Sink<T> {
   private final RedisStreamsRecordSerializer<T> serializer;
   private final SinkSettings settings;
 
-  RedisStreamsSink(
+  private RedisStreamsSink(
       RedisAccess access, RedisStreamsRecordSerializer<T> serializer, SinkSettings settings) {
     this.access = access;
     this.serializer = serializer;
     this.settings = settings;
   }
 
-  public static <T> RedisStreamsSinkBuilder<T> builder() {
-    return new RedisStreamsSinkBuilder<>();
+  public static <T> Builder<T> builder() {
+    return new Builder<>();
   }
 
   @Override
@@ -38,5 +40,37 @@ public final class RedisStreamsSink<T> implements Sink<T> {
         context.getMailboxExecutor(),
         context.getProcessingTimeService(),
         context.metricGroup());
+  }
+
+  /** Builds a {@link RedisStreamsSink}; access and serializer are required. */
+  public static final class Builder<T> {
+    private RedisAccess access;
+    private RedisStreamsRecordSerializer<T> serializer;
+    private SinkSettings settings = SinkSettings.DEFAULT;
+
+    private Builder() {}
+
+    public Builder<T> access(RedisAccess access) {
+      this.access = access;
+      return this;
+    }
+
+    public Builder<T> serializer(RedisStreamsRecordSerializer<T> serializer) {
+      this.serializer = serializer;
+      return this;
+    }
+
+    /** Default: {@link SinkSettings#DEFAULT}. */
+    public Builder<T> settings(SinkSettings settings) {
+      this.settings = settings;
+      return this;
+    }
+
+    public RedisStreamsSink<T> build() {
+      return new RedisStreamsSink<>(
+          requireNonNull(access, "access"),
+          requireNonNull(serializer, "serializer"),
+          requireNonNull(settings, "settings"));
+    }
   }
 }

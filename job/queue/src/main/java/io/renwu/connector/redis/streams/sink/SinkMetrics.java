@@ -15,8 +15,8 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What a writer counts. The names are part of the connector's interface: docs/queue.md. The task's
- * thread only.
+ * What a writer counts. The names are part of the connector's interface: docs/queue.md. Not
+ * thread-safe; used by the task's thread only.
  */
 final class SinkMetrics {
   /** Of the last so many entries or appends. */

@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * What one stream still has to append, and where the stream ends. Records leave only when the
  * stream's end has passed them, so however an append ends nothing is lost and nothing is counted by
- * halves. Does no I/O; one thread.
+ * halves. Does no I/O; not thread-safe.
  */
 final class StreamChain {
   /** One append: enough to hide the round trip, little enough not to hold up the server. */

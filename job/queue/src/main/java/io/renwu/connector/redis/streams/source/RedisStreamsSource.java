@@ -1,10 +1,14 @@
 package io.renwu.connector.redis.streams.source;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.FirstStart;
+import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.SourceRules;
@@ -48,7 +52,7 @@ public final class RedisStreamsSource<T>
   private final FirstStart firstStart;
   private final Boundedness boundedness;
 
-  RedisStreamsSource(
+  private RedisStreamsSource(
       RedisAccess access,
       QueueDeserializer<T> deserializer,
       SourceSettings settings,
@@ -67,8 +71,8 @@ public final class RedisStreamsSource<T>
     this.boundedness = boundedness;
   }
 
-  public static <T> RedisStreamsSourceBuilder<T> builder() {
-    return new RedisStreamsSourceBuilder<>();
+  public static <T> Builder<T> builder() {
+    return new Builder<>();
   }
 
   @Override
@@ -120,5 +124,90 @@ public final class RedisStreamsSource<T>
   @Override
   public SimpleVersionedSerializer<EnumeratorState> getEnumeratorCheckpointSerializer() {
     return new EnumeratorStateSerializer();
+  }
+
+  /** Builds a {@link RedisStreamsSource}; access and deserializer are required. */
+  public static final class Builder<T> {
+    private RedisAccess access;
+    private QueueDeserializer<T> deserializer;
+    private SourceSettings settings = SourceSettings.DEFAULT;
+    private InitialRate initialRate = InitialRate.UNLIMITED;
+    private LeaseSettings lease;
+    private PoisonPolicy<T> poison = PoisonPolicy.never();
+    private DownstreamSignal downstream = DownstreamSignal.NONE;
+    private FirstStart firstStart = FirstStart.ALLOWED;
+    private Boundedness boundedness = Boundedness.CONTINUOUS_UNBOUNDED;
+
+    private Builder() {}
+
+    public Builder<T> access(RedisAccess access) {
+      this.access = access;
+      return this;
+    }
+
+    public Builder<T> deserializer(QueueDeserializer<T> deserializer) {
+      this.deserializer = deserializer;
+      return this;
+    }
+
+    /** Default: {@link SourceSettings#DEFAULT}. */
+    public Builder<T> settings(SourceSettings settings) {
+      this.settings = settings;
+      return this;
+    }
+
+    /** Holds while no rate was ever set. Default: {@link InitialRate#UNLIMITED}. */
+    public Builder<T> initialRate(InitialRate initialRate) {
+      this.initialRate = initialRate;
+      return this;
+    }
+
+    /**
+     * No other job with a lease of this role takes from the queue at the same time. Default: any
+     * number of jobs may.
+     */
+    public Builder<T> exclusive(LeaseSettings lease) {
+      this.lease = lease;
+      return this;
+    }
+
+    /** Default: {@link PoisonPolicy#never}. */
+    public Builder<T> poison(PoisonPolicy<T> poison) {
+      this.poison = poison;
+      return this;
+    }
+
+    /** What an adaptive rate can follow. Default: {@link DownstreamSignal#NONE}. */
+    public Builder<T> downstream(DownstreamSignal downstream) {
+      this.downstream = downstream;
+      return this;
+    }
+
+    /** Asked where the job begins without a checkpoint. Default: {@link FirstStart#ALLOWED}. */
+    public Builder<T> firstStart(FirstStart firstStart) {
+      this.firstStart = firstStart;
+      return this;
+    }
+
+    /**
+     * Reads what is in the streams at the start, and ends: each stream up to the position at which
+     * it ends then, no streams that come later. Default: the streams are followed for good.
+     */
+    public Builder<T> bounded() {
+      this.boundedness = Boundedness.BOUNDED;
+      return this;
+    }
+
+    public RedisStreamsSource<T> build() {
+      return new RedisStreamsSource<>(
+          requireNonNull(access, "access"),
+          requireNonNull(deserializer, "deserializer"),
+          requireNonNull(settings, "settings"),
+          new SourceRules(requireNonNull(initialRate, "initialRate"), lease),
+          requireNonNull(poison, "poison"),
+          requireNonNull(downstream, "downstream"),
+          requireNonNull(firstStart, "firstStart"),
+          boundedness);
+    }
   }
 }

@@ -12,7 +12,6 @@ import io.renwu.connector.redis.streams.client.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
-import io.renwu.connector.redis.streams.source.RedisStreamsSourceBuilder;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
@@ -54,7 +53,7 @@ final class SourceSuiteContext implements DataStreamSourceExternalContext<String
 
   @Override
   public Source<String, ?, ?> createSource(TestingSourceSettings settings) {
-    RedisStreamsSourceBuilder<String> builder =
+    RedisStreamsSource.Builder<String> builder =
         RedisStreamsSource.<String>builder()
             .access(access)
             .deserializer(new Texts())

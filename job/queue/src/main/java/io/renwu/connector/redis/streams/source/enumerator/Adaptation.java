@@ -6,7 +6,10 @@ import io.renwu.limit.AdaptiveRate;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How the rate follows what comes behind the job, while the rules say that it does. One thread. */
+/**
+ * How the rate follows what comes behind the job, while the rules say that it does. Not
+ * thread-safe.
+ */
 final class Adaptation {
   private AdaptiveDocument rules;
   private AdaptiveRate rate;

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Decides which control document is in force. The last one that could be read stays in force while
- * Redis has none, an older one, or one that cannot be read. Does no I/O; one thread.
+ * Redis has none, an older one, or one that cannot be read. Does no I/O; not thread-safe.
  *
  * <pre>
  * older(a, b)   a.version &lt; b.version, and a.at is not later than b.at

@@ -25,7 +25,7 @@ import java.util.Optional;
 /**
  * What the enumerator knows of the rules: those that are set, what readers ask and report, what
  * they are leased. Which document is in force {@link ControlDocuments} decides. Before the first
- * look at it, and while the desk is closed, nothing may pass. Does no I/O; one thread.
+ * look at it, and while the desk is closed, nothing may pass. Does no I/O; not thread-safe.
  */
 final class RateDesk {
   /** Long enough for a slow turn of either side, short enough to lose little with a reader. */

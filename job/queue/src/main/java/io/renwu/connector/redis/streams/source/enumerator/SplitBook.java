@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Which streams are known and who has them. Partition p of every topic belongs to reader p mod
- * parallelism, so that what one reader merges by time belongs together. Does no I/O; one thread.
+ * parallelism, so that what one reader merges by time belongs together. Does no I/O; not
+ * thread-safe.
  */
 final class SplitBook {
   private final Set<StreamId> assigned;

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/** What the readers report, added up: what is taken, of the whole and of each lane. One thread. */
+/**
+ * What the readers report, added up: what is taken, of the whole and of each lane. Not thread-safe.
+ */
 final class TakingMeter {
   private final Map<Integer, ReaderReport> reports = new TreeMap<>();
   private final RateMeter whole = new RateMeter();

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * record with a wrong time neither ends the trimming nor the span. What a stream still has of them
  * is its trail, which goes with its checkpoints, so that a restart does not begin to count anew; of
  * positions closer together than a {@value #PARTS}th of the span the trail keeps the last. Does no
- * I/O; one thread.
+ * I/O; not thread-safe.
  */
 final class CheckpointedPositions {
   private static final int PARTS = 32;

@@ -9,7 +9,8 @@ import java.util.PriorityQueue;
 /**
  * The order in which a reader takes the streams of a lane: the earliest event time first, among
  * those that have a record here. A stream that holds a backlog whose next page is on its way is
- * waited for; one that is read to its end is not. Nothing beyond the bound is taken. One thread.
+ * waited for; one that is read to its end is not. Nothing beyond the bound is taken. Not
+ * thread-safe.
  */
 final class EventTimeMerge<T> {
   private final List<StreamCursor<T>> cursors = new ArrayList<>();

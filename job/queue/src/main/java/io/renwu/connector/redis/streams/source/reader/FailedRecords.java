@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The records of one stream whose processing failed in earlier attempts of the job. They are looked
- * up once, before the first record: whatever fails later ends this attempt. The task's thread only,
- * but for the answer to the look-up, which comes before any record does.
+ * up once, before the first record: whatever fails later ends this attempt. Not thread-safe; used
+ * by the task's thread only, but for the answer to the look-up, which comes before any record does.
  */
 final class FailedRecords<T> {
   private static final Logger LOG = LoggerFactory.getLogger(FailedRecords.class);

@@ -8,7 +8,8 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 
 /**
  * Tells the enumerator and the metrics how the reader fares, and asks for tokens: often while
- * records wait for them or readers for each other, else once a second. The task's thread only.
+ * records wait for them or readers for each other, else once a second. Not thread-safe; used by the
+ * task's thread only.
  */
 final class ReaderReports<T> {
   private static final long ASKING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

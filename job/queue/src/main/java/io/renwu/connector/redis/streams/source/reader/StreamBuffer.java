@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * What has been read ahead of one stream, and how far its records were taken. Entries are unpacked
  * when their turn comes; records at or before the position, or behind the end, are left out. Does
- * no I/O; one thread.
+ * no I/O; not thread-safe.
  */
 final class StreamBuffer {
   private final StreamId stream;

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 /**
  * Reads one stream ahead into its buffer: a page at a time, the next one while the last is taken;
  * an empty stream is looked at less and less often; after a failure it is tried again for as long
- * as the server may come back. The task's thread only; commands are answered elsewhere and
- * collected here.
+ * as the server may come back. Not thread-safe; used by the task's thread only; commands are
+ * answered elsewhere and collected here.
  */
 final class StreamFetcher {
   private static final int FIRST_PAGE_ENTRIES = 16;

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Which record of a reader is next: the lane by its turn, among those that have a record here and
- * tokens for it; within the lane the earliest event time. One thread.
+ * tokens for it; within the lane the earliest event time. Not thread-safe.
  */
 final class TakingOrder<T> {
   private final LeaseHolder leases;

@@ -1,0 +1,23 @@
+package io.renwu.job.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads files that hold one secret each. */
+final class SecretFile {
+  private SecretFile() {}
+
+  /**
+   * The content of a file, its last line break left out.
+   *
+   * @param key that names the file, for the message
+   */
+  static String read(String key, String file) {
+    try {
+      return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
+    } catch (IOException | RuntimeException unreadable) {
+      throw ConfigException.wrong(key, file, "a file that cannot be read", "a readable UTF-8 file");
+    }
+  }
+}

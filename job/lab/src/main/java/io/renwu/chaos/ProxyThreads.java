@@ -1,0 +1,12 @@
+package io.renwu.chaos;
+
+/** Starts threads that keep no JVM alive. */
+final class ProxyThreads {
+  private ProxyThreads() {}
+
+  static void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

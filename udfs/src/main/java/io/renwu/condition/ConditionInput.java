@@ -1,0 +1,71 @@
+package io.renwu.condition;
+
+import io.renwu.model.Event;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * One event as conditions read it; its form for CEL and its size are made at most once, when asked
+ * for. Not thread-safe.
+ */
+final class ConditionInput {
+  /** Characters that are walked through in one unit. */
+  private static final int CHARACTERS = 64;
+
+  /** Units in which a value is walked through, copied and compared. */
+  private static final int VALUE_UNITS = 2;
+
+  private final Event event;
+  private Map<String, EventValue> variables;
+  private long size = -1;
+
+  ConditionInput(Event event) {
+    this.event = event;
+  }
+
+  Event event() {
+    return event;
+  }
+
+  /** The event as CEL's programs take it. */
+  Map<String, EventValue> variables() {
+    if (variables == null) {
+      variables = Map.of(EventPath.VARIABLE, new EventValue(event));
+    }
+    return variables;
+  }
+
+  /** The size of the event's attributes, at least 1, as {@link ConditionCost} weighs them. */
+  long size() {
+    if (size < 0) {
+      size = sizeOf(event.attributes());
+    }
+    return size;
+  }
+
+  private static long sizeOf(Map<String, Object> attributes) {
+    Size size = new Size();
+    size.add(attributes);
+    return 1 + size.values * VALUE_UNITS + size.characters / CHARACTERS;
+  }
+
+  private static final class Size {
+    private long values;
+    private long characters;
+
+    void add(Object value) {
+      values++;
+      if (value instanceof String text) {
+        characters += text.length();
+      } else if (value instanceof Collection<?> list) {
+        list.forEach(this::add);
+      } else if (value instanceof Map<?, ?> map) {
+        map.forEach(
+            (key, member) -> {
+              add(key);
+              add(member);
+            });
+      }
+    }
+  }
+}

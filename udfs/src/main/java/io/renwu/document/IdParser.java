@@ -1,0 +1,27 @@
+package io.renwu.document;
+
+import java.util.regex.Pattern;
+
+/** Reads the ids of tasks, and those of their objectives and rewards. */
+public final class IdParser {
+  /** What the id of a task looks like. */
+  public static final Pattern TASK_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+  static final String TASK_ID_EXPECTED = "a task id: " + TASK_ID;
+
+  private static final int MAX_LENGTH = 128;
+
+  private IdParser() {}
+
+  /** The id of a task. */
+  static String taskId(Cursor field) {
+    return field.matching(TASK_ID, TASK_ID_EXPECTED);
+  }
+
+  /** An id that is given once among those that were seen. */
+  static String unique(Cursor field, UniqueNames ids) {
+    String id = field.text(1, MAX_LENGTH);
+    ids.see(field, id);
+    return id;
+  }
+}
