@@ -10,10 +10,7 @@ final class Grants {
   private Grants() {}
 
   static Grant with(Grant grant, String grantId, BigDecimal amount) {
-    return grant.but()
-        .grantId(grantId)
-        .reward(grant.type(), amount, grant.attributes())
-        .build();
+    return grant.but().grantId(grantId).reward(grant.type(), amount, grant.attributes()).build();
   }
 
   static Progress progress(
@@ -23,12 +20,6 @@ final class Grants {
       long completions,
       Progress.Status status) {
     return new Progress(
-        userId,
-        like.task(),
-        like.periodEnd(),
-        objectives,
-        completions,
-        status,
-        like.time());
+        userId, like.task(), like.periodEnd(), objectives, completions, status, like.time());
   }
 }
