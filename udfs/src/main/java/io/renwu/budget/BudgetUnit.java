@@ -9,7 +9,8 @@ import java.util.Comparator;
  * of the same metric, reward and unit goes on with the counter of the version before.
  *
  * @param rewardId null for {@link Metric#COMPLETIONS}
- * @param unit the number of the calendar unit: the greater the later; 0 for {@link CalendarUnit#TOTAL}
+ * @param unit the number of the calendar unit: the greater the later; 0 for {@link
+ *     CalendarUnit#TOTAL}
  */
 public record BudgetUnit(Metric metric, String rewardId, CalendarUnit per, long unit)
     implements Comparable<BudgetUnit> {

@@ -61,7 +61,8 @@ final class Triggers {
 
   /** An event of a unit that is forgotten finds the limit used up, whatever the user has done. */
   private static boolean limitsForgottenUnits(CompiledTask version) {
-    return version.task().userLimits().stream().anyMatch(limit -> limit.per() != CalendarUnit.ALWAYS);
+    return version.task().userLimits().stream()
+        .anyMatch(limit -> limit.per() != CalendarUnit.ALWAYS);
   }
 
   private static boolean counts(CompiledTask version) {

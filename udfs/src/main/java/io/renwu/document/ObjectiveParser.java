@@ -16,11 +16,7 @@ import java.util.List;
 /** Reads what there is to do. */
 final class ObjectiveParser {
   private static final String BEHAVIOR_EXPECTED =
-      "a behavior: "
-          + Behaviors.NAME
-          + ", "
-          + Behaviors.MAX_LENGTH_IN_TASK
-          + " characters at most";
+      "a behavior: " + Behaviors.NAME + ", " + Behaviors.MAX_LENGTH_IN_TASK + " characters at most";
 
   private ObjectiveParser() {}
 
@@ -72,9 +68,7 @@ final class ObjectiveParser {
     UniqueNames unique = new UniqueNames(where);
     for (Cursor element : field.elements()) {
       String behavior =
-          element
-              .required(BEHAVIOR_EXPECTED)
-              .matching(Behaviors::isNameInTask, BEHAVIOR_EXPECTED);
+          element.required(BEHAVIOR_EXPECTED).matching(Behaviors::isNameInTask, BEHAVIOR_EXPECTED);
       unique.see(element, behavior);
       if (Behaviors.CLAIM.equals(behavior)) {
         element.wrong("another behavior: claim is reserved");

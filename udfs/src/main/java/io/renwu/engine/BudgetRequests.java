@@ -163,8 +163,6 @@ public final class BudgetRequests {
   }
 
   private static List<Reward> claimed(Task task) {
-    return task.allRewards()
-        .filter(reward -> reward.delivery() == Reward.Delivery.CLAIM)
-        .toList();
+    return task.allRewards().filter(reward -> reward.delivery() == Reward.Delivery.CLAIM).toList();
   }
 }

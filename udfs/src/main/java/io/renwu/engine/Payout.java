@@ -107,13 +107,7 @@ final class Payout {
       if (claim) {
         claims.add(
             new PendingClaim(
-                situation.span().key(),
-                completion,
-                tier,
-                key.attempt(),
-                task.version(),
-                i,
-                time));
+                situation.span().key(), completion, tier, key.attempt(), task.version(), i, time));
       }
     }
   }
@@ -154,8 +148,7 @@ final class Payout {
 
   private void revoke(Award award, long completion) {
     GrantKey key =
-        maker.key(
-            situation.span().name(), completion, award.tier(), award.withdrawals() + 1);
+        maker.key(situation.span().name(), completion, award.tier(), award.withdrawals() + 1);
     Task task = situation.versions().get(award.version()).task();
     List<Reward> rewards = GrantMaker.rewards(task, award.tier());
     for (int i = 0; i < rewards.size(); i++) {

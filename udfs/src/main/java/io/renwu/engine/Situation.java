@@ -83,8 +83,7 @@ record Situation(
   }
 
   private TaskRef task() {
-    return new TaskRef(
-        plan.task().taskId(), plan.task().version(), span.name(), plan.isShadow());
+    return new TaskRef(plan.task().taskId(), plan.task().version(), span.name(), plan.isShadow());
   }
 
   /**

@@ -196,7 +196,6 @@ public final class TaskEngine {
   }
 
   private static Decision duplicate(Event event) {
-    return Decision.of(
-        event, TaskRef.NONE, DecisionCode.DUPLICATE, Map.of(), Map.of(), List.of());
+    return Decision.of(event, TaskRef.NONE, DecisionCode.DUPLICATE, Map.of(), Map.of(), List.of());
   }
 }

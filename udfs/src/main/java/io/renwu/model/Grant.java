@@ -78,8 +78,8 @@ public record Grant(
 
   /** A grant under construction. */
   public static final class Builder {
-    private final String grantId;
-    private final GrantKey key;
+    private String grantId;
+    private GrantKey key;
     private int version = 1;
     private String type;
     private BigDecimal amount;
@@ -92,6 +92,16 @@ public record Grant(
     private Builder(String grantId, GrantKey key) {
       this.grantId = grantId;
       this.key = key;
+    }
+
+    public Builder grantId(String value) {
+      grantId = value;
+      return this;
+    }
+
+    public Builder key(GrantKey value) {
+      key = value;
+      return this;
     }
 
     public Builder version(int value) {

@@ -13,8 +13,7 @@ import java.util.List;
  * @param allowedLateness how long after a period's end its events are still taken, by {@code
  *     receivedAt}
  */
-public record Period(
-    CalendarUnit unit, ZoneId zone, LocalTime dayStart, Duration allowedLateness) {
+public record Period(CalendarUnit unit, ZoneId zone, LocalTime dayStart, Duration allowedLateness) {
   /** The units that a period can have. */
   public static final List<CalendarUnit> UNITS =
       List.of(CalendarUnit.ALWAYS, CalendarUnit.DAY, CalendarUnit.WEEK, CalendarUnit.MONTH);

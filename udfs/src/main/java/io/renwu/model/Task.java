@@ -208,8 +208,7 @@ public record Task(
 
   /** What a completion grants, or what the tiers do. */
   public Stream<Reward> allRewards() {
-    return Stream.concat(
-        rewards.stream(), tiers.stream().flatMap(tier -> tier.rewards().stream()));
+    return Stream.concat(rewards.stream(), tiers.stream().flatMap(tier -> tier.rewards().stream()));
   }
 
   /** Whether any reward has to be claimed. */

@@ -75,7 +75,8 @@ class BudgetDeskTest {
   @Test
   void completionsAreNotUsedWhereAmountsRefuseAllRecords() {
     List<BudgetLine> both =
-        List.of(completions(CalendarUnit.ALWAYS, 0, 1), amount("points", CalendarUnit.ALWAYS, 0, "5"));
+        List.of(
+            completions(CalendarUnit.ALWAYS, 0, 1), amount("points", CalendarUnit.ALWAYS, 0, "5"));
     ask(request(both, grant("a", 1, "points", "6")), NO);
     ask(request(both, grant("b", 1, "points", "5")), YES);
     ask(request(both, grant("c", 1, "points", "0.1")), NO);
@@ -85,7 +86,8 @@ class BudgetDeskTest {
   void whatCompletionsRefuseTakesNoAmount() {
     List<BudgetLine> none = List.of(completions(CalendarUnit.ALWAYS, 0, 0));
     List<BudgetLine> both =
-        List.of(completions(CalendarUnit.ALWAYS, 0, 0), amount("points", CalendarUnit.ALWAYS, 0, "5"));
+        List.of(
+            completions(CalendarUnit.ALWAYS, 0, 0), amount("points", CalendarUnit.ALWAYS, 0, "5"));
     ask(request(none, grant("a", 1, "points", "1")), NO);
     ask(request(both, grant("b", 1, "points", "5")), NO);
     assertThat(state.isEmpty()).isTrue();
@@ -104,10 +106,16 @@ class BudgetDeskTest {
 
   @Test
   void changingTheNumberKeepsWhatWasUsed() {
-    ask(request(List.of(completions(CalendarUnit.ALWAYS, 0, 2)), grant("a", 1, "points", "1")), YES);
+    ask(
+        request(List.of(completions(CalendarUnit.ALWAYS, 0, 2)), grant("a", 1, "points", "1")),
+        YES);
     ask(request(List.of(completions(CalendarUnit.ALWAYS, 0, 1)), grant("b", 1, "points", "1")), NO);
-    ask(request(List.of(completions(CalendarUnit.ALWAYS, 0, 3)), grant("b", 2, "points", "1")), YES);
-    ask(request(List.of(completions(CalendarUnit.ALWAYS, 0, 3)), grant("c", 1, "points", "1")), YES);
+    ask(
+        request(List.of(completions(CalendarUnit.ALWAYS, 0, 3)), grant("b", 2, "points", "1")),
+        YES);
+    ask(
+        request(List.of(completions(CalendarUnit.ALWAYS, 0, 3)), grant("c", 1, "points", "1")),
+        YES);
     ask(request(List.of(completions(CalendarUnit.ALWAYS, 0, 3)), grant("d", 1, "points", "1")), NO);
   }
 
@@ -132,7 +140,8 @@ class BudgetDeskTest {
   @Test
   void whatIsWithdrawnIsGivenBackToWhereItWasTaken() {
     List<BudgetLine> day =
-        List.of(completions(CalendarUnit.DAY, 1, 1), amount("points", CalendarUnit.ALWAYS, 0, "10"));
+        List.of(
+            completions(CalendarUnit.DAY, 1, 1), amount("points", CalendarUnit.ALWAYS, 0, "10"));
     Grant grant = grant("a", 1, "points", "10");
     ask(request(day, grant), YES);
     ask(request(List.of(), revoked(grant)), YES);

@@ -41,7 +41,8 @@ public final class Requests {
   /** An amount of points in a day, and a number of completions in all. */
   public static List<BudgetLine> dayAndTotal(String points, long completions) {
     return List.of(
-        amount("points", CalendarUnit.DAY, 1, points), completions(CalendarUnit.ALWAYS, 0, completions));
+        amount("points", CalendarUnit.DAY, 1, points),
+        completions(CalendarUnit.ALWAYS, 0, completions));
   }
 
   private static BudgetLine line(BudgetUnit unit, BigDecimal limit) {

@@ -136,7 +136,8 @@ class TaskDocumentsTest {
                         List.of(),
                         null)),
                 Task.Completion.ALL,
-                new Period(CalendarUnit.ALWAYS, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO),
+                new Period(
+                    CalendarUnit.ALWAYS, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO),
                 new Recurrence(Recurrence.Policy.PER_PERIOD, null),
                 List.of(),
                 List.of(),

@@ -129,16 +129,6 @@ final class Comparison {
   }
 
   private static Grant named(Grant grant, String name) {
-    return new Grant(
-        name,
-        grant.key(),
-        grant.version(),
-        grant.type(),
-        grant.amount(),
-        grant.attributes(),
-        grant.outcome(),
-        grant.revoked(),
-        grant.eventId(),
-        grant.time());
+    return grant.but().grantId(name).build();
   }
 }

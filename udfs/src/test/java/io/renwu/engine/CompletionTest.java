@@ -50,7 +50,12 @@ class CompletionTest {
         new Reward(
             "badge", "BADGE", decimal("1"), Reward.Delivery.AUTO, null, Map.of("color", "gold"));
     Journey journey =
-        Journey.with(task("t").version(4).per(CalendarUnit.WEEK).count("o", "comment", "1").rewards(reward))
+        Journey.with(
+                task("t")
+                    .version(4)
+                    .per(CalendarUnit.WEEK)
+                    .count("o", "comment", "1")
+                    .rewards(reward))
             .does("comment");
     Grant grant = journey.granted().get(0);
     assertThat(grant)
@@ -165,7 +170,11 @@ class CompletionTest {
                     .sum("o", "pay", "amount", "10")
                     .rewards(reward("a", "1"), reward("b", "2")))
             .does("pay", "amount", 25)
-            .grants(grant("a", "1"), grant("b", "2"), grant("a", "1").completion(2), grant("b", "2").completion(2))
+            .grants(
+                grant("a", "1"),
+                grant("b", "2"),
+                grant("a", "1").completion(2),
+                grant("b", "2").completion(2))
             .shows("0", "5");
     assertThat(journey.progress()).hasSize(1);
     assertThat(journey.progress().get(0).completions()).isEqualTo(2);
@@ -283,7 +292,8 @@ class CompletionTest {
 
   @Test
   void progressIsCompletedWhenTheRecurrenceLeavesNothing() {
-    Journey once = Journey.with(task("t").per(CalendarUnit.DAY).count("o", "comment", "1")).does("comment");
+    Journey once =
+        Journey.with(task("t").per(CalendarUnit.DAY).count("o", "comment", "1")).does("comment");
     Progress progress = once.progress().get(0);
     assertThat(progress.status()).isEqualTo(Progress.Status.COMPLETED);
     assertThat(progress.completions()).isEqualTo(1);

@@ -186,8 +186,7 @@ final class ContractModel {
       return;
     }
     period.lastCounted = scene.event().time();
-    if (history.completions(scene.place()) > completions
-        && scene.task().period().isEndless()) {
+    if (history.completions(scene.place()) > completions && scene.task().period().isEndless()) {
       period.version = Math.max(period.version, governing.task().version());
     }
     change(scene, evaluating, kept, period);

@@ -38,7 +38,8 @@ class LargeSetsTest {
   @Test
   void aUserOfFewEventsIsNeverLookedUpApart() {
     Journey journey =
-        Journey.with(task("t").per(CalendarUnit.DAY).distinct("o", "x", "v", "100")).at(NOON.toString());
+        Journey.with(task("t").per(CalendarUnit.DAY).distinct("o", "x", "v", "100"))
+            .at(NOON.toString());
     for (int i = 0; i < SetLedger.INLINE_MEMBERS; i++) {
       journey.does("x", "v", i).gives(COUNTED);
       assertThat(journey.outcome().sets()).isSameAs(SetChanges.NONE);
@@ -99,7 +100,10 @@ class LargeSetsTest {
     Journey journey =
         Journey.with(
                 Journey.horizon("PT0S"),
-                task("t").per(CalendarUnit.DAY).distinct("o", "x", "v", "100").rewards(reward("a", "1")))
+                task("t")
+                    .per(CalendarUnit.DAY)
+                    .distinct("o", "x", "v", "100")
+                    .rewards(reward("a", "1")))
             .at(NOON.toString());
     for (int i = 0; i < 99; i++) {
       journey.does("x", "v", i);
@@ -114,7 +118,8 @@ class LargeSetsTest {
   void theSetOfAnObjectiveThatANewVersionLacksIsDropped() {
     Journey journey =
         Journey.with(
-                Journey.horizon("PT0S"), task("t").per(CalendarUnit.DAY).distinct("o", "x", "v", "100"))
+                Journey.horizon("PT0S"),
+                task("t").per(CalendarUnit.DAY).distinct("o", "x", "v", "100"))
             .at(NOON.toString());
     for (int i = 0; i < 80; i++) {
       journey.does("x", "v", i);

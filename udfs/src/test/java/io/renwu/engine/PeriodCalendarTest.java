@@ -113,7 +113,9 @@ class PeriodCalendarTest {
   void aTravellerHasOneTwentySecondOfNovember() {
     Journey journey =
         Journey.with(
-            TaskBuilder.task("t").per(CalendarUnit.DAY, "USER", "00:00", "PT0S").count("o", "x", "2"));
+            TaskBuilder.task("t")
+                .per(CalendarUnit.DAY, "USER", "00:00", "PT0S")
+                .count("o", "x", "2"));
     journey.in("Pacific/Auckland").at("2026-11-21T12:00:00Z").does("x").shows("0", "1");
     assertThat(journey.progress().get(0).periodEnd()).isEqualTo("2026-11-22T11:00:00Z");
     journey
@@ -129,14 +131,17 @@ class PeriodCalendarTest {
   void withoutATimezoneTheUsersDayIsThatOfUtc() {
     Journey journey =
         Journey.with(
-            TaskBuilder.task("t").per(CalendarUnit.DAY, "USER", "00:00", "PT0S").count("o", "x", "2"));
+            TaskBuilder.task("t")
+                .per(CalendarUnit.DAY, "USER", "00:00", "PT0S")
+                .count("o", "x", "2"));
     journey.at("2026-11-22T23:59:59Z").does("x");
     assertThat(journey.decision().period()).isEqualTo("2026-11-22");
   }
 
   @Test
   void theZoneOfTheEventDoesNotMatterWhereTheTaskHasOne() {
-    Journey journey = Journey.with(TaskBuilder.task("t").per(CalendarUnit.DAY).count("o", "x", "2"));
+    Journey journey =
+        Journey.with(TaskBuilder.task("t").per(CalendarUnit.DAY).count("o", "x", "2"));
     journey.in("Pacific/Auckland").at("2026-11-22T23:59:59Z").does("x");
     assertThat(journey.decision().period()).isEqualTo("2026-11-22");
   }

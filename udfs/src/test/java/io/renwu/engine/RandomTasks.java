@@ -267,9 +267,7 @@ final class RandomTasks {
   }
 
   private FrequencyLimit frequencyLimit() {
-    return chance(4)
-        ? new FrequencyLimit(1 + random.nextInt(2), pick(FrequencyLimit.UNITS))
-        : null;
+    return chance(4) ? new FrequencyLimit(1 + random.nextInt(2), pick(FrequencyLimit.UNITS)) : null;
   }
 
   private Aggregation aggregation(CalendarUnit period) {
@@ -278,7 +276,8 @@ final class RandomTasks {
       function = Function.COUNT;
     }
     if (function == Function.STREAK) {
-      CalendarUnit unit = period != CalendarUnit.WEEK && chance(3) ? CalendarUnit.WEEK : CalendarUnit.DAY;
+      CalendarUnit unit =
+          period != CalendarUnit.WEEK && chance(3) ? CalendarUnit.WEEK : CalendarUnit.DAY;
       return new Aggregation(function, null, unit, random.nextInt(3));
     }
     return new Aggregation(function, function == Function.COUNT ? null : pick(FIELDS));

@@ -98,7 +98,10 @@ class VersionTest {
     Journey journey =
         Journey.with(
             task("t").per(CalendarUnit.DAY).count("o", "comment", "9"),
-            second().per(CalendarUnit.DAY).count("o", "comment", "8").inFlight(Task.InFlight.NEXT_PERIOD),
+            second()
+                .per(CalendarUnit.DAY)
+                .count("o", "comment", "8")
+                .inFlight(Task.InFlight.NEXT_PERIOD),
             task("t")
                 .version(3)
                 .effectiveAt("2026-11-22T15:00:00Z")
@@ -336,7 +339,10 @@ class VersionTest {
         .grants(completed(1).in("2026-11-22"))
         .expires("2026-11-24T00:00:00Z")
         .publish(
-            task("t").version(2).per(CalendarUnit.DAY, "UTC", "00:00", "P30D").count("o", "comment", "1"))
+            task("t")
+                .version(2)
+                .per(CalendarUnit.DAY, "UTC", "00:00", "P30D")
+                .count("o", "comment", "1"))
         .at(NOON, "2026-11-24T12:00:00Z")
         .does("comment")
         .gives(LATE);

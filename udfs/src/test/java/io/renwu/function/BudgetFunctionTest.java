@@ -84,21 +84,17 @@ class BudgetFunctionTest {
 
   private static Grant shadow(Grant grant) {
     GrantKey key = grant.key();
-    return Grant.of(
-            grant.grantId(),
-            new GrantKey(
-                key.userId(),
-                key.taskId(),
-                key.period(),
-                key.completion(),
-                key.tier(),
-                key.attempt(),
-                key.rewardId(),
-                true))
-        .reward(grant.type(), grant.amount(), grant.attributes())
-        .eventId(grant.eventId())
-        .time(grant.time())
-        .build();
+    GrantKey shadow =
+        new GrantKey(
+            key.userId(),
+            key.taskId(),
+            key.period(),
+            key.completion(),
+            key.tier(),
+            key.attempt(),
+            key.rewardId(),
+            true);
+    return grant.but().key(shadow).build();
   }
 
   private static void send(

@@ -37,9 +37,7 @@ class FailingEventsTest {
       harness.take(GOOD);
       assertThat(told).isEmpty();
       breakState(harness);
-      Throwable thrown =
-          catchThrowable(
-              () -> harness.take(BAD));
+      Throwable thrown = catchThrowable(() -> harness.take(BAD));
       assertThat(thrown).isInstanceOf(IllegalArgumentException.class);
       assertThat(told).containsExactly(Map.entry(BAD, thrown));
     }

@@ -19,6 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 
 /** A {@link TaskFunction} in Flink's harness. */
+@SuppressWarnings("try") // the harness declares close() throws Exception
 final class TaskFunctionHarness
     extends KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> {
 
@@ -26,8 +27,7 @@ final class TaskFunctionHarness
       throws Exception {
     super(
         new CoBroadcastWithKeyedOperator<>(
-            new TaskFunction(
-                new EngineSettings(Duration.ofHours(24)), level, published, failures),
+            new TaskFunction(new EngineSettings(Duration.ofHours(24)), level, published, failures),
             List.of(TaskFunction.TASKS)),
         taken -> taken.event().userId(),
         Types.STRING,

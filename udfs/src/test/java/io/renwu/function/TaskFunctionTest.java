@@ -149,8 +149,7 @@ class TaskFunctionTest {
     }
   }
 
-  private static List<?> tasksInState(TaskFunctionHarness harness)
-      throws Exception {
+  private static List<?> tasksInState(TaskFunctionHarness harness) throws Exception {
     List<Object> tasks = new ArrayList<>();
     harness.getBroadcastState(TaskFunction.TASKS).entries().forEach(tasks::add);
     return tasks;
@@ -243,19 +242,14 @@ class TaskFunctionTest {
     return List.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
   }
 
-  private static List<Object> keysOf(TaskFunctionHarness harness,
-      StateDescriptor<?, ?> state) {
-    try (Stream<?> keys =
-        harness.stateBackend()
-            .getKeys(state.getName(), VoidNamespace.INSTANCE)) {
+  private static List<Object> keysOf(TaskFunctionHarness harness, StateDescriptor<?, ?> state) {
+    try (Stream<?> keys = harness.stateBackend().getKeys(state.getName(), VoidNamespace.INSTANCE)) {
       return keys.distinct().collect(Collectors.toList());
     }
   }
 
   private static int users(TaskFunctionHarness harness) {
-    return ((HeapKeyedStateBackend<?>)
-            harness.stateBackend())
-        .numKeyValueStateEntries();
+    return ((HeapKeyedStateBackend<?>) harness.stateBackend()).numKeyValueStateEntries();
   }
 
   private static TaskTopicReader published(String... documents) {

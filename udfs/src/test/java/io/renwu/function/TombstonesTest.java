@@ -103,8 +103,7 @@ class TombstonesTest {
     open(DAILY.formatted(""));
     take("e-1", "u-1", NOON);
     String archived = DAILY.replace("\"version\": 1", "\"version\": 2");
-    harness.publish(
-            new RuleUpdate("daily/2", archived.formatted("\"status\": \"ARCHIVED\",")));
+    harness.publish(new RuleUpdate("daily/2", archived.formatted("\"status\": \"ARCHIVED\",")));
     passes(NOON.plus(Duration.ofDays(2)));
     assertThat(tombstones()).containsExactly("u-1/daily/2026-11-22");
   }

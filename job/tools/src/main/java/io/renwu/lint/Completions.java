@@ -28,9 +28,8 @@ final class Completions {
     OptionalLong least = rounds(task);
     for (UserLimit limit : task.userLimits()) {
       CalendarUnit per = limit.per();
-      OptionalLong units = 
-          least(
-              Units.mostIn(per, period), Units.touched(per, task.schedule(), task.period()));
+      OptionalLong units =
+          least(Units.mostIn(per, period), Units.touched(per, task.schedule(), task.period()));
       least = least(least, times(units, limit.limit()));
     }
     return least;

@@ -78,8 +78,7 @@ final class PaidTwice implements Lint {
   private static boolean follows(Task task, Task before, LintedSet set) {
     boolean paysOnce =
         before.recurrence().policy() == Policy.ONCE
-            || (before.period().isEndless()
-                && before.recurrence().policy() == Policy.PER_PERIOD);
+            || (before.period().isEndless() && before.recurrence().policy() == Policy.PER_PERIOD);
     return paysOnce && leadsTo(task, before.taskId(), set, new HashSet<>());
   }
 

@@ -93,9 +93,7 @@ final class Units {
     return new PeriodCalendar(unit, zone, period.dayStart());
   }
 
-  /**
-   * Whether one unit, but not an hour, lies in a schedule from its beginning to its end.
-   */
+  /** Whether one unit, but not an hour, lies in a schedule from its beginning to its end. */
   static boolean fits(CalendarUnit unit, Schedule schedule, Period period) {
     if (unit == CalendarUnit.ALWAYS
         || schedule.startAt().equals(Instant.MIN)

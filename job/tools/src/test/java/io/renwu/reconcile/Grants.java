@@ -10,17 +10,7 @@ final class Grants {
   private Grants() {}
 
   static Grant with(Grant grant, String grantId, BigDecimal amount) {
-    return new Grant(
-        grantId,
-        grant.key(),
-        grant.version(),
-        grant.type(),
-        amount,
-        grant.attributes(),
-        grant.outcome(),
-        grant.revoked(),
-        grant.eventId(),
-        grant.time());
+    return grant.but().grantId(grantId).reward(grant.type(), amount, grant.attributes()).build();
   }
 
   static Progress progress(
@@ -30,12 +20,6 @@ final class Grants {
       long completions,
       Progress.Status status) {
     return new Progress(
-        userId,
-        like.task(),
-        like.periodEnd(),
-        objectives,
-        completions,
-        status,
-        like.time());
+        userId, like.task(), like.periodEnd(), objectives, completions, status, like.time());
   }
 }
