@@ -1,9 +1,7 @@
 package io.renwu.job.kafka;
 
 import io.renwu.function.OutputRecord.Output;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The topics that the task job reads and writes, behaviors aside, and what each must be like.
@@ -13,33 +11,31 @@ import java.util.Set;
  */
 public enum TaskTopic {
   /** Published task documents. */
-  RULES("task.rules", true, true, KafkaUser.PUBLISHER, KafkaUser.OPERATOR),
+  RULES("task.rules", true, true),
 
   /** The accepted documents. */
-  CATALOG("task.catalog", true, true, KafkaUser.TASKS),
+  CATALOG("task.catalog", true, true),
 
   /** The answers to the published documents. */
-  RULE_STATUS("task.rule-status", true, true, KafkaUser.TASKS),
+  RULE_STATUS("task.rule-status", true, true),
 
-  GRANTS("task.grants", false, false, KafkaUser.TASKS, KafkaUser.OPERATOR),
+  GRANTS("task.grants", false, false),
 
   /** Users' progress. */
-  PROGRESS("task.progress", false, true, KafkaUser.TASKS),
+  PROGRESS("task.progress", false, true),
 
-  DECISIONS("task.decisions", false, false, KafkaUser.TASKS),
+  DECISIONS("task.decisions", false, false),
 
-  DEAD_LETTERS("task.dead-letters", false, false, KafkaUser.COLLECTOR, KafkaUser.TASKS);
+  DEAD_LETTERS("task.dead-letters", false, false);
 
   private final String suffix;
   private final boolean ordered;
   private final boolean compacted;
-  private final Set<KafkaUser> writers;
 
-  TaskTopic(String suffix, boolean ordered, boolean compacted, KafkaUser... writers) {
+  TaskTopic(String suffix, boolean ordered, boolean compacted) {
     this.suffix = suffix;
     this.ordered = ordered;
     this.compacted = compacted;
-    this.writers = Set.of(writers);
   }
 
   /** The topic of an output. */
@@ -55,7 +51,13 @@ public enum TaskTopic {
 
   /** The topics that a user writes. */
   static List<TaskTopic> writtenBy(KafkaUser user) {
-    return Arrays.stream(values()).filter(topic -> topic.writers.contains(user)).toList();
+    return switch (user) {
+      case PUBLISHER -> List.of(RULES);
+      case OPERATOR -> List.of(RULES, GRANTS);
+      case TASKS -> List.of(CATALOG, RULE_STATUS, GRANTS, PROGRESS, DECISIONS, DEAD_LETTERS);
+      case COLLECTOR -> List.of(DEAD_LETTERS);
+      case VIEWER, CONSUMER -> List.of();
+    };
   }
 
   /** What stands behind the system's prefix in its name. */
