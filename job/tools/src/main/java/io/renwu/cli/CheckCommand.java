@@ -1,6 +1,6 @@
 package io.renwu.cli;
 
-import io.renwu.cli.check.JUnitReport;
+import io.renwu.cli.check.JUnitView;
 import io.renwu.cli.check.TestFiles;
 import io.renwu.cli.check.TestReport;
 import io.renwu.cli.check.TestResult;
@@ -71,7 +71,7 @@ public final class CheckCommand implements Callable<Integer> {
     List<TestResult> results =
         files.tests().stream().filter(test -> test.name().contains(only)).map(runner::run).toList();
     if (junit != null) {
-      JUnitReport.write(junit, results);
+      JUnitView.write(junit, results);
     }
     long failed = results.stream().filter(result -> !result.passed()).count();
     CheckReport report =

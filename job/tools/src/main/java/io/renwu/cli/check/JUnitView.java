@@ -15,10 +15,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Results in the XML form that build servers read; a suite for each file. */
-public final class JUnitReport {
+public final class JUnitView {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private JUnitReport() {}
+  private JUnitView() {}
 
   /** Writes a report; folders that are missing are made. */
   public static void write(Path file, List<TestResult> results) throws IOException {
