@@ -7,7 +7,7 @@ import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.ConsumerGroups;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class Drain implements AutoCloseable {
     kafka = access.kafkaClient().admin();
     queue = LettuceQueueAccess.connect(access.redis());
     topicPrefix = access.topicNames().behaviors();
-    collectorGroup = KafkaEnds.collectorGroup(access.kafkaIdPrefix());
+    collectorGroup = ConsumerGroups.collector(access.kafkaIdPrefix());
   }
 
   /** Records that have not gone the whole way: in Kafka behind the collector, and in the queue. */

@@ -4,7 +4,7 @@ import io.renwu.access.CommandAccess;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.ConsumerGroups;
 import io.renwu.job.kafka.KafkaPlaces;
 import io.renwu.job.kafka.StreamLoss;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class AcceptLossCommand implements Callable<Integer> {
     try {
       return KafkaPlaces.of(
           CommandAccess.kafka(access),
-          KafkaEnds.collectorGroup(access.kafkaIdPrefix()),
+          ConsumerGroups.collector(access.kafkaIdPrefix()),
           List.of(new TopicPartition(stream.topic(), stream.partition())));
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);

@@ -8,7 +8,7 @@ import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.kafka.ConsumerGroups;
 import io.renwu.job.kafka.KafkaFailure;
 import io.renwu.job.kafka.KafkaRight;
 import io.renwu.job.kafka.KafkaUser;
@@ -76,7 +76,7 @@ final class KafkaCheckup {
     users.forEach(user -> rights.addAll(user.rights(access.topicNames(), idPrefix)));
     Set<String> samples = new LinkedHashSet<>(needed);
     samples.addAll(facts.topics().keySet());
-    samples.add(KafkaEnds.collectorGroup(idPrefix));
+    samples.add(ConsumerGroups.collector(idPrefix));
     for (KafkaRight right : new RightsLook(admin).missing(rights, samples)) {
       findings.add(missing(right));
     }

@@ -49,7 +49,7 @@ public final class GrantEmitter implements AutoCloseable {
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             Integer.toString((int) Math.min(Integer.MAX_VALUE, timeout.toMillis())),
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            KafkaEnds.requestBytes(maxRecordBytes));
+            TopicLimits.requestBytes(maxRecordBytes));
     OutputTopics serializer = new OutputTopics(client, List.of(Output.GRANTS), maxRecordBytes);
     serializer.open(new SimpleCounter());
     KafkaProducer<byte[], byte[]> producer = client.with(transactions).producer();

@@ -36,9 +36,6 @@ public record KafkaEnds(
     Duration discovery,
     Duration transactionTimeout,
     int maxRecordBytes) {
-  /** What a producer sends at once where nothing is said. */
-  private static final int USUAL_REQUEST_BYTES = 1 << 20;
-
   /**
    * The records of all behavior topics, those that appear later among them, each partition from
    * where its stream in the queue ends. Without a checkpoint it goes on behind what the consumer
@@ -46,7 +43,7 @@ public record KafkaEnds(
    * there.
    */
   public RewindingKafkaSource behaviors(RedisAccess queue, QueueBounds bounds) {
-    String group = collectorGroup(idPrefix);
+    String group = ConsumerGroups.collector(idPrefix);
     KafkaSource<RawRecord> kafka =
         KafkaSource.<RawRecord>builder()
             .setProperties(client.properties(KafkaRole.CONSUMER))
@@ -62,21 +59,11 @@ public record KafkaEnds(
     return new RewindingKafkaSource(kafka, client, group, queue, bounds);
   }
 
-  /** The consumer group under which the collector commits the offsets of its checkpoints. */
-  public static String collectorGroup(String idPrefix) {
-    return idPrefix + "-collector";
-  }
-
-  /** The consumer group under which the task job commits how far it has read the documents. */
-  static String rulesGroup(String idPrefix) {
-    return idPrefix + "-rules";
-  }
-
   /** The published documents, from the first. */
   public KafkaSource<PublishedRecord> rules() {
     return KafkaSource.<PublishedRecord>builder()
         .setProperties(client.properties(KafkaRole.CONSUMER))
-        .setGroupId(rulesGroup(idPrefix))
+        .setGroupId(ConsumerGroups.rules(idPrefix))
         .setTopics(client.topics().rules())
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setProperty("isolation.level", "read_committed")
@@ -123,17 +110,12 @@ public record KafkaEnds(
             .setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(transactionTimeout.toMillis()))
-            .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, requestBytes(maxRecordBytes));
+            .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicLimits.requestBytes(maxRecordBytes));
     return ClosingKafkaSink.of(
         builder,
         guarantee,
         idPrefix + "-" + name,
         new OutputTopics(client, List.of(outputs), maxRecordBytes),
         TransactionNamingStrategy.POOLING);
-  }
-
-  /** The producer's {@code max.request.size} that lets every record pass. */
-  static String requestBytes(int maxRecordBytes) {
-    return Integer.toString(Math.max(USUAL_REQUEST_BYTES, maxRecordBytes));
   }
 }

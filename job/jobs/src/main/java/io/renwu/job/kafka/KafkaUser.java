@@ -76,7 +76,7 @@ public enum KafkaUser {
     void ofCollector() {
       add(Resource.TOPIC, topics.behaviors(), true, READ);
       TaskTopic.writtenBy(COLLECTOR).forEach(topic -> output(topics.of(topic)));
-      add(Resource.GROUP, KafkaEnds.collectorGroup(idPrefix), false, READ);
+      add(Resource.GROUP, ConsumerGroups.collector(idPrefix), false, READ);
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-collector-", true, WRITE);
     }
 
@@ -89,7 +89,7 @@ public enum KafkaUser {
           default -> output(topics.of(topic));
         }
       }
-      add(Resource.GROUP, KafkaEnds.rulesGroup(idPrefix), false, READ);
+      add(Resource.GROUP, ConsumerGroups.rules(idPrefix), false, READ);
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-catalog", false, WRITE);
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-outputs", true, WRITE);
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-task-", true, WRITE);

@@ -28,7 +28,15 @@ final class TopicLimits {
           AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
           ANSWER_MILLIS);
 
+  /** The default of a producer's {@code max.request.size}. */
+  private static final int DEFAULT_REQUEST_BYTES = 1 << 20;
+
   private TopicLimits() {}
+
+  /** The producer's {@code max.request.size} that lets every record pass. */
+  static String requestBytes(int maxRecordBytes) {
+    return Integer.toString(Math.max(DEFAULT_REQUEST_BYTES, maxRecordBytes));
+  }
 
   /**
    * The {@code max.message.bytes} of topics. What Kafka does not tell, because a topic is not
