@@ -1,7 +1,7 @@
 package io.renwu.job;
 
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.source.config.FirstStart;
 import io.renwu.job.kafka.CommittedRecords;

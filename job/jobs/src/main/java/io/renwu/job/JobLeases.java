@@ -1,6 +1,6 @@
 package io.renwu.job;
 
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.lease.LeaseGate;
 import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.renwu.job;
 
 import io.renwu.connector.redis.streams.client.Durability;
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.ServerInfo;
 import io.renwu.connector.redis.streams.inspect.ServerFindings;

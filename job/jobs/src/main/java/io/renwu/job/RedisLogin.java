@@ -1,6 +1,6 @@
 package io.renwu.job;
 
-import io.renwu.connector.redis.streams.client.Login;
+import io.renwu.connector.redis.streams.transport.Login;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.renwu.job;
 
 import io.renwu.connector.redis.streams.client.Durability;
-import io.renwu.connector.redis.streams.client.RedisAccess;
-import io.renwu.connector.redis.streams.client.RedisTls;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisTls;
 import io.renwu.connector.redis.streams.inspect.Expectations;
 import io.renwu.job.config.MemoryBound;
 import io.renwu.job.config.Options;

@@ -6,7 +6,6 @@ import io.renwu.function.OutputRecord.Output;
 import io.renwu.function.RuleUpdate;
 import io.renwu.function.TakenEvent;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.kafka.KafkaEnds;
 import java.io.IOException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;

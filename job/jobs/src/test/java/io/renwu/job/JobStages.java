@@ -22,7 +22,7 @@ import io.renwu.function.TakenRecord;
 import io.renwu.function.TakenRecordSerializer;
 import io.renwu.function.TaskFunction;
 import io.renwu.function.UnpackFunction;
-import io.renwu.job.kafka.RawRecordDeserializer;
+import io.renwu.job.kafka.source.RawRecordDeserializer;
 import io.renwu.model.DecisionLevel;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.renwu.chaos;
 
-import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.flink.FlinkRest;
 import io.renwu.flink.LaterCheckpoint;
 import io.renwu.job.TaskJob;

@@ -1,7 +1,7 @@
 package io.renwu.lab;
 
 import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.DiagnosisReport;
+import io.renwu.cli.queue.DiagnosisReport;
 import io.renwu.cli.Errors;
 import io.renwu.cli.OutputOption;
 import io.renwu.cluster.ClusterFolder;

@@ -4,7 +4,7 @@ import io.renwu.cli.CliException;
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.Errors;
 import io.renwu.cli.ExitCodes;
-import io.renwu.cli.RunningTaskJob;
+import io.renwu.cli.rate.RunningTaskJob;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.cluster.JobStart;
 import io.renwu.cluster.LocalCluster;

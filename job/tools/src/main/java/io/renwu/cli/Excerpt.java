@@ -12,7 +12,7 @@ import io.renwu.violation.Position;
  *
  * Of a long line the part around the caret is shown.
  */
-final class Excerpt {
+public final class Excerpt {
   /** Columns of the terminal that a line takes before it is cut. */
   private static final int WIDTH = 96;
 
@@ -25,7 +25,7 @@ final class Excerpt {
   private Excerpt() {}
 
   /** Two lines, without an end of the second. */
-  static String of(String line, Position position) {
+  public static String of(String line, Position position) {
     int at = line.offsetByCodePoints(0, position.column() - 1);
     boolean fits = line.length() <= WIDTH && TextWidth.of(shown(line, 0, line.length())) <= WIDTH;
     int around = fits ? WIDTH : WIDTH / 2;

@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A moment, as events and task documents write it. */
-final class InstantConverter implements ITypeConverter<Instant> {
+public final class InstantConverter implements ITypeConverter<Instant> {
   /** As many digits as a number of milliseconds can have. */
   private static final String WHOLE = "-?[0-9]{1,18}";
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** One visit of a command to the queue's Redis. */
-final class RedisSession {
+public final class RedisSession {
   private RedisSession() {}
 
   /**
@@ -19,7 +19,7 @@ final class RedisSession {
    *
    * @throws CliException if Redis does not answer or refuses
    */
-  static <T> T use(RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> visit) {
+  public static <T> T use(RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> visit) {
     try {
       return QueueVisit.streams(
           new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);
@@ -33,7 +33,7 @@ final class RedisSession {
    *
    * @throws CliException if Redis does not answer or refuses
    */
-  static <T> T visit(RenwuConfig config, Function<QueueAccess, CompletableFuture<T>> visit) {
+  public static <T> T visit(RenwuConfig config, Function<QueueAccess, CompletableFuture<T>> visit) {
     try {
       return QueueVisit.queue(
           new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);

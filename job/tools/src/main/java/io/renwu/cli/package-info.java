@@ -1,2 +1,2 @@
-/** The command line: one class per command. */
+/** What all commands share: options, configuration, tables, errors and exit codes. */
 package io.renwu.cli;

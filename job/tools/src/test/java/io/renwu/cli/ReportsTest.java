@@ -1,13 +1,25 @@
 package io.renwu.cli;
 
+import io.renwu.cli.queue.TrimReport;
+import io.renwu.cli.reconcile.ReconciliationReport;
+import io.renwu.cli.tasks.RefusalReport;
+import io.renwu.cli.queue.LossReport;
+import io.renwu.cli.tasks.DropReport;
+import io.renwu.cli.queue.QueueFigures;
+import io.renwu.cli.queue.QueueStatusReport;
+import io.renwu.cli.tasks.PublishReport;
+import io.renwu.cli.rate.RateRulesReport;
+import io.renwu.cli.queue.DiagnosisReport;
+import io.renwu.cli.queue.PeekView;
+
 import static io.renwu.cli.GoldenReport.assertReport;
 
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.JobLease;
-import io.renwu.connector.redis.streams.client.RateDocument;
-import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.connector.redis.streams.control.RateDocument;
+import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.EntryView;
@@ -15,7 +27,7 @@ import io.renwu.connector.redis.streams.inspect.QueueStatus;
 import io.renwu.connector.redis.streams.inspect.StreamState;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;
 import io.renwu.connector.redis.streams.inspect.TrimPlan;
-import io.renwu.job.kafka.StreamLoss;
+import io.renwu.job.kafka.source.StreamLoss;
 import io.renwu.reconcile.Difference;
 import io.renwu.reconcile.Difference.Kind;
 import io.renwu.reconcile.Differences;

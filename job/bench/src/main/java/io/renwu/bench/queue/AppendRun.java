@@ -1,7 +1,7 @@
 package io.renwu.bench.queue;
 
 import io.renwu.connector.redis.streams.QueueRecord;
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
 import java.util.Iterator;

@@ -15,7 +15,7 @@ import io.renwu.job.config.MemoryBound;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.job.kafka.QueueBounds;
+import io.renwu.job.kafka.source.QueueBounds;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.server.EmbeddedFlink;
 import io.renwu.server.KafkaServer;

@@ -8,7 +8,7 @@ import io.renwu.bench.Target;
 import io.renwu.connector.redis.streams.Compression;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
 import java.util.ArrayList;
 import java.util.List;

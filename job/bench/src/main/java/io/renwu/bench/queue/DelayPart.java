@@ -7,7 +7,7 @@ import io.renwu.bench.Samples;
 import io.renwu.bench.Target;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import io.renwu.bench.Samples;
 import io.renwu.connector.redis.streams.Frame;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

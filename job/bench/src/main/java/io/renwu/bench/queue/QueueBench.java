@@ -2,7 +2,7 @@ package io.renwu.bench.queue;
 
 import io.renwu.bench.BenchOptions;
 import io.renwu.bench.Report;
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.server.RedisServer;
 import io.renwu.server.Workspace;
 import java.util.EnumSet;

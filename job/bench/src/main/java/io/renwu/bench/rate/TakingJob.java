@@ -2,8 +2,8 @@ package io.renwu.bench.rate;
 
 import io.renwu.bench.BenchJobs;
 import io.renwu.connector.redis.streams.QueueRecord;
-import io.renwu.connector.redis.streams.client.RateDocument;
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.control.RateDocument;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;

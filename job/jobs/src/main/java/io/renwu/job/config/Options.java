@@ -1,6 +1,6 @@
 package io.renwu.job.config;
 
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.model.Behaviors;
 import io.renwu.model.DecisionLevel;

@@ -46,7 +46,7 @@ public final class OutputTopics
    * @param client names the topics, and asks Kafka for their limits
    * @param maxRecordBytes the most that a record may take, where its topic does not allow less
    */
-  OutputTopics(KafkaAccess client, List<OutputRecord.Output> outputs, int maxRecordBytes) {
+  public OutputTopics(KafkaAccess client, List<OutputRecord.Output> outputs, int maxRecordBytes) {
     outputs.forEach(output -> topics.add(client.topics().of(output)));
     this.client = client;
     this.maxRecordBytes = maxRecordBytes;

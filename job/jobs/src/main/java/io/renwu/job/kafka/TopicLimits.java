@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks Kafka how large a record its topics take. */
-final class TopicLimits {
+public final class TopicLimits {
   private static final Logger LOG = LoggerFactory.getLogger(TopicLimits.class);
   private static final String ANSWER_MILLIS = Long.toString(Duration.ofSeconds(10).toMillis());
   private static final Map<String, String> IMPATIENT =
@@ -34,7 +34,7 @@ final class TopicLimits {
   private TopicLimits() {}
 
   /** The producer's {@code max.request.size} that lets every record pass. */
-  static String requestBytes(int maxRecordBytes) {
+  public static String requestBytes(int maxRecordBytes) {
     return Integer.toString(Math.max(DEFAULT_REQUEST_BYTES, maxRecordBytes));
   }
 

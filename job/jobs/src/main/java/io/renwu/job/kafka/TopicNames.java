@@ -36,7 +36,7 @@ public record TopicNames(String prefix, String behaviorPrefix) implements Serial
   }
 
   /** Matches the names of behaviors' topics as a whole. */
-  Pattern behaviorTopics() {
+  public Pattern behaviorTopics() {
     return Pattern.compile(Pattern.quote(behaviors()) + Behaviors.NAME);
   }
 

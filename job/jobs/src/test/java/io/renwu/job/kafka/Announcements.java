@@ -1,5 +1,10 @@
 package io.renwu.job.kafka;
 
+import io.renwu.job.kafka.source.SplitStart;
+import io.renwu.job.kafka.source.StreamEnds;
+import io.renwu.job.kafka.source.SplitFacts;
+import io.renwu.job.kafka.source.LostInKafkaException;
+
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreams;

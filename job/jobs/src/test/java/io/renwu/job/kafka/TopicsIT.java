@@ -1,5 +1,8 @@
 package io.renwu.job.kafka;
 
+import io.renwu.job.kafka.source.TopicWatch;
+import io.renwu.job.kafka.source.TopicMadeAnewException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

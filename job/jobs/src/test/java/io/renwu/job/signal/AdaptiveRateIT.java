@@ -2,10 +2,10 @@ package io.renwu.job.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.connector.redis.streams.client.AdaptiveDocument;
+import io.renwu.connector.redis.streams.control.AdaptiveDocument;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.client.RateDocument;
-import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.connector.redis.streams.control.RateDocument;
+import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;

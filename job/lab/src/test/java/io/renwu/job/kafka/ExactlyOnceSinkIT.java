@@ -1,5 +1,7 @@
 package io.renwu.job.kafka;
 
+import io.renwu.job.KafkaEnds;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

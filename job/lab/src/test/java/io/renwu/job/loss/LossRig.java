@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.access.TopicContents;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.SystemAccess;

@@ -3,7 +3,7 @@ package io.renwu.reconcile.kafka;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.QueueAccess;
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
 import io.renwu.job.QueueVisit;
 import io.renwu.job.kafka.KafkaAccess;

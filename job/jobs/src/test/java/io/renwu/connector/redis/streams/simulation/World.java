@@ -1,7 +1,7 @@
 package io.renwu.connector.redis.streams.simulation;
 
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamMarks;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;

@@ -3,7 +3,7 @@ package org.apache.flink.connector.kafka.sink;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.job.kafka.KafkaEnds;
+import io.renwu.job.KafkaEnds;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
 import io.renwu.patience.Await;

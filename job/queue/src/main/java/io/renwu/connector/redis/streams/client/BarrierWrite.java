@@ -1,5 +1,8 @@
 package io.renwu.connector.redis.streams.client;
 
+import io.renwu.connector.redis.streams.transport.RedisFailures;
+import io.renwu.connector.redis.streams.transport.RedisSender;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.ScriptOutputType;

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.client;
 
+import io.renwu.connector.redis.streams.transport.RedisSender;
+
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.renwu.connector.redis.streams.StreamPosition;

@@ -6,7 +6,7 @@ import io.renwu.connector.redis.streams.StreamId;
 public final class Keys {
   private final String prefix;
 
-  Keys(String prefix) {
+  public Keys(String prefix) {
     this.prefix = prefix;
   }
 

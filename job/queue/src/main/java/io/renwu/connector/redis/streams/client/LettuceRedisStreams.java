@@ -1,5 +1,10 @@
 package io.renwu.connector.redis.streams.client;
 
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisSenders;
+import io.renwu.connector.redis.streams.transport.RehearsedSender;
+import io.renwu.connector.redis.streams.transport.RedisSender;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.ScriptOutputType;

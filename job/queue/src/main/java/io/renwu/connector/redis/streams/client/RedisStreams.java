@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * The queue's side of Redis: every command that the connector sends.
  *
  * <p>Nothing here blocks. A command is sent at most once, never again by the client itself. Futures
- * complete on the client's own threads and fail with {@link RedisStreamsException}. Positions are
+ * complete on the client's own threads and fail with {@link io.renwu.connector.redis.streams.transport.RedisStreamsException}. Positions are
  * those of {@link io.renwu.connector.redis.streams.StreamPosition}. Thread-safe.
  */
 public interface RedisStreams extends AutoCloseable {

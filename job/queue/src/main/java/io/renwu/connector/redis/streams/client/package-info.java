@@ -1,2 +1,2 @@
-/** Redis as the queue sees it; the only package that sends commands. */
+/** The queue's commands and scripts: what is stored under which key, and how it is read and written. */
 package io.renwu.connector.redis.streams.client;

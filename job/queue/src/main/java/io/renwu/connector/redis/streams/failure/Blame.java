@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.failure;
 
-import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.renwu.connector.redis.streams.lease;
 
 import io.renwu.connector.redis.streams.client.JobLease;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

@@ -3,7 +3,7 @@ package io.renwu.connector.redis.streams.lease;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.JobLease;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import io.renwu.connector.redis.streams.lease.LeaseCourse.Step;
 import java.io.IOException;
 import java.time.Duration;

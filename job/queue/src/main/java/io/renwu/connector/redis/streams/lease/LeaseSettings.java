@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.lease;
 
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.io.Serializable;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.metrics;
 
-import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.sink;
 
 import io.renwu.connector.redis.streams.Frame;
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.metrics.FailureCounters;
 import io.renwu.connector.redis.streams.metrics.WaitClock;

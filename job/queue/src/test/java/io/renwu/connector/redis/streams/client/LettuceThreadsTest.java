@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.client;
 
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.client;
 
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+
 import io.lettuce.core.cluster.SlotHash;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.server.Lifetime;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.client.FakeRedisStreams;
 import io.renwu.connector.redis.streams.client.JobLease;
-import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException.Kind;
 import io.renwu.connector.redis.streams.testing.ManualClock;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.FakeRedisStreams;
-import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException.Kind;
 import io.renwu.connector.redis.streams.client.ServerInfo;
 import io.renwu.connector.redis.streams.client.StreamEnd;
 import io.renwu.connector.redis.streams.client.StreamEntry;

@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.suite;
 
-import io.renwu.connector.redis.streams.client.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;

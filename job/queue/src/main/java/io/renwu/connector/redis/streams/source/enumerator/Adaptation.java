@@ -1,7 +1,7 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
-import io.renwu.connector.redis.streams.client.AdaptiveDocument;
-import io.renwu.connector.redis.streams.client.RateReport.Adapted;
+import io.renwu.connector.redis.streams.control.AdaptiveDocument;
+import io.renwu.connector.redis.streams.control.RateReport.Adapted;
 import io.renwu.limit.AdaptiveRate;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
-import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.control.RateDocument;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;

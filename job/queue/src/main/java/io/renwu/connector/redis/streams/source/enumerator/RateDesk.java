@@ -1,8 +1,8 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
 import io.renwu.connector.redis.streams.LaneTopics;
-import io.renwu.connector.redis.streams.client.RateDocument;
-import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.connector.redis.streams.control.RateDocument;
+import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LaneReport;

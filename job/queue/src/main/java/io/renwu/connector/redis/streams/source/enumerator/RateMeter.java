@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
-import io.renwu.connector.redis.streams.client.RateReport.Achieved;
+import io.renwu.connector.redis.streams.control.RateReport.Achieved;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

@@ -1,9 +1,9 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
-import io.renwu.connector.redis.streams.client.RateReport;
-import io.renwu.connector.redis.streams.client.RateReport.Achieved;
-import io.renwu.connector.redis.streams.client.RateReport.Adapted;
-import io.renwu.connector.redis.streams.client.RateReport.LaneLine;
+import io.renwu.connector.redis.streams.control.RateReport;
+import io.renwu.connector.redis.streams.control.RateReport.Achieved;
+import io.renwu.connector.redis.streams.control.RateReport.Adapted;
+import io.renwu.connector.redis.streams.control.RateReport.LaneLine;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
-import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.limit.Lanes;
 import io.renwu.limit.RateSchedule;

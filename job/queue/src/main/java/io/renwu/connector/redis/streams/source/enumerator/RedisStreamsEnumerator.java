@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.source.enumerator;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
-import io.renwu.connector.redis.streams.client.RateReport;
+import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.lease.LeaseKeeper;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;

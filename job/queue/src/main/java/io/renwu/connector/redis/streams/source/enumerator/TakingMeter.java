@@ -1,8 +1,8 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
-import io.renwu.connector.redis.streams.client.RateReport.Achieved;
-import io.renwu.connector.redis.streams.client.RateReport.LaneLine;
-import io.renwu.connector.redis.streams.client.RateReport.ReaderLine;
+import io.renwu.connector.redis.streams.control.RateReport.Achieved;
+import io.renwu.connector.redis.streams.control.RateReport.LaneLine;
+import io.renwu.connector.redis.streams.control.RateReport.ReaderLine;
 import io.renwu.connector.redis.streams.source.event.LaneReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.limit.Lane;

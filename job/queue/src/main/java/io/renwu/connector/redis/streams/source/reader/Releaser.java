@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.client.RedisStreamsException;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import io.renwu.connector.redis.streams.source.reader.CheckpointedPositions.Release;
 import java.io.IOException;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.SystemClock;
-import io.renwu.connector.redis.streams.client.RedisStreamsException.Reason;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.metrics.FailureCounters;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.source.enumerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.connector.redis.streams.client.RateDocument;
+import io.renwu.connector.redis.streams.control.RateDocument;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

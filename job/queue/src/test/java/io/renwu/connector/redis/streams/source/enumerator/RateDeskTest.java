@@ -3,12 +3,12 @@ package io.renwu.connector.redis.streams.source.enumerator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.client.AdaptiveDocument;
-import io.renwu.connector.redis.streams.client.LaneDocument;
-import io.renwu.connector.redis.streams.client.RateDocument;
-import io.renwu.connector.redis.streams.client.RateReport;
-import io.renwu.connector.redis.streams.client.RateReport.Adapted;
-import io.renwu.connector.redis.streams.client.ScheduleDocument;
+import io.renwu.connector.redis.streams.control.AdaptiveDocument;
+import io.renwu.connector.redis.streams.control.LaneDocument;
+import io.renwu.connector.redis.streams.control.RateDocument;
+import io.renwu.connector.redis.streams.control.RateReport;
+import io.renwu.connector.redis.streams.control.RateReport.Adapted;
+import io.renwu.connector.redis.streams.control.ScheduleDocument;
 import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LaneReport;

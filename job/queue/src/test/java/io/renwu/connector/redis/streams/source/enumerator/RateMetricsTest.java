@@ -2,10 +2,10 @@ package io.renwu.connector.redis.streams.source.enumerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.connector.redis.streams.client.RateReport;
-import io.renwu.connector.redis.streams.client.RateReport.Achieved;
-import io.renwu.connector.redis.streams.client.RateReport.Adapted;
-import io.renwu.connector.redis.streams.client.RateReport.LaneLine;
+import io.renwu.connector.redis.streams.control.RateReport;
+import io.renwu.connector.redis.streams.control.RateReport.Achieved;
+import io.renwu.connector.redis.streams.control.RateReport.Adapted;
+import io.renwu.connector.redis.streams.control.RateReport.LaneLine;
 import io.renwu.connector.redis.streams.testing.DocumentedMetrics;
 import io.renwu.connector.redis.streams.testing.RecordedMetrics;
 import io.renwu.limit.AdaptiveRate.Course;

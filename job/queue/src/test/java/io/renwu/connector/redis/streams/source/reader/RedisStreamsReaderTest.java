@@ -9,7 +9,7 @@ import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.FakeRedisStreams;
-import io.renwu.connector.redis.streams.client.RedisStreamsException.Kind;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException.Kind;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.client.StreamMarks;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;

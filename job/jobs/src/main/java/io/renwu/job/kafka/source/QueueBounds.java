@@ -1,0 +1,19 @@
+package io.renwu.job.kafka.source;
+
+import io.renwu.job.config.MemoryBound;
+import java.io.Serializable;
+
+/**
+ * How much may wait in the queue; above it Kafka keeps the rest.
+ *
+ * @param maxRecords offsets between what was taken of a stream and its end; 0 = no bound
+ * @param memory of the server
+ */
+public record QueueBounds(long maxRecords, MemoryBound memory) implements Serializable {
+  /** No bounds. */
+  public static final QueueBounds NONE = new QueueBounds(0, MemoryBound.NONE);
+
+  boolean isNone() {
+    return maxRecords == 0 && memory.isNone();
+  }
+}

@@ -1,0 +1,39 @@
+package io.renwu.job.kafka.source;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** What the collector's source counts besides Kafka's own. */
+final class RewindMetrics {
+  private final Counter rewinds;
+  private final Counter rewoundRecords;
+  private final Counter waitingMillis;
+  private volatile int heldStreams;
+  private long heldSinceNanos;
+
+  RewindMetrics(MetricGroup group) {
+    rewinds = group.counter("rewinds");
+    rewoundRecords = group.counter("rewoundRecords");
+    waitingMillis = group.counter("waitingForRoomMillis");
+    group.gauge("streamsWithoutRoom", () -> heldStreams);
+  }
+
+  void rewound(long offsets) {
+    rewinds.inc();
+    rewoundRecords.inc(offsets);
+  }
+
+  /** So many streams have no room now; the time since the last call counts if any had none then. */
+  void held(int streams) {
+    long nowNanos = System.nanoTime();
+    if (heldStreams > 0) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(nowNanos - heldSinceNanos);
+      waitingMillis.inc(millis);
+      heldSinceNanos += TimeUnit.MILLISECONDS.toNanos(millis);
+    } else {
+      heldSinceNanos = nowNanos;
+    }
+    heldStreams = streams;
+  }
+}

@@ -1,0 +1,89 @@
+package io.renwu.job.kafka.source;
+
+import io.renwu.job.kafka.KafkaAccess;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+
+/**
+ * Checks twice a second whether topics are still the ones that a reader began with. A topic that
+ * does not exist is ignored: nothing of it is read.
+ */
+public final class TopicWatch implements AutoCloseable {
+  private final Admin admin;
+  private final Runnable found;
+  private final Map<String, String> begun = new ConcurrentHashMap<>();
+  private final AtomicReference<TopicMadeAnewException> madeAnew = new AtomicReference<>();
+  private final Lookout lookout;
+
+  /**
+   * Begins to look.
+   *
+   * @param found called when a topic is another
+   */
+  public TopicWatch(KafkaAccess client, String name, Runnable found) throws IOException {
+    this.admin = client.admin();
+    this.found = found;
+    this.lookout = new Lookout(name, this::look);
+  }
+
+  /** A reader begins with a topic of this id. */
+  public void begin(String topic, String incarnation) {
+    String before = begun.putIfAbsent(topic, incarnation);
+    compare(topic, before == null ? incarnation : before, incarnation);
+  }
+
+  private void look() {
+    if (!begun.isEmpty() && madeAnew.get() == null) {
+      admin
+          .describeTopics(begun.keySet())
+          .topicNameValues()
+          .forEach(
+              (topic, answer) -> {
+                var unused =
+                    answer.whenComplete((description, failure) -> answered(topic, description));
+              });
+    }
+  }
+
+  /**
+   * Takes what Kafka says.
+   *
+   * @param description null where it does not answer or has no such topic
+   */
+  private void answered(String topic, TopicDescription description) {
+    if (description != null) {
+      compare(topic, begun.get(topic), description.topicId().toString());
+    }
+  }
+
+  private void compare(String topic, String before, String now) {
+    if (!before.equals(now)) {
+      madeAnew.set(new TopicMadeAnewException(topic, before, now));
+      found.run();
+    }
+  }
+
+  /**
+   * Fails where a topic is another.
+   *
+   * @throws TopicMadeAnewException for the last such topic seen
+   */
+  public void throwIfMadeAnew() throws TopicMadeAnewException {
+    TopicMadeAnewException failure = madeAnew.get();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() {
+    lookout.close();
+    admin.close(Duration.ZERO);
+  }
+}

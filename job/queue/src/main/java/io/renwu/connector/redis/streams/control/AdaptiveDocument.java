@@ -1,0 +1,42 @@
+package io.renwu.connector.redis.streams.control;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.renwu.limit.AdaptiveRule;
+import java.time.Duration;
+
+/**
+ * How the rate follows what comes behind the job, as the control document has it.
+ *
+ * @param signal what says how far that is behind; the job knows what it names
+ * @param maxLag at which the rate is at the floor, in the signal's units; greater than 0
+ * @param floor the least rate, records a second; greater than 0
+ * @param ceiling the greatest rate, records a second; the floor or more
+ * @param everySeconds how often the rate may change, 1 to 60; null = 5
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AdaptiveDocument(
+    String signal, double maxLag, double floor, double ceiling, Long everySeconds) {
+  private static final long DEFAULT_SECONDS = 5;
+  private static final long MOST_SECONDS = 60;
+
+  public AdaptiveDocument {
+    if (signal == null || signal.isEmpty()) {
+      throw new IllegalArgumentException("found no signal, expected the name of one");
+    }
+    if (everySeconds != null && (everySeconds < 1 || everySeconds > MOST_SECONDS)) {
+      throw new IllegalArgumentException(
+          "found everySeconds " + everySeconds + ", expected 1 to " + MOST_SECONDS);
+    }
+    rule(maxLag, floor, ceiling, everySeconds);
+  }
+
+  /** The rule of it. */
+  public AdaptiveRule rule() {
+    return rule(maxLag, floor, ceiling, everySeconds);
+  }
+
+  private static AdaptiveRule rule(double maxLag, double floor, double ceiling, Long everySeconds) {
+    long seconds = everySeconds == null ? DEFAULT_SECONDS : everySeconds;
+    return new AdaptiveRule(maxLag, floor, ceiling, Duration.ofSeconds(seconds));
+  }
+}

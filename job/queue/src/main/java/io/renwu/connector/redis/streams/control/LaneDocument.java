@@ -1,0 +1,46 @@
+package io.renwu.connector.redis.streams.control;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.renwu.limit.Lane;
+import java.util.List;
+
+/**
+ * A lane, as the control document has it.
+ *
+ * @param name not empty
+ * @param topics whose records go by it; {@link #OTHERS} = all that no lane names
+ * @param weight greater than 0; null = 1
+ * @param strict whether it goes first; null = no
+ * @param rate of its own, records a second, 0 or more; null = none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LaneDocument(
+    String name, List<String> topics, Double weight, Boolean strict, Double rate) {
+  /** In the place of a topic: those that no lane names. */
+  public static final String OTHERS = "*";
+
+  public LaneDocument {
+    if (name == null || name.isEmpty()) {
+      throw new IllegalArgumentException("found a lane without a name");
+    }
+    if (topics == null || topics.isEmpty()) {
+      throw new IllegalArgumentException(
+          "lane " + name + ": found no topics, expected one or more");
+    }
+    topics = List.copyOf(topics);
+    lane(name, weight, strict, rate);
+  }
+
+  /** The rule of it. */
+  Lane lane() {
+    return lane(name, weight, strict, rate);
+  }
+
+  private static Lane lane(String name, Double weight, Boolean strict, Double rate) {
+    return new Lane(
+        name,
+        weight == null ? 1 : weight,
+        strict != null && strict,
+        rate == null ? Double.POSITIVE_INFINITY : rate);
+  }
+}

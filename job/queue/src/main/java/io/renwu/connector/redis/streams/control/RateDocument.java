@@ -1,0 +1,253 @@
+package io.renwu.connector.redis.streams.control;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.renwu.connector.redis.streams.LaneTopics;
+import io.renwu.limit.Lane;
+import io.renwu.limit.Lanes;
+import io.renwu.limit.RateSchedule;
+import io.renwu.limit.TakingRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The document under the control key: by which rules the queue is to be taken.
+ *
+ * @param version from 1, one more with every change
+ * @param rate records a second over all readers, 0 or more; null = unlimited
+ * @param paused nothing is taken, whatever the rate
+ * @param burstMillis how long tokens pile up while nobody asks for them, 1 or more; null = 100
+ * @param lanes what is taken of what; null = all topics in one lane
+ * @param floor share that the others keep beside a strict lane, 0 or more and less than 1; null = 0
+ * @param schedule rates by the clock, in the place of {@code rate} while one holds; null = none
+ * @param adaptive how the rate follows what comes behind, never above the others; null = it does
+ *     not
+ * @param by who set it
+ * @param at when, RFC 3339
+ * @param reason why; may be empty
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RateDocument(
+    long version,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double rate,
+    boolean paused,
+    Long burstMillis,
+    List<LaneDocument> lanes,
+    Double floor,
+    ScheduleDocument schedule,
+    AdaptiveDocument adaptive,
+    String by,
+    String at,
+    String reason) {
+  /** The name of the lane of topics that no lane names, where none says so. */
+  public static final String OTHERS = "others";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
+
+  public RateDocument {
+    if (version < 1) {
+      throw new IllegalArgumentException("found version " + version + ", expected 1 or more");
+    }
+    if (rate != null && !(rate >= 0 && rate < Double.MAX_VALUE)) {
+      throw new IllegalArgumentException("found rate " + rate + ", expected 0 or more, or null");
+    }
+    if (burstMillis != null && burstMillis < 1) {
+      throw new IllegalArgumentException(
+          "found burstMillis " + burstMillis + ", expected 1 or more");
+    }
+    if (lanes != null && lanes.isEmpty()) {
+      throw new IllegalArgumentException("found no lanes, expected one or more, or null");
+    }
+    lanes = lanes == null ? null : List.copyOf(lanes);
+    by = by == null ? "" : by;
+    at = at == null ? "" : at;
+    reason = reason == null ? "" : reason;
+    lanes(lanes, floor);
+    topics(lanes);
+  }
+
+  /** Without lanes, a schedule and the rest. */
+  public static RateDocument of(
+      long version, Double rate, boolean paused, String by, String at, String reason) {
+    return new RateDocument(version, rate, paused, null, null, null, null, null, by, at, reason);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @throws IllegalArgumentException if it is none, with what is wrong
+   */
+  public static RateDocument parse(String json) {
+    if (json.isBlank()) {
+      throw new IllegalArgumentException("found nothing that is a document, expected an object");
+    }
+    try {
+      RateDocument document = JSON.readValue(json, RateDocument.class);
+      if (document == null) {
+        throw new IllegalArgumentException("found null, expected an object");
+      }
+      return document;
+    } catch (JsonMappingException e) {
+      throw new IllegalArgumentException(path(e) + message(e), e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static String message(JsonMappingException failure) {
+    if (failure.getCause() instanceof IllegalArgumentException own) {
+      return own.getMessage();
+    }
+    if (failure instanceof UnrecognizedPropertyException) {
+      return "found an unknown field";
+    }
+    if (failure instanceof MismatchedInputException other) {
+      return "found another kind of value, expected " + kind(other.getTargetType());
+    }
+    return failure.getOriginalMessage().lines().findFirst().orElse("not readable");
+  }
+
+  private static String kind(Class<?> type) {
+    if (type == null) {
+      return "what docs/rate.md says";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "a number";
+    }
+    if (type == String.class) {
+      return "a string";
+    }
+    return List.class.isAssignableFrom(type) ? "an array" : "an object";
+  }
+
+  private static String path(JsonMappingException failure) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference step : failure.getPath()) {
+      path.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
+    }
+    return path.isEmpty() ? "" : path + ": ";
+  }
+
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same rules as another version, with who set it when and why. */
+  public RateDocument signed(long newVersion, String newBy, String newAt, String newReason) {
+    return new RateDocument(
+        newVersion,
+        rate,
+        paused,
+        burstMillis,
+        lanes,
+        floor,
+        schedule,
+        adaptive,
+        newBy,
+        newAt,
+        newReason);
+  }
+
+  /** The same rules with another rate and burst. */
+  public RateDocument withRate(Double newRate, Long newBurstMillis) {
+    return new RateDocument(
+        version, newRate, paused, newBurstMillis, lanes, floor, schedule, adaptive, by, at, reason);
+  }
+
+  /** The same rules, paused or not. */
+  public RateDocument withPaused(boolean nowPaused) {
+    return new RateDocument(
+        version, rate, nowPaused, burstMillis, lanes, floor, schedule, adaptive, by, at, reason);
+  }
+
+  /** The same rules with other lanes; null = one for all. */
+  public RateDocument withLanes(List<LaneDocument> newLanes, Double newFloor) {
+    return new RateDocument(
+        version, rate, paused, burstMillis, newLanes, newFloor, schedule, adaptive, by, at, reason);
+  }
+
+  /** The same rules with another schedule; null = none. */
+  public RateDocument withSchedule(ScheduleDocument newSchedule) {
+    return new RateDocument(
+        version, rate, paused, burstMillis, lanes, floor, newSchedule, adaptive, by, at, reason);
+  }
+
+  /** The same rules, following what comes behind; null = not. */
+  public RateDocument withAdaptive(AdaptiveDocument newAdaptive) {
+    return new RateDocument(
+        version, rate, paused, burstMillis, lanes, floor, schedule, newAdaptive, by, at, reason);
+  }
+
+  /** The rates by the clock, if there are any. */
+  public Optional<RateSchedule> rates() {
+    return Optional.ofNullable(schedule).map(ScheduleDocument::schedule);
+  }
+
+  /**
+   * The rules as readers know them.
+   *
+   * @param readersVersion what they call this version
+   */
+  public TakingRules rules(long readersVersion, double perSecond) {
+    return new TakingRules(
+        readersVersion,
+        perSecond,
+        paused,
+        burstMillis == null ? TakingRules.DEFAULT_BURST : Duration.ofMillis(burstMillis),
+        lanes(lanes, floor));
+  }
+
+  /** Which topic goes by which lane of the rules. */
+  public LaneTopics topics() {
+    return topics(lanes);
+  }
+
+  private static Lanes lanes(List<LaneDocument> lanes, Double floor) {
+    if (lanes == null) {
+      return Lanes.ONE;
+    }
+    List<Lane> all = new ArrayList<>(lanes.stream().map(LaneDocument::lane).toList());
+    if (lanes.stream().noneMatch(lane -> lane.topics().contains(LaneDocument.OTHERS))) {
+      all.add(new Lane(OTHERS, 1, false, Double.POSITIVE_INFINITY));
+    }
+    return new Lanes(all, floor == null ? 0 : floor);
+  }
+
+  private static LaneTopics topics(List<LaneDocument> lanes) {
+    if (lanes == null) {
+      return LaneTopics.ONE;
+    }
+    Map<String, Integer> indexes = new HashMap<>();
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      for (String topic : lanes.get(lane).topics()) {
+        if (indexes.put(topic, lane) != null) {
+          throw new IllegalArgumentException("found topic " + topic + " in two lanes");
+        }
+      }
+    }
+    Integer others = indexes.remove(LaneDocument.OTHERS);
+    return new LaneTopics(indexes, others == null ? lanes.size() : others);
+  }
+}

@@ -1,0 +1,2 @@
+/** The JSON documents that control and report the rate. */
+package io.renwu.connector.redis.streams.control;

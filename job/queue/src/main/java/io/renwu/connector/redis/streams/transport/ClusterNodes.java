@@ -1,0 +1,54 @@
+package io.renwu.connector.redis.streams.transport;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The connections to a cluster's nodes, made when they are needed. */
+final class ClusterNodes {
+  private final LettuceClient client;
+  private final Map<NodeAddress, Node> nodes = new ConcurrentHashMap<>();
+
+  ClusterNodes(LettuceClient client) {
+    this.client = client;
+  }
+
+  <T> CompletableFuture<T> send(NodeAddress address, Command<T> command) {
+    return node(address).plain.send(command);
+  }
+
+  /**
+   * Sends a command to a node that is only about to get the command's slot. ASKING holds for the
+   * command that comes next on the connection, so these have one of their own, a pair at a time.
+   */
+  <T> CompletableFuture<T> ask(NodeAddress address, Command<T> command) {
+    Node node = node(address);
+    return node.askingLane.run(
+        () ->
+            node.asking.send(
+                redis -> {
+                  var unused = redis.asking();
+                  return command.on(redis);
+                }));
+  }
+
+  private Node node(NodeAddress address) {
+    return nodes.computeIfAbsent(
+        address,
+        a ->
+            new Node(
+                new NodeConnection(() -> client.connect(a)),
+                new NodeConnection(() -> client.connect(a)),
+                new SerialLane()));
+  }
+
+  void close() {
+    for (Node node : nodes.values()) {
+      node.plain.close();
+      node.asking.close();
+    }
+    client.close();
+  }
+
+  private record Node(NodeConnection plain, NodeConnection asking, SerialLane askingLane) {}
+}

@@ -1,0 +1,53 @@
+package io.renwu.connector.redis.streams.transport;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * One connection at a time to one server, made when it is needed and made anew after it broke. A
+ * command that was under way when the connection broke fails, and its caller finds out what became
+ * of it.
+ */
+final class NodeConnection {
+  private final Supplier<CompletableFuture<StatefulRedisConnection<String, byte[]>>> connector;
+
+  @GuardedBy("this")
+  private Link current;
+
+  @GuardedBy("this")
+  private boolean closed;
+
+  NodeConnection(Supplier<CompletableFuture<StatefulRedisConnection<String, byte[]>>> connector) {
+    this.connector = connector;
+  }
+
+  /** Commands reach the server in the order of these calls. */
+  <T> CompletableFuture<T> send(Command<T> command) {
+    Link link;
+    CompletableFuture<T> answer;
+    synchronized (this) {
+      if (closed) {
+        return CompletableFuture.failedFuture(
+            RedisFailures.transientFailure("the client is closed"));
+      }
+      if (current != null && current.isBroken()) {
+        current.close();
+        current = null;
+      }
+      if (current == null) {
+        current = new Link(connector.get());
+      }
+      link = current;
+      answer = link.add(command);
+    }
+    link.sendWaiting();
+    return answer;
+  }
+
+  /** What is sent from now on fails; the connection ends with the client that made it. */
+  synchronized void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,42 @@
+package io.renwu.connector.redis.streams.transport;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
+
+/** Sorts what went wrong with a command. */
+public final class RedisFailures {
+  private RedisFailures() {}
+
+  public static RedisStreamsException of(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof RedisStreamsException e) {
+        return e;
+      }
+      if (t instanceof RedisCommandExecutionException e) {
+        return RedisStreamsException.answered(String.valueOf(e.getMessage()), e);
+      }
+    }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new RedisStreamsException(
+        Reason.NO_ANSWER, "no answer from Redis: " + root.getMessage(), failure);
+  }
+
+  /** Of a command that was not sent. */
+  static RedisStreamsException transientFailure(String message) {
+    return new RedisStreamsException(Reason.NO_ANSWER, message, null);
+  }
+
+  /**
+   * Whether the next command needs another connection: this one may be half open, or the server at
+   * its other end is not the master any longer.
+   */
+  static boolean endsConnection(Throwable failure) {
+    return failure instanceof RedisCommandTimeoutException
+        || (failure instanceof RedisCommandExecutionException answer
+            && Reason.ofAnswer(String.valueOf(answer.getMessage())) == Reason.NO_MASTER);
+  }
+}

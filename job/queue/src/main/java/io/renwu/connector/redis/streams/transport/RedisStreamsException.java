@@ -1,0 +1,100 @@
+package io.renwu.connector.redis.streams.transport;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A command that brought no answer, or an answer that is an error. */
+public final class RedisStreamsException extends RuntimeException {
+  /** What can be done about it. */
+  public enum Kind {
+    /**
+     * It may pass: no connection, no answer in time, a server that loads, is full or a replica.
+     * Whether the command took effect is not known.
+     */
+    TRANSIENT,
+    /** The server understood and refused; the same command will be refused again. */
+    REFUSED
+  }
+
+  /** What it is, for those who count: by the first word of the server's error. */
+  public enum Reason {
+    /** No connection, or no answer in time. */
+    NO_ANSWER,
+    /** The server reads its data at its start, or runs a long script. */
+    LOADING("LOADING", "BUSY"),
+    /** The server is a replica, or became one. */
+    NO_MASTER("READONLY", "UNBLOCKED", "MASTERDOWN"),
+    /** The server's memory is used up. */
+    FULL("OOM"),
+    /** The server cannot save, or has too few replicas. */
+    NOT_SAFE("MISCONF", "NOREPLICAS"),
+    /** A slot is on its way to another node. */
+    MOVING("TRYAGAIN", "MOVED", "ASK"),
+    /** A part of the cluster is down. */
+    CLUSTER_DOWN("CLUSTERDOWN"),
+    /** Any other error. */
+    REFUSED;
+
+    /** With spaces between them. */
+    private final String firstWords;
+
+    Reason(String... firstWords) {
+      this.firstWords = String.join(" ", firstWords);
+    }
+
+    static Reason ofAnswer(String error) {
+      String word = error.split(" ", 2)[0];
+      if (word.isEmpty()) {
+        return REFUSED;
+      }
+      return Arrays.stream(values())
+          .filter(reason -> List.of(reason.firstWords.split(" ")).contains(word))
+          .findFirst()
+          .orElse(REFUSED);
+    }
+
+    public Kind kind() {
+      return this == REFUSED ? Kind.REFUSED : Kind.TRANSIENT;
+    }
+  }
+
+  private final Reason reason;
+
+  public RedisStreamsException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /** For the reason {@link Reason#NO_ANSWER} or {@link Reason#REFUSED}. */
+  public RedisStreamsException(Kind kind, String message, Throwable cause) {
+    this(kind == Kind.REFUSED ? Reason.REFUSED : Reason.NO_ANSWER, message, cause);
+  }
+
+  /** The server answered with an error; its first word tells the reason. */
+  public static RedisStreamsException answered(String error, Throwable cause) {
+    return new RedisStreamsException(Reason.ofAnswer(error), "Redis answers: " + error, cause);
+  }
+
+  public Kind kind() {
+    return reason.kind();
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** Whether a failure of a future of {@link io.renwu.connector.redis.streams.client.RedisStreams} is a refusal, however it is wrapped. */
+  public static boolean isRefusal(Throwable failure) {
+    return reasonOf(failure) == Reason.REFUSED;
+  }
+
+  /** The reason of a failure of a future of {@link io.renwu.connector.redis.streams.client.RedisStreams}, however it is wrapped. */
+  public static Reason reasonOf(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof RedisStreamsException e) {
+        return e.reason();
+      }
+    }
+    return Reason.NO_ANSWER;
+  }
+}

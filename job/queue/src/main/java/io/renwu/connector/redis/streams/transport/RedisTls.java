@@ -1,0 +1,54 @@
+package io.renwu.connector.redis.streams.transport;
+
+import io.lettuce.core.SslOptions;
+import java.io.File;
+import java.io.Serializable;
+
+/**
+ * How the other side of a TLS connection is known, and how this side is known to it. All files are
+ * PEM, and are read on the machine that connects.
+ *
+ * @param caFile the certificates to trust, or null for those that Java trusts
+ * @param certificateFile this side's certificate and those it is signed by, or null for none
+ * @param keyFile its private key, PKCS#8 and not encrypted, or null for none
+ */
+public record RedisTls(String caFile, String certificateFile, String keyFile)
+    implements Serializable {
+  /** Trusts what Java trusts and shows no certificate. */
+  public static final RedisTls DEFAULT = new RedisTls(null, null, null);
+
+  /** Checks that a certificate has its key. */
+  public RedisTls {
+    if ((certificateFile == null) != (keyFile == null)) {
+      throw new IllegalArgumentException(
+          "TLS to Redis: found a "
+              + (keyFile == null ? "certificate without its key" : "key without its certificate")
+              + ", expected both files or neither");
+    }
+  }
+
+  /**
+   * For Lettuce.
+   *
+   * @throws IllegalArgumentException if a file cannot be read
+   */
+  SslOptions options() {
+    SslOptions.Builder options = SslOptions.builder().jdkSslProvider();
+    if (caFile != null) {
+      options.trustManager(readable(caFile));
+    }
+    if (certificateFile != null) {
+      options.keyManager(readable(certificateFile), readable(keyFile), new char[0]);
+    }
+    return options.build();
+  }
+
+  private static File readable(String name) {
+    File file = new File(name);
+    if (!file.canRead()) {
+      throw new IllegalArgumentException(
+          "TLS to Redis: found no file " + name + " that can be read, expected a PEM file");
+    }
+    return file;
+  }
+}

@@ -1,0 +1,67 @@
+package io.renwu.cli.queue;
+
+import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.inspect.Diagnosis;
+import io.renwu.connector.redis.streams.inspect.Finding;
+
+/** A diagnosis in the lines of a terminal. */
+record DiagnosisView(Diagnosis diagnosis) {
+  private static final int LABEL_COLUMNS = 12;
+
+  /** Each finding over a few lines, then how many there are. */
+  String text(int columns) {
+    StringBuilder text = new StringBuilder();
+    for (Finding finding : diagnosis.findings()) {
+      String subject = finding.subject() + " (" + finding.check() + ")";
+      add(text, finding.severity().toString(), subject, columns);
+      add(text, "  found", finding.found(), columns);
+      add(text, "  expected", finding.expected(), columns);
+      add(text, "  do", finding.advice(), columns);
+      text.append(System.lineSeparator());
+    }
+    diagnosis.unchecked().forEach(reason -> add(text, "not checked", reason, columns));
+    return text + total() + System.lineSeparator();
+  }
+
+  /** Breaks lines at spaces alone, so that names and commands can be copied. */
+  private static void add(StringBuilder text, String label, String value, int columns) {
+    StringBuilder line = new StringBuilder(padded(label));
+    boolean empty = true;
+    for (String word : value.split("\\s+", -1)) {
+      if (!empty && line.length() + 1 + word.length() > columns) {
+        text.append(line).append(System.lineSeparator());
+        line = new StringBuilder(padded(""));
+        empty = true;
+      }
+      line.append(empty ? "" : " ").append(word);
+      empty = false;
+    }
+    text.append(line).append(System.lineSeparator());
+  }
+
+  private static String padded(String label) {
+    return label + " ".repeat(Math.max(1, LABEL_COLUMNS - label.length()));
+  }
+
+  private String total() {
+    long errors = diagnosis.findings().stream().filter(Finding::isError).count();
+    long warnings = diagnosis.findings().size() - errors;
+    String found =
+        diagnosis.findings().isEmpty()
+            ? "good"
+            : counted(errors, "error") + ", " + counted(warnings, "warning");
+    return found
+        + ": "
+        + counted(diagnosis.servers(), "server")
+        + ", "
+        + counted(diagnosis.streams(), "stream")
+        + ", "
+        + Amounts.count(diagnosis.entries())
+        + (diagnosis.entries() == 1 ? " entry" : " entries")
+        + " looked at";
+  }
+
+  private static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,63 @@
+package io.renwu.cli.queue;
+
+import io.renwu.cli.OutputOption;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.inspect.EntryView;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Prints entries as they come: for people, or a line of JSON for each record. */
+public final class PeekView {
+  private final PrintWriter out;
+  private final boolean json;
+  private long records;
+  private long broken;
+
+  public PeekView(PrintWriter out, boolean json) {
+    this.out = out;
+    this.json = json;
+  }
+
+  /** Some records of an entry; none of a broken one. */
+  public void print(EntryView entry, List<QueueRecord> some) {
+    records += some.size();
+    broken += entry.problem().isPresent() ? 1 : 0;
+    if (json) {
+      some.forEach(record -> OutputOption.print(out, PeekReport.of(entry, record)));
+      entry
+          .problem()
+          .ifPresent(problem -> OutputOption.print(out, PeekReport.Broken.of(entry, problem)));
+      return;
+    }
+    out.println("entry " + entry.id() + ", " + Amounts.bytes(entry.frameBytes()) + contents(entry));
+    for (QueueRecord record : some) {
+      PeekReport report = PeekReport.of(entry, record);
+      out.println("  " + report.offset() + "  " + report.receivedAt() + "  " + report.value());
+    }
+  }
+
+  private static String contents(EntryView entry) {
+    return entry
+        .problem()
+        .map(problem -> ", BROKEN: " + problem)
+        .orElseGet(
+            () ->
+                ", offsets "
+                    + entry.records().get(0).offset()
+                    + " to "
+                    + entry.lastOffset()
+                    + " ("
+                    + entry.records().size()
+                    + (entry.records().size() == 1 ? " record)" : " records)"));
+  }
+
+  /** Whether no entry was broken; says so where nothing was printed at all. */
+  boolean end() {
+    if (!json && records == 0 && broken == 0) {
+      out.println("no records there (--from 0 begins with the first that is left)");
+    }
+    return broken == 0;
+  }
+}

@@ -1,0 +1,27 @@
+package io.renwu.cli.queue;
+
+import io.renwu.cli.Errors;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands for the queue between the two jobs. */
+@Command(
+    name = "queue",
+    description = "Looks at the queue between the two jobs, and puts it right.",
+    subcommands = {
+      QueueStatusCommand.class,
+      QueuePeekCommand.class,
+      QueueDoctorCommand.class,
+      QueueTrimCommand.class,
+      AcceptLossCommand.class
+    })
+public final class QueueCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw Errors.missingSubcommand(spec);
+  }
+}

@@ -1,0 +1,44 @@
+package io.renwu.cli.queue;
+
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.RedisSession;
+import io.renwu.cli.ConfigOptions;
+
+import io.renwu.connector.redis.streams.inspect.Diagnosis;
+import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueDoctor;
+import io.renwu.job.SystemAccess;
+import io.renwu.job.config.RenwuConfig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What is wrong with the queue. */
+@Command(
+    name = "doctor",
+    description = {
+      "Looks for all that is not as a queue needs it: servers, registry, streams, entries.",
+      "Changes nothing. Exits with 1 if anything was found."
+    })
+final class QueueDoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+
+  @Option(
+      names = "--deep",
+      description = "Unpack every entry (default: the first and the last 16 of each stream).")
+  private boolean deep;
+
+  @Override
+  public Integer call() {
+    RenwuConfig system = config.load();
+    Expectations expected = new SystemAccess(system).expectations();
+    Diagnosis diagnosis =
+        RedisSession.visit(system, queue -> new QueueDoctor(queue, expected, deep).examine());
+    return DiagnosisReport.print(diagnosis, spec.commandLine().getOut(), output, config.context());
+  }
+}

@@ -1,0 +1,125 @@
+package io.renwu.cli.queue;
+
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.RedisSession;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ExitCodes;
+
+import io.renwu.connector.redis.streams.QueueRecord;
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.QueueAccess;
+import io.renwu.connector.redis.streams.client.StreamSnapshot;
+import io.renwu.connector.redis.streams.inspect.EntryView;
+import io.renwu.connector.redis.streams.inspect.QueueInspector;
+import io.renwu.job.config.RenwuConfig;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is in the queue. */
+@Command(
+    name = "peek",
+    description = {
+      "Prints records of a stream, entry by entry; takes nothing.",
+      "An entry that cannot be read is printed as broken, and the exit status is 1."
+    })
+final class QueuePeekCommand implements Callable<Integer> {
+  private static final int PAGE = 16;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+
+  @Parameters(
+      paramLabel = "TOPIC:PARTITION",
+      description = "The stream, as queue status names it.",
+      converter = StreamIdConverter.class)
+  private StreamId stream;
+
+  @Option(
+      names = "--from",
+      paramLabel = "OFFSET",
+      description = "The first offset (default: the first that waits).")
+  private Long from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "OFFSET",
+      description = "The last offset (default: the last there is).")
+  private Long to;
+
+  @Option(
+      names = {"-n", "--count"},
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many records at the most (default: ${DEFAULT-VALUE}).")
+  private int count;
+
+  @Override
+  public Integer call() {
+    if (count < 1 || isNoOffset(from) || isNoOffset(to)) {
+      throw CliException.usage("--from, --to: expected offsets; --count: expected at least 1");
+    }
+    RenwuConfig system = config.load();
+    PeekView view = new PeekView(spec.commandLine().getOut(), output.isJson());
+    RedisSession.visit(
+        system,
+        queue -> queue.snapshot(stream).thenCompose(snapshot -> print(queue, snapshot, view)));
+    return view.end() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
+
+  private static boolean isNoOffset(Long offset) {
+    return offset != null && (offset < 0 || offset > StreamPosition.MAX_OFFSET);
+  }
+
+  private CompletableFuture<Integer> print(
+      QueueAccess queue, StreamSnapshot snapshot, PeekView view) {
+    int epoch = StreamPosition.epoch(snapshot.highWater());
+    long after = from == null ? snapshot.taken() : StreamPosition.of(epoch, from) - 1;
+    long last = to == null ? Long.MAX_VALUE : StreamPosition.of(epoch, to);
+    return pages(new QueueInspector(queue), after, after, last, count, view);
+  }
+
+  /** Returns how many records might still be printed. */
+  private CompletableFuture<Integer> pages(
+      QueueInspector inspector, long begin, long after, long last, int left, PeekView view) {
+    return inspector
+        .entries(stream, after, PAGE)
+        .thenCompose(
+            page -> {
+              int more = left;
+              long next = after;
+              for (EntryView entry : page) {
+                if (more == 0 || next >= last) {
+                  return CompletableFuture.completedFuture(more);
+                }
+                List<QueueRecord> records = within(entry, begin, last, more);
+                if (!records.isEmpty() || entry.problem().isPresent()) {
+                  view.print(entry, records);
+                }
+                more -= records.size();
+                next = Math.max(next, entry.position());
+              }
+              return page.size() < PAGE || more == 0 || next >= last || next == after
+                  ? CompletableFuture.completedFuture(more)
+                  : pages(inspector, begin, next, last, more, view);
+            });
+  }
+
+  private static List<QueueRecord> within(EntryView entry, long begin, long last, int most) {
+    int epoch = StreamPosition.epoch(Math.max(0, entry.position()));
+    return entry.records().stream()
+        .filter(record -> StreamPosition.of(epoch, record.offset()) > begin)
+        .filter(record -> StreamPosition.of(epoch, record.offset()) <= last)
+        .limit(most)
+        .toList();
+  }
+}

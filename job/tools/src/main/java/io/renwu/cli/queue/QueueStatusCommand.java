@@ -1,0 +1,132 @@
+package io.renwu.cli.queue;
+
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.RedisSession;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ExitCodes;
+
+import io.renwu.connector.redis.streams.client.QueueAccess;
+import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueInspector;
+import io.renwu.connector.redis.streams.inspect.QueueStatus;
+import io.renwu.job.SystemAccess;
+import io.renwu.job.config.RenwuConfig;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How long the queue is, and how fast it moves. */
+@Command(
+    name = "status",
+    description = {
+      "Prints how much waits in each stream, for how long, and how fast it grows.",
+      "A record waits until a completed checkpoint of the task job covers it. Rates are measured",
+      "over a second, or from one refresh to the next."
+    })
+final class QueueStatusCommand implements Callable<Integer> {
+  private static final long LEAST_MILLIS = 100;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+
+  @Option(names = "--wide", description = "Add the memory and the offsets of each stream.")
+  private boolean wide;
+
+  @Option(
+      names = "--watch",
+      paramLabel = "SECONDS",
+      arity = "0..1",
+      fallbackValue = "1",
+      description = "Print again and again, every so many seconds (default: every second).")
+  private Double everySeconds;
+
+  @Option(
+      names = "--times",
+      paramLabel = "N",
+      description = "With --watch: how often (default: until Ctrl-C).")
+  private Long times;
+
+  @Override
+  public Integer call() {
+    boolean watch = everySeconds != null;
+    if (watch && !(everySeconds * 1_000 >= LEAST_MILLIS && everySeconds <= 86_400)) {
+      throw CliException.usage("--watch: expected 0.1 to 86400 seconds");
+    }
+    if (times != null && (times < 1 || !watch)) {
+      throw CliException.usage("--times: expected --watch with it, and at least 1");
+    }
+    RenwuConfig system = config.load();
+    Expectations expected = new SystemAccess(system).expectations();
+    long rounds = !watch ? 1 : times == null ? Long.MAX_VALUE : times;
+    return RedisSession.visit(
+        system, queue -> CompletableFuture.supplyAsync(() -> show(queue, expected, rounds)));
+  }
+
+  private int show(QueueAccess queue, Expectations expected, long rounds) {
+    QueueInspector inspector = new QueueInspector(queue);
+    QueueStatus before = inspector.status(expected).join();
+    for (long round = 0; round < rounds; round++) {
+      pause(everySeconds == null ? 1_000 : Math.round(everySeconds * 1_000));
+      QueueStatus now = inspector.status(expected).join();
+      print(new QueueFigures(now, now.appendedPerSecond(before)), round);
+      before = now;
+    }
+    return ExitCodes.GOOD;
+  }
+
+  private void print(QueueFigures figures, long round) {
+    QueueStatusView view = new QueueStatusView(figures);
+    output.print(
+        spec.commandLine().getOut(),
+        QueueStatusReport.of(figures),
+        () ->
+            everySeconds == null
+                ? view.text(wide)
+                : config.context().isTerminal()
+                    ? screen(view, round == 0)
+                    : (round == 0 ? "" : System.lineSeparator())
+                        + view.at()
+                        + System.lineSeparator()
+                        + view.text(wide));
+  }
+
+  /** Over the screen before, line by line, so that nothing flickers; what does not fit is cut. */
+  private String screen(QueueStatusView view, boolean first) {
+    int rows = config.context().size("LINES", 40, 5);
+    int columns = config.context().size("COLUMNS", 100, 20);
+    StringBuilder screen = new StringBuilder(first ? "\033[2J\033[H" : "\033[H");
+    List<String> lines = view.table(wide).lines().toList();
+    line(screen, view.at() + "   (Ctrl-C ends)", columns);
+    view.total().lines().forEach(line -> line(screen, line, columns));
+    int room = rows - 2 - (int) view.total().lines().count() - 1;
+    lines.stream().limit(room).forEach(line -> line(screen, line, columns));
+    if (lines.size() > room) {
+      line(screen, "… " + (lines.size() - room) + " more streams", columns);
+    }
+    return screen.append("\033[J").toString();
+  }
+
+  private static void line(StringBuilder screen, String line, int columns) {
+    screen
+        .append(line, 0, Math.min(line.length(), columns))
+        .append("\033[K")
+        .append(System.lineSeparator());
+  }
+
+  private static void pause(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CliException.failed("interrupted", e);
+    }
+  }
+}

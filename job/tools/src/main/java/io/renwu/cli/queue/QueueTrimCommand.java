@@ -1,0 +1,152 @@
+package io.renwu.cli.queue;
+
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.SpanConverter;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.RedisSession;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ExitCodes;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.QueueAccess;
+import io.renwu.connector.redis.streams.inspect.QueueTrim;
+import io.renwu.connector.redis.streams.inspect.TrimPlan;
+import io.renwu.connector.redis.streams.inspect.TrimRule;
+import io.renwu.job.config.RenwuConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Gives room back by hand. */
+@Command(
+    name = "trim",
+    description = {
+      "Removes what the task job has taken, before the retained span is over.",
+      "Without --yes it only says what would go, and what that costs."
+    })
+final class QueueTrimCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "TOPIC:PARTITION",
+      description = "The streams, as queue status names them.",
+      converter = StreamIdConverter.class)
+  private List<StreamId> streams = new ArrayList<>();
+
+  @Option(names = "--all", description = "Every stream.")
+  private boolean all;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "SPAN",
+      converter = SpanConverter.class,
+      description = "Keep what was received within this span: 10m, 2h, PT10M; 0s keeps nothing.")
+  private Duration keep;
+
+  @Option(
+      names = "--up-to",
+      paramLabel = "OFFSET",
+      description = "Remove the entries that end at or before this offset, of one stream.")
+  private Long upTo;
+
+  @Option(
+      names = "--give-up-untaken",
+      description = {
+        "With --up-to: also records that no completed checkpoint covers. They are lost: the task",
+        "job never processes them, and cannot go on from a checkpoint that lies before them."
+      })
+  private boolean giveUpUntaken;
+
+  @Option(names = "--yes", description = "Remove.")
+  private boolean yes;
+
+  @Override
+  public Integer call() {
+    requireSense();
+    RenwuConfig system = config.load();
+    long nowMillis = System.currentTimeMillis();
+    TrimRule rule =
+        upTo == null
+            ? TrimRule.receivedBefore(nowMillis - keep.toMillis())
+            : TrimRule.upTo(upTo, giveUpUntaken);
+    List<TrimPlan> plans =
+        RedisSession.visit(system, queue -> CompletableFuture.supplyAsync(() -> trim(queue, rule)));
+    output.print(
+        spec.commandLine().getOut(),
+        TrimReport.of(plans, yes),
+        () -> new TrimView(plans, yes, nowMillis).text());
+    return ExitCodes.GOOD;
+  }
+
+  private void requireSense() {
+    if (streams.isEmpty() != all) {
+      throw CliException.usage("expected streams (TOPIC:PARTITION …) or --all");
+    }
+    if ((keep == null) == (upTo == null)) {
+      throw CliException.usage("expected either --keep SPAN or --up-to OFFSET");
+    }
+    if (upTo != null
+        && (all || streams.size() > 1 || upTo < 0 || upTo > StreamPosition.MAX_OFFSET)) {
+      throw CliException.usage("--up-to: expected an offset of one stream");
+    }
+    if (giveUpUntaken && upTo == null) {
+      throw CliException.usage("--give-up-untaken: expected --up-to OFFSET with it");
+    }
+  }
+
+  private List<TrimPlan> trim(QueueAccess queue, TrimRule rule) {
+    QueueTrim trim = new QueueTrim(queue);
+    List<StreamId> known = trim.streams().join();
+    List<TrimPlan> plans = new ArrayList<>();
+    for (StreamId stream : all ? known : streams) {
+      if (!known.contains(stream)) {
+        throw CliException.failed(
+            "the queue has no stream " + stream + "; renwu queue status lists them", null);
+      }
+      plans.add(trim.plan(stream, rule).join());
+    }
+    plans.forEach(this::requireTaken);
+    if (yes) {
+      plans.stream().filter(plan -> !plan.isNothing()).forEach(plan -> carryOut(trim, plan, rule));
+    }
+    return plans;
+  }
+
+  private void requireTaken(TrimPlan plan) {
+    if (upTo == null || giveUpUntaken) {
+      return;
+    }
+    long taken = StreamPosition.offset(plan.taken());
+    if (upTo > taken) {
+      throw CliException.failed(
+          "offset "
+              + upTo
+              + " of "
+              + plan.stream()
+              + " is not taken: the task job's last completed checkpoint covers "
+              + (taken < 0 ? "none" : "the offsets up to " + taken)
+              + "; trim up to there, or give the records up with --give-up-untaken",
+          null);
+    }
+  }
+
+  private static void carryOut(QueueTrim trim, TrimPlan plan, TrimRule rule) {
+    if (trim.carryOut(plan, rule).join().isEmpty()) {
+      throw CliException.failed(
+          "what the task job has taken of " + plan.stream() + " went back; nothing was removed",
+          null);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.renwu.cli.queue;
+
+import io.renwu.cli.Table;
+
+import io.renwu.cli.Table.Figure;
+import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.inspect.TrimPlan;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a trim takes away, stream by stream.
+ *
+ * @param done whether it was carried out
+ * @param nowMillis by this machine, epoch milliseconds
+ */
+record TrimView(List<TrimPlan> plans, boolean done, long nowMillis) {
+  String text() {
+    List<TrimPlan> going = plans.stream().filter(plan -> !plan.isNothing()).toList();
+    if (going.isEmpty()) {
+      return "nothing to remove" + System.lineSeparator();
+    }
+    Table table = new Table("STREAM", "ENTRIES", "RECORDS", "BYTES", "KEEPS FROM", "AGE");
+    for (TrimPlan plan : going) {
+      table.add(
+          plan.stream(),
+          new Figure(Amounts.count(plan.entries())),
+          new Figure(Amounts.count(plan.records())),
+          new Figure(Amounts.bytes(plan.bytes())),
+          plan.keepsFrom(),
+          age(plan));
+    }
+    String end = System.lineSeparator();
+    return table
+        + (done ? "removed " : "would remove ")
+        + Amounts.count(sum(TrimPlan::records))
+        + " records in "
+        + Amounts.count(sum(TrimPlan::entries))
+        + " entries, "
+        + Amounts.bytes(sum(TrimPlan::bytes))
+        + (sum(TrimPlan::untaken) == 0
+            ? ", all of them taken"
+            : "; "
+                + Amounts.count(sum(TrimPlan::untaken))
+                + " of them are NOT taken: they are lost")
+        + end
+        + "checkpoints and savepoints of the task job that lie before KEEPS FROM"
+        + end
+        + (done ? "can no longer be restored" : "could no longer be restored; to do it: add --yes")
+        + end;
+  }
+
+  /** Of the youngest record that goes. */
+  private Figure age(TrimPlan plan) {
+    return plan.receivedAtMillis() == 0
+        ? null
+        : new Figure(Amounts.span(Math.max(0, nowMillis - plan.receivedAtMillis())));
+  }
+
+  private long sum(ToLongFunction<TrimPlan> amount) {
+    return plans.stream().mapToLong(amount).sum();
+  }
+}

@@ -1,0 +1,150 @@
+package io.renwu.cli.rate;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.renwu.connector.redis.streams.control.AdaptiveDocument;
+import io.renwu.connector.redis.streams.control.LaneDocument;
+import io.renwu.connector.redis.streams.control.RateDocument;
+import io.renwu.connector.redis.streams.control.RateReport;
+import io.renwu.connector.redis.streams.control.ScheduleDocument;
+import io.renwu.limit.AdaptiveRate.Course;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The rules of taking and what is reached by them; docs/rate.md lists the fields.
+ *
+ * @param version 0 where none was ever set
+ * @param rateNow in force; this and the next are null where no task job reports, except readers
+ * @param achieved by lane
+ */
+public record RateRulesReport(
+    long version,
+    Double rate,
+    boolean paused,
+    Long burstMillis,
+    List<Lane> lanes,
+    Double floor,
+    Schedule schedule,
+    Adaptive adaptive,
+    String by,
+    String at,
+    String reason,
+    Double rateNow,
+    String span,
+    String problem,
+    String loss,
+    Adapted adapted,
+    @JsonUnwrapped Achieved total,
+    Long waiting,
+    Double drainSeconds,
+    Long unusedTokens,
+    int readers,
+    List<LaneAchieved> achieved) {
+
+  /** What is taken of which topics. */
+  record Lane(String name, List<String> topics, double weight, boolean strict, Double rate) {
+    private static Lane of(LaneDocument lane) {
+      return new Lane(
+          lane.name(),
+          lane.topics(),
+          lane.weight() == null ? 1.0 : lane.weight(),
+          Boolean.TRUE.equals(lane.strict()),
+          lane.rate());
+    }
+  }
+
+  /** Rates by the clock. */
+  record Schedule(String zone, List<String> spans) {
+    private static Schedule of(ScheduleDocument schedule) {
+      return new Schedule(schedule.zone(), schedule.spans().stream().map(RateText::span).toList());
+    }
+  }
+
+  /** How the rate is to follow a signal. */
+  record Adaptive(String signal, double maxLag, double floor, double ceiling, long everySeconds) {
+    private static Adaptive of(AdaptiveDocument adaptive) {
+      return new Adaptive(
+          adaptive.signal(),
+          adaptive.maxLag(),
+          adaptive.floor(),
+          adaptive.ceiling(),
+          adaptive.rule().step().toSeconds());
+    }
+  }
+
+  /** How the rate follows it. */
+  record Adapted(
+      String signal, Double lag, String readAt, double rate, Course course, String problem) {
+    private static Adapted of(RateReport.Adapted adapted) {
+      return new Adapted(
+          adapted.signal(),
+          adapted.lag(),
+          adapted.readAt(),
+          adapted.perSecond(),
+          adapted.course(),
+          adapted.problem());
+    }
+  }
+
+  /** Records a second; null where no task job reports. */
+  record Achieved(Double achieved1s, Double achieved10s, Double achieved60s) {
+    private static final Achieved UNKNOWN = new Achieved(null, null, null);
+
+    private static Achieved of(RateReport.Achieved achieved) {
+      return new Achieved(achieved.over1s(), achieved.over10s(), achieved.over60s());
+    }
+  }
+
+  /** What is taken of a lane, and how long its records waited. */
+  record LaneAchieved(
+      String lane, @JsonUnwrapped Achieved achieved, long waitP50Millis, long waitP99Millis) {
+    private static LaneAchieved of(RateReport.LaneLine line) {
+      return new LaneAchieved(
+          line.lane(), Achieved.of(line.achieved()), line.waitP50Millis(), line.waitP99Millis());
+    }
+  }
+
+  /** Rules alone. */
+  public static RateRulesReport of(RateDocument set) {
+    return of(set, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Rules and what is reached.
+   *
+   * @param reached empty if no task job reports
+   * @param problem why a newer document cannot be read, if there is one
+   */
+  public static RateRulesReport of(
+      RateDocument set, Optional<RateReport> reached, Optional<String> problem) {
+    boolean unset = set.version() == 1 && set.by().isEmpty() && set.at().isEmpty();
+    return new RateRulesReport(
+        unset ? 0 : set.version(),
+        set.rate(),
+        set.paused(),
+        set.burstMillis(),
+        set.lanes() == null ? null : set.lanes().stream().map(Lane::of).toList(),
+        set.floor(),
+        orNull(set.schedule(), Schedule::of),
+        orNull(set.adaptive(), Adaptive::of),
+        set.by(),
+        set.at(),
+        set.reason(),
+        reached.map(RateReport::rate).orElse(null),
+        reached.map(RateReport::span).orElse(null),
+        problem.or(() -> reached.map(RateReport::problem)).orElse(null),
+        reached.map(RateReport::loss).orElse(null),
+        reached.map(RateReport::adapted).map(Adapted::of).orElse(null),
+        reached.map(RateReport::achieved).map(Achieved::of).orElse(Achieved.UNKNOWN),
+        reached.map(RateReport::depth).orElse(null),
+        reached.map(RateReport::drainSeconds).orElse(null),
+        reached.map(RateReport::unusedTokens).orElse(null),
+        reached.map(report -> report.readers().size()).orElse(0),
+        reached.map(RateReport::lanes).orElse(List.of()).stream().map(LaneAchieved::of).toList());
+  }
+
+  private static <T, R> R orNull(T value, Function<T, R> report) {
+    return value == null ? null : report.apply(value);
+  }
+}

@@ -1,0 +1,98 @@
+package io.renwu.cli.reconcile;
+
+import io.renwu.cli.Table;
+
+import io.renwu.cli.reconcile.ReconciliationReport.DifferenceReport;
+import io.renwu.reconcile.Difference;
+import io.renwu.reconcile.Doubt;
+import io.renwu.reconcile.kafka.Figures;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What was counted, the differences by task, and the first of them.
+ *
+ * @param byTask how many differences of each task and kind; those that there are
+ */
+record ReconciliationView(
+    ReconciliationReport report, Map<String, Map<Difference.Kind, Long>> byTask) {
+
+  String text() {
+    String end = System.lineSeparator();
+    Figures figures = report.figures();
+    StringBuilder text = new StringBuilder();
+    text.append(figures.events()).append(" events of ").append(figures.topics());
+    text.append(" topics evaluated, ").append(figures.deadLetters());
+    text.append(" dead letters left out").append(end);
+    text.append("grants of the window: ").append(figures.expectedGrants()).append(" expected, ");
+    text.append(figures.foundGrants()).append(" found, ");
+    text.append(figures.pendingGrants()).append(" to come").append(end);
+    if (report.counts().containsKey(Difference.Kind.ALTERED_PROGRESS)) {
+      text.append("progress of the window: ").append(figures.comparedProgress());
+      text.append(" keys compared, ").append(figures.pendingProgress());
+      text.append(" to change").append(end);
+    }
+    if (figures.unpublished() > 0) {
+      text.append(figures.unpublished());
+      text.append(" events came before a task that names their behavior was published;");
+      text.append(" --versions effective counts them").append(end);
+    }
+    return report.total() == 0 ? text.toString() : text + differences();
+  }
+
+  private String differences() {
+    int shown = report.differences().size();
+    return counted()
+        + details().toString()
+        + (shown < report.total()
+            ? "the first "
+                + shown
+                + " of "
+                + report.total()
+                + "; --limit shows more"
+                + System.lineSeparator()
+            : "");
+  }
+
+  private String counted() {
+    Table table = new Table("TASK", "DIFFERENCE", "COUNT");
+    byTask.forEach(
+        (task, counts) ->
+            counts.forEach(
+                (kind, count) -> {
+                  if (report.counts().containsKey(kind)) {
+                    table.add(task, word(kind), count);
+                  }
+                }));
+    return table.toString();
+  }
+
+  private Table details() {
+    Table table = new Table("DIFFERENCE", "TASK", "USER", "PERIOD", "ID", "DETAIL");
+    for (DifferenceReport difference : report.differences()) {
+      table.add(
+          word(difference.kind()),
+          difference.taskId(),
+          difference.userId(),
+          difference.period(),
+          difference.id(),
+          difference.detail());
+    }
+    return table;
+  }
+
+  private static String word(Difference.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Why the result may be wrong, a line each. */
+  static String doubts(List<Doubt> doubts) {
+    StringBuilder text = new StringBuilder();
+    for (Doubt doubt : doubts) {
+      text.append(doubt.kind().name().toLowerCase(Locale.ROOT)).append(": ").append(doubt.text());
+      text.append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+}

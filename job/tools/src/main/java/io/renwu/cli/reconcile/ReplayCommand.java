@@ -1,0 +1,125 @@
+package io.renwu.cli.reconcile;
+
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ExitCodes;
+
+import io.renwu.access.CommandTimes;
+import io.renwu.job.SystemAccess;
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.GrantEmitter;
+import io.renwu.patience.Patience;
+import io.renwu.reconcile.Difference;
+import io.renwu.reconcile.Doubt;
+import io.renwu.reconcile.kafka.Reconciliation;
+import io.renwu.reconcile.kafka.Request;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Finds the grants of a window that are missing, and emits them. */
+@Command(
+    name = "replay",
+    description = {
+      "Finds the grants that are missing in a window, and emits them on request.",
+      "Evaluates the behaviors that Kafka still holds again with the tasks that were published.",
+      "With --emit it writes the missing grants to task.grants, in one transaction; a second run",
+      "finds nothing missing.",
+      "Exits with 0 if nothing is missing any more, 1 if something is, 3 if it cannot tell, or",
+      "refuses to emit (--despite)."
+    })
+public final class ReplayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+  @Mixin private WindowOptions window;
+
+  @Option(names = "--emit", description = "Write what is missing (default: only list it).")
+  private boolean emit;
+
+  @Override
+  public Integer call() {
+    RenwuConfig system = config.load();
+    Request request = window.request(false);
+    try {
+      return emit ? emit(system, request) : list(system, request);
+    } catch (IOException e) {
+      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+    }
+  }
+
+  private int list(RenwuConfig system, Request request) throws IOException {
+    try (Reconciliation result = Reconciliation.run(system, request)) {
+      return report(result, 0);
+    }
+  }
+
+  /** The emitter is opened first, so that what another one wrote is seen, or never will be. */
+  private int emit(RenwuConfig system, Request request) throws IOException {
+    SystemAccess access = new SystemAccess(system);
+    CommandTimes.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
+    try (GrantEmitter emitter =
+            GrantEmitter.open(
+                access.kafkaClient(),
+                access.kafkaIdPrefix(),
+                system.get(Options.KAFKA_TRANSACTION_TIMEOUT),
+                system.get(Options.KAFKA_RECORD_MAX_BYTES));
+        Reconciliation result = Reconciliation.run(system, request)) {
+      long emitted = 0;
+      if (window.unaccepted(result.doubts()).isEmpty()) {
+        result.forEachMissing(emitter::emit);
+        emitted = emitter.commit();
+      }
+      return report(result, emitted);
+    }
+  }
+
+  private int report(Reconciliation result, long emitted) {
+    ReconciliationReport report =
+        ReconciliationReport.of(
+            result.figures(),
+            result.differences(),
+            result.doubts(),
+            EnumSet.of(Difference.Kind.MISSING_GRANT, Difference.Kind.UNREADABLE_GRANT));
+    List<Doubt> doubts =
+        window.unaccepted(result.doubts()).stream()
+            .filter(doubt -> emit || doubt.kind() != Doubt.Kind.BUDGET)
+            .toList();
+    long missing = result.differences().count(Difference.Kind.MISSING_GRANT);
+    output.print(
+        spec.commandLine().getOut(),
+        new ReconciliationReport.Replayed(report, missing, emitted),
+        () ->
+            new ReconciliationView(report, result.differences().byTask()).text()
+                + words(missing, emitted, result.figures().pendingGrants())
+                + System.lineSeparator());
+    spec.commandLine().getErr().print(ReconciliationView.doubts(doubts));
+    if (!doubts.isEmpty()) {
+      return ExitCodes.FAILED;
+    }
+    return missing == emitted ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
+
+  private String words(long missing, long emitted, long pending) {
+    String rest = pending == 0 ? "" : " of what the task job has taken";
+    if (missing == 0) {
+      return "nothing is missing" + rest;
+    }
+    if (emitted > 0) {
+      return emitted + " grants were missing" + rest + " and are written";
+    }
+    return missing
+        + " grants are missing"
+        + rest
+        + "; nothing was written, "
+        + (emit ? "for the reasons below" : "--emit does");
+  }
+}

@@ -1,0 +1,24 @@
+package io.renwu.cli.tasks;
+
+import io.renwu.lint.Cost;
+import io.renwu.model.CalendarUnit;
+import java.math.BigDecimal;
+
+/**
+ * The most that a task can grant of one type of reward.
+ *
+ * @param period the unit of the task's period; {@code NONE} where there is none
+ * @param perPeriod in one period, or null without a bound
+ * @param inAll in the whole schedule, or null without a bound
+ */
+record CostReport(
+    String taskId, String type, String period, BigDecimal perPeriod, BigDecimal inAll) {
+  static CostReport of(Cost cost) {
+    return new CostReport(
+        cost.taskId(), cost.type(), cost.period().periodName(), cost.perPeriod(), cost.inAll());
+  }
+
+  boolean hasPeriods() {
+    return !period.equals(CalendarUnit.ALWAYS.periodName());
+  }
+}

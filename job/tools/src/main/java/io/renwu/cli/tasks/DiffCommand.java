@@ -1,0 +1,75 @@
+package io.renwu.cli.tasks;
+
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ExitCodes;
+
+import io.renwu.cli.diff.SetDifference;
+import io.renwu.cli.diff.TaskChange;
+import io.renwu.job.SystemAccess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what a change of tasks means for users. */
+@Command(
+    name = "diff",
+    description = {
+      "Says in words what changes for users from the tasks A to the tasks B.",
+      "Exit status 1 if a document is wrong or would be refused when B follows A."
+    })
+public final class DiffCommand implements Callable<Integer> {
+  private static final String PUBLISHED = "published";
+
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOption output;
+  @Mixin private ConfigOptions config;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "A folder of task documents or a file; 'published' for the running system's.")
+  private String a;
+
+  @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+  private String b;
+
+  private PublishedCatalog published = PublishedCatalog.EMPTY;
+
+  @Override
+  public Integer call() throws IOException {
+    boolean wrong = false;
+    TaskSet before = set(a);
+    TaskSet after = set(b);
+    for (TaskSet set : List.of(before, after)) {
+      for (Finding finding : Finding.of(set)) {
+        spec.commandLine().getErr().println(finding.text());
+        wrong = true;
+      }
+    }
+    List<TaskChange> changes = SetDifference.of(before.catalog().tasks(), after.catalog().tasks());
+    DiffReport report = DiffReport.of(changes, published);
+    output.print(spec.commandLine().getOut(), report, () -> DiffView.text(report));
+    wrong |= changes.stream().anyMatch(change -> change.kind() == TaskChange.Kind.REFUSED);
+    return wrong ? ExitCodes.FINDINGS : ExitCodes.GOOD;
+  }
+
+  private TaskSet set(String place) throws IOException {
+    if (!place.equals(PUBLISHED)) {
+      return TaskSet.of(TaskFiles.read(List.of(Path.of(place))));
+    }
+    try {
+      published = PublishedCatalog.read(new SystemAccess(config.load()));
+      return TaskSet.of(published.tasks(), List.of());
+    } catch (IOException e) {
+      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+    }
+  }
+}

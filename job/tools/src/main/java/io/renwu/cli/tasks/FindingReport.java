@@ -1,0 +1,46 @@
+package io.renwu.cli.tasks;
+
+import io.renwu.violation.Position;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A finding of a task document.
+ *
+ * @param code the name of the lint that found it; null for errors
+ * @param index of the document in its file
+ */
+record FindingReport(
+    String severity,
+    String code,
+    String file,
+    int line,
+    int column,
+    int index,
+    String taskId,
+    Integer version,
+    String pointer,
+    String found,
+    String expected) {
+
+  static List<FindingReport> of(List<Finding> findings) {
+    return findings.stream().map(FindingReport::of).toList();
+  }
+
+  private static FindingReport of(Finding finding) {
+    Position position = finding.position();
+    TaskFiles.Located located = finding.located();
+    return new FindingReport(
+        finding.severity().name().toLowerCase(Locale.ROOT),
+        finding.code(),
+        located.file().path().toString(),
+        position.line(),
+        position.column(),
+        located.document().index(),
+        located.document().taskId(),
+        located.document().version(),
+        finding.violation().pointer(),
+        finding.violation().found(),
+        finding.violation().expected());
+  }
+}

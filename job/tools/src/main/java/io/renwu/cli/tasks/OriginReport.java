@@ -1,0 +1,27 @@
+package io.renwu.cli.tasks;
+
+import io.renwu.function.CatalogEntry;
+import io.renwu.job.kafka.CatalogRecord;
+import java.time.Instant;
+
+/**
+ * Who published a version of a task, when and why.
+ *
+ * @param publishedAt RFC 3339, or null where it is not known
+ * @param acceptedAt RFC 3339
+ */
+record OriginReport(
+    String author, String reason, String hash, String publishedAt, String acceptedAt) {
+
+  static OriginReport of(CatalogRecord record) {
+    CatalogEntry entry = record.entry();
+    return new OriginReport(
+        entry.author(),
+        entry.reason(),
+        entry.hash(),
+        entry.publishedAtMillis() == CatalogEntry.UNKNOWN
+            ? null
+            : Instant.ofEpochMilli(entry.publishedAtMillis()).toString(),
+        record.acceptedAt().toString());
+  }
+}

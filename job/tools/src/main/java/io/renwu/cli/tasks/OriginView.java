@@ -1,0 +1,15 @@
+package io.renwu.cli.tasks;
+
+/** Who published a version, in one line. */
+final class OriginView {
+  private OriginView() {}
+
+  static String text(Integer version, OriginReport origin) {
+    return "version "
+        + version
+        + " was accepted at "
+        + origin.acceptedAt()
+        + (origin.author() == null ? "" : ", of " + origin.author())
+        + (origin.reason() == null ? "" : ": " + origin.reason());
+  }
+}

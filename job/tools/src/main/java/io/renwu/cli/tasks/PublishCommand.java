@@ -1,0 +1,122 @@
+package io.renwu.cli.tasks;
+
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.TimeConverter;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ExitCodes;
+
+import io.renwu.access.CommandAccess;
+import io.renwu.catalog.TaskCatalog.Offer;
+import io.renwu.cli.tasks.TaskFiles.Located;
+import io.renwu.codec.RuleStatus;
+import io.renwu.job.SystemAccess;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.job.kafka.RulePublisher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes task documents to a running system and waits for its answer. */
+@Command(
+    name = "publish",
+    description = {
+      "Publishes task documents to a running system and waits for its answers.",
+      "If anything is wrong with any of them, nothing is published.",
+      "REJECTED: what is wrong stands below; what was accepted before stays in force.",
+      "ACCEPTED: the version will govern. Every event that is sent once the task job has completed a",
+      "checkpoint after the answer meets it; one that is sent before may not."
+    })
+public final class PublishCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+  @Mixin private OriginOptions origin;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = TimeConverter.class,
+      description = "How long to wait for the task job's answers (default: ${DEFAULT-VALUE}).")
+  private Duration wait;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "Folders of task documents, or files.")
+  private List<Path> places;
+
+  @Override
+  public Integer call() throws IOException {
+    RenwuConfig settings = config.load();
+    List<Located> documents = TaskFiles.read(places);
+    SystemAccess access = new SystemAccess(settings);
+    try {
+      TaskSet set = TaskSet.of(PublishedCatalog.read(access).tasks(), documents);
+      List<Finding> findings = Finding.of(set);
+      if (!findings.isEmpty()) {
+        return refuse(findings);
+      }
+      return report(set, publish(set, access));
+    } catch (IOException e) {
+      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+    }
+  }
+
+  private Map<String, RuleStatus> publish(TaskSet set, SystemAccess access) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (TaskSet.Answer answer : set.answers()) {
+      if (answer.outcome() == Offer.Outcome.ACCEPTED) {
+        texts.put(answer.key(), answer.located().document().text());
+      }
+    }
+    if (texts.isEmpty()) {
+      return Map.of();
+    }
+    try (RulePublisher publisher = new RulePublisher(CommandAccess.kafka(access))) {
+      publisher.publish(texts, origin.origin(config.context().userName()));
+      spec.commandLine()
+          .getErr()
+          .println(
+              "published; waiting up to " + wait.toSeconds() + " s for the task job's answers");
+      return publisher.await(new ArrayList<>(texts.keySet()), wait.toMillis());
+    }
+  }
+
+  private int refuse(List<Finding> findings) {
+    output.print(
+        spec.commandLine().getOut(),
+        new RefusalReport(FindingReport.of(findings)),
+        () -> PublishView.refusal(findings));
+    return ExitCodes.FINDINGS;
+  }
+
+  private int report(TaskSet set, Map<String, RuleStatus> statuses) {
+    PublishReport report =
+        new PublishReport(
+            set.answers().stream()
+                .map(answer -> PublishReport.Row.of(answer, statuses.get(answer.key())))
+                .toList());
+    output.print(spec.commandLine().getOut(), report, () -> PublishView.text(report));
+    if (report.hasStatus(PublishReport.NO_ANSWER)) {
+      throw CliException.failed(
+          "published, but not answered within " + wait.toSeconds() + " s; is the task job running?",
+          null);
+    }
+    return report.hasStatus(RuleStatus.Status.REJECTED.name())
+        ? ExitCodes.FINDINGS
+        : ExitCodes.GOOD;
+  }
+}

@@ -1,0 +1,50 @@
+package io.renwu.cli.tasks;
+
+import io.renwu.cli.Excerpt;
+
+import io.renwu.document.SourcePositions;
+import io.renwu.document.SourceText;
+import io.renwu.violation.Position;
+import io.renwu.violation.Violation;
+import java.nio.file.Path;
+
+/** A file of task documents. Where things stand in it is found out when it is first asked for. */
+final class TaskFile {
+  private final Path path;
+  private final byte[] bytes;
+  private SourceText source;
+  private SourcePositions positions;
+
+  TaskFile(Path path, byte[] bytes) {
+    this.path = path;
+    this.bytes = bytes;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /**
+   * The place of a violation.
+   *
+   * @param document its place in the file, from 0
+   */
+  Position position(int document, Violation violation) {
+    if (positions == null) {
+      positions = new SourcePositions(source());
+    }
+    return positions.of(document, violation);
+  }
+
+  /** The line of a position with a mark under it. */
+  String excerpt(Position position) {
+    return Excerpt.of(source().line(position.line()), position);
+  }
+
+  private SourceText source() {
+    if (source == null) {
+      source = SourceText.of(bytes);
+    }
+    return source;
+  }
+}

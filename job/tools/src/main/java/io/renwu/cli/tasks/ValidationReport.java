@@ -1,0 +1,17 @@
+package io.renwu.cli.tasks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * What is wrong with task documents.
+ *
+ * @param costs the most that each task can cost; null, and left out, where nobody asks
+ */
+record ValidationReport(
+    long files,
+    int documents,
+    long errors,
+    long warnings,
+    List<FindingReport> findings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<CostReport> costs) {}

@@ -1,0 +1,26 @@
+package io.renwu.cli.tasks;
+
+import java.util.List;
+
+/** Each finding with its line, the costs, and how many findings there are. */
+final class ValidationView {
+  private ValidationView() {}
+
+  static String text(ValidationReport report, List<Finding> findings) {
+    StringBuilder text = new StringBuilder();
+    findings.forEach(finding -> text.append(finding.text()).append(System.lineSeparator()));
+    return text.append(report.costs() == null ? "" : CostView.text(report.costs()))
+        .append(counted(report.documents(), "document"))
+        .append(" in ")
+        .append(counted(report.files(), "file"))
+        .append(": ")
+        .append(report.errors() == 0 ? "good" : counted(report.errors(), "error"))
+        .append(report.warnings() == 0 ? "" : ", " + counted(report.warnings(), "warning"))
+        .append(System.lineSeparator())
+        .toString();
+  }
+
+  private static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}
