@@ -8,7 +8,7 @@ import io.renwu.codec.OutputJson;
 import io.renwu.document.TaskDocuments;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.LargeSets;
-import io.renwu.engine.Outcome;
+import io.renwu.engine.EventOutcome;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.Event;
@@ -41,7 +41,7 @@ class ReadmeExampleTest {
         new EventCodec(Duration.ofMinutes(5))
             .parse(bytes(examples.get(1)), "check-in", Instant.parse("2026-11-22T01:00:00Z"))
             .event();
-    Outcome outcome =
+    EventOutcome outcome =
         new TaskEngine(EngineSettings.DEFAULTS)
             .decide(UserState.empty(), event, tasks, LargeSets.NONE);
     assertThat(outcome.grants())

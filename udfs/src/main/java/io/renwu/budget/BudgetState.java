@@ -52,7 +52,7 @@ public final class BudgetState {
   }
 
   /** Gives back to a unit; to one that was forgotten since, nothing. */
-  BudgetState giveBack(Remembered.Take take) {
+  BudgetState giveBack(BudgetAnswer.Take take) {
     Used used = units.get(take.unit());
     return used == null
         ? this

@@ -14,11 +14,11 @@ public final class HourKey {
   private HourKey() {}
 
   /** The clock hour of a zone that holds a moment. */
-  public static Span at(Instant time, ZoneId zone) {
+  public static PeriodSpan at(Instant time, ZoneId zone) {
     long offsetSeconds = zone.getRules().getOffset(time).getTotalSeconds();
     long local = time.getEpochSecond() + offsetSeconds;
     long begin = local - Math.floorMod(local, HOUR_SECONDS) - offsetSeconds;
-    return new Span(
+    return new PeriodSpan(
         begin << CODE_BITS,
         "",
         Instant.ofEpochSecond(begin),

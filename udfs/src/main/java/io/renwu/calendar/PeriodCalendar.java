@@ -26,7 +26,7 @@ public final class PeriodCalendar {
   private final LocalTime dayStart;
 
   /** At first one that contains no time. */
-  private Span last = new Span(PeriodKey.ALWAYS, "", Instant.MAX, Instant.MIN);
+  private PeriodSpan last = new PeriodSpan(PeriodKey.ALWAYS, "", Instant.MAX, Instant.MIN);
 
   /**
    * Sets a calendar up.
@@ -39,7 +39,7 @@ public final class PeriodCalendar {
     this.dayStart = dayStart;
   }
 
-  public Span at(Instant time) {
+  public PeriodSpan at(Instant time) {
     if (!last.contains(time)) {
       last = find(time);
     }
@@ -47,7 +47,7 @@ public final class PeriodCalendar {
   }
 
   /** No clock was ever set back by more than a day: the period after tomorrow's has not begun. */
-  private Span find(Instant time) {
+  private PeriodSpan find(Instant time) {
     long key = PeriodKey.of(unit, LocalDate.ofInstant(time, zone).plusDays(1));
     Instant begin = begin(key);
     Instant end = end(key);
@@ -56,7 +56,7 @@ public final class PeriodCalendar {
       end = begin;
       begin = begin(key);
     }
-    return new Span(key, PeriodKey.name(key), begin, end);
+    return new PeriodSpan(key, PeriodKey.name(key), begin, end);
   }
 
   /** The end of a day, week or month. */

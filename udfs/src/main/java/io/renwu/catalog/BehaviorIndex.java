@@ -29,8 +29,8 @@ final class BehaviorIndex {
   private final String behavior;
   private final Index<String, Versions> tasks;
   private final HashMap<String, Placed> placed;
-  private final Sieve counting;
-  private final Sieve refusing;
+  private final TriggerIndex counting;
+  private final TriggerIndex refusing;
 
   /** What a task is found by. */
   private record Placed(Set<Trigger> counting, Set<Trigger> refusing) {}
@@ -39,8 +39,8 @@ final class BehaviorIndex {
       String behavior,
       Index<String, Versions> tasks,
       HashMap<String, Placed> placed,
-      Sieve counting,
-      Sieve refusing) {
+      TriggerIndex counting,
+      TriggerIndex refusing) {
     this.behavior = behavior;
     this.tasks = tasks;
     this.placed = placed;
@@ -51,15 +51,15 @@ final class BehaviorIndex {
   /** Of a behavior that no task names yet. */
   static BehaviorIndex of(String behavior) {
     return new BehaviorIndex(
-        behavior, Index.empty(), HashMap.empty(), Sieve.empty(), Sieve.empty());
+        behavior, Index.empty(), HashMap.empty(), TriggerIndex.empty(), TriggerIndex.empty());
   }
 
   /** Adds a task, or puts it in the place of what was known of it. */
   BehaviorIndex with(Versions task) {
     String taskId = task.taskId();
     Placed before = placed.getOrElse(taskId, null);
-    Sieve otherCounting = before == null ? counting : counting.without(taskId, before.counting());
-    Sieve otherRefusing = before == null ? refusing : refusing.without(taskId, before.refusing());
+    TriggerIndex otherCounting = before == null ? counting : counting.without(taskId, before.counting());
+    TriggerIndex otherRefusing = before == null ? refusing : refusing.without(taskId, before.refusing());
     Placed after =
         new Placed(
             Triggers.counting(task, behavior, otherCounting),
@@ -97,7 +97,7 @@ final class BehaviorIndex {
    * @param user whose event it is
    * @return in the order of their ids
    */
-  List<Versions> asked(EventFacts facts, DecisionLevel level, Standing user) {
+  List<Versions> asked(EventFacts facts, DecisionLevel level, UserFacts user) {
     if (level == DecisionLevel.ALL) {
       return tasks.values();
     }
@@ -120,7 +120,7 @@ final class BehaviorIndex {
   }
 
   /** The tasks whose state of the user may make them refuse, or have another version evaluate. */
-  private List<Versions> begun(Standing user, boolean refusals) {
+  private List<Versions> begun(UserFacts user, boolean refusals) {
     List<Versions> begun = new ArrayList<>();
     for (Versions task : user.begunTasks()) {
       if ((refusals || task.anyPins()) && task.behaviors().contains(behavior)) {

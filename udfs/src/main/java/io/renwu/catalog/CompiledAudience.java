@@ -1,6 +1,6 @@
 package io.renwu.catalog;
 
-import io.renwu.condition.Answer;
+import io.renwu.condition.ConditionResult;
 import io.renwu.condition.Clause;
 import io.renwu.condition.Condition;
 import io.renwu.condition.EventFacts;
@@ -25,7 +25,7 @@ record CompiledAudience(Audience audience, Condition filter) {
 
   /** Whether the event's user is left out; a filter that fails is not counted. */
   boolean excludes(EventFacts facts) {
-    return !rolledOutTo(facts.event()) || (filter != null && facts.answer(filter) != Answer.TRUE);
+    return !rolledOutTo(facts.event()) || (filter != null && facts.answer(filter) != ConditionResult.TRUE);
   }
 
   boolean isEveryone() {

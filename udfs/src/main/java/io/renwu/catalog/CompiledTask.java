@@ -2,9 +2,9 @@ package io.renwu.catalog;
 
 import io.renwu.condition.Clause;
 import io.renwu.condition.Condition;
-import io.renwu.condition.Conditions;
+import io.renwu.condition.ConditionCompiler;
 import io.renwu.condition.EventFacts;
-import io.renwu.condition.Shared;
+import io.renwu.condition.ValueInterner;
 import io.renwu.model.Objective;
 import io.renwu.model.Task;
 import io.renwu.violation.Violation;
@@ -29,18 +29,18 @@ public final class CompiledTask {
    *     to be used
    */
   CompiledTask(Task task, Consumer<Violation> violations) {
-    this.task = Shared.parts(task);
+    this.task = ValueInterner.parts(task);
     audience =
-        Shared.of(
+        ValueInterner.of(
             new CompiledAudience(
                 this.task.audience(),
-                Conditions.compile(task.audience().filter(), "/audience/filter", violations)));
+                ConditionCompiler.compile(task.audience().filter(), "/audience/filter", violations)));
     adding = named(Objective::behaviors);
     cancelling = named(Objective::cancelBehaviors);
     objectives = new Condition[task.objectives().size()];
     for (int i = 0; i < objectives.length; i++) {
       objectives[i] =
-          Conditions.compile(
+          ConditionCompiler.compile(
               task.objectives().get(i).filter(), "/objectives/" + i + "/filter", violations);
     }
   }
@@ -48,7 +48,7 @@ public final class CompiledTask {
   private Set<String> named(Function<Objective, Collection<String>> some) {
     return task.objectives().stream()
         .flatMap(objective -> some.apply(objective).stream())
-        .collect(Collectors.collectingAndThen(Collectors.toSet(), Shared::set));
+        .collect(Collectors.collectingAndThen(Collectors.toSet(), ValueInterner::set));
   }
 
   public Task task() {

@@ -76,7 +76,7 @@ public final class TaskCatalog {
       }
       List<Violation> forbidden =
           same == null
-              ? Succession.violations(accepted.highest().task(), task)
+              ? VersionChangeCheck.violations(accepted.highest().task(), task)
               : List.of(otherContent(task));
       if (!forbidden.isEmpty()) {
         return new Offer(this, Offer.Outcome.REJECTED, forbidden);
@@ -159,7 +159,7 @@ public final class TaskCatalog {
    * @param user whose event it is
    * @return in the order of their task ids
    */
-  public List<Candidate> candidates(EventFacts facts, DecisionLevel level, Standing user) {
+  public List<Candidate> candidates(EventFacts facts, DecisionLevel level, UserFacts user) {
     Event event = facts.event();
     BehaviorIndex tasks = byBehavior.get(event.behavior());
     if (tasks == null) {

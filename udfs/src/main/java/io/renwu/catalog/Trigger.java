@@ -2,7 +2,7 @@ package io.renwu.catalog;
 
 import io.renwu.condition.EventFacts;
 import io.renwu.condition.EventPath;
-import io.renwu.condition.Scalar;
+import io.renwu.condition.ScalarValue;
 import io.renwu.model.Period;
 import java.time.Instant;
 
@@ -14,7 +14,7 @@ sealed interface Trigger {
   /**
    * The event has a value.
    *
-   * @param value a {@link Scalar}
+   * @param value a {@link ScalarValue}
    */
   record Value(EventPath path, Object value) implements Trigger {}
 
@@ -26,13 +26,13 @@ sealed interface Trigger {
 
   /** A fact that is looked at for its own. */
   sealed interface Gate extends Trigger {
-    boolean isShut(EventFacts facts, Standing user);
+    boolean isShut(EventFacts facts, UserFacts user);
   }
 
   /** The event's user is not in an audience. */
   record Excluded(CompiledAudience audience) implements Gate {
     @Override
-    public boolean isShut(EventFacts facts, Standing user) {
+    public boolean isShut(EventFacts facts, UserFacts user) {
       return audience.excludes(facts);
     }
   }
@@ -40,7 +40,7 @@ sealed interface Trigger {
   /** The user has not completed a task. */
   record Locked(String precondition) implements Gate {
     @Override
-    public boolean isShut(EventFacts facts, Standing user) {
+    public boolean isShut(EventFacts facts, UserFacts user) {
       return !user.hasCompleted(precondition);
     }
   }
@@ -48,7 +48,7 @@ sealed interface Trigger {
   /** The event came too late for its period. */
   record Late(Period period) implements Gate {
     @Override
-    public boolean isShut(EventFacts facts, Standing user) {
+    public boolean isShut(EventFacts facts, UserFacts user) {
       return user.isLate(period);
     }
   }

@@ -26,16 +26,16 @@ final class Triggers {
   private static final Set<Trigger> ALWAYS = Set.of(new Always());
 
   private final String behavior;
-  private final Sieve others;
+  private final TriggerIndex others;
   private final Set<Trigger> triggers = new HashSet<>();
 
-  private Triggers(String behavior, Sieve others) {
+  private Triggers(String behavior, TriggerIndex others) {
     this.behavior = behavior;
     this.others = others;
   }
 
   /** For events that may count. */
-  static Set<Trigger> counting(Versions task, String behavior, Sieve others) {
+  static Set<Trigger> counting(Versions task, String behavior, TriggerIndex others) {
     Triggers found = new Triggers(behavior, others);
     boolean always = task.anyCancels(behavior);
     for (CompiledTask version : task.evaluating()) {
@@ -45,7 +45,7 @@ final class Triggers {
   }
 
   /** For events that may count, or may be refused otherwise than by filters. */
-  static Set<Trigger> refusing(Versions task, String behavior, Sieve others) {
+  static Set<Trigger> refusing(Versions task, String behavior, TriggerIndex others) {
     Triggers found = new Triggers(behavior, others);
     boolean always = task.anyCancels(behavior);
     for (CompiledTask version : task.evaluating()) {

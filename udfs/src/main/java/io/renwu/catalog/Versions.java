@@ -1,6 +1,6 @@
 package io.renwu.catalog;
 
-import io.renwu.condition.Shared;
+import io.renwu.condition.ValueInterner;
 import io.renwu.model.Task;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class Versions {
   private Set<String> all(Function<CompiledTask, Set<String>> some) {
     return Arrays.stream(descending)
         .flatMap(version -> some.apply(version).stream())
-        .collect(Collectors.collectingAndThen(Collectors.toSet(), Shared::set));
+        .collect(Collectors.collectingAndThen(Collectors.toSet(), ValueInterner::set));
   }
 
   private boolean any(Predicate<CompiledTask> what) {

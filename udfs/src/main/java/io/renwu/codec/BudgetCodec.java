@@ -3,8 +3,8 @@ package io.renwu.codec;
 import io.renwu.budget.BudgetState;
 import io.renwu.budget.BudgetState.Used;
 import io.renwu.budget.BudgetUnit;
-import io.renwu.budget.Remembered;
-import io.renwu.budget.Remembered.Take;
+import io.renwu.budget.BudgetAnswer;
+import io.renwu.budget.BudgetAnswer.Take;
 import io.renwu.model.Budget.Metric;
 import io.renwu.model.CalendarUnit;
 import io.renwu.model.Timestamps;
@@ -72,7 +72,7 @@ public final class BudgetCodec {
     return BudgetState.of(units);
   }
 
-  public static byte[] encode(Remembered remembered) {
+  public static byte[] encode(BudgetAnswer remembered) {
     UserStateOutput out = new UserStateOutput();
     out.writeByte(VERSION);
     out.writeByte(remembered.refused() ? 1 : 0);
@@ -90,7 +90,7 @@ public final class BudgetCodec {
    *
    * @throws IllegalArgumentException if the bytes are of an unknown version or nothing remembered
    */
-  public static Remembered decodeRemembered(byte[] bytes) {
+  public static BudgetAnswer decodeRemembered(byte[] bytes) {
     UserStateInput in = open(bytes);
     boolean refused = in.readByte() == 1;
     Instant forgetAt = readForgetAt(in);
@@ -101,7 +101,7 @@ public final class BudgetCodec {
       takes.add(new Take(unit, readAmount(in)));
     }
     in.expectEnd();
-    return new Remembered(refused, takes, forgetAt);
+    return new BudgetAnswer(refused, takes, forgetAt);
   }
 
   private static UserStateInput open(byte[] bytes) {

@@ -42,13 +42,13 @@ public final class EventCodec {
       EventFields fields = read(json);
       String said = fields.optionalText("behavior");
       if (said != null && !said.equals(topicBehavior)) {
-        throw new Unusable(
+        throw new UnusableRecordException(
             Reason.BEHAVIOR_MISMATCH,
             "/behavior",
-            "found " + Excerpt.of(said) + ", expected \"" + topicBehavior + "\" as the topic's");
+            "found " + ValueExcerpt.of(said) + ", expected \"" + topicBehavior + "\" as the topic's");
       }
       return ParsedEvent.of(event(fields, topicBehavior, receivedAt));
-    } catch (Unusable unusable) {
+    } catch (UnusableRecordException unusable) {
       return ParsedEvent.of(unusable.deadLetter());
     }
   }
@@ -62,12 +62,12 @@ public final class EventCodec {
       EventFields fields = read(json);
       String behavior = fields.text("behavior");
       if (!Behaviors.isName(behavior)) {
-        throw Unusable.wrong("behavior", behavior, "a text matching " + Behaviors.NAME);
+        throw UnusableRecordException.wrong("behavior", behavior, "a text matching " + Behaviors.NAME);
       }
       Instant receivedAt =
           fields.isAbsent("receivedAt") ? fields.time("time") : fields.time("receivedAt");
       return ParsedEvent.of(event(fields, behavior, receivedAt));
-    } catch (Unusable unusable) {
+    } catch (UnusableRecordException unusable) {
       return ParsedEvent.of(unusable.deadLetter());
     }
   }
@@ -78,24 +78,24 @@ public final class EventCodec {
         Reason.TOO_LARGE, null, "found " + bytes + " bytes, expected at most " + MAX_BYTES);
   }
 
-  private static EventFields read(byte[] json) throws Unusable {
+  private static EventFields read(byte[] json) throws UnusableRecordException {
     if (json == null || json.length == 0) {
-      throw new Unusable(Reason.EMPTY, null, "found no bytes, expected a JSON object");
+      throw new UnusableRecordException(Reason.EMPTY, null, "found no bytes, expected a JSON object");
     }
     if (json.length > MAX_BYTES) {
-      throw new Unusable(Reason.TOO_LARGE, null, tooLarge(json.length).detail());
+      throw new UnusableRecordException(Reason.TOO_LARGE, null, tooLarge(json.length).detail());
     }
     return new EventFields(EventReader.read(json));
   }
 
-  private Event event(EventFields fields, String behavior, Instant receivedAt) throws Unusable {
+  private Event event(EventFields fields, String behavior, Instant receivedAt) throws UnusableRecordException {
     String eventId = fields.id("eventId");
     String userId = fields.id("userId");
     Instant time = fields.time("time");
     String timezone = fields.timezone("timezone");
     Map<String, Object> attributes = fields.object("attributes");
     if (Duration.between(receivedAt, time).compareTo(maxAhead) > 0) {
-      throw new Unusable(
+      throw new UnusableRecordException(
           Reason.TIME_IN_FUTURE,
           "/time",
           "found " + time + ", expected at most " + maxAhead + " after the receipt, " + receivedAt);

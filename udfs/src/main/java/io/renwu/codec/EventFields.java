@@ -21,56 +21,56 @@ final class EventFields {
   }
 
   /** A text, or null where absent. */
-  String optionalText(String field) throws Unusable {
+  String optionalText(String field) throws UnusableRecordException {
     Object value = fields.get(field);
     if (value == null || value instanceof String) {
       return (String) value;
     }
-    throw Unusable.wrong(field, value, "a text");
+    throw UnusableRecordException.wrong(field, value, "a text");
   }
 
-  String text(String field) throws Unusable {
+  String text(String field) throws UnusableRecordException {
     String text = optionalText(field);
     if (text == null) {
-      throw Unusable.missing(field);
+      throw UnusableRecordException.missing(field);
     }
     return text;
   }
 
-  String id(String field) throws Unusable {
+  String id(String field) throws UnusableRecordException {
     String id = text(field);
     if (id.isEmpty() || id.codePointCount(0, id.length()) > MAX_ID_CODE_POINTS) {
-      throw Unusable.wrong(field, id, "a text of 1 to " + MAX_ID_CODE_POINTS + " characters");
+      throw UnusableRecordException.wrong(field, id, "a text of 1 to " + MAX_ID_CODE_POINTS + " characters");
     }
     return id;
   }
 
-  Instant time(String field) throws Unusable {
+  Instant time(String field) throws UnusableRecordException {
     Object value = fields.get(field);
     if (value == null) {
-      throw Unusable.missing(field);
+      throw UnusableRecordException.missing(field);
     }
     return Timestamps.parse(value)
-        .orElseThrow(() -> Unusable.wrong(field, value, Timestamps.EXPECTED));
+        .orElseThrow(() -> UnusableRecordException.wrong(field, value, Timestamps.EXPECTED));
   }
 
   /** The name of a zone that exists, or null where absent. */
-  String timezone(String field) throws Unusable {
+  String timezone(String field) throws UnusableRecordException {
     String zone = optionalText(field);
     if (zone != null && Zones.find(zone).isEmpty()) {
-      throw Unusable.wrong(field, zone, "the name of an IANA time zone");
+      throw UnusableRecordException.wrong(field, zone, "the name of an IANA time zone");
     }
     return zone;
   }
 
   /** An object, empty where absent. */
-  Map<String, Object> object(String field) throws Unusable {
+  Map<String, Object> object(String field) throws UnusableRecordException {
     Object value = fields.get(field);
     if (value == null) {
       return Map.of();
     }
     if (!(value instanceof Map<?, ?>)) {
-      throw Unusable.wrong(field, value, "an object");
+      throw UnusableRecordException.wrong(field, value, "an object");
     }
     @SuppressWarnings("unchecked") // EventReader makes no other maps
     Map<String, Object> members = (Map<String, Object>) value;

@@ -52,13 +52,13 @@ final class EventReader {
    * @return the known fields that are there; their values as in {@link
    *     io.renwu.model.Event#attributes()}
    */
-  static Map<String, Object> read(byte[] json) throws Unusable {
-    if (!Unicode.isUtf8(json)) {
-      throw Unusable.notJson("found bytes that are not UTF-8, expected a JSON object");
+  static Map<String, Object> read(byte[] json) throws UnusableRecordException {
+    if (!UnicodeCheck.isUtf8(json)) {
+      throw UnusableRecordException.notJson("found bytes that are not UTF-8, expected a JSON object");
     }
     try (JsonParser parser = JSON.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw Unusable.notJson("found " + name(parser) + ", expected a JSON object");
+        throw UnusableRecordException.notJson("found " + name(parser) + ", expected a JSON object");
       }
       Map<String, Object> fields = new HashMap<>();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -71,13 +71,13 @@ final class EventReader {
         }
       }
       if (parser.nextToken() != null) {
-        throw Unusable.notJson("found more after the JSON object, expected its end");
+        throw UnusableRecordException.notJson("found more after the JSON object, expected its end");
       }
       return fields;
     } catch (StreamConstraintsException tooDeep) {
-      throw Unusable.notJson("found deeper nesting, expected at most " + MAX_DEPTH + " levels");
+      throw UnusableRecordException.notJson("found deeper nesting, expected at most " + MAX_DEPTH + " levels");
     } catch (JsonProcessingException malformed) {
-      throw Unusable.notJson(describe(json, malformed));
+      throw UnusableRecordException.notJson(describe(json, malformed));
     } catch (IOException unreachable) {
       throw new IllegalStateException("reading from memory", unreachable);
     }
@@ -104,13 +104,13 @@ final class EventReader {
     int from = (int) Math.max(0, offset - 1);
     int length = Math.min(EXCERPT_BYTES, json.length - from);
     return "found "
-        + Excerpt.of(new String(json, from, length, StandardCharsets.UTF_8))
+        + ValueExcerpt.of(new String(json, from, length, StandardCharsets.UTF_8))
         + " at byte "
         + from
         + ", expected the rest of a JSON object";
   }
 
-  private static Object value(JsonParser parser) throws IOException, Unusable {
+  private static Object value(JsonParser parser) throws IOException, UnusableRecordException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
@@ -119,11 +119,11 @@ final class EventReader {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      default -> throw Unusable.notJson("found " + parser.currentToken() + ", expected a value");
+      default -> throw UnusableRecordException.notJson("found " + parser.currentToken() + ", expected a value");
     };
   }
 
-  private static Map<String, Object> object(JsonParser parser) throws IOException, Unusable {
+  private static Map<String, Object> object(JsonParser parser) throws IOException, UnusableRecordException {
     Map<String, Object> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = text(parser.currentName());
@@ -133,7 +133,7 @@ final class EventReader {
     return members;
   }
 
-  private static List<Object> array(JsonParser parser) throws IOException, Unusable {
+  private static List<Object> array(JsonParser parser) throws IOException, UnusableRecordException {
     List<Object> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       elements.add(value(parser));
@@ -141,9 +141,9 @@ final class EventReader {
     return elements;
   }
 
-  private static String text(String text) throws Unusable {
-    if (!Unicode.isWellFormed(text)) {
-      throw Unusable.notJson("found an unpaired surrogate, expected Unicode text");
+  private static String text(String text) throws UnusableRecordException {
+    if (!UnicodeCheck.isWellFormed(text)) {
+      throw UnusableRecordException.notJson("found an unpaired surrogate, expected Unicode text");
     }
     return text;
   }

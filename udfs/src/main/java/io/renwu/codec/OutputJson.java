@@ -23,7 +23,7 @@ public final class OutputJson {
   private OutputJson() {}
 
   public static byte[] grant(Grant grant) {
-    return JsonOut.object(
+    return JsonObjectWriter.object(
         out -> {
           out.field("grantId", grant.grantId());
           out.field("userId", grant.userId());
@@ -46,7 +46,7 @@ public final class OutputJson {
   }
 
   public static byte[] progress(Progress progress) {
-    return JsonOut.object(
+    return JsonObjectWriter.object(
         out -> {
           out.field("userId", progress.userId());
           out.field("taskId", progress.taskId());
@@ -90,7 +90,7 @@ public final class OutputJson {
   }
 
   private static byte[] decision(Decision decision, List<String> grantIds, int part, int parts) {
-    return JsonOut.object(
+    return JsonObjectWriter.object(
         out -> {
           out.field("userId", decision.userId());
           out.field("eventId", decision.eventId());
@@ -121,7 +121,7 @@ public final class OutputJson {
    */
   public static byte[] deadLetter(
       String topic, int partition, long offset, DeadLetter deadLetter, byte[] original) {
-    return JsonOut.object(
+    return JsonObjectWriter.object(
         out -> {
           out.field("topic", topic);
           out.field("partition", partition);
@@ -137,23 +137,23 @@ public final class OutputJson {
    * @param original the line's bytes, or null where it is too long to be kept
    */
   public static byte[] deadLetterLine(long line, DeadLetter deadLetter, byte[] original) {
-    return JsonOut.object(
+    return JsonObjectWriter.object(
         out -> {
           out.field("line", line);
           reason(out, deadLetter, original);
         });
   }
 
-  /** The answer to a published version, bounded as {@link StatusBound} says. */
+  /** The answer to a published version, bounded as {@link StatusShortener} says. */
   public static byte[] ruleStatus(RuleStatus status) {
-    return JsonOut.object(
+    return JsonObjectWriter.object(
         out -> {
           out.field("taskId", status.taskId());
           out.field("version", status.version());
           out.field("status", status.status());
           out.objects(
               "violations",
-              StatusBound.of(status.violations()),
+              StatusShortener.of(status.violations()),
               (violation, of) -> {
                 violation.field("pointer", of.pointer());
                 violation.field("found", of.found());
@@ -163,7 +163,7 @@ public final class OutputJson {
         });
   }
 
-  private static void reason(JsonOut out, DeadLetter deadLetter, byte[] original)
+  private static void reason(JsonObjectWriter out, DeadLetter deadLetter, byte[] original)
       throws IOException {
     out.field("reason", deadLetter.reason());
     out.field("field", deadLetter.field());

@@ -1,10 +1,10 @@
 package io.renwu.codec;
 
-import io.renwu.engine.Award;
+import io.renwu.engine.AwardState;
 import io.renwu.engine.CancelLog;
 import io.renwu.engine.DistinctValues;
-import io.renwu.engine.Held;
-import io.renwu.engine.Identity;
+import io.renwu.engine.ObjectiveState;
+import io.renwu.engine.StateIds;
 import io.renwu.engine.PendingClaim;
 import io.renwu.engine.PeriodState;
 import io.renwu.engine.RecentEvents;
@@ -66,7 +66,7 @@ final class UserStateReader {
   }
 
   private TaskState readTask() {
-    long key = in.readFixed(Identity.TASK_BYTES);
+    long key = in.readFixed(StateIds.TASK_BYTES);
     long header = in.readUnsigned();
     long completions = low(header) ? in.readUnsigned() : 0;
     long closedThrough = high(header) ? in.readSigned() : TaskState.NOTHING_CLOSED;
@@ -122,28 +122,28 @@ final class UserStateReader {
     long completions = low(header) ? in.readUnsigned() : 0;
     int tiers = high(header) ? in.readInt() : 0;
     Instant lastCounted = null;
-    List<Award> awards = List.of();
+    List<AwardState> awards = List.of();
     if (more(header)) {
       lastCounted = in.readByte() == 0 ? null : readTime();
       awards = list(in.readUnsigned(), this::readAward);
     }
-    List<Held> objectives = list(header >>> flagBits, this::readHeld);
+    List<ObjectiveState> objectives = list(header >>> flagBits, this::readHeld);
     return new PeriodState(key, version, completions, tiers, objectives, lastCounted, awards);
   }
 
-  private Award readAward() {
+  private AwardState readAward() {
     int tier = in.readInt();
     int withdrawals = in.readInt();
     long header = in.readUnsigned();
     int version = Math.toIntExact(header >>> 1);
     if (!low(header)) {
-      return new Award(tier, withdrawals, version, null, List.of());
+      return new AwardState(tier, withdrawals, version, null, List.of());
     }
     Instant time = readTime();
-    return new Award(tier, withdrawals, version, time, list(in.readUnsigned(), in::readSigned));
+    return new AwardState(tier, withdrawals, version, time, list(in.readUnsigned(), in::readSigned));
   }
 
-  private Held readHeld() {
+  private ObjectiveState readHeld() {
     int objective = (int) in.readFixed(Integer.BYTES);
     long header = in.readUnsigned();
     BigDecimal amount =
@@ -151,7 +151,7 @@ final class UserStateReader {
     DistinctValues values = high(header) ? readValues() : null;
     int parts = more(header) ? in.readByte() : 0;
     StreakUnits units = low(parts) ? readUnits() : null;
-    return new Held(objective, amount, values, units, high(parts) ? readLog() : null);
+    return new ObjectiveState(objective, amount, values, units, high(parts) ? readLog() : null);
   }
 
   private DistinctValues readValues() {

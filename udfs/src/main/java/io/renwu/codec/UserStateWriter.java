@@ -1,10 +1,10 @@
 package io.renwu.codec;
 
-import io.renwu.engine.Award;
+import io.renwu.engine.AwardState;
 import io.renwu.engine.CancelLog;
 import io.renwu.engine.DistinctValues;
-import io.renwu.engine.Held;
-import io.renwu.engine.Identity;
+import io.renwu.engine.ObjectiveState;
+import io.renwu.engine.StateIds;
 import io.renwu.engine.PendingClaim;
 import io.renwu.engine.PeriodState;
 import io.renwu.engine.RecentEvents;
@@ -102,7 +102,7 @@ final class UserStateWriter {
     boolean completed = task.completions() > 0;
     boolean closed = task.closedThrough() != TaskState.NOTHING_CLOSED;
     boolean more = !task.usage().counts().isEmpty() || !task.claims().isEmpty();
-    out.writeFixed(task.task(), Identity.TASK_BYTES);
+    out.writeFixed(task.task(), StateIds.TASK_BYTES);
     out.writeUnsigned(header(task.periods().size(), more, closed, completed));
     if (completed) {
       out.writeUnsigned(task.completions());
@@ -165,22 +165,22 @@ final class UserStateWriter {
     period.objectives().forEach(this::writeHeld);
   }
 
-  private void writeAward(Award award) {
-    out.writeUnsigned(award.tier());
-    out.writeUnsigned(award.withdrawals());
-    out.writeUnsigned(header(award.version(), award.time() != null));
-    if (award.time() != null) {
-      writeTime(award.time());
-      out.writeUnsigned(award.units().size());
-      award.units().forEach(out::writeSigned);
+  private void writeAward(AwardState awardState) {
+    out.writeUnsigned(awardState.tier());
+    out.writeUnsigned(awardState.withdrawals());
+    out.writeUnsigned(header(awardState.version(), awardState.time() != null));
+    if (awardState.time() != null) {
+      writeTime(awardState.time());
+      out.writeUnsigned(awardState.units().size());
+      awardState.units().forEach(out::writeSigned);
     }
   }
 
-  private void writeHeld(Held held) {
-    out.writeFixed(held.objective(), Integer.BYTES);
-    BigDecimal amount = held.amount();
-    boolean distinct = held.values() != null;
-    boolean more = held.units() != null || held.log() != null;
+  private void writeHeld(ObjectiveState objectiveState) {
+    out.writeFixed(objectiveState.objective(), Integer.BYTES);
+    BigDecimal amount = objectiveState.amount();
+    boolean distinct = objectiveState.values() != null;
+    boolean more = objectiveState.units() != null || objectiveState.log() != null;
     boolean whole = amount.scale() <= 0;
     if (whole && amount.signum() >= 0 && amount.compareTo(LARGEST_SHORT) <= 0) {
       out.writeUnsigned(header(amount.longValueExact(), more, distinct, false));
@@ -189,15 +189,15 @@ final class UserStateWriter {
       writeDecimal(amount);
     }
     if (distinct) {
-      writeValues(held.values());
+      writeValues(objectiveState.values());
     }
     if (more) {
-      out.writeByte((held.log() != null ? 2 : 0) | (held.units() != null ? 1 : 0));
-      if (held.units() != null) {
-        writeUnits(held.units());
+      out.writeByte((objectiveState.log() != null ? 2 : 0) | (objectiveState.units() != null ? 1 : 0));
+      if (objectiveState.units() != null) {
+        writeUnits(objectiveState.units());
       }
-      if (held.log() != null) {
-        writeLog(held.log());
+      if (objectiveState.log() != null) {
+        writeLog(objectiveState.log());
       }
     }
   }

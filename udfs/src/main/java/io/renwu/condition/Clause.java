@@ -9,7 +9,7 @@ import java.util.Set;
  * Says that a value of the event is one of these. It is <em>necessary</em> for a condition where
  * the condition is true of no event of which the clause does not hold.
  *
- * @param values each a {@link Scalar}
+ * @param values each a {@link ScalarValue}
  */
 public record Clause(EventPath path, Set<Object> values) {
   public Clause {

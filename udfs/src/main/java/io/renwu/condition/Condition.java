@@ -22,13 +22,13 @@ public abstract class Condition {
   static Condition of(Program program, CelExpr expression, ConditionCost cost) {
     return new Condition(cost, NecessaryClauses.of(expression, true)) {
       @Override
-      Answer evaluate(ConditionInput input) {
+      ConditionResult evaluate(ConditionInput input) {
         try {
           return program.eval(input.variables()) instanceof Boolean bool
-              ? Answer.of(bool)
-              : Answer.FAILED;
+              ? ConditionResult.of(bool)
+              : ConditionResult.FAILED;
         } catch (CelEvaluationException | RuntimeException failure) {
-          return Answer.FAILED;
+          return ConditionResult.FAILED;
         }
       }
     };
@@ -38,18 +38,18 @@ public abstract class Condition {
   static Condition of(SimpleCondition simple) {
     return new Condition(ConditionCost.of(simple), simple.necessary(true)) {
       @Override
-      Answer evaluate(ConditionInput input) {
+      ConditionResult evaluate(ConditionInput input) {
         return simple.ask(input.event());
       }
     };
   }
 
   /** What the condition says of an event: it fails where the event is too large for it. */
-  Answer ask(ConditionInput input) {
-    return cost.fits(input) ? evaluate(input) : Answer.FAILED;
+  ConditionResult ask(ConditionInput input) {
+    return cost.fits(input) ? evaluate(input) : ConditionResult.FAILED;
   }
 
-  abstract Answer evaluate(ConditionInput input);
+  abstract ConditionResult evaluate(ConditionInput input);
 
   /** The clauses that hold of every event of which the condition is true. */
   public List<Clause> necessary() {

@@ -15,7 +15,7 @@ record ConditionCost(long fixed, long scaled, String wrong) {
   static final long MAX_COST = 40_000;
 
   static ConditionCost of(SimpleCondition condition) {
-    return Shared.of(new ConditionCost(0, condition.sized(), null));
+    return ValueInterner.of(new ConditionCost(0, condition.sized(), null));
   }
 
   /** Why the condition is not let in, or null where it is. */

@@ -59,7 +59,7 @@ public final class ConditionFacts {
     }
     ConditionInput nothing =
         new ConditionInput(new Event("-", "-", "-", Instant.EPOCH, null, Map.of(), Instant.EPOCH));
-    return Optional.of(compiled(source).ask(nothing) == Answer.TRUE);
+    return Optional.of(compiled(source).ask(nothing) == ConditionResult.TRUE);
   }
 
   /** Whether no event makes all of them true. */
@@ -120,7 +120,7 @@ public final class ConditionFacts {
   }
 
   private static Condition compiled(String source) {
-    return Conditions.compile(
+    return ConditionCompiler.compile(
         source,
         "",
         violation -> {

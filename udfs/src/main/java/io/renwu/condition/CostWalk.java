@@ -4,7 +4,7 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.CelComprehension;
-import io.renwu.violation.Found;
+import io.renwu.violation.FoundValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,7 +207,7 @@ final class CostWalk {
     try {
       return Regex.compile(pattern.constant().stringValue()).programSize();
     } catch (IllegalArgumentException invalid) {
-      refuse(Found.shorten(invalid.getMessage()));
+      refuse(FoundValue.shorten(invalid.getMessage()));
       return 0;
     }
   }

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public final class EventFacts {
   private final ConditionInput input;
-  private final Map<Condition, Answer> answers = new HashMap<>();
+  private final Map<Condition, ConditionResult> answers = new HashMap<>();
   private final Set<Condition> failed = new HashSet<>();
 
   public EventFacts(Event event) {
@@ -36,20 +36,20 @@ public final class EventFacts {
     if (condition == null) {
       return true;
     }
-    Answer answer = answer(condition);
-    if (answer == Answer.FAILED) {
+    ConditionResult answer = answer(condition);
+    if (answer == ConditionResult.FAILED) {
       failed.add(condition);
     }
-    return answer == Answer.TRUE;
+    return answer == ConditionResult.TRUE;
   }
 
   /** What a condition says of the event, without counting. */
-  public Answer answer(Condition condition) {
-    Answer known = answers.get(condition);
+  public ConditionResult answer(Condition condition) {
+    ConditionResult known = answers.get(condition);
     if (known != null) {
       return known;
     }
-    Answer answer = condition.ask(input);
+    ConditionResult answer = condition.ask(input);
     answers.put(condition, answer);
     return answer;
   }

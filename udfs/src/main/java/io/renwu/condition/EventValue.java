@@ -82,7 +82,7 @@ final class EventValue extends StructValue<String, EventValue> {
 
   private JsonObject attributes() {
     if (attributes == null) {
-      attributes = Json.object(event.attributes());
+      attributes = JsonValues.object(event.attributes());
     }
     return attributes;
   }

@@ -129,19 +129,19 @@ final class NecessaryClauses {
         && e.call().args().get(1).constant().getKind() == CelConstant.Kind.STRING_VALUE;
   }
 
-  /** The {@link Scalar} of a literal; null for what is none, or has none that equals it alone. */
+  /** The {@link ScalarValue} of a literal; null for what is none, or has none that equals it alone. */
   private static Object literal(CelExpr e) {
     if (e.exprKind().getKind() != Kind.CONSTANT) {
       return null;
     }
     CelConstant constant = e.constant();
     return switch (constant.getKind()) {
-      case NULL_VALUE -> Scalar.NULL;
+      case NULL_VALUE -> ScalarValue.NULL;
       case BOOLEAN_VALUE -> constant.booleanValue();
       case STRING_VALUE -> constant.stringValue();
-      case INT64_VALUE -> Scalar.of(constant.int64Value());
-      case UINT64_VALUE -> Scalar.of(constant.uint64Value().longValue());
-      case DOUBLE_VALUE -> Scalar.of(constant.doubleValue());
+      case INT64_VALUE -> ScalarValue.of(constant.int64Value());
+      case UINT64_VALUE -> ScalarValue.of(constant.uint64Value().longValue());
+      case DOUBLE_VALUE -> ScalarValue.of(constant.doubleValue());
       default -> null;
     };
   }

@@ -13,7 +13,7 @@ import java.util.Set;
  * {@code ||} absorb where the other side decides. Immutable and thread-safe.
  */
 sealed interface SimpleCondition {
-  Answer ask(Event event);
+  ConditionResult ask(Event event);
 
   /**
    * What holds of every event of which this is true, or of which it is false.
@@ -34,15 +34,15 @@ sealed interface SimpleCondition {
    */
   record Joined(boolean all, List<SimpleCondition> parts) implements SimpleCondition {
     @Override
-    public Answer ask(Event event) {
-      Answer decisive = Answer.of(!all);
-      Answer answer = Answer.of(all);
+    public ConditionResult ask(Event event) {
+      ConditionResult decisive = ConditionResult.of(!all);
+      ConditionResult answer = ConditionResult.of(all);
       for (SimpleCondition part : parts) {
-        Answer said = part.ask(event);
+        ConditionResult said = part.ask(event);
         if (said == decisive) {
           return said;
         }
-        answer = said == Answer.FAILED ? said : answer;
+        answer = said == ConditionResult.FAILED ? said : answer;
       }
       return answer;
     }
@@ -66,7 +66,7 @@ sealed interface SimpleCondition {
   /** {@code !part}. */
   record Not(SimpleCondition part) implements SimpleCondition {
     @Override
-    public Answer ask(Event event) {
+    public ConditionResult ask(Event event) {
       return part.ask(event).negated();
     }
 
@@ -84,8 +84,8 @@ sealed interface SimpleCondition {
   /** A value that is a bool itself. */
   record Flag(EventPath path) implements SimpleCondition {
     @Override
-    public Answer ask(Event event) {
-      return path.of(event) instanceof Boolean bool ? Answer.of(bool) : Answer.FAILED;
+    public ConditionResult ask(Event event) {
+      return path.of(event) instanceof Boolean bool ? ConditionResult.of(bool) : ConditionResult.FAILED;
     }
 
     @Override
@@ -97,8 +97,8 @@ sealed interface SimpleCondition {
   /** {@code has(path)} of an attribute, not of what is in it. */
   record Has(EventPath path) implements SimpleCondition {
     @Override
-    public Answer ask(Event event) {
-      return Answer.of(path.of(event) != EventPath.ABSENT);
+    public ConditionResult ask(Event event) {
+      return ConditionResult.of(path.of(event) != EventPath.ABSENT);
     }
 
     @Override
@@ -110,17 +110,17 @@ sealed interface SimpleCondition {
   /**
    * {@code path in [values]}; {@code path == value} is one of a list of one.
    *
-   * @param values each a {@link Scalar}
+   * @param values each a {@link ScalarValue}
    */
   record OneOf(EventPath path, Set<Object> values) implements SimpleCondition {
     @Override
-    public Answer ask(Event event) {
+    public ConditionResult ask(Event event) {
       Object value = path.of(event);
       if (value == EventPath.ABSENT) {
-        return Answer.FAILED;
+        return ConditionResult.FAILED;
       }
-      Object scalar = Scalar.of(value);
-      return Answer.of(scalar != null && values.contains(scalar));
+      Object scalar = ScalarValue.of(value);
+      return ConditionResult.of(scalar != null && values.contains(scalar));
     }
 
     @Override
@@ -159,10 +159,10 @@ sealed interface SimpleCondition {
   /** {@code path < 3} and the like. */
   record Compared(EventPath path, Order order, double bound) implements SimpleCondition {
     @Override
-    public Answer ask(Event event) {
+    public ConditionResult ask(Event event) {
       return path.of(event) instanceof BigDecimal number
-          ? Answer.of(order.holds(Double.compare(Json.toDouble(number), bound)))
-          : Answer.FAILED;
+          ? ConditionResult.of(order.holds(Double.compare(JsonValues.toDouble(number), bound)))
+          : ConditionResult.FAILED;
     }
 
     @Override
@@ -179,12 +179,12 @@ sealed interface SimpleCondition {
    */
   record Sized(EventPath path, Order order, long bound) implements SimpleCondition {
     @Override
-    public Answer ask(Event event) {
+    public ConditionResult ask(Event event) {
       long size = size(path.of(event));
       if (size < 0) {
-        return Answer.FAILED;
+        return ConditionResult.FAILED;
       }
-      return Answer.of(order == null ? size == bound : order.holds(Long.compare(size, bound)));
+      return ConditionResult.of(order == null ? size == bound : order.holds(Long.compare(size, bound)));
     }
 
     private static long size(Object value) {

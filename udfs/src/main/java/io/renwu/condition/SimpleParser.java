@@ -109,10 +109,10 @@ final class SimpleParser {
       return negated ? new Not(inner) : inner;
     }
     if (!negated) {
-      return Shared.of(test());
+      return ValueInterner.of(test());
     }
     Operand operand = operand();
-    return Shared.of(new Not(operand.has ? new Has(operand.path) : flag(operand)));
+    return ValueInterner.of(new Not(operand.has ? new Has(operand.path) : flag(operand)));
   }
 
   private SimpleCondition test() throws NotSimpleException {
@@ -201,7 +201,7 @@ final class SimpleParser {
    * @param path null exactly for a literal
    * @param size whether it is the size of the value
    * @param has whether it asks for the value only
-   * @param literal a {@link Scalar}, or null
+   * @param literal a {@link ScalarValue}, or null
    * @param whole whether the literal is a whole number
    */
   private record Operand(EventPath path, boolean size, boolean has, Object literal, boolean whole) {
@@ -216,13 +216,13 @@ final class SimpleParser {
     }
     if (in.isAtNumber()) {
       SimpleScanner.Decimal number = in.number();
-      return Operand.literal(Scalar.of(number.value()), number.whole());
+      return Operand.literal(ScalarValue.of(number.value()), number.whole());
     }
     String name = in.name();
     return switch (name) {
       case "true" -> Operand.literal(true, false);
       case "false" -> Operand.literal(false, false);
-      case "null" -> Operand.literal(Scalar.NULL, false);
+      case "null" -> Operand.literal(ScalarValue.NULL, false);
       case "size" -> new Operand(enclosed(), true, false, null, false);
       case "has" -> {
         EventPath path = enclosed();
@@ -257,6 +257,6 @@ final class SimpleParser {
       }
     }
     demand(EventPath.isPath(names));
-    return new Operand(Shared.of(new EventPath(names)), size, false, null, false);
+    return new Operand(ValueInterner.of(new EventPath(names)), size, false, null, false);
   }
 }

@@ -53,7 +53,7 @@ final class ValueBounds {
         least = bound;
       }
       if (strict) {
-        noneOf.add(Scalar.of(bound));
+        noneOf.add(ScalarValue.of(bound));
       }
       open |= strict;
     }
@@ -79,7 +79,7 @@ final class ValueBounds {
     }
 
     private boolean isEmptyRange() {
-      return least > most || (least == most && open && noneOf.contains(Scalar.of(least)));
+      return least > most || (least == most && open && noneOf.contains(ScalarValue.of(least)));
     }
   }
 

@@ -8,9 +8,9 @@ import io.renwu.model.CalendarUnit;
 final class AggregationParser {
   private AggregationParser() {}
 
-  static Aggregation parse(Cursor field) {
-    Cursor aggregation = field.object("function", "field", "unit", "freezes");
-    Cursor functionField = aggregation.get("function");
+  static Aggregation parse(DocumentCursor field) {
+    DocumentCursor aggregation = field.object("function", "field", "unit", "freezes");
+    DocumentCursor functionField = aggregation.get("function");
     Function function = functionField.constant(Function.COUNT);
     if (function == null) {
       return new Aggregation(null, null);
@@ -19,7 +19,7 @@ final class AggregationParser {
       refuse(aggregation.get("field"), "no field: STREAK looks at none");
       CalendarUnit unit =
           aggregation
-              .required("unit", Cursor.oneOf(Aggregation.STREAK_UNITS, CalendarUnit::name))
+              .required("unit", DocumentCursor.oneOf(Aggregation.STREAK_UNITS, CalendarUnit::name))
               .constant(Aggregation.STREAK_UNITS, CalendarUnit::name);
       Long freezes = aggregation.get("freezes").whole(0, Integer.MAX_VALUE);
       return new Aggregation(function, null, unit, freezes == null ? 0 : freezes.intValue());
@@ -35,7 +35,7 @@ final class AggregationParser {
     return new Aggregation(function, path);
   }
 
-  private static void refuse(Cursor field, String expected) {
+  private static void refuse(DocumentCursor field, String expected) {
     if (!field.isAbsent()) {
       field.wrong(expected);
     }

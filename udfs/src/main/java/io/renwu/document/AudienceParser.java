@@ -16,21 +16,21 @@ final class AudienceParser {
   /**
    * @param taskId the default salt
    */
-  static Audience parse(Cursor field, String taskId, Violations violations) {
-    Cursor audience = field.object("filter", "rollout");
+  static Audience parse(DocumentCursor field, String taskId, Violations violations) {
+    DocumentCursor audience = field.object("filter", "rollout");
     return new Audience(
         FilterParser.parse(audience.get("filter"), violations),
         rollout(audience.get("rollout"), taskId));
   }
 
-  private static Audience.Rollout rollout(Cursor field, String taskId) {
+  private static Audience.Rollout rollout(DocumentCursor field, String taskId) {
     if (field.isAbsent()) {
       return null;
     }
-    Cursor rollout = field.object("percent", "salt");
+    DocumentCursor rollout = field.object("percent", "salt");
     String expected = "a percentage from 0 to 100";
-    Cursor percentField = rollout.required("percent", expected);
-    Cursor saltField = rollout.get("salt");
+    DocumentCursor percentField = rollout.required("percent", expected);
+    DocumentCursor saltField = rollout.get("salt");
     String salt = saltField.isAbsent() ? taskId : saltField.text(0, MAX_SALT);
     if (percentField.value() instanceof BigDecimal percent
         && percent.signum() >= 0

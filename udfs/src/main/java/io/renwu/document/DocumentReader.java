@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.renwu.violation.Found;
+import io.renwu.violation.FoundValue;
 import io.renwu.violation.Violations;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ final class DocumentReader {
   /** A message without what Jackson says of itself and of where its input comes from. */
   private static String message(JsonProcessingException malformed) {
     String message = OWN_NAMES.matcher(malformed.getOriginalMessage()).replaceAll("");
-    return Found.shorten(INNER_LOCATION.matcher(message).replaceAll("line $1, column $2"));
+    return FoundValue.shorten(INNER_LOCATION.matcher(message).replaceAll("line $1, column $2"));
   }
 
   private static String at(JsonLocation location) {

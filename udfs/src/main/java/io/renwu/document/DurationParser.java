@@ -19,16 +19,16 @@ final class DurationParser {
   private DurationParser() {}
 
   /** A duration from zero, or null. */
-  static Duration parse(Cursor field) {
+  static Duration parse(DocumentCursor field) {
     return parse(field, Duration.ZERO, EXPECTED);
   }
 
   /** A duration above zero, or null. */
-  static Duration parsePositive(Cursor field) {
+  static Duration parsePositive(DocumentCursor field) {
     return parse(field, Duration.ofNanos(1), EXPECTED + ", above zero");
   }
 
-  private static Duration parse(Cursor field, Duration least, String expected) {
+  private static Duration parse(DocumentCursor field, Duration least, String expected) {
     if (field.isAbsent()) {
       return null;
     }

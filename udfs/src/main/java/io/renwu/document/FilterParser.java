@@ -1,6 +1,6 @@
 package io.renwu.document;
 
-import io.renwu.condition.Conditions;
+import io.renwu.condition.ConditionCompiler;
 import io.renwu.violation.Violations;
 
 /** Reads conditions. */
@@ -8,12 +8,12 @@ final class FilterParser {
   private FilterParser() {}
 
   /** The source of a condition that compiles, or null. */
-  static String parse(Cursor field, Violations violations) {
+  static String parse(DocumentCursor field, Violations violations) {
     if (field.isAbsent()) {
       return null;
     }
     if (field.value() instanceof String source) {
-      Conditions.compile(source, field.pointer(), violations::add);
+      ConditionCompiler.compile(source, field.pointer(), violations::add);
       return source;
     }
     field.wrong("a condition, as text");

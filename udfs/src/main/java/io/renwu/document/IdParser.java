@@ -14,12 +14,12 @@ public final class IdParser {
   private IdParser() {}
 
   /** The id of a task. */
-  static String taskId(Cursor field) {
+  static String taskId(DocumentCursor field) {
     return field.matching(TASK_ID, TASK_ID_EXPECTED);
   }
 
   /** An id that is given once among those that were seen. */
-  static String unique(Cursor field, UniqueNames ids) {
+  static String unique(DocumentCursor field, UniqueNames ids) {
     String id = field.text(1, MAX_LENGTH);
     ids.see(field, id);
     return id;

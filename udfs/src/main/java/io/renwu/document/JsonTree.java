@@ -3,8 +3,8 @@ package io.renwu.document;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.renwu.model.Decimals;
-import io.renwu.violation.Focus;
-import io.renwu.violation.Found;
+import io.renwu.violation.ViolationTarget;
+import io.renwu.violation.FoundValue;
 import io.renwu.violation.Pointers;
 import io.renwu.violation.UnreadableNumber;
 import io.renwu.violation.Violation;
@@ -81,7 +81,7 @@ final class JsonTree {
       boolean repeated = members.containsKey(name);
       if (repeated) {
         violations.add(
-            new Violation(at.pointer(), "a second value", "each field once", Focus.NAME));
+            new Violation(at.pointer(), "a second value", "each field once", ViolationTarget.NAME));
       }
       parser.nextToken();
       Object value = read(at);
@@ -102,7 +102,7 @@ final class JsonTree {
 
   private String text(Place pointer, String text) {
     if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      violations.add(pointer.pointer(), Found.of(text), "text without half surrogate pairs");
+      violations.add(pointer.pointer(), FoundValue.of(text), "text without half surrogate pairs");
     }
     return text;
   }
@@ -116,7 +116,7 @@ final class JsonTree {
         new UnreadableNumber(text.substring(0, Math.min(text.length(), MAX_NUMBER_LENGTH)));
     violations.add(
         pointer.pointer(),
-        Found.of(number),
+        FoundValue.of(number),
         "a number of at most " + Decimals.MAX_DIGITS + " digits, within 1e-30 and 1e30");
     return number;
   }

@@ -31,9 +31,9 @@ final class LimitParser {
     this.rewardIds = rewardIds;
   }
 
-  static LimitParser parse(Cursor field, Set<String> rewardIds) {
+  static LimitParser parse(DocumentCursor field, Set<String> rewardIds) {
     LimitParser limits = new LimitParser(rewardIds);
-    for (Cursor element : field.elements()) {
+    for (DocumentCursor element : field.elements()) {
       limits.add(element);
     }
     return limits;
@@ -47,11 +47,11 @@ final class LimitParser {
     return Collections.unmodifiableList(budgets);
   }
 
-  private void add(Cursor field) {
-    Cursor limit =
+  private void add(DocumentCursor field) {
+    DocumentCursor limit =
         field.required("an object").object("entity", "metric", "rewardId", "per", "limit");
     Entity entity = required(limit, "entity", Entity.class);
-    Cursor metricField = limit.required("metric", Cursor.oneOf(Metric.class));
+    DocumentCursor metricField = limit.required("metric", DocumentCursor.oneOf(Metric.class));
     Metric metric = metricField.constant(Metric.class);
     boolean amountOfUser = entity == Entity.USER && metric == Metric.AMOUNT;
     if (amountOfUser) {
@@ -59,10 +59,10 @@ final class LimitParser {
     }
     CalendarUnit per =
         limit
-            .required("per", Cursor.oneOf(UserLimit.UNITS, CalendarUnit::limitName))
+            .required("per", DocumentCursor.oneOf(UserLimit.UNITS, CalendarUnit::limitName))
             .constant(UserLimit.UNITS, CalendarUnit::limitName);
     String rewardId = amountOfUser ? null : rewardId(limit, metric);
-    Cursor number = limit.required("limit", "a number");
+    DocumentCursor number = limit.required("limit", "a number");
     if (entity == Entity.USER) {
       Long most = number.whole(1, Long.MAX_VALUE);
       userLimits.add(new UserLimit(per, most == null ? 0 : most));
@@ -72,7 +72,7 @@ final class LimitParser {
     unique.see(field, entity + "/" + metric + "/" + per + "/" + rewardId);
   }
 
-  private static BigDecimal amount(Cursor number, Metric metric) {
+  private static BigDecimal amount(DocumentCursor number, Metric metric) {
     if (metric == Metric.AMOUNT) {
       return number.notNegative();
     }
@@ -80,8 +80,8 @@ final class LimitParser {
     return most == null ? null : BigDecimal.valueOf(most).stripTrailingZeros();
   }
 
-  private String rewardId(Cursor limit, Metric metric) {
-    Cursor field = limit.get("rewardId");
+  private String rewardId(DocumentCursor limit, Metric metric) {
+    DocumentCursor field = limit.get("rewardId");
     if (metric == Metric.COMPLETIONS && !field.isAbsent()) {
       field.wrong("nothing: it belongs to the metric AMOUNT");
       return null;
@@ -96,7 +96,7 @@ final class LimitParser {
     return id;
   }
 
-  private static <E extends Enum<E>> E required(Cursor limit, String name, Class<E> type) {
-    return limit.required(name, Cursor.oneOf(type)).constant(type);
+  private static <E extends Enum<E>> E required(DocumentCursor limit, String name, Class<E> type) {
+    return limit.required(name, DocumentCursor.oneOf(type)).constant(type);
   }
 }

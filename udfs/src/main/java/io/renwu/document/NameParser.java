@@ -1,6 +1,6 @@
 package io.renwu.document;
 
-import io.renwu.violation.Found;
+import io.renwu.violation.FoundValue;
 import java.util.Collections;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ final class NameParser {
    *
    * @param defaultName null where it could not be read
    */
-  static Map<String, String> parse(Cursor field, String defaultName) {
+  static Map<String, String> parse(DocumentCursor field, String defaultName) {
     Map<String, String> names = new LinkedHashMap<>();
     if (field.isAbsent()) {
       names.put(PLAIN, defaultName);
@@ -29,9 +29,9 @@ final class NameParser {
       }
       for (Object key : byTag.keySet()) {
         String tag = (String) key;
-        Cursor text = field.get(tag).required("a text");
+        DocumentCursor text = field.get(tag).required("a text");
         if (!isLanguageTag(tag)) {
-          text.wrong("a BCP 47 language tag in place of " + Found.of(tag));
+          text.wrong("a BCP 47 language tag in place of " + FoundValue.of(tag));
         }
         names.put(tag, text.text(1, MAX_LENGTH));
       }

@@ -24,8 +24,8 @@ final class ObjectiveParser {
    * @param tiers of the task; where there are any, the last one's target is the objective's
    * @param ids the ids of the objectives before it
    */
-  static Objective parse(Cursor field, List<Tier> tiers, UniqueNames ids, Violations violations) {
-    Cursor objective =
+  static Objective parse(DocumentCursor field, List<Tier> tiers, UniqueNames ids, Violations violations) {
+    DocumentCursor objective =
         field
             .required("an object")
             .object(
@@ -56,17 +56,17 @@ final class ObjectiveParser {
         cancelKey);
   }
 
-  private static List<String> behaviors(Cursor field) {
+  private static List<String> behaviors(DocumentCursor field) {
     if (field.isEmptyArray()) {
       field.wrong("1 or more behaviors");
     }
     return types(field, "the objective's behaviors");
   }
 
-  private static List<String> types(Cursor field, String where) {
+  private static List<String> types(DocumentCursor field, String where) {
     List<String> behaviors = new ArrayList<>();
     UniqueNames unique = new UniqueNames(where);
-    for (Cursor element : field.elements()) {
+    for (DocumentCursor element : field.elements()) {
       String behavior =
           element.required(BEHAVIOR_EXPECTED).matching(Behaviors::isNameInTask, BEHAVIOR_EXPECTED);
       unique.see(element, behavior);
@@ -78,20 +78,20 @@ final class ObjectiveParser {
     return Collections.unmodifiableList(behaviors);
   }
 
-  private static FrequencyLimit frequencyLimit(Cursor field) {
+  private static FrequencyLimit frequencyLimit(DocumentCursor field) {
     if (field.isAbsent()) {
       return null;
     }
-    Cursor limit = field.object("limit", "per");
+    DocumentCursor limit = field.object("limit", "per");
     Integer most = limit.required("limit", "a whole number from 1").count();
     CalendarUnit per =
         limit
-            .required("per", Cursor.oneOf(FrequencyLimit.UNITS, CalendarUnit::name))
+            .required("per", DocumentCursor.oneOf(FrequencyLimit.UNITS, CalendarUnit::name))
             .constant(FrequencyLimit.UNITS, CalendarUnit::name);
     return new FrequencyLimit(most == null ? 0 : most, per);
   }
 
-  private static List<String> cancelBehaviors(Cursor field, Aggregation aggregation) {
+  private static List<String> cancelBehaviors(DocumentCursor field, Aggregation aggregation) {
     List<String> types = types(field, "the objective's cancelBehaviors");
     if (aggregation.function() == Function.MAX && !types.isEmpty()) {
       field.wrong("no behaviors that cancel: a MAX cannot be taken back");
@@ -99,7 +99,7 @@ final class ObjectiveParser {
     return types;
   }
 
-  private static String cancelKey(Cursor field, Function function, boolean cancels) {
+  private static String cancelKey(DocumentCursor field, Function function, boolean cancels) {
     if (function == Function.COUNT_DISTINCT && !field.isAbsent()) {
       field.wrong("nothing: COUNT_DISTINCT cancels by the aggregation's field");
       return null;
@@ -118,11 +118,11 @@ final class ObjectiveParser {
     return PathParser.parse(field);
   }
 
-  private static BigDecimal target(Cursor objective, List<Tier> tiers) {
+  private static BigDecimal target(DocumentCursor objective, List<Tier> tiers) {
     if (tiers.isEmpty()) {
       return objective.required("target", "a number above 0").positive();
     }
-    Cursor target = objective.get("target");
+    DocumentCursor target = objective.get("target");
     if (!target.isAbsent()) {
       target.wrong("no target, as the task has tiers, which hold their own");
     }

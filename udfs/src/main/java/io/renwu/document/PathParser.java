@@ -12,7 +12,7 @@ final class PathParser {
   private PathParser() {}
 
   /** The path, or null. */
-  static String parse(Cursor field) {
+  static String parse(DocumentCursor field) {
     String path = field.matching(PATH, EXPECTED + ": names with points between them");
     if (path != null && path.codePointCount(0, path.length()) > MAX_LENGTH) {
       field.wrong(EXPECTED + " of at most " + MAX_LENGTH + " characters");

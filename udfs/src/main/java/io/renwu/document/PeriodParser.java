@@ -16,8 +16,8 @@ final class PeriodParser {
 
   private PeriodParser() {}
 
-  static Period parse(Cursor field) {
-    Cursor period = field.object("unit", "zone", "dayStart", "allowedLateness");
+  static Period parse(DocumentCursor field) {
+    DocumentCursor period = field.object("unit", "zone", "dayStart", "allowedLateness");
     return new Period(
         unit(period.get("unit")),
         zone(period.get("zone")),
@@ -25,13 +25,13 @@ final class PeriodParser {
         lateness(period.get("allowedLateness")));
   }
 
-  private static CalendarUnit unit(Cursor field) {
+  private static CalendarUnit unit(DocumentCursor field) {
     return field.isAbsent()
         ? CalendarUnit.ALWAYS
         : field.constant(Period.UNITS, CalendarUnit::periodName);
   }
 
-  private static ZoneId zone(Cursor field) {
+  private static ZoneId zone(DocumentCursor field) {
     if (field.isAbsent()) {
       return Zones.UTC;
     }
@@ -46,12 +46,12 @@ final class PeriodParser {
     return zone.orElse(null);
   }
 
-  private static LocalTime dayStart(Cursor field) {
+  private static LocalTime dayStart(DocumentCursor field) {
     String text = field.matching(DAY_START, "a time of day as HH:mm, from 00:00 to 23:59");
     return text == null ? LocalTime.MIDNIGHT : LocalTime.parse(text);
   }
 
-  private static Duration lateness(Cursor field) {
+  private static Duration lateness(DocumentCursor field) {
     Duration lateness = DurationParser.parse(field);
     return lateness == null ? Duration.ZERO : lateness;
   }

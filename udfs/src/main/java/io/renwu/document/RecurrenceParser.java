@@ -7,14 +7,14 @@ import io.renwu.model.Recurrence.Policy;
 final class RecurrenceParser {
   private RecurrenceParser() {}
 
-  static Recurrence parse(Cursor field, boolean tiered) {
-    Cursor recurrence = field.object("policy", "maxCompletions");
-    Cursor policyField = recurrence.get("policy");
+  static Recurrence parse(DocumentCursor field, boolean tiered) {
+    DocumentCursor recurrence = field.object("policy", "maxCompletions");
+    DocumentCursor policyField = recurrence.get("policy");
     Policy policy = policyField.constant(Policy.PER_PERIOD);
     if (tiered && policy == Policy.REPEAT) {
       policyField.wrong("ONCE or PER_PERIOD, as the task has tiers");
     }
-    Cursor maxField = recurrence.get("maxCompletions");
+    DocumentCursor maxField = recurrence.get("maxCompletions");
     if (policy != null && policy != Policy.REPEAT && !maxField.isAbsent()) {
       maxField.wrong("nothing: it belongs to the policy REPEAT");
       return new Recurrence(policy, null);

@@ -20,13 +20,13 @@ final class RewardParser {
 
   private RewardParser() {}
 
-  static List<Tier> tiers(Cursor field) {
+  static List<Tier> tiers(DocumentCursor field) {
     List<Tier> tiers = new ArrayList<>();
     UniqueNames rewardIds = new UniqueNames("all tiers");
     BigDecimal below = BigDecimal.ZERO;
-    for (Cursor element : field.elements()) {
-      Cursor tier = element.required("an object").object("target", "rewards");
-      Cursor targetField = tier.required("target", "a number above 0");
+    for (DocumentCursor element : field.elements()) {
+      DocumentCursor tier = element.required("an object").object("target", "rewards");
+      DocumentCursor targetField = tier.required("target", "a number above 0");
       BigDecimal target = targetField.positive();
       if (target != null && target.compareTo(below) <= 0) {
         targetField.wrong("a number above " + below.toPlainString() + ", the tier before");
@@ -40,22 +40,22 @@ final class RewardParser {
   /**
    * @param ids the ids of the rewards before them
    */
-  static List<Reward> parse(Cursor field, UniqueNames ids) {
+  static List<Reward> parse(DocumentCursor field, UniqueNames ids) {
     List<Reward> rewards = new ArrayList<>();
-    for (Cursor element : field.elements()) {
+    for (DocumentCursor element : field.elements()) {
       rewards.add(reward(element, ids));
     }
     return Collections.unmodifiableList(rewards);
   }
 
-  private static Reward reward(Cursor field, UniqueNames ids) {
-    Cursor reward =
+  private static Reward reward(DocumentCursor field, UniqueNames ids) {
+    DocumentCursor reward =
         field
             .required("an object")
             .object("rewardId", "type", "amount", "delivery", "claimWithin", "attributes");
     String id = IdParser.unique(reward.required("rewardId", "an id"), ids);
     String type = reward.required("type", "a text").text(1, MAX_TYPE);
-    Cursor amountField = reward.get("amount");
+    DocumentCursor amountField = reward.get("amount");
     BigDecimal amount = amountField.isAbsent() ? BigDecimal.ONE : amountField.positive();
     Delivery delivery = reward.get("delivery").constant(Delivery.AUTO);
     return new Reward(
@@ -67,7 +67,7 @@ final class RewardParser {
         attributes(reward.get("attributes")));
   }
 
-  private static Duration claimWithin(Cursor field, Delivery delivery) {
+  private static Duration claimWithin(DocumentCursor field, Delivery delivery) {
     if (delivery == Delivery.AUTO && !field.isAbsent()) {
       field.wrong("nothing: it belongs to the delivery CLAIM");
       return null;
@@ -76,7 +76,7 @@ final class RewardParser {
   }
 
   @SuppressWarnings("unchecked") // the keys of an object are texts
-  private static Map<String, Object> attributes(Cursor field) {
+  private static Map<String, Object> attributes(DocumentCursor field) {
     if (field.value() instanceof Map<?, ?> attributes) {
       if (JsonSize.of(attributes) > MAX_ATTRIBUTES_BYTES) {
         field.wrong("an object of at most " + MAX_ATTRIBUTES_BYTES + " bytes");

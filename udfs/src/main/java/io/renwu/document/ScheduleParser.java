@@ -9,10 +9,10 @@ import java.util.Optional;
 final class ScheduleParser {
   private ScheduleParser() {}
 
-  static Schedule parse(Cursor field) {
-    Cursor schedule = field.object("startAt", "endAt");
+  static Schedule parse(DocumentCursor field) {
+    DocumentCursor schedule = field.object("startAt", "endAt");
     Instant start = time(schedule.get("startAt"), Instant.MIN);
-    Cursor endField = schedule.get("endAt");
+    DocumentCursor endField = schedule.get("endAt");
     Instant end = time(endField, Instant.MAX);
     if (start != null && end != null && !start.isBefore(end)) {
       endField.wrong("a time after startAt");
@@ -20,7 +20,7 @@ final class ScheduleParser {
     return new Schedule(start, end);
   }
 
-  static Instant time(Cursor field, Instant defaultTime) {
+  static Instant time(DocumentCursor field, Instant defaultTime) {
     if (field.isAbsent()) {
       return defaultTime;
     }

@@ -60,10 +60,10 @@ public final class SourcePositions {
     if (exact == null) {
       return holder(offsets, violation.pointer()).value();
     }
-    return switch (violation.focus().part()) {
+    return switch (violation.violationTarget().part()) {
       case VALUE -> exact.value();
       case NAME -> exact.name();
-      case TEXT -> inText(exact.value(), violation.focus().offset());
+      case TEXT -> inText(exact.value(), violation.violationTarget().offset());
     };
   }
 

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 final class TaskParser {
   private static final int MAX_OBJECTIVES = 20;
 
-  private final Cursor document;
+  private final DocumentCursor document;
   private final Violations violations;
   private String taskId;
   private Integer version;
 
-  TaskParser(Cursor root, Violations violations) {
+  TaskParser(DocumentCursor root, Violations violations) {
     this.violations = violations;
     document =
         root.required("an object")
@@ -86,7 +86,7 @@ final class TaskParser {
     Clawback clawback = clawback(recurrence);
     InFlight inFlight =
         document.get("changePolicy").object("inFlight").get("inFlight").constant(InFlight.MIGRATE);
-    ObjectivesFit.check(objectives, period, violations);
+    ObjectivesCheck.check(objectives, period, violations);
     if (!violations.isEmpty()) {
       return null;
     }
@@ -113,7 +113,7 @@ final class TaskParser {
   private List<String> preconditions() {
     List<String> ids = new ArrayList<>();
     UniqueNames unique = new UniqueNames("the preconditions");
-    for (Cursor element : document.get("preconditions").elements()) {
+    for (DocumentCursor element : document.get("preconditions").elements()) {
       String id = IdParser.taskId(element.required(IdParser.TASK_ID_EXPECTED));
       unique.see(element, id);
       if (id != null && id.equals(taskId)) {
@@ -127,22 +127,22 @@ final class TaskParser {
   private List<Objective> objectives(List<Tier> tiers) {
     boolean tiered = !tiers.isEmpty();
     String expected = tiered ? "one objective, as the task has tiers" : "1 to 20 objectives";
-    Cursor field = document.required("objectives", expected);
-    List<Cursor> elements = field.elements();
+    DocumentCursor field = document.required("objectives", expected);
+    List<DocumentCursor> elements = field.elements();
     if (field.value() instanceof List<?>
         && (elements.isEmpty() || elements.size() > (tiered ? 1 : MAX_OBJECTIVES))) {
       field.wrong(expected);
     }
     List<Objective> objectives = new ArrayList<>();
     UniqueNames ids = new UniqueNames("the task");
-    for (Cursor element : elements.subList(0, Math.min(elements.size(), MAX_OBJECTIVES))) {
+    for (DocumentCursor element : elements.subList(0, Math.min(elements.size(), MAX_OBJECTIVES))) {
       objectives.add(ObjectiveParser.parse(element, tiers, ids, violations));
     }
     return Collections.unmodifiableList(objectives);
   }
 
   private List<Reward> rewards(boolean tiered) {
-    Cursor field = document.get("rewards");
+    DocumentCursor field = document.get("rewards");
     if (tiered && !field.isAbsent() && !field.isEmptyArray()) {
       field.wrong("no rewards of the task, as it has tiers, which hold their own");
     }
@@ -156,7 +156,7 @@ final class TaskParser {
   }
 
   private Clawback clawback(Recurrence recurrence) {
-    Cursor field = document.get("clawback");
+    DocumentCursor field = document.get("clawback");
     Clawback clawback = field.constant(Clawback.NONE);
     if (clawback == Clawback.FULL && recurrence.policy() == Recurrence.Policy.REPEAT) {
       field.wrong("NONE, as the task repeats");

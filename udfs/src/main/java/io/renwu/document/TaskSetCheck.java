@@ -8,7 +8,7 @@ import com.google.common.graph.GraphBuilder;
 import com.google.common.graph.MutableGraph;
 import com.google.common.graph.Traverser;
 import io.renwu.model.Task;
-import io.renwu.violation.Found;
+import io.renwu.violation.FoundValue;
 import io.renwu.violation.Violation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +54,7 @@ public final class TaskSetCheck {
         task.version(),
         new Violation(
             "/preconditions/" + precondition,
-            Found.of(task.preconditions().get(precondition)),
+            FoundValue.of(task.preconditions().get(precondition)),
             expected));
   }
 

@@ -18,7 +18,7 @@ final class UniqueNames {
   /**
    * @param name null where it could not be read
    */
-  void see(Cursor place, String name) {
+  void see(DocumentCursor place, String name) {
     if (name != null && !seen.add(name)) {
       place.wrong("a value that stands only once in " + where);
     }

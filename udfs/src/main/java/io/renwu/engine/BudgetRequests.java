@@ -4,7 +4,7 @@ import io.renwu.budget.BudgetLine;
 import io.renwu.budget.BudgetRequest;
 import io.renwu.budget.BudgetUnit;
 import io.renwu.calendar.Calendars;
-import io.renwu.calendar.Span;
+import io.renwu.calendar.PeriodSpan;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.model.Budget;
 import io.renwu.model.CalendarUnit;
@@ -47,7 +47,7 @@ public final class BudgetRequests {
   public record Parted(List<Grant> granted, List<BudgetRequest> requests) {}
 
   /** Parts the grants that the engine made of an event. */
-  public Parted part(Event event, Outcome outcome, TaskCatalog tasks) {
+  public Parted part(Event event, EventOutcome outcome, TaskCatalog tasks) {
     if (outcome.grants().stream().noneMatch(grant -> tasks.hasBudget(grant.taskId()))) {
       return new Parted(outcome.grants(), List.of());
     }
@@ -76,7 +76,7 @@ public final class BudgetRequests {
   }
 
   private BudgetRequest request(
-      Event event, Outcome outcome, TaskCatalog tasks, List<Grant> group) {
+      Event event, EventOutcome outcome, TaskCatalog tasks, List<Grant> group) {
     Grant first = group.get(0);
     Task governing = tasks.version(first.taskId(), governing(outcome, first.taskId())).task();
     Task granting = tasks.version(first.taskId(), first.version()).task();
@@ -90,7 +90,7 @@ public final class BudgetRequests {
         group);
   }
 
-  private static int governing(Outcome outcome, String taskId) {
+  private static int governing(EventOutcome outcome, String taskId) {
     for (Decision decision : outcome.decisions()) {
       if (taskId.equals(decision.taskId())) {
         return decision.version();
@@ -120,7 +120,7 @@ public final class BudgetRequests {
   }
 
   private BudgetLine line(Budget budget, BigDecimal limit, Task governing, Event event) {
-    Span span = span(budget.per(), governing.period(), event.time());
+    PeriodSpan span = span(budget.per(), governing.period(), event.time());
     Instant forgetAt = budget.per() == CalendarUnit.ALWAYS ? null : span.end().plus(memoryHorizon);
     return new BudgetLine(
         new BudgetUnit(budget.metric(), budget.rewardId(), budget.per(), span.key()),
@@ -129,9 +129,9 @@ public final class BudgetRequests {
         forgetAt != null && !event.receivedAt().isBefore(forgetAt));
   }
 
-  private Span span(CalendarUnit per, Period period, Instant time) {
+  private PeriodSpan span(CalendarUnit per, Period period, Instant time) {
     if (per == CalendarUnit.ALWAYS) {
-      return Span.ALWAYS;
+      return PeriodSpan.ALWAYS;
     }
     ZoneId zone = period.zone() == null ? Zones.UTC : period.zone();
     return calendars.of(per, period, zone).at(time);

@@ -1,6 +1,6 @@
 package io.renwu.engine;
 
-import io.renwu.calendar.Span;
+import io.renwu.calendar.PeriodSpan;
 import io.renwu.catalog.Candidate;
 import io.renwu.catalog.CompiledTask;
 import io.renwu.condition.EventFacts;
@@ -21,13 +21,13 @@ final class Evaluation {
   /** The attribute by which a cancel event points to another time than its own. */
   private static final String ORIGINAL_TIME = "originalTime";
 
-  private final TaskMemo memo;
+  private final TaskCache memo;
   private final Candidate candidate;
   private final EventFacts facts;
   private final Event event;
   private final UserState snapshot;
   private final LargeSets largeSets;
-  private final SetLedger ledger;
+  private final SetChangeRecorder ledger;
   private final Duration memoryHorizon;
 
   /**
@@ -37,12 +37,12 @@ final class Evaluation {
    * @param ledger takes what is to change in them
    */
   Evaluation(
-      TaskMemo memo,
+      TaskCache memo,
       Candidate candidate,
       EventFacts facts,
       UserState snapshot,
       LargeSets largeSets,
-      SetLedger ledger,
+      SetChangeRecorder ledger,
       Duration memoryHorizon) {
     this.memo = memo;
     this.candidate = candidate;
@@ -55,7 +55,7 @@ final class Evaluation {
   }
 
   /** What the event does; null where the version that evaluates does not name its behavior. */
-  Verdict decide() {
+  TaskOutcome decide() {
     CompiledTask governing = candidate.governing();
     TaskPlan plan = memo.plan(governing);
     boolean cancels =
@@ -64,10 +64,10 @@ final class Evaluation {
                 && candidate.versions().anyCancels(event.behavior()));
     TaskState known = snapshot.task(plan.key());
     TaskState state = known == null ? TaskState.begin(plan.key()) : known;
-    Span span = plan.span(cancels ? pointedTo() : event.time(), event.timezone());
+    PeriodSpan span = plan.span(cancels ? pointedTo() : event.time(), event.timezone());
     PeriodState held = state.period(span.key());
-    Situation unpinned =
-        new Situation(
+    TaskContext unpinned =
+        new TaskContext(
             plan,
             candidate.versions(),
             memo.units(),
@@ -84,38 +84,38 @@ final class Evaluation {
     return cancels ? cancel(unpinned) : count(unpinned);
   }
 
-  private Verdict paused(Situation situation) {
+  private TaskOutcome paused(TaskContext taskContext) {
     Map<String, BigDecimal> shown =
-        situation.closed() ? Map.of() : situation.round(largeSets, ledger).shown();
-    return situation.unchanged(DecisionCode.PAUSED, shown);
+        taskContext.closed() ? Map.of() : taskContext.round(largeSets, ledger).shown();
+    return taskContext.unchanged(DecisionCode.PAUSED, shown);
   }
 
-  private Verdict count(Situation unpinned) {
-    Situation situation = unpinned.closed() ? withoutState(unpinned) : pinned(unpinned);
-    return situation.plan().compiled().adds(event.behavior())
-        ? new Counting(situation, largeSets, ledger, memoryHorizon, candidate.governing()).decide()
+  private TaskOutcome count(TaskContext unpinned) {
+    TaskContext taskContext = unpinned.closed() ? withoutState(unpinned) : pinned(unpinned);
+    return taskContext.plan().compiled().adds(event.behavior())
+        ? new CountEvaluation(taskContext, largeSets, ledger, memoryHorizon, candidate.governing()).decide()
         : null;
   }
 
-  private Verdict cancel(Situation unpinned) {
-    Situation situation = pinned(unpinned);
-    Cancelling cancelling = new Cancelling(situation, largeSets, ledger, memoryHorizon);
-    boolean named = situation.plan().compiled().cancels(event.behavior());
+  private TaskOutcome cancel(TaskContext unpinned) {
+    TaskContext taskContext = pinned(unpinned);
+    CancelEvaluation cancelling = new CancelEvaluation(taskContext, largeSets, ledger, memoryHorizon);
+    boolean named = taskContext.plan().compiled().cancels(event.behavior());
     if (named && unpinned.held() != null && !isBeyondMemory(unpinned)) {
-      Verdict verdict = cancelling.decide();
-      if (verdict != null) {
-        return verdict;
+      TaskOutcome taskOutcome = cancelling.decide();
+      if (taskOutcome != null) {
+        return taskOutcome;
       }
     }
-    Situation unchanged = unpinned.closed() ? unpinned : situation;
+    TaskContext unchanged = unpinned.closed() ? unpinned : taskContext;
     return unchanged.plan().compiled().cancels(event.behavior())
         ? unchanged.unchanged(
             DecisionCode.NOTHING_TO_CANCEL, unpinned.closed() ? Map.of() : cancelling.shown())
         : null;
   }
 
-  private static Situation withoutState(Situation closed) {
-    return new Situation(
+  private static TaskContext withoutState(TaskContext closed) {
+    return new TaskContext(
         closed.plan(),
         closed.versions(),
         closed.units(),
@@ -128,9 +128,9 @@ final class Evaluation {
         true);
   }
 
-  private Situation pinned(Situation unpinned) {
+  private TaskContext pinned(TaskContext unpinned) {
     VersionWalk walk = VersionWalk.of(candidate, unpinned.held());
-    return new Situation(
+    return new TaskContext(
         memo.plan(walk.version()),
         unpinned.versions(),
         unpinned.units(),
@@ -143,14 +143,14 @@ final class Evaluation {
         unpinned.closed());
   }
 
-  private boolean isClosed(TaskPlan plan, Span span, TaskState state, PeriodState held) {
+  private boolean isClosed(TaskPlan plan, PeriodSpan span, TaskState state, PeriodState held) {
     return span.isClosedAt(event.receivedAt(), plan.task().period().allowedLateness())
         || (held == null && span.key() <= state.closedThrough());
   }
 
-  private boolean isBeyondMemory(Situation situation) {
-    Duration lateness = situation.plan().task().period().allowedLateness();
-    return situation.span().isClosedAt(event.receivedAt(), lateness.plus(memoryHorizon));
+  private boolean isBeyondMemory(TaskContext taskContext) {
+    Duration lateness = taskContext.plan().task().period().allowedLateness();
+    return taskContext.span().isClosedAt(event.receivedAt(), lateness.plus(memoryHorizon));
   }
 
   private Instant pointedTo() {

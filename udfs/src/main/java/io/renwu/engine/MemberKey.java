@@ -70,7 +70,7 @@ final class MemberKey {
 
   private static String ofObjective(char kind, long task, long period, int objective) {
     return text(
-        ByteBuffer.allocate(1 + Identity.TASK_BYTES + Integer.BYTES + Long.BYTES)
+        ByteBuffer.allocate(1 + StateIds.TASK_BYTES + Integer.BYTES + Long.BYTES)
             .put((byte) kind)
             .putShort((short) (task >>> Integer.SIZE))
             .putInt((int) task)

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * An objective made ready for counting.
  *
- * @param key {@link Identity#ofObjective}
- * @param frequencyOwner {@link Identity#ofFrequency}
+ * @param key {@link StateIds#ofObjective}
+ * @param frequencyOwner {@link StateIds#ofFrequency}
  * @param path the keys of the nested attributes that lead to the field; empty without one
  * @param cancelPath those that lead to the value by which an event can be taken back; empty where
  *     none can
@@ -26,8 +26,8 @@ record ObjectivePlan(
     List<String> cancelPath = byField ? path : path(objective.cancelKey());
     return new ObjectivePlan(
         objective,
-        Identity.ofObjective(objective),
-        Identity.ofFrequency(objective.id()),
+        StateIds.ofObjective(objective),
+        StateIds.ofFrequency(objective.id()),
         path,
         objective.cancelBehaviors().isEmpty() ? List.of() : cancelPath);
   }

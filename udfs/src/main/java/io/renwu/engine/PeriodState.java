@@ -11,19 +11,19 @@ import java.util.List;
  * @param version the highest version under which something was counted in this period
  * @param completions in this period
  * @param tiers how many tiers, from the first, are granted
- * @param objectives by ascending {@link Held#objective}; those of {@code version}, and besides them
+ * @param objectives by ascending {@link ObjectiveState#objective}; those of {@code version}, and besides them
  *     those that a late event under an older version has touched since
  * @param lastCounted time of the last event that counted, where cancel events ask for it; else null
- * @param awards by ascending {@link Award#tier}, where they can be withdrawn
+ * @param awards by ascending {@link AwardState#tier}, where they can be withdrawn
  */
 public record PeriodState(
     long period,
     int version,
     long completions,
     int tiers,
-    List<Held> objectives,
+    List<ObjectiveState> objectives,
     Instant lastCounted,
-    List<Award> awards) {
+    List<AwardState> awards) {
 
   public PeriodState {
     objectives = List.copyOf(objectives);
@@ -31,7 +31,7 @@ public record PeriodState(
   }
 
   /** A period in which nothing can be taken back. */
-  public PeriodState(long period, int version, long completions, int tiers, List<Held> objectives) {
+  public PeriodState(long period, int version, long completions, int tiers, List<ObjectiveState> objectives) {
     this(period, version, completions, tiers, objectives, null, List.of());
   }
 
@@ -40,10 +40,10 @@ public record PeriodState(
   }
 
   /** What an objective holds, or null for nothing. */
-  Held held(int objective) {
-    for (Held held : objectives) {
-      if (held.objective() == objective) {
-        return held;
+  ObjectiveState held(int objective) {
+    for (ObjectiveState objectiveState : objectives) {
+      if (objectiveState.objective() == objective) {
+        return objectiveState;
       }
     }
     return null;
@@ -56,7 +56,7 @@ public record PeriodState(
 
   /** Whether a cancel event could find something. */
   boolean isCancellable() {
-    return objectives.stream().anyMatch(Held::isCancellable);
+    return objectives.stream().anyMatch(ObjectiveState::isCancellable);
   }
 
   /** Whether there is nothing but what was granted. */

@@ -37,7 +37,7 @@ public final class TaskEngine {
   private final int inlineMembers;
   private final DecisionLevel level;
   private final Duration memoryHorizon;
-  private final CatalogMemo memo;
+  private final CatalogCache memo;
 
   /** An engine that gives every decision. */
   public TaskEngine(EngineSettings settings) {
@@ -50,7 +50,7 @@ public final class TaskEngine {
    * @param level which decisions it has to give; others it may give too
    */
   public TaskEngine(EngineSettings settings, DecisionLevel level) {
-    this(settings, level, SetLedger.INLINE_MEMBERS);
+    this(settings, level, SetChangeRecorder.INLINE_MEMBERS);
   }
 
   TaskEngine(EngineSettings settings, int inlineMembers) {
@@ -68,7 +68,7 @@ public final class TaskEngine {
     this.sliceMillis = Math.max(horizonMillis, SHORTEST_SLICE_MILLIS);
     this.inlineMembers = inlineMembers;
     this.memoryHorizon = settings.memoryHorizon();
-    this.memo = new CatalogMemo(memoryHorizon);
+    this.memo = new CatalogCache(memoryHorizon);
   }
 
   /**
@@ -85,30 +85,30 @@ public final class TaskEngine {
    * @param tasks all accepted versions
    * @param largeSets of the event's user
    */
-  public Outcome decide(UserState state, Event event, TaskCatalog tasks, LargeSets largeSets) {
+  public EventOutcome decide(UserState state, Event event, TaskCatalog tasks, LargeSets largeSets) {
     boolean claims = event.behavior().equals(Behaviors.CLAIM);
     if (claims ? !tasks.hasClaims() : !tasks.names(event.behavior())) {
-      return Outcome.nothing(state);
+      return EventOutcome.nothing(state);
     }
     UserState after = state;
-    SetLedger ledger = new SetLedger(inlineMembers, largeSets);
+    SetChangeRecorder ledger = new SetChangeRecorder(inlineMembers, largeSets);
     if (horizonMillis > 0) {
       Entry entry = Entry.of(event.eventId(), event.receivedAt().toEpochMilli());
       if (state.recentEvents().isDuplicate(entry, horizonMillis, largeSets)) {
-        return new Outcome(
+        return new EventOutcome(
             state, SetChanges.NONE, List.of(duplicate(event)), List.of(), List.of(), 0);
       }
       after = state.with(ledger.keep(state.recentEvents().with(entry), sliceMillis));
     }
     EventFacts facts = new EventFacts(event);
-    List<Verdict> verdicts = new ArrayList<>();
+    List<TaskOutcome> verdicts = new ArrayList<>();
     if (claims) {
-      add(verdicts, new Claiming(event, state, memoryHorizon).decide(tasks));
+      add(verdicts, new ClaimEvaluation(event, state, memoryHorizon).decide(tasks));
     } else {
       memo.follow(tasks);
-      UserStanding user = new UserStanding(memo, state, event);
+      UserStateFacts user = new UserStateFacts(memo, state, event);
       for (Candidate candidate : tasks.candidates(facts, level, user)) {
-        TaskMemo task = memo.task(candidate.versions());
+        TaskCache task = memo.task(candidate.versions());
         add(
             verdicts,
             new Evaluation(task, candidate, facts, state, largeSets, ledger, memoryHorizon)
@@ -118,29 +118,29 @@ public final class TaskEngine {
     return outcome(after, verdicts, ledger, facts);
   }
 
-  private static void add(List<Verdict> verdicts, Verdict verdict) {
-    if (verdict != null) {
-      verdicts.add(verdict);
+  private static void add(List<TaskOutcome> verdicts, TaskOutcome taskOutcome) {
+    if (taskOutcome != null) {
+      verdicts.add(taskOutcome);
     }
   }
 
-  private static Outcome outcome(
-      UserState before, List<Verdict> verdicts, SetLedger ledger, EventFacts facts) {
+  private static EventOutcome outcome(
+      UserState before, List<TaskOutcome> verdicts, SetChangeRecorder ledger, EventFacts facts) {
     UserState after = before;
     List<Decision> decisions = new ArrayList<>(verdicts.size());
     List<Grant> grants = new ArrayList<>();
     List<Progress> progress = new ArrayList<>();
-    for (Verdict verdict : verdicts) {
-      decisions.add(verdict.decision());
-      grants.addAll(verdict.grants());
-      if (verdict.progress() != null) {
-        progress.add(verdict.progress());
+    for (TaskOutcome taskOutcome : verdicts) {
+      decisions.add(taskOutcome.decision());
+      grants.addAll(taskOutcome.grants());
+      if (taskOutcome.progress() != null) {
+        progress.add(taskOutcome.progress());
       }
-      if (verdict.state() != null) {
-        after = after.with(verdict.state());
+      if (taskOutcome.state() != null) {
+        after = after.with(taskOutcome.state());
       }
     }
-    return new Outcome(
+    return new EventOutcome(
         after, ledger.changes(), decisions, grants, progress, facts.failedConditions());
   }
 
@@ -151,28 +151,28 @@ public final class TaskEngine {
    * anything is archived. Whether and when this is called changes no output, as long as the tasks
    * stay the same and no event received before the moment follows.
    */
-  public Remaining expire(UserState state, Instant receivedBefore, TaskCatalog tasks) {
+  public AfterExpiry expire(UserState state, Instant receivedBefore, TaskCatalog tasks) {
     RecentEvents recent =
         state
             .recentEvents()
             .receivedAfter(Timestamps.millis(receivedBefore.minusMillis(horizonMillis)));
-    SetLedger ledger = new SetLedger(inlineMembers, LargeSets.NONE);
+    SetChangeRecorder ledger = new SetChangeRecorder(inlineMembers, LargeSets.NONE);
     ledger.drop(state.recentEvents(), recent);
     memo.follow(tasks);
     List<TaskState> kept = new ArrayList<>(state.tasks().size());
-    List<EndedPeriod> ended = new ArrayList<>();
+    List<DroppedPeriod> ended = new ArrayList<>();
     for (TaskState task : state.tasks()) {
       TaskState remaining = memo.expiry(task.task()).expire(task, receivedBefore);
       ledger.drop(task, remaining);
       if (remaining.periods().size() < task.periods().size()) {
-        EndedPeriod.add(memo.taskId(task.task()), task, remaining, ended);
+        DroppedPeriod.add(memo.taskId(task.task()), task, remaining, ended);
       }
       if (!remaining.isEmpty()) {
         kept.add(remaining);
       }
     }
     UserState remaining = UserState.of(recent, kept);
-    return new Remaining(remaining.equals(state) ? state : remaining, ledger.changes(), ended);
+    return new AfterExpiry(remaining.equals(state) ? state : remaining, ledger.changes(), ended);
   }
 
   /**

@@ -225,8 +225,8 @@ final class TaskExpiry {
     if (version == null || withdrawable) {
       return null;
     }
-    Reward reward = GrantMaker.rewards(version, claim.tier()).get(claim.reward());
-    Instant last = Claiming.forgetAt(claim, reward, memoryHorizon);
+    Reward reward = GrantFactory.rewards(version, claim.tier()).get(claim.reward());
+    Instant last = ClaimEvaluation.forgetAt(claim, reward, memoryHorizon);
     return last == null ? null : last.plusNanos(1);
   }
 }

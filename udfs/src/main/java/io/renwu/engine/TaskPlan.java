@@ -3,7 +3,7 @@ package io.renwu.engine;
 import io.renwu.calendar.Calendars;
 import io.renwu.calendar.HourKey;
 import io.renwu.calendar.PeriodCalendar;
-import io.renwu.calendar.Span;
+import io.renwu.calendar.PeriodSpan;
 import io.renwu.catalog.CompiledTask;
 import io.renwu.model.Aggregation.Function;
 import io.renwu.model.CalendarUnit;
@@ -30,8 +30,8 @@ final class TaskPlan {
   TaskPlan(CompiledTask compiled, Calendars calendars) {
     this.compiled = compiled;
     this.task = compiled.task();
-    this.key = isShadow() ? Identity.ofShadow(task.taskId()) : Identity.ofTask(task.taskId());
-    this.preconditions = task.preconditions().stream().mapToLong(Identity::ofTask).toArray();
+    this.key = isShadow() ? StateIds.ofShadow(task.taskId()) : StateIds.ofTask(task.taskId());
+    this.preconditions = task.preconditions().stream().mapToLong(StateIds::ofTask).toArray();
     this.objectives = task.objectives().stream().map(ObjectivePlan::of).toList();
     this.carriesSurplus = repeats() && objectives.size() == 1 && addsUp(objectives.get(0));
     this.calendars = calendars;
@@ -56,7 +56,7 @@ final class TaskPlan {
     return task;
   }
 
-  /** {@link Identity#ofTask}, or that of the task's shadow. */
+  /** {@link StateIds#ofTask}, or that of the task's shadow. */
   long key() {
     return key;
   }
@@ -85,7 +85,7 @@ final class TaskPlan {
   }
 
   /** The period that a moment of an event belongs to. */
-  Span span(Instant time, String timezone) {
+  PeriodSpan span(Instant time, String timezone) {
     if (calendar != null) {
       return calendar.at(time);
     }
@@ -93,13 +93,13 @@ final class TaskPlan {
   }
 
   /** The unit of a limit, a frequency or a streak that an event belongs to. */
-  Span unit(CalendarUnit unit, Event event) {
+  PeriodSpan unit(CalendarUnit unit, Event event) {
     return unit(unit, event.time(), event.timezone());
   }
 
-  private Span unit(CalendarUnit unit, Instant time, String timezone) {
+  private PeriodSpan unit(CalendarUnit unit, Instant time, String timezone) {
     return switch (unit) {
-      case ALWAYS -> Span.ALWAYS;
+      case ALWAYS -> PeriodSpan.ALWAYS;
       case HOUR -> HourKey.at(time, zone(timezone));
       case DAY, WEEK, MONTH -> calendars.of(unit, task.period(), timezone).at(time);
     };

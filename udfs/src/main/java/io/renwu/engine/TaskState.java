@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One user's way with one task.
  *
- * @param task {@link Identity#ofTask}
+ * @param task {@link StateIds#ofTask}
  * @param completions in the user's whole life, whatever the version
  * @param closedThrough the latest period in which something was paid and which was forgotten since,
  *     or {@link #NOTHING_CLOSED}: no edit of the task opens it, or one before it, again

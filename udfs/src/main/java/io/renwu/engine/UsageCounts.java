@@ -24,7 +24,7 @@ public record UsageCounts(List<Count> counts) {
   /**
    * One counter.
    *
-   * @param owner {@link #COMPLETIONS}, or {@link Identity#ofFrequency} of an objective
+   * @param owner {@link #COMPLETIONS}, or {@link StateIds#ofFrequency} of an objective
    * @param unit {@link CalendarUnit}
    */
   public record Count(int owner, long unit, long number) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * All that is remembered of one user, but for the members of large sets ({@link LargeSets}).
  * Immutable and thread-safe. It can be read without the task documents: tasks and objectives stand
- * in it under the hashes of {@link Identity}.
+ * in it under the hashes of {@link StateIds}.
  */
 public final class UserState {
   private static final UserState EMPTY = new UserState(RecentEvents.NONE, new TaskState[0]);

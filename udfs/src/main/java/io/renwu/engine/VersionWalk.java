@@ -79,7 +79,7 @@ record VersionWalk(CompiledTask version, boolean reset) {
   }
 
   private static boolean hasProgress(Objective objective, PeriodState period) {
-    Held held = period.held(Identity.ofObjective(objective));
-    return held != null && held.amount().signum() != 0;
+    ObjectiveState objectiveState = period.held(StateIds.ofObjective(objective));
+    return objectiveState != null && objectiveState.amount().signum() != 0;
   }
 }

@@ -1,11 +1,11 @@
 package io.renwu.function;
 
-import io.renwu.budget.BudgetDesk;
-import io.renwu.budget.BudgetDesk.Answer;
+import io.renwu.budget.BudgetDecider;
+import io.renwu.budget.BudgetDecider.Answer;
 import io.renwu.budget.BudgetRequest;
 import io.renwu.budget.BudgetState;
 import io.renwu.budget.BudgetState.Used;
-import io.renwu.budget.Remembered;
+import io.renwu.budget.BudgetAnswer;
 import io.renwu.codec.BudgetCodec;
 import io.renwu.model.Timestamps;
 import java.time.Duration;
@@ -66,14 +66,14 @@ public final class BudgetFunction
   public void processElement(BudgetRequest request, Context context, Collector<OutputRecord> out)
       throws Exception {
     BudgetState before = state();
-    Answer answer = BudgetDesk.decide(before, request, this::find);
+    Answer answer = BudgetDecider.decide(before, request, this::find);
     if (!answer.state().equals(before)) {
       store(answer.state());
       for (Used use : answer.state().units().values()) {
         wakeAt(use.forgetAt(), context.timerService());
       }
     }
-    for (Map.Entry<String, Remembered> entry : answer.remembered().entrySet()) {
+    for (Map.Entry<String, BudgetAnswer> entry : answer.remembered().entrySet()) {
       remembered.put(entry.getKey(), BudgetCodec.encode(entry.getValue()));
       wakeAt(entry.getValue().forgetAt(), context.timerService());
     }
@@ -112,7 +112,7 @@ public final class BudgetFunction
     }
   }
 
-  private Remembered find(String key) {
+  private BudgetAnswer find(String key) {
     try {
       byte[] stored = remembered.get(key);
       return stored == null ? null : BudgetCodec.decodeRemembered(stored);

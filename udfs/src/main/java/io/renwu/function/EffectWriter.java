@@ -1,8 +1,8 @@
 package io.renwu.function;
 
 import io.renwu.codec.OutputJson;
-import io.renwu.engine.EndedPeriod;
-import io.renwu.engine.Outcome;
+import io.renwu.engine.DroppedPeriod;
+import io.renwu.engine.EventOutcome;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
@@ -44,7 +44,7 @@ final class EffectWriter {
    *
    * @param granted the grants that ask no budget
    */
-  void write(Outcome outcome, List<Grant> granted, Collector<OutputRecord> out) {
+  void write(EventOutcome outcome, List<Grant> granted, Collector<OutputRecord> out) {
     failedConditions.inc(outcome.failedConditions());
     grants.write(granted, out);
     for (Progress progress : outcome.progress()) {
@@ -61,8 +61,8 @@ final class EffectWriter {
   }
 
   /** Writes that the progress of some periods is over: a tombstone for each. */
-  void end(String userId, List<EndedPeriod> ended, Collector<OutputRecord> out) {
-    for (EndedPeriod period : ended) {
+  void end(String userId, List<DroppedPeriod> ended, Collector<OutputRecord> out) {
+    for (DroppedPeriod period : ended) {
       out.collect(record(Output.PROGRESS, period.progressKey(userId), null));
     }
   }

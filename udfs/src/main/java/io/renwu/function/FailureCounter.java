@@ -12,5 +12,5 @@ public interface FailureCounter extends Serializable {
   FailureCounter NONE = (event, failure) -> {};
 
   /** Counts a failure if it may be due to the event; waits for a bounded time, never throws. */
-  void count(TakenEvent event, Throwable failure);
+  void count(QueuedEvent event, Throwable failure);
 }

@@ -1,6 +1,6 @@
 package io.renwu.function;
 
-import io.renwu.codec.Shortening;
+import io.renwu.codec.RecordShortener;
 import java.util.Arrays;
 
 /**
@@ -21,14 +21,14 @@ public record RecordBound(int maxBytes) {
     return size(record.key(), record.value()) <= maxBytes;
   }
 
-  /** The record, shortened as {@link Shortening} says. */
+  /** The record, shortened as {@link RecordShortener} says. */
   public OutputRecord shorten(OutputRecord record) {
     byte[] key = record.key();
     if (key != null && key.length > MAX_KEY_BYTES) {
       key = Arrays.copyOf(key, MAX_KEY_BYTES);
     }
     int room = (int) (maxBytes - size(key, null));
-    return new OutputRecord(record.output(), key, Shortening.of(record.value(), room));
+    return new OutputRecord(record.output(), key, RecordShortener.of(record.value(), room));
   }
 
   private static long size(byte[] key, byte[] value) {

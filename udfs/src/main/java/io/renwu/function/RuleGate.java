@@ -2,7 +2,7 @@ package io.renwu.function;
 
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
-import io.renwu.function.RuleDesk.Ruling;
+import io.renwu.function.RuleDecider.Ruling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +41,11 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
   private final CatalogLog log;
   private final DocumentFailures failures;
   private final int maxVersions;
-  private final RuleDesk.Parser parser;
+  private final RuleDecider.Parser parser;
 
   private transient List<String> restored;
   private transient CatalogLog.Session session;
-  private transient RuleDesk desk;
+  private transient RuleDecider desk;
   private transient Map<Long, DocumentFailures.GivenUp> givenUp;
 
   /**
@@ -58,7 +58,7 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
     this(log, failures, maxVersions, TaskDocuments::parseRecord);
   }
 
-  RuleGate(CatalogLog log, DocumentFailures failures, int maxVersions, RuleDesk.Parser parser) {
+  RuleGate(CatalogLog log, DocumentFailures failures, int maxVersions, RuleDecider.Parser parser) {
     this.log = log;
     this.failures = failures;
     this.maxVersions = maxVersions;
@@ -86,7 +86,7 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
     session = log.open();
     LiveCatalog catalog = LiveCatalog.of(session.entries());
     migrate(catalog);
-    desk = new RuleDesk(parser, catalog, maxVersions, session.answeredThrough());
+    desk = new RuleDecider(parser, catalog, maxVersions, session.answeredThrough());
     givenUp = failures.givenUp();
   }
 

@@ -3,8 +3,8 @@ package io.renwu.function;
 import io.renwu.budget.BudgetRequest;
 import io.renwu.engine.BudgetRequests;
 import io.renwu.engine.EngineSettings;
-import io.renwu.engine.Outcome;
-import io.renwu.engine.Remaining;
+import io.renwu.engine.EventOutcome;
+import io.renwu.engine.AfterExpiry;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.DecisionLevel;
@@ -38,7 +38,7 @@ import org.apache.flink.util.Collector;
  * still to come; that is when a user's state drops what is over.
  */
 public final class TaskFunction
-    extends KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord>
+    extends KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
@@ -66,7 +66,7 @@ public final class TaskFunction
   private transient LiveCatalog catalog;
   private transient List<String> restored;
   private transient ValueState<byte[]> user;
-  private transient StoredSets sets;
+  private transient KeyedLargeSets sets;
   private transient EffectWriter effects;
   private transient BudgetRequests budgets;
 
@@ -117,13 +117,13 @@ public final class TaskFunction
       restored = null;
     }
     user = getRuntimeContext().getState(USER);
-    sets = new StoredSets(getRuntimeContext().getMapState(MEMBERS));
+    sets = new KeyedLargeSets(getRuntimeContext().getMapState(MEMBERS));
     effects = new EffectWriter(decisions, getRuntimeContext().getMetricGroup());
     getRuntimeContext().getMetricGroup().gauge("taskVersions", () -> catalog.tasks().size());
   }
 
   @Override
-  public void processElement(TakenEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
+  public void processElement(QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
     try {
       process(taken.event(), context, out);
@@ -137,7 +137,7 @@ public final class TaskFunction
   private void process(Event event, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
     UserValue before = UserValue.decode(user.value());
-    Outcome outcome = engine.decide(before.state(), event, catalog.tasks(), sets);
+    EventOutcome outcome = engine.decide(before.state(), event, catalog.tasks(), sets);
     if (outcome.state() != before.state()) {
       store(outcome.state(), before.timerMillis(), context.timerService());
       sets.apply(outcome.sets());
@@ -159,10 +159,10 @@ public final class TaskFunction
   public void onTimer(long timestamp, OnTimerContext context, Collector<OutputRecord> out)
       throws Exception {
     UserState state = UserValue.decode(user.value()).state();
-    Remaining remaining = engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
-    store(remaining.state(), UserValue.NO_TIMER, context.timerService());
-    sets.apply(remaining.sets());
-    effects.end(context.getCurrentKey(), remaining.ended(), out);
+    AfterExpiry afterExpiry = engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
+    store(afterExpiry.state(), UserValue.NO_TIMER, context.timerService());
+    sets.apply(afterExpiry.sets());
+    effects.end(context.getCurrentKey(), afterExpiry.ended(), out);
   }
 
   private void store(UserState state, long timerMillis, TimerService timers) throws Exception {

@@ -6,12 +6,12 @@ package io.renwu.violation;
  * @param pointer the JSON pointer of the place within the document; empty for the document itself
  * @param found what stands there, shortened
  * @param expected what the task language asks for
- * @param focus what of that place is meant
+ * @param violationTarget what of that place is meant
  */
-public record Violation(String pointer, String found, String expected, Focus focus) {
+public record Violation(String pointer, String found, String expected, ViolationTarget violationTarget) {
   /** A violation by the value that stands at a place, or is missing there. */
   public Violation(String pointer, String found, String expected) {
-    this(pointer, found, expected, Focus.VALUE);
+    this(pointer, found, expected, ViolationTarget.VALUE);
   }
 
   @Override

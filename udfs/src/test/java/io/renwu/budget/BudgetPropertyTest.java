@@ -2,7 +2,7 @@ package io.renwu.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.budget.BudgetDesk.Answer;
+import io.renwu.budget.BudgetDecider.Answer;
 import io.renwu.codec.BudgetCodec;
 import io.renwu.model.Budget.Metric;
 import io.renwu.model.CalendarUnit;
@@ -87,7 +87,7 @@ class BudgetPropertyTest {
 
   private Answer decide(BudgetRequest request) {
     Answer answer =
-        BudgetDesk.decide(BudgetCodec.decodeState(state), request, key -> remembered(key));
+        BudgetDecider.decide(BudgetCodec.decodeState(state), request, key -> remembered(key));
     state = BudgetCodec.encode(answer.state());
     assertThat(BudgetCodec.decodeState(state)).isEqualTo(answer.state());
     answer.remembered().forEach((key, value) -> memory.put(key, BudgetCodec.encode(value)));
@@ -95,7 +95,7 @@ class BudgetPropertyTest {
     return answer;
   }
 
-  private Remembered remembered(String key) {
+  private BudgetAnswer remembered(String key) {
     byte[] bytes = memory.get(key);
     return bytes == null ? null : BudgetCodec.decodeRemembered(bytes);
   }

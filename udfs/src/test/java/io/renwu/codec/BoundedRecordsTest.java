@@ -97,10 +97,10 @@ class BoundedRecordsTest {
     List<Violation> violations =
         IntStream.range(0, 200).mapToObj(i -> new Violation(deep + i, deep, deep)).toList();
     byte[] json = OutputJson.ruleStatus(RuleStatus.rejected("t", 1, violations, null));
-    assertThat(json.length).isBetween(StatusBound.MAX_BYTES / 2, StatusBound.MAX_BYTES + 1000);
+    assertThat(json.length).isBetween(StatusShortener.MAX_BYTES / 2, StatusShortener.MAX_BYTES + 1000);
     List<Violation> told = OutputReader.ruleStatus(json).violations();
     assertThat(told.get(0).pointer())
-        .hasSizeLessThan(StatusBound.MAX_TEXT + 2)
+        .hasSizeLessThan(StatusShortener.MAX_TEXT + 2)
         .startsWith("/\u0001\u00e9/")
         .contains("…")
         .endsWith("\u00e90");

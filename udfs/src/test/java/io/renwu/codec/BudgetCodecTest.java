@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.renwu.budget.BudgetState;
 import io.renwu.budget.BudgetState.Used;
 import io.renwu.budget.BudgetUnit;
-import io.renwu.budget.Remembered;
+import io.renwu.budget.BudgetAnswer;
 import io.renwu.model.Budget.Metric;
 import io.renwu.model.CalendarUnit;
 import java.math.BigDecimal;
@@ -50,7 +50,7 @@ class BudgetCodecTest {
 
   @Test
   void keepsAMomentUntilTheWholeMillisecondAfterIt() {
-    Remembered odd = new Remembered(false, List.of(), FORGET_AT.plusNanos(1));
+    BudgetAnswer odd = new BudgetAnswer(false, List.of(), FORGET_AT.plusNanos(1));
     assertThat(BudgetCodec.decodeRemembered(BudgetCodec.encode(odd)).forgetAt())
         .isEqualTo(FORGET_AT.plusMillis(1));
   }
@@ -75,8 +75,8 @@ class BudgetCodecTest {
     return BudgetState.of(units);
   }
 
-  private static Remembered remembered() {
-    return new Remembered(
-        true, List.of(new Remembered.Take(POINTS, new BigDecimal("12.5"))), FORGET_AT);
+  private static BudgetAnswer remembered() {
+    return new BudgetAnswer(
+        true, List.of(new BudgetAnswer.Take(POINTS, new BigDecimal("12.5"))), FORGET_AT);
   }
 }

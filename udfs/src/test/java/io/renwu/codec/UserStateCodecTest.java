@@ -3,10 +3,10 @@ package io.renwu.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.renwu.engine.Award;
+import io.renwu.engine.AwardState;
 import io.renwu.engine.CancelLog;
 import io.renwu.engine.DistinctValues;
-import io.renwu.engine.Held;
+import io.renwu.engine.ObjectiveState;
 import io.renwu.engine.PendingClaim;
 import io.renwu.engine.PeriodState;
 import io.renwu.engine.RecentEvents;
@@ -55,11 +55,11 @@ class UserStateCodecTest {
 
   /** All that version 1 could hold. */
   private static UserState sample() {
-    Held count = new Held(0x01020304, new BigDecimal("2"), null);
-    Held sum = new Held(0x7F000001, new BigDecimal("19.9"), null);
+    ObjectiveState count = new ObjectiveState(0x01020304, new BigDecimal("2"), null);
+    ObjectiveState sum = new ObjectiveState(0x7F000001, new BigDecimal("19.9"), null);
     byte[] text = {'T', 'v', '1'};
     DistinctValues values = DistinctValues.of(300, List.of(new byte[] {'N', 0, 0, 0, 0, 5}, text));
-    Held distinct = new Held(0xFFFFFFFE, new BigDecimal("1"), values);
+    ObjectiveState distinct = new ObjectiveState(0xFFFFFFFE, new BigDecimal("1"), values);
     return UserState.of(
         RecentEvents.of(
             List.of(new Slice(20_778, 1_795_305_600_000L), new Slice(20_779, 1_795_348_700_000L)),
@@ -101,11 +101,11 @@ class UserStateCodecTest {
             1,
             1,
             List.of(
-                new Held(1, new BigDecimal("7"), null, units, null),
-                new Held(2, new BigDecimal("1.5"), DistinctValues.NONE, null, log)),
+                new ObjectiveState(1, new BigDecimal("7"), null, units, null),
+                new ObjectiveState(2, new BigDecimal("1.5"), DistinctValues.NONE, null, log)),
             time,
             List.of(
-                new Award(0, 3, 0, null, List.of()), new Award(1, 0, 2, time, List.of(DAY, -4L))));
+                new AwardState(0, 3, 0, null, List.of()), new AwardState(1, 0, 2, time, List.of(DAY, -4L))));
     TaskState full =
         new TaskState(
             0xFFFFFFFFFFFFL,
@@ -226,7 +226,7 @@ class UserStateCodecTest {
         keys.add(any());
       }
       for (long key : keys) {
-        List<Held> held = new ArrayList<>();
+        List<ObjectiveState> held = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
           held.add(held());
         }
@@ -260,10 +260,10 @@ class UserStateCodecTest {
       return new PendingClaim(any(), positive(), number(), number(), number(), number(), time());
     }
 
-    private Award award() {
+    private AwardState award() {
       return random.nextBoolean()
-          ? new Award(number(), number(), number(), null, List.of())
-          : new Award(number(), number(), number(), time(), several(this::any));
+          ? new AwardState(number(), number(), number(), null, List.of())
+          : new AwardState(number(), number(), number(), time(), several(this::any));
     }
 
     private StreakUnits units() {
@@ -293,7 +293,7 @@ class UserStateCodecTest {
       return random.nextInt() >>> (1 + random.nextInt(31));
     }
 
-    private Held held() {
+    private ObjectiveState held() {
       BigDecimal amount =
           switch (random.nextInt(3)) {
             case 0 -> BigDecimal.valueOf(random.nextInt(2000));
@@ -306,7 +306,7 @@ class UserStateCodecTest {
         random.nextBytes(value);
         values.add(value);
       }
-      return new Held(
+      return new ObjectiveState(
           random.nextInt(),
           amount.stripTrailingZeros(),
           random.nextBoolean()

@@ -23,7 +23,7 @@ class ConditionAgreementTest {
     for (int i = 0; i < CONDITIONS; i++) {
       String source = conditions.condition(random.nextInt(4));
       List<Violation> violations = new ArrayList<>();
-      Condition cel = Conditions.build(source, "", violations::add);
+      Condition cel = ConditionCompiler.build(source, "", violations::add);
       SimpleCondition own = SimpleParser.parse(source);
       if (own != null) {
         simple++;
@@ -36,7 +36,7 @@ class ConditionAgreementTest {
       for (int e = 0; e < EVENTS; e++) {
         ConditionInput facts = new ConditionInput(conditions.event());
         String where = source + " of " + facts.event();
-        Answer answer = cel.ask(facts);
+        ConditionResult answer = cel.ask(facts);
         if (own != null) {
           assertThat(own.ask(facts.event())).as(where).isEqualTo(answer);
           assertThat(own.necessary(true).isEmpty()).as(where).isEqualTo(cel.necessary().isEmpty());
@@ -51,12 +51,12 @@ class ConditionAgreementTest {
   }
 
   private static int isRuledOut(
-      List<Clause> necessary, ConditionInput facts, Answer answer, String where) {
+      List<Clause> necessary, ConditionInput facts, ConditionResult answer, String where) {
     for (Clause clause : necessary) {
       Object value = clause.path().of(facts.event());
-      Object scalar = value == EventPath.ABSENT ? null : Scalar.of(value);
+      Object scalar = value == EventPath.ABSENT ? null : ScalarValue.of(value);
       if (scalar == null || !clause.values().contains(scalar)) {
-        assertThat(answer).as(where + ", " + clause).isNotEqualTo(Answer.TRUE);
+        assertThat(answer).as(where + ", " + clause).isNotEqualTo(ConditionResult.TRUE);
         return 1;
       }
     }
@@ -69,7 +69,7 @@ class ConditionAgreementTest {
     for (int i = 0; i < 20_000; i++) {
       String text = letters(random, 20);
       String part = letters(random, 5);
-      assertThat(Texts.contains(text, part)).as(text + " " + part).isEqualTo(text.contains(part));
+      assertThat(StringFunctions.contains(text, part)).as(text + " " + part).isEqualTo(text.contains(part));
     }
   }
 

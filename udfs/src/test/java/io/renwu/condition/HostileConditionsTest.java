@@ -91,7 +91,7 @@ class HostileConditionsTest {
   @MethodSource("conditions")
   void isRefusedOrBounded(String source) {
     List<Violation> violations = new ArrayList<>();
-    Condition condition = Conditions.compile(source, "", violations::add);
+    Condition condition = ConditionCompiler.compile(source, "", violations::add);
     assertThat(condition == null).isEqualTo(!violations.isEmpty());
     if (condition == null) {
       return;
@@ -99,8 +99,8 @@ class HostileConditionsTest {
     ConditionCost cost = condition.cost();
     assertThat(cost.fixed()).isLessThanOrEqualTo(ConditionCost.MAX_COST);
     boolean fits = cost.fixed() + cost.scaled() * LARGE.size() <= ConditionCost.MAX_COST;
-    Answer answer = condition.ask(LARGE);
-    assertThat(fits || answer == Answer.FAILED).isTrue();
+    ConditionResult answer = condition.ask(LARGE);
+    assertThat(fits || answer == ConditionResult.FAILED).isTrue();
   }
 
   static Stream<String> tooMuchForLargeEvents() {
@@ -123,9 +123,9 @@ class HostileConditionsTest {
   @MethodSource("tooMuchForLargeEvents")
   void failsOnLargeEventsOnly(String source) {
     List<Violation> violations = new ArrayList<>();
-    Condition condition = Conditions.compile(source, "", violations::add);
+    Condition condition = ConditionCompiler.compile(source, "", violations::add);
     assertThat(violations).isEmpty();
-    assertThat(condition.ask(LARGE)).isEqualTo(Answer.FAILED);
+    assertThat(condition.ask(LARGE)).isEqualTo(ConditionResult.FAILED);
     assertThat(condition.cost().fits(SMALL)).isTrue();
   }
 
@@ -144,15 +144,15 @@ class HostileConditionsTest {
   @MethodSource("fineForLargeEvents")
   void holdsOnLargeEvents(String source) {
     List<Violation> violations = new ArrayList<>();
-    Condition condition = Conditions.compile(source, "", violations::add);
+    Condition condition = ConditionCompiler.compile(source, "", violations::add);
     assertThat(violations).isEmpty();
-    assertThat(condition.ask(LARGE)).isEqualTo(Answer.TRUE);
+    assertThat(condition.ask(LARGE)).isEqualTo(ConditionResult.TRUE);
   }
 
   /** A search in a text takes the sum of both lengths, not their product. */
   @Test
   void aSearchIsLinear() {
-    assertThat(Texts.contains("a".repeat(60_000), "a".repeat(30_000) + "b")).isFalse();
-    assertThat(Texts.contains("a".repeat(60_000) + "b", "a".repeat(30_000) + "b")).isTrue();
+    assertThat(StringFunctions.contains("a".repeat(60_000), "a".repeat(30_000) + "b")).isFalse();
+    assertThat(StringFunctions.contains("a".repeat(60_000) + "b", "a".repeat(30_000) + "b")).isTrue();
   }
 }

@@ -49,9 +49,9 @@ class RegexSizeTest {
     String slow = "(((a{30}){30}){30}){30}";
     assertThatThrownBy(() -> Regex.compile(slow)).hasMessageContaining("too large when compiled");
     Condition condition =
-        Conditions.compile("event.userId.matches(event.attributes.p)", "", v -> {});
+        ConditionCompiler.compile("event.userId.matches(event.attributes.p)", "", v -> {});
     Event event =
         new Event("e", "u", "comment", Fixtures.NOON, null, Map.of("p", slow), Fixtures.NOON);
-    assertThat(condition.ask(new ConditionInput(event))).isEqualTo(Answer.FAILED);
+    assertThat(condition.ask(new ConditionInput(event))).isEqualTo(ConditionResult.FAILED);
   }
 }

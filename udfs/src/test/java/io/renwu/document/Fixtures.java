@@ -2,7 +2,7 @@ package io.renwu.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.catalog.Standing;
+import io.renwu.catalog.UserFacts;
 import io.renwu.catalog.Versions;
 import io.renwu.model.Event;
 import io.renwu.model.Period;
@@ -17,8 +17,8 @@ public final class Fixtures {
   public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   /** A user who has done nothing yet, always in time. */
-  public static final Standing NEWCOMER =
-      new Standing() {
+  public static final UserFacts NEWCOMER =
+      new UserFacts() {
         @Override
         public boolean hasCompleted(String taskId) {
           return false;

@@ -2,7 +2,7 @@ package io.renwu.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.violation.Focus;
+import io.renwu.violation.ViolationTarget;
 import io.renwu.violation.Position;
 import io.renwu.violation.Violation;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ class SourcePositionsTest {
   @Test
   void findsNamesAndCharactersOfTexts() {
     SourcePositions positions = positions("{\"a\": 1,\n \"a\": 2, \"t\": \"x\\\"\\u00e9😀y\"}");
-    assertThat(positions.of(0, new Violation("/a", "", "", Focus.NAME))).hasToString("2:2");
+    assertThat(positions.of(0, new Violation("/a", "", "", ViolationTarget.NAME))).hasToString("2:2");
     // The text is x " é 😀 y, its characters stand at columns 16, 17 (an escape), 19 (another), 25
     // and 26.
     assertThat(List.of(0, 1, 2, 3, 5, 6))
@@ -62,7 +62,7 @@ class SourcePositionsTest {
   }
 
   private static Violation text(int offset) {
-    return new Violation("/t", "", "", Focus.inText(offset));
+    return new Violation("/t", "", "", ViolationTarget.inText(offset));
   }
 
   @ParameterizedTest

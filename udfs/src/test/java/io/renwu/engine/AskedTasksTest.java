@@ -75,8 +75,8 @@ class AskedTasksTest {
       Event event = events.get(i);
       String place = "seed " + seed + ", event " + i;
       Supplier<String> where = () -> place + ": " + event + "\ntasks " + versions;
-      Outcome expected = whole.decide(state, event, catalog, sets);
-      Outcome outcome = sparing.decide(state, event, catalog, sets);
+      EventOutcome expected = whole.decide(state, event, catalog, sets);
+      EventOutcome outcome = sparing.decide(state, event, catalog, sets);
       assertThat(outcome.state()).as(where).isEqualTo(expected.state());
       assertThat(outcome.sets()).as(where).isEqualTo(expected.sets());
       assertThat(outcome.grants()).as(where).isEqualTo(expected.grants());
@@ -117,7 +117,7 @@ class AskedTasksTest {
     return FILTERS.get(random.nextInt(FILTERS.size()));
   }
 
-  private static List<Decision> asked(Outcome outcome, DecisionLevel level) {
+  private static List<Decision> asked(EventOutcome outcome, DecisionLevel level) {
     return outcome.decisions().stream().filter(d -> level.includes(d.decision())).toList();
   }
 }

@@ -154,7 +154,7 @@ class BudgetRequestsTest {
 
   private Parted take(String eventId, Instant time, Instant receivedAt) {
     Event event = new Event(eventId, "u", "x", time, null, Map.of("n", decimal("3")), receivedAt);
-    Outcome outcome = engine.decide(state, event, catalog, LargeSets.NONE);
+    EventOutcome outcome = engine.decide(state, event, catalog, LargeSets.NONE);
     state = outcome.state();
     return requests.part(event, outcome, catalog);
   }

@@ -213,7 +213,7 @@ class CompletionTest {
     Journey journey =
         Journey.with(task("t").repeat().sum("o", "pay", "amount", "0.001"))
             .does("pay", "amount", 12);
-    assertThat(journey.granted()).hasSize(Payout.MOST_COMPLETIONS_OF_AN_EVENT);
+    assertThat(journey.granted()).hasSize(RewardWork.MOST_COMPLETIONS_OF_AN_EVENT);
     journey.does("pay", "amount", 0).shows("2", "0");
     assertThat(journey.granted()).hasSize(2000);
   }
@@ -228,7 +228,7 @@ class CompletionTest {
                     .rewards(
                         reward("a", "1"), reward("b", "1"), reward("c", "1"), reward("d", "1")))
             .does("pay", "amount", 12);
-    assertThat(journey.granted()).hasSize(Payout.MOST_COMPLETIONS_OF_AN_EVENT);
+    assertThat(journey.granted()).hasSize(RewardWork.MOST_COMPLETIONS_OF_AN_EVENT);
     assertThat(journey.decision().after()).containsEntry("o", new BigDecimal("9.5"));
   }
 
@@ -285,8 +285,8 @@ class CompletionTest {
   void aFinishedSetOfValuesIsKeptAsItsSize() {
     Journey journey = Journey.with(task("t").distinct("o", "comment", "objectId", "2"));
     journey.does("comment", "objectId", "a").does("comment", "objectId", "b");
-    Held held = journey.state().tasks().get(0).periods().get(0).objectives().get(0);
-    assertThat(held.values()).isNull();
+    ObjectiveState objectiveState = journey.state().tasks().get(0).periods().get(0).objectives().get(0);
+    assertThat(objectiveState.values()).isNull();
     journey.does("comment", "objectId", "c").gives(ALREADY_COMPLETED).shows("2", "2");
   }
 

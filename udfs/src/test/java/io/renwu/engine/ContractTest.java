@@ -23,10 +23,10 @@ class ContractTest {
   @Test
   void theEngineDecidesAsTheContractSays() {
     Coverage coverage = new Coverage();
-    Comparison comparison = new Comparison();
+    ModelComparison comparison = new ModelComparison();
     for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
       ContractCase history = ContractCase.of(seed);
-      Optional<Comparison.Difference> difference = comparison.difference(history, coverage);
+      Optional<ModelComparison.Difference> difference = comparison.difference(history, coverage);
       if (difference.isPresent()) {
         throw new AssertionError("seed " + seed + ", " + report(history));
       }
@@ -50,9 +50,9 @@ class ContractTest {
     ContractCase smallest =
         Shrinker.shrink(
             history,
-            candidate -> new Comparison().difference(candidate, new Coverage()).isPresent());
-    Optional<Comparison.Difference> difference =
-        new Comparison().difference(smallest, new Coverage());
+            candidate -> new ModelComparison().difference(candidate, new Coverage()).isPresent());
+    Optional<ModelComparison.Difference> difference =
+        new ModelComparison().difference(smallest, new Coverage());
     return difference
         .map(
             d ->

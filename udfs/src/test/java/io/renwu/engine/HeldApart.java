@@ -29,13 +29,13 @@ final class HeldApart implements LargeSets {
     Set<String> logs = new HashSet<>();
     for (TaskState task : state.tasks()) {
       for (PeriodState period : task.periods()) {
-        for (Held held : period.objectives()) {
-          if (held.hasValuesApart()) {
-            String name = MemberKey.ofValues(task.task(), period.period(), held.objective());
-            sizes.put(name, held.values().apart());
+        for (ObjectiveState objectiveState : period.objectives()) {
+          if (objectiveState.hasValuesApart()) {
+            String name = MemberKey.ofValues(task.task(), period.period(), objectiveState.objective());
+            sizes.put(name, objectiveState.values().apart());
           }
-          if (held.hasLogApart()) {
-            logs.add(MemberKey.ofLog(task.task(), period.period(), held.objective()));
+          if (objectiveState.hasLogApart()) {
+            logs.add(MemberKey.ofLog(task.task(), period.period(), objectiveState.objective()));
           }
         }
       }

@@ -28,7 +28,7 @@ final class Journey {
   private TaskCatalog catalog = TaskCatalog.empty();
   private final HeldApart sets = new HeldApart();
   private UserState state = UserState.empty();
-  private Outcome outcome;
+  private EventOutcome outcome;
   private Instant time = Instant.parse("2026-11-22T12:00:00Z");
   private Instant receivedAt = time;
   private String timezone;
@@ -105,10 +105,10 @@ final class Journey {
   }
 
   Journey expires(String receivedBefore) {
-    Remaining remaining = engine.expire(state, Instant.parse(receivedBefore), catalog);
-    sets.apply(remaining.sets());
-    sets.expectOnly(remaining.state());
-    state = remaining.state();
+    AfterExpiry afterExpiry = engine.expire(state, Instant.parse(receivedBefore), catalog);
+    sets.apply(afterExpiry.sets());
+    sets.expectOnly(afterExpiry.state());
+    state = afterExpiry.state();
     return this;
   }
 
@@ -153,7 +153,7 @@ final class Journey {
     return outcome.progress();
   }
 
-  Outcome outcome() {
+  EventOutcome outcome() {
     return outcome;
   }
 

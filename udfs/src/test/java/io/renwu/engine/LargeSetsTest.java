@@ -25,9 +25,9 @@ class LargeSetsTest {
     for (int i = 0; i < MANY; i++) {
       journey.at(NOON.plusSeconds(i).toString()).does("x").gives(COUNTED);
       assertThat(UserStateCodec.encode(journey.state()))
-          .hasSizeLessThan(50 + SetLedger.INLINE_MEMBERS * 19);
+          .hasSizeLessThan(50 + SetChangeRecorder.INLINE_MEMBERS * 19);
     }
-    assertThat(journey.sets().size()).isGreaterThan(MANY - SetLedger.INLINE_MEMBERS - 1);
+    assertThat(journey.sets().size()).isGreaterThan(MANY - SetChangeRecorder.INLINE_MEMBERS - 1);
     for (int i = 1; i <= MANY; i++) {
       journey.sends("e-" + i, "x").gives(DUPLICATE);
     }
@@ -40,13 +40,13 @@ class LargeSetsTest {
     Journey journey =
         Journey.with(task("t").per(CalendarUnit.DAY).distinct("o", "x", "v", "100"))
             .at(NOON.toString());
-    for (int i = 0; i < SetLedger.INLINE_MEMBERS; i++) {
+    for (int i = 0; i < SetChangeRecorder.INLINE_MEMBERS; i++) {
       journey.does("x", "v", i).gives(COUNTED);
       assertThat(journey.outcome().sets()).isSameAs(SetChanges.NONE);
     }
     assertThat(journey.sets().lookups()).isZero();
     journey.does("x", "v", "one more").gives(COUNTED);
-    assertThat(journey.sets().size()).isEqualTo(2 * (SetLedger.INLINE_MEMBERS + 1));
+    assertThat(journey.sets().size()).isEqualTo(2 * (SetChangeRecorder.INLINE_MEMBERS + 1));
   }
 
   @Test

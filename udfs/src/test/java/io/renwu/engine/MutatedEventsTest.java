@@ -105,7 +105,7 @@ class MutatedEventsTest {
           continue;
         }
         usable++;
-        Outcome outcome = engine.decide(state, parsed.event(), tasks, sets);
+        EventOutcome outcome = engine.decide(state, parsed.event(), tasks, sets);
         state = outcome.state();
         sets.apply(outcome.sets());
         decided += outcome.decisions().size();

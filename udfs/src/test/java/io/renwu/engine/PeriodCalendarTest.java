@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.calendar.PeriodCalendar;
 import io.renwu.calendar.PeriodKey;
-import io.renwu.calendar.Span;
+import io.renwu.calendar.PeriodSpan;
 import io.renwu.model.CalendarUnit;
 import io.renwu.model.Event;
 import io.renwu.model.Period;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PeriodCalendarTest {
 
-  private static Span at(CalendarUnit unit, String zone, String dayStart, String time) {
+  private static PeriodSpan at(CalendarUnit unit, String zone, String dayStart, String time) {
     return new PeriodCalendar(unit, ZoneId.of(zone), LocalTime.parse(dayStart))
         .at(Instant.parse(time));
   }
@@ -65,7 +65,7 @@ class PeriodCalendarTest {
   })
   void findsThePeriodOfATime(
       CalendarUnit unit, String zone, String dayStart, String time, String name, String end) {
-    Span span = at(unit, zone, dayStart, time);
+    PeriodSpan span = at(unit, zone, dayStart, time);
     assertThat(span.name()).isEqualTo(name);
     assertThat(span.end()).isEqualTo(end);
     assertThat(span.contains(Instant.parse(time))).isTrue();
@@ -88,7 +88,7 @@ class PeriodCalendarTest {
       for (int j = 0; j < 20; j++) {
         Instant time = interestingTime(zone, random);
         CalendarModel.Found expected = CalendarModel.find(period, event(time));
-        Span span = calendar.at(time);
+        PeriodSpan span = calendar.at(time);
         assertThat(new CalendarModel.Found(span.name(), span.end()))
             .as("seed %s, %s %s %s at %s", seed, unit, zone, dayStart, time)
             .isEqualTo(expected);

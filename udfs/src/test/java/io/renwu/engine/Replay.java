@@ -25,7 +25,7 @@ final class Replay {
     UserState state = UserState.empty();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < history.steps().size(); i++) {
-      Outcome outcome = engine.decide(state, history.steps().get(i).event(), catalog, sets);
+      EventOutcome outcome = engine.decide(state, history.steps().get(i).event(), catalog, sets);
       sets.apply(outcome.sets());
       state = outcome.state();
       outcome.grants().forEach(grant -> bytes.writeBytes(OutputJson.grant(grant)));
@@ -38,9 +38,9 @@ final class Replay {
       }
       if (restarts != null && restarts.nextInt(3) == 0) {
         Instant moment = history.earliestReceiptAfter(i).minusSeconds(restarts.nextInt(200_000));
-        Remaining remaining = engine.expire(state, moment, catalog);
-        sets.apply(remaining.sets());
-        state = remaining.state();
+        AfterExpiry afterExpiry = engine.expire(state, moment, catalog);
+        sets.apply(afterExpiry.sets());
+        state = afterExpiry.state();
       }
     }
     return bytes.toByteArray();

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 /** Events whose processing fails are told of, and fail the job with what they failed with. */
 @SuppressWarnings("try") // the harness declares close() throws Exception
 class FailingEventsTest {
-  private static final TakenEvent GOOD = new TakenEvent(comment("e-1", NOON), 3, 41);
-  private static final TakenEvent BAD = new TakenEvent(comment("e-2", NOON), 3, 42);
+  private static final QueuedEvent GOOD = new QueuedEvent(comment("e-1", NOON), 3, 41);
+  private static final QueuedEvent BAD = new QueuedEvent(comment("e-2", NOON), 3, 42);
 
-  private final Map<TakenEvent, Throwable> told = new HashMap<>();
+  private final Map<QueuedEvent, Throwable> told = new HashMap<>();
 
   private TaskFunctionHarness tasks(TaskTopicReader published) throws Exception {
     return new TaskFunctionHarness(DecisionLevel.REJECTED, published, told::put).opened();
@@ -71,18 +71,18 @@ class FailingEventsTest {
   @Test
   void anEventThatCannotBeSentOn() {
     StackOverflowError failure = new StackOverflowError();
-    UnpackFunction function = new UnpackFunction(told::put);
+    RecordSplitFunction function = new RecordSplitFunction(told::put);
     Throwable thrown =
         catchThrowable(
-            () -> function.processElement(new TakenRecord(BAD, null), null, failing(failure)));
+            () -> function.processElement(new QueuedRecord(BAD, null), null, failing(failure)));
     assertThat(thrown).isSameAs(failure);
     assertThat(told).containsExactly(Map.entry(BAD, failure));
   }
 
-  private static Collector<TakenEvent> failing(Error failure) {
+  private static Collector<QueuedEvent> failing(Error failure) {
     return new Collector<>() {
       @Override
-      public void collect(TakenEvent event) {
+      public void collect(QueuedEvent event) {
         throw failure;
       }
 

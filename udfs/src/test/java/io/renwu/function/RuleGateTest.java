@@ -230,7 +230,7 @@ class RuleGateTest {
           }
         };
     StackOverflowError bug = new StackOverflowError();
-    RuleDesk.Parser parser =
+    RuleDecider.Parser parser =
         json -> {
           throw bug;
         };

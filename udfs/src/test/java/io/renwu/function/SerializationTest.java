@@ -42,14 +42,14 @@ class SerializationTest {
     Event bare = new Event("e-2", "u-1", "login", time, null, Map.of(), Instant.EPOCH);
     assertThat(roundTrip(EventSerializer.INSTANCE, full)).isEqualTo(full);
     assertThat(roundTrip(EventSerializer.INSTANCE, bare)).isEqualTo(bare);
-    TakenRecord taken = new TakenRecord(new TakenEvent(full, 7, Long.MAX_VALUE), null);
-    assertThat(roundTrip(TakenRecordSerializer.INSTANCE, taken)).isEqualTo(taken);
+    QueuedRecord taken = new QueuedRecord(new QueuedEvent(full, 7, Long.MAX_VALUE), null);
+    assertThat(roundTrip(QueuedRecordSerializer.INSTANCE, taken)).isEqualTo(taken);
   }
 
   @Test
   void deadLettersComeBackAsTheyWere() throws Exception {
     OutputRecord letter = new OutputRecord(Output.DEAD_LETTERS, new byte[] {1}, new byte[] {2, 3});
-    TakenRecord back = roundTrip(TakenRecordSerializer.INSTANCE, new TakenRecord(null, letter));
+    QueuedRecord back = roundTrip(QueuedRecordSerializer.INSTANCE, new QueuedRecord(null, letter));
     assertThat(back.event()).isNull();
     assertThat(back.deadLetter().output()).isEqualTo(Output.DEAD_LETTERS);
     assertThat(back.deadLetter().key()).containsExactly(1);

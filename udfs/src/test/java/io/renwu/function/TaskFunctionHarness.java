@@ -21,7 +21,7 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 /** A {@link TaskFunction} in Flink's harness. */
 @SuppressWarnings("try") // the harness declares close() throws Exception
 final class TaskFunctionHarness
-    extends KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord> {
+    extends KeyedBroadcastOperatorTestHarness<String, QueuedEvent, RuleUpdate, OutputRecord> {
 
   TaskFunctionHarness(DecisionLevel level, TaskTopicReader published, FailureCounter failures)
       throws Exception {
@@ -45,10 +45,10 @@ final class TaskFunctionHarness
   }
 
   void take(Event event) throws Exception {
-    take(new TakenEvent(event, 0, 1));
+    take(new QueuedEvent(event, 0, 1));
   }
 
-  void take(TakenEvent taken) throws Exception {
+  void take(QueuedEvent taken) throws Exception {
     processElement(new StreamRecord<>(taken, taken.event().receivedAt().toEpochMilli()));
   }
 

@@ -18,7 +18,7 @@ public final class CollectorJob {
 
   /** Submits the job: {@code --config FILE} and {@code --key value}. */
   public static void main(String[] args) throws Exception {
-    JobFrame.run(NAME, args, CollectorJob::define);
+    JobRunner.run(NAME, args, CollectorJob::define);
   }
 
   /**
@@ -28,7 +28,7 @@ public final class CollectorJob {
    *     and cannot be made
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
-    JobParts parts = JobFrame.prepare(env, config, topics(config));
+    JobParts parts = JobRunner.prepare(env, config, topics(config));
     CollectorTopology.build(
         env,
         parts.behaviors(),

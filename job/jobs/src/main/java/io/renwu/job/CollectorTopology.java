@@ -1,7 +1,7 @@
 package io.renwu.job;
 
 import io.renwu.function.BehaviorReader;
-import io.renwu.function.CheckFunction;
+import io.renwu.function.RecordCheckFunction;
 import io.renwu.function.DeadLetters;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.RawRecord;
@@ -35,7 +35,7 @@ public final class CollectorTopology {
     SingleOutputStreamOperator<RawRecord> checked =
         env.fromSource(behaviors, WatermarkStrategy.noWatermarks(), OperatorIds.BEHAVIORS)
             .uid(OperatorIds.BEHAVIORS)
-            .process(new CheckFunction(reader))
+            .process(new RecordCheckFunction(reader))
             .name(OperatorIds.CHECK)
             .uid(OperatorIds.CHECK);
     checked.sinkTo(queue).name(OperatorIds.QUEUE_SINK).uid(OperatorIds.QUEUE_SINK);

@@ -19,7 +19,7 @@ import io.renwu.function.DocumentFailures;
 import io.renwu.function.FailureCounter;
 import io.renwu.function.RawRecord;
 import io.renwu.function.RuleGate;
-import io.renwu.function.TakenRecord;
+import io.renwu.function.QueuedRecord;
 import io.renwu.function.TaskFunction;
 import io.renwu.job.config.MemoryBound;
 import io.renwu.job.config.Options;
@@ -57,8 +57,8 @@ public final class JobParts {
   }
 
   /** The jobs' sources and sinks on Kafka. */
-  public KafkaEnds kafka() {
-    return new KafkaEnds(
+  public KafkaConnectors kafka() {
+    return new KafkaConnectors(
         access.kafkaClient(),
         access.kafkaIdPrefix(),
         config.get(Options.KAFKA_DISCOVERY_INTERVAL),
@@ -130,8 +130,8 @@ public final class JobParts {
   }
 
   /** What shows that a task job has run on this system. */
-  public EarlierRun earlierRun() {
-    return new EarlierRun(access.redis(), access.kafkaClient());
+  public CompletedRun earlierRun() {
+    return new CompletedRun(access.redis(), access.kafkaClient());
   }
 
   /** Whether the task job may begin without its state. */
@@ -140,14 +140,14 @@ public final class JobParts {
   }
 
   /** The task job's end of the queue, whether or not a task job has run before. */
-  public RedisStreamsSource<TakenRecord> queueSource() {
+  public RedisStreamsSource<QueuedRecord> queueSource() {
     return queueSource(FirstStart.ALLOWED);
   }
 
   /** The task job's end of the queue. */
-  RedisStreamsSource<TakenRecord> queueSource(FirstStart firstStart) {
+  RedisStreamsSource<QueuedRecord> queueSource(FirstStart firstStart) {
     QueueBehaviors behaviors = new QueueBehaviors(behaviorReader());
-    return RedisStreamsSource.<TakenRecord>builder()
+    return RedisStreamsSource.<QueuedRecord>builder()
         .access(access.redis())
         .deserializer(behaviors)
         .exclusive(leases.of(LeaseSettings.TASKS))

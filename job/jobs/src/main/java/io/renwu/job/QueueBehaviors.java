@@ -8,14 +8,14 @@ import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.function.BehaviorReader;
 import io.renwu.function.RawRecord;
 import io.renwu.function.ReadRecord;
-import io.renwu.function.TakenEvent;
-import io.renwu.function.TakenRecord;
-import io.renwu.function.TakenRecordSerializer;
+import io.renwu.function.QueuedEvent;
+import io.renwu.function.QueuedRecord;
+import io.renwu.function.QueuedRecordSerializer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** The behaviors that the queue holds, in the form that they had in Kafka. */
 final class QueueBehaviors
-    implements QueueDeserializer<TakenRecord>, PoisonPolicy.Replacement<TakenRecord> {
+    implements QueueDeserializer<QueuedRecord>, PoisonPolicy.Replacement<QueuedRecord> {
   private static final long serialVersionUID = 1L;
 
   private final BehaviorReader reader;
@@ -26,21 +26,21 @@ final class QueueBehaviors
 
   /** Without a position, for which the source does not ask. */
   @Override
-  public TakenRecord deserialize(QueueRecord record) {
+  public QueuedRecord deserialize(QueueRecord record) {
     return deserialize(record, StreamPosition.START);
   }
 
   @Override
-  public TakenRecord deserialize(QueueRecord record, long position) {
+  public QueuedRecord deserialize(QueueRecord record, long position) {
     ReadRecord read = reader.readQueued(raw(record));
     return read.event() == null
-        ? new TakenRecord(null, read.deadLetter())
-        : new TakenRecord(
-            new TakenEvent(read.event(), record.stream().partition(), position), null);
+        ? new QueuedRecord(null, read.deadLetter())
+        : new QueuedRecord(
+            new QueuedEvent(read.event(), record.stream().partition(), position), null);
   }
 
   @Override
-  public TakenRecord replace(QueueRecord record, RecordFailures failures) {
+  public QueuedRecord replace(QueueRecord record, RecordFailures failures) {
     String detail =
         "failed "
             + failures.count()
@@ -48,7 +48,7 @@ final class QueueBehaviors
             + failures.lastAt()
             + ": "
             + failures.cause();
-    return new TakenRecord(null, BehaviorReader.poison(raw(record), detail));
+    return new QueuedRecord(null, BehaviorReader.poison(raw(record), detail));
   }
 
   private static RawRecord raw(QueueRecord record) {
@@ -62,12 +62,12 @@ final class QueueBehaviors
 
   /** A record that cannot be used has no time of its own and comes before all that have one. */
   @Override
-  public long eventTimeMillis(TakenRecord taken) {
+  public long eventTimeMillis(QueuedRecord taken) {
     return taken.event() == null ? Long.MIN_VALUE : taken.event().event().time().toEpochMilli();
   }
 
   @Override
-  public TypeInformation<TakenRecord> getProducedType() {
-    return TakenRecordSerializer.typeInformation();
+  public TypeInformation<QueuedRecord> getProducedType() {
+    return QueuedRecordSerializer.typeInformation();
   }
 }

@@ -3,7 +3,7 @@ package io.renwu.job;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.failure.FailureLedger;
 import io.renwu.function.FailureCounter;
-import io.renwu.function.TakenEvent;
+import io.renwu.function.QueuedEvent;
 
 /** Counts failures in the ledger of the queue that the events came from. */
 final class QueueFailures implements FailureCounter {
@@ -23,7 +23,7 @@ final class QueueFailures implements FailureCounter {
   }
 
   @Override
-  public void count(TakenEvent event, Throwable failure) {
+  public void count(QueuedEvent event, Throwable failure) {
     StreamId stream = new StreamId(topicPrefix + event.event().behavior(), event.partition());
     ledger.count(stream, event.position(), failure);
   }

@@ -25,7 +25,7 @@ final class QueueServer {
    * @throws IOException if the server does not answer, refuses, or is not fit
    */
   static List<String> check(RedisAccess access, Durability durability) throws IOException {
-    ServerInfo info = QueueVisit.streams(access, RedisStreams::serverInfo);
+    ServerInfo info = QueueConnection.streams(access, RedisStreams::serverInfo);
     List<String> warnings = new ArrayList<>();
     ServerFindings.require(
         info,

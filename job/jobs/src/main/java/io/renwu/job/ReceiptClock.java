@@ -1,7 +1,7 @@
 package io.renwu.job;
 
 import io.renwu.connector.redis.streams.SystemClock;
-import io.renwu.function.TakenRecord;
+import io.renwu.function.QueuedRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
@@ -13,10 +13,10 @@ import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
  * @param maxAhead how far a receipt may lie ahead of this machine's clock
  */
 public record ReceiptClock(Duration slack, Duration maxAhead)
-    implements WatermarkGeneratorSupplier<TakenRecord> {
+    implements WatermarkGeneratorSupplier<QueuedRecord> {
   /** The watermark of one stream. */
   @Override
-  public WatermarkGenerator<TakenRecord> createWatermarkGenerator(Context context) {
+  public WatermarkGenerator<QueuedRecord> createWatermarkGenerator(Context context) {
     return new ReceiptWatermarks<>(slack, maxAhead, SystemClock.REAL);
   }
 }

@@ -1,6 +1,6 @@
 package io.renwu.job;
 
-import io.renwu.connector.redis.streams.transport.Login;
+import io.renwu.connector.redis.streams.transport.RedisCredentials;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import java.util.Map;
@@ -14,11 +14,11 @@ import java.util.Map;
  * @param readsEnvironment whether it may be looked for there
  */
 record RedisLogin(String user, String passwordFile, boolean readsEnvironment)
-    implements Login.Supplier {
+    implements RedisCredentials.Supplier {
   @Override
-  public Login get() {
+  public RedisCredentials get() {
     Map<String, String> environment = readsEnvironment ? System.getenv() : Map.of();
-    return new Login(
+    return new RedisCredentials(
         user, RenwuConfig.secret(Options.REDIS_PASSWORD, passwordFile, environment).orElse(null));
   }
 }

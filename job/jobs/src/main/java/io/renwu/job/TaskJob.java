@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.function.RuleUpdate;
-import io.renwu.function.TakenEvent;
+import io.renwu.function.QueuedEvent;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -18,7 +18,7 @@ public final class TaskJob {
 
   /** Submits the job: {@code --config FILE} and {@code --key value}. */
   public static void main(String[] args) throws Exception {
-    JobFrame.run(NAME, args, TaskJob::define);
+    JobRunner.run(NAME, args, TaskJob::define);
   }
 
   /**
@@ -29,7 +29,7 @@ public final class TaskJob {
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
     JobParts parts =
-        JobFrame.prepare(env, config, new SystemAccess(config).topicNames().ofTaskJob());
+        JobRunner.prepare(env, config, new SystemAccess(config).topicNames().ofTaskJob());
     build(env, parts, parts.taskFunction());
   }
 
@@ -41,8 +41,8 @@ public final class TaskJob {
   public static void build(
       StreamExecutionEnvironment env,
       JobParts parts,
-      KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> tasks) {
-    KafkaEnds kafka = parts.kafka();
+      KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> tasks) {
+    KafkaConnectors kafka = parts.kafka();
     JobLeases leases = parts.leases();
     TaskTopology.build(
         env,

@@ -8,11 +8,11 @@ import io.renwu.function.OutputRecord;
 import io.renwu.function.PublishedRecord;
 import io.renwu.function.RuleGate;
 import io.renwu.function.RuleUpdate;
-import io.renwu.function.TakenEvent;
-import io.renwu.function.TakenEventSerializer;
-import io.renwu.function.TakenRecord;
+import io.renwu.function.QueuedEvent;
+import io.renwu.function.QueuedEventSerializer;
+import io.renwu.function.QueuedRecord;
 import io.renwu.function.TaskFunction;
-import io.renwu.function.UnpackFunction;
+import io.renwu.function.RecordSplitFunction;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -55,29 +55,29 @@ public final class TaskTopology {
    */
   public static void build(
       StreamExecutionEnvironment env,
-      Source<TakenRecord, ?, ?> queue,
-      WatermarkGeneratorSupplier<TakenRecord> clock,
+      Source<QueuedRecord, ?, ?> queue,
+      WatermarkGeneratorSupplier<QueuedRecord> clock,
       FailureCounter failures,
       Source<PublishedRecord, ?, ?> rules,
       RuleGate gate,
-      KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> tasks,
+      KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> tasks,
       Sink<OutputRecord> outputs,
       Sink<OutputRecord> deadLetters,
       Sink<OutputRecord> ruleStatus) {
-    SingleOutputStreamOperator<TakenEvent> events =
+    SingleOutputStreamOperator<QueuedEvent> events =
         env.fromSource(
                 queue,
                 WatermarkStrategy.forGenerator(clock).withIdleness(IDLE_AFTER),
                 OperatorIds.QUEUE_SOURCE)
             .uid(OperatorIds.QUEUE_SOURCE)
-            .process(new UnpackFunction(failures))
-            .returns(TakenEventSerializer.typeInformation())
+            .process(new RecordSplitFunction(failures))
+            .returns(QueuedEventSerializer.typeInformation())
             .name(OperatorIds.UNPACK)
             .uid(OperatorIds.UNPACK);
     SingleOutputStreamOperator<RuleUpdate> accepted =
         env.fromSource(
                 rules,
-                WatermarkStrategy.forGenerator(context -> new Timeless<>()),
+                WatermarkStrategy.forGenerator(context -> new UntimedWatermarks<>()),
                 OperatorIds.RULES)
             .setParallelism(1)
             .uid(OperatorIds.RULES)

@@ -7,7 +7,7 @@ import io.renwu.connector.redis.streams.client.RecordFailures;
 import io.renwu.engine.EngineSettings;
 import io.renwu.function.BehaviorReader;
 import io.renwu.function.BudgetFunction;
-import io.renwu.function.CheckFunction;
+import io.renwu.function.RecordCheckFunction;
 import io.renwu.function.DeadLetters;
 import io.renwu.function.DocumentFailures;
 import io.renwu.function.FailureCounter;
@@ -16,12 +16,12 @@ import io.renwu.function.PublishedRecord;
 import io.renwu.function.RawRecord;
 import io.renwu.function.RuleGate;
 import io.renwu.function.RuleUpdate;
-import io.renwu.function.TakenEvent;
-import io.renwu.function.TakenEventSerializer;
-import io.renwu.function.TakenRecord;
-import io.renwu.function.TakenRecordSerializer;
+import io.renwu.function.QueuedEvent;
+import io.renwu.function.QueuedEventSerializer;
+import io.renwu.function.QueuedRecord;
+import io.renwu.function.QueuedRecordSerializer;
 import io.renwu.function.TaskFunction;
-import io.renwu.function.UnpackFunction;
+import io.renwu.function.RecordSplitFunction;
 import io.renwu.job.kafka.source.RawRecordDeserializer;
 import io.renwu.model.DecisionLevel;
 import java.time.Duration;
@@ -63,12 +63,12 @@ final class JobStages implements AutoCloseable {
   private final BehaviorReader reader = new BehaviorReader("behavior.", Duration.ofMinutes(5));
   private final QueueBehaviors queue = new QueueBehaviors(reader);
   private final OneInputStreamOperatorTestHarness<RawRecord, RawRecord> check;
-  private final OneInputStreamOperatorTestHarness<TakenRecord, TakenEvent> unpack;
+  private final OneInputStreamOperatorTestHarness<QueuedRecord, QueuedEvent> unpack;
   private final OneInputStreamOperatorTestHarness<PublishedRecord, RuleUpdate> gate;
-  private final KeyedBroadcastOperatorTestHarness<String, TakenEvent, RuleUpdate, OutputRecord>
+  private final KeyedBroadcastOperatorTestHarness<String, QueuedEvent, RuleUpdate, OutputRecord>
       tasks;
   private final KeyedOneInputStreamOperatorTestHarness<String, BudgetRequest, OutputRecord> budgets;
-  private final BoundedOutOfOrdernessWatermarks<TakenRecord> times =
+  private final BoundedOutOfOrdernessWatermarks<QueuedRecord> times =
       new BoundedOutOfOrdernessWatermarks<>(SLACK);
   private final WatermarkOutput watermarks =
       new WatermarkOutput() {
@@ -89,13 +89,13 @@ final class JobStages implements AutoCloseable {
   JobStages(StagesTotals totals) throws Exception {
     this.totals = totals;
     check =
-        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new CheckFunction(reader)));
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RecordCheckFunction(reader)));
     check.open();
     check.setProcessingTime(NOW_MILLIS);
     unpack =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(new UnpackFunction(FailureCounter.NONE)));
-    unpack.setup(TakenEventSerializer.INSTANCE);
+            new ProcessOperator<>(new RecordSplitFunction(FailureCounter.NONE)));
+    unpack.setup(QueuedEventSerializer.INSTANCE);
     unpack.open();
     MemoryCatalog catalog = new MemoryCatalog("stages");
     gate =
@@ -153,16 +153,16 @@ final class JobStages implements AutoCloseable {
             record.offset(),
             record.timestampMillis(),
             record.value());
-    TakenRecord taken = queue.deserialize(queued, position);
+    QueuedRecord taken = queue.deserialize(queued, position);
     long unused = queue.eventTimeMillis(taken);
     DataOutputSerializer bytes = new DataOutputSerializer(1024);
-    TakenRecordSerializer.INSTANCE.serialize(taken, bytes);
-    TakenRecord sent =
-        TakenRecordSerializer.INSTANCE.deserialize(
+    QueuedRecordSerializer.INSTANCE.serialize(taken, bytes);
+    QueuedRecord sent =
+        QueuedRecordSerializer.INSTANCE.deserialize(
             new DataInputDeserializer(bytes.getCopyOfBuffer()));
     times.onEvent(sent, record.timestampMillis(), watermarks);
     unpack.processElement(new StreamRecord<>(sent, record.timestampMillis()));
-    for (StreamRecord<TakenEvent> event : taken(unpack)) {
+    for (StreamRecord<QueuedEvent> event : taken(unpack)) {
       totals.event();
       tasks.processElement(event);
     }

@@ -23,7 +23,7 @@ import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.function.PublishedRecord;
 import io.renwu.function.RuleGate;
-import io.renwu.function.TakenEvent;
+import io.renwu.function.QueuedEvent;
 import io.renwu.function.TaskFunction;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
@@ -108,8 +108,8 @@ class PoisonRecordIT {
         documents.count(BAD_DOCUMENT, new StackOverflowError());
         documents.count(BAD_DOCUMENT, new IllegalStateException("a bug before the gate"));
         FailureCounter failures = new JobParts(config).failureCounter();
-        TakenEvent bad =
-            new TakenEvent(
+        QueuedEvent bad =
+            new QueuedEvent(
                 new Event("e", "u", "comment", NOON, null, Map.of(), NOON),
                 COMMENT_STREAM.partition(),
                 StreamPosition.of(0, BAD_COMMENT));

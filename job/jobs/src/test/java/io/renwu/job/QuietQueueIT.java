@@ -45,7 +45,7 @@ class QuietQueueIT {
           .connect(
               env.fromSource(
                       NumbersJobs.source(access, Duration.ZERO),
-                      WatermarkStrategy.forGenerator(context -> new Timeless<>()),
+                      WatermarkStrategy.forGenerator(context -> new UntimedWatermarks<>()),
                       "timeless")
                   .keyBy(number -> "all", Types.STRING))
           .process(new Timers())

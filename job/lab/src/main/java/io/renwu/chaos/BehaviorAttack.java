@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Records are sent to a behavior's topic; each that is no event has its dead letter. */
-abstract class BehaviorAttack implements Disturbance {
+abstract class BehaviorAttack implements FaultAction {
   private final RenwuConfig config;
   private final Duration patience;
   private final List<String> behaviors;

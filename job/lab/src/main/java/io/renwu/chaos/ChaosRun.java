@@ -3,8 +3,8 @@ package io.renwu.chaos;
 import io.renwu.access.SampleTasks;
 import io.renwu.cluster.ClusterControl;
 import io.renwu.cluster.ClusterFolder;
-import io.renwu.demo.Drain;
-import io.renwu.demo.Judgement;
+import io.renwu.demo.DrainCheck;
+import io.renwu.demo.RewardJudge;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
@@ -72,7 +72,7 @@ public final class ChaosRun {
       List<FaultResult> results;
       long records;
       Optional<RecountReport> rewards;
-      Disturbances disturbances = new Disturbances(cluster, settings, judged);
+      FaultActions disturbances = new FaultActions(cluster, settings, judged);
       try (TrafficPlayer player = player(settings, direct)) {
         player.start();
         results =
@@ -118,7 +118,7 @@ public final class ChaosRun {
   private Optional<RecountReport> judge(RenwuConfig config, Set<String> refusedDocuments)
       throws Exception {
     progress.accept("the traffic has ended; waiting until everything has gone the whole way");
-    try (Drain drain = new Drain(config)) {
+    try (DrainCheck drain = new DrainCheck(config)) {
       Await.until(
           "everything to go the whole way",
           wanted.patience(),
@@ -134,7 +134,7 @@ public final class ChaosRun {
     }
     SystemAccess access = new SystemAccess(config);
     return Optional.of(
-        Judgement.of(
+        RewardJudge.of(
             access.kafkaClient(), access.topicNames().behaviors(), judged, refusedDocuments));
   }
 }

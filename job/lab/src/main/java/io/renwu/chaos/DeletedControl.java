@@ -21,7 +21,7 @@ import java.util.Optional;
  * <p>A tenth more, and 20, for offsets that hold no record; 1.5 s for what had piled up or was
  * leased.
  */
-final class DeletedControl implements Disturbance {
+final class DeletedControl implements FaultAction {
   private static final double WITHOUT_RECORDS = 1.1;
   private static final long MOST_UNEVEN = 20;
   private static final double LEASED_SECONDS = 1.5;

@@ -21,7 +21,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * Hostile documents are sent to the topic of rules, which is compacted soon after; then a task is
  * published again, and has to be accepted.
  */
-final class DocumentAttack implements Disturbance {
+final class DocumentAttack implements FaultAction {
   private final RenwuConfig config;
   private final long seed;
   private final Republication republication;

@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** Does one fault after the other, and waits for recovery where the plan does. */
 final class FaultSequence {
-  private final Function<FaultKind, Disturbance> disturbances;
+  private final Function<FaultKind, FaultAction> disturbances;
   private final Recovering recovery;
   private final RestartWatch restarts;
   private final Consumer<String> progress;
@@ -28,7 +28,7 @@ final class FaultSequence {
   }
 
   FaultSequence(
-      Function<FaultKind, Disturbance> disturbances,
+      Function<FaultKind, FaultAction> disturbances,
       Recovering recovery,
       RestartWatch restarts,
       Consumer<String> progress) {
@@ -53,7 +53,7 @@ final class FaultSequence {
   }
 
   private FaultResult play(Fault fault) throws InterruptedException {
-    Disturbance disturbance = disturbances.apply(fault.kind());
+    FaultAction disturbance = disturbances.apply(fault.kind());
     boolean lasting = fault.kind().isLasting();
     List<String> problems = new ArrayList<>();
     List<String> remarks = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.renwu.chaos;
 import io.renwu.server.SmallDisk;
 
 /** There is no room for checkpoints. */
-final class FullDisk implements Disturbance {
+final class FullDisk implements FaultAction {
   private final SmallDisk disk;
 
   FullDisk(SmallDisk disk) {

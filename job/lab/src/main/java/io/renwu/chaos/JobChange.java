@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Both jobs are stopped with savepoints and go on from them: wider, narrower, or as they were. */
-final class JobChange implements Disturbance {
+final class JobChange implements FaultAction {
   /** One after the other: 1 → 4 → 2. */
   private static final int[] WIDTHS = {1, 4, 2};
 

@@ -1,8 +1,8 @@
 package io.renwu.chaos;
 
 import io.renwu.access.TasksInForce;
-import io.renwu.demo.Drain;
-import io.renwu.demo.Judgement;
+import io.renwu.demo.DrainCheck;
+import io.renwu.demo.RewardJudge;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
@@ -83,7 +83,7 @@ final class Neighbor implements AutoCloseable {
   /** Ends the traffic, waits until everything has gone the whole way, and holds it to a recount. */
   RecountReport judge() throws Exception {
     player.finish();
-    try (Drain drain = new Drain(config)) {
+    try (DrainCheck drain = new DrainCheck(config)) {
       Await.until(
           "everything of the second system to go the whole way",
           patience,
@@ -95,7 +95,7 @@ final class Neighbor implements AutoCloseable {
         flink.rest().stopWithSavepoint(job.id(), Optional.empty());
       }
     }
-    return Judgement.of(client(), topicPrefix(), tasks);
+    return RewardJudge.of(client(), topicPrefix(), tasks);
   }
 
   @Override

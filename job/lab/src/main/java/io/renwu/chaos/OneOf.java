@@ -3,10 +3,10 @@ package io.renwu.chaos;
 import java.util.List;
 
 /** One of several disturbances, by the fault's choice. */
-final class OneOf implements Disturbance {
-  private final List<Disturbance> all;
+final class OneOf implements FaultAction {
+  private final List<FaultAction> all;
 
-  OneOf(Disturbance... all) {
+  OneOf(FaultAction... all) {
     this.all = List.of(all);
   }
 
@@ -25,7 +25,7 @@ final class OneOf implements Disturbance {
     return of(fault).target(fault);
   }
 
-  private Disturbance of(Fault fault) {
+  private FaultAction of(Fault fault) {
     return all.get(fault.choice() % all.size());
   }
 }

@@ -4,7 +4,7 @@ import io.renwu.server.FlinkCluster;
 import io.renwu.server.RunningProcess;
 
 /** A process ends, by force or by request, and is started again. */
-final class ProcessEnd implements Disturbance {
+final class ProcessEnd implements FaultAction {
   private final ChaosCluster cluster;
   private final ProcessName process;
   private final boolean forced;

@@ -3,7 +3,7 @@ package io.renwu.chaos;
 import io.renwu.server.RunningProcess;
 
 /** A process hangs and goes on where it was, while others may have taken it for dead. */
-final class ProcessStop implements Disturbance {
+final class ProcessStop implements FaultAction {
   private final ChaosCluster cluster;
   private final ProcessName process;
 

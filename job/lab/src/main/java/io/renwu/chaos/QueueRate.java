@@ -7,7 +7,7 @@ import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueExpectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
@@ -63,7 +63,7 @@ final class QueueRate {
   long taken() throws Exception {
     try (QueueAccess queue = LettuceQueueAccess.connect(new SystemAccess(config).redis())) {
       return new QueueInspector(queue)
-          .status(Expectations.NONE)
+          .status(QueueExpectations.NONE)
           .get(ANSWER_SECONDS, TimeUnit.SECONDS)
           .sum(stream -> stream.snapshot().taken());
     }

@@ -1,7 +1,7 @@
 package io.renwu.chaos;
 
 /** The queue is read at a rate that makes a backlog, or not at all. */
-final class RateLimit implements Disturbance {
+final class RateLimit implements FaultAction {
   private final QueueRate queue;
   private final double[] rates;
 

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /**
  * Publishes a task again under the next version; nothing else differs, so that its rewards stay.
  */
-final class Republication implements Disturbance {
+final class Republication implements FaultAction {
   private static final Duration ANSWER = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -15,7 +15,7 @@ import org.apache.flink.api.common.time.Deadline;
  * submission, or before it has completed a checkpoint. One that is not over by then is canceled, as
  * whoever started it would do.
  */
-final class SecondJob implements Disturbance {
+final class SecondJob implements FaultAction {
   /** A job that is not refused has completed a checkpoint by then. */
   private static final Duration TRIAL = Duration.ofSeconds(30);
 

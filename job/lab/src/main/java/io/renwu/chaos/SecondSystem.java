@@ -13,7 +13,7 @@ import java.util.Optional;
  * A second system with prefixes of its own runs for a while on the same Kafka and Redis. Neither
  * system may see anything of the other.
  */
-final class SecondSystem implements Disturbance {
+final class SecondSystem implements FaultAction {
   private final ChaosCluster cluster;
   private final Map<String, String> tasks;
   private final long seed;

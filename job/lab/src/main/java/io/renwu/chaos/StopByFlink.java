@@ -12,7 +12,7 @@ import java.util.Optional;
  * A job, or both, are stopped as a person does it in Flink's web UI: with a savepoint where the
  * cluster keeps them, or canceled. Then they are started again as {@code cluster up} does it.
  */
-final class StopByFlink implements Disturbance {
+final class StopByFlink implements FaultAction {
   private static final List<List<RenwuJob>> WHICH =
       List.of(
           List.of(RenwuJob.TASKS),

@@ -4,6 +4,6 @@
  * a recount.
  *
  * <p>What is done is a pure function of a seed ({@link io.renwu.chaos.FaultPlan}); each kind of
- * disturbance is a {@link io.renwu.chaos.Disturbance}.
+ * disturbance is a {@link io.renwu.chaos.FaultAction}.
  */
 package io.renwu.chaos;

@@ -1,7 +1,7 @@
 package io.renwu.cluster;
 
 import io.renwu.patience.Patience;
-import io.renwu.server.Answers;
+import io.renwu.server.AnswerCheck;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.PidFile;
 import io.renwu.server.RunningProcess;
@@ -37,12 +37,12 @@ record ClusterProcess(String name, Path folder, int port) {
    */
   boolean answersWithin(Duration most) {
     return switch (name) {
-      case ClusterPlan.KAFKA -> Answers.kafka(port, most);
-      case ClusterPlan.REDIS -> Answers.redis(port, most);
-      case ClusterPlan.ZOOKEEPER -> Answers.zooKeeper(port, most);
+      case ClusterPlan.KAFKA -> AnswerCheck.kafka(port, most);
+      case ClusterPlan.REDIS -> AnswerCheck.redis(port, most);
+      case ClusterPlan.ZOOKEEPER -> AnswerCheck.zooKeeper(port, most);
       case FlinkCluster.JOB_MANAGER, FlinkCluster.STANDBY_JOB_MANAGER ->
-          Answers.http(URI.create("http://" + LOCAL + port + "/overview"), most);
-      default -> Answers.http(URI.create("http://" + LOCAL + port + "/metrics"), most);
+          AnswerCheck.http(URI.create("http://" + LOCAL + port + "/overview"), most);
+      default -> AnswerCheck.http(URI.create("http://" + LOCAL + port + "/metrics"), most);
     };
   }
 }

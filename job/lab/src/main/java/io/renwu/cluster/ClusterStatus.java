@@ -3,7 +3,7 @@ package io.renwu.cluster;
 import io.renwu.flink.FlinkCheckpoints;
 import io.renwu.flink.FlinkRest;
 import io.renwu.job.RenwuJob;
-import io.renwu.patience.Look;
+import io.renwu.patience.BoundedCall;
 import io.renwu.patience.Patience;
 import io.renwu.patience.ServerException;
 import io.renwu.server.RunningProcess;
@@ -106,7 +106,7 @@ public record ClusterStatus(
   /** Asks every process at the same time, and then a JobManager that answers for the jobs. */
   static ClusterStatus of(Path folder, ClusterLayout layout, Consumer<String> progress) {
     List<ProcessState> processes =
-        Look.together(layout.processes(), ClusterProcess::name, ClusterStatus::of, progress);
+        BoundedCall.together(layout.processes(), ClusterProcess::name, ClusterStatus::of, progress);
     return new ClusterStatus(
         folder,
         processes,
@@ -148,7 +148,7 @@ public record ClusterStatus(
             .filter(process -> layout.plan().flinkProcesses().contains(process.name()))
             .anyMatch(process -> process.health() != Health.DEAD);
     FlinkRest rest = FlinkRest.forLook(layout.firstWebUi(up), Patience.OF_COMMANDS.answer());
-    return Look.together(
+    return BoundedCall.together(
         List.of(RenwuJob.values()),
         RenwuJob::title,
         job -> answers ? of(job, rest) : unseen(job, runs ? UNKNOWN : ABSENT),
@@ -181,7 +181,7 @@ public record ClusterStatus(
 
   private static JobState of(RenwuJob job, FlinkRest rest) {
     try {
-      return Look.within(Patience.OF_COMMANDS.look(), job.title(), () -> told(job, rest));
+      return BoundedCall.within(Patience.OF_COMMANDS.look(), job.title(), () -> told(job, rest));
     } catch (IOException | ServerException noAnswer) {
       return unseen(job, UNKNOWN);
     }

@@ -1,7 +1,7 @@
 package io.renwu.cluster;
 
 import io.renwu.job.RenwuJob;
-import io.renwu.patience.Look;
+import io.renwu.patience.BoundedCall;
 import io.renwu.patience.Patience;
 import io.renwu.patience.ServerException;
 import io.renwu.server.RunningProcess;
@@ -120,7 +120,7 @@ final class ClusterStop {
     List<ClusterProcess> asked = new ArrayList<>(layout.servers());
     asked.addAll(layout.jobManagers());
     Set<String> silent = new TreeSet<>();
-    Look.together(
+    BoundedCall.together(
             asked,
             ClusterProcess::name,
             process ->

@@ -7,7 +7,7 @@ import io.renwu.job.RenwuJob;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.patience.Look;
+import io.renwu.patience.BoundedCall;
 import io.renwu.patience.ServerException;
 import io.renwu.server.Folders;
 import io.renwu.server.Ports;
@@ -143,7 +143,7 @@ public final class LocalCluster {
   private void sayWhatHangs() {
     List<ClusterProcess> running =
         layout.processes().stream().filter(process -> process.running().isPresent()).toList();
-    Look.together(
+    BoundedCall.together(
             running,
             ClusterProcess::name,
             process -> process.answers() ? "" : process.name(),

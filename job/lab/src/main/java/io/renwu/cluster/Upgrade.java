@@ -7,7 +7,7 @@ import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.Await;
 import io.renwu.patience.ServerException;
-import io.renwu.server.Answers;
+import io.renwu.server.AnswerCheck;
 import io.renwu.server.FlinkConf;
 import java.net.URI;
 import java.nio.file.Files;
@@ -109,7 +109,7 @@ public final class Upgrade {
   }
 
   private Result run(List<RenwuJob> order, Consumer<RenwuJob> done) {
-    Answers.requireFlink(rest.address());
+    AnswerCheck.requireFlink(rest.address());
     List<Step> steps = new ArrayList<>();
     for (RenwuJob job : order) {
       steps.add(check(job));

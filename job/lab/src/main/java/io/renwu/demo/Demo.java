@@ -51,7 +51,7 @@ public final class Demo {
       Path savepoints = servers.configFile().resolveSibling("savepoints");
       rest.stopWithSavepoint(collector.getJobID().toHexString(), savepoints);
       rest.stopWithSavepoint(taskJob.getJobID().toHexString(), savepoints);
-      RecountReport report = Judgement.of(client(servers), topicPrefix(servers), tasks.texts());
+      RecountReport report = RewardJudge.of(client(servers), topicPrefix(servers), tasks.texts());
       view.print(SummaryLayout.lines(sent, report));
       return report.clean();
     }
@@ -74,7 +74,7 @@ public final class Demo {
 
   /** Plays and drains; returns how many records were sent. */
   private long play(DemoServers servers) throws Exception {
-    try (Drain drain = new Drain(servers.config());
+    try (DrainCheck drain = new DrainCheck(servers.config());
         RewardWatch watch = new RewardWatch(client(servers));
         DemoScreen screen = new DemoScreen(servers, settings, tasks, watch, view);
         TrafficPlayer player =

@@ -3,7 +3,7 @@ package io.renwu.demo;
 import io.renwu.access.SampleTasks;
 import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
 import io.renwu.connector.redis.streams.client.QueueAccess;
-import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueExpectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.connector.redis.streams.inspect.QueueStatus;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;
@@ -99,7 +99,7 @@ final class DemoScreen implements AutoCloseable {
             perSecond.put(behavior, total - sentBefore.getOrDefault(behavior, 0L)));
     sentBefore = sent;
     QueueStatus status =
-        new QueueInspector(queue).status(Expectations.NONE).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        new QueueInspector(queue).status(QueueExpectations.NONE).get(ANSWER_SECONDS, TimeUnit.SECONDS);
     queued = status.sum(StreamStatus::waiting);
     achieved = status.report().map(report -> report.achieved().over1s()).orElse(0.0);
     rateSet =

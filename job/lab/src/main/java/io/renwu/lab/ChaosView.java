@@ -4,7 +4,7 @@ import io.renwu.chaos.ChaosResult;
 import io.renwu.chaos.FaultResult;
 import io.renwu.cli.Table;
 import io.renwu.cli.Table.Figure;
-import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.demo.recount.RecountReport;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,7 +24,7 @@ record ChaosView(ChaosResult result) {
     row(text, "records", result.records());
     result.rewards().ifPresent(rewards -> rewards(text, rewards));
     row(text, "seed", result.settings().seed());
-    row(text, "took", Amounts.span(result.took().toMillis()));
+    row(text, "took", AmountText.span(result.took().toMillis()));
     result.allProblems().forEach(problem -> row(text, "problem", problem));
     row(text, "result", result.good() ? "good" : "FOUND FAULTS");
     return text.toString();
@@ -64,6 +64,6 @@ record ChaosView(ChaosResult result) {
   }
 
   private static Figure span(OptionalLong millis) {
-    return millis.isPresent() ? new Figure(Amounts.span(millis.getAsLong())) : null;
+    return millis.isPresent() ? new Figure(AmountText.span(millis.getAsLong())) : null;
   }
 }

@@ -1,6 +1,6 @@
 package io.renwu.lab;
 
-import io.renwu.cli.Errors;
+import io.renwu.cli.ErrorPrinter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -18,6 +18,6 @@ final class ClusterCommand implements Runnable {
 
   @Override
   public void run() {
-    throw Errors.missingSubcommand(spec);
+    throw ErrorPrinter.missingSubcommand(spec);
   }
 }

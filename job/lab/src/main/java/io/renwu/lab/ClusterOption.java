@@ -1,7 +1,7 @@
 package io.renwu.lab;
 
 import io.renwu.cli.CliContext;
-import io.renwu.cli.Errors;
+import io.renwu.cli.ErrorPrinter;
 import io.renwu.cluster.ClusterFolder;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -29,9 +29,9 @@ public final class ClusterOption {
     return context;
   }
 
-  /** Does something with the cluster; see {@link Errors#attempt}. */
+  /** Does something with the cluster; see {@link ErrorPrinter#attempt}. */
   <T> T use(Function<ClusterFolder, T> work) {
-    return Errors.attempt(
+    return ErrorPrinter.attempt(
         spec,
         () -> work.apply(ClusterFolder.at(folder == null ? context.clusterDirectory() : folder)));
   }

@@ -5,7 +5,7 @@ import io.renwu.cli.Table.Figure;
 import io.renwu.cluster.ClusterStatus;
 import io.renwu.cluster.ClusterStatus.JobState;
 import io.renwu.cluster.ClusterStatus.ProcessState;
-import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.flink.FlinkCheckpoints;
 import io.renwu.flink.FlinkRest;
 import io.renwu.job.RenwuJob;
@@ -59,7 +59,7 @@ record ClusterView(ClusterStatus status, Instant now) {
           last.map(FlinkCheckpoints.Checkpoint::id).orElse(null),
           age(last.map(FlinkCheckpoints.Checkpoint::completedAt)),
           last.map(checkpoint -> span(checkpoint.durationMillis())).orElse(null),
-          last.map(checkpoint -> new Figure(Amounts.bytes(checkpoint.bytes()))).orElse(null),
+          last.map(checkpoint -> new Figure(AmountText.bytes(checkpoint.bytes()))).orElse(null),
           job.failedCheckpoints().orElse(null));
       for (FlinkRest.Job other : job.others()) {
         table.add(
@@ -111,7 +111,7 @@ record ClusterView(ClusterStatus status, Instant now) {
   }
 
   private static Figure span(long millis) {
-    return new Figure(Amounts.span(Math.max(0, millis)));
+    return new Figure(AmountText.span(Math.max(0, millis)));
   }
 
   private static String word(Enum<?> constant) {

@@ -2,7 +2,7 @@ package io.renwu.lab;
 
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.queue.DiagnosisReport;
-import io.renwu.cli.Errors;
+import io.renwu.cli.ErrorPrinter;
 import io.renwu.cli.OutputOption;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.cluster.LocalCluster;
@@ -73,7 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
             users,
             Patience.OF_COMMANDS,
             spec.commandLine().getErr()::println);
-    Diagnosis diagnosis = Errors.attempt(spec, doctor::examine);
+    Diagnosis diagnosis = ErrorPrinter.attempt(spec, doctor::examine);
     return DiagnosisReport.print(diagnosis, spec.commandLine().getOut(), output, config.context());
   }
 }

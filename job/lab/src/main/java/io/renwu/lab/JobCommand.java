@@ -2,7 +2,7 @@ package io.renwu.lab;
 
 import io.renwu.cli.CliException;
 import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.Errors;
+import io.renwu.cli.ErrorPrinter;
 import io.renwu.cli.ExitCodes;
 import io.renwu.cli.rate.RunningTaskJob;
 import io.renwu.cluster.ClusterFolder;
@@ -16,7 +16,7 @@ import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.Patience;
 import io.renwu.patience.ServerException;
-import io.renwu.server.Answers;
+import io.renwu.server.AnswerCheck;
 import io.renwu.server.FlinkConf;
 import io.renwu.server.Ownership;
 import io.renwu.server.PrivateFolder;
@@ -97,11 +97,11 @@ abstract class JobCommand implements Callable<Integer> {
             new StartChoice(Optional.ofNullable(from), fresh),
             spec.commandLine().getErr()::println);
     if (cluster != null) {
-      spec.commandLine().getOut().println(Errors.attempt(spec, () -> submit(start, settings)));
+      spec.commandLine().getOut().println(ErrorPrinter.attempt(spec, () -> submit(start, settings)));
       return ExitCodes.GOOD;
     }
     Configuration flink =
-        Errors.attempt(
+        ErrorPrinter.attempt(
             spec,
             () -> {
               refuseBeside(start, settings);
@@ -118,7 +118,7 @@ abstract class JobCommand implements Callable<Integer> {
   }
 
   private String submit(JobStart start, RenwuConfig settings) {
-    Answers.requireFlink(cluster);
+    AnswerCheck.requireFlink(cluster);
     start.refuseSecond(FlinkRest.forLook(cluster, Patience.OF_COMMANDS.answer()));
     RunningTaskJob.refuseBeside(job(), settings);
     return start.submit(cluster, ProjectHome.jobJar(), Optional.ofNullable(parallelism));

@@ -5,7 +5,7 @@ import io.renwu.cli.CliContext;
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.tasks.DiffCommand;
 import io.renwu.cli.tasks.DropCommand;
-import io.renwu.cli.Errors;
+import io.renwu.cli.ErrorPrinter;
 import io.renwu.cli.tasks.ExplainCommand;
 import io.renwu.cli.KubernetesCommand;
 import io.renwu.cli.tasks.PublishCommand;
@@ -83,8 +83,8 @@ public final class Renwu implements RootCommand, Runnable {
             "Exit status: 0 good, 1 findings, 2 wrong usage, 3 failed.");
     attach(root, context);
     root.setCaseInsensitiveEnumValuesAllowed(true);
-    root.setParameterExceptionHandler(Errors::usage);
-    root.setExecutionExceptionHandler(Errors::failure);
+    root.setParameterExceptionHandler(ErrorPrinter::usage);
+    root.setExecutionExceptionHandler(ErrorPrinter::failure);
     return root;
   }
 
@@ -132,7 +132,7 @@ public final class Renwu implements RootCommand, Runnable {
 
   @Override
   public void run() {
-    throw Errors.missingSubcommand(spec);
+    throw ErrorPrinter.missingSubcommand(spec);
   }
 
   /**

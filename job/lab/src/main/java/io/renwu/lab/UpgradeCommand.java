@@ -2,7 +2,7 @@ package io.renwu.lab;
 
 import io.renwu.cli.CliException;
 import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.Errors;
+import io.renwu.cli.ErrorPrinter;
 import io.renwu.cli.ExitCodes;
 import io.renwu.cli.OutputOption;
 import io.renwu.cli.TimeConverter;
@@ -91,7 +91,7 @@ final class UpgradeCommand implements Callable<Integer> {
     }
     List<RenwuJob> order = order();
     Consumer<String> progress = spec.commandLine().getErr()::println;
-    Upgrade.Result result = Errors.attempt(spec, () -> upgrade(order, progress));
+    Upgrade.Result result = ErrorPrinter.attempt(spec, () -> upgrade(order, progress));
     String word = result.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     output.print(
         spec.commandLine().getOut(), new UpgradeReport(word), () -> word + System.lineSeparator());

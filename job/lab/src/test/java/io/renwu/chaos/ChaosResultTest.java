@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.renwu.access.SampleTasks;
-import io.renwu.demo.recount.Comparison;
-import io.renwu.demo.recount.Expectation;
-import io.renwu.demo.recount.GrantKey;
+import io.renwu.demo.recount.GrantComparison;
+import io.renwu.demo.recount.DueOutputs;
+import io.renwu.demo.recount.RewardKey;
 import io.renwu.demo.recount.Payment;
-import io.renwu.demo.recount.RawRecord;
+import io.renwu.demo.recount.SentRecord;
 import io.renwu.demo.recount.Recount;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
@@ -33,16 +33,16 @@ class ChaosResultTest {
       new ChaosSettings(
           1, 3, EnumSet.allOf(FaultKind.class), 100, Duration.ofSeconds(9), Duration.ofMinutes(1));
 
-  private final Expectation expectation =
+  private final DueOutputs expectation =
       new Recount(new ArrayList<>(SampleTasks.load().textsWithoutPreconditions().values()))
           .expect(traffic());
 
-  private static List<RawRecord> traffic() {
+  private static List<SentRecord> traffic() {
     TrafficGenerator generator = new TrafficGenerator(11, 100);
-    List<RawRecord> records = new ArrayList<>();
+    List<SentRecord> records = new ArrayList<>();
     for (long i = 0; i < 4_000; i++) {
       TrafficRecord sent = generator.next(1_795_363_170_000L + i * 10);
-      records.add(new RawRecord(sent.behavior(), sent.value(), sent.timestampMillis()));
+      records.add(new SentRecord(sent.behavior(), sent.value(), sent.timestampMillis()));
     }
     return records;
   }
@@ -123,14 +123,14 @@ class ChaosResultTest {
   }
 
   private RecountReport judged(List<byte[]> grants) {
-    return Comparison.of(expectation, grants, expectation.deadLetters(), Set.of());
+    return GrantComparison.of(expectation, grants, expectation.deadLetters(), Set.of());
   }
 
   /** Exactly what is due, as records of the grants' topic. */
   private List<byte[]> grants() {
     List<byte[]> grants = new ArrayList<>();
-    for (Map.Entry<GrantKey, Payment> due : expectation.grants().entrySet()) {
-      GrantKey key = due.getKey();
+    for (Map.Entry<RewardKey, Payment> due : expectation.grants().entrySet()) {
+      RewardKey key = due.getKey();
       ObjectNode grant = JSON.createObjectNode();
       grant.put("grantId", "g-" + grants.size()).put("userId", key.userId());
       grant.put("taskId", key.taskId()).put("period", key.period());

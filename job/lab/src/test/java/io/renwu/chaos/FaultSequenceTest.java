@@ -17,7 +17,7 @@ class FaultSequenceTest {
     return new JobRuns(Map.of(id, new JobRuns.Run("renwu-tasks", changedAt)));
   }
 
-  private static FaultResult play(FaultKind kind, Disturbance disturbance, JobRuns... seen)
+  private static FaultResult play(FaultKind kind, FaultAction disturbance, JobRuns... seen)
       throws InterruptedException {
     Deque<JobRuns> runs = new ArrayDeque<>(List.of(seen));
     RestartWatch restarts = new RestartWatch(runs::pop, id -> "the cause");
@@ -28,7 +28,7 @@ class FaultSequenceTest {
   }
 
   /** What a disturbance does at its beginning and at its end. */
-  private record Steps(Exception begin, Exception end) implements Disturbance {
+  private record Steps(Exception begin, Exception end) implements FaultAction {
     @Override
     public void begin(Fault fault) throws Exception {
       fail(begin);
@@ -51,7 +51,7 @@ class FaultSequenceTest {
     }
   }
 
-  private static final Disturbance QUIET = new Steps(null, null);
+  private static final FaultAction QUIET = new Steps(null, null);
 
   @Test
   void jobsThatRunOnAreGood() throws InterruptedException {
@@ -85,7 +85,7 @@ class FaultSequenceTest {
   @Test
   void whatAnOutageCouldNotDoIsARemarkAndWhatAnInputCouldNotDoAProblem()
       throws InterruptedException {
-    Disturbance failing = new Steps(new IllegalStateException("dead already"), null);
+    FaultAction failing = new Steps(new IllegalStateException("dead already"), null);
     FaultResult outage = play(FaultKind.KILL_REDIS, failing);
     assertThat(outage.remarks()).containsExactly("dead already");
     assertThat(outage.problems()).isEmpty();

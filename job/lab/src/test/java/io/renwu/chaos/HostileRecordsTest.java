@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
-import io.renwu.demo.recount.RawRecord;
+import io.renwu.demo.recount.SentRecord;
 import io.renwu.demo.recount.Recount;
 import java.time.Instant;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ class HostileRecordsTest {
       byte[] value = record.value() == null ? NOTHING : record.value();
       ParsedEvent parsed = codec.parse(value, "login", Instant.ofEpochMilli(NOW));
       assertThat(parsed.event() != null).as(record.what()).isEqualTo(record.usable());
-      assertThat(recount.expect(List.of(new RawRecord("login", value, NOW))).deadLetters())
+      assertThat(recount.expect(List.of(new SentRecord("login", value, NOW))).deadLetters())
           .as(record.what())
           .isEqualTo(record.usable() ? 0 : 1);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.access.TopicContents;
-import io.renwu.demo.Drain;
+import io.renwu.demo.DrainCheck;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.TaskJob;
@@ -377,7 +377,7 @@ class KafkaSecurityIT {
           return TopicContents.read(there, "staging.task.grants"::equals);
         },
         grants -> !grants.isEmpty());
-    try (Drain drain = new Drain(config(production))) {
+    try (DrainCheck drain = new DrainCheck(config(production))) {
       Await.untilTrue("production to have taken all", PATIENCE, () -> drain.remaining() == 0);
     }
     assertThat(TopicContents.read(there, here.rules()::equals))

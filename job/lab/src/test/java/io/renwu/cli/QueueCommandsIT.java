@@ -15,7 +15,7 @@ import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisAdmin;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.StreamEntry;
-import io.renwu.connector.redis.streams.client.StreamMarks;
+import io.renwu.connector.redis.streams.client.ReaderMarks;
 import io.renwu.lab.Renwu;
 import io.renwu.server.RedisServer;
 import java.io.ByteArrayOutputStream;
@@ -248,7 +248,7 @@ class QueueCommandsIT {
     assertThat(redis.length(STREAM).join()).isEqualTo(5);
     assertThat(run("trim", stream, "--up-to", "9", "--yes").out()).contains("removed 10 records");
     assertThat(redis.marks(STREAM).join())
-        .isEqualTo(new StreamMarks(StreamPosition.of(0, 9), StreamPosition.of(0, 34)));
+        .isEqualTo(new ReaderMarks(StreamPosition.of(0, 9), StreamPosition.of(0, 34)));
     assertThat(run("trim", stream, "--keep", "0s", "--yes").out()).contains("removed 20 records");
     assertThat(redis.length(STREAM).join()).isEqualTo(2);
     assertThat(run("trim", stream, "--keep", "0s", "--yes").out()).contains("nothing to remove");
@@ -269,7 +269,7 @@ class QueueCommandsIT {
     assertThat(done.exitCode()).isZero();
     assertThat(redis.length(STREAM).join()).isEqualTo(2);
     assertThat(redis.marks(STREAM).join())
-        .isEqualTo(new StreamMarks(StreamPosition.of(0, 29), StreamPosition.of(0, 14)));
+        .isEqualTo(new ReaderMarks(StreamPosition.of(0, 29), StreamPosition.of(0, 14)));
   }
 
   @Test

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renwu.access.SampleTasks;
 import io.renwu.access.TopicContents;
 import io.renwu.cli.CliContext;
-import io.renwu.demo.Drain;
-import io.renwu.demo.Judgement;
+import io.renwu.demo.DrainCheck;
+import io.renwu.demo.RewardJudge;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
@@ -169,7 +169,7 @@ final class ClusterRig implements AutoCloseable {
 
   /** Waits until all that was sent has gone the whole way, and holds it against a recount. */
   void everyRewardIsThereOnce() throws Exception {
-    try (Drain drain = new Drain(config())) {
+    try (DrainCheck drain = new DrainCheck(config())) {
       Await.until("everything to go the whole way", PATIENCE, drain::remaining, left -> left == 0);
     }
     RecountReport report = judge();
@@ -179,7 +179,7 @@ final class ClusterRig implements AutoCloseable {
   }
 
   private RecountReport judge() {
-    return Judgement.of(client(), behaviors(), SampleTasks.load().textsWithoutPreconditions());
+    return RewardJudge.of(client(), behaviors(), SampleTasks.load().textsWithoutPreconditions());
   }
 
   /**

@@ -12,8 +12,8 @@ import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.demo.Drain;
-import io.renwu.demo.Judgement;
+import io.renwu.demo.DrainCheck;
+import io.renwu.demo.RewardJudge;
 import io.renwu.demo.TrafficPlayer;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.traffic.TrafficGenerator;
@@ -123,7 +123,7 @@ class ExactlyOnceIT {
     try (TrafficPlayer player =
             new TrafficPlayer(
                 client, new TrafficGenerator(seed, 300), client.topics().behaviors(), PER_SECOND);
-        Drain drain = new Drain(config)) {
+        DrainCheck drain = new DrainCheck(config)) {
       player.start();
       awaitGrants(50);
       sendBroken();
@@ -145,7 +145,7 @@ class ExactlyOnceIT {
       rest.stopWithSavepoint(rest.latest(job.title()).orElseThrow().id(), flink.savepoints());
     }
 
-    RecountReport report = Judgement.of(client, client.topics().behaviors(), texts);
+    RecountReport report = RewardJudge.of(client, client.topics().behaviors(), texts);
     System.out.println("rewards due " + report.due() + ", paid " + report.paid());
     assertThat(report.due()).isGreaterThan(500);
     assertThat(report.missing()).isEmpty();
@@ -213,7 +213,7 @@ class ExactlyOnceIT {
   }
 
   /** Checkpoints go on, and no reward comes with them, although behaviors do, for long. */
-  private void nothingIsTakenWhilePaused(String tasks, Drain drain) {
+  private void nothingIsTakenWhilePaused(String tasks, DrainCheck drain) {
     int grants = TopicContents.read(client, TopicNames.DEFAULT.grants()::equals).size();
     long before = flink.rest().checkpoints(tasks).completed();
     Await.until(

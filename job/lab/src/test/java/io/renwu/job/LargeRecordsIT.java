@@ -206,7 +206,7 @@ class LargeRecordsIT {
         .getBytes(UTF_8);
   }
 
-  private static JobClient start(JobFrame.Stages job) throws Exception {
+  private static JobClient start(JobRunner.Stages job) throws Exception {
     Configuration conf = new Configuration();
     conf.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     conf.set(

@@ -8,7 +8,7 @@ import io.renwu.chaos.Fault;
 import io.renwu.chaos.FaultKind;
 import io.renwu.chaos.FaultResult;
 import io.renwu.cluster.ClusterStatus;
-import io.renwu.demo.recount.GrantKey;
+import io.renwu.demo.recount.RewardKey;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.flink.FlinkCheckpoints;
 import io.renwu.flink.FlinkRest;
@@ -80,7 +80,7 @@ class LabReportsTest {
         new RecountReport(
             Map.of("a", 5L),
             Map.of("a", 4L),
-            List.of(new GrantKey("u", "a", "p", 1, null, null)),
+            List.of(new RewardKey("u", "a", "p", 1, null, null)),
             List.of("x", "y"),
             List.of("z"),
             List.of(),

@@ -9,22 +9,22 @@ import java.util.stream.Stream;
  * thread-safe.
  */
 public final class LeaseHolder {
-  private TakingRules rules;
+  private ReadRules rules;
   private List<HeldTokens> lanes;
   private long expiredBefore;
 
-  private LeaseHolder(TakingRules rules) {
+  private LeaseHolder(ReadRules rules) {
     open(rules);
   }
 
   /** Nothing may pass before the first rules are here. */
   public static LeaseHolder waiting() {
-    return new LeaseHolder(TakingRules.closed(-1));
+    return new LeaseHolder(ReadRules.closed(-1));
   }
 
   /** Everything may pass, for good. */
   public static LeaseHolder free() {
-    return new LeaseHolder(TakingRules.unlimited(Long.MAX_VALUE));
+    return new LeaseHolder(ReadRules.unlimited(Long.MAX_VALUE));
   }
 
   /**
@@ -32,7 +32,7 @@ public final class LeaseHolder {
    *
    * @return whether they are newer than those in force; others change nothing
    */
-  public boolean renew(TakingRules newer) {
+  public boolean renew(ReadRules newer) {
     if (newer.version() <= rules.version()) {
       return false;
     }
@@ -41,13 +41,13 @@ public final class LeaseHolder {
     return true;
   }
 
-  private void open(TakingRules opened) {
+  private void open(ReadRules opened) {
     rules = opened;
     lanes = Stream.generate(HeldTokens::new).limit(opened.lanes().count()).toList();
   }
 
   /** Takes a lease; one that was given under other rules is void. */
-  public void receive(Lease lease, long nowNanos) {
+  public void receive(TokenLease lease, long nowNanos) {
     if (lease.version() != rules.version()) {
       return;
     }
@@ -77,7 +77,7 @@ public final class LeaseHolder {
   }
 
   /** The rules in force. */
-  public TakingRules rules() {
+  public ReadRules rules() {
     return rules;
   }
 

@@ -25,30 +25,30 @@ public final class RateLeases {
 
   private final Duration leaseSpan;
   private final Map<Integer, Reader> readers = new TreeMap<>();
-  private TakingRules rules;
+  private ReadRules rules;
   private RateBucket whole;
   private List<RateBucket> lanes;
   private LaneShares shares;
   private double lapsedBefore;
   private int turn;
 
-  public RateLeases(Duration leaseSpan, TakingRules rules, long nowNanos) {
+  public RateLeases(Duration leaseSpan, ReadRules rules, long nowNanos) {
     this.leaseSpan = leaseSpan;
     open(rules, nowNanos);
   }
 
-  public TakingRules rules() {
+  public ReadRules rules() {
     return rules;
   }
 
   /** Changes the rules at once; every lease of the old ones is void. */
-  public void change(TakingRules newer, long nowNanos) {
+  public void change(ReadRules newer, long nowNanos) {
     lapsedBefore = lapsed();
     open(newer, nowNanos);
     readers.replaceAll((number, reader) -> new Reader(newer.lanes().count()));
   }
 
-  private void open(TakingRules opened, long nowNanos) {
+  private void open(ReadRules opened, long nowNanos) {
     rules = opened;
     whole = bucket(opened.perSecond(), nowNanos);
     lanes = opened.lanes().all().stream().map(lane -> bucket(lane.perSecond(), nowNanos)).toList();
@@ -86,7 +86,7 @@ public final class RateLeases {
   }
 
   /** Shares out what has dripped in; leases by reader, none without tokens. */
-  public Map<Integer, Lease> grant(long nowNanos) {
+  public Map<Integer, TokenLease> grant(long nowNanos) {
     whole.fill(nowNanos);
     lanes.forEach(lane -> lane.fill(nowNanos));
     if (rules.paused() || readers.isEmpty()) {
@@ -116,10 +116,10 @@ public final class RateLeases {
       }
     }
     turn = (turn + 1) % TURNS;
-    Map<Integer, Lease> leases = new TreeMap<>();
+    Map<Integer, TokenLease> leases = new TreeMap<>();
     granted.forEach(
         (reader, tokens) ->
-            leases.put(reader, new Lease(rules.version(), tokens, leaseSpan.toNanos())));
+            leases.put(reader, new TokenLease(rules.version(), tokens, leaseSpan.toNanos())));
     return leases;
   }
 

@@ -50,7 +50,7 @@ class LeaseHistoriesTest {
       Lanes lanes = new Lanes(all, 0);
       RateLeases leases =
           new RateLeases(
-              LEASE, new TakingRules(1, perSecond, false, Duration.ofMillis(200), lanes), 0);
+              LEASE, new ReadRules(1, perSecond, false, Duration.ofMillis(200), lanes), 0);
       // Reader 0 always has a backlog of every lane, the others of what chance says.
       long[][] backlogs = new long[READERS][count];
       long[][] granted = new long[READERS][count];
@@ -118,7 +118,7 @@ class LeaseHistoriesTest {
       changed();
     }
 
-    private TakingRules rules(long version) {
+    private ReadRules rules(long version) {
       List<Lane> lanes = new ArrayList<>();
       int strict = random.nextInt(6);
       for (int i = 0; i < 1 + random.nextInt(4); i++) {
@@ -127,7 +127,7 @@ class LeaseHistoriesTest {
       }
       double perSecond =
           random.nextInt(8) == 0 ? Double.POSITIVE_INFINITY : 0.2 + random.nextInt(3000);
-      return new TakingRules(
+      return new ReadRules(
           version,
           perSecond,
           random.nextInt(8) == 0,
@@ -194,7 +194,7 @@ class LeaseHistoriesTest {
     }
 
     private void grant() {
-      Map<Integer, Lease> granted = leases.grant(nowNanos);
+      Map<Integer, TokenLease> granted = leases.grant(nowNanos);
       granted.forEach(
           (reader, lease) -> {
             for (int lane = 0; lane < grantedSinceChange.length; lane++) {
@@ -224,7 +224,7 @@ class LeaseHistoriesTest {
     }
 
     private void check() {
-      TakingRules rules = leases.rules();
+      ReadRules rules = leases.rules();
       double seconds = (nowNanos - changedAtNanos) / 1e9;
       long whole = 0;
       long wholeHeld = 0;
@@ -243,20 +243,20 @@ class LeaseHistoriesTest {
       assertThat(wholeHeld).isLessThanOrEqualTo(leases.budget());
     }
 
-    private static double dripped(TakingRules rules, double perSecond, double seconds) {
+    private static double dripped(ReadRules rules, double perSecond, double seconds) {
       if (rules.paused()) {
         return 0;
       }
       return perSecond == Double.POSITIVE_INFINITY ? perSecond : perSecond * seconds + 1e-6;
     }
 
-    private long held(int lane, TakingRules rules) {
+    private long held(int lane, ReadRules rules) {
       return holders.stream()
           .filter(holder -> holder.rules().equals(rules) && !rules.isFree(lane))
           .mapToLong(holder -> holder.available(lane, nowNanos))
           .sum();
     }
 
-    private record Delivery(int reader, TakingRules rules, Lease lease, long sentAtNanos) {}
+    private record Delivery(int reader, ReadRules rules, TokenLease lease, long sentAtNanos) {}
   }
 }

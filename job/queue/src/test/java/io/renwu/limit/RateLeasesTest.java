@@ -14,8 +14,8 @@ class RateLeasesTest {
   private static final Duration LEASE = Duration.ofSeconds(1);
   private static final Duration BURST = Duration.ofMillis(500);
 
-  private static TakingRules rules(long version, double perSecond, boolean paused) {
-    return new TakingRules(version, perSecond, paused, BURST, Lanes.ONE);
+  private static ReadRules rules(long version, double perSecond, boolean paused) {
+    return new ReadRules(version, perSecond, paused, BURST, Lanes.ONE);
   }
 
   private static RateLeases leases(double perSecond) {
@@ -74,7 +74,7 @@ class RateLeasesTest {
     leases.ask(0, 2, demand(10_000, 0), 120 * MILLI);
     assertThat(leases.grant(300 * MILLI)).isEmpty();
 
-    leases.change(TakingRules.unlimited(3), 310 * MILLI);
+    leases.change(ReadRules.unlimited(3), 310 * MILLI);
     holder.renew(leases.rules());
     assertThat(holder.available(0, 310 * MILLI)).isEqualTo(Long.MAX_VALUE);
   }
@@ -84,10 +84,10 @@ class RateLeasesTest {
     LeaseHolder holder = LeaseHolder.waiting();
     assertThat(holder.available(0, 0)).isZero();
     assertThat(holder.renew(rules(2, 100, false))).isTrue();
-    assertThat(holder.renew(TakingRules.unlimited(1))).isFalse();
-    holder.receive(new Lease(2, List.of(5L), 100), 0);
-    holder.receive(new Lease(2, List.of(5L), 100), 50);
-    holder.receive(new Lease(1, List.of(7L), 100), 50);
+    assertThat(holder.renew(ReadRules.unlimited(1))).isFalse();
+    holder.receive(new TokenLease(2, List.of(5L), 100), 0);
+    holder.receive(new TokenLease(2, List.of(5L), 100), 50);
+    holder.receive(new TokenLease(1, List.of(7L), 100), 50);
     holder.spend(0, 2);
     assertThat(holder.available(0, 99)).isEqualTo(8);
     assertThat(holder.available(0, 100)).isEqualTo(5);
@@ -129,7 +129,7 @@ class RateLeasesTest {
                 new Lane("b", 1, false, Double.POSITIVE_INFINITY),
                 new Lane("c", 4, false, 50)),
             0);
-    RateLeases leases = new RateLeases(LEASE, new TakingRules(1, 1000, false, BURST, lanes), 0);
+    RateLeases leases = new RateLeases(LEASE, new ReadRules(1, 1000, false, BURST, lanes), 0);
     leases.register(0);
     leases.register(1);
     long[] granted = new long[3];
@@ -146,7 +146,7 @@ class RateLeasesTest {
                 new LaneDemand(100_000, 1_000_000)),
             nowNanos);
       }
-      for (Lease lease : leases.grant(nowNanos).values()) {
+      for (TokenLease lease : leases.grant(nowNanos).values()) {
         for (int lane = 0; lane < 3; lane++) {
           granted[lane] += lease.tokens().get(lane);
         }
@@ -163,7 +163,7 @@ class RateLeasesTest {
         new Lanes(
             List.of(new Lane("a", 1, false, Double.POSITIVE_INFINITY), new Lane("b", 1, false, 10)),
             0);
-    TakingRules rules = new TakingRules(1, Double.POSITIVE_INFINITY, false, BURST, lanes);
+    ReadRules rules = new ReadRules(1, Double.POSITIVE_INFINITY, false, BURST, lanes);
     RateLeases leases = new RateLeases(LEASE, rules, 0);
     LeaseHolder holder = LeaseHolder.waiting();
     holder.renew(rules);
@@ -187,7 +187,7 @@ class RateLeasesTest {
     assertThat(granted).isBetween(29L, 30L);
   }
 
-  private static long sum(Map<Integer, Lease> granted) {
-    return granted.values().stream().mapToLong(Lease::sum).sum();
+  private static long sum(Map<Integer, TokenLease> granted) {
+    return granted.values().stream().mapToLong(TokenLease::sum).sum();
   }
 }

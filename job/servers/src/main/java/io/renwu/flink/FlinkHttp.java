@@ -3,7 +3,7 @@ package io.renwu.flink;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.renwu.patience.Look;
+import io.renwu.patience.BoundedCall;
 import io.renwu.patience.NoAnswerException;
 import io.renwu.patience.Patience;
 import io.renwu.patience.ServerException;
@@ -117,7 +117,7 @@ final class FlinkHttp {
   /** The client's own time limit ends with the first byte of the answer; this one with the last. */
   private HttpResponse<String> answered(HttpRequest request, Duration most) throws IOException {
     try {
-      return Look.within(
+      return BoundedCall.within(
           most,
           request.method() + " " + request.uri(),
           () -> client.send(request, BodyHandlers.ofString()));

@@ -154,7 +154,7 @@ public final class KafkaServer extends ServerProcess {
    */
   @Override
   protected boolean ready() throws Exception {
-    return started() && Answers.kafkaCluster(bootstrapServers(), ANSWER);
+    return started() && AnswerCheck.kafkaCluster(bootstrapServers(), ANSWER);
   }
 
   private boolean started() throws Exception {

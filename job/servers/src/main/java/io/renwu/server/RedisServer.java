@@ -132,7 +132,7 @@ public final class RedisServer extends ServerProcess {
   /** While the server loads its data it answers PING with an error. */
   @Override
   protected boolean ready() {
-    return Answers.redis(port, ANSWER);
+    return AnswerCheck.redis(port, ANSWER);
   }
 
   private void extract() {

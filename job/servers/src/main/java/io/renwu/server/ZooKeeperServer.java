@@ -64,6 +64,6 @@ public final class ZooKeeperServer extends ServerProcess {
 
   @Override
   protected boolean ready() {
-    return Answers.zooKeeper(port, ANSWER);
+    return AnswerCheck.zooKeeper(port, ANSWER);
   }
 }

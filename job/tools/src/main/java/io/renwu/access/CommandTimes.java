@@ -3,7 +3,7 @@ package io.renwu.access;
 import io.renwu.job.config.KafkaRole;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaFailure;
-import io.renwu.patience.Look;
+import io.renwu.patience.BoundedCall;
 import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,7 +60,7 @@ public final class CommandTimes {
   public static void requireAnswer(KafkaAccess client, Patience patience) throws IOException {
     String servers = client.servers();
     var unused =
-        Look.within(
+        BoundedCall.within(
             patience.look(),
             "Kafka at " + servers,
             () -> {

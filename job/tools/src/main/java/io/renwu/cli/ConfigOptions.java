@@ -142,7 +142,7 @@ public final class ConfigOptions {
   }
 
   private Optional<Path> running(String what, SystemPointer pointer) {
-    Optional<Path> config = Errors.attempt(spec, pointer::config);
+    Optional<Path> config = ErrorPrinter.attempt(spec, pointer::config);
     config.ifPresent(
         path -> {
           spec.commandLine().getErr().println("using the " + what + " at " + path);
@@ -198,13 +198,13 @@ public final class ConfigOptions {
   }
 
   private SystemFolder folder(Path path) {
-    return Errors.attempt(spec, () -> SystemFolder.at(path));
+    return ErrorPrinter.attempt(spec, () -> SystemFolder.at(path));
   }
 
   /** The local cluster that is meant: that of {@code --dir}, else the one that was started last. */
   public Optional<SystemFolder> cluster() {
     return Optional.ofNullable(cluster)
-        .or(() -> Errors.attempt(spec, context.clusterPointer()::config).map(Path::getParent))
+        .or(() -> ErrorPrinter.attempt(spec, context.clusterPointer()::config).map(Path::getParent))
         .map(this::folder);
   }
 
@@ -213,7 +213,7 @@ public final class ConfigOptions {
     boolean other =
         cluster == null
             && (ownPlace().isPresent()
-                || Errors.attempt(spec, context.demoPointer()::config).isPresent());
+                || ErrorPrinter.attempt(spec, context.demoPointer()::config).isPresent());
     return other ? Optional.empty() : cluster();
   }
 

@@ -1,7 +1,7 @@
 package io.renwu.cli;
 
 import io.renwu.kubernetes.Manifests;
-import io.renwu.kubernetes.Values;
+import io.renwu.kubernetes.ManifestValues;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class KubernetesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(new Manifests(Values.load(Optional.ofNullable(values))).yaml());
+    out.print(new Manifests(ManifestValues.load(Optional.ofNullable(values))).yaml());
     out.flush();
     return ExitCodes.GOOD;
   }

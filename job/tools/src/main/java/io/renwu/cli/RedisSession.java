@@ -2,7 +2,7 @@ package io.renwu.cli;
 
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.job.QueueVisit;
+import io.renwu.job.QueueConnection;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.Patience;
@@ -21,7 +21,7 @@ public final class RedisSession {
    */
   public static <T> T use(RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> visit) {
     try {
-      return QueueVisit.streams(
+      return QueueConnection.streams(
           new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage(), e.getCause());
@@ -35,7 +35,7 @@ public final class RedisSession {
    */
   public static <T> T visit(RenwuConfig config, Function<QueueAccess, CompletableFuture<T>> visit) {
     try {
-      return QueueVisit.queue(
+      return QueueConnection.queue(
           new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage(), e.getCause());

@@ -2,18 +2,18 @@ package io.renwu.doctor;
 
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
-import io.renwu.connector.redis.streams.inspect.Finding;
-import io.renwu.connector.redis.streams.inspect.Finding.Severity;
+import io.renwu.connector.redis.streams.inspect.QueueFinding;
+import io.renwu.connector.redis.streams.inspect.QueueFinding.Severity;
 import io.renwu.connector.redis.streams.inspect.QueueDoctor;
 import io.renwu.flink.FlinkRest;
 import io.renwu.job.CollectorJob;
-import io.renwu.job.QueueVisit;
+import io.renwu.job.QueueConnection;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaUser;
-import io.renwu.patience.Look;
+import io.renwu.patience.BoundedCall;
 import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.net.URI;
@@ -88,8 +88,8 @@ public final class Doctor {
                     patience.examination(),
                     () -> flink(address),
                     "start it; is the address that of a JobManager's REST interface")));
-    List<Look<Diagnosis>> looks = visits.stream().map(Visit::begin).toList();
-    Look.await(looks, progress);
+    List<BoundedCall<Diagnosis>> looks = visits.stream().map(Visit::begin).toList();
+    BoundedCall.await(looks, progress);
     List<Diagnosis> found = new ArrayList<>();
     for (int i = 0; i < looks.size(); i++) {
       found.add(visits.get(i).result(looks.get(i)));
@@ -109,7 +109,7 @@ public final class Doctor {
         access.stream().mapToLong(Diagnosis::entries).sum(),
         access.stream()
             .flatMap(part -> part.findings().stream())
-            .sorted(Comparator.comparing(Finding::severity))
+            .sorted(Comparator.comparing(QueueFinding::severity))
             .toList(),
         access.stream().flatMap(part -> part.unchecked().stream()).toList());
   }
@@ -120,7 +120,7 @@ public final class Doctor {
 
   private Diagnosis redis() throws IOException {
     SystemAccess access = new SystemAccess(config);
-    return QueueVisit.queue(
+    return QueueConnection.queue(
         access.redis(),
         patience.answer(),
         (QueueAccess queue) -> new QueueDoctor(queue, access.expectations(), deep).examine());
@@ -146,17 +146,17 @@ public final class Doctor {
    */
   private record Visit(
       String subject, Duration most, Callable<Diagnosis> questions, String advice) {
-    Look<Diagnosis> begin() {
-      return Look.begin(subject, most, questions);
+    BoundedCall<Diagnosis> begin() {
+      return BoundedCall.begin(subject, most, questions);
     }
 
-    Diagnosis result(Look<Diagnosis> look) {
+    Diagnosis result(BoundedCall<Diagnosis> look) {
       try {
         return look.answer();
       } catch (IOException | RuntimeException e) {
         String why = e.getMessage() == null ? e.toString() : e.getMessage();
         String found = why.lines().findFirst().orElse("");
-        Finding silent = new Finding(Severity.ERROR, "answer", subject, found, "an answer", advice);
+        QueueFinding silent = new QueueFinding(Severity.ERROR, "answer", subject, found, "an answer", advice);
         return new Diagnosis(0, 0, 0, List.of(silent), List.of());
       }
     }

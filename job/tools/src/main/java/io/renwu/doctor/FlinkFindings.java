@@ -1,8 +1,8 @@
 package io.renwu.doctor;
 
-import io.renwu.connector.redis.streams.inspect.Amounts;
-import io.renwu.connector.redis.streams.inspect.Finding;
-import io.renwu.connector.redis.streams.inspect.Finding.Severity;
+import io.renwu.connector.redis.streams.inspect.AmountText;
+import io.renwu.connector.redis.streams.inspect.QueueFinding;
+import io.renwu.connector.redis.streams.inspect.QueueFinding.Severity;
 import io.renwu.flink.FlinkCheckpoints;
 import io.renwu.flink.FlinkRest;
 import io.renwu.job.config.Options;
@@ -24,14 +24,14 @@ final class FlinkFindings {
 
   private final RenwuConfig config;
   private final Instant now;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<QueueFinding> findings = new ArrayList<>();
 
   private FlinkFindings(RenwuConfig config, Instant now) {
     this.config = config;
     this.now = now;
   }
 
-  static List<Finding> of(FlinkFacts flink, RenwuConfig config, Instant now) {
+  static List<QueueFinding> of(FlinkFacts flink, RenwuConfig config, Instant now) {
     FlinkFindings found = new FlinkFindings(config, now);
     found.cluster(flink);
     flink.jobs().forEach(found::job);
@@ -132,9 +132,9 @@ final class FlinkFindings {
       error(
           "kafka.transaction.timeout",
           job.name(),
-          "kafka.transaction.timeout is " + Amounts.span(transaction.toMillis()),
+          "kafka.transaction.timeout is " + AmountText.span(transaction.toMillis()),
           "longer than interval and timeout of a checkpoint together, "
-              + Amounts.span(needed.toMillis())
+              + AmountText.span(needed.toMillis())
               + ": Kafka drops the rewards of a slow checkpoint",
           "raise it, or lower execution.checkpointing.timeout");
     }
@@ -150,17 +150,17 @@ final class FlinkFindings {
       error(
           "checkpoint",
           job.name(),
-          "no checkpoint has completed for " + Amounts.span(age.toMillis()),
-          "one every " + Amounts.span(settings.interval().toMillis()) + ": no reward is seen",
+          "no checkpoint has completed for " + AmountText.span(age.toMillis()),
+          "one every " + AmountText.span(settings.interval().toMillis()) + ": no reward is seen",
           "look at the checkpoints in the web UI; do Kafka and Redis answer");
     }
   }
 
   private void error(String check, String subject, String found, String expected, String advice) {
-    findings.add(new Finding(Severity.ERROR, check, "flink " + subject, found, expected, advice));
+    findings.add(new QueueFinding(Severity.ERROR, check, "flink " + subject, found, expected, advice));
   }
 
   private void warning(String check, String subject, String found, String expected, String advice) {
-    findings.add(new Finding(Severity.WARNING, check, "flink " + subject, found, expected, advice));
+    findings.add(new QueueFinding(Severity.WARNING, check, "flink " + subject, found, expected, advice));
   }
 }

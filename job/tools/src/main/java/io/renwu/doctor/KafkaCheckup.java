@@ -2,8 +2,8 @@ package io.renwu.doctor;
 
 import io.renwu.access.CommandTimes;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
-import io.renwu.connector.redis.streams.inspect.Finding;
-import io.renwu.connector.redis.streams.inspect.Finding.Severity;
+import io.renwu.connector.redis.streams.inspect.QueueFinding;
+import io.renwu.connector.redis.streams.inspect.QueueFinding.Severity;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
@@ -33,7 +33,7 @@ final class KafkaCheckup {
   private final SystemAccess access;
   private final Collection<KafkaUser> users;
   private final Patience patience;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<QueueFinding> findings = new ArrayList<>();
   private final List<String> unchecked = new ArrayList<>();
 
   KafkaCheckup(RenwuConfig config, Collection<KafkaUser> users, Patience patience) {
@@ -53,7 +53,7 @@ final class KafkaCheckup {
     KafkaAccess kafka = CommandTimes.on(access.kafkaClient(), patience);
     Set<String> needed = KafkaFindings.needed(config);
     try (Admin admin = kafka.admin()) {
-      KafkaFacts facts = KafkaLook.at(admin, needed, kafka.topics()::isBehavior);
+      KafkaFacts facts = KafkaInspector.at(admin, needed, kafka.topics()::isBehavior);
       findings.addAll(KafkaFindings.of(facts, config));
       if (facts.maxTransactionMillis() == null) {
         unchecked.add("transaction.max.timeout.ms: the user may not read brokers' settings");
@@ -77,15 +77,15 @@ final class KafkaCheckup {
     Set<String> samples = new LinkedHashSet<>(needed);
     samples.addAll(facts.topics().keySet());
     samples.add(ConsumerGroups.collector(idPrefix));
-    for (KafkaRight right : new RightsLook(admin).missing(rights, samples)) {
+    for (KafkaRight right : new RightsInspector(admin).missing(rights, samples)) {
       findings.add(missing(right));
     }
   }
 
-  private Finding missing(KafkaRight right) {
+  private QueueFinding missing(KafkaRight right) {
     String who = users.stream().map(KafkaUser::word).sorted().collect(Collectors.joining(", "));
     String name = right.name().isEmpty() ? "" : " " + right.name();
-    return new Finding(
+    return new QueueFinding(
         Severity.ERROR,
         "acl",
         "kafka " + right.resource().word() + name + (right.prefixed() ? "…" : ""),
@@ -112,7 +112,7 @@ final class KafkaCheckup {
 
   private void found(String check, Throwable why, String expected, String advice) {
     findings.add(
-        new Finding(
+        new QueueFinding(
             Severity.ERROR,
             check,
             "kafka " + config.get(Options.KAFKA_BOOTSTRAP_SERVERS),

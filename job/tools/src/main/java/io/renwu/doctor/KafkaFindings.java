@@ -1,8 +1,8 @@
 package io.renwu.doctor;
 
-import io.renwu.connector.redis.streams.inspect.Amounts;
-import io.renwu.connector.redis.streams.inspect.Finding;
-import io.renwu.connector.redis.streams.inspect.Finding.Severity;
+import io.renwu.connector.redis.streams.inspect.AmountText;
+import io.renwu.connector.redis.streams.inspect.QueueFinding;
+import io.renwu.connector.redis.streams.inspect.QueueFinding.Severity;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
@@ -27,7 +27,7 @@ final class KafkaFindings {
   private final KafkaFacts kafka;
   private final RenwuConfig config;
   private final TopicNames names;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<QueueFinding> findings = new ArrayList<>();
 
   private KafkaFindings(KafkaFacts kafka, RenwuConfig config) {
     this.kafka = kafka;
@@ -35,7 +35,7 @@ final class KafkaFindings {
     this.names = new SystemAccess(config).topicNames();
   }
 
-  static List<Finding> of(KafkaFacts kafka, RenwuConfig config) {
+  static List<QueueFinding> of(KafkaFacts kafka, RenwuConfig config) {
     KafkaFindings found = new KafkaFindings(kafka, config);
     found.transactions();
     found.missing();
@@ -62,9 +62,9 @@ final class KafkaFindings {
       error(
           "transaction.max.timeout.ms",
           "brokers",
-          "transaction.max.timeout.ms is " + Amounts.span(most),
+          "transaction.max.timeout.ms is " + AmountText.span(most),
           "at least kafka.transaction.timeout = "
-              + Amounts.span(asked.toMillis())
+              + AmountText.span(asked.toMillis())
               + ": the brokers refuse the jobs' transactions",
           "raise it on every broker, or lower kafka.transaction.timeout");
     }
@@ -171,9 +171,9 @@ final class KafkaFindings {
     error(
         RETENTION,
         name,
-        "records are kept for " + Amounts.span(Long.parseLong(text)),
+        "records are kept for " + AmountText.span(Long.parseLong(text)),
         "longer than queue.retain.span = "
-            + Amounts.span(span.toMillis())
+            + AmountText.span(span.toMillis())
             + ", by as much as an outage may last: what Redis loses then is lost for good",
         "raise retention.ms of the topic to days");
   }
@@ -245,6 +245,6 @@ final class KafkaFindings {
       String found,
       String expected,
       String advice) {
-    findings.add(new Finding(severity, check, "kafka " + subject, found, expected, advice));
+    findings.add(new QueueFinding(severity, check, "kafka " + subject, found, expected, advice));
   }
 }

@@ -1,8 +1,8 @@
 package io.renwu.doctor;
 
-import io.renwu.connector.redis.streams.inspect.Amounts;
-import io.renwu.connector.redis.streams.inspect.Finding;
-import io.renwu.connector.redis.streams.inspect.Finding.Severity;
+import io.renwu.connector.redis.streams.inspect.AmountText;
+import io.renwu.connector.redis.streams.inspect.QueueFinding;
+import io.renwu.connector.redis.streams.inspect.QueueFinding.Severity;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
@@ -26,7 +26,7 @@ final class TimestampFindings {
 
   private final Map<String, Map<String, String>> behaviors = new TreeMap<>();
   private final RenwuConfig config;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<QueueFinding> findings = new ArrayList<>();
 
   private TimestampFindings(KafkaFacts kafka, RenwuConfig config) {
     this.config = config;
@@ -42,7 +42,7 @@ final class TimestampFindings {
   }
 
   /** Of the topics whose settings the user may ask for. */
-  static List<Finding> of(KafkaFacts kafka, RenwuConfig config) {
+  static List<QueueFinding> of(KafkaFacts kafka, RenwuConfig config) {
     TimestampFindings found = new TimestampFindings(kafka, config);
     found.type();
     found.after();
@@ -108,7 +108,7 @@ final class TimestampFindings {
           tight,
           "message.timestamp.before.max.ms is " + behaviors.get(tight.get(0)).get(BEFORE),
           "at least tasks.state.slack = "
-              + Amounts.span(slack.toMillis())
+              + AmountText.span(slack.toMillis())
               + ": the broker refuses records that a mirror or a slow sender brings late",
           alter(tight.get(0), BEFORE + "=" + slack.toMillis()));
     }
@@ -136,7 +136,7 @@ final class TimestampFindings {
   private void warning(
       String check, List<String> topics, String found, String expected, String advice) {
     findings.add(
-        new Finding(
+        new QueueFinding(
             Severity.WARNING,
             check,
             "kafka " + String.join(", ", topics),

@@ -2,8 +2,8 @@ package io.renwu.evaluation;
 
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.engine.EngineSettings;
-import io.renwu.engine.Outcome;
-import io.renwu.engine.Remaining;
+import io.renwu.engine.EventOutcome;
+import io.renwu.engine.AfterExpiry;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.TaskState;
 import io.renwu.engine.UserState;
@@ -27,7 +27,7 @@ public final class Evaluator {
   private final EvaluationStore store;
   private final TaskEngine engine;
   private final UserStates states;
-  private final Budgets budgets;
+  private final BudgetEvaluator budgets;
   private long events;
 
   /** An evaluator without any past. */
@@ -35,7 +35,7 @@ public final class Evaluator {
     this.store = store;
     this.engine = new TaskEngine(settings);
     this.states = new UserStates(store);
-    this.budgets = Budgets.in(store, settings);
+    this.budgets = BudgetEvaluator.in(store, settings);
   }
 
   /**
@@ -43,7 +43,7 @@ public final class Evaluator {
    *
    * @param grants those of the outcome, with what budgets made of them
    */
-  public record Taken(Outcome outcome, List<Grant> grants) {}
+  public record Taken(EventOutcome outcome, List<Grant> grants) {}
 
   /**
    * Takes an event.
@@ -52,8 +52,8 @@ public final class Evaluator {
    */
   public Taken take(Event event, TaskCatalog tasks) throws IOException {
     UserState before = states.get(event.userId());
-    StoredSets sets = new StoredSets(store, event.userId());
-    Outcome outcome = engine.decide(before, event, tasks, sets);
+    StoreLargeSets sets = new StoreLargeSets(store, event.userId());
+    EventOutcome outcome = engine.decide(before, event, tasks, sets);
     sets.apply(outcome.sets());
     if (!outcome.state().isEmpty()) {
       states.put(event.userId(), outcome.state());
@@ -76,9 +76,9 @@ public final class Evaluator {
       periods += task.periods().size();
     }
     if (periods > MANY_PERIODS) {
-      Remaining remaining = engine.expire(state, receivedBefore, tasks);
-      new StoredSets(store, userId).apply(remaining.sets());
-      states.put(userId, remaining.state());
+      AfterExpiry afterExpiry = engine.expire(state, receivedBefore, tasks);
+      new StoreLargeSets(store, userId).apply(afterExpiry.sets());
+      states.put(userId, afterExpiry.state());
     }
   }
 }

@@ -46,9 +46,9 @@ public final class Manifests {
               .disable(YAMLGenerator.Feature.SPLIT_LINES)
               .build());
 
-  private final Values values;
+  private final ManifestValues values;
 
-  public Manifests(Values values) {
+  public Manifests(ManifestValues values) {
     this.values = values;
   }
 

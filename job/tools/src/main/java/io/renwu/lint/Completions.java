@@ -57,7 +57,7 @@ final class Completions {
     boolean any = task.completion() == Task.Completion.ANY;
     OptionalLong all = any ? OptionalLong.of(0) : OptionalLong.empty();
     for (Objective objective : task.objectives()) {
-      OptionalLong rounds = Reach.of(task, objective).rounds(objective.target());
+      OptionalLong rounds = ProgressBound.of(task, objective).rounds(objective.target());
       if (!any) {
         all = least(all, rounds);
       } else if (all.isPresent() && rounds.isPresent()) {

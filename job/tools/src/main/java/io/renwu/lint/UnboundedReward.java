@@ -19,7 +19,7 @@ final class UnboundedReward implements Lint {
     if (Completions.perPeriod(task).isEmpty()) {
       for (int i = 0; i < task.rewards().size(); i++) {
         Reward reward = task.rewards().get(i);
-        if (task.budgets().stream().noneMatch(budget -> Budgets.bounds(budget, reward))) {
+        if (task.budgets().stream().noneMatch(budget -> BudgetBounds.bounds(budget, reward))) {
           found.add(
               new Violation(
                   "/rewards/" + i,

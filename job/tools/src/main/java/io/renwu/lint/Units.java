@@ -2,7 +2,7 @@ package io.renwu.lint;
 
 import io.renwu.calendar.PeriodCalendar;
 import io.renwu.calendar.PeriodKey;
-import io.renwu.calendar.Span;
+import io.renwu.calendar.PeriodSpan;
 import io.renwu.model.CalendarUnit;
 import io.renwu.model.Period;
 import io.renwu.model.Schedule;
@@ -101,7 +101,7 @@ final class Units {
       return true;
     }
     PeriodCalendar calendar = calendar(unit, period);
-    Span first = calendar.at(schedule.startAt());
+    PeriodSpan first = calendar.at(schedule.startAt());
     Instant end =
         first.begin().isBefore(schedule.startAt())
             ? calendar.end(PeriodKey.next(first.key()))

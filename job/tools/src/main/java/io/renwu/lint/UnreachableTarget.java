@@ -20,7 +20,7 @@ final class UnreachableTarget implements Lint {
   public List<Violation> inspect(Task task, LintedSet set) {
     List<Violation> found = new ArrayList<>();
     for (int i = 0; i < task.objectives().size(); i++) {
-      Reach reach = Reach.of(task, task.objectives().get(i));
+      ProgressBound reach = ProgressBound.of(task, task.objectives().get(i));
       if (task.tiered()) {
         for (int tier = 0; tier < task.tiers().size(); tier++) {
           look(reach, task.tiers().get(tier).target(), "/tiers/" + tier + "/target", found);
@@ -32,7 +32,7 @@ final class UnreachableTarget implements Lint {
     return found;
   }
 
-  private static void look(Reach reach, BigDecimal target, String pointer, List<Violation> found) {
+  private static void look(ProgressBound reach, BigDecimal target, String pointer, List<Violation> found) {
     if (reach.isBelow(target)) {
       found.add(
           new Violation(

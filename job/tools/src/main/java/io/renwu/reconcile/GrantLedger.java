@@ -31,13 +31,13 @@ public final class GrantLedger {
   private static final int HEAD_BYTES = Long.BYTES + 1;
 
   private final EvaluationStore store;
-  private final Window window;
+  private final TimeWindow window;
   private final Differences differences;
   private long expected;
   private long found;
   private long pending;
 
-  public GrantLedger(EvaluationStore store, Window window, Differences differences) {
+  public GrantLedger(EvaluationStore store, TimeWindow window, Differences differences) {
     this.store = store;
     this.window = window;
     this.differences = differences;

@@ -25,12 +25,12 @@ public final class ProgressLedger {
   private static final byte[] TOMBSTONE = {};
 
   private final EvaluationStore store;
-  private final Window window;
+  private final TimeWindow window;
   private final Differences differences;
   private long compared;
   private long pending;
 
-  public ProgressLedger(EvaluationStore store, Window window, Differences differences) {
+  public ProgressLedger(EvaluationStore store, TimeWindow window, Differences differences) {
     this.store = store;
     this.window = window;
     this.differences = differences;

@@ -31,8 +31,8 @@ import io.renwu.job.kafka.source.StreamLoss;
 import io.renwu.reconcile.Difference;
 import io.renwu.reconcile.Difference.Kind;
 import io.renwu.reconcile.Differences;
-import io.renwu.reconcile.Doubt;
-import io.renwu.reconcile.kafka.Figures;
+import io.renwu.reconcile.Caveat;
+import io.renwu.reconcile.kafka.ReconciliationCounts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -164,8 +164,8 @@ class ReportsTest {
   @Test
   void diagnosis() {
     var error =
-        new io.renwu.connector.redis.streams.inspect.Finding(
-            io.renwu.connector.redis.streams.inspect.Finding.Severity.ERROR,
+        new io.renwu.connector.redis.streams.inspect.QueueFinding(
+            io.renwu.connector.redis.streams.inspect.QueueFinding.Severity.ERROR,
             "registry",
             "user.login:3",
             "found this",
@@ -201,9 +201,9 @@ class ReportsTest {
     differences.unreadable(Kind.UNREADABLE_GRANT, "task.grants/0/7", "found no record");
     ReconciliationReport report =
         ReconciliationReport.of(
-            new Figures(1, 2, 3, 4, 5, 6, 7, 8, 9),
+            new ReconciliationCounts(1, 2, 3, 4, 5, 6, 7, 8, 9),
             differences,
-            List.of(new Doubt(Doubt.Kind.LAG, "behind")),
+            List.of(new Caveat(Caveat.Kind.LAG, "behind")),
             EnumSet.of(Kind.UNREADABLE_GRANT, Kind.MISSING_GRANT));
     assertReport("reconcile", new ReconciliationReport.Compared(report, null));
     assertReport("replay", new ReconciliationReport.Replayed(report, 0, 2));

@@ -2,7 +2,7 @@ package io.renwu.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.connector.redis.streams.inspect.QueueFinding;
 import io.renwu.flink.FlinkCheckpoints;
 import io.renwu.flink.FlinkRest;
 import io.renwu.job.config.RenwuConfig;
@@ -32,15 +32,15 @@ class FlinkFindingsTest {
         Optional.of(settings));
   }
 
-  private static List<Finding> find(String version, int taskManagers, FlinkFacts.Job job) {
+  private static List<QueueFinding> find(String version, int taskManagers, FlinkFacts.Job job) {
     return FlinkFindings.of(
         new FlinkFacts(version, new FlinkRest.Overview(taskManagers, 4, 0, 1), List.of(job)),
         RenwuConfig.defaults(),
         NOW);
   }
 
-  private static Finding only(FlinkFacts.Job job) {
-    List<Finding> findings = find("2.2.1", 2, job);
+  private static QueueFinding only(FlinkFacts.Job job) {
+    List<QueueFinding> findings = find("2.2.1", 2, job);
     assertThat(findings).hasSize(1);
     return findings.get(0);
   }
@@ -53,7 +53,7 @@ class FlinkFindingsTest {
   @Test
   void anotherVersionAndNoTaskManager() {
     assertThat(find("1.20.1", 0, job(GOOD, NOW)))
-        .extracting(Finding::check)
+        .extracting(QueueFinding::check)
         .containsExactly("version", "taskmanagers");
   }
 
@@ -90,7 +90,7 @@ class FlinkFindingsTest {
             one.checkpoints(),
             one.settings(),
             List.of(new FlinkRest.Job("b", "renwu-tasks", "RUNNING", START.plusSeconds(60))));
-    Finding finding = only(two);
+    QueueFinding finding = only(two);
     assertThat(finding.isError()).isTrue();
     assertThat(finding.check()).isEqualTo("job");
     assertThat(finding.found()).contains("2 jobs", "a RUNNING since", "b RUNNING since");

@@ -9,20 +9,20 @@ import io.renwu.access.UserDecisions;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
-import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.connector.redis.streams.inspect.QueueFinding;
 import io.renwu.flink.FlinkRest;
-import io.renwu.job.QueueVisit;
+import io.renwu.job.QueueConnection;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.job.kafka.KafkaPlaces;
+import io.renwu.job.kafka.PartitionOffsets;
 import io.renwu.job.kafka.PublishedTasks;
 import io.renwu.job.kafka.RulePublisher;
 import io.renwu.patience.HangingServer;
 import io.renwu.patience.HangingServer.Manner;
 import io.renwu.patience.Patience;
 import io.renwu.patience.ServerException;
-import io.renwu.server.Answers;
+import io.renwu.server.AnswerCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -66,11 +66,11 @@ class HangingServersTest {
   void aConnectionIsNoAnswer(Manner manner) throws IOException {
     try (HangingServer server = new HangingServer(manner)) {
       Duration most = SHORT.answer();
-      assertThat(Answers.redis(server.port(), most)).isFalse();
-      assertThat(Answers.zooKeeper(server.port(), most)).isFalse();
-      assertThat(Answers.kafka(server.port(), most)).isFalse();
+      assertThat(AnswerCheck.redis(server.port(), most)).isFalse();
+      assertThat(AnswerCheck.zooKeeper(server.port(), most)).isFalse();
+      assertThat(AnswerCheck.kafka(server.port(), most)).isFalse();
       // The body never ends, and it may be long where all is well, too.
-      assertThat(Answers.http(http(server), most)).isFalse();
+      assertThat(AnswerCheck.http(http(server), most)).isFalse();
       assertThatThrownBy(() -> FlinkRest.forLook(http(server), most).jobs())
           .isInstanceOf(ServerException.class)
           .hasMessageContaining("/jobs/overview");
@@ -85,7 +85,7 @@ class HangingServersTest {
           new Doctor(config(server), Optional.of(http(server)), false, List.of(), SHORT, line -> {})
               .examine();
       assertThat(diagnosis.findings())
-          .extracting(Finding::check, Finding::subject)
+          .extracting(QueueFinding::check, QueueFinding::subject)
           .containsExactlyInAnyOrder(
               tuple("answer", "kafka " + server.address()),
               tuple("answer", "redis redis://" + server.address()),
@@ -98,10 +98,10 @@ class HangingServersTest {
   void aVisitToTheQueueEnds(Manner manner) throws IOException {
     try (HangingServer server = new HangingServer(manner)) {
       var redis = new SystemAccess(config(server)).redis();
-      assertThatThrownBy(() -> QueueVisit.streams(redis, SHORT.answer(), RedisStreams::control))
+      assertThatThrownBy(() -> QueueConnection.streams(redis, SHORT.answer(), RedisStreams::control))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(server.address());
-      assertThatThrownBy(() -> QueueVisit.queue(redis, SHORT.answer(), QueueAccess::registry))
+      assertThatThrownBy(() -> QueueConnection.queue(redis, SHORT.answer(), QueueAccess::registry))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(server.address());
     }
@@ -128,7 +128,7 @@ class HangingServersTest {
       assertThatThrownBy(() -> UserDecisions.read(client, "u")).isInstanceOf(IOException.class);
       assertThatThrownBy(() -> new RulePublisher(client).close()).isInstanceOf(IOException.class);
       assertThatThrownBy(
-              () -> KafkaPlaces.of(client, "group", List.of(new TopicPartition("topic", 0))))
+              () -> PartitionOffsets.of(client, "group", List.of(new TopicPartition("topic", 0))))
           .isInstanceOf(IOException.class);
     }
   }

@@ -3,7 +3,7 @@ package io.renwu.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.connector.redis.streams.inspect.QueueFinding;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.TopicNames;
 import java.util.List;
@@ -36,13 +36,13 @@ class KafkaFindingsTest {
     return new KafkaFacts.Topic(partitions, 1, 1, settings);
   }
 
-  private List<Finding> find(int transactionVersion, Long maxTransactionMillis) {
+  private List<QueueFinding> find(int transactionVersion, Long maxTransactionMillis) {
     return KafkaFindings.of(
         new KafkaFacts(1, transactionVersion, maxTransactionMillis, topics, Set.of()), config);
   }
 
-  private Finding only() {
-    List<Finding> findings = find(1, 900_000L);
+  private QueueFinding only() {
+    List<QueueFinding> findings = find(1, 900_000L);
     assertThat(findings).hasSize(1);
     return findings.get(0);
   }
@@ -57,7 +57,7 @@ class KafkaFindingsTest {
   @Test
   void transactionsThatTheBrokersRefuseOrDoubt() {
     assertThat(find(2, 60_000L))
-        .extracting(Finding::check, Finding::isError)
+        .extracting(QueueFinding::check, QueueFinding::isError)
         .containsExactly(
             tuple("transaction.max.timeout.ms", true), tuple("transaction.version", false));
   }
@@ -74,7 +74,7 @@ class KafkaFindingsTest {
             Map.of());
     assertThat(KafkaFindings.of(new KafkaFacts(1, 1, null, topics, Set.of()), strict))
         .singleElement()
-        .matches(Finding::isError);
+        .matches(QueueFinding::isError);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.renwu.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.connector.redis.streams.inspect.QueueFinding;
 import io.renwu.job.config.RenwuConfig;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ class TimestampFindingsTest {
 
   private final Map<String, KafkaFacts.Topic> topics = new TreeMap<>();
 
-  private List<Finding> find() {
+  private List<QueueFinding> find() {
     return TimestampFindings.of(
         new KafkaFacts(1, 1, null, topics, Set.of()),
         RenwuConfig.load(Optional.empty(), Map.of(), Map.of()));

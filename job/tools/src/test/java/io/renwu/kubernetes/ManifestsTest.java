@@ -49,7 +49,7 @@ class ManifestsTest {
 
   private List<JsonNode> printed(String values) throws IOException {
     Path file = Files.writeString(folder.resolve("values.yaml"), values);
-    String yaml = new Manifests(Values.load(Optional.of(file))).yaml();
+    String yaml = new Manifests(ManifestValues.load(Optional.of(file))).yaml();
     YAMLMapper mapper = new YAMLMapper();
     try (MappingIterator<JsonNode> documents = mapper.readerFor(JsonNode.class).readValues(yaml)) {
       return documents.readAll();

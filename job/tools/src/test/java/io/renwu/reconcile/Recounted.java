@@ -24,15 +24,15 @@ import java.util.TreeMap;
 /** Tasks and events, what they make, and what a reconciliation says of something else. */
 public final class Recounted {
   public static final Instant DAY = Instant.parse("2026-11-22T00:00:00Z");
-  static final Window WINDOW = window(DAY, DAY.plus(Duration.ofDays(1)));
+  static final TimeWindow WINDOW = window(DAY, DAY.plus(Duration.ofDays(1)));
 
   private final List<byte[]> documents = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Event> lines = new LinkedHashMap<>();
   private final EventCodec codec = new EventCodec(Duration.ofMinutes(5));
 
-  static Window window(Instant from, Instant to) {
-    return new Window(from, to, Set.of(), Set.of());
+  static TimeWindow window(Instant from, Instant to) {
+    return new TimeWindow(from, to, Set.of(), Set.of());
   }
 
   public Recounted task(String json) {
@@ -59,15 +59,15 @@ public final class Recounted {
     return lines;
   }
 
-  private Publications publications() {
-    Publications publications = new Publications(Publications.Versions.EFFECTIVE);
+  private PublishedVersions publications() {
+    PublishedVersions publications = new PublishedVersions(PublishedVersions.Versions.EFFECTIVE);
     documents.forEach(document -> publications.add(Instant.EPOCH, document));
     return publications;
   }
 
   /** What a system writes that is without fault. */
   public List<Grant> grants() throws IOException {
-    Publications tasks = publications();
+    PublishedVersions tasks = publications();
     List<Grant> grants = new ArrayList<>();
     try (EvaluationStore store = EvaluationStore.open()) {
       Evaluator evaluator = new Evaluator(store, EngineSettings.DEFAULTS);
@@ -80,7 +80,7 @@ public final class Recounted {
 
   /** The latest progress by key, of a system without fault. */
   public Map<String, Progress> progress() throws IOException {
-    Publications tasks = publications();
+    PublishedVersions tasks = publications();
     Map<String, Progress> latest = new LinkedHashMap<>();
     try (EvaluationStore store = EvaluationStore.open()) {
       Evaluator evaluator = new Evaluator(store, EngineSettings.DEFAULTS);
@@ -118,21 +118,21 @@ public final class Recounted {
    *
    * @param progressFound by key; null for a tombstone
    */
-  Verdict reconcile(Window window, List<Grant> found, Map<String, Progress> progressFound)
+  Verdict reconcile(TimeWindow window, List<Grant> found, Map<String, Progress> progressFound)
       throws IOException {
     return reconcile(window, found, progressFound, events.size());
   }
 
   /** The same, where the task job has taken only the first events. */
   Verdict reconcile(
-      Window window, List<Grant> found, Map<String, Progress> progressFound, int settledEvents)
+      TimeWindow window, List<Grant> found, Map<String, Progress> progressFound, int settledEvents)
       throws IOException {
     Differences differences = new Differences(10);
     try (EvaluationStore store = EvaluationStore.open()) {
       GrantLedger grants = new GrantLedger(store, window, differences);
       ProgressLedger progress = new ProgressLedger(store, window, differences);
-      Recount recount =
-          new Recount(
+      Reevaluation recount =
+          new Reevaluation(
               store,
               EngineSettings.DEFAULTS,
               publications(),

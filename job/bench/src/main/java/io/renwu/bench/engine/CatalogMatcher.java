@@ -1,7 +1,7 @@
 package io.renwu.bench.engine;
 
 import io.renwu.catalog.Candidate;
-import io.renwu.catalog.Standing;
+import io.renwu.catalog.UserFacts;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.catalog.Versions;
 import io.renwu.condition.EventFacts;
@@ -13,8 +13,8 @@ import java.util.List;
 
 /** This project's: the catalog says which tasks may count an event, and their filters are asked. */
 record CatalogMatcher(TaskCatalog tasks) {
-  private static final Standing NOBODY =
-      new Standing() {
+  private static final UserFacts NOBODY =
+      new UserFacts() {
         @Override
         public boolean hasCompleted(String taskId) {
           return false;

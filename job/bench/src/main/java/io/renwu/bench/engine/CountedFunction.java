@@ -2,7 +2,7 @@ package io.renwu.bench.engine;
 
 import io.renwu.function.OutputRecord;
 import io.renwu.function.RuleUpdate;
-import io.renwu.function.TakenEvent;
+import io.renwu.function.QueuedEvent;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -10,17 +10,17 @@ import org.apache.flink.util.Collector;
 
 /** Another function, whose events are counted. */
 final class CountedFunction
-    extends KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> {
+    extends KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> {
   private static final long serialVersionUID = 1L;
 
-  private final KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord>
+  private final KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord>
       function;
   private final Valve valve;
 
   private transient Valve.Exit exit;
 
   CountedFunction(
-      KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> function,
+      KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> function,
       Valve valve) {
     this.function = function;
     this.valve = valve;
@@ -39,7 +39,7 @@ final class CountedFunction
   }
 
   @Override
-  public void processElement(TakenEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
+  public void processElement(QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
     function.processElement(taken, context, out);
     exit.count();

@@ -5,7 +5,7 @@ import io.renwu.codec.OutputJson;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.LargeSets;
-import io.renwu.engine.Outcome;
+import io.renwu.engine.EventOutcome;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.DecisionLevel;
@@ -35,7 +35,7 @@ final class EngineRun {
    */
   void take(int user, byte[] json, TaskCatalog tasks, int counted) {
     UserState state = users[user] == null ? UserState.empty() : UserStateCodec.decode(users[user]);
-    Outcome outcome = engine.decide(state, TaskSet.parse(json), tasks, LargeSets.NONE);
+    EventOutcome outcome = engine.decide(state, GeneratedTasks.parse(json), tasks, LargeSets.NONE);
     if (outcome.progress().size() < counted) {
       throw new IllegalStateException(
           "counted for " + outcome.progress().size() + " tasks, expected " + counted);
@@ -48,7 +48,7 @@ final class EngineRun {
   }
 
   /** A run in which the first user had one event. */
-  static EngineRun ofOneEvent(TaskSet set) {
+  static EngineRun ofOneEvent(GeneratedTasks set) {
     EngineRun run = new EngineRun(1);
     byte[] event = set.event(0, 0, 0).getBytes(StandardCharsets.UTF_8);
     run.take(0, event, set.catalog(), set.matching());

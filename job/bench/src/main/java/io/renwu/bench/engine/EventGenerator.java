@@ -1,6 +1,6 @@
 package io.renwu.bench.engine;
 
-import io.renwu.function.TakenEvent;
+import io.renwu.function.QueuedEvent;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
@@ -8,7 +8,7 @@ import org.apache.flink.api.common.functions.RichMapFunction;
  * Makes the events of a job from their numbers: first one of each user, then of users as the
  * traffic has them.
  */
-final class EventGenerator extends RichMapFunction<Long, TakenEvent> {
+final class EventGenerator extends RichMapFunction<Long, QueuedEvent> {
   private static final long serialVersionUID = 1L;
 
   /** Which users do something. */
@@ -27,13 +27,13 @@ final class EventGenerator extends RichMapFunction<Long, TakenEvent> {
   }
 
   private final Valve valve;
-  private final TaskSet set;
+  private final GeneratedTasks set;
   private final long users;
   private final Traffic traffic;
 
   private transient Valve.Entry entry;
 
-  EventGenerator(Valve valve, TaskSet set, long users, Traffic traffic) {
+  EventGenerator(Valve valve, GeneratedTasks set, long users, Traffic traffic) {
     this.valve = valve;
     this.set = set;
     this.users = users;
@@ -46,10 +46,10 @@ final class EventGenerator extends RichMapFunction<Long, TakenEvent> {
   }
 
   @Override
-  public TakenEvent map(Long number) throws InterruptedException {
+  public QueuedEvent map(Long number) throws InterruptedException {
     entry.await(number);
     long user = number < users ? number : traffic.user(users, unit(number));
-    return new TakenEvent(set.read(user, number), 0, number);
+    return new QueuedEvent(set.read(user, number), 0, number);
   }
 
   /** From 0 to below 1, by the finalizer of MurmurHash3. */

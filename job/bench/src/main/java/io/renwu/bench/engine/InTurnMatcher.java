@@ -24,7 +24,7 @@ final class InTurnMatcher {
 
   private final List<CelRuntime.Program> programs = new ArrayList<>();
 
-  InTurnMatcher(TaskSet set) throws CelValidationException, CelEvaluationException {
+  InTurnMatcher(GeneratedTasks set) throws CelValidationException, CelEvaluationException {
     CelCompiler compiler =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)

@@ -36,8 +36,8 @@ final class MatchingPart {
 
   void run(Report report) throws Exception {
     options.say("matching: compiling");
-    MatchInputs many = MatchInputs.of(new TaskSet(MANY));
-    MatchInputs some = MatchInputs.of(new TaskSet(SOME));
+    MatchInputs many = MatchInputs.of(new GeneratedTasks(MANY));
+    MatchInputs some = MatchInputs.of(new GeneratedTasks(SOME));
     CatalogMatcher catalog = new CatalogMatcher(many.set().catalog());
     RulerMatcher ruler = new RulerMatcher(many.set());
     CatalogMatcher fewer = new CatalogMatcher(some.set().catalog());
@@ -48,7 +48,7 @@ final class MatchingPart {
       int events = options.count(EVENTS);
       Round done =
           new Round(
-              lap(many, many.bytes(), events, json -> catalog.count(TaskSet.parse(json))),
+              lap(many, many.bytes(), events, json -> catalog.count(GeneratedTasks.parse(json))),
               lap(many, many.texts(), events, ruler::count),
               lap(some, some.read(), events, fewer::count),
               lap(some, some.read(), options.count(ASKED_IN_TURN), inTurn::count));

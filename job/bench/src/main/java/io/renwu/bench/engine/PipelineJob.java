@@ -6,8 +6,8 @@ import io.renwu.engine.EngineSettings;
 import io.renwu.function.FailureCounter;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.RuleUpdate;
-import io.renwu.function.TakenEvent;
-import io.renwu.function.TakenEventSerializer;
+import io.renwu.function.QueuedEvent;
+import io.renwu.function.QueuedEventSerializer;
 import io.renwu.function.TaskFunction;
 import io.renwu.model.DecisionLevel;
 import io.renwu.server.EmbeddedFlink;
@@ -37,10 +37,10 @@ final class PipelineJob implements AutoCloseable {
   private static int jobs;
 
   private final Valve valve;
-  private final TaskSet set;
+  private final GeneratedTasks set;
   private final JobClient job;
 
-  private PipelineJob(Valve valve, TaskSet set, JobClient job) {
+  private PipelineJob(Valve valve, GeneratedTasks set, JobClient job) {
     this.valve = valve;
     this.set = set;
     this.job = job;
@@ -50,7 +50,7 @@ final class PipelineJob implements AutoCloseable {
   record Users(long number, Traffic traffic) {}
 
   /** The task function of this project, without de-duplication. */
-  static PipelineJob tasks(EmbeddedFlink flink, TaskSet set, Users users) throws Exception {
+  static PipelineJob tasks(EmbeddedFlink flink, GeneratedTasks set, Users users) throws Exception {
     return start(
         flink,
         set,
@@ -63,15 +63,15 @@ final class PipelineJob implements AutoCloseable {
   }
 
   /** A function that stores and sends as much. */
-  static PipelineJob plain(EmbeddedFlink flink, TaskSet set, Users users) throws Exception {
+  static PipelineJob plain(EmbeddedFlink flink, GeneratedTasks set, Users users) throws Exception {
     return start(flink, set, users, PlainFunction.like(set));
   }
 
   private static PipelineJob start(
       EmbeddedFlink flink,
-      TaskSet set,
+      GeneratedTasks set,
       Users users,
-      KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> function)
+      KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> function)
       throws Exception {
     Valve valve = new Valve("bench-engine-" + jobs++);
     StreamExecutionEnvironment env = flink.environment();
@@ -87,7 +87,7 @@ final class PipelineJob implements AutoCloseable {
             WatermarkStrategy.noWatermarks(),
             "numbers")
         .map(new EventGenerator(valve, set, users.number(), users.traffic()))
-        .returns(TakenEventSerializer.typeInformation())
+        .returns(QueuedEventSerializer.typeInformation())
         .keyBy(taken -> taken.event().userId(), Types.STRING)
         .connect(noRules)
         .process(function)

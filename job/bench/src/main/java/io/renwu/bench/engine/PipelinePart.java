@@ -64,7 +64,7 @@ final class PipelinePart {
   }
 
   private void measureRates(Report report, EmbeddedFlink flink) throws Exception {
-    TaskSet set = new TaskSet(TASKS, 1);
+    GeneratedTasks set = new GeneratedTasks(TASKS, 1);
     Users few = new Users(FEW_USERS, Traffic.UNIFORM);
     Users many = new Users(manyUsers, Traffic.UNIFORM);
     List<Round> rounds = new ArrayList<>();
@@ -129,7 +129,7 @@ final class PipelinePart {
   /** What a savepoint takes of users who have so many tasks each. */
   private static long savedBytes(EmbeddedFlink flink, int tasks, Path folder) throws Exception {
     Users users = new Users(SAVED_USERS, Traffic.UNIFORM);
-    try (PipelineJob job = PipelineJob.tasks(flink, new TaskSet(tasks, tasks), users)) {
+    try (PipelineJob job = PipelineJob.tasks(flink, new GeneratedTasks(tasks, tasks), users)) {
       job.pass(users.number());
       job.savepoint(folder, SavepointFormatType.CANONICAL);
     }

@@ -3,7 +3,7 @@ package io.renwu.bench.engine;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.function.RuleUpdate;
-import io.renwu.function.TakenEvent;
+import io.renwu.function.QueuedEvent;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -17,7 +17,7 @@ import org.apache.flink.util.Collector;
  * its outputs. It knows no task.
  */
 final class PlainFunction
-    extends KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> {
+    extends KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> {
   private static final long serialVersionUID = 1L;
 
   private final int valueBytes;
@@ -37,7 +37,7 @@ final class PlainFunction
   }
 
   /** The function that stores and sends as much as the task function does of these tasks. */
-  static PlainFunction like(TaskSet set) {
+  static PlainFunction like(GeneratedTasks set) {
     EngineRun run = EngineRun.ofOneEvent(set);
     return new PlainFunction(run.storedBytes(0), set.matching(), run.progressBytes());
   }
@@ -52,7 +52,7 @@ final class PlainFunction
   }
 
   @Override
-  public void processElement(TakenEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
+  public void processElement(QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
     byte[] known = user.value();
     byte[] next = known == null ? new byte[valueBytes] : known;

@@ -30,7 +30,7 @@ final class PublishingPart {
   private record Round(double buildMillis, double pauseMillis, double millisPerTurn) {}
 
   void run(Report report) {
-    TaskSet set = new TaskSet(options.count(DOCUMENTS));
+    GeneratedTasks set = new GeneratedTasks(options.count(DOCUMENTS));
     List<byte[]> documents = new ArrayList<>();
     for (int task = 0; task < set.tasks(); task++) {
       documents.add(set.document(task));
@@ -72,7 +72,7 @@ final class PublishingPart {
     long longest = 0;
     long last = first;
     for (int i = known; i < documents.size(); i++) {
-      growing = TaskSet.publish(growing, documents.get(i));
+      growing = GeneratedTasks.publish(growing, documents.get(i));
       run.take(i % USERS, events.get(i % USERS), growing, 0);
       long now = System.nanoTime();
       longest = Math.max(longest, now - last);
@@ -90,7 +90,7 @@ final class PublishingPart {
   private static TaskCatalog published(List<byte[]> documents) {
     TaskCatalog catalog = TaskCatalog.empty();
     for (byte[] document : documents) {
-      catalog = TaskSet.publish(catalog, document);
+      catalog = GeneratedTasks.publish(catalog, document);
     }
     return catalog;
   }

@@ -7,7 +7,7 @@ import software.amazon.event.ruler.Machine;
 final class RulerMatcher {
   private final Machine machine = Machine.builder().build();
 
-  RulerMatcher(TaskSet set) throws IOException {
+  RulerMatcher(GeneratedTasks set) throws IOException {
     for (int task = 0; task < set.tasks(); task++) {
       machine.addRule("rule-" + task, set.rule(task));
     }

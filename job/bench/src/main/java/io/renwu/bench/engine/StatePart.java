@@ -12,7 +12,7 @@ final class StatePart {
   private static final int MATCHING = 3;
 
   void run(Report report) {
-    TaskSet set = new TaskSet(MATCHING * EVENTS, MATCHING);
+    GeneratedTasks set = new GeneratedTasks(MATCHING * EVENTS, MATCHING);
     TaskCatalog catalog = set.catalog();
     EngineRun run = new EngineRun(1);
     int first = 0;

@@ -29,9 +29,9 @@ final class TaskCountPart {
 
   /** Events of one set of tasks, and what was measured of them. */
   private record Traffic(
-      TaskSet set, TaskCatalog catalog, EngineRun run, byte[][] events, List<Lap> laps) {
+      GeneratedTasks set, TaskCatalog catalog, EngineRun run, byte[][] events, List<Lap> laps) {
     /** Each user is about one of so many objects. */
-    static Traffic over(int objects, TaskSet set, TaskCatalog catalog) {
+    static Traffic over(int objects, GeneratedTasks set, TaskCatalog catalog) {
       byte[][] events = new byte[USERS][];
       for (int user = 0; user < USERS; user++) {
         events[user] = set.event(user, user % objects, 0).getBytes(StandardCharsets.UTF_8);
@@ -63,10 +63,10 @@ final class TaskCountPart {
   }
 
   void run(Report report) throws Exception {
-    List<TaskSet> sets = TaskSet.of(SIZES);
+    List<GeneratedTasks> sets = GeneratedTasks.of(SIZES);
     int objects = sets.get(0).objects();
     List<Traffic> sizes = new ArrayList<>();
-    for (TaskSet set : sets) {
+    for (GeneratedTasks set : sets) {
       sizes.add(Traffic.over(objects, set, set.catalog()));
     }
     Traffic few = sizes.get(0);

@@ -16,7 +16,7 @@ import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.RuleUpdate;
-import io.renwu.function.TakenEvent;
+import io.renwu.function.QueuedEvent;
 import io.renwu.job.JobParts;
 import io.renwu.job.TaskJob;
 import io.renwu.job.config.Options;
@@ -46,7 +46,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 final class TaskJobPart {
   private static final int RECORDS = 400_000;
   private static final int USERS = 10_000;
-  private static final TaskSet SET = new TaskSet(1_000);
+  private static final GeneratedTasks SET = new GeneratedTasks(1_000);
   private static final int PARTITIONS = 4;
   private static final double FROM = 0.3;
   private static final double TO = 0.9;
@@ -119,7 +119,7 @@ final class TaskJobPart {
     }
     try (RedisStreams redis = LettuceRedisStreams.connect(parts.access().redis())) {
       for (int partition = 0; partition < PARTITIONS; partition++) {
-        StreamId stream = new StreamId("behavior." + TaskSet.BEHAVIOR, partition);
+        StreamId stream = new StreamId("behavior." + GeneratedTasks.BEHAVIOR, partition);
         Backlog.append(
             redis,
             stream,
@@ -142,7 +142,7 @@ final class TaskJobPart {
   private Middle middle(
       EmbeddedFlink flink,
       JobParts parts,
-      KeyedBroadcastProcessFunction<String, TakenEvent, RuleUpdate, OutputRecord> function)
+      KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> function)
       throws Exception {
     Valve valve = new Valve("task job " + jobs++);
     StreamExecutionEnvironment env = flink.environment();

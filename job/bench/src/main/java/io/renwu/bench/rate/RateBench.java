@@ -83,11 +83,11 @@ public final class RateBench implements Callable<Integer> {
     try (TakingJob job = TakingJob.start(flink, redis, access, READERS)) {
       job.set(RateDocument.of(1, null, false, "bench", "", ""));
       TimeUnit.SECONDS.sleep(2L * seconds());
-      quiet = Span.of(Taken::all, seconds()).cpuShare();
+      quiet = RateSpan.of(Taken::all, seconds()).cpuShare();
     }
     options.say("no job");
     TimeUnit.SECONDS.sleep(seconds() / 2);
-    double idle = Span.of(Taken::all, seconds()).cpuShare();
+    double idle = RateSpan.of(Taken::all, seconds()).cpuShare();
     report.add("CPU of a Flink without a job", "% of a core", Samples.of(100 * idle));
     report.add("nothing to take: CPU beyond that", "% of a core", Samples.of(100 * (quiet - idle)));
     return idle;
@@ -112,7 +112,7 @@ public final class RateBench implements Callable<Integer> {
         options.say(FigureText.of(rate) + " records/s, " + layout);
         job.set(rate(rate));
         TimeUnit.MILLISECONDS.sleep(CHANGE_MILLIS);
-        Span span = Span.of(Taken::all, seconds());
+        RateSpan span = RateSpan.of(Taken::all, seconds());
         String name = FigureText.of(rate) + "/s, " + layout + ": ";
         report.add(
             name + "off by",
@@ -131,7 +131,7 @@ public final class RateBench implements Callable<Integer> {
   /** At the lowest rate, which is set already, once what runs has run for a while. */
   private void throttledCpu(Report report, String layout, double idle) throws InterruptedException {
     TimeUnit.SECONDS.sleep(WARM_UP_SPANS * seconds());
-    Span span = Span.of(Taken::all, seconds());
+    RateSpan span = RateSpan.of(Taken::all, seconds());
     String name = FigureText.of(RATES.get(RATES.size() - 1)) + "/s, " + layout + ": ";
     report.add(
         name + "CPU beyond a Flink without a job",
@@ -218,7 +218,7 @@ public final class RateBench implements Callable<Integer> {
       TimeUnit.MILLISECONDS.sleep(CHANGE_MILLIS);
       Map<String, Long> before = new LinkedHashMap<>();
       WEIGHTS.keySet().forEach(topic -> before.put(topic, Taken.of(topic)));
-      Span span = Span.of(Taken::all, seconds());
+      RateSpan span = RateSpan.of(Taken::all, seconds());
       double worst = 0;
       int weights = WEIGHTS.values().stream().mapToInt(Integer::intValue).sum();
       for (Map.Entry<String, Integer> lane : WEIGHTS.entrySet()) {

@@ -8,7 +8,7 @@ import io.renwu.cli.Table;
 import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.ServerFacts;
-import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueExpectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.connector.redis.streams.inspect.QueueStatus;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;
@@ -113,7 +113,7 @@ public final class SoakBench implements Callable<Integer> {
       SoakServers servers, QueueAccess queue, TrafficPlayer player, Duration elapsed)
       throws IOException {
     FlinkRest rest = servers.flink().rest();
-    QueueStatus status = new QueueInspector(queue).status(Expectations.NONE).join();
+    QueueStatus status = new QueueInspector(queue).status(QueueExpectations.NONE).join();
     return new SoakSample(
         elapsed,
         player.sent().values().stream().mapToLong(Long::longValue).sum(),

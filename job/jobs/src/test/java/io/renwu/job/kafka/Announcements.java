@@ -1,8 +1,8 @@
 package io.renwu.job.kafka;
 
 import io.renwu.job.kafka.source.SplitStart;
-import io.renwu.job.kafka.source.StreamEnds;
-import io.renwu.job.kafka.source.SplitFacts;
+import io.renwu.job.kafka.source.StreamEndReader;
+import io.renwu.job.kafka.source.SplitStartFacts;
 import io.renwu.job.kafka.source.LostInKafkaException;
 
 import io.renwu.connector.redis.streams.QueueRecord;
@@ -27,9 +27,9 @@ public final class Announcements {
    */
   public static QueueRecord of(RedisStreams redis, StreamId stream, OptionalLong resume) {
     OptionalLong end =
-        new StreamEnds(redis).of(List.of(stream), Map.of(stream.topic(), ONLY)).join().get(stream);
+        new StreamEndReader(redis).of(List.of(stream), Map.of(stream.topic(), ONLY)).join().get(stream);
     try {
-      SplitStart start = SplitStart.of(new SplitFacts(stream, ONLY, resume, 0, end));
+      SplitStart start = SplitStart.of(new SplitStartFacts(stream, ONLY, resume, 0, end));
       return QueueRecord.origin(stream, start.offset(), ONLY);
     } catch (LostInKafkaException e) {
       throw new IllegalStateException(e);

@@ -1,7 +1,7 @@
 package io.renwu.job.kafka;
 
 import io.renwu.job.kafka.source.TopicWatch;
-import io.renwu.job.kafka.source.TopicMadeAnewException;
+import io.renwu.job.kafka.source.TopicRecreatedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -107,14 +107,14 @@ class TopicsIT {
       topics.ensure(topic, true);
       noticed.get(1, TimeUnit.MINUTES);
       assertThatThrownBy(watch::throwIfMadeAnew)
-          .isInstanceOf(TopicMadeAnewException.class)
+          .isInstanceOf(TopicRecreatedException.class)
           .hasMessageContaining("topic behavior.again was deleted and made anew: it was " + first)
           .hasMessageContaining(id("behavior.again"));
     }
   }
 
   private static String id(String topic) throws IOException {
-    return KafkaPlaces.of(client(), "none", List.of(new TopicPartition(topic, 0)))
+    return PartitionOffsets.of(client(), "none", List.of(new TopicPartition(topic, 0)))
         .incarnations()
         .get(topic);
   }

@@ -66,7 +66,7 @@ final class StoryRun {
   private final RedisAccess behaviors;
   private final RedisAccess rules;
   private final Map<StreamId, Integer> lengths = new HashMap<>();
-  private Outputs outputs;
+  private SavepointOutputs outputs;
   private JobClient job;
 
   /**
@@ -153,7 +153,7 @@ final class StoryRun {
     env.setMaxParallelism(config.get(Options.JOB_MAX_PARALLELISM));
     MemoryCatalog catalog = new MemoryCatalog(behaviors.keyPrefix());
     catalog.accept(accepted);
-    outputs = new Outputs(behaviors.keyPrefix());
+    outputs = new SavepointOutputs(behaviors.keyPrefix());
     TaskTopology.build(
         env,
         new JobParts(config).queueSource(),
@@ -206,7 +206,7 @@ final class StoryRun {
     job.cancel().join();
   }
 
-  Outputs outputs() {
+  SavepointOutputs outputs() {
     return outputs;
   }
 }

@@ -36,7 +36,7 @@ final class EventReading {
    *
    * @param readBy a moment by which the record had been read
    */
-  static Optional<UserEvent> read(RawRecord record, Instant readBy) {
+  static Optional<UserEvent> read(SentRecord record, Instant readBy) {
     if (record.value().length == 0 || record.value().length > MAX_BYTES) {
       return Optional.empty();
     }
@@ -53,7 +53,7 @@ final class EventReading {
     }
   }
 
-  private static Optional<UserEvent> read(JsonNode json, RawRecord record) {
+  private static Optional<UserEvent> read(JsonNode json, SentRecord record) {
     Instant receivedAt = Instant.ofEpochMilli(record.timestampMillis());
     Optional<Instant> time = time(json.path("time"));
     JsonNode behavior = json.path("behavior");

@@ -46,7 +46,7 @@ public final class Recount {
    *
    * @param records all that were sent, those of one partition in their order
    */
-  public Expectation expect(List<RawRecord> records) {
+  public DueOutputs expect(List<SentRecord> records) {
     return expect(records, Instant.MAX);
   }
 
@@ -56,10 +56,10 @@ public final class Recount {
    * @param readBy a moment by which the collector had read all of them; a record whose timestamp is
    *     well after it cannot be used
    */
-  public Expectation expect(List<RawRecord> records, Instant readBy) {
+  public DueOutputs expect(List<SentRecord> records, Instant readBy) {
     Map<String, List<UserEvent>> byUser = new HashMap<>();
     long deadLetters = 0;
-    for (RawRecord record : records) {
+    for (SentRecord record : records) {
       Optional<UserEvent> event = EventReading.read(record, readBy);
       if (event.isPresent()) {
         byUser.computeIfAbsent(event.get().userId(), user -> new ArrayList<>()).add(event.get());
@@ -67,14 +67,14 @@ public final class Recount {
         deadLetters++;
       }
     }
-    Map<GrantKey, Payment> grants = new HashMap<>();
+    Map<RewardKey, Payment> grants = new HashMap<>();
     long duplicates = 0;
     for (List<UserEvent> sent : byUser.values()) {
       List<UserEvent> events = withoutDuplicates(sent);
       duplicates += sent.size() - events.size();
       grants.putAll(new UserRecount(events, tasks).due());
     }
-    return new Expectation(
+    return new DueOutputs(
         grants,
         deadLetters,
         duplicates,

@@ -18,7 +18,7 @@ import java.util.Set;
 public record RecountReport(
     Map<String, Long> dueByTask,
     Map<String, Long> paidByTask,
-    List<GrantKey> missing,
+    List<RewardKey> missing,
     List<String> unexpected,
     List<String> doubled,
     List<String> wrong,

@@ -72,7 +72,7 @@ final class TaskReading {
     known(rollout, "percent salt");
     String salt = rollout.path("salt").asText(taskId);
     BigDecimal below = decimal(rollout.path("percent"), "100").movePointRight(2);
-    Predicate<UserEvent> filter = Conditions.compile(json.path("filter").textValue());
+    Predicate<UserEvent> filter = ConditionJudge.compile(json.path("filter").textValue());
     return event -> {
       CRC32 crc = new CRC32();
       crc.update((salt + ":" + event.userId()).getBytes(StandardCharsets.UTF_8));
@@ -86,7 +86,7 @@ final class TaskReading {
     known(aggregation, "function field");
     return new JudgedTask.Goal(
         texts(json.path("behaviors")),
-        Conditions.compile(json.path("filter").textValue()),
+        ConditionJudge.compile(json.path("filter").textValue()),
         JudgedTask.Measure.valueOf(
             only(aggregation.path("function"), "COUNT", "SUM", "COUNT_DISTINCT")),
         aggregation.path("field").textValue(),

@@ -32,8 +32,8 @@ final class UserRecount {
     this.tasks = tasks;
   }
 
-  Map<GrantKey, Payment> due() {
-    Map<GrantKey, Payment> due = new HashMap<>();
+  Map<RewardKey, Payment> due() {
+    Map<RewardKey, Payment> due = new HashMap<>();
     for (JudgedTask task : tasks.values()) {
       taken(task, events.size()).forEach((period, taken) -> pay(task, period, taken, due));
     }
@@ -41,7 +41,7 @@ final class UserRecount {
   }
 
   private void pay(
-      JudgedTask task, String period, List<UserEvent> taken, Map<GrantKey, Payment> due) {
+      JudgedTask task, String period, List<UserEvent> taken, Map<RewardKey, Payment> due) {
     for (int tier = 1; tier <= task.tiers().size(); tier++) {
       JudgedTask.Step step = task.tiers().get(tier - 1);
       if (value(task.goals().get(0), taken).compareTo(step.target()) >= 0) {
@@ -63,11 +63,11 @@ final class UserRecount {
       Integer tier,
       List<JudgedTask.Pay> rewards,
       List<UserEvent> taken,
-      Map<GrantKey, Payment> due) {
+      Map<RewardKey, Payment> due) {
     String userId = taken.get(0).userId();
     for (JudgedTask.Pay reward : rewards) {
       due.put(
-          new GrantKey(userId, task.taskId(), period, completion, tier, reward.rewardId()),
+          new RewardKey(userId, task.taskId(), period, completion, tier, reward.rewardId()),
           new Payment(reward.type(), reward.amount()));
     }
   }

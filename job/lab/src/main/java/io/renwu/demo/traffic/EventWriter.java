@@ -62,17 +62,17 @@ final class EventWriter {
       attributes.put("channel", person.channel(random));
     }
     switch (behavior) {
-      case Behaviors.REGISTER -> attributes.put("source", any(SOURCES));
-      case Behaviors.LOGIN -> attributes.put("appVersion", "8." + random.nextInt(12));
-      case Behaviors.CHECK_IN -> attributes.put("place", any(PLACES));
-      case Behaviors.COMMENT ->
+      case TrafficBehaviors.REGISTER -> attributes.put("source", any(SOURCES));
+      case TrafficBehaviors.LOGIN -> attributes.put("appVersion", "8." + random.nextInt(12));
+      case TrafficBehaviors.CHECK_IN -> attributes.put("place", any(PLACES));
+      case TrafficBehaviors.COMMENT ->
           attributes.put("objectId", "v-" + random.nextInt(OBJECTS)).put("text", any(TEXTS));
-      case Behaviors.FAVORITE ->
+      case TrafficBehaviors.FAVORITE ->
           attributes
               .put("objectId", "v-" + random.nextInt(OBJECTS))
               .put("kind", random.nextBoolean() ? "video" : "article");
-      case Behaviors.SUBSCRIBE -> subscription(attributes);
-      case Behaviors.COMPLETE_PROFILE ->
+      case TrafficBehaviors.SUBSCRIBE -> subscription(attributes);
+      case TrafficBehaviors.COMPLETE_PROFILE ->
           attributes
               .put("completeness", random.nextDouble() < COMPLETE ? 100 : 60)
               .putArray("fields")

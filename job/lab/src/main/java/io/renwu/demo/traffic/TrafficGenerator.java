@@ -43,9 +43,9 @@ public final class TrafficGenerator {
   private final String run;
   private final Population population;
   private final EventWriter writer;
-  private final Breaker breaker;
-  private final Agenda<Act> acts = new Agenda<>();
-  private final Agenda<TrafficRecord> resends = new Agenda<>();
+  private final RecordBreaker breaker;
+  private final ScheduledActions<Act> acts = new ScheduledActions<>();
+  private final ScheduledActions<TrafficRecord> resends = new ScheduledActions<>();
   private long events;
   private long lastMillis = Long.MIN_VALUE;
 
@@ -76,7 +76,7 @@ public final class TrafficGenerator {
     run = Long.toHexString(random.nextLong() >>> 32);
     population = new Population(users, random);
     writer = new EventWriter(random);
-    breaker = new Breaker(random);
+    breaker = new RecordBreaker(random);
   }
 
   /**
@@ -100,7 +100,7 @@ public final class TrafficGenerator {
       return broken(population.draw());
     }
     if (roll < BROKEN + newcomers) {
-      return act(population.newcomer(), Behaviors.REGISTER);
+      return act(population.newcomer(), TrafficBehaviors.REGISTER);
     }
     Person person = population.draw();
     if (roll < BROKEN + newcomers + LATE && !person.newcomer()) {
@@ -111,10 +111,10 @@ public final class TrafficGenerator {
 
   private TrafficRecord act(Person person, String wanted) {
     String behavior =
-        Behaviors.social(wanted) && !person.socialAt(lastMillis) ? Behaviors.LOGIN : wanted;
-    if (behavior.equals(Behaviors.REGISTER)) {
+        TrafficBehaviors.social(wanted) && !person.socialAt(lastMillis) ? TrafficBehaviors.LOGIN : wanted;
+    if (behavior.equals(TrafficBehaviors.REGISTER)) {
       registered(person);
-    } else if (behavior.equals(Behaviors.COMPLETE_PROFILE)) {
+    } else if (behavior.equals(TrafficBehaviors.COMPLETE_PROFILE)) {
       person.profileSent();
       settle(person);
     }
@@ -122,10 +122,10 @@ public final class TrafficGenerator {
   }
 
   private void registered(Person person) {
-    acts.add(lastMillis + 1_000 + random.nextInt(2_000), new Act(person, Behaviors.LOGIN));
+    acts.add(lastMillis + 1_000 + random.nextInt(2_000), new Act(person, TrafficBehaviors.LOGIN));
     if (person.profileAhead()) {
       acts.add(
-          lastMillis + 3_000 + random.nextInt(4_000), new Act(person, Behaviors.COMPLETE_PROFILE));
+          lastMillis + 3_000 + random.nextInt(4_000), new Act(person, TrafficBehaviors.COMPLETE_PROFILE));
     } else {
       settle(person);
     }
@@ -146,9 +146,9 @@ public final class TrafficGenerator {
     double hours = LATEST_HOURS * random.nextDouble() * random.nextDouble();
     String behavior =
         switch (random.nextInt(3)) {
-          case 0 -> Behaviors.LOGIN;
-          case 1 -> Behaviors.CHECK_IN;
-          default -> Behaviors.SUBSCRIBE;
+          case 0 -> TrafficBehaviors.LOGIN;
+          case 1 -> TrafficBehaviors.CHECK_IN;
+          default -> TrafficBehaviors.SUBSCRIBE;
         };
     return good(person, behavior, lastMillis - DELAY_MILLIS - (long) (hours * 3_600_000));
   }
@@ -165,7 +165,7 @@ public final class TrafficGenerator {
 
   private TrafficRecord broken(Person person) {
     Breakage kind = breaker.draw();
-    String behavior = Behaviors.ALL.get(random.nextInt(Behaviors.ALL.size()));
+    String behavior = TrafficBehaviors.ALL.get(random.nextInt(TrafficBehaviors.ALL.size()));
     ObjectNode event = writer.tree(nextEventId(), person, behavior, lastMillis);
     byte[] value = breaker.broken(kind, event, behavior, lastMillis);
     return new TrafficRecord(behavior, person.userId(), value, lastMillis, kind);
@@ -176,21 +176,21 @@ public final class TrafficGenerator {
   }
 
   private String profileSoon() {
-    return random.nextInt(3) == 0 ? Behaviors.COMPLETE_PROFILE : anyBehavior();
+    return random.nextInt(3) == 0 ? TrafficBehaviors.COMPLETE_PROFILE : anyBehavior();
   }
 
   private String anyBehavior() {
     int roll = random.nextInt(100);
     if (roll < 36) {
-      return Behaviors.COMMENT;
+      return TrafficBehaviors.COMMENT;
     } else if (roll < 64) {
-      return Behaviors.FAVORITE;
+      return TrafficBehaviors.FAVORITE;
     } else if (roll < 80) {
-      return Behaviors.LOGIN;
+      return TrafficBehaviors.LOGIN;
     } else if (roll < 92) {
-      return Behaviors.CHECK_IN;
+      return TrafficBehaviors.CHECK_IN;
     } else {
-      return Behaviors.SUBSCRIBE;
+      return TrafficBehaviors.SUBSCRIBE;
     }
   }
 }

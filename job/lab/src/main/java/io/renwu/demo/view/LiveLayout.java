@@ -22,112 +22,112 @@ public final class LiveLayout {
    * @param columns of the terminal, at least 40
    * @param rows of the terminal, at least 12
    */
-  public static List<Line> lines(DemoSnapshot snapshot, int columns, int rows) {
-    List<Line> above = new ArrayList<>();
+  public static List<StyledLine> lines(DemoSnapshot snapshot, int columns, int rows) {
+    List<StyledLine> above = new ArrayList<>();
     above.add(title(snapshot, columns));
-    above.add(Line.of("─".repeat(columns), Tone.FAINT));
+    above.add(StyledLine.of("─".repeat(columns), TextTone.FAINT));
     above.add(flow(snapshot));
     above.add(aside(snapshot));
-    above.add(Line.EMPTY);
+    above.add(StyledLine.EMPTY);
     above.addAll(beside(behaviors(snapshot), lastRewards(snapshot)));
-    above.add(Line.EMPTY);
-    List<Line> below = new ArrayList<>();
+    above.add(StyledLine.EMPTY);
+    List<StyledLine> below = new ArrayList<>();
     if (!snapshot.hints().isEmpty()) {
-      below.add(Line.EMPTY);
+      below.add(StyledLine.EMPTY);
     }
-    snapshot.hints().forEach(hint -> below.add(Line.of(" " + hint, Tone.FAINT)));
+    snapshot.hints().forEach(hint -> below.add(StyledLine.of(" " + hint, TextTone.FAINT)));
 
-    List<Line> lines = new ArrayList<>(above);
+    List<StyledLine> lines = new ArrayList<>(above);
     lines.addAll(tasks(snapshot, rows - above.size() - below.size()));
     lines.addAll(below);
     return lines.stream().limit(rows).map(line -> line.fit(columns)).toList();
   }
 
-  private static Line title(DemoSnapshot snapshot, int columns) {
-    Line left =
-        Line.of(" Renwu", Tone.STRONG)
-            .add("  " + Numbers.clock(snapshot.elapsed()), Tone.ACCENT)
+  private static StyledLine title(DemoSnapshot snapshot, int columns) {
+    StyledLine left =
+        StyledLine.of(" Renwu", TextTone.STRONG)
+            .add("  " + NumberText.clock(snapshot.elapsed()), TextTone.ACCENT)
             .add(
-                snapshot.planned() == null ? "" : " / " + Numbers.clock(snapshot.planned()),
-                Tone.FAINT)
-            .add("  " + snapshot.phase(), Tone.PLAIN);
+                snapshot.planned() == null ? "" : " / " + NumberText.clock(snapshot.planned()),
+                TextTone.FAINT)
+            .add("  " + snapshot.phase(), TextTone.PLAIN);
     if (snapshot.webUi() == null) {
       return left;
     }
-    Line right = Line.of("Flink ", Tone.FAINT).add(snapshot.webUi() + " ", Tone.ACCENT);
+    StyledLine right = StyledLine.of("Flink ", TextTone.FAINT).add(snapshot.webUi() + " ", TextTone.ACCENT);
     int between = columns - left.width() - right.width();
     return between < 1 ? left : left.fit(columns - right.width()).add(right);
   }
 
-  private static Line flow(DemoSnapshot snapshot) {
-    return item(" sent", Numbers.whole(snapshot.sent()), Tone.STRONG)
-        .add(item("  → queue", Numbers.whole(snapshot.queueRecords()), Tone.STRONG))
-        .add(item("  → taken", Numbers.perSecond(snapshot.ratePerSecond()) + "/s", Tone.STRONG))
+  private static StyledLine flow(DemoSnapshot snapshot) {
+    return item(" sent", NumberText.whole(snapshot.sent()), TextTone.STRONG)
+        .add(item("  → queue", NumberText.whole(snapshot.queueRecords()), TextTone.STRONG))
+        .add(item("  → taken", NumberText.perSecond(snapshot.ratePerSecond()) + "/s", TextTone.STRONG))
         .add(" (" + snapshot.rateSet() + ")", rateTone(snapshot))
-        .add(item("  → rewards", Numbers.whole(snapshot.rewards()), Tone.GOOD));
+        .add(item("  → rewards", NumberText.whole(snapshot.rewards()), TextTone.GOOD));
   }
 
   /** What was sent and earns nothing. */
-  private static Line aside(DemoSnapshot snapshot) {
-    return item(" dead letters", Numbers.whole(snapshot.deadLetters()), Tone.WARNING)
-        .add(item("  sent again", Numbers.whole(snapshot.duplicates()), Tone.PLAIN));
+  private static StyledLine aside(DemoSnapshot snapshot) {
+    return item(" dead letters", NumberText.whole(snapshot.deadLetters()), TextTone.WARNING)
+        .add(item("  sent again", NumberText.whole(snapshot.duplicates()), TextTone.PLAIN));
   }
 
-  private static Tone rateTone(DemoSnapshot snapshot) {
-    return snapshot.rateSet().equals("paused") ? Tone.WARNING : Tone.FAINT;
+  private static TextTone rateTone(DemoSnapshot snapshot) {
+    return snapshot.rateSet().equals("paused") ? TextTone.WARNING : TextTone.FAINT;
   }
 
-  private static Line item(String label, String value, Tone tone) {
-    return Line.of(label + " ", Tone.FAINT).add(value, tone);
+  private static StyledLine item(String label, String value, TextTone tone) {
+    return StyledLine.of(label + " ", TextTone.FAINT).add(value, tone);
   }
 
-  private static List<Line> behaviors(DemoSnapshot snapshot) {
-    List<Line> lines = new ArrayList<>();
+  private static List<StyledLine> behaviors(DemoSnapshot snapshot) {
+    List<StyledLine> lines = new ArrayList<>();
     lines.add(
-        Line.EMPTY
-            .left(" BEHAVIORS IN", BEHAVIOR_COLUMNS, Tone.FAINT)
-            .right("total", NUMBER_COLUMNS, Tone.FAINT)
-            .right("/s", NUMBER_COLUMNS, Tone.FAINT));
+        StyledLine.EMPTY
+            .left(" BEHAVIORS IN", BEHAVIOR_COLUMNS, TextTone.FAINT)
+            .right("total", NUMBER_COLUMNS, TextTone.FAINT)
+            .right("/s", NUMBER_COLUMNS, TextTone.FAINT));
     for (DemoSnapshot.BehaviorCount count : snapshot.behaviors()) {
       lines.add(
-          Line.EMPTY
-              .left(" " + count.behavior(), BEHAVIOR_COLUMNS, Tone.PLAIN)
-              .right(Numbers.whole(count.total()), NUMBER_COLUMNS, Tone.STRONG)
-              .right(Numbers.perSecond(count.perSecond()), NUMBER_COLUMNS, Tone.ACCENT));
+          StyledLine.EMPTY
+              .left(" " + count.behavior(), BEHAVIOR_COLUMNS, TextTone.PLAIN)
+              .right(NumberText.whole(count.total()), NUMBER_COLUMNS, TextTone.STRONG)
+              .right(NumberText.perSecond(count.perSecond()), NUMBER_COLUMNS, TextTone.ACCENT));
     }
     return lines;
   }
 
-  private static List<Line> lastRewards(DemoSnapshot snapshot) {
-    List<Line> lines = new ArrayList<>();
-    lines.add(Line.of("LAST REWARDS", Tone.FAINT));
+  private static List<StyledLine> lastRewards(DemoSnapshot snapshot) {
+    List<StyledLine> lines = new ArrayList<>();
+    lines.add(StyledLine.of("LAST REWARDS", TextTone.FAINT));
     for (DemoSnapshot.RewardSeen reward : snapshot.lastRewards()) {
       lines.add(
-          Line.of(reward.time() + "  ", Tone.FAINT)
-              .left(reward.userId(), USER_COLUMNS, Tone.PLAIN)
-              .left(reward.taskId(), TASK_COLUMNS, Tone.PLAIN)
-              .add(reward.what(), Tone.GOOD));
+          StyledLine.of(reward.time() + "  ", TextTone.FAINT)
+              .left(reward.userId(), USER_COLUMNS, TextTone.PLAIN)
+              .left(reward.taskId(), TASK_COLUMNS, TextTone.PLAIN)
+              .add(reward.what(), TextTone.GOOD));
     }
     return lines;
   }
 
   /** The left block and, as far as it is long, the right one beside it. */
-  private static List<Line> beside(List<Line> left, List<Line> right) {
-    List<Line> lines = new ArrayList<>();
+  private static List<StyledLine> beside(List<StyledLine> left, List<StyledLine> right) {
+    List<StyledLine> lines = new ArrayList<>();
     for (int i = 0; i < left.size(); i++) {
-      Line line = left.get(i).fit(LEFT_COLUMNS + GAP_COLUMNS);
+      StyledLine line = left.get(i).fit(LEFT_COLUMNS + GAP_COLUMNS);
       lines.add(i < right.size() ? line.add(right.get(i)) : line);
     }
     return lines;
   }
 
-  private static List<Line> tasks(DemoSnapshot snapshot, int rows) {
-    List<Line> lines = new ArrayList<>();
+  private static List<StyledLine> tasks(DemoSnapshot snapshot, int rows) {
+    List<StyledLine> lines = new ArrayList<>();
     lines.add(
-        Line.EMPTY
-            .left(" REWARDS BY TASK", TASK_COLUMNS + 1 + NAME_COLUMNS, Tone.FAINT)
-            .right("total", NUMBER_COLUMNS, Tone.FAINT)
-            .add("  each second", Tone.FAINT));
+        StyledLine.EMPTY
+            .left(" REWARDS BY TASK", TASK_COLUMNS + 1 + NAME_COLUMNS, TextTone.FAINT)
+            .right("total", NUMBER_COLUMNS, TextTone.FAINT)
+            .add("  each second", TextTone.FAINT));
     int room = rows - 1;
     int shown = snapshot.tasks().size() <= room ? snapshot.tasks().size() : Math.max(0, room - 1);
     snapshot.tasks().stream().limit(shown).forEach(task -> lines.add(task(task)));
@@ -135,25 +135,25 @@ public final class LiveLayout {
     if (!others.isEmpty()) {
       long rewards = others.stream().mapToLong(DemoSnapshot.TaskCount::rewards).sum();
       lines.add(
-          Line.EMPTY
+          StyledLine.EMPTY
               .left(
                   " … " + others.size() + " more tasks",
                   TASK_COLUMNS + 1 + NAME_COLUMNS,
-                  Tone.FAINT)
-              .right(Numbers.whole(rewards), NUMBER_COLUMNS, Tone.FAINT));
+                  TextTone.FAINT)
+              .right(NumberText.whole(rewards), NUMBER_COLUMNS, TextTone.FAINT));
     }
     return lines;
   }
 
-  private static Line task(DemoSnapshot.TaskCount task) {
-    return Line.EMPTY
-        .left(" " + task.taskId(), TASK_COLUMNS + 1, Tone.PLAIN)
-        .left(task.name(), NAME_COLUMNS - 1, Tone.FAINT)
-        .add(" ", Tone.PLAIN)
+  private static StyledLine task(DemoSnapshot.TaskCount task) {
+    return StyledLine.EMPTY
+        .left(" " + task.taskId(), TASK_COLUMNS + 1, TextTone.PLAIN)
+        .left(task.name(), NAME_COLUMNS - 1, TextTone.FAINT)
+        .add(" ", TextTone.PLAIN)
         .right(
-            Numbers.whole(task.rewards()),
+            NumberText.whole(task.rewards()),
             NUMBER_COLUMNS,
-            task.rewards() == 0 ? Tone.FAINT : Tone.GOOD)
-        .add("  " + Numbers.spark(task.recent(), SPARK_COLUMNS), Tone.ACCENT);
+            task.rewards() == 0 ? TextTone.FAINT : TextTone.GOOD)
+        .add("  " + NumberText.spark(task.recent(), SPARK_COLUMNS), TextTone.ACCENT);
   }
 }

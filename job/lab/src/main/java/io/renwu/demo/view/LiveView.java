@@ -49,7 +49,7 @@ public final class LiveView implements AutoCloseable {
   }
 
   /** Writes lines below the last frame; they stay. */
-  public void print(List<Line> lines) {
+  public void print(List<StyledLine> lines) {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line.text(mode.color())).append('\n'));
     out.print(text);
@@ -76,12 +76,12 @@ public final class LiveView implements AutoCloseable {
     }
   }
 
-  private void drawFrame(List<Line> lines) {
+  private void drawFrame(List<StyledLine> lines) {
     StringBuilder frame = new StringBuilder(HIDE_CURSOR);
     if (drawnLines > 0) {
       frame.append("\033[").append(drawnLines).append("A\r");
     }
-    for (Line line : lines) {
+    for (StyledLine line : lines) {
       frame.append(line.text(mode.color())).append(REST_OF_LINE).append('\n');
     }
     frame.append(REST_OF_SCREEN);

@@ -7,11 +7,11 @@ public final class PlainForm {
   public static String line(DemoSnapshot snapshot) {
     return String.join(
         " ",
-        Numbers.clock(snapshot.elapsed()),
+        NumberText.clock(snapshot.elapsed()),
         snapshot.phase() + ":",
         "sent=" + snapshot.sent(),
         "queue=" + snapshot.queueRecords(),
-        "rate=" + Numbers.perSecond(snapshot.ratePerSecond()) + "/s",
+        "rate=" + NumberText.perSecond(snapshot.ratePerSecond()) + "/s",
         "(" + snapshot.rateSet() + ")",
         "rewards=" + snapshot.rewards(),
         "tasks-paying="

@@ -20,10 +20,10 @@ public final class SummaryLayout {
    *
    * @param sent records sent in all
    */
-  public static List<Line> lines(long sent, RecountReport report) {
-    List<Line> lines = new ArrayList<>();
-    lines.add(Line.EMPTY);
-    lines.add(row("REWARDS BY TASK", "due", "paid", Tone.FAINT));
+  public static List<StyledLine> lines(long sent, RecountReport report) {
+    List<StyledLine> lines = new ArrayList<>();
+    lines.add(StyledLine.EMPTY);
+    lines.add(row("REWARDS BY TASK", "due", "paid", TextTone.FAINT));
     Set<String> tasks = new TreeSet<>(report.dueByTask().keySet());
     tasks.addAll(report.paidByTask().keySet());
     for (String task : tasks) {
@@ -35,35 +35,35 @@ public final class SummaryLayout {
     lines.add(numbers("dead letters", report.deadLettersDue(), report.deadLetters()));
     if (!report.excluded().isEmpty()) {
       lines.add(
-          Line.of(
+          StyledLine.of(
               " not counted, for they changed: " + String.join(", ", report.excluded()),
-              Tone.WARNING));
+              TextTone.WARNING));
     }
     findings(lines, "missing", report.missing());
     findings(lines, "double", report.doubled());
     findings(lines, "not due", report.unexpected());
     findings(lines, "wrong", report.wrong());
-    lines.add(Line.EMPTY);
+    lines.add(StyledLine.EMPTY);
     lines.add(verdict(sent, report));
     return lines;
   }
 
-  private static Line verdict(long sent, RecountReport report) {
-    String records = " of " + Numbers.whole(sent) + " records sent";
+  private static StyledLine verdict(long sent, RecountReport report) {
+    String records = " of " + NumberText.whole(sent) + " records sent";
     if (report.clean()) {
-      return Line.of(" ✓ ", Tone.GOOD)
-          .add("every reward exactly once", Tone.STRONG)
+      return StyledLine.of(" ✓ ", TextTone.GOOD)
+          .add("every reward exactly once", TextTone.STRONG)
           .add(
               ": "
-                  + Numbers.whole(report.paid())
+                  + NumberText.whole(report.paid())
                   + " rewards, "
-                  + Numbers.whole(report.deadLetters())
+                  + NumberText.whole(report.deadLetters())
                   + " dead letters"
                   + records,
-              Tone.PLAIN);
+              TextTone.PLAIN);
     }
-    return Line.of(" ✗ ", Tone.BAD)
-        .add("not as it should be", Tone.BAD)
+    return StyledLine.of(" ✗ ", TextTone.BAD)
+        .add("not as it should be", TextTone.BAD)
         .add(
             ": "
                 + report.missing().size()
@@ -74,33 +74,33 @@ public final class SummaryLayout {
                 + " not due, "
                 + report.wrong().size()
                 + " wrong, dead letters "
-                + Numbers.whole(report.deadLetters())
+                + NumberText.whole(report.deadLetters())
                 + " instead of "
-                + Numbers.whole(report.deadLettersDue())
+                + NumberText.whole(report.deadLettersDue())
                 + ","
                 + records,
-            Tone.PLAIN);
+            TextTone.PLAIN);
   }
 
-  private static Line numbers(String label, long due, long paid) {
-    return row(label, Numbers.whole(due), Numbers.whole(paid), due == paid ? Tone.PLAIN : Tone.BAD);
+  private static StyledLine numbers(String label, long due, long paid) {
+    return row(label, NumberText.whole(due), NumberText.whole(paid), due == paid ? TextTone.PLAIN : TextTone.BAD);
   }
 
-  private static Line row(String label, String due, String paid, Tone tone) {
-    return Line.EMPTY
+  private static StyledLine row(String label, String due, String paid, TextTone tone) {
+    return StyledLine.EMPTY
         .left(" " + label, TASK_COLUMNS, tone)
         .right(due, NUMBER_COLUMNS, tone)
         .right(paid, NUMBER_COLUMNS, tone);
   }
 
-  private static void findings(List<Line> lines, String label, Collection<?> findings) {
+  private static void findings(List<StyledLine> lines, String label, Collection<?> findings) {
     findings.stream()
         .limit(FINDINGS_SHOWN)
-        .forEach(finding -> lines.add(Line.of(" " + label + ": " + finding, Tone.BAD)));
+        .forEach(finding -> lines.add(StyledLine.of(" " + label + ": " + finding, TextTone.BAD)));
     if (findings.size() > FINDINGS_SHOWN) {
       lines.add(
-          Line.of(
-              " " + label + ": … and " + (findings.size() - FINDINGS_SHOWN) + " more", Tone.BAD));
+          StyledLine.of(
+              " " + label + ": … and " + (findings.size() - FINDINGS_SHOWN) + " more", TextTone.BAD));
     }
   }
 }

@@ -21,7 +21,7 @@ import io.renwu.function.RuleGate;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.KafkaEnds;
+import io.renwu.job.KafkaConnectors;
 import io.renwu.job.kafka.RulePublisher;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.patience.Await;
@@ -126,7 +126,7 @@ class PublishCommandIT {
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     env.setParallelism(1);
-    KafkaEnds kafka = parts.kafka();
+    KafkaConnectors kafka = parts.kafka();
     var accepted =
         env.fromSource(kafka.rules(), WatermarkStrategy.noWatermarks(), "rules")
             .process(

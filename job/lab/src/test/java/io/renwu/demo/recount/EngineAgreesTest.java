@@ -13,7 +13,7 @@ import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
 import io.renwu.document.TaskSetCheck;
 import io.renwu.engine.EngineSettings;
-import io.renwu.engine.Outcome;
+import io.renwu.engine.EventOutcome;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.Decision;
@@ -53,8 +53,8 @@ class EngineAgreesTest {
     Map<DecisionCode, Long> decisions = new HashMap<>();
     long deadLetters = runEngine(delayed(traffic, topicDelayMillis), grants, decisions);
 
-    Expectation expectation = expect(traffic);
-    RecountReport report = Comparison.of(expectation, grants, deadLetters, Set.of());
+    DueOutputs expectation = expect(traffic);
+    RecountReport report = GrantComparison.of(expectation, grants, deadLetters, Set.of());
     assertThat(report.clean()).as(report.toString()).isTrue();
     assertThat(decisions.get(DecisionCode.DUPLICATE)).isEqualTo(expectation.duplicates());
     assertThat(deadLetters)
@@ -78,7 +78,7 @@ class EngineAgreesTest {
   @Test
   void everySampleTaskPaysWithinADemonstration() {
     List<TrafficRecord> traffic = play(42, 500, 5).subList(0, 9_000);
-    Map<String, Long> due = Comparison.of(expect(traffic), List.of(), 0, Set.of()).dueByTask();
+    Map<String, Long> due = GrantComparison.of(expect(traffic), List.of(), 0, Set.of()).dueByTask();
     assertThat(due.keySet()).isEqualTo(catalogIds());
     assertThat(due.values()).allMatch(rewards -> rewards >= 5);
   }
@@ -92,11 +92,11 @@ class EngineAgreesTest {
     return traffic;
   }
 
-  private static Expectation expect(List<TrafficRecord> traffic) {
-    return new Recount(SampleTasks.documents())
+  private static DueOutputs expect(List<TrafficRecord> traffic) {
+    return new Recount(RecountSampleTasks.documents())
         .expect(
             traffic.stream()
-                .map(sent -> new RawRecord(sent.behavior(), sent.value(), sent.timestampMillis()))
+                .map(sent -> new SentRecord(sent.behavior(), sent.value(), sent.timestampMillis()))
                 .toList());
   }
 
@@ -127,7 +127,7 @@ class EngineAgreesTest {
         String userId = parsed.event().userId();
         UserState state = states.getOrDefault(userId, UserState.empty());
         Map<String, Long> members = sets.computeIfAbsent(userId, id -> new HashMap<>());
-        Outcome outcome = engine.decide(state, parsed.event(), catalog, members::get);
+        EventOutcome outcome = engine.decide(state, parsed.event(), catalog, members::get);
         states.put(userId, outcome.state());
         members.putAll(outcome.sets().put());
         members.keySet().removeIf(outcome.sets()::drops);
@@ -150,7 +150,7 @@ class EngineAgreesTest {
 
   private static TaskCatalog catalog() {
     TaskCatalog catalog = TaskCatalog.empty();
-    for (String text : SampleTasks.documents()) {
+    for (String text : RecountSampleTasks.documents()) {
       for (ParsedDocument parsed : TaskDocuments.parse(text.getBytes(StandardCharsets.UTF_8))) {
         assertThat(parsed.violations()).isEmpty();
         Offer offer = catalog.offer(parsed.task());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RecountReportTest {
   private static final String NOON = "2026-11-23T12:00:00+08:00";
 
-  private final Expectation expectation =
+  private final DueOutputs expectation =
       new Sent()
           .event("u", "subscribe", NOON, "'currency':'CNY','amount':120")
           .event("u", "complete-profile", NOON, "'completeness':100")
@@ -86,7 +86,7 @@ class RecountReportTest {
 
   @Test
   void countsDeadLetters() {
-    RecountReport report = Comparison.of(expectation, bytes(paid()), 0, Set.of());
+    RecountReport report = GrantComparison.of(expectation, bytes(paid()), 0, Set.of());
     assertThat(report.clean()).isFalse();
     assertThat(report.deadLettersDue()).isEqualTo(1);
   }
@@ -95,7 +95,7 @@ class RecountReportTest {
   void leavesOutWhatChangedAndAllThatDependsOnIt() {
     List<String> paid = paid();
     paid.remove(indexOf(paid, "\"complete-profile\""));
-    RecountReport report = Comparison.of(expectation, bytes(paid), 1, Set.of("complete-profile"));
+    RecountReport report = GrantComparison.of(expectation, bytes(paid), 1, Set.of("complete-profile"));
     assertThat(report.clean()).isTrue();
     assertThat(report.excluded())
         .containsExactly("comment-3-a-day", "complete-profile", "newcomer-first-words");
@@ -110,7 +110,7 @@ class RecountReportTest {
   }
 
   private RecountReport compare(List<String> paid) {
-    return Comparison.of(expectation, bytes(paid), 1, Set.of());
+    return GrantComparison.of(expectation, bytes(paid), 1, Set.of());
   }
 
   /** Exactly what is due, as records. */

@@ -200,12 +200,12 @@ class RecountTest {
   /** A timestamp may be five minutes ahead of the clock by which the record was read. */
   @Test
   void aTimestampAheadOfTheClockIsADeadLetter() {
-    RawRecord record =
-        new RawRecord(
+    SentRecord record =
+        new SentRecord(
             "login",
             "{\"eventId\":\"e\",\"userId\":\"u\",\"time\":300000}".getBytes(StandardCharsets.UTF_8),
             300_000);
-    Recount recount = new Recount(SampleTasks.documents());
+    Recount recount = new Recount(RecountSampleTasks.documents());
     assertThat(recount.expect(List.of(record), Instant.EPOCH).deadLetters()).isZero();
     assertThat(recount.expect(List.of(record), Instant.EPOCH.minusMillis(1)).deadLetters())
         .isEqualTo(1);
@@ -236,7 +236,7 @@ class RecountTest {
         "{'eventId':'e','userId':'u','time':'2026-11-23T12:05:00.001+08:00'}",
       })
   void deadLetters(String value) {
-    Expectation expectation = new Sent().raw("login", value.replace('\'', '"'), NOON).expectation();
+    DueOutputs expectation = new Sent().raw("login", value.replace('\'', '"'), NOON).expectation();
     assertThat(expectation.deadLetters()).isEqualTo(1);
     assertThat(expectation.grants()).isEmpty();
   }

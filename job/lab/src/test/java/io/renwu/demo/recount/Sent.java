@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** Records written by hand, and what the sample tasks make of them. */
 final class Sent {
-  private final List<RawRecord> records = new ArrayList<>();
+  private final List<SentRecord> records = new ArrayList<>();
 
   /** An event received when it happened. */
   Sent event(String userId, String behavior, String time, String attributes) {
@@ -25,7 +25,7 @@ final class Sent {
 
   Sent raw(String behavior, String value, String receivedAt) {
     records.add(
-        new RawRecord(
+        new SentRecord(
             behavior,
             value.getBytes(StandardCharsets.UTF_8),
             OffsetDateTime.parse(receivedAt).toInstant().toEpochMilli()));
@@ -34,12 +34,12 @@ final class Sent {
 
   /** Sends the last record again. */
   Sent again(String receivedAt) {
-    RawRecord last = records.get(records.size() - 1);
+    SentRecord last = records.get(records.size() - 1);
     return raw(last.behavior(), new String(last.value(), StandardCharsets.UTF_8), receivedAt);
   }
 
-  Expectation expectation() {
-    return new Recount(SampleTasks.documents()).expect(records);
+  DueOutputs expectation() {
+    return new Recount(RecountSampleTasks.documents()).expect(records);
   }
 
   /** The payments of one task by key, in a readable form. */

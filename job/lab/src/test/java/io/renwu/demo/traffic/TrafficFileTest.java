@@ -22,7 +22,7 @@ class TrafficFileTest {
     List<byte[]> lines = lines(3_000);
     assertThat(lines).hasSize(3_000);
     JsonNode last = JSON.readTree(lines.get(lines.size() - 1));
-    assertThat(last.get("behavior").asText()).isIn(Behaviors.ALL);
+    assertThat(last.get("behavior").asText()).isIn(TrafficBehaviors.ALL);
     assertThat(last.get("receivedAt").asLong())
         .isBetween(START_MILLIS + 29_000, START_MILLIS + 31_000);
   }

@@ -46,11 +46,11 @@ class TrafficGeneratorTest {
     for (TrafficRecord record : withoutResends(play(seed, 300, 30_000, 4))) {
       long timeMillis = timeMillis(record);
       switch (record.behavior()) {
-        case Behaviors.REGISTER, Behaviors.COMPLETE_PROFILE -> {
+        case TrafficBehaviors.REGISTER, TrafficBehaviors.COMPLETE_PROFILE -> {
           assertThat(social).as("seed %s, %s", seed, record).doesNotContain(record.userId());
           started.put(record.userId(), record.timestampMillis());
         }
-        case Behaviors.COMMENT, Behaviors.FAVORITE -> {
+        case TrafficBehaviors.COMMENT, TrafficBehaviors.FAVORITE -> {
           social.add(record.userId());
           Long startedMillis = started.get(record.userId());
           if (startedMillis != null) {
@@ -85,7 +85,7 @@ class TrafficGeneratorTest {
       }
     }
     assertThat(breakages).isEqualTo(EnumSet.allOf(Breakage.class));
-    assertThat(behaviors).containsExactlyInAnyOrderElementsOf(Behaviors.ALL);
+    assertThat(behaviors).containsExactlyInAnyOrderElementsOf(TrafficBehaviors.ALL);
     assertThat(late).isBetween(300, 1_500);
     assertThat(zoned).isBetween(20_000, 29_000);
     long good = records.stream().filter(record -> !record.broken()).count();

@@ -46,7 +46,7 @@ class LiveLayoutTest {
   @ParameterizedTest
   @CsvSource({"100, 40", "80, 24", "60, 12", "40, 12", "200, 60"})
   void neverLargerThanTheTerminal(int columns, int rows) {
-    List<Line> lines = LiveLayout.lines(snapshot, columns, rows);
+    List<StyledLine> lines = LiveLayout.lines(snapshot, columns, rows);
     assertThat(lines).hasSizeLessThanOrEqualTo(rows);
     assertThat(lines).allMatch(line -> line.width() == columns);
   }
@@ -60,12 +60,12 @@ class LiveLayoutTest {
 
   @Test
   void colorIsRestrainedToStyles() {
-    Line line = Line.of("a", Tone.GOOD).add("b", Tone.PLAIN).add("c", Tone.BAD);
+    StyledLine line = StyledLine.of("a", TextTone.GOOD).add("b", TextTone.PLAIN).add("c", TextTone.BAD);
     assertThat(line.text(true)).isEqualTo("\033[32ma\033[0mb\033[31m\033[1mc\033[0m");
     assertThat(line.text(false)).isEqualTo("abc");
   }
 
-  static String text(List<Line> lines) {
+  static String text(List<StyledLine> lines) {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line).append('\n'));
     return text.toString();

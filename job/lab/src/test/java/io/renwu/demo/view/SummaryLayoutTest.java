@@ -2,7 +2,7 @@ package io.renwu.demo.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.demo.recount.GrantKey;
+import io.renwu.demo.recount.RewardKey;
 import io.renwu.demo.recount.RecountReport;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ class SummaryLayoutTest {
         new RecountReport(
             Map.of("welcome", 2L),
             Map.of("welcome", 1L),
-            List.of(new GrantKey("u", "welcome", "-", 1, null, "badge")),
+            List.of(new RewardKey("u", "welcome", "-", 1, null, "badge")),
             List.of(),
             List.of("1", "2", "3", "4", "5", "6"),
             List.of(),

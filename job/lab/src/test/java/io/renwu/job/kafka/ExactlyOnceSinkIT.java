@@ -1,6 +1,6 @@
 package io.renwu.job.kafka;
 
-import io.renwu.job.KafkaEnds;
+import io.renwu.job.KafkaConnectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -77,7 +77,7 @@ class ExactlyOnceSinkIT {
     env.enableCheckpointing(100);
     env.fromData(new OutputRecord(Output.DEAD_LETTERS, null, new byte[] {1}))
         .sinkTo(
-            new KafkaEnds(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000)
+            new KafkaConnectors(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000)
                 .exactlyOnce("sink", Output.DEAD_LETTERS));
     env.execute();
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.ServerInfo;
-import io.renwu.connector.redis.streams.client.StreamEnd;
+import io.renwu.connector.redis.streams.client.WriterPosition;
 import io.renwu.job.config.Options;
 import io.renwu.patience.Await;
 import io.renwu.server.RawRedis;
@@ -203,7 +203,7 @@ class LossIT extends LossFrame {
     try (LossRig rig = rig(server.uri(), Map.of())) {
       rig.stopSending();
       rig.awaitAllTaken();
-      StreamEnd end = rig.redis.end(rig.stream(0)).join();
+      WriterPosition end = rig.redis.end(rig.stream(0)).join();
       deleteRecords(rig, StreamPosition.offset(end.appended()) + 1);
       RawRedis.call(server.uri(), "FLUSHALL");
       rig.awaitCollectorFailure("renwu queue accept-loss " + rig.stream(0));

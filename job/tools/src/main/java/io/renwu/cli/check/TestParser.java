@@ -62,24 +62,24 @@ final class TestParser {
    * @throws TestFileException if it is wrong
    */
   List<TestCase> parse(byte[] yaml) {
-    Node tests = required(Node.parse(yaml).fields("tests"), "tests", 1);
+    YamlNode tests = required(YamlNode.parse(yaml).fields("tests"), "tests", 1);
     List<TestCase> cases = new ArrayList<>();
-    for (Node test : tests.elements()) {
+    for (YamlNode test : tests.elements()) {
       cases.add(test(test));
     }
     return cases;
   }
 
-  private TestCase test(Node node) {
-    Map<String, Node> fields = node.fields("name", "tasks", "user", "timezone", "steps", "expect");
+  private TestCase test(YamlNode node) {
+    Map<String, YamlNode> fields = node.fields("name", "tasks", "user", "timezone", "steps", "expect");
     Set<String> tasks = new LinkedHashSet<>();
     if (fields.containsKey("tasks")) {
       fields.get("tasks").elements().forEach(task -> tasks.add(taskId(task, task.text())));
     }
     String user = optional(fields, "user", DEFAULT_USER);
     String timezone = optional(fields, "timezone", null);
-    List<Step> steps = new ArrayList<>();
-    for (Node step : required(fields, "steps", node.line()).elements()) {
+    List<TestStep> steps = new ArrayList<>();
+    for (YamlNode step : required(fields, "steps", node.line()).elements()) {
       steps.add(step(step, tasks, user, timezone));
     }
     return new TestCase(
@@ -91,8 +91,8 @@ final class TestParser {
         expectation(fields.get("expect"), tasks));
   }
 
-  private Step step(Node node, Set<String> tasks, String user, String timezone) {
-    Map<String, Node> fields =
+  private TestStep step(YamlNode node, Set<String> tasks, String user, String timezone) {
+    Map<String, YamlNode> fields =
         node.fields(
             "at",
             "after",
@@ -107,7 +107,7 @@ final class TestParser {
     if (fields.containsKey("at") && fields.containsKey("after")) {
       throw fields.get("after").wrong("no 'after' beside 'at'");
     }
-    return new Step(
+    return new TestStep(
         node.line(),
         fields.containsKey("at") ? instant(fields.get("at")) : null,
         fields.containsKey("after") ? duration(fields.get("after")) : null,
@@ -121,15 +121,15 @@ final class TestParser {
         expectation(fields.get("expect"), tasks));
   }
 
-  private Expectation expectation(Node node, Set<String> tasks) {
+  private ExpectedOutputs expectation(YamlNode node, Set<String> tasks) {
     if (node == null) {
       return null;
     }
-    Map<String, Node> fields =
+    Map<String, YamlNode> fields =
         node.fields("decision", "decisions", "progress", "grants", "deadLetter");
     Map<String, String> decisions = new LinkedHashMap<>();
     if (fields.containsKey("decision")) {
-      Node decision = fields.get("decision");
+      YamlNode decision = fields.get("decision");
       decisions.put(only(decision, tasks), code(decision));
     }
     if (fields.containsKey("decisions")) {
@@ -138,8 +138,8 @@ final class TestParser {
           .fields()
           .forEach((task, code) -> decisions.put(taskId(code, task), code(code)));
     }
-    Node letter = fields.get("deadLetter");
-    return new Expectation(
+    YamlNode letter = fields.get("deadLetter");
+    return new ExpectedOutputs(
         decisions,
         progress(fields.get("progress"), tasks),
         grants(fields.get("grants"), tasks),
@@ -147,7 +147,7 @@ final class TestParser {
   }
 
   /** Progress by task and objective; a bare number is that of the only task's only objective. */
-  private Map<String, Map<String, BigDecimal>> progress(Node node, Set<String> tasks) {
+  private Map<String, Map<String, BigDecimal>> progress(YamlNode node, Set<String> tasks) {
     Map<String, Map<String, BigDecimal>> progress = new LinkedHashMap<>();
     if (node == null) {
       return progress;
@@ -157,14 +157,14 @@ final class TestParser {
       progress.put(task, byObjective(node, task));
       return progress;
     }
-    for (Map.Entry<String, Node> entry : node.fields().entrySet()) {
+    for (Map.Entry<String, YamlNode> entry : node.fields().entrySet()) {
       String task = taskId(entry.getValue(), entry.getKey());
       progress.put(task, byObjective(entry.getValue(), task));
     }
     return progress;
   }
 
-  private Map<String, BigDecimal> byObjective(Node node, String task) {
+  private Map<String, BigDecimal> byObjective(YamlNode node, String task) {
     Set<String> known = objectives.get(task);
     if (node.value() instanceof BigDecimal number) {
       if (known.size() != 1) {
@@ -173,7 +173,7 @@ final class TestParser {
       return Map.of(known.iterator().next(), number);
     }
     Map<String, BigDecimal> byObjective = new LinkedHashMap<>();
-    for (Map.Entry<String, Node> entry : node.fields().entrySet()) {
+    for (Map.Entry<String, YamlNode> entry : node.fields().entrySet()) {
       if (!known.contains(entry.getKey())) {
         throw entry.getValue().wrong("one of the objectives " + String.join(", ", known));
       }
@@ -183,17 +183,17 @@ final class TestParser {
   }
 
   /** Grants by some of their fields; a bare text is a rewardId. */
-  private List<Map<String, Object>> grants(Node node, Set<String> tasks) {
+  private List<Map<String, Object>> grants(YamlNode node, Set<String> tasks) {
     if (node == null) {
       return null;
     }
     List<Map<String, Object>> grants = new ArrayList<>();
-    for (Node grant : node.elements()) {
+    for (YamlNode grant : node.elements()) {
       if (grant.value() instanceof String rewardId) {
         grants.add(Map.of("rewardId", rewardId));
         continue;
       }
-      Map<String, Node> fields = grant.fields(GRANT_FIELDS.toArray(String[]::new));
+      Map<String, YamlNode> fields = grant.fields(GRANT_FIELDS.toArray(String[]::new));
       if (fields.containsKey("taskId")) {
         String task = taskId(fields.get("taskId"), fields.get("taskId").text());
         if (!tasks.isEmpty() && !tasks.contains(task)) {
@@ -207,7 +207,7 @@ final class TestParser {
     return grants;
   }
 
-  private String taskId(Node place, String taskId) {
+  private String taskId(YamlNode place, String taskId) {
     if (!objectives.containsKey(taskId)) {
       throw new TestFileException(
           place.line(),
@@ -216,20 +216,20 @@ final class TestParser {
     return taskId;
   }
 
-  private static String only(Node node, Set<String> tasks) {
+  private static String only(YamlNode node, Set<String> tasks) {
     if (tasks.size() != 1) {
       throw node.wrong("a value by task, as the test does not name one task in 'tasks'");
     }
     return tasks.iterator().next();
   }
 
-  private static String code(Node node) {
-    return Expectation.NONE.equals(node.value())
-        ? Expectation.NONE
+  private static String code(YamlNode node) {
+    return ExpectedOutputs.NONE.equals(node.value())
+        ? ExpectedOutputs.NONE
         : constant(node, DecisionCode.values());
   }
 
-  private static String constant(Node node, Enum<?>... constants) {
+  private static String constant(YamlNode node, Enum<?>... constants) {
     for (Enum<?> constant : constants) {
       if (constant.name().equals(node.value())) {
         return constant.name();
@@ -239,7 +239,7 @@ final class TestParser {
         "one of " + Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", ")));
   }
 
-  private static Map<String, Object> attributes(Node node) {
+  private static Map<String, Object> attributes(YamlNode node) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     if (node != null) {
       node.fields().forEach((name, value) -> attributes.put(name, value.plain()));
@@ -247,11 +247,11 @@ final class TestParser {
     return attributes;
   }
 
-  private static Instant instant(Node node) {
+  private static Instant instant(YamlNode node) {
     return Timestamps.parse(node.value()).orElseThrow(() -> node.wrong(Timestamps.EXPECTED));
   }
 
-  private static Duration duration(Node node) {
+  private static Duration duration(YamlNode node) {
     try {
       return Duration.parse(node.text());
     } catch (DateTimeException notADuration) {
@@ -259,7 +259,7 @@ final class TestParser {
     }
   }
 
-  private static int times(Node node) {
+  private static int times(YamlNode node) {
     BigDecimal times = node.number();
     if (times.signum() <= 0 || times.stripTrailingZeros().scale() > 0 || times.precision() > 6) {
       throw node.wrong("a whole number from 1 to 999999");
@@ -267,12 +267,12 @@ final class TestParser {
     return times.intValueExact();
   }
 
-  private static String optional(Map<String, Node> fields, String name, String otherwise) {
+  private static String optional(Map<String, YamlNode> fields, String name, String otherwise) {
     return fields.containsKey(name) ? fields.get(name).text() : otherwise;
   }
 
-  private static Node required(Map<String, Node> fields, String name, int line) {
-    Node field = fields.get(name);
+  private static YamlNode required(Map<String, YamlNode> fields, String name, int line) {
+    YamlNode field = fields.get(name);
     if (field == null) {
       throw new TestFileException(line, "found no '" + name + "', expected one");
     }

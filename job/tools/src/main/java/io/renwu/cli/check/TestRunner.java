@@ -2,7 +2,7 @@ package io.renwu.cli.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renwu.catalog.TaskCatalog;
-import io.renwu.cli.check.Trial.Taken;
+import io.renwu.cli.check.TestWorld.Taken;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.engine.EngineSettings;
@@ -40,11 +40,11 @@ public final class TestRunner {
   /** Runs one test up to its end or its first step that is not as expected. */
   public TestResult run(TestCase test) {
     long begin = System.nanoTime();
-    Trial trial = new Trial(codec, settings, tasks);
+    TestWorld testWorld = new TestWorld(codec, settings, tasks);
     List<Grant> all = new ArrayList<>();
     Instant now = BEGINNING.minus(TICK);
     int number = 0;
-    for (Step step : test.steps()) {
+    for (TestStep step : test.steps()) {
       number++;
       now = step.at() != null ? step.at() : now.plus(step.after() != null ? step.after() : TICK);
       List<Grant> granted = new ArrayList<>();
@@ -52,14 +52,14 @@ public final class TestRunner {
       ParsedEvent parsed = null;
       for (int i = 0; step.behavior() != null && i < step.times(); i++) {
         now = i == 0 ? now : now.plus(TICK);
-        parsed = trial.parse(line(step, number, i, now));
+        parsed = testWorld.parse(line(step, number, i, now));
         if (parsed.usable()) {
-          last = trial.take(parsed.event());
+          last = testWorld.take(parsed.event());
           granted.addAll(last.grants());
         }
       }
       all.addAll(granted);
-      List<Mismatch> mismatches = compare(test, step, parsed, last, granted, trial);
+      List<Mismatch> mismatches = compare(test, step, parsed, last, granted, testWorld);
       if (!mismatches.isEmpty()) {
         return new TestResult(
             test, number, step.line(), text(step, now), mismatches, System.nanoTime() - begin);
@@ -67,17 +67,17 @@ public final class TestRunner {
     }
     List<Mismatch> atLast = List.of();
     if (test.expect() != null) {
-      Comparison comparison = new Comparison(test);
-      compare(comparison, test.expect(), all, progressOf(test, trial));
+      ExpectationCheck comparison = new ExpectationCheck(test);
+      compare(comparison, test.expect(), all, progressOf(test, testWorld));
       atLast = comparison.mismatches();
     }
     return new TestResult(test, 0, test.line(), "all steps", atLast, System.nanoTime() - begin);
   }
 
   private static List<Mismatch> compare(
-      TestCase test, Step step, ParsedEvent parsed, Taken last, List<Grant> granted, Trial trial) {
-    Comparison comparison = new Comparison(test);
-    Expectation expect = step.expect();
+      TestCase test, TestStep step, ParsedEvent parsed, Taken last, List<Grant> granted, TestWorld testWorld) {
+    ExpectationCheck comparison = new ExpectationCheck(test);
+    ExpectedOutputs expect = step.expect();
     boolean buried = parsed != null && !parsed.usable();
     if (expect != null && expect.deadLetter() != null) {
       comparison.deadLetter(
@@ -89,7 +89,7 @@ public final class TestRunner {
       comparison.decisions(expect.decisions(), last);
       Map<String, Map<String, BigDecimal>> shown = new HashMap<>();
       for (String task : expect.progress().keySet()) {
-        shown.put(task, trial.shown(step.userId(), task));
+        shown.put(task, testWorld.shown(step.userId(), task));
       }
       compare(comparison, expect, granted, shown);
     }
@@ -97,8 +97,8 @@ public final class TestRunner {
   }
 
   private static void compare(
-      Comparison comparison,
-      Expectation expect,
+      ExpectationCheck comparison,
+      ExpectedOutputs expect,
       List<Grant> granted,
       Map<String, Map<String, BigDecimal>> shown) {
     comparison.progress(expect.progress(), shown);
@@ -108,16 +108,16 @@ public final class TestRunner {
   }
 
   /** What is shown at last, of the user of the last step. */
-  private static Map<String, Map<String, BigDecimal>> progressOf(TestCase test, Trial trial) {
+  private static Map<String, Map<String, BigDecimal>> progressOf(TestCase test, TestWorld testWorld) {
     Map<String, Map<String, BigDecimal>> shown = new HashMap<>();
     for (String task : test.expect().progress().keySet()) {
       String user = test.steps().get(test.steps().size() - 1).userId();
-      shown.put(task, trial.shown(user, task));
+      shown.put(task, testWorld.shown(user, task));
     }
     return shown;
   }
 
-  private static byte[] line(Step step, int number, int repetition, Instant time) {
+  private static byte[] line(TestStep step, int number, int repetition, Instant time) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put(
         "eventId",
@@ -135,7 +135,7 @@ public final class TestRunner {
     }
   }
 
-  private static String text(Step step, Instant now) {
+  private static String text(TestStep step, Instant now) {
     if (step.behavior() == null) {
       return "nothing at " + now;
     }

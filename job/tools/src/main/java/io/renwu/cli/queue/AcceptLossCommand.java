@@ -11,7 +11,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.ConsumerGroups;
-import io.renwu.job.kafka.KafkaPlaces;
+import io.renwu.job.kafka.PartitionOffsets;
 import io.renwu.job.kafka.source.StreamLoss;
 import java.io.IOException;
 import java.util.List;
@@ -49,7 +49,7 @@ final class AcceptLossCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RenwuConfig system = config.load();
-    KafkaPlaces kafka = kafka(system);
+    PartitionOffsets kafka = kafka(system);
     StreamLoss loss =
         RedisSession.use(
             system,
@@ -65,10 +65,10 @@ final class AcceptLossCommand implements Callable<Integer> {
     return loss.isNone() || yes ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
-  private KafkaPlaces kafka(RenwuConfig system) {
+  private PartitionOffsets kafka(RenwuConfig system) {
     SystemAccess access = new SystemAccess(system);
     try {
-      return KafkaPlaces.of(
+      return PartitionOffsets.of(
           CommandAccess.kafka(access),
           ConsumerGroups.collector(access.kafkaIdPrefix()),
           List.of(new TopicPartition(stream.topic(), stream.partition())));

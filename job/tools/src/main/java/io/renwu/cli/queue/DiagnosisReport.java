@@ -5,7 +5,7 @@ import io.renwu.cli.OutputOption;
 import io.renwu.cli.ExitCodes;
 
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
-import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.connector.redis.streams.inspect.QueueFinding;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ public record DiagnosisReport(
   /** One thing that is wrong. */
   record Found(
       String severity, String check, String subject, String found, String expected, String advice) {
-    private static Found of(Finding finding) {
+    private static Found of(QueueFinding finding) {
       return new Found(
           finding.severity().name().toLowerCase(Locale.ROOT),
           finding.check(),

@@ -1,8 +1,8 @@
 package io.renwu.cli.queue;
 
-import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
-import io.renwu.connector.redis.streams.inspect.Finding;
+import io.renwu.connector.redis.streams.inspect.QueueFinding;
 
 /** A diagnosis in the lines of a terminal. */
 record DiagnosisView(Diagnosis diagnosis) {
@@ -11,7 +11,7 @@ record DiagnosisView(Diagnosis diagnosis) {
   /** Each finding over a few lines, then how many there are. */
   String text(int columns) {
     StringBuilder text = new StringBuilder();
-    for (Finding finding : diagnosis.findings()) {
+    for (QueueFinding finding : diagnosis.findings()) {
       String subject = finding.subject() + " (" + finding.check() + ")";
       add(text, finding.severity().toString(), subject, columns);
       add(text, "  found", finding.found(), columns);
@@ -44,7 +44,7 @@ record DiagnosisView(Diagnosis diagnosis) {
   }
 
   private String total() {
-    long errors = diagnosis.findings().stream().filter(Finding::isError).count();
+    long errors = diagnosis.findings().stream().filter(QueueFinding::isError).count();
     long warnings = diagnosis.findings().size() - errors;
     String found =
         diagnosis.findings().isEmpty()
@@ -56,7 +56,7 @@ record DiagnosisView(Diagnosis diagnosis) {
         + ", "
         + counted(diagnosis.streams(), "stream")
         + ", "
-        + Amounts.count(diagnosis.entries())
+        + AmountText.count(diagnosis.entries())
         + (diagnosis.entries() == 1 ? " entry" : " entries")
         + " looked at";
   }

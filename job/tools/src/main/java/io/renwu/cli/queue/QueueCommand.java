@@ -1,6 +1,6 @@
 package io.renwu.cli.queue;
 
-import io.renwu.cli.Errors;
+import io.renwu.cli.ErrorPrinter;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +22,6 @@ public final class QueueCommand implements Runnable {
 
   @Override
   public void run() {
-    throw Errors.missingSubcommand(spec);
+    throw ErrorPrinter.missingSubcommand(spec);
   }
 }

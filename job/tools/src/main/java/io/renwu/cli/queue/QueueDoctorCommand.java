@@ -5,7 +5,7 @@ import io.renwu.cli.RedisSession;
 import io.renwu.cli.ConfigOptions;
 
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
-import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueExpectations;
 import io.renwu.connector.redis.streams.inspect.QueueDoctor;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
@@ -36,7 +36,7 @@ final class QueueDoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RenwuConfig system = config.load();
-    Expectations expected = new SystemAccess(system).expectations();
+    QueueExpectations expected = new SystemAccess(system).expectations();
     Diagnosis diagnosis =
         RedisSession.visit(system, queue -> new QueueDoctor(queue, expected, deep).examine());
     return DiagnosisReport.print(diagnosis, spec.commandLine().getOut(), output, config.context());

@@ -7,7 +7,7 @@ import io.renwu.cli.CliException;
 import io.renwu.cli.ExitCodes;
 
 import io.renwu.connector.redis.streams.client.QueueAccess;
-import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueExpectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;
 import io.renwu.connector.redis.streams.inspect.QueueStatus;
 import io.renwu.job.SystemAccess;
@@ -64,13 +64,13 @@ final class QueueStatusCommand implements Callable<Integer> {
       throw CliException.usage("--times: expected --watch with it, and at least 1");
     }
     RenwuConfig system = config.load();
-    Expectations expected = new SystemAccess(system).expectations();
+    QueueExpectations expected = new SystemAccess(system).expectations();
     long rounds = !watch ? 1 : times == null ? Long.MAX_VALUE : times;
     return RedisSession.visit(
         system, queue -> CompletableFuture.supplyAsync(() -> show(queue, expected, rounds)));
   }
 
-  private int show(QueueAccess queue, Expectations expected, long rounds) {
+  private int show(QueueAccess queue, QueueExpectations expected, long rounds) {
     QueueInspector inspector = new QueueInspector(queue);
     QueueStatus before = inspector.status(expected).join();
     for (long round = 0; round < rounds; round++) {

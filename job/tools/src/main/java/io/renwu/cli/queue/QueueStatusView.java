@@ -6,7 +6,7 @@ import io.renwu.cli.Table.Figure;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
-import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.connector.redis.streams.inspect.QueueStatus;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;
 import java.time.Instant;
@@ -56,9 +56,9 @@ record QueueStatusView(QueueFigures figures) {
     row.add(stream.stream());
     row.add(word(stream));
     row.add(count(stream.waiting()));
-    row.add(figure(stream.waitingBytes(), Amounts::bytes));
-    row.add(figure(figures.age(stream), Amounts::span));
-    row.add(figure(stream.lagMillis(), Amounts::span));
+    row.add(figure(stream.waitingBytes(), AmountText::bytes));
+    row.add(figure(figures.age(stream), AmountText::span));
+    row.add(figure(stream.lagMillis(), AmountText::span));
     row.add(figure(figures.appended(stream), QueueStatusView::perSecond));
     return row;
   }
@@ -66,7 +66,7 @@ record QueueStatusView(QueueFigures figures) {
   private static List<Object> wide(StreamStatus stream) {
     StreamSnapshot snapshot = stream.snapshot();
     List<Object> row = new ArrayList<>();
-    row.add(figure(snapshot.memoryBytes(), Amounts::bytes));
+    row.add(figure(snapshot.memoryBytes(), AmountText::bytes));
     row.add(offset(snapshot.trimmed()));
     row.add(offset(snapshot.taken()));
     row.add(offset(snapshot.highWater()));
@@ -99,19 +99,19 @@ record QueueStatusView(QueueFigures figures) {
       return "no streams: nothing was appended yet";
     }
     StringBuilder total = new StringBuilder();
-    total.append(Amounts.count(figures.status().sum(StreamStatus::waiting))).append(" waiting");
+    total.append(AmountText.count(figures.status().sum(StreamStatus::waiting))).append(" waiting");
     Long bytes = figures.waitingBytes();
     if (bytes != null) {
-      total.append(" (").append(Amounts.bytes(bytes)).append(")");
+      total.append(" (").append(AmountText.bytes(bytes)).append(")");
     }
     total.append(" in ").append(figures.status().streams().size());
     total.append(figures.status().streams().size() == 1 ? " stream" : " streams");
     Long memory = figures.memoryBytes();
     if (memory != null) {
-      total.append(" of ").append(Amounts.bytes(memory));
+      total.append(" of ").append(AmountText.bytes(memory));
     }
     Long oldest = figures.oldestAge();
-    total.append(oldest == null ? "" : ", oldest " + Amounts.span(oldest));
+    total.append(oldest == null ? "" : ", oldest " + AmountText.span(oldest));
     total.append(System.lineSeparator());
     total.append("appended ").append(perSecond(figures.appended())).append("/s, taken ");
     total.append(
@@ -140,7 +140,7 @@ record QueueStatusView(QueueFigures figures) {
   }
 
   private static Figure count(long count) {
-    return new Figure(Amounts.count(count));
+    return new Figure(AmountText.count(count));
   }
 
   private static Figure offset(long position) {
@@ -155,6 +155,6 @@ record QueueStatusView(QueueFigures figures) {
   private static String perSecond(double rate) {
     return rate > 0 && rate < 10
         ? String.format(Locale.ROOT, "%.1f", rate)
-        : Amounts.count(Math.round(rate));
+        : AmountText.count(Math.round(rate));
   }
 }

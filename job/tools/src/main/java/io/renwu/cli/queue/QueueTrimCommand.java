@@ -10,7 +10,7 @@ import io.renwu.cli.ExitCodes;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.QueueAccess;
-import io.renwu.connector.redis.streams.inspect.QueueTrim;
+import io.renwu.connector.redis.streams.inspect.QueueTrimmer;
 import io.renwu.connector.redis.streams.inspect.TrimPlan;
 import io.renwu.connector.redis.streams.inspect.TrimRule;
 import io.renwu.job.config.RenwuConfig;
@@ -107,7 +107,7 @@ final class QueueTrimCommand implements Callable<Integer> {
   }
 
   private List<TrimPlan> trim(QueueAccess queue, TrimRule rule) {
-    QueueTrim trim = new QueueTrim(queue);
+    QueueTrimmer trim = new QueueTrimmer(queue);
     List<StreamId> known = trim.streams().join();
     List<TrimPlan> plans = new ArrayList<>();
     for (StreamId stream : all ? known : streams) {
@@ -142,7 +142,7 @@ final class QueueTrimCommand implements Callable<Integer> {
     }
   }
 
-  private static void carryOut(QueueTrim trim, TrimPlan plan, TrimRule rule) {
+  private static void carryOut(QueueTrimmer trim, TrimPlan plan, TrimRule rule) {
     if (trim.carryOut(plan, rule).join().isEmpty()) {
       throw CliException.failed(
           "what the task job has taken of " + plan.stream() + " went back; nothing was removed",

@@ -3,7 +3,7 @@ package io.renwu.cli.queue;
 import io.renwu.cli.Table;
 
 import io.renwu.cli.Table.Figure;
-import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.connector.redis.streams.inspect.TrimPlan;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -24,24 +24,24 @@ record TrimView(List<TrimPlan> plans, boolean done, long nowMillis) {
     for (TrimPlan plan : going) {
       table.add(
           plan.stream(),
-          new Figure(Amounts.count(plan.entries())),
-          new Figure(Amounts.count(plan.records())),
-          new Figure(Amounts.bytes(plan.bytes())),
+          new Figure(AmountText.count(plan.entries())),
+          new Figure(AmountText.count(plan.records())),
+          new Figure(AmountText.bytes(plan.bytes())),
           plan.keepsFrom(),
           age(plan));
     }
     String end = System.lineSeparator();
     return table
         + (done ? "removed " : "would remove ")
-        + Amounts.count(sum(TrimPlan::records))
+        + AmountText.count(sum(TrimPlan::records))
         + " records in "
-        + Amounts.count(sum(TrimPlan::entries))
+        + AmountText.count(sum(TrimPlan::entries))
         + " entries, "
-        + Amounts.bytes(sum(TrimPlan::bytes))
+        + AmountText.bytes(sum(TrimPlan::bytes))
         + (sum(TrimPlan::untaken) == 0
             ? ", all of them taken"
             : "; "
-                + Amounts.count(sum(TrimPlan::untaken))
+                + AmountText.count(sum(TrimPlan::untaken))
                 + " of them are NOT taken: they are lost")
         + end
         + "checkpoints and savepoints of the task job that lie before KEEPS FROM"
@@ -54,7 +54,7 @@ record TrimView(List<TrimPlan> plans, boolean done, long nowMillis) {
   private Figure age(TrimPlan plan) {
     return plan.receivedAtMillis() == 0
         ? null
-        : new Figure(Amounts.span(Math.max(0, nowMillis - plan.receivedAtMillis())));
+        : new Figure(AmountText.span(Math.max(0, nowMillis - plan.receivedAtMillis())));
   }
 
   private long sum(ToLongFunction<TrimPlan> amount) {

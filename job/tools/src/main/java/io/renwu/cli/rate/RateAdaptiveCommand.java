@@ -1,6 +1,6 @@
 package io.renwu.cli.rate;
 
-import io.renwu.cli.Errors;
+import io.renwu.cli.ErrorPrinter;
 import io.renwu.cli.SpanConverter;
 
 import io.renwu.connector.redis.streams.control.AdaptiveDocument;
@@ -23,7 +23,7 @@ final class RateAdaptiveCommand implements Runnable {
 
   @Override
   public void run() {
-    throw Errors.missingSubcommand(spec);
+    throw ErrorPrinter.missingSubcommand(spec);
   }
 
   /** Sets all of it. */

@@ -2,7 +2,7 @@ package io.renwu.cli.rate;
 
 import io.renwu.cli.OutputOption;
 import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.Errors;
+import io.renwu.cli.ErrorPrinter;
 import io.renwu.cli.RedisSession;
 import io.renwu.cli.ExitCodes;
 
@@ -38,7 +38,7 @@ public final class RateCommand implements Runnable {
 
   @Override
   public void run() {
-    throw Errors.missingSubcommand(spec);
+    throw ErrorPrinter.missingSubcommand(spec);
   }
 
   /** What is set and what is reached. */

@@ -1,6 +1,6 @@
 package io.renwu.cli.rate;
 
-import io.renwu.cli.Errors;
+import io.renwu.cli.ErrorPrinter;
 
 import io.renwu.connector.redis.streams.control.LaneDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
@@ -21,7 +21,7 @@ final class RateLanesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw Errors.missingSubcommand(spec);
+    throw ErrorPrinter.missingSubcommand(spec);
   }
 
   /** Sets all of them. */

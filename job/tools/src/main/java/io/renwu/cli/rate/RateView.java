@@ -7,7 +7,7 @@ import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.control.RateReport.Achieved;
 import io.renwu.connector.redis.streams.control.RateReport.LaneLine;
 import io.renwu.connector.redis.streams.control.ScheduleDocument;
-import io.renwu.connector.redis.streams.inspect.Amounts;
+import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
@@ -80,7 +80,7 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
     }
     return report.drainSeconds() == null
         ? "not growing less"
-        : "drained in " + Amounts.span(Math.round(report.drainSeconds() * 1_000));
+        : "drained in " + AmountText.span(Math.round(report.drainSeconds() * 1_000));
   }
 
   /** One line: rate, pause, lanes, schedule, what it follows. */
@@ -139,6 +139,6 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
   }
 
   private static String waited(long millis) {
-    return millis < 1_000 ? millis + " ms" : Amounts.span(millis);
+    return millis < 1_000 ? millis + " ms" : AmountText.span(millis);
   }
 }

@@ -2,7 +2,7 @@ package io.renwu.cli.rate;
 
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.control.RateReport;
-import io.renwu.job.QueueVisit;
+import io.renwu.job.QueueConnection;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
@@ -57,7 +57,7 @@ public final class RunningTaskJob {
 
   private static Optional<String> report(RenwuConfig settings) {
     try {
-      return QueueVisit.queue(
+      return QueueConnection.queue(
           new SystemAccess(settings).redis(), Patience.OF_COMMANDS.answer(), QueueAccess::report);
     } catch (IOException e) {
       throw new ServerException(e.getMessage(), e);

@@ -6,7 +6,7 @@ import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
 
 import io.renwu.reconcile.Difference;
-import io.renwu.reconcile.Doubt;
+import io.renwu.reconcile.Caveat;
 import io.renwu.reconcile.kafka.Reconciliation;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -41,9 +41,9 @@ public final class ReconcileCommand implements Callable<Integer> {
               result.differences(),
               result.doubts(),
               EnumSet.allOf(Difference.Kind.class));
-      List<Doubt> doubts =
+      List<Caveat> doubts =
           window.unaccepted(result.doubts()).stream()
-              .filter(doubt -> doubt.kind() != Doubt.Kind.BUDGET)
+              .filter(caveat -> caveat.kind() != Caveat.Kind.BUDGET)
               .toList();
       output.print(
           spec.commandLine().getOut(),

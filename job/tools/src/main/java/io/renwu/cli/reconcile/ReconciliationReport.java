@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renwu.reconcile.Difference;
 import io.renwu.reconcile.Differences;
-import io.renwu.reconcile.Doubt;
-import io.renwu.reconcile.kafka.Figures;
+import io.renwu.reconcile.Caveat;
+import io.renwu.reconcile.kafka.ReconciliationCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
@@ -22,10 +22,10 @@ import java.util.Set;
  * @param doubts why the result may be wrong
  */
 public record ReconciliationReport(
-    Figures figures,
+    ReconciliationCounts reconciliationCounts,
     Map<Difference.Kind, Long> counts,
     List<DifferenceReport> differences,
-    List<Doubt> doubts) {
+    List<Caveat> doubts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -76,11 +76,11 @@ public record ReconciliationReport(
    * @param kinds that are shown
    */
   public static ReconciliationReport of(
-      Figures figures, Differences differences, List<Doubt> doubts, Set<Difference.Kind> kinds) {
+      ReconciliationCounts reconciliationCounts, Differences differences, List<Caveat> doubts, Set<Difference.Kind> kinds) {
     Map<Difference.Kind, Long> counts = new EnumMap<>(Difference.Kind.class);
     kinds.forEach(kind -> counts.put(kind, differences.count(kind)));
     return new ReconciliationReport(
-        figures,
+        reconciliationCounts,
         counts,
         differences.first().stream()
             .filter(difference -> kinds.contains(difference.kind()))

@@ -4,8 +4,8 @@ import io.renwu.cli.Table;
 
 import io.renwu.cli.reconcile.ReconciliationReport.DifferenceReport;
 import io.renwu.reconcile.Difference;
-import io.renwu.reconcile.Doubt;
-import io.renwu.reconcile.kafka.Figures;
+import io.renwu.reconcile.Caveat;
+import io.renwu.reconcile.kafka.ReconciliationCounts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,21 +20,21 @@ record ReconciliationView(
 
   String text() {
     String end = System.lineSeparator();
-    Figures figures = report.figures();
+    ReconciliationCounts reconciliationCounts = report.reconciliationCounts();
     StringBuilder text = new StringBuilder();
-    text.append(figures.events()).append(" events of ").append(figures.topics());
-    text.append(" topics evaluated, ").append(figures.deadLetters());
+    text.append(reconciliationCounts.events()).append(" events of ").append(reconciliationCounts.topics());
+    text.append(" topics evaluated, ").append(reconciliationCounts.deadLetters());
     text.append(" dead letters left out").append(end);
-    text.append("grants of the window: ").append(figures.expectedGrants()).append(" expected, ");
-    text.append(figures.foundGrants()).append(" found, ");
-    text.append(figures.pendingGrants()).append(" to come").append(end);
+    text.append("grants of the window: ").append(reconciliationCounts.expectedGrants()).append(" expected, ");
+    text.append(reconciliationCounts.foundGrants()).append(" found, ");
+    text.append(reconciliationCounts.pendingGrants()).append(" to come").append(end);
     if (report.counts().containsKey(Difference.Kind.ALTERED_PROGRESS)) {
-      text.append("progress of the window: ").append(figures.comparedProgress());
-      text.append(" keys compared, ").append(figures.pendingProgress());
+      text.append("progress of the window: ").append(reconciliationCounts.comparedProgress());
+      text.append(" keys compared, ").append(reconciliationCounts.pendingProgress());
       text.append(" to change").append(end);
     }
-    if (figures.unpublished() > 0) {
-      text.append(figures.unpublished());
+    if (reconciliationCounts.unpublished() > 0) {
+      text.append(reconciliationCounts.unpublished());
       text.append(" events came before a task that names their behavior was published;");
       text.append(" --versions effective counts them").append(end);
     }
@@ -87,10 +87,10 @@ record ReconciliationView(
   }
 
   /** Why the result may be wrong, a line each. */
-  static String doubts(List<Doubt> doubts) {
+  static String doubts(List<Caveat> doubts) {
     StringBuilder text = new StringBuilder();
-    for (Doubt doubt : doubts) {
-      text.append(doubt.kind().name().toLowerCase(Locale.ROOT)).append(": ").append(doubt.text());
+    for (Caveat caveat : doubts) {
+      text.append(caveat.kind().name().toLowerCase(Locale.ROOT)).append(": ").append(caveat.text());
       text.append(System.lineSeparator());
     }
     return text.toString();

@@ -12,9 +12,9 @@ import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.GrantEmitter;
 import io.renwu.patience.Patience;
 import io.renwu.reconcile.Difference;
-import io.renwu.reconcile.Doubt;
+import io.renwu.reconcile.Caveat;
 import io.renwu.reconcile.kafka.Reconciliation;
-import io.renwu.reconcile.kafka.Request;
+import io.renwu.reconcile.kafka.ReconciliationRequest;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RenwuConfig system = config.load();
-    Request request = window.request(false);
+    ReconciliationRequest request = window.request(false);
     try {
       return emit ? emit(system, request) : list(system, request);
     } catch (IOException e) {
@@ -56,14 +56,14 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private int list(RenwuConfig system, Request request) throws IOException {
+  private int list(RenwuConfig system, ReconciliationRequest request) throws IOException {
     try (Reconciliation result = Reconciliation.run(system, request)) {
       return report(result, 0);
     }
   }
 
   /** The emitter is opened first, so that what another one wrote is seen, or never will be. */
-  private int emit(RenwuConfig system, Request request) throws IOException {
+  private int emit(RenwuConfig system, ReconciliationRequest request) throws IOException {
     SystemAccess access = new SystemAccess(system);
     CommandTimes.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
     try (GrantEmitter emitter =
@@ -89,9 +89,9 @@ public final class ReplayCommand implements Callable<Integer> {
             result.differences(),
             result.doubts(),
             EnumSet.of(Difference.Kind.MISSING_GRANT, Difference.Kind.UNREADABLE_GRANT));
-    List<Doubt> doubts =
+    List<Caveat> doubts =
         window.unaccepted(result.doubts()).stream()
-            .filter(doubt -> emit || doubt.kind() != Doubt.Kind.BUDGET)
+            .filter(caveat -> emit || caveat.kind() != Caveat.Kind.BUDGET)
             .toList();
     long missing = result.differences().count(Difference.Kind.MISSING_GRANT);
     output.print(

@@ -4,11 +4,11 @@ import io.renwu.cli.InstantConverter;
 import io.renwu.cli.SpanConverter;
 import io.renwu.cli.CliException;
 
-import io.renwu.reconcile.Doubt;
-import io.renwu.reconcile.Publications.Versions;
-import io.renwu.reconcile.Window;
-import io.renwu.reconcile.kafka.Order;
-import io.renwu.reconcile.kafka.Request;
+import io.renwu.reconcile.Caveat;
+import io.renwu.reconcile.PublishedVersions.Versions;
+import io.renwu.reconcile.TimeWindow;
+import io.renwu.reconcile.kafka.MergeOrder;
+import io.renwu.reconcile.kafka.ReconciliationRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -53,7 +53,7 @@ public final class WindowOptions {
         "How the events of several topics are merged: by the time of receipt, as a task job takes",
         "them that keeps up, or by their own, as it works off a backlog (default: received)."
       })
-  private Order order;
+  private MergeOrder order;
 
   @Option(
       names = "--versions",
@@ -74,7 +74,7 @@ public final class WindowOptions {
         "Go on though the result may be wrong, for these reasons: retention, lag, queue,",
         "transactions, budget. Repeatable."
       })
-  private Set<Doubt.Kind> despite = EnumSet.noneOf(Doubt.Kind.class);
+  private Set<Caveat.Kind> despite = EnumSet.noneOf(Caveat.Kind.class);
 
   @Option(
       names = "--wait",
@@ -99,7 +99,7 @@ public final class WindowOptions {
    *
    * @throws CliException where it makes no sense
    */
-  Request request(boolean withProgress) {
+  ReconciliationRequest request(boolean withProgress) {
     if (most < 0) {
       throw CliException.usage("found --limit " + most + ", expected 0 or more");
     }
@@ -107,18 +107,18 @@ public final class WindowOptions {
       throw CliException.usage(
           "found --from " + from + " and --to " + to + ", expected a window that ends later");
     }
-    return new Request(
-        new Window(from, to, tasks, users),
+    return new ReconciliationRequest(
+        new TimeWindow(from, to, tasks, users),
         order,
         versions,
         withProgress,
-        despite.contains(Doubt.Kind.QUEUE),
+        despite.contains(Caveat.Kind.QUEUE),
         patience,
         most);
   }
 
   /** Those doubts that nobody has accepted. */
-  List<Doubt> unaccepted(List<Doubt> doubts) {
-    return doubts.stream().filter(doubt -> !despite.contains(doubt.kind())).toList();
+  List<Caveat> unaccepted(List<Caveat> doubts) {
+    return doubts.stream().filter(caveat -> !despite.contains(caveat.kind())).toList();
   }
 }

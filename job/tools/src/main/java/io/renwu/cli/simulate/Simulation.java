@@ -1,7 +1,7 @@
 package io.renwu.cli.simulate;
 
 import io.renwu.catalog.TaskCatalog;
-import io.renwu.cli.simulate.Outputs.Kind;
+import io.renwu.cli.simulate.SimulationFiles.Kind;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.OutputJson;
 import io.renwu.codec.ParsedEvent;
@@ -35,7 +35,7 @@ public final class Simulation {
   private final EngineSettings settings;
   private final TaskCatalog tasks;
   private final List<RuleStatus> documents;
-  private final Summary summary = new Summary();
+  private final SimulationCounts summary = new SimulationCounts();
 
   /**
    * A simulation.
@@ -57,15 +57,15 @@ public final class Simulation {
    * @param events the lines
    * @param out the folder of the outputs; made if it is not there, its files are replaced
    */
-  public Summary run(InputStream events, Path out) throws IOException {
-    try (Outputs outputs = new Outputs(out);
+  public SimulationCounts run(InputStream events, Path out) throws IOException {
+    try (SimulationFiles outputs = new SimulationFiles(out);
         EvaluationStore store = EvaluationStore.open()) {
       for (RuleStatus status : documents) {
         summary.document(status.status() == RuleStatus.Status.REJECTED);
         outputs.write(Kind.RULE_STATUS, OutputJson.ruleStatus(status));
       }
       Evaluator evaluator = new Evaluator(store, settings);
-      Lines lines = new Lines(events, MAX_PAYLOAD_BYTES);
+      BoundedLines lines = new BoundedLines(events, MAX_PAYLOAD_BYTES);
       while (lines.next()) {
         if (!lines.isBlank()) {
           take(lines, evaluator, store, outputs);
@@ -76,7 +76,7 @@ public final class Simulation {
     return summary;
   }
 
-  private void take(Lines lines, Evaluator evaluator, EvaluationStore store, Outputs outputs)
+  private void take(BoundedLines lines, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
     byte[] bytes = lines.bytes();
     if (lines.length() > EventCodec.MAX_BYTES) {
@@ -91,13 +91,13 @@ public final class Simulation {
     }
   }
 
-  private void bury(Lines lines, DeadLetter deadLetter, byte[] bytes, Outputs outputs)
+  private void bury(BoundedLines lines, DeadLetter deadLetter, byte[] bytes, SimulationFiles outputs)
       throws IOException {
     summary.deadLetter(deadLetter.reason());
     outputs.write(Kind.DEAD_LETTERS, OutputJson.deadLetterLine(lines.number(), deadLetter, bytes));
   }
 
-  private void decide(Event event, Evaluator evaluator, EvaluationStore store, Outputs outputs)
+  private void decide(Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
     Evaluator.Taken taken = evaluator.take(event, tasks);
     summary.event(taken.outcome().failedConditions());

@@ -59,11 +59,11 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RenwuConfig settings = config.loadOffline();
-    TaskSet set =
-        TaskSet.of(
+    OfferedTasks set =
+        OfferedTasks.of(
             TaskFiles.read(places.stream().filter(place -> !TestFiles.isTestFile(place)).toList()));
-    List<Finding> findings = Finding.of(set);
-    int warnings = Finding.warnings(set, Instant.now()).size();
+    List<DocumentFinding> findings = DocumentFinding.of(set);
+    int warnings = DocumentFinding.warnings(set, Instant.now()).size();
     TestFiles files = TestFiles.read(places, set.catalog());
     TestRunner runner =
         new TestRunner(

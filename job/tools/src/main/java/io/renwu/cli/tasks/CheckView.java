@@ -11,7 +11,7 @@ final class CheckView {
 
   private CheckView() {}
 
-  static String text(CheckReport report, List<Finding> findings, List<TestResult> results) {
+  static String text(CheckReport report, List<DocumentFinding> findings, List<TestResult> results) {
     StringBuilder text = new StringBuilder();
     findings.forEach(finding -> line(text, finding.text()));
     report.problems().forEach(problem -> line(text, problem));

@@ -46,10 +46,10 @@ public final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     boolean wrong = false;
-    TaskSet before = set(a);
-    TaskSet after = set(b);
-    for (TaskSet set : List.of(before, after)) {
-      for (Finding finding : Finding.of(set)) {
+    OfferedTasks before = set(a);
+    OfferedTasks after = set(b);
+    for (OfferedTasks set : List.of(before, after)) {
+      for (DocumentFinding finding : DocumentFinding.of(set)) {
         spec.commandLine().getErr().println(finding.text());
         wrong = true;
       }
@@ -61,13 +61,13 @@ public final class DiffCommand implements Callable<Integer> {
     return wrong ? ExitCodes.FINDINGS : ExitCodes.GOOD;
   }
 
-  private TaskSet set(String place) throws IOException {
+  private OfferedTasks set(String place) throws IOException {
     if (!place.equals(PUBLISHED)) {
-      return TaskSet.of(TaskFiles.read(List.of(Path.of(place))));
+      return OfferedTasks.of(TaskFiles.read(List.of(Path.of(place))));
     }
     try {
       published = PublishedCatalog.read(new SystemAccess(config.load()));
-      return TaskSet.of(published.tasks(), List.of());
+      return OfferedTasks.of(published.tasks(), List.of());
     } catch (IOException e) {
       throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
     }

@@ -142,7 +142,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private PublishedCatalog catalog(SystemAccess access) throws IOException {
     if (tasks != null) {
-      return new PublishedCatalog(TaskSet.of(TaskFiles.read(tasks)).catalog(), Map.of());
+      return new PublishedCatalog(OfferedTasks.of(TaskFiles.read(tasks)).catalog(), Map.of());
     }
     return access == null ? PublishedCatalog.EMPTY : PublishedCatalog.read(access);
   }

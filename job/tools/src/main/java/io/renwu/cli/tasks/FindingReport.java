@@ -23,11 +23,11 @@ record FindingReport(
     String found,
     String expected) {
 
-  static List<FindingReport> of(List<Finding> findings) {
+  static List<FindingReport> of(List<DocumentFinding> findings) {
     return findings.stream().map(FindingReport::of).toList();
   }
 
-  private static FindingReport of(Finding finding) {
+  private static FindingReport of(DocumentFinding finding) {
     Position position = finding.position();
     TaskFiles.Located located = finding.located();
     return new FindingReport(

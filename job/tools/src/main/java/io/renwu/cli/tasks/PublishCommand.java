@@ -64,8 +64,8 @@ public final class PublishCommand implements Callable<Integer> {
     List<Located> documents = TaskFiles.read(places);
     SystemAccess access = new SystemAccess(settings);
     try {
-      TaskSet set = TaskSet.of(PublishedCatalog.read(access).tasks(), documents);
-      List<Finding> findings = Finding.of(set);
+      OfferedTasks set = OfferedTasks.of(PublishedCatalog.read(access).tasks(), documents);
+      List<DocumentFinding> findings = DocumentFinding.of(set);
       if (!findings.isEmpty()) {
         return refuse(findings);
       }
@@ -75,9 +75,9 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, RuleStatus> publish(TaskSet set, SystemAccess access) throws IOException {
+  private Map<String, RuleStatus> publish(OfferedTasks set, SystemAccess access) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
-    for (TaskSet.Answer answer : set.answers()) {
+    for (OfferedTasks.Answer answer : set.answers()) {
       if (answer.outcome() == Offer.Outcome.ACCEPTED) {
         texts.put(answer.key(), answer.located().document().text());
       }
@@ -95,7 +95,7 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private int refuse(List<Finding> findings) {
+  private int refuse(List<DocumentFinding> findings) {
     output.print(
         spec.commandLine().getOut(),
         new RefusalReport(FindingReport.of(findings)),
@@ -103,7 +103,7 @@ public final class PublishCommand implements Callable<Integer> {
     return ExitCodes.FINDINGS;
   }
 
-  private int report(TaskSet set, Map<String, RuleStatus> statuses) {
+  private int report(OfferedTasks set, Map<String, RuleStatus> statuses) {
     PublishReport report =
         new PublishReport(
             set.answers().stream()

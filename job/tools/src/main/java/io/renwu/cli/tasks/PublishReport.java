@@ -21,7 +21,7 @@ public record PublishReport(List<Row> documents) {
      *
      * @param status of the running system, or null
      */
-    static Row of(TaskSet.Answer answer, RuleStatus status) {
+    static Row of(OfferedTasks.Answer answer, RuleStatus status) {
       return new Row(
           answer.status().taskId(),
           answer.status().version(),

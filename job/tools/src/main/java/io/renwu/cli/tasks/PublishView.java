@@ -22,7 +22,7 @@ final class PublishView {
   }
 
   /** Why nothing was published. */
-  static String refusal(List<Finding> findings) {
+  static String refusal(List<DocumentFinding> findings) {
     StringBuilder text = new StringBuilder();
     findings.forEach(finding -> text.append(finding.text()).append(System.lineSeparator()));
     return text.append("nothing was published").append(System.lineSeparator()).toString();

@@ -8,7 +8,7 @@ import io.renwu.cli.ExitCodes;
 import io.renwu.cli.simulate.Simulation;
 import io.renwu.cli.simulate.SimulationReport;
 import io.renwu.cli.simulate.SimulationView;
-import io.renwu.cli.simulate.Summary;
+import io.renwu.cli.simulate.SimulationCounts;
 import io.renwu.codec.EventCodec;
 import io.renwu.engine.EngineSettings;
 import io.renwu.job.config.Options;
@@ -83,8 +83,8 @@ public final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RenwuConfig settings = config.loadOffline();
-    TaskSet set = TaskSet.of(TaskFiles.read(tasks));
-    Finding.ofDocuments(set)
+    OfferedTasks set = OfferedTasks.of(TaskFiles.read(tasks));
+    DocumentFinding.ofDocuments(set)
         .forEach(finding -> spec.commandLine().getErr().println(finding.text()));
     Simulation simulation =
         new Simulation(
@@ -93,14 +93,14 @@ public final class SimulateCommand implements Callable<Integer> {
                 settings.get(Options.TASKS_DEDUPLICATION_HORIZON),
                 settings.get(Options.TASKS_MEMORY_HORIZON)),
             set.catalog(),
-            set.answers().stream().map(TaskSet.Answer::status).toList());
-    Summary summary = run(simulation);
+            set.answers().stream().map(OfferedTasks.Answer::status).toList());
+    SimulationCounts summary = run(simulation);
     SimulationReport report = summary.report();
     output.print(spec.commandLine().getOut(), report, () -> SimulationView.text(report));
     return summary.rejected() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
-  private Summary run(Simulation simulation) {
+  private SimulationCounts run(Simulation simulation) {
     try (InputStream lines = open()) {
       return simulation.run(lines, out);
     } catch (NoSuchFileException missing) {

@@ -1,6 +1,6 @@
 package io.renwu.cli.tasks;
 
-import io.renwu.cli.Excerpt;
+import io.renwu.cli.LineExcerpt;
 
 import io.renwu.document.SourcePositions;
 import io.renwu.document.SourceText;
@@ -38,7 +38,7 @@ final class TaskFile {
 
   /** The line of a position with a mark under it. */
   String excerpt(Position position) {
-    return Excerpt.of(source().line(position.line()), position);
+    return LineExcerpt.of(source().line(position.line()), position);
   }
 
   private SourceText source() {

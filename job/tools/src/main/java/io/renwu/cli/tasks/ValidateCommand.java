@@ -4,7 +4,7 @@ import io.renwu.cli.OutputOption;
 import io.renwu.cli.CliException;
 import io.renwu.cli.ExitCodes;
 
-import io.renwu.cli.tasks.Finding.Severity;
+import io.renwu.cli.tasks.DocumentFinding.Severity;
 import io.renwu.cli.tasks.TaskFiles.Located;
 import io.renwu.lint.Costs;
 import java.nio.file.Path;
@@ -61,13 +61,13 @@ public final class ValidateCommand implements Callable<Integer> {
       throw CliException.usage("--users: found " + users + ", expected a number from 0");
     }
     List<Located> documents = TaskFiles.read(places);
-    TaskSet set = TaskSet.of(documents);
-    List<Finding> findings = new ArrayList<>(Finding.of(set));
+    OfferedTasks set = OfferedTasks.of(documents);
+    List<DocumentFinding> findings = new ArrayList<>(DocumentFinding.of(set));
     if (!withoutLint) {
       findings.addAll(
-          Finding.warnings(set, now == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : now));
+          DocumentFinding.warnings(set, now == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : now));
     }
-    findings.sort(Finding.BY_PLACE);
+    findings.sort(DocumentFinding.BY_PLACE);
     long errors = count(findings, Severity.ERROR);
     long warnings = count(findings, Severity.WARNING);
     ValidationReport report =
@@ -82,7 +82,7 @@ public final class ValidateCommand implements Callable<Integer> {
     return errors > 0 || (strict && warnings > 0) ? ExitCodes.FINDINGS : ExitCodes.GOOD;
   }
 
-  private static long count(List<Finding> findings, Severity severity) {
+  private static long count(List<DocumentFinding> findings, Severity severity) {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 }

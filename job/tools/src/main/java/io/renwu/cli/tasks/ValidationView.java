@@ -6,7 +6,7 @@ import java.util.List;
 final class ValidationView {
   private ValidationView() {}
 
-  static String text(ValidationReport report, List<Finding> findings) {
+  static String text(ValidationReport report, List<DocumentFinding> findings) {
     StringBuilder text = new StringBuilder();
     findings.forEach(finding -> text.append(finding.text()).append(System.lineSeparator()));
     return text.append(report.costs() == null ? "" : CostView.text(report.costs()))

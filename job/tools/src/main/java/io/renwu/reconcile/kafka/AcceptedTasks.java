@@ -7,7 +7,7 @@ import io.renwu.document.TaskDocuments;
 import io.renwu.function.CatalogEntry;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.PublishedTasks;
-import io.renwu.reconcile.Publications;
+import io.renwu.reconcile.PublishedVersions;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -57,7 +57,7 @@ final class AcceptedTasks {
   }
 
   /** Adds them in the order of their acceptance. */
-  void addTo(Publications tasks) {
+  void addTo(PublishedVersions tasks) {
     for (CatalogEntry version : versions) {
       Instant at =
           isDated(version)

@@ -36,7 +36,7 @@ final class OpenTransactions {
   static List<String> await(KafkaAccess client, List<String> topics, Duration most)
       throws IOException {
     Deadline deadline = Deadline.fromNow(most);
-    try (Admin admin = Readers.admin(client)) {
+    try (Admin admin = ReadOnlyClients.admin(client)) {
       TreeSet<String> missing = new TreeSet<>(topics);
       missing.removeAll(admin.listTopics().names().get());
       if (!missing.isEmpty()) {

@@ -13,12 +13,12 @@ import io.renwu.model.Progress;
 import io.renwu.patience.Patience;
 import io.renwu.reconcile.Difference.Kind;
 import io.renwu.reconcile.Differences;
-import io.renwu.reconcile.Doubt;
+import io.renwu.reconcile.Caveat;
 import io.renwu.reconcile.GrantLedger;
-import io.renwu.reconcile.Lookback;
+import io.renwu.reconcile.LookbackSpan;
 import io.renwu.reconcile.ProgressLedger;
-import io.renwu.reconcile.Publications;
-import io.renwu.reconcile.Recount;
+import io.renwu.reconcile.PublishedVersions;
+import io.renwu.reconcile.Reevaluation;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -37,7 +37,7 @@ import org.apache.kafka.common.KafkaException;
  * </pre>
  */
 public final class Reconciliation implements AutoCloseable {
-  private final Request request;
+  private final ReconciliationRequest request;
   private final RenwuConfig config;
   private final JobParts parts;
   private final KafkaAccess client;
@@ -45,11 +45,11 @@ public final class Reconciliation implements AutoCloseable {
   private final Differences differences;
   private final GrantLedger grants;
   private final Optional<ProgressLedger> progress;
-  private final Publications tasks;
-  private final Doubts doubts;
-  private Figures figures;
+  private final PublishedVersions tasks;
+  private final CaveatFinder caveatFinder;
+  private ReconciliationCounts reconciliationCounts;
 
-  private Reconciliation(RenwuConfig config, Request request, EvaluationStore store) {
+  private Reconciliation(RenwuConfig config, ReconciliationRequest request, EvaluationStore store) {
     this.request = request;
     this.config = config;
     this.parts = new JobParts(config);
@@ -61,8 +61,8 @@ public final class Reconciliation implements AutoCloseable {
         request.withProgress()
             ? Optional.of(new ProgressLedger(store, request.window(), differences))
             : Optional.empty();
-    this.tasks = new Publications(request.versions());
-    this.doubts = new Doubts(config, request.window());
+    this.tasks = new PublishedVersions(request.versions());
+    this.caveatFinder = new CaveatFinder(config, request.window());
   }
 
   /**
@@ -70,7 +70,7 @@ public final class Reconciliation implements AutoCloseable {
    *
    * @throws IOException where Kafka does not answer or lacks an output's topic
    */
-  public static Reconciliation run(RenwuConfig config, Request request) throws IOException {
+  public static Reconciliation run(RenwuConfig config, ReconciliationRequest request) throws IOException {
     EvaluationStore store = EvaluationStore.open();
     try {
       Reconciliation reconciliation = new Reconciliation(config, request, store);
@@ -90,9 +90,9 @@ public final class Reconciliation implements AutoCloseable {
     CommandTimes.requireAnswer(client, Patience.OF_COMMANDS);
     TopicNames topics = client.topics();
     List<String> outputs = List.of(topics.grants(), topics.progress());
-    TakenRecords taken = taken();
+    ConsumedRecords taken = taken();
     List<String> open = OpenTransactions.await(client, outputs, request.patience());
-    doubts.open(open, request.patience());
+    caveatFinder.open(open, request.patience());
     TopicScan grantScan = TopicScan.of(client, topics.grants());
     TopicScan progressScan = TopicScan.of(client, topics.progress());
     RecordedBehaviors behaviors =
@@ -102,7 +102,7 @@ public final class Reconciliation implements AutoCloseable {
             RefusedRecords.of(client, config.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
             request.order());
     AcceptedTasks.of(CommandAccess.publishedTasks(parts.access()), client).addTo(tasks);
-    Recount recount = recount();
+    Reevaluation recount = recount();
     behaviors.forEach(
         recorded ->
             recount.take(recorded.event(), taken.contains(recorded.place(), recorded.offset())));
@@ -111,11 +111,11 @@ public final class Reconciliation implements AutoCloseable {
       readProgress(
           progressScan, progress.get(), recount.endedBefore(config.get(Options.TASKS_STATE_SLACK)));
     }
-    doubts.behaviors(
+    caveatFinder.behaviors(
         behaviors.cuts(),
-        new Lookback(tasks.latest().tasks(), parts.engineSettings().deduplicationHorizon()));
-    figures =
-        new Figures(
+        new LookbackSpan(tasks.latest().tasks(), parts.engineSettings().deduplicationHorizon()));
+    reconciliationCounts =
+        new ReconciliationCounts(
             behaviors.topics(),
             recount.events(),
             behaviors.unusable(),
@@ -125,26 +125,26 @@ public final class Reconciliation implements AutoCloseable {
             grants.pending(),
             progress.map(ProgressLedger::compared).orElse(0L),
             progress.map(ProgressLedger::pending).orElse(0L));
-    doubts.lag(figures, progress.isPresent());
-    doubts.budgets(grants, tasks.latest());
+    caveatFinder.lag(reconciliationCounts, progress.isPresent());
+    caveatFinder.budgets(grants, tasks.latest());
   }
 
-  private TakenRecords taken() throws IOException {
+  private ConsumedRecords taken() throws IOException {
     try {
-      return TakenRecords.of(parts.access().redis(), client);
+      return ConsumedRecords.of(parts.access().redis(), client);
     } catch (IOException silent) {
-      doubts.queue(silent);
-      return request.withoutQueue() ? TakenRecords.all() : TakenRecords.none();
+      caveatFinder.queue(silent);
+      return request.withoutQueue() ? ConsumedRecords.all() : ConsumedRecords.none();
     }
   }
 
-  private Recount recount() {
-    return new Recount(
+  private Reevaluation recount() {
+    return new Reevaluation(
         store,
         parts.engineSettings(),
         tasks,
         request.window(),
-        request.order() == Order.RECEIVED ? config.get(Options.TASKS_STATE_SLACK) : null,
+        request.order() == MergeOrder.RECEIVED ? config.get(Options.TASKS_STATE_SLACK) : null,
         grants,
         progress);
   }
@@ -159,7 +159,7 @@ public final class Reconciliation implements AutoCloseable {
               }
             });
     grants.close();
-    cut.ifPresent(doubts::grants);
+    cut.ifPresent(caveatFinder::grants);
   }
 
   private void readProgress(TopicScan scan, ProgressLedger ledger, Instant endedBefore)
@@ -201,13 +201,13 @@ public final class Reconciliation implements AutoCloseable {
   }
 
   /** Why the result may be wrong. */
-  public List<Doubt> doubts() {
-    return doubts.all();
+  public List<Caveat> doubts() {
+    return caveatFinder.all();
   }
 
   /** What was counted. */
-  public Figures figures() {
-    return figures;
+  public ReconciliationCounts figures() {
+    return reconciliationCounts;
   }
 
   /** Visits the grants that are missing, in the order in which they should have come. */

@@ -35,7 +35,7 @@ final class RecordedBehaviors {
   private final Map<TopicPartition, Long> ends;
   private final Map<TopicPartition, Deque<Recorded>> waiting = new HashMap<>();
   private final PriorityQueue<Recorded> heads;
-  private Cuts cuts = new Cuts(Map.of());
+  private RetentionLimits retentionLimits = new RetentionLimits(Map.of());
   private long unusable;
 
   /** An event and where it stands. */
@@ -51,7 +51,7 @@ final class RecordedBehaviors {
       KafkaAccess client,
       BehaviorReader reader,
       RefusedRecords refused,
-      Order order,
+      MergeOrder order,
       Map<TopicPartition, Long> ends) {
     this.client = client;
     this.reader = reader;
@@ -65,7 +65,7 @@ final class RecordedBehaviors {
                 .thenComparing(recorded -> recorded.place().partition()));
   }
 
-  private static Instant key(Recorded recorded, Order order) {
+  private static Instant key(Recorded recorded, MergeOrder order) {
     return switch (order) {
       case RECEIVED -> recorded.event().receivedAt();
       case TIME -> recorded.event().time();
@@ -80,9 +80,9 @@ final class RecordedBehaviors {
    * @throws IOException where Kafka does not answer
    */
   static RecordedBehaviors of(
-      KafkaAccess client, BehaviorReader reader, RefusedRecords refused, Order order)
+      KafkaAccess client, BehaviorReader reader, RefusedRecords refused, MergeOrder order)
       throws IOException {
-    try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = ReadOnlyClients.committed(client)) {
       List<TopicPartition> places = new ArrayList<>();
       consumer
           .listTopics()
@@ -104,10 +104,10 @@ final class RecordedBehaviors {
     if (ends.isEmpty()) {
       return;
     }
-    try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = ReadOnlyClients.committed(client)) {
       TopicReader unread =
-          new TopicReader(consumer, ends, "the behaviors' topics", Readers.SILENCE);
-      cuts = new Cuts(consumer.beginningOffsets(ends.keySet()));
+          new TopicReader(consumer, ends, "the behaviors' topics", ReadOnlyClients.SILENCE);
+      retentionLimits = new RetentionLimits(consumer.beginningOffsets(ends.keySet()));
       ends.keySet().forEach(place -> waiting.put(place, new ArrayDeque<>()));
       fillUp(consumer, unread);
       while (!heads.isEmpty()) {
@@ -139,7 +139,7 @@ final class RecordedBehaviors {
   }
 
   private void take(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
-    cuts.take(record);
+    retentionLimits.take(record);
     TopicPartition place = new TopicPartition(record.topic(), record.partition());
     if (record.offset() >= ends.get(place)) {
       return;
@@ -172,7 +172,7 @@ final class RecordedBehaviors {
 
   /** By topic, when the first record was received of those whose beginning Kafka no longer has. */
   Map<String, Instant> cuts() {
-    return cuts.byTopic();
+    return retentionLimits.byTopic();
   }
 
   /** How many topics there are. */

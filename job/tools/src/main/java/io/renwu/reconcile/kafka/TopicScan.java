@@ -43,7 +43,7 @@ final class TopicScan {
    * @throws IOException where Kafka does not answer
    */
   static TopicScan ofAny(KafkaAccess client, String topic) throws IOException {
-    try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = ReadOnlyClients.committed(client)) {
       List<PartitionInfo> infos = consumer.listTopics().getOrDefault(topic, List.of());
       return new TopicScan(
           topic, client, TopicReader.ends(consumer, TopicReader.partitions(infos)));
@@ -59,17 +59,17 @@ final class TopicScan {
    *     {@link Instant#MAX} where a partition has lost all
    */
   Optional<Instant> forEach(TopicReader.Visitor visitor) throws IOException {
-    try (KafkaConsumer<byte[], byte[]> consumer = Readers.committed(client)) {
-      TopicReader reader = new TopicReader(consumer, ends, topic, Readers.SILENCE);
-      Cuts cuts = new Cuts(consumer.beginningOffsets(ends.keySet()));
+    try (KafkaConsumer<byte[], byte[]> consumer = ReadOnlyClients.committed(client)) {
+      TopicReader reader = new TopicReader(consumer, ends, topic, ReadOnlyClients.SILENCE);
+      RetentionLimits retentionLimits = new RetentionLimits(consumer.beginningOffsets(ends.keySet()));
       reader.forEach(
           record -> {
-            cuts.take(record);
+            retentionLimits.take(record);
             if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
               visitor.visit(record);
             }
           });
-      return Optional.ofNullable(cuts.byTopic().get(topic));
+      return Optional.ofNullable(retentionLimits.byTopic().get(topic));
     } catch (KafkaException e) {
       throw new IOException("cannot read " + topic + ": " + e.getMessage(), e);
     }

@@ -41,7 +41,7 @@ class TestParserTest {
     assertThat(tests).hasSize(1);
     TestCase test = tests.get(0);
     assertThat(test.line()).isEqualTo(2);
-    Step step = test.steps().get(0);
+    TestStep step = test.steps().get(0);
     assertThat(step.line()).isEqualTo(7);
     assertThat(step.at()).isEqualTo(Instant.parse("2026-11-22T01:00:00Z"));
     assertThat(step.userId()).isEqualTo("u-9");

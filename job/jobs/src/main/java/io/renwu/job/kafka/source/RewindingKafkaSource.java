@@ -82,9 +82,9 @@ public final class RewindingKafkaSource
     RedisStreams redis = LettuceRedisStreams.connectInCoordinator(queue);
     return new RewindingReader(
         reader,
-        new SplitStarts(client, group, redis, PATIENCE),
+        new SplitStartFinder(client, group, redis, PATIENCE),
         new RewindMetrics(context.metricGroup()),
-        bounds.isNone() ? null : new QueueRoom(redis, bounds),
+        bounds.isNone() ? null : new QueueCapacity(redis, bounds),
         redis,
         client);
   }

@@ -34,10 +34,10 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   private static final Logger LOG = LoggerFactory.getLogger(RewindingReader.class);
 
   private final SourceReader<RawRecord, KafkaPartitionSplit> kafka;
-  private final SplitStarts starts;
+  private final SplitStartFinder starts;
   private final RewindMetrics metrics;
   private final RedisStreams redis;
-  private final RoomWatch room;
+  private final CapacityWatch room;
   private final TopicWatch topics;
   private final Map<StreamId, String> splitIds = new HashMap<>();
   private final Deque<SplitStart> announcements = new ArrayDeque<>();
@@ -55,9 +55,9 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
    */
   RewindingReader(
       SourceReader<RawRecord, KafkaPartitionSplit> kafka,
-      SplitStarts starts,
+      SplitStartFinder starts,
       RewindMetrics metrics,
-      QueueRoom room,
+      QueueCapacity room,
       RedisStreams redis,
       KafkaAccess client)
       throws IOException {
@@ -65,7 +65,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
     this.starts = starts;
     this.metrics = metrics;
     this.redis = redis;
-    this.room = room == null ? null : new RoomWatch(room, "queue-room", () -> wake.complete(null));
+    this.room = room == null ? null : new CapacityWatch(room, "queue-room", () -> wake.complete(null));
     this.topics = new TopicWatch(client, "topic-watch", () -> wake.complete(null));
   }
 

@@ -18,7 +18,7 @@ public record SplitStart(StreamId stream, String incarnation, long offset, long 
    *
    * @throws LostInKafkaException if records are needed that Kafka no longer has
    */
-  public static SplitStart of(SplitFacts facts) throws LostInKafkaException {
+  public static SplitStart of(SplitStartFacts facts) throws LostInKafkaException {
     long logStart = facts.logStart();
     boolean isNew = facts.end().isEmpty() && facts.resume().isEmpty();
     if (isNew) {

@@ -1,11 +1,11 @@
 package io.renwu.job.kafka.source;
 
-import io.renwu.job.kafka.KafkaPlaces;
+import io.renwu.job.kafka.PartitionOffsets;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.client.StreamEnd;
+import io.renwu.connector.redis.streams.client.WriterPosition;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 public record StreamLoss(StreamId stream, long from, long logStart, String incarnation) {
   /** Looks for the loss, with what Kafka says of the stream's partition. */
   public static CompletableFuture<StreamLoss> find(
-      StreamId stream, KafkaPlaces kafka, RedisStreams redis) {
+      StreamId stream, PartitionOffsets kafka, RedisStreams redis) {
     long logStart = kafka.logStarts().get(new TopicPartition(stream.topic(), stream.partition()));
-    return new StreamEnds(redis)
+    return new StreamEndReader(redis)
         .of(List.of(stream), kafka.incarnations())
         .thenApply(
             ends -> {
@@ -43,7 +43,7 @@ public record StreamLoss(StreamId stream, long from, long logStart, String incar
   }
 
   /** Makes the collector go on behind it. */
-  public CompletableFuture<StreamEnd> accept(RedisStreams redis) {
+  public CompletableFuture<WriterPosition> accept(RedisStreams redis) {
     return redis
         .register(stream, incarnation)
         .thenCompose(epoch -> redis.giveUp(stream, StreamPosition.of(epoch, logStart - 1)));

@@ -18,8 +18,8 @@ public final class TopicWatch implements AutoCloseable {
   private final Admin admin;
   private final Runnable found;
   private final Map<String, String> begun = new ConcurrentHashMap<>();
-  private final AtomicReference<TopicMadeAnewException> madeAnew = new AtomicReference<>();
-  private final Lookout lookout;
+  private final AtomicReference<TopicRecreatedException> madeAnew = new AtomicReference<>();
+  private final PeriodicCheck periodicCheck;
 
   /**
    * Begins to look.
@@ -29,7 +29,7 @@ public final class TopicWatch implements AutoCloseable {
   public TopicWatch(KafkaAccess client, String name, Runnable found) throws IOException {
     this.admin = client.admin();
     this.found = found;
-    this.lookout = new Lookout(name, this::look);
+    this.periodicCheck = new PeriodicCheck(name, this::look);
   }
 
   /** A reader begins with a topic of this id. */
@@ -64,7 +64,7 @@ public final class TopicWatch implements AutoCloseable {
 
   private void compare(String topic, String before, String now) {
     if (!before.equals(now)) {
-      madeAnew.set(new TopicMadeAnewException(topic, before, now));
+      madeAnew.set(new TopicRecreatedException(topic, before, now));
       found.run();
     }
   }
@@ -72,10 +72,10 @@ public final class TopicWatch implements AutoCloseable {
   /**
    * Fails where a topic is another.
    *
-   * @throws TopicMadeAnewException for the last such topic seen
+   * @throws TopicRecreatedException for the last such topic seen
    */
-  public void throwIfMadeAnew() throws TopicMadeAnewException {
-    TopicMadeAnewException failure = madeAnew.get();
+  public void throwIfMadeAnew() throws TopicRecreatedException {
+    TopicRecreatedException failure = madeAnew.get();
     if (failure != null) {
       throw failure;
     }
@@ -83,7 +83,7 @@ public final class TopicWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    lookout.close();
+    periodicCheck.close();
     admin.close(Duration.ZERO);
   }
 }

@@ -10,7 +10,7 @@ import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.client.StreamMarks;
+import io.renwu.connector.redis.streams.client.ReaderMarks;
 import io.renwu.connector.redis.streams.testing.FailOnce;
 import io.renwu.connector.redis.streams.testing.NumbersJobs;
 import io.renwu.connector.redis.streams.testing.Seen;
@@ -95,7 +95,7 @@ class QueueExactlyOnceIT {
     assertThat(FailOnce.failures("writer")).isEqualTo(1);
     assertThat(FailOnce.failures("reader")).isEqualTo(1);
     for (int partition = 0; partition < PARTITIONS; partition++) {
-      StreamMarks marks = redis.marks(new StreamId(TOPIC, partition)).join();
+      ReaderMarks marks = redis.marks(new StreamId(TOPIC, partition)).join();
       assertThat(marks.trimmed()).isPositive().isEqualTo(marks.taken());
     }
   }
@@ -137,7 +137,7 @@ class QueueExactlyOnceIT {
     readUntil("third", rescaled, 2, missingAfter("first", "second"));
     assertEachOnce(seen("first", "second", "third"));
 
-    StreamMarks marks = redis.marks(new StreamId(TOPIC, 0)).join();
+    ReaderMarks marks = redis.marks(new StreamId(TOPIC, 0)).join();
     assertThat(marks.trimmed()).isPositive();
     assertThat(marks.taken()).isEqualTo(StreamPosition.of(0, RECORDS / PARTITIONS - 1));
     readUntil("again", older, 3, missingAfter("first"));

@@ -34,12 +34,12 @@ final class History {
   void add(QueueRecord record) {
     int count = counts.get(record.stream());
     if (count == kafka.size(record.stream())) {
-      throw new Violation(record + " is taken behind the end of its partition");
+      throw new InvariantViolation(record + " is taken behind the end of its partition");
     }
     QueueRecord expected = kafka.get(record.stream(), count);
     if (record.offset() != expected.offset()) {
       String what = record.offset() > expected.offset() ? "lost: " : "taken twice: ";
-      throw new Violation(what + record + " is taken where " + expected + " is next");
+      throw new InvariantViolation(what + record + " is taken where " + expected + " is next");
     }
     counts.put(record.stream(), count + 1);
   }

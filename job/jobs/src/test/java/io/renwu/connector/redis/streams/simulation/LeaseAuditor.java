@@ -1,7 +1,7 @@
 package io.renwu.connector.redis.streams.simulation;
 
-import io.renwu.limit.Lease;
-import io.renwu.limit.TakingRules;
+import io.renwu.limit.TokenLease;
+import io.renwu.limit.ReadRules;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class LeaseAuditor {
   }
 
   /** Readers are told of rules. */
-  void renewed(TakingRules rules, long nowNanos) {
+  void renewed(ReadRules rules, long nowNanos) {
     if (rules.version() > version) {
       version = rules.version();
       unlimited = rules.isFree(0);
@@ -47,7 +47,7 @@ final class LeaseAuditor {
     }
   }
 
-  void granted(int reader, Lease lease, long nowNanos) {
+  void granted(int reader, TokenLease lease, long nowNanos) {
     granted += lease.sum();
     double seconds = (nowNanos - versionNanos) / NANOS_PER_SECOND;
     check(granted, 1 + perSecond * 0.1 + perSecond * seconds, "granted");
@@ -58,7 +58,7 @@ final class LeaseAuditor {
 
   private static void check(long tokens, double bound, String what) {
     if (tokens > bound + ROUNDING) {
-      throw new Violation(tokens + " tokens are " + what + " where " + bound + " may be");
+      throw new InvariantViolation(tokens + " tokens are " + what + " where " + bound + " may be");
     }
   }
 
@@ -70,7 +70,7 @@ final class LeaseAuditor {
         && !unlimited
         && version == account.version
         && account.emitted > account.granted) {
-      throw new Violation("reader " + reader + " let pass more than it was granted");
+      throw new InvariantViolation("reader " + reader + " let pass more than it was granted");
     }
   }
 

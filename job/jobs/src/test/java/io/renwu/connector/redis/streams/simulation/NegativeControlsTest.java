@@ -16,6 +16,6 @@ class NegativeControlsTest {
   @ParameterizedTest
   @EnumSource(value = Removed.class, mode = Mode.EXCLUDE, names = "NOTHING")
   void isMissed(Removed protection) {
-    assertThat(Simulation.violation(protection, FIRST, SEEDS)).isPresent();
+    assertThat(QueueSimulation.violation(protection, FIRST, SEEDS)).isPresent();
   }
 }

@@ -196,7 +196,7 @@ final class ReaderJob {
   }
 
   private void failed(Exception failure) {
-    if (failure instanceof Violation violation) {
+    if (failure instanceof InvariantViolation violation) {
       throw violation;
     }
     if (ExceptionUtils.findThrowable(failure, EntriesMissingException.class).isPresent()) {
@@ -204,7 +204,7 @@ final class ReaderJob {
       return;
     }
     if (ExceptionUtils.findThrowable(failure, IOException.class).isEmpty()) {
-      throw new Violation("a reader fails", failure);
+      throw new InvariantViolation("a reader fails", failure);
     }
     restart();
   }
@@ -212,7 +212,7 @@ final class ReaderJob {
   /** From behind the retained span the only way is to where most is taken, or none. */
   private void refuse(Exception failure) {
     if (!points.isBehindSpan()) {
-      throw new Violation("what a checkpoint needs is gone", failure);
+      throw new InvariantViolation("what a checkpoint needs is gone", failure);
     }
     ReaderCheckpoint furthest = points.furthest();
     refusals++;

@@ -7,7 +7,7 @@ import io.renwu.connector.redis.streams.client.BarrierResult;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException.Kind;
-import io.renwu.connector.redis.streams.client.SeenMark;
+import io.renwu.connector.redis.streams.client.WriterMark;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -163,7 +163,7 @@ final class SimulatedClient implements InvocationHandler {
   /** The answer to a barrier that nobody looked into. */
   private static BarrierResult agreed(Map<?, ?> marks) {
     Map<StreamId, Long> ends = new TreeMap<>();
-    marks.forEach((stream, mark) -> ends.put((StreamId) stream, ((SeenMark) mark).appended()));
+    marks.forEach((stream, mark) -> ends.put((StreamId) stream, ((WriterMark) mark).appended()));
     return new BarrierResult(ends, 0, 0);
   }
 

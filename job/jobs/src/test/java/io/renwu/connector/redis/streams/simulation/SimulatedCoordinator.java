@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
 import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
-import io.renwu.limit.Lease;
+import io.renwu.limit.TokenLease;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -83,10 +83,10 @@ final class SimulatedCoordinator implements SplitEnumeratorContext<StreamSplit> 
       readers.get(subtask).receive(event);
       return;
     }
-    Lease lease = ((LeaseEvent) event).lease();
+    TokenLease lease = ((LeaseEvent) event).lease();
     if (world.removed() == Removed.LEASE_BUDGET) {
       List<Long> twice = lease.tokens().stream().map(tokens -> 2 * tokens).toList();
-      lease = new Lease(lease.version(), twice, lease.validNanos());
+      lease = new TokenLease(lease.version(), twice, lease.validNanos());
     }
     auditor.granted(subtask, lease, nowNanos);
     readers.get(subtask).receive(new LeaseEvent(lease));
@@ -115,7 +115,7 @@ final class SimulatedCoordinator implements SplitEnumeratorContext<StreamSplit> 
 
   @Override
   public void signalNoMoreSplits(int subtask) {
-    throw new Violation("a queue that is followed for good has more streams to come");
+    throw new InvariantViolation("a queue that is followed for good has more streams to come");
   }
 
   @Override

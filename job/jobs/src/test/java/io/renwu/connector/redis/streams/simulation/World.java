@@ -3,7 +3,7 @@ package io.renwu.connector.redis.streams.simulation;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.client.StreamMarks;
+import io.renwu.connector.redis.streams.client.ReaderMarks;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.testing.ManualClock;
 import java.util.ArrayList;
@@ -114,9 +114,9 @@ final class World {
 
   private void checkTrimmed(StreamId stream) {
     RedisStreams redis = server.redis();
-    StreamMarks marks = redis.marks(stream).join();
+    ReaderMarks marks = redis.marks(stream).join();
     if (marks.trimmed() != readers.position(stream) || redis.length(stream).join() != 0) {
-      throw new Violation("stream " + stream + " is not trimmed: " + marks);
+      throw new InvariantViolation("stream " + stream + " is not trimmed: " + marks);
     }
   }
 
@@ -133,7 +133,7 @@ final class World {
   private void step() {
     steps++;
     if (steps > PATIENCE) {
-      throw new Violation("no end is in sight, something is lost or nobody moves:" + state());
+      throw new InvariantViolation("no end is in sight, something is lost or nobody moves:" + state());
     }
     int draw = random.nextInt(1_000);
     if (draw < 400) {

@@ -119,7 +119,7 @@ final class WriterJob {
   }
 
   private void failed(WriterTask task, Exception failure) {
-    if (failure instanceof Violation violation) {
+    if (failure instanceof InvariantViolation violation) {
       throw violation;
     }
     if (failure instanceof SimulatedMailbox.Died) {
@@ -127,10 +127,10 @@ final class WriterJob {
     }
     boolean lost = ExceptionUtils.findThrowable(failure, LostRecordsException.class).isPresent();
     if (lost && world.server().losses() == 0) {
-      throw new Violation("a writer finds a loss where none was", failure);
+      throw new InvariantViolation("a writer finds a loss where none was", failure);
     }
     if (ExceptionUtils.findThrowable(failure, IOException.class).isEmpty()) {
-      throw new Violation("a writer fails", failure);
+      throw new InvariantViolation("a writer fails", failure);
     }
     task.die();
     if (tasks.contains(task)) {

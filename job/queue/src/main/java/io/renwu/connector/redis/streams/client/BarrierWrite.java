@@ -45,7 +45,7 @@ final class BarrierWrite {
     this.keys = keys;
   }
 
-  CompletableFuture<BarrierResult> run(Map<StreamId, SeenMark> marks, Durability durability) {
+  CompletableFuture<BarrierResult> run(Map<StreamId, WriterMark> marks, Durability durability) {
     Map<StreamId, CompletableFuture<Written>> writes = new TreeMap<>();
     marks.forEach((stream, mark) -> writes.put(stream, write(stream, mark)));
     return CompletableFuture.allOf(writes.values().toArray(CompletableFuture[]::new))
@@ -68,7 +68,7 @@ final class BarrierWrite {
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(RedisFailures.of(failure)));
   }
 
-  private CompletableFuture<Written> write(StreamId stream, SeenMark mark) {
+  private CompletableFuture<Written> write(StreamId stream, WriterMark mark) {
     return sender.send(
         keys.stream(stream),
         redis ->

@@ -108,7 +108,7 @@ public final class LettuceQueueAccess implements QueueAccess {
 
   @Override
   public CompletableFuture<List<RawEntry>> entries(StreamId stream, long after, int max) {
-    return EntryReads.behind(sender, keys.stream(stream), after, max);
+    return EntryReadCommands.behind(sender, keys.stream(stream), after, max);
   }
 
   @Override

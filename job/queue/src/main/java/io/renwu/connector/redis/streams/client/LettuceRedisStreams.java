@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.client;
 
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.transport.RedisSenders;
-import io.renwu.connector.redis.streams.transport.RehearsedSender;
+import io.renwu.connector.redis.streams.transport.PreloadedSender;
 import io.renwu.connector.redis.streams.transport.RedisSender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -51,10 +51,10 @@ public final class LettuceRedisStreams implements RedisStreams {
     return new LettuceRedisStreams(RedisSenders.to(access, commandTimeout), access.keys());
   }
 
-  /** The same for the coordinator of a source; see {@link RehearsedSender}. */
+  /** The same for the coordinator of a source; see {@link PreloadedSender}. */
   public static RedisStreams connectInCoordinator(RedisAccess access) {
     return new LettuceRedisStreams(
-        new RehearsedSender(() -> RedisSenders.to(access, COMMAND_TIMEOUT)), access.keys());
+        new PreloadedSender(() -> RedisSenders.to(access, COMMAND_TIMEOUT)), access.keys());
   }
 
   @Override
@@ -65,20 +65,20 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<Map<StreamId, Registration>> streams() {
+  public CompletableFuture<Map<StreamId, StreamRegistration>> streams() {
     return sender
         .send(keys.registry(), redis -> redis.hgetall(keys.registry()))
         .thenApply(
             lines -> {
-              Map<StreamId, Registration> streams = new TreeMap<>();
+              Map<StreamId, StreamRegistration> streams = new TreeMap<>();
               lines.forEach((name, line) -> streams.put(StreamId.parse(name), registration(line)));
               return streams;
             });
   }
 
-  private static Registration registration(byte[] line) {
+  private static StreamRegistration registration(byte[] line) {
     String[] parts = text(line).split(" ", 2);
-    return new Registration(Integer.parseInt(parts[0]), parts[1]);
+    return new StreamRegistration(Integer.parseInt(parts[0]), parts[1]);
   }
 
   @Override
@@ -109,24 +109,24 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<StreamEnd> end(StreamId stream) {
+  public CompletableFuture<WriterPosition> end(StreamId stream) {
     return this.<List<Object>>run(Script.END, ScriptOutputType.MULTI, keys.end(stream))
         .thenApply(
             answer -> {
               long appended = number((byte[]) answer.get(0));
               boolean holds = appended >= number((byte[]) answer.get(2));
-              return new StreamEnd(appended, holds ? number((byte[]) answer.get(1)) : 0);
+              return new WriterPosition(appended, holds ? number((byte[]) answer.get(1)) : 0);
             });
   }
 
   @Override
   public CompletableFuture<BarrierResult> barrier(
-      Map<StreamId, SeenMark> marks, Durability durability) {
+      Map<StreamId, WriterMark> marks, Durability durability) {
     return new BarrierWrite(sender, keys).run(marks, durability);
   }
 
   @Override
-  public CompletableFuture<StreamEnd> giveUp(StreamId stream, long upTo) {
+  public CompletableFuture<WriterPosition> giveUp(StreamId stream, long upTo) {
     return this.<byte[]>run(
             Script.SEE, ScriptOutputType.VALUE, keys.end(stream), bytes(""), bytes(upTo))
         .thenCompose(appended -> end(stream));
@@ -141,7 +141,7 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries) {
-    return EntryReads.behind(sender, keys.stream(stream), after, maxEntries)
+    return EntryReadCommands.behind(sender, keys.stream(stream), after, maxEntries)
         .thenApply(page -> page.stream().map(LettuceRedisStreams::entry).toList());
   }
 
@@ -155,7 +155,7 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<StreamMarks> marks(StreamId stream) {
+  public CompletableFuture<ReaderMarks> marks(StreamId stream) {
     return marks.get(stream);
   }
 

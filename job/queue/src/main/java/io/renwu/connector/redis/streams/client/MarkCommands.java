@@ -25,10 +25,10 @@ final class MarkCommands {
     this.keys = keys;
   }
 
-  CompletableFuture<StreamMarks> get(StreamId stream) {
+  CompletableFuture<ReaderMarks> get(StreamId stream) {
     return sender
         .send(keys.marks(stream), redis -> redis.hmget(keys.marks(stream), "trimmed", "taken"))
-        .thenApply(marks -> new StreamMarks(mark(marks.get(0)), mark(marks.get(1))));
+        .thenApply(marks -> new ReaderMarks(mark(marks.get(0)), mark(marks.get(1))));
   }
 
   private static long mark(KeyValue<String, byte[]> mark) {

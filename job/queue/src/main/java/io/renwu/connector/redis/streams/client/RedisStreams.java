@@ -28,7 +28,7 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<Integer> register(StreamId stream, String incarnation);
 
   /** All registered streams. */
-  CompletableFuture<Map<StreamId, Registration>> streams();
+  CompletableFuture<Map<StreamId, StreamRegistration>> streams();
 
   /**
    * Appends entries, in growing positions, if the stream's high-water mark is the expected one;
@@ -38,20 +38,20 @@ public interface RedisStreams extends AutoCloseable {
       StreamId stream, long expectedHighWater, List<StreamEntry> entries);
 
   /** How far the stream's writers came. */
-  CompletableFuture<StreamEnd> end(StreamId stream);
+  CompletableFuture<WriterPosition> end(StreamId stream);
 
   /**
    * Writes to every stream how far its writer has come, whether or not that is new, and waits until
    * that and all that was written before is as durable as is asked for, or the time for it is up.
    */
-  CompletableFuture<BarrierResult> barrier(Map<StreamId, SeenMark> marks, Durability durability);
+  CompletableFuture<BarrierResult> barrier(Map<StreamId, WriterMark> marks, Durability durability);
 
   /**
    * Says that all up to a position that is not in the stream is given up.
    *
    * @return how far its writers now came, as far as anyone will ask
    */
-  CompletableFuture<StreamEnd> giveUp(StreamId stream, long upTo);
+  CompletableFuture<WriterPosition> giveUp(StreamId stream, long upTo);
 
   /** The mark of the last record appended, as it stands; 0 for a stream without one. */
   CompletableFuture<Long> highWater(StreamId stream);
@@ -70,7 +70,7 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<Long> release(StreamId stream, long taken, long trimUpTo);
 
   /** What {@link #release} recorded. */
-  CompletableFuture<StreamMarks> marks(StreamId stream);
+  CompletableFuture<ReaderMarks> marks(StreamId stream);
 
   /**
    * Counts a failure of the record at a position, unless that may be gone from the stream.

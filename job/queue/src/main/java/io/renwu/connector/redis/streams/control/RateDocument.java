@@ -12,7 +12,7 @@ import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.limit.Lane;
 import io.renwu.limit.Lanes;
 import io.renwu.limit.RateSchedule;
-import io.renwu.limit.TakingRules;
+import io.renwu.limit.ReadRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -210,12 +210,12 @@ public record RateDocument(
    *
    * @param readersVersion what they call this version
    */
-  public TakingRules rules(long readersVersion, double perSecond) {
-    return new TakingRules(
+  public ReadRules rules(long readersVersion, double perSecond) {
+    return new ReadRules(
         readersVersion,
         perSecond,
         paused,
-        burstMillis == null ? TakingRules.DEFAULT_BURST : Duration.ofMillis(burstMillis),
+        burstMillis == null ? ReadRules.DEFAULT_BURST : Duration.ofMillis(burstMillis),
         lanes(lanes, floor));
   }
 

@@ -47,7 +47,7 @@ public final class FailureLedger implements Serializable {
    * @param position of the record in its stream
    */
   public void count(StreamId stream, long position, Throwable failure) {
-    if (!Blame.isOnRecord(failure)) {
+    if (!FailureOwner.isOnRecord(failure)) {
       return;
     }
     try (RedisStreams redis = LettuceRedisStreams.connect(access)) {
@@ -59,7 +59,7 @@ public final class FailureLedger implements Serializable {
 
   /** The same over a connection that is there; of a failure that is known to be the record's. */
   public static void count(RedisStreams redis, StreamId stream, long position, Throwable failure) {
-    if (Blame.isCancellation(failure)) {
+    if (FailureOwner.isCancellation(failure)) {
       return;
     }
     try {

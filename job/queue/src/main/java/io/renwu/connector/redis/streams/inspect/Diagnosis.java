@@ -12,4 +12,4 @@ import java.util.List;
  * @param unchecked what could not be looked at, and why; a sentence each
  */
 public record Diagnosis(
-    int servers, int streams, long entries, List<Finding> findings, List<String> unchecked) {}
+    int servers, int streams, long entries, List<QueueFinding> findings, List<String> unchecked) {}

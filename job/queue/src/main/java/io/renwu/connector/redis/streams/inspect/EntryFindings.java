@@ -9,7 +9,7 @@ final class EntryFindings {
   /** More of one stream say nothing new. */
   private static final int MOST = 5;
 
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<QueueFinding> findings = new ArrayList<>();
   private EntryView before;
   private long looked;
   private int broken;
@@ -22,7 +22,7 @@ final class EntryFindings {
         .ifPresent(
             problem ->
                 note(
-                    Finding.error(
+                    QueueFinding.error(
                         "entry",
                         entry.stream().toString(),
                         "the entry " + entry.id() + " is broken: " + problem,
@@ -49,7 +49,7 @@ final class EntryFindings {
         StreamPosition.epoch(entry.position()) == StreamPosition.epoch(before.position());
     if (sameEpoch && first <= before.lastOffset()) {
       note(
-          Finding.error(
+          QueueFinding.error(
               "entry",
               entry.stream().toString(),
               "the entry " + entry.id() + " begins with offset " + first,
@@ -59,7 +59,7 @@ final class EntryFindings {
     }
     if (entry.previous() > before.position()) {
       note(
-          Finding.error(
+          QueueFinding.error(
               "entry",
               entry.stream().toString(),
               "the entry "
@@ -73,7 +73,7 @@ final class EntryFindings {
     }
   }
 
-  private void note(Finding finding) {
+  private void note(QueueFinding finding) {
     broken++;
     if (broken <= MOST) {
       findings.add(finding);
@@ -85,7 +85,7 @@ final class EntryFindings {
   }
 
   /** The first of them. */
-  List<Finding> findings() {
+  List<QueueFinding> findings() {
     return findings;
   }
 }

@@ -17,7 +17,7 @@ public final class QueueDoctor {
   private static final int PAGE = 64;
 
   private final QueueAccess queue;
-  private final Expectations expected;
+  private final QueueExpectations expected;
   private final boolean deep;
 
   /**
@@ -25,7 +25,7 @@ public final class QueueDoctor {
    *
    * @param deep unpacks every entry; else the first and the last 16 of each stream
    */
-  public QueueDoctor(QueueAccess queue, Expectations expected, boolean deep) {
+  public QueueDoctor(QueueAccess queue, QueueExpectations expected, boolean deep) {
     this.queue = queue;
     this.expected = expected;
     this.deep = deep;
@@ -44,9 +44,9 @@ public final class QueueDoctor {
     }
     return all.thenApply(
         found -> {
-          List<Finding> findings = new ArrayList<>(QueueFindings.of(facts, expected));
+          List<QueueFinding> findings = new ArrayList<>(QueueFindings.of(facts, expected));
           findings.addAll(found.findings);
-          findings.sort(Comparator.comparing(Finding::severity));
+          findings.sort(Comparator.comparing(QueueFinding::severity));
           return new Diagnosis(
               facts.servers().size(), streams.size(), found.entries, findings, unchecked(facts));
         });
@@ -138,7 +138,7 @@ public final class QueueDoctor {
   }
 
   private static final class Examined {
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<QueueFinding> findings = new ArrayList<>();
     private long entries;
   }
 }

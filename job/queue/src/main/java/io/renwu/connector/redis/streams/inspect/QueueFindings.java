@@ -19,12 +19,12 @@ final class QueueFindings {
 
   private QueueFindings() {}
 
-  static List<Finding> of(QueueFacts facts, Expectations expected) {
-    List<Finding> findings = new ArrayList<>();
+  static List<QueueFinding> of(QueueFacts facts, QueueExpectations expected) {
+    List<QueueFinding> findings = new ArrayList<>();
     facts.servers().forEach(server -> findings.addAll(ServerFindings.of(server, expected)));
     if (facts.slotsWithoutServer() > 0) {
       findings.add(
-          Finding.error(
+          QueueFinding.error(
               "cluster-slots",
               "the cluster",
               facts.slotsWithoutServer() + " of 16384 slots have no server",
@@ -37,7 +37,7 @@ final class QueueFindings {
     return findings;
   }
 
-  private static void registry(QueueFacts facts, List<Finding> findings) {
+  private static void registry(QueueFacts facts, List<QueueFinding> findings) {
     facts
         .registry()
         .forEach(
@@ -59,7 +59,7 @@ final class QueueFindings {
     orphans.forEach(
         (stream, keys) ->
             findings.add(
-                Finding.warning(
+                QueueFinding.warning(
                     "orphan",
                     stream,
                     keys
@@ -70,12 +70,12 @@ final class QueueFindings {
                         + " next checkpoint; else delete them")));
   }
 
-  private static void control(QueueFacts facts, List<Finding> findings) {
+  private static void control(QueueFacts facts, List<QueueFinding> findings) {
     try {
       var unused = facts.control().map(RateDocument::parse);
     } catch (IllegalArgumentException e) {
       findings.add(
-          Finding.error(
+          QueueFinding.error(
               "control",
               "the control document",
               "it cannot be read: " + e.getMessage(),
@@ -85,7 +85,7 @@ final class QueueFindings {
   }
 
   /** The last rules hold, so this is no error; but Redis has lost other things, too. */
-  private static void loss(QueueFacts facts, List<Finding> findings) {
+  private static void loss(QueueFacts facts, List<QueueFinding> findings) {
     facts
         .report()
         .map(RateReport::parse)
@@ -93,7 +93,7 @@ final class QueueFindings {
         .ifPresent(
             loss ->
                 findings.add(
-                    Finding.warning(
+                    QueueFinding.warning(
                         "control",
                         "the control document",
                         loss,
@@ -117,8 +117,8 @@ final class QueueFindings {
   }
 
   /** A registered name that is none, or a line that cannot be read. */
-  private static Finding unreadable(String name, String line) {
-    return Finding.error(
+  private static QueueFinding unreadable(String name, String line) {
+    return QueueFinding.error(
         "registry",
         name,
         "the registry holds '" + line + "'",

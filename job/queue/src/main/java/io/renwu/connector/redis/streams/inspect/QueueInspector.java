@@ -30,7 +30,7 @@ public final class QueueInspector {
   }
 
   /** How everything stands; each stream by itself at one moment. */
-  public CompletableFuture<QueueStatus> status(Expectations expected) {
+  public CompletableFuture<QueueStatus> status(QueueExpectations expected) {
     CompletableFuture<Optional<RateDocument>> control =
         queue.control().thenApply(QueueInspector::readable);
     CompletableFuture<Optional<RateReport>> report =
@@ -73,7 +73,7 @@ public final class QueueInspector {
   }
 
   private CompletableFuture<List<StreamStatus>> statuses(
-      Map<StreamId, Integer> streams, Expectations expected, boolean paused) {
+      Map<StreamId, Integer> streams, QueueExpectations expected, boolean paused) {
     List<CompletableFuture<StreamStatus>> statuses =
         streams.entrySet().stream()
             .map(

@@ -20,14 +20,14 @@ public final class ServerFindings {
   private static final String OK = "ok";
 
   private final String subject;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<QueueFinding> findings = new ArrayList<>();
 
   private ServerFindings(String subject) {
     this.subject = subject;
   }
 
   /** By what both jobs see of a server: an error means that they refuse it. */
-  public static List<Finding> of(ServerInfo server, Durability durability, String subject) {
+  public static List<QueueFinding> of(ServerInfo server, Durability durability, String subject) {
     ServerFindings found = new ServerFindings(subject);
     found.fitness(server, durability);
     return found.findings;
@@ -47,7 +47,7 @@ public final class ServerFindings {
       String refusal,
       Consumer<String> warning)
       throws IOException {
-    for (Finding finding : of(server, durability, subject)) {
+    for (QueueFinding finding : of(server, durability, subject)) {
       if (finding.isError()) {
         throw new IOException(refusal + ": " + finding.text());
       }
@@ -56,7 +56,7 @@ public final class ServerFindings {
   }
 
   /** By all that a server says of itself. */
-  public static List<Finding> of(ServerFacts facts, Expectations expected) {
+  public static List<QueueFinding> of(ServerFacts facts, QueueExpectations expected) {
     ServerFindings found = new ServerFindings(facts.address());
     found.fitness(facts.server(), expected.durability());
     found.role(facts);
@@ -145,13 +145,13 @@ public final class ServerFindings {
     }
   }
 
-  private void memory(ServerFacts facts, Expectations expected) {
+  private void memory(ServerFacts facts, QueueExpectations expected) {
     ServerInfo server = facts.server();
     long percent =
         server.maxMemoryBytes() == 0
             ? 0
             : Math.round(100.0 * server.usedMemoryBytes() / server.maxMemoryBytes());
-    String used = Amounts.bytes(server.usedMemoryBytes()) + " of memory are in use";
+    String used = AmountText.bytes(server.usedMemoryBytes()) + " of memory are in use";
     if (expected.memoryReached().test(server)) {
       warning(
           "queue.max.memory",
@@ -165,7 +165,7 @@ public final class ServerFindings {
           "less than "
               + HIGH_MEMORY_PERCENT
               + " % of maxmemory = "
-              + Amounts.bytes(server.maxMemoryBytes())
+              + AmountText.bytes(server.maxMemoryBytes())
               + ": a full server refuses appends",
           "raise maxmemory, or set queue.max.memory so that the collector waits before that");
     }
@@ -208,19 +208,19 @@ public final class ServerFindings {
       warning(
           "clock",
           "its clock is "
-              + Amounts.span(Math.abs(ahead))
+              + AmountText.span(Math.abs(ahead))
               + (ahead > 0 ? " before" : " behind")
               + " this machine's",
-          "at most " + Amounts.span(MOST_SKEW_MILLIS) + ": ages are counted by either",
+          "at most " + AmountText.span(MOST_SKEW_MILLIS) + ": ages are counted by either",
           "let both keep their time by NTP");
     }
   }
 
   private void error(String check, String found, String expected, String advice) {
-    findings.add(Finding.error(check, subject, found, expected, advice));
+    findings.add(QueueFinding.error(check, subject, found, expected, advice));
   }
 
   private void warning(String check, String found, String expected, String advice) {
-    findings.add(Finding.warning(check, subject, found, expected, advice));
+    findings.add(QueueFinding.warning(check, subject, found, expected, advice));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 final class StreamFindings {
   private final StreamSnapshot stream;
   private final String subject;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<QueueFinding> findings = new ArrayList<>();
 
   private StreamFindings(StreamSnapshot stream) {
     this.stream = stream;
@@ -21,7 +21,7 @@ final class StreamFindings {
    *
    * @param epoch that the registry gives the stream
    */
-  static List<Finding> of(StreamSnapshot stream, int epoch, Expectations expected) {
+  static List<QueueFinding> of(StreamSnapshot stream, int epoch, QueueExpectations expected) {
     StreamFindings found = new StreamFindings(stream);
     found.readable();
     if (stream.problems().isEmpty()) {
@@ -149,9 +149,9 @@ final class StreamFindings {
     if (maxRecords > 0 && waiting >= maxRecords) {
       warning(
           "queue.max.records",
-          Amounts.count(waiting) + " records wait",
+          AmountText.count(waiting) + " records wait",
           "fewer than queue.max.records = "
-              + Amounts.count(maxRecords)
+              + AmountText.count(maxRecords)
               + ": the collector holds the partition, Kafka keeps the rest",
           "let the task job catch up: renwu rate get");
     }
@@ -172,10 +172,10 @@ final class StreamFindings {
   }
 
   private void error(String check, String found, String expected, String advice) {
-    findings.add(Finding.error(check, subject, found, expected, advice));
+    findings.add(QueueFinding.error(check, subject, found, expected, advice));
   }
 
   private void warning(String check, String found, String expected, String advice) {
-    findings.add(Finding.warning(check, subject, found, expected, advice));
+    findings.add(QueueFinding.warning(check, subject, found, expected, advice));
   }
 }

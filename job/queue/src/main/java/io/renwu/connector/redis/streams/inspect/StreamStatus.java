@@ -31,7 +31,7 @@ public record StreamStatus(
    * @param epoch that the registry gives the stream
    */
   static StreamStatus of(
-      StreamSnapshot snapshot, int epoch, Expectations expected, boolean paused) {
+      StreamSnapshot snapshot, int epoch, QueueExpectations expected, boolean paused) {
     long waiting = snapshot.waiting();
     return new StreamStatus(
         snapshot,
@@ -57,9 +57,9 @@ public record StreamStatus(
   }
 
   private static StreamState state(
-      StreamSnapshot snapshot, int epoch, Expectations expected, boolean paused) {
+      StreamSnapshot snapshot, int epoch, QueueExpectations expected, boolean paused) {
     long waiting = snapshot.waiting();
-    if (StreamFindings.of(snapshot, epoch, expected).stream().anyMatch(Finding::isError)) {
+    if (StreamFindings.of(snapshot, epoch, expected).stream().anyMatch(QueueFinding::isError)) {
       return StreamState.BROKEN;
     }
     if (waiting == 0) {

@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.JobLease;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException;
-import io.renwu.connector.redis.streams.lease.LeaseCourse.Step;
+import io.renwu.connector.redis.streams.lease.LeaseProtocol.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a lease for the enumerator of a source, renews it once a second, and releases it at the
- * end. All is decided in {@link LeaseCourse}, in the coordinator's thread; Redis is asked without
+ * end. All is decided in {@link LeaseProtocol}, in the coordinator's thread; Redis is asked without
  * blocking it, but for a checkpoint behind a pause of the process.
  */
 public final class LeaseKeeper implements AutoCloseable {
@@ -38,7 +38,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private final Executor coordinator;
   private final String job;
   private final String host;
-  private final LeaseCourse course;
+  private final LeaseProtocol course;
   private String since = "";
   private boolean asked;
   private boolean underWay;
@@ -70,7 +70,7 @@ public final class LeaseKeeper implements AutoCloseable {
     this.coordinator = coordinator;
     this.job = variables.getOrDefault("<job_id>", "?");
     this.host = variables.getOrDefault("<host>", "?");
-    this.course = new LeaseCourse(settings == null ? "" : settings.owner(), number);
+    this.course = new LeaseProtocol(settings == null ? "" : settings.owner(), number);
   }
 
   /**

@@ -6,7 +6,7 @@ import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
-import io.renwu.connector.redis.streams.client.SeenMark;
+import io.renwu.connector.redis.streams.client.WriterMark;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.TreeMap;
@@ -50,7 +50,7 @@ final class CheckpointBarrier {
     long sinceMillis = timers.getCurrentProcessingTime();
     Backoff backoff = new Backoff();
     while (true) {
-      TreeMap<StreamId, SeenMark> marks = new TreeMap<>();
+      TreeMap<StreamId, WriterMark> marks = new TreeMap<>();
       appenders.forEach(appender -> marks.put(appender.stream(), appender.mark()));
       CompletableFuture<BarrierResult> answer =
           registered(appenders).thenCompose(known -> redis.barrier(marks, settings.durability()));

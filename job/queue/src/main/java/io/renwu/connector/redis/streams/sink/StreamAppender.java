@@ -6,8 +6,8 @@ import io.renwu.connector.redis.streams.client.AppendResult;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
-import io.renwu.connector.redis.streams.client.SeenMark;
-import io.renwu.connector.redis.streams.client.StreamEnd;
+import io.renwu.connector.redis.streams.client.WriterMark;
+import io.renwu.connector.redis.streams.client.WriterPosition;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import java.io.IOException;
 import java.util.List;
@@ -92,7 +92,7 @@ final class StreamAppender {
   }
 
   /** What is known of the stream; drained. */
-  SeenMark mark() {
+  WriterMark mark() {
     return chain.mark();
   }
 
@@ -247,7 +247,7 @@ final class StreamAppender {
     var unused = timers.registerTimer(nowMillis + backoff.nextMillis(), time -> recover());
   }
 
-  private record Registered(int epoch, StreamEnd end) {}
+  private record Registered(int epoch, WriterPosition end) {}
 
   private interface Answer<A> {
     void handle(A answer) throws IOException;

@@ -3,8 +3,8 @@ package io.renwu.connector.redis.streams.sink;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
-import io.renwu.connector.redis.streams.client.SeenMark;
-import io.renwu.connector.redis.streams.client.StreamEnd;
+import io.renwu.connector.redis.streams.client.WriterMark;
+import io.renwu.connector.redis.streams.client.WriterPosition;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,10 +67,10 @@ final class StreamChain {
   }
 
   /** What is known of the stream when nothing waits. */
-  SeenMark mark() {
+  WriterMark mark() {
     long seen =
         lastOffset < 0 ? StreamPosition.beginning(epoch) : StreamPosition.of(epoch, lastOffset);
-    return new SeenMark(highWater, seen);
+    return new WriterMark(highWater, seen);
   }
 
   /**
@@ -121,7 +121,7 @@ final class StreamChain {
    * @throws LostRecordsException if the stream does not have what it is said to have
    * @throws IllegalStateException if the stream ends in a later epoch, behind all that could come
    */
-  int start(int epoch, StreamEnd end) throws LostRecordsException {
+  int start(int epoch, WriterPosition end) throws LostRecordsException {
     if (StreamPosition.epoch(end.position()) > epoch) {
       throw new IllegalStateException(
           "stream "

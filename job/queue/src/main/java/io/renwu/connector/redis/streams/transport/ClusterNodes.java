@@ -13,7 +13,7 @@ final class ClusterNodes {
     this.client = client;
   }
 
-  <T> CompletableFuture<T> send(NodeAddress address, Command<T> command) {
+  <T> CompletableFuture<T> send(NodeAddress address, RedisCommand<T> command) {
     return node(address).plain.send(command);
   }
 
@@ -21,7 +21,7 @@ final class ClusterNodes {
    * Sends a command to a node that is only about to get the command's slot. ASKING holds for the
    * command that comes next on the connection, so these have one of their own, a pair at a time.
    */
-  <T> CompletableFuture<T> ask(NodeAddress address, Command<T> command) {
+  <T> CompletableFuture<T> ask(NodeAddress address, RedisCommand<T> command) {
     Node node = node(address);
     return node.askingLane.run(
         () ->

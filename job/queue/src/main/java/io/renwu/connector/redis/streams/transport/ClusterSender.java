@@ -27,7 +27,7 @@ final class ClusterSender implements RedisSender {
   }
 
   @Override
-  public <T> CompletableFuture<T> send(String key, Command<T> command) {
+  public <T> CompletableFuture<T> send(String key, RedisCommand<T> command) {
     int slot = SlotHash.getSlot(key);
     return lanes
         .computeIfAbsent(slot, s -> new SerialLane())
@@ -35,7 +35,7 @@ final class ClusterSender implements RedisSender {
   }
 
   private <T> CompletableFuture<T> begin(
-      Optional<NodeAddress> owner, int slot, Command<T> command) {
+      Optional<NodeAddress> owner, int slot, RedisCommand<T> command) {
     if (owner.isEmpty()) {
       topology.refresh(null);
       return CompletableFuture.failedFuture(
@@ -46,10 +46,10 @@ final class ClusterSender implements RedisSender {
   }
 
   private <T> CompletableFuture<T> follow(
-      CompletableFuture<T> answer, NodeAddress asked, int slot, Command<T> command, int left) {
+      CompletableFuture<T> answer, NodeAddress asked, int slot, RedisCommand<T> command, int left) {
     return answer.exceptionallyCompose(
         failure -> {
-          Optional<Redirect> redirect = Redirect.of(failure, asked);
+          Optional<ClusterRedirect> redirect = ClusterRedirect.of(failure, asked);
           if (redirect.isEmpty() || left == 0) {
             if (!RedisStreamsException.isRefusal(failure)) {
               topology.refresh(asked);
@@ -66,7 +66,7 @@ final class ClusterSender implements RedisSender {
   }
 
   @Override
-  public <T> CompletableFuture<Map<String, T>> sendToAll(Command<T> command) {
+  public <T> CompletableFuture<Map<String, T>> sendToAll(RedisCommand<T> command) {
     return topology
         .present()
         .thenCompose(

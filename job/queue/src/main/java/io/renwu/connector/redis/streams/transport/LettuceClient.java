@@ -120,7 +120,7 @@ final class LettuceClient implements AutoCloseable {
       RedisURI.Builder server) {
     RedisURI uri =
         server.withSsl(address.tls()).withDatabase(address.database()).withTimeout(timeout).build();
-    Login login = access.login().get();
+    RedisCredentials login = access.login().get();
     if (login.user() != null) {
       // Without a password the server refuses the user, unless it asks for none.
       uri.setAuthentication(login.user(), login.passwordChars());

@@ -14,7 +14,7 @@ final class NodeConnection {
   private final Supplier<CompletableFuture<StatefulRedisConnection<String, byte[]>>> connector;
 
   @GuardedBy("this")
-  private Link current;
+  private QueuedConnection current;
 
   @GuardedBy("this")
   private boolean closed;
@@ -24,8 +24,8 @@ final class NodeConnection {
   }
 
   /** Commands reach the server in the order of these calls. */
-  <T> CompletableFuture<T> send(Command<T> command) {
-    Link link;
+  <T> CompletableFuture<T> send(RedisCommand<T> command) {
+    QueuedConnection queuedConnection;
     CompletableFuture<T> answer;
     synchronized (this) {
       if (closed) {
@@ -37,12 +37,12 @@ final class NodeConnection {
         current = null;
       }
       if (current == null) {
-        current = new Link(connector.get());
+        current = new QueuedConnection(connector.get());
       }
-      link = current;
-      answer = link.add(command);
+      queuedConnection = current;
+      answer = queuedConnection.add(command);
     }
-    link.sendWaiting();
+    queuedConnection.sendWaiting();
     return answer;
   }
 

@@ -16,7 +16,7 @@ import java.io.Serializable;
  *     Sentinels are asked without one.
  * @param tls the files of a TLS connection, read whenever a client is made
  */
-public record RedisAccess(String uri, String keyPrefix, Login.Supplier login, RedisTls tls)
+public record RedisAccess(String uri, String keyPrefix, RedisCredentials.Supplier login, RedisTls tls)
     implements Serializable {
   /** What a uri must be, for people: completes "expected … ". */
   public static final String URI_GRAMMAR = RedisAddress.GRAMMAR;
@@ -31,13 +31,13 @@ public record RedisAccess(String uri, String keyPrefix, Login.Supplier login, Re
   }
 
   /** With Java's own trust, if the uri is one of TLS. */
-  public RedisAccess(String uri, String keyPrefix, Login.Supplier login) {
+  public RedisAccess(String uri, String keyPrefix, RedisCredentials.Supplier login) {
     this(uri, keyPrefix, login, RedisTls.DEFAULT);
   }
 
   /** A server without a login. */
   public static RedisAccess of(String uri, String keyPrefix) {
-    return new RedisAccess(uri, keyPrefix, () -> Login.NONE);
+    return new RedisAccess(uri, keyPrefix, () -> RedisCredentials.NONE);
   }
 
   /** The names of the queue's keys. */

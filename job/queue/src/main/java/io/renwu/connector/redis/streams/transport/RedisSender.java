@@ -15,14 +15,14 @@ public interface RedisSender extends AutoCloseable {
    *
    * @param key one of the command's keys; all of them are in one slot
    */
-  <T> CompletableFuture<T> send(String key, Command<T> command);
+  <T> CompletableFuture<T> send(String key, RedisCommand<T> command);
 
   /**
    * Sends a command that has no key to every server that holds a part of the queue.
    *
    * @return the answers by the servers' addresses
    */
-  <T> CompletableFuture<Map<String, T>> sendToAll(Command<T> command);
+  <T> CompletableFuture<Map<String, T>> sendToAll(RedisCommand<T> command);
 
   /** How many slots of a cluster no server has; 0 for a single server. */
   CompletableFuture<Integer> slotsWithoutServer();

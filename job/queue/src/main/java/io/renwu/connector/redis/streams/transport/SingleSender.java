@@ -15,7 +15,7 @@ final class SingleSender implements RedisSender {
   }
 
   @Override
-  public <T> CompletableFuture<T> send(String key, Command<T> command) {
+  public <T> CompletableFuture<T> send(String key, RedisCommand<T> command) {
     return server
         .send(command)
         .exceptionallyCompose(
@@ -31,7 +31,7 @@ final class SingleSender implements RedisSender {
   }
 
   @Override
-  public <T> CompletableFuture<Map<String, T>> sendToAll(Command<T> command) {
+  public <T> CompletableFuture<Map<String, T>> sendToAll(RedisCommand<T> command) {
     return server.send(command).thenApply(answer -> Map.of(client.name(), answer));
   }
 

@@ -94,7 +94,7 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
   void followsASlotThatIsOnItsWay() {
     append(0, 5);
     redis.release(STREAM, 5, 0).join();
-    redis.barrier(Map.of(STREAM, new SeenMark(5, 5)), Durability.NONE).join();
+    redis.barrier(Map.of(STREAM, new WriterMark(5, 5)), Durability.NONE).join();
     cluster.beginMove(new Keys(prefix).stream(STREAM));
     assertThat(append(5, 9).status()).isEqualTo(AppendResult.Status.APPENDED);
     cluster.moveKey(new Keys(prefix).stream(STREAM));
@@ -141,9 +141,9 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
 
   @Test
   void aBarrierGoesToEveryNodeAndCountsItsReplicas() {
-    Map<StreamId, SeenMark> marks = new HashMap<>();
+    Map<StreamId, WriterMark> marks = new HashMap<>();
     for (int partition = 0; partition < 20; partition++) {
-      marks.put(new StreamId("t", partition), new SeenMark(0, 7));
+      marks.put(new StreamId("t", partition), new WriterMark(0, 7));
     }
     Durability one = new Durability(1, false, Duration.ofMillis(100));
     BarrierResult result = redis.barrier(marks, one).join();

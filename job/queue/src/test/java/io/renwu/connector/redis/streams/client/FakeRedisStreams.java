@@ -19,11 +19,11 @@ import java.util.function.Supplier;
 
 /** The queue in memory. Answers at once; can be told to fail. */
 public final class FakeRedisStreams implements RedisStreams {
-  private final Map<StreamId, Registration> registry = new TreeMap<>();
+  private final Map<StreamId, StreamRegistration> registry = new TreeMap<>();
   private final Map<StreamId, NavigableMap<Long, byte[]>> entries = new HashMap<>();
   private final Map<StreamId, Long> marks = new HashMap<>();
-  private final Map<StreamId, SeenMark> seen = new HashMap<>();
-  private final Map<StreamId, StreamMarks> readerMarks = new HashMap<>();
+  private final Map<StreamId, WriterMark> seen = new HashMap<>();
+  private final Map<StreamId, ReaderMarks> readerMarks = new HashMap<>();
   private final Map<StreamId, Map<Long, RecordFailures>> failures = new HashMap<>();
   private long replicas;
   private String control;
@@ -80,12 +80,12 @@ public final class FakeRedisStreams implements RedisStreams {
 
   /** All that is here now, to go back to. */
   public synchronized Runnable remember() {
-    Map<StreamId, Registration> pastRegistry = Map.copyOf(registry);
+    Map<StreamId, StreamRegistration> pastRegistry = Map.copyOf(registry);
     Map<StreamId, NavigableMap<Long, byte[]>> pastEntries = new HashMap<>();
     entries.forEach((stream, kept) -> pastEntries.put(stream, new TreeMap<>(kept)));
     Map<StreamId, Long> pastMarks = Map.copyOf(marks);
-    Map<StreamId, SeenMark> pastSeen = Map.copyOf(seen);
-    Map<StreamId, StreamMarks> pastReaderMarks = Map.copyOf(readerMarks);
+    Map<StreamId, WriterMark> pastSeen = Map.copyOf(seen);
+    Map<StreamId, ReaderMarks> pastReaderMarks = Map.copyOf(readerMarks);
     Map<StreamId, Map<Long, RecordFailures>> pastFailures = new HashMap<>();
     failures.forEach((stream, counted) -> pastFailures.put(stream, new TreeMap<>(counted)));
     String pastControl = control;
@@ -131,18 +131,18 @@ public final class FakeRedisStreams implements RedisStreams {
   public CompletableFuture<Integer> register(StreamId stream, String incarnation) {
     return answer(
         () -> {
-          Registration old = registry.get(stream);
+          StreamRegistration old = registry.get(stream);
           int epoch =
               old == null
                   ? 0
                   : old.incarnation().equals(incarnation) ? old.epoch() : old.epoch() + 1;
-          registry.put(stream, new Registration(epoch, incarnation));
+          registry.put(stream, new StreamRegistration(epoch, incarnation));
           return epoch;
         });
   }
 
   @Override
-  public CompletableFuture<Map<StreamId, Registration>> streams() {
+  public CompletableFuture<Map<StreamId, StreamRegistration>> streams() {
     return answer(() -> Map.copyOf(registry));
   }
 
@@ -174,25 +174,25 @@ public final class FakeRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<StreamEnd> end(StreamId stream) {
+  public CompletableFuture<WriterPosition> end(StreamId stream) {
     return answer(() -> endOf(stream));
   }
 
-  private StreamEnd endOf(StreamId stream) {
+  private WriterPosition endOf(StreamId stream) {
     long appended = marks.getOrDefault(stream, 0L);
-    SeenMark mark = seen.getOrDefault(stream, new SeenMark(0, 0));
-    return new StreamEnd(appended, mark.appended() <= appended ? mark.seen() : 0);
+    WriterMark mark = seen.getOrDefault(stream, new WriterMark(0, 0));
+    return new WriterPosition(appended, mark.appended() <= appended ? mark.seen() : 0);
   }
 
   @Override
   public CompletableFuture<BarrierResult> barrier(
-      Map<StreamId, SeenMark> said, Durability durability) {
+      Map<StreamId, WriterMark> said, Durability durability) {
     return answer(
         () -> {
           Map<StreamId, Long> ends = new TreeMap<>();
           said.forEach(
               (stream, mark) -> {
-                StreamEnd end = endOf(stream);
+                WriterPosition end = endOf(stream);
                 ends.put(stream, end.appended());
                 if (end.appended() == mark.appended()) {
                   see(stream, mark.seen());
@@ -203,12 +203,12 @@ public final class FakeRedisStreams implements RedisStreams {
   }
 
   private void see(StreamId stream, long position) {
-    StreamEnd end = endOf(stream);
-    seen.put(stream, new SeenMark(end.appended(), Math.max(end.seen(), position)));
+    WriterPosition end = endOf(stream);
+    seen.put(stream, new WriterMark(end.appended(), Math.max(end.seen(), position)));
   }
 
   @Override
-  public CompletableFuture<StreamEnd> giveUp(StreamId stream, long upTo) {
+  public CompletableFuture<WriterPosition> giveUp(StreamId stream, long upTo) {
     return answer(
         () -> {
           see(stream, upTo);
@@ -235,8 +235,8 @@ public final class FakeRedisStreams implements RedisStreams {
   public CompletableFuture<Long> release(StreamId stream, long taken, long trimUpTo) {
     return answer(
         () -> {
-          long trimmed = readerMarks.getOrDefault(stream, StreamMarks.NONE).trimmed();
-          readerMarks.put(stream, new StreamMarks(Math.max(trimmed, trimUpTo), taken));
+          long trimmed = readerMarks.getOrDefault(stream, ReaderMarks.NONE).trimmed();
+          readerMarks.put(stream, new ReaderMarks(Math.max(trimmed, trimUpTo), taken));
           if (trimUpTo <= trimmed) {
             return 0L;
           }
@@ -249,8 +249,8 @@ public final class FakeRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<StreamMarks> marks(StreamId stream) {
-    return answer(() -> readerMarks.getOrDefault(stream, StreamMarks.NONE));
+  public CompletableFuture<ReaderMarks> marks(StreamId stream) {
+    return answer(() -> readerMarks.getOrDefault(stream, ReaderMarks.NONE));
   }
 
   private Map<Long, RecordFailures> failed(StreamId stream) {
@@ -263,7 +263,7 @@ public final class FakeRedisStreams implements RedisStreams {
     return answer(
         () -> {
           failIf(failCounting);
-          if (position <= readerMarks.getOrDefault(stream, StreamMarks.NONE).trimmed()) {
+          if (position <= readerMarks.getOrDefault(stream, ReaderMarks.NONE).trimmed()) {
             return 0L;
           }
           RecordFailures before = failed(stream).get(position);

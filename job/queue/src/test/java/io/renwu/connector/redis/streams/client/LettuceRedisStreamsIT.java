@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.Login;
+import io.renwu.connector.redis.streams.transport.RedisCredentials;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException;
@@ -98,7 +98,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     redis.append(STREAM, 0, List.of(new StreamEntry(7, new byte[] {1}))).join();
     redis.release(STREAM, 7, 7).join();
     delete(test.getDisplayName() + ":{t:0}:h");
-    assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(7, 0));
+    assertThat(redis.end(STREAM).join()).isEqualTo(new WriterPosition(7, 0));
     assertThat(redis.append(STREAM, 7, List.of(new StreamEntry(8, new byte[] {1}))).join().status())
         .isEqualTo(AppendResult.Status.APPENDED);
   }
@@ -111,17 +111,17 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
             0,
             List.of(new StreamEntry(7, new byte[] {1}), new StreamEntry(20, new byte[] {1})))
         .join();
-    redis.barrier(Map.of(STREAM, new SeenMark(20, 25)), Durability.NONE).join();
+    redis.barrier(Map.of(STREAM, new WriterMark(20, 25)), Durability.NONE).join();
     redis.release(STREAM, 9, 0).join();
     delete(test.getDisplayName() + ":{t:0}:s");
-    assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(9, 0));
+    assertThat(redis.end(STREAM).join()).isEqualTo(new WriterPosition(9, 0));
     List<StreamEntry> next = List.of(new StreamEntry(12, new byte[] {1}));
     assertThat(redis.append(STREAM, 20, next).join().status())
         .isEqualTo(AppendResult.Status.MISMATCH);
     assertThat(redis.append(STREAM, 9, next).join().status())
         .isEqualTo(AppendResult.Status.APPENDED);
-    assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(12, 0));
-    assertThat(redis.marks(STREAM).join()).isEqualTo(new StreamMarks(9, 9));
+    assertThat(redis.end(STREAM).join()).isEqualTo(new WriterPosition(12, 0));
+    assertThat(redis.marks(STREAM).join()).isEqualTo(new ReaderMarks(9, 9));
   }
 
   @Test
@@ -134,20 +134,20 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
       assertThat(refused.highWater()).isEqualTo(7);
       assertThat(RedisStreamsException.answered(refused.error(), null).reason())
           .isEqualTo(RedisStreamsException.Reason.FULL);
-      redis.barrier(Map.of(STREAM, new SeenMark(7, 9)), Durability.NONE).join();
+      redis.barrier(Map.of(STREAM, new WriterMark(7, 9)), Durability.NONE).join();
       assertThat(redis.release(STREAM, 7, 7).join()).isEqualTo(1);
     } finally {
       RawRedis.call(server.uri(), "CONFIG", "SET", "maxmemory", "0");
     }
-    assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(7, 9));
+    assertThat(redis.end(STREAM).join()).isEqualTo(new WriterPosition(7, 9));
   }
 
   @Test
   void countsReplicasThatAreNotThere() {
     Durability one = new Durability(1, false, Duration.ofMillis(30));
-    BarrierResult result = redis.barrier(Map.of(STREAM, new SeenMark(0, 5)), one).join();
+    BarrierResult result = redis.barrier(Map.of(STREAM, new WriterMark(0, 5)), one).join();
     assertThat(result.replicas()).isZero();
-    assertThat(redis.end(STREAM).join()).isEqualTo(new StreamEnd(0, 5));
+    assertThat(redis.end(STREAM).join()).isEqualTo(new WriterPosition(0, 5));
   }
 
   @Test
@@ -157,8 +157,8 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
       RawRedis.call(replica.uri(), "REPLICAOF", "127.0.0.1", Integer.toString(server.port()));
       redis.append(STREAM, 0, List.of(new StreamEntry(7, new byte[] {1}))).join();
       Durability one = new Durability(1, false, Duration.ofSeconds(20));
-      Map<StreamId, SeenMark> marks =
-          Map.of(STREAM, new SeenMark(7, 7), new StreamId("t", 1), new SeenMark(0, 4));
+      Map<StreamId, WriterMark> marks =
+          Map.of(STREAM, new WriterMark(7, 7), new StreamId("t", 1), new WriterMark(0, 4));
       BarrierResult result = redis.barrier(marks, one).join();
       assertThat(result.replicas()).isEqualTo(1);
       assertThat(result.ends()).containsEntry(STREAM, 7L).hasSize(2);
@@ -178,7 +178,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   void tellsARefusalFromAnAbsence() {
     try (RedisStreams wrong =
         LettuceRedisStreams.connect(
-            new RedisAccess(server.uri(), "tells", () -> new Login("nobody", "nothing")))) {
+            new RedisAccess(server.uri(), "tells", () -> new RedisCredentials("nobody", "nothing")))) {
       assertThatThrownBy(() -> secondAnswer(wrong))
           .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isTrue());
     }

@@ -95,18 +95,18 @@ abstract class RedisStreamsContract {
   }
 
   private BarrierResult see(long appended, long seen) {
-    return redis().barrier(Map.of(STREAM, new SeenMark(appended, seen)), Durability.NONE).join();
+    return redis().barrier(Map.of(STREAM, new WriterMark(appended, seen)), Durability.NONE).join();
   }
 
   @Test
   void remembersWhatWasSeen() {
-    assertThat(redis().end(STREAM).join()).isEqualTo(StreamEnd.NONE);
+    assertThat(redis().end(STREAM).join()).isEqualTo(WriterPosition.NONE);
     see(0, 3);
-    assertThat(redis().end(STREAM).join()).isEqualTo(new StreamEnd(0, 3));
+    assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(0, 3));
     append(0, 5, 9);
-    assertThat(redis().end(STREAM).join()).isEqualTo(new StreamEnd(9, 3));
+    assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 3));
     assertThat(see(9, 14).ends()).containsExactly(Map.entry(STREAM, 9L));
-    assertThat(redis().end(STREAM).join()).isEqualTo(new StreamEnd(9, 14));
+    assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 14));
     assertThat(redis().end(STREAM).join().position()).isEqualTo(14);
   }
 
@@ -114,7 +114,7 @@ abstract class RedisStreamsContract {
   void remembersNothingOfAWriterThatIsWrongAboutTheEnd() {
     append(0, 5, 9);
     assertThat(see(5, 14).ends()).containsExactly(Map.entry(STREAM, 9L));
-    assertThat(redis().end(STREAM).join()).isEqualTo(new StreamEnd(9, 0));
+    assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 0));
   }
 
   @Test
@@ -122,25 +122,25 @@ abstract class RedisStreamsContract {
     append(0, 5, 9);
     see(9, 14);
     see(9, 10);
-    assertThat(redis().end(STREAM).join()).isEqualTo(new StreamEnd(9, 14));
+    assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 14));
   }
 
   @Test
   void givesUpWhatIsNotThere() {
     append(0, 5);
-    assertThat(redis().giveUp(STREAM, 40).join()).isEqualTo(new StreamEnd(5, 40));
+    assertThat(redis().giveUp(STREAM, 40).join()).isEqualTo(new WriterPosition(5, 40));
     assertThat(redis().end(STREAM).join().position()).isEqualTo(40);
   }
 
   @Test
   void trimsOnlyForwardAndSaysSo() {
     append(0, 5, 9, 12);
-    assertThat(redis().marks(STREAM).join()).isEqualTo(StreamMarks.NONE);
+    assertThat(redis().marks(STREAM).join()).isEqualTo(ReaderMarks.NONE);
     assertThat(redis().release(STREAM, 11, 0).join()).isZero();
-    assertThat(redis().marks(STREAM).join()).isEqualTo(new StreamMarks(0, 11));
+    assertThat(redis().marks(STREAM).join()).isEqualTo(new ReaderMarks(0, 11));
     assertThat(redis().release(STREAM, 12, 11).join()).isEqualTo(2);
     assertThat(redis().release(STREAM, 12, 5).join()).isZero();
-    assertThat(redis().marks(STREAM).join()).isEqualTo(new StreamMarks(11, 12));
+    assertThat(redis().marks(STREAM).join()).isEqualTo(new ReaderMarks(11, 12));
     assertThat(positions(0, 10)).containsExactly(12L);
     assertThat(append(12, 20).status()).isEqualTo(Status.APPENDED);
   }
@@ -151,7 +151,7 @@ abstract class RedisStreamsContract {
     append(0, position, position + 1);
     redis().release(STREAM, position, position).join();
     assertThat(redis().release(STREAM, position + 1, position + 1).join()).isEqualTo(1);
-    assertThat(redis().marks(STREAM).join()).isEqualTo(new StreamMarks(position + 1, position + 1));
+    assertThat(redis().marks(STREAM).join()).isEqualTo(new ReaderMarks(position + 1, position + 1));
   }
 
   @Test
@@ -195,8 +195,8 @@ abstract class RedisStreamsContract {
     assertThat(redis().register(OTHER, "-").join()).isZero();
     assertThat(redis().streams().join())
         .containsOnly(
-            Map.entry(STREAM, new Registration(1, "made again")),
-            Map.entry(OTHER, new Registration(0, "-")));
+            Map.entry(STREAM, new StreamRegistration(1, "made again")),
+            Map.entry(OTHER, new StreamRegistration(0, "-")));
   }
 
   @Test

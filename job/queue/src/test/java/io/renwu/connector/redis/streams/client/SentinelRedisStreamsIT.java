@@ -51,7 +51,7 @@ class SentinelRedisStreamsIT extends RedisStreamsContract {
   @Test
   void aBarrierCountsTheReplica() {
     Durability one = new Durability(1, false, Duration.ofSeconds(10));
-    var result = redis.barrier(Map.of(STREAM, new SeenMark(0, 0)), one).join();
+    var result = redis.barrier(Map.of(STREAM, new WriterMark(0, 0)), one).join();
     assertThat(result.replicas()).isEqualTo(1);
   }
 

@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.Login;
+import io.renwu.connector.redis.streams.transport.RedisCredentials;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.transport.RedisTls;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException;
@@ -69,7 +69,7 @@ class TlsRedisStreamsIT extends RedisStreamsContract {
 
   private static RedisStreams connect(String uri, String prefix, RedisTls tls) {
     return LettuceRedisStreams.connect(
-        new RedisAccess(uri, prefix, () -> Login.NONE, tls), Duration.ofSeconds(5));
+        new RedisAccess(uri, prefix, () -> RedisCredentials.NONE, tls), Duration.ofSeconds(5));
   }
 
   @Test

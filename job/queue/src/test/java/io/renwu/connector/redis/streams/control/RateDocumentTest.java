@@ -7,7 +7,7 @@ import io.renwu.connector.redis.streams.LaneTopics;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.limit.Lanes;
 import io.renwu.limit.RateSchedule;
-import io.renwu.limit.TakingRules;
+import io.renwu.limit.ReadRules;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class RateDocumentTest {
     RateDocument document = RateDocument.parse(WHOLE);
     assertThat(RateDocument.parse(document.toJson())).isEqualTo(document);
     assertThat(document.burstMillis()).isEqualTo(250);
-    TakingRules rules = document.rules(9, 5);
+    ReadRules rules = document.rules(9, 5);
     assertThat(rules.version()).isEqualTo(9);
     assertThat(rules.perSecond()).isEqualTo(5);
     assertThat(rules.burst()).isEqualTo(Duration.ofMillis(250));

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FindingsTest {
   private static final StreamId STREAM = new StreamId("behavior.login", 3);
   private static final Durability WAITING = new Durability(1, true, Duration.ofSeconds(1));
-  private static final Expectations EXPECTED =
-      new Expectations(Durability.NONE, 100, server -> server.usedMemoryBytes() >= 950);
+  private static final QueueExpectations EXPECTED =
+      new QueueExpectations(Durability.NONE, 100, server -> server.usedMemoryBytes() >= 950);
 
   private static ServerFacts server(String... changes) {
     Map<String, String> info =
@@ -52,14 +52,14 @@ class FindingsTest {
     return new ServerFacts("a:1", info, Map.of("appendfsync", "everysec"), 3L, "ok");
   }
 
-  private static List<String> checks(List<Finding> findings) {
-    return findings.stream().map(Finding::check).toList();
+  private static List<String> checks(List<QueueFinding> findings) {
+    return findings.stream().map(QueueFinding::check).toList();
   }
 
   @Test
   void aHealthyServerShowsNone() {
     assertThat(ServerFindings.of(server(), EXPECTED)).isEmpty();
-    assertThat(ServerFindings.of(server(), new Expectations(WAITING, 0, s -> false))).isEmpty();
+    assertThat(ServerFindings.of(server(), new QueueExpectations(WAITING, 0, s -> false))).isEmpty();
   }
 
   @ParameterizedTest
@@ -77,7 +77,7 @@ class FindingsTest {
     "aof_last_bgrewrite_status, err, aof-last-bgrewrite-status, ERROR",
     "rdb_last_bgsave_status, err, rdb-last-bgsave-status, ERROR"
   })
-  void eachFaultOfAServerShows(String field, String value, String check, Finding.Severity how) {
+  void eachFaultOfAServerShows(String field, String value, String check, QueueFinding.Severity how) {
     assertThat(ServerFindings.of(server(field, value), EXPECTED))
         .singleElement()
         .satisfies(
@@ -95,7 +95,7 @@ class FindingsTest {
     "connected_slaves, 0, replicas"
   })
   void aServerThatCannotWaitAsConfiguredIsAnError(String field, String value, String check) {
-    assertThat(ServerFindings.of(server(field, value), new Expectations(WAITING, 0, s -> false)))
+    assertThat(ServerFindings.of(server(field, value), new QueueExpectations(WAITING, 0, s -> false)))
         .singleElement()
         .satisfies(
             finding -> {
@@ -287,7 +287,7 @@ class FindingsTest {
             StreamStatus.of(
                     new Stream().snapshot(),
                     0,
-                    new Expectations(Durability.NONE, 5, s -> false),
+                    new QueueExpectations(Durability.NONE, 5, s -> false),
                     true)
                 .state())
         .isEqualTo(StreamState.FULL);
@@ -301,7 +301,7 @@ class FindingsTest {
         .isEqualTo(StreamState.BROKEN);
   }
 
-  private static List<Finding> entries(RawEntry... entries) {
+  private static List<QueueFinding> entries(RawEntry... entries) {
     EntryFindings findings = new EntryFindings();
     List.of(entries).forEach(entry -> findings.add(EntryView.of(STREAM, entry)));
     assertThat(findings.looked()).isEqualTo(entries.length);
@@ -368,15 +368,15 @@ class FindingsTest {
 
   @Test
   void amountsAreReadable() {
-    assertThat(List.of(Amounts.bytes(1_023), Amounts.bytes(1_536), Amounts.bytes(12L << 30)))
+    assertThat(List.of(AmountText.bytes(1_023), AmountText.bytes(1_536), AmountText.bytes(12L << 30)))
         .containsExactly("1023 B", "1.5 KiB", "12 GiB");
     assertThat(
             List.of(
-                Amounts.span(420),
-                Amounts.span(12_000),
-                Amounts.span(200_000),
-                Amounts.span(7_500_000),
-                Amounts.span(360_000_000)))
+                AmountText.span(420),
+                AmountText.span(12_000),
+                AmountText.span(200_000),
+                AmountText.span(7_500_000),
+                AmountText.span(360_000_000)))
         .containsExactly("0.4 s", "12 s", "3m 20s", "2h 5m", "4d 4h");
   }
 }

@@ -10,7 +10,7 @@ import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.JobLease;
 import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.transport.Login;
+import io.renwu.connector.redis.streams.transport.RedisCredentials;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
@@ -19,10 +19,10 @@ import io.renwu.connector.redis.streams.client.RedisCluster;
 import io.renwu.connector.redis.streams.client.RedisSentinels;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException;
-import io.renwu.connector.redis.streams.client.SeenMark;
+import io.renwu.connector.redis.streams.client.WriterMark;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
-import io.renwu.connector.redis.streams.inspect.Expectations;
+import io.renwu.connector.redis.streams.inspect.QueueExpectations;
 import io.renwu.connector.redis.streams.inspect.QueueDoctor;
 import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import io.renwu.connector.redis.streams.testing.ManualMailbox;
@@ -95,10 +95,10 @@ class AccessControlIT {
   }
 
   private static RedisStreams connect(String uri, String prefix, String user) {
-    return connect(uri, prefix, new Login(user, PASSWORD));
+    return connect(uri, prefix, new RedisCredentials(user, PASSWORD));
   }
 
-  private static RedisStreams connect(String uri, String prefix, Login login) {
+  private static RedisStreams connect(String uri, String prefix, RedisCredentials login) {
     return LettuceRedisStreams.connect(new RedisAccess(uri, prefix, () -> login));
   }
 
@@ -115,7 +115,7 @@ class AccessControlIT {
       writer.flush(false);
       long end = collector.end(STREAM).join().appended();
       Durability some = new Durability(1, false, Duration.ofMillis(1));
-      collector.barrier(Map.of(STREAM, new SeenMark(end, end)), some).join();
+      collector.barrier(Map.of(STREAM, new WriterMark(end, end)), some).join();
       useLease(collector, "collector");
       assertThat(collector.streams().join()).containsKey(STREAM);
       assertThat(collector.highWater(STREAM).join()).isEqualTo(end);
@@ -157,14 +157,14 @@ class AccessControlIT {
   private static void lookFromOutside(String uri) {
     try (QueueAccess queue =
         LettuceQueueAccess.connect(
-            new RedisAccess(uri, "renwu", () -> new Login("taskjob", PASSWORD)))) {
+            new RedisAccess(uri, "renwu", () -> new RedisCredentials("taskjob", PASSWORD)))) {
       StreamSnapshot stream = queue.snapshot(STREAM).join();
       assertThat(stream.problems()).isEmpty();
       assertThat(stream.memoryBytes()).isPositive();
       assertThat(stream.firstWaiting()).isNotNull();
       assertThat(queue.entries(STREAM, 0, 1).join()).hasSize(1);
       assertThat(queue.lastEntries(STREAM, 2).join()).hasSize(2);
-      Diagnosis diagnosis = new QueueDoctor(queue, Expectations.NONE, true).examine().join();
+      Diagnosis diagnosis = new QueueDoctor(queue, QueueExpectations.NONE, true).examine().join();
       assertThat(diagnosis.findings()).isEmpty();
       assertThat(diagnosis.unchecked()).singleElement().asString().contains("CONFIG GET");
       assertThat(queue.trim(STREAM, StreamPosition.of(0, RECORDS), false).join()).isEmpty();
@@ -185,7 +185,7 @@ class AccessControlIT {
     try (RedisStreams stranger = connect(uri, "renwu", "stranger")) {
       assertRefused(stranger.streams());
     }
-    try (RedisStreams forgetful = connect(uri, "renwu", new Login("taskjob", null))) {
+    try (RedisStreams forgetful = connect(uri, "renwu", new RedisCredentials("taskjob", null))) {
       assertRefused(forgetful.streams());
     }
   }

@@ -12,7 +12,7 @@ import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.FakeRedisStreams;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException.Kind;
 import io.renwu.connector.redis.streams.client.ServerInfo;
-import io.renwu.connector.redis.streams.client.StreamEnd;
+import io.renwu.connector.redis.streams.client.WriterPosition;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.testing.QueueContents;
 import java.io.IOException;
@@ -238,12 +238,12 @@ class RedisStreamsWriterTest {
     harness.writer.write(QueueRecord.origin(STREAM, 0, "-"), null);
     harness.flush();
     assertThat(redis.streams().join()).containsOnlyKeys(STREAM);
-    assertThat(redis.end(STREAM).join()).isEqualTo(StreamEnd.NONE);
+    assertThat(redis.end(STREAM).join()).isEqualTo(WriterPosition.NONE);
     harness.write(0, 5);
     harness.writer.write(QueueRecord.skip(STREAM, 8), null);
     harness.flush();
     assertThat(redis.end(STREAM).join())
-        .isEqualTo(new StreamEnd(StreamPosition.of(0, 4), StreamPosition.of(0, 8)));
+        .isEqualTo(new WriterPosition(StreamPosition.of(0, 4), StreamPosition.of(0, 8)));
   }
 
   @Test

@@ -11,12 +11,12 @@ import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.document.TaskDocuments;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.LargeSets;
-import io.renwu.engine.Outcome;
+import io.renwu.engine.EventOutcome;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.limit.Lane;
 import io.renwu.limit.Lanes;
-import io.renwu.limit.TakingRules;
+import io.renwu.limit.ReadRules;
 import io.renwu.model.Event;
 import java.io.IOException;
 import java.time.Duration;
@@ -117,7 +117,7 @@ class BacklogOrderTest {
   private List<String> taken(Lanes lanes, LaneTopics topics, double perSecond) throws IOException {
     try (ReaderHarness harness =
         new ReaderHarness(redis, Duration.ofHours(1), ReaderRate.CONTROLLED)) {
-      harness.rules(new TakingRules(1, perSecond, false, TakingRules.DEFAULT_BURST, lanes), topics);
+      harness.rules(new ReadRules(1, perSecond, false, ReadRules.DEFAULT_BURST, lanes), topics);
       for (StreamId stream : List.of(VIEW, FAVORITE, LOGIN)) {
         harness.assign(stream, 0);
       }
@@ -154,7 +154,7 @@ class BacklogOrderTest {
               Map.of(),
               time);
       UserState before = states.getOrDefault(user, UserState.empty());
-      Outcome outcome = engine.decide(before, event, tasks, LargeSets.NONE);
+      EventOutcome outcome = engine.decide(before, event, tasks, LargeSets.NONE);
       states.put(user, outcome.state());
       grants += outcome.grants().size();
     }

@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.limit.Lanes;
 import io.renwu.limit.RateSchedule;
-import io.renwu.limit.TakingRules;
+import io.renwu.limit.ReadRules;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -38,10 +38,10 @@ record RatePlan(RateDocument document, InitialRate initial, Optional<RateSchedul
    *
    * @param version what they call this version
    */
-  TakingRules rules(long version, double perSecond) {
+  ReadRules rules(long version, double perSecond) {
     return document == null
-        ? new TakingRules(
-            version, perSecond, initial.paused(), TakingRules.DEFAULT_BURST, Lanes.ONE)
+        ? new ReadRules(
+            version, perSecond, initial.paused(), ReadRules.DEFAULT_BURST, Lanes.ONE)
         : document.rules(version, perSecond);
   }
 

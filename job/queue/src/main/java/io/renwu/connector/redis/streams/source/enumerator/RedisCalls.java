@@ -32,7 +32,7 @@ final class RedisCalls {
   /**
    * Handles the answer in the coordinator's thread; a failure is tried again at the next interval.
    */
-  <A> void ask(CompletableFuture<A> command, Periodic period, Consumer<A> handler) {
+  <A> void ask(CompletableFuture<A> command, PeriodicRequest period, Consumer<A> handler) {
     var unused =
         command.whenComplete(
             (answer, failure) ->
@@ -48,13 +48,13 @@ final class RedisCalls {
                     }));
   }
 
-  private static void answered(Periodic period) {
+  private static void answered(PeriodicRequest period) {
     if (period.succeeded()) {
       LOG.info("Redis answers again");
     }
   }
 
-  private void failed(Periodic period, Throwable failure) {
+  private void failed(PeriodicRequest period, Throwable failure) {
     if (period.failed(RedisStreamsException.isRefusal(failure))) {
       LOG.warn("Redis does not answer as it should; trying again until it does", failure);
     }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds streams, hands them to their readers, and leases the rate. Everything is decided in {@link
- * SplitBook} and {@link RateDesk}, in the coordinator's thread; Redis is asked without blocking it,
+ * SplitBook} and {@link RateCoordinator}, in the coordinator's thread; Redis is asked without blocking it,
  * and while Redis does not answer the readers keep what they have.
  */
 public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit, EnumeratorState> {
@@ -45,16 +45,16 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private final SourceSettings settings;
   private final Boundedness boundedness;
   private final SystemClock clock;
-  private final SplitBook book;
-  private final RateDesk desk;
+  private final SplitAssignments book;
+  private final RateCoordinator desk;
   private final RateMetrics metrics;
   private final SourceRules rules;
   private final LeaseKeeper lease;
   private final RedisCalls calls;
-  private final Periodic discovery;
-  private final Periodic controlPoll = new Periodic(CONTROL_INTERVAL);
+  private final PeriodicRequest discovery;
+  private final PeriodicRequest controlPoll = new PeriodicRequest(CONTROL_INTERVAL);
   private final SignalWatch signals;
-  private final Periodic statusReport = new Periodic(STATUS_INTERVAL);
+  private final PeriodicRequest statusReport = new PeriodicRequest(STATUS_INTERVAL);
   private boolean aligned = true;
   private boolean initial;
   private boolean begun;
@@ -74,9 +74,9 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     this.rules = rules;
     this.boundedness = boundedness;
     this.clock = clock;
-    this.book = new SplitBook(state);
+    this.book = new SplitAssignments(state);
     this.desk =
-        new RateDesk(
+        new RateCoordinator(
             settings.maxDrift().toMillis(), rules.initialRate(), state.rules(), clock.nanos());
     this.lease =
         new LeaseKeeper(
@@ -90,7 +90,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     this.metrics = new RateMetrics(context.metricGroup());
     this.signals =
         new SignalWatch(downstream, desk.adaptation(), context::runInCoordinatorThread, clock);
-    this.discovery = new Periodic(settings.discoveryInterval());
+    this.discovery = new PeriodicRequest(settings.discoveryInterval());
     this.initial = !state.knowsStreams();
   }
 

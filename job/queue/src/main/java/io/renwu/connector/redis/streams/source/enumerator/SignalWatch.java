@@ -11,22 +11,22 @@ import org.slf4j.LoggerFactory;
 final class SignalWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SignalWatch.class);
 
-  private final Periodic period = new Periodic(Duration.ofSeconds(1));
+  private final PeriodicRequest period = new PeriodicRequest(Duration.ofSeconds(1));
   private final SignalReader signals;
-  private final Adaptation adaptation;
+  private final RateAdaptation rateAdaptation;
   private final Executor coordinator;
   private final SystemClock clock;
 
   SignalWatch(
-      DownstreamSignal downstream, Adaptation adaptation, Executor coordinator, SystemClock clock) {
+      DownstreamSignal downstream, RateAdaptation rateAdaptation, Executor coordinator, SystemClock clock) {
     this.signals = new SignalReader(downstream);
-    this.adaptation = adaptation;
+    this.rateAdaptation = rateAdaptation;
     this.coordinator = coordinator;
     this.clock = clock;
   }
 
   void turn() {
-    adaptation.signal().filter(signal -> period.begin(clock.nanos())).ifPresent(this::read);
+    rateAdaptation.signal().filter(signal -> period.begin(clock.nanos())).ifPresent(this::read);
   }
 
   private void read(String signal) {
@@ -40,13 +40,13 @@ final class SignalWatch implements AutoCloseable {
   private void answered(String signal, Double lag, Throwable failure) {
     period.end();
     if (failure == null) {
-      adaptation.read(signal, lag, clock.nanos(), clock.millis());
+      rateAdaptation.read(signal, lag, clock.nanos(), clock.millis());
       if (period.succeeded()) {
         LOG.info("{} can be read again", signal);
       }
     } else {
       String problem = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-      adaptation.failed(signal, problem);
+      rateAdaptation.failed(signal, problem);
       if (period.failed(false)) {
         LOG.warn("{} cannot be read; trying again until it can", signal, failure);
       }

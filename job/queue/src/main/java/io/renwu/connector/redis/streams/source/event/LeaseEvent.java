@@ -1,9 +1,9 @@
 package io.renwu.connector.redis.streams.source.event;
 
-import io.renwu.limit.Lease;
+import io.renwu.limit.TokenLease;
 import org.apache.flink.api.connector.source.SourceEvent;
 
 /** From the enumerator to a reader: leave to let records pass. */
-public record LeaseEvent(Lease lease) implements SourceEvent {
+public record LeaseEvent(TokenLease lease) implements SourceEvent {
   private static final long serialVersionUID = 1;
 }

@@ -1,7 +1,7 @@
 package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.source.split.TakenPosition;
+import io.renwu.connector.redis.streams.source.split.ReadPosition;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,8 +25,8 @@ final class CheckpointedPositions {
   private static final int PARTS = 32;
 
   private final long retainedMillis;
-  private final TreeMap<Long, Map<StreamId, TakenPosition>> open = new TreeMap<>();
-  private final Map<StreamId, Deque<TakenPosition>> completed = new HashMap<>();
+  private final TreeMap<Long, Map<StreamId, ReadPosition>> open = new TreeMap<>();
+  private final Map<StreamId, Deque<ReadPosition>> completed = new HashMap<>();
   private final Map<StreamId, Release> released = new HashMap<>();
 
   CheckpointedPositions(Duration retained) {
@@ -38,28 +38,28 @@ final class CheckpointedPositions {
    *
    * @param nowMillis epoch milliseconds
    */
-  void snapshot(long checkpointId, Map<StreamId, TakenPosition> positions, long nowMillis) {
-    Map<StreamId, TakenPosition> taken = new HashMap<>();
+  void snapshot(long checkpointId, Map<StreamId, ReadPosition> positions, long nowMillis) {
+    Map<StreamId, ReadPosition> taken = new HashMap<>();
     positions.forEach((stream, position) -> taken.put(stream, position.noLaterThan(nowMillis)));
     open.put(checkpointId, taken);
   }
 
   /** Goes on with the trail of the checkpoint that a stream is restored from. */
-  void restore(StreamId stream, List<TakenPosition> trail) {
+  void restore(StreamId stream, List<ReadPosition> trail) {
     completed.put(stream, new ArrayDeque<>(trail));
   }
 
   /** The trail of a stream as it is once a checkpoint that has begun will have completed. */
-  List<TakenPosition> trail(long checkpointId, StreamId stream) {
-    Deque<TakenPosition> trail = new ArrayDeque<>(positions(stream));
-    TakenPosition taken = open.get(checkpointId).get(stream);
+  List<ReadPosition> trail(long checkpointId, StreamId stream) {
+    Deque<ReadPosition> trail = new ArrayDeque<>(positions(stream));
+    ReadPosition taken = open.get(checkpointId).get(stream);
     if (taken.receivedAtMillis() != 0) {
       add(trail, taken);
     }
     return List.copyOf(trail);
   }
 
-  private Deque<TakenPosition> positions(StreamId stream) {
+  private Deque<ReadPosition> positions(StreamId stream) {
     return completed.computeIfAbsent(stream, s -> new ArrayDeque<>());
   }
 
@@ -73,7 +73,7 @@ final class CheckpointedPositions {
    * also what was released before, for a server may have lost that.
    */
   Map<StreamId, Release> complete(long checkpointId) {
-    Map.Entry<Long, Map<StreamId, TakenPosition>> last = open.floorEntry(checkpointId);
+    Map.Entry<Long, Map<StreamId, ReadPosition>> last = open.floorEntry(checkpointId);
     Map<StreamId, Release> releases = new TreeMap<>();
     if (last == null) {
       return releases;
@@ -89,11 +89,11 @@ final class CheckpointedPositions {
     return releases;
   }
 
-  private long cut(StreamId stream, TakenPosition taken) {
+  private long cut(StreamId stream, ReadPosition taken) {
     if (taken.receivedAtMillis() == 0) {
       return 0;
     }
-    Deque<TakenPosition> positions = positions(stream);
+    Deque<ReadPosition> positions = positions(stream);
     long nowMillis = add(positions, taken);
     long cut = 0;
     while (!positions.isEmpty()
@@ -105,8 +105,8 @@ final class CheckpointedPositions {
   }
 
   /** Returns the time up to which positions are known. */
-  private long add(Deque<TakenPosition> positions, TakenPosition taken) {
-    TakenPosition latest = positions.peekLast();
+  private long add(Deque<ReadPosition> positions, ReadPosition taken) {
+    ReadPosition latest = positions.peekLast();
     long nowMillis =
         Math.max(taken.receivedAtMillis(), latest == null ? 0 : latest.receivedAtMillis());
     if (latest == null || latest.position() < taken.position()) {
@@ -114,13 +114,13 @@ final class CheckpointedPositions {
           && nowMillis - lastButOneMillis(positions) < retainedMillis / PARTS) {
         positions.removeLast();
       }
-      positions.add(new TakenPosition(taken.position(), nowMillis));
+      positions.add(new ReadPosition(taken.position(), nowMillis));
     }
     return nowMillis;
   }
 
-  private static long lastButOneMillis(Deque<TakenPosition> positions) {
-    Iterator<TakenPosition> backwards = positions.descendingIterator();
+  private static long lastButOneMillis(Deque<ReadPosition> positions) {
+    Iterator<ReadPosition> backwards = positions.descendingIterator();
     backwards.next();
     return backwards.next().receivedAtMillis();
   }

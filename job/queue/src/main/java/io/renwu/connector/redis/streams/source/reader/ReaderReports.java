@@ -21,7 +21,7 @@ final class ReaderReports<T> {
 
   private final SourceReaderContext context;
   private final LeaseHolder leases;
-  private final TakingOrder<T> order;
+  private final RecordSelector<T> order;
   private final SourceMetrics metrics;
   private final boolean isBounded;
   private final ThrottleClock throttle = new ThrottleClock();
@@ -35,7 +35,7 @@ final class ReaderReports<T> {
   ReaderReports(
       SourceReaderContext context,
       LeaseHolder leases,
-      TakingOrder<T> order,
+      RecordSelector<T> order,
       SourceMetrics metrics,
       boolean isBounded,
       long nowNanos) {

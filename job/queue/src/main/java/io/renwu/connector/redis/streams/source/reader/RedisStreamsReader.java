@@ -11,7 +11,7 @@ import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LeaseEvent;
 import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
-import io.renwu.connector.redis.streams.source.split.TakenPosition;
+import io.renwu.connector.redis.streams.source.split.ReadPosition;
 import io.renwu.limit.LeaseHolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,11 +44,11 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   private final PoisonPolicy<T> poison;
   private final SystemClock clock;
   private final Availability availability = new Availability();
-  private final Alarm timer;
+  private final ReaderWakeup timer;
   private final LeaseHolder leases;
-  private final TakingOrder<T> order;
+  private final RecordSelector<T> order;
   private final CheckpointedPositions checkpoints;
-  private final Releaser releaser;
+  private final StreamReleaser streamReleaser;
   private final SourceMetrics metrics;
   private final DepthGauge depth;
   private final ReaderReports<T> reports;
@@ -79,7 +79,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       SourceSettings settings,
       PoisonPolicy<T> poison,
       SystemClock clock,
-      Function<Runnable, Alarm> alarms) {
+      Function<Runnable, ReaderWakeup> alarms) {
     this.redis = redis;
     this.deserializer = deserializer;
     this.settings = settings;
@@ -90,8 +90,8 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
         settings.rate() == ReaderRate.CONTROLLED ? LeaseHolder.waiting() : LeaseHolder.free();
     this.checkpoints = new CheckpointedPositions(settings.retained());
     this.metrics = new SourceMetrics(context.metricGroup(), clock);
-    this.order = new TakingOrder<>(leases, metrics, isBounded(settings));
-    this.releaser = new Releaser(redis, metrics);
+    this.order = new RecordSelector<>(leases, metrics, isBounded(settings));
+    this.streamReleaser = new StreamReleaser(redis, metrics);
     this.depth = new DepthGauge(redis, metrics, clock.nanos());
     this.reports =
         new ReaderReports<>(context, leases, order, metrics, isBounded(settings), clock.nanos());
@@ -109,7 +109,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   @Override
   public InputStatus pollNext(ReaderOutput<T> output) throws IOException {
     availability.rearm();
-    releaser.throwIfPersistent();
+    streamReleaser.throwIfPersistent();
     depth.throwIfLost();
     long nowNanos = clock.nanos();
     collect(nowNanos);
@@ -229,7 +229,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
 
   @Override
   public List<StreamSplit> snapshotState(long checkpointId) {
-    Map<StreamId, TakenPosition> positions = new HashMap<>();
+    Map<StreamId, ReadPosition> positions = new HashMap<>();
     for (StreamCursor<T> cursor : order.cursors()) {
       positions.put(cursor.stream(), cursor.taken());
     }
@@ -243,7 +243,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
 
   @Override
   public void notifyCheckpointComplete(long checkpointId) {
-    releaser.release(checkpoints.complete(checkpointId));
+    streamReleaser.release(checkpoints.complete(checkpointId));
   }
 
   @Override

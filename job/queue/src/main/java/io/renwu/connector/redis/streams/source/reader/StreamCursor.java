@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
-import io.renwu.connector.redis.streams.source.split.TakenPosition;
+import io.renwu.connector.redis.streams.source.split.ReadPosition;
 import java.io.IOException;
 import java.util.List;
 
@@ -110,12 +110,12 @@ final class StreamCursor<T> {
   }
 
   /** How far the stream was taken. */
-  TakenPosition taken() {
-    return new TakenPosition(buffer.position(), lastReceivedAtMillis);
+  ReadPosition taken() {
+    return new ReadPosition(buffer.position(), lastReceivedAtMillis);
   }
 
   /** How far it is and was to be taken, for a checkpoint. */
-  StreamSplit split(List<TakenPosition> trail) {
+  StreamSplit split(List<ReadPosition> trail) {
     return new StreamSplit(stream, buffer.position(), buffer.end(), trail);
   }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** One thread that wakes a reader at the nearest of the times it names. */
-final class WakeTimer implements Alarm {
+final class WakeTimer implements ReaderWakeup {
   private final Runnable wake;
   private final ScheduledThreadPoolExecutor thread;
   private Future<?> pending = CompletableFuture.completedFuture(null);

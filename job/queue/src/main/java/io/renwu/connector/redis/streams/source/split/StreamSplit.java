@@ -12,7 +12,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param trail positions of completed checkpoints that the retained span still holds, and of the
  *     one that this is part of; growing, as their times are
  */
-public record StreamSplit(StreamId stream, long position, long end, List<TakenPosition> trail)
+public record StreamSplit(StreamId stream, long position, long end, List<ReadPosition> trail)
     implements SourceSplit {
   /** Behind every record: the stream is followed for good. */
   public static final long NO_END = Long.MAX_VALUE;
@@ -33,7 +33,7 @@ public record StreamSplit(StreamId stream, long position, long end, List<TakenPo
 
   /** When the last record taken was received, epoch milliseconds; 0 if that is not known. */
   public long receivedAtMillis() {
-    TakenPosition last = trail.isEmpty() ? null : trail.get(trail.size() - 1);
+    ReadPosition last = trail.isEmpty() ? null : trail.get(trail.size() - 1);
     return last == null || last.position() != position ? 0 : last.receivedAtMillis();
   }
 

@@ -43,7 +43,7 @@ public final class StreamSplitSerializer implements SimpleVersionedSerializer<St
     out.writeLong(split.position());
     out.writeLong(split.end());
     out.writeInt(split.trail().size());
-    for (TakenPosition taken : split.trail()) {
+    for (ReadPosition taken : split.trail()) {
       out.writeLong(taken.position());
       out.writeLong(taken.receivedAtMillis());
     }
@@ -62,9 +62,9 @@ public final class StreamSplitSerializer implements SimpleVersionedSerializer<St
     StreamId stream = new StreamId(in.readUTF(), in.readInt());
     long position = in.readLong();
     long end = version == WITHOUT_END ? StreamSplit.NO_END : in.readLong();
-    List<TakenPosition> trail = new ArrayList<>();
+    List<ReadPosition> trail = new ArrayList<>();
     for (int left = version <= WITHOUT_TRAIL ? 0 : in.readInt(); left > 0; left--) {
-      trail.add(new TakenPosition(in.readLong(), in.readLong()));
+      trail.add(new ReadPosition(in.readLong(), in.readLong()));
     }
     return new StreamSplit(stream, position, end, trail);
   }

@@ -17,7 +17,7 @@ import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.testing.ManualClock;
 import io.renwu.connector.redis.streams.testing.ManualCoordinator;
-import io.renwu.limit.TakingRules;
+import io.renwu.limit.ReadRules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +73,8 @@ class EnumeratorTest {
       return this;
     }
 
-    private TakingRules rules() {
-      List<TakingRules> all =
+    private ReadRules rules() {
+      List<ReadRules> all =
           coordinator.events().stream()
               .filter(RulesEvent.class::isInstance)
               .map(event -> ((RulesEvent) event).rules())

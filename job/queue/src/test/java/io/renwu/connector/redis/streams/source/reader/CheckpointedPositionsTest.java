@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.reader.CheckpointedPositions.Release;
-import io.renwu.connector.redis.streams.source.split.TakenPosition;
+import io.renwu.connector.redis.streams.source.split.ReadPosition;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class CheckpointedPositionsTest {
   private Release checkpoint(long id, long position, long receivedAtMillis) {
     nowMillis += 10;
     positions.snapshot(
-        id, Map.of(STREAM, new TakenPosition(position, receivedAtMillis)), nowMillis);
+        id, Map.of(STREAM, new ReadPosition(position, receivedAtMillis)), nowMillis);
     return positions.complete(id).get(STREAM);
   }
 
@@ -45,7 +45,7 @@ class CheckpointedPositionsTest {
   @Test
   void checkpointsMayCompleteInAnyOrderOrNotAtAll() {
     for (long id = 1; id <= 4; id++) {
-      positions.snapshot(id, Map.of(STREAM, new TakenPosition(id, 1_000 * id)), 10_000);
+      positions.snapshot(id, Map.of(STREAM, new ReadPosition(id, 1_000 * id)), 10_000);
     }
     positions.abort(2);
     assertThat(positions.complete(3)).containsEntry(STREAM, new Release(3, 0));
@@ -61,7 +61,7 @@ class CheckpointedPositionsTest {
     for (long id = 1; id <= 60; id++) {
       if (id % 4 == 0) {
         before.positions.snapshot(
-            id, Map.of(STREAM, new TakenPosition(id, 10 * id)), before.nowMillis + 10);
+            id, Map.of(STREAM, new ReadPosition(id, 10 * id)), before.nowMillis + 10);
         CheckpointedPositionsTest restarted = new CheckpointedPositionsTest();
         restarted.nowMillis = before.nowMillis + 10;
         restarted.positions.restore(STREAM, before.positions.trail(id, STREAM));
@@ -76,10 +76,10 @@ class CheckpointedPositionsTest {
   @Test
   void theTrailIsShortHoweverManyCheckpointsThereAre() {
     for (long id = 1; id <= 1_000; id++) {
-      positions.snapshot(id, Map.of(STREAM, new TakenPosition(10 * id, id)), id);
+      positions.snapshot(id, Map.of(STREAM, new ReadPosition(10 * id, id)), id);
       assertThat(positions.trail(id, STREAM))
           .hasSizeLessThanOrEqualTo(66)
-          .endsWith(new TakenPosition(10 * id, id));
+          .endsWith(new ReadPosition(10 * id, id));
       long trimmed = positions.complete(id).get(STREAM).trimUpTo();
       assertThat(trimmed).isBetween(10 * (id - 100 - 3), Math.max(0, 10 * (id - 100)));
     }

@@ -11,7 +11,7 @@ import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LaneReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.limit.DriftBounds;
-import io.renwu.limit.TakingRules;
+import io.renwu.limit.ReadRules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ class DriftTest {
               redis, Duration.ofHours(1), ReaderRate.CONTROLLED, PoisonPolicy.never(), maxDrift);
       readers.add(harness);
       left.add(new PriorityQueue<>());
-      harness.rules(TakingRules.unlimited(1), LaneTopics.ONE);
+      harness.rules(ReadRules.unlimited(1), LaneTopics.ONE);
     }
     for (int partition = 0; partition < 4; partition++) {
       append(new StreamId("behavior.view", partition), 500 + random.nextInt(8_000));

@@ -11,8 +11,8 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 
 /** Readers that are polled whether or not they sleep, and so need no thread to wake them. */
 public final class QuietReaders {
-  static final Alarm NEVER =
-      new Alarm() {
+  static final ReaderWakeup NEVER =
+      new ReaderWakeup() {
         @Override
         public void wakeAt(long atNanos, long nowNanos) {
           // The test polls when it likes.

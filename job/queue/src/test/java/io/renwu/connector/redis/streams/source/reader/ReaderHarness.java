@@ -21,8 +21,8 @@ import io.renwu.connector.redis.streams.source.event.RulesEvent;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.connector.redis.streams.testing.ManualClock;
 import io.renwu.connector.redis.streams.testing.ReaderHost;
-import io.renwu.limit.Lease;
-import io.renwu.limit.TakingRules;
+import io.renwu.limit.TokenLease;
+import io.renwu.limit.ReadRules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,13 +106,13 @@ final class ReaderHarness implements AutoCloseable {
     }
   }
 
-  void rules(TakingRules rules, LaneTopics topics) {
+  void rules(ReadRules rules, LaneTopics topics) {
     reader.handleSourceEvents(new RulesEvent(rules, topics));
   }
 
   void lease(long version, Long... tokens) {
     reader.handleSourceEvents(
-        new LeaseEvent(new Lease(version, List.of(tokens), Duration.ofSeconds(1).toNanos())));
+        new LeaseEvent(new TokenLease(version, List.of(tokens), Duration.ofSeconds(1).toNanos())));
   }
 
   /** A checkpoint that completes; returns what it holds. */

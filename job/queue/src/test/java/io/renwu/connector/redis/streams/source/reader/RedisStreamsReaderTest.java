@@ -11,14 +11,14 @@ import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.FakeRedisStreams;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException.Kind;
 import io.renwu.connector.redis.streams.client.StreamEntry;
-import io.renwu.connector.redis.streams.client.StreamMarks;
+import io.renwu.connector.redis.streams.client.ReaderMarks;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
-import io.renwu.connector.redis.streams.source.split.TakenPosition;
+import io.renwu.connector.redis.streams.source.split.ReadPosition;
 import io.renwu.limit.Lane;
 import io.renwu.limit.Lanes;
-import io.renwu.limit.TakingRules;
+import io.renwu.limit.ReadRules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ class RedisStreamsReaderTest {
                 A,
                 StreamPosition.of(0, 3),
                 StreamSplit.NO_END,
-                List.of(new TakenPosition(StreamPosition.of(0, 3), 3))));
+                List.of(new ReadPosition(StreamPosition.of(0, 3), 3))));
   }
 
   @Test
@@ -128,8 +128,8 @@ class RedisStreamsReaderTest {
     assertThat(harness.reader.isAvailable()).isDone();
   }
 
-  private static TakingRules limited(long version) {
-    return new TakingRules(version, 10, false, TakingRules.DEFAULT_BURST, Lanes.ONE);
+  private static ReadRules limited(long version) {
+    return new ReadRules(version, 10, false, ReadRules.DEFAULT_BURST, Lanes.ONE);
   }
 
   @Test
@@ -149,7 +149,7 @@ class RedisStreamsReaderTest {
     assertThat(harness.reader.isAvailable()).isDone();
     harness.run(1);
     assertThat(harness.output.elements).hasSize(3);
-    harness.rules(TakingRules.unlimited(2), LaneTopics.ONE);
+    harness.rules(ReadRules.unlimited(2), LaneTopics.ONE);
     harness.run(1);
     assertThat(harness.output.elements).hasSize(4);
   }
@@ -176,10 +176,10 @@ class RedisStreamsReaderTest {
     append(redis, A, 4, 5);
     harness.run(60);
     harness.reader.snapshotState(2);
-    assertThat(redis.marks(A).join()).isEqualTo(StreamMarks.NONE);
+    assertThat(redis.marks(A).join()).isEqualTo(ReaderMarks.NONE);
     harness.reader.notifyCheckpointComplete(1);
     long taken = StreamPosition.of(0, 3);
-    assertThat(redis.marks(A).join()).isEqualTo(new StreamMarks(taken, taken));
+    assertThat(redis.marks(A).join()).isEqualTo(new ReaderMarks(taken, taken));
     assertThat(redis.length(A).join()).isEqualTo(1);
   }
 
@@ -192,7 +192,7 @@ class RedisStreamsReaderTest {
       harness.run(60);
       harness.checkpoint(i);
     }
-    StreamMarks marks = redis.marks(A).join();
+    ReaderMarks marks = redis.marks(A).join();
     assertThat(marks.taken()).isEqualTo(StreamPosition.of(0, 29));
     assertThat(marks.trimmed()).isEqualTo(StreamPosition.of(0, 19));
     assertThat(redis.length(A).join()).isEqualTo(10);
@@ -343,7 +343,7 @@ class RedisStreamsReaderTest {
 
   private void renew(long version, double perSecond, Lanes lanes) {
     harness.rules(
-        new TakingRules(version, perSecond, false, TakingRules.DEFAULT_BURST, lanes),
+        new ReadRules(version, perSecond, false, ReadRules.DEFAULT_BURST, lanes),
         new LaneTopics(Map.of(A.topic(), 0), 1));
   }
 
@@ -400,7 +400,7 @@ class RedisStreamsReaderTest {
     renew(1, 10, lanes(0, lane("a", 1, false), lane("b", 1, false)));
     harness.lease(1, 1L, 1L);
     harness.run(10);
-    harness.rules(TakingRules.unlimited(2), LaneTopics.ONE);
+    harness.rules(ReadRules.unlimited(2), LaneTopics.ONE);
     harness.run(10);
     assertThat(harness.output.elements)
         .extracting(e -> e.substring(e.indexOf('=') + 1))

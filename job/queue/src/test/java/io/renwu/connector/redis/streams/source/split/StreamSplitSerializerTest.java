@@ -24,7 +24,7 @@ class StreamSplitSerializerTest {
 
   @Test
   void readsWhatItWrites() throws IOException {
-    List<TakenPosition> trail = List.of(new TakenPosition(9, 1_000), new TakenPosition(17, 4_096));
+    List<ReadPosition> trail = List.of(new ReadPosition(9, 1_000), new ReadPosition(17, 4_096));
     StreamSplit split = new StreamSplit(new StreamId("a", 3), 17, 99, trail);
     byte[] written = serializer.serialize(split);
     assertThat(written)

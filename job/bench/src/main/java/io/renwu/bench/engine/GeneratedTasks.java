@@ -1,0 +1,165 @@
+package io.renwu.bench.engine;
+
+import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.TaskCatalog.Offer;
+import io.renwu.codec.EventCodec;
+import io.renwu.codec.ParsedEvent;
+import io.renwu.document.ParsedDocument;
+import io.renwu.document.TaskDocuments;
+import io.renwu.function.CatalogEntry;
+import io.renwu.model.Event;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * So many tasks of one behavior, as many for each object, and events of which each counts for the
+ * tasks of its object.
+ *
+ * @param matching tasks that an event counts for
+ */
+record GeneratedTasks(int tasks, int matching) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  static final String BEHAVIOR = "comment";
+
+  private static final Instant BEGIN = Instant.parse("2026-11-22T06:00:00Z");
+  private static final long NANOS_APART = 1_000;
+  private static final int AMOUNT = 12;
+  private static final EventCodec CODEC = new EventCodec(Duration.ofMinutes(5));
+
+  /** Of which each event counts for three tasks. */
+  GeneratedTasks(int tasks) {
+    this(tasks, 3);
+  }
+
+  static List<GeneratedTasks> of(int... sizes) {
+    return IntStream.of(sizes).mapToObj(GeneratedTasks::new).toList();
+  }
+
+  /** How many objects have all of their tasks. */
+  int objects() {
+    return tasks / matching;
+  }
+
+  private String object(int task) {
+    return "v-" + task / matching;
+  }
+
+  /** From which amount a task counts; not above every event's. */
+  private int least(int task) {
+    return task % Math.min(matching, AMOUNT) + 1;
+  }
+
+  private static String taskId(int task) {
+    return "task-" + task;
+  }
+
+  /** The condition of a task in this project's language. */
+  String condition(int task) {
+    return "event.attributes.objectId == '%s' && event.attributes.channel in ['ios', 'android'] && event.attributes.amount >= %d"
+        .formatted(object(task), least(task));
+  }
+
+  /** The same in event-ruler's. */
+  String rule(int task) {
+    return """
+    {"attributes": {"objectId": ["%s"], "channel": ["ios", "android"],
+                    "amount": [{"numeric": [">=", %d]}]}}\
+    """
+        .formatted(object(task), least(task));
+  }
+
+  byte[] document(int task) {
+    return """
+    {"taskId": "%s", "version": 1,
+     "objectives": [{"id": "comments", "behaviors": ["%s"], "target": 1000000000,
+                     "filter": "%s"}],
+     "period": {"unit": "DAY"},
+     "rewards": [{"rewardId": "points", "type": "POINTS", "amount": 10}]}\
+    """
+        .formatted(taskId(task), BEHAVIOR, condition(task))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  List<byte[]> documents() {
+    return IntStream.range(0, tasks).mapToObj(this::document).toList();
+  }
+
+  /** The documents, as the catalog's topic holds them. */
+  List<CatalogEntry> accepted() {
+    return documents().stream()
+        .flatMap(document -> TaskDocuments.parse(document).stream())
+        .map(CatalogEntry::accepted)
+        .toList();
+  }
+
+  TaskCatalog catalog() {
+    TaskCatalog catalog = TaskCatalog.empty();
+    for (int task = 0; task < tasks; task++) {
+      catalog = publish(catalog, document(task));
+    }
+    return catalog;
+  }
+
+  /** What a record of the rules' topic does to a catalog. */
+  static TaskCatalog publish(TaskCatalog catalog, byte[] json) {
+    TaskCatalog published = catalog;
+    for (ParsedDocument document : TaskDocuments.parse(json)) {
+      Offer offer = published.offer(document.task());
+      if (offer.outcome() != Offer.Outcome.ACCEPTED) {
+        throw new IllegalStateException(document.taskId() + ": " + offer.violations());
+      }
+      published = offer.catalog();
+    }
+    return published;
+  }
+
+  /** A user's next event. */
+  String event(int user, int object, int number) {
+    return """
+    {"eventId": "e-%d-%d", "userId": "u-%d", "behavior": "%s", "time": "%s", \
+    "attributes": {"objectId": "v-%d", "channel": "ios", "amount": %d, "source": "feed"}}\
+    """
+        .formatted(user, number, user, BEHAVIOR, time(number), object, AMOUNT);
+  }
+
+  /** When an event of {@link #event} was. */
+  Instant time(int number) {
+    return BEGIN.plusMillis(number);
+  }
+
+  /** A user's next event as it was read, always about the same object. */
+  Event read(long user, long number) {
+    Instant time = BEGIN.plusNanos(number * NANOS_APART);
+    return new Event(
+        "e-" + number,
+        "u-" + user,
+        BEHAVIOR,
+        time,
+        null,
+        Map.of(
+            "objectId",
+            "v-" + user % objects(),
+            "channel",
+            "ios",
+            "amount",
+            BigDecimal.valueOf(AMOUNT),
+            "source",
+            "feed"),
+        time);
+  }
+
+  static Event parse(byte[] json) {
+    ParsedEvent parsed = CODEC.parse(json, BEHAVIOR, BEGIN.plusSeconds(60));
+    if (!parsed.usable()) {
+      throw new IllegalStateException(parsed.deadLetter().detail());
+    }
+    return parsed.event();
+  }
+}

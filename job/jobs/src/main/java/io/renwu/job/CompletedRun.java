@@ -1,0 +1,85 @@
+package io.renwu.job;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.source.config.FirstStart;
+import io.renwu.job.kafka.CommittedRecords;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicNames;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What shows that a task job has completed a checkpoint on this system: a position in the queue up
+ * to which records were taken, or a committed record of a topic that no other job writes. A task
+ * job without its state is refused then: it would forget all progress, limits, budgets and event
+ * ids, and pay again.
+ */
+public final class CompletedRun implements FirstStart {
+  private static final long serialVersionUID = 1;
+
+  private final RedisAccess redis;
+  private final KafkaAccess kafka;
+
+  /** Of one system. */
+  public CompletedRun(RedisAccess redis, KafkaAccess kafka) {
+    this.redis = redis;
+    this.kafka = kafka;
+  }
+
+  /**
+   * What shows it, as the middle of a sentence; empty if nothing does.
+   *
+   * @throws IOException if Redis or Kafka does not tell
+   */
+  public Optional<String> evidence() throws IOException {
+    Optional<String> taken = QueueConnection.streams(redis, CompletedRun::taken);
+    if (taken.isPresent()) {
+      return taken;
+    }
+    return CommittedRecords.firstOf(kafka, outputs()).map(topic -> topic + " holds its records");
+  }
+
+  /** The topics that the task job writes in transactions, and the collector does not write. */
+  private List<String> outputs() {
+    TopicNames topics = kafka.topics();
+    return List.of(topics.progress(), topics.grants(), topics.decisions());
+  }
+
+  private static CompletableFuture<Optional<String>> taken(RedisStreams redis) {
+    return redis.streams().thenCompose(streams -> taken(redis, streams.keySet()));
+  }
+
+  private static CompletableFuture<Optional<String>> taken(
+      RedisStreams redis, Collection<StreamId> streams) {
+    Map<StreamId, CompletableFuture<Boolean>> taken = new HashMap<>();
+    streams.forEach(
+        stream -> taken.put(stream, redis.marks(stream).thenApply(marks -> marks.taken() > 0)));
+    return CompletableFuture.allOf(taken.values().toArray(CompletableFuture[]::new))
+        .thenApply(
+            all ->
+                taken.entrySet().stream()
+                    .filter(mark -> mark.getValue().join())
+                    .map(mark -> "records of the queue's stream " + mark.getKey() + " were taken")
+                    .findFirst());
+  }
+
+  @Override
+  public Optional<String> refusal() throws IOException {
+    return evidence()
+        .map(
+            shown ->
+                "a task job ran on this system before ("
+                    + shown
+                    + "), and this one was started without its state: it would forget all"
+                    + " progress, limits, budgets and event ids. Start it from the newest savepoint"
+                    + " or checkpoint (flink run -s PATH, ./renwu tasks --cluster URL), or with"
+                    + " --job.fresh true if all of that is to be forgotten");
+  }
+}

@@ -1,0 +1,42 @@
+package io.renwu.job;
+
+import io.renwu.job.config.Options;
+import io.renwu.job.config.RenwuConfig;
+import java.io.IOException;
+import java.util.Collection;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** What both jobs do around their own stages. */
+final class JobRunner {
+  private JobRunner() {}
+
+  /** A job's stages. */
+  @FunctionalInterface
+  interface Stages {
+    void addTo(StreamExecutionEnvironment env, RenwuConfig config) throws IOException;
+  }
+
+  /** Submits a job: {@code --config FILE} and {@code --key value}. */
+  static void run(String name, String[] args, Stages stages) throws Exception {
+    RenwuConfig config = JobArguments.parse(args);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    stages.addTo(env, config);
+    env.execute(name);
+  }
+
+  /**
+   * Sets the environment up, looks at the queue's server and sees to topics.
+   *
+   * @throws IOException where the server is not there or not fit for a queue, or a topic is missing
+   *     and cannot be made
+   */
+  static JobParts prepare(
+      StreamExecutionEnvironment env, RenwuConfig config, Collection<String> topics)
+      throws IOException {
+    JobParts parts = new JobParts(config);
+    parts.applyTo(env);
+    QueueServer.check(parts.access().redis(), parts.access().durability());
+    parts.topics().ensure(topics, config.get(Options.KAFKA_TOPICS_CREATE));
+    return parts;
+  }
+}

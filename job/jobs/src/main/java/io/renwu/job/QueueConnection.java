@@ -1,0 +1,76 @@
+package io.renwu.job;
+
+import io.renwu.connector.redis.streams.client.LettuceQueueAccess;
+import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.QueueAccess;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/**
+ * One visit to the queue's Redis: connects, does something, waits for its end and disconnects. Each
+ * command has its own time limit, so that a visit ends.
+ */
+public final class QueueConnection {
+  private QueueConnection() {}
+
+  /**
+   * A visit as a job.
+   *
+   * @throws IOException if the server does not answer or refuses, with its address
+   */
+  public static <T> T streams(
+      RedisAccess access, Function<RedisStreams, CompletableFuture<T>> visit) throws IOException {
+    try (RedisStreams redis = LettuceRedisStreams.connect(access)) {
+      return await(access, visit.apply(redis));
+    }
+  }
+
+  /**
+   * The same for a command, which does not wait for as long as a job.
+   *
+   * @param answer how long Redis may take for one
+   * @throws IOException if the server does not answer or refuses, with its address
+   */
+  public static <T> T streams(
+      RedisAccess access, Duration answer, Function<RedisStreams, CompletableFuture<T>> visit)
+      throws IOException {
+    try (RedisStreams redis = LettuceRedisStreams.connect(access, answer)) {
+      return await(access, visit.apply(redis));
+    }
+  }
+
+  /**
+   * A visit as somebody from outside.
+   *
+   * @param answer how long Redis may take for one
+   * @throws IOException if the server does not answer or refuses, with its address
+   */
+  public static <T> T queue(
+      RedisAccess access, Duration answer, Function<QueueAccess, CompletableFuture<T>> visit)
+      throws IOException {
+    try (QueueAccess queue = LettuceQueueAccess.connect(access, answer)) {
+      return await(access, visit.apply(queue));
+    }
+  }
+
+  private static <T> T await(RedisAccess access, CompletableFuture<T> answer) throws IOException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw unusable(access, e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unusable(access, "interrupted", e);
+    }
+  }
+
+  private static IOException unusable(RedisAccess access, String why, Throwable cause) {
+    return new IOException(
+        "cannot use the queue at " + access.uri() + ": " + why + "; is redis.uri right?", cause);
+  }
+}

@@ -1,0 +1,63 @@
+package io.renwu.job.kafka.source;
+
+import io.renwu.connector.redis.streams.StreamId;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks twice a second which streams have no room, and says so where that has changed. */
+final class CapacityWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CapacityWatch.class);
+
+  private final QueueCapacity room;
+  private final Runnable changed;
+  private final Set<StreamId> streams = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<Set<StreamId>> full = new AtomicReference<>(Set.of());
+  private final PeriodicCheck periodicCheck;
+  private volatile CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
+
+  /**
+   * Begins to look.
+   *
+   * @param changed called after every look that found, or no longer found, a stream without room
+   */
+  CapacityWatch(QueueCapacity room, String name, Runnable changed) {
+    this.room = room;
+    this.changed = changed;
+    this.periodicCheck = new PeriodicCheck(name, this::look);
+  }
+
+  void add(StreamId stream) {
+    streams.add(stream);
+  }
+
+  /** The streams without room. */
+  Set<StreamId> full() {
+    return full.get();
+  }
+
+  /** While Redis does not answer, the last answer stands. */
+  private void look() {
+    if (underWay.isDone()) {
+      underWay = room.full(streams).thenAccept(this::found);
+    }
+  }
+
+  private void found(Set<StreamId> now) {
+    Set<StreamId> before = full.getAndSet(now);
+    if (!before.equals(now)) {
+      LOG.info("streams of the queue without room: {}", now);
+    }
+    if (!before.isEmpty() || !now.isEmpty()) {
+      changed.run();
+    }
+  }
+
+  @Override
+  public void close() {
+    periodicCheck.close();
+  }
+}

@@ -1,0 +1,113 @@
+package io.renwu.job.kafka.source;
+
+import io.renwu.job.kafka.PartitionOffsets;
+import io.renwu.job.kafka.KafkaAccess;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.time.Deadline;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.kafka.common.TopicPartition;
+
+/** Finds out, from Kafka and the queue, where partitions are read from. */
+final class SplitStartFinder {
+  private static final long PAUSE_MILLIS = 500;
+  private static final long ANSWER_MILLIS = 30_000;
+
+  private final KafkaAccess client;
+  private final String group;
+  private final RedisStreams redis;
+  private final Duration patience;
+
+  /**
+   * Creates the inquiry.
+   *
+   * @param patience how long Redis may stay away
+   */
+  SplitStartFinder(KafkaAccess client, String group, RedisStreams redis, Duration patience) {
+    this.client = client;
+    this.group = group;
+    this.redis = redis;
+    this.patience = patience;
+  }
+
+  /**
+   * The starts, in the order of the splits. Waits for the answers.
+   *
+   * @throws LostInKafkaException if records are needed that Kafka no longer has
+   * @throws IOException where Kafka or Redis does not answer
+   */
+  List<SplitStart> of(Collection<KafkaPartitionSplit> splits) throws IOException {
+    List<TopicPartition> partitions =
+        splits.stream().map(KafkaPartitionSplit::getTopicPartition).toList();
+    PartitionOffsets kafka = PartitionOffsets.of(client, group, partitions);
+    Map<StreamId, OptionalLong> ends =
+        ends(partitions.stream().map(SplitStartFinder::stream).toList(), kafka.incarnations());
+    List<SplitStart> starts = new ArrayList<>();
+    for (KafkaPartitionSplit split : splits) {
+      TopicPartition partition = split.getTopicPartition();
+      StreamId stream = stream(partition);
+      starts.add(
+          SplitStart.of(
+              new SplitStartFacts(
+                  stream,
+                  kafka.incarnations().get(stream.topic()),
+                  resume(split, kafka.committed()),
+                  kafka.logStarts().get(partition),
+                  ends.get(stream))));
+    }
+    return starts;
+  }
+
+  static StreamId stream(TopicPartition partition) {
+    return new StreamId(partition.topic(), partition.partition());
+  }
+
+  /** A split without a checkpoint has a mark, below 0, in place of an offset. */
+  private static OptionalLong resume(
+      KafkaPartitionSplit split, Map<TopicPartition, Long> committed) {
+    if (split.getStartingOffset() >= 0) {
+      return OptionalLong.of(split.getStartingOffset());
+    }
+    Long offset = committed.get(split.getTopicPartition());
+    return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+  }
+
+  private Map<StreamId, OptionalLong> ends(List<StreamId> streams, Map<String, String> incarnations)
+      throws IOException {
+    Deadline deadline = Deadline.fromNow(patience);
+    StreamEndReader ends = new StreamEndReader(redis);
+    while (true) {
+      try {
+        return ends.of(streams, incarnations).get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        if (deadline.isOverdue()) {
+          throw new IOException("Redis does not say where streams end", e);
+        }
+        pause();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while asking Redis where streams end", e);
+      }
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for Redis", e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.renwu.job.kafka.source;
+
+import java.io.IOException;
+
+/**
+ * A topic was deleted and made anew under a reader, whose offsets are those of the topic before.
+ */
+public final class TopicRecreatedException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Names both.
+   *
+   * @param begun the id of the topic that the reader began with
+   * @param found the id of the topic that is there now
+   */
+  TopicRecreatedException(String topic, String begun, String found) {
+    super(
+        "topic "
+            + topic
+            + " was deleted and made anew: it was "
+            + begun
+            + " and is "
+            + found
+            + "; the next attempt reads it from its first offset, in a new epoch of its streams");
+  }
+}

@@ -1,0 +1,14 @@
+package io.renwu.connector.redis.streams.simulation;
+
+/** Something happened that must never happen. */
+final class InvariantViolation extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  InvariantViolation(String message) {
+    super(message);
+  }
+
+  InvariantViolation(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,80 @@
+package io.renwu.chaos;
+
+import io.renwu.job.RenwuJob;
+import io.renwu.job.config.RenwuConfig;
+import io.renwu.server.FlinkCluster;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/** How each kind of fault is done to a cluster. */
+final class FaultActions {
+  private static final String KAFKA = "kafka";
+  private static final String REDIS = "redis";
+
+  private final Map<FaultKind, FaultAction> all = new EnumMap<>(FaultKind.class);
+  private final DocumentAttack documents;
+
+  /**
+   * @param judged texts of tasks that may be published again
+   */
+  FaultActions(ChaosCluster cluster, ChaosSettings settings, Map<String, String> judged)
+      throws IOException {
+    ProcessName taskManager = ProcessName.ofTaskManager();
+    ProcessName jobManager = ProcessName.always(FlinkCluster.JOB_MANAGER);
+    ProcessName kafka = ProcessName.always(KAFKA);
+    ProcessName redis = ProcessName.always(REDIS);
+    all.put(FaultKind.KILL_TASKMANAGER, new ProcessEnd(cluster, taskManager, true));
+    all.put(FaultKind.STOP_TASKMANAGER, new ProcessStop(cluster, taskManager));
+    all.put(FaultKind.RESTART_TASKMANAGER, new ProcessEnd(cluster, taskManager, false));
+    all.put(FaultKind.KILL_JOBMANAGER, new ProcessEnd(cluster, jobManager, true));
+    all.put(FaultKind.STOP_JOBMANAGER, new ProcessStop(cluster, jobManager));
+    all.put(FaultKind.KILL_KAFKA, new ProcessEnd(cluster, kafka, true));
+    all.put(FaultKind.STOP_KAFKA, new ProcessStop(cluster, kafka));
+    all.put(FaultKind.RESTART_KAFKA, new ProcessEnd(cluster, kafka, false));
+    all.put(FaultKind.KILL_REDIS, new ProcessEnd(cluster, redis, true));
+    all.put(FaultKind.STOP_REDIS, new ProcessStop(cluster, redis));
+    all.put(FaultKind.RESTART_REDIS, new ProcessEnd(cluster, redis, false));
+    all.put(FaultKind.CUT_KAFKA, new NetworkFault(cluster.toKafka(), TcpProxy::cut, "jobs, kafka"));
+    all.put(
+        FaultKind.SILENCE_KAFKA,
+        new NetworkFault(cluster.toKafka(), TcpProxy::silence, "jobs, kafka"));
+    all.put(FaultKind.CUT_REDIS, new NetworkFault(cluster.toRedis(), TcpProxy::cut, "jobs, redis"));
+    all.put(
+        FaultKind.SILENCE_REDIS,
+        new NetworkFault(cluster.toRedis(), TcpProxy::silence, "jobs, redis"));
+    cluster.disk().ifPresent(disk -> all.put(FaultKind.FILL_DISK, new FullDisk(disk)));
+    RenwuConfig direct = cluster.direct();
+    QueueRate queue = new QueueRate(direct);
+    Duration patience = settings.patience();
+    int load = settings.ratePerSecond();
+    all.put(FaultKind.LIMIT_RATE, new RateLimit(queue, load));
+    all.put(FaultKind.DELETE_CONTROL, new DeletedControl(queue, cluster.rest(), load, patience));
+    Republication republication = new Republication(direct, judged.values());
+    documents = new DocumentAttack(direct, settings.seed(), republication);
+    all.put(FaultKind.PUBLISH_TASK, republication);
+    all.put(FaultKind.HOSTILE_DOCUMENTS, documents);
+    all.put(FaultKind.HOSTILE_RECORDS, new RecordAttack(direct, settings.seed(), patience));
+    all.put(FaultKind.WRONG_TIMESTAMPS, new TimestampAttack(direct, patience));
+    all.put(FaultKind.STOP_BY_FLINK, new StopByFlink(cluster, patience));
+    all.put(
+        FaultKind.SECOND_SYSTEM,
+        new OneOf(
+            new SecondJob(cluster, RenwuJob.TASKS, patience),
+            new SecondSystem(cluster, judged, settings.seed(), patience),
+            new SecondJob(cluster, RenwuJob.COLLECTOR, patience)));
+    all.put(FaultKind.RESCALE, new JobChange(cluster, true, patience));
+    all.put(FaultKind.UPGRADE, new JobChange(cluster, false, patience));
+  }
+
+  FaultAction of(FaultKind kind) {
+    return all.get(kind);
+  }
+
+  /** The texts of documents that were published and have to be refused. */
+  Set<String> refusedDocuments() {
+    return documents.sent();
+  }
+}

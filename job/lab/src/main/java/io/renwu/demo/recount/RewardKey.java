@@ -1,0 +1,24 @@
+package io.renwu.demo.recount;
+
+/**
+ * What a reward is paid for; each is paid at most once.
+ *
+ * @param tier null for a completion that is not a tier's
+ * @param rewardId null where there is nothing to pay
+ */
+public record RewardKey(
+    String userId, String taskId, String period, long completion, Integer tier, String rewardId) {
+  @Override
+  public String toString() {
+    return userId
+        + " "
+        + taskId
+        + " "
+        + period
+        + " #"
+        + completion
+        + (tier == null ? "" : " tier " + tier)
+        + " "
+        + (rewardId == null ? "(no reward)" : rewardId);
+  }
+}

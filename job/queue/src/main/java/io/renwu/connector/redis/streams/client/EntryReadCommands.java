@@ -1,0 +1,26 @@
+package io.renwu.connector.redis.streams.client;
+
+import io.renwu.connector.redis.streams.transport.RedisSender;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.renwu.connector.redis.streams.StreamPosition;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads entries as they stand. */
+final class EntryReadCommands {
+  private EntryReadCommands() {}
+
+  /** Up to so many of the entries that end behind a position, from the first of them on. */
+  static CompletableFuture<List<RawEntry>> behind(
+      RedisSender sender, String streamKey, long after, int max) {
+    Range<String> behind =
+        Range.from(
+            Range.Boundary.including(StreamPosition.entryId(after + 1)),
+            Range.Boundary.unbounded());
+    return sender
+        .send(streamKey, redis -> redis.xrange(streamKey, behind, Limit.from(max)))
+        .thenApply(messages -> messages.stream().map(RawEntry::ofMessage).toList());
+  }
+}

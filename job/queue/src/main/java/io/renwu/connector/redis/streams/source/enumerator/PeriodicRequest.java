@@ -1,0 +1,71 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import java.time.Duration;
+
+/** Something asked again and again, never twice at a time, and how it fares. */
+final class PeriodicRequest {
+  private static final int MAX_REFUSALS = 5;
+
+  private final long intervalNanos;
+  private boolean begun;
+  private boolean running;
+  private boolean failing;
+  private int refusals;
+  private long lastNanos;
+
+  PeriodicRequest(Duration interval) {
+    this.intervalNanos = interval.toNanos();
+  }
+
+  /** Whether it is time; if so it counts as running until {@link #end}. */
+  boolean begin(long nowNanos) {
+    if (running || (begun && nowNanos - lastNanos < intervalNanos)) {
+      return false;
+    }
+    begun = true;
+    running = true;
+    lastNanos = nowNanos;
+    return true;
+  }
+
+  /** It goes on for another step. */
+  void resume() {
+    running = true;
+  }
+
+  void end() {
+    running = false;
+  }
+
+  /**
+   * An answer came and was used.
+   *
+   * @return whether it is the first after failures; false while another step is under way
+   */
+  boolean succeeded() {
+    if (running) {
+      return false;
+    }
+    boolean again = failing;
+    failing = false;
+    refusals = 0;
+    return again;
+  }
+
+  /**
+   * No answer came, or an error.
+   *
+   * @return whether it is the first in a row
+   */
+  boolean failed(boolean refused) {
+    boolean first = !failing;
+    failing = true;
+    refusals = refused ? refusals + 1 : 0;
+    return first;
+  }
+
+  /** Whether it was refused so often that it will be for ever. */
+  boolean isRefused() {
+    return refusals >= MAX_REFUSALS;
+  }
+}

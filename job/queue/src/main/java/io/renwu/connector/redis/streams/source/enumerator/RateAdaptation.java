@@ -1,0 +1,86 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import io.renwu.connector.redis.streams.control.AdaptiveDocument;
+import io.renwu.connector.redis.streams.control.RateReport.Adapted;
+import io.renwu.limit.AdaptiveRate;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How the rate follows what comes behind the job, while the rules say that it does. Not
+ * thread-safe.
+ */
+final class RateAdaptation {
+  private AdaptiveDocument rules;
+  private AdaptiveRate rate;
+  private Double lag;
+  private long readAtMillis;
+  private String problem;
+
+  /** The rules are these from now on; null = the rate follows nothing. */
+  void renew(AdaptiveDocument newer, long nowNanos) {
+    if (newer == null) {
+      rate = null;
+    } else if (rate == null || !newer.signal().equals(rules.signal())) {
+      rate = new AdaptiveRate(newer.rule(), nowNanos);
+      lag = null;
+      problem = null;
+    } else if (!newer.rule().equals(rate.rule())) {
+      rate = rate.under(newer.rule(), nowNanos);
+    }
+    rules = newer;
+  }
+
+  /** What is to be read. */
+  Optional<String> signal() {
+    return Optional.ofNullable(rules).map(AdaptiveDocument::signal);
+  }
+
+  /** A signal has been read. */
+  void read(String signal, double value, long nowNanos, long nowMillis) {
+    if (isRead(signal)) {
+      lag = value;
+      readAtMillis = nowMillis;
+      problem = null;
+      rate.read(value, nowNanos);
+    }
+  }
+
+  /** A signal could not be read. */
+  void failed(String signal, String why) {
+    if (isRead(signal)) {
+      problem = why;
+    }
+  }
+
+  private boolean isRead(String signal) {
+    return rate != null && signal.equals(rules.signal());
+  }
+
+  /**
+   * The rate as of now.
+   *
+   * @param allowedPerSecond by the rest of the rules
+   * @param paused nothing passes
+   */
+  double perSecond(double allowedPerSecond, boolean paused, long nowNanos) {
+    if (rate == null) {
+      return allowedPerSecond;
+    }
+    rate.look(paused ? 0 : allowedPerSecond, nowNanos);
+    return Math.min(allowedPerSecond, rate.perSecond());
+  }
+
+  /** For people; null = the rate follows nothing. */
+  Adapted report() {
+    return rate == null
+        ? null
+        : new Adapted(
+            rules.signal(),
+            lag,
+            lag == null ? null : Instant.ofEpochMilli(readAtMillis).toString(),
+            rate.perSecond(),
+            rate.course(),
+            problem);
+  }
+}

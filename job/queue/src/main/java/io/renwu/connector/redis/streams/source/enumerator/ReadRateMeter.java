@@ -1,0 +1,136 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import io.renwu.connector.redis.streams.control.RateReport.Achieved;
+import io.renwu.connector.redis.streams.control.RateReport.LaneLine;
+import io.renwu.connector.redis.streams.control.RateReport.ReaderLine;
+import io.renwu.connector.redis.streams.source.event.LaneReport;
+import io.renwu.connector.redis.streams.source.event.ReaderReport;
+import io.renwu.limit.Lane;
+import io.renwu.limit.ReadRules;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/**
+ * What the readers report, added up: what is taken, of the whole and of each lane. Not thread-safe.
+ */
+final class ReadRateMeter {
+  private final Map<Integer, ReaderReport> reports = new TreeMap<>();
+  private final RateMeter whole = new RateMeter();
+  private final RateMeter depth = new RateMeter();
+  private final Map<String, LaneMeter> lanes = new LinkedHashMap<>();
+  private ReadRules rules;
+  private long taken;
+  private long expired;
+
+  ReadRateMeter(ReadRules rules) {
+    renew(rules);
+  }
+
+  /** The rules are others; a lane that was there before goes on being counted. */
+  void renew(ReadRules newer) {
+    rules = newer;
+    List<String> names = newer.lanes().all().stream().map(Lane::name).toList();
+    lanes.keySet().retainAll(names);
+    names.forEach(name -> lanes.computeIfAbsent(name, key -> new LaneMeter()));
+  }
+
+  void forget(int reader) {
+    reports.remove(reader);
+  }
+
+  void report(int reader, ReaderReport report) {
+    ReaderReport before = reports.put(reader, report);
+    taken += report.emitted() - (before == null ? 0 : before.emitted());
+    expired += report.expired() - (before == null ? 0 : before.expired());
+    if (report.version() != rules.version()) {
+      return;
+    }
+    boolean goesOn = before != null && before.version() == report.version();
+    for (int lane = 0; lane < report.lanes().size(); lane++) {
+      long laneBefore = goesOn ? before.lanes().get(lane).emitted() : 0;
+      lanes.get(rules.lanes().all().get(lane).name()).taken +=
+          report.lanes().get(lane).emitted() - laneBefore;
+    }
+  }
+
+  /** Once a second. */
+  void sample(long nowNanos) {
+    whole.sample(taken, nowNanos);
+    depth.sample(depth(), nowNanos);
+    lanes.values().forEach(lane -> lane.meter.sample(lane.taken, nowNanos));
+  }
+
+  List<ReaderLine> readers() {
+    return reports.entrySet().stream()
+        .map(entry -> line(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static ReaderLine line(int reader, ReaderReport report) {
+    return new ReaderLine(
+        reader,
+        report.emitted(),
+        report.ready(),
+        report.depth(),
+        report.oldestAgeMillis(),
+        report.throttledMillis());
+  }
+
+  Achieved achieved() {
+    return whole.achieved();
+  }
+
+  /** Tokens that readers let expire. */
+  long expired() {
+    return expired;
+  }
+
+  /** Offsets between the readers and the ends of their streams. */
+  long depth() {
+    return reports.values().stream().mapToLong(ReaderReport::depth).sum();
+  }
+
+  /**
+   * Seconds until nothing waits, if all goes on as over the last ten; 0 = nothing waits, null =
+   * what waits does not grow less.
+   */
+  Double drainSeconds() {
+    double growth = depth.perSecond(10);
+    if (depth() == 0) {
+      return 0.0;
+    }
+    return growth < 0 ? Math.round(10 * depth() / -growth) / 10.0 : null;
+  }
+
+  List<LaneLine> lanes() {
+    List<LaneLine> all = new ArrayList<>();
+    int index = 0;
+    for (Lane lane : rules.lanes().all()) {
+      int at = index++;
+      all.add(
+          new LaneLine(
+              lane.name(),
+              of(at, report -> report.demand().ready()).stream().mapToLong(n -> n).sum(),
+              lanes.get(lane.name()).meter.achieved(),
+              of(at, LaneReport::waitP50Millis).stream().mapToLong(n -> n).max().orElse(0),
+              of(at, LaneReport::waitP99Millis).stream().mapToLong(n -> n).max().orElse(0)));
+    }
+    return all;
+  }
+
+  private List<Long> of(int lane, ToLongFunction<LaneReport> amount) {
+    return reports.values().stream()
+        .filter(report -> report.version() == rules.version())
+        .map(report -> amount.applyAsLong(report.lanes().get(lane)))
+        .toList();
+  }
+
+  private static final class LaneMeter {
+    private final RateMeter meter = new RateMeter();
+    private long taken;
+  }
+}

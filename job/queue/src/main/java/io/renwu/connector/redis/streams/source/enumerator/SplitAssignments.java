@@ -1,0 +1,87 @@
+package io.renwu.connector.redis.streams.source.enumerator;
+
+import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which streams are known and who has them. Partition p of every topic belongs to reader p mod
+ * parallelism, so that what one reader merges by time belongs together. Does no I/O; not
+ * thread-safe.
+ */
+final class SplitAssignments {
+  private final Set<StreamId> assigned;
+  private final Map<StreamId, StreamSplit> unassigned = new TreeMap<>();
+
+  SplitAssignments(EnumeratorState state) {
+    assigned = new HashSet<>(state.assigned());
+    give(state.unassigned());
+  }
+
+  /** Those of the streams that no reader has and none waits for. */
+  Set<StreamId> unknown(Collection<StreamId> streams) {
+    Set<StreamId> unknown = new HashSet<>(streams);
+    unknown.removeAll(assigned);
+    unknown.removeAll(unassigned.keySet());
+    return unknown;
+  }
+
+  /** Takes splits that no reader has: new ones, or those that readers gave back. */
+  void give(Collection<StreamSplit> splits) {
+    for (StreamSplit split : splits) {
+      assigned.remove(split.stream());
+      unassigned.put(split.stream(), split);
+    }
+  }
+
+  /** Hands out what belongs to the readers that are there. */
+  Map<Integer, List<StreamSplit>> take(Set<Integer> readers, int parallelism) {
+    Map<Integer, List<StreamSplit>> taken = new HashMap<>();
+    for (StreamSplit split : List.copyOf(unassigned.values())) {
+      int owner = split.stream().partition() % parallelism;
+      if (readers.contains(owner)) {
+        taken.computeIfAbsent(owner, reader -> new ArrayList<>()).add(split);
+        unassigned.remove(split.stream());
+        assigned.add(split.stream());
+      }
+    }
+    return taken;
+  }
+
+  /**
+   * Whether every user's streams are with one reader, in case that keys are spread over partitions
+   * by a hash modulo their number: topics have equal numbers of partitions, or multiples of the
+   * number of readers.
+   */
+  boolean isAligned(int parallelism) {
+    Map<String, Integer> partitions = new HashMap<>();
+    for (StreamId stream : assigned) {
+      partitions.merge(stream.topic(), stream.partition() + 1, Math::max);
+    }
+    for (StreamId stream : unassigned.keySet()) {
+      partitions.merge(stream.topic(), stream.partition() + 1, Math::max);
+    }
+    return partitions.values().stream().distinct().count() <= 1
+        || partitions.values().stream().allMatch(count -> count % parallelism == 0);
+  }
+
+  int waiting() {
+    return unassigned.size();
+  }
+
+  int known() {
+    return assigned.size() + unassigned.size();
+  }
+
+  /** All of it, with what else belongs into a checkpoint. */
+  EnumeratorState state(String rules, long lease) {
+    return new EnumeratorState(assigned, List.copyOf(unassigned.values()), rules, lease);
+  }
+}

@@ -1,0 +1,14 @@
+package io.renwu.connector.redis.streams.source.split;
+
+/**
+ * How far a stream was taken.
+ *
+ * @param position of the last record taken
+ * @param receivedAtMillis of that record, epoch milliseconds; 0 if that is not known
+ */
+public record ReadPosition(long position, long receivedAtMillis) {
+  /** The same, received at the given time at the latest. */
+  public ReadPosition noLaterThan(long nowMillis) {
+    return receivedAtMillis <= nowMillis ? this : new ReadPosition(position, nowMillis);
+  }
+}

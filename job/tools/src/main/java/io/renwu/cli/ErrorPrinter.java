@@ -1,0 +1,117 @@
+package io.renwu.cli;
+
+import io.renwu.job.config.ConfigException;
+import io.renwu.patience.ServerException;
+import io.renwu.violation.NearMiss;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Errors as people want them: one line with the fix, a stack trace only if asked for. */
+public final class ErrorPrinter {
+  private ErrorPrinter() {}
+
+  /** What a command that only has subcommands answers where none is named. */
+  public static ParameterException missingSubcommand(CommandSpec spec) {
+    return new ParameterException(
+        spec.commandLine(),
+        "missing subcommand, one of " + String.join(", ", spec.subcommands().keySet()));
+  }
+
+  /** The command line does not parse. */
+  public static int usage(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    Optional<String> unknown = unknown(wrong, args);
+    String message =
+        unknown.map(found -> "unknown: '" + found + "'").orElse(oneLine(wrong.getMessage()));
+    String hint =
+        unknown
+            .flatMap(found -> NearMiss.of(found, known(command, found)))
+            .map(known -> "did you mean " + known + "?")
+            .orElse("try " + name + " --help");
+    print(command.getErr(), name, message + "; " + hint);
+    if (List.of(args).contains("--debug")) {
+      wrong.printStackTrace(command.getErr());
+    }
+    return ExitCodes.USAGE;
+  }
+
+  /**
+   * Does something with servers. What a server wrote before it failed goes to the standard error;
+   * the message stays one line.
+   */
+  public static <T> T attempt(CommandSpec spec, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ServerException e) {
+      List<String> lines = e.getMessage().lines().toList();
+      lines.stream().skip(1).forEach(spec.commandLine().getErr()::println);
+      throw CliException.failed(lines.get(0), e);
+    }
+  }
+
+  /** The command was run and ended with an exception. */
+  public static int failure(Exception thrown, CommandLine command, ParseResult parsed) {
+    String message = oneLine(thrown.getMessage());
+    int exitCode = ExitCodes.FAILED;
+    if (thrown instanceof CliException expected) {
+      exitCode = expected.exitCode();
+    } else if (thrown instanceof ConfigException) {
+      exitCode = ExitCodes.USAGE;
+    } else {
+      message =
+          thrown.getClass().getSimpleName()
+              + ": "
+              + message
+              + "; --debug shows where it comes from";
+    }
+    print(command.getErr(), command.getCommandSpec().qualifiedName(), message);
+    if (command.getCommandSpec().root().userObject() instanceof RootCommand root
+        && root.isDebug()) {
+      thrown.printStackTrace(command.getErr());
+    }
+    return exitCode;
+  }
+
+  private static void print(PrintWriter err, String name, String message) {
+    err.println(name + ": " + message);
+  }
+
+  /** The argument that nothing knows; a misspelt option is often why others seem to be missing. */
+  private static Optional<String> unknown(ParameterException wrong, String[] args) {
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      return unmatched.getUnmatched().stream().findFirst().map(ErrorPrinter::optionName);
+    }
+    return wrong instanceof MissingParameterException
+        ? Arrays.stream(args)
+            .filter(arg -> arg.startsWith("--"))
+            .map(ErrorPrinter::optionName)
+            .filter(arg -> !known(wrong.getCommandLine(), arg).contains(arg))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static String optionName(String arg) {
+    return arg.split("=", 2)[0];
+  }
+
+  private static Set<String> known(CommandLine command, String found) {
+    return found.startsWith("-")
+        ? command.getCommandSpec().optionsMap().keySet()
+        : command.getSubcommands().keySet();
+  }
+
+  private static String oneLine(String message) {
+    return message == null ? "no message" : message.replaceAll("\\s*\\R\\s*", " ");
+  }
+}

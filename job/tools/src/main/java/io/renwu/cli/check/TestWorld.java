@@ -1,0 +1,100 @@
+package io.renwu.cli.check;
+
+import io.renwu.catalog.TaskCatalog;
+import io.renwu.codec.EventCodec;
+import io.renwu.codec.ParsedEvent;
+import io.renwu.engine.EngineSettings;
+import io.renwu.engine.LargeSets;
+import io.renwu.engine.EventOutcome;
+import io.renwu.engine.TaskEngine;
+import io.renwu.engine.UserState;
+import io.renwu.evaluation.BudgetEvaluator;
+import io.renwu.model.Decision;
+import io.renwu.model.Event;
+import io.renwu.model.Grant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The whole system in memory, for one test: every user begins with nothing. Not thread-safe. */
+final class TestWorld {
+  private final EventCodec codec;
+  private final TaskEngine engine;
+  private final BudgetEvaluator budgets;
+  private final TaskCatalog tasks;
+  private final Map<String, User> users = new HashMap<>();
+
+  /** What is known of one user. */
+  private static final class User {
+    private UserState state = UserState.empty();
+    private final Map<String, Long> members = new HashMap<>();
+    private final Map<String, Map<String, BigDecimal>> shown = new HashMap<>();
+  }
+
+  TestWorld(EventCodec codec, EngineSettings settings, TaskCatalog tasks) {
+    this.codec = codec;
+    this.engine = new TaskEngine(settings);
+    this.budgets = new BudgetEvaluator(settings, new Remembered());
+    this.tasks = tasks;
+  }
+
+  /** The event in a line, or why there is none. */
+  ParsedEvent parse(byte[] line) {
+    return codec.parseLine(line);
+  }
+
+  /**
+   * What an event did.
+   *
+   * @param grants with what budgets made of them
+   */
+  record Taken(List<Decision> decisions, List<Grant> grants) {}
+
+  Taken take(Event event) {
+    User user = users.computeIfAbsent(event.userId(), id -> new User());
+    LargeSets sets = user.members::get;
+    EventOutcome outcome = engine.decide(user.state, event, tasks, sets);
+    user.members.keySet().removeIf(outcome.sets()::drops);
+    user.members.putAll(outcome.sets().put());
+    user.state = outcome.state();
+    for (Decision decision : outcome.decisions()) {
+      if (!decision.after().isEmpty()) {
+        user.shown.put(decision.taskId(), decision.after());
+      }
+    }
+    try {
+      return new Taken(outcome.decisions(), budgets.answer(event, outcome, tasks));
+    } catch (IOException unreachable) {
+      throw new UncheckedIOException("in memory", unreachable);
+    }
+  }
+
+  /** The progress that a user's last decision for a task showed; empty before the first. */
+  Map<String, BigDecimal> shown(String userId, String taskId) {
+    User user = users.get(userId);
+    return user == null ? Map.of() : user.shown.getOrDefault(taskId, Map.of());
+  }
+
+  /** What became of grants, in memory. */
+  private static final class Remembered implements BudgetEvaluator.Memory {
+    private final Map<String, byte[]> values = new HashMap<>();
+
+    @Override
+    public byte[] get(String key) {
+      return values.get(key);
+    }
+
+    @Override
+    public void put(String key, byte[] value) {
+      values.put(key, value);
+    }
+
+    @Override
+    public void remove(String key) {
+      values.remove(key);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.renwu.cli.simulate;
+
+import io.renwu.model.DeadLetter;
+import io.renwu.model.DecisionCode;
+import io.renwu.model.Grant;
+import java.util.TreeMap;
+
+/** What a simulation counted. Not thread-safe. */
+public final class SimulationCounts {
+  private int accepted;
+  private int rejected;
+  private long events;
+  private long failedConditions;
+  private final TreeMap<DecisionCode, Long> decisions = new TreeMap<>();
+  private final TreeMap<String, Long> grants = new TreeMap<>();
+  private final TreeMap<String, Long> otherGrants = new TreeMap<>();
+  private final TreeMap<DeadLetter.Reason, Long> deadLetters = new TreeMap<>();
+
+  void document(boolean refused) {
+    if (refused) {
+      rejected++;
+    } else {
+      accepted++;
+    }
+  }
+
+  void event(int conditionsFailed) {
+    events++;
+    failedConditions += conditionsFailed;
+  }
+
+  void decision(DecisionCode code) {
+    decisions.merge(code, 1L, Long::sum);
+  }
+
+  /** Counts what is to be paid: neither what a budget refused, nor shadows, nor withdrawals. */
+  void grant(Grant grant) {
+    if (grant.outcome() == Grant.Outcome.GRANTED && !grant.shadow() && !grant.revoked()) {
+      grants.merge(grant.taskId(), 1L, Long::sum);
+    } else {
+      otherGrants.merge(kind(grant), 1L, Long::sum);
+    }
+  }
+
+  private static String kind(Grant grant) {
+    return (grant.shadow() ? "SHADOW " : "") + (grant.revoked() ? "REVOKED" : grant.outcome());
+  }
+
+  void deadLetter(DeadLetter.Reason reason) {
+    deadLetters.merge(reason, 1L, Long::sum);
+  }
+
+  /** How many documents were refused. */
+  public int rejected() {
+    return rejected;
+  }
+
+  /** What was counted so far. */
+  public SimulationReport report() {
+    return new SimulationReport(
+        new SimulationReport.Documents(accepted, rejected),
+        events,
+        decisions,
+        grants,
+        otherGrants,
+        deadLetters,
+        failedConditions);
+  }
+}

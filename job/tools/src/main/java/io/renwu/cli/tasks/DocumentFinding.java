@@ -1,0 +1,111 @@
+package io.renwu.cli.tasks;
+
+import io.renwu.cli.tasks.TaskFiles.Located;
+import io.renwu.document.SetFinding;
+import io.renwu.document.TaskSetCheck;
+import io.renwu.lint.Linter;
+import io.renwu.lint.Warning;
+import io.renwu.violation.Position;
+import io.renwu.violation.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One thing that is wrong with a document, or surely not meant, and where.
+ *
+ * @param code the name of the lint that found it; null for errors
+ */
+record DocumentFinding(Located located, Severity severity, String code, Violation violation) {
+  /** What follows from it. */
+  enum Severity {
+    /** The document is refused, or the set does not do what it says. */
+    ERROR,
+    /** It is allowed, and surely not meant. */
+    WARNING
+  }
+
+  /** By file, and within it by place. */
+  static final Comparator<DocumentFinding> BY_PLACE =
+      Comparator.comparing((DocumentFinding finding) -> finding.located().file().path())
+          .thenComparing(finding -> finding.position().line())
+          .thenComparing(finding -> finding.position().column());
+
+  static DocumentFinding error(Located located, Violation violation) {
+    return new DocumentFinding(located, Severity.ERROR, null, violation);
+  }
+
+  /** Everything that is wrong: in each document, between versions, and between tasks. */
+  static List<DocumentFinding> of(OfferedTasks set) {
+    List<DocumentFinding> findings = ofDocuments(set);
+    for (SetFinding found : TaskSetCheck.check(set.catalog().tasks())) {
+      document(set, found.taskId(), found.version())
+          .ifPresent(located -> findings.add(error(located, found.violation())));
+    }
+    findings.sort(BY_PLACE);
+    return findings;
+  }
+
+  /** What is wrong in each document, and between versions. */
+  static List<DocumentFinding> ofDocuments(OfferedTasks set) {
+    List<DocumentFinding> findings = new ArrayList<>();
+    for (OfferedTasks.Answer answer : set.rejections()) {
+      answer
+          .status()
+          .violations()
+          .forEach(violation -> findings.add(error(answer.located(), violation)));
+    }
+    findings.sort(BY_PLACE);
+    return findings;
+  }
+
+  /** What is surely not meant in the documents that are accepted. */
+  static List<DocumentFinding> warnings(OfferedTasks set, Instant now) {
+    List<DocumentFinding> findings = new ArrayList<>();
+    for (Warning found : Linter.warnings(set.catalog().tasks(), now)) {
+      document(set, found.taskId(), found.version())
+          .map(at -> new DocumentFinding(at, Severity.WARNING, found.code(), found.violation()))
+          .ifPresent(findings::add);
+    }
+    findings.sort(BY_PLACE);
+    return findings;
+  }
+
+  /** The document of a finding; none where it concerns a task that was there before. */
+  private static Optional<Located> document(OfferedTasks set, String taskId, int version) {
+    return set.answers().stream()
+        .filter(answer -> !answer.rejected())
+        .map(OfferedTasks.Answer::located)
+        .filter(
+            located ->
+                located.document().task().taskId().equals(taskId)
+                    && located.document().task().version() == version)
+        .findFirst();
+  }
+
+  Position position() {
+    return located.file().position(located.document().index(), violation);
+  }
+
+  /**
+   * For people: {@code file:line:column: severity: pointer: found …, expected … [code]}, and the
+   * line that stands there.
+   */
+  String text() {
+    Position position = position();
+    String what = violation.toString();
+    return located.file().path()
+        + ":"
+        + position
+        + ": "
+        + severity.name().toLowerCase(Locale.ROOT)
+        + ": "
+        + (violation.pointer().isEmpty() ? what.substring(": ".length()) : what)
+        + (code == null ? "" : " [" + code + "]")
+        + System.lineSeparator()
+        + located.file().excerpt(position);
+  }
+}

@@ -1,0 +1,56 @@
+package io.renwu.evaluation;
+
+import io.renwu.engine.LargeSets;
+import io.renwu.engine.SetChanges;
+import io.renwu.evaluation.EvaluationStore.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The large sets of one user, in the store. A key there is the user id's length (2 bytes), the id,
+ * and the member's key.
+ */
+final class StoreLargeSets implements LargeSets {
+  private final EvaluationStore store;
+  private final byte[] user;
+
+  StoreLargeSets(EvaluationStore store, String userId) {
+    this.store = store;
+    byte[] id = userId.getBytes(StandardCharsets.UTF_8);
+    this.user =
+        ByteBuffer.allocate(Short.BYTES + id.length).putShort((short) id.length).put(id).array();
+  }
+
+  /**
+   * Looks up one pair.
+   *
+   * @throws UncheckedIOException if the store cannot be read
+   */
+  @Override
+  public Long find(String key) {
+    try {
+      byte[] number = store.get(Table.MEMBERS, stored(key));
+      return number == null ? null : (Long) ByteBuffer.wrap(number).getLong();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  void apply(SetChanges changes) throws IOException {
+    for (String name : changes.dropped()) {
+      store.forEach(Table.MEMBERS, stored(name), (key, number) -> store.delete(Table.MEMBERS, key));
+    }
+    for (Map.Entry<String, Long> member : changes.put().entrySet()) {
+      byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(member.getValue()).array();
+      store.put(Table.MEMBERS, stored(member.getKey()), number);
+    }
+  }
+
+  private byte[] stored(String key) {
+    byte[] member = key.getBytes(StandardCharsets.ISO_8859_1);
+    return ByteBuffer.allocate(user.length + member.length).put(user).put(member).array();
+  }
+}

@@ -1,0 +1,183 @@
+package io.renwu.reconcile;
+
+import io.renwu.calendar.Calendars;
+import io.renwu.model.Aggregation;
+import io.renwu.model.Behaviors;
+import io.renwu.model.Budget;
+import io.renwu.model.CalendarUnit;
+import io.renwu.model.Objective;
+import io.renwu.model.Period;
+import io.renwu.model.Recurrence;
+import io.renwu.model.Task;
+import io.renwu.model.UserLimit;
+import io.renwu.model.Zones;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * From when on events are needed to know what a window's events earned.
+ *
+ * <pre>
+ * since(task) = the beginning of time, where anything of the task has no end: unit NONE, ONCE,
+ *               a TOTAL limit or budget, preconditions;
+ *               else the earliest beginning of the units (period, limits, budgets, frequencies,
+ *               streaks) that hold the window's begin, and the de-duplication horizon before that
+ * </pre>
+ */
+public final class LookbackSpan {
+  /** A user's own zone may begin a day earlier than UTC, and have a day start of its own. */
+  private static final Duration ZONES_APART = Duration.ofDays(2);
+
+  private final TreeMap<String, List<Task>> versions;
+  private final Duration deduplicationHorizon;
+  private final Calendars calendars = new Calendars();
+
+  /**
+   * Looks at tasks.
+   *
+   * @param tasks all accepted versions
+   */
+  public LookbackSpan(Collection<Task> tasks, Duration deduplicationHorizon) {
+    this.versions = new TreeMap<>(tasks.stream().collect(Collectors.groupingBy(Task::taskId)));
+    this.deduplicationHorizon = deduplicationHorizon;
+  }
+
+  /**
+   * What a task needs.
+   *
+   * @param since the earliest event time; {@link Instant#MIN} for all events ever
+   * @param why what has no end then, or null
+   * @param behaviors whose events
+   */
+  public record Need(String taskId, Instant since, String why, Set<String> behaviors) {
+    /** Whether it needs all events there ever were. */
+    public boolean isForEver() {
+      return since.equals(Instant.MIN);
+    }
+  }
+
+  /** What the tasks of a window need, by task; those that are only archived need nothing. */
+  public List<Need> needs(TimeWindow window) {
+    return versions.entrySet().stream()
+        .filter(task -> window.isOfTask(task.getKey()))
+        .map(task -> alive(task.getValue()))
+        .filter(alive -> !alive.isEmpty())
+        .map(alive -> need(alive, window.from()))
+        .toList();
+  }
+
+  private static List<Task> alive(List<Task> versions) {
+    return versions.stream().filter(task -> task.status() != Task.Status.ARCHIVED).toList();
+  }
+
+  private Need need(List<Task> tasks, Instant from) {
+    String taskId = tasks.get(0).taskId();
+    Set<String> behaviors = new TreeSet<>();
+    addBehaviors(taskId, behaviors, new HashSet<>());
+    String why =
+        tasks.stream().map(LookbackSpan::endless).filter(w -> w != null).findFirst().orElse(null);
+    if (why != null) {
+      return new Need(taskId, Instant.MIN, why, behaviors);
+    }
+    Instant since = from;
+    for (Task task : tasks) {
+      Instant begin = begin(task, from);
+      since = begin.isBefore(since) ? begin : since;
+    }
+    return new Need(taskId, since.minus(deduplicationHorizon), null, behaviors);
+  }
+
+  private void addBehaviors(String taskId, Set<String> behaviors, Set<String> seen) {
+    if (!seen.add(taskId)) {
+      return;
+    }
+    for (Task task : versions.getOrDefault(taskId, List.of())) {
+      for (Objective objective : task.objectives()) {
+        behaviors.addAll(objective.behaviors());
+        behaviors.addAll(objective.cancelBehaviors());
+      }
+      if (task.claims()) {
+        behaviors.add(Behaviors.CLAIM);
+      }
+      task.preconditions().forEach(other -> addBehaviors(other, behaviors, seen));
+    }
+  }
+
+  /** What of a task has no end, or null. */
+  private static String endless(Task task) {
+    if (!task.preconditions().isEmpty()) {
+      return "it has preconditions";
+    }
+    if (task.period().isEndless()) {
+      return "its period has no end";
+    }
+    if (task.recurrence().policy() == Recurrence.Policy.ONCE) {
+      return "it completes once for ever";
+    }
+    boolean total =
+        Stream.concat(
+                task.userLimits().stream().map(UserLimit::per),
+                task.budgets().stream().map(Budget::per))
+            .anyMatch(per -> per == CalendarUnit.ALWAYS);
+    return total ? "it has a limit in all" : null;
+  }
+
+  private Instant begin(Task task, Instant from) {
+    Period period = task.period();
+    ZoneId zone = period.zone() == null ? Zones.UTC : period.zone();
+    Instant begin = from;
+    for (CalendarUnit unit : units(task)) {
+      Instant beginOfUnit = calendars.of(unit, period, zone).at(from).begin();
+      begin = beginOfUnit.isBefore(begin) ? beginOfUnit : begin;
+    }
+    return period.zone() == null ? begin.minus(ZONES_APART) : begin;
+  }
+
+  /** The units of a task, none of which is endless; an hour lies within its day. */
+  private static Set<CalendarUnit> units(Task task) {
+    Set<CalendarUnit> units = EnumSet.of(task.period().unit());
+    task.userLimits().forEach(limit -> units.add(limit.per()));
+    task.budgets().forEach(budget -> units.add(budget.per()));
+    for (Objective objective : task.objectives()) {
+      if (objective.frequencyLimit() != null) {
+        CalendarUnit per = objective.frequencyLimit().per();
+        units.add(per == CalendarUnit.HOUR ? CalendarUnit.DAY : per);
+      }
+      if (objective.aggregation().function() == Aggregation.Function.STREAK) {
+        units.add(objective.aggregation().unit());
+      }
+    }
+    return units;
+  }
+
+  /**
+   * The earliest begin of a window for which events from a moment on are enough: the period after
+   * the next one of the longest unit; null where a task needs all events.
+   */
+  public Instant reliableFrom(String taskId, Instant firstEvent) {
+    Instant reliable = Instant.MIN;
+    for (Task task : alive(versions.getOrDefault(taskId, List.of()))) {
+      if (endless(task) != null) {
+        return null;
+      }
+      ZoneId zone = task.period().zone() == null ? Zones.UTC : task.period().zone();
+      Instant needed = firstEvent.plus(deduplicationHorizon);
+      needed = task.period().zone() == null ? needed.plus(ZONES_APART) : needed;
+      for (CalendarUnit unit : units(task)) {
+        Instant end = calendars.of(unit, task.period(), zone).at(needed).end();
+        reliable = end.isAfter(reliable) ? end : reliable;
+      }
+    }
+    return reliable;
+  }
+}

@@ -1,0 +1,44 @@
+package io.renwu.reconcile.kafka;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * When the first record was written of each partition whose beginning Kafka no longer has. Not
+ * thread-safe.
+ */
+final class RetentionLimits {
+  private final Map<TopicPartition, Instant> first = new HashMap<>();
+
+  /**
+   * Looks at where partitions begin.
+   *
+   * @param begins the first offset that each has
+   */
+  RetentionLimits(Map<TopicPartition, Long> begins) {
+    begins.forEach(
+        (place, begin) -> {
+          if (begin > 0) {
+            first.put(place, Instant.MAX);
+          }
+        });
+  }
+
+  /** Takes a record; only the first of its partition counts. */
+  void take(ConsumerRecord<byte[], byte[]> record) {
+    first.computeIfPresent(
+        new TopicPartition(record.topic(), record.partition()),
+        (place, known) ->
+            known.equals(Instant.MAX) ? Instant.ofEpochMilli(record.timestamp()) : known);
+  }
+
+  /** By topic, the latest of its partitions; {@link Instant#MAX} where one has no record left. */
+  Map<String, Instant> byTopic() {
+    Map<String, Instant> cuts = new HashMap<>();
+    first.forEach((place, at) -> cuts.merge(place.topic(), at, (a, b) -> a.isAfter(b) ? a : b));
+    return cuts;
+  }
+}

@@ -1,0 +1,160 @@
+package io.renwu.budget;
+
+import io.renwu.budget.BudgetAnswer.Take;
+import io.renwu.model.Budget.Metric;
+import io.renwu.model.Grant;
+import io.renwu.model.Grant.Outcome;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Answers one request out of a task's budgets.
+ *
+ * <pre>
+ * room(line, x)  = used(line.unit) + x &lt;= line.limit, and the unit is not over
+ * completion     : asked once, at the first of its records that becomes due; takes 1 of each line of
+ *                  COMPLETIONS if each has room and at least one record is granted
+ * record         : granted if the completion is, and each line of AMOUNT for its reward has room for
+ *                  all of its amount, which it then takes
+ * </pre>
+ *
+ * so that what is used never exceeds a limit, and nothing is refused while it fits. For one
+ * request.
+ */
+public final class BudgetDecider {
+  private final BudgetRequest request;
+  private final Function<String, BudgetAnswer> memory;
+  private final Map<String, BudgetAnswer> remembered = new HashMap<>();
+  private final List<String> forgotten = new ArrayList<>();
+  private final List<Grant> answered = new ArrayList<>();
+  private BudgetState state;
+
+  private BudgetDecider(
+      BudgetState state, BudgetRequest request, Function<String, BudgetAnswer> memory) {
+    this.state = state;
+    this.request = request;
+    this.memory = memory;
+  }
+
+  /**
+   * What a request changes.
+   *
+   * @param state of the task afterwards
+   * @param remembered what is to be found under a key from now on
+   * @param forgotten keys of which nothing is remembered any more
+   * @param grants those of the request, with what became of them, in their order
+   */
+  public record Answer(
+      BudgetState state,
+      Map<String, BudgetAnswer> remembered,
+      List<String> forgotten,
+      List<Grant> grants) {}
+
+  /**
+   * Answers a request.
+   *
+   * @param state of the request's task and world
+   * @param memory what was remembered last under a key of the same, or null
+   */
+  public static Answer decide(
+      BudgetState state, BudgetRequest request, Function<String, BudgetAnswer> memory) {
+    BudgetDecider desk = new BudgetDecider(state, request, memory);
+    if (request.isWithdrawal()) {
+      desk.giveBack();
+    } else {
+      desk.take();
+    }
+    return new Answer(
+        desk.state, Map.copyOf(desk.remembered), List.copyOf(desk.forgotten), desk.answered);
+  }
+
+  private void take() {
+    boolean asks = request.completes() && memory.apply(request.completionKey()) == null;
+    List<BudgetLine> completions = asks ? lines(Metric.COMPLETIONS, null) : List.of();
+    boolean refused = !haveRoom(completions, BigDecimal.ONE);
+    boolean granted = false;
+    for (Grant grant : request.grants()) {
+      Grant answer = grant.outcome() == Outcome.GRANTED ? take(grant, refused) : grant;
+      granted |= answer.outcome() == Outcome.GRANTED;
+      answered.add(answer);
+    }
+    if (granted && !completions.isEmpty()) {
+      remember(request.completionKey(), false, takeAll(completions, BigDecimal.ONE));
+    }
+  }
+
+  private Grant take(Grant grant, boolean refused) {
+    List<BudgetLine> amounts = lines(Metric.AMOUNT, grant.rewardId());
+    if (refused || !haveRoom(amounts, grant.amount())) {
+      remember(BudgetRequest.grantKey(grant), true, List.of());
+      return grant.with(Outcome.BUDGET_EXHAUSTED);
+    }
+    if (!amounts.isEmpty()) {
+      remember(BudgetRequest.grantKey(grant), false, takeAll(amounts, grant.amount()));
+    }
+    return grant;
+  }
+
+  private void giveBack() {
+    for (Grant grant : request.grants()) {
+      boolean refused = giveBack(BudgetRequest.grantKey(grant));
+      answered.add(refused ? grant.with(Outcome.BUDGET_EXHAUSTED) : grant);
+    }
+    if (request.completes()) {
+      giveBack(request.completionKey());
+    }
+  }
+
+  /**
+   * Gives back what is remembered under a key.
+   *
+   * @return whether that was refused
+   */
+  private boolean giveBack(String key) {
+    BudgetAnswer known = memory.apply(key);
+    if (known == null) {
+      return false;
+    }
+    for (Take take : known.takes()) {
+      state = state.giveBack(take);
+    }
+    forgotten.add(key);
+    return known.refused();
+  }
+
+  /** The lines of a metric; of {@code AMOUNT} those of a reward, none for null. */
+  private List<BudgetLine> lines(Metric metric, String rewardId) {
+    List<BudgetLine> lines = new ArrayList<>(request.lines().size());
+    for (BudgetLine line : request.lines()) {
+      BudgetUnit unit = line.unit();
+      if (unit.metric() == metric
+          && (metric == Metric.COMPLETIONS || unit.rewardId().equals(rewardId))) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  private boolean haveRoom(List<BudgetLine> lines, BigDecimal amount) {
+    return lines.stream().allMatch(line -> state.holds(line, amount));
+  }
+
+  private List<Take> takeAll(List<BudgetLine> lines, BigDecimal amount) {
+    List<Take> takes = new ArrayList<>(lines.size());
+    for (BudgetLine line : lines) {
+      state = state.take(line, amount);
+      takes.add(new Take(line.unit(), amount));
+    }
+    return takes;
+  }
+
+  private void remember(String key, boolean refused, List<Take> takes) {
+    if (request.remembered()) {
+      remembered.put(key, new BudgetAnswer(refused, takes, request.forgetAt()));
+    }
+  }
+}

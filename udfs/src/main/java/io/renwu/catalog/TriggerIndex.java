@@ -1,0 +1,145 @@
+package io.renwu.catalog;
+
+import io.renwu.catalog.Trigger.After;
+import io.renwu.catalog.Trigger.Always;
+import io.renwu.catalog.Trigger.Before;
+import io.renwu.catalog.Trigger.Gate;
+import io.renwu.catalog.Trigger.Value;
+import io.renwu.condition.EventFacts;
+import io.renwu.condition.EventPath;
+import io.renwu.condition.ScalarValue;
+import io.vavr.collection.HashMap;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tasks by their triggers; immutable. An event looks once at each path that any task waits for and
+ * at each gate that any task stands behind, however many tasks share them, and then at the tasks
+ * that it finds.
+ */
+final class TriggerIndex {
+  private static final TriggerIndex EMPTY =
+      new TriggerIndex(HashMap.empty(), Index.empty(), Index.empty(), Index.empty(), Index.empty());
+  private static final Trigger ALWAYS = new Always();
+
+  private final HashMap<Trigger, Index<String, Versions>> groups;
+
+  /** How many values of each path there are triggers for. */
+  private final Index<EventPath, Integer> paths;
+
+  private final Index<Instant, Before> starts;
+  private final Index<Instant, After> ends;
+  private final Index<String, Gate> gates;
+
+  private TriggerIndex(
+      HashMap<Trigger, Index<String, Versions>> groups,
+      Index<EventPath, Integer> paths,
+      Index<Instant, Before> starts,
+      Index<Instant, After> ends,
+      Index<String, Gate> gates) {
+    this.groups = groups;
+    this.paths = paths;
+    this.starts = starts;
+    this.ends = ends;
+    this.gates = gates;
+  }
+
+  static TriggerIndex empty() {
+    return EMPTY;
+  }
+
+  /** How many tasks have a trigger. */
+  int size(Trigger trigger) {
+    Index<String, Versions> group = groups.getOrElse(trigger, null);
+    return group == null ? 0 : group.size();
+  }
+
+  TriggerIndex with(Versions task, Set<Trigger> triggers) {
+    TriggerIndex changed = this;
+    for (Trigger trigger : triggers) {
+      Index<String, Versions> group = changed.groups.getOrElse(trigger, null);
+      TriggerIndex base = group == null ? changed.listed(trigger, true) : changed;
+      group = group == null ? Index.empty() : group;
+      changed = base.with(base.groups.put(trigger, group.with(task.taskId(), task)));
+    }
+    return changed;
+  }
+
+  TriggerIndex without(String taskId, Set<Trigger> triggers) {
+    TriggerIndex changed = this;
+    for (Trigger trigger : triggers) {
+      Index<String, Versions> rest = changed.groups.get(trigger).get().without(taskId);
+      changed =
+          rest.isEmpty()
+              ? changed.listed(trigger, false).with(changed.groups.remove(trigger))
+              : changed.with(changed.groups.put(trigger, rest));
+    }
+    return changed;
+  }
+
+  private TriggerIndex with(HashMap<Trigger, Index<String, Versions>> changed) {
+    return new TriggerIndex(changed, paths, starts, ends, gates);
+  }
+
+  /** Adds a trigger to the list of those of its kind, or takes it off. */
+  private TriggerIndex listed(Trigger trigger, boolean there) {
+    if (trigger instanceof Value value) {
+      Integer known = paths.get(value.path());
+      int count = (known == null ? 0 : known) + (there ? 1 : -1);
+      Index<EventPath, Integer> changed =
+          count == 0 ? paths.without(value.path()) : paths.with(value.path(), count);
+      return new TriggerIndex(groups, changed, starts, ends, gates);
+    }
+    if (trigger instanceof Before before) {
+      return new TriggerIndex(groups, paths, listed(starts, before.startAt(), before, there), ends, gates);
+    }
+    if (trigger instanceof After after) {
+      return new TriggerIndex(groups, paths, starts, listed(ends, after.endAt(), after, there), gates);
+    }
+    if (trigger instanceof Gate gate) {
+      return new TriggerIndex(groups, paths, starts, ends, listed(gates, gate.toString(), gate, there));
+    }
+    if (trigger instanceof Always) {
+      return this;
+    }
+    throw new IllegalArgumentException("found a trigger of another kind: " + trigger);
+  }
+
+  private static <K extends Comparable<? super K>, V> Index<K, V> listed(
+      Index<K, V> list, K key, V value, boolean there) {
+    return there ? list.with(key, value) : list.without(key);
+  }
+
+  /** Finds the tasks of which a trigger is true of the event; one may be found several times. */
+  void find(EventFacts facts, UserFacts user, List<Index<String, Versions>> found) {
+    add(ALWAYS, found);
+    for (int i = 0; i < paths.size(); i++) {
+      EventPath path = paths.key(i);
+      Object value = path.of(facts.event());
+      Object scalar = value == EventPath.ABSENT ? null : ScalarValue.of(value);
+      if (scalar != null) {
+        add(new Value(path, scalar), found);
+      }
+    }
+    Instant time = facts.event().time();
+    for (int i = starts.upTo(time); i < starts.size(); i++) {
+      add(starts.value(i), found);
+    }
+    for (int i = ends.upTo(time) - 1; i >= 0; i--) {
+      add(ends.value(i), found);
+    }
+    for (int i = 0; i < gates.size(); i++) {
+      if (gates.value(i).isShut(facts, user)) {
+        add(gates.value(i), found);
+      }
+    }
+  }
+
+  private void add(Trigger trigger, List<Index<String, Versions>> found) {
+    Index<String, Versions> group = groups.getOrElse(trigger, null);
+    if (group != null) {
+      found.add(group);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.renwu.condition;
+
+import dev.cel.common.values.NullValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON values as conditions see them: numbers are doubles, null is CEL's null. */
+final class JsonValues {
+  private JsonValues() {}
+
+  /**
+   * Turns a value of {@link io.renwu.model.Event#attributes()} into one of CEL.
+   *
+   * @param value text, number, boolean, list, map or null
+   */
+  static Object toCel(Object value) {
+    if (value == null) {
+      return NullValue.NULL_VALUE;
+    }
+    if (value instanceof BigDecimal number) {
+      return toDouble(number);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return object(map);
+    }
+    if (value instanceof List<?> list) {
+      List<Object> converted = new ArrayList<>(list.size());
+      for (Object element : list) {
+        converted.add(toCel(element));
+      }
+      return new JsonList(converted);
+    }
+    return value;
+  }
+
+  /** The nearest double; what is too small for one is 0, which has no sign. */
+  static double toDouble(BigDecimal number) {
+    return number.doubleValue() + 0.0;
+  }
+
+  static JsonObject object(Map<?, ?> map) {
+    Map<String, Object> converted = new LinkedHashMap<>();
+    map.forEach((key, value) -> converted.put((String) key, toCel(value)));
+    return new JsonObject(converted);
+  }
+}

@@ -1,0 +1,66 @@
+package io.renwu.condition;
+
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
+import io.renwu.model.Objective;
+import io.renwu.model.Task;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One instance for equal values. Thousands of tasks say mostly the same: what they share stays in
+ * the processor's caches, whichever of them an event is about. Thread-safe.
+ */
+public final class ValueInterner {
+  /** For as long as somebody uses them. */
+  private static final Interner<Object> INSTANCES = Interners.newWeakInterner();
+
+  private ValueInterner() {}
+
+  /**
+   * The instance of a value.
+   *
+   * @param value of an immutable class whose equal instances may stand for each other, or null
+   */
+  @SuppressWarnings("unchecked") // equal values of these classes are of one type
+  public static <T> T of(T value) {
+    return value == null ? null : (T) INSTANCES.intern(value);
+  }
+
+  static <T> List<T> list(List<T> values) {
+    return of(List.copyOf(values));
+  }
+
+  public static <T> Set<T> set(Set<T> values) {
+    return of(Set.copyOf(values));
+  }
+
+  /** A task that is equal to another, of shared parts. */
+  public static Task parts(Task task) {
+    return task.but()
+        .effectiveAt(of(task.effectiveAt()))
+        .schedule(of(task.schedule()))
+        .audience(of(task.audience()))
+        .preconditions(list(task.preconditions()))
+        .objectives(task.objectives().stream().map(ValueInterner::parts).toList())
+        .period(of(task.period()))
+        .recurrence(of(task.recurrence()))
+        .tiers(list(task.tiers()))
+        .userLimits(list(task.userLimits()))
+        .budgets(list(task.budgets()))
+        .rewards(list(task.rewards()))
+        .build();
+  }
+
+  private static Objective parts(Objective objective) {
+    return new Objective(
+        of(objective.id()),
+        list(objective.behaviors()),
+        objective.filter(),
+        of(objective.aggregation()),
+        of(objective.target()),
+        of(objective.frequencyLimit()),
+        list(objective.cancelBehaviors()),
+        of(objective.cancelKey()));
+  }
+}

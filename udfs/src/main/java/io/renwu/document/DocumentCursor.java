@@ -1,0 +1,221 @@
+package io.renwu.document;
+
+import io.renwu.violation.ViolationTarget;
+import io.renwu.violation.FoundValue;
+import io.renwu.violation.NearMiss;
+import io.renwu.violation.Pointers;
+import io.renwu.violation.UnreadableNumber;
+import io.renwu.violation.Violation;
+import io.renwu.violation.Violations;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A place in a document. What is asked of it is answered with the value, or with null where there
+ * is none or it is wrong; the latter is told to the violations. A null in the document is the same
+ * as nothing.
+ */
+final class DocumentCursor {
+  private final String pointer;
+  private final Object value;
+  private final Violations violations;
+
+  DocumentCursor(String pointer, Object value, Violations violations) {
+    this.pointer = pointer;
+    this.value = value;
+    this.violations = violations;
+  }
+
+  String pointer() {
+    return pointer;
+  }
+
+  Object value() {
+    return value;
+  }
+
+  boolean isAbsent() {
+    return value == null;
+  }
+
+  boolean isEmptyArray() {
+    return value instanceof List<?> list && list.isEmpty();
+  }
+
+  /** Says that what stands here is not what was expected. */
+  void wrong(String expected) {
+    if (!(value instanceof UnreadableNumber)) { // which has been told of already
+      violations.add(pointer, isAbsent() ? "nothing" : FoundValue.of(value), expected);
+    }
+  }
+
+  /** This place, where something must stand. */
+  DocumentCursor required(String expected) {
+    if (isAbsent()) {
+      wrong(expected);
+    }
+    return this;
+  }
+
+  /** This place, where an object without other fields than these may stand. */
+  DocumentCursor object(String... names) {
+    if (value instanceof Map<?, ?> fields) {
+      refuseOthers(fields, Arrays.asList(names));
+    } else if (!isAbsent()) {
+      wrong("an object");
+    }
+    return this;
+  }
+
+  private void refuseOthers(Map<?, ?> fields, List<String> known) {
+    for (Object key : fields.keySet()) {
+      String name = (String) key;
+      if (violations.isFull()) {
+        return;
+      }
+      if (!known.contains(name)) {
+        violations.add(
+            new Violation(
+                Pointers.member(pointer, name),
+                "the unknown field " + FoundValue.of(name),
+                NearMiss.of(name, known)
+                    .map(near -> '"' + near + "\", perhaps")
+                    .orElse("one of the fields " + String.join(", ", known)),
+                ViolationTarget.NAME));
+      }
+    }
+  }
+
+  /** A field of the object that stands here; absent where none does. */
+  DocumentCursor get(String name) {
+    Object field = value instanceof Map<?, ?> fields ? fields.get(name) : null;
+    return new DocumentCursor(Pointers.member(pointer, name), field, violations);
+  }
+
+  /** A field that must be there, if the object is. */
+  DocumentCursor required(String name, String expected) {
+    DocumentCursor field = get(name);
+    return value instanceof Map<?, ?> ? field.required(expected) : field;
+  }
+
+  /** The elements of an array; empty where there is none. */
+  List<DocumentCursor> elements() {
+    List<DocumentCursor> elements = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        elements.add(new DocumentCursor(Pointers.element(pointer, i), list.get(i), violations));
+      }
+    } else if (!isAbsent()) {
+      wrong("an array");
+    }
+    return elements;
+  }
+
+  /** A text of a length in code points. */
+  String text(int minLength, int maxLength) {
+    if (value instanceof String text) {
+      int length = text.codePointCount(0, text.length());
+      if (length >= minLength && length <= maxLength) {
+        return text;
+      }
+    }
+    if (!isAbsent()) {
+      wrong("a text of " + minLength + " to " + maxLength + " characters");
+    }
+    return null;
+  }
+
+  String matching(Pattern pattern, String expected) {
+    return matching(pattern.asMatchPredicate(), expected);
+  }
+
+  String matching(Predicate<String> isExpected, String expected) {
+    if (value instanceof String text && isExpected.test(text)) {
+      return text;
+    }
+    if (!isAbsent()) {
+      wrong(expected);
+    }
+    return null;
+  }
+
+  BigDecimal positive() {
+    if (value instanceof BigDecimal number && number.signum() > 0) {
+      return number;
+    }
+    if (!isAbsent()) {
+      wrong("a number above 0");
+    }
+    return null;
+  }
+
+  BigDecimal notNegative() {
+    if (value instanceof BigDecimal number && number.signum() >= 0) {
+      return number;
+    }
+    if (!isAbsent()) {
+      wrong("a number that is not negative");
+    }
+    return null;
+  }
+
+  /** A whole number from 1. */
+  Integer count() {
+    Long count = whole(1, Integer.MAX_VALUE);
+    return count == null ? null : Math.toIntExact(count);
+  }
+
+  /** A whole number within bounds, both inclusive. */
+  Long whole(long least, long most) {
+    if (value instanceof BigDecimal number
+        && number.scale() <= 0
+        && number.compareTo(BigDecimal.valueOf(least)) >= 0
+        && number.compareTo(BigDecimal.valueOf(most)) <= 0) {
+      return number.longValueExact();
+    }
+    if (!isAbsent()) {
+      wrong("a whole number from " + least + " to " + most);
+    }
+    return null;
+  }
+
+  /** A constant by its name; the default where nothing stands here. */
+  <E extends Enum<E>> E constant(E defaultValue) {
+    return isAbsent() ? defaultValue : constant(defaultValue.getDeclaringClass());
+  }
+
+  /** A constant by its name. */
+  <E extends Enum<E>> E constant(Class<E> type) {
+    return constant(List.of(type.getEnumConstants()), Enum::name);
+  }
+
+  /** One of some constants by a name that each has. */
+  <E> E constant(List<E> constants, Function<E, String> name) {
+    for (E constant : constants) {
+      if (name.apply(constant).equals(value)) {
+        return constant;
+      }
+    }
+    if (!isAbsent()) {
+      wrong(oneOf(constants, name));
+    }
+    return null;
+  }
+
+  /** Says which of some constants may stand in a document. */
+  static <E> String oneOf(List<E> constants, Function<E, String> name) {
+    return constants.stream().map(name).collect(Collectors.joining(", ", "one of ", ""));
+  }
+
+  /** Says which constants of an enum may stand in a document. */
+  static <E extends Enum<E>> String oneOf(Class<E> type) {
+    return oneOf(List.of(type.getEnumConstants()), Enum::name);
+  }
+}

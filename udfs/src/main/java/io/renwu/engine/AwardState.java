@@ -1,0 +1,35 @@
+package io.renwu.engine;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is known of a completion, or of a tier, that can be withdrawn, or was.
+ *
+ * @param tier from 1; 0 for the completion itself
+ * @param withdrawals how often it was withdrawn
+ * @param version under which it was granted; 0 while it is withdrawn
+ * @param time of the completing event; null while it is withdrawn
+ * @param units the units in which the completion was counted for the user's limits
+ */
+public record AwardState(int tier, int withdrawals, int version, Instant time, List<Long> units) {
+  static final int COMPLETION = 0;
+
+  public AwardState {
+    units = List.copyOf(units);
+  }
+
+  boolean stands() {
+    return time != null;
+  }
+
+  /** After another withdrawal. */
+  AwardState withdrawn() {
+    return new AwardState(tier, withdrawals + 1, 0, null, List.of());
+  }
+
+  /** Granted anew. */
+  AwardState granted(int byVersion, Instant at, List<Long> countedIn) {
+    return new AwardState(tier, withdrawals, byVersion, at, countedIn);
+  }
+}

@@ -1,0 +1,106 @@
+package io.renwu.engine;
+
+import io.renwu.calendar.Calendars;
+import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.Versions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * What was computed from a catalog, task by task. It follows the catalog as that changes: what was
+ * computed of a task stays until the task itself is another. Not thread-safe.
+ */
+@SuppressWarnings("IdentityHashMapUsage") // the catalog has one instance of a task's versions
+final class CatalogCache {
+  private final Duration memoryHorizon;
+  private final Calendars calendars = new Calendars();
+  private final Map<Versions, TaskCache> byVersions = new IdentityHashMap<>();
+
+  /** By {@link TaskCache#key} and by {@link TaskCache#shadowKey}. */
+  private final Map<Long, TaskCache> byKey = new HashMap<>();
+
+  /** {@link StateIds#ofTask} of the tasks that preconditions name. */
+  private final Map<String, Long> keys = new HashMap<>();
+
+  /** The ids of dropped tasks by {@link StateIds#ofTask} and {@link StateIds#ofShadow}. */
+  private final Map<Long, String> dropped = new HashMap<>();
+
+  private TaskCatalog catalog = TaskCatalog.empty();
+
+  CatalogCache(Duration memoryHorizon) {
+    this.memoryHorizon = memoryHorizon;
+  }
+
+  /**
+   * Turns to a catalog. It costs what has changed since the last one, and a walk over the tasks.
+   */
+  void follow(TaskCatalog next) {
+    if (next != catalog) {
+      next.changesSince(catalog, this::forget, this::remember);
+      dropped.clear();
+      for (String taskId : next.dropped()) {
+        dropped.put(key(taskId), taskId);
+        dropped.put(StateIds.ofShadow(taskId), taskId);
+      }
+      catalog = next;
+    }
+  }
+
+  private void forget(Versions versions) {
+    TaskCache task = byVersions.remove(versions);
+    byKey.remove(task.key());
+    byKey.remove(task.shadowKey());
+  }
+
+  private void remember(Versions versions) {
+    TaskCache task = new TaskCache(versions, calendars, memoryHorizon);
+    byVersions.put(versions, task);
+    byKey.put(task.key(), task);
+    byKey.put(task.shadowKey(), task);
+  }
+
+  /** Of a task of the catalog. */
+  TaskCache task(Versions versions) {
+    return byVersions.get(versions);
+  }
+
+  /**
+   * Of a task, or null where the catalog has none.
+   *
+   * @param taskKey {@link StateIds#ofTask}, or that of its shadow
+   */
+  TaskCache task(long taskKey) {
+    return byKey.get(taskKey);
+  }
+
+  /**
+   * When a task's progress may be forgotten: at once, if the task was dropped; never, if the
+   * catalog does not know it otherwise.
+   *
+   * @param taskKey {@link StateIds#ofTask}, or that of its shadow
+   */
+  TaskExpiry expiry(long taskKey) {
+    TaskCache task = byKey.get(taskKey);
+    if (task == null) {
+      return dropped.containsKey(taskKey) ? TaskExpiry.DROPPED : TaskExpiry.NEVER;
+    }
+    return task.expiry(taskKey);
+  }
+
+  /** The id of a task that the catalog knows, or that was dropped; else null. */
+  String taskId(long taskKey) {
+    TaskCache task = byKey.get(taskKey);
+    return task == null ? dropped.get(taskKey) : task.versions().taskId();
+  }
+
+  Calendars calendars() {
+    return calendars;
+  }
+
+  /** {@link StateIds#ofTask} of a task that may not exist. */
+  long key(String taskId) {
+    return keys.computeIfAbsent(taskId, StateIds::ofTask);
+  }
+}

@@ -1,0 +1,99 @@
+package io.renwu.engine;
+
+import io.renwu.calendar.PeriodSpan;
+import io.renwu.model.CalendarUnit;
+import io.renwu.model.Event;
+import io.renwu.model.FrequencyLimit;
+import io.renwu.model.UserLimit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one event uses of a user's limits and frequencies: a working copy of {@link UsageCounts}.
+ *
+ * <p>A unit that ended at least the memory horizon before the event was received counts as used up:
+ * what was used of it may have been forgotten.
+ */
+final class LimitUsage {
+  private final TaskPlan plan;
+  private final LimitedUnits units;
+  private final Event event;
+  private final Duration memoryHorizon;
+  private UsageCounts counts;
+
+  LimitUsage(TaskContext taskContext, Duration memoryHorizon) {
+    this.plan = taskContext.plan();
+    this.units = taskContext.units();
+    this.event = taskContext.event();
+    this.memoryHorizon = memoryHorizon;
+    this.counts = taskContext.state().usage();
+  }
+
+  UsageCounts counts() {
+    return counts;
+  }
+
+  /** Uses the frequency of an objective once; false where it is used up. */
+  boolean takeFrequency(ObjectivePlan objective) {
+    FrequencyLimit limit = objective.objective().frequencyLimit();
+    if (limit != null && isUsedUp(objective, limit)) {
+      return false;
+    }
+    for (CalendarUnit per : units.of(objective)) {
+      counts = counts.plus(objective.frequencyOwner(), plan.unit(per, event).key(), 1);
+    }
+    return true;
+  }
+
+  private boolean isUsedUp(ObjectivePlan objective, FrequencyLimit limit) {
+    PeriodSpan unit = plan.unit(limit.per(), event);
+    return isForgotten(unit) || counts.of(objective.frequencyOwner(), unit.key()) >= limit.limit();
+  }
+
+  /**
+   * Whether a limit of the user leaves no completion.
+   *
+   * @param lifetimeCompletions of the user
+   */
+  boolean isLimitReached(long lifetimeCompletions) {
+    for (UserLimit limit : plan.task().userLimits()) {
+      if (limit.per() == CalendarUnit.ALWAYS) {
+        if (lifetimeCompletions >= limit.limit()) {
+          return true;
+        }
+      } else {
+        PeriodSpan unit = plan.unit(limit.per(), event);
+        if (isForgotten(unit) || counts.of(UsageCounts.COMPLETIONS, unit.key()) >= limit.limit()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Counts a completion; returns the units in which it was counted. */
+  List<Long> countCompletion() {
+    if (units.completions().isEmpty()) {
+      return List.of();
+    }
+    List<Long> counted = new ArrayList<>();
+    for (CalendarUnit per : units.completions()) {
+      long unit = plan.unit(per, event).key();
+      counts = counts.plus(UsageCounts.COMPLETIONS, unit, 1);
+      counted.add(unit);
+    }
+    return counted;
+  }
+
+  /** Takes a completion back from the units in which it was counted. */
+  void giveBack(List<Long> counted) {
+    for (long unit : counted) {
+      counts = counts.plus(UsageCounts.COMPLETIONS, unit, -1);
+    }
+  }
+
+  private boolean isForgotten(PeriodSpan unit) {
+    return !event.receivedAt().isBefore(unit.end().plus(memoryHorizon));
+  }
+}

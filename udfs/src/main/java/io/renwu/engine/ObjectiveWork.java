@@ -1,0 +1,280 @@
+package io.renwu.engine;
+
+import io.renwu.calendar.PeriodKey;
+import io.renwu.model.Aggregation;
+import io.renwu.model.CalendarUnit;
+import io.renwu.model.Decimals;
+import io.renwu.model.DecisionCode;
+import io.renwu.model.Event;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What one objective holds while one event is counted or cancels: a working copy of a {@link ObjectiveState}.
+ * It finds what it held by id, function and field; one that has not been there before starts from
+ * zero.
+ */
+final class ObjectiveWork {
+  private final TaskPlan plan;
+  private final ObjectivePlan objective;
+  private final boolean cancels;
+  private final long period;
+  private final LargeSets largeSets;
+  private final SetChangeRecorder ledger;
+  private BigDecimal amount = BigDecimal.ZERO;
+  private DistinctValues values;
+  private StreakUnits units;
+  private CancelLog log;
+
+  /**
+   * Takes up what a period holds of an objective.
+   *
+   * @param objective of the plan
+   * @param cancels whether any version of the task has cancel events
+   */
+  ObjectiveWork(
+      TaskPlan plan,
+      ObjectivePlan objective,
+      boolean cancels,
+      PeriodState period,
+      LargeSets largeSets,
+      SetChangeRecorder ledger) {
+    this.plan = plan;
+    this.objective = objective;
+    this.cancels = cancels;
+    this.period = period.period();
+    this.largeSets = largeSets;
+    this.ledger = ledger;
+    ObjectiveState objectiveState = period.held(objective.key());
+    if (objectiveState != null) {
+      values = objectiveState.values();
+      units = objectiveState.units();
+      log = objectiveState.log();
+      amount = units == null ? objectiveState.amount() : run();
+    }
+  }
+
+  /**
+   * Counts an event.
+   *
+   * @param limitUsage whose frequency it uses
+   * @return {@code INVALID_FIELD}, {@code NO_CHANGE}, {@code FREQUENCY_LIMIT} or {@code COUNTED}
+   */
+  DecisionCode count(Event event, LimitUsage limitUsage) {
+    return switch (objective.function()) {
+      case COUNT -> add(BigDecimal.ONE, null, event, limitUsage);
+      case SUM -> sum(event, limitUsage);
+      case MAX -> raise(event, limitUsage);
+      case COUNT_DISTINCT -> addDistinct(event, limitUsage);
+      case STREAK -> addUnit(event, limitUsage);
+    };
+  }
+
+  private static Optional<BigDecimal> number(Object value) {
+    return value instanceof BigDecimal decimal ? Decimals.exact(decimal) : Optional.empty();
+  }
+
+  private DecisionCode sum(Event event, LimitUsage limitUsage) {
+    Optional<BigDecimal> number = number(objective.value(event));
+    if (number.isEmpty() || number.get().signum() < 0) {
+      return DecisionCode.INVALID_FIELD;
+    }
+    return add(number.get(), number.get(), event, limitUsage);
+  }
+
+  /** Adds an amount, under the event's key where it can be taken back. */
+  private DecisionCode add(BigDecimal added, BigDecimal logged, Event event, LimitUsage limitUsage) {
+    if (isReached() || added.signum() == 0) {
+      return DecisionCode.NO_CHANGE;
+    }
+    if (!limitUsage.takeFrequency(objective)) {
+      return DecisionCode.FREQUENCY_LIMIT;
+    }
+    amount = amount.add(added).stripTrailingZeros();
+    log(logged, event);
+    return DecisionCode.COUNTED;
+  }
+
+  private DecisionCode raise(Event event, LimitUsage limitUsage) {
+    Optional<BigDecimal> number = number(objective.value(event));
+    if (number.isEmpty()) {
+      return DecisionCode.INVALID_FIELD;
+    }
+    if (isReached() || number.get().compareTo(amount) <= 0) {
+      return DecisionCode.NO_CHANGE;
+    }
+    if (!limitUsage.takeFrequency(objective)) {
+      return DecisionCode.FREQUENCY_LIMIT;
+    }
+    amount = number.get();
+    return DecisionCode.COUNTED;
+  }
+
+  private DecisionCode addDistinct(Event event, LimitUsage limitUsage) {
+    Optional<byte[]> value = DistinctValue.of(objective.value(event));
+    if (value.isEmpty()) {
+      return DecisionCode.INVALID_FIELD;
+    }
+    DistinctValues seen = values == null ? DistinctValues.NONE : values;
+    if (isReached() || seen.contains(value.get(), this::valuesName, largeSets)) {
+      return DecisionCode.NO_CHANGE;
+    }
+    if (!limitUsage.takeFrequency(objective)) {
+      return DecisionCode.FREQUENCY_LIMIT;
+    }
+    values = seen.with(value.get());
+    amount = amount.add(BigDecimal.ONE).stripTrailingZeros();
+    if (plan.repeats() && cancels) {
+      log = logOrNone().with(value.get(), null);
+    }
+    return DecisionCode.COUNTED;
+  }
+
+  private DecisionCode addUnit(Event event, LimitUsage limitUsage) {
+    CalendarUnit per = objective.objective().aggregation().unit();
+    long unit = PeriodKey.ordinal(plan.unit(per, event).key());
+    StreakUnits seen = units == null ? StreakUnits.NONE : units;
+    if (isReached() || seen.holds(unit)) {
+      return DecisionCode.NO_CHANGE;
+    }
+    if (!limitUsage.takeFrequency(objective)) {
+      return DecisionCode.FREQUENCY_LIMIT;
+    }
+    units = seen.with(unit);
+    amount = run();
+    log(BigDecimal.valueOf(unit).stripTrailingZeros(), event);
+    return DecisionCode.COUNTED;
+  }
+
+  private BigDecimal run() {
+    Aggregation streak = objective.objective().aggregation();
+    return BigDecimal.valueOf(units.current(streak.freezes())).stripTrailingZeros();
+  }
+
+  private void log(BigDecimal logged, Event event) {
+    Optional<byte[]> key = objective.cancelValue(event);
+    if (key.isPresent()) {
+      log = logOrNone().with(key.get(), logged);
+    }
+  }
+
+  private CancelLog logOrNone() {
+    return log == null ? CancelLog.NONE : log;
+  }
+
+  /**
+   * Takes back what the latest event of the same key added.
+   *
+   * @return whether there was one
+   */
+  boolean cancel(Event event) {
+    Optional<byte[]> key = objective.cancelValue(event);
+    if (key.isEmpty()) {
+      return false;
+    }
+    return switch (objective.function()) {
+      case COUNT, SUM -> takeBack(key.get());
+      case COUNT_DISTINCT -> takeBackValue(key.get());
+      case STREAK -> takeBackUnit(key.get());
+      case MAX -> false;
+    };
+  }
+
+  private boolean takeBack(byte[] key) {
+    CancelLog.Taken taken = takeOut(key);
+    if (taken == null) {
+      return false;
+    }
+    BigDecimal added = taken.amount() == null ? BigDecimal.ONE : taken.amount();
+    amount = amount.subtract(added).stripTrailingZeros();
+    return true;
+  }
+
+  private boolean takeBackUnit(byte[] key) {
+    CancelLog.Taken taken = takeOut(key);
+    if (taken == null) {
+      return false;
+    }
+    units = units.without(taken.amount().longValueExact());
+    amount = run();
+    return true;
+  }
+
+  /** Of a task that repeats, only what the present round has counted. */
+  private boolean takeBackValue(byte[] value) {
+    if (values == null || (plan.repeats() && takeOut(value) == null)) {
+      return false;
+    }
+    DistinctValues.Taken taken = values.take(value, valuesName(), largeSets);
+    if (taken == null) {
+      return false;
+    }
+    ledger.put(taken.put());
+    values = taken.values();
+    amount = amount.subtract(BigDecimal.ONE).stripTrailingZeros();
+    return true;
+  }
+
+  private CancelLog.Taken takeOut(byte[] key) {
+    if (log == null) {
+      return null;
+    }
+    String name = MemberKey.ofLog(plan.key(), period, objective.key());
+    CancelLog.Taken taken = log.take(key, name, largeSets);
+    if (taken != null) {
+      ledger.put(taken.put());
+      log = taken.log();
+    }
+    return taken;
+  }
+
+  private String valuesName() {
+    return MemberKey.ofValues(plan.key(), period, objective.key());
+  }
+
+  ObjectivePlan objective() {
+    return objective;
+  }
+
+  /** Whether the objective is at its target. */
+  boolean isReached() {
+    return reaches(objective.target());
+  }
+
+  boolean reaches(BigDecimal target) {
+    return amount.compareTo(target) >= 0;
+  }
+
+  /**
+   * Begins the next round: from the surplus where it is carried over, else from zero. The distinct
+   * values and streak units counted so far do not count again, and nothing of them is taken back.
+   */
+  void restart() {
+    amount =
+        plan.carriesSurplus()
+            ? amount.subtract(objective.target()).stripTrailingZeros()
+            : BigDecimal.ZERO;
+    units = units == null ? null : units.restarted();
+    log = null;
+  }
+
+  /** Drops what can no longer lead to a completion. */
+  void dropSurplus() {
+    amount = BigDecimal.ZERO;
+  }
+
+  /** The amount, cut at the target but for a surplus that counts further. */
+  BigDecimal shown() {
+    return plan.carriesSurplus() ? amount : amount.min(objective.target());
+  }
+
+  /** What is kept, or null where it holds nothing. */
+  ObjectiveState kept() {
+    DistinctValues keptValues = values == null || values.isEmpty() ? null : values;
+    StreakUnits keptUnits = units == null || units.isEmpty() ? null : units;
+    CancelLog keptLog = log == null || log.isEmpty() ? null : log;
+    boolean nothing =
+        amount.signum() == 0 && keptValues == null && keptUnits == null && keptLog == null;
+    return nothing ? null : new ObjectiveState(objective.key(), amount, keptValues, keptUnits, keptLog);
+  }
+}

@@ -1,0 +1,239 @@
+package io.renwu.engine;
+
+import io.renwu.catalog.CompiledTask;
+import io.renwu.model.Grant;
+import io.renwu.model.Grant.Outcome;
+import io.renwu.model.GrantKey;
+import io.renwu.model.Reward;
+import io.renwu.model.Reward.Delivery;
+import io.renwu.model.Task;
+import io.renwu.model.Tier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a round has earned, and what it has lost again: tiers and completions, in the order in which
+ * they are granted or withdrawn, on top of what was granted in the period before.
+ */
+final class RewardWork {
+  /**
+   * The most completions that one event makes, and the most grants by which it makes more than one;
+   * the surplus stays for the next event. A task that repeats without a bound would otherwise
+   * answer one absurd amount with as many grants.
+   */
+  static final int MOST_COMPLETIONS_OF_AN_EVENT = 10_000;
+
+  private final TaskPlan plan;
+  private final TaskContext taskContext;
+  private final LimitUsage limitUsage;
+  private final GrantFactory maker;
+  private final List<Grant> grants = new ArrayList<>(2);
+  private final List<PendingClaim> claims;
+  private final List<AwardState> awards;
+  private long lifetimeCompletions;
+  private long completions;
+  private int tiers;
+
+  RewardWork(TaskContext taskContext, LimitUsage limitUsage) {
+    this.taskContext = taskContext;
+    this.plan = taskContext.plan();
+    this.limitUsage = limitUsage;
+    this.maker = new GrantFactory(taskContext.event(), plan.task().taskId(), plan.isShadow());
+    PeriodState period = taskContext.period();
+    this.claims = new ArrayList<>(taskContext.state().claims());
+    this.awards = new ArrayList<>(period.awards());
+    this.lifetimeCompletions = taskContext.state().completions();
+    this.completions = period.completions();
+    this.tiers = period.tiers();
+  }
+
+  /**
+   * Grants what the round has reached, and begins the next round where the task repeats.
+   *
+   * @return whether anything was reached
+   */
+  boolean settle(PeriodWork periodWork) {
+    boolean tierReached = grantTiers(periodWork);
+    long completionsBefore = completions;
+    long most =
+        Math.max(1, MOST_COMPLETIONS_OF_AN_EVENT / Math.max(1, plan.task().rewards().size()));
+    while (periodWork.isComplete()
+        && !isDone()
+        && !isLimitReached()
+        && completions - completionsBefore < most) {
+      completions++;
+      lifetimeCompletions++;
+      award(AwardState.COMPLETION, limitUsage.countCompletion());
+      if (!plan.task().tiered()) {
+        grant(completions, AwardState.COMPLETION);
+      }
+      if (plan.repeats()) {
+        periodWork.restart();
+        if (isDone() || isLimitReached()) {
+          periodWork.dropSurplus();
+        }
+      }
+    }
+    return tierReached || completions > completionsBefore;
+  }
+
+  private boolean grantTiers(PeriodWork periodWork) {
+    List<Tier> all = plan.task().tiers();
+    int before = tiers;
+    while (tiers < all.size() && periodWork.reaches(all.get(tiers).target())) {
+      tiers++;
+      award(tiers, List.of());
+      grant(completions + 1, tiers);
+    }
+    return tiers > before;
+  }
+
+  private void grant(long completion, int tier) {
+    Task task = plan.task();
+    Instant time = taskContext.event().time();
+    GrantKey key = maker.key(taskContext.span().name(), completion, tier, attempt(tier));
+    List<Reward> rewards = GrantFactory.rewards(task, tier);
+    for (int i = 0; i < rewards.size(); i++) {
+      boolean claim = rewards.get(i).delivery() == Delivery.CLAIM;
+      grants.add(
+          maker
+              .grant(key, rewards.get(i))
+              .version(task.version())
+              .outcome(claim ? Outcome.CLAIMABLE : Outcome.GRANTED)
+              .time(time)
+              .build());
+      if (claim) {
+        claims.add(
+            new PendingClaim(
+                taskContext.span().key(), completion, tier, key.attempt(), task.version(), i, time));
+      }
+    }
+  }
+
+  /**
+   * Withdraws what the round no longer reaches: the completion, and tiers from the last one down.
+   * What was granted before any version had cancel events is not known well enough, and stands.
+   */
+  void withdraw(PeriodWork periodWork) {
+    boolean incomplete = completions > 0 && !periodWork.isComplete();
+    AwardState completion = awardOf(AwardState.COMPLETION);
+    if (incomplete && completion.stands()) {
+      if (!isTiered(completion)) {
+        revoke(completion, completions);
+      }
+      completions--;
+      lifetimeCompletions--;
+      limitUsage.giveBack(completion.units());
+      put(completion.withdrawn());
+    }
+    List<Tier> all = plan.task().tiers();
+    while (tiers > 0) {
+      AwardState tier = awardOf(tiers);
+      int target = Math.min(tiers, all.size());
+      if (!tier.stands() || target == 0 || periodWork.reaches(all.get(target - 1).target())) {
+        break;
+      }
+      revoke(tier, completions + 1);
+      put(tier.withdrawn());
+      tiers--;
+    }
+  }
+
+  private boolean isTiered(AwardState awardState) {
+    CompiledTask version = taskContext.versions().get(awardState.version());
+    return version.task().tiered();
+  }
+
+  private void revoke(AwardState awardState, long completion) {
+    GrantKey key =
+        maker.key(taskContext.span().name(), completion, awardState.tier(), awardState.withdrawals() + 1);
+    Task task = taskContext.versions().get(awardState.version()).task();
+    List<Reward> rewards = GrantFactory.rewards(task, awardState.tier());
+    for (int i = 0; i < rewards.size(); i++) {
+      PendingClaim claim =
+          new PendingClaim(
+              taskContext.span().key(),
+              completion,
+              awardState.tier(),
+              key.attempt(),
+              awardState.version(),
+              i,
+              awardState.time());
+      Outcome outcome = claims.remove(claim) ? Outcome.CLAIMABLE : Outcome.GRANTED;
+      grants.add(
+          maker
+              .grant(key, rewards.get(i))
+              .version(awardState.version())
+              .outcome(outcome)
+              .revoked(true)
+              .time(awardState.time())
+              .build());
+    }
+  }
+
+  private int attempt(int tier) {
+    return awardOf(tier).withdrawals() + 1;
+  }
+
+  private AwardState awardOf(int tier) {
+    for (AwardState awardState : awards) {
+      if (awardState.tier() == tier) {
+        return awardState;
+      }
+    }
+    return new AwardState(tier, 0, 0, null, List.of());
+  }
+
+  /** Remembers what is granted where a cancel event could withdraw it. */
+  private void award(int tier, List<Long> units) {
+    if (taskContext.versions().anyCancels() && !plan.repeats()) {
+      put(awardOf(tier).granted(plan.task().version(), taskContext.event().time(), units));
+    }
+  }
+
+  private void put(AwardState awardState) {
+    awards.removeIf(other -> other.tier() == awardState.tier());
+    awards.add(awardState);
+    awards.sort(Comparator.comparingInt(AwardState::tier));
+  }
+
+  /** Whether the recurrence leaves nothing to do in the period. */
+  boolean isDone() {
+    return plan.isDone(lifetimeCompletions, completions);
+  }
+
+  /** Whether a limit of the user leaves no completion. */
+  boolean isLimitReached() {
+    return limitUsage.isLimitReached(lifetimeCompletions);
+  }
+
+  List<Grant> grants() {
+    return grants;
+  }
+
+  List<PendingClaim> claims() {
+    return claims;
+  }
+
+  List<AwardState> awards() {
+    return awards;
+  }
+
+  UsageCounts usage() {
+    return limitUsage.counts();
+  }
+
+  long lifetimeCompletions() {
+    return lifetimeCompletions;
+  }
+
+  long completions() {
+    return completions;
+  }
+
+  int tiers() {
+    return tiers;
+  }
+}

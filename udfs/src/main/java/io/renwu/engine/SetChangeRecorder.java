@@ -1,0 +1,160 @@
+package io.renwu.engine;
+
+import io.renwu.engine.RecentEvents.Entry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Moves what has grown large out of a user's state and notes the {@link SetChanges} of one event or
+ * one expiry. All members of a set are moved at once, so that of n events of which each adds a
+ * member one in {@code inlineMembers + 1} writes apart.
+ */
+final class SetChangeRecorder {
+  /**
+   * How many members of a set a state holds. A full set of ids takes 64 * (16 bytes + 3 of time) =
+   * 1.2 KB, as long as a state of 60 counting tasks; half of that on average.
+   */
+  static final int INLINE_MEMBERS = 64;
+
+  private final int inlineMembers;
+  private final LargeSets largeSets;
+  private Map<String, Long> put = Map.of();
+  private List<String> dropped = List.of();
+
+  /**
+   * @param largeSets of the user before the event
+   */
+  SetChangeRecorder(int inlineMembers, LargeSets largeSets) {
+    this.inlineMembers = inlineMembers;
+    this.largeSets = largeSets;
+  }
+
+  /**
+   * The events as the state is to hold them.
+   *
+   * @param sliceMillis the length of the slices of time in which ids are forgotten together
+   */
+  RecentEvents keep(RecentEvents events, long sliceMillis) {
+    if (events.entries().size() <= inlineMembers) {
+      return events;
+    }
+    String name = null;
+    long named = 0;
+    for (Entry entry : events.entries()) {
+      long slice = Math.floorDiv(entry.receivedAtMillis(), sliceMillis);
+      if (name == null || slice != named) {
+        name = MemberKey.ofSlice(slice);
+        named = slice;
+      }
+      put(MemberKey.ofEvent(name, entry), entry.receivedAtMillis());
+    }
+    return events.apart(sliceMillis);
+  }
+
+  /** Notes what changes of members that are apart already. */
+  void put(Map<String, Long> changed) {
+    changed.forEach(this::put);
+  }
+
+  /**
+   * The objectives of a period as the state is to hold them.
+   *
+   * @param before the event
+   * @param after as they were counted
+   */
+  List<ObjectiveState> keep(long task, long period, List<ObjectiveState> before, List<ObjectiveState> after) {
+    drop(task, period, before, after);
+    List<ObjectiveState> kept = new ArrayList<>(after.size());
+    for (ObjectiveState objectiveState : after) {
+      kept.add(
+          new ObjectiveState(
+              objectiveState.objective(),
+              objectiveState.amount(),
+              keep(objectiveState.values(), MemberKey.ofValues(task, period, objectiveState.objective())),
+              objectiveState.units(),
+              keep(objectiveState.log(), MemberKey.ofLog(task, period, objectiveState.objective()))));
+    }
+    return kept;
+  }
+
+  private DistinctValues keep(DistinctValues values, String name) {
+    if (values == null || values.sorted().size() <= inlineMembers) {
+      return values;
+    }
+    values.sorted().forEach(value -> put(MemberKey.ofValue(name, value), DistinctValues.PRESENT));
+    return values.allApart();
+  }
+
+  private CancelLog keep(CancelLog log, String name) {
+    if (log == null || log.entries().size() <= inlineMembers) {
+      return log;
+    }
+    put(log.toPutApart(name, largeSets));
+    return log.allApart();
+  }
+
+  /** Drops what is apart of events that are not there any more. */
+  void drop(RecentEvents before, RecentEvents after) {
+    for (RecentEvents.Slice slice : before.slices()) {
+      if (!after.slices().contains(slice)) {
+        drop(MemberKey.ofSlice(slice.number()));
+      }
+    }
+  }
+
+  /** Drops what is apart of sets that a task does not have any more. */
+  void drop(TaskState before, TaskState after) {
+    for (PeriodState period : before.periods()) {
+      if (period.objectives().stream().anyMatch(ObjectiveState::isApart)) {
+        PeriodState remaining = after.period(period.period());
+        List<ObjectiveState> objectives = remaining == null ? List.of() : remaining.objectives();
+        drop(before.task(), period.period(), period.objectives(), objectives);
+      }
+    }
+  }
+
+  /** Drops all that is apart of a period whose objectives begin from zero. */
+  void drop(long task, long period, List<ObjectiveState> objectives) {
+    drop(task, period, objectives, List.of());
+  }
+
+  private void drop(long task, long period, List<ObjectiveState> before, List<ObjectiveState> after) {
+    for (ObjectiveState objectiveState : before) {
+      int objective = objectiveState.objective();
+      if (objectiveState.hasValuesApart() && !any(after, objective, ObjectiveState::hasValuesApart)) {
+        drop(MemberKey.ofValues(task, period, objective));
+      }
+      if (objectiveState.hasLogApart() && !any(after, objective, ObjectiveState::hasLogApart)) {
+        drop(MemberKey.ofLog(task, period, objective));
+      }
+    }
+  }
+
+  private static boolean any(List<ObjectiveState> all, int objective, Predicate<ObjectiveState> what) {
+    return all.stream().anyMatch(objectiveState -> objectiveState.objective() == objective && what.test(objectiveState));
+  }
+
+  SetChanges changes() {
+    return put.isEmpty() && dropped.isEmpty() ? SetChanges.NONE : new SetChanges(put, dropped);
+  }
+
+  private void put(String key, Long number) {
+    if (put.isEmpty()) {
+      put = new HashMap<>();
+    }
+    put.put(key, number);
+  }
+
+  private void drop(String name) {
+    if (dropped.isEmpty()) {
+      dropped = new ArrayList<>();
+    }
+    dropped.add(name);
+    if (!put.isEmpty()) {
+      put.keySet().removeIf(key -> key.startsWith(name));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.renwu.function;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Events between two tasks of a job, so that the JSON is parsed once: 12 bytes of partition and
+ * position before the event; never stored.
+ */
+public final class QueuedEventSerializer extends ImmutableSerializer<QueuedEvent> {
+  private static final long serialVersionUID = 1L;
+
+  public static final QueuedEventSerializer INSTANCE = new QueuedEventSerializer();
+
+  /** The type of a stream of events. */
+  public static TypeInformation<QueuedEvent> typeInformation() {
+    return new ImmutableTypeInformation<>(QueuedEvent.class, INSTANCE);
+  }
+
+  @Override
+  public void serialize(QueuedEvent taken, DataOutputView out) throws IOException {
+    out.writeInt(taken.partition());
+    out.writeLong(taken.position());
+    EventSerializer.INSTANCE.serialize(taken.event(), out);
+  }
+
+  @Override
+  public QueuedEvent deserialize(DataInputView in) throws IOException {
+    int partition = in.readInt();
+    long position = in.readLong();
+    return new QueuedEvent(EventSerializer.INSTANCE.deserialize(in), partition, position);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<QueuedEvent> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Names the serializer where a snapshot asks for it. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<QueuedEvent> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}
