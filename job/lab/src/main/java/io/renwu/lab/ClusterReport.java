@@ -22,13 +22,13 @@ record ClusterReport(
     String kafka,
     String redis,
     List<String> metrics,
-    List<Process> processes,
+    List<ProcessReport> processes,
     List<Job> jobs) {
 
   /** A process that is to run. */
-  record Process(String name, String state, Long pid, int port, String since) {
-    private static Process of(ClusterStatus.ProcessState process) {
-      return new Process(
+  record ProcessReport(String name, String state, Long pid, int port, String since) {
+    private static ProcessReport of(ClusterStatus.ProcessState process) {
+      return new ProcessReport(
           process.name(),
           word(process.health()),
           process.pid().orElse(null),
@@ -90,7 +90,7 @@ record ClusterReport(
         status.kafka(),
         status.redis(),
         status.metrics(),
-        status.processes().stream().map(Process::of).toList(),
+        status.processes().stream().map(ProcessReport::of).toList(),
         status.jobs().stream().map(Job::of).toList());
   }
 

@@ -118,7 +118,7 @@ class LabReportsTest {
             List.of("not recovered"));
     return new ChaosResult(
         settings,
-        Map.of(FaultKind.values()[0], "no rights"),
+        Map.of(FaultKind.KILL_TASKMANAGER, "no rights"),
         List.of(recovered, lost),
         4_000,
         rewards,
