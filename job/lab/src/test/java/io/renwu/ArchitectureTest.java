@@ -276,7 +276,9 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("io.renwu..")
           .and()
-          .resideOutsideOfPackage("io.renwu.connector.redis.streams.client..")
+          .resideOutsideOfPackages(
+              "io.renwu.connector.redis.streams.client..",
+              "io.renwu.connector.redis.streams.transport..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.lettuce..");

@@ -58,8 +58,10 @@ final class BehaviorIndex {
   BehaviorIndex with(Versions task) {
     String taskId = task.taskId();
     Placed before = placed.getOrElse(taskId, null);
-    TriggerIndex otherCounting = before == null ? counting : counting.without(taskId, before.counting());
-    TriggerIndex otherRefusing = before == null ? refusing : refusing.without(taskId, before.refusing());
+    TriggerIndex otherCounting =
+        before == null ? counting : counting.without(taskId, before.counting());
+    TriggerIndex otherRefusing =
+        before == null ? refusing : refusing.without(taskId, before.refusing());
     Placed after =
         new Placed(
             Triggers.counting(task, behavior, otherCounting),

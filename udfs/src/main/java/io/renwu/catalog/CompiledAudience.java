@@ -1,8 +1,8 @@
 package io.renwu.catalog;
 
-import io.renwu.condition.ConditionResult;
 import io.renwu.condition.Clause;
 import io.renwu.condition.Condition;
+import io.renwu.condition.ConditionResult;
 import io.renwu.condition.EventFacts;
 import io.renwu.model.Audience;
 import io.renwu.model.Event;
@@ -25,7 +25,8 @@ record CompiledAudience(Audience audience, Condition filter) {
 
   /** Whether the event's user is left out; a filter that fails is not counted. */
   boolean excludes(EventFacts facts) {
-    return !rolledOutTo(facts.event()) || (filter != null && facts.answer(filter) != ConditionResult.TRUE);
+    return !rolledOutTo(facts.event())
+        || (filter != null && facts.answer(filter) != ConditionResult.TRUE);
   }
 
   boolean isEveryone() {

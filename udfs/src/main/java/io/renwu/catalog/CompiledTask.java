@@ -34,7 +34,8 @@ public final class CompiledTask {
         ValueInterner.of(
             new CompiledAudience(
                 this.task.audience(),
-                ConditionCompiler.compile(task.audience().filter(), "/audience/filter", violations)));
+                ConditionCompiler.compile(
+                    task.audience().filter(), "/audience/filter", violations)));
     adding = named(Objective::behaviors);
     cancelling = named(Objective::cancelBehaviors);
     objectives = new Condition[task.objectives().size()];

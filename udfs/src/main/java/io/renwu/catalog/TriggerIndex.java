@@ -92,13 +92,16 @@ final class TriggerIndex {
       return new TriggerIndex(groups, changed, starts, ends, gates);
     }
     if (trigger instanceof Before before) {
-      return new TriggerIndex(groups, paths, listed(starts, before.startAt(), before, there), ends, gates);
+      return new TriggerIndex(
+          groups, paths, listed(starts, before.startAt(), before, there), ends, gates);
     }
     if (trigger instanceof After after) {
-      return new TriggerIndex(groups, paths, starts, listed(ends, after.endAt(), after, there), gates);
+      return new TriggerIndex(
+          groups, paths, starts, listed(ends, after.endAt(), after, there), gates);
     }
     if (trigger instanceof Gate gate) {
-      return new TriggerIndex(groups, paths, starts, ends, listed(gates, gate.toString(), gate, there));
+      return new TriggerIndex(
+          groups, paths, starts, ends, listed(gates, gate.toString(), gate, there));
     }
     if (trigger instanceof Always) {
       return this;

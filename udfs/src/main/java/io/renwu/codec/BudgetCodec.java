@@ -1,10 +1,10 @@
 package io.renwu.codec;
 
+import io.renwu.budget.BudgetAnswer;
+import io.renwu.budget.BudgetAnswer.Take;
 import io.renwu.budget.BudgetState;
 import io.renwu.budget.BudgetState.Used;
 import io.renwu.budget.BudgetUnit;
-import io.renwu.budget.BudgetAnswer;
-import io.renwu.budget.BudgetAnswer.Take;
 import io.renwu.model.Budget.Metric;
 import io.renwu.model.CalendarUnit;
 import io.renwu.model.Timestamps;

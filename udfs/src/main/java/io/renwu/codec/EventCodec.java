@@ -45,7 +45,11 @@ public final class EventCodec {
         throw new UnusableRecordException(
             Reason.BEHAVIOR_MISMATCH,
             "/behavior",
-            "found " + ValueExcerpt.of(said) + ", expected \"" + topicBehavior + "\" as the topic's");
+            "found "
+                + ValueExcerpt.of(said)
+                + ", expected \""
+                + topicBehavior
+                + "\" as the topic's");
       }
       return ParsedEvent.of(event(fields, topicBehavior, receivedAt));
     } catch (UnusableRecordException unusable) {
@@ -62,7 +66,8 @@ public final class EventCodec {
       EventFields fields = read(json);
       String behavior = fields.text("behavior");
       if (!Behaviors.isName(behavior)) {
-        throw UnusableRecordException.wrong("behavior", behavior, "a text matching " + Behaviors.NAME);
+        throw UnusableRecordException.wrong(
+            "behavior", behavior, "a text matching " + Behaviors.NAME);
       }
       Instant receivedAt =
           fields.isAbsent("receivedAt") ? fields.time("time") : fields.time("receivedAt");
@@ -80,7 +85,8 @@ public final class EventCodec {
 
   private static EventFields read(byte[] json) throws UnusableRecordException {
     if (json == null || json.length == 0) {
-      throw new UnusableRecordException(Reason.EMPTY, null, "found no bytes, expected a JSON object");
+      throw new UnusableRecordException(
+          Reason.EMPTY, null, "found no bytes, expected a JSON object");
     }
     if (json.length > MAX_BYTES) {
       throw new UnusableRecordException(Reason.TOO_LARGE, null, tooLarge(json.length).detail());
@@ -88,7 +94,8 @@ public final class EventCodec {
     return new EventFields(EventReader.read(json));
   }
 
-  private Event event(EventFields fields, String behavior, Instant receivedAt) throws UnusableRecordException {
+  private Event event(EventFields fields, String behavior, Instant receivedAt)
+      throws UnusableRecordException {
     String eventId = fields.id("eventId");
     String userId = fields.id("userId");
     Instant time = fields.time("time");

@@ -40,7 +40,8 @@ final class EventFields {
   String id(String field) throws UnusableRecordException {
     String id = text(field);
     if (id.isEmpty() || id.codePointCount(0, id.length()) > MAX_ID_CODE_POINTS) {
-      throw UnusableRecordException.wrong(field, id, "a text of 1 to " + MAX_ID_CODE_POINTS + " characters");
+      throw UnusableRecordException.wrong(
+          field, id, "a text of 1 to " + MAX_ID_CODE_POINTS + " characters");
     }
     return id;
   }

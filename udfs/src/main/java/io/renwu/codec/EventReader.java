@@ -54,7 +54,8 @@ final class EventReader {
    */
   static Map<String, Object> read(byte[] json) throws UnusableRecordException {
     if (!UnicodeCheck.isUtf8(json)) {
-      throw UnusableRecordException.notJson("found bytes that are not UTF-8, expected a JSON object");
+      throw UnusableRecordException.notJson(
+          "found bytes that are not UTF-8, expected a JSON object");
     }
     try (JsonParser parser = JSON.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -75,7 +76,8 @@ final class EventReader {
       }
       return fields;
     } catch (StreamConstraintsException tooDeep) {
-      throw UnusableRecordException.notJson("found deeper nesting, expected at most " + MAX_DEPTH + " levels");
+      throw UnusableRecordException.notJson(
+          "found deeper nesting, expected at most " + MAX_DEPTH + " levels");
     } catch (JsonProcessingException malformed) {
       throw UnusableRecordException.notJson(describe(json, malformed));
     } catch (IOException unreachable) {
@@ -119,11 +121,14 @@ final class EventReader {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      default -> throw UnusableRecordException.notJson("found " + parser.currentToken() + ", expected a value");
+      default ->
+          throw UnusableRecordException.notJson(
+              "found " + parser.currentToken() + ", expected a value");
     };
   }
 
-  private static Map<String, Object> object(JsonParser parser) throws IOException, UnusableRecordException {
+  private static Map<String, Object> object(JsonParser parser)
+      throws IOException, UnusableRecordException {
     Map<String, Object> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = text(parser.currentName());

@@ -19,12 +19,15 @@ final class UnusableRecordException extends Exception {
   }
 
   static UnusableRecordException missing(String field) {
-    return new UnusableRecordException(Reason.MISSING_FIELD, "/" + field, "found nothing, expected a value");
+    return new UnusableRecordException(
+        Reason.MISSING_FIELD, "/" + field, "found nothing, expected a value");
   }
 
   static UnusableRecordException wrong(String field, Object found, String expected) {
     return new UnusableRecordException(
-        Reason.WRONG_FIELD, "/" + field, "found " + ValueExcerpt.of(found) + ", expected " + expected);
+        Reason.WRONG_FIELD,
+        "/" + field,
+        "found " + ValueExcerpt.of(found) + ", expected " + expected);
   }
 
   DeadLetter deadLetter() {

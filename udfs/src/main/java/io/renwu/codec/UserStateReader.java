@@ -4,10 +4,10 @@ import io.renwu.engine.AwardState;
 import io.renwu.engine.CancelLog;
 import io.renwu.engine.DistinctValues;
 import io.renwu.engine.ObjectiveState;
-import io.renwu.engine.StateIds;
 import io.renwu.engine.PendingClaim;
 import io.renwu.engine.PeriodState;
 import io.renwu.engine.RecentEvents;
+import io.renwu.engine.StateIds;
 import io.renwu.engine.StreakUnits;
 import io.renwu.engine.TaskState;
 import io.renwu.engine.UsageCounts;
@@ -140,7 +140,8 @@ final class UserStateReader {
       return new AwardState(tier, withdrawals, version, null, List.of());
     }
     Instant time = readTime();
-    return new AwardState(tier, withdrawals, version, time, list(in.readUnsigned(), in::readSigned));
+    return new AwardState(
+        tier, withdrawals, version, time, list(in.readUnsigned(), in::readSigned));
   }
 
   private ObjectiveState readHeld() {

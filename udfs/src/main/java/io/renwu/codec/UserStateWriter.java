@@ -4,10 +4,10 @@ import io.renwu.engine.AwardState;
 import io.renwu.engine.CancelLog;
 import io.renwu.engine.DistinctValues;
 import io.renwu.engine.ObjectiveState;
-import io.renwu.engine.StateIds;
 import io.renwu.engine.PendingClaim;
 import io.renwu.engine.PeriodState;
 import io.renwu.engine.RecentEvents;
+import io.renwu.engine.StateIds;
 import io.renwu.engine.StreakUnits;
 import io.renwu.engine.TaskState;
 import io.renwu.engine.UsageCounts;
@@ -192,7 +192,8 @@ final class UserStateWriter {
       writeValues(objectiveState.values());
     }
     if (more) {
-      out.writeByte((objectiveState.log() != null ? 2 : 0) | (objectiveState.units() != null ? 1 : 0));
+      out.writeByte(
+          (objectiveState.log() != null ? 2 : 0) | (objectiveState.units() != null ? 1 : 0));
       if (objectiveState.units() != null) {
         writeUnits(objectiveState.units());
       }

@@ -129,7 +129,9 @@ final class NecessaryClauses {
         && e.call().args().get(1).constant().getKind() == CelConstant.Kind.STRING_VALUE;
   }
 
-  /** The {@link ScalarValue} of a literal; null for what is none, or has none that equals it alone. */
+  /**
+   * The {@link ScalarValue} of a literal; null for what is none, or has none that equals it alone.
+   */
   private static Object literal(CelExpr e) {
     if (e.exprKind().getKind() != Kind.CONSTANT) {
       return null;

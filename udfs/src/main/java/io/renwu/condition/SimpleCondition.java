@@ -85,7 +85,9 @@ sealed interface SimpleCondition {
   record Flag(EventPath path) implements SimpleCondition {
     @Override
     public ConditionResult ask(Event event) {
-      return path.of(event) instanceof Boolean bool ? ConditionResult.of(bool) : ConditionResult.FAILED;
+      return path.of(event) instanceof Boolean bool
+          ? ConditionResult.of(bool)
+          : ConditionResult.FAILED;
     }
 
     @Override
@@ -184,7 +186,8 @@ sealed interface SimpleCondition {
       if (size < 0) {
         return ConditionResult.FAILED;
       }
-      return ConditionResult.of(order == null ? size == bound : order.holds(Long.compare(size, bound)));
+      return ConditionResult.of(
+          order == null ? size == bound : order.holds(Long.compare(size, bound)));
     }
 
     private static long size(Object value) {

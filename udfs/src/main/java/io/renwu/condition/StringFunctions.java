@@ -10,7 +10,8 @@ final class StringFunctions {
   static Iterable<CelFunctionBinding> bindings() {
     return CelFunctionBinding.fromOverloads(
         "contains",
-        CelFunctionBinding.from("contains_string", String.class, String.class, StringFunctions::contains));
+        CelFunctionBinding.from(
+            "contains_string", String.class, String.class, StringFunctions::contains));
   }
 
   /**

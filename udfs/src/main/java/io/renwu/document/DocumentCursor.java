@@ -1,11 +1,11 @@
 package io.renwu.document;
 
-import io.renwu.violation.ViolationTarget;
 import io.renwu.violation.FoundValue;
 import io.renwu.violation.NearMiss;
 import io.renwu.violation.Pointers;
 import io.renwu.violation.UnreadableNumber;
 import io.renwu.violation.Violation;
+import io.renwu.violation.ViolationTarget;
 import io.renwu.violation.Violations;
 import java.math.BigDecimal;
 import java.util.ArrayList;

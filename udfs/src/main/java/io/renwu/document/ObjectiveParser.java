@@ -24,7 +24,8 @@ final class ObjectiveParser {
    * @param tiers of the task; where there are any, the last one's target is the objective's
    * @param ids the ids of the objectives before it
    */
-  static Objective parse(DocumentCursor field, List<Tier> tiers, UniqueNames ids, Violations violations) {
+  static Objective parse(
+      DocumentCursor field, List<Tier> tiers, UniqueNames ids, Violations violations) {
     DocumentCursor objective =
         field
             .required("an object")

@@ -67,7 +67,8 @@ public final class TaskDocuments {
     if (read.value() == null && !violations.isEmpty()) {
       return new ParsedDocument(index, null, null, null, read.text(), violations.all());
     }
-    TaskParser parser = new TaskParser(new DocumentCursor("", read.value(), violations), violations);
+    TaskParser parser =
+        new TaskParser(new DocumentCursor("", read.value(), violations), violations);
     Task task = null;
     if (read.text().length() > MAX_LENGTH) {
       violations.add(

@@ -22,7 +22,11 @@ final class CancelEvaluation {
    * @param largeSets of the user before the event
    * @param ledger takes what is to change in them
    */
-  CancelEvaluation(TaskContext taskContext, LargeSets largeSets, SetChangeRecorder ledger, Duration memoryHorizon) {
+  CancelEvaluation(
+      TaskContext taskContext,
+      LargeSets largeSets,
+      SetChangeRecorder ledger,
+      Duration memoryHorizon) {
     this.taskContext = taskContext;
     this.plan = taskContext.plan();
     this.event = taskContext.event();
@@ -47,7 +51,11 @@ final class CancelEvaluation {
     }
     TaskState state =
         taskContext.after(
-            periodWork.kept(taskContext.others()), rewardWork, lastCounted, taskContext.versionAfter(), ledger);
+            periodWork.kept(taskContext.others()),
+            rewardWork,
+            lastCounted,
+            taskContext.versionAfter(),
+            ledger);
     return new TaskOutcome(
         taskContext.decision(DecisionCode.CANCELLED, before, after, rewardWork.grants()),
         rewardWork.grants(),

@@ -134,7 +134,8 @@ final class ClaimEvaluation {
   }
 
   private TaskOutcome nothing(String taskId, Integer version, DecisionCode code, boolean shadow) {
-    return new TaskOutcome(decision(taskId, version, code, shadow, List.of()), List.of(), null, null);
+    return new TaskOutcome(
+        decision(taskId, version, code, shadow, List.of()), List.of(), null, null);
   }
 
   private Decision decision(

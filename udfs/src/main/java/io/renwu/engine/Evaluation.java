@@ -93,13 +93,15 @@ final class Evaluation {
   private TaskOutcome count(TaskContext unpinned) {
     TaskContext taskContext = unpinned.closed() ? withoutState(unpinned) : pinned(unpinned);
     return taskContext.plan().compiled().adds(event.behavior())
-        ? new CountEvaluation(taskContext, largeSets, ledger, memoryHorizon, candidate.governing()).decide()
+        ? new CountEvaluation(taskContext, largeSets, ledger, memoryHorizon, candidate.governing())
+            .decide()
         : null;
   }
 
   private TaskOutcome cancel(TaskContext unpinned) {
     TaskContext taskContext = pinned(unpinned);
-    CancelEvaluation cancelling = new CancelEvaluation(taskContext, largeSets, ledger, memoryHorizon);
+    CancelEvaluation cancelling =
+        new CancelEvaluation(taskContext, largeSets, ledger, memoryHorizon);
     boolean named = taskContext.plan().compiled().cancels(event.behavior());
     if (named && unpinned.held() != null && !isBeyondMemory(unpinned)) {
       TaskOutcome taskOutcome = cancelling.decide();

@@ -10,9 +10,9 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What one objective holds while one event is counted or cancels: a working copy of a {@link ObjectiveState}.
- * It finds what it held by id, function and field; one that has not been there before starts from
- * zero.
+ * What one objective holds while one event is counted or cancels: a working copy of a {@link
+ * ObjectiveState}. It finds what it held by id, function and field; one that has not been there
+ * before starts from zero.
  */
 final class ObjectiveWork {
   private final TaskPlan plan;
@@ -83,7 +83,8 @@ final class ObjectiveWork {
   }
 
   /** Adds an amount, under the event's key where it can be taken back. */
-  private DecisionCode add(BigDecimal added, BigDecimal logged, Event event, LimitUsage limitUsage) {
+  private DecisionCode add(
+      BigDecimal added, BigDecimal logged, Event event, LimitUsage limitUsage) {
     if (isReached() || added.signum() == 0) {
       return DecisionCode.NO_CHANGE;
     }
@@ -275,6 +276,8 @@ final class ObjectiveWork {
     CancelLog keptLog = log == null || log.isEmpty() ? null : log;
     boolean nothing =
         amount.signum() == 0 && keptValues == null && keptUnits == null && keptLog == null;
-    return nothing ? null : new ObjectiveState(objective.key(), amount, keptValues, keptUnits, keptLog);
+    return nothing
+        ? null
+        : new ObjectiveState(objective.key(), amount, keptValues, keptUnits, keptLog);
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param version the highest version under which something was counted in this period
  * @param completions in this period
  * @param tiers how many tiers, from the first, are granted
- * @param objectives by ascending {@link ObjectiveState#objective}; those of {@code version}, and besides them
- *     those that a late event under an older version has touched since
+ * @param objectives by ascending {@link ObjectiveState#objective}; those of {@code version}, and
+ *     besides them those that a late event under an older version has touched since
  * @param lastCounted time of the last event that counted, where cancel events ask for it; else null
  * @param awards by ascending {@link AwardState#tier}, where they can be withdrawn
  */
@@ -31,7 +31,8 @@ public record PeriodState(
   }
 
   /** A period in which nothing can be taken back. */
-  public PeriodState(long period, int version, long completions, int tiers, List<ObjectiveState> objectives) {
+  public PeriodState(
+      long period, int version, long completions, int tiers, List<ObjectiveState> objectives) {
     this(period, version, completions, tiers, objectives, null, List.of());
   }
 

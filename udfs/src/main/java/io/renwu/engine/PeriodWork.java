@@ -24,11 +24,17 @@ final class PeriodWork {
    *
    * @param cancels whether any version of the task has cancel events
    */
-  PeriodWork(TaskPlan plan, boolean cancels, PeriodState period, LargeSets largeSets, SetChangeRecorder ledger) {
+  PeriodWork(
+      TaskPlan plan,
+      boolean cancels,
+      PeriodState period,
+      LargeSets largeSets,
+      SetChangeRecorder ledger) {
     this.completion = plan.task().completion();
     this.tallies = new ObjectiveWork[plan.objectives().size()];
     for (int i = 0; i < tallies.length; i++) {
-      tallies[i] = new ObjectiveWork(plan, plan.objectives().get(i), cancels, period, largeSets, ledger);
+      tallies[i] =
+          new ObjectiveWork(plan, plan.objectives().get(i), cancels, period, largeSets, ledger);
     }
   }
 

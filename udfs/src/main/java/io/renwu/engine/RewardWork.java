@@ -107,7 +107,13 @@ final class RewardWork {
       if (claim) {
         claims.add(
             new PendingClaim(
-                taskContext.span().key(), completion, tier, key.attempt(), task.version(), i, time));
+                taskContext.span().key(),
+                completion,
+                tier,
+                key.attempt(),
+                task.version(),
+                i,
+                time));
       }
     }
   }
@@ -148,7 +154,8 @@ final class RewardWork {
 
   private void revoke(AwardState awardState, long completion) {
     GrantKey key =
-        maker.key(taskContext.span().name(), completion, awardState.tier(), awardState.withdrawals() + 1);
+        maker.key(
+            taskContext.span().name(), completion, awardState.tier(), awardState.withdrawals() + 1);
     Task task = taskContext.versions().get(awardState.version()).task();
     List<Reward> rewards = GrantFactory.rewards(task, awardState.tier());
     for (int i = 0; i < rewards.size(); i++) {

@@ -65,7 +65,8 @@ final class SetChangeRecorder {
    * @param before the event
    * @param after as they were counted
    */
-  List<ObjectiveState> keep(long task, long period, List<ObjectiveState> before, List<ObjectiveState> after) {
+  List<ObjectiveState> keep(
+      long task, long period, List<ObjectiveState> before, List<ObjectiveState> after) {
     drop(task, period, before, after);
     List<ObjectiveState> kept = new ArrayList<>(after.size());
     for (ObjectiveState objectiveState : after) {
@@ -73,9 +74,13 @@ final class SetChangeRecorder {
           new ObjectiveState(
               objectiveState.objective(),
               objectiveState.amount(),
-              keep(objectiveState.values(), MemberKey.ofValues(task, period, objectiveState.objective())),
+              keep(
+                  objectiveState.values(),
+                  MemberKey.ofValues(task, period, objectiveState.objective())),
               objectiveState.units(),
-              keep(objectiveState.log(), MemberKey.ofLog(task, period, objectiveState.objective()))));
+              keep(
+                  objectiveState.log(),
+                  MemberKey.ofLog(task, period, objectiveState.objective()))));
     }
     return kept;
   }
@@ -121,10 +126,12 @@ final class SetChangeRecorder {
     drop(task, period, objectives, List.of());
   }
 
-  private void drop(long task, long period, List<ObjectiveState> before, List<ObjectiveState> after) {
+  private void drop(
+      long task, long period, List<ObjectiveState> before, List<ObjectiveState> after) {
     for (ObjectiveState objectiveState : before) {
       int objective = objectiveState.objective();
-      if (objectiveState.hasValuesApart() && !any(after, objective, ObjectiveState::hasValuesApart)) {
+      if (objectiveState.hasValuesApart()
+          && !any(after, objective, ObjectiveState::hasValuesApart)) {
         drop(MemberKey.ofValues(task, period, objective));
       }
       if (objectiveState.hasLogApart() && !any(after, objective, ObjectiveState::hasLogApart)) {
@@ -133,8 +140,11 @@ final class SetChangeRecorder {
     }
   }
 
-  private static boolean any(List<ObjectiveState> all, int objective, Predicate<ObjectiveState> what) {
-    return all.stream().anyMatch(objectiveState -> objectiveState.objective() == objective && what.test(objectiveState));
+  private static boolean any(
+      List<ObjectiveState> all, int objective, Predicate<ObjectiveState> what) {
+    return all.stream()
+        .anyMatch(
+            objectiveState -> objectiveState.objective() == objective && what.test(objectiveState));
   }
 
   SetChanges changes() {

@@ -114,7 +114,11 @@ record TaskContext(
    * @param lastCounted as it is kept, or null
    */
   TaskState after(
-      List<ObjectiveState> objectives, RewardWork rewardWork, Instant lastCounted, int version, SetChangeRecorder ledger) {
+      List<ObjectiveState> objectives,
+      RewardWork rewardWork,
+      Instant lastCounted,
+      int version,
+      SetChangeRecorder ledger) {
     List<ObjectiveState> before = period().objectives();
     if (reset) {
       ledger.drop(plan.key(), span.key(), held.objectives());

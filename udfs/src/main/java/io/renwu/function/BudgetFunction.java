@@ -1,11 +1,11 @@
 package io.renwu.function;
 
+import io.renwu.budget.BudgetAnswer;
 import io.renwu.budget.BudgetDecider;
 import io.renwu.budget.BudgetDecider.Answer;
 import io.renwu.budget.BudgetRequest;
 import io.renwu.budget.BudgetState;
 import io.renwu.budget.BudgetState.Used;
-import io.renwu.budget.BudgetAnswer;
 import io.renwu.codec.BudgetCodec;
 import io.renwu.model.Timestamps;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.renwu.function;
 
 import io.renwu.budget.BudgetRequest;
+import io.renwu.engine.AfterExpiry;
 import io.renwu.engine.BudgetRequests;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.EventOutcome;
-import io.renwu.engine.AfterExpiry;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.UserState;
 import io.renwu.model.DecisionLevel;
@@ -123,8 +123,8 @@ public final class TaskFunction
   }
 
   @Override
-  public void processElement(QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
-      throws Exception {
+  public void processElement(
+      QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
     try {
       process(taken.event(), context, out);
     } catch (Throwable failure) {
@@ -159,7 +159,8 @@ public final class TaskFunction
   public void onTimer(long timestamp, OnTimerContext context, Collector<OutputRecord> out)
       throws Exception {
     UserState state = UserValue.decode(user.value()).state();
-    AfterExpiry afterExpiry = engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
+    AfterExpiry afterExpiry =
+        engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
     store(afterExpiry.state(), UserValue.NO_TIMER, context.timerService());
     sets.apply(afterExpiry.sets());
     effects.end(context.getCurrentKey(), afterExpiry.ended(), out);

@@ -8,7 +8,8 @@ package io.renwu.violation;
  * @param expected what the task language asks for
  * @param violationTarget what of that place is meant
  */
-public record Violation(String pointer, String found, String expected, ViolationTarget violationTarget) {
+public record Violation(
+    String pointer, String found, String expected, ViolationTarget violationTarget) {
   /** A violation by the value that stands at a place, or is missing there. */
   public Violation(String pointer, String found, String expected) {
     this(pointer, found, expected, ViolationTarget.VALUE);

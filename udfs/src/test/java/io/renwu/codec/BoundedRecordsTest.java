@@ -97,7 +97,8 @@ class BoundedRecordsTest {
     List<Violation> violations =
         IntStream.range(0, 200).mapToObj(i -> new Violation(deep + i, deep, deep)).toList();
     byte[] json = OutputJson.ruleStatus(RuleStatus.rejected("t", 1, violations, null));
-    assertThat(json.length).isBetween(StatusShortener.MAX_BYTES / 2, StatusShortener.MAX_BYTES + 1000);
+    assertThat(json.length)
+        .isBetween(StatusShortener.MAX_BYTES / 2, StatusShortener.MAX_BYTES + 1000);
     List<Violation> told = OutputReader.ruleStatus(json).violations();
     assertThat(told.get(0).pointer())
         .hasSizeLessThan(StatusShortener.MAX_TEXT + 2)

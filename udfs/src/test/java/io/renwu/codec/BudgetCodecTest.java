@@ -3,10 +3,10 @@ package io.renwu.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.renwu.budget.BudgetAnswer;
 import io.renwu.budget.BudgetState;
 import io.renwu.budget.BudgetState.Used;
 import io.renwu.budget.BudgetUnit;
-import io.renwu.budget.BudgetAnswer;
 import io.renwu.model.Budget.Metric;
 import io.renwu.model.CalendarUnit;
 import java.math.BigDecimal;

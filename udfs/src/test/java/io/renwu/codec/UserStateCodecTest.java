@@ -105,7 +105,8 @@ class UserStateCodecTest {
                 new ObjectiveState(2, new BigDecimal("1.5"), DistinctValues.NONE, null, log)),
             time,
             List.of(
-                new AwardState(0, 3, 0, null, List.of()), new AwardState(1, 0, 2, time, List.of(DAY, -4L))));
+                new AwardState(0, 3, 0, null, List.of()),
+                new AwardState(1, 0, 2, time, List.of(DAY, -4L))));
     TaskState full =
         new TaskState(
             0xFFFFFFFFFFFFL,

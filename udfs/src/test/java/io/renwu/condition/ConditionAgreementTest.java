@@ -69,7 +69,9 @@ class ConditionAgreementTest {
     for (int i = 0; i < 20_000; i++) {
       String text = letters(random, 20);
       String part = letters(random, 5);
-      assertThat(StringFunctions.contains(text, part)).as(text + " " + part).isEqualTo(text.contains(part));
+      assertThat(StringFunctions.contains(text, part))
+          .as(text + " " + part)
+          .isEqualTo(text.contains(part));
     }
   }
 

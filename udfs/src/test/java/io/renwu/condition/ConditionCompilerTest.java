@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.document.Fixtures;
 import io.renwu.model.Event;
-import io.renwu.violation.ViolationTarget;
 import io.renwu.violation.Violation;
+import io.renwu.violation.ViolationTarget;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -153,6 +153,7 @@ class HostileConditionsTest {
   @Test
   void aSearchIsLinear() {
     assertThat(StringFunctions.contains("a".repeat(60_000), "a".repeat(30_000) + "b")).isFalse();
-    assertThat(StringFunctions.contains("a".repeat(60_000) + "b", "a".repeat(30_000) + "b")).isTrue();
+    assertThat(StringFunctions.contains("a".repeat(60_000) + "b", "a".repeat(30_000) + "b"))
+        .isTrue();
   }
 }

@@ -2,9 +2,9 @@ package io.renwu.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.violation.ViolationTarget;
 import io.renwu.violation.Position;
 import io.renwu.violation.Violation;
+import io.renwu.violation.ViolationTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,8 @@ class SourcePositionsTest {
   @Test
   void findsNamesAndCharactersOfTexts() {
     SourcePositions positions = positions("{\"a\": 1,\n \"a\": 2, \"t\": \"x\\\"\\u00e9😀y\"}");
-    assertThat(positions.of(0, new Violation("/a", "", "", ViolationTarget.NAME))).hasToString("2:2");
+    assertThat(positions.of(0, new Violation("/a", "", "", ViolationTarget.NAME)))
+        .hasToString("2:2");
     // The text is x " é 😀 y, its characters stand at columns 16, 17 (an escape), 19 (another), 25
     // and 26.
     assertThat(List.of(0, 1, 2, 3, 5, 6))

@@ -285,7 +285,8 @@ class CompletionTest {
   void aFinishedSetOfValuesIsKeptAsItsSize() {
     Journey journey = Journey.with(task("t").distinct("o", "comment", "objectId", "2"));
     journey.does("comment", "objectId", "a").does("comment", "objectId", "b");
-    ObjectiveState objectiveState = journey.state().tasks().get(0).periods().get(0).objectives().get(0);
+    ObjectiveState objectiveState =
+        journey.state().tasks().get(0).periods().get(0).objectives().get(0);
     assertThat(objectiveState.values()).isNull();
     journey.does("comment", "objectId", "c").gives(ALREADY_COMPLETED).shows("2", "2");
   }

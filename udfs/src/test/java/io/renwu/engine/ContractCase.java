@@ -23,7 +23,8 @@ record ContractCase(
     Duration deduplicationHorizon,
     Duration memoryHorizon,
     int inlineMembers) {
-  private static final List<Integer> INLINE_MEMBERS = List.of(SetChangeRecorder.INLINE_MEMBERS, 2, 0);
+  private static final List<Integer> INLINE_MEMBERS =
+      List.of(SetChangeRecorder.INLINE_MEMBERS, 2, 0);
 
   /**
    * One event.

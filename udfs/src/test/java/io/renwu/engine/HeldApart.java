@@ -31,7 +31,8 @@ final class HeldApart implements LargeSets {
       for (PeriodState period : task.periods()) {
         for (ObjectiveState objectiveState : period.objectives()) {
           if (objectiveState.hasValuesApart()) {
-            String name = MemberKey.ofValues(task.task(), period.period(), objectiveState.objective());
+            String name =
+                MemberKey.ofValues(task.task(), period.period(), objectiveState.objective());
             sizes.put(name, objectiveState.values().apart());
           }
           if (objectiveState.hasLogApart()) {

@@ -1,10 +1,10 @@
 package io.renwu.job;
 
 import io.renwu.function.BehaviorReader;
-import io.renwu.function.RecordCheckFunction;
 import io.renwu.function.DeadLetters;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.RawRecord;
+import io.renwu.function.RecordCheckFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;

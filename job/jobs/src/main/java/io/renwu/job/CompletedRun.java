@@ -1,9 +1,9 @@
 package io.renwu.job;
 
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.source.config.FirstStart;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.job.kafka.CommittedRecords;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;

@@ -1,8 +1,8 @@
 package io.renwu.job;
 
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.lease.LeaseGate;
 import io.renwu.connector.redis.streams.lease.LeaseSettings;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.connector.kafka.sink.ClosingKafkaSink;

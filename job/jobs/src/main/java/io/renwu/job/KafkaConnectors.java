@@ -1,21 +1,20 @@
 package io.renwu.job;
 
-import io.renwu.job.kafka.ConsumerGroups;
-import io.renwu.job.kafka.source.RawRecordDeserializer;
-import io.renwu.job.kafka.OutputTopics;
-import io.renwu.job.kafka.KafkaAccess;
-import io.renwu.job.kafka.DocumentDeserializer;
-import io.renwu.job.kafka.source.QueueBounds;
-import io.renwu.job.kafka.KafkaCatalogLog;
-import io.renwu.job.kafka.TopicLimits;
-import io.renwu.job.kafka.source.RewindingKafkaSource;
-
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.function.CatalogLog;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.PublishedRecord;
 import io.renwu.function.RawRecord;
 import io.renwu.job.config.KafkaRole;
+import io.renwu.job.kafka.ConsumerGroups;
+import io.renwu.job.kafka.DocumentDeserializer;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.KafkaCatalogLog;
+import io.renwu.job.kafka.OutputTopics;
+import io.renwu.job.kafka.TopicLimits;
+import io.renwu.job.kafka.source.QueueBounds;
+import io.renwu.job.kafka.source.RawRecordDeserializer;
+import io.renwu.job.kafka.source.RewindingKafkaSource;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -120,7 +119,8 @@ public record KafkaConnectors(
             .setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(transactionTimeout.toMillis()))
-            .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicLimits.requestBytes(maxRecordBytes));
+            .setProperty(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicLimits.requestBytes(maxRecordBytes));
     return ClosingKafkaSink.of(
         builder,
         guarantee,

@@ -6,11 +6,11 @@ import io.renwu.connector.redis.streams.client.RecordFailures;
 import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.function.BehaviorReader;
-import io.renwu.function.RawRecord;
-import io.renwu.function.ReadRecord;
 import io.renwu.function.QueuedEvent;
 import io.renwu.function.QueuedRecord;
 import io.renwu.function.QueuedRecordSerializer;
+import io.renwu.function.RawRecord;
+import io.renwu.function.ReadRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** The behaviors that the queue holds, in the form that they had in Kafka. */

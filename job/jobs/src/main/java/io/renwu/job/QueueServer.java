@@ -1,10 +1,10 @@
 package io.renwu.job;
 
 import io.renwu.connector.redis.streams.client.Durability;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.ServerInfo;
 import io.renwu.connector.redis.streams.inspect.ServerFindings;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.renwu.job;
 
 import io.renwu.connector.redis.streams.client.Durability;
+import io.renwu.connector.redis.streams.inspect.QueueExpectations;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.transport.RedisTls;
-import io.renwu.connector.redis.streams.inspect.QueueExpectations;
 import io.renwu.job.config.MemoryBound;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
@@ -60,6 +60,7 @@ public record SystemAccess(RenwuConfig config) {
   /** What the configuration asks of the queue. */
   public QueueExpectations expectations() {
     MemoryBound memory = MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY));
-    return new QueueExpectations(durability(), config.get(Options.QUEUE_MAX_RECORDS), memory::isReached);
+    return new QueueExpectations(
+        durability(), config.get(Options.QUEUE_MAX_RECORDS), memory::isReached);
   }
 }

@@ -7,21 +7,21 @@ import io.renwu.connector.redis.streams.client.RecordFailures;
 import io.renwu.engine.EngineSettings;
 import io.renwu.function.BehaviorReader;
 import io.renwu.function.BudgetFunction;
-import io.renwu.function.RecordCheckFunction;
 import io.renwu.function.DeadLetters;
 import io.renwu.function.DocumentFailures;
 import io.renwu.function.FailureCounter;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.PublishedRecord;
-import io.renwu.function.RawRecord;
-import io.renwu.function.RuleGate;
-import io.renwu.function.RuleUpdate;
 import io.renwu.function.QueuedEvent;
 import io.renwu.function.QueuedEventSerializer;
 import io.renwu.function.QueuedRecord;
 import io.renwu.function.QueuedRecordSerializer;
-import io.renwu.function.TaskFunction;
+import io.renwu.function.RawRecord;
+import io.renwu.function.RecordCheckFunction;
 import io.renwu.function.RecordSplitFunction;
+import io.renwu.function.RuleGate;
+import io.renwu.function.RuleUpdate;
+import io.renwu.function.TaskFunction;
 import io.renwu.job.kafka.source.RawRecordDeserializer;
 import io.renwu.model.DecisionLevel;
 import java.time.Duration;
@@ -89,7 +89,8 @@ final class JobStages implements AutoCloseable {
   JobStages(StagesTotals totals) throws Exception {
     this.totals = totals;
     check =
-        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RecordCheckFunction(reader)));
+        new OneInputStreamOperatorTestHarness<>(
+            new ProcessOperator<>(new RecordCheckFunction(reader)));
     check.open();
     check.setProcessingTime(NOW_MILLIS);
     unpack =

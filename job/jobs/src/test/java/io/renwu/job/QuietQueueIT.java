@@ -2,9 +2,9 @@ package io.renwu.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.testing.NumbersJobs;
 import io.renwu.connector.redis.streams.testing.Seen;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;

@@ -99,7 +99,9 @@ final class DemoScreen implements AutoCloseable {
             perSecond.put(behavior, total - sentBefore.getOrDefault(behavior, 0L)));
     sentBefore = sent;
     QueueStatus status =
-        new QueueInspector(queue).status(QueueExpectations.NONE).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        new QueueInspector(queue)
+            .status(QueueExpectations.NONE)
+            .get(ANSWER_SECONDS, TimeUnit.SECONDS);
     queued = status.sum(StreamStatus::waiting);
     achieved = status.report().map(report -> report.achieved().over1s()).orElse(0.0);
     rateSet =

@@ -53,7 +53,10 @@ public final class DrainCheck implements AutoCloseable {
 
   /** Records in the queue that no completed checkpoint of the task job covers. */
   public long inQueue() throws InterruptedException, ExecutionException {
-    return new QueueInspector(queue).status(QueueExpectations.NONE).get().sum(StreamStatus::waiting);
+    return new QueueInspector(queue)
+        .status(QueueExpectations.NONE)
+        .get()
+        .sum(StreamStatus::waiting);
   }
 
   private long behindCollector() throws InterruptedException, ExecutionException {

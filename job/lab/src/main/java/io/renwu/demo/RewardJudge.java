@@ -2,9 +2,9 @@ package io.renwu.demo;
 
 import io.renwu.access.TopicContents;
 import io.renwu.demo.recount.GrantComparison;
-import io.renwu.demo.recount.SentRecord;
 import io.renwu.demo.recount.Recount;
 import io.renwu.demo.recount.RecountReport;
+import io.renwu.demo.recount.SentRecord;
 import io.renwu.job.kafka.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

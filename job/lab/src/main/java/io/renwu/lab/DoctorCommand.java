@@ -1,9 +1,9 @@
 package io.renwu.lab;
 
 import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.queue.DiagnosisReport;
 import io.renwu.cli.ErrorPrinter;
 import io.renwu.cli.OutputOption;
+import io.renwu.cli.queue.DiagnosisReport;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.cluster.LocalCluster;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;

@@ -97,7 +97,9 @@ abstract class JobCommand implements Callable<Integer> {
             new StartChoice(Optional.ofNullable(from), fresh),
             spec.commandLine().getErr()::println);
     if (cluster != null) {
-      spec.commandLine().getOut().println(ErrorPrinter.attempt(spec, () -> submit(start, settings)));
+      spec.commandLine()
+          .getOut()
+          .println(ErrorPrinter.attempt(spec, () -> submit(start, settings)));
       return ExitCodes.GOOD;
     }
     Configuration flink =

@@ -1,19 +1,19 @@
 package io.renwu.lab;
 
-import io.renwu.cli.tasks.CheckCommand;
 import io.renwu.cli.CliContext;
 import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.tasks.DiffCommand;
-import io.renwu.cli.tasks.DropCommand;
 import io.renwu.cli.ErrorPrinter;
-import io.renwu.cli.tasks.ExplainCommand;
 import io.renwu.cli.KubernetesCommand;
-import io.renwu.cli.tasks.PublishCommand;
+import io.renwu.cli.RootCommand;
 import io.renwu.cli.queue.QueueCommand;
 import io.renwu.cli.rate.RateCommand;
 import io.renwu.cli.reconcile.ReconcileCommand;
 import io.renwu.cli.reconcile.ReplayCommand;
-import io.renwu.cli.RootCommand;
+import io.renwu.cli.tasks.CheckCommand;
+import io.renwu.cli.tasks.DiffCommand;
+import io.renwu.cli.tasks.DropCommand;
+import io.renwu.cli.tasks.ExplainCommand;
+import io.renwu.cli.tasks.PublishCommand;
 import io.renwu.cli.tasks.SimulateCommand;
 import io.renwu.cli.tasks.ValidateCommand;
 import java.io.PrintStream;

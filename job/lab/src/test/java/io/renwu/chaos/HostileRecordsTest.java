@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
-import io.renwu.demo.recount.SentRecord;
 import io.renwu.demo.recount.Recount;
+import io.renwu.demo.recount.SentRecord;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param burst how long tokens pile up while nobody asks for them, greater than 0
  * @param lanes what is taken of what
  */
-public record ReadRules(
-    long version, double perSecond, boolean paused, Duration burst, Lanes lanes)
+public record ReadRules(long version, double perSecond, boolean paused, Duration burst, Lanes lanes)
     implements Serializable {
   private static final long serialVersionUID = 1;
 

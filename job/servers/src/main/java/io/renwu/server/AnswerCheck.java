@@ -29,7 +29,8 @@ public final class AnswerCheck {
 
   /** Of a Redis server that has read its data. */
   public static boolean redis(int port, Duration most) {
-    return BoundedCall.succeeds(most, "redis", () -> answer(port, most, "PING\r\n", 5).equals("+PONG"));
+    return BoundedCall.succeeds(
+        most, "redis", () -> answer(port, most, "PING\r\n", 5).equals("+PONG"));
   }
 
   /** Of a ZooKeeper that serves clients: it says what it is to them ("Mode: standalone"). */
@@ -56,7 +57,8 @@ public final class AnswerCheck {
   public static boolean kafka(int port, Duration most) {
     // Size, ApiVersions, version 0, a number that the answer repeats, no client's name.
     String question = "\0\0\0\n\0\u0012\0\0renw\u00ff\u00ff";
-    return BoundedCall.succeeds(most, "kafka", () -> answer(port, most, question, 8).endsWith("renw"));
+    return BoundedCall.succeeds(
+        most, "kafka", () -> answer(port, most, question, 8).endsWith("renw"));
   }
 
   /** Of a broker that is registered. */

@@ -48,7 +48,8 @@ class BoundedCallTest {
                       throw refused;
                     }))
         .isSameAs(refused);
-    assertThat(BoundedCall.succeeds(SOON, "a", () -> new CountDownLatch(1).getCount() == 0)).isFalse();
+    assertThat(BoundedCall.succeeds(SOON, "a", () -> new CountDownLatch(1).getCount() == 0))
+        .isFalse();
     assertThat(BoundedCall.succeeds(LATE, "a", () -> true)).isTrue();
   }
 

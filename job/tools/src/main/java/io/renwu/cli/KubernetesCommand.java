@@ -1,7 +1,7 @@
 package io.renwu.cli;
 
-import io.renwu.kubernetes.Manifests;
 import io.renwu.kubernetes.ManifestValues;
+import io.renwu.kubernetes.Manifests;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.renwu.doctor;
 
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
+import io.renwu.connector.redis.streams.inspect.QueueDoctor;
 import io.renwu.connector.redis.streams.inspect.QueueFinding;
 import io.renwu.connector.redis.streams.inspect.QueueFinding.Severity;
-import io.renwu.connector.redis.streams.inspect.QueueDoctor;
 import io.renwu.flink.FlinkRest;
 import io.renwu.job.CollectorJob;
 import io.renwu.job.QueueConnection;
@@ -156,7 +156,8 @@ public final class Doctor {
       } catch (IOException | RuntimeException e) {
         String why = e.getMessage() == null ? e.toString() : e.getMessage();
         String found = why.lines().findFirst().orElse("");
-        QueueFinding silent = new QueueFinding(Severity.ERROR, "answer", subject, found, "an answer", advice);
+        QueueFinding silent =
+            new QueueFinding(Severity.ERROR, "answer", subject, found, "an answer", advice);
         return new Diagnosis(0, 0, 0, List.of(silent), List.of());
       }
     }

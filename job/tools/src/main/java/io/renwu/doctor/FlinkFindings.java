@@ -157,10 +157,12 @@ final class FlinkFindings {
   }
 
   private void error(String check, String subject, String found, String expected, String advice) {
-    findings.add(new QueueFinding(Severity.ERROR, check, "flink " + subject, found, expected, advice));
+    findings.add(
+        new QueueFinding(Severity.ERROR, check, "flink " + subject, found, expected, advice));
   }
 
   private void warning(String check, String subject, String found, String expected, String advice) {
-    findings.add(new QueueFinding(Severity.WARNING, check, "flink " + subject, found, expected, advice));
+    findings.add(
+        new QueueFinding(Severity.WARNING, check, "flink " + subject, found, expected, advice));
   }
 }

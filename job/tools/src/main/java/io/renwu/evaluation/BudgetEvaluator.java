@@ -1,10 +1,10 @@
 package io.renwu.evaluation;
 
+import io.renwu.budget.BudgetAnswer;
 import io.renwu.budget.BudgetDecider;
 import io.renwu.budget.BudgetDecider.Answer;
 import io.renwu.budget.BudgetRequest;
 import io.renwu.budget.BudgetState;
-import io.renwu.budget.BudgetAnswer;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.codec.BudgetCodec;
 import io.renwu.engine.BudgetRequests;
@@ -68,7 +68,8 @@ public final class BudgetEvaluator {
   }
 
   /** The grants of an event, in their order, with what became of them. */
-  public List<Grant> answer(Event event, EventOutcome outcome, TaskCatalog tasks) throws IOException {
+  public List<Grant> answer(Event event, EventOutcome outcome, TaskCatalog tasks)
+      throws IOException {
     BudgetRequests.Parted parted = requests.part(event, outcome, tasks);
     if (parted.requests().isEmpty()) {
       return parted.granted();

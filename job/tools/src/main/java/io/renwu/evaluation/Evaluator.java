@@ -1,9 +1,9 @@
 package io.renwu.evaluation;
 
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.engine.AfterExpiry;
 import io.renwu.engine.EngineSettings;
 import io.renwu.engine.EventOutcome;
-import io.renwu.engine.AfterExpiry;
 import io.renwu.engine.TaskEngine;
 import io.renwu.engine.TaskState;
 import io.renwu.engine.UserState;

@@ -111,7 +111,9 @@ public final class Costs {
     for (Budget budget : task.budgets()) {
       boolean ofCompletions = budget.metric() == Budget.Metric.COMPLETIONS;
       OptionalLong times = units.apply(budget.per());
-      if (BudgetBounds.bounds(budget, reward) && (completes || !ofCompletions) && times.isPresent()) {
+      if (BudgetBounds.bounds(budget, reward)
+          && (completes || !ofCompletions)
+          && times.isPresent()) {
         BigDecimal granted =
             BudgetBounds.most(budget, reward).multiply(BigDecimal.valueOf(times.getAsLong()));
         most = most == null ? granted : most.min(granted);

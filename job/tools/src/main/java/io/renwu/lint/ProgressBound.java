@@ -89,7 +89,8 @@ record ProgressBound(BigDecimal most, String why) {
         .texts(objective.aggregation().field())
         .map(
             texts ->
-                new ProgressBound(BigDecimal.valueOf(texts.size()), "the filters let no other values pass"))
+                new ProgressBound(
+                    BigDecimal.valueOf(texts.size()), "the filters let no other values pass"))
         .orElse(UNBOUNDED);
   }
 

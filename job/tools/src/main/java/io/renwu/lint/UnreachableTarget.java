@@ -32,7 +32,8 @@ final class UnreachableTarget implements Lint {
     return found;
   }
 
-  private static void look(ProgressBound reach, BigDecimal target, String pointer, List<Violation> found) {
+  private static void look(
+      ProgressBound reach, BigDecimal target, String pointer, List<Violation> found) {
     if (reach.isBelow(target)) {
       found.add(
           new Violation(

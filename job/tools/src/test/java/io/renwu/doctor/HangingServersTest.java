@@ -98,7 +98,8 @@ class HangingServersTest {
   void aVisitToTheQueueEnds(Manner manner) throws IOException {
     try (HangingServer server = new HangingServer(manner)) {
       var redis = new SystemAccess(config(server)).redis();
-      assertThatThrownBy(() -> QueueConnection.streams(redis, SHORT.answer(), RedisStreams::control))
+      assertThatThrownBy(
+              () -> QueueConnection.streams(redis, SHORT.answer(), RedisStreams::control))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(server.address());
       assertThatThrownBy(() -> QueueConnection.queue(redis, SHORT.answer(), QueueAccess::registry))

@@ -1,8 +1,8 @@
 package io.renwu.bench.engine;
 
 import io.renwu.catalog.Candidate;
-import io.renwu.catalog.UserFacts;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.catalog.UserFacts;
 import io.renwu.catalog.Versions;
 import io.renwu.condition.EventFacts;
 import io.renwu.model.DecisionLevel;

@@ -1,8 +1,8 @@
 package io.renwu.bench.engine;
 
 import io.renwu.function.OutputRecord;
-import io.renwu.function.RuleUpdate;
 import io.renwu.function.QueuedEvent;
+import io.renwu.function.RuleUpdate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -39,8 +39,8 @@ final class CountedFunction
   }
 
   @Override
-  public void processElement(QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
-      throws Exception {
+  public void processElement(
+      QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
     function.processElement(taken, context, out);
     exit.count();
   }

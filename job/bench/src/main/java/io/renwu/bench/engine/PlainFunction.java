@@ -2,8 +2,8 @@ package io.renwu.bench.engine;
 
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
-import io.renwu.function.RuleUpdate;
 import io.renwu.function.QueuedEvent;
+import io.renwu.function.RuleUpdate;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -52,8 +52,8 @@ final class PlainFunction
   }
 
   @Override
-  public void processElement(QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out)
-      throws Exception {
+  public void processElement(
+      QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
     byte[] known = user.value();
     byte[] next = known == null ? new byte[valueBytes] : known;
     next[0]++;

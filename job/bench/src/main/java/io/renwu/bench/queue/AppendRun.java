@@ -1,9 +1,9 @@
 package io.renwu.bench.queue;
 
 import io.renwu.connector.redis.streams.QueueRecord;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.sink.RedisStreamsSink;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

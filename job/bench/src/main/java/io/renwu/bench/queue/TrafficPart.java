@@ -5,8 +5,8 @@ import io.renwu.bench.Report;
 import io.renwu.bench.Samples;
 import io.renwu.bench.Target;
 import io.renwu.connector.redis.streams.QueueRecord;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.sink.SinkSettings;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.util.List;
 
 /** What the demo's traffic, compressed, takes of the server's memory. */

@@ -2,11 +2,11 @@ package io.renwu.bench.rate;
 
 import io.renwu.bench.BenchJobs;
 import io.renwu.connector.redis.streams.QueueRecord;
-import io.renwu.connector.redis.streams.control.RateDocument;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.server.EmbeddedFlink;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

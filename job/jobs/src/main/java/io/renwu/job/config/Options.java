@@ -1,7 +1,7 @@
 package io.renwu.job.config;
 
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.model.Behaviors;
 import io.renwu.model.DecisionLevel;
 import java.lang.reflect.Modifier;

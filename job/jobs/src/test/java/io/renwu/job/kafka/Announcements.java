@@ -1,13 +1,12 @@
 package io.renwu.job.kafka;
 
-import io.renwu.job.kafka.source.SplitStart;
-import io.renwu.job.kafka.source.StreamEndReader;
-import io.renwu.job.kafka.source.SplitStartFacts;
-import io.renwu.job.kafka.source.LostInKafkaException;
-
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.job.kafka.source.LostInKafkaException;
+import io.renwu.job.kafka.source.SplitStart;
+import io.renwu.job.kafka.source.SplitStartFacts;
+import io.renwu.job.kafka.source.StreamEndReader;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -27,7 +26,10 @@ public final class Announcements {
    */
   public static QueueRecord of(RedisStreams redis, StreamId stream, OptionalLong resume) {
     OptionalLong end =
-        new StreamEndReader(redis).of(List.of(stream), Map.of(stream.topic(), ONLY)).join().get(stream);
+        new StreamEndReader(redis)
+            .of(List.of(stream), Map.of(stream.topic(), ONLY))
+            .join()
+            .get(stream);
     try {
       SplitStart start = SplitStart.of(new SplitStartFacts(stream, ONLY, resume, 0, end));
       return QueueRecord.origin(stream, start.offset(), ONLY);

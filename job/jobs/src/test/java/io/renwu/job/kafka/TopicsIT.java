@@ -1,11 +1,10 @@
 package io.renwu.job.kafka;
 
-import io.renwu.job.kafka.source.TopicWatch;
-import io.renwu.job.kafka.source.TopicRecreatedException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.job.kafka.source.TopicRecreatedException;
+import io.renwu.job.kafka.source.TopicWatch;
 import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Workspace;

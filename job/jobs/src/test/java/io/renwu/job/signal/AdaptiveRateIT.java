@@ -2,11 +2,11 @@ package io.renwu.job.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.connector.redis.streams.control.AdaptiveDocument;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.control.AdaptiveDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.control.RateReport;
-import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;

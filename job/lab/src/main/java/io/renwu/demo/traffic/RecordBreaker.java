@@ -95,6 +95,8 @@ final class RecordBreaker {
   }
 
   private static String other(String behavior) {
-    return behavior.equals(TrafficBehaviors.LOGIN) ? TrafficBehaviors.COMMENT : TrafficBehaviors.LOGIN;
+    return behavior.equals(TrafficBehaviors.LOGIN)
+        ? TrafficBehaviors.COMMENT
+        : TrafficBehaviors.LOGIN;
   }
 }

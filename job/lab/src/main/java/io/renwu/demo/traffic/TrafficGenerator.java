@@ -111,7 +111,9 @@ public final class TrafficGenerator {
 
   private TrafficRecord act(Person person, String wanted) {
     String behavior =
-        TrafficBehaviors.social(wanted) && !person.socialAt(lastMillis) ? TrafficBehaviors.LOGIN : wanted;
+        TrafficBehaviors.social(wanted) && !person.socialAt(lastMillis)
+            ? TrafficBehaviors.LOGIN
+            : wanted;
     if (behavior.equals(TrafficBehaviors.REGISTER)) {
       registered(person);
     } else if (behavior.equals(TrafficBehaviors.COMPLETE_PROFILE)) {
@@ -125,7 +127,8 @@ public final class TrafficGenerator {
     acts.add(lastMillis + 1_000 + random.nextInt(2_000), new Act(person, TrafficBehaviors.LOGIN));
     if (person.profileAhead()) {
       acts.add(
-          lastMillis + 3_000 + random.nextInt(4_000), new Act(person, TrafficBehaviors.COMPLETE_PROFILE));
+          lastMillis + 3_000 + random.nextInt(4_000),
+          new Act(person, TrafficBehaviors.COMPLETE_PROFILE));
     } else {
       settle(person);
     }

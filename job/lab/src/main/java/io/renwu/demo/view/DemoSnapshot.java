@@ -63,6 +63,8 @@ public record DemoSnapshot(
     if (rateSetPerSecond == null) {
       return "no limit";
     }
-    return rateSetPerSecond == 0 ? "paused" : "set " + NumberText.perSecond(rateSetPerSecond) + "/s";
+    return rateSetPerSecond == 0
+        ? "paused"
+        : "set " + NumberText.perSecond(rateSetPerSecond) + "/s";
   }
 }

@@ -54,7 +54,8 @@ public final class LiveLayout {
     if (snapshot.webUi() == null) {
       return left;
     }
-    StyledLine right = StyledLine.of("Flink ", TextTone.FAINT).add(snapshot.webUi() + " ", TextTone.ACCENT);
+    StyledLine right =
+        StyledLine.of("Flink ", TextTone.FAINT).add(snapshot.webUi() + " ", TextTone.ACCENT);
     int between = columns - left.width() - right.width();
     return between < 1 ? left : left.fit(columns - right.width()).add(right);
   }
@@ -62,7 +63,11 @@ public final class LiveLayout {
   private static StyledLine flow(DemoSnapshot snapshot) {
     return item(" sent", NumberText.whole(snapshot.sent()), TextTone.STRONG)
         .add(item("  → queue", NumberText.whole(snapshot.queueRecords()), TextTone.STRONG))
-        .add(item("  → taken", NumberText.perSecond(snapshot.ratePerSecond()) + "/s", TextTone.STRONG))
+        .add(
+            item(
+                "  → taken",
+                NumberText.perSecond(snapshot.ratePerSecond()) + "/s",
+                TextTone.STRONG))
         .add(" (" + snapshot.rateSet() + ")", rateTone(snapshot))
         .add(item("  → rewards", NumberText.whole(snapshot.rewards()), TextTone.GOOD));
   }

@@ -83,7 +83,11 @@ public final class SummaryLayout {
   }
 
   private static StyledLine numbers(String label, long due, long paid) {
-    return row(label, NumberText.whole(due), NumberText.whole(paid), due == paid ? TextTone.PLAIN : TextTone.BAD);
+    return row(
+        label,
+        NumberText.whole(due),
+        NumberText.whole(paid),
+        due == paid ? TextTone.PLAIN : TextTone.BAD);
   }
 
   private static StyledLine row(String label, String due, String paid, TextTone tone) {
@@ -100,7 +104,8 @@ public final class SummaryLayout {
     if (findings.size() > FINDINGS_SHOWN) {
       lines.add(
           StyledLine.of(
-              " " + label + ": … and " + (findings.size() - FINDINGS_SHOWN) + " more", TextTone.BAD));
+              " " + label + ": … and " + (findings.size() - FINDINGS_SHOWN) + " more",
+              TextTone.BAD));
     }
   }
 }

@@ -1,9 +1,8 @@
 package io.renwu.cli.tasks;
 
-import io.renwu.cli.CliRun;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.cli.CliRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;

@@ -1,14 +1,13 @@
 package io.renwu.cli.tasks;
 
-import io.renwu.cli.CliRun;
-import io.renwu.cli.ExitCodes;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.access.CommandAccess;
 import io.renwu.access.TopicContents;
+import io.renwu.cli.CliRun;
+import io.renwu.cli.ExitCodes;
 import io.renwu.codec.OutputReader;
 import io.renwu.codec.RuleStatus;
 import io.renwu.codec.RuleStatus.Status;
@@ -19,9 +18,9 @@ import io.renwu.function.DocumentFailures;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.function.RuleGate;
 import io.renwu.job.JobParts;
+import io.renwu.job.KafkaConnectors;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
-import io.renwu.job.KafkaConnectors;
 import io.renwu.job.kafka.RulePublisher;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.patience.Await;

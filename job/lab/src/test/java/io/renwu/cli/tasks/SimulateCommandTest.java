@@ -1,12 +1,11 @@
 package io.renwu.cli.tasks;
 
-import io.renwu.cli.CliRun;
-import io.renwu.cli.ExitCodes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.cli.CliRun;
+import io.renwu.cli.ExitCodes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

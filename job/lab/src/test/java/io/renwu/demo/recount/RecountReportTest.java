@@ -95,7 +95,8 @@ class RecountReportTest {
   void leavesOutWhatChangedAndAllThatDependsOnIt() {
     List<String> paid = paid();
     paid.remove(indexOf(paid, "\"complete-profile\""));
-    RecountReport report = GrantComparison.of(expectation, bytes(paid), 1, Set.of("complete-profile"));
+    RecountReport report =
+        GrantComparison.of(expectation, bytes(paid), 1, Set.of("complete-profile"));
     assertThat(report.clean()).isTrue();
     assertThat(report.excluded())
         .containsExactly("comment-3-a-day", "complete-profile", "newcomer-first-words");

@@ -60,7 +60,8 @@ class LiveLayoutTest {
 
   @Test
   void colorIsRestrainedToStyles() {
-    StyledLine line = StyledLine.of("a", TextTone.GOOD).add("b", TextTone.PLAIN).add("c", TextTone.BAD);
+    StyledLine line =
+        StyledLine.of("a", TextTone.GOOD).add("b", TextTone.PLAIN).add("c", TextTone.BAD);
     assertThat(line.text(true)).isEqualTo("\033[32ma\033[0mb\033[31m\033[1mc\033[0m");
     assertThat(line.text(false)).isEqualTo("abc");
   }

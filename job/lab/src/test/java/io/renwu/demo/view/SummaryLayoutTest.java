@@ -2,8 +2,8 @@ package io.renwu.demo.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.demo.recount.RewardKey;
 import io.renwu.demo.recount.RecountReport;
+import io.renwu.demo.recount.RewardKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,13 +1,12 @@
 package io.renwu.job.kafka;
 
-import io.renwu.job.KafkaConnectors;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.access.TopicContents;
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
+import io.renwu.job.KafkaConnectors;
 import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Ports;
@@ -77,7 +76,8 @@ class ExactlyOnceSinkIT {
     env.enableCheckpointing(100);
     env.fromData(new OutputRecord(Output.DEAD_LETTERS, null, new byte[] {1}))
         .sinkTo(
-            new KafkaConnectors(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000)
+            new KafkaConnectors(
+                    client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000)
                 .exactlyOnce("sink", Output.DEAD_LETTERS));
     env.execute();
   }

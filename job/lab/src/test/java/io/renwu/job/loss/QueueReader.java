@@ -1,12 +1,12 @@
 package io.renwu.job.loss;
 
 import io.renwu.connector.redis.streams.QueueRecord;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,12 @@ import java.util.Set;
  * @param expect of all steps together, or null
  */
 public record TestCase(
-    String file, int line, String name, Set<String> tasks, List<TestStep> steps, ExpectedOutputs expect) {
+    String file,
+    int line,
+    String name,
+    Set<String> tasks,
+    List<TestStep> steps,
+    ExpectedOutputs expect) {
 
   /** Whether a task's outputs are looked at. */
   boolean looksAt(String taskId) {

@@ -71,7 +71,8 @@ final class TestParser {
   }
 
   private TestCase test(YamlNode node) {
-    Map<String, YamlNode> fields = node.fields("name", "tasks", "user", "timezone", "steps", "expect");
+    Map<String, YamlNode> fields =
+        node.fields("name", "tasks", "user", "timezone", "steps", "expect");
     Set<String> tasks = new LinkedHashSet<>();
     if (fields.containsKey("tasks")) {
       fields.get("tasks").elements().forEach(task -> tasks.add(taskId(task, task.text())));

@@ -75,7 +75,12 @@ public final class TestRunner {
   }
 
   private static List<Mismatch> compare(
-      TestCase test, TestStep step, ParsedEvent parsed, Taken last, List<Grant> granted, TestWorld testWorld) {
+      TestCase test,
+      TestStep step,
+      ParsedEvent parsed,
+      Taken last,
+      List<Grant> granted,
+      TestWorld testWorld) {
     ExpectationCheck comparison = new ExpectationCheck(test);
     ExpectedOutputs expect = step.expect();
     boolean buried = parsed != null && !parsed.usable();
@@ -108,7 +113,8 @@ public final class TestRunner {
   }
 
   /** What is shown at last, of the user of the last step. */
-  private static Map<String, Map<String, BigDecimal>> progressOf(TestCase test, TestWorld testWorld) {
+  private static Map<String, Map<String, BigDecimal>> progressOf(
+      TestCase test, TestWorld testWorld) {
     Map<String, Map<String, BigDecimal>> shown = new HashMap<>();
     for (String task : test.expect().progress().keySet()) {
       String user = test.steps().get(test.steps().size() - 1).userId();

@@ -1,12 +1,11 @@
 package io.renwu.cli.queue;
 
-import io.renwu.cli.OutputOption;
-import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.RedisSession;
-import io.renwu.cli.CliException;
-import io.renwu.cli.ExitCodes;
-
 import io.renwu.access.CommandAccess;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.ExitCodes;
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.RedisSession;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;

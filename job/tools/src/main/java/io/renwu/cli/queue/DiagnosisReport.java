@@ -1,9 +1,8 @@
 package io.renwu.cli.queue;
 
 import io.renwu.cli.CliContext;
-import io.renwu.cli.OutputOption;
 import io.renwu.cli.ExitCodes;
-
+import io.renwu.cli.OutputOption;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.QueueFinding;
 import java.io.PrintWriter;

@@ -10,7 +10,8 @@ import io.renwu.job.kafka.source.StreamLoss;
  * @param toOffset the last of them; null if none is lost
  * @param accepted whether they were given up
  */
-public record LossReport(String stream, long lost, Long fromOffset, Long toOffset, boolean accepted) {
+public record LossReport(
+    String stream, long lost, Long fromOffset, Long toOffset, boolean accepted) {
   public static LossReport of(StreamLoss loss, boolean accepted) {
     return new LossReport(
         loss.stream().toString(),

@@ -1,7 +1,6 @@
 package io.renwu.cli.queue;
 
 import io.renwu.cli.OutputOption;
-
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.connector.redis.streams.inspect.EntryView;
@@ -31,7 +30,8 @@ public final class PeekView {
           .ifPresent(problem -> OutputOption.print(out, PeekReport.Broken.of(entry, problem)));
       return;
     }
-    out.println("entry " + entry.id() + ", " + AmountText.bytes(entry.frameBytes()) + contents(entry));
+    out.println(
+        "entry " + entry.id() + ", " + AmountText.bytes(entry.frameBytes()) + contents(entry));
     for (QueueRecord record : some) {
       PeekReport report = PeekReport.of(entry, record);
       out.println("  " + report.offset() + "  " + report.receivedAt() + "  " + report.value());

@@ -1,7 +1,6 @@
 package io.renwu.cli.queue;
 
 import io.renwu.cli.ErrorPrinter;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -1,12 +1,11 @@
 package io.renwu.cli.queue;
 
+import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.OutputOption;
 import io.renwu.cli.RedisSession;
-import io.renwu.cli.ConfigOptions;
-
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
-import io.renwu.connector.redis.streams.inspect.QueueExpectations;
 import io.renwu.connector.redis.streams.inspect.QueueDoctor;
+import io.renwu.connector.redis.streams.inspect.QueueExpectations;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import java.util.concurrent.Callable;

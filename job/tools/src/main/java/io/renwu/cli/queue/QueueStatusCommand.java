@@ -1,11 +1,10 @@
 package io.renwu.cli.queue;
 
-import io.renwu.cli.OutputOption;
-import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.RedisSession;
 import io.renwu.cli.CliException;
+import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
-
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.RedisSession;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.inspect.QueueExpectations;
 import io.renwu.connector.redis.streams.inspect.QueueInspector;

@@ -2,8 +2,8 @@ package io.renwu.cli.queue;
 
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.JobLease;
-import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
+import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.inspect.QueueStatus;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;
 import java.time.Instant;

@@ -1,11 +1,10 @@
 package io.renwu.cli.queue;
 
 import io.renwu.cli.Table;
-
 import io.renwu.cli.Table.Figure;
 import io.renwu.connector.redis.streams.StreamPosition;
-import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
+import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.connector.redis.streams.inspect.QueueStatus;
 import io.renwu.connector.redis.streams.inspect.StreamStatus;

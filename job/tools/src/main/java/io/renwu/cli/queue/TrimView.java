@@ -1,7 +1,6 @@
 package io.renwu.cli.queue;
 
 import io.renwu.cli.Table;
-
 import io.renwu.cli.Table.Figure;
 import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.connector.redis.streams.inspect.TrimPlan;

@@ -2,7 +2,6 @@ package io.renwu.cli.rate;
 
 import io.renwu.cli.ErrorPrinter;
 import io.renwu.cli.SpanConverter;
-
 import io.renwu.connector.redis.streams.control.AdaptiveDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.job.signal.RewardSignals;

@@ -1,13 +1,12 @@
 package io.renwu.cli.rate;
 
-import io.renwu.cli.OutputOption;
-import io.renwu.cli.RedisSession;
 import io.renwu.cli.CliException;
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
-
-import io.renwu.connector.redis.streams.control.RateDocument;
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.RedisSession;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import java.io.IOException;

@@ -1,11 +1,10 @@
 package io.renwu.cli.rate;
 
-import io.renwu.cli.OutputOption;
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ErrorPrinter;
-import io.renwu.cli.RedisSession;
 import io.renwu.cli.ExitCodes;
-
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.RedisSession;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.job.config.RenwuConfig;

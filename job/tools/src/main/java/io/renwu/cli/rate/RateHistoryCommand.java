@@ -1,14 +1,13 @@
 package io.renwu.cli.rate;
 
-import io.renwu.cli.OutputOption;
-import io.renwu.cli.RedisSession;
-import io.renwu.cli.Table;
 import io.renwu.cli.CliException;
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
-
-import io.renwu.connector.redis.streams.control.RateDocument;
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.RedisSession;
+import io.renwu.cli.Table;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.control.RateDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,7 +1,6 @@
 package io.renwu.cli.rate;
 
 import io.renwu.cli.ErrorPrinter;
-
 import io.renwu.connector.redis.streams.control.LaneDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.renwu.cli.rate;
 
 import io.renwu.cli.Table;
-
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.control.RateReport.Achieved;

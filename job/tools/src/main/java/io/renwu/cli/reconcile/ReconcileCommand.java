@@ -1,12 +1,11 @@
 package io.renwu.cli.reconcile;
 
-import io.renwu.cli.OutputOption;
 import io.renwu.cli.CliException;
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
-
-import io.renwu.reconcile.Difference;
+import io.renwu.cli.OutputOption;
 import io.renwu.reconcile.Caveat;
+import io.renwu.reconcile.Difference;
 import io.renwu.reconcile.kafka.Reconciliation;
 import java.io.IOException;
 import java.util.EnumSet;

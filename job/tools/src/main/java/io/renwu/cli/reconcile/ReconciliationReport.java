@@ -3,9 +3,9 @@ package io.renwu.cli.reconcile;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renwu.reconcile.Caveat;
 import io.renwu.reconcile.Difference;
 import io.renwu.reconcile.Differences;
-import io.renwu.reconcile.Caveat;
 import io.renwu.reconcile.kafka.ReconciliationCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,7 +76,10 @@ public record ReconciliationReport(
    * @param kinds that are shown
    */
   public static ReconciliationReport of(
-      ReconciliationCounts reconciliationCounts, Differences differences, List<Caveat> doubts, Set<Difference.Kind> kinds) {
+      ReconciliationCounts reconciliationCounts,
+      Differences differences,
+      List<Caveat> doubts,
+      Set<Difference.Kind> kinds) {
     Map<Difference.Kind, Long> counts = new EnumMap<>(Difference.Kind.class);
     kinds.forEach(kind -> counts.put(kind, differences.count(kind)));
     return new ReconciliationReport(

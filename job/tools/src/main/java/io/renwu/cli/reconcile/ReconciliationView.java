@@ -1,10 +1,9 @@
 package io.renwu.cli.reconcile;
 
 import io.renwu.cli.Table;
-
 import io.renwu.cli.reconcile.ReconciliationReport.DifferenceReport;
-import io.renwu.reconcile.Difference;
 import io.renwu.reconcile.Caveat;
+import io.renwu.reconcile.Difference;
 import io.renwu.reconcile.kafka.ReconciliationCounts;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +21,14 @@ record ReconciliationView(
     String end = System.lineSeparator();
     ReconciliationCounts reconciliationCounts = report.reconciliationCounts();
     StringBuilder text = new StringBuilder();
-    text.append(reconciliationCounts.events()).append(" events of ").append(reconciliationCounts.topics());
+    text.append(reconciliationCounts.events())
+        .append(" events of ")
+        .append(reconciliationCounts.topics());
     text.append(" topics evaluated, ").append(reconciliationCounts.deadLetters());
     text.append(" dead letters left out").append(end);
-    text.append("grants of the window: ").append(reconciliationCounts.expectedGrants()).append(" expected, ");
+    text.append("grants of the window: ")
+        .append(reconciliationCounts.expectedGrants())
+        .append(" expected, ");
     text.append(reconciliationCounts.foundGrants()).append(" found, ");
     text.append(reconciliationCounts.pendingGrants()).append(" to come").append(end);
     if (report.counts().containsKey(Difference.Kind.ALTERED_PROGRESS)) {

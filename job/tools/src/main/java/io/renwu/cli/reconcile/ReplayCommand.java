@@ -1,18 +1,17 @@
 package io.renwu.cli.reconcile;
 
-import io.renwu.cli.OutputOption;
-import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.CliException;
-import io.renwu.cli.ExitCodes;
-
 import io.renwu.access.CommandTimes;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.ExitCodes;
+import io.renwu.cli.OutputOption;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.GrantEmitter;
 import io.renwu.patience.Patience;
-import io.renwu.reconcile.Difference;
 import io.renwu.reconcile.Caveat;
+import io.renwu.reconcile.Difference;
 import io.renwu.reconcile.kafka.Reconciliation;
 import io.renwu.reconcile.kafka.ReconciliationRequest;
 import java.io.IOException;

@@ -1,9 +1,8 @@
 package io.renwu.cli.reconcile;
 
+import io.renwu.cli.CliException;
 import io.renwu.cli.InstantConverter;
 import io.renwu.cli.SpanConverter;
-import io.renwu.cli.CliException;
-
 import io.renwu.reconcile.Caveat;
 import io.renwu.reconcile.PublishedVersions.Versions;
 import io.renwu.reconcile.TimeWindow;

@@ -76,7 +76,8 @@ public final class Simulation {
     return summary;
   }
 
-  private void take(BoundedLines lines, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
+  private void take(
+      BoundedLines lines, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
     byte[] bytes = lines.bytes();
     if (lines.length() > EventCodec.MAX_BYTES) {
@@ -91,13 +92,15 @@ public final class Simulation {
     }
   }
 
-  private void bury(BoundedLines lines, DeadLetter deadLetter, byte[] bytes, SimulationFiles outputs)
+  private void bury(
+      BoundedLines lines, DeadLetter deadLetter, byte[] bytes, SimulationFiles outputs)
       throws IOException {
     summary.deadLetter(deadLetter.reason());
     outputs.write(Kind.DEAD_LETTERS, OutputJson.deadLetterLine(lines.number(), deadLetter, bytes));
   }
 
-  private void decide(Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
+  private void decide(
+      Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
     Evaluator.Taken taken = evaluator.take(event, tasks);
     summary.event(taken.outcome().failedConditions());

@@ -1,9 +1,8 @@
 package io.renwu.cli.tasks;
 
-import io.renwu.cli.OutputOption;
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
-
+import io.renwu.cli.OutputOption;
 import io.renwu.cli.check.JUnitView;
 import io.renwu.cli.check.TestFiles;
 import io.renwu.cli.check.TestReport;

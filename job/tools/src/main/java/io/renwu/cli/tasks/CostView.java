@@ -1,7 +1,6 @@
 package io.renwu.cli.tasks;
 
 import io.renwu.cli.Table;
-
 import io.renwu.lint.Costs;
 import java.math.BigDecimal;
 import java.util.List;

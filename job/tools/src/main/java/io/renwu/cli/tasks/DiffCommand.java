@@ -1,10 +1,9 @@
 package io.renwu.cli.tasks;
 
-import io.renwu.cli.OutputOption;
-import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.CliException;
+import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
-
+import io.renwu.cli.OutputOption;
 import io.renwu.cli.diff.SetDifference;
 import io.renwu.cli.diff.TaskChange;
 import io.renwu.job.SystemAccess;

@@ -1,11 +1,10 @@
 package io.renwu.cli.tasks;
 
+import io.renwu.cli.CliException;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.ExitCodes;
 import io.renwu.cli.OutputOption;
 import io.renwu.cli.TimeConverter;
-import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.CliException;
-import io.renwu.cli.ExitCodes;
-
 import io.renwu.codec.RuleStatus;
 import io.renwu.document.IdParser;
 import io.renwu.function.CatalogEntry;

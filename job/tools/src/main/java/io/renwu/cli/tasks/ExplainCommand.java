@@ -1,14 +1,13 @@
 package io.renwu.cli.tasks;
 
-import io.renwu.cli.OutputOption;
-import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.CliException;
-import io.renwu.cli.ExitCodes;
-
 import io.renwu.access.CommandAccess;
 import io.renwu.access.UserDecisions;
 import io.renwu.catalog.CompiledTask;
 import io.renwu.catalog.TaskCatalog;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.ExitCodes;
+import io.renwu.cli.OutputOption;
 import io.renwu.cli.explain.Explanation;
 import io.renwu.codec.OutputReader;
 import io.renwu.job.SystemAccess;

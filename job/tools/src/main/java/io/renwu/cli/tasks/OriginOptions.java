@@ -1,7 +1,6 @@
 package io.renwu.cli.tasks;
 
 import io.renwu.cli.CliException;
-
 import io.renwu.job.kafka.DocumentOrigin;
 import picocli.CommandLine.Option;
 

@@ -1,13 +1,12 @@
 package io.renwu.cli.tasks;
 
-import io.renwu.cli.OutputOption;
-import io.renwu.cli.TimeConverter;
-import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.CliException;
-import io.renwu.cli.ExitCodes;
-
 import io.renwu.access.CommandAccess;
 import io.renwu.catalog.TaskCatalog.Offer;
+import io.renwu.cli.CliException;
+import io.renwu.cli.ConfigOptions;
+import io.renwu.cli.ExitCodes;
+import io.renwu.cli.OutputOption;
+import io.renwu.cli.TimeConverter;
 import io.renwu.cli.tasks.TaskFiles.Located;
 import io.renwu.codec.RuleStatus;
 import io.renwu.job.SystemAccess;
@@ -75,7 +74,8 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, RuleStatus> publish(OfferedTasks set, SystemAccess access) throws IOException {
+  private Map<String, RuleStatus> publish(OfferedTasks set, SystemAccess access)
+      throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (OfferedTasks.Answer answer : set.answers()) {
       if (answer.outcome() == Offer.Outcome.ACCEPTED) {

@@ -15,7 +15,8 @@ public record PublishReport(List<Row> documents) {
    *
    * @param status of its answer; {@code UNCHANGED} if it was there before, {@code NO_ANSWER}
    */
-  public record Row(String taskId, Integer version, String status, List<String> violations, String hash) {
+  public record Row(
+      String taskId, Integer version, String status, List<String> violations, String hash) {
     /**
      * One answer.
      *

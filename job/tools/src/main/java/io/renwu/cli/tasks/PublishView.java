@@ -1,7 +1,6 @@
 package io.renwu.cli.tasks;
 
 import io.renwu.cli.Table;
-
 import java.util.List;
 
 /** A row for each document, and what is wrong with it. */

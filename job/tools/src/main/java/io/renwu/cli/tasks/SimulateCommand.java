@@ -1,14 +1,13 @@
 package io.renwu.cli.tasks;
 
-import io.renwu.cli.OutputOption;
-import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.CliException;
+import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
-
+import io.renwu.cli.OutputOption;
 import io.renwu.cli.simulate.Simulation;
+import io.renwu.cli.simulate.SimulationCounts;
 import io.renwu.cli.simulate.SimulationReport;
 import io.renwu.cli.simulate.SimulationView;
-import io.renwu.cli.simulate.SimulationCounts;
 import io.renwu.codec.EventCodec;
 import io.renwu.engine.EngineSettings;
 import io.renwu.job.config.Options;

@@ -1,7 +1,6 @@
 package io.renwu.cli.tasks;
 
 import io.renwu.cli.LineExcerpt;
-
 import io.renwu.document.SourcePositions;
 import io.renwu.document.SourceText;
 import io.renwu.violation.Position;

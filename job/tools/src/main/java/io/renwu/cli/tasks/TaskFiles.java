@@ -1,7 +1,6 @@
 package io.renwu.cli.tasks;
 
 import io.renwu.cli.CliException;
-
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
 import java.io.IOException;

@@ -1,9 +1,8 @@
 package io.renwu.cli.tasks;
 
-import io.renwu.cli.OutputOption;
 import io.renwu.cli.CliException;
 import io.renwu.cli.ExitCodes;
-
+import io.renwu.cli.OutputOption;
 import io.renwu.cli.tasks.DocumentFinding.Severity;
 import io.renwu.cli.tasks.TaskFiles.Located;
 import io.renwu.lint.Costs;
@@ -65,7 +64,8 @@ public final class ValidateCommand implements Callable<Integer> {
     List<DocumentFinding> findings = new ArrayList<>(DocumentFinding.of(set));
     if (!withoutLint) {
       findings.addAll(
-          DocumentFinding.warnings(set, now == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : now));
+          DocumentFinding.warnings(
+              set, now == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : now));
     }
     findings.sort(DocumentFinding.BY_PLACE);
     long errors = count(findings, Severity.ERROR);
@@ -77,7 +77,9 @@ public final class ValidateCommand implements Callable<Integer> {
             errors,
             warnings,
             FindingReport.of(findings),
-            users == null ? null : Costs.of(set.catalog().tasks(), users).stream().map(CostReport::of).toList());
+            users == null
+                ? null
+                : Costs.of(set.catalog().tasks(), users).stream().map(CostReport::of).toList());
     output.print(spec.commandLine().getOut(), report, () -> ValidationView.text(report, findings));
     return errors > 0 || (strict && warnings > 0) ? ExitCodes.FINDINGS : ExitCodes.GOOD;
   }

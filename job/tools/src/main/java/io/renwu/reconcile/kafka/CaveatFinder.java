@@ -118,7 +118,9 @@ final class CaveatFinder {
           "the task job has not taken all events of the window: still to come are "
               + reconciliationCounts.pendingGrants()
               + " grants"
-              + (withProgress ? " and progress of " + reconciliationCounts.pendingProgress() + " keys" : ""));
+              + (withProgress
+                  ? " and progress of " + reconciliationCounts.pendingProgress() + " keys"
+                  : ""));
     }
   }
 

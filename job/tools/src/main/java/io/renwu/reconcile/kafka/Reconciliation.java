@@ -11,9 +11,9 @@ import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.model.Progress;
 import io.renwu.patience.Patience;
+import io.renwu.reconcile.Caveat;
 import io.renwu.reconcile.Difference.Kind;
 import io.renwu.reconcile.Differences;
-import io.renwu.reconcile.Caveat;
 import io.renwu.reconcile.GrantLedger;
 import io.renwu.reconcile.LookbackSpan;
 import io.renwu.reconcile.ProgressLedger;
@@ -70,7 +70,8 @@ public final class Reconciliation implements AutoCloseable {
    *
    * @throws IOException where Kafka does not answer or lacks an output's topic
    */
-  public static Reconciliation run(RenwuConfig config, ReconciliationRequest request) throws IOException {
+  public static Reconciliation run(RenwuConfig config, ReconciliationRequest request)
+      throws IOException {
     EvaluationStore store = EvaluationStore.open();
     try {
       Reconciliation reconciliation = new Reconciliation(config, request, store);

@@ -61,7 +61,8 @@ final class TopicScan {
   Optional<Instant> forEach(TopicReader.Visitor visitor) throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = ReadOnlyClients.committed(client)) {
       TopicReader reader = new TopicReader(consumer, ends, topic, ReadOnlyClients.SILENCE);
-      RetentionLimits retentionLimits = new RetentionLimits(consumer.beginningOffsets(ends.keySet()));
+      RetentionLimits retentionLimits =
+          new RetentionLimits(consumer.beginningOffsets(ends.keySet()));
       reader.forEach(
           record -> {
             retentionLimits.take(record);

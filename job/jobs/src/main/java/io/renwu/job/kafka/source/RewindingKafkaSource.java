@@ -1,14 +1,13 @@
 package io.renwu.job.kafka.source;
 
-import io.renwu.job.kafka.KafkaAccess;
-
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.lease.LeaseKeeper;
 import io.renwu.connector.redis.streams.lease.LeaseSettings;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.function.RawRecord;
+import io.renwu.job.kafka.KafkaAccess;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;

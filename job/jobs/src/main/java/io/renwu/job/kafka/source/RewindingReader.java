@@ -1,10 +1,9 @@
 package io.renwu.job.kafka.source;
 
-import io.renwu.job.kafka.KafkaAccess;
-
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.function.RawRecord;
+import io.renwu.job.kafka.KafkaAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -65,7 +64,8 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
     this.starts = starts;
     this.metrics = metrics;
     this.redis = redis;
-    this.room = room == null ? null : new CapacityWatch(room, "queue-room", () -> wake.complete(null));
+    this.room =
+        room == null ? null : new CapacityWatch(room, "queue-room", () -> wake.complete(null));
     this.topics = new TopicWatch(client, "topic-watch", () -> wake.complete(null));
   }
 

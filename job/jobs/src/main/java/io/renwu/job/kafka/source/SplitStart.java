@@ -10,7 +10,8 @@ import io.renwu.connector.redis.streams.StreamId;
  * @param rewound how many offsets before where it would have gone on
  * @param known whether the queue knows the stream, which then has everything before the offset
  */
-public record SplitStart(StreamId stream, String incarnation, long offset, long rewound, boolean known) {
+public record SplitStart(
+    StreamId stream, String incarnation, long offset, long rewound, boolean known) {
   /**
    * The start is {@code max(logStart, min(resume, end))}; for a stream that the queue does not
    * know, {@code end} is 0 where there is something to resume, for then the queue has lost the

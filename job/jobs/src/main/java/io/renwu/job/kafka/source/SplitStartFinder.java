@@ -1,10 +1,9 @@
 package io.renwu.job.kafka.source;
 
-import io.renwu.job.kafka.PartitionOffsets;
-import io.renwu.job.kafka.KafkaAccess;
-
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.PartitionOffsets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

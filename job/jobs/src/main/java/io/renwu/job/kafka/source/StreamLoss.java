@@ -1,11 +1,10 @@
 package io.renwu.job.kafka.source;
 
-import io.renwu.job.kafka.PartitionOffsets;
-
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.WriterPosition;
+import io.renwu.job.kafka.PartitionOffsets;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;

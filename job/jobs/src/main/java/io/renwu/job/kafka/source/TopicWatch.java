@@ -1,7 +1,6 @@
 package io.renwu.job.kafka.source;
 
 import io.renwu.job.kafka.KafkaAccess;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -12,7 +12,8 @@ class SplitStartTest {
   private static final StreamId STREAM = new StreamId("behavior.login", 3);
 
   private static SplitStart start(Integer resume, long logStart, Integer end) throws IOException {
-    return SplitStart.of(new SplitStartFacts(STREAM, "id", optional(resume), logStart, optional(end)));
+    return SplitStart.of(
+        new SplitStartFacts(STREAM, "id", optional(resume), logStart, optional(end)));
   }
 
   private static OptionalLong optional(Integer number) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RecordFailures;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.failure.FailureLedger;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
@@ -19,6 +18,7 @@ import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.testing.NumbersJobs;
 import io.renwu.connector.redis.streams.testing.Seen;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.control.RateDocument;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
-import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.ReaderMarks;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.testing.FailOnce;
 import io.renwu.connector.redis.streams.testing.NumbersJobs;
 import io.renwu.connector.redis.streams.testing.Seen;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;

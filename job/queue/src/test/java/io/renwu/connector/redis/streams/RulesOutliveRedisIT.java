@@ -3,13 +3,13 @@ package io.renwu.connector.redis.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.control.RateDocument;
-import io.renwu.connector.redis.streams.control.RateReport;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisAdmin;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.control.RateDocument;
+import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.testing.NumbersJobs;
 import io.renwu.connector.redis.streams.testing.Seen;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;

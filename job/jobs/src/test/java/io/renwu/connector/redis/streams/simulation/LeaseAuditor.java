@@ -1,7 +1,7 @@
 package io.renwu.connector.redis.streams.simulation;
 
-import io.renwu.limit.TokenLease;
 import io.renwu.limit.ReadRules;
+import io.renwu.limit.TokenLease;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

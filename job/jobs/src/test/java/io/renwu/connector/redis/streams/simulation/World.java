@@ -1,9 +1,9 @@
 package io.renwu.connector.redis.streams.simulation;
 
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.control.RateDocument;
-import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.ReaderMarks;
+import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.testing.ManualClock;
 import java.util.ArrayList;
@@ -133,7 +133,8 @@ final class World {
   private void step() {
     steps++;
     if (steps > PATIENCE) {
-      throw new InvariantViolation("no end is in sight, something is lost or nobody moves:" + state());
+      throw new InvariantViolation(
+          "no end is in sight, something is lost or nobody moves:" + state());
     }
     int draw = random.nextInt(1_000);
     if (draw < 400) {

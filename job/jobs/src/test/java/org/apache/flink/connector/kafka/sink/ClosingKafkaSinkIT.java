@@ -2,8 +2,8 @@ package org.apache.flink.connector.kafka.sink;
 
 import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
-import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.KafkaConnectors;
+import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.job.kafka.Topics;
 import io.renwu.patience.Await;
@@ -39,7 +39,8 @@ class ClosingKafkaSinkIT {
       new Topics(client, 1, Optional.empty())
           .ensure(List.of(TopicNames.DEFAULT.deadLetters()), true);
       KafkaConnectors ends =
-          new KafkaConnectors(client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000);
+          new KafkaConnectors(
+              client, "test", Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000_000);
       KafkaSink<OutputRecord> sink =
           exactlyOnce
               ? ends.exactlyOnce("sink", Output.DEAD_LETTERS)

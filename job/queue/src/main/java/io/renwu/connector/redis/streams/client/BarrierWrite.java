@@ -1,8 +1,5 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisFailures;
-import io.renwu.connector.redis.streams.transport.RedisSender;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.ScriptOutputType;
@@ -14,6 +11,8 @@ import io.lettuce.core.output.ArrayOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.transport.RedisFailures;
+import io.renwu.connector.redis.streams.transport.RedisSender;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;

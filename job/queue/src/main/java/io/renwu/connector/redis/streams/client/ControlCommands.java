@@ -1,10 +1,9 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisFailures;
-import io.renwu.connector.redis.streams.transport.RedisSender;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.renwu.connector.redis.streams.transport.RedisFailures;
+import io.renwu.connector.redis.streams.transport.RedisSender;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,10 +1,9 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisSender;
-
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.transport.RedisSender;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

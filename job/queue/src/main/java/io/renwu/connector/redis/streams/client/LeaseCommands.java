@@ -1,9 +1,8 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisSender;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.renwu.connector.redis.streams.transport.RedisSender;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,5 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisSenders;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
-import io.renwu.connector.redis.streams.transport.RedisSender;
-import io.renwu.connector.redis.streams.transport.RedisStreamsException;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.Limit;
@@ -12,6 +7,10 @@ import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisSender;
+import io.renwu.connector.redis.streams.transport.RedisSenders;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,16 +1,15 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisAccess;
-import io.renwu.connector.redis.streams.transport.RedisSenders;
-import io.renwu.connector.redis.streams.transport.PreloadedSender;
-import io.renwu.connector.redis.streams.transport.RedisSender;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.transport.PreloadedSender;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisSender;
+import io.renwu.connector.redis.streams.transport.RedisSenders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

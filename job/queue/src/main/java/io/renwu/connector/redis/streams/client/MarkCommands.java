@@ -1,13 +1,12 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisSender;
-import io.renwu.connector.redis.streams.transport.RedisStreamsException;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.KeyValue;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.transport.RedisSender;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;

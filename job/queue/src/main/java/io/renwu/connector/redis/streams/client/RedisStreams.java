@@ -12,8 +12,9 @@ import java.util.concurrent.CompletableFuture;
  * The queue's side of Redis: every command that the connector sends.
  *
  * <p>Nothing here blocks. A command is sent at most once, never again by the client itself. Futures
- * complete on the client's own threads and fail with {@link io.renwu.connector.redis.streams.transport.RedisStreamsException}. Positions are
- * those of {@link io.renwu.connector.redis.streams.StreamPosition}. Thread-safe.
+ * complete on the client's own threads and fail with {@link
+ * io.renwu.connector.redis.streams.transport.RedisStreamsException}. Positions are those of {@link
+ * io.renwu.connector.redis.streams.StreamPosition}. Thread-safe.
  */
 public interface RedisStreams extends AutoCloseable {
   /** Control documents that the history keeps: a change a day for some years. */

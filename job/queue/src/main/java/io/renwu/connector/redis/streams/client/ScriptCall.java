@@ -1,10 +1,9 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisSender;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.ScriptOutputType;
+import io.renwu.connector.redis.streams.transport.RedisSender;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 

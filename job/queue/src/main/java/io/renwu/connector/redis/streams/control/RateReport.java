@@ -135,7 +135,8 @@ public record RateReport(
   }
 
   /**
-   * Reads a report, as {@link io.renwu.connector.redis.streams.client.RedisStreams#status} gives it.
+   * Reads a report, as {@link io.renwu.connector.redis.streams.client.RedisStreams#status} gives
+   * it.
    *
    * @throws IllegalArgumentException if it is none
    */

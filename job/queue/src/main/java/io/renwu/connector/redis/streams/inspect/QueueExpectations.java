@@ -14,5 +14,6 @@ import java.util.function.Predicate;
 public record QueueExpectations(
     Durability durability, long maxRecords, Predicate<ServerInfo> memoryReached) {
   /** Nothing but a queue. */
-  public static final QueueExpectations NONE = new QueueExpectations(Durability.NONE, 0, server -> false);
+  public static final QueueExpectations NONE =
+      new QueueExpectations(Durability.NONE, 0, server -> false);
 }

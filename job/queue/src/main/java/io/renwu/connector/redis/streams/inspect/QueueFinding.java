@@ -20,7 +20,8 @@ public record QueueFinding(
     WARNING
   }
 
-  static QueueFinding error(String check, String subject, String found, String expected, String advice) {
+  static QueueFinding error(
+      String check, String subject, String found, String expected, String advice) {
     return new QueueFinding(Severity.ERROR, check, subject, found, expected, advice);
   }
 

@@ -2,8 +2,8 @@ package io.renwu.connector.redis.streams.lease;
 
 import io.renwu.connector.redis.streams.client.JobLease;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import java.io.Serializable;
 import java.util.Optional;

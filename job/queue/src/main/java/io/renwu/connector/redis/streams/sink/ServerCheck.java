@@ -2,9 +2,9 @@ package io.renwu.connector.redis.streams.sink;
 
 import io.renwu.connector.redis.streams.client.Durability;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import io.renwu.connector.redis.streams.client.ServerInfo;
 import io.renwu.connector.redis.streams.inspect.ServerFindings;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import java.io.IOException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;

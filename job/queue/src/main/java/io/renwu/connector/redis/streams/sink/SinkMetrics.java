@@ -2,10 +2,10 @@ package io.renwu.connector.redis.streams.sink;
 
 import io.renwu.connector.redis.streams.Frame;
 import io.renwu.connector.redis.streams.StreamId;
-import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.metrics.FailureCounters;
 import io.renwu.connector.redis.streams.metrics.WaitClock;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;

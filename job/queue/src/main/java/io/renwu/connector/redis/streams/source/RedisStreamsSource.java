@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.lease.LeaseSettings;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.FirstStart;
@@ -20,6 +19,7 @@ import io.renwu.connector.redis.streams.source.enumerator.RedisStreamsEnumerator
 import io.renwu.connector.redis.streams.source.reader.RedisStreamsReader;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.connector.redis.streams.source.split.StreamSplitSerializer;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;

@@ -1,7 +1,6 @@
 package io.renwu.connector.redis.streams.transport;
 
 import io.renwu.connector.redis.streams.client.Keys;
-
 import java.io.Serializable;
 
 /**
@@ -16,7 +15,8 @@ import java.io.Serializable;
  *     Sentinels are asked without one.
  * @param tls the files of a TLS connection, read whenever a client is made
  */
-public record RedisAccess(String uri, String keyPrefix, RedisCredentials.Supplier login, RedisTls tls)
+public record RedisAccess(
+    String uri, String keyPrefix, RedisCredentials.Supplier login, RedisTls tls)
     implements Serializable {
   /** What a uri must be, for people: completes "expected … ". */
   public static final String URI_GRAMMAR = RedisAddress.GRAMMAR;

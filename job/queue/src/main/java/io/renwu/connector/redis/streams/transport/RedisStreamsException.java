@@ -83,12 +83,18 @@ public final class RedisStreamsException extends RuntimeException {
     return reason;
   }
 
-  /** Whether a failure of a future of {@link io.renwu.connector.redis.streams.client.RedisStreams} is a refusal, however it is wrapped. */
+  /**
+   * Whether a failure of a future of {@link io.renwu.connector.redis.streams.client.RedisStreams}
+   * is a refusal, however it is wrapped.
+   */
   public static boolean isRefusal(Throwable failure) {
     return reasonOf(failure) == Reason.REFUSED;
   }
 
-  /** The reason of a failure of a future of {@link io.renwu.connector.redis.streams.client.RedisStreams}, however it is wrapped. */
+  /**
+   * The reason of a failure of a future of {@link
+   * io.renwu.connector.redis.streams.client.RedisStreams}, however it is wrapped.
+   */
   public static Reason reasonOf(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof RedisStreamsException e) {

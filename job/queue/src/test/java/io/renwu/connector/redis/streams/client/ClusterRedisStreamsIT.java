@@ -1,14 +1,13 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.control.RateDocument;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
-import io.renwu.connector.redis.streams.transport.RedisStreamsException;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.control.RateDocument;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,8 @@
 package io.renwu.connector.redis.streams.client;
 
+import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException;
-
-import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException.Kind;
 import java.time.Duration;
 import java.time.Instant;

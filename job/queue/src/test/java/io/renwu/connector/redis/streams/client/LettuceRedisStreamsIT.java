@@ -1,14 +1,13 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisCredentials;
-import io.renwu.connector.redis.streams.control.RateDocument;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
-import io.renwu.connector.redis.streams.transport.RedisStreamsException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.control.RateDocument;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisCredentials;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import io.renwu.patience.Await;
 import io.renwu.server.RawRedis;
 import io.renwu.server.RedisServer;
@@ -178,7 +177,8 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   void tellsARefusalFromAnAbsence() {
     try (RedisStreams wrong =
         LettuceRedisStreams.connect(
-            new RedisAccess(server.uri(), "tells", () -> new RedisCredentials("nobody", "nothing")))) {
+            new RedisAccess(
+                server.uri(), "tells", () -> new RedisCredentials("nobody", "nothing")))) {
       assertThatThrownBy(() -> secondAnswer(wrong))
           .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isTrue());
     }

@@ -1,9 +1,8 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisAccess;
-
 import io.lettuce.core.cluster.SlotHash;
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.server.Lifetime;
 import io.renwu.server.Ports;
 import io.renwu.server.RedisServer;

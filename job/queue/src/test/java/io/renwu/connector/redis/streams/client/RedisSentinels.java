@@ -1,9 +1,8 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisAccess;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;
 import java.util.Map;

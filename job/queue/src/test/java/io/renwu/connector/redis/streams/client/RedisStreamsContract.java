@@ -1,13 +1,12 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.control.RateDocument;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.AppendResult.Status;
+import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.inspect.ServerFindings;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,10 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisAccess;
-import io.renwu.connector.redis.streams.transport.RedisStreamsException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

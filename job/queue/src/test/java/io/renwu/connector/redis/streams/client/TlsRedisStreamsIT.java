@@ -1,14 +1,13 @@
 package io.renwu.connector.redis.streams.client;
 
-import io.renwu.connector.redis.streams.transport.RedisCredentials;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
-import io.renwu.connector.redis.streams.transport.RedisTls;
-import io.renwu.connector.redis.streams.transport.RedisStreamsException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
+import io.renwu.connector.redis.streams.transport.RedisCredentials;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
+import io.renwu.connector.redis.streams.transport.RedisTls;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;

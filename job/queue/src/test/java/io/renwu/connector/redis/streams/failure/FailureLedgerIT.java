@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.server.RedisServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -30,7 +30,9 @@ class FailureOwnerTest {
             new OutOfMemoryError(null),
             new AssertionError(),
             new UncheckedIOException(new IOException("not a number")))) {
-      assertThat(wrapped(failure)).allMatch(FailureOwner::isOnRecord).noneMatch(FailureOwner::isCancellation);
+      assertThat(wrapped(failure))
+          .allMatch(FailureOwner::isOnRecord)
+          .noneMatch(FailureOwner::isCancellation);
     }
   }
 
@@ -47,7 +49,9 @@ class FailureOwnerTest {
             new io.lettuce.core.RedisException("gone"),
             new ExceptionInChainedOperatorException(
                 "Could not forward element to next operator", new IllegalStateException()))) {
-      assertThat(wrapped(failure)).noneMatch(FailureOwner::isOnRecord).noneMatch(FailureOwner::isCancellation);
+      assertThat(wrapped(failure))
+          .noneMatch(FailureOwner::isOnRecord)
+          .noneMatch(FailureOwner::isCancellation);
     }
   }
 
@@ -59,7 +63,9 @@ class FailureOwnerTest {
             new InterruptedIOException(),
             new ClosedByInterruptException(),
             new CancelTaskException())) {
-      assertThat(wrapped(failure)).noneMatch(FailureOwner::isOnRecord).allMatch(FailureOwner::isCancellation);
+      assertThat(wrapped(failure))
+          .noneMatch(FailureOwner::isOnRecord)
+          .allMatch(FailureOwner::isCancellation);
     }
   }
 

@@ -59,7 +59,8 @@ class FindingsTest {
   @Test
   void aHealthyServerShowsNone() {
     assertThat(ServerFindings.of(server(), EXPECTED)).isEmpty();
-    assertThat(ServerFindings.of(server(), new QueueExpectations(WAITING, 0, s -> false))).isEmpty();
+    assertThat(ServerFindings.of(server(), new QueueExpectations(WAITING, 0, s -> false)))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -77,7 +78,8 @@ class FindingsTest {
     "aof_last_bgrewrite_status, err, aof-last-bgrewrite-status, ERROR",
     "rdb_last_bgsave_status, err, rdb-last-bgsave-status, ERROR"
   })
-  void eachFaultOfAServerShows(String field, String value, String check, QueueFinding.Severity how) {
+  void eachFaultOfAServerShows(
+      String field, String value, String check, QueueFinding.Severity how) {
     assertThat(ServerFindings.of(server(field, value), EXPECTED))
         .singleElement()
         .satisfies(
@@ -95,7 +97,8 @@ class FindingsTest {
     "connected_slaves, 0, replicas"
   })
   void aServerThatCannotWaitAsConfiguredIsAnError(String field, String value, String check) {
-    assertThat(ServerFindings.of(server(field, value), new QueueExpectations(WAITING, 0, s -> false)))
+    assertThat(
+            ServerFindings.of(server(field, value), new QueueExpectations(WAITING, 0, s -> false)))
         .singleElement()
         .satisfies(
             finding -> {
@@ -368,7 +371,8 @@ class FindingsTest {
 
   @Test
   void amountsAreReadable() {
-    assertThat(List.of(AmountText.bytes(1_023), AmountText.bytes(1_536), AmountText.bytes(12L << 30)))
+    assertThat(
+            List.of(AmountText.bytes(1_023), AmountText.bytes(1_536), AmountText.bytes(12L << 30)))
         .containsExactly("1023 B", "1.5 KiB", "12 GiB");
     assertThat(
             List.of(

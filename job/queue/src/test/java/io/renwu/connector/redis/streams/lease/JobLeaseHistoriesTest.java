@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.client.FakeRedisStreams;
 import io.renwu.connector.redis.streams.client.JobLease;
-import io.renwu.connector.redis.streams.transport.RedisStreamsException.Kind;
 import io.renwu.connector.redis.streams.testing.ManualClock;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
-import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.connector.redis.streams.client.RedisCluster;
 import io.renwu.connector.redis.streams.client.RedisSentinels;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.testing.ManualMailbox;
 import io.renwu.connector.redis.streams.testing.QueueContents;
 import io.renwu.connector.redis.streams.testing.RealTimers;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

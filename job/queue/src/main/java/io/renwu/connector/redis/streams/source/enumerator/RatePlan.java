@@ -40,8 +40,7 @@ record RatePlan(RateDocument document, InitialRate initial, Optional<RateSchedul
    */
   ReadRules rules(long version, double perSecond) {
     return document == null
-        ? new ReadRules(
-            version, perSecond, initial.paused(), ReadRules.DEFAULT_BURST, Lanes.ONE)
+        ? new ReadRules(version, perSecond, initial.paused(), ReadRules.DEFAULT_BURST, Lanes.ONE)
         : document.rules(version, perSecond);
   }
 

@@ -2,8 +2,8 @@ package io.renwu.connector.redis.streams.source.enumerator;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
-import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.lease.LeaseKeeper;
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds streams, hands them to their readers, and leases the rate. Everything is decided in {@link
- * SplitBook} and {@link RateCoordinator}, in the coordinator's thread; Redis is asked without blocking it,
- * and while Redis does not answer the readers keep what they have.
+ * SplitBook} and {@link RateCoordinator}, in the coordinator's thread; Redis is asked without
+ * blocking it, and while Redis does not answer the readers keep what they have.
  */
 public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit, EnumeratorState> {
   private static final Logger LOG = LoggerFactory.getLogger(RedisStreamsEnumerator.class);

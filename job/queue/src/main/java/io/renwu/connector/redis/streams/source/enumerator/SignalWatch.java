@@ -18,7 +18,10 @@ final class SignalWatch implements AutoCloseable {
   private final SystemClock clock;
 
   SignalWatch(
-      DownstreamSignal downstream, RateAdaptation rateAdaptation, Executor coordinator, SystemClock clock) {
+      DownstreamSignal downstream,
+      RateAdaptation rateAdaptation,
+      Executor coordinator,
+      SystemClock clock) {
     this.signals = new SignalReader(downstream);
     this.rateAdaptation = rateAdaptation;
     this.coordinator = coordinator;

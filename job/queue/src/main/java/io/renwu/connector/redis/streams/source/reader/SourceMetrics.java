@@ -1,8 +1,8 @@
 package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.SystemClock;
-import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.metrics.FailureCounters;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;

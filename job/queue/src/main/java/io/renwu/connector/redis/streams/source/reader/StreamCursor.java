@@ -3,8 +3,8 @@ package io.renwu.connector.redis.streams.source.reader;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
-import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import io.renwu.connector.redis.streams.source.split.ReadPosition;
+import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreams;
+import io.renwu.connector.redis.streams.client.StreamEntry;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
-import io.renwu.connector.redis.streams.client.StreamEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,8 +2,8 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.RedisStreams;
-import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import io.renwu.connector.redis.streams.source.reader.CheckpointedPositions.Release;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

@@ -17,8 +17,7 @@ class CheckpointedPositionsTest {
 
   private Release checkpoint(long id, long position, long receivedAtMillis) {
     nowMillis += 10;
-    positions.snapshot(
-        id, Map.of(STREAM, new ReadPosition(position, receivedAtMillis)), nowMillis);
+    positions.snapshot(id, Map.of(STREAM, new ReadPosition(position, receivedAtMillis)), nowMillis);
     return positions.complete(id).get(STREAM);
   }
 

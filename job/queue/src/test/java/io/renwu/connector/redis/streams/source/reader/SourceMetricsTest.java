@@ -2,10 +2,10 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 import io.renwu.connector.redis.streams.testing.DocumentedMetrics;
 import io.renwu.connector.redis.streams.testing.ManualClock;
 import io.renwu.connector.redis.streams.testing.RecordedMetrics;
+import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 import org.junit.jupiter.api.Test;
 
 class SourceMetricsTest {
