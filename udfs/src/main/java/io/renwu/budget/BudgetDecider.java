@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one request out of a task's budgets.
@@ -127,7 +128,7 @@ public final class BudgetDecider {
   }
 
   /** The lines of a metric; of {@code AMOUNT} those of a reward, none for null. */
-  private List<BudgetLine> lines(Metric metric, String rewardId) {
+  private List<BudgetLine> lines(Metric metric, @Nullable String rewardId) {
     List<BudgetLine> lines = new ArrayList<>(request.lines().size());
     for (BudgetLine line : request.lines()) {
       BudgetUnit unit = line.unit();
@@ -139,11 +140,11 @@ public final class BudgetDecider {
     return lines;
   }
 
-  private boolean haveRoom(List<BudgetLine> lines, BigDecimal amount) {
+  private boolean haveRoom(List<BudgetLine> lines, @Nullable BigDecimal amount) {
     return lines.stream().allMatch(line -> state.holds(line, amount));
   }
 
-  private List<Take> takeAll(List<BudgetLine> lines, BigDecimal amount) {
+  private List<Take> takeAll(List<BudgetLine> lines, @Nullable BigDecimal amount) {
     List<Take> takes = new ArrayList<>(lines.size());
     for (BudgetLine line : lines) {
       state = state.take(line, amount);

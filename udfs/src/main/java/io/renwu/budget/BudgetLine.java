@@ -2,6 +2,7 @@ package io.renwu.budget;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A budget as a due grant meets it.
@@ -11,7 +12,8 @@ import java.time.Instant;
  *     was used of it is forgotten; null for never
  * @param over whether the grant's event was received so late
  */
-public record BudgetLine(BudgetUnit unit, BigDecimal limit, Instant forgetAt, boolean over) {
+public record BudgetLine(
+    BudgetUnit unit, @Nullable BigDecimal limit, @Nullable Instant forgetAt, boolean over) {
   /** Above any sum of amounts, which have 38 digits at the most: it is only counted. */
   public static final BigDecimal NO_LIMIT = new BigDecimal("1E+100");
 }

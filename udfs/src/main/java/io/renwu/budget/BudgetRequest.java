@@ -3,6 +3,7 @@ package io.renwu.budget;
 import io.renwu.model.Grant;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records that one event makes due, or withdraws, for one completion or tier of one user. It
@@ -21,7 +22,7 @@ public record BudgetRequest(
     List<BudgetLine> lines,
     boolean completes,
     boolean remembered,
-    Instant forgetAt,
+    @Nullable Instant forgetAt,
     List<Grant> grants) {
 
   public BudgetRequest {

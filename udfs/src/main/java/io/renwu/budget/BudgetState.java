@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What was used of a task's budgets, unit by unit. Immutable. */
 public final class BudgetState {
@@ -22,7 +23,7 @@ public final class BudgetState {
    * @param amount above 0, canonical
    * @param forgetAt {@link BudgetLine#forgetAt}
    */
-  public record Used(BigDecimal amount, Instant forgetAt) {}
+  public record Used(BigDecimal amount, @Nullable Instant forgetAt) {}
 
   /** Of a task of which nothing was granted. */
   public static BudgetState empty() {
@@ -43,11 +44,11 @@ public final class BudgetState {
     return units.isEmpty();
   }
 
-  boolean holds(BudgetLine line, BigDecimal amount) {
+  boolean holds(BudgetLine line, @Nullable BigDecimal amount) {
     return !line.over() && used(line.unit()).add(amount).compareTo(line.limit()) <= 0;
   }
 
-  BudgetState take(BudgetLine line, BigDecimal amount) {
+  BudgetState take(BudgetLine line, @Nullable BigDecimal amount) {
     return with(line.unit(), used(line.unit()).add(amount), line.forgetAt());
   }
 
@@ -72,7 +73,7 @@ public final class BudgetState {
     return used == null ? BigDecimal.ZERO : used.amount();
   }
 
-  private BudgetState with(BudgetUnit unit, BigDecimal amount, Instant forgetAt) {
+  private BudgetState with(BudgetUnit unit, BigDecimal amount, @Nullable Instant forgetAt) {
     TreeMap<BudgetUnit, Used> with = new TreeMap<>(units);
     if (amount.signum() > 0) {
       with.put(unit, new Used(amount.stripTrailingZeros(), forgetAt));

@@ -3,6 +3,7 @@ package io.renwu.budget;
 import io.renwu.model.Budget.Metric;
 import io.renwu.model.CalendarUnit;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one counter of a task counts: one budget in one calendar unit. A version that has a budget
@@ -12,7 +13,8 @@ import java.util.Comparator;
  * @param unit the number of the calendar unit: the greater the later; 0 for {@link
  *     CalendarUnit#TOTAL}
  */
-public record BudgetUnit(Metric metric, String rewardId, CalendarUnit per, long unit)
+public record BudgetUnit(
+    @Nullable Metric metric, @Nullable String rewardId, @Nullable CalendarUnit per, long unit)
     implements Comparable<BudgetUnit> {
   private static final Comparator<BudgetUnit> ORDER =
       Comparator.comparing(BudgetUnit::metric)

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The calendars in use, one for all tasks that share unit, zone and day start. Not thread-safe. */
 public final class Calendars {
@@ -15,7 +16,7 @@ public final class Calendars {
 
   private final Map<Key, PeriodCalendar> calendars = new HashMap<>();
 
-  private record Key(CalendarUnit unit, String zone, LocalTime dayStart) {}
+  private record Key(@Nullable CalendarUnit unit, String zone, LocalTime dayStart) {}
 
   /**
    * The calendar of a task's days, weeks or months for an event.
@@ -23,7 +24,8 @@ public final class Calendars {
    * @param unit a day, a week or a month
    * @param timezone the event's own, or null: it counts where the task says {@code USER}
    */
-  public PeriodCalendar of(CalendarUnit unit, Period period, String timezone) {
+  public PeriodCalendar of(
+      @Nullable CalendarUnit unit, @Nullable Period period, @Nullable String timezone) {
     if (period.zone() != null) {
       return of(unit, period, period.zone());
     }
@@ -33,7 +35,7 @@ public final class Calendars {
     return known != null ? known : add(key, Zones.find(zone).orElseThrow());
   }
 
-  public PeriodCalendar of(CalendarUnit unit, Period period, ZoneId zone) {
+  public PeriodCalendar of(@Nullable CalendarUnit unit, Period period, @Nullable ZoneId zone) {
     Key key = new Key(unit, zone.getId(), period.dayStart());
     PeriodCalendar known = calendars.get(key);
     return known != null ? known : add(key, zone);

@@ -2,6 +2,7 @@ package io.renwu.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One period on the line of time.
@@ -28,7 +29,7 @@ public record PeriodSpan(long key, String name, Instant begin, Instant end) {
   }
 
   /** The end, or null for unit {@code ALWAYS}. */
-  public Instant endOrNull() {
+  public @Nullable Instant endOrNull() {
     return key == PeriodKey.ALWAYS ? null : end;
   }
 }

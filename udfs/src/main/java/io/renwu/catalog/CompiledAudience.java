@@ -9,13 +9,14 @@ import io.renwu.model.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes part; immutable and thread-safe.
  *
  * @param filter the audience's, compiled, or null
  */
-record CompiledAudience(Audience audience, Condition filter) {
+record CompiledAudience(@Nullable Audience audience, @Nullable Condition filter) {
   private static final int ALL_BASIS_POINTS = 10_000;
 
   /** Whether the filter is true of the event and the rollout includes its user. */

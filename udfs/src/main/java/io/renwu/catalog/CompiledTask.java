@@ -15,13 +15,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A task with its conditions compiled; immutable and thread-safe. */
 public final class CompiledTask {
   private final Task task;
   private final Set<String> adding;
   private final Set<String> cancelling;
-  private final CompiledAudience audience;
+  private final @Nullable CompiledAudience audience;
   private final Condition[] objectives;
 
   /**
@@ -97,7 +98,7 @@ public final class CompiledTask {
     return all;
   }
 
-  CompiledAudience audience() {
+  @Nullable CompiledAudience audience() {
     return audience;
   }
 

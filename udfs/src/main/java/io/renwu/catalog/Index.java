@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable map in the order of its keys. A change copies two arrays of references, which for
@@ -26,12 +27,12 @@ final class Index<K extends Comparable<? super K>, V> {
   }
 
   /** The value, or null. */
-  V get(K key) {
+  @Nullable V get(@Nullable K key) {
     int at = Arrays.binarySearch(keys, key);
     return at < 0 ? null : value(at);
   }
 
-  Index<K, V> with(K key, V value) {
+  Index<K, V> with(@Nullable K key, V value) {
     int found = Arrays.binarySearch(keys, key);
     if (found >= 0) {
       Object[] changed = values.clone();
@@ -48,7 +49,7 @@ final class Index<K extends Comparable<? super K>, V> {
     return new Index<>(moreKeys, moreValues);
   }
 
-  Index<K, V> without(K key) {
+  Index<K, V> without(@Nullable K key) {
     int at = Arrays.binarySearch(keys, key);
     return at < 0 ? this : new Index<>(without(keys, at), without(values, at));
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** All accepted versions of all tasks; immutable and thread-safe. */
 public final class TaskCatalog {
@@ -67,7 +68,7 @@ public final class TaskCatalog {
    * Adds a version if it may follow the versions that were accepted before it: its number is above
    * theirs, and it is no other kind of task.
    */
-  public Offer offer(Task task) {
+  public Offer offer(@Nullable Task task) {
     Versions accepted = byTask.get(task.taskId());
     if (accepted != null) {
       CompiledTask same = accepted.get(task.version());
@@ -96,7 +97,7 @@ public final class TaskCatalog {
         "a new version number: this one was accepted with other content");
   }
 
-  private TaskCatalog with(CompiledTask next, Versions accepted) {
+  private TaskCatalog with(CompiledTask next, @Nullable Versions accepted) {
     String taskId = next.task().taskId();
     Versions versions = accepted == null ? Versions.of(next) : accepted.with(next);
     Index<String, BehaviorIndex> behaviors = byBehavior;
@@ -131,7 +132,7 @@ public final class TaskCatalog {
   }
 
   /** Whether a task was dropped and not published again. */
-  public boolean isDropped(String taskId) {
+  public boolean isDropped(@Nullable String taskId) {
     return dropped.get(taskId) != null;
   }
 
@@ -219,7 +220,7 @@ public final class TaskCatalog {
   }
 
   /** An accepted version, or null. */
-  public CompiledTask version(String taskId, int version) {
+  public @Nullable CompiledTask version(String taskId, int version) {
     Versions versions = byTask.get(taskId);
     return versions == null ? null : versions.get(version);
   }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which facts a task has to be asked for: at least one of them is true of each event of a
@@ -89,7 +90,7 @@ final class Triggers {
     return true;
   }
 
-  private Clause rarest(List<Clause> clauses) {
+  private @Nullable Clause rarest(List<Clause> clauses) {
     Clause rarest = null;
     int least = Integer.MAX_VALUE;
     for (Clause clause : clauses) {

@@ -4,6 +4,7 @@ import io.renwu.model.Task;
 import io.renwu.violation.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a version may not change of the version before it: who wants that makes a new task. */
 final class VersionChangeCheck {
@@ -42,7 +43,8 @@ final class VersionChangeCheck {
     return task.tiered() ? task.tiers().size() + " tiers" : "one target";
   }
 
-  private static Violation kept(String pointer, Object found, Object expected, Task highest) {
+  private static Violation kept(
+      String pointer, @Nullable Object found, @Nullable Object expected, Task highest) {
     return new Violation(
         pointer,
         found.toString(),

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The accepted versions of one task, at least one; immutable and thread-safe. */
 public final class Versions {
@@ -79,7 +80,7 @@ public final class Versions {
   }
 
   /** The version of that number, or null. */
-  public CompiledTask get(int version) {
+  public @Nullable CompiledTask get(int version) {
     for (CompiledTask candidate : descending) {
       if (candidate.task().version() == version) {
         return candidate;
@@ -89,7 +90,7 @@ public final class Versions {
   }
 
   /** The highest version whose effective time is not after the given one, or null. */
-  CompiledTask governing(Instant time) {
+  @Nullable CompiledTask governing(Instant time) {
     for (CompiledTask candidate : descending) {
       if (!candidate.task().effectiveAt().isAfter(time)) {
         return candidate;

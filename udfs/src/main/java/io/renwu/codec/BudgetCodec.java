@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is stored of budgets, in the elements of {@link UserStateCodec}'s form.
@@ -140,7 +141,7 @@ public final class BudgetCodec {
     return constants.get(number);
   }
 
-  private static void writeAmount(BigDecimal amount, UserStateOutput out) {
+  private static void writeAmount(@Nullable BigDecimal amount, UserStateOutput out) {
     out.writeSigned(amount.scale());
     out.writeBytes(amount.unscaledValue().toByteArray());
   }
@@ -150,14 +151,14 @@ public final class BudgetCodec {
     return new BigDecimal(new BigInteger(in.readBytes()), scale);
   }
 
-  private static void writeForgetAt(Instant forgetAt, UserStateOutput out) {
+  private static void writeForgetAt(@Nullable Instant forgetAt, UserStateOutput out) {
     out.writeByte(forgetAt == null ? 0 : 1);
     if (forgetAt != null) {
       out.writeSigned(Timestamps.millis(forgetAt.plusNanos(NANOS_OF_MILLI - 1)));
     }
   }
 
-  private static Instant readForgetAt(UserStateInput in) {
+  private static @Nullable Instant readForgetAt(UserStateInput in) {
     return in.readByte() == 0 ? null : Instant.ofEpochMilli(in.readSigned());
   }
 }

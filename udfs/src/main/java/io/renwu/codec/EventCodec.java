@@ -7,6 +7,7 @@ import io.renwu.model.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events. Any bytes get an answer: an event that the rest of the system may trust, or the
@@ -37,7 +38,7 @@ public final class EventCodec {
    * @param topicBehavior what the topic holds; a record that says otherwise is refused
    * @param receivedAt the record's timestamp
    */
-  public ParsedEvent parse(byte[] json, String topicBehavior, Instant receivedAt) {
+  public ParsedEvent parse(byte @Nullable [] json, String topicBehavior, Instant receivedAt) {
     try {
       EventFields fields = read(json);
       String said = fields.optionalText("behavior");
@@ -61,7 +62,7 @@ public final class EventCodec {
    * Reads a line of a file: {@code behavior} is required, {@code receivedAt} is the field of that
    * name or else the event's time.
    */
-  public ParsedEvent parseLine(byte[] json) {
+  public ParsedEvent parseLine(byte @Nullable [] json) {
     try {
       EventFields fields = read(json);
       String behavior = fields.text("behavior");
@@ -83,7 +84,7 @@ public final class EventCodec {
         Reason.TOO_LARGE, null, "found " + bytes + " bytes, expected at most " + MAX_BYTES);
   }
 
-  private static EventFields read(byte[] json) throws UnusableRecordException {
+  private static EventFields read(byte @Nullable [] json) throws UnusableRecordException {
     if (json == null || json.length == 0) {
       throw new UnusableRecordException(
           Reason.EMPTY, null, "found no bytes, expected a JSON object");

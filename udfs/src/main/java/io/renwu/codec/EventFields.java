@@ -5,6 +5,7 @@ import io.renwu.model.Zones;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The checked reading of a record's fields; {@code null} is the same as absent. */
 final class EventFields {
@@ -21,7 +22,7 @@ final class EventFields {
   }
 
   /** A text, or null where absent. */
-  String optionalText(String field) throws UnusableRecordException {
+  @Nullable String optionalText(String field) throws UnusableRecordException {
     Object value = fields.get(field);
     if (value == null || value instanceof String) {
       return (String) value;
@@ -56,7 +57,7 @@ final class EventFields {
   }
 
   /** The name of a zone that exists, or null where absent. */
-  String timezone(String field) throws UnusableRecordException {
+  @Nullable String timezone(String field) throws UnusableRecordException {
     String zone = optionalText(field);
     if (zone != null && Zones.find(zone).isEmpty()) {
       throw UnusableRecordException.wrong(field, zone, "the name of an IANA time zone");

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the known fields of one JSON object, streaming; the last of a repeated field holds. */
 final class EventReader {
@@ -112,7 +113,8 @@ final class EventReader {
         + ", expected the rest of a JSON object";
   }
 
-  private static Object value(JsonParser parser) throws IOException, UnusableRecordException {
+  private static @Nullable Object value(JsonParser parser)
+      throws IOException, UnusableRecordException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one JSON object, field by field in the order of the calls. Decimals are plain and exact,
@@ -52,7 +53,7 @@ final class JsonObjectWriter {
    *
    * @param name well-formed
    */
-  void field(String name, Object value) throws IOException {
+  void field(String name, @Nullable Object value) throws IOException {
     json.writeFieldName(name);
     value(value);
   }
@@ -74,7 +75,7 @@ final class JsonObjectWriter {
     void write(JsonObjectWriter out, T element) throws IOException;
   }
 
-  private void value(Object value) throws IOException {
+  private void value(@Nullable Object value) throws IOException {
     if (value == null) {
       json.writeNull();
     } else if (value instanceof BigDecimal number) {

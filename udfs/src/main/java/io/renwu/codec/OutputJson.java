@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what comes out: one line of UTF-8 JSON for each record, its fields always in the same
@@ -120,7 +121,11 @@ public final class OutputJson {
    * @param original the record's bytes, or null
    */
   public static byte[] deadLetter(
-      String topic, int partition, long offset, DeadLetter deadLetter, byte[] original) {
+      String topic,
+      int partition,
+      long offset,
+      @Nullable DeadLetter deadLetter,
+      byte @Nullable [] original) {
     return JsonObjectWriter.object(
         out -> {
           out.field("topic", topic);
@@ -136,7 +141,8 @@ public final class OutputJson {
    * @param line the line's number, from 1
    * @param original the line's bytes, or null where it is too long to be kept
    */
-  public static byte[] deadLetterLine(long line, DeadLetter deadLetter, byte[] original) {
+  public static byte[] deadLetterLine(
+      long line, DeadLetter deadLetter, byte @Nullable [] original) {
     return JsonObjectWriter.object(
         out -> {
           out.field("line", line);
@@ -163,7 +169,8 @@ public final class OutputJson {
         });
   }
 
-  private static void reason(JsonObjectWriter out, DeadLetter deadLetter, byte[] original)
+  private static void reason(
+      JsonObjectWriter out, @Nullable DeadLetter deadLetter, byte @Nullable [] original)
       throws IOException {
     out.field("reason", deadLetter.reason());
     out.field("field", deadLetter.field());

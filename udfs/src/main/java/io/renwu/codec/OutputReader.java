@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads back what {@link OutputJson} wrote. Thread-safe. Every method throws {@link
@@ -157,17 +158,17 @@ public final class OutputReader {
     return object.required(field).textValue();
   }
 
-  private static Integer integer(JsonNode object, String field) {
+  private static @Nullable Integer integer(JsonNode object, String field) {
     JsonNode value = object.required(field);
     return value.isNull() ? null : Integer.valueOf(value.intValue());
   }
 
-  private static Instant instant(JsonNode object, String field) {
+  private static @Nullable Instant instant(JsonNode object, String field) {
     String text = text(object, field);
     return text == null ? null : Instant.parse(text);
   }
 
-  private static BigDecimal decimal(JsonNode value) {
+  private static @Nullable BigDecimal decimal(JsonNode value) {
     if (value.isNull() || value.decimalValue().signum() == 0) {
       return value.isNull() ? null : BigDecimal.ZERO;
     }
@@ -187,7 +188,7 @@ public final class OutputReader {
   }
 
   /** An object's members as plain values, or null. */
-  private static Map<String, Object> values(JsonNode object) {
+  private static @Nullable Map<String, Object> values(JsonNode object) {
     if (object.isNull()) {
       return null;
     }
@@ -196,7 +197,7 @@ public final class OutputReader {
     return values;
   }
 
-  private static Object value(JsonNode node) {
+  private static @Nullable Object value(JsonNode node) {
     return switch (node.getNodeType()) {
       case OBJECT -> values(node);
       case ARRAY -> list(node, OutputReader::value);

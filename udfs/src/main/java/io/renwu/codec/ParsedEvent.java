@@ -2,6 +2,7 @@ package io.renwu.codec;
 
 import io.renwu.model.DeadLetter;
 import io.renwu.model.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a record: exactly one of the two is not null.
@@ -9,7 +10,7 @@ import io.renwu.model.Event;
  * @param event the checked event
  * @param deadLetter why the record cannot be used
  */
-public record ParsedEvent(Event event, DeadLetter deadLetter) {
+public record ParsedEvent(@Nullable Event event, @Nullable DeadLetter deadLetter) {
   public ParsedEvent {
     if ((event == null) == (deadLetter == null)) {
       throw new IllegalArgumentException("exactly one of event and dead letter");

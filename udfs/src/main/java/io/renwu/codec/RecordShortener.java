@@ -12,6 +12,7 @@ import io.renwu.model.DeadLetter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an output record fit where it is too large: what takes most room in it is cut, until it
@@ -44,7 +45,7 @@ public final class RecordShortener {
    * @param json an output record
    * @param maxBytes if it is less than about 70, that is what the record still takes
    */
-  public static byte[] of(byte[] json, int maxBytes) {
+  public static byte[] of(byte @Nullable [] json, int maxBytes) {
     try {
       return shortened((ObjectNode) JSON.readTree(json), maxBytes);
     } catch (IOException | ClassCastException noRecord) {
@@ -101,7 +102,7 @@ public final class RecordShortener {
     record.put(PAYLOAD, tooLarge || kept <= 0 ? null : payload.substring(0, kept));
   }
 
-  private static String prefix(String text, int excessBytes) {
+  private static @Nullable String prefix(String text, int excessBytes) {
     int kept = Math.max(0, text.length() - excessBytes - ROOM);
     return kept == 0 ? null : UnicodeCheck.wellFormed(text.substring(0, kept));
   }

@@ -2,6 +2,7 @@ package io.renwu.codec;
 
 import io.renwu.violation.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a published task version, or to the request to drop a task.
@@ -13,18 +14,25 @@ import java.util.List;
  *     task was to be dropped, and in answers of older releases
  */
 public record RuleStatus(
-    String taskId, Integer version, Status status, List<Violation> violations, String hash) {
+    @Nullable String taskId,
+    @Nullable Integer version,
+    Status status,
+    List<Violation> violations,
+    @Nullable String hash) {
   public RuleStatus {
     violations = List.copyOf(violations);
   }
 
   /** A version in force, whether this document brought it or only repeats it. */
-  public static RuleStatus accepted(String taskId, int version, String hash) {
+  public static RuleStatus accepted(@Nullable String taskId, int version, String hash) {
     return new RuleStatus(taskId, version, Status.ACCEPTED, List.of(), hash);
   }
 
   public static RuleStatus rejected(
-      String taskId, Integer version, List<Violation> violations, String hash) {
+      @Nullable String taskId,
+      @Nullable Integer version,
+      List<Violation> violations,
+      @Nullable String hash) {
     return new RuleStatus(taskId, version, Status.REJECTED, violations, hash);
   }
 

@@ -2,6 +2,7 @@ package io.renwu.codec;
 
 import io.renwu.model.DeadLetter;
 import io.renwu.model.DeadLetter.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a dead letter from the place where a record fails to {@link EventCodec}'s boundary. */
 final class UnusableRecordException extends Exception {
@@ -9,7 +10,7 @@ final class UnusableRecordException extends Exception {
 
   private final transient DeadLetter deadLetter;
 
-  UnusableRecordException(Reason reason, String field, String detail) {
+  UnusableRecordException(Reason reason, @Nullable String field, String detail) {
     super(detail, null, false, false);
     this.deadLetter = new DeadLetter(reason, field, detail);
   }

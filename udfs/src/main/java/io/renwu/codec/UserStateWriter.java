@@ -15,6 +15,7 @@ import io.renwu.engine.UserState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes version 2. A further task of one {@code COUNT} objective with a period of a day takes 15
@@ -203,7 +204,7 @@ final class UserStateWriter {
     }
   }
 
-  private void writeValues(DistinctValues values) {
+  private void writeValues(@Nullable DistinctValues values) {
     boolean apart = values.apart() > 0;
     out.writeUnsigned(header(values.sorted().size(), apart));
     if (apart) {
@@ -246,14 +247,14 @@ final class UserStateWriter {
     out.writeBytes(decimal.unscaledValue().toByteArray());
   }
 
-  private void writeTimeOrNone(Instant time) {
+  private void writeTimeOrNone(@Nullable Instant time) {
     out.writeByte(time == null ? 0 : 1);
     if (time != null) {
       writeTime(time);
     }
   }
 
-  private void writeTime(Instant time) {
+  private void writeTime(@Nullable Instant time) {
     out.writeSigned(time.getEpochSecond());
     out.writeUnsigned(time.getNano());
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says that a value of the event is one of these. It is <em>necessary</em> for a condition where
@@ -11,7 +12,7 @@ import java.util.Set;
  *
  * @param values each a {@link ScalarValue}
  */
-public record Clause(EventPath path, Set<Object> values) {
+public record Clause(@Nullable EventPath path, Set<Object> values) {
   public Clause {
     values = Set.copyOf(values);
   }
@@ -33,7 +34,7 @@ public record Clause(EventPath path, Set<Object> values) {
     return all;
   }
 
-  private static int place(List<Clause> clauses, EventPath path) {
+  private static int place(List<Clause> clauses, @Nullable EventPath path) {
     for (int i = 0; i < clauses.size(); i++) {
       if (clauses.get(i).path.equals(path)) {
         return i;

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles conditions: CEL over the one variable {@value EventPath#VARIABLE}, bounded so that none
@@ -83,7 +84,8 @@ public final class ConditionCompiler {
    *
    * @param violations takes what is wrong
    */
-  public static Condition compile(String source, String pointer, Consumer<Violation> violations) {
+  public static @Nullable Condition compile(
+      @Nullable String source, String pointer, Consumer<Violation> violations) {
     if (source == null) {
       return null;
     }
@@ -106,7 +108,7 @@ public final class ConditionCompiler {
   }
 
   /** A condition that CEL evaluates, or null where it is wrong. */
-  static Condition build(String source, String pointer, Consumer<Violation> violations) {
+  static @Nullable Condition build(String source, String pointer, Consumer<Violation> violations) {
     CelValidationResult result = COMPILER.compile(source);
     try {
       CelAbstractSyntaxTree tree = result.getAst();
@@ -128,7 +130,7 @@ public final class ConditionCompiler {
     return null;
   }
 
-  private static String problem(CelAbstractSyntaxTree tree, ConditionCost cost) {
+  private static @Nullable String problem(CelAbstractSyntaxTree tree, ConditionCost cost) {
     CelType type = tree.getResultType();
     if (!type.equals(SimpleType.BOOL) && !type.equals(SimpleType.DYN)) {
       return "it is of type " + type.name();

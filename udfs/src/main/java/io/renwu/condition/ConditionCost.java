@@ -1,5 +1,7 @@
 package io.renwu.condition;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An upper bound of what one evaluation of a condition can cost, found without running it: {@code
  * fixed + scaled × size of the event's attributes}. So a condition that handles whole texts and
@@ -10,16 +12,16 @@ package io.renwu.condition;
  * @param scaled how often as much is handled as there is in all of the event's attributes
  * @param wrong why the condition is not let in whatever its cost, or null
  */
-record ConditionCost(long fixed, long scaled, String wrong) {
+record ConditionCost(long fixed, long scaled, @Nullable String wrong) {
   /** 4 ms. */
   static final long MAX_COST = 40_000;
 
-  static ConditionCost of(SimpleCondition condition) {
+  static @Nullable ConditionCost of(SimpleCondition condition) {
     return ValueInterner.of(new ConditionCost(0, condition.sized(), null));
   }
 
   /** Why the condition is not let in, or null where it is. */
-  String problem() {
+  @Nullable String problem() {
     if (wrong != null) {
       return wrong;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be told of conditions that all have to be true, without any event. It is sound, not
@@ -48,7 +49,7 @@ public final class ConditionFacts {
    *
    * @param sources that compile; null stands for one that is true
    */
-  public static ConditionFacts of(String... sources) {
+  public static ConditionFacts of(@Nullable String... sources) {
     return new ConditionFacts(Arrays.stream(sources).filter(source -> source != null).toList());
   }
 
@@ -74,7 +75,7 @@ public final class ConditionFacts {
    * @return empty where there is no bound, or where it may be a number, of which decimals beyond a
    *     double's precision are equal to conditions; or where they exclude each other
    */
-  public Optional<Set<String>> texts(String field) {
+  public Optional<Set<String>> texts(@Nullable String field) {
     if (exclude()) {
       return Optional.empty();
     }
@@ -95,14 +96,14 @@ public final class ConditionFacts {
    *
    * @param field a dotted path under {@code attributes}
    */
-  public double atMost(String field) {
+  public double atMost(@Nullable String field) {
     return ways.stream()
         .mapToDouble(way -> way.atMost(path(field)))
         .max()
         .orElse(Double.POSITIVE_INFINITY);
   }
 
-  private static EventPath path(String field) {
+  private static EventPath path(@Nullable String field) {
     List<String> names = new ArrayList<>(List.of("attributes"));
     names.addAll(Arrays.asList(field.split("\\.", -1)));
     return new EventPath(names);
@@ -119,7 +120,7 @@ public final class ConditionFacts {
             .toList());
   }
 
-  private static Condition compiled(String source) {
+  private static @Nullable Condition compiled(String source) {
     return ConditionCompiler.compile(
         source,
         "",

@@ -3,6 +3,7 @@ package io.renwu.condition;
 import io.renwu.model.Event;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event as conditions read it; its form for CEL and its size are made at most once, when asked
@@ -16,7 +17,7 @@ final class ConditionInput {
   private static final int VALUE_UNITS = 2;
 
   private final Event event;
-  private Map<String, EventValue> variables;
+  private @Nullable Map<String, EventValue> variables;
   private long size = -1;
 
   ConditionInput(Event event) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up what an expression of CEL can cost. A value that comes from the event's attributes weighs
@@ -39,7 +40,7 @@ final class CostWalk {
 
   private long fixed;
   private long scaled;
-  private String wrong;
+  private @Nullable String wrong;
 
   private CostWalk() {}
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event as conditions see it; what a condition says of it is found out once. Not thread-safe.
@@ -32,7 +33,7 @@ public final class EventFacts {
    *
    * @param condition null for one that is always true
    */
-  public boolean satisfies(Condition condition) {
+  public boolean satisfies(@Nullable Condition condition) {
     if (condition == null) {
       return true;
     }

@@ -3,6 +3,7 @@ package io.renwu.condition;
 import io.renwu.model.Event;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value of an event, as conditions name it: {@code eventId}, {@code userId}, {@code behavior},
@@ -43,7 +44,7 @@ public record EventPath(List<String> names) implements Comparable<EventPath> {
   }
 
   /** The event's value as {@link Event} holds it, or {@link #ABSENT}. */
-  public Object of(Event event) {
+  public @Nullable Object of(Event event) {
     return switch (names.get(0)) {
       case "eventId" -> event.eventId();
       case "userId" -> event.userId();
@@ -53,7 +54,7 @@ public record EventPath(List<String> names) implements Comparable<EventPath> {
     };
   }
 
-  private Object attribute(Map<String, Object> attributes) {
+  private @Nullable Object attribute(Map<String, Object> attributes) {
     Object value = attributes;
     for (int i = 1; i < names.size(); i++) {
       if (!(value instanceof Map<?, ?> map)) {

@@ -11,6 +11,7 @@ import dev.cel.common.values.StructValue;
 import io.renwu.model.Event;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The variable {@code event} of conditions. */
 @Immutable
@@ -33,7 +34,7 @@ final class EventValue extends StructValue<String, EventValue> {
           name -> Optional.ofNullable(FIELDS.get(name)));
 
   private final Event event;
-  private JsonObject attributes;
+  private @Nullable JsonObject attributes;
 
   EventValue(Event event) {
     this.event = event;
@@ -68,7 +69,7 @@ final class EventValue extends StructValue<String, EventValue> {
     return Optional.ofNullable(get(field));
   }
 
-  private Object get(String field) {
+  private @Nullable Object get(String field) {
     return switch (field) {
       case "eventId" -> event.eventId();
       case "userId" -> event.userId();

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object within a condition. CEL walks through a plain map at each access to adapt what is
@@ -65,7 +66,7 @@ final class JsonObject extends CelValue implements Map<String, Object> {
   }
 
   @Override
-  public Object get(Object key) {
+  public @Nullable Object get(Object key) {
     return entries.get(key);
   }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the clauses that are necessary for an expression of CEL to be true, or to be false:
@@ -132,7 +133,7 @@ final class NecessaryClauses {
   /**
    * The {@link ScalarValue} of a literal; null for what is none, or has none that equals it alone.
    */
-  private static Object literal(CelExpr e) {
+  private static @Nullable Object literal(CelExpr e) {
     if (e.exprKind().getKind() != Kind.CONSTANT) {
       return null;
     }

@@ -1,6 +1,7 @@
 package io.renwu.condition;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values that conditions compare, in a form in which CEL's equality is that of {@link
@@ -28,7 +29,7 @@ public final class ScalarValue {
    * @param value of {@link EventPath#of}
    * @return null where it is none
    */
-  public static Object of(Object value) {
+  public static @Nullable Object of(@Nullable Object value) {
     if (value instanceof String || value instanceof Boolean) {
       return value;
     }
@@ -44,7 +45,7 @@ public final class ScalarValue {
   }
 
   /** The scalar of a whole number, or null where no double is that number. */
-  public static Object of(long number) {
+  public static @Nullable Object of(long number) {
     return Math.abs(number) <= MAX_WHOLE && number != Long.MIN_VALUE ? of((double) number) : null;
   }
 }

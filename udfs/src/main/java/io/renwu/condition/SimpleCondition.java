@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition that is made of comparisons of the event's values with literals, and of nothing else.
@@ -82,7 +83,7 @@ sealed interface SimpleCondition {
   }
 
   /** A value that is a bool itself. */
-  record Flag(EventPath path) implements SimpleCondition {
+  record Flag(@Nullable EventPath path) implements SimpleCondition {
     @Override
     public ConditionResult ask(Event event) {
       return path.of(event) instanceof Boolean bool
@@ -97,7 +98,7 @@ sealed interface SimpleCondition {
   }
 
   /** {@code has(path)} of an attribute, not of what is in it. */
-  record Has(EventPath path) implements SimpleCondition {
+  record Has(@Nullable EventPath path) implements SimpleCondition {
     @Override
     public ConditionResult ask(Event event) {
       return ConditionResult.of(path.of(event) != EventPath.ABSENT);
@@ -114,7 +115,7 @@ sealed interface SimpleCondition {
    *
    * @param values each a {@link ScalarValue}
    */
-  record OneOf(EventPath path, Set<Object> values) implements SimpleCondition {
+  record OneOf(@Nullable EventPath path, Set<Object> values) implements SimpleCondition {
     @Override
     public ConditionResult ask(Event event) {
       Object value = path.of(event);
@@ -179,7 +180,8 @@ sealed interface SimpleCondition {
    *
    * @param order null for equality
    */
-  record Sized(EventPath path, Order order, long bound) implements SimpleCondition {
+  record Sized(@Nullable EventPath path, @Nullable Order order, long bound)
+      implements SimpleCondition {
     @Override
     public ConditionResult ask(Event event) {
       long size = size(path.of(event));
@@ -190,7 +192,7 @@ sealed interface SimpleCondition {
           order == null ? size == bound : order.holds(Long.compare(size, bound)));
     }
 
-    private static long size(Object value) {
+    private static long size(@Nullable Object value) {
       if (value instanceof String text) {
         return text.codePointCount(0, text.length());
       }

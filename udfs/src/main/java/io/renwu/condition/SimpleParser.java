@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the part of CEL that {@link SimpleCondition} covers, in microseconds where CEL's own parser
@@ -73,7 +74,7 @@ final class SimpleParser {
   }
 
   /** The condition, or null where CEL has to look at it. */
-  static SimpleCondition parse(String source) {
+  static @Nullable SimpleCondition parse(String source) {
     SimpleScanner scanner = new SimpleScanner(source);
     try {
       SimpleCondition condition = new SimpleParser(scanner).any();
@@ -99,7 +100,7 @@ final class SimpleParser {
     return SimpleCondition.join(true, parts);
   }
 
-  private SimpleCondition part() throws NotSimpleException {
+  private @Nullable SimpleCondition part() throws NotSimpleException {
     boolean negated = in.take("!");
     if (in.take("(")) {
       demand(++depth <= MAX_DEPTH);
@@ -144,7 +145,7 @@ final class SimpleParser {
     return new Flag(value.path);
   }
 
-  private static SimpleCondition compared(Operand value, Order order, Operand literal)
+  private static SimpleCondition compared(Operand value, @Nullable Order order, Operand literal)
       throws NotSimpleException {
     if (value.size) {
       demand(literal.whole);
@@ -159,11 +160,11 @@ final class SimpleParser {
   }
 
   /** Whether CEL's checker lets the two be compared. */
-  private static boolean fits(EventPath path, Object literal) {
+  private static boolean fits(@Nullable EventPath path, @Nullable Object literal) {
     return path.isAttribute() || literal instanceof String;
   }
 
-  private Set<Object> list(EventPath path) throws NotSimpleException {
+  private Set<Object> list(@Nullable EventPath path) throws NotSimpleException {
     demand(in.take("["));
     Set<Object> values = new HashSet<>();
     if (in.take("]")) {
@@ -182,7 +183,7 @@ final class SimpleParser {
     return Set.copyOf(values);
   }
 
-  private Order order() {
+  private @Nullable Order order() {
     if (in.take("<=")) {
       return Order.LESS_EQUALS;
     }
@@ -204,7 +205,12 @@ final class SimpleParser {
    * @param literal a {@link ScalarValue}, or null
    * @param whole whether the literal is a whole number
    */
-  private record Operand(EventPath path, boolean size, boolean has, Object literal, boolean whole) {
+  private record Operand(
+      @Nullable EventPath path,
+      boolean size,
+      boolean has,
+      @Nullable Object literal,
+      boolean whole) {
     static Operand literal(Object scalar, boolean whole) {
       return new Operand(null, false, false, scalar, whole);
     }
@@ -234,7 +240,7 @@ final class SimpleParser {
     };
   }
 
-  private EventPath enclosed() throws NotSimpleException {
+  private @Nullable EventPath enclosed() throws NotSimpleException {
     demand(in.take("("));
     demand(in.name().equals(EventPath.VARIABLE));
     Operand value = value();

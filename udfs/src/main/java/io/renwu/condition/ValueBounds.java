@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What an event's values can be where some comparisons hold and others do not. */
 final class ValueBounds {
@@ -18,8 +19,8 @@ final class ValueBounds {
 
   /** Of one value. */
   private static final class Bounds {
-    private Boolean present;
-    private Set<Object> oneOf;
+    private @Nullable Boolean present;
+    private @Nullable Set<Object> oneOf;
     private final Set<Object> noneOf = new HashSet<>();
     private boolean number;
     private double least = Double.NEGATIVE_INFINITY;
@@ -129,11 +130,11 @@ final class ValueBounds {
     };
   }
 
-  private Bounds of(EventPath path) {
+  private Bounds of(@Nullable EventPath path) {
     return values.computeIfAbsent(path, absent -> new Bounds());
   }
 
-  private Bounds there(EventPath path) {
+  private Bounds there(@Nullable EventPath path) {
     Bounds bounds = of(path);
     bounds.present(true);
     return bounds;

@@ -6,6 +6,7 @@ import io.renwu.model.Objective;
 import io.renwu.model.Task;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instance for equal values. Thousands of tasks say mostly the same: what they share stays in
@@ -23,15 +24,15 @@ public final class ValueInterner {
    * @param value of an immutable class whose equal instances may stand for each other, or null
    */
   @SuppressWarnings("unchecked") // equal values of these classes are of one type
-  public static <T> T of(T value) {
+  public static <T> @Nullable T of(@Nullable T value) {
     return value == null ? null : (T) INSTANCES.intern(value);
   }
 
-  static <T> List<T> list(List<T> values) {
+  static <T> @Nullable List<T> list(@Nullable List<T> values) {
     return of(List.copyOf(values));
   }
 
-  public static <T> Set<T> set(Set<T> values) {
+  public static <T> @Nullable Set<T> set(Set<T> values) {
     return of(Set.copyOf(values));
   }
 

@@ -4,6 +4,7 @@ import io.renwu.model.Audience;
 import io.renwu.violation.Violations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /** Reads who takes part. */
 final class AudienceParser {
@@ -16,14 +17,14 @@ final class AudienceParser {
   /**
    * @param taskId the default salt
    */
-  static Audience parse(DocumentCursor field, String taskId, Violations violations) {
+  static Audience parse(DocumentCursor field, @Nullable String taskId, Violations violations) {
     DocumentCursor audience = field.object("filter", "rollout");
     return new Audience(
         FilterParser.parse(audience.get("filter"), violations),
         rollout(audience.get("rollout"), taskId));
   }
 
-  private static Audience.Rollout rollout(DocumentCursor field, String taskId) {
+  private static Audience.@Nullable Rollout rollout(DocumentCursor field, @Nullable String taskId) {
     if (field.isAbsent()) {
       return null;
     }

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a document. What is asked of it is answered with the value, or with null where there
@@ -24,10 +25,10 @@ import java.util.stream.Collectors;
  */
 final class DocumentCursor {
   private final String pointer;
-  private final Object value;
+  private final @Nullable Object value;
   private final Violations violations;
 
-  DocumentCursor(String pointer, Object value, Violations violations) {
+  DocumentCursor(String pointer, @Nullable Object value, Violations violations) {
     this.pointer = pointer;
     this.value = value;
     this.violations = violations;
@@ -37,7 +38,7 @@ final class DocumentCursor {
     return pointer;
   }
 
-  Object value() {
+  @Nullable Object value() {
     return value;
   }
 
@@ -119,7 +120,7 @@ final class DocumentCursor {
   }
 
   /** A text of a length in code points. */
-  String text(int minLength, int maxLength) {
+  @Nullable String text(int minLength, int maxLength) {
     if (value instanceof String text) {
       int length = text.codePointCount(0, text.length());
       if (length >= minLength && length <= maxLength) {
@@ -132,11 +133,11 @@ final class DocumentCursor {
     return null;
   }
 
-  String matching(Pattern pattern, String expected) {
+  @Nullable String matching(Pattern pattern, String expected) {
     return matching(pattern.asMatchPredicate(), expected);
   }
 
-  String matching(Predicate<String> isExpected, String expected) {
+  @Nullable String matching(Predicate<String> isExpected, String expected) {
     if (value instanceof String text && isExpected.test(text)) {
       return text;
     }
@@ -146,7 +147,7 @@ final class DocumentCursor {
     return null;
   }
 
-  BigDecimal positive() {
+  @Nullable BigDecimal positive() {
     if (value instanceof BigDecimal number && number.signum() > 0) {
       return number;
     }
@@ -156,7 +157,7 @@ final class DocumentCursor {
     return null;
   }
 
-  BigDecimal notNegative() {
+  @Nullable BigDecimal notNegative() {
     if (value instanceof BigDecimal number && number.signum() >= 0) {
       return number;
     }
@@ -167,13 +168,13 @@ final class DocumentCursor {
   }
 
   /** A whole number from 1. */
-  Integer count() {
+  @Nullable Integer count() {
     Long count = whole(1, Integer.MAX_VALUE);
     return count == null ? null : Math.toIntExact(count);
   }
 
   /** A whole number within bounds, both inclusive. */
-  Long whole(long least, long most) {
+  @Nullable Long whole(long least, long most) {
     if (value instanceof BigDecimal number
         && number.scale() <= 0
         && number.compareTo(BigDecimal.valueOf(least)) >= 0
@@ -187,17 +188,17 @@ final class DocumentCursor {
   }
 
   /** A constant by its name; the default where nothing stands here. */
-  <E extends Enum<E>> E constant(E defaultValue) {
+  <E extends Enum<E>> @Nullable E constant(E defaultValue) {
     return isAbsent() ? defaultValue : constant(defaultValue.getDeclaringClass());
   }
 
   /** A constant by its name. */
-  <E extends Enum<E>> E constant(Class<E> type) {
+  <E extends Enum<E>> @Nullable E constant(Class<E> type) {
     return constant(List.of(type.getEnumConstants()), Enum::name);
   }
 
   /** One of some constants by a name that each has. */
-  <E> E constant(List<E> constants, Function<E, String> name) {
+  <E> @Nullable E constant(List<E> constants, Function<E, String> name) {
     for (E constant : constants) {
       if (name.apply(constant).equals(value)) {
         return constant;

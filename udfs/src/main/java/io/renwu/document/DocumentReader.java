@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Splits a text into the documents that it holds and reads each into a {@link JsonTree}. */
 final class DocumentReader {
@@ -52,7 +53,7 @@ final class DocumentReader {
    * @param value in the form of {@link JsonTree}
    * @param violations takes what is wrong; holds what is wrong with the JSON alone
    */
-  record Read(Object value, String text, Violations violations) {}
+  record Read(@Nullable Object value, String text, Violations violations) {}
 
   /** All documents; one with nothing but violations where the text is not JSON. */
   List<Read> read() {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads durations: weeks, or days and smaller units, whose length no calendar changes. */
 final class DurationParser {
@@ -19,16 +20,16 @@ final class DurationParser {
   private DurationParser() {}
 
   /** A duration from zero, or null. */
-  static Duration parse(DocumentCursor field) {
+  static @Nullable Duration parse(DocumentCursor field) {
     return parse(field, Duration.ZERO, EXPECTED);
   }
 
   /** A duration above zero, or null. */
-  static Duration parsePositive(DocumentCursor field) {
+  static @Nullable Duration parsePositive(DocumentCursor field) {
     return parse(field, Duration.ofNanos(1), EXPECTED + ", above zero");
   }
 
-  private static Duration parse(DocumentCursor field, Duration least, String expected) {
+  private static @Nullable Duration parse(DocumentCursor field, Duration least, String expected) {
     if (field.isAbsent()) {
       return null;
     }
@@ -40,7 +41,7 @@ final class DurationParser {
     return duration;
   }
 
-  private static Duration duration(String text) {
+  private static @Nullable Duration duration(String text) {
     Matcher weeks = WEEKS.matcher(text);
     if (weeks.matches()) {
       return Duration.ofDays(Long.parseLong(weeks.group(1)) * DAYS_OF_WEEK);

@@ -2,13 +2,14 @@ package io.renwu.document;
 
 import io.renwu.condition.ConditionCompiler;
 import io.renwu.violation.Violations;
+import org.jspecify.annotations.Nullable;
 
 /** Reads conditions. */
 final class FilterParser {
   private FilterParser() {}
 
   /** The source of a condition that compiles, or null. */
-  static String parse(DocumentCursor field, Violations violations) {
+  static @Nullable String parse(DocumentCursor field, Violations violations) {
     if (field.isAbsent()) {
       return null;
     }

@@ -1,6 +1,7 @@
 package io.renwu.document;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the ids of tasks, and those of their objectives and rewards. */
 public final class IdParser {
@@ -14,12 +15,12 @@ public final class IdParser {
   private IdParser() {}
 
   /** The id of a task. */
-  static String taskId(DocumentCursor field) {
+  static @Nullable String taskId(DocumentCursor field) {
     return field.matching(TASK_ID, TASK_ID_EXPECTED);
   }
 
   /** An id that is given once among those that were seen. */
-  static String unique(DocumentCursor field, UniqueNames ids) {
+  static @Nullable String unique(DocumentCursor field, UniqueNames ids) {
     String id = field.text(1, MAX_LENGTH);
     ids.see(field, id);
     return id;

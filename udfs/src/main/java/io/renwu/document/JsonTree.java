@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON value into {@link String}, {@link Boolean}, {@link Map} (in the document's order),
@@ -43,7 +44,7 @@ final class JsonTree {
    * @param name null for an element of an array
    * @param index of an element
    */
-  private record Place(Place parent, String name, int index) {
+  private record Place(@Nullable Place parent, @Nullable String name, int index) {
     String pointer() {
       if (parent == null) {
         return "";
@@ -55,11 +56,11 @@ final class JsonTree {
   }
 
   /** Reads the value whose first token is the current one, up to its last token. */
-  Object read() throws IOException {
+  @Nullable Object read() throws IOException {
     return read(new Place(null, null, 0));
   }
 
-  private Object read(Place pointer) throws IOException {
+  private @Nullable Object read(Place pointer) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(pointer);
       case START_ARRAY -> array(pointer);

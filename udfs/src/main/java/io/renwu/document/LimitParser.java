@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how much a task gives to one user, and to all of them. */
 final class LimitParser {
@@ -72,7 +73,7 @@ final class LimitParser {
     unique.see(field, entity + "/" + metric + "/" + per + "/" + rewardId);
   }
 
-  private static BigDecimal amount(DocumentCursor number, Metric metric) {
+  private static @Nullable BigDecimal amount(DocumentCursor number, @Nullable Metric metric) {
     if (metric == Metric.AMOUNT) {
       return number.notNegative();
     }
@@ -80,7 +81,7 @@ final class LimitParser {
     return most == null ? null : BigDecimal.valueOf(most).stripTrailingZeros();
   }
 
-  private String rewardId(DocumentCursor limit, Metric metric) {
+  private @Nullable String rewardId(DocumentCursor limit, @Nullable Metric metric) {
     DocumentCursor field = limit.get("rewardId");
     if (metric == Metric.COMPLETIONS && !field.isAbsent()) {
       field.wrong("nothing: it belongs to the metric AMOUNT");
@@ -96,7 +97,8 @@ final class LimitParser {
     return id;
   }
 
-  private static <E extends Enum<E>> E required(DocumentCursor limit, String name, Class<E> type) {
+  private static <E extends Enum<E>> @Nullable E required(
+      DocumentCursor limit, String name, Class<E> type) {
     return limit.required(name, DocumentCursor.oneOf(type)).constant(type);
   }
 }

@@ -6,6 +6,7 @@ import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a task's name: a text, or texts by language tag. */
 final class NameParser {
@@ -19,7 +20,7 @@ final class NameParser {
    *
    * @param defaultName null where it could not be read
    */
-  static Map<String, String> parse(DocumentCursor field, String defaultName) {
+  static Map<String, String> parse(DocumentCursor field, @Nullable String defaultName) {
     Map<String, String> names = new LinkedHashMap<>();
     if (field.isAbsent()) {
       names.put(PLAIN, defaultName);

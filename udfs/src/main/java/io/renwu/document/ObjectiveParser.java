@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what there is to do. */
 final class ObjectiveParser {
@@ -79,7 +80,7 @@ final class ObjectiveParser {
     return Collections.unmodifiableList(behaviors);
   }
 
-  private static FrequencyLimit frequencyLimit(DocumentCursor field) {
+  private static @Nullable FrequencyLimit frequencyLimit(DocumentCursor field) {
     if (field.isAbsent()) {
       return null;
     }
@@ -100,7 +101,8 @@ final class ObjectiveParser {
     return types;
   }
 
-  private static String cancelKey(DocumentCursor field, Function function, boolean cancels) {
+  private static @Nullable String cancelKey(
+      DocumentCursor field, @Nullable Function function, boolean cancels) {
     if (function == Function.COUNT_DISTINCT && !field.isAbsent()) {
       field.wrong("nothing: COUNT_DISTINCT cancels by the aggregation's field");
       return null;
@@ -119,7 +121,7 @@ final class ObjectiveParser {
     return PathParser.parse(field);
   }
 
-  private static BigDecimal target(DocumentCursor objective, List<Tier> tiers) {
+  private static @Nullable BigDecimal target(DocumentCursor objective, List<Tier> tiers) {
     if (tiers.isEmpty()) {
       return objective.required("target", "a number above 0").positive();
     }

@@ -9,6 +9,7 @@ import io.renwu.violation.Violations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether a task's objectives fit each other and its period. What could not be read, and is
@@ -42,7 +43,7 @@ final class ObjectivesCheck {
     }
   }
 
-  private static boolean isLongEnough(CalendarUnit period, Objective objective) {
+  private static boolean isLongEnough(@Nullable CalendarUnit period, Objective objective) {
     if (objective.aggregation().function() != Function.STREAK || period == null) {
       return true;
     }

@@ -3,6 +3,7 @@ package io.renwu.document;
 import io.renwu.model.Task;
 import io.renwu.violation.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one task document: a task, or everything that is wrong with it.
@@ -15,7 +16,12 @@ import java.util.List;
  * @param violations all of them, in the order of the language's fields
  */
 public record ParsedDocument(
-    int index, String taskId, Integer version, Task task, String text, List<Violation> violations) {
+    int index,
+    @Nullable String taskId,
+    @Nullable Integer version,
+    @Nullable Task task,
+    String text,
+    List<Violation> violations) {
   public ParsedDocument {
     violations = List.copyOf(violations);
   }

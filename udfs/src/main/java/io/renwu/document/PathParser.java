@@ -1,6 +1,7 @@
 package io.renwu.document;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads dotted paths under an event's attributes. */
 final class PathParser {
@@ -12,7 +13,7 @@ final class PathParser {
   private PathParser() {}
 
   /** The path, or null. */
-  static String parse(DocumentCursor field) {
+  static @Nullable String parse(DocumentCursor field) {
     String path = field.matching(PATH, EXPECTED + ": names with points between them");
     if (path != null && path.codePointCount(0, path.length()) > MAX_LENGTH) {
       field.wrong(EXPECTED + " of at most " + MAX_LENGTH + " characters");

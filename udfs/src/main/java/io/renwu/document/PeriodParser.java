@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a task's calendar. */
 final class PeriodParser {
@@ -25,13 +26,13 @@ final class PeriodParser {
         lateness(period.get("allowedLateness")));
   }
 
-  private static CalendarUnit unit(DocumentCursor field) {
+  private static @Nullable CalendarUnit unit(DocumentCursor field) {
     return field.isAbsent()
         ? CalendarUnit.ALWAYS
         : field.constant(Period.UNITS, CalendarUnit::periodName);
   }
 
-  private static ZoneId zone(DocumentCursor field) {
+  private static @Nullable ZoneId zone(DocumentCursor field) {
     if (field.isAbsent()) {
       return Zones.UTC;
     }

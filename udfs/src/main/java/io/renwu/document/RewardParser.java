@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is granted. */
 final class RewardParser {
@@ -67,7 +68,7 @@ final class RewardParser {
         attributes(reward.get("attributes")));
   }
 
-  private static Duration claimWithin(DocumentCursor field, Delivery delivery) {
+  private static @Nullable Duration claimWithin(DocumentCursor field, @Nullable Delivery delivery) {
     if (delivery == Delivery.AUTO && !field.isAbsent()) {
       field.wrong("nothing: it belongs to the delivery CLAIM");
       return null;

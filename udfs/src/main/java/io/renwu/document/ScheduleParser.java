@@ -4,6 +4,7 @@ import io.renwu.model.Schedule;
 import io.renwu.model.Timestamps;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads times, and the span of a task. */
 final class ScheduleParser {
@@ -20,7 +21,7 @@ final class ScheduleParser {
     return new Schedule(start, end);
   }
 
-  static Instant time(DocumentCursor field, Instant defaultTime) {
+  static @Nullable Instant time(DocumentCursor field, Instant defaultTime) {
     if (field.isAbsent()) {
       return defaultTime;
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a task of a document. What is read of a wrong document may hold nulls in any place. */
 final class TaskParser {
@@ -23,8 +24,8 @@ final class TaskParser {
 
   private final DocumentCursor document;
   private final Violations violations;
-  private String taskId;
-  private Integer version;
+  private @Nullable String taskId;
+  private @Nullable Integer version;
 
   TaskParser(DocumentCursor root, Violations violations) {
     this.violations = violations;
@@ -51,12 +52,12 @@ final class TaskParser {
   }
 
   /** Null where it could not be read. */
-  String taskId() {
+  @Nullable String taskId() {
     return taskId;
   }
 
   /** Null where it could not be read. */
-  Integer version() {
+  @Nullable Integer version() {
     return version;
   }
 
@@ -67,7 +68,7 @@ final class TaskParser {
   }
 
   /** The task, or null where the violations say why not. */
-  Task parse() {
+  @Nullable Task parse() {
     identify();
     Map<String, String> name = NameParser.parse(document.get("name"), taskId);
     Task.Status status = document.get("status").constant(Task.Status.ACTIVE);
@@ -155,7 +156,7 @@ final class TaskParser {
         .collect(Collectors.toSet());
   }
 
-  private Clawback clawback(Recurrence recurrence) {
+  private @Nullable Clawback clawback(Recurrence recurrence) {
     DocumentCursor field = document.get("clawback");
     Clawback clawback = field.constant(Clawback.NONE);
     if (clawback == Clawback.FULL && recurrence.policy() == Recurrence.Policy.REPEAT) {

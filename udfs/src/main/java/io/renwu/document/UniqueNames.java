@@ -2,6 +2,7 @@ package io.renwu.document;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of names that stand a second time. */
 final class UniqueNames {
@@ -18,7 +19,7 @@ final class UniqueNames {
   /**
    * @param name null where it could not be read
    */
-  void see(DocumentCursor place, String name) {
+  void see(DocumentCursor place, @Nullable String name) {
     if (name != null && !seen.add(name)) {
       place.wrong("a value that stands only once in " + where);
     }

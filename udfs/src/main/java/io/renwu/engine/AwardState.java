@@ -2,6 +2,7 @@ package io.renwu.engine;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a completion, or of a tier, that can be withdrawn, or was.
@@ -12,7 +13,8 @@ import java.util.List;
  * @param time of the completing event; null while it is withdrawn
  * @param units the units in which the completion was counted for the user's limits
  */
-public record AwardState(int tier, int withdrawals, int version, Instant time, List<Long> units) {
+public record AwardState(
+    int tier, int withdrawals, int version, @Nullable Instant time, List<Long> units) {
   static final int COMPLETION = 0;
 
   public AwardState {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parts the grants of an event into those that are final and those that ask a budget first: all of
@@ -119,7 +120,7 @@ public final class BudgetRequests {
     return List.copyOf(lines.values());
   }
 
-  private BudgetLine line(Budget budget, BigDecimal limit, Task governing, Event event) {
+  private BudgetLine line(Budget budget, @Nullable BigDecimal limit, Task governing, Event event) {
     PeriodSpan span = span(budget.per(), governing.period(), event.time());
     Instant forgetAt = budget.per() == CalendarUnit.ALWAYS ? null : span.end().plus(memoryHorizon);
     return new BudgetLine(
@@ -129,7 +130,7 @@ public final class BudgetRequests {
         forgetAt != null && !event.receivedAt().isBefore(forgetAt));
   }
 
-  private PeriodSpan span(CalendarUnit per, Period period, Instant time) {
+  private PeriodSpan span(@Nullable CalendarUnit per, @Nullable Period period, Instant time) {
     if (per == CalendarUnit.ALWAYS) {
       return PeriodSpan.ALWAYS;
     }
@@ -145,7 +146,7 @@ public final class BudgetRequests {
    * cancel event : received at most lateness + memory horizon after the period's end
    * </pre>
    */
-  private Instant forgetAt(Task granting, boolean cancels, Instant receivedAt) {
+  private @Nullable Instant forgetAt(Task granting, boolean cancels, Instant receivedAt) {
     Duration longest = Duration.ZERO;
     if (cancels) {
       if (granting.period().isEndless()) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An event that may take back what others have added to a task. */
 final class CancelEvaluation {
@@ -36,7 +37,7 @@ final class CancelEvaluation {
   }
 
   /** What was taken back, or null for nothing. */
-  TaskOutcome decide() {
+  @Nullable TaskOutcome decide() {
     Map<String, BigDecimal> before = periodWork.shown();
     if (isFinished() || !cancel()) {
       return null;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What events have added to an objective in the present round and can be taken back, each under the
@@ -31,7 +32,7 @@ public final class CancelLog {
    * @param key not to be changed
    * @param amount what to take back; null for 1
    */
-  public record Entry(byte[] key, BigDecimal amount) {
+  public record Entry(byte[] key, @Nullable BigDecimal amount) {
     @Override
     public boolean equals(Object other) {
       return other instanceof Entry entry
@@ -69,7 +70,7 @@ public final class CancelLog {
     return apart == 0 && entries.isEmpty();
   }
 
-  CancelLog with(byte[] key, BigDecimal amount) {
+  CancelLog with(byte[] key, @Nullable BigDecimal amount) {
     List<Entry> with = new ArrayList<>(entries.size() + 1);
     with.addAll(entries);
     with.add(new Entry(key, amount));
@@ -82,14 +83,14 @@ public final class CancelLog {
    * @param amount of the entry; null for 1
    * @param put what changes apart
    */
-  record Taken(CancelLog log, BigDecimal amount, Map<String, Long> put) {}
+  record Taken(CancelLog log, @Nullable BigDecimal amount, Map<String, Long> put) {}
 
   /**
    * Takes out the latest entry of a key; null where there is none.
    *
    * @param name of the set: {@link MemberKey#ofLog}
    */
-  Taken take(byte[] key, String name, LargeSets largeSets) {
+  @Nullable Taken take(byte[] key, String name, LargeSets largeSets) {
     for (int i = entries.size() - 1; i >= 0; i--) {
       if (Arrays.equals(entries.get(i).key(), key)) {
         List<Entry> without = new ArrayList<>(entries);
@@ -107,7 +108,8 @@ public final class CancelLog {
         Map.of(MemberKey.ofLogSize(name, key), size - 1));
   }
 
-  private static BigDecimal amount(byte[] key, long number, String name, LargeSets largeSets) {
+  private static @Nullable BigDecimal amount(
+      byte[] key, long number, String name, LargeSets largeSets) {
     Long scale = largeSets.find(MemberKey.ofLogEntry(name, MemberKey.LogPart.SCALE, number, key));
     if (scale == null) {
       return null;

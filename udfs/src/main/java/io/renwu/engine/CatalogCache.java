@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was computed from a catalog, task by task. It follows the catalog as that changes: what was
@@ -62,7 +63,7 @@ final class CatalogCache {
   }
 
   /** Of a task of the catalog. */
-  TaskCache task(Versions versions) {
+  @Nullable TaskCache task(@Nullable Versions versions) {
     return byVersions.get(versions);
   }
 
@@ -71,7 +72,7 @@ final class CatalogCache {
    *
    * @param taskKey {@link StateIds#ofTask}, or that of its shadow
    */
-  TaskCache task(long taskKey) {
+  @Nullable TaskCache task(long taskKey) {
     return byKey.get(taskKey);
   }
 
@@ -90,7 +91,7 @@ final class CatalogCache {
   }
 
   /** The id of a task that the catalog knows, or that was dropped; else null. */
-  String taskId(long taskKey) {
+  @Nullable String taskId(long taskKey) {
     TaskCache task = byKey.get(taskKey);
     return task == null ? dropped.get(taskKey) : task.versions().taskId();
   }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event by which a user claims rewards. Its attributes name the task, and may narrow the choice
@@ -43,7 +44,7 @@ final class ClaimEvaluation {
   }
 
   /** What the claim does; null where its task is archived. */
-  TaskOutcome decide(TaskCatalog tasks) {
+  @Nullable TaskOutcome decide(TaskCatalog tasks) {
     Object named = event.attributes().get("taskId");
     if (!(named instanceof String taskId) || !tasks.knows(taskId)) {
       return nothing(null, null, DecisionCode.NOTHING_TO_CLAIM, false);
@@ -93,7 +94,7 @@ final class ClaimEvaluation {
         state.with(remaining));
   }
 
-  private static Grant grant(PendingClaim claim, GrantFactory maker, Versions versions) {
+  private static Grant grant(PendingClaim claim, GrantFactory maker, @Nullable Versions versions) {
     GrantKey key =
         maker.key(
             PeriodKey.name(claim.period()), claim.completion(), claim.tier(), claim.attempt());
@@ -104,7 +105,7 @@ final class ClaimEvaluation {
         .build();
   }
 
-  private static Reward reward(PendingClaim claim, Versions versions) {
+  private static Reward reward(PendingClaim claim, @Nullable Versions versions) {
     Task version = versions.get(claim.version()).task();
     return GrantFactory.rewards(version, claim.tier()).get(claim.reward());
   }
@@ -127,19 +128,24 @@ final class ClaimEvaluation {
   }
 
   /** After this time of receipt nobody can claim a reward; null for never. */
-  static Instant forgetAt(PendingClaim claim, Reward reward, Duration memoryHorizon) {
+  static @Nullable Instant forgetAt(PendingClaim claim, Reward reward, Duration memoryHorizon) {
     return reward.claimWithin() == null
         ? null
         : claim.time().plus(reward.claimWithin()).plus(memoryHorizon);
   }
 
-  private TaskOutcome nothing(String taskId, Integer version, DecisionCode code, boolean shadow) {
+  private TaskOutcome nothing(
+      @Nullable String taskId, @Nullable Integer version, DecisionCode code, boolean shadow) {
     return new TaskOutcome(
         decision(taskId, version, code, shadow, List.of()), List.of(), null, null);
   }
 
   private Decision decision(
-      String taskId, Integer version, DecisionCode code, boolean shadow, List<Grant> grants) {
+      @Nullable String taskId,
+      @Nullable Integer version,
+      DecisionCode code,
+      boolean shadow,
+      List<Grant> grants) {
     boolean known = taskId != null;
     String period = known && event.attributes().get("period") instanceof String text ? text : null;
     TaskRef task = new TaskRef(taskId, version, period, shadow);

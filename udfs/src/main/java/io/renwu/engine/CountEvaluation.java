@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that may add something to a task.
@@ -68,7 +69,7 @@ final class CountEvaluation {
   }
 
   /** Why the event is not offered to any objective, or null if it is. */
-  private DecisionCode refusal() {
+  private @Nullable DecisionCode refusal() {
     Task task = plan.task();
     if (!task.schedule().contains(event.time())) {
       return DecisionCode.OUT_OF_SCHEDULE;

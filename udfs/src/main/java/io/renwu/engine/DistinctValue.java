@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes that stand for one distinct value in a user's state.
@@ -31,7 +32,7 @@ final class DistinctValue {
    * @param attribute null where it is absent
    * @return empty for what is neither a text nor an exact number
    */
-  static Optional<byte[]> of(Object attribute) {
+  static Optional<byte[]> of(@Nullable Object attribute) {
     if (attribute instanceof String text) {
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
       return Optional.of(

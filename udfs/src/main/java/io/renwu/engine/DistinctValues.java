@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distinct values that an objective has counted within a period, each as the bytes of {@link
@@ -75,7 +76,7 @@ public final class DistinctValues {
    *
    * @param name of the set: {@link MemberKey#ofValues}
    */
-  Taken take(byte[] value, String name, LargeSets largeSets) {
+  @Nullable Taken take(byte[] value, String name, LargeSets largeSets) {
     int at = search(value);
     if (at >= 0) {
       byte[][] smaller = new byte[sorted.length - 1][];

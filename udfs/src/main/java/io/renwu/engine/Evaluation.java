@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event offered to one task: finds the period, what is known of it and the version that
@@ -21,7 +22,7 @@ final class Evaluation {
   /** The attribute by which a cancel event points to another time than its own. */
   private static final String ORIGINAL_TIME = "originalTime";
 
-  private final TaskCache memo;
+  private final @Nullable TaskCache memo;
   private final Candidate candidate;
   private final EventFacts facts;
   private final Event event;
@@ -37,7 +38,7 @@ final class Evaluation {
    * @param ledger takes what is to change in them
    */
   Evaluation(
-      TaskCache memo,
+      @Nullable TaskCache memo,
       Candidate candidate,
       EventFacts facts,
       UserState snapshot,
@@ -55,7 +56,7 @@ final class Evaluation {
   }
 
   /** What the event does; null where the version that evaluates does not name its behavior. */
-  TaskOutcome decide() {
+  @Nullable TaskOutcome decide() {
     CompiledTask governing = candidate.governing();
     TaskPlan plan = memo.plan(governing);
     boolean cancels =
@@ -90,7 +91,7 @@ final class Evaluation {
     return taskContext.unchanged(DecisionCode.PAUSED, shown);
   }
 
-  private TaskOutcome count(TaskContext unpinned) {
+  private @Nullable TaskOutcome count(TaskContext unpinned) {
     TaskContext taskContext = unpinned.closed() ? withoutState(unpinned) : pinned(unpinned);
     return taskContext.plan().compiled().adds(event.behavior())
         ? new CountEvaluation(taskContext, largeSets, ledger, memoryHorizon, candidate.governing())
@@ -98,7 +99,7 @@ final class Evaluation {
         : null;
   }
 
-  private TaskOutcome cancel(TaskContext unpinned) {
+  private @Nullable TaskOutcome cancel(TaskContext unpinned) {
     TaskContext taskContext = pinned(unpinned);
     CancelEvaluation cancelling =
         new CancelEvaluation(taskContext, largeSets, ledger, memoryHorizon);
@@ -145,7 +146,8 @@ final class Evaluation {
         unpinned.closed());
   }
 
-  private boolean isClosed(TaskPlan plan, PeriodSpan span, TaskState state, PeriodState held) {
+  private boolean isClosed(
+      TaskPlan plan, PeriodSpan span, TaskState state, @Nullable PeriodState held) {
     return span.isClosedAt(event.receivedAt(), plan.task().period().allowedLateness())
         || (held == null && span.key() <= state.closedThrough());
   }

@@ -1,5 +1,7 @@
 package io.renwu.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is kept apart of one user's sets, because it can grow large: the number of each member by
  * its key. {@link SetChanges} say how it changes.
@@ -14,5 +16,5 @@ public interface LargeSets {
    *
    * @param key {@link MemberKey}
    */
-  Long find(String key);
+  @Nullable Long find(String key);
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An objective made ready for counting.
@@ -32,19 +33,19 @@ record ObjectivePlan(
         objective.cancelBehaviors().isEmpty() ? List.of() : cancelPath);
   }
 
-  private static List<String> path(String field) {
+  private static List<String> path(@Nullable String field) {
     return field == null ? List.of() : List.of(field.split("\\.", -1));
   }
 
-  String id() {
+  @Nullable String id() {
     return objective.id();
   }
 
-  Function function() {
+  @Nullable Function function() {
     return objective.aggregation().function();
   }
 
-  BigDecimal target() {
+  @Nullable BigDecimal target() {
     return objective.target();
   }
 
@@ -57,7 +58,7 @@ record ObjectivePlan(
   }
 
   /** The value of the field, or null where it, or an object on the way to it, is absent. */
-  Object value(Event event) {
+  @Nullable Object value(Event event) {
     return value(event, path);
   }
 
@@ -66,7 +67,7 @@ record ObjectivePlan(
     return cancelPath.isEmpty() ? Optional.empty() : DistinctValue.of(value(event, cancelPath));
   }
 
-  private static Object value(Event event, List<String> path) {
+  private static @Nullable Object value(Event event, List<String> path) {
     Object value = event.attributes();
     for (String name : path) {
       if (!(value instanceof Map<?, ?> object)) {

@@ -1,6 +1,7 @@
 package io.renwu.engine;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one objective holds within a period.
@@ -14,7 +15,11 @@ import java.math.BigDecimal;
  * @param log what can be taken back; null for nothing
  */
 public record ObjectiveState(
-    int objective, BigDecimal amount, DistinctValues values, StreakUnits units, CancelLog log) {
+    int objective,
+    BigDecimal amount,
+    @Nullable DistinctValues values,
+    @Nullable StreakUnits units,
+    @Nullable CancelLog log) {
   /** What an objective holds that is no streak, and of which nothing can be taken back. */
   public ObjectiveState(int objective, BigDecimal amount, DistinctValues values) {
     this(objective, amount, values, null, null);

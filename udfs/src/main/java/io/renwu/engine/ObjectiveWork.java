@@ -8,6 +8,7 @@ import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one objective holds while one event is counted or cancels: a working copy of a {@link
@@ -22,9 +23,9 @@ final class ObjectiveWork {
   private final LargeSets largeSets;
   private final SetChangeRecorder ledger;
   private BigDecimal amount = BigDecimal.ZERO;
-  private DistinctValues values;
-  private StreakUnits units;
-  private CancelLog log;
+  private @Nullable DistinctValues values;
+  private @Nullable StreakUnits units;
+  private @Nullable CancelLog log;
 
   /**
    * Takes up what a period holds of an objective.
@@ -70,7 +71,7 @@ final class ObjectiveWork {
     };
   }
 
-  private static Optional<BigDecimal> number(Object value) {
+  private static Optional<BigDecimal> number(@Nullable Object value) {
     return value instanceof BigDecimal decimal ? Decimals.exact(decimal) : Optional.empty();
   }
 
@@ -84,7 +85,7 @@ final class ObjectiveWork {
 
   /** Adds an amount, under the event's key where it can be taken back. */
   private DecisionCode add(
-      BigDecimal added, BigDecimal logged, Event event, LimitUsage limitUsage) {
+      BigDecimal added, @Nullable BigDecimal logged, Event event, LimitUsage limitUsage) {
     if (isReached() || added.signum() == 0) {
       return DecisionCode.NO_CHANGE;
     }
@@ -152,7 +153,7 @@ final class ObjectiveWork {
     return BigDecimal.valueOf(units.current(streak.freezes())).stripTrailingZeros();
   }
 
-  private void log(BigDecimal logged, Event event) {
+  private void log(@Nullable BigDecimal logged, Event event) {
     Optional<byte[]> key = objective.cancelValue(event);
     if (key.isPresent()) {
       log = logOrNone().with(key.get(), logged);
@@ -216,7 +217,7 @@ final class ObjectiveWork {
     return true;
   }
 
-  private CancelLog.Taken takeOut(byte[] key) {
+  private CancelLog.@Nullable Taken takeOut(byte[] key) {
     if (log == null) {
       return null;
     }
@@ -242,7 +243,7 @@ final class ObjectiveWork {
     return reaches(objective.target());
   }
 
-  boolean reaches(BigDecimal target) {
+  boolean reaches(@Nullable BigDecimal target) {
     return amount.compareTo(target) >= 0;
   }
 
@@ -270,7 +271,7 @@ final class ObjectiveWork {
   }
 
   /** What is kept, or null where it holds nothing. */
-  ObjectiveState kept() {
+  @Nullable ObjectiveState kept() {
     DistinctValues keptValues = values == null || values.isEmpty() ? null : values;
     StreakUnits keptUnits = units == null || units.isEmpty() ? null : units;
     CancelLog keptLog = log == null || log.isEmpty() ? null : log;

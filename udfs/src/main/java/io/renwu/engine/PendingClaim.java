@@ -2,6 +2,7 @@ package io.renwu.engine;
 
 import io.renwu.calendar.PeriodKey;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reward that waits to be claimed.
@@ -13,4 +14,10 @@ import java.time.Instant;
  * @param time of the completing event
  */
 public record PendingClaim(
-    long period, long completion, int tier, int attempt, int version, int reward, Instant time) {}
+    long period,
+    long completion,
+    int tier,
+    int attempt,
+    int version,
+    int reward,
+    @Nullable Instant time) {}

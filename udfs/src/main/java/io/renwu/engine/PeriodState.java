@@ -3,6 +3,7 @@ package io.renwu.engine;
 import io.renwu.calendar.PeriodKey;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One user's way with one task in one period.
@@ -22,7 +23,7 @@ public record PeriodState(
     long completions,
     int tiers,
     List<ObjectiveState> objectives,
-    Instant lastCounted,
+    @Nullable Instant lastCounted,
     List<AwardState> awards) {
 
   public PeriodState {
@@ -41,7 +42,7 @@ public record PeriodState(
   }
 
   /** What an objective holds, or null for nothing. */
-  ObjectiveState held(int objective) {
+  @Nullable ObjectiveState held(int objective) {
     for (ObjectiveState objectiveState : objectives) {
       if (objectiveState.objective() == objective) {
         return objectiveState;

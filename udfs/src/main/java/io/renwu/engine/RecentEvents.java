@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events that a user sent lately, by which a second one of the same id is known. Immutable.
@@ -157,7 +158,7 @@ public final class RecentEvents {
   }
 
   /** The latest moment after which all events were received, or null where there are none. */
-  Long oldestMillis() {
+  @Nullable Long oldestMillis() {
     Long oldest = entries.length == 0 ? null : (Long) entries[0].receivedAtMillis;
     for (Slice slice : slices) {
       oldest = oldest == null ? slice.latestMillis : Math.min(oldest, slice.latestMillis);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves what has grown large out of a user's state and notes the {@link SetChanges} of one event or
@@ -85,7 +86,7 @@ final class SetChangeRecorder {
     return kept;
   }
 
-  private DistinctValues keep(DistinctValues values, String name) {
+  private @Nullable DistinctValues keep(@Nullable DistinctValues values, String name) {
     if (values == null || values.sorted().size() <= inlineMembers) {
       return values;
     }
@@ -93,7 +94,7 @@ final class SetChangeRecorder {
     return values.allApart();
   }
 
-  private CancelLog keep(CancelLog log, String name) {
+  private @Nullable CancelLog keep(@Nullable CancelLog log, String name) {
     if (log == null || log.entries().size() <= inlineMembers) {
       return log;
     }

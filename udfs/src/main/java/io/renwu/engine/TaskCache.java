@@ -4,6 +4,7 @@ import io.renwu.calendar.Calendars;
 import io.renwu.catalog.CompiledTask;
 import io.renwu.catalog.Versions;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was computed from the versions of one task, as far as it was asked for. A further version
@@ -16,9 +17,9 @@ final class TaskCache {
   private final long key;
   private final long shadowKey;
   private final TaskPlan[] plans;
-  private LimitedUnits units;
-  private TaskExpiry expiry;
-  private TaskExpiry shadowExpiry;
+  private @Nullable LimitedUnits units;
+  private @Nullable TaskExpiry expiry;
+  private @Nullable TaskExpiry shadowExpiry;
 
   TaskCache(Versions versions, Calendars calendars, Duration memoryHorizon) {
     this.versions = versions;

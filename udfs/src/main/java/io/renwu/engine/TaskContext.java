@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event before one task: what its decision needs to know.
@@ -32,13 +33,13 @@ import java.util.Map;
  */
 record TaskContext(
     TaskPlan plan,
-    Versions versions,
+    @Nullable Versions versions,
     LimitedUnits units,
     EventFacts facts,
     UserState snapshot,
     TaskState state,
     PeriodSpan span,
-    PeriodState held,
+    @Nullable PeriodState held,
     boolean reset,
     boolean closed) {
 
@@ -116,7 +117,7 @@ record TaskContext(
   TaskState after(
       List<ObjectiveState> objectives,
       RewardWork rewardWork,
-      Instant lastCounted,
+      @Nullable Instant lastCounted,
       int version,
       SetChangeRecorder ledger) {
     List<ObjectiveState> before = period().objectives();

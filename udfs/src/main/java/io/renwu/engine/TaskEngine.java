@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a user's behavior earns.
@@ -118,7 +119,7 @@ public final class TaskEngine {
     return outcome(after, verdicts, ledger, facts);
   }
 
-  private static void add(List<TaskOutcome> verdicts, TaskOutcome taskOutcome) {
+  private static void add(List<TaskOutcome> verdicts, @Nullable TaskOutcome taskOutcome) {
     if (taskOutcome != null) {
       verdicts.add(taskOutcome);
     }
@@ -179,7 +180,7 @@ public final class TaskEngine {
    * The earliest moment at which {@link #expire} would forget something: the epoch where it would
    * at any time, null where it never will.
    */
-  public Instant nextExpiry(UserState state, TaskCatalog tasks) {
+  public @Nullable Instant nextExpiry(UserState state, TaskCatalog tasks) {
     memo.follow(tasks);
     Instant next = null;
     Long oldestMillis = state.recentEvents().oldestMillis();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a user's way with one task, or with its shadow, may be forgotten.
@@ -96,7 +97,7 @@ final class TaskExpiry {
     this.shadowOver = shadow && governing.stream().noneMatch(Task::isShadow);
   }
 
-  private void addClosing(Period period, Calendars calendars) {
+  private void addClosing(@Nullable Period period, Calendars calendars) {
     if (period.isEndless()) {
       return;
     }
@@ -113,7 +114,7 @@ final class TaskExpiry {
   }
 
   /** How long after a unit's end an event of that unit may still count. */
-  private static Duration reach(Period period, Duration memoryHorizon) {
+  private static Duration reach(@Nullable Period period, Duration memoryHorizon) {
     Duration length =
         switch (period.unit()) {
           case ALWAYS -> memoryHorizon;
@@ -157,12 +158,12 @@ final class TaskExpiry {
     return remaining.equals(state) ? state : remaining;
   }
 
-  private static boolean isOver(Instant forgetAt, Instant receivedBefore) {
+  private static boolean isOver(@Nullable Instant forgetAt, Instant receivedBefore) {
     return forgetAt != null && !forgetAt.isAfter(receivedBefore);
   }
 
   /** The earliest moment at which {@link #expire} changes a state, or null for never. */
-  Instant next(TaskState state) {
+  @Nullable Instant next(TaskState state) {
     if (shadowOver) {
       return state.isEmpty() ? null : Instant.EPOCH;
     }
@@ -179,15 +180,15 @@ final class TaskExpiry {
     return next;
   }
 
-  private Instant archivedOr(boolean droppedByArchive, Instant otherwise) {
+  private @Nullable Instant archivedOr(boolean droppedByArchive, @Nullable Instant otherwise) {
     return archived && droppedByArchive ? Instant.EPOCH : otherwise;
   }
 
-  private static Instant earlier(Instant a, Instant b) {
+  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
     return a == null || (b != null && b.isBefore(a)) ? b : a;
   }
 
-  private Instant forgetAt(PeriodState period) {
+  private @Nullable Instant forgetAt(PeriodState period) {
     Instant closing = closing(period.period());
     return closing != null && cancels && period.isCancellable()
         ? closing.plus(memoryHorizon)
@@ -195,7 +196,7 @@ final class TaskExpiry {
   }
 
   /** The moment from which on whatever is received for a period is late, or null for never. */
-  private Instant closing(long period) {
+  private @Nullable Instant closing(long period) {
     Instant latest = null;
     if (period != PeriodKey.ALWAYS) {
       for (Closing closing : closings) {
@@ -206,7 +207,7 @@ final class TaskExpiry {
     return latest;
   }
 
-  private Instant forgetUnitAt(long unit) {
+  private @Nullable Instant forgetUnitAt(long unit) {
     return versions.isEmpty() ? null : latestEnd(unit).plus(unitsReach);
   }
 
@@ -218,7 +219,7 @@ final class TaskExpiry {
   }
 
   /** A claim is good at the moment itself. */
-  private Instant forgetAt(PendingClaim claim, List<PeriodState> held) {
+  private @Nullable Instant forgetAt(PendingClaim claim, List<PeriodState> held) {
     Task version = versions.get(claim.version());
     boolean withdrawable =
         withdraws && held.stream().anyMatch(period -> period.period() == claim.period());

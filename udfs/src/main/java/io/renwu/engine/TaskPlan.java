@@ -15,6 +15,7 @@ import io.renwu.model.Zones;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A version of a task with all that can be computed before the first event. Not thread-safe. */
 final class TaskPlan {
@@ -25,7 +26,7 @@ final class TaskPlan {
   private final List<ObjectivePlan> objectives;
   private final boolean carriesSurplus;
   private final Calendars calendars;
-  private final PeriodCalendar calendar;
+  private final @Nullable PeriodCalendar calendar;
 
   TaskPlan(CompiledTask compiled, Calendars calendars) {
     this.compiled = compiled;
@@ -42,7 +43,7 @@ final class TaskPlan {
     return objective.function() == Function.COUNT || objective.function() == Function.SUM;
   }
 
-  private static PeriodCalendar fixedCalendar(Task task, Calendars calendars) {
+  private static @Nullable PeriodCalendar fixedCalendar(Task task, Calendars calendars) {
     Period period = task.period();
     boolean fixed = !period.isEndless() && period.zone() != null;
     return fixed ? calendars.of(period.unit(), period, period.zone()) : null;
@@ -85,7 +86,7 @@ final class TaskPlan {
   }
 
   /** The period that a moment of an event belongs to. */
-  PeriodSpan span(Instant time, String timezone) {
+  PeriodSpan span(Instant time, @Nullable String timezone) {
     if (calendar != null) {
       return calendar.at(time);
     }
@@ -93,11 +94,11 @@ final class TaskPlan {
   }
 
   /** The unit of a limit, a frequency or a streak that an event belongs to. */
-  PeriodSpan unit(CalendarUnit unit, Event event) {
+  PeriodSpan unit(@Nullable CalendarUnit unit, Event event) {
     return unit(unit, event.time(), event.timezone());
   }
 
-  private PeriodSpan unit(CalendarUnit unit, Instant time, String timezone) {
+  private PeriodSpan unit(@Nullable CalendarUnit unit, Instant time, @Nullable String timezone) {
     return switch (unit) {
       case ALWAYS -> PeriodSpan.ALWAYS;
       case HOUR -> HourKey.at(time, zone(timezone));
@@ -105,7 +106,7 @@ final class TaskPlan {
     };
   }
 
-  private ZoneId zone(String timezone) {
+  private ZoneId zone(@Nullable String timezone) {
     ZoneId zone = task.period().zone();
     if (zone != null) {
       return zone;

@@ -1,6 +1,7 @@
 package io.renwu.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One user's way with one task.
@@ -45,7 +46,7 @@ public record TaskState(
   }
 
   /** The state of a period, or null where the user has done nothing in it. */
-  PeriodState period(long key) {
+  @Nullable PeriodState period(long key) {
     for (int i = periods.size() - 1; i >= 0; i--) {
       if (periods.get(i).period() == key) {
         return periods.get(i);

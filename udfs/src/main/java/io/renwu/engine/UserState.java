@@ -3,6 +3,7 @@ package io.renwu.engine;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is remembered of one user, but for the members of large sets ({@link LargeSets}).
@@ -51,7 +52,7 @@ public final class UserState {
   }
 
   /** The state of a task, or null where there is none. */
-  TaskState task(long key) {
+  @Nullable TaskState task(long key) {
     for (TaskState task : tasks) {
       if (task.task() == key) {
         return task;

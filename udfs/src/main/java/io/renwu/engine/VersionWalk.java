@@ -6,6 +6,7 @@ import io.renwu.model.Objective;
 import io.renwu.model.Recurrence;
 import io.renwu.model.Task;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which version evaluates an event of a user who has begun the period under an older one.
@@ -32,7 +33,7 @@ record VersionWalk(CompiledTask version, boolean reset) {
    *
    * @param period what is known of it, or null
    */
-  static VersionWalk of(Candidate candidate, PeriodState period) {
+  static VersionWalk of(Candidate candidate, @Nullable PeriodState period) {
     CompiledTask governing = candidate.governing();
     if (period == null || governing.task().version() <= period.version()) {
       return new VersionWalk(governing, false);

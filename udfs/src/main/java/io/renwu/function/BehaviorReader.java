@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the records of behavior topics; the one place that says what a dead letter looks like. */
 public final class BehaviorReader implements Serializable {
@@ -16,7 +17,7 @@ public final class BehaviorReader implements Serializable {
 
   private final String topicPrefix;
   private final Duration maxAhead;
-  private transient EventCodec codec;
+  private transient @Nullable EventCodec codec;
 
   /**
    * Creates a reader.
@@ -78,7 +79,7 @@ public final class BehaviorReader implements Serializable {
     return deadLetter(record, new DeadLetter(DeadLetter.Reason.POISON, null, detail));
   }
 
-  private static OutputRecord deadLetter(RawRecord record, DeadLetter deadLetter) {
+  private static OutputRecord deadLetter(RawRecord record, @Nullable DeadLetter deadLetter) {
     byte[] key =
         (record.topic() + "/" + record.partition() + "/" + record.offset())
             .getBytes(StandardCharsets.UTF_8);

@@ -24,6 +24,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the grants of tasks that have budgets over all users, one key for each task and world, so
@@ -112,7 +113,7 @@ public final class BudgetFunction
     }
   }
 
-  private BudgetAnswer find(String key) {
+  private @Nullable BudgetAnswer find(String key) {
     try {
       byte[] stored = remembered.get(key);
       return stored == null ? null : BudgetCodec.decodeRemembered(stored);
@@ -122,7 +123,7 @@ public final class BudgetFunction
   }
 
   /** Flink keeps one timer of the same key and time. */
-  private static void wakeAt(Instant forgetAt, TimerService timers) {
+  private static void wakeAt(@Nullable Instant forgetAt, TimerService timers) {
     if (forgetAt != null) {
       // The multiple after a moment that is one itself, as ever.
       timers.registerEventTimeTimer(Timestamps.roundUp(forgetAt.plusMillis(1), TIMER_GRAIN_MILLIS));

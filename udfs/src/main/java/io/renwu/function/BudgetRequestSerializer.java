@@ -21,6 +21,7 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /** Requests between two tasks of a job, grants as JSON: they are few; never stored. */
 public final class BudgetRequestSerializer extends ImmutableSerializer<BudgetRequest> {
@@ -100,7 +101,7 @@ public final class BudgetRequestSerializer extends ImmutableSerializer<BudgetReq
     throw new IOException("no unit of a limit: " + name);
   }
 
-  private static void writeInstant(Instant instant, DataOutput out) throws IOException {
+  private static void writeInstant(@Nullable Instant instant, DataOutput out) throws IOException {
     out.writeBoolean(instant != null);
     if (instant != null) {
       out.writeLong(instant.getEpochSecond());
@@ -108,7 +109,7 @@ public final class BudgetRequestSerializer extends ImmutableSerializer<BudgetReq
     }
   }
 
-  private static Instant readInstant(DataInput in) throws IOException {
+  private static @Nullable Instant readInstant(DataInput in) throws IOException {
     if (!in.readBoolean()) {
       return null;
     }

@@ -2,6 +2,7 @@ package io.renwu.function;
 
 import io.renwu.document.ContentHash;
 import io.renwu.document.ParsedDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalog's topic says of a task version that was accepted, or of a task that was dropped.
@@ -15,11 +16,11 @@ import io.renwu.document.ParsedDocument;
  * @param offset of the record that brought it in the topic of rules; {@link #UNKNOWN} likewise
  */
 public record CatalogEntry(
-    String taskId,
-    Integer version,
-    String text,
-    String author,
-    String reason,
+    @Nullable String taskId,
+    @Nullable Integer version,
+    @Nullable String text,
+    @Nullable String author,
+    @Nullable String reason,
     long publishedAtMillis,
     long offset) {
   /** In place of a time or an offset that nobody knows. */
@@ -60,12 +61,12 @@ public record CatalogEntry(
   }
 
   /** {@code taskId/version}, or {@code taskId} for a task that was dropped. */
-  public String key() {
+  public @Nullable String key() {
     return isDropped() ? taskId : key(taskId, version);
   }
 
   /** The key of a version, in all topics of tasks. */
-  public static String key(String taskId, Integer version) {
+  public static String key(@Nullable String taskId, @Nullable Integer version) {
     return taskId + "/" + version;
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Effects → records and counters. The counters {@code decisions.<CODE>} and {@code
@@ -67,7 +68,7 @@ final class EffectWriter {
     }
   }
 
-  private static OutputRecord record(Output output, String key, byte[] value) {
+  private static OutputRecord record(Output output, String key, byte @Nullable [] value) {
     return new OutputRecord(output, key.getBytes(StandardCharsets.UTF_8), value);
   }
 }

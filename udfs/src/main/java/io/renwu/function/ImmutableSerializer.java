@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /** A serializer of values that nobody changes, so that a copy is the value itself. */
 abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
@@ -15,7 +16,7 @@ abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
   }
 
   @Override
-  public T createInstance() {
+  public @Nullable T createInstance() {
     return null;
   }
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON values in a compact tagged form, for the way between two tasks of a job; never stored.
@@ -37,7 +38,7 @@ final class JsonValueSerializer {
     return new String(readBytes(in), StandardCharsets.UTF_8);
   }
 
-  static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
+  static void writeBytes(byte @Nullable [] bytes, DataOutput out) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
   }
@@ -96,7 +97,7 @@ final class JsonValueSerializer {
     }
   }
 
-  private static Object readValue(DataInput in) throws IOException {
+  private static @Nullable Object readValue(DataInput in) throws IOException {
     int tag = in.readByte();
     return switch (tag) {
       case NULL -> null;

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks in force, as they change document by document. They depend on the documents and their
@@ -60,7 +61,7 @@ public final class LiveCatalog {
    * @param texts documents that were accepted, in any order
    * @return the documents that were taken in, in the order of their versions
    */
-  List<ParsedDocument> adopt(List<String> texts) {
+  List<ParsedDocument> adopt(@Nullable List<String> texts) {
     Set<String> known = new HashSet<>(tasks.dropped());
     tasks.tasks().forEach(task -> known.add(task.taskId()));
     List<ParsedDocument> unknown = new ArrayList<>();

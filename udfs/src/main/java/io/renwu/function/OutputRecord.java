@@ -3,6 +3,7 @@ package io.renwu.function;
 import io.renwu.codec.OutputJson;
 import io.renwu.model.Grant;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record on its way out, encoded.
@@ -10,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param key null for none
  * @param value null for a tombstone: in a compacted topic it ends its key
  */
-public record OutputRecord(Output output, byte[] key, byte[] value) {
+public record OutputRecord(Output output, byte @Nullable [] key, byte @Nullable [] value) {
   /** A grant, under its user's id. */
   public static OutputRecord of(Grant grant) {
     byte[] key = grant.userId().getBytes(StandardCharsets.UTF_8);

@@ -1,5 +1,7 @@
 package io.renwu.function;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A record of the topic on which tasks are published.
  *
@@ -11,4 +13,9 @@ package io.renwu.function;
  * @param reason why; null where that is not said
  */
 public record PublishedRecord(
-    long offset, long timestampMillis, byte[] key, byte[] value, String author, String reason) {}
+    long offset,
+    long timestampMillis,
+    byte[] key,
+    byte[] value,
+    @Nullable String author,
+    @Nullable String reason) {}

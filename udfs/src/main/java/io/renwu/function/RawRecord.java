@@ -1,5 +1,7 @@
 package io.renwu.function;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One record of a behavior's topic, unread; or what is said of its partition between the records.
  *
@@ -12,9 +14,9 @@ public record RawRecord(
     int partition,
     long offset,
     long timestampMillis,
-    byte[] value,
+    byte @Nullable [] value,
     Kind kind,
-    String incarnation) {
+    @Nullable String incarnation) {
   /** What it is. */
   public enum Kind {
     /** The record at the offset. */
@@ -26,7 +28,8 @@ public record RawRecord(
   }
 
   /** A record. */
-  public RawRecord(String topic, int partition, long offset, long timestampMillis, byte[] value) {
+  public RawRecord(
+      String topic, int partition, long offset, long timestampMillis, byte @Nullable [] value) {
     this(topic, partition, offset, timestampMillis, value, Kind.RECORD, null);
   }
 
@@ -36,7 +39,8 @@ public record RawRecord(
   }
 
   /** Says that a partition is read from an offset on because the queue has all before it. */
-  public static RawRecord origin(String topic, int partition, long offset, String incarnation) {
+  public static RawRecord origin(
+      String topic, int partition, long offset, @Nullable String incarnation) {
     return new RawRecord(topic, partition, offset, 0, null, Kind.ORIGIN, incarnation);
   }
 }

@@ -1,6 +1,7 @@
 package io.renwu.function;
 
 import io.renwu.model.Event;
+import org.jspecify.annotations.Nullable;
 
 /** A record that was read: exactly one of the two is not null. */
-public record ReadRecord(Event event, OutputRecord deadLetter) {}
+public record ReadRecord(@Nullable Event event, @Nullable OutputRecord deadLetter) {}

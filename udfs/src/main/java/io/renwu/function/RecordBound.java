@@ -2,6 +2,7 @@ package io.renwu.function;
 
 import io.renwu.codec.RecordShortener;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large a record may be that is handed to Kafka. What makes records bounds them already; this
@@ -31,7 +32,7 @@ public record RecordBound(int maxBytes) {
     return new OutputRecord(record.output(), key, RecordShortener.of(record.value(), room));
   }
 
-  private static long size(byte[] key, byte[] value) {
+  private static long size(byte @Nullable [] key, byte @Nullable [] value) {
     return (long) OVERHEAD_BYTES
         + (key == null ? 0 : key.length)
         + (value == null ? 0 : value.length);

@@ -4,6 +4,7 @@ import io.renwu.model.DeadLetter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that the collector refused because its timestamp lies ahead of the collector's clock.
@@ -32,7 +33,7 @@ record RefusedTimestamp(RawRecord record, long clockMillis, long boundMillis) {
    *
    * @return null for a record that is not ahead of the clock by more than allowed
    */
-  static RefusedTimestamp judge(RawRecord record, long clockMillis, Duration maxAhead) {
+  static @Nullable RefusedTimestamp judge(RawRecord record, long clockMillis, Duration maxAhead) {
     long boundMillis = maxAhead.toMillis();
     return record.timestampMillis() - clockMillis > boundMillis
         ? new RefusedTimestamp(record, clockMillis, boundMillis)
@@ -53,7 +54,7 @@ record RefusedTimestamp(RawRecord record, long clockMillis, long boundMillis) {
   }
 
   /** What a record of the queue stands for, or null where that is the record itself. */
-  static RefusedTimestamp find(RawRecord queued) {
+  static @Nullable RefusedTimestamp find(RawRecord queued) {
     byte[] value = queued.value();
     if (value == null || value.length < HEAD_BYTES) {
       return null;

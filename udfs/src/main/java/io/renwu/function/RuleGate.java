@@ -18,6 +18,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where a published document is accepted or refused. What is accepted is first
@@ -43,7 +44,7 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
   private final int maxVersions;
   private final RuleDecider.Parser parser;
 
-  private transient List<String> restored;
+  private transient @Nullable List<String> restored;
   private transient CatalogLog.Session session;
   private transient RuleDecider desk;
   private transient Map<Long, DocumentFailures.GivenUp> givenUp;

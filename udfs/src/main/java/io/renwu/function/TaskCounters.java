@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A counter for each of the first {@value #MOST} tasks that have anything to count, in the groups
@@ -20,7 +21,7 @@ final class TaskCounters {
   private final MetricGroup metrics;
   private final String name;
   private final Map<String, Counter> byTask = new HashMap<>();
-  private Counter others;
+  private @Nullable Counter others;
 
   /** Counters of one name. */
   TaskCounters(MetricGroup metrics, String name) {

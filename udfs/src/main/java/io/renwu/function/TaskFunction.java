@@ -30,6 +30,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the engine over the events of each user and sends its effects out.
@@ -64,7 +65,7 @@ public final class TaskFunction
 
   private transient TaskEngine engine;
   private transient LiveCatalog catalog;
-  private transient List<String> restored;
+  private transient @Nullable List<String> restored;
   private transient ValueState<byte[]> user;
   private transient KeyedLargeSets sets;
   private transient EffectWriter effects;

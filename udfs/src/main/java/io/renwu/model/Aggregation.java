@@ -1,6 +1,7 @@
 package io.renwu.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How events become progress.
@@ -10,13 +11,14 @@ import java.util.List;
  * @param unit of a {@link Function#STREAK}, else null
  * @param freezes how many missed units a {@link Function#STREAK} survives; else 0
  */
-public record Aggregation(Function function, String field, CalendarUnit unit, int freezes) {
+public record Aggregation(
+    @Nullable Function function, @Nullable String field, @Nullable CalendarUnit unit, int freezes) {
   /** What a streak can be made of. */
   public static final List<CalendarUnit> STREAK_UNITS =
       List.of(CalendarUnit.DAY, CalendarUnit.WEEK);
 
   /** Any function but {@link Function#STREAK}. */
-  public Aggregation(Function function, String field) {
+  public Aggregation(@Nullable Function function, @Nullable String field) {
     this(function, field, null, 0);
   }
 

@@ -1,12 +1,14 @@
 package io.renwu.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who takes part.
  *
  * @param filter a condition on the event, or null for everyone
  * @param rollout the share of users, or null for all of them
  */
-public record Audience(String filter, Rollout rollout) {
+public record Audience(@Nullable String filter, @Nullable Rollout rollout) {
   public static final Audience EVERYONE = new Audience(null, null);
 
   /**
@@ -15,5 +17,5 @@ public record Audience(String filter, Rollout rollout) {
    * @param basisPoints hundredths of a percent, rounded up, 0 to 10,000
    * @param salt what makes one task's share another's
    */
-  public record Rollout(int basisPoints, String salt) {}
+  public record Rollout(int basisPoints, @Nullable String salt) {}
 }

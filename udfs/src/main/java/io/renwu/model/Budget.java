@@ -1,6 +1,7 @@
 package io.renwu.model;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a task may grant to all users together in each calendar unit. Two budgets are the same,
@@ -10,7 +11,11 @@ import java.math.BigDecimal;
  * @param per the unit, in the task's zone ({@code UTC} where that is each user's) and day start
  * @param limit at least 0; whole for {@link Metric#COMPLETIONS}
  */
-public record Budget(Metric metric, String rewardId, CalendarUnit per, BigDecimal limit) {
+public record Budget(
+    @Nullable Metric metric,
+    @Nullable String rewardId,
+    @Nullable CalendarUnit per,
+    @Nullable BigDecimal limit) {
   /** What is counted. */
   public enum Metric {
     /** Completions of which at least one record is granted. */

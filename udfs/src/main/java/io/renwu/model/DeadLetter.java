@@ -1,12 +1,14 @@
 package io.renwu.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a record could not be used.
  *
  * @param field the JSON path of the place, or null for the record as a whole
  * @param detail what was found and what was expected
  */
-public record DeadLetter(Reason reason, String field, String detail) {
+public record DeadLetter(Reason reason, @Nullable String field, String detail) {
   /** Stable codes: part of the contract with whoever reads the dead letters. */
   public enum Reason {
     /** No bytes at all. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why an event did or did not count for a task.
@@ -22,8 +23,8 @@ public record Decision(
     Map<String, BigDecimal> before,
     Map<String, BigDecimal> after,
     List<String> grantIds,
-    Instant time,
-    Instant receivedAt) {
+    @Nullable Instant time,
+    @Nullable Instant receivedAt) {
 
   /** A decision about an event. */
   public static Decision of(
@@ -46,15 +47,15 @@ public record Decision(
         event.receivedAt());
   }
 
-  public String taskId() {
+  public @Nullable String taskId() {
     return task.taskId();
   }
 
-  public Integer version() {
+  public @Nullable Integer version() {
     return task.version();
   }
 
-  public String period() {
+  public @Nullable String period() {
     return task.period();
   }
 

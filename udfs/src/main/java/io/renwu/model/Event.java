@@ -2,6 +2,7 @@ package io.renwu.model;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One behaviour of one user, checked.
@@ -21,6 +22,6 @@ public record Event(
     String userId,
     String behavior,
     Instant time,
-    String timezone,
+    @Nullable String timezone,
     Map<String, Object> attributes,
     Instant receivedAt) {}

@@ -3,6 +3,7 @@ package io.renwu.model;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reward for one completion or tier of one user.
@@ -19,13 +20,13 @@ public record Grant(
     String grantId,
     GrantKey key,
     int version,
-    String type,
-    BigDecimal amount,
-    Map<String, Object> attributes,
+    @Nullable String type,
+    @Nullable BigDecimal amount,
+    @Nullable Map<String, Object> attributes,
     Outcome outcome,
     boolean revoked,
-    String eventId,
-    Instant time) {
+    @Nullable String eventId,
+    @Nullable Instant time) {
 
   public String userId() {
     return key.userId();
@@ -43,11 +44,11 @@ public record Grant(
     return key.completion();
   }
 
-  public Integer tier() {
+  public @Nullable Integer tier() {
     return key.tier();
   }
 
-  public String rewardId() {
+  public @Nullable String rewardId() {
     return key.rewardId();
   }
 
@@ -81,13 +82,13 @@ public record Grant(
     private String grantId;
     private GrantKey key;
     private int version = 1;
-    private String type;
-    private BigDecimal amount;
-    private Map<String, Object> attributes = Map.of();
+    private @Nullable String type;
+    private @Nullable BigDecimal amount;
+    private @Nullable Map<String, Object> attributes = Map.of();
     private Outcome outcome = Outcome.GRANTED;
     private boolean revoked;
-    private String eventId;
-    private Instant time;
+    private @Nullable String eventId;
+    private @Nullable Instant time;
 
     private Builder(String grantId, GrantKey key) {
       this.grantId = grantId;
@@ -110,7 +111,10 @@ public record Grant(
     }
 
     /** What is granted. */
-    public Builder reward(String ofType, BigDecimal ofAmount, Map<String, Object> withAttributes) {
+    public Builder reward(
+        @Nullable String ofType,
+        @Nullable BigDecimal ofAmount,
+        @Nullable Map<String, Object> withAttributes) {
       type = ofType;
       amount = ofAmount;
       attributes = withAttributes;
@@ -127,12 +131,12 @@ public record Grant(
       return this;
     }
 
-    public Builder eventId(String value) {
+    public Builder eventId(@Nullable String value) {
       eventId = value;
       return this;
     }
 
-    public Builder time(Instant value) {
+    public Builder time(@Nullable Instant value) {
       time = value;
       return this;
     }

@@ -1,5 +1,7 @@
 package io.renwu.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which grant it is. The records of a grant that is claimed or withdrawn have the key of the first.
  *
@@ -16,13 +18,13 @@ public record GrantKey(
     String taskId,
     String period,
     long completion,
-    Integer tier,
+    @Nullable Integer tier,
     int attempt,
-    String rewardId,
+    @Nullable String rewardId,
     boolean shadow) {
 
   /** The key of another reward of the same completion or tier. */
-  public GrantKey ofReward(String otherRewardId) {
+  public GrantKey ofReward(@Nullable String otherRewardId) {
     return new GrantKey(userId, taskId, period, completion, tier, attempt, otherRewardId, shadow);
   }
 

@@ -2,6 +2,7 @@ package io.renwu.model;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing to do.
@@ -18,11 +19,11 @@ import java.util.List;
  *     Aggregation.Function#COUNT_DISTINCT}, whose field it is
  */
 public record Objective(
-    String id,
-    List<String> behaviors,
-    String filter,
-    Aggregation aggregation,
-    BigDecimal target,
-    FrequencyLimit frequencyLimit,
-    List<String> cancelBehaviors,
-    String cancelKey) {}
+    @Nullable String id,
+    @Nullable List<String> behaviors,
+    @Nullable String filter,
+    @Nullable Aggregation aggregation,
+    @Nullable BigDecimal target,
+    @Nullable FrequencyLimit frequencyLimit,
+    @Nullable List<String> cancelBehaviors,
+    @Nullable String cancelKey) {}

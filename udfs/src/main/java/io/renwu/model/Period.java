@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calendar that cuts a task's life into periods.
@@ -13,7 +14,11 @@ import java.util.List;
  * @param allowedLateness how long after a period's end its events are still taken, by {@code
  *     receivedAt}
  */
-public record Period(CalendarUnit unit, ZoneId zone, LocalTime dayStart, Duration allowedLateness) {
+public record Period(
+    @Nullable CalendarUnit unit,
+    @Nullable ZoneId zone,
+    LocalTime dayStart,
+    Duration allowedLateness) {
   /** The units that a period can have. */
   public static final List<CalendarUnit> UNITS =
       List.of(CalendarUnit.ALWAYS, CalendarUnit.DAY, CalendarUnit.WEEK, CalendarUnit.MONTH);

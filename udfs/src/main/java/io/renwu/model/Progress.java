@@ -3,6 +3,7 @@ package io.renwu.model;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a user is with a task in a period; the latest one of its key holds.
@@ -14,13 +15,13 @@ import java.util.List;
 public record Progress(
     String userId,
     TaskRef task,
-    Instant periodEnd,
+    @Nullable Instant periodEnd,
     List<ObjectiveProgress> objectives,
     long completions,
     Status status,
-    Instant time) {
+    @Nullable Instant time) {
 
-  public String taskId() {
+  public @Nullable String taskId() {
     return task.taskId();
   }
 
@@ -32,7 +33,8 @@ public record Progress(
   }
 
   /** The key of a user's progress with a task in a period. */
-  public static String key(String userId, String taskId, String period, boolean shadow) {
+  public static String key(
+      String userId, @Nullable String taskId, @Nullable String period, boolean shadow) {
     return userId + "/" + taskId + "/" + period + (shadow ? "/shadow" : "");
   }
 
@@ -41,7 +43,8 @@ public record Progress(
    *
    * @param progress what is shown: never more than the target
    */
-  public record ObjectiveProgress(String id, BigDecimal progress, BigDecimal target) {}
+  public record ObjectiveProgress(
+      @Nullable String id, @Nullable BigDecimal progress, @Nullable BigDecimal target) {}
 
   public enum Status {
     IN_PROGRESS,

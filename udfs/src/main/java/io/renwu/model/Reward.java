@@ -3,6 +3,7 @@ package io.renwu.model;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is granted.
@@ -14,11 +15,11 @@ import java.util.Map;
  * @param attributes passed through; values as in {@link Event#attributes()}
  */
 public record Reward(
-    String rewardId,
-    String type,
-    BigDecimal amount,
-    Delivery delivery,
-    Duration claimWithin,
+    @Nullable String rewardId,
+    @Nullable String type,
+    @Nullable BigDecimal amount,
+    @Nullable Delivery delivery,
+    @Nullable Duration claimWithin,
     Map<String, Object> attributes) {
 
   /** How a reward reaches the user. */

@@ -1,6 +1,7 @@
 package io.renwu.model;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The half-open span of event times that count.
@@ -8,7 +9,7 @@ import java.time.Instant;
  * @param startAt inclusive; {@link Instant#MIN} where open
  * @param endAt exclusive; {@link Instant#MAX} where open
  */
-public record Schedule(Instant startAt, Instant endAt) {
+public record Schedule(@Nullable Instant startAt, @Nullable Instant endAt) {
   /** No bounds at all. */
   public static final Schedule ALWAYS = new Schedule(Instant.MIN, Instant.MAX);
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One immutable version of a task, checked, every default filled in. Two documents have the same
@@ -26,27 +27,27 @@ import java.util.stream.Stream;
  * @param inFlight what this version does to a user with progress in an open period
  */
 public record Task(
-    String taskId,
+    @Nullable String taskId,
     int version,
     Map<String, String> name,
     Status status,
-    Instant effectiveAt,
-    Schedule schedule,
-    Audience audience,
-    List<String> preconditions,
+    @Nullable Instant effectiveAt,
+    @Nullable Schedule schedule,
+    @Nullable Audience audience,
+    @Nullable List<String> preconditions,
     List<Objective> objectives,
     Completion completion,
-    Period period,
-    Recurrence recurrence,
-    List<Tier> tiers,
-    List<UserLimit> userLimits,
-    List<Budget> budgets,
-    List<Reward> rewards,
+    @Nullable Period period,
+    @Nullable Recurrence recurrence,
+    @Nullable List<Tier> tiers,
+    @Nullable List<UserLimit> userLimits,
+    @Nullable List<Budget> budgets,
+    @Nullable List<Reward> rewards,
     Clawback clawback,
     InFlight inFlight) {
 
   /** A task of that id and version, with the default of everything but its objectives. */
-  public static Builder of(String taskId, int version) {
+  public static Builder of(@Nullable String taskId, int version) {
     return new Builder(taskId, version);
   }
 
@@ -73,26 +74,26 @@ public record Task(
 
   /** A task under construction. */
   public static final class Builder {
-    private final String taskId;
+    private final @Nullable String taskId;
     private final int version;
     private Map<String, String> name;
-    private Status status = Status.ACTIVE;
-    private Instant effectiveAt = Instant.MIN;
-    private Schedule schedule = Schedule.ALWAYS;
-    private Audience audience = Audience.EVERYONE;
-    private List<String> preconditions = List.of();
+    private @Nullable Status status = Status.ACTIVE;
+    private @Nullable Instant effectiveAt = Instant.MIN;
+    private @Nullable Schedule schedule = Schedule.ALWAYS;
+    private @Nullable Audience audience = Audience.EVERYONE;
+    private @Nullable List<String> preconditions = List.of();
     private List<Objective> objectives = List.of();
-    private Completion completion = Completion.ALL;
-    private Period period = Period.ALWAYS;
-    private Recurrence recurrence = Recurrence.ONCE_A_PERIOD;
-    private List<Tier> tiers = List.of();
-    private List<UserLimit> userLimits = List.of();
-    private List<Budget> budgets = List.of();
-    private List<Reward> rewards = List.of();
+    private @Nullable Completion completion = Completion.ALL;
+    private @Nullable Period period = Period.ALWAYS;
+    private @Nullable Recurrence recurrence = Recurrence.ONCE_A_PERIOD;
+    private @Nullable List<Tier> tiers = List.of();
+    private @Nullable List<UserLimit> userLimits = List.of();
+    private @Nullable List<Budget> budgets = List.of();
+    private @Nullable List<Reward> rewards = List.of();
     private Clawback clawback = Clawback.NONE;
-    private InFlight inFlight = InFlight.MIGRATE;
+    private @Nullable InFlight inFlight = InFlight.MIGRATE;
 
-    private Builder(String taskId, int version) {
+    private Builder(@Nullable String taskId, int version) {
       this.taskId = taskId;
       this.version = version;
       this.name = Map.of("", taskId);
@@ -103,27 +104,27 @@ public record Task(
       return this;
     }
 
-    public Builder status(Status value) {
+    public Builder status(@Nullable Status value) {
       status = value;
       return this;
     }
 
-    public Builder effectiveAt(Instant value) {
+    public Builder effectiveAt(@Nullable Instant value) {
       effectiveAt = value;
       return this;
     }
 
-    public Builder schedule(Schedule value) {
+    public Builder schedule(@Nullable Schedule value) {
       schedule = value;
       return this;
     }
 
-    public Builder audience(Audience value) {
+    public Builder audience(@Nullable Audience value) {
       audience = value;
       return this;
     }
 
-    public Builder preconditions(List<String> value) {
+    public Builder preconditions(@Nullable List<String> value) {
       preconditions = value;
       return this;
     }
@@ -133,47 +134,47 @@ public record Task(
       return this;
     }
 
-    public Builder completion(Completion value) {
+    public Builder completion(@Nullable Completion value) {
       completion = value;
       return this;
     }
 
-    public Builder period(Period value) {
+    public Builder period(@Nullable Period value) {
       period = value;
       return this;
     }
 
-    public Builder recurrence(Recurrence value) {
+    public Builder recurrence(@Nullable Recurrence value) {
       recurrence = value;
       return this;
     }
 
-    public Builder tiers(List<Tier> value) {
+    public Builder tiers(@Nullable List<Tier> value) {
       tiers = value;
       return this;
     }
 
-    public Builder userLimits(List<UserLimit> value) {
+    public Builder userLimits(@Nullable List<UserLimit> value) {
       userLimits = value;
       return this;
     }
 
-    public Builder budgets(List<Budget> value) {
+    public Builder budgets(@Nullable List<Budget> value) {
       budgets = value;
       return this;
     }
 
-    public Builder rewards(List<Reward> value) {
+    public Builder rewards(@Nullable List<Reward> value) {
       rewards = value;
       return this;
     }
 
-    public Builder clawback(Clawback value) {
+    public Builder clawback(@Nullable Clawback value) {
       clawback = value;
       return this;
     }
 
-    public Builder inFlight(InFlight value) {
+    public Builder inFlight(@Nullable InFlight value) {
       inFlight = value;
       return this;
     }

@@ -1,5 +1,7 @@
 package io.renwu.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which version of a task in which period a record is about.
  *
@@ -8,7 +10,8 @@ package io.renwu.model;
  * @param period the period's name, {@code -} for all of time; null where it is about none
  * @param shadow whether the version is evaluated in a world of its own
  */
-public record TaskRef(String taskId, Integer version, String period, boolean shadow) {
+public record TaskRef(
+    @Nullable String taskId, @Nullable Integer version, @Nullable String period, boolean shadow) {
   /** No task. */
   public static final TaskRef NONE = new TaskRef(null, null, null, false);
 }

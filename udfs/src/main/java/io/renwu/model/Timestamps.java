@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The times of the wire: RFC 3339 with an offset, or whole epoch milliseconds, in the years 0001 to
@@ -30,7 +31,7 @@ public final class Timestamps {
   private Timestamps() {}
 
   /** The instant that a JSON value names, or empty where it names none. */
-  public static Optional<Instant> parse(Object value) {
+  public static Optional<Instant> parse(@Nullable Object value) {
     Optional<Instant> instant = Optional.empty();
     if (value instanceof String text) {
       instant = Rfc3339.parse(text);

@@ -3,6 +3,7 @@ package io.renwu.violation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Says in a few words what stands in a document. */
 public final class FoundValue {
@@ -11,7 +12,7 @@ public final class FoundValue {
 
   private FoundValue() {}
 
-  public static String of(Object value) {
+  public static String of(@Nullable Object value) {
     if (value == null) {
       return "null";
     }
@@ -28,7 +29,7 @@ public final class FoundValue {
   }
 
   /** A message of some library on one line of bounded length. */
-  public static String shorten(String message) {
+  public static String shorten(@Nullable String message) {
     return cut(String.valueOf(message).replaceAll("\\s+", " "), MESSAGE_LENGTH);
   }
 

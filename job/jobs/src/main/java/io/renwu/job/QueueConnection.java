@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One visit to the queue's Redis: connects, does something, waits for its end and disconnects. Each
@@ -69,7 +70,7 @@ public final class QueueConnection {
     }
   }
 
-  private static IOException unusable(RedisAccess access, String why, Throwable cause) {
+  private static IOException unusable(RedisAccess access, @Nullable String why, Throwable cause) {
     return new IOException(
         "cannot use the queue at " + access.uri() + ": " + why + "; is redis.uri right?", cause);
   }

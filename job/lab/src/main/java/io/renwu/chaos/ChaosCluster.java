@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local cluster whose jobs reach Kafka and Redis through proxies, and whose checkpoints are on a
@@ -43,7 +44,7 @@ final class ChaosCluster implements AutoCloseable {
   private final ClusterSettings settings;
   private final RenwuConfig direct;
   private final Optional<SmallDisk> disk;
-  private final String noDisk;
+  private final @Nullable String noDisk;
 
   /**
    * Makes a cluster and starts nothing of it.
@@ -132,7 +133,7 @@ final class ChaosCluster implements AutoCloseable {
   }
 
   /** Why there is no disk of its own for the checkpoints; empty if there is. */
-  String noDisk() {
+  @Nullable String noDisk() {
     return noDisk;
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the rate are deleted in Redis while a rate is in force, which has to stay in force.
@@ -32,7 +33,7 @@ final class DeletedControl implements FaultAction {
   private final double[] rates;
 
   /** Null while no rate is in force. */
-  private Begun begun;
+  private @Nullable Begun begun;
 
   /** What a checkpoint had read before the keys were deleted. */
   private record Begun(long taken, long nanos) {}

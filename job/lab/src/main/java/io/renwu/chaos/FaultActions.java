@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How each kind of fault is done to a cluster. */
 final class FaultActions {
@@ -69,7 +70,7 @@ final class FaultActions {
     all.put(FaultKind.UPGRADE, new JobChange(cluster, false, patience));
   }
 
-  FaultAction of(FaultKind kind) {
+  @Nullable FaultAction of(FaultKind kind) {
     return all.get(kind);
   }
 

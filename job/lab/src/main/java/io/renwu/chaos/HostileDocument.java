@@ -1,6 +1,7 @@
 package io.renwu.chaos;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bare Kafka client sends to the topic of rules and what has to change no task.
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * @param key null for none
  * @param value null for none
  */
-record HostileDocument(String what, byte[] key, byte[] value) {
+record HostileDocument(String what, byte @Nullable [] key, byte @Nullable [] value) {
   static HostileDocument of(String what, String key, String text) {
     return new HostileDocument(what, utf8(key), utf8(text));
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents that have to be refused, each in another way, and records of the topic of rules that
@@ -190,7 +191,7 @@ final class HostileDocuments {
     return bytes;
   }
 
-  private static byte[] bytes(String text) {
+  private static byte @Nullable [] bytes(String text) {
     return HostileDocument.of("", "", text).value();
   }
 }

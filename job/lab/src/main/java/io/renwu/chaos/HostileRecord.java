@@ -2,6 +2,7 @@ package io.renwu.chaos;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that nobody sends in good faith.
@@ -12,10 +13,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param value null for none
  * @param headers how many it has
  */
-record HostileRecord(String what, boolean usable, byte[] key, byte[] value, int headers) {
+record HostileRecord(
+    String what, boolean usable, byte @Nullable [] key, byte @Nullable [] value, int headers) {
   private static final byte[] HEADER = new byte[64];
 
-  static HostileRecord unusable(String what, byte[] value) {
+  static HostileRecord unusable(String what, byte @Nullable [] value) {
     return new HostileRecord(what, false, null, value, 0);
   }
 
@@ -24,7 +26,7 @@ record HostileRecord(String what, boolean usable, byte[] key, byte[] value, int 
   }
 
   /** An event that can be used, with an unusual key or unusual headers. */
-  static HostileRecord usable(String what, byte[] key, String value, int headers) {
+  static HostileRecord usable(String what, byte @Nullable [] key, String value, int headers) {
     return new HostileRecord(what, true, key, value.getBytes(StandardCharsets.UTF_8), headers);
   }
 

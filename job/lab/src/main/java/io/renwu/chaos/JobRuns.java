@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which jobs ran at a moment, by which a restart since then is told.
@@ -19,7 +20,7 @@ record JobRuns(Map<String, Run> byId) {
    *
    * @param changedAt when its tasks changed their state last
    */
-  record Run(String name, Instant changedAt) {}
+  record Run(String name, @Nullable Instant changedAt) {}
 
   JobRuns {
     byId = Map.copyOf(byId);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The rate at which a queue is read: set, reported, and what was read. */
 final class QueueRate {
@@ -36,7 +37,7 @@ final class QueueRate {
    *
    * @param perSecond null is unlimited
    */
-  void set(Double perSecond) throws Exception {
+  void set(@Nullable Double perSecond) throws Exception {
     try (RedisStreams redis = LettuceRedisStreams.connect(new SystemAccess(config).redis())) {
       long version =
           redis

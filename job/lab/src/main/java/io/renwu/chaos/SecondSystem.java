@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A second system with prefixes of its own runs for a while on the same Kafka and Redis. Neither
@@ -20,7 +21,7 @@ final class SecondSystem implements FaultAction {
   private final Duration patience;
 
   /** Null while none runs. */
-  private Neighbor neighbor;
+  private @Nullable Neighbor neighbor;
 
   /**
    * @param tasks of the second system, by {@code taskId/version}

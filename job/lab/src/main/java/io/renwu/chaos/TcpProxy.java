@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of network between clients and a server of this machine that can be cut. Bytes are
@@ -31,7 +32,7 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Null while connections are refused. */
   @GuardedBy("state")
-  private ServerSocket listener;
+  private @Nullable ServerSocket listener;
 
   private final DeliveryGate gate = new DeliveryGate();
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.time.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /** The two jobs on a cluster: a local one, or any other through Flink's REST interface. */
 final class ClusterJobs {
@@ -85,7 +86,11 @@ final class ClusterJobs {
 
   /** Submits a job, from where it went on last if that is known. */
   void submit(
-      RenwuJob job, Path jar, List<String> arguments, int width, Optional<SavedState> from) {
+      RenwuJob job,
+      Path jar,
+      List<String> arguments,
+      int width,
+      @Nullable Optional<SavedState> from) {
     JobSubmission submission = submission(job, jar, arguments, width);
     rest.submit(from.map(state -> submission.from(state.path())).orElse(submission));
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides where a job begins, before it is submitted. */
 final class JobBeginning {
@@ -73,7 +74,7 @@ final class JobBeginning {
   }
 
   /** One line about where a job that was submitted begins. */
-  static String said(RenwuJob job, Optional<SavedState> from, int width) {
+  static String said(RenwuJob job, @Nullable Optional<SavedState> from, int width) {
     return job.title()
         + from.map(state -> " goes on from " + state.path()).orElse(" begins without state")
         + ", "

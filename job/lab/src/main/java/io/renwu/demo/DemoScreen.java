@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what there is to see and draws it. Not thread-safe. */
 final class DemoScreen implements AutoCloseable {
@@ -36,7 +37,7 @@ final class DemoScreen implements AutoCloseable {
   private Map<String, Long> perSecond = Map.of();
   private long queued;
   private double achieved;
-  private Double rateSet;
+  private @Nullable Double rateSet;
 
   DemoScreen(
       DemoServers servers,

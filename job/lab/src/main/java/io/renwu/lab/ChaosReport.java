@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a chaos run did; docs/chaos.md lists the fields. What was not judged or did not recover is
@@ -19,13 +20,13 @@ record ChaosReport(
     int planned,
     long tookMillis,
     long records,
-    Long rewards,
-    Integer lost,
-    Integer duplicated,
-    Integer notDue,
-    Integer wrong,
-    Long deadLetters,
-    Long deadLettersDue,
+    @Nullable Long rewards,
+    @Nullable Integer lost,
+    @Nullable Integer duplicated,
+    @Nullable Integer notDue,
+    @Nullable Integer wrong,
+    @Nullable Long deadLetters,
+    @Nullable Long deadLettersDue,
     Recovery recoveryMillis,
     Map<String, Kind> kinds,
     Map<String, String> leftOut,
@@ -33,7 +34,7 @@ record ChaosReport(
     List<String> problems) {
 
   /** How long jobs took to recover. */
-  record Recovery(Long p50, Long p99, Long longest) {
+  record Recovery(@Nullable Long p50, @Nullable Long p99, @Nullable Long longest) {
     private static Recovery of(List<FaultResult> faults) {
       return new Recovery(
           millis(ChaosResult.recovery(faults, 50)),
@@ -57,7 +58,7 @@ record ChaosReport(
       String at,
       long outageMillis,
       boolean joined,
-      Long recoveryMillis,
+      @Nullable Long recoveryMillis,
       List<String> remarks,
       List<String> problems) {
     private static Fault of(FaultResult result) {
@@ -100,7 +101,7 @@ record ChaosReport(
         result.allProblems());
   }
 
-  private static Long millis(OptionalLong value) {
+  private static @Nullable Long millis(OptionalLong value) {
     return value.isPresent() ? value.getAsLong() : null;
   }
 }

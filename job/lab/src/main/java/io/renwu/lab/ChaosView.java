@@ -8,6 +8,7 @@ import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.demo.recount.RecountReport;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A chaos run in the lines of a terminal. */
 record ChaosView(ChaosResult result) {
@@ -63,7 +64,7 @@ record ChaosView(ChaosResult result) {
         ChaosResult.failed(faults));
   }
 
-  private static Figure span(OptionalLong millis) {
+  private static @Nullable Figure span(OptionalLong millis) {
     return millis.isPresent() ? new Figure(AmountText.span(millis.getAsLong())) : null;
   }
 }

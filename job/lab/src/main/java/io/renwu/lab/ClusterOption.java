@@ -5,6 +5,7 @@ import io.renwu.cli.ErrorPrinter;
 import io.renwu.cluster.ClusterFolder;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -16,8 +17,8 @@ public final class ClusterOption {
       description = "The folder of all that the cluster writes (default: ~/.renwu/cluster).")
   private Path folder;
 
-  private CommandSpec spec;
-  private CliContext context;
+  private @Nullable CommandSpec spec;
+  private @Nullable CliContext context;
 
   void attach(CommandSpec command, CliContext to) {
     spec = command;
@@ -25,7 +26,7 @@ public final class ClusterOption {
   }
 
   /** What the command sees of the machine. */
-  CliContext context() {
+  @Nullable CliContext context() {
     return context;
   }
 

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster's status; docs/cluster.md lists the fields. Times are RFC 3339; what is null is not
@@ -26,7 +27,8 @@ record ClusterReport(
     List<Job> jobs) {
 
   /** A process that is to run. */
-  record ProcessReport(String name, String state, Long pid, int port, String since) {
+  record ProcessReport(
+      String name, String state, @Nullable Long pid, int port, @Nullable String since) {
     private static ProcessReport of(ClusterStatus.ProcessState process) {
       return new ProcessReport(
           process.name(),
@@ -40,13 +42,13 @@ record ClusterReport(
   /** A job that is to run. */
   record Job(
       String name,
-      String id,
+      @Nullable String id,
       String state,
-      Boolean allTasksRun,
-      String since,
-      Long restarts,
-      Long failedCheckpoints,
-      Checkpoint checkpoint,
+      @Nullable Boolean allTasksRun,
+      @Nullable String since,
+      @Nullable Long restarts,
+      @Nullable Long failedCheckpoints,
+      @Nullable Checkpoint checkpoint,
       List<OtherJob> others) {
     private static Job of(ClusterStatus.JobState job) {
       return new Job(

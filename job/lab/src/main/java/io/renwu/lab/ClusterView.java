@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster's status in the lines of a terminal. */
 record ClusterView(ClusterStatus status, Instant now) {
@@ -106,7 +107,7 @@ record ClusterView(ClusterStatus status, Instant now) {
     return text + "cluster  " + word(status.state()) + line;
   }
 
-  private Figure age(Optional<Instant> since) {
+  private @Nullable Figure age(Optional<Instant> since) {
     return since.map(moment -> span(Duration.between(moment, now).toMillis())).orElse(null);
   }
 

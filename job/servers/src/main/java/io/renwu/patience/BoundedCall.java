@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.flink.api.common.time.Deadline;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -157,7 +158,7 @@ public final class BoundedCall<T> {
     }
   }
 
-  private IOException failure(Throwable cause) {
+  private IOException failure(@Nullable Throwable cause) {
     if (cause instanceof RuntimeException unchecked) {
       throw unchecked;
     }

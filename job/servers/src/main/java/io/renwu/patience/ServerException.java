@@ -1,5 +1,7 @@
 package io.renwu.patience;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A server did not start, did not answer, or refused; the message holds what is needed to see why.
  */
@@ -10,7 +12,7 @@ public final class ServerException extends RuntimeException {
     super(message);
   }
 
-  public ServerException(String message, Throwable cause) {
+  public ServerException(@Nullable String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

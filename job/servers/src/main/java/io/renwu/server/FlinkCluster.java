@@ -13,6 +13,7 @@ import java.util.function.ToIntFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A standalone Flink cluster: a JobManager and TaskManagers, each a JVM of its own, on the
@@ -81,7 +82,7 @@ public final class FlinkCluster implements AutoCloseable {
     this.jobManagers.add(jobManager);
   }
 
-  private static FlinkRest rest(String port) {
+  private static FlinkRest rest(@Nullable String port) {
     return new FlinkRest(URI.create("http://" + LOCAL + ":" + port));
   }
 
@@ -110,7 +111,7 @@ public final class FlinkCluster implements AutoCloseable {
     return settings;
   }
 
-  private Map<String, String> settings(String restPort) {
+  private Map<String, String> settings(@Nullable String restPort) {
     return Map.ofEntries(
         Map.entry("jobmanager.rpc.address", LOCAL),
         Map.entry("jobmanager.bind-host", LOCAL),
@@ -184,7 +185,7 @@ public final class FlinkCluster implements AutoCloseable {
     return List.copyOf(taskManagers.values());
   }
 
-  public ServerProcess taskManager(String name) {
+  public @Nullable ServerProcess taskManager(String name) {
     return taskManagers.get(name);
   }
 

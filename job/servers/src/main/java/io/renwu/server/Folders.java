@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes, closes and deletes folders. What is made here is closed to other users from its first
@@ -30,7 +31,7 @@ public final class Folders {
   private Folders() {}
 
   /** Makes a folder, with those above it, if it is not there. */
-  public static Path create(Path folder) {
+  public static Path create(@Nullable Path folder) {
     try {
       return Files.createDirectories(folder, CLOSED_FOLDER);
     } catch (IOException e) {

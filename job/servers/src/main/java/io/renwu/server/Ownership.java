@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose files are trusted: those of the user of this process and of the superuser, unless others
@@ -53,11 +54,11 @@ public final class Ownership {
    *
    * @throws ServerException if it cannot be looked at
    */
-  public Optional<String> problem(Path path) {
+  public Optional<String> problem(@Nullable Path path) {
     return problem(path, LinkOption.NOFOLLOW_LINKS).or(() -> problem(path, new LinkOption[0]));
   }
 
-  private Optional<String> problem(Path path, LinkOption... links) {
+  private Optional<String> problem(@Nullable Path path, LinkOption... links) {
     Map<String, Object> found = attributes(path, links);
     long owner = ((Integer) found.get("uid")).longValue();
     if (owner != user && owner != superuser) {
@@ -77,7 +78,7 @@ public final class Ownership {
   /**
    * Whether only whoever made an entry of a folder can remove it, as in one for temporary files.
    */
-  boolean isSticky(Path folder) {
+  boolean isSticky(@Nullable Path folder) {
     return ((Integer) attributes(folder).get("mode") & STICKY) != 0;
   }
 
@@ -91,7 +92,7 @@ public final class Ownership {
     return ((Integer) attributes(path).get("uid")).longValue() == user;
   }
 
-  private static Map<String, Object> attributes(Path path, LinkOption... links) {
+  private static Map<String, Object> attributes(@Nullable Path path, LinkOption... links) {
     try {
       return Files.readAttributes(path, "unix:uid,gid,mode", links);
     } catch (IOException e) {
@@ -99,7 +100,7 @@ public final class Ownership {
     }
   }
 
-  private static String ownerOf(Path path, LinkOption... links) {
+  private static String ownerOf(@Nullable Path path, LinkOption... links) {
     try {
       return Files.getOwner(path, links).getName();
     } catch (IOException e) {

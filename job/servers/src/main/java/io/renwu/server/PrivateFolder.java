@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that only its user can enter, for what a program believes that it finds there. The
@@ -66,7 +67,7 @@ public final class PrivateFolder {
             });
   }
 
-  private static ServerException refused(Path what, String why) {
+  private static ServerException refused(@Nullable Path what, String why) {
     return new ServerException(
         "refused to use " + what + ": it " + why + "; look at what is in it, then remove it");
   }

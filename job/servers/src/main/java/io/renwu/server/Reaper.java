@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends what must not outlive this JVM: its child processes, its mounts and its temporary folders.
@@ -69,7 +70,7 @@ final class Reaper {
   private final Set<Path> folders = new LinkedHashSet<>();
 
   @GuardedBy("this")
-  private BufferedWriter guard;
+  private @Nullable BufferedWriter guard;
 
   private Reaper() {}
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that runs as a process of its own, with its files in one folder and its output in a log
@@ -31,10 +32,10 @@ public abstract class ServerProcess implements AutoCloseable {
   private final Lifetime lifetime;
 
   /** The last start's; null before the first. */
-  private RunningProcess process;
+  private @Nullable RunningProcess process;
 
   /** The same, where this JVM started it. */
-  private Process child;
+  private @Nullable Process child;
 
   /**
    * Starts nothing; a server that an earlier JVM left running in this folder is taken over.

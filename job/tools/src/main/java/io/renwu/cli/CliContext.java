@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command sees of the machine.
@@ -17,7 +18,7 @@ import java.util.Optional;
  *     is not known
  */
 public record CliContext(
-    Map<String, String> environment, Path workingDirectory, Path home, String userName) {
+    Map<String, String> environment, Path workingDirectory, @Nullable Path home, String userName) {
 
   /** Of this process. */
   public static CliContext ofProcess() {

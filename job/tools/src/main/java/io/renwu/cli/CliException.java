@@ -1,23 +1,25 @@
 package io.renwu.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends a command; its message is one line that says what is wrong and how to mend it. */
 public final class CliException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
 
-  private CliException(int exitCode, String message, Throwable cause) {
+  private CliException(int exitCode, @Nullable String message, @Nullable Throwable cause) {
     super(message, cause);
     this.exitCode = exitCode;
   }
 
   /** The command line asks for what cannot be. */
-  public static CliException usage(String message) {
+  public static CliException usage(@Nullable String message) {
     return new CliException(ExitCodes.USAGE, message, null);
   }
 
   /** The command could not do its work. */
-  public static CliException failed(String message, Throwable cause) {
+  public static CliException failed(@Nullable String message, @Nullable Throwable cause) {
     return new CliException(ExitCodes.FAILED, message, cause);
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -43,8 +44,8 @@ public final class ConfigOptions {
 
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private final SecretRules secrets = new SecretRules(Ownership.ofProcess());
-  private CommandSpec spec;
-  private CliContext context;
+  private @Nullable CommandSpec spec;
+  private @Nullable CliContext context;
 
   /** Adds the keys to a command that has this mixin. */
   public void attach(CommandSpec command, CliContext to) {
@@ -88,7 +89,7 @@ public final class ConfigOptions {
   }
 
   /** What the command sees of the machine. */
-  public CliContext context() {
+  public @Nullable CliContext context() {
     return context;
   }
 

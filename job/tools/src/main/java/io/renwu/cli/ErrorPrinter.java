@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +51,7 @@ public final class ErrorPrinter {
    * Does something with servers. What a server wrote before it failed goes to the standard error;
    * the message stays one line.
    */
-  public static <T> T attempt(CommandSpec spec, Supplier<T> work) {
+  public static <T> T attempt(@Nullable CommandSpec spec, Supplier<T> work) {
     try {
       return work.get();
     } catch (ServerException e) {
@@ -111,7 +112,7 @@ public final class ErrorPrinter {
         : command.getSubcommands().keySet();
   }
 
-  private static String oneLine(String message) {
+  private static String oneLine(@Nullable String message) {
     return message == null ? "no message" : message.replaceAll("\\s*\\R\\s*", " ");
   }
 }

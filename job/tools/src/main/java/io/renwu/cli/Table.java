@@ -3,6 +3,7 @@ package io.renwu.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
@@ -18,7 +19,7 @@ public final class Table {
     rows.add(List.of((Object[]) headings));
   }
 
-  public void add(Object... cells) {
+  public void add(@Nullable Object... cells) {
     rows.add(Arrays.asList(cells));
   }
 

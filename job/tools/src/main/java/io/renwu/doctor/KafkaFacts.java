@@ -2,6 +2,7 @@ package io.renwu.doctor;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Kafka says of itself and of the topics.
@@ -16,7 +17,7 @@ import java.util.Set;
 record KafkaFacts(
     int brokers,
     int transactionVersion,
-    Long maxTransactionMillis,
+    @Nullable Long maxTransactionMillis,
     Map<String, Topic> topics,
     Set<String> hidden) {
   /**

@@ -19,6 +19,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks Kafka for its {@link KafkaFacts}. */
 final class KafkaInspector {
@@ -81,7 +82,7 @@ final class KafkaInspector {
     return described;
   }
 
-  private Long maxTransactionMillis(Collection<Node> nodes) throws InterruptedException {
+  private @Nullable Long maxTransactionMillis(Collection<Node> nodes) throws InterruptedException {
     List<ConfigResource> brokers =
         nodes.stream()
             .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))

@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Kafka which rights its user lacks. A right on names that begin alike is looked for at some
@@ -72,7 +73,7 @@ final class RightsInspector {
   }
 
   /** What the user may do; null where Kafka does not tell because there is no such thing. */
-  private Set<AclOperation> operations(KafkaRight right, String name)
+  private @Nullable Set<AclOperation> operations(KafkaRight right, String name)
       throws ExecutionException, InterruptedException {
     try {
       return asked(right.resource(), name).get();
@@ -87,7 +88,7 @@ final class RightsInspector {
     }
   }
 
-  private static boolean isAbsent(Throwable failure) {
+  private static boolean isAbsent(@Nullable Throwable failure) {
     return failure instanceof UnknownTopicOrPartitionException
         || failure instanceof GroupIdNotFoundException
         || failure instanceof TransactionalIdNotFoundException;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the timestamps of behavior topics can be trusted. Does no I/O. */
 final class TimestampFindings {
@@ -118,7 +119,7 @@ final class TimestampFindings {
     return CREATE_TIME.equals(settings.get(TYPE));
   }
 
-  private static boolean isAbove(String millis, Duration bound) {
+  private static boolean isAbove(@Nullable String millis, Duration bound) {
     return millis != null && Long.parseLong(millis) > bound.toMillis();
   }
 

@@ -23,13 +23,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The budgets over all users, asked in the order of the events. Not thread-safe. */
 public final class BudgetEvaluator {
   /** Where it stands what became of grants. */
   public interface Memory {
     /** What stands under a key, or null. */
-    byte[] get(String key) throws IOException;
+    byte @Nullable [] get(String key) throws IOException;
 
     void put(String key, byte[] value) throws IOException;
 
@@ -100,7 +101,7 @@ public final class BudgetEvaluator {
     return answer.grants();
   }
 
-  private BudgetAnswer find(String key) {
+  private @Nullable BudgetAnswer find(String key) {
     try {
       byte[] stored = memory.get(key);
       return stored == null ? null : BudgetCodec.decodeRemembered(stored);

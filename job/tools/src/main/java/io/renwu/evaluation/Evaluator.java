@@ -12,6 +12,7 @@ import io.renwu.model.Grant;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine and the budgets over the events of all users, in the order in which they are given.
@@ -50,7 +51,7 @@ public final class Evaluator {
    *
    * @throws IOException where the store does not work
    */
-  public Taken take(Event event, TaskCatalog tasks) throws IOException {
+  public Taken take(@Nullable Event event, TaskCatalog tasks) throws IOException {
     UserState before = states.get(event.userId());
     StoreLargeSets sets = new StoreLargeSets(store, event.userId());
     EventOutcome outcome = engine.decide(before, event, tasks, sets);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The large sets of one user, in the store. A key there is the user id's length (2 bytes), the id,
@@ -30,7 +31,7 @@ final class StoreLargeSets implements LargeSets {
    * @throws UncheckedIOException if the store cannot be read
    */
   @Override
-  public Long find(String key) {
+  public @Nullable Long find(String key) {
     try {
       byte[] number = store.get(Table.MEMBERS, stored(key));
       return number == null ? null : (Long) ByteBuffer.wrap(number).getLong();

@@ -3,6 +3,7 @@ package io.renwu.lint;
 import io.renwu.model.Budget;
 import io.renwu.model.Reward;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** What budgets say of rewards. */
 final class BudgetBounds {
@@ -15,7 +16,7 @@ final class BudgetBounds {
   }
 
   /** The most of a completion's reward that a budget lets be granted in one unit of its own. */
-  static BigDecimal most(Budget budget, Reward reward) {
+  static @Nullable BigDecimal most(Budget budget, Reward reward) {
     return budget.metric() == Budget.Metric.COMPLETIONS
         ? budget.limit().multiply(reward.amount())
         : budget.limit();

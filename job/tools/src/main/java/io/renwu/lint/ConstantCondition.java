@@ -6,6 +6,7 @@ import io.renwu.violation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A condition that says the same of every event, or that the audience's makes impossible. */
 final class ConstantCondition implements Lint {
@@ -39,7 +40,7 @@ final class ConstantCondition implements Lint {
     return found;
   }
 
-  private static void look(String filter, String pointer, List<Violation> found) {
+  private static void look(@Nullable String filter, String pointer, List<Violation> found) {
     if (filter == null) {
       return;
     }

@@ -2,6 +2,7 @@ package io.renwu.lint;
 
 import io.renwu.model.CalendarUnit;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most that a task can grant of one type of reward.
@@ -11,4 +12,8 @@ import java.math.BigDecimal;
  * @param inAll in the whole schedule, or null without a bound
  */
 public record Cost(
-    String taskId, String type, CalendarUnit period, BigDecimal perPeriod, BigDecimal inAll) {}
+    String taskId,
+    @Nullable String type,
+    @Nullable CalendarUnit period,
+    @Nullable BigDecimal perPeriod,
+    @Nullable BigDecimal inAll) {}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most that tasks can cost:
@@ -99,7 +100,7 @@ public final class Costs {
    * @param each rewards per user
    * @param units how many of a budget's units there are
    */
-  private BigDecimal bounded(
+  private @Nullable BigDecimal bounded(
       Reward reward,
       boolean completes,
       OptionalLong each,
@@ -132,7 +133,7 @@ public final class Costs {
   }
 
   /** The sum, null where either is without a bound. */
-  public static BigDecimal sum(BigDecimal one, BigDecimal other) {
+  public static @Nullable BigDecimal sum(@Nullable BigDecimal one, @Nullable BigDecimal other) {
     return one == null || other == null ? null : one.add(other);
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two tasks that pay the same type of reward for one behavior in the same calendar. That is, each
@@ -63,14 +64,14 @@ final class PaidTwice implements Lint {
     return task.status() == Task.Status.ACTIVE && (rollout == null || rollout.basisPoints() > 0);
   }
 
-  private static boolean isSameCalendar(Period one, Period other) {
+  private static boolean isSameCalendar(@Nullable Period one, @Nullable Period other) {
     return one.unit() == other.unit()
         && (one.isEndless()
             || (one.dayStart().equals(other.dayStart())
                 && (one.zone() == null ? other.zone() == null : one.zone().equals(other.zone()))));
   }
 
-  private static boolean overlap(Schedule one, Schedule other) {
+  private static boolean overlap(@Nullable Schedule one, @Nullable Schedule other) {
     return one.startAt().isBefore(other.endAt()) && other.startAt().isBefore(one.endAt());
   }
 

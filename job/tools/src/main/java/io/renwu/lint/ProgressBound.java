@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most that an objective's progress can be in one period.
@@ -25,7 +26,7 @@ import java.util.OptionalLong;
  * @param most or null without a bound
  * @param why what bounds it; null without a bound
  */
-record ProgressBound(BigDecimal most, String why) {
+record ProgressBound(@Nullable BigDecimal most, @Nullable String why) {
   private static final ProgressBound UNBOUNDED = new ProgressBound(null, null);
 
   /** Conditions compare doubles: the decimal may be that much larger. */
@@ -43,7 +44,7 @@ record ProgressBound(BigDecimal most, String why) {
   }
 
   /** How often a target fits into it: rounds that can be completed; empty without a bound. */
-  OptionalLong rounds(BigDecimal target) {
+  OptionalLong rounds(@Nullable BigDecimal target) {
     return most == null
         ? OptionalLong.empty()
         : OptionalLong.of(
@@ -52,7 +53,7 @@ record ProgressBound(BigDecimal most, String why) {
                 .longValueExact());
   }
 
-  boolean isBelow(BigDecimal target) {
+  boolean isBelow(@Nullable BigDecimal target) {
     return most != null && most.compareTo(target) < 0;
   }
 
@@ -109,13 +110,13 @@ record ProgressBound(BigDecimal most, String why) {
     return ConditionFacts.of(task.audience().filter(), objective.filter());
   }
 
-  private static ProgressBound units(Task task, CalendarUnit unit) {
+  private static ProgressBound units(Task task, @Nullable CalendarUnit unit) {
     CalendarUnit period = task.period().unit();
     return counted(Units.mostIn(unit, period), unit, "a period")
         .or(counted(Units.touched(unit, task.schedule(), task.period()), unit, "the schedule"));
   }
 
-  private static ProgressBound counted(OptionalLong units, CalendarUnit unit, String of) {
+  private static ProgressBound counted(OptionalLong units, @Nullable CalendarUnit unit, String of) {
     if (units.isEmpty()) {
       return UNBOUNDED;
     }
@@ -125,7 +126,7 @@ record ProgressBound(BigDecimal most, String why) {
         BigDecimal.valueOf(most), of + " has at most " + most + " " + word(unit) + plural);
   }
 
-  private static String word(CalendarUnit unit) {
+  private static String word(@Nullable CalendarUnit unit) {
     return unit.name().toLowerCase(Locale.ROOT);
   }
 }

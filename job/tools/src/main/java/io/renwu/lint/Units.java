@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** How many calendar units there can be in a span of time. */
 final class Units {
@@ -31,7 +32,7 @@ final class Units {
    *
    * @return empty for shorter ones in all of time
    */
-  static OptionalLong mostIn(CalendarUnit unit, CalendarUnit other) {
+  static OptionalLong mostIn(@Nullable CalendarUnit unit, @Nullable CalendarUnit other) {
     if (unit == other || unit == CalendarUnit.ALWAYS) {
       return OptionalLong.of(1);
     }
@@ -48,7 +49,7 @@ final class Units {
         });
   }
 
-  private static long daysIn(CalendarUnit other) {
+  private static long daysIn(@Nullable CalendarUnit other) {
     return switch (other) {
       case WEEK -> DAYS_OF_WEEK;
       case MONTH -> MOST_DAYS_OF_MONTH;
@@ -57,7 +58,7 @@ final class Units {
   }
 
   /** One hour more where the clock is set back, another where days do not begin on the hour. */
-  private static long hoursIn(CalendarUnit other) {
+  private static long hoursIn(@Nullable CalendarUnit other) {
     return daysIn(other) * HOURS_OF_DAY + 2;
   }
 
@@ -66,7 +67,8 @@ final class Units {
    *
    * @return empty where the schedule has no bounds
    */
-  static OptionalLong touched(CalendarUnit unit, Schedule schedule, Period period) {
+  static OptionalLong touched(
+      @Nullable CalendarUnit unit, @Nullable Schedule schedule, @Nullable Period period) {
     if (unit == CalendarUnit.ALWAYS) {
       return OptionalLong.of(1);
     }
@@ -88,13 +90,13 @@ final class Units {
   }
 
   /** Of days, weeks or months. */
-  private static PeriodCalendar calendar(CalendarUnit unit, Period period) {
+  private static PeriodCalendar calendar(@Nullable CalendarUnit unit, Period period) {
     ZoneId zone = period.zone() == null ? Zones.UTC : period.zone();
     return new PeriodCalendar(unit, zone, period.dayStart());
   }
 
   /** Whether one unit, but not an hour, lies in a schedule from its beginning to its end. */
-  static boolean fits(CalendarUnit unit, Schedule schedule, Period period) {
+  static boolean fits(@Nullable CalendarUnit unit, @Nullable Schedule schedule, Period period) {
     if (unit == CalendarUnit.ALWAYS
         || schedule.startAt().equals(Instant.MIN)
         || schedule.endAt().equals(Instant.MAX)) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A target above what can be reached in one period. */
 final class UnreachableTarget implements Lint {
@@ -33,7 +34,7 @@ final class UnreachableTarget implements Lint {
   }
 
   private static void look(
-      ProgressBound reach, BigDecimal target, String pointer, List<Violation> found) {
+      ProgressBound reach, @Nullable BigDecimal target, String pointer, List<Violation> found) {
     if (reach.isBelow(target)) {
       found.add(
           new Violation(

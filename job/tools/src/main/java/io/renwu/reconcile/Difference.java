@@ -1,5 +1,7 @@
 package io.renwu.reconcile;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing that is not as it should be.
  *
@@ -12,12 +14,12 @@ package io.renwu.reconcile;
 public record Difference(
     Kind kind,
     String id,
-    String taskId,
-    String userId,
-    String period,
+    @Nullable String taskId,
+    @Nullable String userId,
+    @Nullable String period,
     String detail,
-    byte[] expected,
-    byte[] found) {
+    byte @Nullable [] expected,
+    byte @Nullable [] found) {
   /** What is wrong. */
   public enum Kind {
     /** Should be there and is not. */

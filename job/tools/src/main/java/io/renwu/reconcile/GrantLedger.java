@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the grants that should be with those that are, by {@code grantId} and status; on disk.
@@ -130,12 +131,12 @@ public final class GrantLedger {
     return content;
   }
 
-  private static String plain(BigDecimal amount) {
+  private static @Nullable String plain(@Nullable BigDecimal amount) {
     return amount == null ? null : amount.stripTrailingZeros().toPlainString();
   }
 
   /** The entry of another status of the same grant that is expected, or null. */
-  private byte[] expectedInstead(String grantId, GrantStatus status) throws IOException {
+  private byte @Nullable [] expectedInstead(String grantId, GrantStatus status) throws IOException {
     for (GrantStatus other : status.others()) {
       byte[] entry = store.get(Table.EXPECTED_GRANTS, key(grantId, other));
       if (entry != null) {
@@ -199,7 +200,8 @@ public final class GrantLedger {
     return pending;
   }
 
-  private void add(Kind kind, Grant grant, String detail, byte[] should, byte[] is) {
+  private void add(
+      Kind kind, Grant grant, String detail, byte @Nullable [] should, byte @Nullable [] is) {
     differences.add(
         new Difference(
             kind,

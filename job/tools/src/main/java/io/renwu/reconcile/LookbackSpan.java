@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From when on events are needed to know what a window's events earned.
@@ -59,7 +60,7 @@ public final class LookbackSpan {
    * @param why what has no end then, or null
    * @param behaviors whose events
    */
-  public record Need(String taskId, Instant since, String why, Set<String> behaviors) {
+  public record Need(String taskId, Instant since, @Nullable String why, Set<String> behaviors) {
     /** Whether it needs all events there ever were. */
     public boolean isForEver() {
       return since.equals(Instant.MIN);
@@ -114,7 +115,7 @@ public final class LookbackSpan {
   }
 
   /** What of a task has no end, or null. */
-  private static String endless(Task task) {
+  private static @Nullable String endless(Task task) {
     if (!task.preconditions().isEmpty()) {
       return "it has preconditions";
     }
@@ -164,7 +165,7 @@ public final class LookbackSpan {
    * The earliest begin of a window for which events from a moment on are enough: the period after
    * the next one of the longest unit; null where a task needs all events.
    */
-  public Instant reliableFrom(String taskId, Instant firstEvent) {
+  public @Nullable Instant reliableFrom(String taskId, Instant firstEvent) {
     Instant reliable = Instant.MIN;
     for (Task task : alive(versions.getOrDefault(taskId, List.of()))) {
       if (endless(task) != null) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the latest progress of each key that should be with that which is; on disk. First all
@@ -150,7 +151,8 @@ public final class ProgressLedger {
     return pending;
   }
 
-  private void add(Kind kind, Progress progress, String detail, byte[] should, byte[] is) {
+  private void add(
+      Kind kind, Progress progress, String detail, byte @Nullable [] should, byte @Nullable [] is) {
     differences.add(
         new Difference(
             kind,

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates events again and says to the ledgers what should have come of them. Not thread-safe.
@@ -22,7 +23,7 @@ public final class Reevaluation {
   private final Evaluator evaluator;
   private final PublishedVersions tasks;
   private final TimeWindow window;
-  private final Duration slack;
+  private final @Nullable Duration slack;
   private final GrantLedger grants;
   private final Optional<ProgressLedger> progress;
   private final boolean everybody;
@@ -42,7 +43,7 @@ public final class Reevaluation {
       EngineSettings settings,
       PublishedVersions tasks,
       TimeWindow window,
-      Duration slack,
+      @Nullable Duration slack,
       GrantLedger grants,
       Optional<ProgressLedger> progress) {
     this.evaluator = new Evaluator(store, settings);

@@ -4,6 +4,7 @@ import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is compared: grants by the time of their completing events, progress by that of the last
@@ -28,12 +29,12 @@ public record TimeWindow(Instant from, Instant to, Set<String> tasks, Set<String
   }
 
   /** Whether a moment lies in it. */
-  public boolean contains(Instant time) {
+  public boolean contains(@Nullable Instant time) {
     return !time.isBefore(from) && time.isBefore(to);
   }
 
   /** Whether a task is asked for. */
-  public boolean isOfTask(String taskId) {
+  public boolean isOfTask(@Nullable String taskId) {
     return tasks.isEmpty() || tasks.contains(taskId);
   }
 

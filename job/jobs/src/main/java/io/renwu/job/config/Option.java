@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One setting: its key, type, default and meaning. The constants stand in {@link Options}.
@@ -14,20 +15,20 @@ import java.util.regex.Pattern;
 public final class Option<T> {
   private final String key;
   private final OptionType<T> type;
-  private final T defaultValue;
+  private final @Nullable T defaultValue;
   private String description = "";
   private boolean secret;
   private boolean oneTime;
   private Predicate<T> validator = value -> true;
   private String range = "";
 
-  private Option(String key, OptionType<T> type, T defaultValue) {
+  private Option(String key, OptionType<T> type, @Nullable T defaultValue) {
     this.key = key;
     this.type = type;
     this.defaultValue = defaultValue;
   }
 
-  static Option<String> text(String key, String defaultValue) {
+  static Option<String> text(String key, @Nullable String defaultValue) {
     return new Option<>(key, OptionType.TEXT, defaultValue);
   }
 
@@ -35,7 +36,7 @@ public final class Option<T> {
     return new Option<>(key, OptionType.BOOLEAN, defaultValue);
   }
 
-  static Option<Integer> integer(String key, Integer defaultValue) {
+  static Option<Integer> integer(String key, @Nullable Integer defaultValue) {
     return new Option<>(key, OptionType.INTEGER, defaultValue);
   }
 
@@ -80,7 +81,7 @@ public final class Option<T> {
   }
 
   /** The value where nothing is set; null where there is none. */
-  public T defaultValue() {
+  public @Nullable T defaultValue() {
     return defaultValue;
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Every setting of the system. A key belongs to its first word's part of the system. */
 public final class Options {
@@ -265,7 +266,7 @@ public final class Options {
   }
 
   /** The option of a key, or null. */
-  static Option<?> find(String key) {
+  static @Nullable Option<?> find(String key) {
     return BY_KEY.get(key);
   }
 

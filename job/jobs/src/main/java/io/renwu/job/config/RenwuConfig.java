@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checked settings of one system: what the file says, what the command line says instead, and
@@ -84,7 +85,7 @@ public final class RenwuConfig implements Serializable {
   }
 
   /** The value in force; null where the option has neither a value nor a default. */
-  public <T> T get(Option<T> option) {
+  public <T> @Nullable T get(Option<T> option) {
     String text = texts.get(option.key());
     return text == null ? option.defaultValue() : option.parse(text, "checked");
   }
@@ -242,7 +243,7 @@ public final class RenwuConfig implements Serializable {
    * @throws ConfigException if the file cannot be read
    */
   public static Optional<String> secret(
-      Option<?> option, String file, Map<String, String> environment) {
+      Option<?> option, @Nullable String file, Map<String, String> environment) {
     return Optional.ofNullable(environment.get(option.environmentVariable()))
         .or(
             () ->

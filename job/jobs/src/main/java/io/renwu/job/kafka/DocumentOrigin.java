@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who published a document, and why: headers of its record, in UTF-8, which any client may leave
@@ -13,7 +14,7 @@ import org.apache.kafka.common.header.Headers;
  * @param author null for unknown
  * @param reason null for none
  */
-public record DocumentOrigin(String author, String reason) {
+public record DocumentOrigin(@Nullable String author, @Nullable String reason) {
   /** Nobody says. */
   public static final DocumentOrigin UNKNOWN = new DocumentOrigin(null, null);
 
@@ -38,14 +39,14 @@ public record DocumentOrigin(String author, String reason) {
     add(headers, REASON, reason);
   }
 
-  static void add(Headers headers, String name, String text) {
+  static void add(Headers headers, String name, @Nullable String text) {
     if (text != null) {
       headers.add(name, text.getBytes(UTF_8));
     }
   }
 
   /** A header's text in one line, or null where it is not there or empty. */
-  static String text(Headers headers, String name, int most) {
+  static @Nullable String text(Headers headers, String name, int most) {
     Header header = headers.lastHeader(name);
     if (header == null || header.value() == null) {
       return null;

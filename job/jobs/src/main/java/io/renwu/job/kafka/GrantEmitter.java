@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds grants to their topic beside the task job, in its form, all of them in one transaction. Of
@@ -23,7 +24,7 @@ public final class GrantEmitter implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final OutputTopics serializer;
-  private volatile Exception failure;
+  private volatile @Nullable Exception failure;
   private long sent;
 
   private GrantEmitter(KafkaProducer<byte[], byte[]> producer, OutputTopics serializer) {

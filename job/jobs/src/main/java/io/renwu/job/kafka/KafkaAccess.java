@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the clients of one system reach Kafka, and the names of its topics there. Immutable. It goes
@@ -77,7 +78,7 @@ public final class KafkaAccess implements Serializable {
   }
 
   /** The brokers to begin with. */
-  public String servers() {
+  public @Nullable String servers() {
     return properties.get(KafkaRole.ADMIN).get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
   }
 

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog's topic, written in transactions. All gates of a system have one transactional id, so
@@ -128,7 +129,7 @@ public final class KafkaCatalogLog implements CatalogLog {
     private final String topic;
     private final String rulesTopic;
     private final List<CatalogRecord> records;
-    private volatile Exception failure;
+    private volatile @Nullable Exception failure;
 
     KafkaSession(
         KafkaProducer<byte[], byte[]> producer,

@@ -16,6 +16,7 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,8 @@ public final class OutputTopics
   private final KafkaAccess client;
   private final int maxRecordBytes;
 
-  private transient Map<String, Integer> limits;
-  private transient Counter shortened;
+  private transient @Nullable Map<String, Integer> limits;
+  private transient @Nullable Counter shortened;
 
   /**
    * Creates the way.
@@ -87,7 +88,7 @@ public final class OutputTopics
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
-      OutputRecord record, KafkaSinkContext context, Long timestamp) {
+      OutputRecord record, @Nullable KafkaSinkContext context, @Nullable Long timestamp) {
     String topic = client.topics().of(record.output());
     OutputRecord bounded = bounded(record, topic);
     return new ProducerRecord<>(topic, bounded.key(), bounded.value());

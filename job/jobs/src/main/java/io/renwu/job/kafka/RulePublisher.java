@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes documents, asks to drop tasks, and waits for the task job's answers to these alone. Not
@@ -100,7 +101,8 @@ public final class RulePublisher implements AutoCloseable {
     send(keys.stream().map(key -> record(key, null, DocumentOrigin.UNKNOWN)).toList());
   }
 
-  private ProducerRecord<byte[], byte[]> record(String key, byte[] value, DocumentOrigin origin) {
+  private ProducerRecord<byte[], byte[]> record(
+      String key, byte @Nullable [] value, DocumentOrigin origin) {
     var record = new ProducerRecord<>(topics.rules(), key.getBytes(UTF_8), value);
     origin.addTo(record.headers());
     return record;
@@ -146,13 +148,13 @@ public final class RulePublisher implements AutoCloseable {
     return statuses;
   }
 
-  private static String key(RuleStatus status) {
+  private static @Nullable String key(RuleStatus status) {
     return status.version() == null && status.hash() == null
         ? status.taskId()
         : CatalogEntry.key(status.taskId(), status.version());
   }
 
-  private boolean isOwn(String key, RuleStatus status) {
+  private boolean isOwn(@Nullable String key, RuleStatus status) {
     return status.hash() == null || status.hash().equals(hashes.get(key));
   }
 

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lag of a consumer group: what readers of committed transactions can see of a topic, less what
@@ -92,7 +93,7 @@ final class GroupLag implements Readings {
             admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all());
   }
 
-  private <T> T answer(KafkaFuture<T> future) throws IOException, InterruptedException {
+  private <T> T answer(@Nullable KafkaFuture<T> future) throws IOException, InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {

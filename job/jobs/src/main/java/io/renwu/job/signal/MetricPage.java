@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A metric on a page in Prometheus' text format, read over HTTP; its samples are added up. */
 final class MetricPage implements Readings {
@@ -21,7 +22,7 @@ final class MetricPage implements Readings {
 
   private final URI address;
   private final MetricSelector metric;
-  private HttpClient client;
+  private @Nullable HttpClient client;
 
   private MetricPage(URI address, MetricSelector metric) {
     this.address = address;

@@ -10,13 +10,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task's periods.
  *
  * @param zone null for each event's own
  */
-record Calendar(Unit unit, ZoneId zone, LocalTime dayStart, Duration lateness) {
+record Calendar(Unit unit, @Nullable ZoneId zone, LocalTime dayStart, Duration lateness) {
   enum Unit {
     NONE,
     DAY,
@@ -29,7 +30,7 @@ record Calendar(Unit unit, ZoneId zone, LocalTime dayStart, Duration lateness) {
    *
    * @param end null where there is none
    */
-  record Span(String name, Instant end) {}
+  record Span(String name, @Nullable Instant end) {}
 
   /** The period whose beginning is the latest that is not after the event's time. */
   Span spanOf(UserEvent event) {

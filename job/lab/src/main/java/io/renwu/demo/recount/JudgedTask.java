@@ -3,6 +3,7 @@ package io.renwu.demo.recount;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task document asks for, as far as the recount goes.
@@ -33,7 +34,7 @@ record JudgedTask(
       Predicate<UserEvent> filter,
       Measure measure,
       String field,
-      BigDecimal target) {}
+      @Nullable BigDecimal target) {}
 
   enum Measure {
     COUNT,
@@ -45,7 +46,7 @@ record JudgedTask(
   record Step(BigDecimal target, List<Pay> rewards) {}
 
   /** One reward. */
-  record Pay(String rewardId, String type, BigDecimal amount) {
+  record Pay(@Nullable String rewardId, @Nullable String type, @Nullable BigDecimal amount) {
     /** What is emitted where there is nothing to pay. */
     static final Pay NOTHING = new Pay(null, null, null);
   }

@@ -1,6 +1,7 @@
 package io.renwu.demo.recount;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is paid. Amounts of one value are equal, however they are written.
@@ -8,7 +9,7 @@ import java.math.BigDecimal;
  * @param type null where there is nothing to pay
  * @param amount null where there is nothing to pay
  */
-public record Payment(String type, BigDecimal amount) {
+public record Payment(@Nullable String type, @Nullable BigDecimal amount) {
   public Payment {
     amount = amount == null ? null : amount.stripTrailingZeros();
   }

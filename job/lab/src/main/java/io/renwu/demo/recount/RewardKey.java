@@ -1,5 +1,7 @@
 package io.renwu.demo.recount;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a reward is paid for; each is paid at most once.
  *
@@ -7,7 +9,12 @@ package io.renwu.demo.recount;
  * @param rewardId null where there is nothing to pay
  */
 public record RewardKey(
-    String userId, String taskId, String period, long completion, Integer tier, String rewardId) {
+    String userId,
+    String taskId,
+    String period,
+    long completion,
+    @Nullable Integer tier,
+    @Nullable String rewardId) {
   @Override
   public String toString() {
     return userId

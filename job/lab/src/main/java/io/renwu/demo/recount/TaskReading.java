@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /** Reads task documents; whatever the recount cannot judge is an error, never passed over. */
 final class TaskReading {
@@ -131,7 +132,7 @@ final class TaskReading {
     return rewards.isEmpty() ? List.of(JudgedTask.Pay.NOTHING) : rewards;
   }
 
-  private static BigDecimal decimal(JsonNode json, String otherwise) {
+  private static BigDecimal decimal(JsonNode json, @Nullable String otherwise) {
     return json.isNumber() ? json.decimalValue() : new BigDecimal(json.asText(otherwise));
   }
 

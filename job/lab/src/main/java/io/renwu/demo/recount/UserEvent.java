@@ -3,6 +3,7 @@ package io.renwu.demo.recount;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that can be used.
@@ -15,6 +16,6 @@ record UserEvent(
     String userId,
     String behavior,
     Instant time,
-    ZoneId timezone,
+    @Nullable ZoneId timezone,
     JsonNode attributes,
     Instant receivedAt) {}

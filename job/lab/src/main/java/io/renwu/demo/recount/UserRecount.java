@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One user's due rewards. For a task, of all the user's events in their order:
@@ -60,7 +61,7 @@ final class UserRecount {
       JudgedTask task,
       String period,
       long completion,
-      Integer tier,
+      @Nullable Integer tier,
       List<JudgedTask.Pay> rewards,
       List<UserEvent> taken,
       Map<RewardKey, Payment> due) {

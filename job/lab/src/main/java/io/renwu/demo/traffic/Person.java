@@ -3,6 +3,7 @@ package io.renwu.demo.traffic;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** One user of the site: habits that never change, and how far the user's life has come. */
 final class Person {
@@ -66,7 +67,7 @@ final class Person {
   }
 
   /** The zone of one event, for it is the traveler's that changes; null where it is not told. */
-  String timezone(SplittableRandom random) {
+  @Nullable String timezone(SplittableRandom random) {
     if (!givesTimezone) {
       return null;
     }

@@ -2,6 +2,7 @@ package io.renwu.demo.traffic;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** What has been decided to happen later, by its time; equal times in the order of deciding. */
 final class ScheduledActions<T> {
@@ -17,7 +18,7 @@ final class ScheduledActions<T> {
   }
 
   /** Takes the first item whose time has come, or null. */
-  T poll(long nowMillis) {
+  @Nullable T poll(long nowMillis) {
     Entry<T> first = entries.peek();
     if (first == null || first.atMillis() > nowMillis) {
       return null;

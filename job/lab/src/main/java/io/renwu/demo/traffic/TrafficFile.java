@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Traffic as a file: an event a line, each with its {@code behavior} and {@code receivedAt}. Broken
@@ -49,7 +50,7 @@ public final class TrafficFile {
     return record.value();
   }
 
-  private static boolean readable(Breakage breakage) {
+  private static boolean readable(@Nullable Breakage breakage) {
     return switch (breakage) {
       case EMPTY, NOT_JSON, TRUNCATED, NOT_AN_OBJECT, NOT_UTF8 -> false;
       case TOO_LARGE, MISSING_FIELD, WRONG_FIELD, WRONG_BEHAVIOR, FUTURE_TIME, UNKNOWN_TIMEZONE ->

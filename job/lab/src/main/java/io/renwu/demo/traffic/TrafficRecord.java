@@ -1,5 +1,7 @@
 package io.renwu.demo.traffic;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One record for a behavior's topic.
  *
@@ -11,7 +13,11 @@ package io.renwu.demo.traffic;
  * @param breakage what is wrong with it, or null for a good record
  */
 public record TrafficRecord(
-    String behavior, String userId, byte[] value, long timestampMillis, Breakage breakage) {
+    String behavior,
+    String userId,
+    byte[] value,
+    long timestampMillis,
+    @Nullable Breakage breakage) {
 
   /** Whether the record must end among the dead letters. */
   public boolean broken() {

@@ -2,6 +2,7 @@ package io.renwu.demo.view;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A demonstration at one moment.
@@ -27,7 +28,7 @@ public record DemoSnapshot(
     List<BehaviorCount> behaviors,
     long queueRecords,
     double ratePerSecond,
-    Double rateSetPerSecond,
+    @Nullable Double rateSetPerSecond,
     List<TaskCount> tasks,
     List<RewardSeen> lastRewards,
     long sent,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what came with what was expected. */
 final class ExpectationCheck {
@@ -82,7 +83,7 @@ final class ExpectationCheck {
     return lines.isEmpty() ? List.of("none") : lines;
   }
 
-  void deadLetter(String expected, String found) {
+  void deadLetter(String expected, @Nullable String found) {
     if (!expected.equals(found)) {
       mismatches.add(
           Mismatch.of("dead letter", expected, found == null ? "a usable event" : found));

@@ -3,6 +3,7 @@ package io.renwu.cli.check;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is expected. Whatever is null or not named may be anything.
@@ -15,8 +16,8 @@ import java.util.Map;
 public record ExpectedOutputs(
     Map<String, String> decisions,
     Map<String, Map<String, BigDecimal>> progress,
-    List<Map<String, Object>> grants,
-    String deadLetter) {
+    @Nullable List<Map<String, Object>> grants,
+    @Nullable String deadLetter) {
   /** Stands for no decision at all. */
   static final String NONE = "NONE";
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Grants as their fields on the wire. */
 final class GrantFields {
@@ -48,7 +49,7 @@ final class GrantFields {
                     : same(field.getValue(), found.get(field.getKey())));
   }
 
-  private static boolean same(Object expected, Object found) {
+  private static boolean same(@Nullable Object expected, @Nullable Object found) {
     if (expected instanceof BigDecimal number) {
       return found instanceof Number && number.compareTo(new BigDecimal(found.toString())) == 0;
     }
@@ -87,7 +88,7 @@ final class GrantFields {
         + (Boolean.TRUE.equals(fields.get("revoked")) ? ", revoked" : "");
   }
 
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
     return value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
   }
 }

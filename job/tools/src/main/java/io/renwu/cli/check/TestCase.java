@@ -2,6 +2,7 @@ package io.renwu.cli.check;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One story of events and what is expected of them.
@@ -17,7 +18,7 @@ public record TestCase(
     String name,
     Set<String> tasks,
     List<TestStep> steps,
-    ExpectedOutputs expect) {
+    @Nullable ExpectedOutputs expect) {
 
   /** Whether a task's outputs are looked at. */
   boolean looksAt(String taskId) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes tests of a file, and refuses what names a task, objective or field that is not there. */
 final class TestParser {
@@ -92,7 +93,8 @@ final class TestParser {
         expectation(fields.get("expect"), tasks));
   }
 
-  private TestStep step(YamlNode node, Set<String> tasks, String user, String timezone) {
+  private TestStep step(
+      YamlNode node, Set<String> tasks, @Nullable String user, @Nullable String timezone) {
     Map<String, YamlNode> fields =
         node.fields(
             "at",
@@ -122,7 +124,7 @@ final class TestParser {
         expectation(fields.get("expect"), tasks));
   }
 
-  private ExpectedOutputs expectation(YamlNode node, Set<String> tasks) {
+  private @Nullable ExpectedOutputs expectation(@Nullable YamlNode node, Set<String> tasks) {
     if (node == null) {
       return null;
     }
@@ -148,7 +150,8 @@ final class TestParser {
   }
 
   /** Progress by task and objective; a bare number is that of the only task's only objective. */
-  private Map<String, Map<String, BigDecimal>> progress(YamlNode node, Set<String> tasks) {
+  private Map<String, Map<String, BigDecimal>> progress(
+      @Nullable YamlNode node, Set<String> tasks) {
     Map<String, Map<String, BigDecimal>> progress = new LinkedHashMap<>();
     if (node == null) {
       return progress;
@@ -184,7 +187,7 @@ final class TestParser {
   }
 
   /** Grants by some of their fields; a bare text is a rewardId. */
-  private List<Map<String, Object>> grants(YamlNode node, Set<String> tasks) {
+  private @Nullable List<Map<String, Object>> grants(@Nullable YamlNode node, Set<String> tasks) {
     if (node == null) {
       return null;
     }
@@ -240,7 +243,7 @@ final class TestParser {
         "one of " + Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", ")));
   }
 
-  private static Map<String, Object> attributes(YamlNode node) {
+  private static Map<String, Object> attributes(@Nullable YamlNode node) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     if (node != null) {
       node.fields().forEach((name, value) -> attributes.put(name, value.plain()));
@@ -268,7 +271,8 @@ final class TestParser {
     return times.intValueExact();
   }
 
-  private static String optional(Map<String, YamlNode> fields, String name, String otherwise) {
+  private static @Nullable String optional(
+      Map<String, YamlNode> fields, String name, @Nullable String otherwise) {
     return fields.containsKey(name) ? fields.get(name).text() : otherwise;
   }
 

@@ -2,6 +2,7 @@ package io.renwu.cli.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a test. The last three are null, and left out, if it passed.
@@ -16,9 +17,9 @@ public record TestReport(
     int line,
     String name,
     boolean passed,
-    Integer step,
-    String event,
-    List<Mismatch> mismatches) {
+    @Nullable Integer step,
+    @Nullable String event,
+    @Nullable List<Mismatch> mismatches) {
 
   /** Reads a result. */
   public static TestReport of(TestResult result) {

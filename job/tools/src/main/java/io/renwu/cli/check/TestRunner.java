@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs tests, each in a world of its own whose clock is the test's. Not thread-safe. */
 public final class TestRunner {
@@ -77,7 +78,7 @@ public final class TestRunner {
   private static List<Mismatch> compare(
       TestCase test,
       TestStep step,
-      ParsedEvent parsed,
+      @Nullable ParsedEvent parsed,
       Taken last,
       List<Grant> granted,
       TestWorld testWorld) {

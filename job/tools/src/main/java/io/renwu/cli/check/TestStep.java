@@ -3,6 +3,7 @@ package io.renwu.cli.check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that goes on, an event, or several alike; and what is expected of them.
@@ -18,13 +19,13 @@ import java.util.Map;
  */
 public record TestStep(
     int line,
-    Instant at,
-    Duration after,
-    String behavior,
-    String userId,
-    String timezone,
-    String eventId,
+    @Nullable Instant at,
+    @Nullable Duration after,
+    @Nullable String behavior,
+    @Nullable String userId,
+    @Nullable String timezone,
+    @Nullable String eventId,
     Map<String, Object> attributes,
     Duration receivedAfter,
     int times,
-    ExpectedOutputs expect) {}
+    @Nullable ExpectedOutputs expect) {}

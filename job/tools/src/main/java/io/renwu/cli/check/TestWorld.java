@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The whole system in memory, for one test: every user begins with nothing. Not thread-safe. */
 final class TestWorld {
@@ -53,7 +54,7 @@ final class TestWorld {
    */
   record Taken(List<Decision> decisions, List<Grant> grants) {}
 
-  Taken take(Event event) {
+  Taken take(@Nullable Event event) {
     User user = users.computeIfAbsent(event.userId(), id -> new User());
     LargeSets sets = user.members::get;
     EventOutcome outcome = engine.decide(user.state, event, tasks, sets);
@@ -73,7 +74,7 @@ final class TestWorld {
   }
 
   /** The progress that a user's last decision for a task showed; empty before the first. */
-  Map<String, BigDecimal> shown(String userId, String taskId) {
+  Map<String, BigDecimal> shown(@Nullable String userId, String taskId) {
     User user = users.get(userId);
     return user == null ? Map.of() : user.shown.getOrDefault(taskId, Map.of());
   }
@@ -83,7 +84,7 @@ final class TestWorld {
     private final Map<String, byte[]> values = new HashMap<>();
 
     @Override
-    public byte[] get(String key) {
+    public byte @Nullable [] get(String key) {
       return values.get(key);
     }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value in a YAML file, and where it stands.
@@ -20,7 +21,7 @@ import java.util.Map;
  * @param value a {@code Map<String, Node>}, a {@code List<Node>}, a text, a decimal, a truth, or
  *     null
  */
-record YamlNode(String path, int line, Object value) {
+record YamlNode(String path, int line, @Nullable Object value) {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   /**
@@ -154,7 +155,7 @@ record YamlNode(String path, int line, Object value) {
   }
 
   /** The value without places: maps, lists, texts, decimals, truths and nulls. */
-  Object plain() {
+  @Nullable Object plain() {
     if (value instanceof Map<?, ?>) {
       Map<String, Object> plain = new LinkedHashMap<>();
       fields().forEach((name, field) -> plain.put(name, field.plain()));

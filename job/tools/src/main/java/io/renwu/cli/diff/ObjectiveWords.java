@@ -5,6 +5,7 @@ import io.renwu.model.FrequencyLimit;
 import io.renwu.model.Objective;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a change of an objective means for users. */
 final class ObjectiveWords {
@@ -72,7 +73,7 @@ final class ObjectiveWords {
             : " of " + aggregation.unit() + "s with " + aggregation.freezes() + " freezes");
   }
 
-  private static String text(FrequencyLimit limit) {
+  private static String text(@Nullable FrequencyLimit limit) {
     return limit == null ? "unbounded" : limit.limit() + " per " + limit.per();
   }
 
@@ -83,7 +84,7 @@ final class ObjectiveWords {
             + (objective.cancelKey() == null ? "" : " by " + objective.cancelKey());
   }
 
-  private static String orAll(String filter) {
+  private static String orAll(@Nullable String filter) {
     return filter == null ? "all events" : filter;
   }
 }

@@ -1,6 +1,7 @@
 package io.renwu.cli.diff;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changes of one task.
@@ -10,7 +11,11 @@ import java.util.List;
  * @param effects what that means for users, a sentence each
  */
 public record TaskChange(
-    String taskId, Integer before, Integer after, Kind kind, List<String> effects) {
+    String taskId,
+    @Nullable Integer before,
+    @Nullable Integer after,
+    Kind kind,
+    List<String> effects) {
   /** What kind of change it is. */
   public enum Kind {
     NEW,

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a version means for users, compared with the version before. For one comparison. */
 final class VersionEffects {
@@ -125,7 +126,7 @@ final class VersionEffects {
     }
   }
 
-  private static String text(Schedule schedule) {
+  private static String text(@Nullable Schedule schedule) {
     return (schedule.startAt().equals(Instant.MIN) ? "ever" : schedule.startAt())
         + " to "
         + (schedule.endAt().equals(Instant.MAX) ? "ever" : schedule.endAt());
@@ -158,7 +159,7 @@ final class VersionEffects {
                     : ": some who are in drop out, and keep what they have"));
   }
 
-  private static int share(Rollout rollout) {
+  private static int share(@Nullable Rollout rollout) {
     return rollout == null ? 10_000 : rollout.basisPoints();
   }
 
@@ -229,11 +230,11 @@ final class VersionEffects {
     }
   }
 
-  private static String orEveryone(String filter) {
+  private static String orEveryone(@Nullable String filter) {
     return filter == null ? "everyone" : filter;
   }
 
-  private static String orUnbounded(Integer bound) {
+  private static String orUnbounded(@Nullable Integer bound) {
     return bound == null ? "unbounded" : bound.toString();
   }
 

@@ -16,13 +16,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision in words, as exact as the task's document makes it possible.
  *
  * @param task the version that decided, or null where its document is not known
  */
-public record Explanation(Decision decision, Task task) {
+public record Explanation(Decision decision, @Nullable Task task) {
   private static final int ALL_BASIS_POINTS = 10_000;
 
   /** Why, in one sentence. */
@@ -200,7 +201,7 @@ public record Explanation(Decision decision, Task task) {
     return task == null ? Stream.of() : task.objectives().stream();
   }
 
-  private static String plain(BigDecimal number) {
+  private static String plain(@Nullable BigDecimal number) {
     return number.stripTrailingZeros().toPlainString();
   }
 }

@@ -9,13 +9,14 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the objectives of a task have to do with a decision, in parts of sentences.
  *
  * @param task the version that decided, or null where its document is not known
  */
-record ObjectiveReasons(Decision decision, Task task) {
+record ObjectiveReasons(Decision decision, @Nullable Task task) {
   /** None of them accepts the event. */
   String filtered() {
     if (task == null) {

@@ -1,6 +1,7 @@
 package io.renwu.cli.queue;
 
 import io.renwu.job.kafka.source.StreamLoss;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stream lacks that Kafka no longer has.
@@ -11,7 +12,11 @@ import io.renwu.job.kafka.source.StreamLoss;
  * @param accepted whether they were given up
  */
 public record LossReport(
-    String stream, long lost, Long fromOffset, Long toOffset, boolean accepted) {
+    String stream,
+    long lost,
+    @Nullable Long fromOffset,
+    @Nullable Long toOffset,
+    boolean accepted) {
   public static LossReport of(StreamLoss loss, boolean accepted) {
     return new LossReport(
         loss.stream().toString(),

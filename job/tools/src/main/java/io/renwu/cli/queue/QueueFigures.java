@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue's status, and what follows from it for all of its streams.
@@ -14,33 +15,33 @@ import java.util.function.Function;
  */
 public record QueueFigures(QueueStatus status, Map<String, Double> appendedPerSecond) {
   /** Null where one of the streams' is not known. */
-  Long waitingBytes() {
+  @Nullable Long waitingBytes() {
     return sum(StreamStatus::waitingBytes);
   }
 
   /** Null where one of the streams' is not known. */
-  Long memoryBytes() {
+  @Nullable Long memoryBytes() {
     return sum(stream -> stream.snapshot().memoryBytes());
   }
 
   /** In milliseconds; null where none is known. */
-  Long oldestAge() {
+  @Nullable Long oldestAge() {
     return most(this::age);
   }
 
   /** In milliseconds; null where none is known. */
-  Long lag() {
+  @Nullable Long lag() {
     return most(StreamStatus::lagMillis);
   }
 
   /** How long ago the first record that waits was received, in milliseconds; or null. */
-  Long age(StreamStatus stream) {
+  @Nullable Long age(StreamStatus stream) {
     Long received = stream.oldestReceivedAtMillis();
     return received == null ? null : Long.valueOf(Math.max(0, status.atMillis() - received));
   }
 
   /** Records a second; null where that is not known. */
-  Double appended(StreamStatus stream) {
+  @Nullable Double appended(StreamStatus stream) {
     return appendedPerSecond.get(stream.stream().toString());
   }
 
@@ -49,14 +50,14 @@ public record QueueFigures(QueueStatus status, Map<String, Double> appendedPerSe
     return appendedPerSecond.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  private Long sum(Function<StreamStatus, Long> amount) {
+  private @Nullable Long sum(Function<StreamStatus, Long> amount) {
     List<Long> amounts = status.streams().stream().map(amount).toList();
     return amounts.contains(null)
         ? null
         : Long.valueOf(amounts.stream().mapToLong(Long::longValue).sum());
   }
 
-  private Long most(Function<StreamStatus, Long> amount) {
+  private @Nullable Long most(Function<StreamStatus, Long> amount) {
     return status.streams().stream()
         .map(amount)
         .filter(Objects::nonNull)

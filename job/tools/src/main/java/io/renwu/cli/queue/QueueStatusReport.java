@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a queue is, and how fast it moves; docs/queue.md lists the fields.
@@ -21,17 +22,17 @@ import java.util.Map;
 public record QueueStatusReport(
     String at,
     long waiting,
-    Long waitingBytes,
-    Long memoryBytes,
-    Long oldestAgeMillis,
-    Long lagMillis,
+    @Nullable Long waitingBytes,
+    @Nullable Long memoryBytes,
+    @Nullable Long oldestAgeMillis,
+    @Nullable Long lagMillis,
     double appendedPerSecond,
-    Double takenPerSecond,
+    @Nullable Double takenPerSecond,
     int readers,
-    Double rate,
+    @Nullable Double rate,
     boolean paused,
-    String problem,
-    String loss,
+    @Nullable String problem,
+    @Nullable String loss,
     Map<String, Lease> leases,
     List<Stream> streams) {
 
@@ -47,11 +48,11 @@ public record QueueStatusReport(
       String stream,
       String state,
       long waiting,
-      Long waitingBytes,
-      Long memoryBytes,
-      Long oldestAgeMillis,
-      Long lagMillis,
-      Double appendedPerSecond,
+      @Nullable Long waitingBytes,
+      @Nullable Long memoryBytes,
+      @Nullable Long oldestAgeMillis,
+      @Nullable Long lagMillis,
+      @Nullable Double appendedPerSecond,
       long entries,
       int epoch,
       long appendedOffset,

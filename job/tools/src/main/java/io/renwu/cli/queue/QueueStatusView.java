@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A queue's status in the lines of a terminal. */
 record QueueStatusView(QueueFigures figures) {
@@ -142,12 +143,12 @@ record QueueStatusView(QueueFigures figures) {
     return new Figure(AmountText.count(count));
   }
 
-  private static Figure offset(long position) {
+  private static @Nullable Figure offset(long position) {
     long offset = StreamPosition.offset(position);
     return offset < 0 ? null : new Figure(Long.toString(offset));
   }
 
-  private static <T> Figure figure(T value, Function<T, String> text) {
+  private static <T> @Nullable Figure figure(@Nullable T value, Function<T, String> text) {
     return value == null ? null : new Figure(text.apply(value));
   }
 

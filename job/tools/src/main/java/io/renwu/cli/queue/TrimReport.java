@@ -4,6 +4,7 @@ import io.renwu.connector.redis.streams.inspect.TrimPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a trim takes away; docs/queue.md lists the fields.
@@ -24,8 +25,8 @@ public record TrimReport(
       long records,
       long bytes,
       long untaken,
-      Long keepsFrom,
-      String receivedUntil) {
+      @Nullable Long keepsFrom,
+      @Nullable String receivedUntil) {
     private static Stream of(TrimPlan plan) {
       return new Stream(
           plan.stream().toString(),

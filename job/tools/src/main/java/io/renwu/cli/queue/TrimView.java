@@ -6,6 +6,7 @@ import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.connector.redis.streams.inspect.TrimPlan;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a trim takes away, stream by stream.
@@ -50,7 +51,7 @@ record TrimView(List<TrimPlan> plans, boolean done, long nowMillis) {
   }
 
   /** Of the youngest record that goes. */
-  private Figure age(TrimPlan plan) {
+  private @Nullable Figure age(TrimPlan plan) {
     return plan.receivedAtMillis() == 0
         ? null
         : new Figure(AmountText.span(Math.max(0, nowMillis - plan.receivedAtMillis())));

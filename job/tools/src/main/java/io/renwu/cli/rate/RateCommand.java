@@ -9,6 +9,7 @@ import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.job.config.RenwuConfig;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -126,7 +127,7 @@ public final class RateCommand implements Runnable {
    *
    * @param perSecond 0 or more; null for no limit
    */
-  record Rate(Double perSecond) {}
+  record Rate(@Nullable Double perSecond) {}
 
   static final class RateConverter implements ITypeConverter<Rate> {
     @Override

@@ -10,6 +10,7 @@ import io.renwu.limit.AdaptiveRate.Course;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of taking and what is reached by them; docs/rate.md lists the fields.
@@ -20,30 +21,31 @@ import java.util.function.Function;
  */
 public record RateRulesReport(
     long version,
-    Double rate,
+    @Nullable Double rate,
     boolean paused,
-    Long burstMillis,
-    List<Lane> lanes,
-    Double floor,
-    Schedule schedule,
-    Adaptive adaptive,
+    @Nullable Long burstMillis,
+    @Nullable List<Lane> lanes,
+    @Nullable Double floor,
+    @Nullable Schedule schedule,
+    @Nullable Adaptive adaptive,
     String by,
     String at,
     String reason,
-    Double rateNow,
-    String span,
-    String problem,
-    String loss,
-    Adapted adapted,
+    @Nullable Double rateNow,
+    @Nullable String span,
+    @Nullable String problem,
+    @Nullable String loss,
+    @Nullable Adapted adapted,
     @JsonUnwrapped Achieved total,
-    Long waiting,
-    Double drainSeconds,
-    Long unusedTokens,
+    @Nullable Long waiting,
+    @Nullable Double drainSeconds,
+    @Nullable Long unusedTokens,
     int readers,
     List<LaneAchieved> achieved) {
 
   /** What is taken of which topics. */
-  record Lane(String name, List<String> topics, double weight, boolean strict, Double rate) {
+  record Lane(
+      String name, List<String> topics, double weight, boolean strict, @Nullable Double rate) {
     private static Lane of(LaneDocument lane) {
       return new Lane(
           lane.name(),
@@ -75,7 +77,12 @@ public record RateRulesReport(
 
   /** How the rate follows it. */
   record Adapted(
-      String signal, Double lag, String readAt, double rate, Course course, String problem) {
+      String signal,
+      @Nullable Double lag,
+      @Nullable String readAt,
+      double rate,
+      Course course,
+      @Nullable String problem) {
     private static Adapted of(RateReport.Adapted adapted) {
       return new Adapted(
           adapted.signal(),
@@ -88,7 +95,8 @@ public record RateRulesReport(
   }
 
   /** Records a second; null where no task job reports. */
-  record Achieved(Double achieved1s, Double achieved10s, Double achieved60s) {
+  record Achieved(
+      @Nullable Double achieved1s, @Nullable Double achieved10s, @Nullable Double achieved60s) {
     private static final Achieved UNKNOWN = new Achieved(null, null, null);
 
     private static Achieved of(RateReport.Achieved achieved) {
@@ -144,7 +152,7 @@ public record RateRulesReport(
         reached.map(RateReport::lanes).orElse(List.of()).stream().map(LaneAchieved::of).toList());
   }
 
-  private static <T, R> R orNull(T value, Function<T, R> report) {
+  private static <T, R> @Nullable R orNull(@Nullable T value, Function<T, R> report) {
     return value == null ? null : report.apply(value);
   }
 }

@@ -13,6 +13,7 @@ import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rates, lanes and spans of a schedule, as they are written on the command line. */
 final class RateText {
@@ -46,7 +47,7 @@ final class RateText {
         "found '" + text + "', expected a number of 0 or more, or '" + UNLIMITED + "'");
   }
 
-  static String rate(Double rate) {
+  static String rate(@Nullable Double rate) {
     return rate == null ? UNLIMITED : number(rate) + " records/s";
   }
 

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reconciliation found.
@@ -22,7 +23,7 @@ import java.util.Set;
  * @param doubts why the result may be wrong
  */
 public record ReconciliationReport(
-    ReconciliationCounts reconciliationCounts,
+    @Nullable ReconciliationCounts reconciliationCounts,
     Map<Difference.Kind, Long> counts,
     List<DifferenceReport> differences,
     List<Caveat> doubts) {
@@ -37,12 +38,12 @@ public record ReconciliationReport(
   public record DifferenceReport(
       Difference.Kind kind,
       String id,
-      String taskId,
-      String userId,
-      String period,
+      @Nullable String taskId,
+      @Nullable String userId,
+      @Nullable String period,
       String detail,
-      JsonNode expected,
-      JsonNode found) {
+      @Nullable JsonNode expected,
+      @Nullable JsonNode found) {
     public static DifferenceReport of(Difference difference) {
       return new DifferenceReport(
           difference.kind(),
@@ -61,7 +62,7 @@ public record ReconciliationReport(
    *
    * @param equal whether there is no difference; null where that cannot be told
    */
-  public record Compared(@JsonUnwrapped ReconciliationReport found, Boolean equal) {}
+  public record Compared(@JsonUnwrapped ReconciliationReport found, @Nullable Boolean equal) {}
 
   /**
    * A search for missing grants.
@@ -76,7 +77,7 @@ public record ReconciliationReport(
    * @param kinds that are shown
    */
   public static ReconciliationReport of(
-      ReconciliationCounts reconciliationCounts,
+      @Nullable ReconciliationCounts reconciliationCounts,
       Differences differences,
       List<Caveat> doubts,
       Set<Difference.Kind> kinds) {
@@ -97,7 +98,7 @@ public record ReconciliationReport(
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static JsonNode tree(byte[] record) {
+  private static @Nullable JsonNode tree(byte @Nullable [] record) {
     try {
       return record == null ? null : JSON.readTree(record);
     } catch (IOException noJson) {

@@ -3,6 +3,7 @@ package io.renwu.cli.simulate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a stream, one after the other, in memory that a line cannot make grow beyond a
@@ -65,7 +66,7 @@ final class BoundedLines {
   }
 
   /** The current line's bytes, or null where there are too many. */
-  byte[] bytes() {
+  byte @Nullable [] bytes() {
     return length > maxKept ? null : Arrays.copyOf(line, (int) length);
   }
 

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the engine over lines of events in their order. The same documents and lines give the same
@@ -93,14 +94,17 @@ public final class Simulation {
   }
 
   private void bury(
-      BoundedLines lines, DeadLetter deadLetter, byte[] bytes, SimulationFiles outputs)
+      BoundedLines lines,
+      @Nullable DeadLetter deadLetter,
+      byte @Nullable [] bytes,
+      SimulationFiles outputs)
       throws IOException {
     summary.deadLetter(deadLetter.reason());
     outputs.write(Kind.DEAD_LETTERS, OutputJson.deadLetterLine(lines.number(), deadLetter, bytes));
   }
 
   private void decide(
-      Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
+      @Nullable Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
     Evaluator.Taken taken = evaluator.take(event, tasks);
     summary.event(taken.outcome().failedConditions());

@@ -3,6 +3,7 @@ package io.renwu.cli.tasks;
 import io.renwu.lint.Cost;
 import io.renwu.model.CalendarUnit;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most that a task can grant of one type of reward.
@@ -12,7 +13,11 @@ import java.math.BigDecimal;
  * @param inAll in the whole schedule, or null without a bound
  */
 record CostReport(
-    String taskId, String type, String period, BigDecimal perPeriod, BigDecimal inAll) {
+    String taskId,
+    @Nullable String type,
+    String period,
+    @Nullable BigDecimal perPeriod,
+    @Nullable BigDecimal inAll) {
   static CostReport of(Cost cost) {
     return new CostReport(
         cost.taskId(), cost.type(), cost.period().periodName(), cost.perPeriod(), cost.inAll());

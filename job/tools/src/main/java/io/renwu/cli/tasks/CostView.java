@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The most that a set of tasks can cost. */
 final class CostView {
@@ -31,7 +32,7 @@ final class CostView {
   }
 
   /** A sum, null where a part of it is without a bound. */
-  private record Total(BigDecimal most) {}
+  private record Total(@Nullable BigDecimal most) {}
 
   private static Map<String, Total> totals(List<CostReport> costs) {
     Map<String, Total> totals = new TreeMap<>();
@@ -44,7 +45,7 @@ final class CostView {
     return totals;
   }
 
-  private static Table.Figure figure(BigDecimal most) {
+  private static Table.Figure figure(@Nullable BigDecimal most) {
     return new Table.Figure(most == null ? UNBOUNDED : most.stripTrailingZeros().toPlainString());
   }
 }

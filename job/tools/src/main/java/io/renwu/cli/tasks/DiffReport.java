@@ -3,6 +3,7 @@ package io.renwu.cli.tasks;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.renwu.cli.diff.TaskChange;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What changes from a set of tasks to another one. */
 record DiffReport(List<Change> changes) {
@@ -17,10 +18,10 @@ record DiffReport(List<Change> changes) {
   record Change(
       String taskId,
       TaskChange.Kind kind,
-      Integer before,
-      Integer after,
+      @Nullable Integer before,
+      @Nullable Integer after,
       List<String> effects,
-      @JsonInclude(JsonInclude.Include.NON_NULL) OriginReport published) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OriginReport published) {}
 
   static DiffReport of(List<TaskChange> changes, PublishedCatalog published) {
     return new DiffReport(

@@ -13,13 +13,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is wrong with a document, or surely not meant, and where.
  *
  * @param code the name of the lint that found it; null for errors
  */
-record DocumentFinding(Located located, Severity severity, String code, Violation violation) {
+record DocumentFinding(
+    Located located, Severity severity, @Nullable String code, Violation violation) {
   /** What follows from it. */
   enum Severity {
     /** The document is refused, or the set does not do what it says. */

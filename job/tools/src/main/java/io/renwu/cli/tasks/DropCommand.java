@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,7 +82,7 @@ public final class DropCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static boolean isDropped(RuleStatus answer) {
+  private static boolean isDropped(@Nullable RuleStatus answer) {
     return answer != null && answer.status() == RuleStatus.Status.DROPPED;
   }
 

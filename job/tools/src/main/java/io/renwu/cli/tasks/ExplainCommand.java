@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,7 +103,7 @@ public final class ExplainCommand implements Callable<Integer> {
         : ExitCodes.FINDINGS;
   }
 
-  private List<Decision> published(SystemAccess access) {
+  private List<Decision> published(@Nullable SystemAccess access) {
     try {
       return UserDecisions.read(CommandAccess.kafka(access), userId);
     } catch (IOException e) {
@@ -139,14 +140,14 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private PublishedCatalog catalog(SystemAccess access) throws IOException {
+  private PublishedCatalog catalog(@Nullable SystemAccess access) throws IOException {
     if (tasks != null) {
       return new PublishedCatalog(OfferedTasks.of(TaskFiles.read(tasks)).catalog(), Map.of());
     }
     return access == null ? PublishedCatalog.EMPTY : PublishedCatalog.read(access);
   }
 
-  private static Task task(TaskCatalog catalog, Decision decision) {
+  private static @Nullable Task task(TaskCatalog catalog, Decision decision) {
     CompiledTask version =
         decision.taskId() == null || decision.version() == null
             ? null

@@ -6,6 +6,7 @@ import io.renwu.model.DecisionCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a user's events did or did not count for a task.
@@ -26,9 +27,9 @@ record ExplainReport(
       String receivedAt,
       String eventId,
       String behavior,
-      String taskId,
-      Integer version,
-      String period,
+      @Nullable String taskId,
+      @Nullable Integer version,
+      @Nullable String period,
       DecisionCode decision,
       boolean shadow,
       String explanation) {

@@ -3,6 +3,7 @@ package io.renwu.cli.tasks;
 import io.renwu.violation.Position;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finding of a task document.
@@ -12,13 +13,13 @@ import java.util.Locale;
  */
 record FindingReport(
     String severity,
-    String code,
+    @Nullable String code,
     String file,
     int line,
     int column,
     int index,
-    String taskId,
-    Integer version,
+    @Nullable String taskId,
+    @Nullable Integer version,
     String pointer,
     String found,
     String expected) {

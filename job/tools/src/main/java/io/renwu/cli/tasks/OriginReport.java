@@ -3,6 +3,7 @@ package io.renwu.cli.tasks;
 import io.renwu.function.CatalogEntry;
 import io.renwu.job.kafka.CatalogRecord;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who published a version of a task, when and why.
@@ -11,7 +12,11 @@ import java.time.Instant;
  * @param acceptedAt RFC 3339
  */
 record OriginReport(
-    String author, String reason, String hash, String publishedAt, String acceptedAt) {
+    @Nullable String author,
+    @Nullable String reason,
+    String hash,
+    @Nullable String publishedAt,
+    String acceptedAt) {
 
   static OriginReport of(CatalogRecord record) {
     CatalogEntry entry = record.entry();

@@ -1,10 +1,12 @@
 package io.renwu.cli.tasks;
 
+import org.jspecify.annotations.Nullable;
+
 /** Who published a version, in one line. */
 final class OriginView {
   private OriginView() {}
 
-  static String text(Integer version, OriginReport origin) {
+  static String text(@Nullable Integer version, OriginReport origin) {
     return "version "
         + version
         + " was accepted at "

@@ -4,6 +4,7 @@ import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.codec.RuleStatus;
 import io.renwu.violation.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a running system answered the documents that were published. */
 public record PublishReport(List<Row> documents) {
@@ -16,13 +17,17 @@ public record PublishReport(List<Row> documents) {
    * @param status of its answer; {@code UNCHANGED} if it was there before, {@code NO_ANSWER}
    */
   public record Row(
-      String taskId, Integer version, String status, List<String> violations, String hash) {
+      @Nullable String taskId,
+      @Nullable Integer version,
+      String status,
+      List<String> violations,
+      String hash) {
     /**
      * One answer.
      *
      * @param status of the running system, or null
      */
-    static Row of(OfferedTasks.Answer answer, RuleStatus status) {
+    static Row of(OfferedTasks.Answer answer, @Nullable RuleStatus status) {
       return new Row(
           answer.status().taskId(),
           answer.status().version(),
@@ -38,11 +43,11 @@ public record PublishReport(List<Row> documents) {
   }
 
   /** A status that is null was not answered. */
-  static String word(RuleStatus status) {
+  static String word(@Nullable RuleStatus status) {
     return status == null ? NO_ANSWER : status.status().name();
   }
 
-  static List<String> violations(RuleStatus status) {
+  static List<String> violations(@Nullable RuleStatus status) {
     return status == null
         ? List.of()
         : status.violations().stream().map(Violation::toString).toList();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of the running system.
@@ -39,7 +40,7 @@ record PublishedCatalog(TaskCatalog tasks, Map<String, CatalogRecord> records) {
   }
 
   /** Who published a version, when and why; empty where that is not known. */
-  Optional<OriginReport> origin(String taskId, Integer version) {
+  Optional<OriginReport> origin(String taskId, @Nullable Integer version) {
     return Optional.ofNullable(records.get(CatalogEntry.key(taskId, version)))
         .map(OriginReport::of);
   }

@@ -6,13 +6,14 @@ import io.renwu.document.SourceText;
 import io.renwu.violation.Position;
 import io.renwu.violation.Violation;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A file of task documents. Where things stand in it is found out when it is first asked for. */
 final class TaskFile {
   private final Path path;
   private final byte[] bytes;
-  private SourceText source;
-  private SourcePositions positions;
+  private @Nullable SourceText source;
+  private @Nullable SourcePositions positions;
 
   TaskFile(Path path, byte[] bytes) {
     this.path = path;

@@ -2,6 +2,7 @@ package io.renwu.cli.tasks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with task documents.
@@ -14,4 +15,4 @@ record ValidationReport(
     long errors,
     long warnings,
     List<FindingReport> findings,
-    @JsonInclude(JsonInclude.Include.NON_NULL) List<CostReport> costs) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CostReport> costs) {}

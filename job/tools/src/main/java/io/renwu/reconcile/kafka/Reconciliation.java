@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what was recorded, evaluates it again, and compares what came of it. Not thread-safe.
@@ -47,7 +48,7 @@ public final class Reconciliation implements AutoCloseable {
   private final Optional<ProgressLedger> progress;
   private final PublishedVersions tasks;
   private final CaveatFinder caveatFinder;
-  private ReconciliationCounts reconciliationCounts;
+  private @Nullable ReconciliationCounts reconciliationCounts;
 
   private Reconciliation(RenwuConfig config, ReconciliationRequest request, EvaluationStore store) {
     this.request = request;
@@ -207,7 +208,7 @@ public final class Reconciliation implements AutoCloseable {
   }
 
   /** What was counted. */
-  public ReconciliationCounts figures() {
+  public @Nullable ReconciliationCounts figures() {
     return reconciliationCounts;
   }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class CapacityWatch implements AutoCloseable {
   }
 
   /** The streams without room. */
-  Set<StreamId> full() {
+  @Nullable Set<StreamId> full() {
     return full.get();
   }
 

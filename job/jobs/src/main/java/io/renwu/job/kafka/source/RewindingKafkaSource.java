@@ -23,6 +23,7 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka's source, but for where a partition begins: never behind the end of its stream in the
@@ -43,7 +44,7 @@ public final class RewindingKafkaSource
   private final String group;
   private final RedisAccess queue;
   private final QueueBounds bounds;
-  private LeaseSettings lease;
+  private @Nullable LeaseSettings lease;
 
   /**
    * Wraps a source.

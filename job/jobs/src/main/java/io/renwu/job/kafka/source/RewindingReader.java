@@ -21,6 +21,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   private final SplitStartFinder starts;
   private final RewindMetrics metrics;
   private final RedisStreams redis;
-  private final CapacityWatch room;
+  private final @Nullable CapacityWatch room;
   private final TopicWatch topics;
   private final Map<StreamId, String> splitIds = new HashMap<>();
   private final Deque<SplitStart> announcements = new ArrayDeque<>();
@@ -56,7 +57,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
       SourceReader<RawRecord, KafkaPartitionSplit> kafka,
       SplitStartFinder starts,
       RewindMetrics metrics,
-      QueueCapacity room,
+      @Nullable QueueCapacity room,
       RedisStreams redis,
       KafkaAccess client)
       throws IOException {

@@ -1,6 +1,7 @@
 package io.renwu.job.kafka.source;
 
 import io.renwu.connector.redis.streams.StreamId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a partition is read from, so that nothing is missing from its stream.
@@ -11,7 +12,7 @@ import io.renwu.connector.redis.streams.StreamId;
  * @param known whether the queue knows the stream, which then has everything before the offset
  */
 public record SplitStart(
-    StreamId stream, String incarnation, long offset, long rewound, boolean known) {
+    StreamId stream, @Nullable String incarnation, long offset, long rewound, boolean known) {
   /**
    * The start is {@code max(logStart, min(resume, end))}; for a stream that the queue does not
    * know, {@code end} is 0 where there is something to resume, for then the queue has lost the

@@ -2,6 +2,7 @@ package io.renwu.job.kafka.source;
 
 import io.renwu.connector.redis.streams.StreamId;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decides where a partition is read from.
@@ -16,4 +17,8 @@ import java.util.OptionalLong;
  *     of the topic
  */
 public record SplitStartFacts(
-    StreamId stream, String incarnation, OptionalLong resume, long logStart, OptionalLong end) {}
+    StreamId stream,
+    @Nullable String incarnation,
+    OptionalLong resume,
+    long logStart,
+    @Nullable OptionalLong end) {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The offsets that a stream lacks and Kafka no longer has.
@@ -17,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param logStart the first that Kafka has; nothing is lost if it is not behind {@code from}
  * @param incarnation of the topic
  */
-public record StreamLoss(StreamId stream, long from, long logStart, String incarnation) {
+public record StreamLoss(StreamId stream, long from, long logStart, @Nullable String incarnation) {
   /** Looks for the loss, with what Kafka says of the stream's partition. */
   public static CompletableFuture<StreamLoss> find(
       StreamId stream, PartitionOffsets kafka, RedisStreams redis) {

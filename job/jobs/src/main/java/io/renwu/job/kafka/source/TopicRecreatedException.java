@@ -1,6 +1,7 @@
 package io.renwu.job.kafka.source;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic was deleted and made anew under a reader, whose offsets are those of the topic before.
@@ -14,7 +15,7 @@ public final class TopicRecreatedException extends IOException {
    * @param begun the id of the topic that the reader began with
    * @param found the id of the topic that is there now
    */
-  TopicRecreatedException(String topic, String begun, String found) {
+  TopicRecreatedException(String topic, String begun, @Nullable String found) {
     super(
         "topic "
             + topic

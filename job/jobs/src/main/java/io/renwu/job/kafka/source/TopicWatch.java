@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks twice a second whether topics are still the ones that a reader began with. A topic that
@@ -32,7 +33,7 @@ public final class TopicWatch implements AutoCloseable {
   }
 
   /** A reader begins with a topic of this id. */
-  public void begin(String topic, String incarnation) {
+  public void begin(String topic, @Nullable String incarnation) {
     String before = begun.putIfAbsent(topic, incarnation);
     compare(topic, before == null ? incarnation : before, incarnation);
   }
@@ -61,7 +62,7 @@ public final class TopicWatch implements AutoCloseable {
     }
   }
 
-  private void compare(String topic, String before, String now) {
+  private void compare(String topic, @Nullable String before, @Nullable String now) {
     if (!before.equals(now)) {
       madeAnew.set(new TopicRecreatedException(topic, before, now));
       found.run();

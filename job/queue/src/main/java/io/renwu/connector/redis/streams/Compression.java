@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams;
 
+import org.jspecify.annotations.Nullable;
+
 /** How the records in a frame are compressed. */
 public enum Compression {
   NONE(0),
@@ -37,7 +39,7 @@ public enum Compression {
   }
 
   /** The first bytes of an array, compressed; null if that makes them no shorter. */
-  byte[] pack(byte[] raw, int length) {
+  byte @Nullable [] pack(byte[] raw, int length) {
     byte[] packed =
         switch (this) {
           case NONE -> null;

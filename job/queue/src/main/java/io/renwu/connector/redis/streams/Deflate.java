@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /** Raw deflate streams. */
 final class Deflate {
   private Deflate() {}
 
   /** Null if they get no shorter. */
-  static byte[] pack(byte[] raw, int length) {
+  static byte @Nullable [] pack(byte[] raw, int length) {
     Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     try {
       deflater.setInput(raw, 0, length);

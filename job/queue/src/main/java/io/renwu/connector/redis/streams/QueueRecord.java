@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One record of the queue, or what a writer has to know of a stream besides its records.
  *
@@ -15,9 +17,9 @@ public record QueueRecord(
     StreamId stream,
     long offset,
     long receivedAtMillis,
-    byte[] value,
+    byte @Nullable [] value,
     Kind kind,
-    String incarnation) {
+    @Nullable String incarnation) {
   /** What it says. */
   public enum Kind {
     /** The record at the offset. */
@@ -29,7 +31,7 @@ public record QueueRecord(
   }
 
   /** A record. */
-  public QueueRecord(StreamId stream, long offset, long receivedAtMillis, byte[] value) {
+  public QueueRecord(StreamId stream, long offset, long receivedAtMillis, byte @Nullable [] value) {
     this(stream, offset, receivedAtMillis, value, Kind.RECORD, null);
   }
 
@@ -46,7 +48,7 @@ public record QueueRecord(
    *     topic and differs when the topic was deleted and made anew, as Kafka's topic id does. Where
    *     a stream's first record is no origin, its topic counts as the same for ever
    */
-  public static QueueRecord origin(StreamId stream, long offset, String incarnation) {
+  public static QueueRecord origin(StreamId stream, long offset, @Nullable String incarnation) {
     return new QueueRecord(stream, offset, 0, null, Kind.ORIGIN, incarnation);
   }
 

@@ -12,6 +12,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.util.IOUtils;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,7 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   private final String transactionalIdPrefix;
   private final KafkaRecordSerializationSchema<T> serializer;
   private final TransactionNamingStrategy naming;
-  private Gate gate;
+  private @Nullable Gate gate;
 
   /** What a task waits for before it touches Kafka. */
   @FunctionalInterface

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.client;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of a batch.
  *
@@ -7,7 +9,7 @@ package io.renwu.connector.redis.streams.client;
  * @param highWater the position of the last record in the stream, after the attempt
  * @param error the server's words for {@link Status#PARTIAL}, else null
  */
-public record AppendResult(Status status, long highWater, String error) {
+public record AppendResult(Status status, long highWater, @Nullable String error) {
   /** What can happen to a batch. */
   public enum Status {
     /** All of it is in the stream. */

@@ -7,6 +7,7 @@ import io.renwu.connector.redis.streams.transport.RedisSender;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The commands about the control documents, through Lettuce. */
 final class ControlCommands {
@@ -26,7 +27,7 @@ final class ControlCommands {
     return put(Script.REPLACE_CONTROL, Long.toString(expectedVersion), document);
   }
 
-  CompletableFuture<Boolean> restore(Optional<String> seen, String document) {
+  CompletableFuture<Boolean> restore(Optional<String> seen, @Nullable String document) {
     return put(Script.RESTORE_CONTROL, seen.orElse(""), document);
   }
 

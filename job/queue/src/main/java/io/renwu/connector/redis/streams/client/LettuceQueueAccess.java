@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** {@link QueueAccess} on Redis servers, through Lettuce. */
 public final class LettuceQueueAccess implements QueueAccess {
@@ -164,7 +165,8 @@ public final class LettuceQueueAccess implements QueueAccess {
         .thenApply(value -> Optional.ofNullable(value).map(bytes -> new String(bytes, UTF_8)));
   }
 
-  private static <T> CompletableFuture<T> unlessRefused(CompletableFuture<T> answer, T otherwise) {
+  private static <T> CompletableFuture<T> unlessRefused(
+      CompletableFuture<T> answer, @Nullable T otherwise) {
     return answer.exceptionallyCompose(
         failure ->
             RedisStreamsException.isRefusal(failure)

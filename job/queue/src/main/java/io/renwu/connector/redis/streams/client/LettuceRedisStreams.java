@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** {@link RedisStreams} on Redis servers, through Lettuce. */
 public final class LettuceRedisStreams implements RedisStreams {
@@ -57,7 +58,7 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<Integer> register(StreamId stream, String incarnation) {
+  public CompletableFuture<Integer> register(StreamId stream, @Nullable String incarnation) {
     return ScriptCall.number(
             sender, Script.REGISTER, new String[] {keys.registry()}, stream.toString(), incarnation)
         .thenApply(Math::toIntExact);
@@ -185,7 +186,8 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<Boolean> restoreControl(Optional<String> seen, String document) {
+  public CompletableFuture<Boolean> restoreControl(
+      Optional<String> seen, @Nullable String document) {
     return controls.restore(seen, document);
   }
 

@@ -2,6 +2,7 @@ package io.renwu.connector.redis.streams.client;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the processing of one record failed.
@@ -30,7 +31,7 @@ public record RecordFailures(long count, Instant lastAt, String cause) {
     throw unreadable(text, null);
   }
 
-  private static IllegalArgumentException unreadable(String text, Exception cause) {
+  private static IllegalArgumentException unreadable(String text, @Nullable Exception cause) {
     return new IllegalArgumentException(
         "found '" + text + "', expected '<count> <time> <cause>'", cause);
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Asks one server about itself; what the user may not ask is left out. */
 final class ServerProbe {
@@ -80,7 +81,7 @@ final class ServerProbe {
             });
   }
 
-  private static <T> CompletionStage<T> orElse(CompletionStage<T> answer, T refused) {
+  private static <T> CompletionStage<T> orElse(CompletionStage<T> answer, @Nullable T refused) {
     return answer.exceptionallyCompose(
         failure ->
             failure instanceof RedisCommandExecutionException

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the answer of {@link Script#SNAPSHOT}. */
 final class SnapshotReply {
@@ -73,7 +74,7 @@ final class SnapshotReply {
     return value instanceof byte[] bytes ? new String(bytes, UTF_8) : String.valueOf(value);
   }
 
-  private static RawEntry entry(Object value) {
+  private static @Nullable RawEntry entry(Object value) {
     return ((List<?>) value).isEmpty() ? null : RawEntry.of(value);
   }
 }

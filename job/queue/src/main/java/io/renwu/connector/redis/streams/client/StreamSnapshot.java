@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.client;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that Redis holds of one stream, of one moment.
@@ -31,10 +32,10 @@ public record StreamSnapshot(
     long seenAt,
     long entries,
     String lastId,
-    RawEntry first,
-    RawEntry last,
-    RawEntry firstWaiting,
-    Long memoryBytes,
+    @Nullable RawEntry first,
+    @Nullable RawEntry last,
+    @Nullable RawEntry firstWaiting,
+    @Nullable Long memoryBytes,
     List<String> problems) {
   /**
    * The offsets between what was taken and the end. Records that were trimmed though not taken wait

@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.control;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.renwu.limit.AdaptiveRule;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the rate follows what comes behind the job, as the control document has it.
@@ -15,7 +16,7 @@ import java.time.Duration;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AdaptiveDocument(
-    String signal, double maxLag, double floor, double ceiling, Long everySeconds) {
+    String signal, double maxLag, double floor, double ceiling, @Nullable Long everySeconds) {
   private static final long DEFAULT_SECONDS = 5;
   private static final long MOST_SECONDS = 60;
 
@@ -35,7 +36,8 @@ public record AdaptiveDocument(
     return rule(maxLag, floor, ceiling, everySeconds);
   }
 
-  private static AdaptiveRule rule(double maxLag, double floor, double ceiling, Long everySeconds) {
+  private static AdaptiveRule rule(
+      double maxLag, double floor, double ceiling, @Nullable Long everySeconds) {
     long seconds = everySeconds == null ? DEFAULT_SECONDS : everySeconds;
     return new AdaptiveRule(maxLag, floor, ceiling, Duration.ofSeconds(seconds));
   }

@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.control;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.renwu.limit.Lane;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lane, as the control document has it.
@@ -15,7 +16,11 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LaneDocument(
-    String name, List<String> topics, Double weight, Boolean strict, Double rate) {
+    String name,
+    List<String> topics,
+    @Nullable Double weight,
+    @Nullable Boolean strict,
+    @Nullable Double rate) {
   /** In the place of a topic: those that no lane names. */
   public static final String OTHERS = "*";
 
@@ -36,7 +41,8 @@ public record LaneDocument(
     return lane(name, weight, strict, rate);
   }
 
-  private static Lane lane(String name, Double weight, Boolean strict, Double rate) {
+  private static Lane lane(
+      String name, @Nullable Double weight, @Nullable Boolean strict, @Nullable Double rate) {
     return new Lane(
         name,
         weight == null ? 1 : weight,

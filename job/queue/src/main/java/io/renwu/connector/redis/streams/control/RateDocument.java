@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The document under the control key: by which rules the queue is to be taken.
@@ -39,13 +40,13 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RateDocument(
     long version,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Double rate,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Double rate,
     boolean paused,
-    Long burstMillis,
-    List<LaneDocument> lanes,
-    Double floor,
-    ScheduleDocument schedule,
-    AdaptiveDocument adaptive,
+    @Nullable Long burstMillis,
+    @Nullable List<LaneDocument> lanes,
+    @Nullable Double floor,
+    @Nullable ScheduleDocument schedule,
+    @Nullable AdaptiveDocument adaptive,
     String by,
     String at,
     String reason) {
@@ -83,7 +84,7 @@ public record RateDocument(
 
   /** Without lanes, a schedule and the rest. */
   public static RateDocument of(
-      long version, Double rate, boolean paused, String by, String at, String reason) {
+      long version, @Nullable Double rate, boolean paused, String by, String at, String reason) {
     return new RateDocument(version, rate, paused, null, null, null, null, null, by, at, reason);
   }
 
@@ -109,7 +110,7 @@ public record RateDocument(
     }
   }
 
-  private static String message(JsonMappingException failure) {
+  private static @Nullable String message(JsonMappingException failure) {
     if (failure.getCause() instanceof IllegalArgumentException own) {
       return own.getMessage();
     }
@@ -171,7 +172,7 @@ public record RateDocument(
   }
 
   /** The same rules with another rate and burst. */
-  public RateDocument withRate(Double newRate, Long newBurstMillis) {
+  public RateDocument withRate(@Nullable Double newRate, @Nullable Long newBurstMillis) {
     return new RateDocument(
         version, newRate, paused, newBurstMillis, lanes, floor, schedule, adaptive, by, at, reason);
   }
@@ -183,19 +184,19 @@ public record RateDocument(
   }
 
   /** The same rules with other lanes; null = one for all. */
-  public RateDocument withLanes(List<LaneDocument> newLanes, Double newFloor) {
+  public RateDocument withLanes(@Nullable List<LaneDocument> newLanes, @Nullable Double newFloor) {
     return new RateDocument(
         version, rate, paused, burstMillis, newLanes, newFloor, schedule, adaptive, by, at, reason);
   }
 
   /** The same rules with another schedule; null = none. */
-  public RateDocument withSchedule(ScheduleDocument newSchedule) {
+  public RateDocument withSchedule(@Nullable ScheduleDocument newSchedule) {
     return new RateDocument(
         version, rate, paused, burstMillis, lanes, floor, newSchedule, adaptive, by, at, reason);
   }
 
   /** The same rules, following what comes behind; null = not. */
-  public RateDocument withAdaptive(AdaptiveDocument newAdaptive) {
+  public RateDocument withAdaptive(@Nullable AdaptiveDocument newAdaptive) {
     return new RateDocument(
         version, rate, paused, burstMillis, lanes, floor, schedule, newAdaptive, by, at, reason);
   }
@@ -224,7 +225,7 @@ public record RateDocument(
     return topics(lanes);
   }
 
-  private static Lanes lanes(List<LaneDocument> lanes, Double floor) {
+  private static Lanes lanes(@Nullable List<LaneDocument> lanes, @Nullable Double floor) {
     if (lanes == null) {
       return Lanes.ONE;
     }
@@ -235,7 +236,7 @@ public record RateDocument(
     return new Lanes(all, floor == null ? 0 : floor);
   }
 
-  private static LaneTopics topics(List<LaneDocument> lanes) {
+  private static LaneTopics topics(@Nullable List<LaneDocument> lanes) {
     if (lanes == null) {
       return LaneTopics.ONE;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.renwu.limit.AdaptiveRate.Course;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The document under the status key: what the readers' side last reported of the rate it reaches.
@@ -31,16 +32,16 @@ import java.util.List;
 public record RateReport(
     String at,
     long version,
-    Double rate,
-    String span,
+    @Nullable Double rate,
+    @Nullable String span,
     boolean paused,
-    String problem,
-    String loss,
+    @Nullable String problem,
+    @Nullable String loss,
     long losses,
-    Adapted adapted,
+    @Nullable Adapted adapted,
     Achieved achieved,
     long depth,
-    Double drainSeconds,
+    @Nullable Double drainSeconds,
     long unusedTokens,
     int streams,
     List<LaneLine> lanes,
@@ -83,7 +84,12 @@ public record RateReport(
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Adapted(
-      String signal, Double lag, String readAt, double perSecond, Course course, String problem) {
+      String signal,
+      @Nullable Double lag,
+      @Nullable String readAt,
+      double perSecond,
+      Course course,
+      @Nullable String problem) {
     public Adapted {
       perSecond = tenths(perSecond);
     }

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rates by the clock, as the control document has them; of two spans that hold at a time the first
@@ -51,7 +52,8 @@ public record ScheduleDocument(String zone, List<Span> spans) {
    * @param rate records a second, 0 or more; null = unlimited
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Span(String name, Set<DayOfWeek> days, String from, String to, Double rate) {
+  public record Span(
+      String name, @Nullable Set<DayOfWeek> days, String from, String to, @Nullable Double rate) {
     private RateSchedule.Span rule() {
       return new RateSchedule.Span(
           name,

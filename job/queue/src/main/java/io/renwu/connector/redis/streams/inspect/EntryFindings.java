@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.inspect;
 import io.renwu.connector.redis.streams.StreamPosition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with entries, one after the other. Does no I/O. */
 final class EntryFindings {
@@ -10,7 +11,7 @@ final class EntryFindings {
   private static final int MOST = 5;
 
   private final List<QueueFinding> findings = new ArrayList<>();
-  private EntryView before;
+  private @Nullable EntryView before;
   private long looked;
   private int broken;
 

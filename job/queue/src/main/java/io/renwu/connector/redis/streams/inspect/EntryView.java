@@ -8,6 +8,7 @@ import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.RawEntry;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry, unpacked as far as it can be.
@@ -63,7 +64,8 @@ public record EntryView(
                 + StreamPosition.offset(position));
   }
 
-  private static EntryView broken(StreamId stream, RawEntry entry, long position, String problem) {
+  private static EntryView broken(
+      StreamId stream, RawEntry entry, long position, @Nullable String problem) {
     return new EntryView(
         stream, entry.id(), position, 0, entry.frame().length, List.of(), Optional.of(problem));
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a queue stands at one moment.
@@ -29,7 +30,7 @@ public record QueueStatus(
     Map<String, JobLease> leases) {
 
   /** Records a second that are set, else what is in force; null = unlimited. */
-  public Double rate() {
+  public @Nullable Double rate() {
     return control.isPresent() ? control.get().rate() : report.map(RateReport::rate).orElse(null);
   }
 

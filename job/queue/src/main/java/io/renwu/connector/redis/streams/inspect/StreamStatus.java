@@ -4,6 +4,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.RawEntry;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one stream stands.
@@ -21,9 +22,9 @@ public record StreamStatus(
     StreamSnapshot snapshot,
     StreamState state,
     long waiting,
-    Long waitingBytes,
-    Long oldestReceivedAtMillis,
-    Long newestReceivedAtMillis) {
+    @Nullable Long waitingBytes,
+    @Nullable Long oldestReceivedAtMillis,
+    @Nullable Long newestReceivedAtMillis) {
 
   /**
    * Reads a snapshot.
@@ -50,7 +51,7 @@ public record StreamStatus(
    * The span of receipt between the oldest record that waits and the newest one appended: how far
    * the readers' last checkpoint is behind the writers, in time; null where either is not known.
    */
-  public Long lagMillis() {
+  public @Nullable Long lagMillis() {
     return oldestReceivedAtMillis == null || newestReceivedAtMillis == null
         ? null
         : Long.valueOf(Math.max(0, newestReceivedAtMillis - oldestReceivedAtMillis));
@@ -72,7 +73,7 @@ public record StreamStatus(
   }
 
   /** The entries count as equally long for each of their records. */
-  private static Long waitingBytes(StreamSnapshot snapshot, long waiting) {
+  private static @Nullable Long waitingBytes(StreamSnapshot snapshot, long waiting) {
     if (snapshot.entries() == 0 || waiting == 0) {
       return 0L;
     }
@@ -92,7 +93,7 @@ public record StreamStatus(
             - 1;
   }
 
-  private static Long oldestReceivedAt(StreamSnapshot snapshot) {
+  private static @Nullable Long oldestReceivedAt(StreamSnapshot snapshot) {
     EntryView entry = view(snapshot, snapshot.firstWaiting());
     if (entry == null) {
       return null;
@@ -105,13 +106,13 @@ public record StreamStatus(
         .orElse(null);
   }
 
-  private static Long newestReceivedAt(StreamSnapshot snapshot) {
+  private static @Nullable Long newestReceivedAt(StreamSnapshot snapshot) {
     EntryView entry = view(snapshot, snapshot.last());
     return entry == null ? null : entry.lastReceivedAtMillis().orElse(null);
   }
 
   /** Null without an entry. */
-  private static EntryView view(StreamSnapshot snapshot, RawEntry entry) {
+  private static @Nullable EntryView view(StreamSnapshot snapshot, @Nullable RawEntry entry) {
     return entry == null ? null : EntryView.of(snapshot.stream(), entry);
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final int MAX_REFUSALS = 5;
 
-  private final LeaseSettings settings;
+  private final @Nullable LeaseSettings settings;
   private final RedisStreams redis;
   private final SystemClock clock;
   private final Executor coordinator;
@@ -46,7 +47,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private boolean closed;
   private int refusals;
   private long askedNanos;
-  private RuntimeException fatal;
+  private @Nullable RuntimeException fatal;
 
   /**
    * A keeper without the lease yet.
@@ -58,7 +59,7 @@ public final class LeaseKeeper implements AutoCloseable {
    * @param number of the checkpoint; 0 = none
    */
   public LeaseKeeper(
-      LeaseSettings settings,
+      @Nullable LeaseSettings settings,
       RedisStreams redis,
       SystemClock clock,
       Executor coordinator,
@@ -159,7 +160,7 @@ public final class LeaseKeeper implements AutoCloseable {
                     + " this one from its last checkpoint");
   }
 
-  private String refusal(JobLease holder) {
+  private String refusal(@Nullable JobLease holder) {
     return "found that "
         + holder.holder()
         + " holds and renews "

@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.lease;
 import io.renwu.connector.redis.streams.client.JobLease;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, by what is seen of a lease, whether a job takes it, waits for it, has it or is fenced.
@@ -37,7 +38,7 @@ final class LeaseProtocol {
   static final int BEATS = 5;
 
   private final String owner;
-  private JobLease seen;
+  private @Nullable JobLease seen;
   private long seenNanos;
   private int beats;
   private boolean unanswered;
@@ -46,7 +47,7 @@ final class LeaseProtocol {
   private long verifiedNanos;
   private boolean stopped;
   private boolean covered;
-  private JobLease lostTo;
+  private @Nullable JobLease lostTo;
 
   /**
    * Before the first look.
@@ -140,12 +141,12 @@ final class LeaseProtocol {
   }
 
   /** Who has it in the job's place; null = nobody that it knows of. */
-  JobLease lostTo() {
+  @Nullable JobLease lostTo() {
     return lostTo;
   }
 
   /** Who was seen to have it while this job waited, or null. */
-  JobLease seen() {
+  @Nullable JobLease seen() {
     return seen;
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The write to every stream with which a checkpoint ends: it says how far the writer has come,
@@ -112,7 +113,7 @@ final class CheckpointBarrier {
     }
   }
 
-  private void giveUpOrGoOn(Throwable failure, long sinceMillis) throws IOException {
+  private void giveUpOrGoOn(@Nullable Throwable failure, long sinceMillis) throws IOException {
     metrics.retried(RedisStreamsException.reasonOf(failure));
     long failingMillis = timers.getCurrentProcessingTime() - sinceMillis;
     if (failure instanceof IllegalStateException

@@ -7,6 +7,7 @@ import io.renwu.connector.redis.streams.transport.RedisAccess;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends every record to its stream once: a record that is there already, because the job replays
@@ -44,8 +45,8 @@ public final class RedisStreamsSink<T> implements Sink<T> {
 
   /** Builds a {@link RedisStreamsSink}; access and serializer are required. */
   public static final class Builder<T> {
-    private RedisAccess access;
-    private RedisStreamsRecordSerializer<T> serializer;
+    private @Nullable RedisAccess access;
+    private @Nullable RedisStreamsRecordSerializer<T> serializer;
     private SinkSettings settings = SinkSettings.DEFAULT;
 
     private Builder() {}

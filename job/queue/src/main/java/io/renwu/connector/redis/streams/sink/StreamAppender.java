@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the chain of one stream: at most one command under way, its answer handled in the task's
@@ -34,7 +35,7 @@ final class StreamAppender {
   private final BooleanSupplier draining;
   private final Backoff backoff = new Backoff();
 
-  private String incarnation;
+  private @Nullable String incarnation;
   private boolean busy;
   private boolean timerSet;
   private long failingSinceMillis = -1;

@@ -30,6 +30,7 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsSplitReassignmentOnRecovery;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all streams of a queue, each record once: positions live in Flink's checkpoints, and a
@@ -128,11 +129,11 @@ public final class RedisStreamsSource<T>
 
   /** Builds a {@link RedisStreamsSource}; access and deserializer are required. */
   public static final class Builder<T> {
-    private RedisAccess access;
-    private QueueDeserializer<T> deserializer;
+    private @Nullable RedisAccess access;
+    private @Nullable QueueDeserializer<T> deserializer;
     private SourceSettings settings = SourceSettings.DEFAULT;
     private InitialRate initialRate = InitialRate.UNLIMITED;
-    private LeaseSettings lease;
+    private @Nullable LeaseSettings lease;
     private PoisonPolicy<T> poison = PoisonPolicy.never();
     private DownstreamSignal downstream = DownstreamSignal.NONE;
     private FirstStart firstStart = FirstStart.ALLOWED;

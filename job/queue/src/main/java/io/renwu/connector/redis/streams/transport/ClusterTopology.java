@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a cluster's slots. Asked for before the first command, and again, beside the
@@ -16,10 +17,10 @@ final class ClusterTopology {
   private final List<NodeAddress> seeds;
 
   @GuardedBy("this")
-  private SlotMap map;
+  private @Nullable SlotMap map;
 
   @GuardedBy("this")
-  private CompletableFuture<SlotMap> asked;
+  private @Nullable CompletableFuture<SlotMap> asked;
 
   ClusterTopology(ClusterNodes nodes, List<NodeAddress> seeds) {
     this.nodes = nodes;
@@ -40,12 +41,12 @@ final class ClusterTopology {
   }
 
   /** Asks the other nodes anew; commands do not wait for it. */
-  synchronized void refresh(NodeAddress doubted) {
+  synchronized void refresh(@Nullable NodeAddress doubted) {
     var unused = ask(doubted);
   }
 
   @GuardedBy("this")
-  private CompletableFuture<SlotMap> ask(NodeAddress doubted) {
+  private CompletableFuture<SlotMap> ask(@Nullable NodeAddress doubted) {
     if (asked == null) {
       CompletableFuture<SlotMap> answer = firstOf(candidates(doubted));
       asked = answer;
@@ -63,7 +64,7 @@ final class ClusterTopology {
   }
 
   @GuardedBy("this")
-  private Set<NodeAddress> candidates(NodeAddress doubted) {
+  private Set<NodeAddress> candidates(@Nullable NodeAddress doubted) {
     Set<NodeAddress> all = new LinkedHashSet<>(seeds);
     if (map != null) {
       all.addAll(map.nodes());

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ final class LettuceClient implements AutoCloseable {
   private final ClientOptions options;
 
   @GuardedBy("this")
-  private RedisClient client;
+  private @Nullable RedisClient client;
 
   @GuardedBy("this")
   private boolean closed;
@@ -66,7 +67,7 @@ final class LettuceClient implements AutoCloseable {
   }
 
   /** Null = closed. */
-  private synchronized RedisClient client() {
+  private synchronized @Nullable RedisClient client() {
     if (closed) {
       return null;
     }
@@ -190,7 +191,7 @@ final class LettuceClient implements AutoCloseable {
   }
 
   /** What is to be shut down, or null; its own threads may ask for a connection meanwhile. */
-  private synchronized RedisClient end() {
+  private synchronized @Nullable RedisClient end() {
     boolean first = !closed;
     closed = true;
     return first ? client : null;

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection at a time to one server, made when it is needed and made anew after it broke. A
@@ -14,7 +15,7 @@ final class NodeConnection {
   private final Supplier<CompletableFuture<StatefulRedisConnection<String, byte[]>>> connector;
 
   @GuardedBy("this")
-  private QueuedConnection current;
+  private @Nullable QueuedConnection current;
 
   @GuardedBy("this")
   private boolean closed;

@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.transport;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a client says it is.
@@ -8,7 +9,7 @@ import java.io.Serializable;
  * @param user of Redis' access control list, or null for the default user
  * @param password or null where the server asks for none
  */
-public record RedisCredentials(String user, String password) {
+public record RedisCredentials(@Nullable String user, @Nullable String password) {
   /** No user, no password. */
   public static final RedisCredentials NONE = new RedisCredentials(null, null);
 

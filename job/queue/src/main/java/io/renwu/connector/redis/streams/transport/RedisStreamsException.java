@@ -2,6 +2,7 @@ package io.renwu.connector.redis.streams.transport;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A command that brought no answer, or an answer that is an error. */
 public final class RedisStreamsException extends RuntimeException {
@@ -42,7 +43,7 @@ public final class RedisStreamsException extends RuntimeException {
       this.firstWords = String.join(" ", firstWords);
     }
 
-    static Reason ofAnswer(String error) {
+    static Reason ofAnswer(@Nullable String error) {
       String word = error.split(" ", 2)[0];
       if (word.isEmpty()) {
         return REFUSED;
@@ -60,7 +61,7 @@ public final class RedisStreamsException extends RuntimeException {
 
   private final Reason reason;
 
-  public RedisStreamsException(Reason reason, String message, Throwable cause) {
+  public RedisStreamsException(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }
@@ -71,7 +72,7 @@ public final class RedisStreamsException extends RuntimeException {
   }
 
   /** The server answered with an error; its first word tells the reason. */
-  public static RedisStreamsException answered(String error, Throwable cause) {
+  public static RedisStreamsException answered(@Nullable String error, @Nullable Throwable cause) {
     return new RedisStreamsException(Reason.ofAnswer(error), "Redis answers: " + error, cause);
   }
 
@@ -87,7 +88,7 @@ public final class RedisStreamsException extends RuntimeException {
    * Whether a failure of a future of {@link io.renwu.connector.redis.streams.client.RedisStreams}
    * is a refusal, however it is wrapped.
    */
-  public static boolean isRefusal(Throwable failure) {
+  public static boolean isRefusal(@Nullable Throwable failure) {
     return reasonOf(failure) == Reason.REFUSED;
   }
 
@@ -95,7 +96,7 @@ public final class RedisStreamsException extends RuntimeException {
    * The reason of a failure of a future of {@link
    * io.renwu.connector.redis.streams.client.RedisStreams}, however it is wrapped.
    */
-  public static Reason reasonOf(Throwable failure) {
+  public static Reason reasonOf(@Nullable Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof RedisStreamsException e) {
         return e.reason();

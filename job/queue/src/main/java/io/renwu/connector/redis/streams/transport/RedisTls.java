@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.transport;
 import io.lettuce.core.SslOptions;
 import java.io.File;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the other side of a TLS connection is known, and how this side is known to it. All files are
@@ -12,7 +13,8 @@ import java.io.Serializable;
  * @param certificateFile this side's certificate and those it is signed by, or null for none
  * @param keyFile its private key, PKCS#8 and not encrypted, or null for none
  */
-public record RedisTls(String caFile, String certificateFile, String keyFile)
+public record RedisTls(
+    @Nullable String caFile, @Nullable String certificateFile, @Nullable String keyFile)
     implements Serializable {
   /** Trusts what Java trusts and shows no certificate. */
   public static final RedisTls DEFAULT = new RedisTls(null, null, null);
@@ -43,7 +45,7 @@ public record RedisTls(String caFile, String certificateFile, String keyFile)
     return options.build();
   }
 
-  private static File readable(String name) {
+  private static File readable(@Nullable String name) {
     File file = new File(name);
     if (!file.canRead()) {
       throw new IllegalArgumentException(

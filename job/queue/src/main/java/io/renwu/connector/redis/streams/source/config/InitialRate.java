@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.source.config;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rate of a queue for which no rules were ever set.
@@ -8,7 +9,7 @@ import java.io.Serializable;
  * @param perSecond records a second over all readers, 0 or more; null = unlimited
  * @param paused nothing is taken, whatever the rate
  */
-public record InitialRate(Double perSecond, boolean paused) implements Serializable {
+public record InitialRate(@Nullable Double perSecond, boolean paused) implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** As fast as the readers can. */

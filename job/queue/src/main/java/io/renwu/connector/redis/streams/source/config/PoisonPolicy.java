@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.client.RecordFailures;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a record is given up whose processing fails again and again, and what stands in its place. A
@@ -16,7 +17,8 @@ import java.io.Serializable;
  *     0 = never, and none is counted
  * @param replacement makes the element in its place; null if never
  */
-public record PoisonPolicy<T>(int restarts, Replacement<T> replacement) implements Serializable {
+public record PoisonPolicy<T>(int restarts, @Nullable Replacement<T> replacement)
+    implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** From a record that is given up to the element that goes through the job instead. */

@@ -4,6 +4,7 @@ import io.renwu.connector.redis.streams.control.RateDocument;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which control document is in force. The last one that could be read stays in force while
@@ -17,11 +18,11 @@ import java.util.Optional;
  * begins at 1 again, and one that a failover brought back is not.
  */
 final class ControlDocuments {
-  private String text;
-  private RateDocument inForce;
-  private Optional<String> seen;
-  private String problem;
-  private String loss;
+  private @Nullable String text;
+  private @Nullable RateDocument inForce;
+  private @Nullable Optional<String> seen;
+  private @Nullable String problem;
+  private @Nullable String loss;
   private long losses;
 
   /**
@@ -29,7 +30,7 @@ final class ControlDocuments {
    *
    * @param last the text of the document that was in force, or null
    */
-  ControlDocuments(String last) {
+  ControlDocuments(@Nullable String last) {
     if (last != null) {
       text = last;
       inForce = RateDocument.parse(last);
@@ -102,12 +103,12 @@ final class ControlDocuments {
   }
 
   /** The text of the document in force; null = there was never one. */
-  String text() {
+  @Nullable String text() {
     return text;
   }
 
   /** The document in force; null = there was never one. */
-  RateDocument inForce() {
+  @Nullable RateDocument inForce() {
     return inForce;
   }
 
@@ -117,12 +118,12 @@ final class ControlDocuments {
   }
 
   /** Why the document in Redis cannot be read, or null. */
-  String problem() {
+  @Nullable String problem() {
     return problem;
   }
 
   /** What Redis lost since the document in force was set, or null. */
-  String loss() {
+  @Nullable String loss() {
     return loss;
   }
 

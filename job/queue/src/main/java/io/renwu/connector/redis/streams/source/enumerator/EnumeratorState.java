@@ -4,6 +4,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the enumerator keeps in a checkpoint.
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param lease the fencing number of the job's lease; 0 = it had none
  */
 public record EnumeratorState(
-    Set<StreamId> assigned, List<StreamSplit> unassigned, String rules, long lease) {
+    Set<StreamId> assigned, List<StreamSplit> unassigned, @Nullable String rules, long lease) {
   /** Before the first discovery. */
   public static final EnumeratorState EMPTY = new EnumeratorState(Set.of(), List.of(), null, 0);
 

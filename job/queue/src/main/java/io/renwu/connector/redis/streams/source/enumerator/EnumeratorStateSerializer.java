@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Version 4: count and streams (topic UTF, partition int), count and splits of version 3, streams
@@ -68,7 +69,7 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
         : new EnumeratorState(assigned, unassigned, rules(in), in.readLong());
   }
 
-  private static String rules(DataInputDeserializer in) throws IOException {
+  private static @Nullable String rules(DataInputDeserializer in) throws IOException {
     int length = in.readInt();
     if (length < 0) {
       return null;

@@ -5,20 +5,21 @@ import io.renwu.connector.redis.streams.control.RateReport.Adapted;
 import io.renwu.limit.AdaptiveRate;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the rate follows what comes behind the job, while the rules say that it does. Not
  * thread-safe.
  */
 final class RateAdaptation {
-  private AdaptiveDocument rules;
-  private AdaptiveRate rate;
-  private Double lag;
+  private @Nullable AdaptiveDocument rules;
+  private @Nullable AdaptiveRate rate;
+  private @Nullable Double lag;
   private long readAtMillis;
-  private String problem;
+  private @Nullable String problem;
 
   /** The rules are these from now on; null = the rate follows nothing. */
-  void renew(AdaptiveDocument newer, long nowNanos) {
+  void renew(@Nullable AdaptiveDocument newer, long nowNanos) {
     if (newer == null) {
       rate = null;
     } else if (rate == null || !newer.signal().equals(rules.signal())) {
@@ -72,7 +73,7 @@ final class RateAdaptation {
   }
 
   /** For people; null = the rate follows nothing. */
-  Adapted report() {
+  @Nullable Adapted report() {
     return rate == null
         ? null
         : new Adapted(

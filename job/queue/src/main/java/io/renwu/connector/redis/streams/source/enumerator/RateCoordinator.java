@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the enumerator knows of the rules: those that are set, what readers ask and report, what
@@ -50,7 +51,8 @@ final class RateCoordinator {
    * @param initial holds while no document was ever set
    * @param lastDocument the document that was in force at the checkpoint, or null
    */
-  RateCoordinator(long maxDriftMillis, InitialRate initial, String lastDocument, long nowNanos) {
+  RateCoordinator(
+      long maxDriftMillis, InitialRate initial, @Nullable String lastDocument, long nowNanos) {
     this.initial = initial;
     documents = new ControlDocuments(lastDocument);
     plan = RatePlan.of(documents.inForce(), initial);

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rate that is set and reached, as metrics. The names are part of the connector's interface.
@@ -17,7 +18,7 @@ import org.apache.flink.metrics.MetricGroup;
 final class RateMetrics {
   private final MetricGroup group;
   private final Set<String> lanes = new HashSet<>();
-  private volatile RateReport status;
+  private volatile @Nullable RateReport status;
 
   RateMetrics(MetricGroup group) {
     this.group = group;
@@ -33,11 +34,11 @@ final class RateMetrics {
     gauge(group, "rulesLost", RateReport::losses);
   }
 
-  private static Double adapted(RateReport report, Function<Adapted, Double> figure) {
+  private static @Nullable Double adapted(RateReport report, Function<Adapted, Double> figure) {
     return report.adapted() == null ? null : figure.apply(report.adapted());
   }
 
-  private static double orAbsent(Double figure) {
+  private static double orAbsent(@Nullable Double figure) {
     return figure == null ? -1 : figure;
   }
 

@@ -7,6 +7,7 @@ import io.renwu.limit.RateSchedule;
 import io.renwu.limit.ReadRules;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A control document as it is looked at again and again.
@@ -15,8 +16,9 @@ import java.util.Optional;
  * @param initial holds without a document
  * @param schedule of the document, if it has one
  */
-record RatePlan(RateDocument document, InitialRate initial, Optional<RateSchedule> schedule) {
-  static RatePlan of(RateDocument document, InitialRate initial) {
+record RatePlan(
+    @Nullable RateDocument document, InitialRate initial, Optional<RateSchedule> schedule) {
+  static RatePlan of(@Nullable RateDocument document, InitialRate initial) {
     return new RatePlan(document, initial, document == null ? Optional.empty() : document.rates());
   }
 

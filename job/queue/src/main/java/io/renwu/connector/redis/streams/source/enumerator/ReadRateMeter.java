@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the readers report, added up: what is taken, of the whole and of each lane. Not thread-safe.
@@ -98,7 +99,7 @@ final class ReadRateMeter {
    * Seconds until nothing waits, if all goes on as over the last ten; 0 = nothing waits, null =
    * what waits does not grow less.
    */
-  Double drainSeconds() {
+  @Nullable Double drainSeconds() {
     double growth = depth.perSecond(10);
     if (depth() == 0) {
       return 0.0;

@@ -4,6 +4,7 @@ import io.renwu.connector.redis.streams.transport.RedisStreamsException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +13,7 @@ final class RedisCalls {
   private static final Logger LOG = LoggerFactory.getLogger(RedisCalls.class);
 
   private final Executor coordinator;
-  private Throwable fatal;
+  private @Nullable Throwable fatal;
 
   RedisCalls(Executor coordinator) {
     this.coordinator = coordinator;

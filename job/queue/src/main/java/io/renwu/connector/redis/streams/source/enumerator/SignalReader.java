@@ -8,14 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what comes behind the job in a thread of its own, so that nobody waits for it. */
 final class SignalReader implements AutoCloseable {
   private final DownstreamSignal signals;
   private final ExecutorService thread;
   private Future<?> underWay = CompletableFuture.completedFuture(null);
-  private String openName;
-  private Readings open;
+  private @Nullable String openName;
+  private @Nullable Readings open;
 
   SignalReader(DownstreamSignal signals) {
     this.signals = signals;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which streams are known and who has them. Partition p of every topic belongs to reader p mod
@@ -81,7 +82,7 @@ final class SplitAssignments {
   }
 
   /** All of it, with what else belongs into a checkpoint. */
-  EnumeratorState state(String rules, long lease) {
+  EnumeratorState state(@Nullable String rules, long lease) {
     return new EnumeratorState(assigned, List.copyOf(unassigned.values()), rules, lease);
   }
 }

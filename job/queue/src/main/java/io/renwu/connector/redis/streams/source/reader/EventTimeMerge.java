@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which a reader takes the streams of a lane: the earliest event time first, among
@@ -67,7 +68,7 @@ final class EventTimeMerge<T> {
   }
 
   /** The stream whose loaded element is next, or null if nothing may be taken now. */
-  StreamCursor<T> next() {
+  @Nullable StreamCursor<T> next() {
     return ready.isEmpty() || isHeld() || isHeldUp() ? null : ready.element();
   }
 
@@ -103,7 +104,7 @@ final class EventTimeMerge<T> {
    *
    * @return the stream whose element is next without anything else having come, or null
    */
-  StreamCursor<T> taken(StreamCursor<T> cursor) throws IOException {
+  @Nullable StreamCursor<T> taken(StreamCursor<T> cursor) throws IOException {
     takenMillis = Math.max(takenMillis, cursor.headTimeMillis());
     ready.remove(cursor);
     if (cursor.load()) {

@@ -12,6 +12,7 @@ import io.renwu.connector.redis.streams.source.config.PoisonPolicy;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,7 @@ final class FailedRecords<T> {
   }
 
   /** What stands in the place of a record that is given up; null for every other. */
-  T replacement(QueueRecord record, long position) {
+  @Nullable T replacement(QueueRecord record, long position) {
     if (poison.isEmpty()) {
       return null;
     }

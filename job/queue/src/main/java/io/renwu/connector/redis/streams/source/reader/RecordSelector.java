@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which record of a reader is next: the lane by its turn, among those that have a record here and
@@ -121,7 +122,7 @@ final class RecordSelector<T> {
   }
 
   /** The stream of a lane whose loaded element is next, or null. */
-  StreamCursor<T> next(int lane) {
+  @Nullable StreamCursor<T> next(int lane) {
     return lanes.get(lane).merge.next();
   }
 
@@ -130,7 +131,7 @@ final class RecordSelector<T> {
    *
    * @return the stream of the lane whose element is next without anything else having come, or null
    */
-  StreamCursor<T> taken(int lane, StreamCursor<T> cursor) throws IOException {
+  @Nullable StreamCursor<T> taken(int lane, StreamCursor<T> cursor) throws IOException {
     return lanes.get(lane).merge.taken(cursor);
   }
 

@@ -7,6 +7,7 @@ import io.renwu.connector.redis.streams.source.split.ReadPosition;
 import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One stream of a reader: what was read ahead, and the element that comes next. */
 final class StreamCursor<T> {
@@ -16,7 +17,7 @@ final class StreamCursor<T> {
   private final StreamFetcher fetcher;
   private final QueueDeserializer<T> deserializer;
   private final FailedRecords<T> failed;
-  private T head;
+  private @Nullable T head;
   private long headTimeMillis;
   private long lastReceivedAtMillis;
   private boolean paused;
@@ -101,7 +102,7 @@ final class StreamCursor<T> {
   }
 
   /** Hands out the loaded element; the position moves behind it. */
-  T take() {
+  @Nullable T take() {
     T taken = head;
     head = null;
     lastReceivedAtMillis = buffer.peek().receivedAtMillis();

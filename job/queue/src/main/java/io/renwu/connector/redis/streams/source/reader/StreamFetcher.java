@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one stream ahead into its buffer: a page at a time, the next one while the last is taken;
@@ -35,7 +36,7 @@ final class StreamFetcher {
   private final Runnable wake;
   private final Consumer<Reason> retried;
 
-  private CompletableFuture<List<StreamEntry>> underWay;
+  private @Nullable CompletableFuture<List<StreamEntry>> underWay;
   private int pageEntries = FIRST_PAGE_ENTRIES;
   private boolean checked;
   private boolean more = true;
