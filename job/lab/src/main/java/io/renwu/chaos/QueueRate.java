@@ -76,7 +76,7 @@ final class QueueRate {
    * @param all every key of the queue but those of its streams and their registry
    */
   void delete(boolean all) {
-    Keys keys = new SystemAccess(config).redis().keys();
+    Keys keys = Keys.of(new SystemAccess(config).redis());
     String uri = config.get(Options.REDIS_URI);
     List<String> doomed =
         all

@@ -45,6 +45,24 @@ public enum KafkaUser {
     return rights.all;
   }
 
+  /** The topics that it writes. */
+  private List<TaskTopic> written() {
+    return switch (this) {
+      case PUBLISHER -> List.of(TaskTopic.RULES);
+      case OPERATOR -> List.of(TaskTopic.RULES, TaskTopic.GRANTS);
+      case TASKS ->
+          List.of(
+              TaskTopic.CATALOG,
+              TaskTopic.RULE_STATUS,
+              TaskTopic.GRANTS,
+              TaskTopic.PROGRESS,
+              TaskTopic.DECISIONS,
+              TaskTopic.DEAD_LETTERS);
+      case COLLECTOR -> List.of(TaskTopic.DEAD_LETTERS);
+      case VIEWER, CONSUMER -> List.of();
+    };
+  }
+
   private static final class Rights {
     private final TopicNames topics;
     private final String idPrefix;
@@ -75,14 +93,14 @@ public enum KafkaUser {
 
     void ofCollector() {
       add(Resource.TOPIC, topics.behaviors(), true, READ);
-      TaskTopic.writtenBy(COLLECTOR).forEach(topic -> output(topics.of(topic)));
+      COLLECTOR.written().forEach(topic -> output(topics.of(topic)));
       add(Resource.GROUP, ConsumerGroups.collector(idPrefix), false, READ);
       add(Resource.TRANSACTIONAL_ID, idPrefix + "-collector-", true, WRITE);
     }
 
     void ofTasks() {
       topic(topics.rules(), READ);
-      for (TaskTopic topic : TaskTopic.writtenBy(TASKS)) {
+      for (TaskTopic topic : TASKS.written()) {
         switch (topic) {
           case CATALOG -> topic(topics.of(topic), READ, WRITE);
           case RULE_STATUS -> topic(topics.of(topic), WRITE, DESCRIBE_CONFIGS);
@@ -96,7 +114,7 @@ public enum KafkaUser {
     }
 
     void writes(KafkaUser user) {
-      TaskTopic.writtenBy(user).forEach(topic -> topic(topics.of(topic), WRITE));
+      user.written().forEach(topic -> topic(topics.of(topic), WRITE));
     }
 
     void ofPublisher() {

@@ -1,7 +1,6 @@
 package io.renwu.job.kafka;
 
 import io.renwu.function.OutputRecord.Output;
-import java.util.List;
 
 /**
  * The topics that the task job reads and writes, behaviors aside, and what each must be like.
@@ -46,17 +45,6 @@ public enum TaskTopic {
       case DECISIONS -> DECISIONS;
       case DEAD_LETTERS -> DEAD_LETTERS;
       case RULE_STATUS -> RULE_STATUS;
-    };
-  }
-
-  /** The topics that a user writes. */
-  static List<TaskTopic> writtenBy(KafkaUser user) {
-    return switch (user) {
-      case PUBLISHER -> List.of(RULES);
-      case OPERATOR -> List.of(RULES, GRANTS);
-      case TASKS -> List.of(CATALOG, RULE_STATUS, GRANTS, PROGRESS, DECISIONS, DEAD_LETTERS);
-      case COLLECTOR -> List.of(DEAD_LETTERS);
-      case VIEWER, CONSUMER -> List.of();
     };
   }
 

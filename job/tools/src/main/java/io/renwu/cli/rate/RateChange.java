@@ -1,5 +1,6 @@
 package io.renwu.cli.rate;
 
+import io.renwu.connector.redis.streams.client.Keys;
 import io.renwu.cli.CliException;
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
@@ -47,7 +48,7 @@ abstract class RateChange implements Callable<Integer> {
     RateDocument unset = RateView.unset(system);
     // What cannot be is refused before Redis is asked.
     var unused = changed(unset);
-    String key = new SystemAccess(system).redis().keys().rules();
+    String key = Keys.of(new SystemAccess(system).redis()).rules();
     RateDocument after =
         RedisSession.use(system, redis -> replace(redis, key, now -> signed(now, unset)));
     output.print(

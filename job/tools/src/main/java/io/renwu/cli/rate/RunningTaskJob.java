@@ -1,5 +1,6 @@
 package io.renwu.cli.rate;
 
+import io.renwu.connector.redis.streams.client.Keys;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.job.QueueConnection;
@@ -47,7 +48,7 @@ public final class RunningTaskJob {
               "a task job takes from this queue already: it reported at "
                   + RateReport.parse(document).at()
                   + " ("
-                  + new SystemAccess(settings).redis().keys().status()
+                  + Keys.of(new SystemAccess(settings).redis()).status()
                   + " at "
                   + settings.get(Options.REDIS_URI)
                   + "). A second one would double or lose rewards; stop that one first. To list and"

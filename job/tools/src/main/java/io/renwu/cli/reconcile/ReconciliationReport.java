@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubts why the result may be wrong
  */
 public record ReconciliationReport(
-    @Nullable ReconciliationCounts reconciliationCounts,
+    @Nullable ReconciliationCounts figures,
     Map<Difference.Kind, Long> counts,
     List<DifferenceReport> differences,
     List<Caveat> doubts) {

@@ -19,7 +19,7 @@ record ReconciliationView(
 
   String text() {
     String end = System.lineSeparator();
-    ReconciliationCounts reconciliationCounts = report.reconciliationCounts();
+    ReconciliationCounts reconciliationCounts = report.figures();
     StringBuilder text = new StringBuilder();
     text.append(reconciliationCounts.events())
         .append(" events of ")

@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.client;
 
 import io.renwu.connector.redis.streams.StreamId;
+import io.renwu.connector.redis.streams.transport.RedisAccess;
 
 /** The names of all Redis keys of one queue. The keys of one stream share a hash tag. */
 public final class Keys {
@@ -8,6 +9,10 @@ public final class Keys {
 
   public Keys(String prefix) {
     this.prefix = prefix;
+  }
+
+  public static Keys of(RedisAccess access) {
+    return new Keys(access.keyPrefix());
   }
 
   /** A Redis stream: the entries. */

@@ -46,7 +46,7 @@ public final class LettuceQueueAccess implements QueueAccess {
    * @param commandTimeout of a connection and of each command
    */
   public static QueueAccess connect(RedisAccess access, Duration commandTimeout) {
-    return new LettuceQueueAccess(RedisSenders.to(access, commandTimeout), access.keys());
+    return new LettuceQueueAccess(RedisSenders.to(access, commandTimeout), Keys.of(access));
   }
 
   @Override

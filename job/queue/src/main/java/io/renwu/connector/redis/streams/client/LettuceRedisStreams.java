@@ -48,13 +48,13 @@ public final class LettuceRedisStreams implements RedisStreams {
    * @param commandTimeout of a connection and of each command
    */
   public static RedisStreams connect(RedisAccess access, Duration commandTimeout) {
-    return new LettuceRedisStreams(RedisSenders.to(access, commandTimeout), access.keys());
+    return new LettuceRedisStreams(RedisSenders.to(access, commandTimeout), Keys.of(access));
   }
 
   /** The same for the coordinator of a source; see {@link PreloadedSender}. */
   public static RedisStreams connectInCoordinator(RedisAccess access) {
     return new LettuceRedisStreams(
-        new PreloadedSender(() -> RedisSenders.to(access, COMMAND_TIMEOUT)), access.keys());
+        new PreloadedSender(() -> RedisSenders.to(access, COMMAND_TIMEOUT)), Keys.of(access));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.renwu.connector.redis.streams.transport;
 
-import io.renwu.connector.redis.streams.client.Keys;
 import java.io.Serializable;
 
 /**
@@ -38,11 +37,6 @@ public record RedisAccess(
   /** A server without a login. */
   public static RedisAccess of(String uri, String keyPrefix) {
     return new RedisAccess(uri, keyPrefix, () -> RedisCredentials.NONE);
-  }
-
-  /** The names of the queue's keys. */
-  public Keys keys() {
-    return new Keys(keyPrefix);
   }
 
   /** Whether a text is a uri as it is needed here. */
