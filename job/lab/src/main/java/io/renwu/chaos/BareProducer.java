@@ -45,7 +45,7 @@ final class BareProducer implements AutoCloseable {
     try {
       return Optional.of(producer.send(record).get());
     } catch (ExecutionException e) {
-      if (REFUSALS.contains(e.getCause().getClass())) {
+      if (e.getCause() != null && REFUSALS.contains(e.getCause().getClass())) {
         return Optional.empty();
       }
       throw e;

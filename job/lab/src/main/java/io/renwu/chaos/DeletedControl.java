@@ -67,14 +67,14 @@ final class DeletedControl implements FaultAction {
   public void end(Fault fault) throws Exception {
     try {
       if (begun != null) {
-        judge(fault);
+        judge(fault, begun);
       }
     } finally {
       queue.set(null);
     }
   }
 
-  private void judge(Fault fault) throws Exception {
+  private void judge(Fault fault, Begun begun) throws Exception {
     awaitCheckpoint();
     long taken = queue.taken() - begun.taken();
     double seconds = (System.nanoTime() - begun.nanos()) / 1e9;

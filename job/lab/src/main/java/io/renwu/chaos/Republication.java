@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import java.util.Objects;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,7 +46,7 @@ final class Republication implements FaultAction {
 
   @Override
   public void begin(Fault fault) throws IOException {
-    ObjectNode document = latest.get(target(fault));
+    ObjectNode document = Objects.requireNonNull(latest.get(target(fault)), "no such task");
     document.put("version", document.path("version").asLong() + 1);
     String key = target(fault) + "/" + document.path("version").asLong();
     try (RulePublisher publisher = new RulePublisher(new SystemAccess(config).kafkaClient())) {

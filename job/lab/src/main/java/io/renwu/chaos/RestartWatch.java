@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import java.util.Objects;
 import io.renwu.flink.FlinkRest;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class RestartWatch {
     List<String> violations = new ArrayList<>();
     for (String id : before.notIn(runs.get())) {
       violations.add(
-          before.byId().get(id).name()
+          Objects.requireNonNull(before.byId().get(id), id).name()
               + " did not run on, expected that it does not restart: "
               + history.apply(id));
     }

@@ -90,7 +90,7 @@ final class ClusterJobs {
       Path jar,
       List<String> arguments,
       int width,
-      @Nullable Optional<SavedState> from) {
+      Optional<SavedState> from) {
     JobSubmission submission = submission(job, jar, arguments, width);
     rest.submit(from.map(state -> submission.from(state.path())).orElse(submission));
   }

@@ -1,5 +1,6 @@
 package io.renwu.cluster;
 
+import java.util.Objects;
 import io.renwu.patience.ServerException;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.Ports;
@@ -102,7 +103,7 @@ record ClusterPlan(int taskManagers, boolean highlyAvailable, Map<String, Intege
   }
 
   int port(String name) {
-    return ports.get(name);
+    return Objects.requireNonNull(ports.get(name), name);
   }
 
   /** Of the metrics that a process of Flink has for Prometheus. */

@@ -1,5 +1,6 @@
 package io.renwu.cluster;
 
+import java.util.Objects;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.ServerException;
@@ -75,7 +76,7 @@ final class ClusterServers {
     try {
       kafkaUp.join();
     } catch (CompletionException e) {
-      throw new ServerException(e.getCause().getMessage(), e);
+      throw new ServerException(Objects.requireNonNullElse(e.getCause(), e).getMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.renwu.cluster;
 
+import java.util.Objects;
 import io.renwu.job.RenwuJob;
 import io.renwu.patience.BoundedCall;
 import io.renwu.patience.Patience;
@@ -91,7 +92,7 @@ final class ClusterStop {
         progress.accept(
             job.title()
                 + ": no savepoint ("
-                + e.getMessage().lines().findFirst().orElse("")
+                + Objects.requireNonNullElse(e.getMessage(), "").lines().findFirst().orElse("")
                 + "); it will go on from its last checkpoint");
       }
     }

@@ -74,7 +74,7 @@ final class JobBeginning {
   }
 
   /** One line about where a job that was submitted begins. */
-  static String said(RenwuJob job, @Nullable Optional<SavedState> from, int width) {
+  static String said(RenwuJob job, Optional<SavedState> from, int width) {
     return job.title()
         + from.map(state -> " goes on from " + state.path()).orElse(" begins without state")
         + ", "

@@ -191,7 +191,7 @@ public final class LocalCluster {
         .forEach(
             (job, width) -> {
               folder.keepJar(job, jar);
-              Optional<SavedState> from = beginnings.get(job);
+              Optional<SavedState> from = beginnings.getOrDefault(job, Optional.empty());
               jobs.submit(job, jar, beginning.arguments(job, choiceFor(job)), width, from);
               progress.accept(JobBeginning.said(job, from, width));
             });

@@ -1,5 +1,6 @@
 package io.renwu.cluster;
 
+import java.util.Objects;
 import io.renwu.flink.FlinkCheckpoints;
 import io.renwu.flink.FlinkRest;
 import io.renwu.flink.JobSubmission;
@@ -210,7 +211,7 @@ public final class Upgrade {
                       .from(savepoint)));
       failure = awaitGood(id.get());
     } catch (ServerException refused) {
-      failure = refused.getMessage();
+      failure = Objects.requireNonNullElseGet(refused.getMessage(), refused::toString);
     }
     if (failure.isEmpty()) {
       progress.accept(job.title() + ": runs with the new jar, and has completed a checkpoint");
@@ -229,7 +230,7 @@ public final class Upgrade {
     try {
       failure = awaitGood(rest.submit(old.from(from)));
     } catch (ServerException refused) {
-      failure = refused.getMessage();
+      failure = Objects.requireNonNullElseGet(refused.getMessage(), refused::toString);
     }
     if (!failure.isEmpty()) {
       throw new ServerException(
