@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The parts of a local cluster one by one, for whoever tries what happens to the whole. */
+/** Starts, stops and finds single parts of a local cluster, for tests that break them. */
 public final class ClusterControl {
   private ClusterControl() {}
 
   /**
-   * Makes a cluster and starts nothing of it.
+   * Creates a cluster without starting it.
    *
    * @throws ServerException if the folder holds something
    */
@@ -31,8 +31,7 @@ public final class ClusterControl {
   }
 
   /**
-   * Starts the processes that do not run, as a supervisor of processes does: jobs are neither
-   * submitted nor waited for.
+   * Starts the processes that do not run, as a supervisor does. Jobs are neither submitted nor awaited.
    */
   public static void startProcesses(ClusterFolder folder, ClusterSettings settings) {
     folder.lock(
@@ -44,16 +43,16 @@ public final class ClusterControl {
   }
 
   /**
-   * Stops the jobs with a savepoint each; the processes go on.
+   * Stops each job with a savepoint; the processes keep running.
    *
-   * @return false if a job did not come to a savepoint
+   * @return false if a job could not be stopped with a savepoint
    */
   public static boolean stopJobs(ClusterFolder folder, Consumer<String> progress) {
     return folder.lock(() -> new ClusterStop(layout(folder), progress).stopJobs());
   }
 
   /**
-   * A process by its name, as the cluster's status gives it; empty if it is dead.
+   * The running process of a name that the cluster's status shows; empty if it is dead.
    *
    * @throws ServerException if the cluster has no process of this name
    */
@@ -76,7 +75,7 @@ public final class ClusterControl {
   }
 
   /**
-   * Settings of the broker that make it listen on one more port, whose clients come another way.
+   * Broker settings that add a listener, for clients that connect through a proxy.
    */
   public static Map<String, String> kafkaListener(
       ClusterFolder folder, int port, int advertisedPort) {

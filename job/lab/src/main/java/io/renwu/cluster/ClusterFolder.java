@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that holds all of a local cluster: its data, its logs, and who runs. */
+/** The folder of a local cluster: its data, its logs and its process ids. */
 public final class ClusterFolder {
   private static final String PLAN = "cluster.properties";
   private static final String LOCK = ".lock";
@@ -30,21 +30,21 @@ public final class ClusterFolder {
   }
 
   /**
-   * Names a folder, which need not exist.
+   * The cluster of a folder, which need not exist.
    *
-   * @throws ServerException if a server could not use a folder of this name
+   * @throws ServerException if a server cannot use a folder of this name
    */
   public static ClusterFolder at(Path folder) {
     return of(SystemFolder.at(folder));
   }
 
-  /** The folder that another command sees. */
+  /** The cluster of a folder that another command has found. */
   public static ClusterFolder of(SystemFolder folder) {
     return new ClusterFolder(folder);
   }
 
   /**
-   * Closes it to other users, with all that is in it.
+   * Removes the access of other users to the folder and everything in it.
    *
    * @return whether it was open
    */
@@ -56,7 +56,7 @@ public final class ClusterFolder {
     return path;
   }
 
-  /** The configuration by which commands find the cluster. */
+  /** The configuration file through which commands reach the cluster. */
   public Path configFile() {
     return folder.configFile();
   }
@@ -67,7 +67,7 @@ public final class ClusterFolder {
   }
 
   /**
-   * Changes a cluster that is there, alone.
+   * Changes an existing cluster while holding its lock.
    *
    * @throws ServerException if there is none, or another process changes it
    */
@@ -79,7 +79,7 @@ public final class ClusterFolder {
   }
 
   /**
-   * Changes a cluster, or a folder that is to become one, alone.
+   * Changes a cluster, or creates one, while holding its lock.
    *
    * @throws ServerException if the folder holds something else, or another process changes it
    */
@@ -92,12 +92,12 @@ public final class ClusterFolder {
     return locked(change);
   }
 
-  /** A message for commands that need one. */
+  /** The message for a command that needs a cluster where there is none. */
   public String noCluster() {
     return folder.noCluster();
   }
 
-  /** The first `up` makes the lock before the plan, and may have been killed between the two. */
+  /** The first `up` creates the lock before the plan, and may have been killed in between. */
   private boolean holdsOther() {
     if (!Files.isDirectory(path)) {
       return false;
@@ -110,7 +110,7 @@ public final class ClusterFolder {
     }
   }
 
-  /** The system takes the lock away from a process that is killed. */
+  /** The operating system releases the lock of a process that is killed. */
   private <T> T locked(Supplier<T> change) {
     Path file = Folders.createFile(path.resolve(LOCK));
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
@@ -136,7 +136,7 @@ public final class ClusterFolder {
   }
 
   /**
-   * What stays the same of the cluster.
+   * The plan of the cluster.
    *
    * @throws ServerException if the file is broken
    */
@@ -148,12 +148,12 @@ public final class ClusterFolder {
     Folders.write(path.resolve(PLAN), plan.text());
   }
 
-  /** The jar that a job was submitted from last; it may not be there. */
+  /** The jar that a job was last submitted from; it may be missing. */
   Path jar(RenwuJob job) {
     return path.resolve("jars").resolve(job.title() + ".jar");
   }
 
-  /** Keeps the jar that a job is submitted from, so that there is a way back to it. */
+  /** Keeps the jar that a job is submitted from, so that an upgrade can roll back to it. */
   void keepJar(RenwuJob job, Path jar) {
     Path kept = jar(job);
     Folders.create(kept.getParent());

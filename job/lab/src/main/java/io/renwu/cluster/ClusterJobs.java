@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.common.time.Deadline;
 import org.jspecify.annotations.Nullable;
 
-/** The two jobs on a cluster: a local one, or any other through Flink's REST interface. */
+/** The two jobs on a local cluster, or on any other through Flink's REST interface. */
 final class ClusterJobs {
   private static final Duration RUNNING = Duration.ofMinutes(2);
 
-  /** A job whose tasks restart at this moment takes no savepoint, and does a little later. */
+  /** How long to retry a savepoint, which fails while the job's tasks restart. */
   private static final Duration SAVEPOINT = Duration.ofSeconds(30);
 
   private final FlinkRest rest;
@@ -30,12 +30,12 @@ final class ClusterJobs {
     this.layout = layout;
   }
 
-  /** Those of a local cluster, each of which has folders of its own for its state. */
+  /** The jobs of a local cluster, where each has its own folders for its state. */
   static ClusterJobs local(ClusterLayout layout) {
     return new ClusterJobs(layout.rest(), Optional.of(layout));
   }
 
-  /** Those of another cluster, which keeps savepoints and checkpoints where it is set up to. */
+  /** The jobs of another cluster, which writes savepoints and checkpoints where it is configured to. */
   static ClusterJobs remote(FlinkRest rest) {
     return new ClusterJobs(rest, Optional.empty());
   }
@@ -45,7 +45,7 @@ final class ClusterJobs {
   }
 
   /**
-   * The job's run that has not ended, if any.
+   * The run of the job that has not ended, if any.
    *
    * @throws ServerException if there are several, with what to do
    */
@@ -57,7 +57,7 @@ final class ClusterJobs {
     return runs.stream().findFirst();
   }
 
-  /** What is wrong, and what to do, where several jobs have the name of one. */
+  /** The problem and its remedy if several running jobs have the same name. */
   Optional<String> several() {
     return Arrays.stream(RenwuJob.values())
         .flatMap(
@@ -84,7 +84,7 @@ final class ClusterJobs {
         + "), and try again";
   }
 
-  /** Submits a job, from where it went on last if that is known. */
+  /** Submits a job from its saved state, or without state if {@code from} is empty. */
   void submit(
       RenwuJob job,
       Path jar,
@@ -95,7 +95,7 @@ final class ClusterJobs {
     rest.submit(from.map(state -> submission.from(state.path())).orElse(submission));
   }
 
-  /** What starts a job here, without state. */
+  /** The submission of a job without state. */
   JobSubmission submission(RenwuJob job, Path jar, List<String> arguments, int parallelism) {
     JobSubmission submission = JobSubmission.fresh(jar, job.mainClass(), arguments, parallelism);
     return layout
@@ -135,8 +135,8 @@ final class ClusterJobs {
   /**
    * Stops a job with a savepoint.
    *
-   * @return the savepoint; empty if the job does not run
-   * @throws ServerException if no savepoint comes about; the job may run on
+   * @return the path of the savepoint; empty if the job does not run
+   * @throws ServerException if the savepoint fails; the job may still run
    */
   Optional<String> stop(RenwuJob job) {
     Deadline deadline = Deadline.fromNow(SAVEPOINT);

@@ -24,7 +24,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.TaskManagerOptions;
 
-/** Where everything of a local cluster is. */
+/** The folders, ports and addresses of a local cluster. */
 record ClusterLayout(Path folder, ClusterPlan plan) {
   private static final String LOCAL = "127.0.0.1";
 
@@ -49,17 +49,17 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return flink().resolve("high-availability");
   }
 
-  /** Of all jobs; a job that is submitted here has a folder of its own in it. */
+  /** The checkpoints of all jobs, one folder for each job. */
   Path checkpoints() {
     return flink().resolve("checkpoints");
   }
 
-  /** The same of savepoints. */
+  /** The savepoints of all jobs, one folder for each job. */
   Path savepoints() {
     return flink().resolve("savepoints");
   }
 
-  /** Where jobs can go on, while Flink runs. */
+  /** Finds the saved states of jobs while Flink runs. */
   LatestState latestState() {
     return LatestState.of(
         rest(), List.of(savepoints().toUri().toString(), checkpoints().toUri().toString()));
@@ -69,7 +69,7 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return new FlinkRest(webUi());
   }
 
-  /** Of a JobManager that answers: each shows the whole cluster. */
+  /** The web UI of a JobManager that answers; each one shows the whole cluster. */
   URI webUi() {
     List<ClusterProcess> all = jobManagers();
     return firstWebUi(
@@ -87,7 +87,7 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return "redis://" + LOCAL + ":" + plan.port(ClusterPlan.REDIS);
   }
 
-  /** That of the first JobManager among some processes; of the first of all where there is none. */
+  /** The web UI of the first JobManager among the named processes, or of the first JobManager if none is named. */
   URI firstWebUi(Set<String> names) {
     List<ClusterProcess> all = jobManagers();
     ClusterProcess chosen =
@@ -98,14 +98,14 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return URI.create("http://" + LOCAL + ":" + chosen.port());
   }
 
-  /** Of the metrics of Flink's processes, in the form of Prometheus. */
+  /** The Prometheus endpoints of Flink's processes. */
   List<String> metricsAddresses() {
     return plan.flinkProcesses().stream()
         .map(process -> "http://" + LOCAL + ":" + plan.metricsPort(process) + "/metrics")
         .toList();
   }
 
-  /** The JobManager, and the one that stands by if there is one. */
+  /** The JobManager, and the standby JobManager if there is one. */
   List<ClusterProcess> jobManagers() {
     List<ClusterProcess> all = new ArrayList<>();
     all.add(new ClusterProcess(FlinkCluster.JOB_MANAGER, flink(), plan.port(ClusterPlan.WEB)));
@@ -128,7 +128,7 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return all;
   }
 
-  /** Every process that is to run. */
+  /** Every process that should run. */
   List<ClusterProcess> processes() {
     List<ClusterProcess> processes = new ArrayList<>(servers());
     processes.addAll(jobManagers());
@@ -140,7 +140,7 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return new ClusterProcess(name, flink(), plan.metricsPort(name));
   }
 
-  /** The TaskManagers that may still run of a time at which there were more. */
+  /** TaskManagers beyond the planned number, which may still run from before the number was reduced. */
   List<ClusterProcess> surplus() {
     if (!Files.isDirectory(flink())) {
       return List.of();
@@ -171,14 +171,14 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return projectConfiguration().get(CoreOptions.DEFAULT_PARALLELISM);
   }
 
-  /** Of a TaskManager: one has room for both jobs, so that any number of them has. */
+  /** The slots of a TaskManager: enough for both jobs, so that one TaskManager suffices. */
   int slots() {
     return Math.max(
         RenwuJob.values().length * parallelism(),
         projectConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS));
   }
 
-  /** What differs from the project's configuration of Flink. */
+  /** Flink settings that override the project's configuration. */
   Map<String, String> flinkSettings() {
     Map<String, String> settings = new HashMap<>();
     settings.put("rest.port", Integer.toString(plan.port(ClusterPlan.WEB)));
@@ -189,9 +189,9 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
       settings.put("high-availability.storageDir", highAvailability().toUri().toString());
       settings.put(
           "high-availability.zookeeper.quorum", LOCAL + ":" + plan.port(ClusterPlan.ZOOKEEPER));
-      // Any that is free: other clusters may be on this machine.
+      // Any free port: other clusters may run on this machine.
       settings.put("high-availability.jobmanager.port", "0");
-      // As the heartbeats of one machine, where nothing but a process is ever gone.
+      // Short, because on one machine only processes fail, not the network.
       settings.put("high-availability.zookeeper.client.session-timeout", "5s");
     }
     return settings;
@@ -201,7 +201,7 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return GlobalConfiguration.loadConfiguration(ProjectHome.flinkConf().toString());
   }
 
-  /** Removes what processes that were killed have left, while none runs. */
+  /** Removes what killed processes have left. No process may run. */
   void tidy() {
     if (processesOfFlink().stream().allMatch(process -> process.running().isEmpty())) {
       try {

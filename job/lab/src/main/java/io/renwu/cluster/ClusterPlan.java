@@ -17,8 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What stays the same of a local cluster over its restarts: how many TaskManagers it has, whether a
- * second JobManager stands by, and the port of each process. Immutable.
+ * What a local cluster keeps over restarts: the number of TaskManagers, whether there is a standby JobManager, and the port of each process. Immutable.
  *
  * @param taskManagers how many, at least 1
  * @param highlyAvailable whether there are a ZooKeeper and a second JobManager
@@ -39,19 +38,19 @@ record ClusterPlan(int taskManagers, boolean highlyAvailable, Map<String, Intege
   private static final String HIGHLY_AVAILABLE = "highly-available";
   private static final String FORMAT = "format";
 
-  /** More would hardly fit on one machine. */
+  /** The most TaskManagers that are accepted; more would hardly fit on one machine. */
   private static final int MOST_TASK_MANAGERS = 64;
 
   ClusterPlan {
     ports = Map.copyOf(ports);
   }
 
-  /** A new cluster's, on ports that are free. */
+  /** The plan of a new cluster, on free ports. */
   static ClusterPlan free() {
     return free(2);
   }
 
-  /** One on ports that are free. */
+  /** A plan on free ports. */
   static ClusterPlan free(int taskManagers) {
     return new ClusterPlan(taskManagers, false, Map.of()).complete();
   }
@@ -66,7 +65,7 @@ record ClusterPlan(int taskManagers, boolean highlyAvailable, Map<String, Intege
     return new ClusterPlan(taskManagers, wanted, ports).complete();
   }
 
-  /** The same with free ports for some. */
+  /** The same with new free ports for the named processes. */
   ClusterPlan withFreePorts(List<String> names) {
     Map<String, Integer> kept = new TreeMap<>(ports);
     names.forEach(kept::remove);
@@ -106,7 +105,7 @@ record ClusterPlan(int taskManagers, boolean highlyAvailable, Map<String, Intege
     return Objects.requireNonNull(ports.get(name), name);
   }
 
-  /** Of the metrics that a process of Flink has for Prometheus. */
+  /** The port of a Flink process's Prometheus endpoint. */
   int metricsPort(String process) {
     return port(METRICS + process);
   }

@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A server of a local cluster, seen from outside.
+ * A server process of a local cluster, as another process sees it.
  *
  * @param name of the server
  * @param folder of its files
- * @param port by which it is asked whether it answers
+ * @param port on which it is asked whether it answers
  */
 record ClusterProcess(String name, Path folder, int port) {
   private static final String LOCAL = "127.0.0.1:";
 
-  /** It, if it is alive. */
+  /** The process, if it is alive. */
   Optional<RunningProcess> running() {
     return PidFile.of(folder, name).process();
   }

@@ -24,7 +24,7 @@ final class ClusterServers {
   private final Optional<ZooKeeperServer> zooKeeper;
   private final FlinkCluster flink;
 
-  /** Those of a folder; starts nothing. */
+  /** The processes of a folder; does not start them. */
   ClusterServers(ClusterLayout layout, ClusterSettings settings) {
     this.layout = layout;
     this.settings = settings;
@@ -59,7 +59,7 @@ final class ClusterServers {
   }
 
   /**
-   * Starts those that do not run, and waits until all take connections.
+   * Starts the processes that do not run, and waits until all accept connections.
    *
    * @throws ServerException if one does not start, with the end of its log
    */

@@ -4,10 +4,10 @@ import io.renwu.server.Lifetime;
 import java.util.Map;
 
 /**
- * What differs of a local cluster from the project's configuration. Immutable.
+ * Settings of a local cluster that override the project's configuration. Immutable.
  *
  * @param lifetime of its processes
- * @param jobs settings of the jobs; addresses among them take the place of the cluster's own
+ * @param jobs settings of the jobs; addresses among them replace the cluster's own
  * @param flink settings of Flink
  * @param kafka settings of the broker
  */
@@ -16,7 +16,7 @@ public record ClusterSettings(
     Map<String, String> jobs,
     Map<String, String> flink,
     Map<String, String> kafka) {
-  /** Nothing differs, and the processes outlive whoever started them. */
+  /** No overrides; the processes outlive the process that started them. */
   public static final ClusterSettings NONE =
       new ClusterSettings(Lifetime.OF_ITS_OWN, Map.of(), Map.of(), Map.of());
 

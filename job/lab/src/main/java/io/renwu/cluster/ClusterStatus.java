@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * How a local cluster is at one moment.
+ * The state of a local cluster at one moment.
  *
  * @param state of the whole
  * @param web the address of Flink's web UI and REST interface
@@ -36,9 +36,9 @@ public record ClusterStatus(
     List<String> metrics) {
   /** Of a whole cluster. */
   public enum State {
-    /** Every process answers, and all tasks of both jobs run, each job once. */
+    /** Every process answers, and each job runs once with all its tasks. */
     UP,
-    /** Something runs, and something does not. */
+    /** Some parts run and some do not. */
     DEGRADED,
     /** No process runs. */
     DOWN
@@ -48,14 +48,14 @@ public record ClusterStatus(
   public enum Health {
     /** It runs and answers. */
     UP,
-    /** It runs and does not answer in time: it starts, hangs, or has too much to do. */
+    /** It runs but does not answer in time: it is starting, hangs, or is overloaded. */
     SILENT,
     /** It does not run. */
     DEAD
   }
 
   /**
-   * A process that is to run.
+   * A process that should run.
    *
    * @param pid its process id, if it runs
    * @param since when it began, if it runs and the system tells
@@ -64,7 +64,7 @@ public record ClusterStatus(
       String name, Optional<Long> pid, int port, Health health, Optional<Instant> since) {}
 
   /**
-   * A job that is to run.
+   * A job that should run.
    *
    * @param state Flink's word; {@code ABSENT} where Flink knows no such job or does not run, {@code
    *     UNKNOWN} where it does not tell
@@ -81,7 +81,7 @@ public record ClusterStatus(
       Optional<Long> failedCheckpoints,
       Optional<FlinkCheckpoints.Checkpoint> lastCheckpoint,
       List<FlinkRest.Job> others) {
-    /** Whether Flink does not tell. */
+    /** Whether Flink gave no answer about the job. */
     public boolean isUnknown() {
       return state.equals(UNKNOWN);
     }
@@ -103,7 +103,7 @@ public record ClusterStatus(
   private static final String ABSENT = "ABSENT";
   private static final String UNKNOWN = "UNKNOWN";
 
-  /** Asks every process at the same time, and then a JobManager that answers for the jobs. */
+  /** Asks all processes at the same time, then one JobManager that answers about the jobs. */
   static ClusterStatus of(Path folder, ClusterLayout layout, Consumer<String> progress) {
     List<ProcessState> processes =
         BoundedCall.together(layout.processes(), ClusterProcess::name, ClusterStatus::of, progress);
@@ -136,7 +136,7 @@ public record ClusterStatus(
   }
 
   /**
-   * A job whose JobManager is silent or dead may run on; without any process of Flink none does.
+   * A job may still run while its JobManager is silent or dead, but not without any Flink process.
    */
   private static List<JobState> jobs(
       ClusterLayout layout, List<ProcessState> processes, Consumer<String> progress) {

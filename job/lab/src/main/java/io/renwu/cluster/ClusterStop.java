@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** The end of a local cluster: of its jobs with savepoints, and of its processes. */
+/** Stops a local cluster: its jobs with savepoints, then its processes. */
 final class ClusterStop {
   private final ClusterLayout layout;
   private final Consumer<String> progress;
@@ -34,8 +34,8 @@ final class ClusterStop {
   boolean stop(boolean savepoint) {
     refuseSeveral();
     boolean good = !savepoint || stopJobs();
-    // What Flink's processes hold in memory is not worth an orderly end; a job that still runs
-    // keeps its last checkpoint so.
+    // Flink's processes hold nothing in memory that needs an orderly end. A job that still runs
+    // keeps its last checkpoint.
     layout.processesOfFlink().forEach(process -> process.running().ifPresent(RunningProcess::kill));
     progress.accept("stopping Kafka and Redis; one that does not end within 20 s is killed");
     for (ClusterProcess process : layout.servers()) {

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Whether a job can go on with another jar, other settings, another width. Does no I/O. */
+/** Checks whether a job can continue with another jar, other settings or another parallelism. Does no I/O. */
 final class Compatibility {
-  /** What names the places in Kafka and Redis that the job's state speaks of. */
+  /** Options that name the topics and keys to which the job's state refers. */
   private static final List<Option<?>> FIXED =
       List.of(
           Options.QUEUE_KEY_PREFIX,

@@ -5,12 +5,12 @@ import io.renwu.server.Folders;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Whether a local cluster has a ZooKeeper and a second JobManager. */
+/** Switches high availability of a local cluster: a ZooKeeper and a standby JobManager. */
 public final class HighAvailability {
   private HighAvailability() {}
 
   /**
-   * Sets it for the next start, also of a folder that is to become a cluster.
+   * Sets it for the next start. The folder need not be a cluster yet.
    *
    * <p>What an earlier time with high availability has left is deleted: a JobManager would take up
    * the jobs as they stood then, although they may have gone on without it since. They go on from
@@ -33,7 +33,7 @@ public final class HighAvailability {
         });
   }
 
-  /** Deletes by what a JobManager would take up jobs, while none runs. */
+  /** Deletes what a JobManager would recover jobs from. No JobManager may run. */
   static void forget(ClusterLayout layout) {
     delete(layout.zooKeeper());
     delete(layout.highAvailability());

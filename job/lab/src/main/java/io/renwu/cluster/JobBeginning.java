@@ -16,14 +16,14 @@ final class JobBeginning {
   private final RenwuConfig config;
   private final LatestState states;
 
-  /** By the settings of the jobs, and where their states are. */
+  /** Uses the settings of the jobs and the places of their states. */
   JobBeginning(RenwuConfig config, LatestState states) {
     this.config = config;
     this.states = states;
   }
 
   /**
-   * From where a job goes on; empty if it begins without state.
+   * The state that a job continues from; empty if it begins without state.
    *
    * @param width of a job whose state does not tell it
    * @throws ServerException if it would begin without its state by accident, with where it was

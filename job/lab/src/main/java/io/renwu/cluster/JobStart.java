@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Starts one job on any Flink cluster, or says where it goes on for whoever runs it himself. It
- * never starts a second job of one name, and never one without its state by accident.
+ * Starts one job on any Flink cluster, or finds the state for a job that runs in this process. It never starts a second job of the same name, and never a job without its state by accident.
  */
 public final class JobStart {
   private final RenwuJob job;
@@ -22,7 +21,7 @@ public final class JobStart {
   private final Consumer<String> progress;
 
   /**
-   * A start.
+   * Creates a start.
    *
    * @param config the settings of the job
    * @param progress told where the job begins, a line
@@ -55,7 +54,7 @@ public final class JobStart {
   }
 
   /**
-   * Where a job goes on that runs in this process.
+   * The state that a job in this process continues from.
    *
    * @param path of its savepoint or checkpoint
    * @param parallelism as wide as it was
@@ -63,7 +62,7 @@ public final class JobStart {
   public record Local(String path, int parallelism) {}
 
   /**
-   * Finds where the job goes on in folders; empty if it begins without state.
+   * Finds the state of the job in folders; empty if it begins without state.
    *
    * @throws ServerException if its state is not found
    */

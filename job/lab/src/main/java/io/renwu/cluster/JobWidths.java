@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How parallel the jobs of a local cluster are submitted: as they were last, by the metadata of the
- * savepoint or checkpoint that they go on from, and as far as the cluster has slots.
+ * The parallelism with which the jobs of a local cluster are submitted: that of the savepoint or checkpoint they continue from, limited by the cluster's slots.
  */
 final class JobWidths {
   private JobWidths() {}
 
   /**
-   * Of the jobs that do not run.
+   * The parallelism of each job that does not run.
    *
    * @param beginnings where they begin
    */

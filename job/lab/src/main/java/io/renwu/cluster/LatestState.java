@@ -14,9 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the newest savepoint or checkpoint of a job, by whatever it was stopped: in the folders of
- * savepoints and checkpoints, and by what Flink remembers of the job's runs. What belongs to
- * another job is left out by its metadata.
+ * Finds the newest savepoint or checkpoint of a job, however it was stopped: in the folders of savepoints and checkpoints, and in Flink's history of the job's runs. The metadata tells which ones belong to another job; those are skipped.
  */
 final class LatestState {
   private final Optional<FlinkRest> rest;
@@ -27,7 +25,7 @@ final class LatestState {
     this.folders = folders;
   }
 
-  /** On a Flink cluster that runs on this machine, which writes to these folders. */
+  /** Of a Flink cluster on this machine that writes to these folders. */
   static LatestState of(FlinkRest rest, List<String> roots) {
     return new LatestState(Optional.of(rest), new StateFolders(roots, true));
   }
@@ -37,7 +35,7 @@ final class LatestState {
     return new LatestState(Optional.empty(), new StateFolders(roots, true));
   }
 
-  /** On a Flink cluster that runs, in the folders that it is configured to write to. */
+  /** Of a running Flink cluster, in the folders that it is configured to write to. */
   static LatestState of(FlinkRest rest) {
     Map<String, String> flink = rest.history().configuration();
     List<String> roots =
@@ -47,7 +45,7 @@ final class LatestState {
     return new LatestState(Optional.of(rest), new StateFolders(roots, false));
   }
 
-  /** Where it looks for the state of a job, for messages; with what was there and is gone. */
+  /** The places that are searched for the state of a job, for messages; names states that were deleted. */
   String places(RenwuJob job) {
     List<String> looked = new ArrayList<>(folders.roots());
     rest.ifPresent(flink -> looked.add("the runs that " + flink.address() + " remembers"));
@@ -57,12 +55,11 @@ final class LatestState {
     return String.join(", ", looked);
   }
 
-  /** Something from which the job may go on; {@code run} where Flink tells of it. */
+  /** A state that the job may continue from; {@code run} is set if Flink's history knows it. */
   private record Candidate(String path, Instant completedAt, Optional<String> run) {}
 
   /**
-   * The newest; empty if there is none. The collector may go on from any: what the queue has
-   * already it leaves out.
+   * The newest state; empty if there is none. The collector may continue from any, because it skips what the queue already has.
    *
    * @throws ServerException if a newer one of the task job was there and is gone, or one cannot be
    *     read
@@ -85,7 +82,7 @@ final class LatestState {
   }
 
   /**
-   * A savepoint or checkpoint that somebody names.
+   * The savepoint or checkpoint of a given path.
    *
    * @param width of the job, where the metadata cannot be read here
    * @throws ServerException if it can be read, and is not of this job
@@ -143,7 +140,7 @@ final class LatestState {
     return all;
   }
 
-  /** Of a run that failed before it began Flink tells nothing. */
+  /** Flink tells nothing about a run that failed before it started. */
   private List<Checkpoint> saved(FlinkRest.Job run) {
     try {
       return rest.orElseThrow().history().saved(run.id());

@@ -27,8 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Kafka, Redis and a Flink cluster with both jobs, as processes of this machine that outlive
- * whoever started them. Whoever changes a cluster holds the lock of its folder.
+ * Kafka, Redis and a Flink cluster with both jobs, as processes of this machine that outlive the process that started them. Every change holds the lock of the cluster's folder.
  */
 public final class LocalCluster {
   private static final Duration PUBLISH = Duration.ofMinutes(1);
@@ -53,7 +52,7 @@ public final class LocalCluster {
   }
 
   /**
-   * Starts what does not run of a cluster, and makes one where there is none.
+   * Starts the parts of a cluster that do not run, and creates the cluster if there is none.
    *
    * @param taskManagers how many; empty for as many as before, 2 at first
    * @param newPorts whether a port that is taken by now may be replaced
@@ -70,8 +69,7 @@ public final class LocalCluster {
   }
 
   /**
-   * The same with settings that differ from the project's; they are not kept, so that each call has
-   * to name them.
+   * The same with overriding settings. They are not kept, so every call has to pass them.
    *
    * @param choice where the task job begins if it does not run
    */
@@ -97,7 +95,7 @@ public final class LocalCluster {
         });
   }
 
-  /** Nobody else may listen where a server that does not run is to listen. */
+  /** Checks that no other program listens on the port of a server that does not run. */
   private static ClusterPlan withOwnPorts(
       ClusterFolder folder, ClusterPlan plan, boolean newPorts) {
     List<String> taken = new ArrayList<>();
@@ -139,7 +137,7 @@ public final class LocalCluster {
     }
   }
 
-  /** Whatever runs is waited for as long as for one that starts. */
+  /** Processes that already run get as long to answer as new ones. */
   private void sayWhatHangs() {
     List<ClusterProcess> running =
         layout.processes().stream().filter(process -> process.running().isPresent()).toList();
@@ -212,7 +210,7 @@ public final class LocalCluster {
     }
   }
 
-  /** The collector has no state that could be forgotten: it goes on where the queue ends. */
+  /** The collector continues where the queue ends, so it loses nothing without its state. */
   private StartChoice choiceFor(RenwuJob job) {
     return job == RenwuJob.TASKS ? choice : StartChoice.NEWEST;
   }
@@ -231,8 +229,7 @@ public final class LocalCluster {
   }
 
   /**
-   * Stops a cluster; its data stay. May be called again after it was killed half way, and of a
-   * cluster that does not run.
+   * Stops a cluster and keeps its data. May be called again after an interrupted stop, and on a cluster that does not run.
    *
    * @param savepoint whether the jobs are stopped with savepoints; otherwise they go on from their
    *     last checkpoint

@@ -16,7 +16,7 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 
 /**
- * An operator of a job that a jar would run.
+ * An operator of the job that a jar defines.
  *
  * @param id by which Flink finds its state
  * @param parallelism with which it would run
@@ -89,7 +89,7 @@ record PlannedOperator(String id, int parallelism, int maxParallelism) {
     } catch (ProgramInvocationException | RuntimeException | LinkageError e) {
       throw new ServerException(jar + " cannot be used for " + job.title() + ": " + rootOf(e), e);
     } finally {
-      // What runs here later finds its classes here, not in the jar.
+      // Code that runs later in this thread finds its classes here, not in the jar.
       caller.setContextClassLoader(own);
     }
   }

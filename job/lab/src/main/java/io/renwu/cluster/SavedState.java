@@ -3,7 +3,7 @@ package io.renwu.cluster;
 import java.time.Instant;
 
 /**
- * A savepoint or checkpoint from which a job can go on.
+ * A savepoint or checkpoint that a job can continue from.
  *
  * @param path as Flink takes it
  * @param completedAt by the clock of who wrote it

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Folders in which Flink writes savepoints and checkpoints, with or without folders of single jobs
- * in between. Of the file systems of Flink those can be looked into that are on the class path.
+ * in between. Only file systems of Flink that are on the class path can be read.
  */
 final class StateFolders {
   private static final Logger LOG = LoggerFactory.getLogger(StateFolders.class);
@@ -45,10 +45,10 @@ final class StateFolders {
     return roots;
   }
 
-  /** A folder with metadata, which Flink writes last: it is whole. */
+  /** A folder with a metadata file. Flink writes that file last, so the state is complete. */
   record Found(String path, Instant writtenAt) {}
 
-  /** Every savepoint and checkpoint in the folders that can be looked into. */
+  /** Every savepoint and checkpoint in the folders that can be read. */
   List<Found> all() {
     List<Found> found = new ArrayList<>();
     roots.forEach(root -> look(root, found));
@@ -75,7 +75,7 @@ final class StateFolders {
     return plain(path).startsWith(plain(root) + "/");
   }
 
-  /** {@code file:/a}, {@code file:///a} and {@code /a} are one place. */
+  /** {@code file:/a}, {@code file:///a} and {@code /a} are the same path. */
   static String plain(String path) {
     return new Path(path).toUri().getPath();
   }

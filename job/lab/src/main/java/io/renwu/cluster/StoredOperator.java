@@ -13,7 +13,7 @@ import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAcce
 import org.apache.flink.shaded.guava33.com.google.common.hash.Hashing;
 
 /**
- * An operator of which a savepoint or checkpoint holds state.
+ * An operator whose state is in a savepoint or checkpoint.
  *
  * @param id by which Flink finds its state: a hash of its uid
  * @param name its uid, else its name, else its id

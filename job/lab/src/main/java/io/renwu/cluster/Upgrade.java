@@ -23,16 +23,13 @@ import java.util.function.Function;
 import org.apache.flink.api.common.time.Deadline;
 
 /**
- * Replaces the jar, the settings or the width of running jobs, and rolls back if a new job does not
- * complete a checkpoint in time.
+ * Replaces the jar, the settings or the parallelism of running jobs, and rolls back if a new job does not complete a checkpoint in time.
  *
  * <p>A job is stopped with a savepoint and started from it. The upgrade has succeeded when all its
- * tasks run and it has completed a checkpoint. Before its first completed checkpoint nothing that
- * it did is seen by anybody, so that the old jar can go on from the savepoint and no reward is lost
- * or doubled. Should a checkpoint have completed meanwhile, the old jar goes on from that.
+ * tasks run and it has completed a checkpoint. Consumers see nothing of what it did before its first completed checkpoint, so the old jar can continue from the savepoint without losing or doubling a reward. If a checkpoint has completed meanwhile, the old jar continues from that.
  */
 public final class Upgrade {
-  /** More restarts than an accident explains: the job will not come to good. */
+  /** More restarts than a single accident explains: the job counts as failed. */
   private static final long MOST_RESTARTS = 3;
 
   private static final Duration CANCEL = Duration.ofMinutes(1);
@@ -45,12 +42,12 @@ public final class Upgrade {
   }
 
   /**
-   * What is to be.
+   * The wanted jar, settings and parallelism.
    *
    * @param jar the new one
    * @param config the settings
    * @param parallelism of the jobs; empty for as wide as they are
-   * @param patience how long a job may take to come to good
+   * @param patience how long a job may take to complete a checkpoint
    */
   public record Change(
       Path jar, RenwuConfig config, Optional<Integer> parallelism, Duration patience) {}
@@ -101,7 +98,7 @@ public final class Upgrade {
   }
 
   /**
-   * The same on any other cluster; without the old jar there is no way back, so it is asked for.
+   * The same on any other cluster. The old jar is required, because without it there is no rollback.
    */
   public static Result remote(
       URI flink, List<RenwuJob> order, Path oldJar, Change change, Consumer<String> progress) {
@@ -124,7 +121,7 @@ public final class Upgrade {
     return Result.UPGRADED;
   }
 
-  /** Everything that can be known before the job is stopped. */
+  /** Checks everything that can be checked before the job is stopped. */
   private Step check(RenwuJob job) {
     FlinkRest.Job run =
         jobs.live(job)
@@ -245,7 +242,7 @@ public final class Upgrade {
     progress.accept(step.job().title() + ": runs with the old jar again, from " + from);
   }
 
-  /** Waits; returns why the job does not come to good, or "". */
+  /** Waits for a checkpoint; returns why the job fails, or "". */
   private String awaitGood(String id) {
     Deadline deadline = Deadline.fromNow(change.patience());
     while (true) {

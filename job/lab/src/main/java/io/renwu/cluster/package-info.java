@@ -1,5 +1,4 @@
 /**
- * The two jobs on a cluster. One of this machine: separate processes on real data under one folder,
- * which go on when whoever started them has gone. And any other, through Flink's REST interface.
+ * The two jobs on a cluster: a local one, whose processes and data outlive the command that started it, or any other through Flink's REST interface.
  */
 package io.renwu.cluster;
