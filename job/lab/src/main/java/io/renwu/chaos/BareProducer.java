@@ -14,11 +14,11 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
-/** Sends whatever the broker takes, one record at a time. */
+/** A plain Kafka producer that sends records one at a time, without checking them. */
 final class BareProducer implements AutoCloseable {
   private static final int MOST_BYTES = 4 << 20;
 
-  /** What a broker says of a record that it does not take. */
+  /** The errors with which a broker refuses a record. */
   private static final Set<Class<? extends Exception>> REFUSALS =
       Set.of(
           RecordTooLargeException.class,
@@ -38,7 +38,7 @@ final class BareProducer implements AutoCloseable {
   /**
    * Sends a record.
    *
-   * @return its place; empty if the broker refuses it
+   * @return where it was written; empty if the broker refuses it
    */
   Optional<RecordMetadata> send(ProducerRecord<byte[], byte[]> record)
       throws InterruptedException, ExecutionException {

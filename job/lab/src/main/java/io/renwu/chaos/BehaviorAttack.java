@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Records are sent to a behavior's topic; each that is no event has its dead letter. */
+/** Sends records to a behavior's topic, and waits for a dead letter for each that is no event. */
 abstract class BehaviorAttack implements FaultAction {
   private final RenwuConfig config;
   private final Duration patience;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class ChaosCluster implements AutoCloseable {
   static final int TASK_MANAGERS = 2;
 
-  /** A run's checkpoints are a few MB; those of jobs that were killed stay. */
+  /** A run's checkpoints take a few MB; those of killed jobs are not deleted. */
   private static final int DISK_MEGABYTES = 256;
 
   private static final String LOCAL = "127.0.0.1:";
@@ -47,7 +47,7 @@ final class ChaosCluster implements AutoCloseable {
   private final @Nullable String noDisk;
 
   /**
-   * Makes a cluster and starts nothing of it.
+   * Creates a cluster without starting it.
    *
    * @param small whether a small disk is asked for
    * @throws ServerException if the folder is not new
@@ -137,17 +137,17 @@ final class ChaosCluster implements AutoCloseable {
     return noDisk;
   }
 
-  /** The settings for whoever is not to be disturbed: without the proxies. */
+  /** The settings for clients that faults must not affect: they bypass the proxies. */
   RenwuConfig direct() {
     return direct;
   }
 
-  /** The settings of the jobs. */
+  /** The settings of the jobs, which connect through the proxies. */
   RenwuConfig throughProxies() {
     return RenwuConfig.load(Optional.of(folder.configFile()), Map.of(), Map.of());
   }
 
-  /** Starts what does not run, jobs among it, and waits until all their tasks run. */
+  /** Starts the processes and jobs that do not run, and waits until all tasks run. */
   void up(Consumer<String> progress) {
     LocalCluster.up(folder, Optional.empty(), false, settings, StartChoice.NEWEST, progress);
   }
@@ -166,7 +166,7 @@ final class ChaosCluster implements AutoCloseable {
   }
 
   /**
-   * A process that runs.
+   * The running process of a name.
    *
    * @throws ServerException if it is dead
    */
@@ -175,7 +175,7 @@ final class ChaosCluster implements AutoCloseable {
         .orElseThrow(() -> new ServerException(name + " is dead already"));
   }
 
-  /** Kills what runs; the data stay, but for those on the small disk. */
+  /** Kills all processes; keeps the data, except those on the small disk. */
   @Override
   public void close() {
     toKafka.open();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a run did, and what came of it.
+ * The faults of a run and its result.
  *
  * @param settings as they were after kinds were left out
  * @param leftOut why a kind was, by kind

@@ -33,7 +33,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class ChaosRun {
   private static final int USERS = 400;
 
-  /** The traffic waits for a Kafka that is away for as long as a fault may take. */
+  /** How long the traffic waits for an unavailable Kafka; longer than any fault. */
   private static final Duration DELIVERY = Duration.ofMinutes(10);
 
   private final ChaosSettings wanted;
@@ -114,7 +114,7 @@ public final class ChaosRun {
         settings.ratePerSecond());
   }
 
-  /** Once everything is through and the jobs have ended, nothing more can come out. */
+  /** All records are processed and the jobs have ended, so the outputs are final. */
   private Optional<RecountReport> judge(RenwuConfig config, Set<String> refusedDocuments)
       throws Exception {
     progress.accept("the traffic has ended; waiting until everything has gone the whole way");

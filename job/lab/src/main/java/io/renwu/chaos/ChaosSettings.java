@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a run is to be.
+ * The settings of a run.
  *
  * @param seed of the faults and of the traffic
  * @param faults how many, at least 1

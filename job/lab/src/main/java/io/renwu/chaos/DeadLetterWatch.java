@@ -14,14 +14,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Waits for the dead letters of records that are sent after it was made. Not thread-safe. */
+/** Waits for the dead letters of records that are sent after it was created. Not thread-safe. */
 final class DeadLetterWatch implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int MOST_NAMED = 5;
 
   private final KafkaConsumer<byte[], byte[]> letters;
 
-  /** What was sent and has no dead letter yet, by the key that it has to have. */
+  /** Records without a dead letter so far, by the key that the dead letter must have. */
   private final Map<String, String> due = new TreeMap<>();
 
   /**
@@ -37,7 +37,7 @@ final class DeadLetterWatch implements AutoCloseable {
   }
 
   /**
-   * A dead letter is due.
+   * Expects a dead letter.
    *
    * @param record its place
    * @param what it is, for people
@@ -47,9 +47,9 @@ final class DeadLetterWatch implements AutoCloseable {
   }
 
   /**
-   * Waits until all that are due are there.
+   * Waits until all expected dead letters have arrived.
    *
-   * @throws ViolationException if one is lacking when the patience is at its end
+   * @throws ViolationException if one is still missing after the patience
    */
   void await(Duration patience) throws ViolationException {
     Deadline deadline = Deadline.fromNow(patience);

@@ -13,14 +13,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the rate are deleted in Redis while a rate is in force, which has to stay in force.
+ * Deletes the keys of the rate in Redis while a rate is in force, and checks that it stays in force.
  *
  * <pre>
  * read between two checkpoints  <=  1.1 * rate * (time between them + 1.5 s) + 20
  * </pre>
  *
- * <p>A tenth more, and 20, for offsets that hold no record; 1.5 s for what had piled up or was
- * leased.
+ * <p>The tenth and the 20 allow for offsets without a record; the 1.5 s for tokens that had accumulated or were leased.
  */
 final class DeletedControl implements FaultAction {
   private static final double WITHOUT_RECORDS = 1.1;
@@ -57,7 +56,7 @@ final class DeletedControl implements FaultAction {
     Await.until("the rate in force", patience, queue::reported, now -> isInForce(fault, now));
     long nanos = System.nanoTime();
     awaitCheckpoint();
-    // What the readers write behind the first one is there with the second.
+    // The marks that readers write after the first checkpoint are visible with the second.
     awaitCheckpoint();
     begun = new Begun(queue.taken(), nanos);
     queue.delete(isAll(fault));

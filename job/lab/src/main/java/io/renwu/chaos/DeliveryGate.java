@@ -2,7 +2,7 @@ package io.renwu.chaos;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
-/** Holds back what a network delivers while it is shut. Thread-safe. */
+/** Holds back delivery while it is shut. Thread-safe. */
 final class DeliveryGate {
   @GuardedBy("this")
   private boolean shut;

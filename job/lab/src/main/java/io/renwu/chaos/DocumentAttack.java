@@ -18,8 +18,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Hostile documents are sent to the topic of rules, which is compacted soon after; then a task is
- * published again, and has to be accepted.
+ * Sends hostile documents to the topic of rules, which is compacted soon after, then publishes a task again, which must be accepted.
  */
 final class DocumentAttack implements FaultAction {
   private final RenwuConfig config;
@@ -51,7 +50,7 @@ final class DocumentAttack implements FaultAction {
       for (HostileDocument document :
           HostileDocuments.of(republication.inForce(), seed + fault.number())) {
         sent.add(document.text());
-        // That the broker refuses one is as good.
+        // The broker may refuse one; that is fine.
         producer.send(
             new ProducerRecord<>(client.topics().rules(), document.key(), document.value()));
       }

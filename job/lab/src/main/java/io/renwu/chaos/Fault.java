@@ -1,7 +1,7 @@
 package io.renwu.chaos;
 
 /**
- * One thing that is done to the system.
+ * One fault that is injected into the system.
  *
  * @param number from 1
  * @param choice 0 or more: which of several targets, widths or tasks, modulo their number

@@ -1,16 +1,15 @@
 package io.renwu.chaos;
 
 /**
- * How one kind of fault is done to the cluster. Failures are exceptions: the fault did not come
- * about, or its end did not.
+ * Injects one kind of fault into the cluster. Throws if the fault could not be injected or ended.
  */
 interface FaultAction {
-  /** Does it; a change is done as a whole. */
+  /** Injects the fault; a change is done completely. */
   void begin(Fault fault) throws Exception;
 
-  /** Undoes it; nothing for a change. What was killed runs again. */
+  /** Ends the fault: restarts what was killed. Does nothing for a change. */
   void end(Fault fault) throws Exception;
 
-  /** To what it is done: the name of a process, a task, a width. */
+  /** The target: the name of a process, a task or a parallelism. */
   String target(Fault fault);
 }

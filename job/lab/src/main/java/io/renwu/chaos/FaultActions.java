@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How each kind of fault is done to a cluster. */
+/** The actions of all kinds of faults on one cluster. */
 final class FaultActions {
   private static final String KAFKA = "kafka";
   private static final String REDIS = "redis";

@@ -3,8 +3,7 @@ package io.renwu.chaos;
 import java.util.Locale;
 
 /**
- * What is done to a system: an outage of a part of it, a change of the jobs, or what anybody may
- * send to it.
+ * The kinds of faults: an outage of a part, a change of the jobs, or hostile input.
  */
 public enum FaultKind {
   /** A TaskManager is killed (SIGKILL). */
@@ -30,13 +29,13 @@ public enum FaultKind {
   SILENCE_REDIS(4, Course.OUTAGE),
   /** The disk of the checkpoints is full. */
   FILL_DISK(3, Course.OUTAGE),
-  /** The queue is taken from slower, or not at all. */
+  /** The queue is read more slowly, or not at all. */
   LIMIT_RATE(3, Course.OUTAGE),
   /** A task is published again, with a higher version and the same meaning. */
   PUBLISH_TASK(3, Course.CHANGE),
-  /** Both jobs go on with another width, from savepoints. */
+  /** Both jobs are restarted from savepoints with another parallelism. */
   RESCALE(3, Course.CHANGE),
-  /** Both jobs go on with a jar that replaces theirs, from savepoints. */
+  /** Both jobs are restarted from savepoints with a new jar. */
   UPGRADE(3, Course.CHANGE),
   /** A job is stopped with a savepoint or canceled through Flink's REST, and started again. */
   STOP_BY_FLINK(3, Course.CHANGE),
@@ -51,11 +50,11 @@ public enum FaultKind {
   /** A second job of the same system, or a whole second system on the same servers. */
   SECOND_SYSTEM(3, Course.TOLERATED);
 
-  /** How a kind runs, and what the jobs may do about it. */
+  /** How a fault runs, and whether the jobs may restart. */
   enum Course {
     /** Lasts for a while; the jobs may restart. The next one may join it. */
     OUTAGE,
-    /** Is done as a whole, by whoever operates the jobs. */
+    /** Is done completely, by the operator of the jobs. */
     CHANGE,
     /** Lasts for a while; the jobs may not restart. */
     TOLERATED,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How a fault went.
+ * The result of a fault.
  *
  * @param target to what it was done
  * @param at when it began

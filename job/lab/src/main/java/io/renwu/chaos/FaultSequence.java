@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Does one fault after the other, and waits for recovery where the plan does. */
+/** Injects one fault after the other, and waits for recovery where the plan says so. */
 final class FaultSequence {
   private final Function<FaultKind, FaultAction> disturbances;
   private final Recovering recovery;
@@ -65,7 +65,7 @@ final class FaultSequence {
     attempt(() -> disturbance.begin(fault), lasting ? remarks : problems, problems);
     Thread.sleep(fault.outageMillis());
     Instant over = lasting ? Instant.now() : at;
-    // What does not start now is started again while recovery is waited for.
+    // A part that does not start now is started again during the wait for recovery.
     attempt(() -> disturbance.end(fault), remarks, problems);
     OptionalLong recoveryMillis = OptionalLong.empty();
     if (!fault.joined()) {
@@ -89,7 +89,7 @@ final class FaultSequence {
     void take() throws Exception;
   }
 
-  /** Takes a step, and notes why it failed, if it did. */
+  /** Runs a step, and records the failure if it fails. */
   private static void attempt(Step step, List<String> failures, List<String> violations)
       throws InterruptedException {
     try {

@@ -2,7 +2,7 @@ package io.renwu.chaos;
 
 import io.renwu.server.SmallDisk;
 
-/** There is no room for checkpoints. */
+/** Fills the disk of the checkpoints. */
 final class FullDisk implements FaultAction {
   private final SmallDisk disk;
 

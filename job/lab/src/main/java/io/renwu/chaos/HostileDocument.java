@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bare Kafka client sends to the topic of rules and what has to change no task.
+ * A record on the topic of rules, from a plain Kafka client, that must not change a task.
  *
  * @param what it is, for people
  * @param key null for none

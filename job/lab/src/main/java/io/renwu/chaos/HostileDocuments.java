@@ -54,7 +54,7 @@ final class HostileDocuments {
     return document.path("taskId").asText() + "/" + document.path("version").asText();
   }
 
-  /** Other contents of versions that are in force, and keys that belong to others. */
+  /** Versions in force with different content, and keys of other documents. */
   private void addContradictions() {
     String rich = riched(victim, "another content").toString();
     add("another content of a version in force", key(victim), rich);
@@ -75,7 +75,7 @@ final class HostileDocuments {
     return rich.put("name", name);
   }
 
-  /** Answers to these would be large if they named everything. */
+  /** Documents whose answer would be large if it named every violation. */
   private void addManyViolations() {
     StringBuilder deep = new StringBuilder();
     for (int i = 0; i < DEEP; i++) {
@@ -112,7 +112,7 @@ final class HostileDocuments {
     return objectives;
   }
 
-  /** Conditions that are dear to read, to check or to evaluate. */
+  /** Conditions that are expensive to parse, check or evaluate. */
   private void addConditions() {
     String list = "[" + "1,".repeat(999) + "1]";
     condition("9,000 clauses", "event.attributes.a == 1 && ".repeat(9_000) + "true");
@@ -148,7 +148,7 @@ final class HostileDocuments {
             task -> {
               task.put("taskId", "hostile-cel");
               task.putObject("audience").put("filter", text);
-              // Whatever the condition is worth, the document is refused.
+              // The document is refused even if the condition is accepted.
               task.put("unknown", true);
             }));
   }

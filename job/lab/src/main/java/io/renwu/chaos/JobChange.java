@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Both jobs are stopped with savepoints and go on from them: wider, narrower, or as they were. */
+/** Stops both jobs with savepoints and restarts them from these, with more, less or the same parallelism. */
 final class JobChange implements FaultAction {
   /** One after the other: 1 → 4 → 2. */
   private static final int[] WIDTHS = {1, 4, 2};

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jobs ran at a moment, by which a restart since then is told.
+ * The jobs that ran at one moment, to detect restarts since then.
  *
  * @param byId the jobs that ran, by their ids
  */
@@ -39,7 +39,7 @@ record JobRuns(Map<String, Run> byId) {
     return new JobRuns(runs);
   }
 
-  /** The jobs that did not run on until a later moment, by their ids. */
+  /** The ids of the jobs that did not run without a restart until a later moment. */
   List<String> notIn(JobRuns later) {
     List<String> changed = new ArrayList<>();
     byId.forEach(

@@ -80,7 +80,7 @@ final class Neighbor implements AutoCloseable {
     return client().topics().behaviors();
   }
 
-  /** Ends the traffic, waits until everything has gone the whole way, and holds it to a recount. */
+  /** Ends the traffic, waits until every record is processed, and compares the rewards with a recount. */
   RecountReport judge() throws Exception {
     player.finish();
     try (DrainCheck drain = new DrainCheck(config)) {

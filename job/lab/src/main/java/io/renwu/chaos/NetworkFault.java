@@ -2,7 +2,7 @@ package io.renwu.chaos;
 
 import java.util.function.Consumer;
 
-/** The network between the jobs and a server is cut, or delivers nothing. */
+/** Cuts the network between the jobs and a server, or delivers nothing. */
 final class NetworkFault implements FaultAction {
   private final TcpProxy network;
   private final Consumer<TcpProxy> disturb;

@@ -2,7 +2,7 @@ package io.renwu.chaos;
 
 import java.util.List;
 
-/** One of several disturbances, by the fault's choice. */
+/** One of several actions, selected by the fault's choice. */
 final class OneOf implements FaultAction {
   private final List<FaultAction> all;
 

@@ -3,7 +3,7 @@ package io.renwu.chaos;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.RunningProcess;
 
-/** A process ends, by force or by request, and is started again. */
+/** Kills a process or asks it to end, and starts it again. */
 final class ProcessEnd implements FaultAction {
   private final ChaosCluster cluster;
   private final ProcessName process;

@@ -2,7 +2,7 @@ package io.renwu.chaos;
 
 import io.renwu.server.FlinkCluster;
 
-/** Which process a fault strikes. */
+/** Selects the process that a fault affects. */
 interface ProcessName {
   String of(Fault fault);
 

@@ -2,7 +2,7 @@ package io.renwu.chaos;
 
 import io.renwu.server.RunningProcess;
 
-/** A process hangs and goes on where it was, while others may have taken it for dead. */
+/** Suspends a process and resumes it later, when others may believe that it is dead. */
 final class ProcessStop implements FaultAction {
   private final ChaosCluster cluster;
   private final ProcessName process;

@@ -20,7 +20,7 @@ final class ProxiedConnection {
   private final Consumer<ProxiedConnection> ended;
 
   /**
-   * @param gate passed by all bytes of both directions
+   * @param gate that all bytes of both directions pass
    * @param ended told when the connection has ended by itself
    */
   ProxiedConnection(
@@ -63,7 +63,7 @@ final class ProxiedConnection {
     finish();
   }
 
-  /** As one side closes, so does the other. */
+  /** Closes one side when the other one closes. */
   private void finish() {
     close(client);
     close(server);
@@ -76,7 +76,7 @@ final class ProxiedConnection {
     reset(server);
   }
 
-  /** Without lingering, the other side learns of it as of a broken connection. */
+  /** Without lingering, the other side sees a reset instead of an orderly end. */
   private static void reset(Socket socket) {
     try {
       socket.setSoLinger(true, 0);
@@ -90,7 +90,7 @@ final class ProxiedConnection {
     try {
       socket.close();
     } catch (IOException gone) {
-      // It is not to be there any more, and is not.
+      // Already closed.
     }
   }
 }

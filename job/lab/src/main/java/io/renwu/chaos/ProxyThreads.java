@@ -1,6 +1,6 @@
 package io.renwu.chaos;
 
-/** Starts threads that keep no JVM alive. */
+/** Starts daemon threads. */
 final class ProxyThreads {
   private ProxyThreads() {}
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The rate at which a queue is read: set, reported, and what was read. */
+/** Sets the rate at which a queue is read, and reads what the task job reports. */
 final class QueueRate {
   private static final long ANSWER_SECONDS = 30;
 
@@ -53,14 +53,14 @@ final class QueueRate {
     }
   }
 
-  /** What the task job reports; empty while it reports nothing. */
+  /** The report of the task job; empty while there is none. */
   Optional<RateReport> reported() throws Exception {
     try (RedisStreams redis = LettuceRedisStreams.connect(new SystemAccess(config).redis())) {
       return redis.status().get(ANSWER_SECONDS, TimeUnit.SECONDS).map(RateReport::parse);
     }
   }
 
-  /** The offsets behind which the completed checkpoints of the task job are, summed up. */
+  /** The sum of the offsets up to which completed checkpoints of the task job have read. */
   long taken() throws Exception {
     try (QueueAccess queue = LettuceQueueAccess.connect(new SystemAccess(config).redis())) {
       return new QueueInspector(queue)

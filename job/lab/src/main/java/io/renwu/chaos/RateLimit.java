@@ -1,6 +1,6 @@
 package io.renwu.chaos;
 
-/** The queue is read at a rate that makes a backlog, or not at all. */
+/** Reads the queue so slowly that a backlog grows, or not at all. */
 final class RateLimit implements FaultAction {
   private final QueueRate queue;
   private final double[] rates;

@@ -4,7 +4,7 @@ import io.renwu.job.config.RenwuConfig;
 import java.time.Duration;
 import java.util.List;
 
-/** Hostile records are sent to a behavior's topic; each that is no event has its dead letter. */
+/** Sends hostile records to a behavior's topic. */
 final class RecordAttack extends BehaviorAttack {
   private final long seed;
 

@@ -19,8 +19,7 @@ import org.apache.flink.api.common.time.Deadline;
 
 /**
  * Watches a cluster until it has recovered: every process answers, all tasks of both jobs run, and
- * each job has completed a checkpoint that was triggered since. Meanwhile it does what a supervisor
- * of processes does: starts those that have ended by themselves, and submits jobs that are gone.
+ * each job has completed a checkpoint that was triggered since. Meanwhile it acts as a supervisor: it starts processes that have ended and submits jobs that are gone.
  */
 final class Recovery {
   private final ChaosCluster cluster;
@@ -36,7 +35,7 @@ final class Recovery {
    *
    * @param since checkpoints that were triggered before do not count
    * @return the processes that had ended by themselves
-   * @throws ServerException when the patience is at its end, with what is lacking
+   * @throws ServerException if it takes too long, with what is missing
    */
   Set<String> await(Instant since) {
     Set<String> ended = new LinkedHashSet<>();
@@ -82,7 +81,7 @@ final class Recovery {
     return (job.id().isEmpty() && !job.isUnknown()) || FlinkRest.isOver(job.state());
   }
 
-  /** What there is not, yet. */
+  /** What is still missing. */
   static List<String> lacking(ClusterStatus status, Instant since) {
     List<String> lacking = new ArrayList<>();
     for (ProcessState process : status.processes()) {

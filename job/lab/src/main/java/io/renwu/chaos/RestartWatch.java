@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Tells whether the jobs have run on since a moment. */
+/** Detects restarts of the jobs since a moment. */
 final class RestartWatch {
   private static final int MOST_LINES = 500;
 
@@ -32,12 +32,12 @@ final class RestartWatch {
         id -> rest.restarts(id) + " restarts so far, the last: " + cause(rest.exceptions(id)));
   }
 
-  /** From now on. */
+  /** Begins to watch. */
   void begin() {
     before = runs.get();
   }
 
-  /** A sentence for each job that did not run on. */
+  /** One sentence for each job that was restarted. */
   List<String> violations() {
     List<String> violations = new ArrayList<>();
     for (String id : before.notIn(runs.get())) {

@@ -11,9 +11,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.time.Deadline;
 
 /**
- * A second job of the same system is submitted while the first runs. It has to be refused: at its
- * submission, or before it has completed a checkpoint. One that is not over by then is canceled, as
- * whoever started it would do.
+ * Submits a second job of the same system while the first runs. It must be refused when it is submitted, or before it completes a checkpoint. One that still runs after that is canceled.
  */
 final class SecondJob implements FaultAction {
   /** A job that is not refused has completed a checkpoint by then. */

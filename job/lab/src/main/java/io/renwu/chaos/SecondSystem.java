@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A second system with prefixes of its own runs for a while on the same Kafka and Redis. Neither
- * system may see anything of the other.
+ * Runs a second system with other prefixes on the same Kafka and Redis for a while. Neither system may see anything of the other.
  */
 final class SecondSystem implements FaultAction {
   private final ChaosCluster cluster;

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A job, or both, are stopped as a person does it in Flink's web UI: with a savepoint where the
- * cluster keeps them, or canceled. Then they are started again as {@code cluster up} does it.
+ * Stops one or both jobs as an operator does in Flink's web UI: with a savepoint, or by canceling. Then starts them again as {@code cluster up} does.
  */
 final class StopByFlink implements FaultAction {
   private static final List<List<RenwuJob>> WHICH =

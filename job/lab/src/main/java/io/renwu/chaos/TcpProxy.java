@@ -15,8 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of network between clients and a server of this machine that can be cut. Bytes are
- * delivered in their order or the connection ends, as TCP has it. Thread-safe.
+ * A TCP proxy in front of a server of this machine that can cut or silence the connections. Thread-safe.
  */
 public final class TcpProxy implements AutoCloseable {
   private static final int BACKLOG = 256;
@@ -61,8 +60,7 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   /**
-   * Delivers nothing in either direction, until {@link #open}: what was sent arrives then. New
-   * connections come about and hear nothing.
+   * Delivers nothing in either direction until {@link #open}; bytes that were sent arrive then. New connections are accepted and receive nothing.
    */
   public void silence() {
     gate.shut();

@@ -8,8 +8,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Events of users who do nothing else are sent with timestamps that are far from now. Those that
- * are far ahead become dead letters; the others are events of their time.
+ * Sends events of otherwise idle users with timestamps far from now. Timestamps far ahead become dead letters; the others count at their own time.
  */
 final class TimestampAttack extends BehaviorAttack {
   private static final long DAY_MILLIS = 86_400_000L;
@@ -51,7 +50,7 @@ final class TimestampAttack extends BehaviorAttack {
     return stamps;
   }
 
-  /** An event that happened when its record says that it was received. */
+  /** An event whose time equals its record's timestamp. */
   private static ProducerRecord<byte[], byte[]> record(String topic, Fault fault, Stamp stamp) {
     String user = "clock-" + fault.number() + "-" + stamp.millis();
     String event =

@@ -1,6 +1,6 @@
 package io.renwu.chaos;
 
-/** The system did what it must not do, or did not do what it must. The message says which. */
+/** The system violated a guarantee; the message says which. */
 final class ViolationException extends Exception {
   private static final long serialVersionUID = 1L;
 
