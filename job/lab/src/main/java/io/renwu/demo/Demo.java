@@ -18,8 +18,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Plays traffic through both jobs and shows the rewards; at the end it stops the traffic, waits
- * until everything has gone the whole way, and holds every reward against a recount.
+ * Plays traffic through both jobs and shows the rewards; at the end it stops the traffic, waits until every record is processed, and compares every reward with a recount.
  */
 public final class Demo {
   private static final Duration REFRESH = Duration.ofMillis(250);
@@ -57,7 +56,7 @@ public final class Demo {
     }
   }
 
-  /** Ends the traffic before its time; may be called by any thread. */
+  /** Ends the traffic early. Thread-safe. */
   public void stop() {
     stopped = true;
   }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what there is to see and draws it. Not thread-safe. */
+/** Collects the figures of the demonstration and draws them. Not thread-safe. */
 final class DemoScreen implements AutoCloseable {
   private static final long ANSWER_SECONDS = 10;
 
@@ -53,7 +53,7 @@ final class DemoScreen implements AutoCloseable {
     this.queue = LettuceQueueAccess.connect(new SystemAccess(servers.config()).redis());
   }
 
-  /** Draws; what has to be asked for is asked for once a second. */
+  /** Draws a frame; servers are asked once a second. */
   void draw(String phase, Duration elapsed, Map<String, Long> sent)
       throws InterruptedException, ExecutionException, TimeoutException {
     if (elapsed.toSeconds() != second) {

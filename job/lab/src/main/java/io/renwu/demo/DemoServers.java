@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Kafka, Redis and Flink in one temporary folder that goes away with them. */
+/** Kafka, Redis and Flink in a temporary folder that is deleted with them. */
 final class DemoServers implements AutoCloseable {
   private static final int SLOTS = 4;
 
@@ -51,7 +51,7 @@ final class DemoServers implements AutoCloseable {
     configFile = workspace.path().resolve("renwu.yaml");
   }
 
-  /** Starts everything side by side; on failure stops what was started. */
+  /** Starts all servers in parallel; if one fails, stops the others. */
   static DemoServers start(SystemPointer pointer) {
     Workspace workspace = Workspace.create();
     KafkaServer kafka = new KafkaServer(workspace.path().resolve("kafka"));
@@ -73,7 +73,7 @@ final class DemoServers implements AutoCloseable {
     }
   }
 
-  /** Lets other commands find this demonstration, which does without where it cannot. */
+  /** Lets other commands find this demonstration. It runs without that if the file cannot be written. */
   private void point() {
     Folders.write(configFile, config.toYaml());
     try {

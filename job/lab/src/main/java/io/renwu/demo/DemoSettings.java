@@ -4,7 +4,7 @@ import io.renwu.server.SystemPointer;
 import java.time.Duration;
 
 /**
- * What a demonstration is like.
+ * The settings of a demonstration.
  *
  * @param planned how long traffic is played; null for until the process is stopped
  * @param users who are there from the start, at least 1

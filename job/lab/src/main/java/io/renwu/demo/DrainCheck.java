@@ -21,11 +21,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells whether everything that was sent has gone the whole way.
+ * Tells whether both jobs have processed every record that was sent.
  *
  * <p>The collector commits an offset when a completed checkpoint covers it, so that everything
  * before is in the queue; the queue's {@code taken} marks are those of the task job's completed
- * checkpoints. Each of the two can only grow while nothing is sent.
+ * checkpoints. While nothing is sent, both can only grow.
  */
 public final class DrainCheck implements AutoCloseable {
   private final Admin kafka;
@@ -36,7 +36,7 @@ public final class DrainCheck implements AutoCloseable {
   /**
    * Connects.
    *
-   * @throws IOException where the settings of Kafka are not such that there can be a client
+   * @throws IOException if no Kafka client can be created with these settings
    */
   public DrainCheck(RenwuConfig config) throws IOException {
     SystemAccess access = new SystemAccess(config);
@@ -46,7 +46,7 @@ public final class DrainCheck implements AutoCloseable {
     collectorGroup = ConsumerGroups.collector(access.kafkaIdPrefix());
   }
 
-  /** Records that have not gone the whole way: in Kafka behind the collector, and in the queue. */
+  /** Records that are not processed yet: those that the collector has not read, and those in the queue. */
   public long remaining() throws InterruptedException, ExecutionException {
     return behindCollector() + inQueue();
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Documents of which a judge knows the meaning: all of a task but its version. Immutable. */
+/** Task documents that the judge knows, compared without their versions. Immutable. */
 final class KnownTasks {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +28,7 @@ final class KnownTasks {
     }
   }
 
-  /** The tasks among published documents that do not mean what is known of them. */
+  /** The tasks of published documents whose meaning differs from the known one. */
   Set<String> changedBy(byte[] published) {
     Set<String> changed = new TreeSet<>();
     for (ParsedDocument document : TaskDocuments.parse(published)) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Holds what came out of the jobs against a recount of what went into Kafka. */
+/** Compares the outputs of the jobs with a recount of the records in Kafka. */
 public final class RewardJudge {
   private static final byte[] NOTHING = new byte[0];
 
@@ -34,9 +34,9 @@ public final class RewardJudge {
   }
 
   /**
-   * The same where documents were published that have to be refused.
+   * The same if documents were published that must be refused.
    *
-   * @param refused their texts; that they are there changes no task
+   * @param refused their texts, which change no task
    */
   public static RecountReport of(
       KafkaAccess client, String topicPrefix, Map<String, String> texts, Set<String> refused) {

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Follows what the jobs emit. Not thread-safe. */
+/** Follows the outputs of the jobs. Not thread-safe. */
 final class RewardWatch implements AutoCloseable {
   private static final int LAST_REWARDS = 8;
   private static final int RECENT_SECONDS = 30;
@@ -50,7 +50,7 @@ final class RewardWatch implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Takes in what is there. */
+  /** Reads the new records. */
   void poll(Duration atMost) {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
       if (record.topic().equals(topics.grants())) {

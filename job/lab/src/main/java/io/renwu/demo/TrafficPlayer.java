@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Plays generated traffic into the behaviors' topics, at a steady rate, on a thread of its own. */
+/** Sends generated traffic to the behaviors' topics at a steady rate, on its own thread. */
 public final class TrafficPlayer implements AutoCloseable {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long LONGEST_PARK_NANOS = 5_000_000L;
@@ -77,7 +77,7 @@ public final class TrafficPlayer implements AutoCloseable {
     return counts;
   }
 
-  /** Ends the traffic; when this returns, Kafka has everything that was sent. */
+  /** Ends the traffic. When this returns, Kafka has every record that was sent. */
   public void finish() throws InterruptedException {
     stopped = true;
     thread.join();
@@ -101,7 +101,7 @@ public final class TrafficPlayer implements AutoCloseable {
   }
 
   private void send(TrafficRecord record) {
-    // The callback learns of a failure.
+    // The callback handles a failure.
     Future<RecordMetadata> unused =
         producer.send(
             new ProducerRecord<>(

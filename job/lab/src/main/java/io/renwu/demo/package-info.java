@@ -1,2 +1,2 @@
-/** The whole system on one machine, from nothing: servers, jobs, tasks, traffic and a judge. */
+/** The whole system on one machine: servers, jobs, tasks, traffic and a judge. */
 package io.renwu.demo;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Conditions on events, evaluated by the library without any help of ours. */
+/** Evaluates conditions on events with the CEL library alone. */
 final class ConditionJudge {
   private static final CelOptions OPTIONS =
       CelOptions.current().enableHeterogeneousNumericComparisons(true).build();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What must have come out.
+ * The outputs that the jobs must have emitted.
  *
  * @param grants every reward that is due
  * @param deadLetters how many records cannot be used

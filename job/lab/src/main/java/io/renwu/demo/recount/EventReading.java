@@ -16,7 +16,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which records can be used, after the contract's section on events. */
+/** Decides which records can be used, as the contract's section on events says. */
 final class EventReading {
   static final ObjectMapper JSON =
       JsonMapper.builder()

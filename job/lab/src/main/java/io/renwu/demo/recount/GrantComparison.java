@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Holds grants against an expectation, record by record. */
+/** Compares grants with the due ones, record by record. */
 public final class GrantComparison {
   private final DueOutputs expected;
   private final Set<String> excluded;
@@ -28,7 +28,7 @@ public final class GrantComparison {
   }
 
   /**
-   * Holds what came out against what is due.
+   * Compares what was emitted with what is due.
    *
    * @param grants the values of all records of the grants' topic
    * @param deadLetters how many records the dead letters' topic holds
@@ -109,7 +109,7 @@ public final class GrantComparison {
     }
   }
 
-  /** The tasks and, again and again, those that have one of them as a precondition. */
+  /** The tasks and all tasks that depend on them through preconditions. */
   private Set<String> withDependents(Set<String> changed) {
     Set<String> closure = new TreeSet<>(changed);
     boolean grown = true;

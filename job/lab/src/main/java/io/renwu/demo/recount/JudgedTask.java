@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task document asks for, as far as the recount goes.
+ * The parts of a task document that the recount judges.
  *
  * @param admits the audience: filter and rollout
  * @param any whether any one objective completes the task

@@ -13,10 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Works out from nothing but the records that were sent and the documents that were published what
- * must come out. Immutable.
+ * Computes the due outputs from the records that were sent and the documents that were published, and from nothing else. Immutable.
  *
- * <p>Where the order between a user's topics matters, that of the records' timestamps holds.
+ * <p>Records of one user on different topics are ordered by their timestamps.
  */
 public final class Recount {
   private static final Duration DEDUPLICATION_HORIZON = Duration.ofHours(24);
@@ -42,7 +41,7 @@ public final class Recount {
   }
 
   /**
-   * Works out what must come of the records.
+   * Computes the due outputs of the records.
    *
    * @param records all that were sent, those of one partition in their order
    */
@@ -51,7 +50,7 @@ public final class Recount {
   }
 
   /**
-   * The same where some records may have timestamps that are ahead of the collector's clock.
+   * The same if some records have timestamps ahead of the collector's clock.
    *
    * @param readBy a moment by which the collector had read all of them; a record whose timestamp is
    *     well after it cannot be used
@@ -82,7 +81,7 @@ public final class Recount {
             .collect(Collectors.toMap(JudgedTask::taskId, JudgedTask::preconditions)));
   }
 
-  /** In the order of receipt; events that no task names are left as they are. */
+  /** Removes duplicates, in the order of receipt; events that no task names are kept. */
   private List<UserEvent> withoutDuplicates(List<UserEvent> sent) {
     Set<String> named =
         tasks.values().stream()

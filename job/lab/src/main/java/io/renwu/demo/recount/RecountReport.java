@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How what came out differs from what is due.
+ * The differences between the emitted and the due outputs.
  *
  * @param dueByTask rewards due, by task id, excluded tasks left out
  * @param paidByTask rewards that came out, by task id, excluded tasks left out
@@ -26,7 +26,7 @@ public record RecountReport(
     long deadLetters,
     Set<String> excluded) {
 
-  /** Whether nothing is missing, nothing double, nothing wrong. */
+  /** Whether there is no difference. */
   public boolean clean() {
     return missing.isEmpty()
         && unexpected.isEmpty()

@@ -3,7 +3,7 @@ package io.renwu.demo.recount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reward is paid for; each is paid at most once.
+ * Identifies a reward; each is paid at most once.
  *
  * @param tier null for a completion that is not a tier's
  * @param rewardId null where there is nothing to pay

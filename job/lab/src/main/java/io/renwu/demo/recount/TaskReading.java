@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Reads task documents; whatever the recount cannot judge is an error, never passed over. */
+/** Reads task documents. Anything that the recount cannot judge is an error. */
 final class TaskReading {
   private TaskReading() {}
 

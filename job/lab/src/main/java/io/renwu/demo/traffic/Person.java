@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** One user of the site: habits that never change, and how far the user's life has come. */
+/** One user of the site: fixed habits, and the steps that the user has taken so far. */
 final class Person {
   private static final List<String> ZONES =
       List.of(
@@ -26,7 +26,7 @@ final class Person {
   private static final double TRAVELS = 0.05;
   private static final double SWITCHES_CHANNEL = 0.12;
 
-  /** The time of what has not happened yet. */
+  /** The time of a step that has not happened yet. */
   private static final long NEVER = Long.MAX_VALUE;
 
   private final String userId;
@@ -66,7 +66,7 @@ final class Person {
     return sendsEpochMillis;
   }
 
-  /** The zone of one event, for it is the traveler's that changes; null where it is not told. */
+  /** The zone of one event, which changes for travelers; null if the event has none. */
   @Nullable String timezone(SplittableRandom random) {
     if (!givesTimezone) {
       return null;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Breaks good events, so that no reader of the contract may take them. */
+/** Breaks good events, so that the contract requires a dead letter. */
 final class RecordBreaker {
   /** The contract's bound on a record's value. */
   private static final int MAX_BYTES = 64 * 1024;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** What has been decided to happen later, by its time; equal times in the order of deciding. */
+/** Items scheduled for later, ordered by time, then by insertion. */
 final class ScheduledActions<T> {
   private record Entry<T>(long atMillis, long number, T item) {}
 
@@ -17,7 +17,7 @@ final class ScheduledActions<T> {
     entries.add(new Entry<>(atMillis, number++, item));
   }
 
-  /** Takes the first item whose time has come, or null. */
+  /** Removes and returns the first item that is due; null if none is. */
   @Nullable T poll(long nowMillis) {
     Entry<T> first = entries.peek();
     if (first == null || first.atMillis() > nowMillis) {

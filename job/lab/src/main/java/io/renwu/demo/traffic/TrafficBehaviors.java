@@ -18,7 +18,7 @@ public final class TrafficBehaviors {
 
   private TrafficBehaviors() {}
 
-  /** Those that a user does only some time after the last step of getting started. */
+  /** The behaviors that a user shows only some time after getting started. */
   static boolean social(String behavior) {
     return behavior.equals(COMMENT) || behavior.equals(FAVORITE);
   }

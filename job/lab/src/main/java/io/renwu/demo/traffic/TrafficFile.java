@@ -14,7 +14,7 @@ public final class TrafficFile {
   private TrafficFile() {}
 
   /**
-   * Writes lines until there are enough; the memory used grows with the users only.
+   * Writes the given number of lines. Memory grows with the number of users only.
    *
    * @param startMillis the time of the first line
    * @param perSecond the rate at which the lines' times go on, above 0

@@ -28,7 +28,7 @@ public final class TrafficGenerator {
 
   private static final long SOCIAL_AFTER_MILLIS = SETTLED_MILLIS + DELAY_MILLIS;
 
-  /** The share of the records that follow the agenda, while something is due. */
+  /** The share of scheduled records while one is due. */
   private static final double AGENDA = 0.7;
 
   private static final double BROKEN = 0.015;

@@ -1,2 +1,2 @@
-/** Believable traffic for a demonstration: seeded, pure, as fast as the caller asks for it. */
+/** Realistic traffic for a demonstration: seeded and pure. */
 package io.renwu.demo.traffic;

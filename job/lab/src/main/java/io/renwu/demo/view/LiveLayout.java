@@ -72,7 +72,7 @@ public final class LiveLayout {
         .add(item("  → rewards", NumberText.whole(snapshot.rewards()), TextTone.GOOD));
   }
 
-  /** What was sent and earns nothing. */
+  /** Records that earn nothing. */
   private static StyledLine aside(DemoSnapshot snapshot) {
     return item(" dead letters", NumberText.whole(snapshot.deadLetters()), TextTone.WARNING)
         .add(item("  sent again", NumberText.whole(snapshot.duplicates()), TextTone.PLAIN));

@@ -57,7 +57,7 @@ public final class LiveView implements AutoCloseable {
     drawnLines = 0;
   }
 
-  /** Leaves the last frame standing and gives the cursor back. */
+  /** Keeps the last frame and shows the cursor again. */
   @Override
   public void close() {
     if (mode != ViewMode.PLAIN) {

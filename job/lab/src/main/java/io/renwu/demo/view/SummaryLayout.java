@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The end of a demonstration: what was due, what came out, and the verdict. */
+/** The summary of a demonstration: due rewards, emitted rewards and the verdict. */
 public final class SummaryLayout {
   private static final int TASK_COLUMNS = 24;
   private static final int NUMBER_COLUMNS = 10;

@@ -3,7 +3,7 @@ package io.renwu.demo.view;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** What a piece of text means to the eye. */
+/** The style of a piece of text. */
 enum TextTone {
   PLAIN,
   STRONG(Style.bold),

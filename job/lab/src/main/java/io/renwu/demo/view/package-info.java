@@ -1,2 +1,2 @@
-/** What a demonstration shows while it runs and at its end: values in, lines out. */
+/** Lays out the screen of a demonstration: takes values, returns lines. */
 package io.renwu.demo.view;
