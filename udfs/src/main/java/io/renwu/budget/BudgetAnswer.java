@@ -18,5 +18,5 @@ public record BudgetAnswer(boolean refused, List<Take> takes, @Nullable Instant 
   }
 
   /** What was used of one unit. */
-  public record Take(BudgetUnit unit, @Nullable BigDecimal amount) {}
+  public record Take(BudgetUnit unit, BigDecimal amount) {}
 }

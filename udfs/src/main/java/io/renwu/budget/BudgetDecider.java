@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BudgetDecider {
   private final BudgetRequest request;
-  private final Function<String, BudgetAnswer> memory;
+  private final Function<String, @Nullable BudgetAnswer> memory;
   private final Map<String, BudgetAnswer> remembered = new HashMap<>();
   private final List<String> forgotten = new ArrayList<>();
   private final List<Grant> answered = new ArrayList<>();
   private BudgetState state;
 
   private BudgetDecider(
-      BudgetState state, BudgetRequest request, Function<String, BudgetAnswer> memory) {
+      BudgetState state, BudgetRequest request, Function<String, @Nullable BudgetAnswer> memory) {
     this.state = state;
     this.request = request;
     this.memory = memory;
@@ -62,7 +63,7 @@ public final class BudgetDecider {
    * @param memory what was remembered last under a key of the same, or null
    */
   public static Answer decide(
-      BudgetState state, BudgetRequest request, Function<String, BudgetAnswer> memory) {
+      BudgetState state, BudgetRequest request, Function<String, @Nullable BudgetAnswer> memory) {
     BudgetDecider desk = new BudgetDecider(state, request, memory);
     if (request.isWithdrawal()) {
       desk.giveBack();
@@ -90,12 +91,14 @@ public final class BudgetDecider {
 
   private Grant take(Grant grant, boolean refused) {
     List<BudgetLine> amounts = lines(Metric.AMOUNT, grant.rewardId());
-    if (refused || !haveRoom(amounts, grant.amount())) {
+    // A completion without rewards has neither an amount nor a budget for it.
+    BigDecimal amount = Objects.requireNonNullElse(grant.amount(), BigDecimal.ZERO);
+    if (refused || !haveRoom(amounts, amount)) {
       remember(BudgetRequest.grantKey(grant), true, List.of());
       return grant.with(Outcome.BUDGET_EXHAUSTED);
     }
     if (!amounts.isEmpty()) {
-      remember(BudgetRequest.grantKey(grant), false, takeAll(amounts, grant.amount()));
+      remember(BudgetRequest.grantKey(grant), false, takeAll(amounts, amount));
     }
     return grant;
   }
@@ -133,18 +136,18 @@ public final class BudgetDecider {
     for (BudgetLine line : request.lines()) {
       BudgetUnit unit = line.unit();
       if (unit.metric() == metric
-          && (metric == Metric.COMPLETIONS || unit.rewardId().equals(rewardId))) {
+          && (metric == Metric.COMPLETIONS || Objects.equals(unit.rewardId(), rewardId))) {
         lines.add(line);
       }
     }
     return lines;
   }
 
-  private boolean haveRoom(List<BudgetLine> lines, @Nullable BigDecimal amount) {
+  private boolean haveRoom(List<BudgetLine> lines, BigDecimal amount) {
     return lines.stream().allMatch(line -> state.holds(line, amount));
   }
 
-  private List<Take> takeAll(List<BudgetLine> lines, @Nullable BigDecimal amount) {
+  private List<Take> takeAll(List<BudgetLine> lines, BigDecimal amount) {
     List<Take> takes = new ArrayList<>(lines.size());
     for (BudgetLine line : lines) {
       state = state.take(line, amount);

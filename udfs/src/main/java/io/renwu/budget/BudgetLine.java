@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param over whether the grant's event was received so late
  */
 public record BudgetLine(
-    BudgetUnit unit, @Nullable BigDecimal limit, @Nullable Instant forgetAt, boolean over) {
+    BudgetUnit unit, BigDecimal limit, @Nullable Instant forgetAt, boolean over) {
   /** Above any sum of amounts, which have 38 digits at the most: it is only counted. */
   public static final BigDecimal NO_LIMIT = new BigDecimal("1E+100");
 }

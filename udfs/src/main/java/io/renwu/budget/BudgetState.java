@@ -44,11 +44,11 @@ public final class BudgetState {
     return units.isEmpty();
   }
 
-  boolean holds(BudgetLine line, @Nullable BigDecimal amount) {
+  boolean holds(BudgetLine line, BigDecimal amount) {
     return !line.over() && used(line.unit()).add(amount).compareTo(line.limit()) <= 0;
   }
 
-  BudgetState take(BudgetLine line, @Nullable BigDecimal amount) {
+  BudgetState take(BudgetLine line, BigDecimal amount) {
     return with(line.unit(), used(line.unit()).add(amount), line.forgetAt());
   }
 

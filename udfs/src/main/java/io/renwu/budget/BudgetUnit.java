@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     CalendarUnit#TOTAL}
  */
 public record BudgetUnit(
-    @Nullable Metric metric, @Nullable String rewardId, @Nullable CalendarUnit per, long unit)
+    Metric metric, @Nullable String rewardId, CalendarUnit per, long unit)
     implements Comparable<BudgetUnit> {
   private static final Comparator<BudgetUnit> ORDER =
       Comparator.comparing(BudgetUnit::metric)

@@ -16,7 +16,7 @@ public final class Calendars {
 
   private final Map<Key, PeriodCalendar> calendars = new HashMap<>();
 
-  private record Key(@Nullable CalendarUnit unit, String zone, LocalTime dayStart) {}
+  private record Key(CalendarUnit unit, String zone, LocalTime dayStart) {}
 
   /**
    * The calendar of a task's days, weeks or months for an event.
@@ -25,7 +25,7 @@ public final class Calendars {
    * @param timezone the event's own, or null: it counts where the task says {@code USER}
    */
   public PeriodCalendar of(
-      @Nullable CalendarUnit unit, @Nullable Period period, @Nullable String timezone) {
+      CalendarUnit unit, Period period, @Nullable String timezone) {
     if (period.zone() != null) {
       return of(unit, period, period.zone());
     }
@@ -35,7 +35,7 @@ public final class Calendars {
     return known != null ? known : add(key, Zones.find(zone).orElseThrow());
   }
 
-  public PeriodCalendar of(@Nullable CalendarUnit unit, Period period, @Nullable ZoneId zone) {
+  public PeriodCalendar of(CalendarUnit unit, Period period, ZoneId zone) {
     Key key = new Key(unit, zone.getId(), period.dayStart());
     PeriodCalendar known = calendars.get(key);
     return known != null ? known : add(key, zone);

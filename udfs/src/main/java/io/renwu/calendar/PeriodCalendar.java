@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The periods of one unit, zone and day start.
@@ -34,7 +33,7 @@ public final class PeriodCalendar {
    *
    * @param unit a day, a week or a month
    */
-  public PeriodCalendar(@Nullable CalendarUnit unit, ZoneId zone, LocalTime dayStart) {
+  public PeriodCalendar(CalendarUnit unit, ZoneId zone, LocalTime dayStart) {
     this.unit = unit;
     this.zone = zone;
     this.dayStart = dayStart;

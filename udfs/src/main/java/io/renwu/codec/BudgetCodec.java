@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,8 @@ public final class BudgetCodec {
     out.writeByte(UNITS.indexOf(unit.per()));
     out.writeSigned(unit.unit());
     if (unit.metric() == Metric.AMOUNT) {
-      out.writeBytes(unit.rewardId().getBytes(StandardCharsets.UTF_8));
+      String rewardId = Objects.requireNonNull(unit.rewardId(), "a budget of AMOUNT has a reward");
+      out.writeBytes(rewardId.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -141,7 +143,7 @@ public final class BudgetCodec {
     return constants.get(number);
   }
 
-  private static void writeAmount(@Nullable BigDecimal amount, UserStateOutput out) {
+  private static void writeAmount(BigDecimal amount, UserStateOutput out) {
     out.writeSigned(amount.scale());
     out.writeBytes(amount.unscaledValue().toByteArray());
   }

@@ -124,7 +124,7 @@ public final class OutputJson {
       String topic,
       int partition,
       long offset,
-      @Nullable DeadLetter deadLetter,
+      DeadLetter deadLetter,
       byte @Nullable [] original) {
     return JsonObjectWriter.object(
         out -> {
@@ -170,7 +170,7 @@ public final class OutputJson {
   }
 
   private static void reason(
-      JsonObjectWriter out, @Nullable DeadLetter deadLetter, byte @Nullable [] original)
+      JsonObjectWriter out, DeadLetter deadLetter, byte @Nullable [] original)
       throws IOException {
     out.field("reason", deadLetter.reason());
     out.field("field", deadLetter.field());

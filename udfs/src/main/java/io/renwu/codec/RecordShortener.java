@@ -45,7 +45,7 @@ public final class RecordShortener {
    * @param json an output record
    * @param maxBytes if it is less than about 70, that is what the record still takes
    */
-  public static byte[] of(byte @Nullable [] json, int maxBytes) {
+  public static byte[] of(byte[] json, int maxBytes) {
     try {
       return shortened((ObjectNode) JSON.readTree(json), maxBytes);
     } catch (IOException | ClassCastException noRecord) {
@@ -70,7 +70,7 @@ public final class RecordShortener {
   }
 
   private static void cutLargest(ObjectNode record, int excessBytes) throws IOException {
-    String largest = null;
+    String largest = "";
     int size = -1;
     for (var field : record.properties()) {
       int bytes = JSON.writeValueAsBytes(field.getValue()).length;

@@ -180,7 +180,8 @@ final class UserStateWriter {
   private void writeHeld(ObjectiveState objectiveState) {
     out.writeFixed(objectiveState.objective(), Integer.BYTES);
     BigDecimal amount = objectiveState.amount();
-    boolean distinct = objectiveState.values() != null;
+    DistinctValues values = objectiveState.values();
+    boolean distinct = values != null;
     boolean more = objectiveState.units() != null || objectiveState.log() != null;
     boolean whole = amount.scale() <= 0;
     if (whole && amount.signum() >= 0 && amount.compareTo(LARGEST_SHORT) <= 0) {
@@ -189,8 +190,8 @@ final class UserStateWriter {
       out.writeUnsigned(header(0, more, distinct, true));
       writeDecimal(amount);
     }
-    if (distinct) {
-      writeValues(objectiveState.values());
+    if (values != null) {
+      writeValues(values);
     }
     if (more) {
       out.writeByte(
@@ -204,7 +205,7 @@ final class UserStateWriter {
     }
   }
 
-  private void writeValues(@Nullable DistinctValues values) {
+  private void writeValues(DistinctValues values) {
     boolean apart = values.apart() > 0;
     out.writeUnsigned(header(values.sorted().size(), apart));
     if (apart) {
@@ -254,7 +255,7 @@ final class UserStateWriter {
     }
   }
 
-  private void writeTime(@Nullable Instant time) {
+  private void writeTime(Instant time) {
     out.writeSigned(time.getEpochSecond());
     out.writeUnsigned(time.getNano());
   }

@@ -5,6 +5,7 @@ import io.renwu.budget.BudgetRequest;
 import io.renwu.budget.BudgetUnit;
 import io.renwu.calendar.Calendars;
 import io.renwu.calendar.PeriodSpan;
+import io.renwu.catalog.CompiledTask;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.model.Budget;
 import io.renwu.model.CalendarUnit;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +81,8 @@ public final class BudgetRequests {
   private BudgetRequest request(
       Event event, EventOutcome outcome, TaskCatalog tasks, List<Grant> group) {
     Grant first = group.get(0);
-    Task governing = tasks.version(first.taskId(), governing(outcome, first.taskId())).task();
-    Task granting = tasks.version(first.taskId(), first.version()).task();
+    Task governing = version(tasks, first.taskId(), governing(outcome, first.taskId()));
+    Task granting = version(tasks, first.taskId(), first.version());
     boolean cancels = governing.cancels() || granting.cancels();
     boolean remembered = cancels || granting.claims();
     return new BudgetRequest(
@@ -91,10 +93,15 @@ public final class BudgetRequests {
         group);
   }
 
+  private static Task version(TaskCatalog tasks, String taskId, int version) {
+    CompiledTask compiled = tasks.version(taskId, version);
+    return Objects.requireNonNull(compiled, "the version of a grant is in the catalog").task();
+  }
+
   private static int governing(EventOutcome outcome, String taskId) {
     for (Decision decision : outcome.decisions()) {
       if (taskId.equals(decision.taskId())) {
-        return decision.version();
+        return Objects.requireNonNull(decision.version(), "a decision of a task has a version");
       }
     }
     throw new IllegalStateException("grants of task " + taskId + " without a decision");
@@ -120,7 +127,7 @@ public final class BudgetRequests {
     return List.copyOf(lines.values());
   }
 
-  private BudgetLine line(Budget budget, @Nullable BigDecimal limit, Task governing, Event event) {
+  private BudgetLine line(Budget budget, BigDecimal limit, Task governing, Event event) {
     PeriodSpan span = span(budget.per(), governing.period(), event.time());
     Instant forgetAt = budget.per() == CalendarUnit.ALWAYS ? null : span.end().plus(memoryHorizon);
     return new BudgetLine(
@@ -130,7 +137,7 @@ public final class BudgetRequests {
         forgetAt != null && !event.receivedAt().isBefore(forgetAt));
   }
 
-  private PeriodSpan span(@Nullable CalendarUnit per, @Nullable Period period, Instant time) {
+  private PeriodSpan span(CalendarUnit per, Period period, Instant time) {
     if (per == CalendarUnit.ALWAYS) {
       return PeriodSpan.ALWAYS;
     }

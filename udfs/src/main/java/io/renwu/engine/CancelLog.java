@@ -122,7 +122,8 @@ public final class CancelLog {
 
   private static BigInteger part(
       byte[] key, long number, MemberKey.LogPart part, String name, LargeSets largeSets) {
-    return BigInteger.valueOf(largeSets.find(MemberKey.ofLogEntry(name, part, number, key)));
+    Long bits = largeSets.find(MemberKey.ofLogEntry(name, part, number, key));
+    return BigInteger.valueOf(Objects.requireNonNull(bits, "an amount is kept with all its parts"));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,8 @@ final class CatalogCache {
   }
 
   private void forget(Versions versions) {
-    TaskCache task = byVersions.remove(versions);
+    TaskCache task =
+        Objects.requireNonNull(byVersions.remove(versions), "the cache follows the catalog");
     byKey.remove(task.key());
     byKey.remove(task.shadowKey());
   }
@@ -63,7 +65,7 @@ final class CatalogCache {
   }
 
   /** Of a task of the catalog. */
-  @Nullable TaskCache task(@Nullable Versions versions) {
+  @Nullable TaskCache task(Versions versions) {
     return byVersions.get(versions);
   }
 

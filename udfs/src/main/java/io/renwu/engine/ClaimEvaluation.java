@@ -2,6 +2,7 @@ package io.renwu.engine;
 
 import io.renwu.calendar.PeriodKey;
 import io.renwu.catalog.Candidate;
+import io.renwu.catalog.CompiledTask;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.catalog.Versions;
 import io.renwu.model.Decision;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +79,7 @@ final class ClaimEvaluation {
         }
       }
     }
-    if (due.isEmpty()) {
+    if (state == null || due.isEmpty()) {
       DecisionCode code = expired ? DecisionCode.EXPIRED : DecisionCode.NOTHING_TO_CLAIM;
       return nothing(governing.taskId(), governing.version(), code, shadow);
     }
@@ -94,7 +96,7 @@ final class ClaimEvaluation {
         state.with(remaining));
   }
 
-  private static Grant grant(PendingClaim claim, GrantFactory maker, @Nullable Versions versions) {
+  private static Grant grant(PendingClaim claim, GrantFactory maker, Versions versions) {
     GrantKey key =
         maker.key(
             PeriodKey.name(claim.period()), claim.completion(), claim.tier(), claim.attempt());
@@ -105,9 +107,10 @@ final class ClaimEvaluation {
         .build();
   }
 
-  private static Reward reward(PendingClaim claim, @Nullable Versions versions) {
-    Task version = versions.get(claim.version()).task();
-    return GrantFactory.rewards(version, claim.tier()).get(claim.reward());
+  private static Reward reward(PendingClaim claim, Versions versions) {
+    CompiledTask version =
+        Objects.requireNonNull(versions.get(claim.version()), "a claim's version is in the catalog");
+    return GrantFactory.rewards(version.task(), claim.tier()).get(claim.reward());
   }
 
   private boolean isNamed(PendingClaim claim, Reward reward) {

@@ -22,7 +22,7 @@ final class Evaluation {
   /** The attribute by which a cancel event points to another time than its own. */
   private static final String ORIGINAL_TIME = "originalTime";
 
-  private final @Nullable TaskCache memo;
+  private final TaskCache memo;
   private final Candidate candidate;
   private final EventFacts facts;
   private final Event event;
@@ -38,7 +38,7 @@ final class Evaluation {
    * @param ledger takes what is to change in them
    */
   Evaluation(
-      @Nullable TaskCache memo,
+      TaskCache memo,
       Candidate candidate,
       EventFacts facts,
       UserState snapshot,

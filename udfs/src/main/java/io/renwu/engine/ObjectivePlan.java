@@ -37,15 +37,15 @@ record ObjectivePlan(
     return field == null ? List.of() : List.of(field.split("\\.", -1));
   }
 
-  @Nullable String id() {
+  String id() {
     return objective.id();
   }
 
-  @Nullable Function function() {
+  Function function() {
     return objective.aggregation().function();
   }
 
-  @Nullable BigDecimal target() {
+  BigDecimal target() {
     return objective.target();
   }
 

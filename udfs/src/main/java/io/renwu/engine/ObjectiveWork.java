@@ -7,6 +7,7 @@ import io.renwu.model.Decimals;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class ObjectiveWork {
       values = objectiveState.values();
       units = objectiveState.units();
       log = objectiveState.log();
-      amount = units == null ? objectiveState.amount() : run();
+      amount = units == null ? objectiveState.amount() : run(units);
     }
   }
 
@@ -133,7 +134,8 @@ final class ObjectiveWork {
   }
 
   private DecisionCode addUnit(Event event, LimitUsage limitUsage) {
-    CalendarUnit per = objective.objective().aggregation().unit();
+    CalendarUnit per =
+        Objects.requireNonNull(objective.objective().aggregation().unit(), "a streak has a unit");
     long unit = PeriodKey.ordinal(plan.unit(per, event).key());
     StreakUnits seen = units == null ? StreakUnits.NONE : units;
     if (isReached() || seen.holds(unit)) {
@@ -143,14 +145,14 @@ final class ObjectiveWork {
       return DecisionCode.FREQUENCY_LIMIT;
     }
     units = seen.with(unit);
-    amount = run();
+    amount = run(units);
     log(BigDecimal.valueOf(unit).stripTrailingZeros(), event);
     return DecisionCode.COUNTED;
   }
 
-  private BigDecimal run() {
+  private BigDecimal run(StreakUnits of) {
     Aggregation streak = objective.objective().aggregation();
-    return BigDecimal.valueOf(units.current(streak.freezes())).stripTrailingZeros();
+    return BigDecimal.valueOf(of.current(streak.freezes())).stripTrailingZeros();
   }
 
   private void log(@Nullable BigDecimal logged, Event event) {
@@ -197,8 +199,10 @@ final class ObjectiveWork {
     if (taken == null) {
       return false;
     }
-    units = units.without(taken.amount().longValueExact());
-    amount = run();
+    StreakUnits counted = Objects.requireNonNull(units, "the log of a streak belongs to its units");
+    BigDecimal unit = Objects.requireNonNull(taken.amount(), "the log of a streak holds units");
+    units = counted.without(unit.longValueExact());
+    amount = run(units);
     return true;
   }
 
@@ -243,7 +247,7 @@ final class ObjectiveWork {
     return reaches(objective.target());
   }
 
-  boolean reaches(@Nullable BigDecimal target) {
+  boolean reaches(BigDecimal target) {
     return amount.compareTo(target) >= 0;
   }
 

@@ -2,7 +2,6 @@ package io.renwu.engine;
 
 import io.renwu.calendar.PeriodKey;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A reward that waits to be claimed.
@@ -20,4 +19,4 @@ public record PendingClaim(
     int attempt,
     int version,
     int reward,
-    @Nullable Instant time) {}
+    Instant time) {}

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the objectives of one version of a task hold while one event is counted or cancels: a
@@ -68,7 +67,7 @@ final class PeriodWork {
   }
 
   /** Whether a tier of a task, which then has one objective, is reached. */
-  boolean reaches(@Nullable BigDecimal tierTarget) {
+  boolean reaches(BigDecimal tierTarget) {
     return tallies[0].reaches(tierTarget);
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a round has earned, and what it has lost again: tiers and completions, in the order in which
@@ -148,15 +149,20 @@ final class RewardWork {
   }
 
   private boolean isTiered(AwardState awardState) {
+    return version(awardState).tiered();
+  }
+
+  private Task version(AwardState awardState) {
     CompiledTask version = taskContext.versions().get(awardState.version());
-    return version.task().tiered();
+    return Objects.requireNonNull(version, "the version of a grant is in the catalog").task();
   }
 
   private void revoke(AwardState awardState, long completion) {
     GrantKey key =
         maker.key(
             taskContext.span().name(), completion, awardState.tier(), awardState.withdrawals() + 1);
-    Task task = taskContext.versions().get(awardState.version()).task();
+    Task task = version(awardState);
+    Instant time = Objects.requireNonNull(awardState.time(), "a grant that stands has a time");
     List<Reward> rewards = GrantFactory.rewards(task, awardState.tier());
     for (int i = 0; i < rewards.size(); i++) {
       PendingClaim claim =
@@ -167,7 +173,7 @@ final class RewardWork {
               key.attempt(),
               awardState.version(),
               i,
-              awardState.time());
+              time);
       Outcome outcome = claims.remove(claim) ? Outcome.CLAIMABLE : Outcome.GRANTED;
       grants.add(
           maker
@@ -175,7 +181,7 @@ final class RewardWork {
               .version(awardState.version())
               .outcome(outcome)
               .revoked(true)
-              .time(awardState.time())
+              .time(time)
               .build());
     }
   }

@@ -3,7 +3,6 @@ package io.renwu.engine;
 import io.renwu.model.Aggregation;
 import io.renwu.model.Objective;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The short names of tasks and objectives in a user's state: prefixes of SHA-256 hashes, which need
@@ -21,12 +20,12 @@ public final class StateIds {
   }
 
   /** The same of the task's shadow: no task's id ends like this. */
-  static long ofShadow(@Nullable String taskId) {
+  static long ofShadow(String taskId) {
     return ofTask(taskId + "\nshadow");
   }
 
   /** The first 4 bytes of the hash of the objective's id, never 0. */
-  static int ofFrequency(@Nullable String objectiveId) {
+  static int ofFrequency(String objectiveId) {
     int hash = Sha256.of(objectiveId).getInt();
     return hash == UsageCounts.COMPLETIONS ? 1 : hash;
   }

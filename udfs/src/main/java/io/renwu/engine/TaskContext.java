@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskContext(
     TaskPlan plan,
-    @Nullable Versions versions,
+    Versions versions,
     LimitedUnits units,
     EventFacts facts,
     UserState snapshot,
@@ -121,7 +121,7 @@ record TaskContext(
       int version,
       SetChangeRecorder ledger) {
     List<ObjectiveState> before = period().objectives();
-    if (reset) {
+    if (reset && held != null) {
       ledger.drop(plan.key(), span.key(), held.objectives());
     }
     return state.with(

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,9 @@ public final class TaskEngine {
       memo.follow(tasks);
       UserStateFacts user = new UserStateFacts(memo, state, event);
       for (Candidate candidate : tasks.candidates(facts, level, user)) {
-        TaskCache task = memo.task(candidate.versions());
+        TaskCache task =
+            Objects.requireNonNull(
+                memo.task(candidate.versions()), "the cache follows the catalog");
         add(
             verdicts,
             new Evaluation(task, candidate, facts, state, largeSets, ledger, memoryHorizon)
@@ -166,7 +169,9 @@ public final class TaskEngine {
       TaskState remaining = memo.expiry(task.task()).expire(task, receivedBefore);
       ledger.drop(task, remaining);
       if (remaining.periods().size() < task.periods().size()) {
-        DroppedPeriod.add(memo.taskId(task.task()), task, remaining, ended);
+        String taskId =
+            Objects.requireNonNull(memo.taskId(task.task()), "an unknown task never expires");
+        DroppedPeriod.add(taskId, task, remaining, ended);
       }
       if (!remaining.isEmpty()) {
         kept.add(remaining);

@@ -97,7 +97,7 @@ final class TaskExpiry {
     this.shadowOver = shadow && governing.stream().noneMatch(Task::isShadow);
   }
 
-  private void addClosing(@Nullable Period period, Calendars calendars) {
+  private void addClosing(Period period, Calendars calendars) {
     if (period.isEndless()) {
       return;
     }
@@ -114,7 +114,7 @@ final class TaskExpiry {
   }
 
   /** How long after a unit's end an event of that unit may still count. */
-  private static Duration reach(@Nullable Period period, Duration memoryHorizon) {
+  private static Duration reach(Period period, Duration memoryHorizon) {
     Duration length =
         switch (period.unit()) {
           case ALWAYS -> memoryHorizon;

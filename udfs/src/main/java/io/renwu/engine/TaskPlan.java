@@ -45,8 +45,8 @@ final class TaskPlan {
 
   private static @Nullable PeriodCalendar fixedCalendar(Task task, Calendars calendars) {
     Period period = task.period();
-    boolean fixed = !period.isEndless() && period.zone() != null;
-    return fixed ? calendars.of(period.unit(), period, period.zone()) : null;
+    ZoneId zone = period.zone();
+    return period.isEndless() || zone == null ? null : calendars.of(period.unit(), period, zone);
   }
 
   CompiledTask compiled() {
@@ -94,11 +94,11 @@ final class TaskPlan {
   }
 
   /** The unit of a limit, a frequency or a streak that an event belongs to. */
-  PeriodSpan unit(@Nullable CalendarUnit unit, Event event) {
+  PeriodSpan unit(CalendarUnit unit, Event event) {
     return unit(unit, event.time(), event.timezone());
   }
 
-  private PeriodSpan unit(@Nullable CalendarUnit unit, Instant time, @Nullable String timezone) {
+  private PeriodSpan unit(CalendarUnit unit, Instant time, @Nullable String timezone) {
     return switch (unit) {
       case ALWAYS -> PeriodSpan.ALWAYS;
       case HOUR -> HourKey.at(time, zone(timezone));

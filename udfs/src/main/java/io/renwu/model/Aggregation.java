@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param freezes how many missed units a {@link Function#STREAK} survives; else 0
  */
 public record Aggregation(
-    @Nullable Function function, @Nullable String field, @Nullable CalendarUnit unit, int freezes) {
+    Function function, @Nullable String field, @Nullable CalendarUnit unit, int freezes) {
   /** What a streak can be made of. */
   public static final List<CalendarUnit> STREAK_UNITS =
       List.of(CalendarUnit.DAY, CalendarUnit.WEEK);
 
   /** Any function but {@link Function#STREAK}. */
-  public Aggregation(@Nullable Function function, @Nullable String field) {
+  public Aggregation(Function function, @Nullable String field) {
     this(function, field, null, 0);
   }
 

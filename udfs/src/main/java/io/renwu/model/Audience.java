@@ -17,5 +17,5 @@ public record Audience(@Nullable String filter, @Nullable Rollout rollout) {
    * @param basisPoints hundredths of a percent, rounded up, 0 to 10,000
    * @param salt what makes one task's share another's
    */
-  public record Rollout(int basisPoints, @Nullable String salt) {}
+  public record Rollout(int basisPoints, String salt) {}
 }

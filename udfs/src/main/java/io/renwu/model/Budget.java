@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param limit at least 0; whole for {@link Metric#COMPLETIONS}
  */
 public record Budget(
-    @Nullable Metric metric,
+    Metric metric,
     @Nullable String rewardId,
-    @Nullable CalendarUnit per,
-    @Nullable BigDecimal limit) {
+    CalendarUnit per,
+    BigDecimal limit) {
   /** What is counted. */
   public enum Metric {
     /** Completions of which at least one record is granted. */

@@ -1,7 +1,6 @@
 package io.renwu.model;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many events of one objective count for a user in each calendar unit, whatever the task's
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit at least 1
  * @param per the unit, in the task's zone and day start
  */
-public record FrequencyLimit(int limit, @Nullable CalendarUnit per) {
+public record FrequencyLimit(int limit, CalendarUnit per) {
   /** The units that a frequency can have. */
   public static final List<CalendarUnit> UNITS =
       List.of(CalendarUnit.HOUR, CalendarUnit.DAY, CalendarUnit.WEEK);

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  *     Aggregation.Function#COUNT_DISTINCT}, whose field it is
  */
 public record Objective(
-    @Nullable String id,
-    @Nullable List<String> behaviors,
+    String id,
+    List<String> behaviors,
     @Nullable String filter,
-    @Nullable Aggregation aggregation,
-    @Nullable BigDecimal target,
+    Aggregation aggregation,
+    BigDecimal target,
     @Nullable FrequencyLimit frequencyLimit,
-    @Nullable List<String> cancelBehaviors,
+    List<String> cancelBehaviors,
     @Nullable String cancelKey) {}

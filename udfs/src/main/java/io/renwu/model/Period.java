@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     receivedAt}
  */
 public record Period(
-    @Nullable CalendarUnit unit,
+    CalendarUnit unit,
     @Nullable ZoneId zone,
     LocalTime dayStart,
     Duration allowedLateness) {

@@ -44,7 +44,7 @@ public record Progress(
    * @param progress what is shown: never more than the target
    */
   public record ObjectiveProgress(
-      @Nullable String id, @Nullable BigDecimal progress, @Nullable BigDecimal target) {}
+      String id, @Nullable BigDecimal progress, @Nullable BigDecimal target) {}
 
   public enum Status {
     IN_PROGRESS,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxCompletions the most in one period under {@link Policy#REPEAT}, or null for no bound
  */
-public record Recurrence(@Nullable Policy policy, @Nullable Integer maxCompletions) {
+public record Recurrence(Policy policy, @Nullable Integer maxCompletions) {
   /** What a task has that says nothing else. */
   public static final Recurrence ONCE_A_PERIOD = new Recurrence(Policy.PER_PERIOD, null);
 

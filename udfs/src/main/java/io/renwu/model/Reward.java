@@ -18,7 +18,7 @@ public record Reward(
     @Nullable String rewardId,
     @Nullable String type,
     @Nullable BigDecimal amount,
-    @Nullable Delivery delivery,
+    Delivery delivery,
     @Nullable Duration claimWithin,
     Map<String, Object> attributes) {
 

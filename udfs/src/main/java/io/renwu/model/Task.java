@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One immutable version of a task, checked, every default filled in. Two documents have the same
@@ -27,27 +26,27 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight what this version does to a user with progress in an open period
  */
 public record Task(
-    @Nullable String taskId,
+    String taskId,
     int version,
     Map<String, String> name,
     Status status,
-    @Nullable Instant effectiveAt,
-    @Nullable Schedule schedule,
-    @Nullable Audience audience,
-    @Nullable List<String> preconditions,
+    Instant effectiveAt,
+    Schedule schedule,
+    Audience audience,
+    List<String> preconditions,
     List<Objective> objectives,
     Completion completion,
-    @Nullable Period period,
-    @Nullable Recurrence recurrence,
-    @Nullable List<Tier> tiers,
-    @Nullable List<UserLimit> userLimits,
-    @Nullable List<Budget> budgets,
-    @Nullable List<Reward> rewards,
+    Period period,
+    Recurrence recurrence,
+    List<Tier> tiers,
+    List<UserLimit> userLimits,
+    List<Budget> budgets,
+    List<Reward> rewards,
     Clawback clawback,
     InFlight inFlight) {
 
   /** A task of that id and version, with the default of everything but its objectives. */
-  public static Builder of(@Nullable String taskId, int version) {
+  public static Builder of(String taskId, int version) {
     return new Builder(taskId, version);
   }
 
@@ -74,26 +73,26 @@ public record Task(
 
   /** A task under construction. */
   public static final class Builder {
-    private final @Nullable String taskId;
+    private final String taskId;
     private final int version;
     private Map<String, String> name;
-    private @Nullable Status status = Status.ACTIVE;
-    private @Nullable Instant effectiveAt = Instant.MIN;
-    private @Nullable Schedule schedule = Schedule.ALWAYS;
-    private @Nullable Audience audience = Audience.EVERYONE;
-    private @Nullable List<String> preconditions = List.of();
+    private Status status = Status.ACTIVE;
+    private Instant effectiveAt = Instant.MIN;
+    private Schedule schedule = Schedule.ALWAYS;
+    private Audience audience = Audience.EVERYONE;
+    private List<String> preconditions = List.of();
     private List<Objective> objectives = List.of();
-    private @Nullable Completion completion = Completion.ALL;
-    private @Nullable Period period = Period.ALWAYS;
-    private @Nullable Recurrence recurrence = Recurrence.ONCE_A_PERIOD;
-    private @Nullable List<Tier> tiers = List.of();
-    private @Nullable List<UserLimit> userLimits = List.of();
-    private @Nullable List<Budget> budgets = List.of();
-    private @Nullable List<Reward> rewards = List.of();
+    private Completion completion = Completion.ALL;
+    private Period period = Period.ALWAYS;
+    private Recurrence recurrence = Recurrence.ONCE_A_PERIOD;
+    private List<Tier> tiers = List.of();
+    private List<UserLimit> userLimits = List.of();
+    private List<Budget> budgets = List.of();
+    private List<Reward> rewards = List.of();
     private Clawback clawback = Clawback.NONE;
-    private @Nullable InFlight inFlight = InFlight.MIGRATE;
+    private InFlight inFlight = InFlight.MIGRATE;
 
-    private Builder(@Nullable String taskId, int version) {
+    private Builder(String taskId, int version) {
       this.taskId = taskId;
       this.version = version;
       this.name = Map.of("", taskId);
@@ -104,27 +103,27 @@ public record Task(
       return this;
     }
 
-    public Builder status(@Nullable Status value) {
+    public Builder status(Status value) {
       status = value;
       return this;
     }
 
-    public Builder effectiveAt(@Nullable Instant value) {
+    public Builder effectiveAt(Instant value) {
       effectiveAt = value;
       return this;
     }
 
-    public Builder schedule(@Nullable Schedule value) {
+    public Builder schedule(Schedule value) {
       schedule = value;
       return this;
     }
 
-    public Builder audience(@Nullable Audience value) {
+    public Builder audience(Audience value) {
       audience = value;
       return this;
     }
 
-    public Builder preconditions(@Nullable List<String> value) {
+    public Builder preconditions(List<String> value) {
       preconditions = value;
       return this;
     }
@@ -134,47 +133,47 @@ public record Task(
       return this;
     }
 
-    public Builder completion(@Nullable Completion value) {
+    public Builder completion(Completion value) {
       completion = value;
       return this;
     }
 
-    public Builder period(@Nullable Period value) {
+    public Builder period(Period value) {
       period = value;
       return this;
     }
 
-    public Builder recurrence(@Nullable Recurrence value) {
+    public Builder recurrence(Recurrence value) {
       recurrence = value;
       return this;
     }
 
-    public Builder tiers(@Nullable List<Tier> value) {
+    public Builder tiers(List<Tier> value) {
       tiers = value;
       return this;
     }
 
-    public Builder userLimits(@Nullable List<UserLimit> value) {
+    public Builder userLimits(List<UserLimit> value) {
       userLimits = value;
       return this;
     }
 
-    public Builder budgets(@Nullable List<Budget> value) {
+    public Builder budgets(List<Budget> value) {
       budgets = value;
       return this;
     }
 
-    public Builder rewards(@Nullable List<Reward> value) {
+    public Builder rewards(List<Reward> value) {
       rewards = value;
       return this;
     }
 
-    public Builder clawback(@Nullable Clawback value) {
+    public Builder clawback(Clawback value) {
       clawback = value;
       return this;
     }
 
-    public Builder inFlight(@Nullable InFlight value) {
+    public Builder inFlight(InFlight value) {
       inFlight = value;
       return this;
     }
