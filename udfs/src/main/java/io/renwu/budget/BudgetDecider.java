@@ -14,18 +14,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one request out of a task's budgets.
+ * Decides one request against a task's budgets.
  *
  * <pre>
  * room(line, x)  = used(line.unit) + x &lt;= line.limit, and the unit is not over
- * completion     : asked once, at the first of its records that becomes due; takes 1 of each line of
+ * completion     : asked once, at the first of its records that becomes due; takes 1 of each line
+ * of
  *                  COMPLETIONS if each has room and at least one record is granted
- * record         : granted if the completion is, and each line of AMOUNT for its reward has room for
+ * record         : granted if the completion is, and each line of AMOUNT for its reward has room
+ * for
  *                  all of its amount, which it then takes
  * </pre>
  *
- * so that what is used never exceeds a limit, and nothing is refused while it fits. For one
- * request.
+ * so the used amount never exceeds a limit, and nothing that fits is refused. Used for one request
+ * only.
  */
 public final class BudgetDecider {
   private final BudgetRequest request;
@@ -43,12 +45,12 @@ public final class BudgetDecider {
   }
 
   /**
-   * What a request changes.
+   * The result of a request.
    *
-   * @param state of the task afterwards
-   * @param remembered what is to be found under a key from now on
-   * @param forgotten keys of which nothing is remembered any more
-   * @param grants those of the request, with what became of them, in their order
+   * @param state of the task after the request
+   * @param remembered the answers to store, by key
+   * @param forgotten the keys of answers to delete
+   * @param grants those of the request with their outcomes, in the same order
    */
   public record Answer(
       BudgetState state,
@@ -57,10 +59,10 @@ public final class BudgetDecider {
       List<Grant> grants) {}
 
   /**
-   * Answers a request.
+   * Decides a request.
    *
-   * @param state of the request's task and world
-   * @param memory what was remembered last under a key of the same, or null
+   * @param state of the request's task or shadow
+   * @param memory finds the stored answer of a key; null if there is none
    */
   public static Answer decide(
       BudgetState state, BudgetRequest request, Function<String, @Nullable BudgetAnswer> memory) {
@@ -114,9 +116,9 @@ public final class BudgetDecider {
   }
 
   /**
-   * Gives back what is remembered under a key.
+   * Returns the amounts used under a key to their units.
    *
-   * @return whether that was refused
+   * @return whether the stored answer was a refusal
    */
   private boolean giveBack(String key) {
     BudgetAnswer known = memory.apply(key);

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The calendars in use, one for all tasks that share unit, zone and day start. Not thread-safe. */
+/** Caches calendars by unit, zone and day start. Not thread-safe. */
 public final class Calendars {
-  /** There are some 600 zones, three units and as many day starts as tasks choose. */
+  /** About 600 zones, three units and any number of day starts are possible. */
   private static final int MOST = 4096;
 
   private final Map<Key, PeriodCalendar> calendars = new HashMap<>();
@@ -22,7 +22,7 @@ public final class Calendars {
    * The calendar of a task's days, weeks or months for an event.
    *
    * @param unit a day, a week or a month
-   * @param timezone the event's own, or null: it counts where the task says {@code USER}
+   * @param timezone the event's own, used if the task's zone is {@code USER}; null for UTC
    */
   public PeriodCalendar of(
       CalendarUnit unit, Period period, @Nullable String timezone) {

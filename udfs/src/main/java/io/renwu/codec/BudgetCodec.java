@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored of budgets, in the elements of {@link UserStateCodec}'s form.
+ * Encodes the stored state of budgets with the elements of {@link UserStateCodec}.
  *
  * <pre>
  * state      = version(1) count { unit amount forgetAt }
@@ -57,9 +57,9 @@ public final class BudgetCodec {
   }
 
   /**
-   * Reads what {@link #encode(BudgetState)} has written.
+   * Decodes what {@link #encode(BudgetState)} wrote.
    *
-   * @throws IllegalArgumentException if the bytes are of an unknown version or no state
+   * @throws IllegalArgumentException if the bytes have an unknown version or are no state
    */
   public static BudgetState decodeState(byte[] bytes) {
     UserStateInput in = open(bytes);
@@ -88,9 +88,9 @@ public final class BudgetCodec {
   }
 
   /**
-   * Reads what {@link #encode(Remembered)} has written.
+   * Decodes what {@link #encode(BudgetAnswer)} wrote.
    *
-   * @throws IllegalArgumentException if the bytes are of an unknown version or nothing remembered
+   * @throws IllegalArgumentException if the bytes have an unknown version or are no answer
    */
   public static BudgetAnswer decodeRemembered(byte[] bytes) {
     UserStateInput in = open(bytes);

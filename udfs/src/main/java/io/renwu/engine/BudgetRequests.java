@@ -28,8 +28,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts the grants of an event into those that are final and those that ask a budget first: all of
- * a task of which any version has a budget. Not thread-safe.
+ * Splits the grants of an event into final ones and those that need a budget's approval: all grants
+ * of a task with a budget in any version. Not thread-safe.
  */
 public final class BudgetRequests {
   /** No period is longer than a month, and no two zones are further apart than 26 hours. */
@@ -43,13 +43,13 @@ public final class BudgetRequests {
   }
 
   /**
-   * The grants of an event, parted.
+   * The grants of an event: those that are final, and the budget requests.
    *
    * @param requests in the order of the grants
    */
   public record Parted(List<Grant> granted, List<BudgetRequest> requests) {}
 
-  /** Parts the grants that the engine made of an event. */
+  /** Splits the grants that the engine made for an event. */
   public Parted part(Event event, EventOutcome outcome, TaskCatalog tasks) {
     if (outcome.grants().stream().noneMatch(grant -> tasks.hasBudget(grant.taskId()))) {
       return new Parted(outcome.grants(), List.of());
@@ -107,7 +107,7 @@ public final class BudgetRequests {
     throw new IllegalStateException("grants of task " + taskId + " without a decision");
   }
 
-  /** The governing version's budgets, and those of versions below, which go on being counted. */
+  /** The governing version's budgets, and those of lower versions, which continue to count. */
   private List<BudgetLine> lines(List<Task> versions, Task governing, Event event) {
     Map<BudgetUnit, BudgetLine> lines = new LinkedHashMap<>();
     for (Budget budget : governing.budgets()) {
@@ -146,7 +146,7 @@ public final class BudgetRequests {
   }
 
   /**
-   * When nothing can follow any more, null for never.
+   * The receipt time from which no claim or cancel event can follow; null for never.
    *
    * <pre>
    * claim        : received at most claimWithin + memory horizon after the completion

@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event by which a user claims rewards. Its attributes name the task, and may narrow the choice
- * to a reward and to a period.
+ * Evaluates an event by which a user claims rewards. Its attributes name the task, and optionally a
+ * reward and a period.
  */
 final class ClaimEvaluation {
   /** The order in which the rewards of one claim are granted: by the period's name first. */
@@ -45,7 +45,7 @@ final class ClaimEvaluation {
     this.memoryHorizon = memoryHorizon;
   }
 
-  /** What the claim does; null where its task is archived. */
+  /** Decides the claim; null if its task is archived. */
   @Nullable TaskOutcome decide(TaskCatalog tasks) {
     Object named = event.attributes().get("taskId");
     if (!(named instanceof String taskId) || !tasks.knows(taskId)) {
@@ -130,7 +130,7 @@ final class ClaimEvaluation {
     return forgetAt != null && event.receivedAt().isAfter(forgetAt);
   }
 
-  /** After this time of receipt nobody can claim a reward; null for never. */
+  /** The last receipt time at which a reward can be claimed; null for no bound. */
   static @Nullable Instant forgetAt(PendingClaim claim, Reward reward, Duration memoryHorizon) {
     return reward.claimWithin() == null
         ? null

@@ -12,9 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one objective holds while one event is counted or cancels: a working copy of a {@link
- * ObjectiveState}. It finds what it held by id, function and field; one that has not been there
- * before starts from zero.
+ * A working copy of one {@link ObjectiveState} while one event is counted or cancelled. The state
+ * is found by id, function and field; a new objective starts from zero.
  */
 final class ObjectiveWork {
   private final TaskPlan plan;
@@ -29,7 +28,7 @@ final class ObjectiveWork {
   private @Nullable CancelLog log;
 
   /**
-   * Takes up what a period holds of an objective.
+   * Copies the state of an objective in a period.
    *
    * @param objective of the plan
    * @param cancels whether any version of the task has cancel events
@@ -59,7 +58,7 @@ final class ObjectiveWork {
   /**
    * Counts an event.
    *
-   * @param limitUsage whose frequency it uses
+   * @param limitUsage counts the event towards the frequency limit
    * @return {@code INVALID_FIELD}, {@code NO_CHANGE}, {@code FREQUENCY_LIMIT} or {@code COUNTED}
    */
   DecisionCode count(Event event, LimitUsage limitUsage) {
@@ -84,7 +83,7 @@ final class ObjectiveWork {
     return add(number.get(), number.get(), event, limitUsage);
   }
 
-  /** Adds an amount, under the event's key where it can be taken back. */
+  /** Adds an amount, and logs it under the event's key if it can be cancelled. */
   private DecisionCode add(
       BigDecimal added, @Nullable BigDecimal logged, Event event, LimitUsage limitUsage) {
     if (isReached() || added.signum() == 0) {
@@ -167,7 +166,7 @@ final class ObjectiveWork {
   }
 
   /**
-   * Takes back what the latest event of the same key added.
+   * Subtracts what the latest event of the same key added.
    *
    * @return whether there was one
    */
@@ -206,7 +205,7 @@ final class ObjectiveWork {
     return true;
   }
 
-  /** Of a task that repeats, only what the present round has counted. */
+  /** If the task repeats, only values of the current round can be cancelled. */
   private boolean takeBackValue(byte[] value) {
     if (values == null || (plan.repeats() && takeOut(value) == null)) {
       return false;
@@ -252,8 +251,8 @@ final class ObjectiveWork {
   }
 
   /**
-   * Begins the next round: from the surplus where it is carried over, else from zero. The distinct
-   * values and streak units counted so far do not count again, and nothing of them is taken back.
+   * Starts the next round: from the surplus if it is carried over, else from zero. Distinct values
+   * and streak units counted so far do not count again and cannot be cancelled.
    */
   void restart() {
     amount =
@@ -264,17 +263,17 @@ final class ObjectiveWork {
     log = null;
   }
 
-  /** Drops what can no longer lead to a completion. */
+  /** Drops the surplus, which can no longer lead to a completion. */
   void dropSurplus() {
     amount = BigDecimal.ZERO;
   }
 
-  /** The amount, cut at the target but for a surplus that counts further. */
+  /** The amount, capped at the target unless the surplus is carried over. */
   BigDecimal shown() {
     return plan.carriesSurplus() ? amount : amount.min(objective.target());
   }
 
-  /** What is kept, or null where it holds nothing. */
+  /** The state to store; null if it is empty. */
   @Nullable ObjectiveState kept() {
     DistinctValues keptValues = values == null || values.isEmpty() ? null : values;
     StreakUnits keptUnits = units == null || units.isEmpty() ? null : units;

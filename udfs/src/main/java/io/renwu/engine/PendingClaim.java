@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param period {@link PeriodKey}
  * @param tier from 1; 0 for none
  * @param version under which it was earned
- * @param reward its place among the rewards of the completion or tier
+ * @param reward the index among the rewards of the completion or tier
  * @param time of the completing event
  */
 public record PendingClaim(

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a round has earned, and what it has lost again: tiers and completions, in the order in which
- * they are granted or withdrawn, on top of what was granted in the period before.
+ * Grants and withdraws the tiers and completions of a period for one event, in order: a working
+ * copy of what was granted before.
  */
 final class RewardWork {
   /**
-   * The most completions that one event makes, and the most grants by which it makes more than one;
-   * the surplus stays for the next event. A task that repeats without a bound would otherwise
-   * answer one absurd amount with as many grants.
+   * The maximum number of completions by one event, and of grants if it makes more than one
+   * completion; the surplus stays for the next event. It bounds the output of one huge amount in a
+   * task that repeats without limit.
    */
   static final int MOST_COMPLETIONS_OF_AN_EVENT = 10_000;
 
@@ -51,7 +51,7 @@ final class RewardWork {
   }
 
   /**
-   * Grants what the round has reached, and begins the next round where the task repeats.
+   * Grants what the round has reached, and starts the next round if the task repeats.
    *
    * @return whether anything was reached
    */
@@ -121,7 +121,7 @@ final class RewardWork {
 
   /**
    * Withdraws what the round no longer reaches: the completion, and tiers from the last one down.
-   * What was granted before any version had cancel events is not known well enough, and stands.
+   * Grants from before any version had cancel events were not recorded and are kept.
    */
   void withdraw(PeriodWork periodWork) {
     boolean incomplete = completions > 0 && !periodWork.isComplete();
@@ -199,7 +199,7 @@ final class RewardWork {
     return new AwardState(tier, 0, 0, null, List.of());
   }
 
-  /** Remembers what is granted where a cancel event could withdraw it. */
+  /** Records a grant that a cancel event could withdraw. */
   private void award(int tier, List<Long> units) {
     if (taskContext.versions().anyCancels() && !plan.repeats()) {
       put(awardOf(tier).granted(plan.task().version(), taskContext.event().time(), units));
@@ -212,12 +212,12 @@ final class RewardWork {
     awards.sort(Comparator.comparingInt(AwardState::tier));
   }
 
-  /** Whether the recurrence leaves nothing to do in the period. */
+  /** Whether the recurrence allows no further completion in the period. */
   boolean isDone() {
     return plan.isDone(lifetimeCompletions, completions);
   }
 
-  /** Whether a limit of the user leaves no completion. */
+  /** Whether a user limit allows no further completion. */
   boolean isLimitReached() {
     return limitUsage.isLimitReached(lifetimeCompletions);
   }

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** SHA-256, of which every Java platform has an implementation. */
+/** Computes SHA-256 hashes. */
 final class Sha256 {
   private Sha256() {}
 

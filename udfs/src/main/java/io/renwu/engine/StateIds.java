@@ -5,11 +5,11 @@ import io.renwu.model.Objective;
 import java.nio.ByteBuffer;
 
 /**
- * The short names of tasks and objectives in a user's state: prefixes of SHA-256 hashes, which need
- * neither a dictionary nor the documents to be read back.
+ * The short ids of tasks and objectives in a user's state: prefixes of SHA-256 hashes. The state
+ * can be read without a dictionary or the task documents.
  */
 public final class StateIds {
-  /** Two of n tasks share a name with odds of n² / 2^49: 2 in 10 million for 10,000 tasks. */
+  /** Two of n tasks collide with probability n² / 2^49: 2 in 10 million for 10,000 tasks. */
   public static final int TASK_BYTES = 6;
 
   private StateIds() {}
@@ -19,7 +19,7 @@ public final class StateIds {
     return Sha256.of(taskId).getLong() >>> (Long.SIZE - TASK_BYTES * Byte.SIZE);
   }
 
-  /** The same of the task's shadow: no task's id ends like this. */
+  /** The same for the task's shadow; the suffix cannot occur in a task's id. */
   static long ofShadow(String taskId) {
     return ofTask(taskId + "\nshadow");
   }
@@ -32,8 +32,8 @@ public final class StateIds {
 
   /**
    * The first 4 bytes of the hash of id, function and field (of a streak: its unit), one a line: an
-   * objective that keeps all three keeps its progress. Two of the 20 objectives of a task share a
-   * name with odds of 1 in 20 million.
+   * objective that keeps all three keeps its progress. Two of the 20 objectives of a task collide
+   * with a probability of 1 in 20 million.
    */
   static int ofObjective(Objective objective) {
     Aggregation aggregation = objective.aggregation();

@@ -17,7 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A version of a task with all that can be computed before the first event. Not thread-safe. */
+/** A version of a task with everything that does not depend on an event. Not thread-safe. */
 final class TaskPlan {
   private final CompiledTask compiled;
   private final Task task;
@@ -62,7 +62,7 @@ final class TaskPlan {
     return key;
   }
 
-  /** Whether the version lives in a world of its own. */
+  /** Whether the version is a shadow. */
   boolean isShadow() {
     return task.isShadow();
   }
@@ -85,7 +85,7 @@ final class TaskPlan {
     return task.clawback() == Task.Clawback.FULL;
   }
 
-  /** The period that a moment of an event belongs to. */
+  /** The period that contains a time, in the event's time zone if the task has none. */
   PeriodSpan span(Instant time, @Nullable String timezone) {
     if (calendar != null) {
       return calendar.at(time);
@@ -124,7 +124,7 @@ final class TaskPlan {
   }
 
   /**
-   * Whether the recurrence leaves nothing to do.
+   * Whether the recurrence allows no further completion.
    *
    * @param lifetimeCompletions of the user
    * @param completions of the user in the period

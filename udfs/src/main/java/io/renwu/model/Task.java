@@ -6,24 +6,24 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One immutable version of a task, checked, every default filled in. Two documents have the same
- * content exactly if their tasks are equal; all decimals are therefore {@linkplain Decimals#exact
+ * One immutable, checked version of a task with all defaults filled in. Two documents have the same
+ * content exactly if their tasks are equal, so all decimals are {@linkplain Decimals#exact
  * canonical}.
  *
  * @param taskId matching {@code [a-z0-9][a-z0-9-]{0,63}}
  * @param version at least 1
- * @param name text by language tag; plain text stands under the empty tag
- * @param effectiveAt the earliest event time that this version governs; {@link Instant#MIN} for the
- *     beginning of time
+ * @param name text by language tag; plain text has the empty tag
+ * @param effectiveAt the earliest event time that this version governs; {@link Instant#MIN} for no
+ *     bound
  * @param preconditions task ids that the user must have completed before
  * @param objectives 1 to 20, ids unique
- * @param tiers empty, or 1 and more with strictly growing targets; then there is one objective,
+ * @param tiers empty, or 1 or more with strictly increasing targets; then there is one objective,
  *     whose target is the last tier's, and {@code rewards} is empty
- * @param userLimits one for each unit at most
- * @param budgets one for each metric, reward and unit at most
+ * @param userLimits at most one for each unit
+ * @param budgets at most one for each metric, reward and unit
  * @param rewards what a completion grants, ids unique
- * @param clawback what cancelling does to a grant already made
- * @param inFlight what this version does to a user with progress in an open period
+ * @param clawback what cancelling does to existing grants
+ * @param inFlight what this version does to progress in an open period
  */
 public record Task(
     String taskId,
@@ -45,12 +45,12 @@ public record Task(
     Clawback clawback,
     InFlight inFlight) {
 
-  /** A task of that id and version, with the default of everything but its objectives. */
+  /** A builder of a task with defaults for everything but its objectives. */
   public static Builder of(String taskId, int version) {
     return new Builder(taskId, version);
   }
 
-  /** The same, to be changed. */
+  /** A builder with this task's values. */
   public Builder but() {
     return of(taskId, version)
         .name(name)
@@ -201,12 +201,12 @@ public record Task(
     }
   }
 
-  /** Whether the task's progress is paid tier by tier. */
+  /** Whether the task has tiers. */
   public boolean tiered() {
     return !tiers.isEmpty();
   }
 
-  /** What a completion grants, or what the tiers do. */
+  /** The rewards of a completion or of the tiers. */
   public Stream<Reward> allRewards() {
     return Stream.concat(rewards.stream(), tiers.stream().flatMap(tier -> tier.rewards().stream()));
   }
@@ -216,12 +216,12 @@ public record Task(
     return allRewards().anyMatch(reward -> reward.delivery() == Reward.Delivery.CLAIM);
   }
 
-  /** Whether any objective has events that cancel. */
+  /** Whether any objective has cancel events. */
   public boolean cancels() {
     return objectives.stream().anyMatch(objective -> !objective.cancelBehaviors().isEmpty());
   }
 
-  /** Whether the version lives in a world of its own. */
+  /** Whether the version is a shadow. */
   public boolean isShadow() {
     return status == Status.SHADOW;
   }
@@ -230,11 +230,11 @@ public record Task(
   public enum Status {
     /** Events count. */
     ACTIVE,
-    /** Nothing counts, progress is kept. */
+    /** No event counts; progress is kept. */
     PAUSED,
-    /** Events count in a world of its own; nothing is granted for real. */
+    /** Events count separately, as a trial; nothing is granted for real. */
     SHADOW,
-    /** Gone: no decision, progress may be dropped. */
+    /** Retired: no decisions; progress may be dropped. */
     ARCHIVED
   }
 
@@ -242,27 +242,27 @@ public record Task(
   public enum Completion {
     ALL,
     ANY,
-    /** All, in their order: only the first unfinished one accepts events. */
+    /** All, in order: only the first unfinished one accepts events. */
     SEQUENCE
   }
 
-  /** What cancelling does to a grant already made. */
+  /** What cancelling does to existing grants. */
   public enum Clawback {
-    /** It stands. */
+    /** They are kept. */
     NONE,
-    /** It is withdrawn when its target is no longer met. */
+    /** They are withdrawn when their target is no longer met. */
     FULL
   }
 
   /**
-   * What a version does to a user who is inside a period with progress when it begins to govern.
+   * What a version does to progress in a period that is under way when it begins to govern.
    */
   public enum InFlight {
-    /** Progress goes on, objective by objective, under the new targets. */
+    /** Progress continues, by objective, under the new targets. */
     MIGRATE,
-    /** The current period is finished under the version before. */
+    /** The current period ends under the previous version. */
     NEXT_PERIOD,
-    /** Progress starts from zero; completions and grants stay counted. */
+    /** Progress starts from zero; completions and grants are kept. */
     RESET
   }
 }

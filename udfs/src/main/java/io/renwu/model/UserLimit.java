@@ -9,7 +9,7 @@ import java.util.List;
  * @param limit at least 1
  */
 public record UserLimit(CalendarUnit per, long limit) {
-  /** The units that a limit can have, of one user or of all. */
+  /** The units that a user limit or a budget can have. */
   public static final List<CalendarUnit> UNITS =
       List.of(CalendarUnit.DAY, CalendarUnit.WEEK, CalendarUnit.MONTH, CalendarUnit.ALWAYS);
 }
