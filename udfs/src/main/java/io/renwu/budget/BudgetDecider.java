@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * room(line, x)  = used(line.unit) + x &lt;= line.limit, and the unit is not over
- * completion     : asked once, at the first of its records that becomes due; takes 1 of each line
- * of
+ * completion     : asked once, at the first of its records that becomes due; takes 1 of each line of
  *                  COMPLETIONS if each has room and at least one record is granted
- * record         : granted if the completion is, and each line of AMOUNT for its reward has room
- * for
+ * record         : granted if the completion is, and each line of AMOUNT for its reward has room for
  *                  all of its amount, which it then takes
  * </pre>
  *

@@ -22,31 +22,24 @@ import org.jspecify.annotations.Nullable;
  * daily period takes 15 bytes.
  *
  * <pre>
- * state   = events, n, n * task                                            by ascending order of
- * the state
+ * state   = events, n, n * task                                            by ascending order of the state
  * events  = n &lt;&lt; 1 | has slices, n * event, [n, n * slice]
  * event   = received at (milliseconds, signed, after the event before it), 16 bytes of id
  * slice   = number (signed, after the slice before it), latest receipt (milliseconds, signed)
- * task    = 6 bytes of key, n &lt;&lt; 3 | has more &lt;&lt; 2 | has closedThrough &lt;&lt; 1 | has
- * completions,
+ * task    = 6 bytes of key, n &lt;&lt; 3 | has more &lt;&lt; 2 | has closedThrough &lt;&lt; 1 | has completions,
  *           [completions], [closedThrough (signed)], [n, n * count, n, n * claim], n * period
  * count   = 4 bytes of owner, unit (signed), number
  * claim   = period (signed), completion, tier, attempt, version, reward, time
- * period  = number (signed, after the last one of its unit in the state), version &lt;&lt; 2 |
- * unit,
+ * period  = number (signed, after the last one of its unit in the state), version &lt;&lt; 2 | unit,
  *           n &lt;&lt; 3 | has more &lt;&lt; 2 | has tiers &lt;&lt; 1 | has completions,
  *           [completions], [tiers], [has time, [time], n, n * award], n * held
  * award   = tier, withdrawals, version &lt;&lt; 1 | stands, [time, n, n * unit (signed)]
- * held    = 4 bytes of key, whole amount from 0 to 2^60 - 1: amount &lt;&lt; 3 | has more &lt;&lt;
- * 2 | has values &lt;&lt; 1
- *                           any other amount: has more &lt;&lt; 2 | has values &lt;&lt; 1 | 1,
- * decimal,
+ * held    = 4 bytes of key, whole amount from 0 to 2^60 - 1: amount &lt;&lt; 3 | has more &lt;&lt; 2 | has values &lt;&lt; 1
+ *                           any other amount: has more &lt;&lt; 2 | has values &lt;&lt; 1 | 1, decimal,
  *           [n &lt;&lt; 1 | has others apart, [number of others], n * (length, bytes)],
  *           [has log &lt;&lt; 1 | has units, [units], [log]]
- * units   = n &lt;&lt; 1 | has floor, [floor (signed)], n * (from (signed, after the run before
- * it), length)
- * log     = n &lt;&lt; 1 | has others apart, [number of others], n * (length, key, has amount,
- * [decimal])
+ * units   = n &lt;&lt; 1 | has floor, [floor (signed)], n * (from (signed, after the run before it), length)
+ * log     = n &lt;&lt; 1 | has others apart, [number of others], n * (length, key, has amount, [decimal])
  * decimal = scale (signed), n, n bytes of unscaled value
  * time    = second since 1970 (signed), nanosecond
  * </pre>

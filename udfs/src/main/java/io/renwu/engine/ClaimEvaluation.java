@@ -109,7 +109,7 @@ final class ClaimEvaluation {
 
   private static Reward reward(PendingClaim claim, Versions versions) {
     CompiledTask version =
-        Objects.requireNonNull(versions.get(claim.version()), "a claim's version is in the catalog");
+        Objects.requireNonNull(versions.get(claim.version()), "a claim's version is known");
     return GrantFactory.rewards(version.task(), claim.tier()).get(claim.reward());
   }
 

@@ -12,8 +12,7 @@ import java.util.List;
  * Computes the id of a grant. Consumers deduplicate grants by it.
  *
  * <pre>
- * grantId = hex(first 20 bytes of SHA-256(f(userId) f(taskId) f(period) f(completion) f(tier)
- * f(attempt) f(rewardId)))
+ * grantId = hex(first 20 bytes of SHA-256(f(userId) f(taskId) f(period) f(completion) f(tier) f(attempt) f(rewardId)))
  * f(x)    = length of x in UTF-8 as 4 bytes, big-endian, then x in UTF-8
  * f(null) = FF FF FF FF
  * </pre>

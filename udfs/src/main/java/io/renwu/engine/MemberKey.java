@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <pre>
  * events = 'e', slice (8 bytes);                                       member = 16 bytes of the id
- * values = 'v', task (6 bytes), objective (4 bytes), period (8 bytes); member = {@link
- * DistinctValue}
+ * values = 'v', task (6 bytes), objective (4 bytes), period (8 bytes); member = {@link DistinctValue}
  * log    = 'c', task (6 bytes), objective (4 bytes), period (8 bytes); member = 's' key, or
  *          {@link LogPart} number (8 bytes) key
  * </pre>

@@ -24,11 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Decides when parts of a user's state of one task, or of its shadow, expire.
  *
  * <pre>
- * a period   : closed at the latest of end + allowedLateness over all versions of the task;
- * forgotten
+ * a period   : closed at the latest of end + allowedLateness over all versions of the task; forgotten
  *              then, or a memory horizon later where a cancel event could find something in it
- * a unit of a limit or frequency : forgotten when the last period that reaches into it is closed,
- * at
+ * a unit of a limit or frequency : forgotten when the last period that reaches into it is closed, at
  *              the latest a memory horizon after its end
  * a claim    : forgotten a memory horizon after it has expired, but not before its period where its
  *              completion can be withdrawn
