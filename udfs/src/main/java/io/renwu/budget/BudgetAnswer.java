@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a record, or of a completion, as far as it matters later.
+ * The stored answer for a grant or a completion.
  *
- * @param refused whether the budget did not hold it
- * @param takes what it used
- * @param forgetAt from this time of receipt on nobody asks any more; null for never
+ * @param refused whether the budget was exhausted
+ * @param takes the amounts it used
+ * @param forgetAt the receipt time from which it is no longer needed; null for never
  */
 public record BudgetAnswer(boolean refused, List<Take> takes, @Nullable Instant forgetAt) {
   public BudgetAnswer {
     takes = List.copyOf(takes);
   }
 
-  /** What was used of one unit. */
-  public record Take(BudgetUnit unit, @Nullable BigDecimal amount) {}
+  /** An amount used of one unit. */
+  public record Take(BudgetUnit unit, BigDecimal amount) {}
 }

@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one request out of a task's budgets.
+ * Decides one request against a task's budgets.
  *
  * <pre>
  * room(line, x)  = used(line.unit) + x &lt;= line.limit, and the unit is not over
@@ -23,31 +24,31 @@ import org.jspecify.annotations.Nullable;
  *                  all of its amount, which it then takes
  * </pre>
  *
- * so that what is used never exceeds a limit, and nothing is refused while it fits. For one
- * request.
+ * so the used amount never exceeds a limit, and nothing that fits is refused. Used for one request
+ * only.
  */
 public final class BudgetDecider {
   private final BudgetRequest request;
-  private final Function<String, BudgetAnswer> memory;
+  private final Function<String, @Nullable BudgetAnswer> memory;
   private final Map<String, BudgetAnswer> remembered = new HashMap<>();
   private final List<String> forgotten = new ArrayList<>();
   private final List<Grant> answered = new ArrayList<>();
   private BudgetState state;
 
   private BudgetDecider(
-      BudgetState state, BudgetRequest request, Function<String, BudgetAnswer> memory) {
+      BudgetState state, BudgetRequest request, Function<String, @Nullable BudgetAnswer> memory) {
     this.state = state;
     this.request = request;
     this.memory = memory;
   }
 
   /**
-   * What a request changes.
+   * The result of a request.
    *
-   * @param state of the task afterwards
-   * @param remembered what is to be found under a key from now on
-   * @param forgotten keys of which nothing is remembered any more
-   * @param grants those of the request, with what became of them, in their order
+   * @param state of the task after the request
+   * @param remembered the answers to store, by key
+   * @param forgotten the keys of answers to delete
+   * @param grants those of the request with their outcomes, in the same order
    */
   public record Answer(
       BudgetState state,
@@ -56,13 +57,13 @@ public final class BudgetDecider {
       List<Grant> grants) {}
 
   /**
-   * Answers a request.
+   * Decides a request.
    *
-   * @param state of the request's task and world
-   * @param memory what was remembered last under a key of the same, or null
+   * @param state of the request's task or shadow
+   * @param memory finds the stored answer of a key; null if there is none
    */
   public static Answer decide(
-      BudgetState state, BudgetRequest request, Function<String, BudgetAnswer> memory) {
+      BudgetState state, BudgetRequest request, Function<String, @Nullable BudgetAnswer> memory) {
     BudgetDecider desk = new BudgetDecider(state, request, memory);
     if (request.isWithdrawal()) {
       desk.giveBack();
@@ -90,12 +91,14 @@ public final class BudgetDecider {
 
   private Grant take(Grant grant, boolean refused) {
     List<BudgetLine> amounts = lines(Metric.AMOUNT, grant.rewardId());
-    if (refused || !haveRoom(amounts, grant.amount())) {
+    // A completion without rewards has neither an amount nor a budget for it.
+    BigDecimal amount = Objects.requireNonNullElse(grant.amount(), BigDecimal.ZERO);
+    if (refused || !haveRoom(amounts, amount)) {
       remember(BudgetRequest.grantKey(grant), true, List.of());
       return grant.with(Outcome.BUDGET_EXHAUSTED);
     }
     if (!amounts.isEmpty()) {
-      remember(BudgetRequest.grantKey(grant), false, takeAll(amounts, grant.amount()));
+      remember(BudgetRequest.grantKey(grant), false, takeAll(amounts, amount));
     }
     return grant;
   }
@@ -111,9 +114,9 @@ public final class BudgetDecider {
   }
 
   /**
-   * Gives back what is remembered under a key.
+   * Returns the amounts used under a key to their units.
    *
-   * @return whether that was refused
+   * @return whether the stored answer was a refusal
    */
   private boolean giveBack(String key) {
     BudgetAnswer known = memory.apply(key);
@@ -133,18 +136,18 @@ public final class BudgetDecider {
     for (BudgetLine line : request.lines()) {
       BudgetUnit unit = line.unit();
       if (unit.metric() == metric
-          && (metric == Metric.COMPLETIONS || unit.rewardId().equals(rewardId))) {
+          && (metric == Metric.COMPLETIONS || Objects.equals(unit.rewardId(), rewardId))) {
         lines.add(line);
       }
     }
     return lines;
   }
 
-  private boolean haveRoom(List<BudgetLine> lines, @Nullable BigDecimal amount) {
+  private boolean haveRoom(List<BudgetLine> lines, BigDecimal amount) {
     return lines.stream().allMatch(line -> state.holds(line, amount));
   }
 
-  private List<Take> takeAll(List<BudgetLine> lines, @Nullable BigDecimal amount) {
+  private List<Take> takeAll(List<BudgetLine> lines, BigDecimal amount) {
     List<Take> takes = new ArrayList<>(lines.size());
     for (BudgetLine line : lines) {
       state = state.take(line, amount);

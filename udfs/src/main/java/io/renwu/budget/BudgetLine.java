@@ -5,15 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A budget as a due grant meets it.
+ * A budget that applies to a grant.
  *
  * @param limit the most that may be used in the unit
- * @param forgetAt from this time of receipt on nothing is taken from the unit any more, and what
- *     was used of it is forgotten; null for never
- * @param over whether the grant's event was received so late
+ * @param forgetAt the receipt time from which the unit is closed and its usage expires; null for
+ *     never
+ * @param over whether the grant's event was received at or after {@code forgetAt}
  */
 public record BudgetLine(
-    BudgetUnit unit, @Nullable BigDecimal limit, @Nullable Instant forgetAt, boolean over) {
-  /** Above any sum of amounts, which have 38 digits at the most: it is only counted. */
+    BudgetUnit unit, BigDecimal limit, @Nullable Instant forgetAt, boolean over) {
+  /**
+   * The limit of a budget that only counts. Above any sum of amounts, which have at most 38 digits.
+   */
   public static final BigDecimal NO_LIMIT = new BigDecimal("1E+100");
 }

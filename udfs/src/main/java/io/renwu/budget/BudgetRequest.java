@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that one event makes due, or withdraws, for one completion or tier of one user. It
- * holds all of them, so that a completion is counted once.
+ * All grants that one event makes or withdraws for one completion or tier of one user. They are
+ * decided together, so that a completion is counted once.
  *
- * @param lines the budgets in force; without meaning for a withdrawal, which gives back to where
- *     was taken from
- * @param completes whether the records are those of a completion itself, not of a lower tier
- * @param remembered whether more may follow for the same completion or tier: a claim, a withdrawal
- * @param forgetAt from this time of receipt on nothing can follow; null for never, and without
- *     meaning where nothing is remembered
- * @param grants at least one, all of one user, period, completion, tier and attempt, all withdrawn
- *     or none
+ * @param lines the budgets in force; ignored by a withdrawal, which returns amounts to the units
+ *     they came from
+ * @param completes whether the grants are those of a completion, not of a lower tier
+ * @param remembered whether a claim or withdrawal of the same completion or tier may follow
+ * @param forgetAt the receipt time from which none can follow; null for never; ignored unless
+ *     {@code remembered}
+ * @param grants at least one, all of one user, period, completion, tier and attempt, either all
+ *     withdrawn or none
  */
 public record BudgetRequest(
     List<BudgetLine> lines,
@@ -30,7 +30,7 @@ public record BudgetRequest(
     grants = List.copyOf(grants);
   }
 
-  /** The counters' key: the task, and its shadow apart. */
+  /** The key of the counters: the task or its shadow. */
   public String key() {
     Grant grant = grants.get(0);
     return grant.taskId() + (grant.shadow() ? "/shadow" : "");
@@ -40,7 +40,7 @@ public record BudgetRequest(
     return grants.get(0).revoked();
   }
 
-  /** Under what a completion's own use is remembered. */
+  /** The key of a completion's stored answer. */
   String completionKey() {
     Grant grant = grants.get(0);
     return "c/"
@@ -53,7 +53,7 @@ public record BudgetRequest(
         + grant.userId();
   }
 
-  /** Under what a record is remembered. */
+  /** The key of a grant's stored answer. */
   static String grantKey(Grant grant) {
     return "g/" + grant.grantId();
   }

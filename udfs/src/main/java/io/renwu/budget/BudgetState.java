@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What was used of a task's budgets, unit by unit. Immutable. */
+/** The used amounts of a task's budgets, by unit. Immutable. */
 public final class BudgetState {
   private static final BudgetState EMPTY = new BudgetState(new TreeMap<>());
 
@@ -18,24 +18,24 @@ public final class BudgetState {
   }
 
   /**
-   * The use of one unit.
+   * The used amount of one unit.
    *
    * @param amount above 0, canonical
    * @param forgetAt {@link BudgetLine#forgetAt}
    */
   public record Used(BigDecimal amount, @Nullable Instant forgetAt) {}
 
-  /** Of a task of which nothing was granted. */
+  /** The state of a task without grants. */
   public static BudgetState empty() {
     return EMPTY;
   }
 
-  /** Puts a state together. */
+  /** Creates a state. */
   public static BudgetState of(SortedMap<BudgetUnit, Used> units) {
     return units.isEmpty() ? EMPTY : new BudgetState(new TreeMap<>(units));
   }
 
-  /** By unit, not to be changed. */
+  /** The used amounts by unit; unmodifiable. */
   public SortedMap<BudgetUnit, Used> units() {
     return Collections.unmodifiableSortedMap(units);
   }
@@ -44,15 +44,15 @@ public final class BudgetState {
     return units.isEmpty();
   }
 
-  boolean holds(BudgetLine line, @Nullable BigDecimal amount) {
+  boolean holds(BudgetLine line, BigDecimal amount) {
     return !line.over() && used(line.unit()).add(amount).compareTo(line.limit()) <= 0;
   }
 
-  BudgetState take(BudgetLine line, @Nullable BigDecimal amount) {
+  BudgetState take(BudgetLine line, BigDecimal amount) {
     return with(line.unit(), used(line.unit()).add(amount), line.forgetAt());
   }
 
-  /** Gives back to a unit; to one that was forgotten since, nothing. */
+  /** Returns an amount to its unit; no change if the unit has expired. */
   BudgetState giveBack(BudgetAnswer.Take take) {
     Used used = units.get(take.unit());
     return used == null
@@ -60,7 +60,7 @@ public final class BudgetState {
         : with(take.unit(), used.amount().subtract(take.amount()), used.forgetAt());
   }
 
-  /** What remains when nothing received before a moment is still to come; this, if that is all. */
+  /** Removes the units that expire at or before a moment; the same instance if there are none. */
   public BudgetState expire(Instant receivedBefore) {
     TreeMap<BudgetUnit, Used> kept = new TreeMap<>(units);
     kept.values()

@@ -6,15 +6,15 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one counter of a task counts: one budget in one calendar unit. A version that has a budget
- * of the same metric, reward and unit goes on with the counter of the version before.
+ * Identifies one counter of a task: one budget in one calendar unit. A new version with a budget of
+ * the same metric, reward and unit continues the counter.
  *
  * @param rewardId null for {@link Metric#COMPLETIONS}
- * @param unit the number of the calendar unit: the greater the later; 0 for {@link
- *     CalendarUnit#TOTAL}
+ * @param unit the number of the calendar unit, greater for later ones; 0 for {@link
+ *     CalendarUnit#ALWAYS}
  */
 public record BudgetUnit(
-    @Nullable Metric metric, @Nullable String rewardId, @Nullable CalendarUnit per, long unit)
+    Metric metric, @Nullable String rewardId, CalendarUnit per, long unit)
     implements Comparable<BudgetUnit> {
   private static final Comparator<BudgetUnit> ORDER =
       Comparator.comparing(BudgetUnit::metric)

@@ -1,5 +1,5 @@
 /**
- * The budgets of tasks over all users: {@code (state of a task, due grants) -> (new state, what
- * became of the grants)}. Pure, like the engine, behind which it stands.
+ * The budgets of tasks over all users: {@code (state of a task, grants) -> (new state, grants with
+ * outcomes)}. Pure, like the engine, whose grants it decides.
  */
 package io.renwu.budget;

@@ -9,23 +9,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The calendars in use, one for all tasks that share unit, zone and day start. Not thread-safe. */
+/** Caches calendars by unit, zone and day start. Not thread-safe. */
 public final class Calendars {
-  /** There are some 600 zones, three units and as many day starts as tasks choose. */
+  /** About 600 zones, three units and any number of day starts are possible. */
   private static final int MOST = 4096;
 
   private final Map<Key, PeriodCalendar> calendars = new HashMap<>();
 
-  private record Key(@Nullable CalendarUnit unit, String zone, LocalTime dayStart) {}
+  private record Key(CalendarUnit unit, String zone, LocalTime dayStart) {}
 
   /**
    * The calendar of a task's days, weeks or months for an event.
    *
    * @param unit a day, a week or a month
-   * @param timezone the event's own, or null: it counts where the task says {@code USER}
+   * @param timezone the event's own, used if the task's zone is {@code USER}; null for UTC
    */
   public PeriodCalendar of(
-      @Nullable CalendarUnit unit, @Nullable Period period, @Nullable String timezone) {
+      CalendarUnit unit, Period period, @Nullable String timezone) {
     if (period.zone() != null) {
       return of(unit, period, period.zone());
     }
@@ -35,7 +35,7 @@ public final class Calendars {
     return known != null ? known : add(key, Zones.find(zone).orElseThrow());
   }
 
-  public PeriodCalendar of(@Nullable CalendarUnit unit, Period period, @Nullable ZoneId zone) {
+  public PeriodCalendar of(CalendarUnit unit, Period period, ZoneId zone) {
     Key key = new Key(unit, zone.getId(), period.dayStart());
     PeriodCalendar known = calendars.get(key);
     return known != null ? known : add(key, zone);

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * A clock hour as a number: {@code 4 * epoch second of its beginning}, so that the one that a clock
- * set back repeats is two. No day, week or month has such a {@link PeriodKey}.
+ * A clock hour as a number: {@code 4 * epoch second of its beginning}, so an hour that is repeated
+ * when clocks are set back has two keys. No day, week or month has such a {@link PeriodKey}.
  */
 public final class HourKey {
   private static final int HOUR_SECONDS = 3600;

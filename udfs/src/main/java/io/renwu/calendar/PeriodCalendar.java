@@ -6,35 +6,34 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The periods of one unit, zone and day start.
  *
  * <pre>
  * begin(p) = the instant of (first date of p, day start) in the zone;
- *            in a gap moved on by its length, in an overlap the first of the two
+ *            in a gap later by its length, in an overlap the earlier of the two
  * at(t)    = the latest p with begin(p) &lt;= t; of equal beginnings the later p
  * end(p)   = begin(p + 1)
  * </pre>
  *
- * Where a zone leaves out a whole date (Samoa, 2011-12-30) that day is empty. Not thread-safe: the
- * span found last is kept, since most events are of now.
+ * If a zone skips a whole date (Samoa, 2011-12-30), that day is empty. The last span is cached,
+ * since most events are recent. Not thread-safe.
  */
 public final class PeriodCalendar {
   private final CalendarUnit unit;
   private final ZoneId zone;
   private final LocalTime dayStart;
 
-  /** At first one that contains no time. */
+  /** Initially a span that contains no time. */
   private PeriodSpan last = new PeriodSpan(PeriodKey.ALWAYS, "", Instant.MAX, Instant.MIN);
 
   /**
-   * Sets a calendar up.
+   * Creates a calendar.
    *
    * @param unit a day, a week or a month
    */
-  public PeriodCalendar(@Nullable CalendarUnit unit, ZoneId zone, LocalTime dayStart) {
+  public PeriodCalendar(CalendarUnit unit, ZoneId zone, LocalTime dayStart) {
     this.unit = unit;
     this.zone = zone;
     this.dayStart = dayStart;
@@ -47,7 +46,7 @@ public final class PeriodCalendar {
     return last;
   }
 
-  /** No clock was ever set back by more than a day: the period after tomorrow's has not begun. */
+  /** Searches backwards from tomorrow's period: no clock was ever set back by more than a day. */
   private PeriodSpan find(Instant time) {
     long key = PeriodKey.of(unit, LocalDate.ofInstant(time, zone).plusDays(1));
     Instant begin = begin(key);

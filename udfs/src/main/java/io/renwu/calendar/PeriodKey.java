@@ -28,7 +28,7 @@ public final class PeriodKey {
     return UNITS[(int) (key & (UNITS.length - 1))];
   }
 
-  /** The period of a day, week or month that a calendar date stands in. */
+  /** The day, week or month that contains a date. */
   public static long of(CalendarUnit unit, LocalDate date) {
     return switch (unit) {
       case ALWAYS, HOUR -> throw new IllegalArgumentException("no period by date: " + unit);
@@ -42,7 +42,9 @@ public final class PeriodKey {
     return (ordinal << UNIT_BITS) | code;
   }
 
-  /** The number of a period among those of its unit: the next one has the next number. */
+  /**
+   * The number of a period among those of its unit; consecutive periods have consecutive numbers.
+   */
   public static long ordinal(long key) {
     return key >> UNIT_BITS;
   }
@@ -55,7 +57,7 @@ public final class PeriodKey {
     return key - UNITS.length;
   }
 
-  /** The first date of a period that has one. */
+  /** The first date of a day, week or month. */
   public static LocalDate firstDate(long key) {
     long ordinal = ordinal(key);
     return switch (unit(key)) {

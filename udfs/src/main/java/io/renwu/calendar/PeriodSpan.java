@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One period on the line of time.
+ * A period and its bounds.
  *
  * @param key {@link PeriodKey}
  * @param name {@link PeriodKey#name}
@@ -21,7 +21,7 @@ public record PeriodSpan(long key, String name, Instant begin, Instant end) {
     return !time.isBefore(begin) && time.isBefore(end);
   }
 
-  /** Whether what is received at a moment comes too late for this period. */
+  /** Whether an event received at a moment is too late for this period. */
   public boolean isClosedAt(Instant receivedAt, Duration allowedLateness) {
     return key != PeriodKey.ALWAYS
         && !receivedAt.isBefore(end)

@@ -15,12 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored of budgets, in the elements of {@link UserStateCodec}'s form.
+ * Encodes the stored state of budgets with the elements of {@link UserStateCodec}.
  *
  * <pre>
  * state      = version(1) count { unit amount forgetAt }
@@ -56,9 +57,9 @@ public final class BudgetCodec {
   }
 
   /**
-   * Reads what {@link #encode(BudgetState)} has written.
+   * Decodes what {@link #encode(BudgetState)} wrote.
    *
-   * @throws IllegalArgumentException if the bytes are of an unknown version or no state
+   * @throws IllegalArgumentException if the bytes have an unknown version or are no state
    */
   public static BudgetState decodeState(byte[] bytes) {
     UserStateInput in = open(bytes);
@@ -87,9 +88,9 @@ public final class BudgetCodec {
   }
 
   /**
-   * Reads what {@link #encode(Remembered)} has written.
+   * Decodes what {@link #encode(BudgetAnswer)} wrote.
    *
-   * @throws IllegalArgumentException if the bytes are of an unknown version or nothing remembered
+   * @throws IllegalArgumentException if the bytes have an unknown version or are no answer
    */
   public static BudgetAnswer decodeRemembered(byte[] bytes) {
     UserStateInput in = open(bytes);
@@ -120,7 +121,8 @@ public final class BudgetCodec {
     out.writeByte(UNITS.indexOf(unit.per()));
     out.writeSigned(unit.unit());
     if (unit.metric() == Metric.AMOUNT) {
-      out.writeBytes(unit.rewardId().getBytes(StandardCharsets.UTF_8));
+      String rewardId = Objects.requireNonNull(unit.rewardId(), "a budget of AMOUNT has a reward");
+      out.writeBytes(rewardId.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -141,7 +143,7 @@ public final class BudgetCodec {
     return constants.get(number);
   }
 
-  private static void writeAmount(@Nullable BigDecimal amount, UserStateOutput out) {
+  private static void writeAmount(BigDecimal amount, UserStateOutput out) {
     out.writeSigned(amount.scale());
     out.writeBytes(amount.unscaledValue().toByteArray());
   }

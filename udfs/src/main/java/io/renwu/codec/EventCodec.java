@@ -10,20 +10,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events. Any bytes get an answer: an event that the rest of the system may trust, or the
- * first reason why there is none. Thread-safe.
+ * Parses events. The result of any bytes is a checked event or a dead letter with the first fault.
+ * Thread-safe.
  */
 public final class EventCodec {
-  /** A longer record is refused, unread. */
+  /** Longer records are refused without parsing. */
   public static final int MAX_BYTES = EventReader.MAX_BYTES;
 
-  /** How far an event's time may lie after its receipt where nothing else is said. */
+  /** By default, how far an event's time may lie after its receipt. */
   public static final Duration DEFAULT_MAX_AHEAD = Duration.ofMinutes(5);
 
   private final Duration maxAhead;
 
   /**
-   * A codec.
+   * Creates a codec.
    *
    * @param maxAhead how far an event's time may lie after its receipt; not negative
    */
@@ -32,10 +32,10 @@ public final class EventCodec {
   }
 
   /**
-   * Reads a record of a topic.
+   * Parses a record of a topic.
    *
-   * @param json the record's bytes; null is the same as none
-   * @param topicBehavior what the topic holds; a record that says otherwise is refused
+   * @param json the record's bytes; null is the same as empty
+   * @param topicBehavior the topic's behavior; a record with another one is refused
    * @param receivedAt the record's timestamp
    */
   public ParsedEvent parse(byte @Nullable [] json, String topicBehavior, Instant receivedAt) {
@@ -59,8 +59,8 @@ public final class EventCodec {
   }
 
   /**
-   * Reads a line of a file: {@code behavior} is required, {@code receivedAt} is the field of that
-   * name or else the event's time.
+   * Parses a line of a file: {@code behavior} is required, {@code receivedAt} defaults to the
+   * event's time.
    */
   public ParsedEvent parseLine(byte @Nullable [] json) {
     try {

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The checked reading of a record's fields; {@code null} is the same as absent. */
+/** Checks and converts a record's fields; {@code null} is the same as absent. */
 final class EventFields {
   private static final int MAX_ID_CODE_POINTS = 128;
 
@@ -21,7 +21,7 @@ final class EventFields {
     return fields.get(field) == null;
   }
 
-  /** A text, or null where absent. */
+  /** A text; null if absent. */
   @Nullable String optionalText(String field) throws UnusableRecordException {
     Object value = fields.get(field);
     if (value == null || value instanceof String) {
@@ -56,7 +56,7 @@ final class EventFields {
         .orElseThrow(() -> UnusableRecordException.wrong(field, value, Timestamps.EXPECTED));
   }
 
-  /** The name of a zone that exists, or null where absent. */
+  /** The name of an existing zone; null if absent. */
   @Nullable String timezone(String field) throws UnusableRecordException {
     String zone = optionalText(field);
     if (zone != null && Zones.find(zone).isEmpty()) {
@@ -65,7 +65,7 @@ final class EventFields {
     return zone;
   }
 
-  /** An object, empty where absent. */
+  /** An object; empty if absent. */
   Map<String, Object> object(String field) throws UnusableRecordException {
     Object value = fields.get(field);
     if (value == null) {

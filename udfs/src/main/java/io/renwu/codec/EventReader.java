@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the known fields of one JSON object, streaming; the last of a repeated field holds. */
+/** Reads the known fields of one JSON object as a stream; the last of a repeated field is used. */
 final class EventReader {
-  /** A longer record is refused, unread. */
+  /** Longer records are refused without parsing. */
   static final int MAX_BYTES = 64 * 1024;
 
-  /** Deeper nesting is refused, so that no record can exhaust a stack. */
+  /** The maximum nesting depth, so that no record can overflow the stack. */
   static final int MAX_DEPTH = 1000;
 
   private static final Set<String> KNOWN =
@@ -50,7 +50,7 @@ final class EventReader {
   /**
    * Reads a record.
    *
-   * @return the known fields that are there; their values as in {@link
+   * @return the known fields that are present; values as in {@link
    *     io.renwu.model.Event#attributes()}
    */
   static Map<String, Object> read(byte[] json) throws UnusableRecordException {

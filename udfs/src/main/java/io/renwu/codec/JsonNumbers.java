@@ -3,13 +3,12 @@ package io.renwu.codec;
 import java.math.BigDecimal;
 
 /**
- * Numbers of untrusted JSON as exact decimals at a bounded cost.
+ * Parses numbers of untrusted JSON as exact decimals at a bounded cost.
  *
  * <p>A number that is written with more than {@value #MAX_CHARS} characters, or whose magnitude
- * lies beyond 1e±{@value #MAX_EXPONENT}, is no number of the language. It is held by a stand-in of
- * the same sign that is none either and has the same double: the leading {@value #KEPT_DIGITS}
- * digits and a final 1 for what was cut (no double's rounding needs more), or a power of ten beyond
- * every double.
+ * lies beyond 1e±{@value #MAX_EXPONENT}, is not accepted as a number later. It is replaced by
+ * another such number of the same sign and the same double value: its first {@value #KEPT_DIGITS}
+ * digits followed by a 1 (no double's rounding needs more), or a power of ten beyond every double.
  */
 final class JsonNumbers {
   private static final int MAX_CHARS = 1000;
@@ -58,7 +57,7 @@ final class JsonNumbers {
     return first;
   }
 
-  /** The exponent, cut to a range in which sums with lengths of texts cannot overflow. */
+  /** The exponent, clamped so that sums with text lengths cannot overflow. */
   private static long exponent(String text, int exponentAt) {
     if (exponentAt < 0) {
       return 0;

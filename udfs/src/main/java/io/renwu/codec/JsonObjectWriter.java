@@ -24,7 +24,7 @@ final class JsonObjectWriter {
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
 
-  /** What an object's fields are written with; failures to write to memory do not happen. */
+  /** Writes the fields of an object. Writes go to memory and never fail. */
   @FunctionalInterface
   interface Body {
     void write(JsonObjectWriter out) throws IOException;
@@ -49,7 +49,7 @@ final class JsonObjectWriter {
   }
 
   /**
-   * A field of the contract.
+   * Writes a field.
    *
    * @param name well-formed
    */
@@ -58,7 +58,7 @@ final class JsonObjectWriter {
     value(value);
   }
 
-  /** A field that holds an array of objects. */
+  /** Writes a field with an array of objects. */
   <T> void objects(String name, List<T> elements, ElementBody<T> body) throws IOException {
     json.writeArrayFieldStart(name);
     for (T element : elements) {
@@ -69,7 +69,7 @@ final class JsonObjectWriter {
     json.writeEndArray();
   }
 
-  /** What the fields of one of several objects are written with. */
+  /** Writes the fields of one element. */
   @FunctionalInterface
   interface ElementBody<T> {
     void write(JsonObjectWriter out, T element) throws IOException;

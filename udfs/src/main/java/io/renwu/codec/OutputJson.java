@@ -11,14 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what comes out: one line of UTF-8 JSON for each record, its fields always in the same
- * order, so that equal records are equal bytes. Thread-safe.
+ * Writes output records as one line of UTF-8 JSON. Fields have a fixed order, so equal records have
+ * equal bytes. Thread-safe.
  */
 public final class OutputJson {
-  /** The most bytes of a record that its dead letter holds. */
+  /** The maximum bytes of a record in its dead letter. */
   public static final int MAX_PAYLOAD_BYTES = 256 * 1024;
 
-  /** The most grants that one record of a decision names. */
+  /** The maximum number of grant ids in one record of a decision. */
   public static final int MAX_GRANT_IDS = 1000;
 
   private OutputJson() {}
@@ -69,14 +69,14 @@ public final class OutputJson {
         });
   }
 
-  /** A decision whole, however many grants it names. */
+  /** A decision in one record, of any number of grants. */
   public static byte[] decision(Decision decision) {
     return decision(decision, decision.grantIds(), 1, 1);
   }
 
   /**
-   * A decision in records of bounded size: one, or, where it names more than {@value
-   * #MAX_GRANT_IDS} grants, several, which are equal but for {@code grantIds} and {@code part}.
+   * A decision in records of bounded size. A decision with more than {@value #MAX_GRANT_IDS} grants
+   * has several, which differ only in {@code grantIds} and {@code part}.
    */
   public static List<byte[]> decisions(Decision decision) {
     List<String> ids = decision.grantIds();
@@ -114,9 +114,9 @@ public final class OutputJson {
   }
 
   /**
-   * A record of a topic that cannot be used. Of more than {@link #MAX_PAYLOAD_BYTES} only the
-   * beginning is kept, or nothing if that it is too large is what is wrong; topic, partition and
-   * offset say where the whole record is.
+   * A dead letter of a topic's record. A payload over {@link #MAX_PAYLOAD_BYTES} is truncated, or
+   * omitted if the reason is {@code TOO_LARGE}; topic, partition and offset locate the whole
+   * record.
    *
    * @param original the record's bytes, or null
    */
@@ -124,7 +124,7 @@ public final class OutputJson {
       String topic,
       int partition,
       long offset,
-      @Nullable DeadLetter deadLetter,
+      DeadLetter deadLetter,
       byte @Nullable [] original) {
     return JsonObjectWriter.object(
         out -> {
@@ -136,10 +136,10 @@ public final class OutputJson {
   }
 
   /**
-   * A line of a file that cannot be used.
+   * A dead letter of a file's line.
    *
    * @param line the line's number, from 1
-   * @param original the line's bytes, or null where it is too long to be kept
+   * @param original the line's bytes; null if it is too long to keep
    */
   public static byte[] deadLetterLine(
       long line, DeadLetter deadLetter, byte @Nullable [] original) {
@@ -150,7 +150,7 @@ public final class OutputJson {
         });
   }
 
-  /** The answer to a published version, bounded as {@link StatusShortener} says. */
+  /** The answer to a published version, bounded by {@link StatusShortener}. */
   public static byte[] ruleStatus(RuleStatus status) {
     return JsonObjectWriter.object(
         out -> {
@@ -170,7 +170,7 @@ public final class OutputJson {
   }
 
   private static void reason(
-      JsonObjectWriter out, @Nullable DeadLetter deadLetter, byte @Nullable [] original)
+      JsonObjectWriter out, DeadLetter deadLetter, byte @Nullable [] original)
       throws IOException {
     out.field("reason", deadLetter.reason());
     out.field("field", deadLetter.field());

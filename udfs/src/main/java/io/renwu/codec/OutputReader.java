@@ -25,8 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads back what {@link OutputJson} wrote. Thread-safe. Every method throws {@link
- * IllegalArgumentException} for bytes of another form: outputs are the system's own.
+ * Reads records that {@link OutputJson} wrote. Every method throws {@link IllegalArgumentException}
+ * for other bytes. Thread-safe.
  */
 public final class OutputReader {
   private static final JsonMapper JSON =
@@ -106,8 +106,8 @@ public final class OutputReader {
   }
 
   /**
-   * Adds what a record of a decision says to the decisions before it, which stand in the order in
-   * which they were written: a further part adds its grants to the decision that it is part of.
+   * Adds a decision record to the decisions read before it, in the order in which they were
+   * written. A further part adds its grant ids to the decision before it.
    */
   public static void addDecision(byte[] json, List<Decision> decisions) {
     Decision next = decision(json);

@@ -5,7 +5,7 @@ import io.renwu.model.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a record: exactly one of the two is not null.
+ * The result of parsing a record: exactly one of the two is not null.
  *
  * @param event the checked event
  * @param deadLetter why the record cannot be used

@@ -15,13 +15,13 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an output record fit where it is too large: what takes most room in it is cut, until it
- * fits, and {@code "truncated": true} says so. Of a dead letter that is the payload. Thread-safe.
+ * Shortens an output record to a size limit: truncates its largest field (of a dead letter, the
+ * payload) until it fits, and adds {@code "truncated": true}. Thread-safe.
  */
 public final class RecordShortener {
   private static final String PAYLOAD = "payload";
 
-  /** What {@code "truncated":true} and the like add. */
+  /** An upper bound of what {@code "truncated":true} and the like add. */
   private static final int ROOM = 64;
 
   /** Base64 writes so many characters for each three bytes. */
@@ -40,12 +40,12 @@ public final class RecordShortener {
   private RecordShortener() {}
 
   /**
-   * The record in at most so many bytes.
+   * The record in at most {@code maxBytes}.
    *
    * @param json an output record
-   * @param maxBytes if it is less than about 70, that is what the record still takes
+   * @param maxBytes the limit; the result never gets shorter than about 70
    */
-  public static byte[] of(byte @Nullable [] json, int maxBytes) {
+  public static byte[] of(byte[] json, int maxBytes) {
     try {
       return shortened((ObjectNode) JSON.readTree(json), maxBytes);
     } catch (IOException | ClassCastException noRecord) {
@@ -70,7 +70,7 @@ public final class RecordShortener {
   }
 
   private static void cutLargest(ObjectNode record, int excessBytes) throws IOException {
-    String largest = null;
+    String largest = "";
     int size = -1;
     for (var field : record.properties()) {
       int bytes = JSON.writeValueAsBytes(field.getValue()).length;

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a published task version, or to the request to drop a task.
  *
- * @param taskId null where the document does not tell
- * @param version null where the document does not tell, and where a task was to be dropped
+ * @param taskId null if the document does not say
+ * @param version null if the document does not say, and for a request to drop
  * @param violations empty unless the version or request was rejected
- * @param hash {@link io.renwu.document.ContentHash} of the document that is answered; null where a
- *     task was to be dropped, and in answers of older releases
+ * @param hash {@link io.renwu.document.ContentHash} of the answered document; null for a request to
+ *     drop, and in answers of older releases
  */
 public record RuleStatus(
     @Nullable String taskId,
@@ -23,7 +23,7 @@ public record RuleStatus(
     violations = List.copyOf(violations);
   }
 
-  /** A version in force, whether this document brought it or only repeats it. */
+  /** An accepted version, new or repeated. */
   public static RuleStatus accepted(@Nullable String taskId, int version, String hash) {
     return new RuleStatus(taskId, version, Status.ACCEPTED, List.of(), hash);
   }
@@ -36,12 +36,12 @@ public record RuleStatus(
     return new RuleStatus(taskId, version, Status.REJECTED, violations, hash);
   }
 
-  /** A task that is no longer known. */
+  /** The answer for a dropped task. */
   public static RuleStatus dropped(String taskId) {
     return new RuleStatus(taskId, null, Status.DROPPED, List.of(), null);
   }
 
-  /** What became of the version, or of the task. */
+  /** The result for the version or task. */
   public enum Status {
     ACCEPTED,
     REJECTED,

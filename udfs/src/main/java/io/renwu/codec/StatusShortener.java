@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bounds the violations of one answer, so that no document makes a large record. Pointers and texts
- * are cut in length; violations that do not fit are counted.
+ * Bounds the size of an answer's violations. Pointers and texts are truncated; violations that do
+ * not fit are only counted.
  */
 final class StatusShortener {
-  /** The most bytes of all violations of one answer. */
+  /** The maximum bytes of all violations of one answer. */
   static final int MAX_BYTES = 64 * 1024;
 
-  /** The most characters of a pointer, or of a text. */
+  /** The maximum characters of a pointer or text. */
   static final int MAX_TEXT = 500;
 
   /** Bytes of one violation beside its texts: names, quotation marks and commas. */
@@ -21,7 +21,7 @@ final class StatusShortener {
 
   private StatusShortener() {}
 
-  /** The violations from the first on that fit; a last one says how many more there are. */
+  /** The first violations that fit; a last one tells how many more there are. */
   static List<Violation> of(List<Violation> violations) {
     List<Violation> kept = new ArrayList<>(violations.size());
     long bytes = 0;
@@ -40,7 +40,7 @@ final class StatusShortener {
     return kept;
   }
 
-  /** Keeps the beginning and the end: both tell the place that a long pointer names. */
+  /** Keeps the beginning and the end, which both help to locate a long pointer. */
   private static String cut(String text) {
     if (text == null || text.length() <= MAX_TEXT) {
       return text;

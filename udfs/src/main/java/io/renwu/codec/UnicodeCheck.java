@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Whether bytes and texts are Unicode, which JSON parsers take on trust. */
+/** Checks that bytes and texts are valid Unicode, which JSON parsers do not check. */
 final class UnicodeCheck {
   private UnicodeCheck() {}
 
@@ -27,12 +27,12 @@ final class UnicodeCheck {
     }
   }
 
-  /** Whether a code point of {@link String#codePoints()} is half of a pair that is not there. */
+  /** Whether a code point of {@link String#codePoints()} is an unpaired surrogate. */
   static boolean isSurrogate(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
-  /** Whether every surrogate of the text stands in a pair. */
+  /** Whether every surrogate of the text is part of a pair. */
   static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {

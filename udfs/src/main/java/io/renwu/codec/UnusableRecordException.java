@@ -4,7 +4,7 @@ import io.renwu.model.DeadLetter;
 import io.renwu.model.DeadLetter.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Carries a dead letter from the place where a record fails to {@link EventCodec}'s boundary. */
+/** Carries the dead letter of an unusable record up to {@link EventCodec}. */
 final class UnusableRecordException extends Exception {
   private static final long serialVersionUID = 1L;
 

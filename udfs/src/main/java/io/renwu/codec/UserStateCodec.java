@@ -4,7 +4,7 @@ import io.renwu.engine.UserState;
 import java.time.DateTimeException;
 
 /**
- * The bytes of a user's state: the version of their form, then what {@link UserStateWriter} writes.
+ * Encodes a user's state: the format version, then what {@link UserStateWriter} writes.
  *
  * <p>Numbers without a length are LEB128 varints, signed ones zigzag; where a length in bytes is
  * given they are big-endian. Equal states have equal bytes. Stateless; thread-safe.
@@ -26,7 +26,7 @@ public final class UserStateCodec {
   }
 
   /**
-   * Reads what {@link #encode} has written, in this release or in one before it.
+   * Decodes what {@link #encode} wrote, in this or an earlier release.
    *
    * @throws IllegalArgumentException if the bytes are of an unknown version, cut off, or followed
    *     by others

@@ -47,7 +47,7 @@ final class UserStateInput {
     return (int) value;
   }
 
-  /** A number of elements that the rest of the bytes has room for. */
+  /** Checks that the remaining bytes can hold a number of elements. */
   int count(long elements) {
     if (elements < 0 || elements > bytes.length - position) {
       throw new IllegalArgumentException("user state cut off within " + elements + " elements");

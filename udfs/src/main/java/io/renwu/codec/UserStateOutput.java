@@ -10,7 +10,7 @@ final class UserStateOutput {
   private byte[] bytes = new byte[256];
   private int length;
 
-  /** Makes room for so many bytes more. */
+  /** Makes room for more bytes. */
   private void reserve(int more) {
     if (bytes.length - length < more) {
       bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
@@ -44,13 +44,13 @@ final class UserStateOutput {
     }
   }
 
-  /** The bytes after their number. */
+  /** Writes the number of bytes, then the bytes. */
   void writeBytes(byte[] value) {
     writeUnsigned(value.length);
     writeAll(value);
   }
 
-  /** The bytes alone. */
+  /** Writes the bytes without their number. */
   void writeAll(byte[] value) {
     reserve(value.length);
     System.arraycopy(value, 0, bytes, length, value.length);

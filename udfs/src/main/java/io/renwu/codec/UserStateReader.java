@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Reads the form of {@link UserStateWriter}, and that of version 1. */
+/** Reads the format of {@link UserStateWriter} and version 1. */
 final class UserStateReader {
   private static final int FIRST = 1;
 

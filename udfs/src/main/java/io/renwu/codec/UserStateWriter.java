@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes version 2. A further task of one {@code COUNT} objective with a period of a day takes 15
- * bytes.
+ * Writes a user's state in version 2. Each further task with one {@code COUNT} objective and a
+ * daily period takes 15 bytes.
  *
  * <pre>
  * state   = events, n, n * task                                            by ascending order of the state
@@ -54,7 +54,7 @@ final class UserStateWriter {
   static final int UNIT_BITS = 2;
   static final int UNITS = 1 << UNIT_BITS;
 
-  /** What may be shifted left by {@value #FLAG_BITS} without loss. */
+  /** The largest number that can be shifted left by {@value #FLAG_BITS}. */
   private static final BigDecimal LARGEST_SHORT = BigDecimal.valueOf((1L << 60) - 1);
 
   private final UserStateOutput out;
@@ -180,7 +180,8 @@ final class UserStateWriter {
   private void writeHeld(ObjectiveState objectiveState) {
     out.writeFixed(objectiveState.objective(), Integer.BYTES);
     BigDecimal amount = objectiveState.amount();
-    boolean distinct = objectiveState.values() != null;
+    DistinctValues values = objectiveState.values();
+    boolean distinct = values != null;
     boolean more = objectiveState.units() != null || objectiveState.log() != null;
     boolean whole = amount.scale() <= 0;
     if (whole && amount.signum() >= 0 && amount.compareTo(LARGEST_SHORT) <= 0) {
@@ -189,8 +190,8 @@ final class UserStateWriter {
       out.writeUnsigned(header(0, more, distinct, true));
       writeDecimal(amount);
     }
-    if (distinct) {
-      writeValues(objectiveState.values());
+    if (values != null) {
+      writeValues(values);
     }
     if (more) {
       out.writeByte(
@@ -204,7 +205,7 @@ final class UserStateWriter {
     }
   }
 
-  private void writeValues(@Nullable DistinctValues values) {
+  private void writeValues(DistinctValues values) {
     boolean apart = values.apart() > 0;
     out.writeUnsigned(header(values.sorted().size(), apart));
     if (apart) {
@@ -254,7 +255,7 @@ final class UserStateWriter {
     }
   }
 
-  private void writeTime(@Nullable Instant time) {
+  private void writeTime(Instant time) {
     out.writeSigned(time.getEpochSecond());
     out.writeUnsigned(time.getNano());
   }

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** A short, printable picture of a value for messages. */
+/** Describes a value briefly and printably, for messages. */
 final class ValueExcerpt {
-  /** Longer texts are cut: a message is for people. */
+  /** The maximum characters of a text in a message. */
   private static final int MAX_CHARS = 60;
 
   private ValueExcerpt() {}
@@ -24,7 +24,7 @@ final class ValueExcerpt {
     return value instanceof Map<?, ?> ? "an object" : String.valueOf(value);
   }
 
-  /** The text's beginning, control characters and broken surrogates replaced. */
+  /** The text's beginning, with control characters and unpaired surrogates replaced. */
   static String cut(String text) {
     StringBuilder printable = new StringBuilder();
     text.codePoints()

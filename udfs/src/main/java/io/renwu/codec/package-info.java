@@ -1,4 +1,5 @@
 /**
- * Bytes to model and back: one codec for each wire form; a record that cannot be used is a value.
+ * Converts between bytes and the model: one codec for each format. An unusable record is a value,
+ * not an exception.
  */
 package io.renwu.codec;

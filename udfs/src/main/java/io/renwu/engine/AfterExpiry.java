@@ -3,12 +3,11 @@ package io.renwu.engine;
 import java.util.List;
 
 /**
- * What is left of a user when something was forgotten.
+ * The result of one expiry of a user's state.
  *
- * @param state the very same instance if nothing was
- * @param sets what goes from the user's {@link LargeSets}
- * @param ended the periods that went from the state, by task and period: their progress will not
- *     change any more
+ * @param state after the expiry; the same instance if nothing was forgotten
+ * @param sets what to remove from the user's {@link LargeSets}
+ * @param ended the periods removed from the state, by task and period; their progress is final
  */
 public record AfterExpiry(UserState state, SetChanges sets, List<DroppedPeriod> ended) {
   public AfterExpiry {

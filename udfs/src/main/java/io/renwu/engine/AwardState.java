@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a completion, or of a tier, that can be withdrawn, or was.
+ * A completion or tier whose grants can be withdrawn or were withdrawn.
  *
  * @param tier from 1; 0 for the completion itself
  * @param withdrawals how often it was withdrawn
@@ -25,12 +25,12 @@ public record AwardState(
     return time != null;
   }
 
-  /** After another withdrawal. */
+  /** The state after one more withdrawal. */
   AwardState withdrawn() {
     return new AwardState(tier, withdrawals + 1, 0, null, List.of());
   }
 
-  /** Granted anew. */
+  /** The state after it is granted again. */
   AwardState granted(int byVersion, Instant at, List<Long> countedIn) {
     return new AwardState(tier, withdrawals, byVersion, at, countedIn);
   }

@@ -5,6 +5,7 @@ import io.renwu.budget.BudgetRequest;
 import io.renwu.budget.BudgetUnit;
 import io.renwu.calendar.Calendars;
 import io.renwu.calendar.PeriodSpan;
+import io.renwu.catalog.CompiledTask;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.model.Budget;
 import io.renwu.model.CalendarUnit;
@@ -23,11 +24,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts the grants of an event into those that are final and those that ask a budget first: all of
- * a task of which any version has a budget. Not thread-safe.
+ * Splits the grants of an event into final ones and those that need a budget's approval: all grants
+ * of a task with a budget in any version. Not thread-safe.
  */
 public final class BudgetRequests {
   /** No period is longer than a month, and no two zones are further apart than 26 hours. */
@@ -41,13 +43,13 @@ public final class BudgetRequests {
   }
 
   /**
-   * The grants of an event, parted.
+   * The grants of an event: those that are final, and the budget requests.
    *
    * @param requests in the order of the grants
    */
   public record Parted(List<Grant> granted, List<BudgetRequest> requests) {}
 
-  /** Parts the grants that the engine made of an event. */
+  /** Splits the grants that the engine made for an event. */
   public Parted part(Event event, EventOutcome outcome, TaskCatalog tasks) {
     if (outcome.grants().stream().noneMatch(grant -> tasks.hasBudget(grant.taskId()))) {
       return new Parted(outcome.grants(), List.of());
@@ -79,8 +81,8 @@ public final class BudgetRequests {
   private BudgetRequest request(
       Event event, EventOutcome outcome, TaskCatalog tasks, List<Grant> group) {
     Grant first = group.get(0);
-    Task governing = tasks.version(first.taskId(), governing(outcome, first.taskId())).task();
-    Task granting = tasks.version(first.taskId(), first.version()).task();
+    Task governing = version(tasks, first.taskId(), governing(outcome, first.taskId()));
+    Task granting = version(tasks, first.taskId(), first.version());
     boolean cancels = governing.cancels() || granting.cancels();
     boolean remembered = cancels || granting.claims();
     return new BudgetRequest(
@@ -91,16 +93,21 @@ public final class BudgetRequests {
         group);
   }
 
+  private static Task version(TaskCatalog tasks, String taskId, int version) {
+    CompiledTask compiled = tasks.version(taskId, version);
+    return Objects.requireNonNull(compiled, "the version of a grant is in the catalog").task();
+  }
+
   private static int governing(EventOutcome outcome, String taskId) {
     for (Decision decision : outcome.decisions()) {
       if (taskId.equals(decision.taskId())) {
-        return decision.version();
+        return Objects.requireNonNull(decision.version(), "a decision of a task has a version");
       }
     }
     throw new IllegalStateException("grants of task " + taskId + " without a decision");
   }
 
-  /** The governing version's budgets, and those of versions below, which go on being counted. */
+  /** The governing version's budgets, and those of lower versions, which continue to count. */
   private List<BudgetLine> lines(List<Task> versions, Task governing, Event event) {
     Map<BudgetUnit, BudgetLine> lines = new LinkedHashMap<>();
     for (Budget budget : governing.budgets()) {
@@ -120,7 +127,7 @@ public final class BudgetRequests {
     return List.copyOf(lines.values());
   }
 
-  private BudgetLine line(Budget budget, @Nullable BigDecimal limit, Task governing, Event event) {
+  private BudgetLine line(Budget budget, BigDecimal limit, Task governing, Event event) {
     PeriodSpan span = span(budget.per(), governing.period(), event.time());
     Instant forgetAt = budget.per() == CalendarUnit.ALWAYS ? null : span.end().plus(memoryHorizon);
     return new BudgetLine(
@@ -130,7 +137,7 @@ public final class BudgetRequests {
         forgetAt != null && !event.receivedAt().isBefore(forgetAt));
   }
 
-  private PeriodSpan span(@Nullable CalendarUnit per, @Nullable Period period, Instant time) {
+  private PeriodSpan span(CalendarUnit per, Period period, Instant time) {
     if (per == CalendarUnit.ALWAYS) {
       return PeriodSpan.ALWAYS;
     }
@@ -139,7 +146,7 @@ public final class BudgetRequests {
   }
 
   /**
-   * When nothing can follow any more, null for never.
+   * The receipt time from which no claim or cancel event can follow; null for never.
    *
    * <pre>
    * claim        : received at most claimWithin + memory horizon after the completion

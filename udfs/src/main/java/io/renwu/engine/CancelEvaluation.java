@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An event that may take back what others have added to a task. */
+/** Evaluates an event that may cancel what earlier events added to a task. */
 final class CancelEvaluation {
   private final TaskContext taskContext;
   private final TaskPlan plan;
@@ -21,7 +21,7 @@ final class CancelEvaluation {
    * Looks up what the decision needs.
    *
    * @param largeSets of the user before the event
-   * @param ledger takes what is to change in them
+   * @param ledger records the changes to them
    */
   CancelEvaluation(
       TaskContext taskContext,
@@ -36,7 +36,7 @@ final class CancelEvaluation {
     this.rewardWork = new RewardWork(taskContext, new LimitUsage(taskContext, memoryHorizon));
   }
 
-  /** What was taken back, or null for nothing. */
+  /** Cancels; null if there is nothing to cancel. */
   @Nullable TaskOutcome decide() {
     Map<String, BigDecimal> before = periodWork.shown();
     if (isFinished() || !cancel()) {
@@ -64,12 +64,12 @@ final class CancelEvaluation {
         state);
   }
 
-  /** The progress as it is: for an event that takes nothing back. */
+  /** The progress before the event, for an event that cancels nothing. */
   Map<String, BigDecimal> shown() {
     return periodWork.shown();
   }
 
-  /** Whether what the period holds does not change any more. */
+  /** Whether the period's progress is final. */
   private boolean isFinished() {
     return !plan.withdraws() && !plan.repeats() && taskContext.period().completions() > 0;
   }

@@ -11,9 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What events have added to an objective in the present round and can be taken back, each under the
- * {@link DistinctValue} of its key: the latest ones here, in the order in which they counted; those
- * before them apart, in the user's {@link LargeSets}. Immutable.
+ * What each event of the current round added to an objective and a cancel event can undo, by the
+ * {@link DistinctValue} of its key. The latest entries are inline, in the order in which they
+ * counted; earlier ones are in the user's {@link LargeSets}. Immutable.
  */
 public final class CancelLog {
   static final CancelLog NONE = new CancelLog(0, List.of());
@@ -30,7 +30,7 @@ public final class CancelLog {
    * What one event added.
    *
    * @param key not to be changed
-   * @param amount what to take back; null for 1
+   * @param amount the amount to subtract; null for 1
    */
   public record Entry(byte[] key, @Nullable BigDecimal amount) {
     @Override
@@ -47,21 +47,21 @@ public final class CancelLog {
   }
 
   /**
-   * Puts a log together.
+   * Creates a log.
    *
-   * @param apart how many entries are kept apart
-   * @param entries the others, in the order in which they counted
+   * @param apart the number of entries in the large sets
+   * @param entries the inline entries, in the order in which they counted
    */
   public static CancelLog of(long apart, List<Entry> entries) {
     return new CancelLog(apart, List.copyOf(entries));
   }
 
-  /** How many entries are kept apart. */
+  /** The number of entries in the user's large sets. */
   public long apart() {
     return apart;
   }
 
-  /** Those that are not kept apart, in the order in which they counted. */
+  /** The inline entries, in the order in which they counted. */
   public List<Entry> entries() {
     return entries;
   }
@@ -78,15 +78,15 @@ public final class CancelLog {
   }
 
   /**
-   * The latest entry of a key, taken out.
+   * A log without the latest entry of a key, and that entry.
    *
    * @param amount of the entry; null for 1
-   * @param put what changes apart
+   * @param put the changes to the large sets
    */
   record Taken(CancelLog log, @Nullable BigDecimal amount, Map<String, Long> put) {}
 
   /**
-   * Takes out the latest entry of a key; null where there is none.
+   * Removes the latest entry of a key; null if there is none.
    *
    * @param name of the set: {@link MemberKey#ofLog}
    */
@@ -122,14 +122,15 @@ public final class CancelLog {
 
   private static BigInteger part(
       byte[] key, long number, MemberKey.LogPart part, String name, LargeSets largeSets) {
-    return BigInteger.valueOf(largeSets.find(MemberKey.ofLogEntry(name, part, number, key)));
+    Long bits = largeSets.find(MemberKey.ofLogEntry(name, part, number, key));
+    return BigInteger.valueOf(Objects.requireNonNull(bits, "an amount is kept with all its parts"));
   }
 
   /**
-   * What is to be put apart when all entries are.
+   * The members to add to the large sets when all entries move there.
    *
    * <pre>
-   * size(key)          = how many entries of the key are apart; the next one has this number
+   * size(key)          = the number of moved entries of the key; the next one has this number
    * entry(number, key) = scale, high and low 64 bits of the unscaled amount; nothing for 1
    * </pre>
    *
@@ -162,7 +163,7 @@ public final class CancelLog {
     return MemberKey.ofLogEntry(name, part, number, entry.key());
   }
 
-  /** The log when all of its entries are kept apart. */
+  /** The log after all of its entries move to the large sets. */
   CancelLog allApart() {
     return new CancelLog(apart + entries.size(), List.of());
   }

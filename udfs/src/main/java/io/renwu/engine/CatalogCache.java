@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was computed from a catalog, task by task. It follows the catalog as that changes: what was
- * computed of a task stays until the task itself is another. Not thread-safe.
+ * Caches what is computed from each task of a catalog. When the catalog changes, only the entries
+ * of changed tasks are replaced. Not thread-safe.
  */
 @SuppressWarnings("IdentityHashMapUsage") // the catalog has one instance of a task's versions
 final class CatalogCache {
@@ -35,7 +36,8 @@ final class CatalogCache {
   }
 
   /**
-   * Turns to a catalog. It costs what has changed since the last one, and a walk over the tasks.
+   * Updates the cache to a catalog. The cost is the number of changed tasks plus one pass over all
+   * tasks.
    */
   void follow(TaskCatalog next) {
     if (next != catalog) {
@@ -50,7 +52,8 @@ final class CatalogCache {
   }
 
   private void forget(Versions versions) {
-    TaskCache task = byVersions.remove(versions);
+    TaskCache task =
+        Objects.requireNonNull(byVersions.remove(versions), "the cache follows the catalog");
     byKey.remove(task.key());
     byKey.remove(task.shadowKey());
   }
@@ -62,13 +65,13 @@ final class CatalogCache {
     byKey.put(task.shadowKey(), task);
   }
 
-  /** Of a task of the catalog. */
-  @Nullable TaskCache task(@Nullable Versions versions) {
+  /** The entry of a task of the catalog. */
+  @Nullable TaskCache task(Versions versions) {
     return byVersions.get(versions);
   }
 
   /**
-   * Of a task, or null where the catalog has none.
+   * The entry of a task; null if the catalog does not have it.
    *
    * @param taskKey {@link StateIds#ofTask}, or that of its shadow
    */
@@ -77,8 +80,7 @@ final class CatalogCache {
   }
 
   /**
-   * When a task's progress may be forgotten: at once, if the task was dropped; never, if the
-   * catalog does not know it otherwise.
+   * The expiry rules of a task. A dropped task expires at once; any other unknown task never does.
    *
    * @param taskKey {@link StateIds#ofTask}, or that of its shadow
    */
@@ -90,7 +92,7 @@ final class CatalogCache {
     return task.expiry(taskKey);
   }
 
-  /** The id of a task that the catalog knows, or that was dropped; else null. */
+  /** The id of a task of the catalog or of a dropped task; null for any other. */
   @Nullable String taskId(long taskKey) {
     TaskCache task = byKey.get(taskKey);
     return task == null ? dropped.get(taskKey) : task.versions().taskId();

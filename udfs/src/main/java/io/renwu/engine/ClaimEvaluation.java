@@ -2,6 +2,7 @@ package io.renwu.engine;
 
 import io.renwu.calendar.PeriodKey;
 import io.renwu.catalog.Candidate;
+import io.renwu.catalog.CompiledTask;
 import io.renwu.catalog.TaskCatalog;
 import io.renwu.catalog.Versions;
 import io.renwu.model.Decision;
@@ -18,12 +19,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event by which a user claims rewards. Its attributes name the task, and may narrow the choice
- * to a reward and to a period.
+ * Evaluates an event by which a user claims rewards. Its attributes name the task, and optionally a
+ * reward and a period.
  */
 final class ClaimEvaluation {
   /** The order in which the rewards of one claim are granted: by the period's name first. */
@@ -43,7 +45,7 @@ final class ClaimEvaluation {
     this.memoryHorizon = memoryHorizon;
   }
 
-  /** What the claim does; null where its task is archived. */
+  /** Decides the claim; null if its task is archived. */
   @Nullable TaskOutcome decide(TaskCatalog tasks) {
     Object named = event.attributes().get("taskId");
     if (!(named instanceof String taskId) || !tasks.knows(taskId)) {
@@ -77,7 +79,7 @@ final class ClaimEvaluation {
         }
       }
     }
-    if (due.isEmpty()) {
+    if (state == null || due.isEmpty()) {
       DecisionCode code = expired ? DecisionCode.EXPIRED : DecisionCode.NOTHING_TO_CLAIM;
       return nothing(governing.taskId(), governing.version(), code, shadow);
     }
@@ -94,7 +96,7 @@ final class ClaimEvaluation {
         state.with(remaining));
   }
 
-  private static Grant grant(PendingClaim claim, GrantFactory maker, @Nullable Versions versions) {
+  private static Grant grant(PendingClaim claim, GrantFactory maker, Versions versions) {
     GrantKey key =
         maker.key(
             PeriodKey.name(claim.period()), claim.completion(), claim.tier(), claim.attempt());
@@ -105,9 +107,10 @@ final class ClaimEvaluation {
         .build();
   }
 
-  private static Reward reward(PendingClaim claim, @Nullable Versions versions) {
-    Task version = versions.get(claim.version()).task();
-    return GrantFactory.rewards(version, claim.tier()).get(claim.reward());
+  private static Reward reward(PendingClaim claim, Versions versions) {
+    CompiledTask version =
+        Objects.requireNonNull(versions.get(claim.version()), "a claim's version is known");
+    return GrantFactory.rewards(version.task(), claim.tier()).get(claim.reward());
   }
 
   private boolean isNamed(PendingClaim claim, Reward reward) {
@@ -127,7 +130,7 @@ final class ClaimEvaluation {
     return forgetAt != null && event.receivedAt().isAfter(forgetAt);
   }
 
-  /** After this time of receipt nobody can claim a reward; null for never. */
+  /** The last receipt time at which a reward can be claimed; null for no bound. */
   static @Nullable Instant forgetAt(PendingClaim claim, Reward reward, Duration memoryHorizon) {
     return reward.claimWithin() == null
         ? null

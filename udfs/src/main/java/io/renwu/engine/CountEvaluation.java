@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that may add something to a task.
+ * Evaluates an event that may add progress to a task.
  *
- * <p>Whatever the version, it works on the same state of the period. When something is counted
- * under a higher version than ever before, what that version has no objective for is dropped. Under
- * a lower one (a late event), what only the higher one has is left alone.
+ * <p>All versions share the state of the period. When an event first counts under a higher version,
+ * the state of objectives that this version lacks is dropped. An event under a lower version (a
+ * late event) leaves the objectives of the higher version unchanged.
  */
 final class CountEvaluation {
   private final TaskContext taskContext;
@@ -29,11 +29,11 @@ final class CountEvaluation {
   private final RewardWork rewardWork;
 
   /**
-   * Looks up what the decision needs.
+   * Creates an evaluation.
    *
    * @param largeSets of the user before the event
    * @param ledger takes what is to change in them
-   * @param next the version that governs as soon as the period is not under way any more
+   * @param next the version that governs once the period is no longer under way
    */
   CountEvaluation(
       TaskContext taskContext,
@@ -68,7 +68,7 @@ final class CountEvaluation {
         stateAfter());
   }
 
-  /** Why the event is not offered to any objective, or null if it is. */
+  /** Why no objective sees the event; null if the objectives do. */
   private @Nullable DecisionCode refusal() {
     Task task = plan.task();
     if (!task.schedule().contains(event.time())) {
@@ -122,7 +122,7 @@ final class CountEvaluation {
     return taskContext.after(objectives, rewardWork, lastCounted, version(), ledger);
   }
 
-  /** A task without periods is held to an older version up to the next completion only. */
+  /** A task without periods keeps an older version only until its next completion. */
   private int version() {
     boolean completed = rewardWork.completions() > taskContext.period().completions();
     return completed && plan.task().period().isEndless()

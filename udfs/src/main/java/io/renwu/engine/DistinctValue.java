@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that stand for one distinct value in a user's state.
+ * The bytes of one distinct value in a user's state.
  *
  * <pre>
  * text   = 'T' + UTF-8
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * so a number and its text differ, and {@code 1} and {@code 1.0} do not. Up to {@value #MAX_PLAIN}
  * bytes are kept as they are; more are replaced by the first {@value #HASHED} bytes of their
- * SHA-256. The lengths keep the two kinds apart; two of n hashed values are taken for one with odds
- * of n² / 2^129.
+ * SHA-256. The lengths tell the two kinds apart. Two of n hashed values collide with probability n²
+ * / 2^129.
  */
 final class DistinctValue {
   static final int MAX_PLAIN = 15;
@@ -30,7 +30,7 @@ final class DistinctValue {
    * The bytes of an attribute's value.
    *
    * @param attribute null where it is absent
-   * @return empty for what is neither a text nor an exact number
+   * @return empty if it is neither a text nor an exact number
    */
   static Optional<byte[]> of(@Nullable Object attribute) {
     if (attribute instanceof String text) {

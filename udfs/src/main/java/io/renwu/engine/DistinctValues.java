@@ -8,17 +8,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The distinct values that an objective has counted within a period, each as the bytes of {@link
- * DistinctValue}: some here, sorted, so that equal sets are stored alike; the others apart, in the
- * user's {@link LargeSets}. Immutable.
+ * The distinct values that an objective has counted in a period, each as the bytes of {@link
+ * DistinctValue}. Some are inline, sorted so that equal sets have equal bytes; the others are in
+ * the user's {@link LargeSets}. Immutable.
  */
 public final class DistinctValues {
   public static final DistinctValues NONE = new DistinctValues(0, new byte[0][]);
 
-  /** What stands apart for a value that is in the set. */
+  /** Marks a value of the large sets as present. */
   static final long PRESENT = 1;
 
-  /** What stands apart for a value that was taken out of the set. */
+  /** Marks a value of the large sets as removed. */
   static final long ABSENT = 0;
 
   private final long apart;
@@ -30,22 +30,22 @@ public final class DistinctValues {
   }
 
   /**
-   * Puts a set together.
+   * Creates a set.
    *
-   * @param apart how many values are kept apart
-   * @param sorted the others, strictly ascending, bytes compared as unsigned; not to be changed
+   * @param apart the number of values in the large sets
+   * @param sorted the inline values, strictly ascending by unsigned bytes; must not be modified
    *     afterwards
    */
   public static DistinctValues of(long apart, List<byte[]> sorted) {
     return new DistinctValues(apart, sorted.toArray(byte[][]::new));
   }
 
-  /** How many values are kept apart. */
+  /** The number of values in the user's large sets. */
   public long apart() {
     return apart;
   }
 
-  /** Those that are not kept apart, in ascending order, not to be changed. */
+  /** The inline values in ascending order; must not be modified. */
   public List<byte[]> sorted() {
     return Collections.unmodifiableList(Arrays.asList(sorted));
   }
@@ -67,12 +67,12 @@ public final class DistinctValues {
   /**
    * The set without a value.
    *
-   * @param put what changes apart
+   * @param put the changes to the large sets
    */
   record Taken(DistinctValues values, Map<String, Long> put) {}
 
   /**
-   * Takes a value out; null where it is not in the set.
+   * Removes a value; null if it is not in the set.
    *
    * @param name of the set: {@link MemberKey#ofValues}
    */
@@ -95,12 +95,12 @@ public final class DistinctValues {
     return apart == 0 && sorted.length == 0;
   }
 
-  /** The set when all of its values are kept apart. */
+  /** The set after all of its values move to the large sets. */
   DistinctValues allApart() {
     return new DistinctValues(apart + sorted.length, NONE.sorted);
   }
 
-  /** The set with a value that it does not hold yet. */
+  /** The set with a new value. */
   DistinctValues with(byte[] value) {
     int at = -search(value) - 1;
     byte[][] larger = new byte[sorted.length + 1][];

@@ -3,23 +3,22 @@ package io.renwu.engine;
 import io.renwu.calendar.PeriodKey;
 import io.renwu.model.Progress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A period of which nothing is remembered any more.
+ * A period whose state has expired.
  *
  * @param period the period's name
- * @param shadow whether it was one of the task's shadow
+ * @param shadow whether it belonged to the task's shadow
  */
-public record DroppedPeriod(@Nullable String taskId, String period, boolean shadow) {
+public record DroppedPeriod(String taskId, String period, boolean shadow) {
   /** The key under which a user's progress in the period was written. */
   public String progressKey(String userId) {
     return Progress.key(userId, taskId, period, shadow);
   }
 
-  /** Adds the periods that are in one state of a task and not in the next one. */
+  /** Adds the periods that one state of a task has and the next one lacks. */
   static void add(
-      @Nullable String taskId, TaskState before, TaskState after, List<DroppedPeriod> to) {
+      String taskId, TaskState before, TaskState after, List<DroppedPeriod> to) {
     boolean shadow = before.task() == StateIds.ofShadow(taskId);
     for (PeriodState period : before.periods()) {
       if (after.period(period.period()) == null) {

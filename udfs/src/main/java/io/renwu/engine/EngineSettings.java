@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What an operator may set.
+ * The engine's settings.
  *
- * @param deduplicationHorizon how long after an event's receipt, by {@code receivedAt}, another one
- *     with its id is a duplicate; zero switches de-duplication off
- * @param memoryHorizon how long after its end something is remembered that no rule of the task
- *     language lets go: what could be cancelled, frequencies, limits, budgets and expired claims
+ * @param deduplicationHorizon how long after an event's receipt another event with its id is a
+ *     duplicate; zero disables deduplication
+ * @param memoryHorizon how long after their end cancellable events, frequencies, limits, budgets
+ *     and expired claims are kept, which no task rule lets expire
  */
 public record EngineSettings(Duration deduplicationHorizon, Duration memoryHorizon)
     implements Serializable {

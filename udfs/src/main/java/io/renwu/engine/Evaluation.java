@@ -15,14 +15,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event offered to one task: finds the period, what is known of it and the version that
- * evaluates, and has the event counted or cancelled. For one event.
+ * Evaluates one event for one task: finds the period, its state and the version that applies, then
+ * counts or cancels. Used for one event only.
  */
 final class Evaluation {
-  /** The attribute by which a cancel event points to another time than its own. */
+  /** The attribute by which a cancel event names the time of the event that it cancels. */
   private static final String ORIGINAL_TIME = "originalTime";
 
-  private final @Nullable TaskCache memo;
+  private final TaskCache memo;
   private final Candidate candidate;
   private final EventFacts facts;
   private final Event event;
@@ -35,10 +35,10 @@ final class Evaluation {
    * @param memo of the candidate's task
    * @param snapshot of the user's state before the event
    * @param largeSets of the user before the event
-   * @param ledger takes what is to change in them
+   * @param ledger records the changes to them
    */
   Evaluation(
-      @Nullable TaskCache memo,
+      TaskCache memo,
       Candidate candidate,
       EventFacts facts,
       UserState snapshot,
@@ -55,7 +55,7 @@ final class Evaluation {
     this.memoryHorizon = memoryHorizon;
   }
 
-  /** What the event does; null where the version that evaluates does not name its behavior. */
+  /** Decides the event; null if the version that evaluates does not name its behavior. */
   @Nullable TaskOutcome decide() {
     CompiledTask governing = candidate.governing();
     TaskPlan plan = memo.plan(governing);

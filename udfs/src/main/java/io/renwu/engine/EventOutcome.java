@@ -6,10 +6,10 @@ import io.renwu.model.Progress;
 import java.util.List;
 
 /**
- * What one event does.
+ * The result of one event.
  *
- * @param state the user's state after the event; the very same instance if nothing changed
- * @param sets what changes in the user's {@link LargeSets}, together with the state
+ * @param state the user's state after the event; the same instance if nothing changed
+ * @param sets the changes to the user's {@link LargeSets}, to be applied with the state
  * @param decisions of every code: one for each task that the event was offered to, by task id, or a
  *     single {@code DUPLICATE}; empty for a behavior that no task names
  * @param grants by task, completion, tier, reward
@@ -24,7 +24,7 @@ public record EventOutcome(
     List<Progress> progress,
     int failedConditions) {
 
-  /** An event that leaves no trace. */
+  /** The result of an event that changes nothing. */
   static EventOutcome nothing(UserState state) {
     return new EventOutcome(state, SetChanges.NONE, List.of(), List.of(), List.of(), 0);
   }

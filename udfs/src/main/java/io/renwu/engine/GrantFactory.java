@@ -10,16 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes grant records of one task for one event.
+ * Creates the grants of one task for one event.
  *
- * @param shadow whether they are of the task's shadow
+ * @param shadow whether the grants belong to the task's shadow
  */
 record GrantFactory(Event event, String taskId, boolean shadow) {
-  /** Stands for the record of a completion or tier without rewards. */
+  /**
+   * The rewards of a completion or tier without rewards: one empty reward, so that it has a grant.
+   */
   private static final List<Reward> NOTHING =
       List.of(new Reward(null, null, null, Delivery.AUTO, null, Map.of()));
 
-  /** The rewards of a completion, or of a tier from 1; one that is nothing where there are none. */
+  /** The rewards of a completion, or of a tier from 1; one empty reward if it has none. */
   static List<Reward> rewards(Task task, int tier) {
     List<Reward> rewards =
         tier == AwardState.COMPLETION ? task.rewards() : task.tiers().get(tier - 1).rewards();
@@ -27,7 +29,7 @@ record GrantFactory(Event event, String taskId, boolean shadow) {
   }
 
   /**
-   * The key of what a completion or tier earns, but for the reward.
+   * The key of the grants of a completion or tier, without the reward.
    *
    * @param period its name
    * @param tier from 1; 0 for none

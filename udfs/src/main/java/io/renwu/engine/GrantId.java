@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The id of a grant, by which a consumer is idempotent.
+ * Computes the id of a grant. Consumers deduplicate grants by it.
  *
  * <pre>
  * grantId = hex(first 20 bytes of SHA-256(f(userId) f(taskId) f(period) f(completion) f(tier) f(attempt) f(rewardId)))
@@ -17,8 +17,8 @@ import java.util.List;
  * f(null) = FF FF FF FF
  * </pre>
  *
- * with numbers as decimal text; in the task's shadow {@code f("shadow")} follows, so that nobody
- * takes a trial for the reward. It is a promise to whoever keeps grants: the formula never changes.
+ * with numbers as decimal text. For the task's shadow {@code f("shadow")} follows, so that a trial
+ * grant never has the id of a real one. Consumers store the ids, so the formula never changes.
  */
 final class GrantId {
   private static final int BYTES = 20;

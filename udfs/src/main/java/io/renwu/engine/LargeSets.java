@@ -3,16 +3,16 @@ package io.renwu.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept apart of one user's sets, because it can grow large: the number of each member by
- * its key. {@link SetChanges} say how it changes.
+ * The members of one user's sets that are stored outside the user's state because they can grow
+ * large: a number for each member key. Changed by {@link SetChanges}.
  */
 @FunctionalInterface
 public interface LargeSets {
-  /** Of a user of whom nothing is kept apart. */
+  /** The sets of a user without such members. */
   LargeSets NONE = key -> null;
 
   /**
-   * The number that was put under a key last, and not dropped since; null where there is none.
+   * The number of a member; null if there is no such member.
    *
    * @param key {@link MemberKey}
    */

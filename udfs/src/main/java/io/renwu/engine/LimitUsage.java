@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one event uses of a user's limits and frequencies: a working copy of {@link UsageCounts}.
+ * A working copy of {@link UsageCounts} for one event.
  *
- * <p>A unit that ended at least the memory horizon before the event was received counts as used up:
- * what was used of it may have been forgotten.
+ * <p>A unit that ended at least the memory horizon before the event's receipt counts as used up,
+ * since its count may have expired.
  */
 final class LimitUsage {
   private final TaskPlan plan;
@@ -34,7 +34,7 @@ final class LimitUsage {
     return counts;
   }
 
-  /** Uses the frequency of an objective once; false where it is used up. */
+  /** Counts one event towards an objective's frequency limit; false if the limit is reached. */
   boolean takeFrequency(ObjectivePlan objective) {
     FrequencyLimit limit = objective.objective().frequencyLimit();
     if (limit != null && isUsedUp(objective, limit)) {
@@ -52,7 +52,7 @@ final class LimitUsage {
   }
 
   /**
-   * Whether a limit of the user leaves no completion.
+   * Whether a user limit allows no further completion.
    *
    * @param lifetimeCompletions of the user
    */
@@ -86,7 +86,7 @@ final class LimitUsage {
     return counted;
   }
 
-  /** Takes a completion back from the units in which it was counted. */
+  /** Subtracts a completion from the units in which it was counted. */
   void giveBack(List<Long> counted) {
     for (long unit : counted) {
       counts = counts.plus(UsageCounts.COMPLETIONS, unit, -1);

@@ -12,16 +12,16 @@ import java.util.Set;
 
 /**
  * The calendar units in which a task's events and completions are counted: those that any version
- * limits, so that a limit counts what happened under every version.
+ * limits, so that a limit covers all versions.
  *
  * @param frequencies by objective id
- * @param completions but for all of time, which is counted anyway
+ * @param completions without {@code ALWAYS}, which is counted anyway
  */
 record LimitedUnits(Map<String, Set<CalendarUnit>> frequencies, Set<CalendarUnit> completions) {
   private static final LimitedUnits NONE = new LimitedUnits(Map.of(), Set.of());
 
   /**
-   * Looks through a task's versions.
+   * Collects the units of a task's versions.
    *
    * @param versions all of one task
    */

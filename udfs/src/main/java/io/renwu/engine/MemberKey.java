@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  *          {@link LogPart} number (8 bytes) key
  * </pre>
  *
- * Numbers are big-endian. It is stored, so the form never changes.
+ * Numbers are big-endian. The keys are stored, so their form never changes.
  */
 final class MemberKey {
   private MemberKey() {}
@@ -37,12 +37,12 @@ final class MemberKey {
     return ofObjective('v', task, period, objective);
   }
 
-  /** The name of what can be taken back of an objective of a task in a period. */
+  /** The name of the cancel log of an objective of a task in a period. */
   static String ofLog(long task, long period, int objective) {
     return ofObjective('c', task, period, objective);
   }
 
-  /** One of the numbers that a log's entry is kept in. */
+  /** One of the numbers that make up the amount of a log's entry. */
   enum LogPart {
     SCALE('d'),
     HIGH('h'),
@@ -55,7 +55,7 @@ final class MemberKey {
     }
   }
 
-  /** The key of how many entries of a key a log holds. */
+  /** The key of the number of entries that a log has for a key. */
   static String ofLogSize(String log, byte[] key) {
     return log + 's' + text(key);
   }

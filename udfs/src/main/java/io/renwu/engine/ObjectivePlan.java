@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An objective made ready for counting.
+ * An objective, prepared for counting.
  *
  * @param key {@link StateIds#ofObjective}
  * @param frequencyOwner {@link StateIds#ofFrequency}
  * @param path the keys of the nested attributes that lead to the field; empty without one
- * @param cancelPath those that lead to the value by which an event can be taken back; empty where
+ * @param cancelPath the keys that lead to the value by which an event can be cancelled; empty if
  *     none can
  */
 record ObjectivePlan(
@@ -37,15 +37,15 @@ record ObjectivePlan(
     return field == null ? List.of() : List.of(field.split("\\.", -1));
   }
 
-  @Nullable String id() {
+  String id() {
     return objective.id();
   }
 
-  @Nullable Function function() {
+  Function function() {
     return objective.aggregation().function();
   }
 
-  @Nullable BigDecimal target() {
+  BigDecimal target() {
     return objective.target();
   }
 
@@ -57,12 +57,12 @@ record ObjectivePlan(
     return objective.cancelBehaviors().contains(behavior);
   }
 
-  /** The value of the field, or null where it, or an object on the way to it, is absent. */
+  /** The value of the field; null if it or an enclosing object is absent. */
   @Nullable Object value(Event event) {
     return value(event, path);
   }
 
-  /** That by which the event can be taken back, or takes back; empty for none. */
+  /** The value by which the event can be cancelled or cancels; empty for none. */
   Optional<byte[]> cancelValue(Event event) {
     return cancelPath.isEmpty() ? Optional.empty() : DistinctValue.of(value(event, cancelPath));
   }

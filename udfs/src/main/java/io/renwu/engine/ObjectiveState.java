@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one objective holds within a period.
+ * The state of one objective in a period.
  *
  * @param objective {@link StateIds#ofObjective}
- * @param amount as it was counted, never cut at a target; canonical; for {@code COUNT_DISTINCT} the
- *     number of values counted in the present round, for {@code STREAK} the length of the run
- * @param values all values that {@code COUNT_DISTINCT} has counted in the period, those of finished
- *     rounds too; null for other functions, and once nothing more can count in the period
- * @param units those of a {@code STREAK}; null for other functions
- * @param log what can be taken back; null for nothing
+ * @param amount as counted, not capped at a target; canonical; for {@code COUNT_DISTINCT} the
+ *     number of values of the current round, for {@code STREAK} the length of the run
+ * @param values all values that {@code COUNT_DISTINCT} has counted in the period, in all rounds;
+ *     null for other functions, and once nothing more can count in the period
+ * @param units the units of a {@code STREAK}; null for other functions
+ * @param log what can be cancelled; null for nothing
  */
 public record ObjectiveState(
     int objective,
@@ -20,7 +20,7 @@ public record ObjectiveState(
     @Nullable DistinctValues values,
     @Nullable StreakUnits units,
     @Nullable CancelLog log) {
-  /** What an objective holds that is no streak, and of which nothing can be taken back. */
+  /** The state of an objective that is no streak and has nothing to cancel. */
   public ObjectiveState(int objective, BigDecimal amount, DistinctValues values) {
     this(objective, amount, values, null, null);
   }
@@ -33,17 +33,17 @@ public record ObjectiveState(
     return log != null && log.apart() > 0;
   }
 
-  /** Whether anything is kept apart. */
+  /** Whether anything is in the user's large sets. */
   boolean isApart() {
     return hasValuesApart() || hasLogApart();
   }
 
-  /** Whether a cancel event could find something in it. */
+  /** Whether a cancel event could apply to it. */
   boolean isCancellable() {
     return log != null || values != null;
   }
 
-  /** What is still shown where nothing more can count or be taken back. */
+  /** The state that is still shown once nothing can count or be cancelled. */
   ObjectiveState settled() {
     return isCancellable() ? new ObjectiveState(objective, amount, null, units, null) : this;
   }

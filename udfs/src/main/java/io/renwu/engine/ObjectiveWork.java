@@ -7,13 +7,13 @@ import io.renwu.model.Decimals;
 import io.renwu.model.DecisionCode;
 import io.renwu.model.Event;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one objective holds while one event is counted or cancels: a working copy of a {@link
- * ObjectiveState}. It finds what it held by id, function and field; one that has not been there
- * before starts from zero.
+ * A working copy of one {@link ObjectiveState} while one event is counted or cancelled. The state
+ * is found by id, function and field; a new objective starts from zero.
  */
 final class ObjectiveWork {
   private final TaskPlan plan;
@@ -28,7 +28,7 @@ final class ObjectiveWork {
   private @Nullable CancelLog log;
 
   /**
-   * Takes up what a period holds of an objective.
+   * Copies the state of an objective in a period.
    *
    * @param objective of the plan
    * @param cancels whether any version of the task has cancel events
@@ -51,14 +51,14 @@ final class ObjectiveWork {
       values = objectiveState.values();
       units = objectiveState.units();
       log = objectiveState.log();
-      amount = units == null ? objectiveState.amount() : run();
+      amount = units == null ? objectiveState.amount() : run(units);
     }
   }
 
   /**
    * Counts an event.
    *
-   * @param limitUsage whose frequency it uses
+   * @param limitUsage counts the event towards the frequency limit
    * @return {@code INVALID_FIELD}, {@code NO_CHANGE}, {@code FREQUENCY_LIMIT} or {@code COUNTED}
    */
   DecisionCode count(Event event, LimitUsage limitUsage) {
@@ -83,7 +83,7 @@ final class ObjectiveWork {
     return add(number.get(), number.get(), event, limitUsage);
   }
 
-  /** Adds an amount, under the event's key where it can be taken back. */
+  /** Adds an amount, and logs it under the event's key if it can be cancelled. */
   private DecisionCode add(
       BigDecimal added, @Nullable BigDecimal logged, Event event, LimitUsage limitUsage) {
     if (isReached() || added.signum() == 0) {
@@ -133,7 +133,8 @@ final class ObjectiveWork {
   }
 
   private DecisionCode addUnit(Event event, LimitUsage limitUsage) {
-    CalendarUnit per = objective.objective().aggregation().unit();
+    CalendarUnit per =
+        Objects.requireNonNull(objective.objective().aggregation().unit(), "a streak has a unit");
     long unit = PeriodKey.ordinal(plan.unit(per, event).key());
     StreakUnits seen = units == null ? StreakUnits.NONE : units;
     if (isReached() || seen.holds(unit)) {
@@ -143,14 +144,14 @@ final class ObjectiveWork {
       return DecisionCode.FREQUENCY_LIMIT;
     }
     units = seen.with(unit);
-    amount = run();
+    amount = run(units);
     log(BigDecimal.valueOf(unit).stripTrailingZeros(), event);
     return DecisionCode.COUNTED;
   }
 
-  private BigDecimal run() {
+  private BigDecimal run(StreakUnits of) {
     Aggregation streak = objective.objective().aggregation();
-    return BigDecimal.valueOf(units.current(streak.freezes())).stripTrailingZeros();
+    return BigDecimal.valueOf(of.current(streak.freezes())).stripTrailingZeros();
   }
 
   private void log(@Nullable BigDecimal logged, Event event) {
@@ -165,7 +166,7 @@ final class ObjectiveWork {
   }
 
   /**
-   * Takes back what the latest event of the same key added.
+   * Subtracts what the latest event of the same key added.
    *
    * @return whether there was one
    */
@@ -197,12 +198,14 @@ final class ObjectiveWork {
     if (taken == null) {
       return false;
     }
-    units = units.without(taken.amount().longValueExact());
-    amount = run();
+    StreakUnits counted = Objects.requireNonNull(units, "the log of a streak belongs to its units");
+    BigDecimal unit = Objects.requireNonNull(taken.amount(), "the log of a streak holds units");
+    units = counted.without(unit.longValueExact());
+    amount = run(units);
     return true;
   }
 
-  /** Of a task that repeats, only what the present round has counted. */
+  /** If the task repeats, only values of the current round can be cancelled. */
   private boolean takeBackValue(byte[] value) {
     if (values == null || (plan.repeats() && takeOut(value) == null)) {
       return false;
@@ -243,13 +246,13 @@ final class ObjectiveWork {
     return reaches(objective.target());
   }
 
-  boolean reaches(@Nullable BigDecimal target) {
+  boolean reaches(BigDecimal target) {
     return amount.compareTo(target) >= 0;
   }
 
   /**
-   * Begins the next round: from the surplus where it is carried over, else from zero. The distinct
-   * values and streak units counted so far do not count again, and nothing of them is taken back.
+   * Starts the next round: from the surplus if it is carried over, else from zero. Distinct values
+   * and streak units counted so far do not count again and cannot be cancelled.
    */
   void restart() {
     amount =
@@ -260,17 +263,17 @@ final class ObjectiveWork {
     log = null;
   }
 
-  /** Drops what can no longer lead to a completion. */
+  /** Drops the surplus, which can no longer lead to a completion. */
   void dropSurplus() {
     amount = BigDecimal.ZERO;
   }
 
-  /** The amount, cut at the target but for a surplus that counts further. */
+  /** The amount, capped at the target unless the surplus is carried over. */
   BigDecimal shown() {
     return plan.carriesSurplus() ? amount : amount.min(objective.target());
   }
 
-  /** What is kept, or null where it holds nothing. */
+  /** The state to store; null if it is empty. */
   @Nullable ObjectiveState kept() {
     DistinctValues keptValues = values == null || values.isEmpty() ? null : values;
     StreakUnits keptUnits = units == null || units.isEmpty() ? null : units;

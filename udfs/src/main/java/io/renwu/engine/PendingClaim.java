@@ -2,7 +2,6 @@ package io.renwu.engine;
 
 import io.renwu.calendar.PeriodKey;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A reward that waits to be claimed.
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param period {@link PeriodKey}
  * @param tier from 1; 0 for none
  * @param version under which it was earned
- * @param reward its place among the rewards of the completion or tier
+ * @param reward the index among the rewards of the completion or tier
  * @param time of the completing event
  */
 public record PendingClaim(
@@ -20,4 +19,4 @@ public record PendingClaim(
     int attempt,
     int version,
     int reward,
-    @Nullable Instant time) {}
+    Instant time) {}

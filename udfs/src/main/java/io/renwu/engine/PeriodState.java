@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One user's way with one task in one period.
+ * The state of one user's task in one period.
  *
  * @param period {@link PeriodKey}
- * @param version the highest version under which something was counted in this period
+ * @param version the highest version under which an event counted in this period
  * @param completions in this period
- * @param tiers how many tiers, from the first, are granted
+ * @param tiers the number of granted tiers
  * @param objectives by ascending {@link ObjectiveState#objective}; those of {@code version}, and
- *     besides them those that a late event under an older version has touched since
- * @param lastCounted time of the last event that counted, where cancel events ask for it; else null
+ *     those that a late event under an older version has changed since
+ * @param lastCounted time of the last counted event if the task has cancel events; else null
  * @param awards by ascending {@link AwardState#tier}, where they can be withdrawn
  */
 public record PeriodState(
@@ -31,7 +31,7 @@ public record PeriodState(
     awards = List.copyOf(awards);
   }
 
-  /** A period in which nothing can be taken back. */
+  /** A period with nothing to cancel. */
   public PeriodState(
       long period, int version, long completions, int tiers, List<ObjectiveState> objectives) {
     this(period, version, completions, tiers, objectives, null, List.of());
@@ -41,7 +41,7 @@ public record PeriodState(
     return new PeriodState(period, version, 0, 0, List.of());
   }
 
-  /** What an objective holds, or null for nothing. */
+  /** The state of an objective; null if it has none. */
   @Nullable ObjectiveState held(int objective) {
     for (ObjectiveState objectiveState : objectives) {
       if (objectiveState.objective() == objective) {
@@ -51,17 +51,17 @@ public record PeriodState(
     return null;
   }
 
-  /** Whether something was granted, which must never be forgotten before the period is closed. */
+  /** Whether something was granted; such a period must not expire before it is closed. */
   boolean paid() {
     return completions > 0 || tiers > 0 || !awards.isEmpty();
   }
 
-  /** Whether a cancel event could find something. */
+  /** Whether a cancel event could apply to an objective. */
   boolean isCancellable() {
     return objectives.stream().anyMatch(ObjectiveState::isCancellable);
   }
 
-  /** Whether there is nothing but what was granted. */
+  /** Whether there is no progress, only grants. */
   boolean isWithoutProgress() {
     return objectives.isEmpty() && lastCounted == null;
   }

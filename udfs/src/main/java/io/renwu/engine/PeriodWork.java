@@ -10,18 +10,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the objectives of one version of a task hold while one event is counted or cancels: a
- * working copy of a {@link PeriodState}, one {@link ObjectiveWork} for each objective.
+ * A working copy of one {@link PeriodState} while one event is counted or cancelled, with one
+ * {@link ObjectiveWork} for each objective of one version.
  */
 final class PeriodWork {
   private final Task.Completion completion;
   private final ObjectiveWork[] tallies;
 
   /**
-   * Takes up what a period holds.
+   * Copies the state of a period.
    *
    * @param cancels whether any version of the task has cancel events
    */
@@ -42,7 +41,7 @@ final class PeriodWork {
   /**
    * Counts an event for an objective.
    *
-   * @param limitUsage whose frequency it uses
+   * @param limitUsage counts the event towards the frequency limit
    * @return {@code INVALID_FIELD}, {@code NO_CHANGE}, {@code FREQUENCY_LIMIT} or {@code COUNTED}
    */
   DecisionCode count(int index, Event event, LimitUsage limitUsage) {
@@ -50,7 +49,7 @@ final class PeriodWork {
   }
 
   /**
-   * Takes back what the latest event of the same key added to an objective.
+   * Subtracts what the latest event of the same key added to an objective.
    *
    * @return whether there was one
    */
@@ -58,7 +57,7 @@ final class PeriodWork {
     return tallies[index].cancel(event);
   }
 
-  /** Of a sequence the objective that accepts events: the first unfinished, else the last. */
+  /** The objective of a sequence that accepts events: the first unfinished one, else the last. */
   int open() {
     int index = 0;
     while (index < tallies.length - 1 && tallies[index].isReached()) {
@@ -67,12 +66,12 @@ final class PeriodWork {
     return index;
   }
 
-  /** Whether a tier of a task, which then has one objective, is reached. */
-  boolean reaches(@Nullable BigDecimal tierTarget) {
+  /** Whether a tier's target is reached; a tiered task has one objective. */
+  boolean reaches(BigDecimal tierTarget) {
     return tallies[0].reaches(tierTarget);
   }
 
-  /** Whether the task's completion holds. */
+  /** Whether the objectives complete the task. */
   boolean isComplete() {
     boolean any = completion == Task.Completion.ANY;
     for (ObjectiveWork objectiveWork : tallies) {
@@ -90,14 +89,14 @@ final class PeriodWork {
     }
   }
 
-  /** Drops what can no longer lead to a completion. */
+  /** Drops the surplus, which can no longer lead to a completion. */
   void dropSurplus() {
     for (ObjectiveWork objectiveWork : tallies) {
       objectiveWork.dropSurplus();
     }
   }
 
-  /** The amounts by objective, cut at the target but for a surplus that counts further. */
+  /** The amounts by objective id, capped at the target unless the surplus is carried over. */
   Map<String, BigDecimal> shown() {
     if (tallies.length == 1) {
       return Map.of(tallies[0].objective().id(), tallies[0].shown());
@@ -110,9 +109,9 @@ final class PeriodWork {
   }
 
   /**
-   * What is kept of the round, by ascending key; what holds nothing is left out.
+   * The objective states to store, by ascending key, without empty ones.
    *
-   * @param others held beside this version's objectives
+   * @param others the states of objectives that this version lacks
    */
   List<ObjectiveState> kept(List<ObjectiveState> others) {
     List<ObjectiveState> kept = new ArrayList<>(tallies.length + others.size());

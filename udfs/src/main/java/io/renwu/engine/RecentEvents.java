@@ -10,14 +10,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that a user sent lately, by which a second one of the same id is known. Immutable.
+ * The recent events of a user, for the detection of duplicates. Immutable.
  *
- * <p>Some stand here, in the order of receipt, those of the same millisecond by id. The others are
- * kept apart, in the user's {@link LargeSets}, in slices of time, so that a slice is forgotten as a
- * whole when its latest event is.
+ * <p>Some are inline, ordered by receipt, then by id. The others are in the user's {@link
+ * LargeSets}, in slices of time; a slice expires as a whole, with its latest event.
  *
- * <p>An id is kept as the first 16 bytes of the SHA-256 of its UTF-8: two of n ids are taken for
- * one with odds of n² / 2^129.
+ * <p>An id is kept as the first 16 bytes of the SHA-256 of its UTF-8: two of n ids collide with
+ * probability n² / 2^129.
  */
 public final class RecentEvents {
   public static final RecentEvents NONE = new RecentEvents(new Entry[0], List.of());
@@ -54,7 +53,7 @@ public final class RecentEvents {
   }
 
   /**
-   * Events that are kept apart.
+   * A slice of events in the user's large sets.
    *
    * @param number names the slice ({@link MemberKey#ofSlice})
    * @param latestMillis the latest receipt among them
@@ -62,7 +61,7 @@ public final class RecentEvents {
   public record Slice(long number, long latestMillis) {}
 
   /**
-   * Puts a set of events together.
+   * Creates a set of events.
    *
    * @param slices by ascending number
    * @param entries in ascending order
@@ -73,7 +72,7 @@ public final class RecentEvents {
         : new RecentEvents(entries.toArray(Entry[]::new), List.copyOf(slices));
   }
 
-  /** Those that are not kept apart, in ascending order. */
+  /** The inline events, in ascending order. */
   public List<Entry> entries() {
     return Collections.unmodifiableList(Arrays.asList(entries));
   }
@@ -88,8 +87,8 @@ public final class RecentEvents {
   }
 
   /**
-   * Whether an event of that id was received less than the horizon before, or after, this one. An
-   * id may stand in several slices, and here besides: each time at least the horizon later.
+   * Whether an event of that id was received less than the horizon before or after this one. An id
+   * may occur in several slices and inline; its occurrences are at least the horizon apart.
    */
   boolean isDuplicate(Entry event, long horizonMillis, LargeSets largeSets) {
     int known = indexOf(event);
@@ -111,7 +110,7 @@ public final class RecentEvents {
     return Timestamps.millisBetween(knownMillis, event.receivedAtMillis) < horizonMillis;
   }
 
-  /** With one more event, in the place of an older one of its id. */
+  /** Adds an event and removes an older inline one of its id. */
   RecentEvents with(Entry event) {
     boolean known = indexOf(event) >= 0;
     Entry[] with = new Entry[known ? entries.length : entries.length + 1];
@@ -129,7 +128,7 @@ public final class RecentEvents {
     return new RecentEvents(with, slices);
   }
 
-  /** The same events when all of them are kept apart. */
+  /** The same events after all of them move to the large sets. */
   RecentEvents apart(long sliceMillis) {
     TreeMap<Long, Long> latest = new TreeMap<>();
     slices.forEach(slice -> latest.put(slice.number, slice.latestMillis));
@@ -143,8 +142,8 @@ public final class RecentEvents {
   }
 
   /**
-   * Only the events received after a moment, and those that share a slice with one; the same
-   * instance if that is all of them.
+   * Keeps the events received after a moment and those that share a slice with one; the same
+   * instance if all are kept.
    */
   RecentEvents receivedAfter(long millis) {
     int gone = 0;
@@ -157,7 +156,7 @@ public final class RecentEvents {
         : of(later, Arrays.asList(entries).subList(gone, entries.length));
   }
 
-  /** The latest moment after which all events were received, or null where there are none. */
+  /** The earliest receipt, of a slice that of its latest event; null if there are no events. */
   @Nullable Long oldestMillis() {
     Long oldest = entries.length == 0 ? null : (Long) entries[0].receivedAtMillis;
     for (Slice slice : slices) {

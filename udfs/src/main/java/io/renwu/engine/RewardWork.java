@@ -12,16 +12,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What a round has earned, and what it has lost again: tiers and completions, in the order in which
- * they are granted or withdrawn, on top of what was granted in the period before.
+ * Grants and withdraws the tiers and completions of a period for one event, in order: a working
+ * copy of what was granted before.
  */
 final class RewardWork {
   /**
-   * The most completions that one event makes, and the most grants by which it makes more than one;
-   * the surplus stays for the next event. A task that repeats without a bound would otherwise
-   * answer one absurd amount with as many grants.
+   * The maximum number of completions by one event, and of grants if it makes more than one
+   * completion; the surplus stays for the next event. It bounds the output of one huge amount in a
+   * task that repeats without limit.
    */
   static final int MOST_COMPLETIONS_OF_AN_EVENT = 10_000;
 
@@ -50,7 +51,7 @@ final class RewardWork {
   }
 
   /**
-   * Grants what the round has reached, and begins the next round where the task repeats.
+   * Grants what the round has reached, and starts the next round if the task repeats.
    *
    * @return whether anything was reached
    */
@@ -120,7 +121,7 @@ final class RewardWork {
 
   /**
    * Withdraws what the round no longer reaches: the completion, and tiers from the last one down.
-   * What was granted before any version had cancel events is not known well enough, and stands.
+   * Grants from before any version had cancel events were not recorded and are kept.
    */
   void withdraw(PeriodWork periodWork) {
     boolean incomplete = completions > 0 && !periodWork.isComplete();
@@ -148,15 +149,20 @@ final class RewardWork {
   }
 
   private boolean isTiered(AwardState awardState) {
+    return version(awardState).tiered();
+  }
+
+  private Task version(AwardState awardState) {
     CompiledTask version = taskContext.versions().get(awardState.version());
-    return version.task().tiered();
+    return Objects.requireNonNull(version, "the version of a grant is in the catalog").task();
   }
 
   private void revoke(AwardState awardState, long completion) {
     GrantKey key =
         maker.key(
             taskContext.span().name(), completion, awardState.tier(), awardState.withdrawals() + 1);
-    Task task = taskContext.versions().get(awardState.version()).task();
+    Task task = version(awardState);
+    Instant time = Objects.requireNonNull(awardState.time(), "a grant that stands has a time");
     List<Reward> rewards = GrantFactory.rewards(task, awardState.tier());
     for (int i = 0; i < rewards.size(); i++) {
       PendingClaim claim =
@@ -167,7 +173,7 @@ final class RewardWork {
               key.attempt(),
               awardState.version(),
               i,
-              awardState.time());
+              time);
       Outcome outcome = claims.remove(claim) ? Outcome.CLAIMABLE : Outcome.GRANTED;
       grants.add(
           maker
@@ -175,7 +181,7 @@ final class RewardWork {
               .version(awardState.version())
               .outcome(outcome)
               .revoked(true)
-              .time(awardState.time())
+              .time(time)
               .build());
     }
   }
@@ -193,7 +199,7 @@ final class RewardWork {
     return new AwardState(tier, 0, 0, null, List.of());
   }
 
-  /** Remembers what is granted where a cancel event could withdraw it. */
+  /** Records a grant that a cancel event could withdraw. */
   private void award(int tier, List<Long> units) {
     if (taskContext.versions().anyCancels() && !plan.repeats()) {
       put(awardOf(tier).granted(plan.task().version(), taskContext.event().time(), units));
@@ -206,12 +212,12 @@ final class RewardWork {
     awards.sort(Comparator.comparingInt(AwardState::tier));
   }
 
-  /** Whether the recurrence leaves nothing to do in the period. */
+  /** Whether the recurrence allows no further completion in the period. */
   boolean isDone() {
     return plan.isDone(lifetimeCompletions, completions);
   }
 
-  /** Whether a limit of the user leaves no completion. */
+  /** Whether a user limit allows no further completion. */
   boolean isLimitReached() {
     return limitUsage.isLimitReached(lifetimeCompletions);
   }

@@ -9,14 +9,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves what has grown large out of a user's state and notes the {@link SetChanges} of one event or
- * one expiry. All members of a set are moved at once, so that of n events of which each adds a
- * member one in {@code inlineMembers + 1} writes apart.
+ * Moves large sets out of a user's state and records the {@link SetChanges} of one event or one
+ * expiry. All members of a set move at once, so that only one in {@code inlineMembers + 1} added
+ * members causes a write to the large sets.
  */
 final class SetChangeRecorder {
   /**
-   * How many members of a set a state holds. A full set of ids takes 64 * (16 bytes + 3 of time) =
-   * 1.2 KB, as long as a state of 60 counting tasks; half of that on average.
+   * The maximum number of inline members of a set. A full set of ids takes 64 * (16 bytes + 3 of
+   * time) = 1.2 KB, as much as the state of 60 counting tasks; half of that on average.
    */
   static final int INLINE_MEMBERS = 64;
 
@@ -34,9 +34,9 @@ final class SetChangeRecorder {
   }
 
   /**
-   * The events as the state is to hold them.
+   * The events to store in the state.
    *
-   * @param sliceMillis the length of the slices of time in which ids are forgotten together
+   * @param sliceMillis the length of the time slices whose ids expire together
    */
   RecentEvents keep(RecentEvents events, long sliceMillis) {
     if (events.entries().size() <= inlineMembers) {
@@ -55,13 +55,13 @@ final class SetChangeRecorder {
     return events.apart(sliceMillis);
   }
 
-  /** Notes what changes of members that are apart already. */
+  /** Records changes of members that are in the large sets already. */
   void put(Map<String, Long> changed) {
     changed.forEach(this::put);
   }
 
   /**
-   * The objectives of a period as the state is to hold them.
+   * The objectives of a period to store in the state.
    *
    * @param before the event
    * @param after as they were counted
@@ -102,7 +102,7 @@ final class SetChangeRecorder {
     return log.allApart();
   }
 
-  /** Drops what is apart of events that are not there any more. */
+  /** Drops the slices of events that have expired. */
   void drop(RecentEvents before, RecentEvents after) {
     for (RecentEvents.Slice slice : before.slices()) {
       if (!after.slices().contains(slice)) {
@@ -111,7 +111,7 @@ final class SetChangeRecorder {
     }
   }
 
-  /** Drops what is apart of sets that a task does not have any more. */
+  /** Drops the large sets that a task no longer has. */
   void drop(TaskState before, TaskState after) {
     for (PeriodState period : before.periods()) {
       if (period.objectives().stream().anyMatch(ObjectiveState::isApart)) {
@@ -122,7 +122,7 @@ final class SetChangeRecorder {
     }
   }
 
-  /** Drops all that is apart of a period whose objectives begin from zero. */
+  /** Drops the large sets of a period whose objectives start from zero. */
   void drop(long task, long period, List<ObjectiveState> objectives) {
     drop(task, period, objectives, List.of());
   }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be changed in a user's {@link LargeSets}, together with the user's state.
+ * Changes to a user's {@link LargeSets}, to be applied with the user's state.
  *
- * @param dropped first, all members are to go whose keys begin with one of these
- * @param put then, the numbers of new members by their keys
+ * @param dropped key prefixes; first, all members with one of them are removed
+ * @param put then, these numbers are stored under their keys
  */
 public record SetChanges(Map<String, Long> put, List<String> dropped) {
   public static final SetChanges NONE = new SetChanges(Map.of(), List.of());
@@ -21,7 +21,7 @@ public record SetChanges(Map<String, Long> put, List<String> dropped) {
     return put.isEmpty() && dropped.isEmpty();
   }
 
-  /** Whether a key begins with one that is dropped. */
+  /** Whether a key begins with a dropped prefix. */
   public boolean drops(String key) {
     for (String name : dropped) {
       if (key.startsWith(name)) {

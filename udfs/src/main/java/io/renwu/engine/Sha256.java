@@ -5,9 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/** SHA-256, of which every Java platform has an implementation. */
+/** Computes SHA-256 hashes. */
 final class Sha256 {
   private Sha256() {}
 
@@ -17,7 +16,7 @@ final class Sha256 {
   }
 
   /** The hash of a text's UTF-8, big-endian from its start. */
-  static ByteBuffer of(@Nullable String text) {
+  static ByteBuffer of(String text) {
     return ByteBuffer.wrap(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 

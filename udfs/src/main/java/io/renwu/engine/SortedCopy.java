@@ -9,7 +9,7 @@ final class SortedCopy {
   private SortedCopy() {}
 
   /**
-   * The list with an element in its place, instead of the one of the same key if there is one.
+   * The list with an element added in order; it replaces an element of the same key.
    *
    * @param sorted by ascending key
    */

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The calendar units of a streak that hold a counted event, as the numbers of days or weeks. Most
- * stand beside each other, so they are kept as runs of consecutive units. Immutable.
+ * The calendar units of a streak that hold a counted event, as the numbers of days or weeks. Stored
+ * as runs of consecutive units. Immutable.
  */
 public final class StreakUnits {
-  /** The floor of a streak of which no round has been finished. */
+  /** The floor of a streak without a finished round. */
   public static final long NO_FLOOR = Long.MIN_VALUE;
 
   static final StreakUnits NONE = new StreakUnits(NO_FLOOR, List.of());
@@ -35,7 +35,7 @@ public final class StreakUnits {
   }
 
   /**
-   * Puts units together.
+   * Creates a set of units.
    *
    * @param floor the latest unit of the last finished round, or {@link #NO_FLOOR}
    * @param runs in ascending order, at least one unit between two of them
@@ -44,7 +44,7 @@ public final class StreakUnits {
     return new StreakUnits(floor, List.copyOf(runs));
   }
 
-  /** Up to here nothing counts again. */
+  /** The latest unit that cannot count again. */
   public long floor() {
     return floor;
   }
@@ -54,12 +54,12 @@ public final class StreakUnits {
     return runs;
   }
 
-  /** Whether an event in a unit adds nothing. */
+  /** Whether the unit has been counted or lies at or below the floor. */
   boolean holds(long unit) {
     return unit <= floor || runs.stream().anyMatch(run -> run.from() <= unit && unit <= run.to());
   }
 
-  /** The units with one that they do not hold. */
+  /** The units with a new one. */
   StreakUnits with(long unit) {
     long[] units = {unit, unit};
     List<Run> with = new ArrayList<>(runs.size() + 1);
@@ -75,7 +75,7 @@ public final class StreakUnits {
     return sorted(with, new Run(units[0], units[1]));
   }
 
-  /** The units without one; the same instance if they do not hold it. */
+  /** The units without one; the same instance if it is not among them. */
   StreakUnits without(long unit) {
     List<Run> without = new ArrayList<>(runs.size() + 1);
     boolean found = false;
@@ -104,7 +104,7 @@ public final class StreakUnits {
     return new StreakUnits(floor, List.of(all));
   }
 
-  /** A new round: up to the latest unit nothing counts again. */
+  /** Starts a new round: the units up to the latest cannot count again. */
   StreakUnits restarted() {
     return runs.isEmpty() ? this : new StreakUnits(runs.get(runs.size() - 1).to(), List.of());
   }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was computed from the versions of one task, as far as it was asked for. A further version
- * makes another one. Not thread-safe.
+ * Caches what is computed from the versions of one task, on demand. A new version gets a new cache.
+ * Not thread-safe.
  */
 final class TaskCache {
   private final Versions versions;
@@ -65,7 +65,7 @@ final class TaskCache {
   }
 
   /**
-   * When the task's progress, or that of its shadow, may be forgotten.
+   * The expiry rules of the task or of its shadow.
    *
    * @param asked {@link #key} or {@link #shadowKey}
    */

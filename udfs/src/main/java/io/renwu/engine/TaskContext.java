@@ -18,22 +18,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event before one task: what its decision needs to know.
+ * The inputs of the decision of one task about one event.
  *
  * @param plan of the version that evaluates
  * @param versions of the task
  * @param units in which the task's events and completions are counted
  * @param snapshot of the user's state before the event
- * @param state of the user's way with the task before the event
+ * @param state of the user's task before the event
  * @param span the period that the event belongs to, or points to
- * @param held what is known of the period, or null for nothing
- * @param reset whether what the objectives hold begins from zero
- * @param closed whether the period takes no events any more: then neither progress is shown, since
- *     the period may have been forgotten or not, and an output does not depend on that
+ * @param held the state of the period; null if there is none
+ * @param reset whether the objectives start from zero
+ * @param closed whether the period no longer accepts events. Then no progress is shown: outputs
+ *     must not depend on whether the period's state has expired
  */
 record TaskContext(
     TaskPlan plan,
-    @Nullable Versions versions,
+    Versions versions,
     LimitedUnits units,
     EventFacts facts,
     UserState snapshot,
@@ -47,7 +47,7 @@ record TaskContext(
     return facts.event();
   }
 
-  /** The period as it is counted in: without progress where that begins from zero. */
+  /** The period to count in; without progress if the objectives start from zero. */
   PeriodState period() {
     if (held == null) {
       return PeriodState.begin(span.key(), plan.task().version());
@@ -55,17 +55,17 @@ record TaskContext(
     return reset ? held.withoutProgress() : held;
   }
 
-  /** What the objectives hold, to be worked on. */
+  /** A working copy of the period. */
   PeriodWork round(LargeSets largeSets, SetChangeRecorder ledger) {
     return new PeriodWork(plan, versions.anyCancels(), period(), largeSets, ledger);
   }
 
-  /** The version that the period is evaluated under from now on. */
+  /** The version that evaluates the period after the event. */
   int versionAfter() {
     return held == null ? plan.task().version() : Math.max(held.version(), plan.task().version());
   }
 
-  /** What objectives hold that the evaluating version has not, as far as it is kept. */
+  /** The kept states of objectives that the evaluating version lacks. */
   List<ObjectiveState> others() {
     return versionAfter() > period().version() ? List.of() : period().objectives();
   }
@@ -109,10 +109,10 @@ record TaskContext(
   }
 
   /**
-   * The way with the task after the event.
+   * The state of the task after the event.
    *
-   * @param objectives what they hold
-   * @param lastCounted as it is kept, or null
+   * @param objectives their states
+   * @param lastCounted the time to store, or null
    */
   TaskState after(
       List<ObjectiveState> objectives,
@@ -121,7 +121,7 @@ record TaskContext(
       int version,
       SetChangeRecorder ledger) {
     List<ObjectiveState> before = period().objectives();
-    if (reset) {
+    if (reset && held != null) {
       ledger.drop(plan.key(), span.key(), held.objectives());
     }
     return state.with(

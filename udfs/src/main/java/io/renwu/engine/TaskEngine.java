@@ -18,18 +18,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a user's behavior earns.
+ * Decides what users' events earn.
  *
- * <p>An instance remembers only what it could compute again. Not thread-safe.
+ * <p>An instance only caches; it has no state of its own. Not thread-safe.
  */
 public final class TaskEngine {
   /**
-   * The shortest slice of time in which ids are forgotten together. A state holds 8 bytes for each
-   * slice that is not over: two of the horizon's length, or of an hour where the horizon is
-   * shorter.
+   * The minimum length of the time slices whose ids expire together. A state holds 8 bytes for each
+   * live slice: two slices of the horizon's length, or of an hour if the horizon is shorter.
    */
   private static final long SHORTEST_SLICE_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -46,9 +46,9 @@ public final class TaskEngine {
   }
 
   /**
-   * An engine that leaves out what nobody asks for.
+   * Creates an engine that omits decisions that are not written.
    *
-   * @param level which decisions it has to give; others it may give too
+   * @param level the decisions that it must return; it may return others
    */
   public TaskEngine(EngineSettings settings, DecisionLevel level) {
     this(settings, level, SetChangeRecorder.INLINE_MEMBERS);
@@ -59,9 +59,9 @@ public final class TaskEngine {
   }
 
   /**
-   * An engine for states of another size; no output depends on it.
+   * Creates an engine with another number of inline members; no output depends on it.
    *
-   * @param inlineMembers how many members of each set stand in a state, at most
+   * @param inlineMembers the maximum number of inline members of each set
    */
   TaskEngine(EngineSettings settings, DecisionLevel level, int inlineMembers) {
     this.level = level;
@@ -73,14 +73,13 @@ public final class TaskEngine {
   }
 
   /**
-   * Takes one event.
+   * Decides one event.
    *
-   * <p>An event of a behavior that no version of any task names leaves no trace. Any other is first
-   * compared with those of its id: it is a duplicate if it was received less than the horizon after
-   * the first one (or before it; whole milliseconds count), which a duplicate does not renew. Then
-   * it is offered to each task that names its behavior, but for those of which the decision is not
-   * asked for and that it would change nothing of. Preconditions look at {@code state}, not at what
-   * this event itself completes.
+   * <p>An event whose behavior no version of any task names changes nothing. An event is a
+   * duplicate if it was received less than the horizon before or after the first one of its id, in
+   * whole milliseconds; a duplicate does not extend the horizon. Any other event is offered to each
+   * task that names its behavior, except where the task would not change and its decision is not
+   * written. Preconditions are checked against {@code state}, without this event's completions.
    *
    * @param state of the event's user
    * @param tasks all accepted versions
@@ -109,7 +108,9 @@ public final class TaskEngine {
       memo.follow(tasks);
       UserStateFacts user = new UserStateFacts(memo, state, event);
       for (Candidate candidate : tasks.candidates(facts, level, user)) {
-        TaskCache task = memo.task(candidate.versions());
+        TaskCache task =
+            Objects.requireNonNull(
+                memo.task(candidate.versions()), "the cache follows the catalog");
         add(
             verdicts,
             new Evaluation(task, candidate, facts, state, largeSets, ledger, memoryHorizon)
@@ -146,11 +147,10 @@ public final class TaskEngine {
   }
 
   /**
-   * Forgets what no event received at or after a moment can need: ids of events beyond the
-   * de-duplication horizon, periods that are closed for late events under every version of their
-   * task, and the progress (not the completions) of tasks of which every version that governs
-   * anything is archived. Whether and when this is called changes no output, as long as the tasks
-   * stay the same and no event received before the moment follows.
+   * Removes what no event received at or after a moment can need: event ids older than the
+   * deduplication horizon, periods closed for late events under every version of their task, and
+   * the progress (not the completions) of tasks whose governing versions are all archived. Calls
+   * change no output if the tasks stay the same and no event received before the moment follows.
    */
   public AfterExpiry expire(UserState state, Instant receivedBefore, TaskCatalog tasks) {
     RecentEvents recent =
@@ -166,7 +166,9 @@ public final class TaskEngine {
       TaskState remaining = memo.expiry(task.task()).expire(task, receivedBefore);
       ledger.drop(task, remaining);
       if (remaining.periods().size() < task.periods().size()) {
-        DroppedPeriod.add(memo.taskId(task.task()), task, remaining, ended);
+        String taskId =
+            Objects.requireNonNull(memo.taskId(task.task()), "an unknown task never expires");
+        DroppedPeriod.add(taskId, task, remaining, ended);
       }
       if (!remaining.isEmpty()) {
         kept.add(remaining);
@@ -177,8 +179,8 @@ public final class TaskEngine {
   }
 
   /**
-   * The earliest moment at which {@link #expire} would forget something: the epoch where it would
-   * at any time, null where it never will.
+   * The earliest moment at which {@link #expire} would remove something: the epoch if it would at
+   * any time, null for never.
    */
   public @Nullable Instant nextExpiry(UserState state, TaskCatalog tasks) {
     memo.follow(tasks);

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a user's way with one task, or with its shadow, may be forgotten.
+ * Decides when parts of a user's state of one task, or of its shadow, expire.
  *
  * <pre>
  * a period   : closed at the latest of end + allowedLateness over all versions of the task; forgotten
@@ -40,13 +40,16 @@ import org.jspecify.annotations.Nullable;
 final class TaskExpiry {
   static final TaskExpiry NEVER = new TaskExpiry(false);
 
-  /** Of a task that was dropped, and of its shadow: what no version governs is over as a shadow. */
+  /**
+   * Of a dropped task and its shadow: everything expires, as for a shadow without a governing
+   * version.
+   */
   static final TaskExpiry DROPPED = new TaskExpiry(true);
 
   /** A bound that keeps the arithmetic within the range of {@link Instant}. */
   private static final Duration LONGEST_LATENESS = Duration.ofDays(1_000_000_000);
 
-  /** More than two zones can be apart, with a day start between them. */
+  /** An upper bound of the difference of two zones plus a day start. */
   private static final Duration ZONES_APART = Duration.ofDays(3);
 
   private final Map<Integer, Task> versions = new HashMap<>();
@@ -58,7 +61,7 @@ final class TaskExpiry {
   private final boolean archived;
   private final boolean shadowOver;
 
-  /** How one version closes its periods. */
+  /** Closes the periods of one version. */
   private record Closing(PeriodCalendar calendar, Duration allowedLateness) {
     Instant of(long period) {
       return calendar.end(period).plus(allowedLateness);
@@ -76,9 +79,9 @@ final class TaskExpiry {
   }
 
   /**
-   * Looks through a task's versions.
+   * Collects the rules of a task's versions.
    *
-   * @param shadow whether it is about the task's shadow
+   * @param shadow whether the rules are for the task's shadow
    */
   TaskExpiry(Versions task, boolean shadow, Calendars calendars, Duration memoryHorizon) {
     List<Task> all = task.tasks();
@@ -97,7 +100,7 @@ final class TaskExpiry {
     this.shadowOver = shadow && governing.stream().noneMatch(Task::isShadow);
   }
 
-  private void addClosing(@Nullable Period period, Calendars calendars) {
+  private void addClosing(Period period, Calendars calendars) {
     if (period.isEndless()) {
       return;
     }
@@ -113,8 +116,8 @@ final class TaskExpiry {
     return lateness.compareTo(LONGEST_LATENESS) < 0 ? lateness : LONGEST_LATENESS;
   }
 
-  /** How long after a unit's end an event of that unit may still count. */
-  private static Duration reach(@Nullable Period period, Duration memoryHorizon) {
+  /** The longest time after a unit's end at which an event of that unit may count. */
+  private static Duration reach(Period period, Duration memoryHorizon) {
     Duration length =
         switch (period.unit()) {
           case ALWAYS -> memoryHorizon;
@@ -129,7 +132,7 @@ final class TaskExpiry {
     return a.compareTo(b) > 0 ? a : b;
   }
 
-  /** What remains of a state; the same instance if that is all of it. */
+  /** The state without what has expired; the same instance if nothing has. */
   TaskState expire(TaskState state, Instant receivedBefore) {
     if (shadowOver) {
       return TaskState.begin(state.task());
@@ -195,7 +198,7 @@ final class TaskExpiry {
         : closing;
   }
 
-  /** The moment from which on whatever is received for a period is late, or null for never. */
+  /** The receipt time from which events of a period are late; null for never. */
   private @Nullable Instant closing(long period) {
     Instant latest = null;
     if (period != PeriodKey.ALWAYS) {
@@ -211,14 +214,14 @@ final class TaskExpiry {
     return versions.isEmpty() ? null : latestEnd(unit).plus(unitsReach);
   }
 
-  /** No later than this does a unit end, whatever the zone and day start. */
+  /** The latest end of a unit over all zones and day starts. */
   private static Instant latestEnd(long unit) {
     return HourKey.isHour(unit)
         ? HourKey.end(unit)
         : PeriodKey.firstDate(PeriodKey.next(unit)).atTime(LocalTime.MAX).toInstant(ZoneOffset.MIN);
   }
 
-  /** A claim is good at the moment itself. */
+  /** Expires just after the last moment at which the claim is valid. */
   private @Nullable Instant forgetAt(PendingClaim claim, List<PeriodState> held) {
     Task version = versions.get(claim.version());
     boolean withdrawable =

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event does for one task.
+ * The result of an event for one task.
  *
- * @param state of the task afterwards, or null where nothing changed
- * @param progress null where nothing changed of it
+ * @param state of the task after the event; null if it did not change
+ * @param progress null if it did not change
  */
 record TaskOutcome(
     Decision decision,

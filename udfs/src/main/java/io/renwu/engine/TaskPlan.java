@@ -17,7 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A version of a task with all that can be computed before the first event. Not thread-safe. */
+/** A version of a task with everything that does not depend on an event. Not thread-safe. */
 final class TaskPlan {
   private final CompiledTask compiled;
   private final Task task;
@@ -45,8 +45,8 @@ final class TaskPlan {
 
   private static @Nullable PeriodCalendar fixedCalendar(Task task, Calendars calendars) {
     Period period = task.period();
-    boolean fixed = !period.isEndless() && period.zone() != null;
-    return fixed ? calendars.of(period.unit(), period, period.zone()) : null;
+    ZoneId zone = period.zone();
+    return period.isEndless() || zone == null ? null : calendars.of(period.unit(), period, zone);
   }
 
   CompiledTask compiled() {
@@ -62,7 +62,7 @@ final class TaskPlan {
     return key;
   }
 
-  /** Whether the version lives in a world of its own. */
+  /** Whether the version is a shadow. */
   boolean isShadow() {
     return task.isShadow();
   }
@@ -85,7 +85,7 @@ final class TaskPlan {
     return task.clawback() == Task.Clawback.FULL;
   }
 
-  /** The period that a moment of an event belongs to. */
+  /** The period that contains a time, in the event's time zone if the task has none. */
   PeriodSpan span(Instant time, @Nullable String timezone) {
     if (calendar != null) {
       return calendar.at(time);
@@ -94,11 +94,11 @@ final class TaskPlan {
   }
 
   /** The unit of a limit, a frequency or a streak that an event belongs to. */
-  PeriodSpan unit(@Nullable CalendarUnit unit, Event event) {
+  PeriodSpan unit(CalendarUnit unit, Event event) {
     return unit(unit, event.time(), event.timezone());
   }
 
-  private PeriodSpan unit(@Nullable CalendarUnit unit, Instant time, @Nullable String timezone) {
+  private PeriodSpan unit(CalendarUnit unit, Instant time, @Nullable String timezone) {
     return switch (unit) {
       case ALWAYS -> PeriodSpan.ALWAYS;
       case HOUR -> HourKey.at(time, zone(timezone));
@@ -124,7 +124,7 @@ final class TaskPlan {
   }
 
   /**
-   * Whether the recurrence leaves nothing to do.
+   * Whether the recurrence allows no further completion.
    *
    * @param lifetimeCompletions of the user
    * @param completions of the user in the period

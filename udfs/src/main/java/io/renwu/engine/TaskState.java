@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One user's way with one task.
+ * The state of one user's task.
  *
  * @param task {@link StateIds#ofTask}
- * @param completions in the user's whole life, whatever the version
- * @param closedThrough the latest period in which something was paid and which was forgotten since,
- *     or {@link #NOTHING_CLOSED}: no edit of the task opens it, or one before it, again
+ * @param completions of the user, in all periods and versions
+ * @param closedThrough the latest expired period with a grant, or {@link #NOTHING_CLOSED}: no new
+ *     version reopens it or an earlier one
  * @param periods by ascending {@link PeriodState#period}
- * @param usage of limits and frequencies, in the versions that have any
- * @param claims what waits to be claimed, in the order of completion
+ * @param usage of user limits and frequency limits
+ * @param claims rewards that can be claimed, in the order of completion
  */
 public record TaskState(
     long task,
@@ -28,7 +28,7 @@ public record TaskState(
     claims = List.copyOf(claims);
   }
 
-  /** A way without limits and claims. */
+  /** A state without limits and claims. */
   public TaskState(long task, long completions, long closedThrough, List<PeriodState> periods) {
     this(task, completions, closedThrough, periods, UsageCounts.NONE, List.of());
   }
@@ -45,7 +45,7 @@ public record TaskState(
         && claims.isEmpty();
   }
 
-  /** The state of a period, or null where the user has done nothing in it. */
+  /** The state of a period; null if it has none. */
   @Nullable PeriodState period(long key) {
     for (int i = periods.size() - 1; i >= 0; i--) {
       if (periods.get(i).period() == key) {
@@ -59,7 +59,7 @@ public record TaskState(
     return new TaskState(task, completions, closedThrough, periods, usage, changed);
   }
 
-  /** With a period, and with what was granted in all. */
+  /** A copy with another period, completions, usage and claims. */
   TaskState with(
       PeriodState changed,
       long lifetimeCompletions,

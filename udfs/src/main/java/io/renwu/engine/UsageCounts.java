@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How often something happened in calendar units, whatever the periods and rounds of the task.
+ * Counts of events and completions in calendar units, independent of the task's periods and rounds.
  * Immutable.
  *
  * @param counts by ascending owner, then unit; every count above 0
@@ -46,7 +46,7 @@ public record UsageCounts(List<Count> counts) {
     return 0;
   }
 
-  /** The counts with so many more, or fewer, of one; not below 0. */
+  /** Adds a difference to one count; the result is at least 0. */
   UsageCounts plus(int owner, long unit, long difference) {
     long number = of(owner, unit) + difference;
     List<Count> changed = new ArrayList<>(counts.size() + 1);
@@ -65,7 +65,7 @@ public record UsageCounts(List<Count> counts) {
     return new UsageCounts(changed);
   }
 
-  /** The counts that are still needed; this, if all are. */
+  /** Removes the counts that are over; the same instance if there are none. */
   UsageCounts without(Predicate<Count> over) {
     List<Count> kept = counts.stream().filter(over.negate()).toList();
     return kept.size() == counts.size() ? this : new UsageCounts(kept);

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is remembered of one user, but for the members of large sets ({@link LargeSets}).
- * Immutable and thread-safe. It can be read without the task documents: tasks and objectives stand
- * in it under the hashes of {@link StateIds}.
+ * The state of one user, except the members of large sets ({@link LargeSets}). Immutable. It can be
+ * read without the task documents: tasks and objectives are identified by the hashes of {@link
+ * StateIds}.
  */
 public final class UserState {
   private static final UserState EMPTY = new UserState(RecentEvents.NONE, new TaskState[0]);
@@ -21,13 +21,13 @@ public final class UserState {
     this.tasks = tasks;
   }
 
-  /** Of a user of whom nothing is known. */
+  /** The state of a new user. */
   public static UserState empty() {
     return EMPTY;
   }
 
   /**
-   * Puts a state together.
+   * Creates a state.
    *
    * @param tasks by ascending {@link TaskState#task}
    */
@@ -37,7 +37,7 @@ public final class UserState {
         : new UserState(recentEvents, tasks.toArray(TaskState[]::new));
   }
 
-  /** Whether there is nothing that needs to be kept. */
+  /** Whether there is nothing to store. */
   public boolean isEmpty() {
     return tasks.length == 0 && recentEvents.isEmpty();
   }
@@ -51,7 +51,7 @@ public final class UserState {
     return Collections.unmodifiableList(Arrays.asList(tasks));
   }
 
-  /** The state of a task, or null where there is none. */
+  /** The state of a task; null if there is none. */
   @Nullable TaskState task(long key) {
     for (TaskState task : tasks) {
       if (task.task() == key) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What the catalog asks of a user's state. For one event. */
+/** Answers the catalog's questions about a user's state, for one event. */
 record UserStateFacts(CatalogCache memo, UserState state, Event event) implements UserFacts {
   @Override
   public boolean hasCompleted(String taskId) {

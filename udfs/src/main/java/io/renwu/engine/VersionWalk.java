@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which version evaluates an event of a user who has begun the period under an older one.
+ * Chooses the version that evaluates an event when the period began under an older one.
  *
  * <pre>
  * held   = the version that the period's state was evaluated under last
@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
  *          NEXT_PERIOD  stays, as long as the period is under way
  * </pre>
  *
- * A period is under way from its first counted event to its end; of a task without periods, to its
- * next completion, as long as there is progress.
+ * A period is under way from its first counted event to its end. Without periods, it is under way
+ * until the next completion, as long as there is progress.
  *
  * @param version the one that evaluates
- * @param reset whether what the objectives hold begins from zero
+ * @param reset whether the objectives start from zero
  */
 record VersionWalk(CompiledTask version, boolean reset) {
 
   /**
    * Walks from the version that a period is at.
    *
-   * @param period what is known of it, or null
+   * @param period its state; null if there is none
    */
   static VersionWalk of(Candidate candidate, @Nullable PeriodState period) {
     CompiledTask governing = candidate.governing();

@@ -4,13 +4,13 @@ import java.util.regex.Pattern;
 
 /** The names of behaviors. */
 public final class Behaviors {
-  /** The behavior by which users claim rewards; no task can count it. */
+  /** The reserved behavior by which users claim rewards; tasks cannot count it. */
   public static final String CLAIM = "claim";
 
-  /** What a name matches, as a regular expression. */
+  /** The regular expression of a name. */
   public static final String NAME = "[a-z][a-z0-9-]*";
 
-  /** With the prefix of the topic, 249 characters at most: as long as Kafka lets a name be. */
+  /** With the topic's prefix, at most the 249 characters that Kafka allows. */
   public static final int MAX_LENGTH_IN_TASK = 240;
 
   private static final Pattern PATTERN = Pattern.compile(NAME);

@@ -4,23 +4,23 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a task may grant to all users together in each calendar unit. Two budgets are the same,
- * and go on with what was used, if all but their limits are equal.
+ * How much a task may grant to all users together in each calendar unit. Budgets that differ only
+ * in their limits share one counter.
  *
- * @param rewardId whose granted amounts are added up; null for {@link Metric#COMPLETIONS}
- * @param per the unit, in the task's zone ({@code UTC} where that is each user's) and day start
+ * @param rewardId the reward whose granted amounts are summed; null for {@link Metric#COMPLETIONS}
+ * @param per the unit, in the task's zone ({@code UTC} if the zone is {@code USER}) and day start
  * @param limit at least 0; whole for {@link Metric#COMPLETIONS}
  */
 public record Budget(
-    @Nullable Metric metric,
+    Metric metric,
     @Nullable String rewardId,
-    @Nullable CalendarUnit per,
-    @Nullable BigDecimal limit) {
+    CalendarUnit per,
+    BigDecimal limit) {
   /** What is counted. */
   public enum Metric {
-    /** Completions of which at least one record is granted. */
+    /** Completions with at least one grant. */
     COMPLETIONS,
-    /** The amounts granted of one reward. */
+    /** The granted amounts of one reward. */
     AMOUNT
   }
 }

@@ -1,8 +1,8 @@
 package io.renwu.model;
 
-/** A unit of calendar time. Periods, limits, frequencies and streaks each allow some of them. */
+/** A unit of calendar time. Periods, limits, frequency limits and streaks each allow some units. */
 public enum CalendarUnit {
-  /** A clock hour; the one that a clock set back repeats is two. */
+  /** A clock hour; an hour repeated when clocks are set back counts as two. */
   HOUR,
   DAY,
   /** ISO weeks, which begin on Monday. */

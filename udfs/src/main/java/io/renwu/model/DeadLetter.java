@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a record could not be used.
  *
- * @param field the JSON path of the place, or null for the record as a whole
+ * @param field the JSON path of the fault; null for the record as a whole
  * @param detail what was found and what was expected
  */
 public record DeadLetter(Reason reason, @Nullable String field, String detail) {
-  /** Stable codes: part of the contract with whoever reads the dead letters. */
+  /** Stable codes, part of the contract with consumers of dead letters. */
   public enum Reason {
     /** No bytes at all. */
     EMPTY,
@@ -28,7 +28,7 @@ public record DeadLetter(Reason reason, @Nullable String field, String detail) {
     TIMESTAMP_AHEAD,
     /** The record has no timestamp, or a negative one. */
     NO_TIMESTAMP,
-    /** Its processing failed again and again, after restarts of the job, too. */
+    /** Its processing failed repeatedly, across restarts of the job. */
     POISON
   }
 }

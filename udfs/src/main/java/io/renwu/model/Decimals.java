@@ -3,9 +3,9 @@ package io.renwu.model;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Exact decimals, in one canonical form: {@code 1}, {@code 1.0} and {@code 1e0} are one value. */
+/** Exact decimals in one canonical form: {@code 1}, {@code 1.0} and {@code 1e0} are one value. */
 public final class Decimals {
-  /** More significant digits than this are no number. */
+  /** The maximum number of significant digits. */
   public static final int MAX_DIGITS = 38;
 
   private static final BigDecimal LARGEST = new BigDecimal("1e30");
@@ -16,7 +16,7 @@ public final class Decimals {
   /**
    * The canonical form: no trailing zeros, so that equal values are {@code equal}.
    *
-   * @return empty where the number has more than {@value #MAX_DIGITS} significant digits or lies
+   * @return empty if the number has more than {@value #MAX_DIGITS} significant digits or lies
    *     beyond 1e±30
    */
   public static Optional<BigDecimal> exact(BigDecimal number) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Why an event did or did not count for a task.
  *
  * @param task the governing version; {@link TaskRef#NONE} for {@link DecisionCode#DUPLICATE}
- * @param before shown progress by objective id, in the task's order, before the event
+ * @param before progress by objective id, in the task's order, before the event
  * @param after the same after the event
- * @param grantIds of the grants that this event made, or withdrew, for this task
+ * @param grantIds the grants that this event made or withdrew for this task
  */
 public record Decision(
     String userId,
@@ -59,7 +59,7 @@ public record Decision(
     return task.period();
   }
 
-  /** The same with other grants. */
+  /** A copy with other grant ids. */
   public Decision with(List<String> otherGrantIds) {
     return new Decision(
         userId, eventId, behavior, task, decision, before, after, otherGrantIds, time, receivedAt);

@@ -1,44 +1,44 @@
 package io.renwu.model;
 
 /**
- * What became of one event for one task. The constants up to {@link #COUNTED} stand in the order in
- * which they are looked at: the first that applies is the decision.
+ * The result of one event for one task. Constants up to {@link #COUNTED} are checked in this order;
+ * the first that applies is the decision.
  */
 public enum DecisionCode {
-  /** The same user sent the same event id before; given once, without a task. */
+  /** The same user sent the same event id before; reported once per event, without a task. */
   DUPLICATE,
   /** The governing version is paused. */
   PAUSED,
   /** The event's time lies outside the schedule. */
   OUT_OF_SCHEDULE,
-  /** The audience's filter is false or failed, or the rollout leaves the user out. */
+  /** The audience's filter is false or failed, or the rollout excludes the user. */
   NOT_IN_AUDIENCE,
   /** A precondition is missing. */
   LOCKED,
   /** Received after the end of its period and the allowed lateness. */
   LATE,
-  /** The recurrence leaves nothing to do. */
+  /** The recurrence allows no further completion. */
   ALREADY_COMPLETED,
   /** A limit of the user is used up for the unit that holds the event's time. */
   LIMIT_REACHED,
   /** No objective for this behaviour has a true filter. */
   FILTERED,
-  /** The aggregation's field is absent or of the wrong type. */
+  /** The aggregation's field is absent or has the wrong type. */
   INVALID_FIELD,
   /** The objective is at its target already, or the value adds nothing. */
   NO_CHANGE,
-  /** As many events as may count for the objective have counted in the calendar unit. */
+  /** The objective's frequency limit is reached for the calendar unit. */
   FREQUENCY_LIMIT,
-  /** At least one objective changed, or the task was completed by a target that was lowered. */
+  /** At least one objective changed, or a lowered target completed the task. */
   COUNTED,
-  /** What an earlier event added was taken back. */
+  /** What an earlier event added was subtracted. */
   CANCELLED,
-  /** A cancel event names nothing that was counted and can still be taken back. */
+  /** A cancel event matches no counted event that can still be cancelled. */
   NOTHING_TO_CANCEL,
-  /** A claim made at least one reward due. */
+  /** A claim granted at least one reward. */
   CLAIMED,
-  /** A claim came after the time within which its rewards had to be claimed. */
+  /** A claim came after its rewards' time to claim. */
   EXPIRED,
-  /** A claim names nothing that the user could claim. */
+  /** A claim matches no claimable reward. */
   NOTHING_TO_CLAIM
 }

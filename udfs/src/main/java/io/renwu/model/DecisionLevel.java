@@ -1,9 +1,11 @@
 package io.renwu.model;
 
-/** Which decisions are asked for. */
+/** Which decisions are written. */
 public enum DecisionLevel {
   OFF,
-  /** All that did not count, but for {@link DecisionCode#FILTERED}, of which there are too many. */
+  /**
+   * All but {@link DecisionCode#COUNTED} and {@link DecisionCode#FILTERED}, which is too frequent.
+   */
   REJECTED,
   ALL;
 

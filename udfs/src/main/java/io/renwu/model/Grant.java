@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param version under which it was earned
  * @param type null, like the amount, for a completion without rewards
  * @param revoked whether this withdraws the grant of the same id
- * @param eventId of the event that made this record: the completing one, the cancelling one of a
- *     withdrawal, the claim of what was claimed
+ * @param eventId of the event that caused this record: the completing event, the cancel event of a
+ *     withdrawal, or the claim
  * @param time of the completing event
  */
 public record Grant(
@@ -56,12 +56,12 @@ public record Grant(
     return key.shadow();
   }
 
-  /** A granted reward of nothing, of version 1, to be filled in. */
+  /** A builder of a grant of version 1 without a reward. */
   public static Builder of(String grantId, GrantKey key) {
     return new Builder(grantId, key);
   }
 
-  /** The same, to be changed. */
+  /** A builder with this grant's values. */
   public Builder but() {
     return of(grantId, key)
         .version(version)
@@ -72,7 +72,7 @@ public record Grant(
         .time(time);
   }
 
-  /** The same with another outcome. */
+  /** A copy with another outcome. */
   public Grant with(Outcome other) {
     return but().outcome(other).build();
   }
@@ -147,12 +147,12 @@ public record Grant(
     }
   }
 
-  /** What became of the reward. */
+  /** The outcome of a reward. */
   public enum Outcome {
     GRANTED,
-    /** Waits for the user to claim it. */
+    /** The user can claim it. */
     CLAIMABLE,
-    /** Refused, since the task's budget does not hold it. */
+    /** Refused because the task's budget is exhausted. */
     BUDGET_EXHAUSTED
   }
 }

@@ -3,15 +3,15 @@ package io.renwu.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which grant it is. The records of a grant that is claimed or withdrawn have the key of the first.
+ * Identifies a grant. The records of its claim or withdrawal have the same key.
  *
  * @param period the period's name, {@code -} for all of time
- * @param completion the completion's number within the period, from 1; for a tier that of the
- *     completion under way
+ * @param completion the completion's number within the period, from 1; for a tier, that of the
+ *     completion it leads to
  * @param tier the tier's number from 1, or null
- * @param attempt from 1; grows when a withdrawn grant is earned anew
+ * @param attempt from 1; increases when a withdrawn grant is earned again
  * @param rewardId null for a completion without rewards
- * @param shadow whether the version was only tried: nothing is to be paid
+ * @param shadow whether the grant is a trial, which must not be paid
  */
 public record GrantKey(
     String userId,
@@ -28,7 +28,7 @@ public record GrantKey(
     return new GrantKey(userId, taskId, period, completion, tier, attempt, otherRewardId, shadow);
   }
 
-  /** Whether both are of one completion or tier, with the same attempt. */
+  /** Whether both belong to the same attempt of one completion or tier. */
   public boolean isEarnedWith(GrantKey other) {
     return equals(other.ofReward(rewardId));
   }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** How large values become as JSON, without writing them. */
+/** Estimates the size of values as JSON without writing them. */
 public final class JsonSize {
   /** Of a member or an element: comma, colon, quotation marks. */
   private static final int FRAME_BYTES = 4;
@@ -23,9 +23,9 @@ public final class JsonSize {
   private JsonSize() {}
 
   /**
-   * An upper bound of the bytes that a value takes in UTF-8.
+   * An upper bound of a value's bytes as UTF-8 JSON.
    *
-   * @param value texts, decimals (written plain), booleans, nulls, and maps and lists of them
+   * @param value a text, decimal (written plain), boolean, null, or a map or list of them
    */
   public static long of(Object value) {
     long bytes = FRAME_BYTES;

@@ -5,25 +5,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to do.
+ * One thing to do within a task, with a target.
  *
  * @param id unique in the task
- * @param behaviors the types of events that are offered to it, 1 or more
+ * @param behaviors the behaviors whose events it can count, 1 or more
  * @param filter a condition on the event, or null
  * @param target above 0; in a tiered task the last tier's
  * @param frequencyLimit or null
- * @param cancelBehaviors the types of events that take back what others added; none that is among
- *     any objective's {@code behaviors}
- * @param cancelKey a dotted path under {@code attributes} by which a cancel event and the event
- *     that it takes back know each other; null without {@code cancelBehaviors}, and for {@link
+ * @param cancelBehaviors the behaviors whose events cancel; disjoint from every objective's {@code
+ *     behaviors}
+ * @param cancelKey a dotted path under {@code attributes} whose value links a cancel event to the
+ *     event that it cancels; null without {@code cancelBehaviors}, and for {@link
  *     Aggregation.Function#COUNT_DISTINCT}, whose field it is
  */
 public record Objective(
-    @Nullable String id,
-    @Nullable List<String> behaviors,
+    String id,
+    List<String> behaviors,
     @Nullable String filter,
-    @Nullable Aggregation aggregation,
-    @Nullable BigDecimal target,
+    Aggregation aggregation,
+    BigDecimal target,
     @Nullable FrequencyLimit frequencyLimit,
-    @Nullable List<String> cancelBehaviors,
+    List<String> cancelBehaviors,
     @Nullable String cancelKey) {}

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calendar that cuts a task's life into periods.
+ * How a task's time is divided into periods.
  *
- * @param zone the task's zone, or null for each event's own ({@code USER})
+ * @param zone the task's zone; null for each event's own ({@code USER})
  * @param dayStart local time at which a day begins
- * @param allowedLateness how long after a period's end its events are still taken, by {@code
+ * @param allowedLateness how long after a period's end its events still count, by {@code
  *     receivedAt}
  */
 public record Period(
-    @Nullable CalendarUnit unit,
+    CalendarUnit unit,
     @Nullable ZoneId zone,
     LocalTime dayStart,
     Duration allowedLateness) {
@@ -27,7 +27,7 @@ public record Period(
   public static final Period ALWAYS =
       new Period(CalendarUnit.ALWAYS, Zones.UTC, LocalTime.MIDNIGHT, Duration.ZERO);
 
-  /** Whether there is one period only, of all time. */
+  /** Whether all time is one period. */
   public boolean isEndless() {
     return unit == CalendarUnit.ALWAYS;
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a user is with a task in a period; the latest one of its key holds.
+ * A user's progress with a task in a period. The latest record of a key is valid.
  *
  * @param periodEnd null for all of time
  * @param completions in this period
@@ -26,7 +26,8 @@ public record Progress(
   }
 
   /**
-   * The key of the compacted stream: {@code userId/taskId/period}, and {@code /shadow} if it is.
+   * The record key of the compacted topic: {@code userId/taskId/period}, and {@code /shadow} for a
+   * shadow.
    */
   public String key() {
     return key(userId, task.taskId(), task.period(), task.shadow());
@@ -39,16 +40,16 @@ public record Progress(
   }
 
   /**
-   * How far one objective is.
+   * The progress of one objective.
    *
-   * @param progress what is shown: never more than the target
+   * @param progress capped at the target
    */
   public record ObjectiveProgress(
-      @Nullable String id, @Nullable BigDecimal progress, @Nullable BigDecimal target) {}
+      String id, @Nullable BigDecimal progress, @Nullable BigDecimal target) {}
 
   public enum Status {
     IN_PROGRESS,
-    /** The recurrence leaves nothing to do in this period. */
+    /** The recurrence allows no further completion in this period. */
     COMPLETED
   }
 }

@@ -6,27 +6,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is granted.
+ * What a completion or tier earns.
  *
  * @param type free text: {@code POINTS}, {@code COUPON}, {@code BADGE} …
  * @param amount above 0
- * @param claimWithin how long after the completing event the user may claim it; null without a
- *     bound, and for {@link Delivery#AUTO}
- * @param attributes passed through; values as in {@link Event#attributes()}
+ * @param claimWithin how long after the completing event the user may claim it; null for no bound
+ *     and for {@link Delivery#AUTO}
+ * @param attributes copied to the grant; values as in {@link Event#attributes()}
  */
 public record Reward(
     @Nullable String rewardId,
     @Nullable String type,
     @Nullable BigDecimal amount,
-    @Nullable Delivery delivery,
+    Delivery delivery,
     @Nullable Duration claimWithin,
     Map<String, Object> attributes) {
 
   /** How a reward reaches the user. */
   public enum Delivery {
-    /** At once. */
+    /** Granted at once. */
     AUTO,
-    /** When the user asks for it. */
+    /** Granted when the user claims it. */
     CLAIM
   }
 }

@@ -7,9 +7,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Reads one time of RFC 3339, section 5.6, from its first character to its last. By hand, for every
- * event has one, and a regular expression takes about a fifth of the time it takes to check an
- * event.
+ * Parses a time of RFC 3339, section 5.6. Written by hand for speed: a regular expression would
+ * take about a fifth of the time to check an event.
  */
 final class Rfc3339 {
   private static final int NANO_DIGITS = 9;
@@ -21,7 +20,7 @@ final class Rfc3339 {
     this.text = text;
   }
 
-  /** The instant, or empty where the text is no such time, or no such time exists. */
+  /** The instant; empty if the text is not a valid time. */
   static Optional<Instant> parse(String text) {
     try {
       return Optional.of(new Rfc3339(text).read());
@@ -51,7 +50,7 @@ final class Rfc3339 {
     return local.toInstant(ZoneOffset.UTC).minusSeconds(offsetSeconds);
   }
 
-  /** At least one digit; those behind the ninth are cut off. */
+  /** At least one digit; digits after the ninth are ignored. */
   private int fraction() {
     int nano = 0;
     int digits = 0;
@@ -94,7 +93,7 @@ final class Rfc3339 {
     return number;
   }
 
-  /** Goes over the next character if it is one of these. */
+  /** Skips the next character if it is one of these. */
   private boolean isNext(String characters) {
     boolean is = at < text.length() && characters.indexOf(text.charAt(at)) >= 0;
     if (is) {

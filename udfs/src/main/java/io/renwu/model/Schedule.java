@@ -1,7 +1,6 @@
 package io.renwu.model;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The half-open span of event times that count.
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param startAt inclusive; {@link Instant#MIN} where open
  * @param endAt exclusive; {@link Instant#MAX} where open
  */
-public record Schedule(@Nullable Instant startAt, @Nullable Instant endAt) {
+public record Schedule(Instant startAt, Instant endAt) {
   /** No bounds at all. */
   public static final Schedule ALWAYS = new Schedule(Instant.MIN, Instant.MAX);
 

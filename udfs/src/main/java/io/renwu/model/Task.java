@@ -4,54 +4,53 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One immutable version of a task, checked, every default filled in. Two documents have the same
- * content exactly if their tasks are equal; all decimals are therefore {@linkplain Decimals#exact
+ * One immutable, checked version of a task with all defaults filled in. Two documents have the same
+ * content exactly if their tasks are equal, so all decimals are {@linkplain Decimals#exact
  * canonical}.
  *
  * @param taskId matching {@code [a-z0-9][a-z0-9-]{0,63}}
  * @param version at least 1
- * @param name text by language tag; plain text stands under the empty tag
- * @param effectiveAt the earliest event time that this version governs; {@link Instant#MIN} for the
- *     beginning of time
+ * @param name text by language tag; plain text has the empty tag
+ * @param effectiveAt the earliest event time that this version governs; {@link Instant#MIN} for no
+ *     bound
  * @param preconditions task ids that the user must have completed before
  * @param objectives 1 to 20, ids unique
- * @param tiers empty, or 1 and more with strictly growing targets; then there is one objective,
+ * @param tiers empty, or 1 or more with strictly increasing targets; then there is one objective,
  *     whose target is the last tier's, and {@code rewards} is empty
- * @param userLimits one for each unit at most
- * @param budgets one for each metric, reward and unit at most
+ * @param userLimits at most one for each unit
+ * @param budgets at most one for each metric, reward and unit
  * @param rewards what a completion grants, ids unique
- * @param clawback what cancelling does to a grant already made
- * @param inFlight what this version does to a user with progress in an open period
+ * @param clawback what cancelling does to existing grants
+ * @param inFlight what this version does to progress in an open period
  */
 public record Task(
-    @Nullable String taskId,
+    String taskId,
     int version,
     Map<String, String> name,
     Status status,
-    @Nullable Instant effectiveAt,
-    @Nullable Schedule schedule,
-    @Nullable Audience audience,
-    @Nullable List<String> preconditions,
+    Instant effectiveAt,
+    Schedule schedule,
+    Audience audience,
+    List<String> preconditions,
     List<Objective> objectives,
     Completion completion,
-    @Nullable Period period,
-    @Nullable Recurrence recurrence,
-    @Nullable List<Tier> tiers,
-    @Nullable List<UserLimit> userLimits,
-    @Nullable List<Budget> budgets,
-    @Nullable List<Reward> rewards,
+    Period period,
+    Recurrence recurrence,
+    List<Tier> tiers,
+    List<UserLimit> userLimits,
+    List<Budget> budgets,
+    List<Reward> rewards,
     Clawback clawback,
     InFlight inFlight) {
 
-  /** A task of that id and version, with the default of everything but its objectives. */
-  public static Builder of(@Nullable String taskId, int version) {
+  /** A builder of a task with defaults for everything but its objectives. */
+  public static Builder of(String taskId, int version) {
     return new Builder(taskId, version);
   }
 
-  /** The same, to be changed. */
+  /** A builder with this task's values. */
   public Builder but() {
     return of(taskId, version)
         .name(name)
@@ -74,26 +73,26 @@ public record Task(
 
   /** A task under construction. */
   public static final class Builder {
-    private final @Nullable String taskId;
+    private final String taskId;
     private final int version;
     private Map<String, String> name;
-    private @Nullable Status status = Status.ACTIVE;
-    private @Nullable Instant effectiveAt = Instant.MIN;
-    private @Nullable Schedule schedule = Schedule.ALWAYS;
-    private @Nullable Audience audience = Audience.EVERYONE;
-    private @Nullable List<String> preconditions = List.of();
+    private Status status = Status.ACTIVE;
+    private Instant effectiveAt = Instant.MIN;
+    private Schedule schedule = Schedule.ALWAYS;
+    private Audience audience = Audience.EVERYONE;
+    private List<String> preconditions = List.of();
     private List<Objective> objectives = List.of();
-    private @Nullable Completion completion = Completion.ALL;
-    private @Nullable Period period = Period.ALWAYS;
-    private @Nullable Recurrence recurrence = Recurrence.ONCE_A_PERIOD;
-    private @Nullable List<Tier> tiers = List.of();
-    private @Nullable List<UserLimit> userLimits = List.of();
-    private @Nullable List<Budget> budgets = List.of();
-    private @Nullable List<Reward> rewards = List.of();
+    private Completion completion = Completion.ALL;
+    private Period period = Period.ALWAYS;
+    private Recurrence recurrence = Recurrence.ONCE_A_PERIOD;
+    private List<Tier> tiers = List.of();
+    private List<UserLimit> userLimits = List.of();
+    private List<Budget> budgets = List.of();
+    private List<Reward> rewards = List.of();
     private Clawback clawback = Clawback.NONE;
-    private @Nullable InFlight inFlight = InFlight.MIGRATE;
+    private InFlight inFlight = InFlight.MIGRATE;
 
-    private Builder(@Nullable String taskId, int version) {
+    private Builder(String taskId, int version) {
       this.taskId = taskId;
       this.version = version;
       this.name = Map.of("", taskId);
@@ -104,27 +103,27 @@ public record Task(
       return this;
     }
 
-    public Builder status(@Nullable Status value) {
+    public Builder status(Status value) {
       status = value;
       return this;
     }
 
-    public Builder effectiveAt(@Nullable Instant value) {
+    public Builder effectiveAt(Instant value) {
       effectiveAt = value;
       return this;
     }
 
-    public Builder schedule(@Nullable Schedule value) {
+    public Builder schedule(Schedule value) {
       schedule = value;
       return this;
     }
 
-    public Builder audience(@Nullable Audience value) {
+    public Builder audience(Audience value) {
       audience = value;
       return this;
     }
 
-    public Builder preconditions(@Nullable List<String> value) {
+    public Builder preconditions(List<String> value) {
       preconditions = value;
       return this;
     }
@@ -134,47 +133,47 @@ public record Task(
       return this;
     }
 
-    public Builder completion(@Nullable Completion value) {
+    public Builder completion(Completion value) {
       completion = value;
       return this;
     }
 
-    public Builder period(@Nullable Period value) {
+    public Builder period(Period value) {
       period = value;
       return this;
     }
 
-    public Builder recurrence(@Nullable Recurrence value) {
+    public Builder recurrence(Recurrence value) {
       recurrence = value;
       return this;
     }
 
-    public Builder tiers(@Nullable List<Tier> value) {
+    public Builder tiers(List<Tier> value) {
       tiers = value;
       return this;
     }
 
-    public Builder userLimits(@Nullable List<UserLimit> value) {
+    public Builder userLimits(List<UserLimit> value) {
       userLimits = value;
       return this;
     }
 
-    public Builder budgets(@Nullable List<Budget> value) {
+    public Builder budgets(List<Budget> value) {
       budgets = value;
       return this;
     }
 
-    public Builder rewards(@Nullable List<Reward> value) {
+    public Builder rewards(List<Reward> value) {
       rewards = value;
       return this;
     }
 
-    public Builder clawback(@Nullable Clawback value) {
+    public Builder clawback(Clawback value) {
       clawback = value;
       return this;
     }
 
-    public Builder inFlight(@Nullable InFlight value) {
+    public Builder inFlight(InFlight value) {
       inFlight = value;
       return this;
     }
@@ -202,12 +201,12 @@ public record Task(
     }
   }
 
-  /** Whether the task's progress is paid tier by tier. */
+  /** Whether the task has tiers. */
   public boolean tiered() {
     return !tiers.isEmpty();
   }
 
-  /** What a completion grants, or what the tiers do. */
+  /** The rewards of a completion or of the tiers. */
   public Stream<Reward> allRewards() {
     return Stream.concat(rewards.stream(), tiers.stream().flatMap(tier -> tier.rewards().stream()));
   }
@@ -217,12 +216,12 @@ public record Task(
     return allRewards().anyMatch(reward -> reward.delivery() == Reward.Delivery.CLAIM);
   }
 
-  /** Whether any objective has events that cancel. */
+  /** Whether any objective has cancel events. */
   public boolean cancels() {
     return objectives.stream().anyMatch(objective -> !objective.cancelBehaviors().isEmpty());
   }
 
-  /** Whether the version lives in a world of its own. */
+  /** Whether the version is a shadow. */
   public boolean isShadow() {
     return status == Status.SHADOW;
   }
@@ -231,11 +230,11 @@ public record Task(
   public enum Status {
     /** Events count. */
     ACTIVE,
-    /** Nothing counts, progress is kept. */
+    /** No event counts; progress is kept. */
     PAUSED,
-    /** Events count in a world of its own; nothing is granted for real. */
+    /** Events count separately, as a trial; nothing is granted for real. */
     SHADOW,
-    /** Gone: no decision, progress may be dropped. */
+    /** Retired: no decisions; progress may be dropped. */
     ARCHIVED
   }
 
@@ -243,27 +242,27 @@ public record Task(
   public enum Completion {
     ALL,
     ANY,
-    /** All, in their order: only the first unfinished one accepts events. */
+    /** All, in order: only the first unfinished one accepts events. */
     SEQUENCE
   }
 
-  /** What cancelling does to a grant already made. */
+  /** What cancelling does to existing grants. */
   public enum Clawback {
-    /** It stands. */
+    /** They are kept. */
     NONE,
-    /** It is withdrawn when its target is no longer met. */
+    /** They are withdrawn when their target is no longer met. */
     FULL
   }
 
   /**
-   * What a version does to a user who is inside a period with progress when it begins to govern.
+   * What a version does to progress in a period that is under way when it begins to govern.
    */
   public enum InFlight {
-    /** Progress goes on, objective by objective, under the new targets. */
+    /** Progress continues, by objective, under the new targets. */
     MIGRATE,
-    /** The current period is finished under the version before. */
+    /** The current period ends under the previous version. */
     NEXT_PERIOD,
-    /** Progress starts from zero; completions and grants stay counted. */
+    /** Progress starts from zero; completions and grants are kept. */
     RESET
   }
 }

@@ -3,12 +3,12 @@ package io.renwu.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which version of a task in which period a record is about.
+ * The version of a task and the period that a record is about.
  *
- * @param taskId null where it is about no task
- * @param version null where none governs
- * @param period the period's name, {@code -} for all of time; null where it is about none
- * @param shadow whether the version is evaluated in a world of its own
+ * @param taskId null for no task
+ * @param version null if none governs
+ * @param period the period's name, {@code -} for all time; null for none
+ * @param shadow whether the version is a shadow
  */
 public record TaskRef(
     @Nullable String taskId, @Nullable Integer version, @Nullable String period, boolean shadow) {

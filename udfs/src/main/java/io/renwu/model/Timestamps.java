@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times of the wire: RFC 3339 with an offset, or whole epoch milliseconds, in the years 0001 to
- * 9999 of UTC. Digits of a second's fraction beyond the ninth are cut off.
+ * Times in JSON: RFC 3339 with an offset, or whole epoch milliseconds, in the years 0001 to 9999 of
+ * UTC. Fractions of a second are truncated to nine digits.
  */
 public final class Timestamps {
-  /** What a text or number must be to name a time. */
+  /** The expected form of a time, for messages. */
   public static final String EXPECTED =
       "an RFC 3339 time with an offset or epoch milliseconds, in the years 0001 to 9999";
 
@@ -30,7 +30,7 @@ public final class Timestamps {
 
   private Timestamps() {}
 
-  /** The instant that a JSON value names, or empty where it names none. */
+  /** The instant of a JSON value; empty if it is no valid time. */
   public static Optional<Instant> parse(@Nullable Object value) {
     Optional<Instant> instant = Optional.empty();
     if (value instanceof String text) {
@@ -41,7 +41,7 @@ public final class Timestamps {
     return instant.filter(i -> !i.isBefore(EARLIEST) && !i.isAfter(LATEST));
   }
 
-  /** Epoch milliseconds, rounded down; of a time beyond their range the last that there are. */
+  /** Epoch milliseconds, rounded down and clamped to the range of {@code long}. */
   public static long millis(Instant time) {
     if (time.isAfter(LAST_MILLI)) {
       return Long.MAX_VALUE;
@@ -50,9 +50,9 @@ public final class Timestamps {
   }
 
   /**
-   * The next multiple of a grain of time, at or after a time.
+   * The first multiple of a grain at or after a time.
    *
-   * @return {@link Long#MAX_VALUE} where no epoch milliseconds are left for it
+   * @return {@link Long#MAX_VALUE} on overflow
    */
   public static long roundUp(Instant time, long grainMillis) {
     long millis = millis(time);
@@ -66,7 +66,7 @@ public final class Timestamps {
   }
 
   /**
-   * How long one time is after another, in milliseconds; the most that there are, if it is more.
+   * The milliseconds from one time to another, clamped to the range of {@code long}.
    */
   public static long millisBetween(long earlierMillis, long laterMillis) {
     long between = laterMillis - earlierMillis;
@@ -107,7 +107,7 @@ public final class Timestamps {
     return new String(text, 0, at, StandardCharsets.ISO_8859_1);
   }
 
-  /** Writes so many digits of a number; returns the place after them. */
+  /** Writes a number with leading zeros; returns the index after it. */
   private static int digits(int number, int digits, byte[] text, int at) {
     int rest = number;
     for (int i = at + digits - 1; i >= at; i--) {

@@ -1,7 +1,6 @@
 package io.renwu.model;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How often one user may complete a task in each calendar unit.
@@ -9,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param per the unit, in the task's zone and day start
  * @param limit at least 1
  */
-public record UserLimit(@Nullable CalendarUnit per, long limit) {
-  /** The units that a limit can have, of one user or of all. */
+public record UserLimit(CalendarUnit per, long limit) {
+  /** The units that a user limit or a budget can have. */
   public static final List<CalendarUnit> UNITS =
       List.of(CalendarUnit.DAY, CalendarUnit.WEEK, CalendarUnit.MONTH, CalendarUnit.ALWAYS);
 }

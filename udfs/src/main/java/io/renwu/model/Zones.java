@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The time zones by their names in the IANA data base. A bare offset ({@code +08:00}, {@code
- * UTC+8}) is no such name.
+ * Finds time zones by their names in the IANA database. A bare offset ({@code +08:00}, {@code
+ * UTC+8}) is not a name.
  */
 public final class Zones {
   public static final ZoneId UTC = ZoneId.of("UTC");
 
-  /** Names of the data base that not every JDK has as regions, and what they stand for. */
+  /** Names of the IANA database that not every JDK knows, with their zones. */
   private static final Map<String, ZoneId> LINKS =
       Map.of(
           "EST", ZoneId.of("-05:00"),
@@ -22,7 +22,7 @@ public final class Zones {
           "HST", ZoneId.of("-10:00"),
           "ROC", ZoneId.of("Asia/Taipei"));
 
-  /** What the JDK has beside the data base's names. */
+  /** The prefix of JDK zones that are not in the IANA database. */
   private static final String OF_THE_JDK = "SystemV/";
 
   private static final Set<String> REGIONS =
@@ -32,7 +32,7 @@ public final class Zones {
 
   private Zones() {}
 
-  /** The zone of a name; empty where there is none. */
+  /** The zone of a name; empty if there is none. */
   public static Optional<ZoneId> find(String name) {
     return REGIONS.contains(name)
         ? Optional.of(ZoneId.of(name))

@@ -1,2 +1,2 @@
-/** The values of the domain: {@code java.*} only, immutable. */
+/** The immutable values of the domain. Depends on {@code java.*} only. */
 package io.renwu.model;
