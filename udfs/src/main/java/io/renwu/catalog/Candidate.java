@@ -1,6 +1,5 @@
 package io.renwu.catalog;
 
-import org.jspecify.annotations.Nullable;
 
 /**
  * A task that may have to say something about an event.
@@ -8,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  * @param governing the version that governs the event, never an archived one
  * @param versions all of the task
  */
-public record Candidate(CompiledTask governing, @Nullable Versions versions) {}
+public record Candidate(CompiledTask governing, Versions versions) {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filter the audience's, compiled, or null
  */
-record CompiledAudience(@Nullable Audience audience, @Nullable Condition filter) {
+record CompiledAudience(Audience audience, @Nullable Condition filter) {
   private static final int ALL_BASIS_POINTS = 10_000;
 
   /** Whether the filter is true of the event and the rollout includes its user. */

@@ -22,8 +22,8 @@ public final class CompiledTask {
   private final Task task;
   private final Set<String> adding;
   private final Set<String> cancelling;
-  private final @Nullable CompiledAudience audience;
-  private final Condition[] objectives;
+  private final CompiledAudience audience;
+  private final @Nullable Condition[] objectives;
 
   /**
    * @param violations takes what is wrong with conditions; where there is anything, the task is not
@@ -98,7 +98,7 @@ public final class CompiledTask {
     return all;
   }
 
-  @Nullable CompiledAudience audience() {
+  CompiledAudience audience() {
     return audience;
   }
 
@@ -108,6 +108,7 @@ public final class CompiledTask {
    * @param objective index in {@link Task#objectives()}
    */
   List<Clause> necessary(int objective) {
-    return objectives[objective] == null ? List.of() : objectives[objective].necessary();
+    Condition filter = objectives[objective];
+    return filter == null ? List.of() : filter.necessary();
   }
 }

@@ -26,13 +26,12 @@ final class Index<K extends Comparable<? super K>, V> {
     return (Index<K, V>) EMPTY;
   }
 
-  /** The value, or null. */
-  @Nullable V get(@Nullable K key) {
+  @Nullable V get(K key) {
     int at = Arrays.binarySearch(keys, key);
     return at < 0 ? null : value(at);
   }
 
-  Index<K, V> with(@Nullable K key, V value) {
+  Index<K, V> with(K key, V value) {
     int found = Arrays.binarySearch(keys, key);
     if (found >= 0) {
       Object[] changed = values.clone();
@@ -49,7 +48,7 @@ final class Index<K extends Comparable<? super K>, V> {
     return new Index<>(moreKeys, moreValues);
   }
 
-  Index<K, V> without(@Nullable K key) {
+  Index<K, V> without(K key) {
     int at = Arrays.binarySearch(keys, key);
     return at < 0 ? this : new Index<>(without(keys, at), without(values, at));
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -68,7 +69,7 @@ public final class TaskCatalog {
    * Adds a version if it may follow the versions that were accepted before it: its number is above
    * theirs, and it is no other kind of task.
    */
-  public Offer offer(@Nullable Task task) {
+  public Offer offer(Task task) {
     Versions accepted = byTask.get(task.taskId());
     if (accepted != null) {
       CompiledTask same = accepted.get(task.version());
@@ -118,7 +119,9 @@ public final class TaskCatalog {
     Versions versions = byTask.get(taskId);
     Index<String, BehaviorIndex> behaviors = byBehavior;
     for (String behavior : versions == null ? Set.<String>of() : versions.behaviors()) {
-      BehaviorIndex rest = behaviors.get(behavior).without(taskId);
+      BehaviorIndex rest =
+          Objects.requireNonNull(behaviors.get(behavior), "an accepted version is indexed")
+              .without(taskId);
       behaviors = rest.isEmpty() ? behaviors.without(behavior) : behaviors.with(behavior, rest);
     }
     Index<String, Versions> others = byTask.without(taskId);
@@ -132,7 +135,7 @@ public final class TaskCatalog {
   }
 
   /** Whether a task was dropped and not published again. */
-  public boolean isDropped(@Nullable String taskId) {
+  public boolean isDropped(String taskId) {
     return dropped.get(taskId) != null;
   }
 
@@ -186,7 +189,10 @@ public final class TaskCatalog {
    */
   public Optional<Candidate> candidate(String taskId, Instant time) {
     Versions versions = byTask.get(taskId);
-    CompiledTask governing = versions == null ? null : versions.governing(time);
+    if (versions == null) {
+      return Optional.empty();
+    }
+    CompiledTask governing = versions.governing(time);
     return governing == null || governing.task().status() == Task.Status.ARCHIVED
         ? Optional.empty()
         : Optional.of(new Candidate(governing, versions));
@@ -219,7 +225,7 @@ public final class TaskCatalog {
     return byTask.get(taskId) != null;
   }
 
-  /** An accepted version, or null. */
+  /** An accepted version; null for one that is not in the catalog. */
   public @Nullable CompiledTask version(String taskId, int version) {
     Versions versions = byTask.get(taskId);
     return versions == null ? null : versions.get(version);

@@ -5,7 +5,6 @@ import io.renwu.condition.EventPath;
 import io.renwu.condition.ScalarValue;
 import io.renwu.model.Period;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** A fact about an event, or about its user, for which a task has to be asked. */
 sealed interface Trigger {
@@ -17,7 +16,7 @@ sealed interface Trigger {
    *
    * @param value a {@link ScalarValue}
    */
-  record Value(@Nullable EventPath path, Object value) implements Trigger {}
+  record Value(EventPath path, Object value) implements Trigger {}
 
   /** The event happened before a schedule's start. */
   record Before(Instant startAt) implements Trigger {}

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which facts a task has to be asked for: at least one of them is true of each event of a
@@ -90,8 +89,8 @@ final class Triggers {
     return true;
   }
 
-  private @Nullable Clause rarest(List<Clause> clauses) {
-    Clause rarest = null;
+  private Clause rarest(List<Clause> clauses) {
+    Clause rarest = clauses.get(0);
     int least = Integer.MAX_VALUE;
     for (Clause clause : clauses) {
       int most = clause.values().size();

@@ -4,7 +4,6 @@ import io.renwu.model.Task;
 import io.renwu.violation.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a version may not change of the version before it: who wants that makes a new task. */
 final class VersionChangeCheck {
@@ -44,7 +43,7 @@ final class VersionChangeCheck {
   }
 
   private static Violation kept(
-      String pointer, @Nullable Object found, @Nullable Object expected, Task highest) {
+      String pointer, Object found, Object expected, Task highest) {
     return new Violation(
         pointer,
         found.toString(),

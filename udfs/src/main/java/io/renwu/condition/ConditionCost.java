@@ -16,7 +16,7 @@ record ConditionCost(long fixed, long scaled, @Nullable String wrong) {
   /** 4 ms. */
   static final long MAX_COST = 40_000;
 
-  static @Nullable ConditionCost of(SimpleCondition condition) {
+  static ConditionCost of(SimpleCondition condition) {
     return ValueInterner.of(new ConditionCost(0, condition.sized(), null));
   }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ public final class ConditionFacts {
    * @return empty where there is no bound, or where it may be a number, of which decimals beyond a
    *     double's precision are equal to conditions; or where they exclude each other
    */
-  public Optional<Set<String>> texts(@Nullable String field) {
+  public Optional<Set<String>> texts(String field) {
     if (exclude()) {
       return Optional.empty();
     }
@@ -96,14 +97,14 @@ public final class ConditionFacts {
    *
    * @param field a dotted path under {@code attributes}
    */
-  public double atMost(@Nullable String field) {
+  public double atMost(String field) {
     return ways.stream()
         .mapToDouble(way -> way.atMost(path(field)))
         .max()
         .orElse(Double.POSITIVE_INFINITY);
   }
 
-  private static EventPath path(@Nullable String field) {
+  private static EventPath path(String field) {
     List<String> names = new ArrayList<>(List.of("attributes"));
     names.addAll(Arrays.asList(field.split("\\.", -1)));
     return new EventPath(names);
@@ -120,13 +121,15 @@ public final class ConditionFacts {
             .toList());
   }
 
-  private static @Nullable Condition compiled(String source) {
-    return ConditionCompiler.compile(
-        source,
-        "",
-        violation -> {
-          throw new IllegalArgumentException(violation.toString());
-        });
+  private static Condition compiled(String source) {
+    Condition condition =
+        ConditionCompiler.compile(
+            source,
+            "",
+            violation -> {
+              throw new IllegalArgumentException(violation.toString());
+            });
+    return Objects.requireNonNull(condition, "a condition without violations compiles");
   }
 
   private static List<List<Test>> ways(SimpleCondition condition, boolean truth) {

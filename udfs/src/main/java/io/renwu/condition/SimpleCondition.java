@@ -83,7 +83,7 @@ sealed interface SimpleCondition {
   }
 
   /** A value that is a bool itself. */
-  record Flag(@Nullable EventPath path) implements SimpleCondition {
+  record Flag(EventPath path) implements SimpleCondition {
     @Override
     public ConditionResult ask(Event event) {
       return path.of(event) instanceof Boolean bool
@@ -98,7 +98,7 @@ sealed interface SimpleCondition {
   }
 
   /** {@code has(path)} of an attribute, not of what is in it. */
-  record Has(@Nullable EventPath path) implements SimpleCondition {
+  record Has(EventPath path) implements SimpleCondition {
     @Override
     public ConditionResult ask(Event event) {
       return ConditionResult.of(path.of(event) != EventPath.ABSENT);
@@ -115,7 +115,7 @@ sealed interface SimpleCondition {
    *
    * @param values each a {@link ScalarValue}
    */
-  record OneOf(@Nullable EventPath path, Set<Object> values) implements SimpleCondition {
+  record OneOf(EventPath path, Set<Object> values) implements SimpleCondition {
     @Override
     public ConditionResult ask(Event event) {
       Object value = path.of(event);
@@ -180,8 +180,7 @@ sealed interface SimpleCondition {
    *
    * @param order null for equality
    */
-  record Sized(@Nullable EventPath path, @Nullable Order order, long bound)
-      implements SimpleCondition {
+  record Sized(EventPath path, @Nullable Order order, long bound) implements SimpleCondition {
     @Override
     public ConditionResult ask(Event event) {
       long size = size(path.of(event));

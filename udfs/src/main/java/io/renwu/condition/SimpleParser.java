@@ -100,7 +100,7 @@ final class SimpleParser {
     return SimpleCondition.join(true, parts);
   }
 
-  private @Nullable SimpleCondition part() throws NotSimpleException {
+  private SimpleCondition part() throws NotSimpleException {
     boolean negated = in.take("!");
     if (in.take("(")) {
       demand(++depth <= MAX_DEPTH);
@@ -113,17 +113,19 @@ final class SimpleParser {
       return ValueInterner.of(test());
     }
     Operand operand = operand();
-    return ValueInterner.of(new Not(operand.has ? new Has(operand.path) : flag(operand)));
+    return ValueInterner.of(
+        new Not(
+            operand instanceof Value value && value.has ? new Has(value.path) : flag(operand)));
   }
 
   private SimpleCondition test() throws NotSimpleException {
     Operand left = operand();
-    if (left.has) {
-      return new Has(left.path);
+    if (left instanceof Value value && value.has) {
+      return new Has(value.path);
     }
-    if (left.literal == null && !left.size && in.take("in")) {
+    if (left instanceof Value value && !value.size && in.take("in")) {
       demand(in.isBehindWord());
-      return new OneOf(left.path, list(left.path));
+      return new OneOf(value.path, list(value.path));
     }
     boolean equal = in.take("==");
     boolean unequal = !equal && in.take("!=");
@@ -131,53 +133,65 @@ final class SimpleParser {
     if (!equal && !unequal && order == null) {
       return flag(left);
     }
-    Operand right = operand();
-    demand(!right.has && (left.literal == null) != (right.literal == null));
-    SimpleCondition compared =
-        left.literal == null
-            ? compared(left, order, right)
-            : compared(right, order == null ? null : order.mirrored(), left);
+    SimpleCondition compared = compared(left, order, operand());
     return unequal ? new Not(compared) : compared;
   }
 
-  private static SimpleCondition flag(Operand value) throws NotSimpleException {
-    demand(value.literal == null && !value.size && !value.has && value.path.isAttribute());
-    return new Flag(value.path);
+  private static SimpleCondition flag(Operand operand) throws NotSimpleException {
+    if (operand instanceof Value value
+        && !value.size
+        && !value.has
+        && value.path.isAttribute()) {
+      return new Flag(value.path);
+    }
+    throw SimpleScanner.notSimple();
   }
 
-  private static SimpleCondition compared(Operand value, @Nullable Order order, Operand literal)
+  private static SimpleCondition compared(Operand left, @Nullable Order order, Operand right)
+      throws NotSimpleException {
+    if (left instanceof Value value && right instanceof Literal literal) {
+      return compared(value, order, literal);
+    }
+    if (left instanceof Literal literal && right instanceof Value value && !value.has) {
+      return compared(value, order == null ? null : order.mirrored(), literal);
+    }
+    throw SimpleScanner.notSimple();
+  }
+
+  private static SimpleCondition compared(Value value, @Nullable Order order, Literal literal)
       throws NotSimpleException {
     if (value.size) {
       demand(literal.whole);
-      return new Sized(value.path, order, (long) (double) literal.literal);
+      return new Sized(value.path, order, (long) (double) literal.scalar);
     }
     if (order == null) {
-      demand(fits(value.path, literal.literal));
-      return new OneOf(value.path, Set.of(literal.literal));
+      demand(fits(value.path, literal.scalar));
+      return new OneOf(value.path, Set.of(literal.scalar));
     }
-    demand(value.path.isAttribute() && literal.literal instanceof Double);
-    return new Compared(value.path, order, (Double) literal.literal);
+    demand(value.path.isAttribute() && literal.scalar instanceof Double);
+    return new Compared(value.path, order, (Double) literal.scalar);
   }
 
   /** Whether CEL's checker lets the two be compared. */
-  private static boolean fits(@Nullable EventPath path, @Nullable Object literal) {
-    return path.isAttribute() || literal instanceof String;
+  private static boolean fits(EventPath path, Object scalar) {
+    return path.isAttribute() || scalar instanceof String;
   }
 
-  private Set<Object> list(@Nullable EventPath path) throws NotSimpleException {
+  private Set<Object> list(EventPath path) throws NotSimpleException {
     demand(in.take("["));
     Set<Object> values = new HashSet<>();
     if (in.take("]")) {
       return Set.of();
     }
-    Operand first = null;
+    Literal first = null;
     do {
-      Operand literal = operand();
-      demand(literal.literal != null && fits(path, literal.literal));
+      if (!(operand() instanceof Literal literal)) {
+        throw SimpleScanner.notSimple();
+      }
+      demand(fits(path, literal.scalar));
       first = first == null ? literal : first;
-      demand(
-          literal.whole == first.whole && literal.literal.getClass() == first.literal.getClass());
-      values.add(literal.literal);
+      demand(literal.whole == first.whole && literal.scalar.getClass() == first.scalar.getClass());
+      values.add(literal.scalar);
     } while (in.take(","));
     demand(in.take("]"));
     return Set.copyOf(values);
@@ -196,60 +210,59 @@ final class SimpleParser {
     return in.take(">") ? Order.GREATER : null;
   }
 
+  /** One side of an operator. */
+  private sealed interface Operand {}
+
   /**
-   * What stands on a side of an operator.
+   * A value of the event.
    *
-   * @param path null exactly for a literal
-   * @param size whether it is the size of the value
-   * @param has whether it asks for the value only
-   * @param literal a {@link ScalarValue}, or null
-   * @param whole whether the literal is a whole number
+   * @param size whether it stands for the size of the value
+   * @param has whether it stands for the presence of the value
    */
-  private record Operand(
-      @Nullable EventPath path,
-      boolean size,
-      boolean has,
-      @Nullable Object literal,
-      boolean whole) {
-    static Operand literal(Object scalar, boolean whole) {
-      return new Operand(null, false, false, scalar, whole);
-    }
-  }
+  private record Value(EventPath path, boolean size, boolean has) implements Operand {}
+
+  /**
+   * A literal.
+   *
+   * @param scalar a {@link ScalarValue}
+   * @param whole whether it is a whole number
+   */
+  private record Literal(Object scalar, boolean whole) implements Operand {}
 
   private Operand operand() throws NotSimpleException {
     if (in.isAtText()) {
-      return Operand.literal(in.text(), false);
+      return new Literal(in.text(), false);
     }
     if (in.isAtNumber()) {
       SimpleScanner.Decimal number = in.number();
-      return Operand.literal(ScalarValue.of(number.value()), number.whole());
+      return new Literal(ScalarValue.of(number.value()), number.whole());
     }
     String name = in.name();
     return switch (name) {
-      case "true" -> Operand.literal(true, false);
-      case "false" -> Operand.literal(false, false);
-      case "null" -> Operand.literal(ScalarValue.NULL, false);
-      case "size" -> new Operand(enclosed(), true, false, null, false);
+      case "true" -> new Literal(true, false);
+      case "false" -> new Literal(false, false);
+      case "null" -> new Literal(ScalarValue.NULL, false);
+      case "size" -> new Value(enclosed(), true, false);
       case "has" -> {
         EventPath path = enclosed();
         demand(path.isAttribute() && path.names().size() == 2);
-        yield new Operand(path, false, true, null, false);
+        yield new Value(path, false, true);
       }
       case EventPath.VARIABLE -> value();
       default -> throw SimpleScanner.notSimple();
     };
   }
 
-  private @Nullable EventPath enclosed() throws NotSimpleException {
+  private EventPath enclosed() throws NotSimpleException {
     demand(in.take("("));
     demand(in.name().equals(EventPath.VARIABLE));
-    Operand value = value();
+    Value value = value();
     demand(!value.size && in.take(")"));
     return value.path;
   }
 
-  /** What follows the variable. */
-  private Operand value() throws NotSimpleException {
+  /** Reads what follows the variable. */
+  private Value value() throws NotSimpleException {
     List<String> names = new ArrayList<>();
     boolean size = false;
     while (!size && in.take(".")) {
@@ -263,6 +276,6 @@ final class SimpleParser {
       }
     }
     demand(EventPath.isPath(names));
-    return new Operand(ValueInterner.of(new EventPath(names)), size, false, null, false);
+    return new Value(ValueInterner.of(new EventPath(names)), size, false);
   }
 }

@@ -19,20 +19,24 @@ public final class ValueInterner {
   private ValueInterner() {}
 
   /**
-   * The instance of a value.
+   * Returns the shared instance of a value.
    *
-   * @param value of an immutable class whose equal instances may stand for each other, or null
+   * @param value of an immutable class whose equal instances can replace each other
    */
   @SuppressWarnings("unchecked") // equal values of these classes are of one type
-  public static <T> @Nullable T of(@Nullable T value) {
-    return value == null ? null : (T) INSTANCES.intern(value);
+  public static <T> T of(T value) {
+    return (T) INSTANCES.intern(value);
   }
 
-  static <T> @Nullable List<T> list(@Nullable List<T> values) {
+  private static <T> @Nullable T ofNullable(@Nullable T value) {
+    return value == null ? null : of(value);
+  }
+
+  private static <T> List<T> list(List<T> values) {
     return of(List.copyOf(values));
   }
 
-  public static <T> @Nullable Set<T> set(Set<T> values) {
+  public static <T> Set<T> set(Set<T> values) {
     return of(Set.copyOf(values));
   }
 
@@ -60,8 +64,8 @@ public final class ValueInterner {
         objective.filter(),
         of(objective.aggregation()),
         of(objective.target()),
-        of(objective.frequencyLimit()),
+        ofNullable(objective.frequencyLimit()),
         list(objective.cancelBehaviors()),
-        of(objective.cancelKey()));
+        ofNullable(objective.cancelKey()));
   }
 }

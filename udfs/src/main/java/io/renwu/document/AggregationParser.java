@@ -13,7 +13,7 @@ final class AggregationParser {
     DocumentCursor functionField = aggregation.get("function");
     Function function = functionField.constant(Function.COUNT);
     if (function == null) {
-      return new Aggregation(null, null);
+      return new Aggregation(UnreadParts.<Function>tolerate(null), null);
     }
     if (function == Function.STREAK) {
       refuse(aggregation.get("field"), "no field: STREAK looks at none");

@@ -103,7 +103,7 @@ final class DocumentReader {
     return FoundValue.shorten(INNER_LOCATION.matcher(message).replaceAll("line $1, column $2"));
   }
 
-  private static String at(JsonLocation location) {
+  private static String at(@Nullable JsonLocation location) {
     return location == null
         ? ""
         : " at line " + location.getLineNr() + ", column " + location.getColumnNr();

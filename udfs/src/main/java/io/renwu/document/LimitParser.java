@@ -66,9 +66,14 @@ final class LimitParser {
     DocumentCursor number = limit.required("limit", "a number");
     if (entity == Entity.USER) {
       Long most = number.whole(1, Long.MAX_VALUE);
-      userLimits.add(new UserLimit(per, most == null ? 0 : most));
+      userLimits.add(new UserLimit(UnreadParts.tolerate(per), most == null ? 0 : most));
     } else if (entity == Entity.TASK) {
-      budgets.add(new Budget(metric, rewardId, per, amount(number, metric)));
+      budgets.add(
+          new Budget(
+              UnreadParts.tolerate(metric),
+              rewardId,
+              UnreadParts.tolerate(per),
+              UnreadParts.tolerate(amount(number, metric))));
     }
     unique.see(field, entity + "/" + metric + "/" + per + "/" + rewardId);
   }

@@ -48,11 +48,11 @@ final class ObjectiveParser {
     String cancelKey =
         cancelKey(objective.get("cancelKey"), aggregation.function(), !cancelBehaviors.isEmpty());
     return new Objective(
-        id,
+        UnreadParts.tolerate(id),
         behaviors,
         filter,
         aggregation,
-        target(objective, tiers),
+        UnreadParts.tolerate(target(objective, tiers)),
         frequencyLimit,
         cancelBehaviors,
         cancelKey);
@@ -90,7 +90,7 @@ final class ObjectiveParser {
         limit
             .required("per", DocumentCursor.oneOf(FrequencyLimit.UNITS, CalendarUnit::name))
             .constant(FrequencyLimit.UNITS, CalendarUnit::name);
-    return new FrequencyLimit(most == null ? 0 : most, per);
+    return new FrequencyLimit(most == null ? 0 : most, UnreadParts.tolerate(per));
   }
 
   private static List<String> cancelBehaviors(DocumentCursor field, Aggregation aggregation) {

@@ -20,7 +20,7 @@ final class PeriodParser {
   static Period parse(DocumentCursor field) {
     DocumentCursor period = field.object("unit", "zone", "dayStart", "allowedLateness");
     return new Period(
-        unit(period.get("unit")),
+        UnreadParts.tolerate(unit(period.get("unit"))),
         zone(period.get("zone")),
         dayStart(period.get("dayStart")),
         lateness(period.get("allowedLateness")));

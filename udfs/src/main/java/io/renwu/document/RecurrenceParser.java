@@ -19,6 +19,6 @@ final class RecurrenceParser {
       maxField.wrong("nothing: it belongs to the policy REPEAT");
       return new Recurrence(policy, null);
     }
-    return new Recurrence(policy, maxField.count());
+    return new Recurrence(UnreadParts.tolerate(policy), maxField.count());
   }
 }

@@ -33,7 +33,7 @@ final class RewardParser {
         targetField.wrong("a number above " + below.toPlainString() + ", the tier before");
       }
       below = target == null ? below : target;
-      tiers.add(new Tier(target, parse(tier.get("rewards"), rewardIds)));
+      tiers.add(new Tier(UnreadParts.tolerate(target), parse(tier.get("rewards"), rewardIds)));
     }
     return Collections.unmodifiableList(tiers);
   }
@@ -60,10 +60,10 @@ final class RewardParser {
     BigDecimal amount = amountField.isAbsent() ? BigDecimal.ONE : amountField.positive();
     Delivery delivery = reward.get("delivery").constant(Delivery.AUTO);
     return new Reward(
-        id,
-        type,
-        amount,
-        delivery,
+        UnreadParts.tolerate(id),
+        UnreadParts.tolerate(type),
+        UnreadParts.tolerate(amount),
+        UnreadParts.tolerate(delivery),
         claimWithin(reward.get("claimWithin"), delivery),
         attributes(reward.get("attributes")));
   }

@@ -18,7 +18,7 @@ final class ScheduleParser {
     if (start != null && end != null && !start.isBefore(end)) {
       endField.wrong("a time after startAt");
     }
-    return new Schedule(start, end);
+    return new Schedule(UnreadParts.tolerate(start), UnreadParts.tolerate(end));
   }
 
   static @Nullable Instant time(DocumentCursor field, Instant defaultTime) {

@@ -91,23 +91,23 @@ final class TaskParser {
     if (!violations.isEmpty()) {
       return null;
     }
-    return Task.of(taskId, version)
+    return Task.of(UnreadParts.tolerate(taskId), UnreadParts.tolerate(version))
         .name(name)
-        .status(status)
-        .effectiveAt(effectiveAt)
+        .status(UnreadParts.tolerate(status))
+        .effectiveAt(UnreadParts.tolerate(effectiveAt))
         .schedule(schedule)
         .audience(audience)
         .preconditions(preconditions)
         .objectives(objectives)
-        .completion(completion)
+        .completion(UnreadParts.tolerate(completion))
         .period(period)
         .recurrence(recurrence)
         .tiers(tiers)
         .userLimits(limits.userLimits())
         .budgets(limits.budgets())
         .rewards(rewards)
-        .clawback(clawback)
-        .inFlight(inFlight)
+        .clawback(UnreadParts.tolerate(clawback))
+        .inFlight(UnreadParts.tolerate(inFlight))
         .build();
   }
 

@@ -51,10 +51,10 @@ public final class BehaviorReader implements Serializable {
             record.value(),
             record.topic().substring(topicPrefix.length()),
             Instant.ofEpochMilli(record.timestampMillis()));
-    if (parsed.event() != null) {
-      return new ReadRecord(parsed.event(), null);
-    }
-    return new ReadRecord(null, deadLetter(record, parsed.deadLetter()));
+    DeadLetter letter = parsed.deadLetter();
+    return letter == null
+        ? new ReadRecord(parsed.event(), null)
+        : new ReadRecord(null, deadLetter(record, letter));
   }
 
   /** The event in a record of the queue, or the dead letter that it becomes. */
@@ -79,7 +79,7 @@ public final class BehaviorReader implements Serializable {
     return deadLetter(record, new DeadLetter(DeadLetter.Reason.POISON, null, detail));
   }
 
-  private static OutputRecord deadLetter(RawRecord record, @Nullable DeadLetter deadLetter) {
+  private static OutputRecord deadLetter(RawRecord record, DeadLetter deadLetter) {
     byte[] key =
         (record.topic() + "/" + record.partition() + "/" + record.offset())
             .getBytes(StandardCharsets.UTF_8);

@@ -2,6 +2,8 @@ package io.renwu.function;
 
 import io.renwu.document.ContentHash;
 import io.renwu.document.ParsedDocument;
+import io.renwu.model.Task;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset of the record that brought it in the topic of rules; {@link #UNKNOWN} likewise
  */
 public record CatalogEntry(
-    @Nullable String taskId,
+    String taskId,
     @Nullable Integer version,
     @Nullable String text,
     @Nullable String author,
@@ -28,9 +30,10 @@ public record CatalogEntry(
 
   /** A version that a published record brought. */
   static CatalogEntry accepted(ParsedDocument document, PublishedRecord record) {
+    Task task = task(document);
     return new CatalogEntry(
-        document.taskId(),
-        document.version(),
+        task.taskId(),
+        task.version(),
         document.text(),
         record.author(),
         record.reason(),
@@ -40,8 +43,13 @@ public record CatalogEntry(
 
   /** A version of which nothing is known but its document. */
   public static CatalogEntry accepted(ParsedDocument document) {
+    Task task = task(document);
     return new CatalogEntry(
-        document.taskId(), document.version(), document.text(), null, null, UNKNOWN, UNKNOWN);
+        task.taskId(), task.version(), document.text(), null, null, UNKNOWN, UNKNOWN);
+  }
+
+  private static Task task(ParsedDocument document) {
+    return Objects.requireNonNull(document.task(), "an accepted document has no violations");
   }
 
   /** A task that a published record dropped. */
@@ -61,7 +69,7 @@ public record CatalogEntry(
   }
 
   /** {@code taskId/version}, or {@code taskId} for a task that was dropped. */
-  public @Nullable String key() {
+  public String key() {
     return isDropped() ? taskId : key(taskId, version);
   }
 
@@ -72,6 +80,6 @@ public record CatalogEntry(
 
   /** {@link ContentHash} of the document. */
   public String hash() {
-    return ContentHash.of(text);
+    return ContentHash.of(Objects.requireNonNull(text, "a dropped task has no document"));
   }
 }

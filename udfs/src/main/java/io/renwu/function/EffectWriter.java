@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
@@ -52,7 +53,7 @@ final class EffectWriter {
       out.collect(record(Output.PROGRESS, progress.key(), OutputJson.progress(progress)));
     }
     for (Decision decision : outcome.decisions()) {
-      counted.get(decision.decision()).inc();
+      Objects.requireNonNull(counted.get(decision.decision()), "each code has a counter").inc();
       if (level.includes(decision.decision())) {
         for (byte[] part : OutputJson.decisions(decision)) {
           out.collect(record(Output.DECISIONS, decision.userId(), part));

@@ -4,6 +4,7 @@ import io.renwu.model.Grant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
@@ -40,8 +41,12 @@ final class GrantWriter {
 
   private void count(Grant grant) {
     all.inc();
-    (grant.revoked() ? revoked : byOutcome.get(grant.outcome())).inc();
-    if (!grant.revoked() && grant.outcome() == Grant.Outcome.GRANTED) {
+    if (grant.revoked()) {
+      revoked.inc();
+      return;
+    }
+    Objects.requireNonNull(byOutcome.get(grant.outcome()), "each outcome has a counter").inc();
+    if (grant.outcome() == Grant.Outcome.GRANTED) {
       rewards.inc(grant.taskId());
     }
   }

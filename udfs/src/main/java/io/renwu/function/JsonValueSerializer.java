@@ -38,7 +38,7 @@ final class JsonValueSerializer {
     return new String(readBytes(in), StandardCharsets.UTF_8);
   }
 
-  static void writeBytes(byte @Nullable [] bytes, DataOutput out) throws IOException {
+  static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
   }
@@ -71,7 +71,7 @@ final class JsonValueSerializer {
   }
 
   @SuppressWarnings("unchecked") // the members of a JSON object have texts for names
-  private static void writeValue(Object value, DataOutput out) throws IOException {
+  private static void writeValue(@Nullable Object value, DataOutput out) throws IOException {
     if (value == null) {
       out.writeByte(NULL);
     } else if (value instanceof Boolean truth) {

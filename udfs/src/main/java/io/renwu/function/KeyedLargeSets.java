@@ -5,6 +5,7 @@ import io.renwu.engine.SetChanges;
 import java.util.Iterator;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.util.FlinkRuntimeException;
+import org.jspecify.annotations.Nullable;
 
 /** The large sets of the user whose event, or timer, is at hand. */
 final class KeyedLargeSets implements LargeSets {
@@ -20,7 +21,7 @@ final class KeyedLargeSets implements LargeSets {
    * @throws FlinkRuntimeException if the state cannot be read
    */
   @Override
-  public Long find(String key) {
+  public @Nullable Long find(String key) {
     try {
       return members.get(key);
     } catch (Exception unreadable) {

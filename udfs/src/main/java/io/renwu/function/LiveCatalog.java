@@ -6,12 +6,13 @@ import io.renwu.catalog.TaskCatalog;
 import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
+import io.renwu.model.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks in force, as they change document by document. They depend on the documents and their
@@ -39,8 +40,9 @@ public final class LiveCatalog {
       return;
     }
     for (ParsedDocument document : TaskDocuments.parse(update.text().getBytes(UTF_8))) {
-      if (document.task() != null) {
-        accept(tasks.offer(document.task()));
+      Task task = document.task();
+      if (task != null) {
+        accept(tasks.offer(task));
       }
     }
   }
@@ -61,7 +63,7 @@ public final class LiveCatalog {
    * @param texts documents that were accepted, in any order
    * @return the documents that were taken in, in the order of their versions
    */
-  List<ParsedDocument> adopt(@Nullable List<String> texts) {
+  List<ParsedDocument> adopt(List<String> texts) {
     Set<String> known = new HashSet<>(tasks.dropped());
     tasks.tasks().forEach(task -> known.add(task.taskId()));
     List<ParsedDocument> unknown = new ArrayList<>();
@@ -78,7 +80,8 @@ public final class LiveCatalog {
   }
 
   private boolean adopt(ParsedDocument document) {
-    Offer offer = tasks.offer(document.task());
+    Task task = Objects.requireNonNull(document.task(), "checked by the caller");
+    Offer offer = tasks.offer(task);
     accept(offer);
     return offer.outcome() == Offer.Outcome.ACCEPTED;
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record PublishedRecord(
     long offset,
     long timestampMillis,
-    byte[] key,
-    byte[] value,
+    byte @Nullable [] key,
+    byte @Nullable [] value,
     @Nullable String author,
     @Nullable String reason) {}

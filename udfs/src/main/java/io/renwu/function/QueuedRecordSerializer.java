@@ -1,6 +1,7 @@
 package io.renwu.function;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -12,6 +13,8 @@ public final class QueuedRecordSerializer extends ImmutableSerializer<QueuedReco
   private static final long serialVersionUID = 1L;
 
   public static final QueuedRecordSerializer INSTANCE = new QueuedRecordSerializer();
+
+  private static final String NOT_EMPTY = "a dead letter has a key and a value";
 
   /** The type of a stream of records that were taken. */
   public static TypeInformation<QueuedRecord> typeInformation() {
@@ -25,9 +28,9 @@ public final class QueuedRecordSerializer extends ImmutableSerializer<QueuedReco
     if (event != null) {
       QueuedEventSerializer.INSTANCE.serialize(event, out);
     } else {
-      OutputRecord letter = record.deadLetter();
-      JsonValueSerializer.writeBytes(letter.key(), out);
-      JsonValueSerializer.writeBytes(letter.value(), out);
+      OutputRecord letter = Objects.requireNonNull(record.deadLetter(), "no event");
+      JsonValueSerializer.writeBytes(Objects.requireNonNull(letter.key(), NOT_EMPTY), out);
+      JsonValueSerializer.writeBytes(Objects.requireNonNull(letter.value(), NOT_EMPTY), out);
     }
   }
 

@@ -4,6 +4,7 @@ import io.renwu.model.DeadLetter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +43,14 @@ record RefusedTimestamp(RawRecord record, long clockMillis, long boundMillis) {
 
   /** What stands in the queue in the record's place. */
   RawRecord queued() {
+    byte[] original = Objects.requireNonNull(record.value(), "a usable record has a value");
     byte[] value =
-        ByteBuffer.allocate(HEAD_BYTES + record.value().length)
+        ByteBuffer.allocate(HEAD_BYTES + original.length)
             .putShort(MARK)
             .putLong(record.timestampMillis())
             .putLong(clockMillis)
             .putLong(boundMillis)
-            .put(record.value())
+            .put(original)
             .array();
     return with(record, clockMillis, value);
   }

@@ -124,12 +124,13 @@ final class RuleDecider {
   }
 
   private void document(ParsedDocument document, PublishedRecord record, Ruling ruling) {
-    if (document.task() == null) {
+    Task task = document.task();
+    if (task == null) {
       reject(document, ruling);
       return;
     }
     TaskCatalog before = catalog.tasks();
-    Offer offer = before.offer(document.task());
+    Offer offer = before.offer(task);
     if (offer.outcome() == Outcome.REJECTED) {
       reject(with(document, offer.violations()), ruling);
       return;
@@ -144,14 +145,14 @@ final class RuleDecider {
       }
       catalog.accept(offer);
       List<String> instead =
-          before.isDropped(document.taskId()) ? List.of(document.taskId()) : List.of();
+          before.isDropped(task.taskId()) ? List.of(task.taskId()) : List.of();
       ruling.accept(CatalogEntry.accepted(document, record), instead);
     } else {
       // A gate that came to an end may have written it and not passed it on.
       ruling.updates.add(new RuleUpdate(key(document), document.text()));
     }
     ruling.answer(
-        key(document), RuleStatus.accepted(document.taskId(), document.version(), document.hash()));
+        key(document), RuleStatus.accepted(task.taskId(), task.version(), document.hash()));
   }
 
   private Violation full(TaskCatalog tasks) {

@@ -18,7 +18,6 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where a published document is accepted or refused. What is accepted is first
@@ -44,7 +43,7 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
   private final int maxVersions;
   private final RuleDecider.Parser parser;
 
-  private transient @Nullable List<String> restored;
+  private transient List<String> restored;
   private transient CatalogLog.Session session;
   private transient RuleDecider desk;
   private transient Map<Long, DocumentFailures.GivenUp> givenUp;
@@ -93,7 +92,7 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
 
   private void migrate(LiveCatalog catalog) throws IOException {
     List<ParsedDocument> adopted = catalog.adopt(restored);
-    restored = null;
+    restored = List.of();
     if (!adopted.isEmpty()) {
       session.write(adopted.stream().map(CatalogEntry::accepted).toList(), List.of());
     }

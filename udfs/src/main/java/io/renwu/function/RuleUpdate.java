@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param key {@code taskId/version}, or {@code taskId} for a task that was dropped
  * @param text the document; null for a task that was dropped
  */
-public record RuleUpdate(@Nullable String key, @Nullable String text) {
+public record RuleUpdate(String key, @Nullable String text) {
   /** What tells of an entry of the catalog. */
   static RuleUpdate of(CatalogEntry entry) {
     return new RuleUpdate(entry.key(), entry.text());

@@ -3,6 +3,7 @@ package io.renwu.function;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.engine.UserState;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is stored for one user: the timer that is set (8 bytes, epoch milliseconds, big endian) and
@@ -15,7 +16,7 @@ record UserValue(long timerMillis, UserState state) {
 
   private static final UserValue EMPTY = new UserValue(NO_TIMER, UserState.empty());
 
-  static UserValue decode(byte[] bytes) {
+  static UserValue decode(byte @Nullable [] bytes) {
     return bytes == null
         ? EMPTY
         : new UserValue(ByteBuffer.wrap(bytes).getLong(), UserStateCodec.decode(bytes, Long.BYTES));
