@@ -17,7 +17,7 @@ record ConditionCost(long fixed, long scaled, @Nullable String wrong) {
   static final long MAX_COST = 40_000;
 
   static ConditionCost of(SimpleCondition condition) {
-    return ValueInterner.of(new ConditionCost(0, condition.sized(), null));
+    return ValueInterner.of(new ConditionCost(0, condition.sizeComparisons(), null));
   }
 
   /** Why the condition is not let in, or null where it is. */

@@ -1,6 +1,6 @@
 package io.renwu.condition;
 
-import static io.renwu.condition.SimpleScanner.demand;
+import static io.renwu.condition.SimpleScanner.require;
 
 import io.renwu.condition.SimpleCondition.Compared;
 import io.renwu.condition.SimpleCondition.Flag;
@@ -88,7 +88,7 @@ final class SimpleParser {
     List<SimpleCondition> parts = new ArrayList<>();
     do {
       parts.add(all());
-    } while (in.take("||"));
+    } while (in.accept("||"));
     return SimpleCondition.join(false, parts);
   }
 
@@ -96,16 +96,16 @@ final class SimpleParser {
     List<SimpleCondition> parts = new ArrayList<>();
     do {
       parts.add(part());
-    } while (in.take("&&"));
+    } while (in.accept("&&"));
     return SimpleCondition.join(true, parts);
   }
 
   private SimpleCondition part() throws NotSimpleException {
-    boolean negated = in.take("!");
-    if (in.take("(")) {
-      demand(++depth <= MAX_DEPTH);
+    boolean negated = in.accept("!");
+    if (in.accept("(")) {
+      require(++depth <= MAX_DEPTH);
       SimpleCondition inner = any();
-      demand(in.take(")"));
+      require(in.accept(")"));
       depth--;
       return negated ? new Not(inner) : inner;
     }
@@ -123,12 +123,12 @@ final class SimpleParser {
     if (left instanceof Value value && value.has) {
       return new Has(value.path);
     }
-    if (left instanceof Value value && !value.size && in.take("in")) {
-      demand(in.isBehindWord());
+    if (left instanceof Value value && !value.size && in.accept("in")) {
+      require(in.isAtWordEnd());
       return new OneOf(value.path, list(value.path));
     }
-    boolean equal = in.take("==");
-    boolean unequal = !equal && in.take("!=");
+    boolean equal = in.accept("==");
+    boolean unequal = !equal && in.accept("!=");
     Order order = equal || unequal ? null : order();
     if (!equal && !unequal && order == null) {
       return flag(left);
@@ -161,14 +161,14 @@ final class SimpleParser {
   private static SimpleCondition compared(Value value, @Nullable Order order, Literal literal)
       throws NotSimpleException {
     if (value.size) {
-      demand(literal.whole);
+      require(literal.whole);
       return new Sized(value.path, order, (long) (double) literal.scalar);
     }
     if (order == null) {
-      demand(fits(value.path, literal.scalar));
+      require(fits(value.path, literal.scalar));
       return new OneOf(value.path, Set.of(literal.scalar));
     }
-    demand(value.path.isAttribute() && literal.scalar instanceof Double);
+    require(value.path.isAttribute() && literal.scalar instanceof Double);
     return new Compared(value.path, order, (Double) literal.scalar);
   }
 
@@ -178,9 +178,9 @@ final class SimpleParser {
   }
 
   private Set<Object> list(EventPath path) throws NotSimpleException {
-    demand(in.take("["));
+    require(in.accept("["));
     Set<Object> values = new HashSet<>();
-    if (in.take("]")) {
+    if (in.accept("]")) {
       return Set.of();
     }
     Literal first = null;
@@ -188,26 +188,26 @@ final class SimpleParser {
       if (!(operand() instanceof Literal literal)) {
         throw SimpleScanner.notSimple();
       }
-      demand(fits(path, literal.scalar));
+      require(fits(path, literal.scalar));
       first = first == null ? literal : first;
-      demand(literal.whole == first.whole && literal.scalar.getClass() == first.scalar.getClass());
+      require(literal.whole == first.whole && literal.scalar.getClass() == first.scalar.getClass());
       values.add(literal.scalar);
-    } while (in.take(","));
-    demand(in.take("]"));
+    } while (in.accept(","));
+    require(in.accept("]"));
     return Set.copyOf(values);
   }
 
   private @Nullable Order order() {
-    if (in.take("<=")) {
+    if (in.accept("<=")) {
       return Order.LESS_EQUALS;
     }
-    if (in.take(">=")) {
+    if (in.accept(">=")) {
       return Order.GREATER_EQUALS;
     }
-    if (in.take("<")) {
+    if (in.accept("<")) {
       return Order.LESS;
     }
-    return in.take(">") ? Order.GREATER : null;
+    return in.accept(">") ? Order.GREATER : null;
   }
 
   /** One side of an operator. */
@@ -245,7 +245,7 @@ final class SimpleParser {
       case "size" -> new Value(enclosed(), true, false);
       case "has" -> {
         EventPath path = enclosed();
-        demand(path.isAttribute() && path.names().size() == 2);
+        require(path.isAttribute() && path.names().size() == 2);
         yield new Value(path, false, true);
       }
       case EventPath.VARIABLE -> value();
@@ -254,10 +254,10 @@ final class SimpleParser {
   }
 
   private EventPath enclosed() throws NotSimpleException {
-    demand(in.take("("));
-    demand(in.name().equals(EventPath.VARIABLE));
+    require(in.accept("("));
+    require(in.name().equals(EventPath.VARIABLE));
     Value value = value();
-    demand(!value.size && in.take(")"));
+    require(!value.size && in.accept(")"));
     return value.path;
   }
 
@@ -265,17 +265,17 @@ final class SimpleParser {
   private Value value() throws NotSimpleException {
     List<String> names = new ArrayList<>();
     boolean size = false;
-    while (!size && in.take(".")) {
+    while (!size && in.accept(".")) {
       String name = in.name();
-      demand(!RESERVED.contains(name));
-      size = in.take("(");
+      require(!RESERVED.contains(name));
+      size = in.accept("(");
       if (size) {
-        demand(name.equals("size") && in.take(")"));
+        require(name.equals("size") && in.accept(")"));
       } else {
         names.add(name);
       }
     }
-    demand(EventPath.isPath(names));
+    require(EventPath.isPath(names));
     return new Value(ValueInterner.of(new EventPath(names)), size, false);
   }
 }

@@ -41,13 +41,13 @@ public final class ValueInterner {
   }
 
   /** A task that is equal to another, of shared parts. */
-  public static Task parts(Task task) {
+  public static Task shareParts(Task task) {
     return task.but()
         .effectiveAt(of(task.effectiveAt()))
         .schedule(of(task.schedule()))
         .audience(of(task.audience()))
         .preconditions(list(task.preconditions()))
-        .objectives(task.objectives().stream().map(ValueInterner::parts).toList())
+        .objectives(task.objectives().stream().map(ValueInterner::shareParts).toList())
         .period(of(task.period()))
         .recurrence(of(task.recurrence()))
         .tiers(list(task.tiers()))
@@ -57,7 +57,7 @@ public final class ValueInterner {
         .build();
   }
 
-  private static Objective parts(Objective objective) {
+  private static Objective shareParts(Objective objective) {
     return new Objective(
         of(objective.id()),
         list(objective.behaviors()),

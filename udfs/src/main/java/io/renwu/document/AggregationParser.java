@@ -21,7 +21,7 @@ final class AggregationParser {
           aggregation
               .required("unit", DocumentCursor.oneOf(Aggregation.STREAK_UNITS, CalendarUnit::name))
               .constant(Aggregation.STREAK_UNITS, CalendarUnit::name);
-      Long freezes = aggregation.get("freezes").whole(0, Integer.MAX_VALUE);
+      Long freezes = aggregation.get("freezes").wholeNumber(0, Integer.MAX_VALUE);
       return new Aggregation(function, null, unit, freezes == null ? 0 : freezes.intValue());
     }
     refuse(aggregation.get("unit"), "nothing: it belongs to STREAK");
@@ -37,7 +37,7 @@ final class AggregationParser {
 
   private static void refuse(DocumentCursor field, String expected) {
     if (!field.isAbsent()) {
-      field.wrong(expected);
+      field.reject(expected);
     }
   }
 }

@@ -45,7 +45,7 @@ final class AudienceParser {
       return new Audience.Rollout(below, UnreadParts.tolerate(salt));
     }
     if (!percentField.isAbsent()) {
-      percentField.wrong(expected);
+      percentField.reject(expected);
     }
     return null;
   }

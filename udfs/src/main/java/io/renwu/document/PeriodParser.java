@@ -42,7 +42,7 @@ final class PeriodParser {
     Optional<ZoneId> zone =
         field.value() instanceof String name ? Zones.find(name) : Optional.empty();
     if (zone.isEmpty()) {
-      field.wrong("the name of an IANA time zone, or " + USER);
+      field.reject("the name of an IANA time zone, or " + USER);
     }
     return zone.orElse(null);
   }

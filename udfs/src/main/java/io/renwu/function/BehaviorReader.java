@@ -59,7 +59,7 @@ public final class BehaviorReader implements Serializable {
 
   /** The event in a record of the queue, or the dead letter that it becomes. */
   public ReadRecord readQueued(RawRecord record) {
-    RefusedTimestamp refused = RefusedTimestamp.find(record);
+    RefusedTimestamp refused = RefusedTimestamp.decode(record);
     return refused == null
         ? read(record)
         : new ReadRecord(null, deadLetter(refused.record(), refused.deadLetter()));

@@ -63,7 +63,7 @@ final class EffectWriter {
   }
 
   /** Writes that the progress of some periods is over: a tombstone for each. */
-  void end(String userId, List<DroppedPeriod> ended, Collector<OutputRecord> out) {
+  void writeTombstones(String userId, List<DroppedPeriod> ended, Collector<OutputRecord> out) {
     for (DroppedPeriod period : ended) {
       out.collect(record(Output.PROGRESS, period.progressKey(userId), null));
     }

@@ -22,10 +22,10 @@ public final class QueuedEventSerializer extends ImmutableSerializer<QueuedEvent
   }
 
   @Override
-  public void serialize(QueuedEvent taken, DataOutputView out) throws IOException {
-    out.writeInt(taken.partition());
-    out.writeLong(taken.position());
-    EventSerializer.INSTANCE.serialize(taken.event(), out);
+  public void serialize(QueuedEvent queued, DataOutputView out) throws IOException {
+    out.writeInt(queued.partition());
+    out.writeLong(queued.position());
+    EventSerializer.INSTANCE.serialize(queued.event(), out);
   }
 
   @Override

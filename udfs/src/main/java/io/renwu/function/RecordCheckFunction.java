@@ -44,11 +44,11 @@ public final class RecordCheckFunction extends ProcessFunction<RawRecord, RawRec
       return;
     }
     long clockMillis = context.timerService().currentProcessingTime();
-    RefusedTimestamp refused = RefusedTimestamp.judge(record, clockMillis, reader.maxAhead());
+    RefusedTimestamp refused = RefusedTimestamp.check(record, clockMillis, reader.maxAhead());
     if (refused != null) {
       deadLetters.inc();
       timestampsAhead.inc();
     }
-    out.collect(refused == null ? record : refused.queued());
+    out.collect(refused == null ? record : refused.toQueueRecord());
   }
 }

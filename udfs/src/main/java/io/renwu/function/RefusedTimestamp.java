@@ -34,7 +34,7 @@ record RefusedTimestamp(RawRecord record, long clockMillis, long boundMillis) {
    *
    * @return null for a record that is not ahead of the clock by more than allowed
    */
-  static @Nullable RefusedTimestamp judge(RawRecord record, long clockMillis, Duration maxAhead) {
+  static @Nullable RefusedTimestamp check(RawRecord record, long clockMillis, Duration maxAhead) {
     long boundMillis = maxAhead.toMillis();
     return record.timestampMillis() - clockMillis > boundMillis
         ? new RefusedTimestamp(record, clockMillis, boundMillis)
@@ -42,7 +42,7 @@ record RefusedTimestamp(RawRecord record, long clockMillis, long boundMillis) {
   }
 
   /** What stands in the queue in the record's place. */
-  RawRecord queued() {
+  RawRecord toQueueRecord() {
     byte[] original = Objects.requireNonNull(record.value(), "a usable record has a value");
     byte[] value =
         ByteBuffer.allocate(HEAD_BYTES + original.length)
@@ -56,7 +56,7 @@ record RefusedTimestamp(RawRecord record, long clockMillis, long boundMillis) {
   }
 
   /** What a record of the queue stands for, or null where that is the record itself. */
-  static @Nullable RefusedTimestamp find(RawRecord queued) {
+  static @Nullable RefusedTimestamp decode(RawRecord queued) {
     byte[] value = queued.value();
     if (value == null || value.length < HEAD_BYTES) {
       return null;

@@ -140,7 +140,7 @@ final class RuleDecider {
         return;
       }
       if (before.size() >= maxVersions) {
-        reject(with(document, List.of(full(before))), ruling);
+        reject(with(document, List.of(tooManyVersions(before))), ruling);
         return;
       }
       catalog.accept(offer);
@@ -155,7 +155,7 @@ final class RuleDecider {
         key(document), RuleStatus.accepted(task.taskId(), task.version(), document.hash()));
   }
 
-  private Violation full(TaskCatalog tasks) {
+  private Violation tooManyVersions(TaskCatalog tasks) {
     return new Violation(
         "",
         "a further version, with " + tasks.size() + " accepted versions of all tasks",
@@ -192,7 +192,7 @@ final class RuleDecider {
       return;
     }
     List<Violation> forbidden =
-        hindrances(taskId, before, Instant.ofEpochMilli(record.timestampMillis()));
+        dropViolations(taskId, before, Instant.ofEpochMilli(record.timestampMillis()));
     if (!forbidden.isEmpty()) {
       ruling.answer(taskId, RuleStatus.rejected(taskId, null, forbidden, null));
       return;
@@ -210,7 +210,7 @@ final class RuleDecider {
   }
 
   /** Why a task cannot be dropped. */
-  private static List<Violation> hindrances(String taskId, TaskCatalog tasks, Instant now) {
+  private static List<Violation> dropViolations(String taskId, TaskCatalog tasks, Instant now) {
     List<Task> versions = tasks.versions(taskId);
     if (versions.isEmpty()) {
       return List.of(new Violation("/taskId", taskId, "the id of a task that was accepted"));

@@ -45,7 +45,7 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
 
   private transient List<String> restored;
   private transient CatalogLog.Session session;
-  private transient RuleDecider desk;
+  private transient RuleDecider decider;
   private transient Map<Long, DocumentFailures.GivenUp> givenUp;
 
   /**
@@ -86,7 +86,7 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
     session = log.open();
     LiveCatalog catalog = LiveCatalog.of(session.entries());
     migrate(catalog);
-    desk = new RuleDecider(parser, catalog, maxVersions, session.answeredThrough());
+    decider = new RuleDecider(parser, catalog, maxVersions, session.answeredThrough());
     givenUp = failures.givenUp();
   }
 
@@ -112,10 +112,10 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
   private Ruling decide(PublishedRecord record) {
     DocumentFailures.GivenUp failed = givenUp.get(record.offset());
     if (failed != null && record.timestampMillis() <= failed.lastAtMillis()) {
-      return desk.giveUp(record, failed.why());
+      return decider.giveUp(record, failed.why());
     }
     try {
-      return desk.decide(record);
+      return decider.decide(record);
     } catch (Throwable failure) {
       failures.count(record, failure);
       throw failure;

@@ -125,11 +125,11 @@ public final class TaskFunction
 
   @Override
   public void processElement(
-      QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
+      QueuedEvent queued, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
     try {
-      process(taken.event(), context, out);
+      process(queued.event(), context, out);
     } catch (Throwable failure) {
-      failures.count(taken, failure);
+      failures.count(queued, failure);
       throw failure;
     }
   }
@@ -164,7 +164,7 @@ public final class TaskFunction
         engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
     store(afterExpiry.state(), UserValue.NO_TIMER, context.timerService());
     sets.apply(afterExpiry.sets());
-    effects.end(context.getCurrentKey(), afterExpiry.ended(), out);
+    effects.writeTombstones(context.getCurrentKey(), afterExpiry.ended(), out);
   }
 
   private void store(UserState state, long timerMillis, TimerService timers) throws Exception {
