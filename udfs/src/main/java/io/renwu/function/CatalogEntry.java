@@ -7,15 +7,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalog's topic says of a task version that was accepted, or of a task that was dropped.
+ * An entry of the catalog's topic: an accepted task version, or a dropped task.
  *
  * @param version null for a task that was dropped
  * @param text the document; null for a task that was dropped
- * @param author null where that was not said
- * @param reason null where that was not said
- * @param publishedAtMillis when the document was published; {@link #UNKNOWN} for those that an old
- *     savepoint held
- * @param offset of the record that brought it in the topic of rules; {@link #UNKNOWN} likewise
+ * @param author null if not given
+ * @param reason null if not given
+ * @param publishedAtMillis when the document was published; {@link #UNKNOWN} for a document from an
+ *     old savepoint
+ * @param offset the offset of the published record in the rules topic; {@link #UNKNOWN} for a
+ *     document from an old savepoint
  */
 public record CatalogEntry(
     String taskId,
@@ -25,10 +26,10 @@ public record CatalogEntry(
     @Nullable String reason,
     long publishedAtMillis,
     long offset) {
-  /** In place of a time or an offset that nobody knows. */
+  /** Stands for an unknown time or offset. */
   public static final long UNKNOWN = -1;
 
-  /** A version that a published record brought. */
+  /** The entry of a version that was accepted from a published record. */
   static CatalogEntry accepted(ParsedDocument document, PublishedRecord record) {
     Task task = task(document);
     return new CatalogEntry(
@@ -41,7 +42,7 @@ public record CatalogEntry(
         record.offset());
   }
 
-  /** A version of which nothing is known but its document. */
+  /** The entry of a version of which only the document is known. */
   public static CatalogEntry accepted(ParsedDocument document) {
     Task task = task(document);
     return new CatalogEntry(
@@ -52,7 +53,7 @@ public record CatalogEntry(
     return Objects.requireNonNull(document.task(), "an accepted document has no violations");
   }
 
-  /** A task that a published record dropped. */
+  /** The entry of a task that a published record dropped. */
   static CatalogEntry dropped(String taskId, PublishedRecord record) {
     return new CatalogEntry(
         taskId,

@@ -20,10 +20,10 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Effects → records and counters. The counters {@code decisions.<CODE>} and {@code
- * failedConditions} are part of the job's public face. They count the decisions that were made: at
- * {@link DecisionLevel#ALL} every one, at {@link DecisionLevel#REJECTED} all but some {@code
- * FILTERED}, at {@link DecisionLevel#OFF} all that count, and only some of the others.
+ * Writes the effects of events as records and counts them. The counters {@code decisions.<CODE>} and
+ * {@code failedConditions} are public API. They count the decisions that were made: at {@link
+ * DecisionLevel#ALL} all, at {@link DecisionLevel#REJECTED} all but some {@code FILTERED}, at {@link
+ * DecisionLevel#OFF} all that count and some of the others.
  */
 final class EffectWriter {
   private final DecisionLevel level;
@@ -42,9 +42,9 @@ final class EffectWriter {
   }
 
   /**
-   * Writes what an event did.
+   * Writes the outcome of an event.
    *
-   * @param granted the grants that ask no budget
+   * @param granted the grants that need no budget
    */
   void write(EventOutcome outcome, List<Grant> granted, Collector<OutputRecord> out) {
     failedConditions.inc(outcome.failedConditions());
@@ -62,7 +62,7 @@ final class EffectWriter {
     }
   }
 
-  /** Writes that the progress of some periods is over: a tombstone for each. */
+  /** Writes a tombstone for the progress of each dropped period. */
   void writeTombstones(String userId, List<DroppedPeriod> ended, Collector<OutputRecord> out) {
     for (DroppedPeriod period : ended) {
       out.collect(record(Output.PROGRESS, period.progressKey(userId), null));

@@ -10,9 +10,9 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 
 /**
- * Grants → records and counters. The counters {@code grants}, {@code grantOutcomes.<OUTCOME>},
- * {@code grantOutcomes.revoked} and {@code task.<taskId>.rewards} are part of the job's public face
- * (docs/cluster.md); shadows are not among them. Rewards are what is granted and not withdrawn.
+ * Writes grants as records and counts them. The counters {@code grants}, {@code
+ * grantOutcomes.<OUTCOME>}, {@code grantOutcomes.revoked} and {@code task.<taskId>.rewards} are
+ * public API (docs/cluster.md) and leave out shadows. Rewards are grants that are not withdrawn.
  */
 final class GrantWriter {
   private final Counter all;

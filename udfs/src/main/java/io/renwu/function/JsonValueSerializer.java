@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON values in a compact tagged form, for the way between two tasks of a job; never stored.
+ * Serializes JSON values between operators in a compact tagged form. Never used for state.
  *
  * <p>A value is a tag byte and its content: texts are a length (4 bytes) and UTF-8; numbers a scale
  * (4 bytes) and the unscaled value; lists and objects a count (4 bytes) and their members.

@@ -15,25 +15,25 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The tasks in force, as they change document by document. They depend on the documents and their
- * order alone, so that whoever is offered the same ones holds the same tasks. Not thread-safe.
+ * The current catalog, updated document by document. It depends only on the documents and their
+ * order, so that all subtasks hold the same tasks. Not thread-safe.
  */
 public final class LiveCatalog {
   private TaskCatalog tasks = TaskCatalog.empty();
 
-  /** The tasks in force. */
+  /** The current catalog. */
   public TaskCatalog tasks() {
     return tasks;
   }
 
-  /** Begins with what the catalog's topic holds. */
+  /** Creates a catalog from the entries of the catalog's topic. */
   public static LiveCatalog of(List<CatalogEntry> entries) {
     LiveCatalog catalog = new LiveCatalog();
     entries.forEach(entry -> catalog.apply(RuleUpdate.of(entry)));
     return catalog;
   }
 
-  /** Takes in what was accepted or dropped; what is there already changes nothing. */
+  /** Applies an accepted version or a dropped task; a repeated update changes nothing. */
   void apply(RuleUpdate update) {
     if (update.text() == null) {
       drop(update.taskId());
@@ -47,7 +47,7 @@ public final class LiveCatalog {
     }
   }
 
-  /** Makes what an offer would have changed so. */
+  /** Replaces the catalog by the one of an offer. */
   void accept(Offer offer) {
     tasks = offer.catalog();
   }
@@ -57,11 +57,11 @@ public final class LiveCatalog {
   }
 
   /**
-   * Takes in what a savepoint held of tasks that are not known: releases that had no topic of
-   * accepted tasks kept them there.
+   * Adds the documents of unknown tasks from a savepoint. Releases without a catalog topic kept the
+   * accepted documents in their savepoints.
    *
-   * @param texts documents that were accepted, in any order
-   * @return the documents that were taken in, in the order of their versions
+   * @param texts accepted documents, in any order
+   * @return the added documents, by version
    */
   List<ParsedDocument> adopt(List<String> texts) {
     Set<String> known = new HashSet<>(tasks.dropped());

@@ -8,8 +8,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Events between two tasks of a job, so that the JSON is parsed once: 12 bytes of partition and
- * position before the event; never stored.
+ * Serializes events between operators, so that the JSON is parsed once: 12 bytes of partition and
+ * position, then the event. Never used for state.
  */
 public final class QueuedEventSerializer extends ImmutableSerializer<QueuedEvent> {
   private static final long serialVersionUID = 1L;

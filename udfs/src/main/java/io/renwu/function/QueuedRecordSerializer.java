@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Records that were taken, between two tasks of a job; never stored. */
+/** Serializes records of the queue between operators. Never used for state. */
 public final class QueuedRecordSerializer extends ImmutableSerializer<QueuedRecord> {
   private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class QueuedRecordSerializer extends ImmutableSerializer<QueuedReco
 
   private static final String NOT_EMPTY = "a dead letter has a key and a value";
 
-  /** The type of a stream of records that were taken. */
+  /** The type of a stream of records of the queue. */
   public static TypeInformation<QueuedRecord> typeInformation() {
     return new ImmutableTypeInformation<>(QueuedRecord.class, INSTANCE);
   }

@@ -3,7 +3,7 @@ package io.renwu.function;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Parts what was taken from the queue into events and dead letters. */
+/** Splits the records of the queue into events and dead letters. */
 public final class RecordSplitFunction extends ProcessFunction<QueuedRecord, QueuedEvent> {
   private static final long serialVersionUID = 1L;
 

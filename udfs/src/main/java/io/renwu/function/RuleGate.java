@@ -20,11 +20,11 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The one place where a published document is accepted or refused. What is accepted is first
- * written to the catalog, then passed on and answered. To be run with parallelism 1.
+ * Accepts or refuses published documents. Writes accepted versions to the catalog before it passes
+ * them on and answers. Must run with parallelism 1.
  *
- * <p>It has no state of its own but what the savepoints of older releases hold, which it writes to
- * the catalog when it opens.
+ * <p>It keeps no state. It moves accepted documents from savepoints of older releases to the catalog
+ * when it opens.
  */
 public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
     implements CheckpointedFunction {
@@ -51,8 +51,8 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
   /**
    * Creates the gate.
    *
-   * @param failures told of records by which it fails
-   * @param maxVersions the most versions of all tasks together that may be accepted
+   * @param failures counts the records that fail the gate
+   * @param maxVersions the maximum number of accepted versions of all tasks
    */
   public RuleGate(CatalogLog log, DocumentFailures failures, int maxVersions) {
     this(log, failures, maxVersions, TaskDocuments::parseRecord);
@@ -66,7 +66,8 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
   }
 
   /**
-   * No checkpoint is taken before {@link #open} has written to the catalog what is cleared here.
+   * Reads and clears the old state. No checkpoint is taken before {@link #open} has written it to
+   * the catalog.
    */
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -78,7 +79,7 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
-    // All that matters is in the catalog.
+    // The catalog holds all state.
   }
 
   @Override
