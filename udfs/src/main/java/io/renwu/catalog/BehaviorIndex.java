@@ -20,8 +20,8 @@ import java.util.Set;
  *           by the user
  * </pre>
  *
- * A task that is not selected would decide {@code FILTERED} (at {@code OFF}: any refusal) and change
- * no state. Selecting more tasks than necessary changes no output.
+ * A task that is not selected would decide {@code FILTERED} (at {@code OFF}: any refusal) and
+ * change no state. Selecting more tasks than necessary changes no output.
  */
 final class BehaviorIndex {
   /** Up to this many tasks, a linear search is faster than sorting. */
@@ -52,7 +52,11 @@ final class BehaviorIndex {
   /** Creates the index of a behavior that no task names yet. */
   static BehaviorIndex of(String behavior) {
     return new BehaviorIndex(
-        behavior, SortedArrayMap.empty(), HashMap.empty(), TriggerIndex.empty(), TriggerIndex.empty());
+        behavior,
+        SortedArrayMap.empty(),
+        HashMap.empty(),
+        TriggerIndex.empty(),
+        TriggerIndex.empty());
   }
 
   /** Adds a task, or replaces it. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * microseconds for 10,000 entries.
  */
 final class SortedArrayMap<K extends Comparable<? super K>, V> {
-  private static final SortedArrayMap<?, ?> EMPTY = new SortedArrayMap<>(new Object[0], new Object[0]);
+  private static final SortedArrayMap<?, ?> EMPTY =
+      new SortedArrayMap<>(new Object[0], new Object[0]);
 
   private final Object[] keys;
   private final Object[] values;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** All accepted versions of all tasks; immutable and thread-safe. */
 public final class TaskCatalog {
   private static final TaskCatalog EMPTY =
-      new TaskCatalog(SortedArrayMap.empty(), SortedArrayMap.empty(), false, SortedArrayMap.empty());
+      new TaskCatalog(
+          SortedArrayMap.empty(), SortedArrayMap.empty(), false, SortedArrayMap.empty());
 
   /**
    * A catalog's answer to a task version.
@@ -66,8 +67,8 @@ public final class TaskCatalog {
   }
 
   /**
-   * Adds a version if it may follow the accepted versions: its number is above theirs, and it passes
-   * {@link VersionChangeCheck}.
+   * Adds a version if it may follow the accepted versions: its number is above theirs, and it
+   * passes {@link VersionChangeCheck}.
    */
   public Offer offer(Task task) {
     Versions accepted = byTask.get(task.taskId());
@@ -155,9 +156,9 @@ public final class TaskCatalog {
   }
 
   /**
-   * The tasks that may have to decide on an event: those whose governing version names its behavior,
-   * and those with another version that names it and may still apply to users. Leaves out tasks
-   * whose decision is not reported at the level and in which the event changes nothing.
+   * The tasks that may have to decide on an event: those whose governing version names its
+   * behavior, and those with another version that names it and may still apply to users. Leaves out
+   * tasks whose decision is not reported at the level and in which the event changes nothing.
    *
    * @param level which decisions are reported
    * @param user the event's user
@@ -211,7 +212,8 @@ public final class TaskCatalog {
    * @param removed receives the older versions of each task that was changed or dropped
    * @param added receives the versions of each task that is new or was changed
    */
-  public void changesSince(TaskCatalog older, Consumer<Versions> removed, Consumer<Versions> added) {
+  public void changesSince(
+      TaskCatalog older, Consumer<Versions> removed, Consumer<Versions> added) {
     byTask.changesSince(older.byTask, removed, added);
   }
 

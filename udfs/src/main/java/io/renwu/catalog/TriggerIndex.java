@@ -19,7 +19,12 @@ import java.util.Set;
  */
 final class TriggerIndex {
   private static final TriggerIndex EMPTY =
-      new TriggerIndex(HashMap.empty(), SortedArrayMap.empty(), SortedArrayMap.empty(), SortedArrayMap.empty(), SortedArrayMap.empty());
+      new TriggerIndex(
+          HashMap.empty(),
+          SortedArrayMap.empty(),
+          SortedArrayMap.empty(),
+          SortedArrayMap.empty(),
+          SortedArrayMap.empty());
   private static final Trigger ALWAYS = new Always();
 
   private final HashMap<Trigger, SortedArrayMap<String, Versions>> groups;

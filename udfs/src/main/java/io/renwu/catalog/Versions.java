@@ -100,8 +100,8 @@ public final class Versions {
   }
 
   /**
-   * The versions from {@code above}, exclusive, to {@code upTo}, inclusive, that govern any event. A
-   * version governs none if a higher one becomes effective at the same time or earlier.
+   * The versions from {@code above}, exclusive, to {@code upTo}, inclusive, that govern any event.
+   * A version governs none if a higher one becomes effective at the same time or earlier.
    *
    * @return ascending
    */

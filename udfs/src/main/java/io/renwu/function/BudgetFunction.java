@@ -27,8 +27,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on the grants of tasks with budgets. The key is the task, with its shadow apart, so that a
- * budget is exact at any parallelism.
+ * Decides on the grants of tasks with budgets. The key is the task, with its shadow apart, so that
+ * a budget is exact at any parallelism.
  *
  * <p>Event time is the time of receipt, as for {@link TaskFunction}.
  */

@@ -20,10 +20,10 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the effects of events as records and counts them. The counters {@code decisions.<CODE>} and
- * {@code failedConditions} are public API. They count the decisions that were made: at {@link
- * DecisionLevel#ALL} all, at {@link DecisionLevel#REJECTED} all but some {@code FILTERED}, at {@link
- * DecisionLevel#OFF} all that count and some of the others.
+ * Writes the effects of events as records and counts them. The counters {@code decisions.<CODE>}
+ * and {@code failedConditions} are public API. They count the decisions that were made: at {@link
+ * DecisionLevel#ALL} all, at {@link DecisionLevel#REJECTED} all but some {@code FILTERED}, at
+ * {@link DecisionLevel#OFF} all that count and some of the others.
  */
 final class EffectWriter {
   private final DecisionLevel level;

@@ -9,8 +9,8 @@ import org.apache.flink.util.Collector;
  * Passes on usable records. Sends the others to {@link DeadLetters#TAG} and passes on a {@link
  * RawRecord.Kind#SKIP} in their place, so that the queue knows how far it was filled.
  *
- * <p>Whether a record is usable depends only on the record, so that a retry has the same result. The
- * exception is a timestamp ahead of the clock: such a record is passed on as a {@link
+ * <p>Whether a record is usable depends only on the record, so that a retry has the same result.
+ * The exception is a timestamp ahead of the clock: such a record is passed on as a {@link
  * RefusedTimestamp}.
  */
 public final class RecordCheckFunction extends ProcessFunction<RawRecord, RawRecord> {

@@ -23,8 +23,8 @@ import org.apache.flink.util.OutputTag;
  * Accepts or refuses published documents. Writes accepted versions to the catalog before it passes
  * them on and answers. Must run with parallelism 1.
  *
- * <p>It keeps no state. It moves accepted documents from savepoints of older releases to the catalog
- * when it opens.
+ * <p>It keeps no state. It moves accepted documents from savepoints of older releases to the
+ * catalog when it opens.
  */
 public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
     implements CheckpointedFunction {

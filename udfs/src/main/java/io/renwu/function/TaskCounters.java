@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counters of the first {@value #MOST} tasks that count anything, in the groups {@code
- * task.<taskId>}. Later tasks share the group {@value #OTHERS}, which is no task id. This bounds the
- * number of series that a subtask reports.
+ * task.<taskId>}. Later tasks share the group {@value #OTHERS}, which is no task id. This bounds
+ * the number of series that a subtask reports.
  */
 final class TaskCounters {
   static final int MOST = 200;

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the engine over the events of each user and emits its effects.
  *
- * <p>Event time is the time of receipt, so a timer at t fires when all events received before t were
- * processed. Then the user's state drops what has expired.
+ * <p>Event time is the time of receipt, so a timer at t fires when all events received before t
+ * were processed. Then the user's state drops what has expired.
  */
 public final class TaskFunction
     extends KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord>

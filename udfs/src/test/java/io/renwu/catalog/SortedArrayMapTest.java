@@ -19,9 +19,13 @@ class SortedArrayMapTest {
   void tellsExactlyInWhatTwoMapsDiffer() {
     Random random = new Random(11);
     for (int i = 0; i < 2_000; i++) {
-      SortedArrayMap<Integer, Value> older = changed(SortedArrayMap.empty(), random, random.nextInt(KEYS));
+      SortedArrayMap<Integer, Value> older =
+          changed(SortedArrayMap.empty(), random, random.nextInt(KEYS));
       SortedArrayMap<Integer, Value> newer =
-          changed(random.nextInt(9) == 0 ? SortedArrayMap.empty() : older, random, random.nextInt(KEYS));
+          changed(
+              random.nextInt(9) == 0 ? SortedArrayMap.empty() : older,
+              random,
+              random.nextInt(KEYS));
       List<Value> gone = new ArrayList<>();
       List<Value> come = new ArrayList<>();
       newer.changesSince(older, gone::add, come::add);
@@ -40,7 +44,8 @@ class SortedArrayMapTest {
     return changed;
   }
 
-  private static List<Value> without(SortedArrayMap<Integer, Value> all, SortedArrayMap<Integer, Value> others) {
+  private static List<Value> without(
+      SortedArrayMap<Integer, Value> all, SortedArrayMap<Integer, Value> others) {
     Set<Value> other = new HashSet<>(others.values());
     return all.values().stream().filter(value -> !other.contains(value)).toList();
   }
