@@ -9,82 +9,87 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The tasks of which any version names one behavior; immutable. It finds those that an event has to
- * be offered to, given the decisions that are asked for:
+ * The tasks with a version that names one behavior; immutable. Selects the tasks that an event must
+ * be offered to, depending on the decision level:
  *
  * <pre>
  * ALL       all tasks
- * OFF       those that may count it: whose audience and a filter may be true
- * REJECTED  those of which a filter may be true, and those that may refuse it before they look at
- *           one: paused, out of schedule, not in the audience, locked, late, or begun by the user
+ * OFF       tasks that may count the event: the audience and a filter may be true
+ * REJECTED  tasks with a filter that may be true, and tasks that may refuse the event before they
+ *           evaluate a filter: paused, out of schedule, not in the audience, locked, late, or begun
+ *           by the user
  * </pre>
  *
- * What is left out would say {@code FILTERED} (or, where nothing is asked for, refuse) and change
- * nothing. Which tasks an index finds beyond that is no part of any output.
+ * A task that is not selected would decide {@code FILTERED} (at {@code OFF}: any refusal) and
+ * change no state. Selecting more tasks than necessary changes no output.
  */
 final class BehaviorIndex {
-  /** So many tasks are looked through faster than sorted. */
-  private static final int FEW = 16;
+  /** Up to this many tasks, a linear search is faster than sorting. */
+  private static final int SMALL_GROUP = 16;
 
   private final String behavior;
-  private final Index<String, Versions> tasks;
-  private final HashMap<String, Placed> placed;
+  private final SortedArrayMap<String, Versions> tasks;
+  private final HashMap<String, TaskTriggers> triggersByTask;
   private final TriggerIndex counting;
   private final TriggerIndex refusing;
 
-  /** What a task is found by. */
-  private record Placed(Set<Trigger> counting, Set<Trigger> refusing) {}
+  /** The triggers of one task. */
+  private record TaskTriggers(Set<Trigger> counting, Set<Trigger> refusing) {}
 
   private BehaviorIndex(
       String behavior,
-      Index<String, Versions> tasks,
-      HashMap<String, Placed> placed,
+      SortedArrayMap<String, Versions> tasks,
+      HashMap<String, TaskTriggers> triggersByTask,
       TriggerIndex counting,
       TriggerIndex refusing) {
     this.behavior = behavior;
     this.tasks = tasks;
-    this.placed = placed;
+    this.triggersByTask = triggersByTask;
     this.counting = counting;
     this.refusing = refusing;
   }
 
-  /** Of a behavior that no task names yet. */
+  /** Creates the index of a behavior that no task names yet. */
   static BehaviorIndex of(String behavior) {
     return new BehaviorIndex(
-        behavior, Index.empty(), HashMap.empty(), TriggerIndex.empty(), TriggerIndex.empty());
+        behavior,
+        SortedArrayMap.empty(),
+        HashMap.empty(),
+        TriggerIndex.empty(),
+        TriggerIndex.empty());
   }
 
-  /** Adds a task, or puts it in the place of what was known of it. */
+  /** Adds a task, or replaces it. */
   BehaviorIndex with(Versions task) {
     String taskId = task.taskId();
-    Placed before = placed.getOrElse(taskId, null);
+    TaskTriggers before = triggersByTask.getOrElse(taskId, null);
     TriggerIndex otherCounting =
         before == null ? counting : counting.without(taskId, before.counting());
     TriggerIndex otherRefusing =
         before == null ? refusing : refusing.without(taskId, before.refusing());
-    Placed after =
-        new Placed(
+    TaskTriggers after =
+        new TaskTriggers(
             Triggers.counting(task, behavior, otherCounting),
             Triggers.refusing(task, behavior, otherRefusing));
     return new BehaviorIndex(
         behavior,
         tasks.with(taskId, task),
-        placed.put(taskId, after),
+        triggersByTask.put(taskId, after),
         otherCounting.with(task, after.counting()),
         otherRefusing.with(task, after.refusing()));
   }
 
   /**
-   * Takes a task out.
+   * Removes a task.
    *
-   * @param taskId of a task that is there
+   * @param taskId a task of this index
    */
   BehaviorIndex without(String taskId) {
-    Placed before = placed.getOrElse(taskId, null);
+    TaskTriggers before = triggersByTask.getOrElse(taskId, null);
     return new BehaviorIndex(
         behavior,
         tasks.without(taskId),
-        placed.remove(taskId),
+        triggersByTask.remove(taskId),
         counting.without(taskId, before.counting()),
         refusing.without(taskId, before.refusing()));
   }
@@ -94,46 +99,46 @@ final class BehaviorIndex {
   }
 
   /**
-   * The tasks that an event has to be offered to.
+   * Selects the tasks that an event must be offered to.
    *
-   * @param user whose event it is
-   * @return in the order of their ids
+   * @param user the event's user
+   * @return sorted by task id
    */
-  List<Versions> asked(EventFacts facts, DecisionLevel level, UserFacts user) {
+  List<Versions> candidates(EventFacts facts, DecisionLevel level, UserFacts user) {
     if (level == DecisionLevel.ALL) {
       return tasks.values();
     }
     boolean refusals = level == DecisionLevel.REJECTED;
-    List<Index<String, Versions>> groups = new ArrayList<>();
+    List<SortedArrayMap<String, Versions>> groups = new ArrayList<>();
     (refusals ? refusing : counting).find(facts, user, groups);
     List<Versions> begun = begun(user, refusals);
-    int found = begun.size() + groups.stream().mapToInt(Index::size).sum();
+    int found = begun.size() + groups.stream().mapToInt(SortedArrayMap::size).sum();
     if (found >= tasks.size()) {
       return tasks.values();
     }
     return groups.size() == 1 && holds(groups.get(0), begun)
         ? groups.get(0).values()
-        : inOrder(groups, begun, found);
+        : inTaskOrder(groups, begun, found);
   }
 
-  /** Whether a group is known to hold all that is begun, as for events that count again. */
-  private static boolean holds(Index<String, Versions> group, List<Versions> begun) {
-    return begun.isEmpty() || (group.size() <= FEW && group.values().containsAll(begun));
+  /** Whether a group is known to contain all begun tasks, as for events that count again. */
+  private static boolean holds(SortedArrayMap<String, Versions> group, List<Versions> begun) {
+    return begun.isEmpty() || (group.size() <= SMALL_GROUP && group.values().containsAll(begun));
   }
 
-  /** The tasks whose state of the user may make them refuse, or have another version evaluate. */
+  /** The tasks that may refuse, or evaluate by another version, because of the user's state. */
   private List<Versions> begun(UserFacts user, boolean refusals) {
     List<Versions> begun = new ArrayList<>();
     for (Versions task : user.begunTasks()) {
-      if ((refusals || task.anyPins()) && task.behaviors().contains(behavior)) {
+      if ((refusals || task.pinsUsers()) && task.behaviors().contains(behavior)) {
         begun.add(task);
       }
     }
     return begun;
   }
 
-  private static List<Versions> inOrder(
-      List<Index<String, Versions>> groups, List<Versions> begun, int found) {
+  private static List<Versions> inTaskOrder(
+      List<SortedArrayMap<String, Versions>> groups, List<Versions> begun, int found) {
     List<Versions> all = new ArrayList<>(found);
     all.addAll(begun);
     groups.forEach(group -> all.addAll(group.values()));

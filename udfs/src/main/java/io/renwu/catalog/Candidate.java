@@ -1,9 +1,9 @@
 package io.renwu.catalog;
 
 /**
- * A task that may have to say something about an event.
+ * A task that may have to decide on an event.
  *
- * @param governing the version that governs the event, never an archived one
- * @param versions all of the task
+ * @param governing the version that governs the event; never archived
+ * @param versions all versions of the task
  */
 public record Candidate(CompiledTask governing, Versions versions) {}

@@ -12,11 +12,11 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who takes part; immutable and thread-safe.
+ * The users who take part; immutable and thread-safe.
  *
- * @param filter the audience's, compiled, or null
+ * @param filter the compiled filter of the audience
  */
-record CompiledAudience(@Nullable Audience audience, @Nullable Condition filter) {
+record CompiledAudience(Audience audience, @Nullable Condition filter) {
   private static final int ALL_BASIS_POINTS = 10_000;
 
   /** Whether the filter is true of the event and the rollout includes its user. */
@@ -24,17 +24,17 @@ record CompiledAudience(@Nullable Audience audience, @Nullable Condition filter)
     return rolledOutTo(facts.event()) && facts.satisfies(filter);
   }
 
-  /** Whether the event's user is left out; a filter that fails is not counted. */
+  /** Whether the event's user does not take part. Does not count a filter that fails. */
   boolean excludes(EventFacts facts) {
     return !rolledOutTo(facts.event())
-        || (filter != null && facts.answer(filter) != ConditionResult.TRUE);
+        || (filter != null && facts.result(filter) != ConditionResult.TRUE);
   }
 
   boolean isEveryone() {
     return filter == null && audience.rollout() == null;
   }
 
-  /** The clauses that hold of every event whose user takes part. */
+  /** The clauses that hold for every event whose user takes part. */
   List<Clause> necessary() {
     return filter == null ? List.of() : filter.necessary();
   }

@@ -22,15 +22,14 @@ public final class CompiledTask {
   private final Task task;
   private final Set<String> adding;
   private final Set<String> cancelling;
-  private final @Nullable CompiledAudience audience;
-  private final Condition[] objectives;
+  private final CompiledAudience audience;
+  private final @Nullable Condition[] objectives;
 
   /**
-   * @param violations takes what is wrong with conditions; where there is anything, the task is not
-   *     to be used
+   * @param violations receives the violations of conditions; a task with any must not be used
    */
   CompiledTask(Task task, Consumer<Violation> violations) {
-    this.task = ValueInterner.parts(task);
+    this.task = ValueInterner.shareParts(task);
     audience =
         ValueInterner.of(
             new CompiledAudience(
@@ -63,7 +62,7 @@ public final class CompiledTask {
   }
 
   /**
-   * Whether an objective's filter is true of the event; which behaviors it names is not looked at.
+   * Whether an objective's filter is true of the event, whatever the event's behavior.
    *
    * @param objective index in {@link Task#objectives()}
    */
@@ -76,7 +75,7 @@ public final class CompiledTask {
     return adding.contains(behavior);
   }
 
-  /** Whether events of a behavior take back what others added. */
+  /** Whether events of a behavior cancel earlier events. */
   public boolean cancels(String behavior) {
     return cancelling.contains(behavior);
   }
@@ -86,7 +85,7 @@ public final class CompiledTask {
     return adds(behavior) || cancels(behavior);
   }
 
-  /** The behaviors of which events take back what others added. */
+  /** The behaviors whose events cancel earlier events. */
   Set<String> cancelling() {
     return cancelling;
   }
@@ -98,16 +97,17 @@ public final class CompiledTask {
     return all;
   }
 
-  @Nullable CompiledAudience audience() {
+  CompiledAudience audience() {
     return audience;
   }
 
   /**
-   * The clauses that hold of every event that an objective's filter is true of.
+   * The clauses that hold for every event that satisfies an objective's filter.
    *
    * @param objective index in {@link Task#objectives()}
    */
   List<Clause> necessary(int objective) {
-    return objectives[objective] == null ? List.of() : objectives[objective].necessary();
+    Condition filter = objectives[objective];
+    return filter == null ? List.of() : filter.necessary();
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** All accepted versions of all tasks; immutable and thread-safe. */
 public final class TaskCatalog {
   private static final TaskCatalog EMPTY =
-      new TaskCatalog(Index.empty(), Index.empty(), false, Index.empty());
+      new TaskCatalog(
+          SortedArrayMap.empty(), SortedArrayMap.empty(), false, SortedArrayMap.empty());
 
   /**
    * A catalog's answer to a task version.
    *
-   * @param catalog the catalog from now on; the one that was asked unless the version was accepted
+   * @param catalog the catalog with the version if it was accepted; else the unchanged catalog
    * @param violations empty unless the version was rejected
    */
   public record Offer(TaskCatalog catalog, Outcome outcome, List<Violation> violations) {
@@ -30,30 +32,30 @@ public final class TaskCatalog {
       violations = List.copyOf(violations);
     }
 
-    /** What became of the version. */
+    /** The result of offering a version. */
     public enum Outcome {
       ACCEPTED,
-      /** The catalog holds this very version. */
+      /** The catalog already holds the version with the same content. */
       UNCHANGED,
       REJECTED
     }
   }
 
-  private final Index<String, Versions> byTask;
+  private final SortedArrayMap<String, Versions> byTask;
 
-  /** By behavior the tasks of which any version names it. */
-  private final Index<String, BehaviorIndex> byBehavior;
+  /** By behavior, the tasks with a version that names it. */
+  private final SortedArrayMap<String, BehaviorIndex> byBehavior;
 
   private final boolean claims;
 
-  /** The ids of tasks that were dropped and not published again, each by itself. */
-  private final Index<String, String> dropped;
+  /** The ids of tasks that were dropped and not published again; keys and values are the same. */
+  private final SortedArrayMap<String, String> dropped;
 
   private TaskCatalog(
-      Index<String, Versions> byTask,
-      Index<String, BehaviorIndex> byBehavior,
+      SortedArrayMap<String, Versions> byTask,
+      SortedArrayMap<String, BehaviorIndex> byBehavior,
       boolean claims,
-      Index<String, String> dropped) {
+      SortedArrayMap<String, String> dropped) {
     this.byTask = byTask;
     this.byBehavior = byBehavior;
     this.claims = claims;
@@ -65,10 +67,10 @@ public final class TaskCatalog {
   }
 
   /**
-   * Adds a version if it may follow the versions that were accepted before it: its number is above
-   * theirs, and it is no other kind of task.
+   * Adds a version if it may follow the accepted versions: its number is above theirs, and it
+   * passes {@link VersionChangeCheck}.
    */
-  public Offer offer(@Nullable Task task) {
+  public Offer offer(Task task) {
     Versions accepted = byTask.get(task.taskId());
     if (accepted != null) {
       CompiledTask same = accepted.get(task.version());
@@ -100,7 +102,7 @@ public final class TaskCatalog {
   private TaskCatalog with(CompiledTask next, @Nullable Versions accepted) {
     String taskId = next.task().taskId();
     Versions versions = accepted == null ? Versions.of(next) : accepted.with(next);
-    Index<String, BehaviorIndex> behaviors = byBehavior;
+    SortedArrayMap<String, BehaviorIndex> behaviors = byBehavior;
     for (String behavior : versions.behaviors()) {
       BehaviorIndex tasks = behaviors.get(behavior);
       BehaviorIndex before = tasks == null ? BehaviorIndex.of(behavior) : tasks;
@@ -113,30 +115,32 @@ public final class TaskCatalog {
         dropped.without(taskId));
   }
 
-  /** Drops all versions of a task, and remembers that it was dropped. */
+  /** Drops all versions of a task and records that it was dropped. */
   public TaskCatalog without(String taskId) {
     Versions versions = byTask.get(taskId);
-    Index<String, BehaviorIndex> behaviors = byBehavior;
+    SortedArrayMap<String, BehaviorIndex> behaviors = byBehavior;
     for (String behavior : versions == null ? Set.<String>of() : versions.behaviors()) {
-      BehaviorIndex rest = behaviors.get(behavior).without(taskId);
+      BehaviorIndex rest =
+          Objects.requireNonNull(behaviors.get(behavior), "an accepted version is indexed")
+              .without(taskId);
       behaviors = rest.isEmpty() ? behaviors.without(behavior) : behaviors.with(behavior, rest);
     }
-    Index<String, Versions> others = byTask.without(taskId);
+    SortedArrayMap<String, Versions> others = byTask.without(taskId);
     boolean anyClaims = others.values().stream().anyMatch(Versions::anyClaims);
     return new TaskCatalog(others, behaviors, anyClaims, dropped.with(taskId, taskId));
   }
 
-  /** The ids of tasks that were dropped and not published again, in their order. */
+  /** The sorted ids of tasks that were dropped and not published again. */
   public List<String> dropped() {
     return dropped.values();
   }
 
   /** Whether a task was dropped and not published again. */
-  public boolean isDropped(@Nullable String taskId) {
+  public boolean isDropped(String taskId) {
     return dropped.get(taskId) != null;
   }
 
-  /** How many versions there are of all tasks. */
+  /** The number of versions of all tasks. */
   public int size() {
     return byTask.values().stream().mapToInt(Versions::size).sum();
   }
@@ -146,19 +150,19 @@ public final class TaskCatalog {
     return byBehavior.get(behavior) != null;
   }
 
-  /** Whether any accepted version of any task has a reward to be claimed. */
+  /** Whether any accepted version of any task has a reward that must be claimed. */
   public boolean hasClaims() {
     return claims;
   }
 
   /**
-   * The tasks that may have to say something about an event: those whose governing version names
-   * its behavior, and those with another version that does and to which users may be held. Tasks
-   * may be missing of which nobody asks what they say, and in which the event changes nothing.
+   * The tasks that may have to decide on an event: those whose governing version names its
+   * behavior, and those with another version that names it and may still apply to users. Leaves out
+   * tasks whose decision is not reported at the level and in which the event changes nothing.
    *
-   * @param level what is asked for
-   * @param user whose event it is
-   * @return in the order of their task ids
+   * @param level which decisions are reported
+   * @param user the event's user
+   * @return sorted by task id
    */
   public List<Candidate> candidates(EventFacts facts, DecisionLevel level, UserFacts user) {
     Event event = facts.event();
@@ -166,13 +170,13 @@ public final class TaskCatalog {
     if (tasks == null) {
       return List.of();
     }
-    List<Versions> asked = tasks.asked(facts, level, user);
+    List<Versions> asked = tasks.candidates(facts, level, user);
     List<Candidate> candidates = new ArrayList<>(asked.size());
     for (Versions versions : asked) {
       CompiledTask governing = versions.governing(event.time());
       if (governing != null
           && governing.task().status() != Task.Status.ARCHIVED
-          && (governing.names(event.behavior()) || versions.anyPins())) {
+          && (governing.names(event.behavior()) || versions.pinsUsers())) {
         candidates.add(new Candidate(governing, versions));
       }
     }
@@ -180,32 +184,37 @@ public final class TaskCatalog {
   }
 
   /**
-   * A task and the version of it that governs a moment.
+   * A task with the version that governs a time.
    *
-   * @return empty for a task that is not there, has no version for the moment, or an archived one
+   * @return empty if the task is unknown, or its governing version is missing or archived
    */
   public Optional<Candidate> candidate(String taskId, Instant time) {
     Versions versions = byTask.get(taskId);
-    CompiledTask governing = versions == null ? null : versions.governing(time);
+    if (versions == null) {
+      return Optional.empty();
+    }
+    CompiledTask governing = versions.governing(time);
     return governing == null || governing.task().status() == Task.Status.ARCHIVED
         ? Optional.empty()
         : Optional.of(new Candidate(governing, versions));
   }
 
-  /** Whether a version of a task, archived or not, governs a moment. */
-  public boolean governed(String taskId, Instant time) {
+  /** Whether a version of a task, archived or not, governs a time. */
+  public boolean isGoverned(String taskId, Instant time) {
     Versions versions = byTask.get(taskId);
     return versions != null && versions.governing(time) != null;
   }
 
   /**
-   * Tells in what the catalog differs from an older one, in one walk that compares references.
+   * Compares the catalog with an older one in one pass that compares references. A task with
+   * different versions appears in both.
    *
-   * @param gone takes the versions of each task that are not all of it, or none of it, any more
-   * @param come takes the versions of each task that were not all of it before
+   * @param removed receives the older versions of each task that was changed or dropped
+   * @param added receives the versions of each task that is new or was changed
    */
-  public void changesSince(TaskCatalog older, Consumer<Versions> gone, Consumer<Versions> come) {
-    byTask.changesSince(older.byTask, gone, come);
+  public void changesSince(
+      TaskCatalog older, Consumer<Versions> removed, Consumer<Versions> added) {
+    byTask.changesSince(older.byTask, removed, added);
   }
 
   /** Whether any version of a task has a budget over all users. */
@@ -219,7 +228,7 @@ public final class TaskCatalog {
     return byTask.get(taskId) != null;
   }
 
-  /** An accepted version, or null. */
+  /** An accepted version; null for one that is not in the catalog. */
   public @Nullable CompiledTask version(String taskId, int version) {
     Versions versions = byTask.get(taskId);
     return versions == null ? null : versions.get(version);

@@ -5,11 +5,10 @@ import io.renwu.condition.EventPath;
 import io.renwu.condition.ScalarValue;
 import io.renwu.model.Period;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/** A fact about an event, or about its user, for which a task has to be asked. */
+/** A fact about an event or its user because of which a task must be evaluated. */
 sealed interface Trigger {
-  /** Any event at all. */
+  /** True of every event. */
   record Always() implements Trigger {}
 
   /**
@@ -17,16 +16,17 @@ sealed interface Trigger {
    *
    * @param value a {@link ScalarValue}
    */
-  record Value(@Nullable EventPath path, Object value) implements Trigger {}
+  record Value(EventPath path, Object value) implements Trigger {}
 
   /** The event happened before a schedule's start. */
   record Before(Instant startAt) implements Trigger {}
 
-  /** The event happened at a schedule's end or after it. */
+  /** The event happened at or after a schedule's end. */
   record After(Instant endAt) implements Trigger {}
 
-  /** A fact that is looked at for its own. */
+  /** A reason for a refusal that is checked for each event. */
   sealed interface Gate extends Trigger {
+    /** Whether the event is refused for this reason. */
     boolean isShut(EventFacts facts, UserFacts user);
   }
 

@@ -14,30 +14,34 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tasks by their triggers; immutable. An event looks once at each path that any task waits for and
- * at each gate that any task stands behind, however many tasks share them, and then at the tasks
- * that it finds.
+ * Tasks by their triggers; immutable. For each event, every path and every gate of any task is
+ * checked once, however many tasks share it.
  */
 final class TriggerIndex {
   private static final TriggerIndex EMPTY =
-      new TriggerIndex(HashMap.empty(), Index.empty(), Index.empty(), Index.empty(), Index.empty());
+      new TriggerIndex(
+          HashMap.empty(),
+          SortedArrayMap.empty(),
+          SortedArrayMap.empty(),
+          SortedArrayMap.empty(),
+          SortedArrayMap.empty());
   private static final Trigger ALWAYS = new Always();
 
-  private final HashMap<Trigger, Index<String, Versions>> groups;
+  private final HashMap<Trigger, SortedArrayMap<String, Versions>> groups;
 
-  /** How many values of each path there are triggers for. */
-  private final Index<EventPath, Integer> paths;
+  /** The number of values of each path that have triggers. */
+  private final SortedArrayMap<EventPath, Integer> paths;
 
-  private final Index<Instant, Before> starts;
-  private final Index<Instant, After> ends;
-  private final Index<String, Gate> gates;
+  private final SortedArrayMap<Instant, Before> starts;
+  private final SortedArrayMap<Instant, After> ends;
+  private final SortedArrayMap<String, Gate> gates;
 
   private TriggerIndex(
-      HashMap<Trigger, Index<String, Versions>> groups,
-      Index<EventPath, Integer> paths,
-      Index<Instant, Before> starts,
-      Index<Instant, After> ends,
-      Index<String, Gate> gates) {
+      HashMap<Trigger, SortedArrayMap<String, Versions>> groups,
+      SortedArrayMap<EventPath, Integer> paths,
+      SortedArrayMap<Instant, Before> starts,
+      SortedArrayMap<Instant, After> ends,
+      SortedArrayMap<String, Gate> gates) {
     this.groups = groups;
     this.paths = paths;
     this.starts = starts;
@@ -49,18 +53,18 @@ final class TriggerIndex {
     return EMPTY;
   }
 
-  /** How many tasks have a trigger. */
+  /** The number of tasks with a trigger. */
   int size(Trigger trigger) {
-    Index<String, Versions> group = groups.getOrElse(trigger, null);
+    SortedArrayMap<String, Versions> group = groups.getOrElse(trigger, null);
     return group == null ? 0 : group.size();
   }
 
   TriggerIndex with(Versions task, Set<Trigger> triggers) {
     TriggerIndex changed = this;
     for (Trigger trigger : triggers) {
-      Index<String, Versions> group = changed.groups.getOrElse(trigger, null);
-      TriggerIndex base = group == null ? changed.listed(trigger, true) : changed;
-      group = group == null ? Index.empty() : group;
+      SortedArrayMap<String, Versions> group = changed.groups.getOrElse(trigger, null);
+      TriggerIndex base = group == null ? changed.withListed(trigger, true) : changed;
+      group = group == null ? SortedArrayMap.empty() : group;
       changed = base.with(base.groups.put(trigger, group.with(task.taskId(), task)));
     }
     return changed;
@@ -69,39 +73,39 @@ final class TriggerIndex {
   TriggerIndex without(String taskId, Set<Trigger> triggers) {
     TriggerIndex changed = this;
     for (Trigger trigger : triggers) {
-      Index<String, Versions> rest = changed.groups.get(trigger).get().without(taskId);
+      SortedArrayMap<String, Versions> rest = changed.groups.get(trigger).get().without(taskId);
       changed =
           rest.isEmpty()
-              ? changed.listed(trigger, false).with(changed.groups.remove(trigger))
+              ? changed.withListed(trigger, false).with(changed.groups.remove(trigger))
               : changed.with(changed.groups.put(trigger, rest));
     }
     return changed;
   }
 
-  private TriggerIndex with(HashMap<Trigger, Index<String, Versions>> changed) {
+  private TriggerIndex with(HashMap<Trigger, SortedArrayMap<String, Versions>> changed) {
     return new TriggerIndex(changed, paths, starts, ends, gates);
   }
 
-  /** Adds a trigger to the list of those of its kind, or takes it off. */
-  private TriggerIndex listed(Trigger trigger, boolean there) {
+  /** Adds a trigger to the list of its kind, or removes it. */
+  private TriggerIndex withListed(Trigger trigger, boolean there) {
     if (trigger instanceof Value value) {
       Integer known = paths.get(value.path());
       int count = (known == null ? 0 : known) + (there ? 1 : -1);
-      Index<EventPath, Integer> changed =
+      SortedArrayMap<EventPath, Integer> changed =
           count == 0 ? paths.without(value.path()) : paths.with(value.path(), count);
       return new TriggerIndex(groups, changed, starts, ends, gates);
     }
     if (trigger instanceof Before before) {
       return new TriggerIndex(
-          groups, paths, listed(starts, before.startAt(), before, there), ends, gates);
+          groups, paths, withListed(starts, before.startAt(), before, there), ends, gates);
     }
     if (trigger instanceof After after) {
       return new TriggerIndex(
-          groups, paths, starts, listed(ends, after.endAt(), after, there), gates);
+          groups, paths, starts, withListed(ends, after.endAt(), after, there), gates);
     }
     if (trigger instanceof Gate gate) {
       return new TriggerIndex(
-          groups, paths, starts, ends, listed(gates, gate.toString(), gate, there));
+          groups, paths, starts, ends, withListed(gates, gate.toString(), gate, there));
     }
     if (trigger instanceof Always) {
       return this;
@@ -109,17 +113,17 @@ final class TriggerIndex {
     throw new IllegalArgumentException("found a trigger of another kind: " + trigger);
   }
 
-  private static <K extends Comparable<? super K>, V> Index<K, V> listed(
-      Index<K, V> list, K key, V value, boolean there) {
+  private static <K extends Comparable<? super K>, V> SortedArrayMap<K, V> withListed(
+      SortedArrayMap<K, V> list, K key, V value, boolean there) {
     return there ? list.with(key, value) : list.without(key);
   }
 
-  /** Finds the tasks of which a trigger is true of the event; one may be found several times. */
-  void find(EventFacts facts, UserFacts user, List<Index<String, Versions>> found) {
+  /** Finds the tasks with a trigger that is true of the event; may find a task several times. */
+  void find(EventFacts facts, UserFacts user, List<SortedArrayMap<String, Versions>> found) {
     add(ALWAYS, found);
     for (int i = 0; i < paths.size(); i++) {
       EventPath path = paths.key(i);
-      Object value = path.of(facts.event());
+      Object value = path.valueIn(facts.event());
       Object scalar = value == EventPath.ABSENT ? null : ScalarValue.of(value);
       if (scalar != null) {
         add(new Value(path, scalar), found);
@@ -139,8 +143,8 @@ final class TriggerIndex {
     }
   }
 
-  private void add(Trigger trigger, List<Index<String, Versions>> found) {
-    Index<String, Versions> group = groups.getOrElse(trigger, null);
+  private void add(Trigger trigger, List<SortedArrayMap<String, Versions>> found) {
+    SortedArrayMap<String, Versions> group = groups.getOrElse(trigger, null);
     if (group != null) {
       found.add(group);
     }

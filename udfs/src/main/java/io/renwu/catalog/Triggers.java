@@ -14,14 +14,13 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which facts a task has to be asked for: at least one of them is true of each event of a
- * behavior that any version may count, or refuse before it looks at filters.
+ * Derives the triggers of a task for a behavior. At least one of them is true of each event that
+ * any version may count, or refuse before it evaluates filters.
  *
- * <p>Of several clauses that are necessary for one filter, the task waits for the one that the
- * fewest other tasks wait for, so that a common channel is given up for a rare object.
+ * <p>Of several clauses that are necessary for one filter, it chooses the clause that the fewest
+ * other tasks use: a rare object rather than a common channel.
  */
 final class Triggers {
   private static final Set<Trigger> ALWAYS = Set.of(new Always());
@@ -35,7 +34,7 @@ final class Triggers {
     this.others = others;
   }
 
-  /** For events that may count. */
+  /** The triggers for events that may count. */
   static Set<Trigger> counting(Versions task, String behavior, TriggerIndex others) {
     Triggers found = new Triggers(behavior, others);
     boolean always = task.anyCancels(behavior);
@@ -45,7 +44,7 @@ final class Triggers {
     return always ? ALWAYS : found.triggers;
   }
 
-  /** For events that may count, or may be refused otherwise than by filters. */
+  /** The triggers for events that may count, or may be refused otherwise than by filters. */
   static Set<Trigger> refusing(Versions task, String behavior, TriggerIndex others) {
     Triggers found = new Triggers(behavior, others);
     boolean always = task.anyCancels(behavior);
@@ -60,7 +59,7 @@ final class Triggers {
     return always ? ALWAYS : found.triggers;
   }
 
-  /** An event of a unit that is forgotten finds the limit used up, whatever the user has done. */
+  /** In a unit that the state has forgotten, a user limit counts as used up. */
   private static boolean limitsForgottenUnits(CompiledTask version) {
     return version.task().userLimits().stream()
         .anyMatch(limit -> limit.per() != CalendarUnit.ALWAYS);
@@ -71,10 +70,10 @@ final class Triggers {
   }
 
   /**
-   * Adds what the filters of a version wait for.
+   * Adds the triggers for the filters of a version.
    *
-   * @param audience what its audience waits for
-   * @return whether there is such a thing for each filter
+   * @param audience the necessary clauses of its audience
+   * @return whether each filter has a trigger
    */
   private boolean filters(CompiledTask version, List<Clause> audience) {
     for (int i = 0; i < version.task().objectives().size(); i++) {
@@ -90,8 +89,8 @@ final class Triggers {
     return true;
   }
 
-  private @Nullable Clause rarest(List<Clause> clauses) {
-    Clause rarest = null;
+  private Clause rarest(List<Clause> clauses) {
+    Clause rarest = clauses.get(0);
     int least = Integer.MAX_VALUE;
     for (Clause clause : clauses) {
       int most = clause.values().size();

@@ -3,14 +3,14 @@ package io.renwu.catalog;
 import io.renwu.model.Period;
 import java.util.Collection;
 
-/** What is known of the user of an event, as far as the catalog asks for it. */
+/** The facts about an event's user that the catalog needs. */
 public interface UserFacts {
   /** Whether the user has completed a task at least once. */
   boolean hasCompleted(String taskId);
 
-  /** Whether an event that adds to nothing yet came too late for its period. */
+  /** Whether the event is too late for its period if the user has no progress in it. */
   boolean isLate(Period period);
 
-  /** The tasks of the catalog of which the user's state holds anything. */
+  /** The tasks of the catalog that appear in the user's state. */
   Collection<Versions> begunTasks();
 }

@@ -4,13 +4,12 @@ import io.renwu.model.Task;
 import io.renwu.violation.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** What a version may not change of the version before it: who wants that makes a new task. */
+/** Checks that a version changes nothing that requires a new task. */
 final class VersionChangeCheck {
   private VersionChangeCheck() {}
 
-  /** What forbids a version to follow the highest accepted one. */
+  /** The reasons why a version must not follow the highest accepted one. */
   static List<Violation> violations(Task highest, Task next) {
     List<Violation> found = new ArrayList<>();
     if (next.version() <= highest.version()) {
@@ -44,7 +43,7 @@ final class VersionChangeCheck {
   }
 
   private static Violation kept(
-      String pointer, @Nullable Object found, @Nullable Object expected, Task highest) {
+      String pointer, Object found, Object expected, Task highest) {
     return new Violation(
         pointer,
         found.toString(),

@@ -43,7 +43,7 @@ public final class Versions {
   }
 
   /**
-   * @param next higher than all
+   * @param next a version above all others
    */
   Versions with(CompiledTask next) {
     CompiledTask[] more = new CompiledTask[descending.length + 1];
@@ -60,18 +60,18 @@ public final class Versions {
     return descending[0];
   }
 
-  /** How many versions there are. */
+  /** The number of versions. */
   public int size() {
     return descending.length;
   }
 
   /**
-   * The place of a version among all, from 0.
+   * The index of a version, from 0 for the highest.
    *
-   * @param version one of these
+   * @param version one of these versions
    */
   @SuppressWarnings("ReferenceEquality") // there is one instance of each version
-  public int place(CompiledTask version) {
+  public int indexOf(CompiledTask version) {
     int place = 0;
     while (descending[place] != version) {
       place++;
@@ -79,7 +79,7 @@ public final class Versions {
     return place;
   }
 
-  /** The version of that number, or null. */
+  /** The version with a number. */
   public @Nullable CompiledTask get(int version) {
     for (CompiledTask candidate : descending) {
       if (candidate.task().version() == version) {
@@ -89,7 +89,7 @@ public final class Versions {
     return null;
   }
 
-  /** The highest version whose effective time is not after the given one, or null. */
+  /** The highest version whose {@code effectiveAt} is not after a time. */
   @Nullable CompiledTask governing(Instant time) {
     for (CompiledTask candidate : descending) {
       if (!candidate.task().effectiveAt().isAfter(time)) {
@@ -100,8 +100,8 @@ public final class Versions {
   }
 
   /**
-   * The versions above one and up to another that govern any event: a version governs none if a
-   * higher one is effective as early.
+   * The versions from {@code above}, exclusive, to {@code upTo}, inclusive, that govern any event.
+   * A version governs none if a higher one becomes effective at the same time or earlier.
    *
    * @return ascending
    */
@@ -126,23 +126,23 @@ public final class Versions {
     return between(0, highest().task().version());
   }
 
-  /** All of them, from the lowest up. */
+  /** All versions, from the lowest up. */
   public List<Task> tasks() {
     return Arrays.stream(ascending()).map(CompiledTask::task).toList();
   }
 
-  /** Whether any version takes something back at any event. */
+  /** Whether any version has cancel events. */
   public boolean anyCancels() {
     return !cancelling.isEmpty();
   }
 
-  /** Whether any version takes something back at events of a behavior. */
+  /** Whether events of a behavior cancel earlier events in any version. */
   public boolean anyCancels(String behavior) {
     return cancelling.contains(behavior);
   }
 
-  /** Whether users may be held to an older version. */
-  boolean anyPins() {
+  /** Whether an older version may still apply to users, until their period ends. */
+  boolean pinsUsers() {
     return pins;
   }
 
@@ -151,17 +151,17 @@ public final class Versions {
     return any(version -> !version.task().budgets().isEmpty());
   }
 
-  /** Whether any version has a reward to be claimed. */
+  /** Whether any version has a reward that must be claimed. */
   boolean anyClaims() {
     return any(version -> version.task().claims());
   }
 
   /**
-   * The versions that may evaluate an event: those that govern any, and where users may be held to
-   * older ones, all.
+   * The versions that may evaluate an event: those that govern any event, or all if {@link
+   * #pinsUsers}.
    */
   List<CompiledTask> evaluating() {
-    return anyPins() ? List.of(descending) : governing();
+    return pinsUsers() ? List.of(descending) : governing();
   }
 
   /** The behaviors that any version names. */

@@ -1,2 +1,2 @@
-/** The accepted versions of all tasks: which governs, and which have to be asked about an event. */
+/** The accepted versions of all tasks: which one governs, and which must evaluate an event. */
 package io.renwu.catalog;

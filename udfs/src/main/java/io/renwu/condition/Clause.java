@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says that a value of the event is one of these. It is <em>necessary</em> for a condition where
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values each a {@link ScalarValue}
  */
-public record Clause(@Nullable EventPath path, Set<Object> values) {
+public record Clause(EventPath path, Set<Object> values) {
   public Clause {
     values = Set.copyOf(values);
   }
@@ -34,7 +33,7 @@ public record Clause(@Nullable EventPath path, Set<Object> values) {
     return all;
   }
 
-  private static int place(List<Clause> clauses, @Nullable EventPath path) {
+  private static int place(List<Clause> clauses, EventPath path) {
     for (int i = 0; i < clauses.size(); i++) {
       if (clauses.get(i).path.equals(path)) {
         return i;

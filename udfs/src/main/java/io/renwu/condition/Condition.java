@@ -39,13 +39,13 @@ public abstract class Condition {
     return new Condition(ConditionCost.of(simple), simple.necessary(true)) {
       @Override
       ConditionResult evaluate(ConditionInput input) {
-        return simple.ask(input.event());
+        return simple.evaluate(input.event());
       }
     };
   }
 
   /** What the condition says of an event: it fails where the event is too large for it. */
-  ConditionResult ask(ConditionInput input) {
+  ConditionResult result(ConditionInput input) {
     return cost.fits(input) ? evaluate(input) : ConditionResult.FAILED;
   }
 

@@ -16,8 +16,8 @@ record ConditionCost(long fixed, long scaled, @Nullable String wrong) {
   /** 4 ms. */
   static final long MAX_COST = 40_000;
 
-  static @Nullable ConditionCost of(SimpleCondition condition) {
-    return ValueInterner.of(new ConditionCost(0, condition.sized(), null));
+  static ConditionCost of(SimpleCondition condition) {
+    return ValueInterner.of(new ConditionCost(0, condition.sizeComparisons(), null));
   }
 
   /** Why the condition is not let in, or null where it is. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConditionFacts {
   /** Ways to be true that are looked at one by one; of a condition with more, nothing is told. */
-  private static final int MOST_WAYS = 256;
+  private static final int MAX_ALTERNATIVES = 256;
 
   /** Ways in which the conditions can all be true: bounds of values that hold together. */
-  private final List<ValueBounds> ways = new ArrayList<>();
+  private final List<ValueBounds> alternatives = new ArrayList<>();
 
   /** A comparison that has to have a truth value. */
   private record Test(SimpleCondition comparison, boolean truth) {}
@@ -33,13 +34,13 @@ public final class ConditionFacts {
   private ConditionFacts(List<String> sources) {
     List<List<Test>> all = List.of(List.of());
     for (String source : sources) {
-      all = product(all, ways(source));
+      all = product(all, alternatives(source));
     }
-    for (List<Test> way : all) {
+    for (List<Test> alternative : all) {
       ValueBounds bounds = new ValueBounds();
-      way.forEach(test -> bounds.add(test.comparison(), test.truth()));
+      alternative.forEach(test -> bounds.add(test.comparison(), test.truth()));
       if (bounds.arePossible()) {
-        ways.add(bounds);
+        alternatives.add(bounds);
       }
     }
   }
@@ -60,12 +61,12 @@ public final class ConditionFacts {
     }
     ConditionInput nothing =
         new ConditionInput(new Event("-", "-", "-", Instant.EPOCH, null, Map.of(), Instant.EPOCH));
-    return Optional.of(compiled(source).ask(nothing) == ConditionResult.TRUE);
+    return Optional.of(compiled(source).result(nothing) == ConditionResult.TRUE);
   }
 
   /** Whether no event makes all of them true. */
-  public boolean exclude() {
-    return ways.isEmpty();
+  public boolean areContradictory() {
+    return alternatives.isEmpty();
   }
 
   /**
@@ -75,13 +76,13 @@ public final class ConditionFacts {
    * @return empty where there is no bound, or where it may be a number, of which decimals beyond a
    *     double's precision are equal to conditions; or where they exclude each other
    */
-  public Optional<Set<String>> texts(@Nullable String field) {
-    if (exclude()) {
+  public Optional<Set<String>> possibleTexts(String field) {
+    if (areContradictory()) {
       return Optional.empty();
     }
     Set<String> texts = new HashSet<>();
-    for (ValueBounds way : ways) {
-      Optional<Set<String>> found = way.texts(path(field));
+    for (ValueBounds alternative : alternatives) {
+      Optional<Set<String>> found = alternative.texts(path(field));
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -96,23 +97,23 @@ public final class ConditionFacts {
    *
    * @param field a dotted path under {@code attributes}
    */
-  public double atMost(@Nullable String field) {
-    return ways.stream()
-        .mapToDouble(way -> way.atMost(path(field)))
+  public double upperBound(String field) {
+    return alternatives.stream()
+        .mapToDouble(alternative -> alternative.atMost(path(field)))
         .max()
         .orElse(Double.POSITIVE_INFINITY);
   }
 
-  private static EventPath path(@Nullable String field) {
+  private static EventPath path(String field) {
     List<String> names = new ArrayList<>(List.of("attributes"));
     names.addAll(Arrays.asList(field.split("\\.", -1)));
     return new EventPath(names);
   }
 
-  private static List<List<Test>> ways(String source) {
+  private static List<List<Test>> alternatives(String source) {
     SimpleCondition simple = SimpleParser.parse(source);
     if (simple != null) {
-      return ways(simple, true);
+      return alternatives(simple, true);
     }
     return List.of(
         compiled(source).necessary().stream()
@@ -120,25 +121,27 @@ public final class ConditionFacts {
             .toList());
   }
 
-  private static @Nullable Condition compiled(String source) {
-    return ConditionCompiler.compile(
-        source,
-        "",
-        violation -> {
-          throw new IllegalArgumentException(violation.toString());
-        });
+  private static Condition compiled(String source) {
+    Condition condition =
+        ConditionCompiler.compile(
+            source,
+            "",
+            violation -> {
+              throw new IllegalArgumentException(violation.toString());
+            });
+    return Objects.requireNonNull(condition, "a condition without violations compiles");
   }
 
-  private static List<List<Test>> ways(SimpleCondition condition, boolean truth) {
+  private static List<List<Test>> alternatives(SimpleCondition condition, boolean truth) {
     if (condition instanceof Not not) {
-      return ways(not.part(), !truth);
+      return alternatives(not.part(), !truth);
     }
     if (!(condition instanceof Joined joined)) {
       return List.of(List.of(new Test(condition, truth)));
     }
     List<List<Test>> all = joined.all() == truth ? List.of(List.of()) : List.of();
     for (SimpleCondition part : joined.parts()) {
-      List<List<Test>> some = ways(part, truth);
+      List<List<Test>> some = alternatives(part, truth);
       all = joined.all() == truth ? product(all, some) : union(all, some);
     }
     return all;
@@ -147,11 +150,11 @@ public final class ConditionFacts {
   private static List<List<Test>> union(List<List<Test>> one, List<List<Test>> other) {
     List<List<Test>> all = new ArrayList<>(one);
     all.addAll(other);
-    return all.size() <= MOST_WAYS ? all : List.of(List.of());
+    return all.size() <= MAX_ALTERNATIVES ? all : List.of(List.of());
   }
 
   private static List<List<Test>> product(List<List<Test>> one, List<List<Test>> other) {
-    if (one.size() * other.size() > MOST_WAYS) {
+    if (one.size() * other.size() > MAX_ALTERNATIVES) {
       return one;
     }
     List<List<Test>> all = new ArrayList<>();

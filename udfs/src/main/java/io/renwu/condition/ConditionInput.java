@@ -54,7 +54,7 @@ final class ConditionInput {
     private long values;
     private long characters;
 
-    void add(Object value) {
+    void add(@Nullable Object value) {
       values++;
       if (value instanceof String text) {
         characters += text.length();

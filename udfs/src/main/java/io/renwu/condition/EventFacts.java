@@ -37,7 +37,7 @@ public final class EventFacts {
     if (condition == null) {
       return true;
     }
-    ConditionResult answer = answer(condition);
+    ConditionResult answer = result(condition);
     if (answer == ConditionResult.FAILED) {
       failed.add(condition);
     }
@@ -45,12 +45,12 @@ public final class EventFacts {
   }
 
   /** What a condition says of the event, without counting. */
-  public ConditionResult answer(Condition condition) {
+  public ConditionResult result(Condition condition) {
     ConditionResult known = answers.get(condition);
     if (known != null) {
       return known;
     }
-    ConditionResult answer = condition.ask(input);
+    ConditionResult answer = condition.result(input);
     answers.put(condition, answer);
     return answer;
   }

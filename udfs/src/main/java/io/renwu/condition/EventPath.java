@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code timezone}, or {@code attributes} and one name or more.
  */
 public record EventPath(List<String> names) implements Comparable<EventPath> {
-  /** What {@link #of} gives where there is no value: JSON's null is one. */
+  /** What {@link #valueIn} gives where there is no value: JSON's null is one. */
   public static final Object ABSENT = new Object();
 
   /** The one variable of conditions, which holds the event. */
@@ -44,7 +44,7 @@ public record EventPath(List<String> names) implements Comparable<EventPath> {
   }
 
   /** The event's value as {@link Event} holds it, or {@link #ABSENT}. */
-  public @Nullable Object of(Event event) {
+  public @Nullable Object valueIn(Event event) {
     return switch (names.get(0)) {
       case "eventId" -> event.eventId();
       case "userId" -> event.userId();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON values as conditions see them: numbers are doubles, null is CEL's null. */
 final class JsonValues {
@@ -14,9 +15,9 @@ final class JsonValues {
   /**
    * Turns a value of {@link io.renwu.model.Event#attributes()} into one of CEL.
    *
-   * @param value text, number, boolean, list, map or null
+   * @param value text, number, boolean, list or map; null for JSON's null
    */
-  static Object toCel(Object value) {
+  static Object toCel(@Nullable Object value) {
     if (value == null) {
       return NullValue.NULL_VALUE;
     }

@@ -44,7 +44,7 @@ final class RegexSize {
         repeat(most(repetition));
         at = repetition.end();
       } else {
-        at += take(next, at);
+        at += readPart(next, at);
       }
     }
     while (!outer.isEmpty()) {
@@ -54,7 +54,7 @@ final class RegexSize {
   }
 
   /** Takes what begins with a character and returns its length. */
-  private int take(char next, int at) {
+  private int readPart(char next, int at) {
     switch (next) {
       case '(' -> {
         outer.push(sum);

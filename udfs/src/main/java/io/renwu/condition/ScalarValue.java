@@ -26,7 +26,7 @@ public final class ScalarValue {
   /**
    * The scalar of an event's value.
    *
-   * @param value of {@link EventPath#of}
+   * @param value of {@link EventPath#valueIn}
    * @return null where it is none
    */
   public static @Nullable Object of(@Nullable Object value) {

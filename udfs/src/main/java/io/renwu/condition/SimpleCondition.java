@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code ||} absorb where the other side decides. Immutable and thread-safe.
  */
 sealed interface SimpleCondition {
-  ConditionResult ask(Event event);
+  ConditionResult evaluate(Event event);
 
   /**
    * What holds of every event of which this is true, or of which it is false.
@@ -24,7 +24,7 @@ sealed interface SimpleCondition {
   List<Clause> necessary(boolean truth);
 
   /** How many values it handles whose size is the event's. */
-  default int sized() {
+  default int sizeComparisons() {
     return 0;
   }
 
@@ -35,11 +35,11 @@ sealed interface SimpleCondition {
    */
   record Joined(boolean all, List<SimpleCondition> parts) implements SimpleCondition {
     @Override
-    public ConditionResult ask(Event event) {
+    public ConditionResult evaluate(Event event) {
       ConditionResult decisive = ConditionResult.of(!all);
       ConditionResult answer = ConditionResult.of(all);
       for (SimpleCondition part : parts) {
-        ConditionResult said = part.ask(event);
+        ConditionResult said = part.evaluate(event);
         if (said == decisive) {
           return said;
         }
@@ -59,16 +59,16 @@ sealed interface SimpleCondition {
     }
 
     @Override
-    public int sized() {
-      return parts.stream().mapToInt(SimpleCondition::sized).sum();
+    public int sizeComparisons() {
+      return parts.stream().mapToInt(SimpleCondition::sizeComparisons).sum();
     }
   }
 
   /** {@code !part}. */
   record Not(SimpleCondition part) implements SimpleCondition {
     @Override
-    public ConditionResult ask(Event event) {
-      return part.ask(event).negated();
+    public ConditionResult evaluate(Event event) {
+      return part.evaluate(event).negated();
     }
 
     @Override
@@ -77,16 +77,16 @@ sealed interface SimpleCondition {
     }
 
     @Override
-    public int sized() {
-      return part.sized();
+    public int sizeComparisons() {
+      return part.sizeComparisons();
     }
   }
 
   /** A value that is a bool itself. */
-  record Flag(@Nullable EventPath path) implements SimpleCondition {
+  record Flag(EventPath path) implements SimpleCondition {
     @Override
-    public ConditionResult ask(Event event) {
-      return path.of(event) instanceof Boolean bool
+    public ConditionResult evaluate(Event event) {
+      return path.valueIn(event) instanceof Boolean bool
           ? ConditionResult.of(bool)
           : ConditionResult.FAILED;
     }
@@ -98,10 +98,10 @@ sealed interface SimpleCondition {
   }
 
   /** {@code has(path)} of an attribute, not of what is in it. */
-  record Has(@Nullable EventPath path) implements SimpleCondition {
+  record Has(EventPath path) implements SimpleCondition {
     @Override
-    public ConditionResult ask(Event event) {
-      return ConditionResult.of(path.of(event) != EventPath.ABSENT);
+    public ConditionResult evaluate(Event event) {
+      return ConditionResult.of(path.valueIn(event) != EventPath.ABSENT);
     }
 
     @Override
@@ -115,10 +115,10 @@ sealed interface SimpleCondition {
    *
    * @param values each a {@link ScalarValue}
    */
-  record OneOf(@Nullable EventPath path, Set<Object> values) implements SimpleCondition {
+  record OneOf(EventPath path, Set<Object> values) implements SimpleCondition {
     @Override
-    public ConditionResult ask(Event event) {
-      Object value = path.of(event);
+    public ConditionResult evaluate(Event event) {
+      Object value = path.valueIn(event);
       if (value == EventPath.ABSENT) {
         return ConditionResult.FAILED;
       }
@@ -162,8 +162,8 @@ sealed interface SimpleCondition {
   /** {@code path < 3} and the like. */
   record Compared(EventPath path, Order order, double bound) implements SimpleCondition {
     @Override
-    public ConditionResult ask(Event event) {
-      return path.of(event) instanceof BigDecimal number
+    public ConditionResult evaluate(Event event) {
+      return path.valueIn(event) instanceof BigDecimal number
           ? ConditionResult.of(order.holds(Double.compare(JsonValues.toDouble(number), bound)))
           : ConditionResult.FAILED;
     }
@@ -180,11 +180,10 @@ sealed interface SimpleCondition {
    *
    * @param order null for equality
    */
-  record Sized(@Nullable EventPath path, @Nullable Order order, long bound)
-      implements SimpleCondition {
+  record Sized(EventPath path, @Nullable Order order, long bound) implements SimpleCondition {
     @Override
-    public ConditionResult ask(Event event) {
-      long size = size(path.of(event));
+    public ConditionResult evaluate(Event event) {
+      long size = size(path.valueIn(event));
       if (size < 0) {
         return ConditionResult.FAILED;
       }
@@ -208,7 +207,7 @@ sealed interface SimpleCondition {
     }
 
     @Override
-    public int sized() {
+    public int sizeComparisons() {
       return 1;
     }
   }

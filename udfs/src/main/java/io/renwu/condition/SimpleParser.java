@@ -1,6 +1,6 @@
 package io.renwu.condition;
 
-import static io.renwu.condition.SimpleScanner.demand;
+import static io.renwu.condition.SimpleScanner.require;
 
 import io.renwu.condition.SimpleCondition.Compared;
 import io.renwu.condition.SimpleCondition.Flag;
@@ -88,7 +88,7 @@ final class SimpleParser {
     List<SimpleCondition> parts = new ArrayList<>();
     do {
       parts.add(all());
-    } while (in.take("||"));
+    } while (in.accept("||"));
     return SimpleCondition.join(false, parts);
   }
 
@@ -96,16 +96,16 @@ final class SimpleParser {
     List<SimpleCondition> parts = new ArrayList<>();
     do {
       parts.add(part());
-    } while (in.take("&&"));
+    } while (in.accept("&&"));
     return SimpleCondition.join(true, parts);
   }
 
-  private @Nullable SimpleCondition part() throws NotSimpleException {
-    boolean negated = in.take("!");
-    if (in.take("(")) {
-      demand(++depth <= MAX_DEPTH);
+  private SimpleCondition part() throws NotSimpleException {
+    boolean negated = in.accept("!");
+    if (in.accept("(")) {
+      require(++depth <= MAX_DEPTH);
       SimpleCondition inner = any();
-      demand(in.take(")"));
+      require(in.accept(")"));
       depth--;
       return negated ? new Not(inner) : inner;
     }
@@ -113,156 +113,169 @@ final class SimpleParser {
       return ValueInterner.of(test());
     }
     Operand operand = operand();
-    return ValueInterner.of(new Not(operand.has ? new Has(operand.path) : flag(operand)));
+    return ValueInterner.of(
+        new Not(
+            operand instanceof Value value && value.has ? new Has(value.path) : flag(operand)));
   }
 
   private SimpleCondition test() throws NotSimpleException {
     Operand left = operand();
-    if (left.has) {
-      return new Has(left.path);
+    if (left instanceof Value value && value.has) {
+      return new Has(value.path);
     }
-    if (left.literal == null && !left.size && in.take("in")) {
-      demand(in.isBehindWord());
-      return new OneOf(left.path, list(left.path));
+    if (left instanceof Value value && !value.size && in.accept("in")) {
+      require(in.isAtWordEnd());
+      return new OneOf(value.path, list(value.path));
     }
-    boolean equal = in.take("==");
-    boolean unequal = !equal && in.take("!=");
+    boolean equal = in.accept("==");
+    boolean unequal = !equal && in.accept("!=");
     Order order = equal || unequal ? null : order();
     if (!equal && !unequal && order == null) {
       return flag(left);
     }
-    Operand right = operand();
-    demand(!right.has && (left.literal == null) != (right.literal == null));
-    SimpleCondition compared =
-        left.literal == null
-            ? compared(left, order, right)
-            : compared(right, order == null ? null : order.mirrored(), left);
+    SimpleCondition compared = compared(left, order, operand());
     return unequal ? new Not(compared) : compared;
   }
 
-  private static SimpleCondition flag(Operand value) throws NotSimpleException {
-    demand(value.literal == null && !value.size && !value.has && value.path.isAttribute());
-    return new Flag(value.path);
+  private static SimpleCondition flag(Operand operand) throws NotSimpleException {
+    if (operand instanceof Value value
+        && !value.size
+        && !value.has
+        && value.path.isAttribute()) {
+      return new Flag(value.path);
+    }
+    throw SimpleScanner.notSimple();
   }
 
-  private static SimpleCondition compared(Operand value, @Nullable Order order, Operand literal)
+  private static SimpleCondition compared(Operand left, @Nullable Order order, Operand right)
+      throws NotSimpleException {
+    if (left instanceof Value value && right instanceof Literal literal) {
+      return compared(value, order, literal);
+    }
+    if (left instanceof Literal literal && right instanceof Value value && !value.has) {
+      return compared(value, order == null ? null : order.mirrored(), literal);
+    }
+    throw SimpleScanner.notSimple();
+  }
+
+  private static SimpleCondition compared(Value value, @Nullable Order order, Literal literal)
       throws NotSimpleException {
     if (value.size) {
-      demand(literal.whole);
-      return new Sized(value.path, order, (long) (double) literal.literal);
+      require(literal.whole);
+      return new Sized(value.path, order, (long) (double) literal.scalar);
     }
     if (order == null) {
-      demand(fits(value.path, literal.literal));
-      return new OneOf(value.path, Set.of(literal.literal));
+      require(fits(value.path, literal.scalar));
+      return new OneOf(value.path, Set.of(literal.scalar));
     }
-    demand(value.path.isAttribute() && literal.literal instanceof Double);
-    return new Compared(value.path, order, (Double) literal.literal);
+    require(value.path.isAttribute() && literal.scalar instanceof Double);
+    return new Compared(value.path, order, (Double) literal.scalar);
   }
 
   /** Whether CEL's checker lets the two be compared. */
-  private static boolean fits(@Nullable EventPath path, @Nullable Object literal) {
-    return path.isAttribute() || literal instanceof String;
+  private static boolean fits(EventPath path, Object scalar) {
+    return path.isAttribute() || scalar instanceof String;
   }
 
-  private Set<Object> list(@Nullable EventPath path) throws NotSimpleException {
-    demand(in.take("["));
+  private Set<Object> list(EventPath path) throws NotSimpleException {
+    require(in.accept("["));
     Set<Object> values = new HashSet<>();
-    if (in.take("]")) {
+    if (in.accept("]")) {
       return Set.of();
     }
-    Operand first = null;
+    Literal first = null;
     do {
-      Operand literal = operand();
-      demand(literal.literal != null && fits(path, literal.literal));
+      if (!(operand() instanceof Literal literal)) {
+        throw SimpleScanner.notSimple();
+      }
+      require(fits(path, literal.scalar));
       first = first == null ? literal : first;
-      demand(
-          literal.whole == first.whole && literal.literal.getClass() == first.literal.getClass());
-      values.add(literal.literal);
-    } while (in.take(","));
-    demand(in.take("]"));
+      require(literal.whole == first.whole && literal.scalar.getClass() == first.scalar.getClass());
+      values.add(literal.scalar);
+    } while (in.accept(","));
+    require(in.accept("]"));
     return Set.copyOf(values);
   }
 
   private @Nullable Order order() {
-    if (in.take("<=")) {
+    if (in.accept("<=")) {
       return Order.LESS_EQUALS;
     }
-    if (in.take(">=")) {
+    if (in.accept(">=")) {
       return Order.GREATER_EQUALS;
     }
-    if (in.take("<")) {
+    if (in.accept("<")) {
       return Order.LESS;
     }
-    return in.take(">") ? Order.GREATER : null;
+    return in.accept(">") ? Order.GREATER : null;
   }
 
+  /** One side of an operator. */
+  private sealed interface Operand {}
+
   /**
-   * What stands on a side of an operator.
+   * A value of the event.
    *
-   * @param path null exactly for a literal
-   * @param size whether it is the size of the value
-   * @param has whether it asks for the value only
-   * @param literal a {@link ScalarValue}, or null
-   * @param whole whether the literal is a whole number
+   * @param size whether it stands for the size of the value
+   * @param has whether it stands for the presence of the value
    */
-  private record Operand(
-      @Nullable EventPath path,
-      boolean size,
-      boolean has,
-      @Nullable Object literal,
-      boolean whole) {
-    static Operand literal(Object scalar, boolean whole) {
-      return new Operand(null, false, false, scalar, whole);
-    }
-  }
+  private record Value(EventPath path, boolean size, boolean has) implements Operand {}
+
+  /**
+   * A literal.
+   *
+   * @param scalar a {@link ScalarValue}
+   * @param whole whether it is a whole number
+   */
+  private record Literal(Object scalar, boolean whole) implements Operand {}
 
   private Operand operand() throws NotSimpleException {
     if (in.isAtText()) {
-      return Operand.literal(in.text(), false);
+      return new Literal(in.text(), false);
     }
     if (in.isAtNumber()) {
       SimpleScanner.Decimal number = in.number();
-      return Operand.literal(ScalarValue.of(number.value()), number.whole());
+      return new Literal(ScalarValue.of(number.value()), number.whole());
     }
     String name = in.name();
     return switch (name) {
-      case "true" -> Operand.literal(true, false);
-      case "false" -> Operand.literal(false, false);
-      case "null" -> Operand.literal(ScalarValue.NULL, false);
-      case "size" -> new Operand(enclosed(), true, false, null, false);
+      case "true" -> new Literal(true, false);
+      case "false" -> new Literal(false, false);
+      case "null" -> new Literal(ScalarValue.NULL, false);
+      case "size" -> new Value(enclosed(), true, false);
       case "has" -> {
         EventPath path = enclosed();
-        demand(path.isAttribute() && path.names().size() == 2);
-        yield new Operand(path, false, true, null, false);
+        require(path.isAttribute() && path.names().size() == 2);
+        yield new Value(path, false, true);
       }
       case EventPath.VARIABLE -> value();
       default -> throw SimpleScanner.notSimple();
     };
   }
 
-  private @Nullable EventPath enclosed() throws NotSimpleException {
-    demand(in.take("("));
-    demand(in.name().equals(EventPath.VARIABLE));
-    Operand value = value();
-    demand(!value.size && in.take(")"));
+  private EventPath enclosed() throws NotSimpleException {
+    require(in.accept("("));
+    require(in.name().equals(EventPath.VARIABLE));
+    Value value = value();
+    require(!value.size && in.accept(")"));
     return value.path;
   }
 
-  /** What follows the variable. */
-  private Operand value() throws NotSimpleException {
+  /** Reads what follows the variable. */
+  private Value value() throws NotSimpleException {
     List<String> names = new ArrayList<>();
     boolean size = false;
-    while (!size && in.take(".")) {
+    while (!size && in.accept(".")) {
       String name = in.name();
-      demand(!RESERVED.contains(name));
-      size = in.take("(");
+      require(!RESERVED.contains(name));
+      size = in.accept("(");
       if (size) {
-        demand(name.equals("size") && in.take(")"));
+        require(name.equals("size") && in.accept(")"));
       } else {
         names.add(name);
       }
     }
-    demand(EventPath.isPath(names));
-    return new Operand(ValueInterner.of(new EventPath(names)), size, false, null, false);
+    require(EventPath.isPath(names));
+    return new Value(ValueInterner.of(new EventPath(names)), size, false);
   }
 }

@@ -35,7 +35,7 @@ final class SimpleScanner {
     return new NotSimpleException();
   }
 
-  static void demand(boolean simple) throws NotSimpleException {
+  static void require(boolean simple) throws NotSimpleException {
     if (!simple) {
       throw notSimple();
     }
@@ -47,12 +47,12 @@ final class SimpleScanner {
   }
 
   /** Whether what was taken last is a word of its own and not the beginning of a longer one. */
-  boolean isBehindWord() {
+  boolean isAtWordEnd() {
     return at == source.length() || !isNamePart(source.charAt(at));
   }
 
   /** Takes an operator or a sign, if it is the next one. */
-  boolean take(String token) {
+  boolean accept(String token) {
     skipSpace();
     if (!source.startsWith(token, at)) {
       return false;
@@ -75,7 +75,7 @@ final class SimpleScanner {
     while (at < source.length() && isNamePart(source.charAt(at))) {
       at++;
     }
-    demand(at > from && !isDigit(source.charAt(from)));
+    require(at > from && !isDigit(source.charAt(from)));
     return source.substring(from, at);
   }
 
@@ -83,12 +83,12 @@ final class SimpleScanner {
   String text() throws NotSimpleException {
     char quotation = source.charAt(at);
     int end = source.indexOf(quotation, at + 1);
-    demand(end > 0);
+    require(end > 0);
     String text = source.substring(at + 1, end);
     at = end + 1;
     boolean plain =
         text.chars().noneMatch(c -> c == '\\' || c < ' ' || Character.isSurrogate((char) c));
-    demand(plain && (at == source.length() || source.charAt(at) != quotation));
+    require(plain && (at == source.length() || source.charAt(at) != quotation));
     return text;
   }
 
@@ -98,17 +98,17 @@ final class SimpleScanner {
     boolean negative = source.charAt(at) == '-';
     at += negative ? 1 : 0;
     int wholeDigits = digits();
-    demand(wholeDigits == 1 || source.charAt(at - wholeDigits) != '0');
+    require(wholeDigits == 1 || source.charAt(at - wholeDigits) != '0');
     boolean whole = at == source.length() || source.charAt(at) != '.';
     int fractionDigits = 0;
     if (!whole) {
       at++;
       fractionDigits = digits();
     }
-    demand(wholeDigits + fractionDigits <= MAX_DIGITS);
-    demand(isBehindWord() && (at == source.length() || source.charAt(at) != '.'));
+    require(wholeDigits + fractionDigits <= MAX_DIGITS);
+    require(isAtWordEnd() && (at == source.length() || source.charAt(at) != '.'));
     double value = Double.parseDouble(source.substring(from, at));
-    demand(!negative || value < 0);
+    require(!negative || value < 0);
     return new Decimal(value, whole);
   }
 
@@ -117,7 +117,7 @@ final class SimpleScanner {
     while (at < source.length() && isDigit(source.charAt(at))) {
       at++;
     }
-    demand(at > from);
+    require(at > from);
     return at - from;
   }
 

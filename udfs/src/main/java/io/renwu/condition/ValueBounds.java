@@ -130,11 +130,11 @@ final class ValueBounds {
     };
   }
 
-  private Bounds of(@Nullable EventPath path) {
+  private Bounds of(EventPath path) {
     return values.computeIfAbsent(path, absent -> new Bounds());
   }
 
-  private Bounds there(@Nullable EventPath path) {
+  private Bounds there(EventPath path) {
     Bounds bounds = of(path);
     bounds.present(true);
     return bounds;

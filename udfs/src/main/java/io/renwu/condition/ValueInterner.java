@@ -19,31 +19,35 @@ public final class ValueInterner {
   private ValueInterner() {}
 
   /**
-   * The instance of a value.
+   * Returns the shared instance of a value.
    *
-   * @param value of an immutable class whose equal instances may stand for each other, or null
+   * @param value of an immutable class whose equal instances can replace each other
    */
   @SuppressWarnings("unchecked") // equal values of these classes are of one type
-  public static <T> @Nullable T of(@Nullable T value) {
-    return value == null ? null : (T) INSTANCES.intern(value);
+  public static <T> T of(T value) {
+    return (T) INSTANCES.intern(value);
   }
 
-  static <T> @Nullable List<T> list(@Nullable List<T> values) {
+  private static <T> @Nullable T ofNullable(@Nullable T value) {
+    return value == null ? null : of(value);
+  }
+
+  private static <T> List<T> list(List<T> values) {
     return of(List.copyOf(values));
   }
 
-  public static <T> @Nullable Set<T> set(Set<T> values) {
+  public static <T> Set<T> set(Set<T> values) {
     return of(Set.copyOf(values));
   }
 
   /** A task that is equal to another, of shared parts. */
-  public static Task parts(Task task) {
+  public static Task shareParts(Task task) {
     return task.but()
         .effectiveAt(of(task.effectiveAt()))
         .schedule(of(task.schedule()))
         .audience(of(task.audience()))
         .preconditions(list(task.preconditions()))
-        .objectives(task.objectives().stream().map(ValueInterner::parts).toList())
+        .objectives(task.objectives().stream().map(ValueInterner::shareParts).toList())
         .period(of(task.period()))
         .recurrence(of(task.recurrence()))
         .tiers(list(task.tiers()))
@@ -53,15 +57,15 @@ public final class ValueInterner {
         .build();
   }
 
-  private static Objective parts(Objective objective) {
+  private static Objective shareParts(Objective objective) {
     return new Objective(
         of(objective.id()),
         list(objective.behaviors()),
         objective.filter(),
         of(objective.aggregation()),
         of(objective.target()),
-        of(objective.frequencyLimit()),
+        ofNullable(objective.frequencyLimit()),
         list(objective.cancelBehaviors()),
-        of(objective.cancelKey()));
+        ofNullable(objective.cancelKey()));
   }
 }

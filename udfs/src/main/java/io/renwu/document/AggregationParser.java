@@ -13,7 +13,7 @@ final class AggregationParser {
     DocumentCursor functionField = aggregation.get("function");
     Function function = functionField.constant(Function.COUNT);
     if (function == null) {
-      return new Aggregation(null, null);
+      return new Aggregation(UnreadParts.<Function>tolerate(null), null);
     }
     if (function == Function.STREAK) {
       refuse(aggregation.get("field"), "no field: STREAK looks at none");
@@ -21,7 +21,7 @@ final class AggregationParser {
           aggregation
               .required("unit", DocumentCursor.oneOf(Aggregation.STREAK_UNITS, CalendarUnit::name))
               .constant(Aggregation.STREAK_UNITS, CalendarUnit::name);
-      Long freezes = aggregation.get("freezes").whole(0, Integer.MAX_VALUE);
+      Long freezes = aggregation.get("freezes").wholeNumber(0, Integer.MAX_VALUE);
       return new Aggregation(function, null, unit, freezes == null ? 0 : freezes.intValue());
     }
     refuse(aggregation.get("unit"), "nothing: it belongs to STREAK");
@@ -37,7 +37,7 @@ final class AggregationParser {
 
   private static void refuse(DocumentCursor field, String expected) {
     if (!field.isAbsent()) {
-      field.wrong(expected);
+      field.reject(expected);
     }
   }
 }

@@ -42,10 +42,10 @@ final class AudienceParser {
               .movePointRight(PERCENT_DECIMALS)
               .setScale(0, RoundingMode.CEILING)
               .intValueExact();
-      return new Audience.Rollout(below, salt);
+      return new Audience.Rollout(below, UnreadParts.tolerate(salt));
     }
     if (!percentField.isAbsent()) {
-      percentField.wrong(expected);
+      percentField.reject(expected);
     }
     return null;
   }

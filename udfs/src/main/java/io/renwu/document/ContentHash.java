@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the contents of documents apart. */
 public final class ContentHash {
@@ -14,7 +13,7 @@ public final class ContentHash {
    * SHA-256 of a document's text in UTF-8, as it was written but for the white space around it; 64
    * lower-case hex digits.
    */
-  public static String of(@Nullable String text) {
+  public static String of(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")

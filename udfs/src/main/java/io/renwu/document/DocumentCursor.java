@@ -51,7 +51,7 @@ final class DocumentCursor {
   }
 
   /** Says that what stands here is not what was expected. */
-  void wrong(String expected) {
+  void reject(String expected) {
     if (!(value instanceof UnreadableNumber)) { // which has been told of already
       violations.add(pointer, isAbsent() ? "nothing" : FoundValue.of(value), expected);
     }
@@ -60,7 +60,7 @@ final class DocumentCursor {
   /** This place, where something must stand. */
   DocumentCursor required(String expected) {
     if (isAbsent()) {
-      wrong(expected);
+      reject(expected);
     }
     return this;
   }
@@ -70,7 +70,7 @@ final class DocumentCursor {
     if (value instanceof Map<?, ?> fields) {
       refuseOthers(fields, Arrays.asList(names));
     } else if (!isAbsent()) {
-      wrong("an object");
+      reject("an object");
     }
     return this;
   }
@@ -114,7 +114,7 @@ final class DocumentCursor {
         elements.add(new DocumentCursor(Pointers.element(pointer, i), list.get(i), violations));
       }
     } else if (!isAbsent()) {
-      wrong("an array");
+      reject("an array");
     }
     return elements;
   }
@@ -128,7 +128,7 @@ final class DocumentCursor {
       }
     }
     if (!isAbsent()) {
-      wrong("a text of " + minLength + " to " + maxLength + " characters");
+      reject("a text of " + minLength + " to " + maxLength + " characters");
     }
     return null;
   }
@@ -142,7 +142,7 @@ final class DocumentCursor {
       return text;
     }
     if (!isAbsent()) {
-      wrong(expected);
+      reject(expected);
     }
     return null;
   }
@@ -152,7 +152,7 @@ final class DocumentCursor {
       return number;
     }
     if (!isAbsent()) {
-      wrong("a number above 0");
+      reject("a number above 0");
     }
     return null;
   }
@@ -162,19 +162,19 @@ final class DocumentCursor {
       return number;
     }
     if (!isAbsent()) {
-      wrong("a number that is not negative");
+      reject("a number that is not negative");
     }
     return null;
   }
 
   /** A whole number from 1. */
   @Nullable Integer count() {
-    Long count = whole(1, Integer.MAX_VALUE);
+    Long count = wholeNumber(1, Integer.MAX_VALUE);
     return count == null ? null : Math.toIntExact(count);
   }
 
   /** A whole number within bounds, both inclusive. */
-  @Nullable Long whole(long least, long most) {
+  @Nullable Long wholeNumber(long least, long most) {
     if (value instanceof BigDecimal number
         && number.scale() <= 0
         && number.compareTo(BigDecimal.valueOf(least)) >= 0
@@ -182,7 +182,7 @@ final class DocumentCursor {
       return number.longValueExact();
     }
     if (!isAbsent()) {
-      wrong("a whole number from " + least + " to " + most);
+      reject("a whole number from " + least + " to " + most);
     }
     return null;
   }
@@ -205,7 +205,7 @@ final class DocumentCursor {
       }
     }
     if (!isAbsent()) {
-      wrong(oneOf(constants, name));
+      reject(oneOf(constants, name));
     }
     return null;
   }

@@ -53,16 +53,16 @@ final class DocumentReader {
    * @param value in the form of {@link JsonTree}
    * @param violations takes what is wrong; holds what is wrong with the JSON alone
    */
-  record Read(@Nullable Object value, String text, Violations violations) {}
+  record RawDocument(@Nullable Object value, String text, Violations violations) {}
 
   /** All documents; one with nothing but violations where the text is not JSON. */
-  List<Read> read() {
+  List<RawDocument> read() {
     try (JsonParser parser = JSON.createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         return List.of(unreadable("nothing"));
       }
-      List<Read> documents = new ArrayList<>();
+      List<RawDocument> documents = new ArrayList<>();
       if (first == JsonToken.START_ARRAY) {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           if (documents.size() == mostDocuments) {
@@ -83,18 +83,18 @@ final class DocumentReader {
     }
   }
 
-  private Read document(JsonParser parser) throws IOException {
+  private RawDocument document(JsonParser parser) throws IOException {
     int start = (int) parser.currentTokenLocation().getCharOffset();
     Violations violations = new Violations();
     Object value = new JsonTree(parser, violations).read();
     int end = (int) parser.currentLocation().getCharOffset();
-    return new Read(value, text.substring(start, Math.min(end, text.length())), violations);
+    return new RawDocument(value, text.substring(start, Math.min(end, text.length())), violations);
   }
 
-  private Read unreadable(String found) {
+  private RawDocument unreadable(String found) {
     Violations violations = new Violations();
     violations.add("", found, "one JSON document, or an array of them");
-    return new Read(null, text, violations);
+    return new RawDocument(null, text, violations);
   }
 
   /** A message without what Jackson says of itself and of where its input comes from. */
@@ -103,7 +103,7 @@ final class DocumentReader {
     return FoundValue.shorten(INNER_LOCATION.matcher(message).replaceAll("line $1, column $2"));
   }
 
-  private static String at(JsonLocation location) {
+  private static String at(@Nullable JsonLocation location) {
     return location == null
         ? ""
         : " at line " + location.getLineNr() + ", column " + location.getColumnNr();

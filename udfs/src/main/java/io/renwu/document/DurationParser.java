@@ -35,7 +35,7 @@ final class DurationParser {
     }
     Duration duration = field.value() instanceof String text ? duration(text) : null;
     if (duration == null || duration.compareTo(MAX) > 0 || duration.compareTo(least) < 0) {
-      field.wrong(expected);
+      field.reject(expected);
       return null;
     }
     return duration;

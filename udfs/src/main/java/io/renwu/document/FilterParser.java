@@ -17,7 +17,7 @@ final class FilterParser {
       ConditionCompiler.compile(source, field.pointer(), violations::add);
       return source;
     }
-    field.wrong("a condition, as text");
+    field.reject("a condition, as text");
     return null;
   }
 }

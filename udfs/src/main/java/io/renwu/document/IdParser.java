@@ -22,7 +22,7 @@ public final class IdParser {
   /** An id that is given once among those that were seen. */
   static @Nullable String unique(DocumentCursor field, UniqueNames ids) {
     String id = field.text(1, MAX_LENGTH);
-    ids.see(field, id);
+    ids.add(field, id);
     return id;
   }
 }

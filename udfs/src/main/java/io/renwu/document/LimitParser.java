@@ -56,7 +56,7 @@ final class LimitParser {
     Metric metric = metricField.constant(Metric.class);
     boolean amountOfUser = entity == Entity.USER && metric == Metric.AMOUNT;
     if (amountOfUser) {
-      metricField.wrong("COMPLETIONS, the metric of users' limits");
+      metricField.reject("COMPLETIONS, the metric of users' limits");
     }
     CalendarUnit per =
         limit
@@ -65,33 +65,38 @@ final class LimitParser {
     String rewardId = amountOfUser ? null : rewardId(limit, metric);
     DocumentCursor number = limit.required("limit", "a number");
     if (entity == Entity.USER) {
-      Long most = number.whole(1, Long.MAX_VALUE);
-      userLimits.add(new UserLimit(per, most == null ? 0 : most));
+      Long most = number.wholeNumber(1, Long.MAX_VALUE);
+      userLimits.add(new UserLimit(UnreadParts.tolerate(per), most == null ? 0 : most));
     } else if (entity == Entity.TASK) {
-      budgets.add(new Budget(metric, rewardId, per, amount(number, metric)));
+      budgets.add(
+          new Budget(
+              UnreadParts.tolerate(metric),
+              rewardId,
+              UnreadParts.tolerate(per),
+              UnreadParts.tolerate(amount(number, metric))));
     }
-    unique.see(field, entity + "/" + metric + "/" + per + "/" + rewardId);
+    unique.add(field, entity + "/" + metric + "/" + per + "/" + rewardId);
   }
 
   private static @Nullable BigDecimal amount(DocumentCursor number, @Nullable Metric metric) {
     if (metric == Metric.AMOUNT) {
       return number.notNegative();
     }
-    Long most = number.whole(0, Long.MAX_VALUE);
+    Long most = number.wholeNumber(0, Long.MAX_VALUE);
     return most == null ? null : BigDecimal.valueOf(most).stripTrailingZeros();
   }
 
   private @Nullable String rewardId(DocumentCursor limit, @Nullable Metric metric) {
     DocumentCursor field = limit.get("rewardId");
     if (metric == Metric.COMPLETIONS && !field.isAbsent()) {
-      field.wrong("nothing: it belongs to the metric AMOUNT");
+      field.reject("nothing: it belongs to the metric AMOUNT");
       return null;
     }
     if (metric != Metric.AMOUNT) {
       return null;
     }
     if (!(field.value() instanceof String id && rewardIds.contains(id))) {
-      field.wrong("the rewardId of one of the task's rewards");
+      field.reject("the rewardId of one of the task's rewards");
       return null;
     }
     return id;

@@ -26,20 +26,20 @@ final class NameParser {
       names.put(PLAIN, defaultName);
     } else if (field.value() instanceof Map<?, ?> byTag) {
       if (byTag.isEmpty()) {
-        field.wrong("1 or more language tags");
+        field.reject("1 or more language tags");
       }
       for (Object key : byTag.keySet()) {
         String tag = (String) key;
         DocumentCursor text = field.get(tag).required("a text");
         if (!isLanguageTag(tag)) {
-          text.wrong("a BCP 47 language tag in place of " + FoundValue.of(tag));
+          text.reject("a BCP 47 language tag in place of " + FoundValue.of(tag));
         }
         names.put(tag, text.text(1, MAX_LENGTH));
       }
     } else if (field.value() instanceof String) {
       names.put(PLAIN, field.text(1, MAX_LENGTH));
     } else {
-      field.wrong("a text, or an object from language tags to texts");
+      field.reject("a text, or an object from language tags to texts");
     }
     return Collections.unmodifiableMap(names);
   }

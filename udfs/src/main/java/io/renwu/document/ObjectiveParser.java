@@ -48,11 +48,11 @@ final class ObjectiveParser {
     String cancelKey =
         cancelKey(objective.get("cancelKey"), aggregation.function(), !cancelBehaviors.isEmpty());
     return new Objective(
-        id,
+        UnreadParts.tolerate(id),
         behaviors,
         filter,
         aggregation,
-        target(objective, tiers),
+        UnreadParts.tolerate(target(objective, tiers)),
         frequencyLimit,
         cancelBehaviors,
         cancelKey);
@@ -60,7 +60,7 @@ final class ObjectiveParser {
 
   private static List<String> behaviors(DocumentCursor field) {
     if (field.isEmptyArray()) {
-      field.wrong("1 or more behaviors");
+      field.reject("1 or more behaviors");
     }
     return types(field, "the objective's behaviors");
   }
@@ -71,9 +71,9 @@ final class ObjectiveParser {
     for (DocumentCursor element : field.elements()) {
       String behavior =
           element.required(BEHAVIOR_EXPECTED).matching(Behaviors::isNameInTask, BEHAVIOR_EXPECTED);
-      unique.see(element, behavior);
+      unique.add(element, behavior);
       if (Behaviors.CLAIM.equals(behavior)) {
-        element.wrong("another behavior: claim is reserved");
+        element.reject("another behavior: claim is reserved");
       }
       behaviors.add(behavior);
     }
@@ -90,13 +90,13 @@ final class ObjectiveParser {
         limit
             .required("per", DocumentCursor.oneOf(FrequencyLimit.UNITS, CalendarUnit::name))
             .constant(FrequencyLimit.UNITS, CalendarUnit::name);
-    return new FrequencyLimit(most == null ? 0 : most, per);
+    return new FrequencyLimit(most == null ? 0 : most, UnreadParts.tolerate(per));
   }
 
   private static List<String> cancelBehaviors(DocumentCursor field, Aggregation aggregation) {
     List<String> types = types(field, "the objective's cancelBehaviors");
     if (aggregation.function() == Function.MAX && !types.isEmpty()) {
-      field.wrong("no behaviors that cancel: a MAX cannot be taken back");
+      field.reject("no behaviors that cancel: a MAX cannot be taken back");
     }
     return types;
   }
@@ -104,19 +104,19 @@ final class ObjectiveParser {
   private static @Nullable String cancelKey(
       DocumentCursor field, @Nullable Function function, boolean cancels) {
     if (function == Function.COUNT_DISTINCT && !field.isAbsent()) {
-      field.wrong("nothing: COUNT_DISTINCT cancels by the aggregation's field");
+      field.reject("nothing: COUNT_DISTINCT cancels by the aggregation's field");
       return null;
     }
     if (!cancels) {
       if (!field.isAbsent()) {
-        field.wrong("nothing: it belongs to cancelBehaviors");
+        field.reject("nothing: it belongs to cancelBehaviors");
       }
       return null;
     }
     boolean needed =
         function == Function.COUNT || function == Function.SUM || function == Function.STREAK;
     if (needed && field.isAbsent()) {
-      field.wrong(PathParser.EXPECTED + ", by which " + function + " finds what to cancel");
+      field.reject(PathParser.EXPECTED + ", by which " + function + " finds what to cancel");
     }
     return PathParser.parse(field);
   }
@@ -127,7 +127,7 @@ final class ObjectiveParser {
     }
     DocumentCursor target = objective.get("target");
     if (!target.isAbsent()) {
-      target.wrong("no target, as the task has tiers, which hold their own");
+      target.reject("no target, as the task has tiers, which hold their own");
     }
     return tiers.get(tiers.size() - 1).target();
   }

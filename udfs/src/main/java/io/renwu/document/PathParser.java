@@ -16,7 +16,7 @@ final class PathParser {
   static @Nullable String parse(DocumentCursor field) {
     String path = field.matching(PATH, EXPECTED + ": names with points between them");
     if (path != null && path.codePointCount(0, path.length()) > MAX_LENGTH) {
-      field.wrong(EXPECTED + " of at most " + MAX_LENGTH + " characters");
+      field.reject(EXPECTED + " of at most " + MAX_LENGTH + " characters");
     }
     return path;
   }

@@ -20,7 +20,7 @@ final class PeriodParser {
   static Period parse(DocumentCursor field) {
     DocumentCursor period = field.object("unit", "zone", "dayStart", "allowedLateness");
     return new Period(
-        unit(period.get("unit")),
+        UnreadParts.tolerate(unit(period.get("unit"))),
         zone(period.get("zone")),
         dayStart(period.get("dayStart")),
         lateness(period.get("allowedLateness")));
@@ -42,7 +42,7 @@ final class PeriodParser {
     Optional<ZoneId> zone =
         field.value() instanceof String name ? Zones.find(name) : Optional.empty();
     if (zone.isEmpty()) {
-      field.wrong("the name of an IANA time zone, or " + USER);
+      field.reject("the name of an IANA time zone, or " + USER);
     }
     return zone.orElse(null);
   }

@@ -12,13 +12,13 @@ final class RecurrenceParser {
     DocumentCursor policyField = recurrence.get("policy");
     Policy policy = policyField.constant(Policy.PER_PERIOD);
     if (tiered && policy == Policy.REPEAT) {
-      policyField.wrong("ONCE or PER_PERIOD, as the task has tiers");
+      policyField.reject("ONCE or PER_PERIOD, as the task has tiers");
     }
     DocumentCursor maxField = recurrence.get("maxCompletions");
     if (policy != null && policy != Policy.REPEAT && !maxField.isAbsent()) {
-      maxField.wrong("nothing: it belongs to the policy REPEAT");
+      maxField.reject("nothing: it belongs to the policy REPEAT");
       return new Recurrence(policy, null);
     }
-    return new Recurrence(policy, maxField.count());
+    return new Recurrence(UnreadParts.tolerate(policy), maxField.count());
   }
 }

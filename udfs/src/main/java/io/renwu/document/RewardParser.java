@@ -30,10 +30,10 @@ final class RewardParser {
       DocumentCursor targetField = tier.required("target", "a number above 0");
       BigDecimal target = targetField.positive();
       if (target != null && target.compareTo(below) <= 0) {
-        targetField.wrong("a number above " + below.toPlainString() + ", the tier before");
+        targetField.reject("a number above " + below.toPlainString() + ", the tier before");
       }
       below = target == null ? below : target;
-      tiers.add(new Tier(target, parse(tier.get("rewards"), rewardIds)));
+      tiers.add(new Tier(UnreadParts.tolerate(target), parse(tier.get("rewards"), rewardIds)));
     }
     return Collections.unmodifiableList(tiers);
   }
@@ -60,17 +60,17 @@ final class RewardParser {
     BigDecimal amount = amountField.isAbsent() ? BigDecimal.ONE : amountField.positive();
     Delivery delivery = reward.get("delivery").constant(Delivery.AUTO);
     return new Reward(
-        id,
-        type,
-        amount,
-        delivery,
+        UnreadParts.tolerate(id),
+        UnreadParts.tolerate(type),
+        UnreadParts.tolerate(amount),
+        UnreadParts.tolerate(delivery),
         claimWithin(reward.get("claimWithin"), delivery),
         attributes(reward.get("attributes")));
   }
 
   private static @Nullable Duration claimWithin(DocumentCursor field, @Nullable Delivery delivery) {
     if (delivery == Delivery.AUTO && !field.isAbsent()) {
-      field.wrong("nothing: it belongs to the delivery CLAIM");
+      field.reject("nothing: it belongs to the delivery CLAIM");
       return null;
     }
     return DurationParser.parsePositive(field);
@@ -80,12 +80,12 @@ final class RewardParser {
   private static Map<String, Object> attributes(DocumentCursor field) {
     if (field.value() instanceof Map<?, ?> attributes) {
       if (JsonSize.of(attributes) > MAX_ATTRIBUTES_BYTES) {
-        field.wrong("an object of at most " + MAX_ATTRIBUTES_BYTES + " bytes");
+        field.reject("an object of at most " + MAX_ATTRIBUTES_BYTES + " bytes");
       }
       return (Map<String, Object>) attributes;
     }
     if (!field.isAbsent()) {
-      field.wrong("an object");
+      field.reject("an object");
     }
     return Map.of();
   }

@@ -16,9 +16,9 @@ final class ScheduleParser {
     DocumentCursor endField = schedule.get("endAt");
     Instant end = time(endField, Instant.MAX);
     if (start != null && end != null && !start.isBefore(end)) {
-      endField.wrong("a time after startAt");
+      endField.reject("a time after startAt");
     }
-    return new Schedule(start, end);
+    return new Schedule(UnreadParts.tolerate(start), UnreadParts.tolerate(end));
   }
 
   static @Nullable Instant time(DocumentCursor field, Instant defaultTime) {
@@ -27,7 +27,7 @@ final class ScheduleParser {
     }
     Optional<Instant> time = Timestamps.parse(field.value());
     if (time.isEmpty()) {
-      field.wrong(Timestamps.EXPECTED);
+      field.reject(Timestamps.EXPECTED);
     }
     return time.orElse(null);
   }

@@ -58,7 +58,7 @@ public final class SourcePositions {
     Map<String, Offsets> offsets = documents.get(document);
     Offsets exact = offsets.get(violation.pointer());
     if (exact == null) {
-      return holder(offsets, violation.pointer()).value();
+      return nearestParent(offsets, violation.pointer()).value();
     }
     return switch (violation.violationTarget().part()) {
       case VALUE -> exact.value();
@@ -67,7 +67,7 @@ public final class SourcePositions {
     };
   }
 
-  private static Offsets holder(Map<String, Offsets> offsets, String pointer) {
+  private static Offsets nearestParent(Map<String, Offsets> offsets, String pointer) {
     String at = pointer;
     while (!offsets.containsKey(at)) {
       at = at.substring(0, at.lastIndexOf('/'));

@@ -43,13 +43,13 @@ public final class TaskDocuments {
 
   private static List<ParsedDocument> parse(byte[] json, int mostDocuments) {
     List<ParsedDocument> documents = new ArrayList<>();
-    for (DocumentReader.Read read : read(json, mostDocuments)) {
+    for (DocumentReader.RawDocument read : read(json, mostDocuments)) {
       documents.add(parse(documents.size(), read));
     }
     return List.copyOf(documents);
   }
 
-  private static List<DocumentReader.Read> read(byte[] json, int mostDocuments) {
+  private static List<DocumentReader.RawDocument> read(byte[] json, int mostDocuments) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
       boolean marked = text.startsWith(BYTE_ORDER_MARK);
@@ -58,11 +58,11 @@ public final class TaskDocuments {
       Violations violations = new Violations();
       violations.add("", "bytes that are not UTF-8", "JSON in UTF-8");
       String text = new String(json, StandardCharsets.UTF_8);
-      return List.of(new DocumentReader.Read(null, text, violations));
+      return List.of(new DocumentReader.RawDocument(null, text, violations));
     }
   }
 
-  private static ParsedDocument parse(int index, DocumentReader.Read read) {
+  private static ParsedDocument parse(int index, DocumentReader.RawDocument read) {
     Violations violations = read.violations();
     if (read.value() == null && !violations.isEmpty()) {
       return new ParsedDocument(index, null, null, null, read.text(), violations.all());
@@ -73,7 +73,7 @@ public final class TaskDocuments {
     if (read.text().length() > MAX_LENGTH) {
       violations.add(
           "", read.text().length() + " characters", "a document of at most " + MAX_LENGTH);
-      parser.identify();
+      parser.readIdentity();
     } else {
       task = parser.parse();
     }

@@ -62,14 +62,14 @@ final class TaskParser {
   }
 
   /** Reads of which task and version the document is, and nothing else. */
-  void identify() {
+  void readIdentity() {
     taskId = IdParser.taskId(document.required("taskId", IdParser.TASK_ID_EXPECTED));
     version = document.required("version", "a whole number from 1").count();
   }
 
   /** The task, or null where the violations say why not. */
   @Nullable Task parse() {
-    identify();
+    readIdentity();
     Map<String, String> name = NameParser.parse(document.get("name"), taskId);
     Task.Status status = document.get("status").constant(Task.Status.ACTIVE);
     Instant effectiveAt = ScheduleParser.time(document.get("effectiveAt"), Instant.MIN);
@@ -91,23 +91,23 @@ final class TaskParser {
     if (!violations.isEmpty()) {
       return null;
     }
-    return Task.of(taskId, version)
+    return Task.of(UnreadParts.tolerate(taskId), UnreadParts.tolerate(version))
         .name(name)
-        .status(status)
-        .effectiveAt(effectiveAt)
+        .status(UnreadParts.tolerate(status))
+        .effectiveAt(UnreadParts.tolerate(effectiveAt))
         .schedule(schedule)
         .audience(audience)
         .preconditions(preconditions)
         .objectives(objectives)
-        .completion(completion)
+        .completion(UnreadParts.tolerate(completion))
         .period(period)
         .recurrence(recurrence)
         .tiers(tiers)
         .userLimits(limits.userLimits())
         .budgets(limits.budgets())
         .rewards(rewards)
-        .clawback(clawback)
-        .inFlight(inFlight)
+        .clawback(UnreadParts.tolerate(clawback))
+        .inFlight(UnreadParts.tolerate(inFlight))
         .build();
   }
 
@@ -116,9 +116,9 @@ final class TaskParser {
     UniqueNames unique = new UniqueNames("the preconditions");
     for (DocumentCursor element : document.get("preconditions").elements()) {
       String id = IdParser.taskId(element.required(IdParser.TASK_ID_EXPECTED));
-      unique.see(element, id);
+      unique.add(element, id);
       if (id != null && id.equals(taskId)) {
-        element.wrong("the id of another task");
+        element.reject("the id of another task");
       }
       ids.add(id);
     }
@@ -132,7 +132,7 @@ final class TaskParser {
     List<DocumentCursor> elements = field.elements();
     if (field.value() instanceof List<?>
         && (elements.isEmpty() || elements.size() > (tiered ? 1 : MAX_OBJECTIVES))) {
-      field.wrong(expected);
+      field.reject(expected);
     }
     List<Objective> objectives = new ArrayList<>();
     UniqueNames ids = new UniqueNames("the task");
@@ -145,7 +145,7 @@ final class TaskParser {
   private List<Reward> rewards(boolean tiered) {
     DocumentCursor field = document.get("rewards");
     if (tiered && !field.isAbsent() && !field.isEmptyArray()) {
-      field.wrong("no rewards of the task, as it has tiers, which hold their own");
+      field.reject("no rewards of the task, as it has tiers, which hold their own");
     }
     return RewardParser.parse(field, new UniqueNames("the task"));
   }
@@ -160,7 +160,7 @@ final class TaskParser {
     DocumentCursor field = document.get("clawback");
     Clawback clawback = field.constant(Clawback.NONE);
     if (clawback == Clawback.FULL && recurrence.policy() == Recurrence.Policy.REPEAT) {
-      field.wrong("NONE, as the task repeats");
+      field.reject("NONE, as the task repeats");
     }
     return clawback;
   }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,7 +41,7 @@ public final class TaskSetCheck {
         String wanted = task.preconditions().get(i);
         if (!highest.containsKey(wanted)) {
           findings.add(finding(task, i, "the id of a task of the set"));
-        } else if (circles.get(task.taskId()).equals(circles.get(wanted))) {
+        } else if (Objects.equals(circles.get(task.taskId()), circles.get(wanted))) {
           findings.add(finding(task, i, "no circle of preconditions: this leads back to the task"));
         }
       }

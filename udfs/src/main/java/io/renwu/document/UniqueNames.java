@@ -19,9 +19,9 @@ final class UniqueNames {
   /**
    * @param name null where it could not be read
    */
-  void see(DocumentCursor place, @Nullable String name) {
+  void add(DocumentCursor place, @Nullable String name) {
     if (name != null && !seen.add(name)) {
-      place.wrong("a value that stands only once in " + where);
+      place.reject("a value that stands only once in " + where);
     }
   }
 }

@@ -51,7 +51,7 @@ final class ClaimEvaluation {
     if (!(named instanceof String taskId) || !tasks.knows(taskId)) {
       return nothing(null, null, DecisionCode.NOTHING_TO_CLAIM, false);
     }
-    if (!tasks.governed(taskId, event.time())) {
+    if (!tasks.isGoverned(taskId, event.time())) {
       return nothing(taskId, null, DecisionCode.NOTHING_TO_CLAIM, false);
     }
     Optional<Candidate> candidate = tasks.candidate(taskId, event.time());

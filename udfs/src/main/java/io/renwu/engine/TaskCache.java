@@ -50,7 +50,7 @@ final class TaskCache {
    * @param version one of {@link #versions}
    */
   TaskPlan plan(CompiledTask version) {
-    int place = versions.place(version);
+    int place = versions.indexOf(version);
     if (plans[place] == null) {
       plans[place] = new TaskPlan(version, calendars);
     }

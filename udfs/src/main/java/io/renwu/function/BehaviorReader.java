@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records of behavior topics; the one place that says what a dead letter looks like. */
+/** Reads the records of behavior topics and builds the dead letters of unusable ones. */
 public final class BehaviorReader implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -22,8 +22,8 @@ public final class BehaviorReader implements Serializable {
   /**
    * Creates a reader.
    *
-   * @param topicPrefix what stands before the behavior's type in a topic's name
-   * @param maxAhead how far an event's time may lie after its receipt, and that after the clock
+   * @param topicPrefix the part of a topic's name before the behavior
+   * @param maxAhead how far an event's time may be after its receipt, and a receipt after the clock
    */
   public BehaviorReader(String topicPrefix, Duration maxAhead) {
     this.topicPrefix = topicPrefix;
@@ -31,8 +31,8 @@ public final class BehaviorReader implements Serializable {
   }
 
   /**
-   * The event in a record of a topic, or the dead letter that it becomes. Depends on the record
-   * alone.
+   * Reads the event of a record of a topic, or builds its dead letter. The result depends only on
+   * the record.
    */
   public ReadRecord read(RawRecord record) {
     if (record.timestampMillis() < 0) {
@@ -51,27 +51,27 @@ public final class BehaviorReader implements Serializable {
             record.value(),
             record.topic().substring(topicPrefix.length()),
             Instant.ofEpochMilli(record.timestampMillis()));
-    if (parsed.event() != null) {
-      return new ReadRecord(parsed.event(), null);
-    }
-    return new ReadRecord(null, deadLetter(record, parsed.deadLetter()));
+    DeadLetter letter = parsed.deadLetter();
+    return letter == null
+        ? new ReadRecord(parsed.event(), null)
+        : new ReadRecord(null, deadLetter(record, letter));
   }
 
-  /** The event in a record of the queue, or the dead letter that it becomes. */
+  /** Reads the event of a record of the queue, or builds its dead letter. */
   public ReadRecord readQueued(RawRecord record) {
-    RefusedTimestamp refused = RefusedTimestamp.find(record);
+    RefusedTimestamp refused = RefusedTimestamp.decode(record);
     return refused == null
         ? read(record)
         : new ReadRecord(null, deadLetter(refused.record(), refused.deadLetter()));
   }
 
-  /** How far a record's timestamp may lie ahead of the clock that judges it. */
+  /** How far a record's timestamp may be ahead of the collector's clock. */
   Duration maxAhead() {
     return maxAhead;
   }
 
   /**
-   * The dead letter of a record whose processing failed too often.
+   * Builds the dead letter of a record whose processing failed too often.
    *
    * @param detail how often, when last, and why
    */
@@ -79,7 +79,7 @@ public final class BehaviorReader implements Serializable {
     return deadLetter(record, new DeadLetter(DeadLetter.Reason.POISON, null, detail));
   }
 
-  private static OutputRecord deadLetter(RawRecord record, @Nullable DeadLetter deadLetter) {
+  private static OutputRecord deadLetter(RawRecord record, DeadLetter deadLetter) {
     byte[] key =
         (record.topic() + "/" + record.partition() + "/" + record.offset())
             .getBytes(StandardCharsets.UTF_8);

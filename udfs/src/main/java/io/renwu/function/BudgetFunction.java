@@ -27,8 +27,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the grants of tasks that have budgets over all users, one key for each task and world, so
- * that a budget is exact whatever the parallelism.
+ * Decides on the grants of tasks with budgets. The key is the task, with its shadow apart, so that
+ * a budget is exact at any parallelism.
  *
  * <p>Event time is the time of receipt, as for {@link TaskFunction}.
  */
@@ -36,20 +36,20 @@ public final class BudgetFunction
     extends KeyedProcessFunction<String, BudgetRequest, OutputRecord> {
   private static final long serialVersionUID = 1L;
 
-  /** The way of the grants that ask a budget first. */
+  /** Side output for grants that need a budget. */
   public static final OutputTag<BudgetRequest> REQUESTS =
       new OutputTag<>("budget-requests", BudgetRequestSerializer.typeInformation());
 
-  /** What was used of the task's budgets. */
+  /** The used amounts of the task's budgets. */
   static final ValueStateDescriptor<byte[]> USED =
       new ValueStateDescriptor<>("used", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-  /** What became of the task's records, as long as more may follow. */
+  /** The answers to the task's requests, as long as related requests may follow. */
   static final MapStateDescriptor<String, byte[]> REMEMBERED =
       new MapStateDescriptor<>(
           "remembered", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-  /** Timers are set to whole days, so that what is remembered is looked through once a day. */
+  /** Timers are set to whole days, so that the state is searched for expired entries once a day. */
   private static final long TIMER_GRAIN_MILLIS = Duration.ofDays(1).toMillis();
 
   private transient ValueState<byte[]> used;
@@ -122,10 +122,10 @@ public final class BudgetFunction
     }
   }
 
-  /** Flink keeps one timer of the same key and time. */
+  /** Sets a timer. Flink keeps one timer for the same key and time. */
   private static void wakeAt(@Nullable Instant forgetAt, TimerService timers) {
     if (forgetAt != null) {
-      // The multiple after a moment that is one itself, as ever.
+      // Rounds a multiple of the grain up to the next one.
       timers.registerEventTimeTimer(Timestamps.roundUp(forgetAt.plusMillis(1), TIMER_GRAIN_MILLIS));
     }
   }

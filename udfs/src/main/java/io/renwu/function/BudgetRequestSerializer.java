@@ -23,7 +23,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** Requests between two tasks of a job, grants as JSON: they are few; never stored. */
+/** Serializes requests between operators, with grants as JSON. Never used for state. */
 public final class BudgetRequestSerializer extends ImmutableSerializer<BudgetRequest> {
   private static final long serialVersionUID = 1L;
 

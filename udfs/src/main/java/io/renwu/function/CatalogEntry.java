@@ -2,35 +2,39 @@ package io.renwu.function;
 
 import io.renwu.document.ContentHash;
 import io.renwu.document.ParsedDocument;
+import io.renwu.model.Task;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalog's topic says of a task version that was accepted, or of a task that was dropped.
+ * An entry of the catalog's topic: an accepted task version, or a dropped task.
  *
  * @param version null for a task that was dropped
  * @param text the document; null for a task that was dropped
- * @param author null where that was not said
- * @param reason null where that was not said
- * @param publishedAtMillis when the document was published; {@link #UNKNOWN} for those that an old
- *     savepoint held
- * @param offset of the record that brought it in the topic of rules; {@link #UNKNOWN} likewise
+ * @param author null if not given
+ * @param reason null if not given
+ * @param publishedAtMillis when the document was published; {@link #UNKNOWN} for a document from an
+ *     old savepoint
+ * @param offset the offset of the published record in the rules topic; {@link #UNKNOWN} for a
+ *     document from an old savepoint
  */
 public record CatalogEntry(
-    @Nullable String taskId,
+    String taskId,
     @Nullable Integer version,
     @Nullable String text,
     @Nullable String author,
     @Nullable String reason,
     long publishedAtMillis,
     long offset) {
-  /** In place of a time or an offset that nobody knows. */
+  /** Stands for an unknown time or offset. */
   public static final long UNKNOWN = -1;
 
-  /** A version that a published record brought. */
+  /** The entry of a version that was accepted from a published record. */
   static CatalogEntry accepted(ParsedDocument document, PublishedRecord record) {
+    Task task = task(document);
     return new CatalogEntry(
-        document.taskId(),
-        document.version(),
+        task.taskId(),
+        task.version(),
         document.text(),
         record.author(),
         record.reason(),
@@ -38,13 +42,18 @@ public record CatalogEntry(
         record.offset());
   }
 
-  /** A version of which nothing is known but its document. */
+  /** The entry of a version of which only the document is known. */
   public static CatalogEntry accepted(ParsedDocument document) {
+    Task task = task(document);
     return new CatalogEntry(
-        document.taskId(), document.version(), document.text(), null, null, UNKNOWN, UNKNOWN);
+        task.taskId(), task.version(), document.text(), null, null, UNKNOWN, UNKNOWN);
   }
 
-  /** A task that a published record dropped. */
+  private static Task task(ParsedDocument document) {
+    return Objects.requireNonNull(document.task(), "an accepted document has no violations");
+  }
+
+  /** The entry of a task that a published record dropped. */
   static CatalogEntry dropped(String taskId, PublishedRecord record) {
     return new CatalogEntry(
         taskId,
@@ -61,7 +70,7 @@ public record CatalogEntry(
   }
 
   /** {@code taskId/version}, or {@code taskId} for a task that was dropped. */
-  public @Nullable String key() {
+  public String key() {
     return isDropped() ? taskId : key(taskId, version);
   }
 
@@ -72,6 +81,6 @@ public record CatalogEntry(
 
   /** {@link ContentHash} of the document. */
   public String hash() {
-    return ContentHash.of(text);
+    return ContentHash.of(Objects.requireNonNull(text, "a dropped task has no document"));
   }
 }

@@ -4,32 +4,32 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 
-/** The record of all tasks that were accepted, which everybody reads and the gate alone writes. */
+/** The log of all accepted tasks. Only the rule gate writes it. */
 @FunctionalInterface
 public interface CatalogLog extends Serializable {
   /**
-   * Opens it for writing. Whoever had it open can write no more from then on.
+   * Opens the log for writing. Sessions that were opened before can no longer write.
    *
-   * @throws IOException where that, or to read it to its end, is not possible within a bounded time
+   * @throws IOException if the log cannot be opened and read to its end within a bounded time
    */
   Session open() throws IOException;
 
-  /** The log as one gate has it open. Not thread-safe. */
+  /** An open log. Not thread-safe. */
   interface Session extends AutoCloseable {
-    /** What was in force when it was opened, in the order in which it was written. */
+    /** The entries that were valid when the log was opened, in the order of writing. */
     List<CatalogEntry> entries();
 
     /**
-     * The offset in the topic of rules up to which all records are known to have been answered, or
-     * {@link CatalogEntry#UNKNOWN}.
+     * The offset in the rules topic up to which all records are known to be answered, or {@link
+     * CatalogEntry#UNKNOWN}.
      */
     long answeredThrough();
 
     /**
-     * Writes, all of it or nothing; when this returns, it is there for every reader and for good.
+     * Writes atomically. After this returns, the entries are durable and visible to all readers.
      *
-     * @param removed keys of entries that hold no longer
-     * @throws IOException where it is not known to be written: the session is of no use any more
+     * @param removed keys of entries that are no longer valid
+     * @throws IOException if the write may have failed; the session cannot be used any more
      */
     void write(List<CatalogEntry> entries, List<String> removed) throws IOException;
 

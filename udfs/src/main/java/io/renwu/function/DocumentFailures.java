@@ -3,9 +3,9 @@ package io.renwu.function;
 import java.io.Serializable;
 import java.util.Map;
 
-/** Keeps count of the published records by which the gate fails, so that they can be given up. */
+/** Counts the failures of published records in the rule gate, so that it can give a record up. */
 public interface DocumentFailures extends Serializable {
-  /** Counts nothing: no record is ever given up. */
+  /** Counts nothing, so that no record is ever given up. */
   DocumentFailures NONE =
       new DocumentFailures() {
         private static final long serialVersionUID = 1L;
@@ -17,21 +17,21 @@ public interface DocumentFailures extends Serializable {
 
         @Override
         public void count(PublishedRecord record, Throwable failure) {
-          // Nobody asks.
+          // Not counted.
         }
       };
 
   /**
    * Why a record is given up.
    *
-   * @param lastAtMillis when it failed last: a record that was published later is another one
-   * @param why for whoever published it
+   * @param lastAtMillis when it last failed; a record published later is a different one
+   * @param why the reason for the publisher
    */
   record GivenUp(long lastAtMillis, String why) {}
 
-  /** The records that have failed too often, by offset; waits for a bounded time, never throws. */
+  /** The records that failed too often, by offset. Waits for a bounded time, never throws. */
   Map<Long, GivenUp> givenUp();
 
-  /** Counts a failure if it may be due to the record; waits for a bounded time, never throws. */
+  /** Counts a failure that the record may have caused. Waits for a bounded time, never throws. */
   void count(PublishedRecord record, Throwable failure);
 }

@@ -13,16 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Effects → records and counters. The counters {@code decisions.<CODE>} and {@code
- * failedConditions} are part of the job's public face. They count the decisions that were made: at
- * {@link DecisionLevel#ALL} every one, at {@link DecisionLevel#REJECTED} all but some {@code
- * FILTERED}, at {@link DecisionLevel#OFF} all that count, and only some of the others.
+ * Writes the effects of events as records and counts them. The counters {@code decisions.<CODE>}
+ * and {@code failedConditions} are public API. They count the decisions that were made: at {@link
+ * DecisionLevel#ALL} all, at {@link DecisionLevel#REJECTED} all but some {@code FILTERED}, at
+ * {@link DecisionLevel#OFF} all that count and some of the others.
  */
 final class EffectWriter {
   private final DecisionLevel level;
@@ -41,9 +42,9 @@ final class EffectWriter {
   }
 
   /**
-   * Writes what an event did.
+   * Writes the outcome of an event.
    *
-   * @param granted the grants that ask no budget
+   * @param granted the grants that need no budget
    */
   void write(EventOutcome outcome, List<Grant> granted, Collector<OutputRecord> out) {
     failedConditions.inc(outcome.failedConditions());
@@ -52,7 +53,7 @@ final class EffectWriter {
       out.collect(record(Output.PROGRESS, progress.key(), OutputJson.progress(progress)));
     }
     for (Decision decision : outcome.decisions()) {
-      counted.get(decision.decision()).inc();
+      Objects.requireNonNull(counted.get(decision.decision()), "each code has a counter").inc();
       if (level.includes(decision.decision())) {
         for (byte[] part : OutputJson.decisions(decision)) {
           out.collect(record(Output.DECISIONS, decision.userId(), part));
@@ -61,8 +62,8 @@ final class EffectWriter {
     }
   }
 
-  /** Writes that the progress of some periods is over: a tombstone for each. */
-  void end(String userId, List<DroppedPeriod> ended, Collector<OutputRecord> out) {
+  /** Writes a tombstone for the progress of each dropped period. */
+  void writeTombstones(String userId, List<DroppedPeriod> ended, Collector<OutputRecord> out) {
     for (DroppedPeriod period : ended) {
       out.collect(record(Output.PROGRESS, period.progressKey(userId), null));
     }

@@ -11,7 +11,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Events within what goes between two tasks of a job; never stored. */
+/** Serializes events between operators. Never used for state. */
 public final class EventSerializer extends ImmutableSerializer<Event> {
   private static final long serialVersionUID = 1L;
 

@@ -3,14 +3,14 @@ package io.renwu.function;
 import java.io.Serializable;
 
 /**
- * Told of events whose processing failed, before the job fails by them, so that one that fails
- * again and again can be given up. Thread-safe.
+ * Counts events whose processing fails the job, so that an event that fails repeatedly can be given
+ * up. Thread-safe.
  */
 @FunctionalInterface
 public interface FailureCounter extends Serializable {
-  /** Counts nothing: no event is ever given up. */
+  /** Counts nothing, so that no event is ever given up. */
   FailureCounter NONE = (event, failure) -> {};
 
-  /** Counts a failure if it may be due to the event; waits for a bounded time, never throws. */
+  /** Counts a failure that the event may have caused. Waits for a bounded time, never throws. */
   void count(QueuedEvent event, Throwable failure);
 }

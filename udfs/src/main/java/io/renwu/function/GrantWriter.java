@@ -4,14 +4,15 @@ import io.renwu.model.Grant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 
 /**
- * Grants → records and counters. The counters {@code grants}, {@code grantOutcomes.<OUTCOME>},
- * {@code grantOutcomes.revoked} and {@code task.<taskId>.rewards} are part of the job's public face
- * (docs/cluster.md); shadows are not among them. Rewards are what is granted and not withdrawn.
+ * Writes grants as records and counts them. The counters {@code grants}, {@code
+ * grantOutcomes.<OUTCOME>}, {@code grantOutcomes.revoked} and {@code task.<taskId>.rewards} are
+ * public API (docs/cluster.md) and leave out shadows. Rewards are grants that are not withdrawn.
  */
 final class GrantWriter {
   private final Counter all;
@@ -40,8 +41,12 @@ final class GrantWriter {
 
   private void count(Grant grant) {
     all.inc();
-    (grant.revoked() ? revoked : byOutcome.get(grant.outcome())).inc();
-    if (!grant.revoked() && grant.outcome() == Grant.Outcome.GRANTED) {
+    if (grant.revoked()) {
+      revoked.inc();
+      return;
+    }
+    Objects.requireNonNull(byOutcome.get(grant.outcome()), "each outcome has a counter").inc();
+    if (grant.outcome() == Grant.Outcome.GRANTED) {
       rewards.inc(grant.taskId());
     }
   }

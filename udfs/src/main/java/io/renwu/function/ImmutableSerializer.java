@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** A serializer of values that nobody changes, so that a copy is the value itself. */
+/** A serializer of immutable values; a copy is the value itself. */
 abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
   private static final long serialVersionUID = 1L;
 

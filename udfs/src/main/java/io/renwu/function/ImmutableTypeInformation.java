@@ -4,7 +4,7 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** The type of values that one {@link ImmutableSerializer} writes; never a key. */
+/** The type of the values of an {@link ImmutableSerializer}; never a key. */
 final class ImmutableTypeInformation<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1L;
 

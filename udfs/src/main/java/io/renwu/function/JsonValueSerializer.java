@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON values in a compact tagged form, for the way between two tasks of a job; never stored.
+ * Serializes JSON values between operators in a compact tagged form. Never used for state.
  *
  * <p>A value is a tag byte and its content: texts are a length (4 bytes) and UTF-8; numbers a scale
  * (4 bytes) and the unscaled value; lists and objects a count (4 bytes) and their members.
@@ -38,7 +38,7 @@ final class JsonValueSerializer {
     return new String(readBytes(in), StandardCharsets.UTF_8);
   }
 
-  static void writeBytes(byte @Nullable [] bytes, DataOutput out) throws IOException {
+  static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
   }
@@ -71,7 +71,7 @@ final class JsonValueSerializer {
   }
 
   @SuppressWarnings("unchecked") // the members of a JSON object have texts for names
-  private static void writeValue(Object value, DataOutput out) throws IOException {
+  private static void writeValue(@Nullable Object value, DataOutput out) throws IOException {
     if (value == null) {
       out.writeByte(NULL);
     } else if (value instanceof Boolean truth) {

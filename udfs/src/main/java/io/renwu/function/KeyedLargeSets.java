@@ -5,8 +5,9 @@ import io.renwu.engine.SetChanges;
 import java.util.Iterator;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.util.FlinkRuntimeException;
+import org.jspecify.annotations.Nullable;
 
-/** The large sets of the user whose event, or timer, is at hand. */
+/** The large sets of the current key's user. */
 final class KeyedLargeSets implements LargeSets {
   private final MapState<String, Long> members;
 
@@ -20,7 +21,7 @@ final class KeyedLargeSets implements LargeSets {
    * @throws FlinkRuntimeException if the state cannot be read
    */
   @Override
-  public Long find(String key) {
+  public @Nullable Long find(String key) {
     try {
       return members.get(key);
     } catch (Exception unreadable) {
@@ -28,7 +29,7 @@ final class KeyedLargeSets implements LargeSets {
     }
   }
 
-  /** Looks through all of the user's members where something is dropped, and only there. */
+  /** Applies changes. Iterates over all of the user's members only if a set was dropped. */
   void apply(SetChanges changes) throws Exception {
     if (!changes.dropped().isEmpty()) {
       for (Iterator<String> keys = members.keys().iterator(); keys.hasNext(); ) {

@@ -6,46 +6,48 @@ import io.renwu.catalog.TaskCatalog;
 import io.renwu.catalog.TaskCatalog.Offer;
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
+import io.renwu.model.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks in force, as they change document by document. They depend on the documents and their
- * order alone, so that whoever is offered the same ones holds the same tasks. Not thread-safe.
+ * The current catalog, updated document by document. It depends only on the documents and their
+ * order, so that all subtasks hold the same tasks. Not thread-safe.
  */
 public final class LiveCatalog {
   private TaskCatalog tasks = TaskCatalog.empty();
 
-  /** The tasks in force. */
+  /** The current catalog. */
   public TaskCatalog tasks() {
     return tasks;
   }
 
-  /** Begins with what the catalog's topic holds. */
+  /** Creates a catalog from the entries of the catalog's topic. */
   public static LiveCatalog of(List<CatalogEntry> entries) {
     LiveCatalog catalog = new LiveCatalog();
     entries.forEach(entry -> catalog.apply(RuleUpdate.of(entry)));
     return catalog;
   }
 
-  /** Takes in what was accepted or dropped; what is there already changes nothing. */
+  /** Applies an accepted version or a dropped task; a repeated update changes nothing. */
   void apply(RuleUpdate update) {
     if (update.text() == null) {
       drop(update.taskId());
       return;
     }
     for (ParsedDocument document : TaskDocuments.parse(update.text().getBytes(UTF_8))) {
-      if (document.task() != null) {
-        accept(tasks.offer(document.task()));
+      Task task = document.task();
+      if (task != null) {
+        accept(tasks.offer(task));
       }
     }
   }
 
-  /** Makes what an offer would have changed so. */
+  /** Replaces the catalog by the one of an offer. */
   void accept(Offer offer) {
     tasks = offer.catalog();
   }
@@ -55,13 +57,13 @@ public final class LiveCatalog {
   }
 
   /**
-   * Takes in what a savepoint held of tasks that are not known: releases that had no topic of
-   * accepted tasks kept them there.
+   * Adds the documents of unknown tasks from a savepoint. Releases without a catalog topic kept the
+   * accepted documents in their savepoints.
    *
-   * @param texts documents that were accepted, in any order
-   * @return the documents that were taken in, in the order of their versions
+   * @param texts accepted documents, in any order
+   * @return the added documents, by version
    */
-  List<ParsedDocument> adopt(@Nullable List<String> texts) {
+  List<ParsedDocument> adopt(List<String> texts) {
     Set<String> known = new HashSet<>(tasks.dropped());
     tasks.tasks().forEach(task -> known.add(task.taskId()));
     List<ParsedDocument> unknown = new ArrayList<>();
@@ -78,7 +80,8 @@ public final class LiveCatalog {
   }
 
   private boolean adopt(ParsedDocument document) {
-    Offer offer = tasks.offer(document.task());
+    Task task = Objects.requireNonNull(document.task(), "checked by the caller");
+    Offer offer = tasks.offer(task);
     accept(offer);
     return offer.outcome() == Offer.Outcome.ACCEPTED;
   }

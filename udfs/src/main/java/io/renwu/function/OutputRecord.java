@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record on its way out, encoded.
+ * An encoded record for an output topic.
  *
  * @param key null for none
- * @param value null for a tombstone: in a compacted topic it ends its key
+ * @param value null for a tombstone, which deletes its key from a compacted topic
  */
 public record OutputRecord(Output output, byte @Nullable [] key, byte @Nullable [] value) {
   /** A grant, under its user's id. */
@@ -18,7 +18,7 @@ public record OutputRecord(Output output, byte @Nullable [] key, byte @Nullable 
     return new OutputRecord(Output.GRANTS, key, OutputJson.grant(grant));
   }
 
-  /** Where it goes; the job maps each to a topic. */
+  /** The output; the job maps each to a topic. */
   public enum Output {
     GRANTS,
     PROGRESS,

@@ -8,8 +8,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Events between two tasks of a job, so that the JSON is parsed once: 12 bytes of partition and
- * position before the event; never stored.
+ * Serializes events between operators, so that the JSON is parsed once: 12 bytes of partition and
+ * position, then the event. Never used for state.
  */
 public final class QueuedEventSerializer extends ImmutableSerializer<QueuedEvent> {
   private static final long serialVersionUID = 1L;
@@ -22,10 +22,10 @@ public final class QueuedEventSerializer extends ImmutableSerializer<QueuedEvent
   }
 
   @Override
-  public void serialize(QueuedEvent taken, DataOutputView out) throws IOException {
-    out.writeInt(taken.partition());
-    out.writeLong(taken.position());
-    EventSerializer.INSTANCE.serialize(taken.event(), out);
+  public void serialize(QueuedEvent queued, DataOutputView out) throws IOException {
+    out.writeInt(queued.partition());
+    out.writeLong(queued.position());
+    EventSerializer.INSTANCE.serialize(queued.event(), out);
   }
 
   @Override

@@ -2,5 +2,5 @@ package io.renwu.function;
 
 import org.jspecify.annotations.Nullable;
 
-/** A record that was taken from the queue: exactly one of the two is not null. */
+/** The content of a record of the queue: exactly one of the two is not null. */
 public record QueuedRecord(@Nullable QueuedEvent event, @Nullable OutputRecord deadLetter) {}

@@ -1,19 +1,22 @@
 package io.renwu.function;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Records that were taken, between two tasks of a job; never stored. */
+/** Serializes records of the queue between operators. Never used for state. */
 public final class QueuedRecordSerializer extends ImmutableSerializer<QueuedRecord> {
   private static final long serialVersionUID = 1L;
 
   public static final QueuedRecordSerializer INSTANCE = new QueuedRecordSerializer();
 
-  /** The type of a stream of records that were taken. */
+  private static final String NOT_EMPTY = "a dead letter has a key and a value";
+
+  /** The type of a stream of records of the queue. */
   public static TypeInformation<QueuedRecord> typeInformation() {
     return new ImmutableTypeInformation<>(QueuedRecord.class, INSTANCE);
   }
@@ -25,9 +28,9 @@ public final class QueuedRecordSerializer extends ImmutableSerializer<QueuedReco
     if (event != null) {
       QueuedEventSerializer.INSTANCE.serialize(event, out);
     } else {
-      OutputRecord letter = record.deadLetter();
-      JsonValueSerializer.writeBytes(letter.key(), out);
-      JsonValueSerializer.writeBytes(letter.value(), out);
+      OutputRecord letter = Objects.requireNonNull(record.deadLetter(), "no event");
+      JsonValueSerializer.writeBytes(Objects.requireNonNull(letter.key(), NOT_EMPTY), out);
+      JsonValueSerializer.writeBytes(Objects.requireNonNull(letter.value(), NOT_EMPTY), out);
     }
   }
 

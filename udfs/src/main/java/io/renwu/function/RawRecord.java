@@ -3,11 +3,11 @@ package io.renwu.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of a behavior's topic, unread; or what is said of its partition between the records.
+ * An undecoded record of a behavior topic, or a mark between the records of a partition.
  *
- * @param timestampMillis the log's timestamp: when the record was received
+ * @param timestampMillis Kafka's timestamp: when the record was received
  * @param value null or empty for a record without content
- * @param incarnation of an origin: the id of the topic that the partition is of; else null
+ * @param incarnation for an origin, Kafka's id of the topic; else null
  */
 public record RawRecord(
     String topic,
@@ -17,13 +17,13 @@ public record RawRecord(
     byte @Nullable [] value,
     Kind kind,
     @Nullable String incarnation) {
-  /** What it is. */
+  /** The kind of a record. */
   public enum Kind {
     /** The record at the offset. */
     RECORD,
-    /** The record at the offset, and those left out before it, have no place in the queue. */
+    /** The record at the offset, and missing ones before it, are not in the queue. */
     SKIP,
-    /** The partition is read from the offset on: the queue has all that came before. */
+    /** The partition is read from the offset on; the queue has all records before it. */
     ORIGIN
   }
 
@@ -33,12 +33,12 @@ public record RawRecord(
     this(topic, partition, offset, timestampMillis, value, Kind.RECORD, null);
   }
 
-  /** Says that nothing up to an offset, but what came already, has a place in the queue. */
+  /** Marks all records up to an offset, except those already passed on, as not in the queue. */
   public static RawRecord skip(String topic, int partition, long offset) {
     return new RawRecord(topic, partition, offset, 0, null, Kind.SKIP, null);
   }
 
-  /** Says that a partition is read from an offset on because the queue has all before it. */
+  /** Marks that a partition is read from an offset on; the queue has all records before it. */
   public static RawRecord origin(
       String topic, int partition, long offset, @Nullable String incarnation) {
     return new RawRecord(topic, partition, offset, 0, null, Kind.ORIGIN, incarnation);

@@ -5,19 +5,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a record may be that is handed to Kafka. What makes records bounds them already; this
- * is for those that come to a topic that allows less, and for what nobody thought of.
+ * The maximum size of a record for Kafka. Writers already bound their records; this covers topics
+ * with a lower limit and unforeseen cases.
  *
- * @param maxBytes of key, value and what Kafka adds
+ * @param maxBytes bytes of key, value and Kafka's overhead
  */
 public record RecordBound(int maxBytes) {
-  /** More than a batch of one record adds: its header of 61 bytes, and the record's own lengths. */
+  /** More than a batch of one record adds: a header of 61 bytes and the record's lengths. */
   public static final int OVERHEAD_BYTES = 128;
 
   /** No key of the system is longer. */
   private static final int MAX_KEY_BYTES = 4096;
 
-  /** Whether Kafka takes a record. */
+  /** Whether Kafka accepts a record. */
   public boolean admits(OutputRecord record) {
     return size(record.key(), record.value()) <= maxBytes;
   }

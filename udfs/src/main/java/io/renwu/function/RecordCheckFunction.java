@@ -6,12 +6,12 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Passes on the records that can be used. The others go to {@link DeadLetters#TAG}; that they have
- * no place in the queue is passed on instead, so that the queue knows how far it was filled.
+ * Passes on usable records. Sends the others to {@link DeadLetters#TAG} and passes on a {@link
+ * RawRecord.Kind#SKIP} in their place, so that the queue knows how far it was filled.
  *
- * <p>Whether a record can be used depends on the record alone, so that a second attempt at it ends
- * as the first one did. A timestamp ahead of the clock is another matter: such a record is passed
- * on as a {@link RefusedTimestamp}.
+ * <p>Whether a record is usable depends only on the record, so that a retry has the same result.
+ * The exception is a timestamp ahead of the clock: such a record is passed on as a {@link
+ * RefusedTimestamp}.
  */
 public final class RecordCheckFunction extends ProcessFunction<RawRecord, RawRecord> {
   private static final long serialVersionUID = 1L;
@@ -44,11 +44,11 @@ public final class RecordCheckFunction extends ProcessFunction<RawRecord, RawRec
       return;
     }
     long clockMillis = context.timerService().currentProcessingTime();
-    RefusedTimestamp refused = RefusedTimestamp.judge(record, clockMillis, reader.maxAhead());
+    RefusedTimestamp refused = RefusedTimestamp.check(record, clockMillis, reader.maxAhead());
     if (refused != null) {
       deadLetters.inc();
       timestampsAhead.inc();
     }
-    out.collect(refused == null ? record : refused.queued());
+    out.collect(refused == null ? record : refused.toQueueRecord());
   }
 }

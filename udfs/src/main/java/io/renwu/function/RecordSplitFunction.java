@@ -3,7 +3,7 @@ package io.renwu.function;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Parts what was taken from the queue into events and dead letters. */
+/** Splits the records of the queue into events and dead letters. */
 public final class RecordSplitFunction extends ProcessFunction<QueuedRecord, QueuedEvent> {
   private static final long serialVersionUID = 1L;
 
@@ -14,15 +14,15 @@ public final class RecordSplitFunction extends ProcessFunction<QueuedRecord, Que
   }
 
   @Override
-  public void processElement(QueuedRecord taken, Context context, Collector<QueuedEvent> out) {
-    if (taken.event() == null) {
-      context.output(DeadLetters.TAG, taken.deadLetter());
+  public void processElement(QueuedRecord queued, Context context, Collector<QueuedEvent> out) {
+    if (queued.event() == null) {
+      context.output(DeadLetters.TAG, queued.deadLetter());
       return;
     }
     try {
-      out.collect(taken.event());
+      out.collect(queued.event());
     } catch (Throwable failure) {
-      failures.count(taken.event(), failure);
+      failures.count(queued.event(), failure);
       throw failure;
     }
   }

@@ -4,57 +4,59 @@ import io.renwu.model.DeadLetter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that the collector refused because its timestamp lies ahead of the collector's clock.
+ * A record that the collector refused because its timestamp is ahead of the collector's clock.
  *
- * <p>A clock's answer differs between two attempts at the same record, and the queue takes a record
- * only from the first attempt. So the answer stands in the queue in the record's place: whatever is
- * appended first decides, and the reader of the queue writes the dead letter.
+ * <p>A clock check can have another result on a retry, and the queue keeps a record only from the
+ * first attempt. Therefore the result is appended to the queue in the record's place: the first
+ * append decides, and the reader of the queue writes the dead letter.
  *
  * <pre>
  * value   = 0x00 0x01 timestamp clock bound original   three times 8 bytes, big-endian milliseconds
  * receipt = clock
  * </pre>
  *
- * <p>No usable record begins with these two bytes, for they begin no JSON.
+ * <p>No usable record begins with these two bytes, because no JSON does.
  *
- * @param record as it is in Kafka
- * @param clockMillis the collector's clock when it judged the record
- * @param boundMillis how far ahead of the clock a timestamp was allowed to lie
+ * @param record the record in Kafka
+ * @param clockMillis the collector's clock when it checked the record
+ * @param boundMillis how far ahead of the clock a timestamp was allowed to be
  */
 record RefusedTimestamp(RawRecord record, long clockMillis, long boundMillis) {
   private static final short MARK = 0x0001;
   private static final int HEAD_BYTES = Short.BYTES + 3 * Long.BYTES;
 
   /**
-   * Judges a usable record.
+   * Checks the timestamp of a usable record.
    *
-   * @return null for a record that is not ahead of the clock by more than allowed
+   * @return null if it is not too far ahead of the clock
    */
-  static @Nullable RefusedTimestamp judge(RawRecord record, long clockMillis, Duration maxAhead) {
+  static @Nullable RefusedTimestamp check(RawRecord record, long clockMillis, Duration maxAhead) {
     long boundMillis = maxAhead.toMillis();
     return record.timestampMillis() - clockMillis > boundMillis
         ? new RefusedTimestamp(record, clockMillis, boundMillis)
         : null;
   }
 
-  /** What stands in the queue in the record's place. */
-  RawRecord queued() {
+  /** The record that is appended to the queue in the refused record's place. */
+  RawRecord toQueueRecord() {
+    byte[] original = Objects.requireNonNull(record.value(), "a usable record has a value");
     byte[] value =
-        ByteBuffer.allocate(HEAD_BYTES + record.value().length)
+        ByteBuffer.allocate(HEAD_BYTES + original.length)
             .putShort(MARK)
             .putLong(record.timestampMillis())
             .putLong(clockMillis)
             .putLong(boundMillis)
-            .put(record.value())
+            .put(original)
             .array();
     return with(record, clockMillis, value);
   }
 
-  /** What a record of the queue stands for, or null where that is the record itself. */
-  static @Nullable RefusedTimestamp find(RawRecord queued) {
+  /** Decodes a record of the queue; null if it is no refused record. */
+  static @Nullable RefusedTimestamp decode(RawRecord queued) {
     byte[] value = queued.value();
     if (value == null || value.length < HEAD_BYTES) {
       return null;

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Decides on published records, one after the other: what of them is accepted, and what each is
- * answered. Reads no clock and writes nothing. Not thread-safe.
+ * Decides on published records, one after the other: what is accepted and which answers are sent.
+ * Reads no clock and writes nothing. Not thread-safe.
  *
- * <p>A record at or before the last offset that the catalog tells of was decided before, by a gate
- * that did not live to see its next checkpoint, or in a life of the job before this one. It changes
- * nothing; it is answered as far as the catalog still says how.
+ * <p>A record at or before the last offset in the catalog was already decided, before the gate
+ * failed or the job was restarted. It changes nothing, and is answered as far as the catalog still
+ * holds the answer.
  */
 final class RuleDecider {
   private static final Pattern VERSION_KEY =
@@ -42,11 +42,11 @@ final class RuleDecider {
   }
 
   /**
-   * Creates the desk.
+   * Creates a decider.
    *
-   * @param parser {@link TaskDocuments#parseRecord}, or what stands in for it
-   * @param catalog changed by what is accepted
-   * @param maxVersions of all tasks together
+   * @param parser {@link TaskDocuments#parseRecord}, or a replacement in tests
+   * @param catalog receives accepted versions and dropped tasks
+   * @param maxVersions the maximum number of versions of all tasks
    * @param answeredThrough {@link CatalogLog.Session#answeredThrough}
    */
   RuleDecider(Parser parser, LiveCatalog catalog, int maxVersions, long answeredThrough) {
@@ -57,11 +57,11 @@ final class RuleDecider {
   }
 
   /**
-   * What follows from a record.
+   * The decision on a record.
    *
-   * @param entries to be written to the catalog before anything else
-   * @param removed keys that are to be removed there with it
-   * @param updates for the task functions
+   * @param entries entries to write to the catalog before anything else
+   * @param removed keys to remove from the catalog in the same write
+   * @param updates updates for the task functions
    * @param statuses the answers
    */
   record Ruling(
@@ -89,7 +89,7 @@ final class RuleDecider {
     }
   }
 
-  /** Decides on a record, and makes what is accepted so. */
+  /** Decides on a record and updates the catalog. */
   Ruling decide(PublishedRecord record) {
     Ruling ruling = new Ruling();
     if (record.value() == null) {
@@ -105,7 +105,7 @@ final class RuleDecider {
     return ruling;
   }
 
-  /** Refuses a record without a look at it. */
+  /** Refuses a record without reading it. */
   Ruling giveUp(PublishedRecord record, String why) {
     Ruling ruling = new Ruling();
     String text = record.value() == null ? "" : new String(record.value(), UTF_8);
@@ -124,12 +124,13 @@ final class RuleDecider {
   }
 
   private void document(ParsedDocument document, PublishedRecord record, Ruling ruling) {
-    if (document.task() == null) {
+    Task task = document.task();
+    if (task == null) {
       reject(document, ruling);
       return;
     }
     TaskCatalog before = catalog.tasks();
-    Offer offer = before.offer(document.task());
+    Offer offer = before.offer(task);
     if (offer.outcome() == Outcome.REJECTED) {
       reject(with(document, offer.violations()), ruling);
       return;
@@ -139,22 +140,22 @@ final class RuleDecider {
         return;
       }
       if (before.size() >= maxVersions) {
-        reject(with(document, List.of(full(before))), ruling);
+        reject(with(document, List.of(tooManyVersions(before))), ruling);
         return;
       }
       catalog.accept(offer);
       List<String> instead =
-          before.isDropped(document.taskId()) ? List.of(document.taskId()) : List.of();
+          before.isDropped(task.taskId()) ? List.of(task.taskId()) : List.of();
       ruling.accept(CatalogEntry.accepted(document, record), instead);
     } else {
-      // A gate that came to an end may have written it and not passed it on.
+      // A gate that failed may have written the version without passing it on.
       ruling.updates.add(new RuleUpdate(key(document), document.text()));
     }
     ruling.answer(
-        key(document), RuleStatus.accepted(document.taskId(), document.version(), document.hash()));
+        key(document), RuleStatus.accepted(task.taskId(), task.version(), document.hash()));
   }
 
-  private Violation full(TaskCatalog tasks) {
+  private Violation tooManyVersions(TaskCatalog tasks) {
     return new Violation(
         "",
         "a further version, with " + tasks.size() + " accepted versions of all tasks",
@@ -163,7 +164,7 @@ final class RuleDecider {
             + " accepted versions: drop archived tasks (renwu drop TASK) or raise tasks.max");
   }
 
-  /** What is refused never stands in the place of what was accepted. */
+  /** Answers a refused document under a key that does not replace the answer to an accepted one. */
   private void reject(ParsedDocument document, Ruling ruling) {
     boolean taken =
         document.taskId() != null
@@ -175,7 +176,7 @@ final class RuleDecider {
             document.taskId(), document.version(), document.violations(), document.hash()));
   }
 
-  /** Compaction may keep one answer of a key alone, and these would share one. */
+  /** Whether the document's answer needs its own key, which compaction must not merge. */
   private static boolean isUnnamed(ParsedDocument document) {
     return document.taskId() == null || document.version() == null;
   }
@@ -191,7 +192,7 @@ final class RuleDecider {
       return;
     }
     List<Violation> forbidden =
-        hindrances(taskId, before, Instant.ofEpochMilli(record.timestampMillis()));
+        dropViolations(taskId, before, Instant.ofEpochMilli(record.timestampMillis()));
     if (!forbidden.isEmpty()) {
       ruling.answer(taskId, RuleStatus.rejected(taskId, null, forbidden, null));
       return;
@@ -208,8 +209,8 @@ final class RuleDecider {
     ruling.answer(taskId, RuleStatus.dropped(taskId));
   }
 
-  /** Why a task cannot be dropped. */
-  private static List<Violation> hindrances(String taskId, TaskCatalog tasks, Instant now) {
+  /** The reasons why a task cannot be dropped. */
+  private static List<Violation> dropViolations(String taskId, TaskCatalog tasks, Instant now) {
     List<Task> versions = tasks.versions(taskId);
     if (versions.isEmpty()) {
       return List.of(new Violation("/taskId", taskId, "the id of a task that was accepted"));

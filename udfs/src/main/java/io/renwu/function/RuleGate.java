@@ -18,14 +18,13 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where a published document is accepted or refused. What is accepted is first
- * written to the catalog, then passed on and answered. To be run with parallelism 1.
+ * Accepts or refuses published documents. Writes accepted versions to the catalog before it passes
+ * them on and answers. Must run with parallelism 1.
  *
- * <p>It has no state of its own but what the savepoints of older releases hold, which it writes to
- * the catalog when it opens.
+ * <p>It keeps no state. It moves accepted documents from savepoints of older releases to the
+ * catalog when it opens.
  */
 public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
     implements CheckpointedFunction {
@@ -44,16 +43,16 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
   private final int maxVersions;
   private final RuleDecider.Parser parser;
 
-  private transient @Nullable List<String> restored;
+  private transient List<String> restored;
   private transient CatalogLog.Session session;
-  private transient RuleDecider desk;
+  private transient RuleDecider decider;
   private transient Map<Long, DocumentFailures.GivenUp> givenUp;
 
   /**
    * Creates the gate.
    *
-   * @param failures told of records by which it fails
-   * @param maxVersions the most versions of all tasks together that may be accepted
+   * @param failures counts the records that fail the gate
+   * @param maxVersions the maximum number of accepted versions of all tasks
    */
   public RuleGate(CatalogLog log, DocumentFailures failures, int maxVersions) {
     this(log, failures, maxVersions, TaskDocuments::parseRecord);
@@ -67,7 +66,8 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
   }
 
   /**
-   * No checkpoint is taken before {@link #open} has written to the catalog what is cleared here.
+   * Reads and clears the old state. No checkpoint is taken before {@link #open} has written it to
+   * the catalog.
    */
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -79,7 +79,7 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
-    // All that matters is in the catalog.
+    // The catalog holds all state.
   }
 
   @Override
@@ -87,13 +87,13 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
     session = log.open();
     LiveCatalog catalog = LiveCatalog.of(session.entries());
     migrate(catalog);
-    desk = new RuleDecider(parser, catalog, maxVersions, session.answeredThrough());
+    decider = new RuleDecider(parser, catalog, maxVersions, session.answeredThrough());
     givenUp = failures.givenUp();
   }
 
   private void migrate(LiveCatalog catalog) throws IOException {
     List<ParsedDocument> adopted = catalog.adopt(restored);
-    restored = null;
+    restored = List.of();
     if (!adopted.isEmpty()) {
       session.write(adopted.stream().map(CatalogEntry::accepted).toList(), List.of());
     }
@@ -113,10 +113,10 @@ public final class RuleGate extends ProcessFunction<PublishedRecord, RuleUpdate>
   private Ruling decide(PublishedRecord record) {
     DocumentFailures.GivenUp failed = givenUp.get(record.offset());
     if (failed != null && record.timestampMillis() <= failed.lastAtMillis()) {
-      return desk.giveUp(record, failed.why());
+      return decider.giveUp(record, failed.why());
     }
     try {
-      return desk.decide(record);
+      return decider.decide(record);
     } catch (Throwable failure) {
       failures.count(record, failure);
       throw failure;

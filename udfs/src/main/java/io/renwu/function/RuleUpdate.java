@@ -3,13 +3,13 @@ package io.renwu.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task version that was accepted, or a task that was dropped, on its way to every task function.
+ * An accepted task version, or a dropped task, sent to every task function.
  *
  * @param key {@code taskId/version}, or {@code taskId} for a task that was dropped
  * @param text the document; null for a task that was dropped
  */
-public record RuleUpdate(@Nullable String key, @Nullable String text) {
-  /** What tells of an entry of the catalog. */
+public record RuleUpdate(String key, @Nullable String text) {
+  /** The update for an entry of the catalog. */
   static RuleUpdate of(CatalogEntry entry) {
     return new RuleUpdate(entry.key(), entry.text());
   }

@@ -7,10 +7,9 @@ import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A counter for each of the first {@value #MOST} tasks that have anything to count, in the groups
- * {@code task.<taskId>}; what later tasks have is counted together under {@value #OTHERS}, which is
- * no task id. A subtask so reports no more than one series more than that, however many tasks come
- * and go while it runs.
+ * Counters of the first {@value #MOST} tasks that count anything, in the groups {@code
+ * task.<taskId>}. Later tasks share the group {@value #OTHERS}, which is no task id. This bounds
+ * the number of series that a subtask reports.
  */
 final class TaskCounters {
   static final int MOST = 200;
@@ -23,7 +22,7 @@ final class TaskCounters {
   private final Map<String, Counter> byTask = new HashMap<>();
   private @Nullable Counter others;
 
-  /** Counters of one name. */
+  /** Creates counters with one name. */
   TaskCounters(MetricGroup metrics, String name) {
     this.metrics = metrics;
     this.name = name;

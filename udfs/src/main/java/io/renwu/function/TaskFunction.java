@@ -33,10 +33,10 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the engine over the events of each user and sends its effects out.
+ * Runs the engine over the events of each user and emits its effects.
  *
- * <p>Event time is the time of receipt, so a timer at t fires when no event received before t is
- * still to come; that is when a user's state drops what is over.
+ * <p>Event time is the time of receipt, so a timer at t fires when all events received before t
+ * were processed. Then the user's state drops what has expired.
  */
 public final class TaskFunction
     extends KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord>
@@ -51,7 +51,7 @@ public final class TaskFunction
   static final ValueStateDescriptor<byte[]> USER =
       new ValueStateDescriptor<>("user", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-  /** What is kept apart of the user's large sets: numbers by {@code io.renwu.engine.MemberKey}. */
+  /** The members of the user's large sets: numbers by {@code io.renwu.engine.MemberKey}. */
   static final MapStateDescriptor<String, Long> MEMBERS =
       new MapStateDescriptor<>("members", StringSerializer.INSTANCE, LongSerializer.INSTANCE);
 
@@ -75,7 +75,7 @@ public final class TaskFunction
    * Creates the function.
    *
    * @param published read once per subtask, before its first event
-   * @param failures told of events that fail, but of no timers: those are no event's fault
+   * @param failures counts events that fail; timers that fail are not counted
    */
   public TaskFunction(
       EngineSettings settings,
@@ -89,7 +89,8 @@ public final class TaskFunction
   }
 
   /**
-   * No checkpoint is taken before the gate has written to the catalog what is cleared here.
+   * Reads and clears the old state. No checkpoint is taken before the gate has written it to the
+   * catalog.
    *
    * @see RuleGate#initializeState
    */
@@ -125,11 +126,11 @@ public final class TaskFunction
 
   @Override
   public void processElement(
-      QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
+      QueuedEvent queued, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
     try {
-      process(taken.event(), context, out);
+      process(queued.event(), context, out);
     } catch (Throwable failure) {
-      failures.count(taken, failure);
+      failures.count(queued, failure);
       throw failure;
     }
   }
@@ -164,7 +165,7 @@ public final class TaskFunction
         engine.expire(state, Instant.ofEpochMilli(timestamp), catalog.tasks());
     store(afterExpiry.state(), UserValue.NO_TIMER, context.timerService());
     sets.apply(afterExpiry.sets());
-    effects.end(context.getCurrentKey(), afterExpiry.ended(), out);
+    effects.writeTombstones(context.getCurrentKey(), afterExpiry.ended(), out);
   }
 
   private void store(UserState state, long timerMillis, TimerService timers) throws Exception {

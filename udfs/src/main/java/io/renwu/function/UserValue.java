@@ -3,19 +3,20 @@ package io.renwu.function;
 import io.renwu.codec.UserStateCodec;
 import io.renwu.engine.UserState;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored for one user: the timer that is set (8 bytes, epoch milliseconds, big endian) and
+ * The stored value of one user: the time of the timer (8 bytes, epoch milliseconds, big-endian) and
  * the encoded state.
  *
- * @param timerMillis when the user's state is looked through for what is over, or {@link #NO_TIMER}
+ * @param timerMillis when the user's state is next expired, or {@link #NO_TIMER}
  */
 record UserValue(long timerMillis, UserState state) {
   static final long NO_TIMER = Long.MAX_VALUE;
 
   private static final UserValue EMPTY = new UserValue(NO_TIMER, UserState.empty());
 
-  static UserValue decode(byte[] bytes) {
+  static UserValue decode(byte @Nullable [] bytes) {
     return bytes == null
         ? EMPTY
         : new UserValue(ByteBuffer.wrap(bytes).getLong(), UserStateCodec.decode(bytes, Long.BYTES));

@@ -1,5 +1,5 @@
 /**
- * The Flink shell around the engine: process functions, state descriptors, serializers, and the way
- * from effects to collectors.
+ * The Flink layer around the engine: process functions, state descriptors, serializers and writers
+ * of effects.
  */
 package io.renwu.function;

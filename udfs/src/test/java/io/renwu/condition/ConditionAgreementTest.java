@@ -36,9 +36,9 @@ class ConditionAgreementTest {
       for (int e = 0; e < EVENTS; e++) {
         ConditionInput facts = new ConditionInput(conditions.event());
         String where = source + " of " + facts.event();
-        ConditionResult answer = cel.ask(facts);
+        ConditionResult answer = cel.result(facts);
         if (own != null) {
-          assertThat(own.ask(facts.event())).as(where).isEqualTo(answer);
+          assertThat(own.evaluate(facts.event())).as(where).isEqualTo(answer);
           assertThat(own.necessary(true).isEmpty()).as(where).isEqualTo(cel.necessary().isEmpty());
           ruledOut += isRuledOut(own.necessary(true), facts, answer, where);
         }
@@ -53,7 +53,7 @@ class ConditionAgreementTest {
   private static int isRuledOut(
       List<Clause> necessary, ConditionInput facts, ConditionResult answer, String where) {
     for (Clause clause : necessary) {
-      Object value = clause.path().of(facts.event());
+      Object value = clause.path().valueIn(facts.event());
       Object scalar = value == EventPath.ABSENT ? null : ScalarValue.of(value);
       if (scalar == null || !clause.values().contains(scalar)) {
         assertThat(answer).as(where + ", " + clause).isNotEqualTo(ConditionResult.TRUE);

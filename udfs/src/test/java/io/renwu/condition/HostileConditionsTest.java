@@ -99,7 +99,7 @@ class HostileConditionsTest {
     ConditionCost cost = condition.cost();
     assertThat(cost.fixed()).isLessThanOrEqualTo(ConditionCost.MAX_COST);
     boolean fits = cost.fixed() + cost.scaled() * LARGE.size() <= ConditionCost.MAX_COST;
-    ConditionResult answer = condition.ask(LARGE);
+    ConditionResult answer = condition.result(LARGE);
     assertThat(fits || answer == ConditionResult.FAILED).isTrue();
   }
 
@@ -125,7 +125,7 @@ class HostileConditionsTest {
     List<Violation> violations = new ArrayList<>();
     Condition condition = ConditionCompiler.compile(source, "", violations::add);
     assertThat(violations).isEmpty();
-    assertThat(condition.ask(LARGE)).isEqualTo(ConditionResult.FAILED);
+    assertThat(condition.result(LARGE)).isEqualTo(ConditionResult.FAILED);
     assertThat(condition.cost().fits(SMALL)).isTrue();
   }
 
@@ -146,7 +146,7 @@ class HostileConditionsTest {
     List<Violation> violations = new ArrayList<>();
     Condition condition = ConditionCompiler.compile(source, "", violations::add);
     assertThat(violations).isEmpty();
-    assertThat(condition.ask(LARGE)).isEqualTo(ConditionResult.TRUE);
+    assertThat(condition.result(LARGE)).isEqualTo(ConditionResult.TRUE);
   }
 
   /** A search in a text takes the sum of both lengths, not their product. */

@@ -52,6 +52,6 @@ class RegexSizeTest {
         ConditionCompiler.compile("event.userId.matches(event.attributes.p)", "", v -> {});
     Event event =
         new Event("e", "u", "comment", Fixtures.NOON, null, Map.of("p", slow), Fixtures.NOON);
-    assertThat(condition.ask(new ConditionInput(event))).isEqualTo(ConditionResult.FAILED);
+    assertThat(condition.result(new ConditionInput(event))).isEqualTo(ConditionResult.FAILED);
   }
 }

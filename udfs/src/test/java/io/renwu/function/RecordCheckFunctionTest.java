@@ -49,7 +49,7 @@ class RecordCheckFunctionTest {
         .contains("\"reason\":\"TIMESTAMP_AHEAD\"")
         .contains("found the timestamp " + Instant.ofEpochMilli(timestampMillis))
         .contains("at most PT5M after the collector's clock, 2026-11-22T12:00:00Z");
-    assertThat(RefusedTimestamp.find(queued).record().value()).isEqualTo(record.value());
+    assertThat(RefusedTimestamp.decode(queued).record().value()).isEqualTo(record.value());
   }
 
   /** What the first attempt appended stands, whatever a second one with a later clock finds. */

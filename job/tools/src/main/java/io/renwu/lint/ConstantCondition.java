@@ -31,7 +31,7 @@ final class ConstantCondition implements Lint {
       if (!nobody
           && filter != null
           && found.size() == before
-          && ConditionFacts.of(audience, filter).exclude()) {
+          && ConditionFacts.of(audience, filter).areContradictory()) {
         found.add(
             new Violation(
                 pointer, "a condition that is false wherever the audience's is true", EXPECTED));
@@ -47,7 +47,7 @@ final class ConstantCondition implements Lint {
     Optional<Boolean> constant = ConditionFacts.constant(filter);
     if (constant.isPresent()) {
       found.add(new Violation(pointer, "a condition that is always " + constant.get(), EXPECTED));
-    } else if (ConditionFacts.of(filter).exclude()) {
+    } else if (ConditionFacts.of(filter).areContradictory()) {
       found.add(new Violation(pointer, "a condition that is never true", EXPECTED));
     }
   }

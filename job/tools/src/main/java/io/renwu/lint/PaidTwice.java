@@ -122,6 +122,6 @@ final class PaidTwice implements Lint {
     return ours.behaviors().stream().anyMatch(theirs.behaviors()::contains)
         && !ConditionFacts.of(
                 task.audience().filter(), ours.filter(), other.audience().filter(), theirs.filter())
-            .exclude();
+            .areContradictory();
   }
 }

@@ -87,7 +87,7 @@ record ProgressBound(@Nullable BigDecimal most, @Nullable String why) {
 
   private static ProgressBound distinct(Task task, Objective objective) {
     return facts(task, objective)
-        .texts(objective.aggregation().field())
+        .possibleTexts(objective.aggregation().field())
         .map(
             texts ->
                 new ProgressBound(
@@ -96,7 +96,7 @@ record ProgressBound(@Nullable BigDecimal most, @Nullable String why) {
   }
 
   private static ProgressBound largest(Task task, Objective objective) {
-    double most = facts(task, objective).atMost(objective.aggregation().field());
+    double most = facts(task, objective).upperBound(objective.aggregation().field());
     return Double.isInfinite(most) || Double.isNaN(most)
         ? UNBOUNDED
         : new ProgressBound(

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class IndexTest {
+class SortedArrayMapTest {
   private static final int KEYS = 40;
 
   /** A value that equals none but itself. */
@@ -19,9 +19,13 @@ class IndexTest {
   void tellsExactlyInWhatTwoMapsDiffer() {
     Random random = new Random(11);
     for (int i = 0; i < 2_000; i++) {
-      Index<Integer, Value> older = changed(Index.empty(), random, random.nextInt(KEYS));
-      Index<Integer, Value> newer =
-          changed(random.nextInt(9) == 0 ? Index.empty() : older, random, random.nextInt(KEYS));
+      SortedArrayMap<Integer, Value> older =
+          changed(SortedArrayMap.empty(), random, random.nextInt(KEYS));
+      SortedArrayMap<Integer, Value> newer =
+          changed(
+              random.nextInt(9) == 0 ? SortedArrayMap.empty() : older,
+              random,
+              random.nextInt(KEYS));
       List<Value> gone = new ArrayList<>();
       List<Value> come = new ArrayList<>();
       newer.changesSince(older, gone::add, come::add);
@@ -30,9 +34,9 @@ class IndexTest {
     }
   }
 
-  private static Index<Integer, Value> changed(
-      Index<Integer, Value> index, Random random, int changes) {
-    Index<Integer, Value> changed = index;
+  private static SortedArrayMap<Integer, Value> changed(
+      SortedArrayMap<Integer, Value> index, Random random, int changes) {
+    SortedArrayMap<Integer, Value> changed = index;
     for (int i = 0; i < changes; i++) {
       int key = random.nextInt(KEYS);
       changed = random.nextInt(3) == 0 ? changed.without(key) : changed.with(key, new Value());
@@ -40,7 +44,8 @@ class IndexTest {
     return changed;
   }
 
-  private static List<Value> without(Index<Integer, Value> all, Index<Integer, Value> others) {
+  private static List<Value> without(
+      SortedArrayMap<Integer, Value> all, SortedArrayMap<Integer, Value> others) {
     Set<Value> other = new HashSet<>(others.values());
     return all.values().stream().filter(value -> !other.contains(value)).toList();
   }
