@@ -6,7 +6,6 @@ import io.renwu.job.kafka.PublishedTasks;
 import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Kafka as commands reach it: the way of the jobs, but they do not wait for as long. */
 public final class CommandAccess {
@@ -19,7 +18,7 @@ public final class CommandAccess {
    *
    * @throws IOException if there is none in time
    */
-  public static KafkaAccess kafka(@Nullable SystemAccess access) throws IOException {
+  public static KafkaAccess kafka(SystemAccess access) throws IOException {
     CommandTimes.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
     return CommandTimes.on(access.kafkaClient(), Patience.OF_COMMANDS);
   }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -44,8 +43,12 @@ public final class ConfigOptions {
 
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private final SecretRules secrets = new SecretRules(Ownership.ofProcess());
-  private @Nullable CommandSpec spec;
-  private @Nullable CliContext context;
+
+  @SuppressWarnings("NullAway.Init") // attach() sets it before the command line is parsed
+  private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // attach() sets it before the command line is parsed
+  private CliContext context;
 
   /** Adds the keys to a command that has this mixin. */
   public void attach(CommandSpec command, CliContext to) {
@@ -89,7 +92,7 @@ public final class ConfigOptions {
   }
 
   /** What the command sees of the machine. */
-  public @Nullable CliContext context() {
+  public CliContext context() {
     return context;
   }
 

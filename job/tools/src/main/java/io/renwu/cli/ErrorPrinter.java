@@ -6,6 +6,7 @@ import io.renwu.violation.NearMiss;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -51,11 +52,11 @@ public final class ErrorPrinter {
    * Does something with servers. What a server wrote before it failed goes to the standard error;
    * the message stays one line.
    */
-  public static <T> T attempt(@Nullable CommandSpec spec, Supplier<T> work) {
+  public static <T> T attempt(CommandSpec spec, Supplier<T> work) {
     try {
       return work.get();
     } catch (ServerException e) {
-      List<String> lines = e.getMessage().lines().toList();
+      List<String> lines = Objects.requireNonNullElse(e.getMessage(), "no message").lines().toList();
       lines.stream().skip(1).forEach(spec.commandLine().getErr()::println);
       throw CliException.failed(lines.get(0), e);
     }

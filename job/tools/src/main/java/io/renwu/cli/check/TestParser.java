@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -169,7 +170,8 @@ final class TestParser {
   }
 
   private Map<String, BigDecimal> byObjective(YamlNode node, String task) {
-    Set<String> known = objectives.get(task);
+    Set<String> known =
+        Objects.requireNonNull(objectives.get(task), "the task's id has been checked");
     if (node.value() instanceof BigDecimal number) {
       if (known.size() != 1) {
         throw node.wrong("a number for each of the objectives " + String.join(", ", known));

@@ -6,6 +6,7 @@ import io.renwu.cli.check.TestWorld.Taken;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.engine.EngineSettings;
+import io.renwu.model.DeadLetter;
 import io.renwu.model.Grant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ public final class TestRunner {
       for (int i = 0; step.behavior() != null && i < step.times(); i++) {
         now = i == 0 ? now : now.plus(TICK);
         parsed = testWorld.parse(line(step, number, i, now));
-        if (parsed.usable()) {
+        if (parsed.event() != null) {
           last = testWorld.take(parsed.event());
           granted.addAll(last.grants());
         }
@@ -69,7 +70,7 @@ public final class TestRunner {
     List<Mismatch> atLast = List.of();
     if (test.expect() != null) {
       ExpectationCheck comparison = new ExpectationCheck(test);
-      compare(comparison, test.expect(), all, progressOf(test, testWorld));
+      compare(comparison, test.expect(), all, progressOf(test, test.expect(), testWorld));
       atLast = comparison.mismatches();
     }
     return new TestResult(test, 0, test.line(), "all steps", atLast, System.nanoTime() - begin);
@@ -84,12 +85,12 @@ public final class TestRunner {
       TestWorld testWorld) {
     ExpectationCheck comparison = new ExpectationCheck(test);
     ExpectedOutputs expect = step.expect();
-    boolean buried = parsed != null && !parsed.usable();
+    DeadLetter deadLetter = parsed == null ? null : parsed.deadLetter();
     if (expect != null && expect.deadLetter() != null) {
       comparison.deadLetter(
-          expect.deadLetter(), buried ? parsed.deadLetter().reason().name() : null);
-    } else if (buried) {
-      comparison.unusable(parsed.deadLetter().reason() + ": " + parsed.deadLetter().detail());
+          expect.deadLetter(), deadLetter == null ? null : deadLetter.reason().name());
+    } else if (deadLetter != null) {
+      comparison.unusable(deadLetter.reason() + ": " + deadLetter.detail());
     }
     if (expect != null) {
       comparison.decisions(expect.decisions(), last);
@@ -115,9 +116,9 @@ public final class TestRunner {
 
   /** What is shown at last, of the user of the last step. */
   private static Map<String, Map<String, BigDecimal>> progressOf(
-      TestCase test, TestWorld testWorld) {
+      TestCase test, ExpectedOutputs expect, TestWorld testWorld) {
     Map<String, Map<String, BigDecimal>> shown = new HashMap<>();
-    for (String task : test.expect().progress().keySet()) {
+    for (String task : expect.progress().keySet()) {
       String user = test.steps().get(test.steps().size() - 1).userId();
       shown.put(task, testWorld.shown(user, task));
     }

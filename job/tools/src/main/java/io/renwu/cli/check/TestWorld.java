@@ -54,7 +54,7 @@ final class TestWorld {
    */
   record Taken(List<Decision> decisions, List<Grant> grants) {}
 
-  Taken take(@Nullable Event event) {
+  Taken take(Event event) {
     User user = users.computeIfAbsent(event.userId(), id -> new User());
     LargeSets sets = user.members::get;
     EventOutcome outcome = engine.decide(user.state, event, tasks, sets);

@@ -126,7 +126,7 @@ final class VersionEffects {
     }
   }
 
-  private static String text(@Nullable Schedule schedule) {
+  private static String text(Schedule schedule) {
     return (schedule.startAt().equals(Instant.MIN) ? "ever" : schedule.startAt())
         + " to "
         + (schedule.endAt().equals(Instant.MAX) ? "ever" : schedule.endAt());

@@ -201,7 +201,7 @@ public record Explanation(Decision decision, @Nullable Task task) {
     return task == null ? Stream.of() : task.objectives().stream();
   }
 
-  private static String plain(@Nullable BigDecimal number) {
+  private static String plain(BigDecimal number) {
     return number.stripTrailingZeros().toPlainString();
   }
 }

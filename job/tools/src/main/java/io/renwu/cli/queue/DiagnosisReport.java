@@ -8,7 +8,6 @@ import io.renwu.connector.redis.streams.inspect.QueueFinding;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was looked at, and what is wrong; docs/queue.md lists the fields.
@@ -47,7 +46,7 @@ public record DiagnosisReport(
    * @return the command's exit status
    */
   public static int print(
-      Diagnosis diagnosis, PrintWriter out, OutputOption output, @Nullable CliContext context) {
+      Diagnosis diagnosis, PrintWriter out, OutputOption output, CliContext context) {
     output.print(
         out,
         of(diagnosis),

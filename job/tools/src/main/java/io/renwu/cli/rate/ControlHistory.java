@@ -2,6 +2,7 @@ package io.renwu.cli.rate;
 
 import io.renwu.connector.redis.streams.control.RateDocument;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,7 @@ record ControlHistory(List<String> texts) {
       var unused = newest().map(RateDocument::parse);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
   }
 

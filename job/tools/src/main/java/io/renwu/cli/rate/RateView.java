@@ -1,6 +1,7 @@
 package io.renwu.cli.rate;
 
 import io.renwu.cli.Table;
+import io.renwu.connector.redis.streams.control.LaneDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.control.RateReport.Achieved;
@@ -92,7 +93,7 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
       line.append(", burst ").append(rules.burstMillis()).append(" ms");
     }
     if (rules.lanes() != null) {
-      line.append(", lanes ").append(String.join(" ", lanes(rules)));
+      line.append(", lanes ").append(String.join(" ", lanes(rules.lanes())));
       if (rules.floor() != null) {
         line.append(" floor=").append(rules.floor());
       }
@@ -107,8 +108,8 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
     return line.toString();
   }
 
-  private static List<String> lanes(RateDocument rules) {
-    return rules.lanes().stream().map(RateText::lane).toList();
+  private static List<String> lanes(List<LaneDocument> lanes) {
+    return lanes.stream().map(RateText::lane).toList();
   }
 
   private static List<String> spans(ScheduleDocument schedule) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubts why the result may be wrong
  */
 public record ReconciliationReport(
-    @Nullable ReconciliationCounts reconciliationCounts,
+    ReconciliationCounts figures,
     Map<Difference.Kind, Long> counts,
     List<DifferenceReport> differences,
     List<Caveat> doubts) {
@@ -77,14 +77,14 @@ public record ReconciliationReport(
    * @param kinds that are shown
    */
   public static ReconciliationReport of(
-      @Nullable ReconciliationCounts reconciliationCounts,
+      ReconciliationCounts figures,
       Differences differences,
       List<Caveat> doubts,
       Set<Difference.Kind> kinds) {
     Map<Difference.Kind, Long> counts = new EnumMap<>(Difference.Kind.class);
     kinds.forEach(kind -> counts.put(kind, differences.count(kind)));
     return new ReconciliationReport(
-        reconciliationCounts,
+        figures,
         counts,
         differences.first().stream()
             .filter(difference -> kinds.contains(difference.kind()))

@@ -81,21 +81,21 @@ public final class Simulation {
       BoundedLines lines, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
     byte[] bytes = lines.bytes();
-    if (lines.length() > EventCodec.MAX_BYTES) {
+    if (bytes == null || lines.length() > EventCodec.MAX_BYTES) {
       bury(lines, EventCodec.tooLarge(lines.length()), bytes, outputs);
       return;
     }
     ParsedEvent parsed = codec.parseLine(bytes);
-    if (parsed.usable()) {
+    if (parsed.event() != null) {
       decide(parsed.event(), evaluator, store, outputs);
-    } else {
+    } else if (parsed.deadLetter() != null) {
       bury(lines, parsed.deadLetter(), bytes, outputs);
     }
   }
 
   private void bury(
       BoundedLines lines,
-      @Nullable DeadLetter deadLetter,
+      DeadLetter deadLetter,
       byte @Nullable [] bytes,
       SimulationFiles outputs)
       throws IOException {
@@ -104,7 +104,7 @@ public final class Simulation {
   }
 
   private void decide(
-      @Nullable Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
+      Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
     Evaluator.Taken taken = evaluator.take(event, tasks);
     summary.event(taken.outcome().failedConditions());

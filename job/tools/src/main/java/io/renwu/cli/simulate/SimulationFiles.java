@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The files that a simulation writes, one record on a line. */
 final class SimulationFiles implements AutoCloseable {
@@ -37,7 +38,7 @@ final class SimulationFiles implements AutoCloseable {
   }
 
   void write(Kind kind, byte[] record) throws IOException {
-    OutputStream stream = streams.get(kind);
+    OutputStream stream = Objects.requireNonNull(streams.get(kind), "each kind has a file");
     stream.write(record);
     stream.write('\n');
   }

@@ -3,6 +3,7 @@ package io.renwu.cli.tasks;
 import io.renwu.cli.tasks.TaskFiles.Located;
 import io.renwu.document.SetFinding;
 import io.renwu.document.TaskSetCheck;
+import io.renwu.function.CatalogEntry;
 import io.renwu.lint.Linter;
 import io.renwu.lint.Warning;
 import io.renwu.violation.Position;
@@ -80,11 +81,8 @@ record DocumentFinding(
   private static Optional<Located> document(OfferedTasks set, String taskId, int version) {
     return set.answers().stream()
         .filter(answer -> !answer.rejected())
+        .filter(answer -> answer.key().equals(CatalogEntry.key(taskId, version)))
         .map(OfferedTasks.Answer::located)
-        .filter(
-            located ->
-                located.document().task().taskId().equals(taskId)
-                    && located.document().task().version() == version)
         .findFirst();
   }
 

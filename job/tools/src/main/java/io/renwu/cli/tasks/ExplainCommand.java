@@ -80,7 +80,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     SystemAccess access = file == null ? new SystemAccess(config.load()) : null;
     List<Decision> decisions = new ArrayList<>();
-    for (Decision decision : file == null ? published(access) : ofFile()) {
+    for (Decision decision : access == null ? ofFile() : published(access)) {
       boolean ofTask = decision.taskId() == null || taskId.equals(decision.taskId());
       if (userId.equals(decision.userId()) && ofTask) {
         decisions.add(decision);
@@ -103,7 +103,7 @@ public final class ExplainCommand implements Callable<Integer> {
         : ExitCodes.FINDINGS;
   }
 
-  private List<Decision> published(@Nullable SystemAccess access) {
+  private List<Decision> published(SystemAccess access) {
     try {
       return UserDecisions.read(CommandAccess.kafka(access), userId);
     } catch (IOException e) {
