@@ -60,8 +60,8 @@ public final class SampleTasks {
   }
 
   /**
-   * The same of tasks without preconditions: those whose rewards do not depend on the order between
-   * topics.
+   * The texts of the tasks without preconditions, whose rewards do not depend on the order of
+   * events between topics.
    */
   public Map<String, String> textsWithoutPreconditions() {
     Map<String, String> texts = texts();

@@ -29,9 +29,9 @@ public final class ConfigOptions {
       names = "--config",
       paramLabel = "FILE",
       description = {
-        "The configuration; else that of RENWU_CONFIG, else ./renwu.yaml, else that of a running",
-        "demo, else that of the cluster that was started last.",
-        "Every key of it is an option, too: --redis.uri URI (see docs/configuration.md)."
+        "The configuration file (default: RENWU_CONFIG, else ./renwu.yaml, else that of a running",
+        "demo, else that of the cluster started last).",
+        "Every key is also an option: --redis.uri URI (see docs/configuration.md)."
       })
   private Path file;
 
@@ -50,7 +50,7 @@ public final class ConfigOptions {
   @SuppressWarnings("NullAway.Init") // attach() sets it before the command line is parsed
   private CliContext context;
 
-  /** Adds the keys to a command that has this mixin. */
+  /** Adds an option for each key to a command that has this mixin. */
   public void attach(CommandSpec command, CliContext to) {
     spec = command;
     context = to;
@@ -61,7 +61,7 @@ public final class ConfigOptions {
     }
   }
 
-  /** Adds the keys of Kafka's clients that are among arguments; the configuration checks them. */
+  /** Adds an option for each key of a Kafka client among the arguments. */
   public void declare(List<String> arguments) {
     arguments.stream()
         .filter(argument -> argument.startsWith(KAFKA_CLIENT))
@@ -91,7 +91,7 @@ public final class ConfigOptions {
         .build();
   }
 
-  /** What the command sees of the machine. */
+  /** The environment in which the command runs. */
   public CliContext context() {
     return context;
   }
@@ -102,10 +102,10 @@ public final class ConfigOptions {
   }
 
   /**
-   * The configuration of the running system. One that nobody named is used without the secrets of
-   * the environment, which are for the servers that their owner means.
+   * The configuration of the running system. That of a demo or cluster which was found, not named,
+   * is used without the secrets of the environment: they may be meant for other servers.
    *
-   * @throws io.renwu.job.config.ConfigException if it is wrong
+   * @throws io.renwu.job.config.ConfigException if it is invalid
    */
   public RenwuConfig load() {
     Optional<Path> own = ownPlace();
@@ -120,9 +120,10 @@ public final class ConfigOptions {
   }
 
   /**
-   * The same for a command that runs code of a jar here, which reads the environment itself.
+   * The configuration for a command that runs a jar's code in this process, where that code can
+   * read the environment.
    *
-   * @throws CliException if there are secrets in the environment that it must not see
+   * @throws CliException if the environment has secrets that the code must not see
    */
   public RenwuConfig loadForCode() {
     RenwuConfig config = load();
@@ -133,8 +134,8 @@ public final class ConfigOptions {
               variable -> {
                 throw CliException.usage(
                     variable
-                        + " is set, and nobody named the servers that it is for:"
-                        + " name the configuration by --config or --dir, or unset it");
+                        + " is set, but the configuration was found and not named:"
+                        + " name it with --config or --dir, or unset the variable");
               });
     }
     return config;
@@ -156,9 +157,9 @@ public final class ConfigOptions {
   }
 
   /**
-   * The configuration for a command that needs no running system: a demo is not looked for.
+   * The configuration for a command that needs no running system; looks up no demo or cluster.
    *
-   * @throws io.renwu.job.config.ConfigException if it is wrong
+   * @throws io.renwu.job.config.ConfigException if it is invalid
    */
   public RenwuConfig loadOffline() {
     return loaded(ownPlace());
@@ -195,7 +196,7 @@ public final class ConfigOptions {
     return Optional.of(here);
   }
 
-  /** Whoever names a file may mean another user's, as containers mount them. */
+  /** A named file may belong to another user, as in containers: a warning, not an error. */
   private Path named(Path configuration) {
     secrets.doubt(configuration).ifPresent(spec.commandLine().getErr()::println);
     return configuration;
@@ -205,14 +206,14 @@ public final class ConfigOptions {
     return ErrorPrinter.attempt(spec, () -> SystemFolder.at(path));
   }
 
-  /** The local cluster that is meant: that of {@code --dir}, else the one that was started last. */
+  /** The local cluster of {@code --dir}, else the one that was started last. */
   public Optional<SystemFolder> cluster() {
     return Optional.ofNullable(cluster)
         .or(() -> ErrorPrinter.attempt(spec, context.clusterPointer()::config).map(Path::getParent))
         .map(this::folder);
   }
 
-  /** The local cluster whose settings {@link #load} takes, if they are one's. */
+  /** The local cluster whose settings {@link #load} uses; empty if it uses other settings. */
   public Optional<SystemFolder> usedCluster() {
     boolean other =
         cluster == null

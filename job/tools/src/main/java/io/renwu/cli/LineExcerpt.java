@@ -3,17 +3,17 @@ package io.renwu.cli;
 import io.renwu.violation.Position;
 
 /**
- * A line of a file for a terminal, with a caret under one of its characters:
+ * Formats a line of a file for a terminal, with a caret under one character:
  *
  * <pre>
  *   12 |     "target": 0,
  *      |               ^
  * </pre>
  *
- * Of a long line the part around the caret is shown.
+ * A long line is cut to the part around the caret.
  */
 public final class LineExcerpt {
-  /** Columns of the terminal that a line takes before it is cut. */
+  /** The most columns of an excerpt. */
   private static final int WIDTH = 96;
 
   private static final String TAB = "  ";
@@ -24,7 +24,7 @@ public final class LineExcerpt {
 
   private LineExcerpt() {}
 
-  /** Two lines, without an end of the second. */
+  /** The line and the caret below it, without a line end after the caret. */
   public static String of(String line, Position position) {
     int at = line.offsetByCodePoints(0, position.column() - 1);
     boolean fits = line.length() <= WIDTH && TextWidth.of(shown(line, 0, line.length())) <= WIDTH;

@@ -2,7 +2,7 @@ package io.renwu.cli.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renwu.catalog.TaskCatalog;
-import io.renwu.cli.check.TestWorld.Taken;
+import io.renwu.cli.check.TestWorld.Evaluated;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.engine.EngineSettings;
@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs tests, each in a world of its own whose clock is the test's. Not thread-safe. */
+/** Runs each test in its own {@link TestWorld}, with the clock of the test. Not thread-safe. */
 public final class TestRunner {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Where the clock of a test stands that does not set it. */
+  /** The time of the first event of a test that sets no clock. */
   private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -39,7 +39,7 @@ public final class TestRunner {
     this.tasks = tasks;
   }
 
-  /** Runs one test up to its end or its first step that is not as expected. */
+  /** Runs a test until it ends or a step fails. */
   public TestResult run(TestCase test) {
     long begin = System.nanoTime();
     TestWorld testWorld = new TestWorld(codec, settings, tasks);
@@ -50,13 +50,13 @@ public final class TestRunner {
       number++;
       now = step.at() != null ? step.at() : now.plus(step.after() != null ? step.after() : TICK);
       List<Grant> granted = new ArrayList<>();
-      Taken last = new Taken(List.of(), List.of());
+      Evaluated last = new Evaluated(List.of(), List.of());
       ParsedEvent parsed = null;
       for (int i = 0; step.behavior() != null && i < step.times(); i++) {
         now = i == 0 ? now : now.plus(TICK);
         parsed = testWorld.parse(line(step, number, i, now));
         if (parsed.event() != null) {
-          last = testWorld.take(parsed.event());
+          last = testWorld.evaluate(parsed.event());
           granted.addAll(last.grants());
         }
       }
@@ -67,20 +67,20 @@ public final class TestRunner {
             test, number, step.line(), text(step, now), mismatches, System.nanoTime() - begin);
       }
     }
-    List<Mismatch> atLast = List.of();
+    List<Mismatch> failures = List.of();
     if (test.expect() != null) {
       ExpectationCheck comparison = new ExpectationCheck(test);
       compare(comparison, test.expect(), all, progressOf(test, test.expect(), testWorld));
-      atLast = comparison.mismatches();
+      failures = comparison.mismatches();
     }
-    return new TestResult(test, 0, test.line(), "all steps", atLast, System.nanoTime() - begin);
+    return new TestResult(test, 0, test.line(), "all steps", failures, System.nanoTime() - begin);
   }
 
   private static List<Mismatch> compare(
       TestCase test,
       TestStep step,
       @Nullable ParsedEvent parsed,
-      Taken last,
+      Evaluated last,
       List<Grant> granted,
       TestWorld testWorld) {
     ExpectationCheck comparison = new ExpectationCheck(test);
@@ -114,7 +114,7 @@ public final class TestRunner {
     }
   }
 
-  /** What is shown at last, of the user of the last step. */
+  /** The progress shown last, of the user of the last step. */
   private static Map<String, Map<String, BigDecimal>> progressOf(
       TestCase test, ExpectedOutputs expect, TestWorld testWorld) {
     Map<String, Map<String, BigDecimal>> shown = new HashMap<>();

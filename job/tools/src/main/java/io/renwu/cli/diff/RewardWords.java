@@ -7,7 +7,7 @@ import io.renwu.model.Tier;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a task gives, in words. */
+/** Describes the rewards and limits of a task. */
 final class RewardWords {
   private RewardWords() {}
 

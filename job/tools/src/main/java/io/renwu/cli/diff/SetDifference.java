@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The difference of two sets of tasks: the highest version of each in one and in the other. */
+/** Compares two sets of tasks by the highest version of each task. */
 public final class SetDifference {
   private SetDifference() {}
 
   /**
-   * All tasks that are not the same in both, by task id.
+   * The tasks that differ, sorted by id.
    *
    * @param before all versions
    * @param after all versions

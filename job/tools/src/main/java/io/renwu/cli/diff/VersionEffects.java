@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a version means for users, compared with the version before. For one comparison. */
+/** Describes what a version changes for users, compared with the version before. Used once. */
 final class VersionEffects {
   private final Task before;
   private final Task after;
@@ -26,7 +26,7 @@ final class VersionEffects {
     this.after = after;
   }
 
-  /** The effects of a task that was not there before. */
+  /** The effects of a new task. */
   static List<String> ofNew(Task task) {
     List<String> effects = new ArrayList<>();
     if (task.status() != Task.Status.ACTIVE) {
@@ -40,7 +40,7 @@ final class VersionEffects {
     return effects;
   }
 
-  /** The effects of the version after. */
+  /** The effects of a new version. */
   static List<String> of(Task before, Task after) {
     VersionEffects comparison = new VersionEffects(before, after);
     comparison.compare();

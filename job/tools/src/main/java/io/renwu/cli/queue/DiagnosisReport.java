@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What was looked at, and what is wrong; docs/queue.md lists the fields.
+ * The findings of a diagnosis and what it examined; docs/queue.md lists the fields.
  *
- * @param entries how many were unpacked
- * @param unchecked what could not be looked at, and why
+ * @param entries the number of entries that were unpacked
+ * @param unchecked what could not be examined, and why
  */
 public record DiagnosisReport(
     int servers, int streams, long entries, List<Found> findings, List<String> unchecked) {
-  /** One thing that is wrong. */
+  /** A finding. */
   record Found(
       String severity, String check, String subject, String found, String expected, String advice) {
     private static Found of(QueueFinding finding) {

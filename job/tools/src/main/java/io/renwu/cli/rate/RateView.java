@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of taking and what is reached by them in the lines of a terminal.
+ * Formats the rate rules and the achieved rate for a terminal.
  *
  * @param set the rules that are set
- * @param report of the readers, empty if none reports or it is not asked for
+ * @param report the report of the readers; empty if none reports, or for rules only
  * @param problem why a newer document cannot be read, if there is one
  */
 record RateView(RateDocument set, Optional<RateReport> report, Optional<String> problem) {
-  /** Rules alone. */
+  /** A view of rules only. */
   RateView(RateDocument set) {
     this(set, Optional.empty(), Optional.empty());
   }
 
-  /** The rules where none was ever set. */
+  /** The rules in force if none were ever set. */
   static RateDocument unset(RenwuConfig config) {
     InitialRate initial = InitialRate.parse(config.get(Options.QUEUE_RATE_DEFAULT));
     return RateDocument.of(1, initial.perSecond(), initial.paused(), "", "", "");
@@ -83,7 +83,7 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
         : "drained in " + AmountText.span(Math.round(report.drainSeconds() * 1_000));
   }
 
-  /** One line: rate, pause, lanes, schedule, what it follows. */
+  /** One line: rate, pause, burst, lanes, schedule, adaptive rate. */
   static String summary(RateDocument rules) {
     StringBuilder line = new StringBuilder(RateText.rate(rules.rate()));
     if (rules.paused()) {

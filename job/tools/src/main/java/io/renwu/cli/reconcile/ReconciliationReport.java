@@ -16,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reconciliation found.
+ * The result of a reconciliation.
  *
- * @param counts of each kind that was asked for
- * @param differences the first ones of these kinds
+ * @param counts the number of differences of each requested kind
+ * @param differences the first differences of these kinds
  * @param doubts why the result may be wrong
  */
 public record ReconciliationReport(
@@ -60,21 +60,21 @@ public record ReconciliationReport(
   /**
    * A reconciliation of all kinds.
    *
-   * @param equal whether there is no difference; null where that cannot be told
+   * @param equal whether there is no difference; null if the result is uncertain
    */
   public record Compared(@JsonUnwrapped ReconciliationReport found, @Nullable Boolean equal) {}
 
   /**
    * A search for missing grants.
    *
-   * @param emitted how many of them were written
+   * @param emitted how many missing grants were written
    */
   public record Replayed(@JsonUnwrapped ReconciliationReport found, long missing, long emitted) {}
 
   /**
-   * Of some kinds of differences.
+   * A report of some kinds of differences.
    *
-   * @param kinds that are shown
+   * @param kinds the kinds to report
    */
   public static ReconciliationReport of(
       ReconciliationCounts figures,
@@ -93,7 +93,7 @@ public record ReconciliationReport(
         doubts);
   }
 
-  /** How many differences of these kinds there are. */
+  /** The number of differences of these kinds. */
   long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }

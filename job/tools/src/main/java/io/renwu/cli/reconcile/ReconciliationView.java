@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What was counted, the differences by task, and the first of them.
+ * Formats the counts, the differences by task, and the first differences.
  *
- * @param byTask how many differences of each task and kind; those that there are
+ * @param byTask the number of differences by task and kind
  */
 record ReconciliationView(
     ReconciliationReport report, Map<String, Map<Difference.Kind, Long>> byTask) {
@@ -89,7 +89,7 @@ record ReconciliationView(
     return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Why the result may be wrong, a line each. */
+  /** The doubts, one a line. */
   static String doubts(List<Caveat> doubts) {
     StringBuilder text = new StringBuilder();
     for (Caveat caveat : doubts) {

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The files that a simulation writes, one record on a line. */
+/** The output files of a simulation, one record a line. */
 final class SimulationFiles implements AutoCloseable {
   /** The files. */
   enum Kind {
@@ -28,7 +28,7 @@ final class SimulationFiles implements AutoCloseable {
 
   private final Map<Kind, OutputStream> streams = new EnumMap<>(Kind.class);
 
-  /** Makes the folder and empties the files. */
+  /** Creates the folder and empties the files. */
   SimulationFiles(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Kind kind : Kind.values()) {

@@ -31,13 +31,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Answers "why did I (not) get it?". */
+/** Explains why a user did or did not get a reward. */
 @Command(
     name = "explain",
     description = {
-      "Says in words why a user's last events did or did not count for a task.",
-      "Reads the topic task.decisions of the running system, or a file that simulate has written.",
-      "The running system writes what tasks.decisions says: by default not what counted.",
+      "Explains in words why a user's last events did or did not count for a task.",
+      "Reads the topic task.decisions of the running system, or a file written by simulate.",
+      "The setting tasks.decisions selects which decisions are written: by default not COUNTED.",
       "Exits with 1 if no such task is known and nothing was found."
     })
 public final class ExplainCommand implements Callable<Integer> {
@@ -54,20 +54,20 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--decisions",
       paramLabel = "FILE.jsonl",
-      description = "Read this file, not the topic.")
+      description = "Read this file instead of the topic.")
   private Path file;
 
   @Option(
       names = "--tasks",
       paramLabel = "DIR",
-      description = "The task documents, for exact words (default: what is published).")
+      description = "The task documents, for exact explanations (default: the published ones).")
   private List<Path> tasks;
 
   @Option(
       names = {"-n", "--last"},
       paramLabel = "N",
       defaultValue = "10",
-      description = "How many events at the most, the last ones (default: ${DEFAULT-VALUE}).")
+      description = "The most events to explain, the last ones (default: ${DEFAULT-VALUE}).")
   private int last;
 
   @Override

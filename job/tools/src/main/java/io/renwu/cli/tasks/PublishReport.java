@@ -6,15 +6,16 @@ import io.renwu.violation.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a running system answered the documents that were published. */
+/** The answers of a running system to published documents. */
 public record PublishReport(List<Row> documents) {
   private static final String UNCHANGED = "UNCHANGED";
   static final String NO_ANSWER = "NO_ANSWER";
 
   /**
-   * Of one document.
+   * The answer to one document.
    *
-   * @param status of its answer; {@code UNCHANGED} if it was there before, {@code NO_ANSWER}
+   * @param status the status of the answer; {@code UNCHANGED} if the version was published before,
+   *     {@code NO_ANSWER} if there was no answer in time
    */
   public record Row(
       @Nullable String taskId,
@@ -23,9 +24,9 @@ public record PublishReport(List<Row> documents) {
       List<String> violations,
       String hash) {
     /**
-     * One answer.
+     * Converts an answer.
      *
-     * @param status of the running system, or null
+     * @param status the answer of the running system; null if there was none in time
      */
     static Row of(OfferedTasks.Answer answer, @Nullable RuleStatus status) {
       return new Row(
@@ -37,12 +38,12 @@ public record PublishReport(List<Row> documents) {
     }
   }
 
-  /** Whether a document has it. */
+  /** Whether any document has the status. */
   boolean hasStatus(String status) {
     return documents.stream().anyMatch(row -> row.status().equals(status));
   }
 
-  /** A status that is null was not answered. */
+  /** The name of a status; null means that there was no answer. */
   static String word(@Nullable RuleStatus status) {
     return status == null ? NO_ANSWER : status.status().name();
   }
