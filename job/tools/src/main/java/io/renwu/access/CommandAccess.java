@@ -20,7 +20,7 @@ public final class CommandAccess {
    */
   public static KafkaAccess kafka(SystemAccess access) throws IOException {
     CommandTimes.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
-    return CommandTimes.on(access.kafkaClient(), Patience.OF_COMMANDS);
+    return CommandTimes.withTimeouts(access.kafkaClient(), Patience.OF_COMMANDS);
   }
 
   /**

@@ -28,11 +28,11 @@ public final class CommandTimes {
   private CommandTimes() {}
 
   /** The access with these timeouts. A client ignores the keys of other kinds of clients. */
-  public static KafkaAccess on(KafkaAccess client, Patience patience) {
-    return client.with(properties -> timed(properties, patience));
+  public static KafkaAccess withTimeouts(KafkaAccess client, Patience patience) {
+    return client.with(properties -> addTimeouts(properties, patience));
   }
 
-  private static Map<String, String> timed(Map<String, String> timed, Patience patience) {
+  private static Map<String, String> addTimeouts(Map<String, String> timed, Patience patience) {
     String connection = millis(patience.connection());
     timed.putIfAbsent(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, connection);
     timed.putIfAbsent(
@@ -64,7 +64,7 @@ public final class CommandTimes {
             patience.look(),
             "Kafka at " + servers,
             () -> {
-              try (Admin admin = on(client, patience).admin()) {
+              try (Admin admin = withTimeouts(client, patience).admin()) {
                 return admin
                     .describeCluster()
                     .clusterId()
@@ -81,7 +81,7 @@ public final class CommandTimes {
    * How long a consumer may wait for more of the records that exist: {@code
    * default.api.timeout.ms} of the properties, else Kafka's default of it.
    */
-  static Duration silence(KafkaAccess client) {
+  static Duration readTimeout(KafkaAccess client) {
     Object millis =
         client
             .properties(KafkaRole.CONSUMER)

@@ -39,7 +39,7 @@ public final class UserDecisions {
               consumer,
               List.of(place),
               TopicNames.DEFAULT.decisions(),
-              CommandTimes.silence(client))
+              CommandTimes.readTimeout(client))
           .forEach(
               record -> {
                 if (Arrays.equals(record.key(), key) && record.value() != null) {

@@ -50,7 +50,7 @@ public record CliContext(
    * @param otherwise the size if the launcher gives none
    * @param least the smallest size to return
    */
-  public int size(String variable, int otherwise, int least) {
+  public int terminalSize(String variable, int otherwise, int least) {
     String text = environment.getOrDefault(variable, "");
     return text.matches("\\d{1,4}") ? Math.max(least, Integer.parseInt(text)) : otherwise;
   }

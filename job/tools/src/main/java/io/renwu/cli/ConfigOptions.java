@@ -51,7 +51,7 @@ public final class ConfigOptions {
   private CliContext context;
 
   /** Adds an option for each key to a command that has this mixin. */
-  public void attach(CommandSpec command, CliContext to) {
+  public void addKeyOptions(CommandSpec command, CliContext to) {
     spec = command;
     context = to;
     for (io.renwu.job.config.Option<?> option : Options.all()) {
@@ -62,7 +62,7 @@ public final class ConfigOptions {
   }
 
   /** Adds an option for each key of a Kafka client among the arguments. */
-  public void declare(List<String> arguments) {
+  public void addKafkaOptions(List<String> arguments) {
     arguments.stream()
         .filter(argument -> argument.startsWith(KAFKA_CLIENT))
         .map(argument -> argument.split("=", 2)[0])
@@ -108,13 +108,13 @@ public final class ConfigOptions {
    * @throws io.renwu.job.config.ConfigException if it is invalid
    */
   public RenwuConfig load() {
-    Optional<Path> own = ownPlace();
+    Optional<Path> own = namedOrLocalFile();
     Optional<Path> found = own.isPresent() ? Optional.empty() : running();
     if (found.isEmpty()) {
       return loaded(own);
     }
     secrets
-        .withheld(found.get(), context.environment())
+        .withheldNotice(found.get(), context.environment())
         .ifPresent(spec.commandLine().getErr()::println);
     return checked(RenwuConfig.loadFound(found.get(), overrides));
   }
@@ -162,7 +162,7 @@ public final class ConfigOptions {
    * @throws io.renwu.job.config.ConfigException if it is invalid
    */
   public RenwuConfig loadOffline() {
-    return loaded(ownPlace());
+    return loaded(namedOrLocalFile());
   }
 
   private RenwuConfig loaded(Optional<Path> place) {
@@ -170,23 +170,23 @@ public final class ConfigOptions {
   }
 
   private RenwuConfig checked(RenwuConfig config) {
-    secrets.readableByOthers(config).forEach(spec.commandLine().getErr()::println);
+    secrets.readableFileWarnings(config).forEach(spec.commandLine().getErr()::println);
     return config;
   }
 
-  private Optional<Path> ownPlace() {
+  private Optional<Path> namedOrLocalFile() {
     if (file != null && cluster != null) {
       throw CliException.usage("found --config and --dir, expected one of them");
     }
     if (file != null) {
-      return Optional.of(named(file));
+      return Optional.of(warnIfUntrusted(file));
     }
     if (cluster != null) {
       return Optional.of(configOf(folder(cluster)));
     }
     String fromEnvironment = context.environment().get(SecretRules.CONFIG);
     if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
-      return Optional.of(named(Path.of(fromEnvironment)));
+      return Optional.of(warnIfUntrusted(Path.of(fromEnvironment)));
     }
     Path here = context.workingDirectory().resolve(FILE_NAME);
     if (!Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
@@ -197,8 +197,8 @@ public final class ConfigOptions {
   }
 
   /** A named file may belong to another user, as in containers: a warning, not an error. */
-  private Path named(Path configuration) {
-    secrets.doubt(configuration).ifPresent(spec.commandLine().getErr()::println);
+  private Path warnIfUntrusted(Path configuration) {
+    secrets.untrustedWarning(configuration).ifPresent(spec.commandLine().getErr()::println);
     return configuration;
   }
 
@@ -217,7 +217,7 @@ public final class ConfigOptions {
   public Optional<SystemFolder> usedCluster() {
     boolean other =
         cluster == null
-            && (ownPlace().isPresent()
+            && (namedOrLocalFile().isPresent()
                 || ErrorPrinter.attempt(spec, context.demoPointer()::config).isPresent());
     return other ? Optional.empty() : cluster();
   }

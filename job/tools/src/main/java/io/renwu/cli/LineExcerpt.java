@@ -27,7 +27,7 @@ public final class LineExcerpt {
   /** The line and the caret below it, without a line end after the caret. */
   public static String of(String line, Position position) {
     int at = line.offsetByCodePoints(0, position.column() - 1);
-    boolean fits = line.length() <= WIDTH && TextWidth.of(shown(line, 0, line.length())) <= WIDTH;
+    boolean fits = line.length() <= WIDTH && TextWidth.of(printable(line, 0, line.length())) <= WIDTH;
     int around = fits ? WIDTH : WIDTH / 2;
     String before = before(line, at, around);
     String number = String.valueOf(position.line());
@@ -50,13 +50,13 @@ public final class LineExcerpt {
     int width = 0;
     while (from > 0) {
       int c = line.codePointBefore(from);
-      width += TextWidth.of(shown(c));
+      width += TextWidth.of(printable(c));
       if (width > most) {
-        return CUT + shown(line, from, at);
+        return CUT + printable(line, from, at);
       }
       from -= Character.charCount(c);
     }
-    return shown(line, 0, at);
+    return printable(line, 0, at);
   }
 
   private static String after(String line, int at, int most) {
@@ -64,22 +64,22 @@ public final class LineExcerpt {
     int width = 0;
     while (to < line.length()) {
       int c = line.codePointAt(to);
-      width += TextWidth.of(shown(c));
+      width += TextWidth.of(printable(c));
       if (width > most) {
-        return shown(line, at, to) + CUT;
+        return printable(line, at, to) + CUT;
       }
       to += Character.charCount(c);
     }
-    return shown(line, at, to);
+    return printable(line, at, to);
   }
 
-  private static String shown(String line, int from, int to) {
+  private static String printable(String line, int from, int to) {
     StringBuilder shown = new StringBuilder();
-    line.substring(from, to).codePoints().forEach(c -> shown.append(shown(c)));
+    line.substring(from, to).codePoints().forEach(c -> shown.append(printable(c)));
     return shown.toString();
   }
 
-  private static String shown(int c) {
+  private static String printable(int c) {
     if (c == '\t') {
       return TAB;
     }

@@ -21,7 +21,7 @@ final class SecretRules {
   static final String CONFIG = "RENWU_CONFIG";
 
   /** The variables with the prefix {@code RENWU_} that hold no secret; all others do. */
-  private static final Set<String> OPEN =
+  private static final Set<String> NOT_SECRET =
       Set.of(
           CONFIG,
           "RENWU_HOME",
@@ -39,12 +39,12 @@ final class SecretRules {
   /** The names of the variables that hold secrets. */
   static Set<String> inEnvironment(Map<String, String> environment) {
     Set<String> names = new TreeSet<>(environment.keySet());
-    names.removeIf(name -> !name.startsWith("RENWU_") || OPEN.contains(name));
+    names.removeIf(name -> !name.startsWith("RENWU_") || NOT_SECRET.contains(name));
     return names;
   }
 
   /** The note that secrets are not used, for a configuration that was found and not named. */
-  Optional<String> withheld(Path config, Map<String, String> environment) {
+  Optional<String> withheldNotice(Path config, Map<String, String> environment) {
     Set<String> names = inEnvironment(environment);
     return names.isEmpty()
         ? Optional.empty()
@@ -75,14 +75,14 @@ final class SecretRules {
   }
 
   /** The warning that another user could have changed a named configuration. */
-  Optional<String> doubt(Path config) {
+  Optional<String> untrustedWarning(Path config) {
     return Files.exists(config)
         ? ownership.problem(config).map(why -> "warning: " + config + " " + why)
         : Optional.empty();
   }
 
   /** A warning for each file of a secret that other users may read. */
-  List<String> readableByOthers(RenwuConfig config) {
+  List<String> readableFileWarnings(RenwuConfig config) {
     List<String> warnings = new ArrayList<>();
     config
         .settings()

@@ -63,7 +63,7 @@ final class ExpectationCheck {
   void grants(List<Map<String, Object>> expected, List<Grant> granted) {
     List<Map<String, Object>> found =
         granted.stream()
-            .filter(grant -> test.looksAt(grant.taskId()))
+            .filter(grant -> test.compares(grant.taskId()))
             .map(GrantFields::of)
             .toList();
     boolean same = found.size() == expected.size();

@@ -21,7 +21,7 @@ public record TestCase(
     @Nullable ExpectedOutputs expect) {
 
   /** Whether a task's outputs are compared. */
-  boolean looksAt(String taskId) {
+  boolean compares(String taskId) {
     return tasks.isEmpty() || tasks.contains(taskId);
   }
 }

@@ -50,7 +50,7 @@ public record DiagnosisReport(
     output.print(
         out,
         of(diagnosis),
-        () -> new DiagnosisView(diagnosis).text(context.size("COLUMNS", 100, 40)));
+        () -> new DiagnosisView(diagnosis).text(context.terminalSize("COLUMNS", 100, 40)));
     return diagnosis.findings().isEmpty() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 }

@@ -26,12 +26,12 @@ public record QueueFigures(QueueStatus status, Map<String, Double> appendedPerSe
 
   /** The largest of all streams, in milliseconds; null if none is known. */
   @Nullable Long oldestAge() {
-    return most(this::age);
+    return max(this::age);
   }
 
   /** The largest of all streams, in milliseconds; null if none is known. */
   @Nullable Long lag() {
-    return most(StreamStatus::lagMillis);
+    return max(StreamStatus::lagMillis);
   }
 
   /** The age of the oldest waiting record by receipt, in milliseconds; null if unknown. */
@@ -57,7 +57,7 @@ public record QueueFigures(QueueStatus status, Map<String, Double> appendedPerSe
         : Long.valueOf(amounts.stream().mapToLong(Long::longValue).sum());
   }
 
-  private @Nullable Long most(Function<StreamStatus, Long> amount) {
+  private @Nullable Long max(Function<StreamStatus, Long> amount) {
     return status.streams().stream()
         .map(amount)
         .filter(Objects::nonNull)

@@ -99,8 +99,8 @@ final class QueueStatusCommand implements Callable<Integer> {
 
   /** Overwrites the screen line by line, to avoid flicker; what does not fit is cut. */
   private String screen(QueueStatusView view, boolean first) {
-    int rows = config.context().size("LINES", 40, 5);
-    int columns = config.context().size("COLUMNS", 100, 20);
+    int rows = config.context().terminalSize("LINES", 40, 5);
+    int columns = config.context().terminalSize("COLUMNS", 100, 20);
     StringBuilder screen = new StringBuilder(first ? "\033[2J\033[H" : "\033[H");
     List<String> lines = view.table(wide).lines().toList();
     line(screen, view.at() + "   (Ctrl-C ends)", columns);

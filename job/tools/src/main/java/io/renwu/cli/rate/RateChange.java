@@ -44,7 +44,7 @@ abstract class RateChange implements Callable<Integer> {
   @Override
   public Integer call() {
     RenwuConfig system = config.load();
-    RateDocument unset = RateView.unset(system);
+    RateDocument unset = RateView.defaultRules(system);
     // Invalid rules are refused before Redis is contacted.
     var unused = changed(unset);
     String key = new SystemAccess(system).redis().keys().rules();

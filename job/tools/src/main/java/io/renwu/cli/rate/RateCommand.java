@@ -54,7 +54,7 @@ public final class RateCommand implements Runnable {
     @Override
     public Integer call() {
       RenwuConfig system = config.load();
-      RateDocument unset = RateView.unset(system);
+      RateDocument unset = RateView.defaultRules(system);
       RateView view =
           RedisSession.use(
               system,

@@ -29,7 +29,7 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
   }
 
   /** The rules in force if none were ever set. */
-  static RateDocument unset(RenwuConfig config) {
+  static RateDocument defaultRules(RenwuConfig config) {
     InitialRate initial = InitialRate.parse(config.get(Options.QUEUE_RATE_DEFAULT));
     return RateDocument.of(1, initial.perSecond(), initial.paused(), "", "", "");
   }
@@ -52,14 +52,14 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
         .ifPresent(
             why -> lines.add("a newer document is not in force, set the rules again: " + why));
     report.map(RateReport::loss).ifPresent(lines::add);
-    report.ifPresent(reached -> lines.addAll(reached(reached)));
+    report.ifPresent(reached -> lines.addAll(achievedLines(reached)));
     if (set.lanes() != null && report.isPresent()) {
       lines.addAll(laneTable().toString().lines().map(String::stripTrailing).toList());
     }
     return lines;
   }
 
-  private static List<String> reached(RateReport report) {
+  private static List<String> achievedLines(RateReport report) {
     Achieved achieved = report.achieved();
     return List.of(
         "achieved: "

@@ -27,7 +27,7 @@ public final class RunningTaskJob {
    *
    * @throws ServerException if a task job reads the queue, or Redis does not answer
    */
-  public static void refuseBeside(RenwuJob job, RenwuConfig settings) {
+  public static void refuseSecond(RenwuJob job, RenwuConfig settings) {
     if (job != RenwuJob.TASKS) {
       return;
     }

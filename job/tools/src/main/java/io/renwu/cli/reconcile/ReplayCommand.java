@@ -101,7 +101,7 @@ public final class ReplayCommand implements Callable<Integer> {
         new ReconciliationReport.Replayed(report, missing, emitted),
         () ->
             new ReconciliationView(report, result.differences().byTask()).text()
-                + words(missing, emitted, result.figures().pendingGrants())
+                + summary(missing, emitted, result.figures().pendingGrants())
                 + System.lineSeparator());
     spec.commandLine().getErr().print(ReconciliationView.doubts(doubts));
     if (!doubts.isEmpty()) {
@@ -110,7 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
     return missing == emitted ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
-  private String words(long missing, long emitted, long pending) {
+  private String summary(long missing, long emitted, long pending) {
     String rest = pending == 0 ? "" : " of what the task job has taken";
     if (missing == 0) {
       return "nothing is missing" + rest;

@@ -94,7 +94,7 @@ public final class DropCommand implements Callable<Integer> {
                     taskId ->
                         new DropReport.Row(
                             taskId,
-                            PublishReport.word(answers.get(taskId)),
+                            PublishReport.statusName(answers.get(taskId)),
                             PublishReport.violations(answers.get(taskId))))
                 .toList());
     output.print(spec.commandLine().getOut(), report, () -> DropView.text(report));

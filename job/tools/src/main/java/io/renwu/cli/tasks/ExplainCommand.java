@@ -80,7 +80,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     SystemAccess access = file == null ? new SystemAccess(config.load()) : null;
     List<Decision> decisions = new ArrayList<>();
-    for (Decision decision : access == null ? ofFile() : published(access)) {
+    for (Decision decision : access == null ? readFile() : published(access)) {
       boolean ofTask = decision.taskId() == null || taskId.equals(decision.taskId());
       if (userId.equals(decision.userId()) && ofTask) {
         decisions.add(decision);
@@ -111,7 +111,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private List<Decision> ofFile() throws IOException {
+  private List<Decision> readFile() throws IOException {
     List<Decision> decisions = new ArrayList<>();
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       int number = 0;

@@ -32,7 +32,7 @@ public record PublishReport(List<Row> documents) {
       return new Row(
           answer.status().taskId(),
           answer.status().version(),
-          answer.outcome() == Offer.Outcome.ACCEPTED ? PublishReport.word(status) : UNCHANGED,
+          answer.outcome() == Offer.Outcome.ACCEPTED ? PublishReport.statusName(status) : UNCHANGED,
           PublishReport.violations(status),
           answer.located().document().hash());
     }
@@ -44,7 +44,7 @@ public record PublishReport(List<Row> documents) {
   }
 
   /** The name of a status; null means that there was no answer. */
-  static String word(@Nullable RuleStatus status) {
+  static String statusName(@Nullable RuleStatus status) {
     return status == null ? NO_ANSWER : status.status().name();
   }
 

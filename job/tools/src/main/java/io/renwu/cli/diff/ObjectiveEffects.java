@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Describes what a change of an objective means for users. */
-final class ObjectiveWords {
-  private ObjectiveWords() {}
+final class ObjectiveEffects {
+  private ObjectiveEffects() {}
 
   /**
    * Compares two objectives of one id.
