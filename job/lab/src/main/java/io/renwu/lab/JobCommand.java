@@ -122,7 +122,7 @@ abstract class JobCommand implements Callable<Integer> {
   private String submit(JobStart start, RenwuConfig settings) {
     AnswerCheck.requireFlink(cluster);
     start.refuseSecond(FlinkRest.forLook(cluster, Patience.OF_COMMANDS.answer()));
-    RunningTaskJob.refuseBeside(job(), settings);
+    RunningTaskJob.refuseSecond(job(), settings);
     return start.submit(cluster, ProjectHome.jobJar(), Optional.ofNullable(parallelism));
   }
 
@@ -139,7 +139,7 @@ abstract class JobCommand implements Callable<Integer> {
                 start.refuseSecond(rest);
               }
             });
-    RunningTaskJob.refuseBeside(job(), settings);
+    RunningTaskJob.refuseSecond(job(), settings);
   }
 
   private static boolean answers(FlinkRest rest) {

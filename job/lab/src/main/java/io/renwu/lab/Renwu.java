@@ -96,7 +96,7 @@ public final class Renwu implements RootCommand, Runnable {
 
     @Override
     public int execute(String... args) {
-      configured(this, options -> options.declare(List.of(args)));
+      configured(this, options -> options.addKafkaOptions(List.of(args)));
       return super.execute(args);
     }
 
@@ -113,7 +113,7 @@ public final class Renwu implements RootCommand, Runnable {
   private static void attach(CommandLine command, CliContext context) {
     for (CommandLine.Model.CommandSpec mixin : command.getCommandSpec().mixins().values()) {
       if (mixin.userObject() instanceof ConfigOptions options) {
-        options.attach(command.getCommandSpec(), context);
+        options.addKeyOptions(command.getCommandSpec(), context);
       } else if (mixin.userObject() instanceof ClusterOption cluster) {
         cluster.attach(command.getCommandSpec(), context);
       }

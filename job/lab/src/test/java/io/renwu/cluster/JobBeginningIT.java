@@ -95,7 +95,7 @@ class JobBeginningIT {
     // Settings of its own, so that nothing is known of a cluster: the queue tells.
     String config = cluster.folder().resolve("renwu.yaml").toString();
     cluster.run(FAILED, "tasks", "--config", config);
-    assertThat(cluster.err()).contains("a task job takes from this queue already");
+    assertThat(cluster.err()).contains("a task job reads this queue already");
 
     String fresh = rest.submit(submission(cluster));
     Await.until("the refusal", ClusterRig.PATIENCE, () -> rest.status(fresh), "FAILED"::equals);

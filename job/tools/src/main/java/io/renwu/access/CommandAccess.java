@@ -6,26 +6,25 @@ import io.renwu.job.kafka.PublishedTasks;
 import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** Kafka as commands reach it: the way of the jobs, but they do not wait for as long. */
+/** Gives commands access to Kafka: as the jobs have it, but with shorter timeouts. */
 public final class CommandAccess {
   private static final Duration CATALOG_PATIENCE = Duration.ofSeconds(10);
 
   private CommandAccess() {}
 
   /**
-   * By which commands reach Kafka, which is asked for an answer first.
+   * The access of a command to Kafka; checks first that Kafka answers.
    *
-   * @throws IOException if there is none in time
+   * @throws IOException if Kafka does not answer in time
    */
-  public static KafkaAccess kafka(@Nullable SystemAccess access) throws IOException {
+  public static KafkaAccess kafka(SystemAccess access) throws IOException {
     CommandTimes.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
-    return CommandTimes.on(access.kafkaClient(), Patience.OF_COMMANDS);
+    return CommandTimes.withTimeouts(access.kafkaClient(), Patience.OF_COMMANDS);
   }
 
   /**
-   * What is published now, and was accepted.
+   * The published versions that were accepted.
    *
    * @throws IOException if Kafka does not answer in time
    */

@@ -17,9 +17,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The times of the Kafka clients of commands: a wrong address or a broker that hangs is told in
- * seconds. Properties that set {@code request.timeout.ms} themselves keep Kafka's other times,
- * which must not be shorter than that.
+ * The timeouts of commands' Kafka clients: a wrong address or a broker that hangs is reported within
+ * seconds. Where the user's properties set {@code request.timeout.ms}, the other timeouts keep
+ * Kafka's defaults, because they must not be shorter.
  */
 public final class CommandTimes {
   /** The default of {@code default.api.timeout.ms}. */
@@ -27,12 +27,12 @@ public final class CommandTimes {
 
   private CommandTimes() {}
 
-  /** The access with the times, of which clients pass over those of other kinds. */
-  public static KafkaAccess on(KafkaAccess client, Patience patience) {
-    return client.with(properties -> timed(properties, patience));
+  /** The access with these timeouts. A client ignores the keys of other kinds of clients. */
+  public static KafkaAccess withTimeouts(KafkaAccess client, Patience patience) {
+    return client.with(properties -> addTimeouts(properties, patience));
   }
 
-  private static Map<String, String> timed(Map<String, String> timed, Patience patience) {
+  private static Map<String, String> addTimeouts(Map<String, String> timed, Patience patience) {
     String connection = millis(patience.connection());
     timed.putIfAbsent(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, connection);
     timed.putIfAbsent(
@@ -52,10 +52,10 @@ public final class CommandTimes {
   }
 
   /**
-   * Asks a broker for an answer before something that would wait for long, or that would take the
-   * first bytes of a server of another kind for the size of an answer, and fail for want of memory.
+   * Checks that a Kafka broker answers. Without this check a client may wait for minutes, or read
+   * the first bytes of another kind of server as the size of a response and run out of memory.
    *
-   * @throws IOException if there is none in time
+   * @throws IOException if no broker answers in time
    */
   public static void requireAnswer(KafkaAccess client, Patience patience) throws IOException {
     String servers = client.servers();
@@ -64,7 +64,7 @@ public final class CommandTimes {
             patience.look(),
             "Kafka at " + servers,
             () -> {
-              try (Admin admin = on(client, patience).admin()) {
+              try (Admin admin = withTimeouts(client, patience).admin()) {
                 return admin
                     .describeCluster()
                     .clusterId()
@@ -78,10 +78,10 @@ public final class CommandTimes {
   }
 
   /**
-   * How long a client may get nothing more of records that are there: as long as for an answer
-   * where the properties set that, else as long as Kafka's clients wait for one.
+   * How long a consumer may wait for more of the records that exist: {@code
+   * default.api.timeout.ms} of the properties, else Kafka's default of it.
    */
-  static Duration silence(KafkaAccess client) {
+  static Duration readTimeout(KafkaAccess client) {
     Object millis =
         client
             .properties(KafkaRole.CONSUMER)

@@ -3,6 +3,7 @@ package io.renwu.access;
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
 import io.renwu.server.ProjectHome;
+import io.renwu.model.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The tasks of the project's {@code task-rules} folder. */
@@ -45,6 +47,10 @@ public final class SampleTasks {
     return new SampleTasks(documents);
   }
 
+  private static Task task(ParsedDocument document) {
+    return Objects.requireNonNull(document.task(), "load() refuses documents without a task");
+  }
+
   /** The documents' texts by {@code taskId/version}. */
   public Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
@@ -54,13 +60,13 @@ public final class SampleTasks {
   }
 
   /**
-   * The same of tasks without preconditions: those whose rewards do not depend on the order between
-   * topics.
+   * The texts of the tasks without preconditions, whose rewards do not depend on the order of
+   * events between topics.
    */
   public Map<String, String> textsWithoutPreconditions() {
     Map<String, String> texts = texts();
     documents.stream()
-        .filter(document -> !document.task().preconditions().isEmpty())
+        .filter(document -> !task(document).preconditions().isEmpty())
         .forEach(document -> texts.remove(document.taskId() + "/" + document.version()));
     return texts;
   }
@@ -69,7 +75,7 @@ public final class SampleTasks {
   public Map<String, String> names() {
     Map<String, String> names = new LinkedHashMap<>();
     for (ParsedDocument document : documents) {
-      Map<String, String> name = document.task().name();
+      Map<String, String> name = task(document).name();
       names.put(
           document.taskId(),
           name.getOrDefault("en", name.values().stream().findFirst().orElse(document.taskId())));

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.Map;
 
 /**
- * Waits until accepted tasks are in force: every event that is sent from then on meets them.
+ * Waits until accepted tasks are in force, so that they apply to every event sent afterwards.
  *
- * <p>A task is answered before the parallel instances have heard of it, so that an event which
- * comes right after the answer may be evaluated without it. The barriers of a checkpoint come
- * behind the task on the same way: once a checkpoint that was triggered after the answer has
- * completed, each instance has taken the task in.
+ * <p>The rule gate answers before all subtasks have received the task, so an event sent right after
+ * the answer may be evaluated without it. Checkpoint barriers follow the task on the same channels:
+ * once a checkpoint that was triggered after the answer has completed, every subtask has loaded the
+ * task.
  */
 public final class TasksInForce {
   private TasksInForce() {}
@@ -27,11 +27,11 @@ public final class TasksInForce {
   /**
    * Publishes tasks and waits until they are in force.
    *
-   * @param client by which Kafka is reached
+   * @param client access to Kafka
    * @param texts the documents by {@code taskId/version}
    * @param rest of the cluster on which the task job runs
    * @param atMost how long to wait for the answers, and then for the checkpoint
-   * @throws IOException where Kafka does not take them, or not all of them are accepted in time
+   * @throws IOException if Kafka does not accept the records, or not all tasks are accepted in time
    */
   public static void publish(
       KafkaAccess client, Map<String, String> texts, FlinkRest rest, Duration atMost)
@@ -52,10 +52,10 @@ public final class TasksInForce {
   }
 
   /**
-   * Waits until all tasks that have been accepted by now are in force.
+   * Waits until all tasks accepted so far are in force.
    *
    * @param rest of the cluster on which the task job runs
-   * @throws ServerException if the task job is not there, or completes no checkpoint in time
+   * @throws ServerException if the task job is not running, or completes no checkpoint in time
    */
   public static void await(FlinkRest rest, Duration atMost) {
     Instant accepted = Instant.now();

@@ -11,14 +11,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what topics hold at this moment, committed records only. */
+/** Reads all committed records that topics hold now. */
 public final class TopicContents {
   private TopicContents() {}
 
   /**
-   * All records of the topics whose names are wanted, those of one partition in their order.
+   * All records of the topics whose names match; those of a partition in offset order.
    *
-   * @param client by which Kafka is reached
+   * @param client access to Kafka
    */
   public static List<ConsumerRecord<byte[], byte[]>> read(
       KafkaAccess client, Predicate<String> wanted) {
@@ -29,7 +29,7 @@ public final class TopicContents {
               .filter(topic -> wanted.test(topic.getKey()))
               .flatMap(topic -> TopicReader.partitions(topic.getValue()).stream())
               .toList();
-      TopicReader.toNow(consumer, partitions, "topics", CommandTimes.silence(client))
+      TopicReader.toNow(consumer, partitions, "topics", CommandTimes.readTimeout(client))
           .forEach(records::add);
       return records;
     } catch (IOException e) {

@@ -16,15 +16,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 
-/** The decisions of one user, read from their topic: only the partition that holds the user's. */
+/** Reads the decisions of one user from the one partition that holds them. */
 public final class UserDecisions {
   private UserDecisions() {}
 
   /**
-   * All decisions of a user that Kafka still has, in the order in which they were written.
+   * All decisions of a user that Kafka still has, in offset order.
    *
-   * @param client by which Kafka is reached
-   * @throws IOException where Kafka does not answer
+   * @param client access to Kafka
+   * @throws IOException if Kafka does not answer
    */
   public static List<Decision> read(KafkaAccess client, String userId) throws IOException {
     String topic = client.topics().decisions();
@@ -39,7 +39,7 @@ public final class UserDecisions {
               consumer,
               List.of(place),
               TopicNames.DEFAULT.decisions(),
-              CommandTimes.silence(client))
+              CommandTimes.readTimeout(client))
           .forEach(
               record -> {
                 if (Arrays.equals(record.key(), key) && record.value() != null) {

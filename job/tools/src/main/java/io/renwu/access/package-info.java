@@ -1,2 +1,2 @@
-/** How commands reach the servers of a system: as the jobs do, with deadlines of seconds. */
+/** Access of commands to the servers of a system, with timeouts of seconds. */
 package io.renwu.access;

@@ -10,17 +10,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command sees of the machine.
+ * The environment in which a command runs.
  *
  * @param environment variables by name
  * @param workingDirectory where {@code renwu.yaml} is looked for
- * @param home the user's folder, under which a running demo or cluster is looked for; null where it
- *     is not known
+ * @param home the user's folder, under which a running demo or cluster is looked up; null if
+ *     unknown
  */
 public record CliContext(
     Map<String, String> environment, Path workingDirectory, @Nullable Path home, String userName) {
 
-  /** Of this process. */
+  /** The context of this process. */
   public static CliContext ofProcess() {
     return new CliContext(
         System.getenv(),
@@ -29,7 +29,7 @@ public record CliContext(
         System.getProperty("user.name"));
   }
 
-  /** Java says "?" where the system knows none. */
+  /** Absolute paths only: Java's {@code user.home} is "?" where the system knows none. */
   private static Optional<Path> homeOf(Map<String, String> environment) {
     return Optional.ofNullable(environment.get("HOME"))
         .filter(home -> !home.isEmpty())
@@ -38,37 +38,37 @@ public record CliContext(
         .filter(Path::isAbsolute);
   }
 
-  /** Whether the standard output is a terminal, as the launcher tells. */
+  /** Whether the standard output is a terminal, according to the launcher. */
   public boolean isTerminal() {
     return "1".equals(environment.get("RENWU_TERMINAL"));
   }
 
   /**
-   * The terminal's size, as the launcher tells it.
+   * The terminal's size, according to the launcher.
    *
    * @param variable {@code COLUMNS} or {@code LINES}
-   * @param otherwise where nothing is told
-   * @param least that is believed
+   * @param otherwise the size if the launcher gives none
+   * @param least the smallest size to return
    */
-  public int size(String variable, int otherwise, int least) {
+  public int terminalSize(String variable, int otherwise, int least) {
     String text = environment.getOrDefault(variable, "");
     return text.matches("\\d{1,4}") ? Math.max(least, Integer.parseInt(text)) : otherwise;
   }
 
-  /** The file by which the cluster that was started last tells where it is. */
+  /** The file that points to the cluster that was started last. */
   public SystemPointer clusterPointer() {
     return new SystemPointer("cluster", privateFolders(), Ownership.ofProcess());
   }
 
-  /** The file by which a running demo tells where it is. */
+  /** The file that points to a running demo. */
   public SystemPointer demoPointer() {
     return new SystemPointer("demo", privateFolders(), Ownership.ofProcess());
   }
 
   /**
-   * Where the user's own commands leave word for each other. A cluster outlives the session that
-   * started it, and the system's folder for that goes away with the session: it is only for users
-   * without a home that they can write to.
+   * The folders for pointer files, which only the user can write. The home comes first, because a
+   * cluster outlives the session that started it and {@code XDG_RUNTIME_DIR} does not; the latter
+   * is for users whose home is not writable.
    */
   private List<Path> privateFolders() {
     List<Path> folders = new ArrayList<>();
@@ -83,7 +83,7 @@ public record CliContext(
     return folders;
   }
 
-  /** Where a cluster lives that nobody names another folder for. */
+  /** The default folder of a cluster. */
   public Path clusterDirectory() {
     String home = environment.get("HOME");
     Path base = home == null || home.isEmpty() ? workingDirectory : Path.of(home);

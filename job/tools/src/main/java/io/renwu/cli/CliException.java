@@ -2,7 +2,7 @@ package io.renwu.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends a command; its message is one line that says what is wrong and how to mend it. */
+/** Ends a command. The message is one line: what is wrong and how to fix it. */
 public final class CliException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class CliException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** The command line asks for what cannot be. */
+  /** The command line is wrong. */
   public static CliException usage(@Nullable String message) {
     return new CliException(ExitCodes.USAGE, message, null);
   }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -30,9 +29,9 @@ public final class ConfigOptions {
       names = "--config",
       paramLabel = "FILE",
       description = {
-        "The configuration; else that of RENWU_CONFIG, else ./renwu.yaml, else that of a running",
-        "demo, else that of the cluster that was started last.",
-        "Every key of it is an option, too: --redis.uri URI (see docs/configuration.md)."
+        "The configuration file (default: RENWU_CONFIG, else ./renwu.yaml, else that of a running",
+        "demo, else that of the cluster started last).",
+        "Every key is also an option: --redis.uri URI (see docs/configuration.md)."
       })
   private Path file;
 
@@ -44,11 +43,15 @@ public final class ConfigOptions {
 
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private final SecretRules secrets = new SecretRules(Ownership.ofProcess());
-  private @Nullable CommandSpec spec;
-  private @Nullable CliContext context;
 
-  /** Adds the keys to a command that has this mixin. */
-  public void attach(CommandSpec command, CliContext to) {
+  @SuppressWarnings("NullAway.Init") // attach() sets it before the command line is parsed
+  private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // attach() sets it before the command line is parsed
+  private CliContext context;
+
+  /** Adds an option for each key to a command that has this mixin. */
+  public void addKeyOptions(CommandSpec command, CliContext to) {
     spec = command;
     context = to;
     for (io.renwu.job.config.Option<?> option : Options.all()) {
@@ -58,8 +61,8 @@ public final class ConfigOptions {
     }
   }
 
-  /** Adds the keys of Kafka's clients that are among arguments; the configuration checks them. */
-  public void declare(List<String> arguments) {
+  /** Adds an option for each key of a Kafka client among the arguments. */
+  public void addKafkaOptions(List<String> arguments) {
     arguments.stream()
         .filter(argument -> argument.startsWith(KAFKA_CLIENT))
         .map(argument -> argument.split("=", 2)[0])
@@ -88,8 +91,8 @@ public final class ConfigOptions {
         .build();
   }
 
-  /** What the command sees of the machine. */
-  public @Nullable CliContext context() {
+  /** The environment in which the command runs. */
+  public CliContext context() {
     return context;
   }
 
@@ -99,27 +102,28 @@ public final class ConfigOptions {
   }
 
   /**
-   * The configuration of the running system. One that nobody named is used without the secrets of
-   * the environment, which are for the servers that their owner means.
+   * The configuration of the running system. That of a demo or cluster which was found, not named,
+   * is used without the secrets of the environment: they may be meant for other servers.
    *
-   * @throws io.renwu.job.config.ConfigException if it is wrong
+   * @throws io.renwu.job.config.ConfigException if it is invalid
    */
   public RenwuConfig load() {
-    Optional<Path> own = ownPlace();
+    Optional<Path> own = namedOrLocalFile();
     Optional<Path> found = own.isPresent() ? Optional.empty() : running();
     if (found.isEmpty()) {
       return loaded(own);
     }
     secrets
-        .withheld(found.get(), context.environment())
+        .withheldNotice(found.get(), context.environment())
         .ifPresent(spec.commandLine().getErr()::println);
     return checked(RenwuConfig.loadFound(found.get(), overrides));
   }
 
   /**
-   * The same for a command that runs code of a jar here, which reads the environment itself.
+   * The configuration for a command that runs a jar's code in this process, where that code can
+   * read the environment.
    *
-   * @throws CliException if there are secrets in the environment that it must not see
+   * @throws CliException if the environment has secrets that the code must not see
    */
   public RenwuConfig loadForCode() {
     RenwuConfig config = load();
@@ -130,8 +134,8 @@ public final class ConfigOptions {
               variable -> {
                 throw CliException.usage(
                     variable
-                        + " is set, and nobody named the servers that it is for:"
-                        + " name the configuration by --config or --dir, or unset it");
+                        + " is set, but the configuration was found and not named:"
+                        + " name it with --config or --dir, or unset the variable");
               });
     }
     return config;
@@ -153,12 +157,12 @@ public final class ConfigOptions {
   }
 
   /**
-   * The configuration for a command that needs no running system: a demo is not looked for.
+   * The configuration for a command that needs no running system; looks up no demo or cluster.
    *
-   * @throws io.renwu.job.config.ConfigException if it is wrong
+   * @throws io.renwu.job.config.ConfigException if it is invalid
    */
   public RenwuConfig loadOffline() {
-    return loaded(ownPlace());
+    return loaded(namedOrLocalFile());
   }
 
   private RenwuConfig loaded(Optional<Path> place) {
@@ -166,23 +170,23 @@ public final class ConfigOptions {
   }
 
   private RenwuConfig checked(RenwuConfig config) {
-    secrets.readableByOthers(config).forEach(spec.commandLine().getErr()::println);
+    secrets.readableFileWarnings(config).forEach(spec.commandLine().getErr()::println);
     return config;
   }
 
-  private Optional<Path> ownPlace() {
+  private Optional<Path> namedOrLocalFile() {
     if (file != null && cluster != null) {
       throw CliException.usage("found --config and --dir, expected one of them");
     }
     if (file != null) {
-      return Optional.of(named(file));
+      return Optional.of(warnIfUntrusted(file));
     }
     if (cluster != null) {
       return Optional.of(configOf(folder(cluster)));
     }
     String fromEnvironment = context.environment().get(SecretRules.CONFIG);
     if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
-      return Optional.of(named(Path.of(fromEnvironment)));
+      return Optional.of(warnIfUntrusted(Path.of(fromEnvironment)));
     }
     Path here = context.workingDirectory().resolve(FILE_NAME);
     if (!Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
@@ -192,9 +196,9 @@ public final class ConfigOptions {
     return Optional.of(here);
   }
 
-  /** Whoever names a file may mean another user's, as containers mount them. */
-  private Path named(Path configuration) {
-    secrets.doubt(configuration).ifPresent(spec.commandLine().getErr()::println);
+  /** A named file may belong to another user, as in containers: a warning, not an error. */
+  private Path warnIfUntrusted(Path configuration) {
+    secrets.untrustedWarning(configuration).ifPresent(spec.commandLine().getErr()::println);
     return configuration;
   }
 
@@ -202,18 +206,18 @@ public final class ConfigOptions {
     return ErrorPrinter.attempt(spec, () -> SystemFolder.at(path));
   }
 
-  /** The local cluster that is meant: that of {@code --dir}, else the one that was started last. */
+  /** The local cluster of {@code --dir}, else the one that was started last. */
   public Optional<SystemFolder> cluster() {
     return Optional.ofNullable(cluster)
         .or(() -> ErrorPrinter.attempt(spec, context.clusterPointer()::config).map(Path::getParent))
         .map(this::folder);
   }
 
-  /** The local cluster whose settings {@link #load} takes, if they are one's. */
+  /** The local cluster whose settings {@link #load} uses; empty if it uses other settings. */
   public Optional<SystemFolder> usedCluster() {
     boolean other =
         cluster == null
-            && (ownPlace().isPresent()
+            && (namedOrLocalFile().isPresent()
                 || ErrorPrinter.attempt(spec, context.demoPointer()::config).isPresent());
     return other ? Optional.empty() : cluster();
   }

@@ -6,6 +6,7 @@ import io.renwu.violation.NearMiss;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,18 +18,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Errors as people want them: one line with the fix, a stack trace only if asked for. */
+/** Prints an error as one line with its fix; the stack trace only with {@code --debug}. */
 public final class ErrorPrinter {
   private ErrorPrinter() {}
 
-  /** What a command that only has subcommands answers where none is named. */
+  /** The error of a command that needs a subcommand. */
   public static ParameterException missingSubcommand(CommandSpec spec) {
     return new ParameterException(
         spec.commandLine(),
         "missing subcommand, one of " + String.join(", ", spec.subcommands().keySet()));
   }
 
-  /** The command line does not parse. */
+  /** Prints why the command line does not parse; returns the exit status. */
   public static int usage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
@@ -48,20 +49,20 @@ public final class ErrorPrinter {
   }
 
   /**
-   * Does something with servers. What a server wrote before it failed goes to the standard error;
-   * the message stays one line.
+   * Calls something that uses servers. The first line of a failure becomes the error message; the
+   * others, which the server wrote, go to the standard error.
    */
-  public static <T> T attempt(@Nullable CommandSpec spec, Supplier<T> work) {
+  public static <T> T attempt(CommandSpec spec, Supplier<T> work) {
     try {
       return work.get();
     } catch (ServerException e) {
-      List<String> lines = e.getMessage().lines().toList();
+      List<String> lines = Objects.requireNonNullElse(e.getMessage(), "no message").lines().toList();
       lines.stream().skip(1).forEach(spec.commandLine().getErr()::println);
       throw CliException.failed(lines.get(0), e);
     }
   }
 
-  /** The command was run and ended with an exception. */
+  /** Prints the exception that ended a command; returns the exit status. */
   public static int failure(Exception thrown, CommandLine command, ParseResult parsed) {
     String message = oneLine(thrown.getMessage());
     int exitCode = ExitCodes.FAILED;
@@ -74,7 +75,7 @@ public final class ErrorPrinter {
           thrown.getClass().getSimpleName()
               + ": "
               + message
-              + "; --debug shows where it comes from";
+              + "; --debug prints the stack trace";
     }
     print(command.getErr(), command.getCommandSpec().qualifiedName(), message);
     if (command.getCommandSpec().root().userObject() instanceof RootCommand root
@@ -88,7 +89,7 @@ public final class ErrorPrinter {
     err.println(name + ": " + message);
   }
 
-  /** The argument that nothing knows; a misspelt option is often why others seem to be missing. */
+  /** The first unknown argument: a misspelt option is often reported as a missing one. */
   private static Optional<String> unknown(ParameterException wrong, String[] args) {
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       return unmatched.getUnmatched().stream().findFirst().map(ErrorPrinter::optionName);

@@ -1,17 +1,17 @@
 package io.renwu.cli;
 
-/** What a command's exit status says; scripts rely on it. */
+/** The exit statuses of commands; scripts rely on them. */
 public final class ExitCodes {
-  /** Done, nothing to complain of. */
+  /** Done, no findings. */
   public static final int GOOD = 0;
 
-  /** Done; what was looked at has faults, and they were printed. */
+  /** Done, and findings were printed. */
   public static final int FINDINGS = 1;
 
   /** The command line is wrong. */
   public static final int USAGE = 2;
 
-  /** Not done. */
+  /** Failed. */
   public static final int FAILED = 3;
 
   private ExitCodes() {}

@@ -6,9 +6,9 @@ import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A moment, as events and task documents write it. */
+/** Reads a time as events and task documents write it. */
 public final class InstantConverter implements ITypeConverter<Instant> {
-  /** As many digits as a number of milliseconds can have. */
+  /** Epoch milliseconds. */
   private static final String WHOLE = "-?[0-9]{1,18}";
 
   @Override

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The manifests for Kubernetes. */
+/** Prints the manifests for Kubernetes. */
 @Command(
     name = "kubernetes",
     description = {
@@ -25,8 +25,8 @@ public final class KubernetesCommand implements Callable<Integer> {
       names = "--values",
       paramLabel = "FILE",
       description = {
-        "What differs from flink-conf/kubernetes/values.yaml, which lists and explains all",
-        "(default: nothing)."
+        "Values that replace those of flink-conf/kubernetes/values.yaml, which explains each",
+        "(default: none)."
       })
   private Path values;
 

@@ -3,17 +3,17 @@ package io.renwu.cli;
 import io.renwu.violation.Position;
 
 /**
- * A line of a file for a terminal, with a caret under one of its characters:
+ * Formats a line of a file for a terminal, with a caret under one character:
  *
  * <pre>
  *   12 |     "target": 0,
  *      |               ^
  * </pre>
  *
- * Of a long line the part around the caret is shown.
+ * A long line is cut to the part around the caret.
  */
 public final class LineExcerpt {
-  /** Columns of the terminal that a line takes before it is cut. */
+  /** The most columns of an excerpt. */
   private static final int WIDTH = 96;
 
   private static final String TAB = "  ";
@@ -24,10 +24,10 @@ public final class LineExcerpt {
 
   private LineExcerpt() {}
 
-  /** Two lines, without an end of the second. */
+  /** The line and the caret below it, without a line end after the caret. */
   public static String of(String line, Position position) {
     int at = line.offsetByCodePoints(0, position.column() - 1);
-    boolean fits = line.length() <= WIDTH && TextWidth.of(shown(line, 0, line.length())) <= WIDTH;
+    boolean fits = line.length() <= WIDTH && TextWidth.of(printable(line, 0, line.length())) <= WIDTH;
     int around = fits ? WIDTH : WIDTH / 2;
     String before = before(line, at, around);
     String number = String.valueOf(position.line());
@@ -50,13 +50,13 @@ public final class LineExcerpt {
     int width = 0;
     while (from > 0) {
       int c = line.codePointBefore(from);
-      width += TextWidth.of(shown(c));
+      width += TextWidth.of(printable(c));
       if (width > most) {
-        return CUT + shown(line, from, at);
+        return CUT + printable(line, from, at);
       }
       from -= Character.charCount(c);
     }
-    return shown(line, 0, at);
+    return printable(line, 0, at);
   }
 
   private static String after(String line, int at, int most) {
@@ -64,22 +64,22 @@ public final class LineExcerpt {
     int width = 0;
     while (to < line.length()) {
       int c = line.codePointAt(to);
-      width += TextWidth.of(shown(c));
+      width += TextWidth.of(printable(c));
       if (width > most) {
-        return shown(line, at, to) + CUT;
+        return printable(line, at, to) + CUT;
       }
       to += Character.charCount(c);
     }
-    return shown(line, at, to);
+    return printable(line, at, to);
   }
 
-  private static String shown(String line, int from, int to) {
+  private static String printable(String line, int from, int to) {
     StringBuilder shown = new StringBuilder();
-    line.substring(from, to).codePoints().forEach(c -> shown.append(shown(c)));
+    line.substring(from, to).codePoints().forEach(c -> shown.append(printable(c)));
     return shown.toString();
   }
 
-  private static String shown(int c) {
+  private static String printable(int c) {
     if (c == '\t') {
       return TAB;
     }

@@ -9,11 +9,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option of a command that prints data: for people, or as one JSON value. A picocli mixin. */
+/** The option {@code --output}: text for people, or one JSON value. A picocli mixin. */
 public final class OutputOption {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What is printed. */
+  /** The format of the output. */
   enum Format {
     TEXT,
     JSON
@@ -24,19 +24,19 @@ public final class OutputOption {
       paramLabel = "text|json",
       defaultValue = "text",
       converter = FormatConverter.class,
-      description = "What to print (default: ${DEFAULT-VALUE}).")
+      description = "The format of the output (default: ${DEFAULT-VALUE}).")
   private Format format;
 
-  /** Whether JSON is asked for. */
+  /** Whether the output is JSON. */
   public boolean isJson() {
     return format == Format.JSON;
   }
 
   /**
-   * Prints a report as it is asked for.
+   * Prints a report in the chosen format.
    *
-   * @param report a record, for JSON
-   * @param text of the report's view, with the end of its last line
+   * @param report the record to write as JSON
+   * @param text the text of the report, with a line end
    */
   public void print(PrintWriter out, Object report, Supplier<String> text) {
     if (isJson()) {

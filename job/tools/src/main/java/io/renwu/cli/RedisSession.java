@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** One visit of a command to the queue's Redis. */
+/** Opens a connection of a command to the queue's Redis, for one piece of work. */
 public final class RedisSession {
   private RedisSession() {}
 
   /**
-   * Connects as a job, does something and disconnects.
+   * Connects with the streams' full access, as a job does, and disconnects after the work.
    *
    * @throws CliException if Redis does not answer or refuses
    */
@@ -29,7 +29,7 @@ public final class RedisSession {
   }
 
   /**
-   * Connects from outside, does something and disconnects.
+   * Connects for inspection and administration, and disconnects after the work.
    *
    * @throws CliException if Redis does not answer or refuses
    */

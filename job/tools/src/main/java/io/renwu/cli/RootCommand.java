@@ -1,6 +1,6 @@
 package io.renwu.cli;
 
-/** The command that all others are parts of. */
+/** The top-level command. */
 public interface RootCommand {
   /** Whether errors are printed with their stack trace. */
   boolean isDebug();

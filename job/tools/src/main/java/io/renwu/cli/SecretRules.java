@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * With which configuration a command may use the user's secrets: whoever writes the configuration
- * names the servers that they are sent to.
+ * Decides with which configuration a command may use the user's secrets: the configuration names
+ * the servers to which they are sent.
  */
 final class SecretRules {
   /** The variable that names the configuration. */
   static final String CONFIG = "RENWU_CONFIG";
 
-  /** The variables of Renwu's that hold no secret; every other one is taken for one. */
-  private static final Set<String> OPEN =
+  /** The variables with the prefix {@code RENWU_} that hold no secret; all others do. */
+  private static final Set<String> NOT_SECRET =
       Set.of(
           CONFIG,
           "RENWU_HOME",
@@ -39,24 +39,24 @@ final class SecretRules {
   /** The names of the variables that hold secrets. */
   static Set<String> inEnvironment(Map<String, String> environment) {
     Set<String> names = new TreeSet<>(environment.keySet());
-    names.removeIf(name -> !name.startsWith("RENWU_") || OPEN.contains(name));
+    names.removeIf(name -> !name.startsWith("RENWU_") || NOT_SECRET.contains(name));
     return names;
   }
 
-  /** What to say where a configuration that nobody named is used; empty if there is no secret. */
-  Optional<String> withheld(Path config, Map<String, String> environment) {
+  /** The note that secrets are not used, for a configuration that was found and not named. */
+  Optional<String> withheldNotice(Path config, Map<String, String> environment) {
     Set<String> names = inEnvironment(environment);
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
             String.join(", ", names)
-                + ": not used, for this configuration was found and not named; to use it,"
+                + ": not used, because this configuration was found and not named; to use it,"
                 + " name it: --config "
                 + config);
   }
 
   /**
-   * Refuses a configuration that was found by its place if another user could have put it there.
+   * Refuses a configuration that was found, not named, if another user could have written it.
    */
   void requireTrusted(Path config) {
     ownership
@@ -74,15 +74,15 @@ final class SecretRules {
             });
   }
 
-  /** What to say of a configuration that was named and that another user could have changed. */
-  Optional<String> doubt(Path config) {
+  /** The warning that another user could have changed a named configuration. */
+  Optional<String> untrustedWarning(Path config) {
     return Files.exists(config)
         ? ownership.problem(config).map(why -> "warning: " + config + " " + why)
         : Optional.empty();
   }
 
-  /** The files of secrets that others may read, a warning each. */
-  List<String> readableByOthers(RenwuConfig config) {
+  /** A warning for each file of a secret that other users may read. */
+  List<String> readableFileWarnings(RenwuConfig config) {
     List<String> warnings = new ArrayList<>();
     config
         .settings()
@@ -100,7 +100,7 @@ final class SecretRules {
     return ownership.isReadByOthers(file);
   }
 
-  /** A private key is one, too. */
+  /** Passwords and private keys. */
   private static boolean isSecretFile(String key) {
     return key.equals(Options.REDIS_TLS_KEY_FILE.key())
         || key.endsWith("password.file")

@@ -3,7 +3,7 @@ package io.renwu.cli;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 
-/** A time as {@link TimeConverter} reads it, or none at all. */
+/** Reads a duration as {@link TimeConverter} does, or zero. */
 public final class SpanConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {

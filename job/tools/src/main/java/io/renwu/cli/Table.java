@@ -9,7 +9,7 @@ import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 
-/** Rows under headings, each column as wide as its widest cell; numbers stand to the right. */
+/** A text table: each column is as wide as its widest cell, numbers are right-aligned. */
 public final class Table {
   private static final String GAP = "  ";
 
@@ -48,7 +48,7 @@ public final class Table {
     return table.toString();
   }
 
-  /** A number, or a text that is one with its unit. */
+  /** The text of a number, with or without a unit. */
   public record Figure(String text) {
     @Override
     public String toString() {
@@ -56,7 +56,7 @@ public final class Table {
     }
   }
 
-  /** Whether a column holds figures, so that its heading stands to the right, too. */
+  /** Whether a column holds numbers; then its heading is right-aligned, too. */
   private boolean isFigure(int column) {
     return rows.stream()
         .skip(1)
@@ -69,7 +69,7 @@ public final class Table {
     return cell == null ? "-" : cell.toString();
   }
 
-  /** Plain text: a table is read by programs, too. */
+  /** No colors, because programs read tables, too. */
   private static final class CommandLineDefaults {
     static final picocli.CommandLine.Help.ColorScheme COLORS =
         picocli.CommandLine.Help.defaultColorScheme(Ansi.OFF);

@@ -2,16 +2,16 @@ package io.renwu.cli;
 
 import org.jline.utils.WCWidth;
 
-/** How many columns of a terminal a text takes: East Asian wide characters and emoji take two. */
+/** Measures text in columns of a terminal: East Asian wide characters and emoji take two. */
 public final class TextWidth {
   private TextWidth() {}
 
-  /** Of all characters together. */
+  /** The number of columns of a text. */
   public static int of(String text) {
     return text.codePoints().map(TextWidth::of).sum();
   }
 
-  /** The longest beginning of the text that takes at most so many columns. */
+  /** The longest prefix of the text that takes at most that many columns. */
   public static String cut(String text, int columns) {
     int used = 0;
     int end = 0;
@@ -26,7 +26,7 @@ public final class TextWidth {
     return text;
   }
 
-  /** Control characters, for which the table has -1, take no column. */
+  /** Control characters, for which {@code wcwidth} is -1, take no column. */
   private static int of(int codePoint) {
     return Math.max(0, WCWidth.wcwidth(codePoint));
   }

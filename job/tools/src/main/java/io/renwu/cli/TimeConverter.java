@@ -6,7 +6,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code 60s}, {@code 5m}, {@code 2h}, or ISO 8601. */
+/** Reads a duration above zero: {@code 60s}, {@code 5m}, {@code 2h}, or ISO 8601. */
 public final class TimeConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {

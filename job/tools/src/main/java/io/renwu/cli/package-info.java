@@ -1,2 +1,2 @@
-/** What all commands share: options, configuration, tables, errors and exit codes. */
+/** The shared parts of commands: options, configuration, tables, errors and exit codes. */
 package io.renwu.cli;

@@ -50,7 +50,7 @@ final class KafkaCheckup {
   }
 
   private int look() {
-    KafkaAccess kafka = CommandTimes.on(access.kafkaClient(), patience);
+    KafkaAccess kafka = CommandTimes.withTimeouts(access.kafkaClient(), patience);
     Set<String> needed = KafkaFindings.needed(config);
     try (Admin admin = kafka.admin()) {
       KafkaFacts facts = KafkaInspector.at(admin, needed, kafka.topics()::isBehavior);

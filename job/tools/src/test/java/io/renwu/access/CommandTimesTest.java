@@ -29,13 +29,13 @@ class CommandTimesTest {
   }
 
   private static Properties timed(KafkaAccess own) {
-    return CommandTimes.on(own, Patience.OF_COMMANDS).properties(KafkaRole.PRODUCER);
+    return CommandTimes.withTimeouts(own, Patience.OF_COMMANDS).properties(KafkaRole.PRODUCER);
   }
 
   @Test
   void aReadingMayBeSilentForAsLongAsAnAnswer() {
-    assertThat(CommandTimes.silence(CommandTimes.on(KafkaAccess.of("a:1"), Patience.OF_COMMANDS)))
+    assertThat(CommandTimes.readTimeout(CommandTimes.withTimeouts(KafkaAccess.of("a:1"), Patience.OF_COMMANDS)))
         .isEqualTo(Patience.OF_COMMANDS.look());
-    assertThat(CommandTimes.silence(KafkaAccess.of("a:1"))).isEqualTo(Duration.ofMinutes(1));
+    assertThat(CommandTimes.readTimeout(KafkaAccess.of("a:1"))).isEqualTo(Duration.ofMinutes(1));
   }
 }

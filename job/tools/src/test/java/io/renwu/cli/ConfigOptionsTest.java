@@ -124,7 +124,7 @@ class ConfigOptionsTest {
     Probe probe = new Probe();
     CommandLine command = new CommandLine(probe);
     command.setErr(new PrintWriter(err, true));
-    probe.config.attach(command.getCommandSpec(), context(environment));
+    probe.config.addKeyOptions(command.getCommandSpec(), context(environment));
     command.parseArgs(args);
     return probe.config;
   }

@@ -1,6 +1,6 @@
 package io.renwu.cli.check;
 
-import io.renwu.cli.check.TestWorld.Taken;
+import io.renwu.cli.check.TestWorld.Evaluated;
 import io.renwu.model.Decision;
 import io.renwu.model.Grant;
 import java.math.BigDecimal;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what came with what was expected. */
+/** Compares the outputs of a test with what it expects. */
 final class ExpectationCheck {
   private final TestCase test;
   private final List<Mismatch> mismatches = new ArrayList<>();
@@ -23,7 +23,7 @@ final class ExpectationCheck {
     return List.copyOf(mismatches);
   }
 
-  void decisions(Map<String, String> expected, Taken last) {
+  void decisions(Map<String, String> expected, Evaluated last) {
     Map<String, String> found = new TreeMap<>();
     for (Decision decision : last.decisions()) {
       if (decision.taskId() == null) {
@@ -59,11 +59,11 @@ final class ExpectationCheck {
                 }));
   }
 
-  /** Each grant by the fields that the test names, all of them, in their order. */
+  /** Compares all grants in order, each by the fields that the test names. */
   void grants(List<Map<String, Object>> expected, List<Grant> granted) {
     List<Map<String, Object>> found =
         granted.stream()
-            .filter(grant -> test.looksAt(grant.taskId()))
+            .filter(grant -> test.compares(grant.taskId()))
             .map(GrantFields::of)
             .toList();
     boolean same = found.size() == expected.size();

@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is expected. Whatever is null or not named may be anything.
+ * The outputs that a test expects. What is null or missing is not checked.
  *
  * @param decisions the code of the last event's decision by task; {@link #NONE} for no decision
- * @param progress what is shown after the last event, by task and objective
- * @param grants all that were granted, in their order, each by some of its fields
+ * @param progress the progress shown after the last event, by task and objective
+ * @param grants all grants, in order, each by some of its fields
  * @param deadLetter the code of the reason why the last event cannot be used
  */
 public record ExpectedOutputs(
@@ -18,6 +18,6 @@ public record ExpectedOutputs(
     Map<String, Map<String, BigDecimal>> progress,
     @Nullable List<Map<String, Object>> grants,
     @Nullable String deadLetter) {
-  /** Stands for no decision at all. */
+  /** Means that there is no decision. */
   static final String NONE = "NONE";
 }

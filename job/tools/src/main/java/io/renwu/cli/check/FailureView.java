@@ -1,6 +1,6 @@
 package io.renwu.cli.check;
 
-/** A failure of a test as a difference, on several lines. */
+/** Formats the failure of a test as a difference. */
 public final class FailureView {
   private FailureView() {}
 

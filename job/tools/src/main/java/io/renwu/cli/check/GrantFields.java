@@ -17,14 +17,14 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Grants as their fields on the wire. */
+/** Converts grants to the fields of their JSON, and compares them. */
 final class GrantFields {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
-  /** What tells grants apart for a reader of a failure. */
+  /** The fields that identify a grant in a failure message. */
   private static final List<String> SUMMARY =
       List.of("taskId", "period", "completion", "tier", "attempt", "rewardId", "amount", "outcome");
 
@@ -38,7 +38,7 @@ final class GrantFields {
     }
   }
 
-  /** Whether a grant has each of the fields that are expected. */
+  /** Whether a grant has all expected fields with equal values. */
   static boolean match(Map<String, Object> expected, Map<String, Object> found) {
     return expected.entrySet().stream()
         .allMatch(
@@ -69,14 +69,14 @@ final class GrantFields {
     return expected.stream().allMatch(element -> same(element, others.next()));
   }
 
-  /** For people: the fields in their order, but for those that say nothing. */
+  /** All fields in order, as text. */
   static String text(Map<String, Object> fields) {
     return fields.entrySet().stream()
         .map(field -> field.getKey() + " " + text(field.getValue()))
         .collect(Collectors.joining(", "));
   }
 
-  /** For people: what tells a grant from others. */
+  /** The fields that identify a grant, as text. */
   static String summary(Map<String, Object> fields) {
     String summary =
         SUMMARY.stream()

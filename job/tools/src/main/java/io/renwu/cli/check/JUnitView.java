@@ -14,13 +14,13 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Results in the XML form that build servers read; a suite for each file. */
+/** Writes test results in JUnit's XML format, one suite per file. */
 public final class JUnitView {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private JUnitView() {}
 
-  /** Writes a report; folders that are missing are made. */
+  /** Writes a report; creates missing folders. */
   public static void write(Path file, List<TestResult> results) throws IOException {
     if (file.toAbsolutePath().getParent() != null) {
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -75,7 +75,7 @@ public final class JUnitView {
     return String.format(Locale.ROOT, "%.6f", nanos / NANOS_PER_SECOND);
   }
 
-  /** A text without what XML 1.0 cannot hold. */
+  /** Replaces the characters that XML 1.0 does not allow. */
   private static String text(String any) {
     return any.codePoints()
         .map(

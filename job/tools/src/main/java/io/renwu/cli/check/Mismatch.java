@@ -3,11 +3,11 @@ package io.renwu.cli.check;
 import java.util.List;
 
 /**
- * One thing that is not as it was expected.
+ * A difference between an expected and a found output.
  *
- * @param what it is about
- * @param expected a line each
- * @param found a line each
+ * @param what the output, such as {@code grants}
+ * @param expected in lines
+ * @param found in lines
  */
 public record Mismatch(String what, List<String> expected, List<String> found) {
   static Mismatch of(String what, String expected, String found) {

@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One story of events and what is expected of them.
+ * A test: events in order, and the outputs that are expected.
  *
- * @param file as it was named
- * @param line where it begins, from 1
- * @param tasks whose outputs are looked at; empty for all
- * @param expect of all steps together, or null
+ * @param file the path as given
+ * @param line its first line, from 1
+ * @param tasks whose outputs are compared; empty for all
+ * @param expect the outputs of all steps together; null if they are not checked
  */
 public record TestCase(
     String file,
@@ -20,8 +20,8 @@ public record TestCase(
     List<TestStep> steps,
     @Nullable ExpectedOutputs expect) {
 
-  /** Whether a task's outputs are looked at. */
-  boolean looksAt(String taskId) {
+  /** Whether a task's outputs are compared. */
+  boolean compares(String taskId) {
     return tasks.isEmpty() || tasks.contains(taskId);
   }
 }

@@ -1,6 +1,6 @@
 package io.renwu.cli.check;
 
-/** A file of tests that cannot be used. */
+/** Thrown for an invalid file of tests. */
 public final class TestFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class TestFileException extends RuntimeException {
     this.line = line;
   }
 
-  /** Where in the file, from 1. */
+  /** The line of the error, from 1. */
   public int line() {
     return line;
   }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Files of tests. Of a folder, all {@code *.test.yaml} files below it are read but for hidden ones.
+ * Test files. Of a folder, all {@code *.test.yaml} files below it are read, except hidden ones.
  *
- * @param tests of all files that could be read
- * @param problems a line for each file that could not be used, {@code file:line: why}
+ * @param tests the tests of all valid files
+ * @param problems a line for each invalid file, {@code file:line: why}
  */
 public record TestFiles(List<TestCase> tests, List<String> problems) {
   private static final String ENDING = ".test.yaml";
@@ -23,9 +23,9 @@ public record TestFiles(List<TestCase> tests, List<String> problems) {
   }
 
   /**
-   * Reads all tests below some places.
+   * Reads all tests of files and folders.
    *
-   * @param catalog the tasks that the tests are of
+   * @param catalog the tasks under test
    */
   public static TestFiles read(List<Path> places, TaskCatalog catalog) throws IOException {
     List<TestCase> tests = new ArrayList<>();

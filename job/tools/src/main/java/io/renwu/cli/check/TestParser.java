@@ -15,12 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes tests of a file, and refuses what names a task, objective or field that is not there. */
+/** Parses a test file; refuses unknown tasks, objectives and fields. */
 final class TestParser {
   private static final String DEFAULT_USER = "user-1";
 
@@ -58,9 +59,9 @@ final class TestParser {
   }
 
   /**
-   * All tests of a file.
+   * The tests of a file.
    *
-   * @throws TestFileException if it is wrong
+   * @throws TestFileException if the file is invalid
    */
   List<TestCase> parse(byte[] yaml) {
     YamlNode tests = required(YamlNode.parse(yaml).fields("tests"), "tests", 1);
@@ -149,7 +150,7 @@ final class TestParser {
         letter == null ? null : constant(letter, DeadLetter.Reason.values()));
   }
 
-  /** Progress by task and objective; a bare number is that of the only task's only objective. */
+  /** Progress by task and objective; a plain number means the only objective of the only task. */
   private Map<String, Map<String, BigDecimal>> progress(
       @Nullable YamlNode node, Set<String> tasks) {
     Map<String, Map<String, BigDecimal>> progress = new LinkedHashMap<>();
@@ -169,7 +170,8 @@ final class TestParser {
   }
 
   private Map<String, BigDecimal> byObjective(YamlNode node, String task) {
-    Set<String> known = objectives.get(task);
+    Set<String> known =
+        Objects.requireNonNull(objectives.get(task), "the task's id has been checked");
     if (node.value() instanceof BigDecimal number) {
       if (known.size() != 1) {
         throw node.wrong("a number for each of the objectives " + String.join(", ", known));
@@ -186,7 +188,7 @@ final class TestParser {
     return byObjective;
   }
 
-  /** Grants by some of their fields; a bare text is a rewardId. */
+  /** Grants by some of their fields; a plain text is a rewardId. */
   private @Nullable List<Map<String, Object>> grants(@Nullable YamlNode node, Set<String> tasks) {
     if (node == null) {
       return null;

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a test. The last three are null, and left out, if it passed.
+ * The result of a test as JSON. The last three fields are null, and left out, if it passed.
  *
- * @param line of the test, or of its failure
- * @param step of the failure, from 1; 0 for what is expected of all steps together
- * @param event what the step did
+ * @param line the line of the failure, else of the test
+ * @param step the step that failed, from 1; 0 for the expectation of all steps together
+ * @param event the event of the step
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TestReport(
@@ -21,7 +21,7 @@ public record TestReport(
     @Nullable String event,
     @Nullable List<Mismatch> mismatches) {
 
-  /** Reads a result. */
+  /** Converts a result. */
   public static TestReport of(TestResult result) {
     boolean passed = result.passed();
     return new TestReport(

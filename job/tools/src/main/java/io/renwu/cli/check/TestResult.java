@@ -3,13 +3,13 @@ package io.renwu.cli.check;
 import java.util.List;
 
 /**
- * What became of a test.
+ * The result of a test.
  *
- * @param step of the failure, from 1; 0 for what is expected of all steps together
- * @param line of the failure
- * @param event what the step did, for people
+ * @param step the step that failed, from 1; 0 for the expectation of all steps together
+ * @param line the line of the failure
+ * @param event the event of the step, as text
  * @param mismatches empty if the test passed
- * @param nanos how long it took
+ * @param nanos the duration of the test
  */
 public record TestResult(
     TestCase test, int step, int line, String event, List<Mismatch> mismatches, long nanos) {
@@ -18,7 +18,7 @@ public record TestResult(
     return mismatches.isEmpty();
   }
 
-  /** Where the test, or its failure, stands. */
+  /** The file and line of the failure, else of the test. */
   public String place() {
     return test.file() + ":" + (passed() ? test.line() : line);
   }

@@ -2,10 +2,11 @@ package io.renwu.cli.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renwu.catalog.TaskCatalog;
-import io.renwu.cli.check.TestWorld.Taken;
+import io.renwu.cli.check.TestWorld.Evaluated;
 import io.renwu.codec.EventCodec;
 import io.renwu.codec.ParsedEvent;
 import io.renwu.engine.EngineSettings;
+import io.renwu.model.DeadLetter;
 import io.renwu.model.Grant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs tests, each in a world of its own whose clock is the test's. Not thread-safe. */
+/** Runs each test in its own {@link TestWorld}, with the clock of the test. Not thread-safe. */
 public final class TestRunner {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Where the clock of a test stands that does not set it. */
+  /** The time of the first event of a test that sets no clock. */
   private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -38,7 +39,7 @@ public final class TestRunner {
     this.tasks = tasks;
   }
 
-  /** Runs one test up to its end or its first step that is not as expected. */
+  /** Runs a test until it ends or a step fails. */
   public TestResult run(TestCase test) {
     long begin = System.nanoTime();
     TestWorld testWorld = new TestWorld(codec, settings, tasks);
@@ -49,13 +50,13 @@ public final class TestRunner {
       number++;
       now = step.at() != null ? step.at() : now.plus(step.after() != null ? step.after() : TICK);
       List<Grant> granted = new ArrayList<>();
-      Taken last = new Taken(List.of(), List.of());
+      Evaluated last = new Evaluated(List.of(), List.of());
       ParsedEvent parsed = null;
       for (int i = 0; step.behavior() != null && i < step.times(); i++) {
         now = i == 0 ? now : now.plus(TICK);
         parsed = testWorld.parse(line(step, number, i, now));
-        if (parsed.usable()) {
-          last = testWorld.take(parsed.event());
+        if (parsed.event() != null) {
+          last = testWorld.evaluate(parsed.event());
           granted.addAll(last.grants());
         }
       }
@@ -66,30 +67,30 @@ public final class TestRunner {
             test, number, step.line(), text(step, now), mismatches, System.nanoTime() - begin);
       }
     }
-    List<Mismatch> atLast = List.of();
+    List<Mismatch> failures = List.of();
     if (test.expect() != null) {
       ExpectationCheck comparison = new ExpectationCheck(test);
-      compare(comparison, test.expect(), all, progressOf(test, testWorld));
-      atLast = comparison.mismatches();
+      compare(comparison, test.expect(), all, progressOf(test, test.expect(), testWorld));
+      failures = comparison.mismatches();
     }
-    return new TestResult(test, 0, test.line(), "all steps", atLast, System.nanoTime() - begin);
+    return new TestResult(test, 0, test.line(), "all steps", failures, System.nanoTime() - begin);
   }
 
   private static List<Mismatch> compare(
       TestCase test,
       TestStep step,
       @Nullable ParsedEvent parsed,
-      Taken last,
+      Evaluated last,
       List<Grant> granted,
       TestWorld testWorld) {
     ExpectationCheck comparison = new ExpectationCheck(test);
     ExpectedOutputs expect = step.expect();
-    boolean buried = parsed != null && !parsed.usable();
+    DeadLetter deadLetter = parsed == null ? null : parsed.deadLetter();
     if (expect != null && expect.deadLetter() != null) {
       comparison.deadLetter(
-          expect.deadLetter(), buried ? parsed.deadLetter().reason().name() : null);
-    } else if (buried) {
-      comparison.unusable(parsed.deadLetter().reason() + ": " + parsed.deadLetter().detail());
+          expect.deadLetter(), deadLetter == null ? null : deadLetter.reason().name());
+    } else if (deadLetter != null) {
+      comparison.unusable(deadLetter.reason() + ": " + deadLetter.detail());
     }
     if (expect != null) {
       comparison.decisions(expect.decisions(), last);
@@ -113,11 +114,11 @@ public final class TestRunner {
     }
   }
 
-  /** What is shown at last, of the user of the last step. */
+  /** The progress shown last, of the user of the last step. */
   private static Map<String, Map<String, BigDecimal>> progressOf(
-      TestCase test, TestWorld testWorld) {
+      TestCase test, ExpectedOutputs expect, TestWorld testWorld) {
     Map<String, Map<String, BigDecimal>> shown = new HashMap<>();
-    for (String task : test.expect().progress().keySet()) {
+    for (String task : expect.progress().keySet()) {
       String user = test.steps().get(test.steps().size() - 1).userId();
       shown.put(task, testWorld.shown(user, task));
     }

@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that goes on, an event, or several alike; and what is expected of them.
+ * A step of a test: advances the clock, and sends one or more equal events.
  *
- * @param line where it begins, from 1
- * @param at sets the clock, or null
- * @param after puts the clock on, or null; with neither, it goes on by a second
- * @param behavior of the event, or null for none
- * @param eventId null for one that no other event has
- * @param receivedAfter how much later than it happened the event is received
- * @param times how many events, each a second after the one before; an id given stays the same
- * @param expect of the step's events together, or null
+ * @param line its first line, from 1
+ * @param at the time to which the clock is set
+ * @param after how far the clock advances; one second if both this and {@code at} are null
+ * @param behavior the behavior of the event; null for no event
+ * @param eventId the id of all events of the step; null for unique ids
+ * @param receivedAfter the time from the event to its receipt
+ * @param times the number of events, one second apart
+ * @param expect the outputs of all events of the step; null if they are not checked
  */
 public record TestStep(
     int line,

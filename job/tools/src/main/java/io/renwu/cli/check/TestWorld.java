@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The whole system in memory, for one test: every user begins with nothing. Not thread-safe. */
+/** The engine, budgets and state of all users in memory, for one test. Not thread-safe. */
 final class TestWorld {
   private final EventCodec codec;
   private final TaskEngine engine;
@@ -28,7 +28,7 @@ final class TestWorld {
   private final TaskCatalog tasks;
   private final Map<String, User> users = new HashMap<>();
 
-  /** What is known of one user. */
+  /** The state of one user. */
   private static final class User {
     private UserState state = UserState.empty();
     private final Map<String, Long> members = new HashMap<>();
@@ -42,19 +42,19 @@ final class TestWorld {
     this.tasks = tasks;
   }
 
-  /** The event in a line, or why there is none. */
+  /** Parses a line to an event or a dead letter. */
   ParsedEvent parse(byte[] line) {
     return codec.parseLine(line);
   }
 
   /**
-   * What an event did.
+   * The outputs of an event.
    *
-   * @param grants with what budgets made of them
+   * @param grants with the outcomes that the budgets decided
    */
-  record Taken(List<Decision> decisions, List<Grant> grants) {}
+  record Evaluated(List<Decision> decisions, List<Grant> grants) {}
 
-  Taken take(@Nullable Event event) {
+  Evaluated evaluate(Event event) {
     User user = users.computeIfAbsent(event.userId(), id -> new User());
     LargeSets sets = user.members::get;
     EventOutcome outcome = engine.decide(user.state, event, tasks, sets);
@@ -67,19 +67,19 @@ final class TestWorld {
       }
     }
     try {
-      return new Taken(outcome.decisions(), budgets.answer(event, outcome, tasks));
+      return new Evaluated(outcome.decisions(), budgets.answer(event, outcome, tasks));
     } catch (IOException unreachable) {
       throw new UncheckedIOException("in memory", unreachable);
     }
   }
 
-  /** The progress that a user's last decision for a task showed; empty before the first. */
+  /** The progress of a user's last decision for a task; empty before the first. */
   Map<String, BigDecimal> shown(@Nullable String userId, String taskId) {
     User user = users.get(userId);
     return user == null ? Map.of() : user.shown.getOrDefault(taskId, Map.of());
   }
 
-  /** What became of grants, in memory. */
+  /** Remembers the budgets' decisions in memory. */
   private static final class Remembered implements BudgetEvaluator.Memory {
     private final Map<String, byte[]> values = new HashMap<>();
 

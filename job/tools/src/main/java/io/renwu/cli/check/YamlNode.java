@@ -14,20 +14,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value in a YAML file, and where it stands.
+ * A value of a YAML file with its path and line.
  *
- * @param path how the file names the place, such as {@code tests[0].steps[2]}
+ * @param path such as {@code tests[0].steps[2]}
  * @param line from 1
- * @param value a {@code Map<String, Node>}, a {@code List<Node>}, a text, a decimal, a truth, or
+ * @param value a {@code Map<String, YamlNode>}, {@code List<YamlNode>}, string, decimal, boolean or
  *     null
  */
 record YamlNode(String path, int line, @Nullable Object value) {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   /**
-   * Reads a file of one document.
+   * Parses a file with one document.
    *
-   * @throws TestFileException if it is no YAML
+   * @throws TestFileException if it is not YAML, or has a second document
    */
   static YamlNode parse(byte[] yaml) {
     try (JsonParser parser = YAML.createParser(yaml)) {
@@ -98,7 +98,7 @@ record YamlNode(String path, int line, @Nullable Object value) {
     return elements;
   }
 
-  /** That what stands here is not what was expected. */
+  /** An exception that says what was found here and what was expected. */
   TestFileException wrong(String expected) {
     String found =
         value == null
@@ -109,7 +109,7 @@ record YamlNode(String path, int line, @Nullable Object value) {
     return new TestFileException(line, path + ": found " + found + ", expected " + expected);
   }
 
-  /** The fields; all of them are among the names. */
+  /** The fields; refuses those with other names. */
   Map<String, YamlNode> fields(String... names) {
     Map<String, YamlNode> fields = fields();
     for (Map.Entry<String, YamlNode> field : fields.entrySet()) {
@@ -122,7 +122,7 @@ record YamlNode(String path, int line, @Nullable Object value) {
     return fields;
   }
 
-  /** The fields, whatever their names. */
+  /** The fields, with any names. */
   @SuppressWarnings("unchecked") // this is the only kind of map that is read
   Map<String, YamlNode> fields() {
     if (value instanceof Map<?, ?> fields) {
@@ -154,7 +154,7 @@ record YamlNode(String path, int line, @Nullable Object value) {
     throw wrong("a number");
   }
 
-  /** The value without places: maps, lists, texts, decimals, truths and nulls. */
+  /** The value without positions: maps, lists, strings, decimals, booleans and nulls. */
   @Nullable Object plain() {
     if (value instanceof Map<?, ?>) {
       Map<String, Object> plain = new LinkedHashMap<>();

@@ -1,4 +1,2 @@
-/**
- * Tests that stand beside the tasks: events and what is expected of them, run without any server.
- */
+/** Tests of task documents: events and expected outputs, run without any server. */
 package io.renwu.cli.check;

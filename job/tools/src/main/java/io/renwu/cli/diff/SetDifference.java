@@ -4,20 +4,17 @@ import io.renwu.catalog.TaskCatalog;
 import io.renwu.cli.diff.TaskChange.Kind;
 import io.renwu.model.Task;
 import io.renwu.violation.Violation;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** The difference of two sets of tasks: the highest version of each in one and in the other. */
+/** Compares two sets of tasks by the highest version of each task. */
 public final class SetDifference {
   private SetDifference() {}
 
   /**
-   * All tasks that are not the same in both, by task id.
+   * The tasks that differ, sorted by id.
    *
    * @param before all versions
    * @param after all versions
@@ -25,27 +22,31 @@ public final class SetDifference {
   public static List<TaskChange> of(Collection<Task> before, Collection<Task> after) {
     Map<String, Task> old = highest(before);
     Map<String, Task> next = highest(after);
-    Set<String> ids = new TreeSet<>(old.keySet());
-    ids.addAll(next.keySet());
-    List<TaskChange> changes = new ArrayList<>();
-    for (String id : ids) {
-      Task a = old.get(id);
-      Task b = next.get(id);
-      if (a == null) {
-        changes.add(new TaskChange(id, null, b.version(), Kind.NEW, VersionEffects.ofNew(b)));
-      } else if (b == null) {
-        changes.add(
-            new TaskChange(
+    Map<String, TaskChange> changes = new TreeMap<>();
+    old.forEach(
+        (id, a) -> {
+          if (!next.containsKey(id)) {
+            changes.put(
                 id,
-                a.version(),
-                null,
-                Kind.MISSING,
-                List.of("it goes on as it is: to end it, publish a version that is ARCHIVED")));
-      } else if (!a.equals(b)) {
-        changes.add(changed(a, b));
-      }
-    }
-    return changes;
+                new TaskChange(
+                    id,
+                    a.version(),
+                    null,
+                    Kind.MISSING,
+                    List.of("it goes on as it is: to end it, publish a version that is ARCHIVED")));
+          }
+        });
+    next.forEach(
+        (id, b) -> {
+          Task a = old.get(id);
+          if (a == null) {
+            changes.put(
+                id, new TaskChange(id, null, b.version(), Kind.NEW, VersionEffects.ofNew(b)));
+          } else if (!a.equals(b)) {
+            changes.put(id, changed(a, b));
+          }
+        });
+    return List.copyOf(changes.values());
   }
 
   private static TaskChange changed(Task before, Task after) {

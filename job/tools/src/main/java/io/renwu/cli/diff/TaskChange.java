@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes of one task.
+ * The difference between two versions of a task.
  *
- * @param before the version before, or null where there is none
- * @param after the version after, or null where there is none
- * @param effects what that means for users, a sentence each
+ * @param before the version before; null for a new task
+ * @param after the version after; null for a missing task
+ * @param effects what the change means for users, one sentence each
  */
 public record TaskChange(
     String taskId,
@@ -16,13 +16,13 @@ public record TaskChange(
     @Nullable Integer after,
     Kind kind,
     List<String> effects) {
-  /** What kind of change it is. */
+  /** The kind of the change. */
   public enum Kind {
     NEW,
     CHANGED,
-    /** Cannot follow the version before: publishing it would be refused. */
+    /** The version cannot follow the one before: publishing it would be refused. */
     REFUSED,
-    /** Not among the documents any more, which ends nothing. */
+    /** The task has no document after the change, which does not end it. */
     MISSING
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a version means for users, compared with the version before. For one comparison. */
+/** Describes what a version changes for users, compared with the version before. Used once. */
 final class VersionEffects {
   private final Task before;
   private final Task after;
@@ -26,7 +26,7 @@ final class VersionEffects {
     this.after = after;
   }
 
-  /** The effects of a task that was not there before. */
+  /** The effects of a new task. */
   static List<String> ofNew(Task task) {
     List<String> effects = new ArrayList<>();
     if (task.status() != Task.Status.ACTIVE) {
@@ -36,11 +36,11 @@ final class VersionEffects {
         task.effectiveAt().equals(Instant.MIN)
             ? "governs every event that is taken after its publication, however old"
             : "governs events from " + task.effectiveAt() + " on");
-    effects.add("grants: " + RewardWords.all(task));
+    effects.add("grants: " + RewardText.all(task));
     return effects;
   }
 
-  /** The effects of the version after. */
+  /** The effects of a new version. */
   static List<String> of(Task before, Task after) {
     VersionEffects comparison = new VersionEffects(before, after);
     comparison.compare();
@@ -74,14 +74,14 @@ final class VersionEffects {
     }
     rewards();
     if (!before.userLimits().equals(after.userLimits())) {
-      add("limits of each user: " + RewardWords.limits(before) + " → " + RewardWords.limits(after));
+      add("limits of each user: " + RewardText.limits(before) + " → " + RewardText.limits(after));
     }
     if (!before.budgets().equals(after.budgets())) {
       add(
           "budgets of all users: "
-              + RewardWords.budgets(before)
+              + RewardText.budgets(before)
               + " → "
-              + RewardWords.budgets(after)
+              + RewardText.budgets(after)
               + "; what was used of a budget that stays is kept");
     }
     if (before.clawback() != after.clawback()) {
@@ -126,7 +126,7 @@ final class VersionEffects {
     }
   }
 
-  private static String text(@Nullable Schedule schedule) {
+  private static String text(Schedule schedule) {
     return (schedule.startAt().equals(Instant.MIN) ? "ever" : schedule.startAt())
         + " to "
         + (schedule.endAt().equals(Instant.MAX) ? "ever" : schedule.endAt());
@@ -179,7 +179,7 @@ final class VersionEffects {
     next.forEach(
         (id, objective) -> {
           if (old.containsKey(id)) {
-            ObjectiveWords.compare(old.get(id), objective, after.tiered(), this::add);
+            ObjectiveEffects.compare(old.get(id), objective, after.tiered(), this::add);
           } else {
             add("new objective " + id + ": everybody begins at zero");
           }
@@ -223,9 +223,9 @@ final class VersionEffects {
     if (!before.rewards().equals(after.rewards()) || !before.tiers().equals(after.tiers())) {
       add(
           "grants: "
-              + RewardWords.all(before)
+              + RewardText.all(before)
               + " → "
-              + RewardWords.all(after)
+              + RewardText.all(after)
               + "; what was granted stays granted and is not paid again");
     }
   }

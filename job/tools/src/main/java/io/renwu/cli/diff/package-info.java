@@ -1,2 +1,2 @@
-/** Says in words what a change of tasks means for users. */
+/** Describes in words what a change of tasks means for users. */
 package io.renwu.cli.diff;

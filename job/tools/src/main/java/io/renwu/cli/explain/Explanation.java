@@ -19,14 +19,14 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision in words, as exact as the task's document makes it possible.
+ * Explains a decision in words; more exactly if the task's document is known.
  *
- * @param task the version that decided, or null where its document is not known
+ * @param task the version that decided; null if its document is not known
  */
 public record Explanation(Decision decision, @Nullable Task task) {
   private static final int ALL_BASIS_POINTS = 10_000;
 
-  /** Why, in one sentence. */
+  /** The reason, in one sentence. */
   public String text() {
     return switch (decision.decision()) {
       case COUNTED -> "It counted: " + progress() + granted() + ".";
@@ -139,7 +139,7 @@ public record Explanation(Decision decision, @Nullable Task task) {
     return "The audience's filter was not true of the event: " + task.audience().filter();
   }
 
-  /** CRC-32 of salt, colon and user, modulo 10000, below the share. */
+  /** {@code crc32(salt + ":" + userId) % 10000 < basisPoints}. */
   private boolean includes(Audience.Rollout rollout) {
     CRC32 crc = new CRC32();
     crc.update((rollout.salt() + ":" + decision.userId()).getBytes(StandardCharsets.UTF_8));
@@ -201,7 +201,7 @@ public record Explanation(Decision decision, @Nullable Task task) {
     return task == null ? Stream.of() : task.objectives().stream();
   }
 
-  private static String plain(@Nullable BigDecimal number) {
+  private static String plain(BigDecimal number) {
     return number.stripTrailingZeros().toPlainString();
   }
 }

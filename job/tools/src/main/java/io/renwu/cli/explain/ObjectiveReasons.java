@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the objectives of a task have to do with a decision, in parts of sentences.
+ * Explains what the objectives of a task contributed to a decision, in parts of sentences.
  *
- * @param task the version that decided, or null where its document is not known
+ * @param task the version that decided; null if its document is not known
  */
 record ObjectiveReasons(Decision decision, @Nullable Task task) {
-  /** None of them accepts the event. */
+  /** Why no objective accepts the event. */
   String filtered() {
     if (task == null) {
       return "No objective's filter was true of the event.";
@@ -34,7 +34,7 @@ record ObjectiveReasons(Decision decision, @Nullable Task task) {
     return "No objective accepted the event" + open + (filters.isEmpty() ? "." : "; " + filters);
   }
 
-  /** What their aggregations need of the event. */
+  /** Which fields of the event the aggregations need. */
   String fields() {
     String fields =
         objectives()
@@ -56,7 +56,7 @@ record ObjectiveReasons(Decision decision, @Nullable Task task) {
     return aggregation.function() + " needs " + expected + " in " + aggregation.field();
   }
 
-  /** Why the event adds nothing to them. */
+  /** Why the event adds nothing to the objectives. */
   String unchanged() {
     String reasons =
         objectives()
@@ -84,7 +84,7 @@ record ObjectiveReasons(Decision decision, @Nullable Task task) {
     };
   }
 
-  /** How often their events count. */
+  /** How often events of the objectives count. */
   String frequency() {
     return objectives()
         .filter(o -> o.frequencyLimit() != null)
@@ -98,7 +98,7 @@ record ObjectiveReasons(Decision decision, @Nullable Task task) {
     return limit.limit() + " in each " + limit.per();
   }
 
-  /** By what the event names another one that it takes back. */
+  /** The fields by which a cancel event names the event that it cancels. */
   String cancelKeys() {
     return objectives()
         .filter(o -> o.cancelBehaviors().contains(decision.behavior()))

@@ -1,2 +1,2 @@
-/** Says in words why an event did or did not count. */
+/** Explains in words why an event did or did not count. */
 package io.renwu.cli.explain;

@@ -24,12 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Goes on without records that neither the queue nor Kafka has. */
+/** Accepts the loss of records that neither the queue nor Kafka has. */
 @Command(
     name = "accept-loss",
     description = {
-      "Lets the collector go on without records that neither the queue nor Kafka has.",
-      "Without --yes it only says which they are."
+      "Lets the collector continue without records that neither the queue nor Kafka has.",
+      "Without --yes it only prints which records are lost."
     })
 final class AcceptLossCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -42,7 +42,7 @@ final class AcceptLossCommand implements Callable<Integer> {
       converter = StreamIdConverter.class)
   private StreamId stream;
 
-  @Option(names = "--yes", description = "Give the records up.")
+  @Option(names = "--yes", description = "Accept the loss.")
   private boolean yes;
 
   @Override

@@ -8,17 +8,16 @@ import io.renwu.connector.redis.streams.inspect.QueueFinding;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What was looked at, and what is wrong; docs/queue.md lists the fields.
+ * The findings of a diagnosis and what it examined; docs/queue.md lists the fields.
  *
- * @param entries how many were unpacked
- * @param unchecked what could not be looked at, and why
+ * @param entries the number of entries that were unpacked
+ * @param unchecked what could not be examined, and why
  */
 public record DiagnosisReport(
     int servers, int streams, long entries, List<Found> findings, List<String> unchecked) {
-  /** One thing that is wrong. */
+  /** A finding. */
   record Found(
       String severity, String check, String subject, String found, String expected, String advice) {
     private static Found of(QueueFinding finding) {
@@ -47,11 +46,11 @@ public record DiagnosisReport(
    * @return the command's exit status
    */
   public static int print(
-      Diagnosis diagnosis, PrintWriter out, OutputOption output, @Nullable CliContext context) {
+      Diagnosis diagnosis, PrintWriter out, OutputOption output, CliContext context) {
     output.print(
         out,
         of(diagnosis),
-        () -> new DiagnosisView(diagnosis).text(context.size("COLUMNS", 100, 40)));
+        () -> new DiagnosisView(diagnosis).text(context.terminalSize("COLUMNS", 100, 40)));
     return diagnosis.findings().isEmpty() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 }

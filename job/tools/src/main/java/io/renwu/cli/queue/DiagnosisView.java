@@ -4,11 +4,11 @@ import io.renwu.connector.redis.streams.inspect.AmountText;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.QueueFinding;
 
-/** A diagnosis in the lines of a terminal. */
+/** Formats a diagnosis for a terminal. */
 record DiagnosisView(Diagnosis diagnosis) {
   private static final int LABEL_COLUMNS = 12;
 
-  /** Each finding over a few lines, then how many there are. */
+  /** Each finding in a few lines, then the number of findings. */
   String text(int columns) {
     StringBuilder text = new StringBuilder();
     for (QueueFinding finding : diagnosis.findings()) {
@@ -23,7 +23,7 @@ record DiagnosisView(Diagnosis diagnosis) {
     return text + total() + System.lineSeparator();
   }
 
-  /** Breaks lines at spaces alone, so that names and commands can be copied. */
+  /** Breaks lines only at spaces, so that names and commands can be copied. */
   private static void add(StringBuilder text, String label, String value, int columns) {
     StringBuilder line = new StringBuilder(padded(label));
     boolean empty = true;

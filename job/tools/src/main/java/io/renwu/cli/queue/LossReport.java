@@ -4,12 +4,12 @@ import io.renwu.job.kafka.source.StreamLoss;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stream lacks that Kafka no longer has.
+ * The records that a stream lacks and Kafka no longer has.
  *
- * @param lost how many offsets
- * @param fromOffset the first of them; null if none is lost
- * @param toOffset the last of them; null if none is lost
- * @param accepted whether they were given up
+ * @param lost the number of lost offsets
+ * @param fromOffset the first lost offset; null if none is lost
+ * @param toOffset the last lost offset; null if none is lost
+ * @param accepted whether the loss was accepted
  */
 public record LossReport(
     String stream,

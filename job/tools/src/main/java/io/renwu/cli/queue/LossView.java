@@ -1,6 +1,6 @@
 package io.renwu.cli.queue;
 
-/** The loss of a stream in one line. */
+/** Formats the loss of a stream in one line. */
 final class LossView {
   private LossView() {}
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * A record of an entry of the queue.
+ * A record of an entry of the queue, as JSON.
  *
  * @param receivedAt RFC 3339
  */
@@ -23,8 +23,8 @@ record PeekReport(String stream, long offset, String receivedAt, String value, S
   /**
    * An entry that cannot be read.
    *
-   * @param bytes of its frame
-   * @param broken why it is
+   * @param bytes the size of its frame
+   * @param broken why it cannot be read
    */
   record Broken(String stream, String entry, int bytes, String broken) {
     static Broken of(EntryView entry, String problem) {

@@ -7,7 +7,7 @@ import io.renwu.connector.redis.streams.inspect.EntryView;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Prints entries as they come: for people, or a line of JSON for each record. */
+/** Prints entries one by one: as text, or as a line of JSON for each record. */
 public final class PeekView {
   private final PrintWriter out;
   private final boolean json;
@@ -19,7 +19,7 @@ public final class PeekView {
     this.json = json;
   }
 
-  /** Some records of an entry; none of a broken one. */
+  /** Prints some records of an entry; those of a broken one cannot be read. */
   public void print(EntryView entry, List<QueueRecord> some) {
     records += some.size();
     broken += entry.problem().isPresent() ? 1 : 0;
@@ -53,10 +53,10 @@ public final class PeekView {
                     + (entry.records().size() == 1 ? " record)" : " records)"));
   }
 
-  /** Whether no entry was broken; says so where nothing was printed at all. */
+  /** Whether no entry was broken; prints a note if nothing was printed before. */
   boolean end() {
     if (!json && records == 0 && broken == 0) {
-      out.println("no records there (--from 0 begins with the first that is left)");
+      out.println("no records there (--from 0 begins with the first record in the queue)");
     }
     return broken == 0;
   }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** The commands for the queue between the two jobs. */
 @Command(
     name = "queue",
-    description = "Looks at the queue between the two jobs, and puts it right.",
+    description = "Inspects and repairs the queue between the two jobs.",
     subcommands = {
       QueueStatusCommand.class,
       QueuePeekCommand.class,

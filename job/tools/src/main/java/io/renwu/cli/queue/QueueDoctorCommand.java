@@ -15,12 +15,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What is wrong with the queue. */
+/** Prints the problems of the queue. */
 @Command(
     name = "doctor",
     description = {
-      "Looks for all that is not as a queue needs it: servers, registry, streams, entries.",
-      "Changes nothing. Exits with 1 if anything was found."
+      "Looks for problems of the queue: in servers, registry, streams, entries.",
+      "Changes nothing. Exits with 1 if it finds any."
     })
 final class QueueDoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

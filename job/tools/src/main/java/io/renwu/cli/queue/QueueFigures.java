@@ -9,43 +9,43 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue's status, and what follows from it for all of its streams.
+ * A queue's status and the totals of its streams.
  *
- * @param appendedPerSecond records by stream; a stream without a rate is left out
+ * @param appendedPerSecond records per second by stream; without streams whose rate is unknown
  */
 public record QueueFigures(QueueStatus status, Map<String, Double> appendedPerSecond) {
-  /** Null where one of the streams' is not known. */
+  /** The sum of all streams; null if that of one is unknown. */
   @Nullable Long waitingBytes() {
     return sum(StreamStatus::waitingBytes);
   }
 
-  /** Null where one of the streams' is not known. */
+  /** The sum of all streams; null if that of one is unknown. */
   @Nullable Long memoryBytes() {
     return sum(stream -> stream.snapshot().memoryBytes());
   }
 
-  /** In milliseconds; null where none is known. */
+  /** The largest of all streams, in milliseconds; null if none is known. */
   @Nullable Long oldestAge() {
-    return most(this::age);
+    return max(this::age);
   }
 
-  /** In milliseconds; null where none is known. */
+  /** The largest of all streams, in milliseconds; null if none is known. */
   @Nullable Long lag() {
-    return most(StreamStatus::lagMillis);
+    return max(StreamStatus::lagMillis);
   }
 
-  /** How long ago the first record that waits was received, in milliseconds; or null. */
+  /** The age of the oldest waiting record by receipt, in milliseconds; null if unknown. */
   @Nullable Long age(StreamStatus stream) {
     Long received = stream.oldestReceivedAtMillis();
     return received == null ? null : Long.valueOf(Math.max(0, status.atMillis() - received));
   }
 
-  /** Records a second; null where that is not known. */
+  /** Records appended per second; null if unknown. */
   @Nullable Double appended(StreamStatus stream) {
     return appendedPerSecond.get(stream.stream().toString());
   }
 
-  /** Records a second of all streams. */
+  /** Records appended per second to all streams. */
   double appended() {
     return appendedPerSecond.values().stream().mapToDouble(Double::doubleValue).sum();
   }
@@ -57,7 +57,7 @@ public record QueueFigures(QueueStatus status, Map<String, Double> appendedPerSe
         : Long.valueOf(amounts.stream().mapToLong(Long::longValue).sum());
   }
 
-  private @Nullable Long most(Function<StreamStatus, Long> amount) {
+  private @Nullable Long max(Function<StreamStatus, Long> amount) {
     return status.streams().stream()
         .map(amount)
         .filter(Objects::nonNull)

@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What is in the queue. */
+/** Prints records of a stream of the queue. */
 @Command(
     name = "peek",
     description = {
-      "Prints records of a stream, entry by entry; takes nothing.",
+      "Prints records of a stream, entry by entry; changes nothing.",
       "An entry that cannot be read is printed as broken, and the exit status is 1."
     })
 final class QueuePeekCommand implements Callable<Integer> {
@@ -46,20 +46,20 @@ final class QueuePeekCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "OFFSET",
-      description = "The first offset (default: the first that waits).")
+      description = "The first offset (default: the first that is waiting).")
   private Long from;
 
   @Option(
       names = "--to",
       paramLabel = "OFFSET",
-      description = "The last offset (default: the last there is).")
+      description = "The last offset (default: the last in the queue).")
   private Long to;
 
   @Option(
       names = {"-n", "--count"},
       paramLabel = "N",
       defaultValue = "10",
-      description = "How many records at the most (default: ${DEFAULT-VALUE}).")
+      description = "The most records to print (default: ${DEFAULT-VALUE}).")
   private int count;
 
   @Override
@@ -87,7 +87,7 @@ final class QueuePeekCommand implements Callable<Integer> {
     return pages(new QueueInspector(queue), after, after, last, count, view);
   }
 
-  /** Returns how many records might still be printed. */
+  /** Prints from page to page; returns how many more records {@code --count} allows. */
   private CompletableFuture<Integer> pages(
       QueueInspector inspector, long begin, long after, long last, int left, PeekView view) {
     return inspector

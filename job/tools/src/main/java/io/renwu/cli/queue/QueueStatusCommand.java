@@ -21,11 +21,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How long the queue is, and how fast it moves. */
+/** Prints the backlog of each stream and its rates. */
 @Command(
     name = "status",
     description = {
-      "Prints how much waits in each stream, for how long, and how fast it grows.",
+      "Prints how many records wait in each stream, for how long, and how fast they arrive.",
       "A record waits until a completed checkpoint of the task job covers it. Rates are measured",
       "over a second, or from one refresh to the next."
     })
@@ -44,7 +44,7 @@ final class QueueStatusCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       arity = "0..1",
       fallbackValue = "1",
-      description = "Print again and again, every so many seconds (default: every second).")
+      description = "Print repeatedly, at this interval (default: every second).")
   private Double everySeconds;
 
   @Option(
@@ -97,10 +97,10 @@ final class QueueStatusCommand implements Callable<Integer> {
                         + view.text(wide));
   }
 
-  /** Over the screen before, line by line, so that nothing flickers; what does not fit is cut. */
+  /** Overwrites the screen line by line, to avoid flicker; what does not fit is cut. */
   private String screen(QueueStatusView view, boolean first) {
-    int rows = config.context().size("LINES", 40, 5);
-    int columns = config.context().size("COLUMNS", 100, 20);
+    int rows = config.context().terminalSize("LINES", 40, 5);
+    int columns = config.context().terminalSize("COLUMNS", 100, 20);
     StringBuilder screen = new StringBuilder(first ? "\033[2J\033[H" : "\033[H");
     List<String> lines = view.table(wide).lines().toList();
     line(screen, view.at() + "   (Ctrl-C ends)", columns);

@@ -14,10 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a queue is, and how fast it moves; docs/queue.md lists the fields.
+ * The backlog and the rates of a queue; docs/queue.md lists the fields.
  *
  * @param at RFC 3339
- * @param leases who alone uses which end of the queue, by its role
+ * @param leases the job leases by role
  */
 public record QueueStatusReport(
     String at,
@@ -36,14 +36,14 @@ public record QueueStatusReport(
     Map<String, Lease> leases,
     List<Stream> streams) {
 
-  /** Who has an end of the queue. */
+  /** A job lease. */
   record Lease(long number, String job, String host, String since, boolean released) {
     private static Lease of(JobLease lease) {
       return new Lease(lease.number(), lease.job(), lease.host(), lease.since(), lease.released());
     }
   }
 
-  /** One stream; what is null is not known. */
+  /** One stream; null fields are unknown. */
   record Stream(
       String stream,
       String state,

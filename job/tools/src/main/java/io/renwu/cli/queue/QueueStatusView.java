@@ -16,20 +16,20 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A queue's status in the lines of a terminal. */
+/** Formats a queue's status for a terminal. */
 record QueueStatusView(QueueFigures figures) {
   private static final List<String> NARROW =
       List.of("STREAM", "STATE", "WAITING", "BYTES", "OLDEST", "LAG", "IN/S");
   private static final List<String> WIDE = List.of("MEMORY", "TRIMMED", "TAKEN", "APPENDED");
 
-  /** When, as RFC 3339. */
+  /** The time of the status, RFC 3339. */
   String at() {
     return Instant.ofEpochMilli(figures.status().atMillis())
         .truncatedTo(ChronoUnit.SECONDS)
         .toString();
   }
 
-  /** The table and what it comes to. */
+  /** The table and the totals. */
   String text(boolean wide) {
     return table(wide) + total() + System.lineSeparator();
   }
@@ -73,7 +73,7 @@ record QueueStatusView(QueueFigures figures) {
     return row;
   }
 
-  /** Two lines, one for each job that has its end of the queue alone, and one of a loss. */
+  /** Two lines of totals, one for each job lease that is held, and one for a loss. */
   String total() {
     StringBuilder lines = new StringBuilder(amounts());
     figures

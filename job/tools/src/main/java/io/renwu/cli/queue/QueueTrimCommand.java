@@ -25,12 +25,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Gives room back by hand. */
+/** Trims streams by hand, to free memory. */
 @Command(
     name = "trim",
     description = {
-      "Removes what the task job has taken, before the retained span is over.",
-      "Without --yes it only says what would go, and what that costs."
+      "Removes records that the task job has taken, before the retained span ends.",
+      "Without --yes it only prints what would be removed, and which checkpoints that costs."
     })
 final class QueueTrimCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -51,7 +51,7 @@ final class QueueTrimCommand implements Callable<Integer> {
       names = "--keep",
       paramLabel = "SPAN",
       converter = SpanConverter.class,
-      description = "Keep what was received within this span: 10m, 2h, PT10M; 0s keeps nothing.")
+      description = "Keep records received within this span: 10m, 2h, PT10M; 0s keeps none.")
   private Duration keep;
 
   @Option(
@@ -63,8 +63,8 @@ final class QueueTrimCommand implements Callable<Integer> {
   @Option(
       names = "--give-up-untaken",
       description = {
-        "With --up-to: also records that no completed checkpoint covers. They are lost: the task",
-        "job never processes them, and cannot go on from a checkpoint that lies before them."
+        "With --up-to: also remove records that no completed checkpoint covers. They are lost: the",
+        "task job never processes them, and cannot restore a checkpoint from before them."
       })
   private boolean giveUpUntaken;
 
@@ -73,7 +73,7 @@ final class QueueTrimCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireSense();
+    requireConsistentOptions();
     RenwuConfig system = config.load();
     long nowMillis = System.currentTimeMillis();
     TrimRule rule =
@@ -89,7 +89,7 @@ final class QueueTrimCommand implements Callable<Integer> {
     return ExitCodes.GOOD;
   }
 
-  private void requireSense() {
+  private void requireConsistentOptions() {
     if (streams.isEmpty() != all) {
       throw CliException.usage("expected streams (TOPIC:PARTITION …) or --all");
     }
@@ -144,7 +144,9 @@ final class QueueTrimCommand implements Callable<Integer> {
   private static void carryOut(QueueTrimmer trim, TrimPlan plan, TrimRule rule) {
     if (trim.carryOut(plan, rule).join().isEmpty()) {
       throw CliException.failed(
-          "what the task job has taken of " + plan.stream() + " went back; nothing was removed",
+          "the position that the task job has taken of "
+              + plan.stream()
+              + " moved back; nothing was removed",
           null);
     }
   }

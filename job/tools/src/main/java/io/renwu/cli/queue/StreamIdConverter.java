@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code TOPIC:PARTITION}. */
+/** Reads {@code TOPIC:PARTITION}. */
 final class StreamIdConverter implements ITypeConverter<StreamId> {
   @Override
   public StreamId convert(String text) {

@@ -7,17 +7,17 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trim takes away; docs/queue.md lists the fields.
+ * The records that a trim removes; docs/queue.md lists the fields.
  *
- * @param done whether it was carried out
+ * @param done whether the trim was carried out
  */
 public record TrimReport(
     boolean done, long entries, long records, long bytes, long untaken, List<Stream> streams) {
   /**
-   * Of one stream.
+   * The trim of one stream.
    *
-   * @param keepsFrom the first offset that stays; null if nothing goes
-   * @param receivedUntil when the youngest record that goes was received, RFC 3339, or null
+   * @param keepsFrom the first offset that stays; null if nothing is removed
+   * @param receivedUntil the receipt of the youngest removed record, RFC 3339; null if unknown
    */
   record Stream(
       String stream,

@@ -9,10 +9,10 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trim takes away, stream by stream.
+ * Formats the records that a trim removes, stream by stream.
  *
- * @param done whether it was carried out
- * @param nowMillis by this machine, epoch milliseconds
+ * @param done whether the trim was carried out
+ * @param nowMillis the clock of this machine, epoch milliseconds
  */
 record TrimView(List<TrimPlan> plans, boolean done, long nowMillis) {
   String text() {
@@ -50,7 +50,7 @@ record TrimView(List<TrimPlan> plans, boolean done, long nowMillis) {
         + end;
   }
 
-  /** Of the youngest record that goes. */
+  /** The age of the youngest removed record. */
   private @Nullable Figure age(TrimPlan plan) {
     return plan.receivedAtMillis() == 0
         ? null

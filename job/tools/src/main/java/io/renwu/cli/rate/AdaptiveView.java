@@ -4,11 +4,11 @@ import io.renwu.connector.redis.streams.control.AdaptiveDocument;
 import io.renwu.connector.redis.streams.control.RateReport.Adapted;
 import io.renwu.limit.AdaptiveRate.Course;
 
-/** How the rate follows the side of the rewards. */
+/** Formats the adaptive rate, which follows the downstream lag. */
 final class AdaptiveView {
   private AdaptiveView() {}
 
-  /** What is set, in a few words. */
+  /** The settings, in a few words. */
   static String summary(AdaptiveDocument adaptive) {
     String text =
         "adaptive "
@@ -24,7 +24,7 @@ final class AdaptiveView {
         : text + " every " + adaptive.everySeconds() + " s";
   }
 
-  /** What it does, and why. */
+  /** The rate now, and why. */
   static String line(Adapted adapted) {
     StringBuilder line =
         new StringBuilder("adaptive: ")

@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says how the rate follows the side that pays the rewards. */
+/** Sets how the rate follows the downstream lag. */
 @Command(
     name = "adaptive",
-    description = "Slows down while the side of the rewards is behind. rate get shows how.",
+    description = "Slows down while the consumers of the grants lag. rate get shows the rate.",
     subcommands = {RateAdaptiveCommand.Set.class, RateAdaptiveCommand.Clear.class})
 final class RateAdaptiveCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -25,13 +25,13 @@ final class RateAdaptiveCommand implements Runnable {
     throw ErrorPrinter.missingSubcommand(spec);
   }
 
-  /** Sets all of it. */
+  /** Sets the adaptive rate. */
   @Command(
       name = "set",
       description = {
-        "Lets the rate follow how far the side of the rewards is behind: at the ceiling up to half",
-        "of the greatest lag, from there on less and less, and at the floor from the greatest lag",
-        "on. It is never above what rate set and the schedule say; a pause and the rate 0 win.",
+        "Lets the rate follow how far the consumers of the grants lag: at the ceiling up to half of",
+        "the greatest lag, then less and less, and at the floor from the greatest lag on. It never",
+        "exceeds the rate of rate set and of the schedule; a pause and the rate 0 win.",
         "  renwu rate adaptive set --group coupons --max-lag 60000 --floor 50 --ceiling 5000"
       })
   static final class Set extends RateChange {
@@ -43,8 +43,8 @@ final class RateAdaptiveCommand implements Runnable {
         required = true,
         paramLabel = "LAG",
         description = {
-          "The greatest lag: records for a group, what it counts for a metric. Some minutes of what",
-          "that side does in them are a good choice."
+          "The greatest lag: in records for a group, in its own unit for a metric. What the",
+          "consumers process in a few minutes is a good choice."
         })
     private double maxLag;
 
@@ -52,14 +52,14 @@ final class RateAdaptiveCommand implements Runnable {
         names = "--floor",
         required = true,
         paramLabel = "RECORDS_PER_SECOND",
-        description = "The least rate, greater than 0.")
+        description = "The lowest rate, greater than 0.")
     private double floor;
 
     @Option(
         names = "--ceiling",
         required = true,
         paramLabel = "RECORDS_PER_SECOND",
-        description = "The greatest rate.")
+        description = "The highest rate.")
     private double ceiling;
 
     @Option(
@@ -88,7 +88,7 @@ final class RateAdaptiveCommand implements Runnable {
     }
   }
 
-  /** What is read. */
+  /** The signal to read. */
   static final class Source {
     @Option(
         names = "--group",
@@ -110,10 +110,10 @@ final class RateAdaptiveCommand implements Runnable {
     }
   }
 
-  /** Back to the rate that is set. */
+  /** Removes the adaptive rate. */
   @Command(
       name = "clear",
-      description = "Removes it: the rate that is set holds, and the schedule.")
+      description = "Removes the adaptive rate; the set rate and the schedule apply.")
   static final class Clear extends RateChange {
     @Override
     RateDocument change(RateDocument now) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the commands that change the rules of taking share. */
+/** A command that changes the rate rules. */
 abstract class RateChange implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
@@ -32,21 +32,21 @@ abstract class RateChange implements Callable<Integer> {
       names = "--reason",
       paramLabel = "TEXT",
       defaultValue = "",
-      description = "Why; kept with the change.")
+      description = "Why; stored with the change.")
   private String reason;
 
   /**
-   * The rules after the change; version and signature are filled in.
+   * The rules after the change; the caller fills in version, author, time and reason.
    *
-   * @throws IllegalArgumentException with what is wrong with them
+   * @throws IllegalArgumentException if the rules are invalid
    */
   abstract RateDocument change(RateDocument now);
 
   @Override
   public Integer call() {
     RenwuConfig system = config.load();
-    RateDocument unset = RateView.unset(system);
-    // What cannot be is refused before Redis is asked.
+    RateDocument unset = RateView.defaultRules(system);
+    // Invalid rules are refused before Redis is contacted.
     var unused = changed(unset);
     String key = Keys.of(new SystemAccess(system).redis()).rules();
     RateDocument after =
@@ -64,7 +64,7 @@ abstract class RateChange implements Callable<Integer> {
     }
   }
 
-  /** The rules after those that are set, if any are. */
+  /** The changed rules with the next version, author, time and reason. */
   private RateDocument signed(Optional<RateDocument> now, RateDocument unset) {
     return changed(now.orElse(unset))
         .signed(
@@ -74,7 +74,7 @@ abstract class RateChange implements Callable<Integer> {
             reason);
   }
 
-  /** Compare-and-set, again from the start whenever somebody else was quicker. */
+  /** Compare-and-set; starts again if another command changed the rules meanwhile. */
   private static CompletableFuture<RateDocument> replace(
       RedisStreams redis, String key, Function<Optional<RateDocument>, RateDocument> change) {
     return redis
@@ -102,7 +102,7 @@ abstract class RateChange implements Callable<Integer> {
             });
   }
 
-  /** In the place of the newest, also where that cannot be read. */
+  /** Replaces the newest document, even an unreadable one. */
   private static CompletableFuture<Boolean> put(
       RedisStreams redis, ControlHistory present, RateDocument after) {
     return present.problem().isPresent()

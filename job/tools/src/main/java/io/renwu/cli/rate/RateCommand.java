@@ -19,10 +19,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Says by which rules the task job takes from the queue, while it runs. */
+/** Shows and sets the rate rules of the task job, while it runs. */
 @Command(
     name = "rate",
-    description = "Shows and sets how the task job takes from the queue, while it runs.",
+    description = "Shows and sets the rate at which the running task job reads the queue.",
     subcommands = {
       RateCommand.Get.class,
       RateCommand.Set.class,
@@ -41,8 +41,8 @@ public final class RateCommand implements Runnable {
     throw ErrorPrinter.missingSubcommand(spec);
   }
 
-  /** What is set and what is reached. */
-  @Command(name = "get", description = "Prints the rules that are set and what is reached by them.")
+  /** Prints the rules and the achieved rate. */
+  @Command(name = "get", description = "Prints the rules that are set and the rate that is achieved.")
   static final class Get implements Callable<Integer> {
     private static final String UNREPORTED =
         "no task job reports what it reaches" + System.lineSeparator();
@@ -54,7 +54,7 @@ public final class RateCommand implements Runnable {
     @Override
     public Integer call() {
       RenwuConfig system = config.load();
-      RateDocument unset = RateView.unset(system);
+      RateDocument unset = RateView.defaultRules(system);
       RateView view =
           RedisSession.use(
               system,
@@ -80,7 +80,7 @@ public final class RateCommand implements Runnable {
   /** Sets the rate. */
   @Command(
       name = "set",
-      description = "Sets the rate for the whole job; it takes hold within a second.")
+      description = "Sets the rate of the whole job; it takes effect within a second.")
   static final class Set extends RateChange {
     @Parameters(
         paramLabel = "RECORDS_PER_SECOND",
@@ -92,9 +92,8 @@ public final class RateCommand implements Runnable {
         names = "--burst",
         paramLabel = "MILLIS",
         description = {
-          "How long tokens pile up while nothing is there to take (100 unless set before). More"
-              + " makes",
-          "up for gaps; the rate of a single second may be over by as much."
+          "How long unused tokens accumulate (100 unless set before). More makes up for gaps; the",
+          "rate of a single second may exceed the set one by as much."
         })
     private Long burstMillis;
 
@@ -104,8 +103,8 @@ public final class RateCommand implements Runnable {
     }
   }
 
-  /** Stops taking. */
-  @Command(name = "pause", description = "Stops taking from the queue; the queue grows meanwhile.")
+  /** Pauses reading. */
+  @Command(name = "pause", description = "Stops reading the queue; the queue grows meanwhile.")
   static final class Pause extends RateChange {
     @Override
     RateDocument change(RateDocument now) {
@@ -113,8 +112,8 @@ public final class RateCommand implements Runnable {
     }
   }
 
-  /** Goes on. */
-  @Command(name = "resume", description = "Goes on taking from the queue, at the rate set before.")
+  /** Resumes reading. */
+  @Command(name = "resume", description = "Reads the queue again, at the rate set before.")
   static final class Resume extends RateChange {
     @Override
     RateDocument change(RateDocument now) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Who changed the rules of taking. */
+/** Prints the changes of the rate rules. */
 @Command(
     name = "history",
     description = "Prints the changes of the rules, the newest first: who, when, from, to, why.")
@@ -30,7 +30,7 @@ final class RateHistoryCommand implements Callable<Integer> {
       names = {"-n", "--count"},
       paramLabel = "N",
       defaultValue = "20",
-      description = "How many (default: ${DEFAULT-VALUE}; the last 1,000 are kept).")
+      description = "The most changes to print (default: ${DEFAULT-VALUE}; the last 1,000 are kept).")
   private int count;
 
   @Override

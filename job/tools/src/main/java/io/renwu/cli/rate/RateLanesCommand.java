@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says which topics share the rate, and how. */
+/** Sets which topics share the rate, and how. */
 @Command(
     name = "lanes",
     description = "Sets lanes: which topics share the rate, and how. rate get shows them.",
@@ -23,27 +23,27 @@ final class RateLanesCommand implements Runnable {
     throw ErrorPrinter.missingSubcommand(spec);
   }
 
-  /** Sets all of them. */
+  /** Sets all lanes. */
   @Command(
       name = "set",
       description = {
-        "Sets the lanes, in the place of those before. While all have a backlog, what is taken is",
-        "shared out by their weights (1 unless given); what one does not want goes to the others.",
-        "A strict lane goes first; the others keep the floor. The topic * stands for all that no",
-        "lane names; without it these make a lane 'others' of weight 1.",
+        "Replaces all lanes. While all have a backlog, the rate is divided by their weights (1 unless",
+        "given); what a lane does not use goes to the others. A strict lane comes first; the others",
+        "keep the floor. The topic * means all topics that no lane names; without it these form a",
+        "lane 'others' of weight 1.",
         "  renwu rate lanes set welcome=behavior.register:strict watch=behavior.view:rate=500"
       })
   static final class Set extends RateChange {
     @Parameters(
         arity = "1..*",
         paramLabel = "NAME=TOPIC[,TOPIC…][:strict][:weight=W][:rate=R]",
-        description = "A lane; rate is a limit of its own beside that of the whole.")
+        description = "A lane; rate is a limit of the lane, in addition to the rate of the job.")
     private List<String> lanes;
 
     @Option(
         names = "--floor",
         paramLabel = "SHARE",
-        description = "What the others keep beside a strict lane: 0 (the default) to below 1.")
+        description = "The share that other lanes keep beside a strict lane: 0 (the default) to below 1.")
     private Double floor;
 
     @Override
@@ -53,7 +53,7 @@ final class RateLanesCommand implements Runnable {
     }
   }
 
-  /** Back to one. */
+  /** Removes the lanes. */
   @Command(name = "clear", description = "Puts all topics in one lane again.")
   static final class Clear extends RateChange {
     @Override

@@ -13,11 +13,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of taking and what is reached by them; docs/rate.md lists the fields.
+ * The rate rules and the achieved rate; docs/rate.md lists the fields.
  *
- * @param version 0 where none was ever set
- * @param rateNow in force; this and the next are null where no task job reports, except readers
- * @param achieved by lane
+ * @param version 0 if no rules were ever set
+ * @param rateNow the rate in force; if no task job reports, this and the following fields but
+ *     {@code problem} are null, {@code readers} is 0 and {@code achieved} empty
+ * @param achieved the achieved rate by lane
  */
 public record RateRulesReport(
     long version,
@@ -43,7 +44,7 @@ public record RateRulesReport(
     int readers,
     List<LaneAchieved> achieved) {
 
-  /** What is taken of which topics. */
+  /** A lane. */
   record Lane(
       String name, List<String> topics, double weight, boolean strict, @Nullable Double rate) {
     private static Lane of(LaneDocument lane) {
@@ -56,14 +57,14 @@ public record RateRulesReport(
     }
   }
 
-  /** Rates by the clock. */
+  /** The schedule of rates. */
   record Schedule(String zone, List<String> spans) {
     private static Schedule of(ScheduleDocument schedule) {
       return new Schedule(schedule.zone(), schedule.spans().stream().map(RateText::span).toList());
     }
   }
 
-  /** How the rate is to follow a signal. */
+  /** The settings of the adaptive rate. */
   record Adaptive(String signal, double maxLag, double floor, double ceiling, long everySeconds) {
     private static Adaptive of(AdaptiveDocument adaptive) {
       return new Adaptive(
@@ -75,7 +76,7 @@ public record RateRulesReport(
     }
   }
 
-  /** How the rate follows it. */
+  /** The state of the adaptive rate. */
   record Adapted(
       String signal,
       @Nullable Double lag,
@@ -94,7 +95,7 @@ public record RateRulesReport(
     }
   }
 
-  /** Records a second; null where no task job reports. */
+  /** Records per second; null if no task job reports. */
   record Achieved(
       @Nullable Double achieved1s, @Nullable Double achieved10s, @Nullable Double achieved60s) {
     private static final Achieved UNKNOWN = new Achieved(null, null, null);
@@ -104,7 +105,7 @@ public record RateRulesReport(
     }
   }
 
-  /** What is taken of a lane, and how long its records waited. */
+  /** The achieved rate of a lane, and how long its records waited. */
   record LaneAchieved(
       String lane, @JsonUnwrapped Achieved achieved, long waitP50Millis, long waitP99Millis) {
     private static LaneAchieved of(RateReport.LaneLine line) {
@@ -113,13 +114,13 @@ public record RateRulesReport(
     }
   }
 
-  /** Rules alone. */
+  /** A report of rules only. */
   public static RateRulesReport of(RateDocument set) {
     return of(set, Optional.empty(), Optional.empty());
   }
 
   /**
-   * Rules and what is reached.
+   * A report of rules and the achieved rate.
    *
    * @param reached empty if no task job reports
    * @param problem why a newer document cannot be read, if there is one

@@ -10,10 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says which rate holds at which time of the day. */
+/** Sets which rate applies at which time of the day. */
 @Command(
     name = "schedule",
-    description = "Sets rates by the clock. rate get shows them.",
+    description = "Sets rates by the time of day. rate get shows them.",
     subcommands = {RateScheduleCommand.Set.class, RateScheduleCommand.Clear.class})
 final class RateScheduleCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -23,12 +23,12 @@ final class RateScheduleCommand implements Runnable {
     throw ErrorPrinter.missingSubcommand(spec);
   }
 
-  /** Sets all of it. */
+  /** Sets the schedule. */
   @Command(
       name = "set",
       description = {
-        "Sets the schedule, in the place of the one before. Of the spans that a moment lies in the",
-        "first counts; outside of all of them the rate of rate set holds.",
+        "Replaces the schedule. Where spans overlap, the first applies; outside of all spans the",
+        "rate of rate set applies.",
         "  renwu rate schedule set --zone Asia/Shanghai peak=18:00-23:00@3000 night=23:00-07:00@20000"
       })
   static final class Set extends RateChange {
@@ -36,8 +36,8 @@ final class RateScheduleCommand implements Runnable {
         arity = "1..*",
         paramLabel = "NAME=[DAYS@]HH:MM-HH:MM@RATE",
         description = {
-          "A span of each day, or of those named (MON-FRI, SAT,SUN) on which it begins; one that",
-          "ends at or before its beginning ends on the day after. RATE as in rate set."
+          "A span that begins on each day, or on the named days (MON-FRI, SAT,SUN). If its end is",
+          "not after its beginning, it ends on the next day. RATE as in rate set."
         })
     private List<String> spans;
 
@@ -45,7 +45,7 @@ final class RateScheduleCommand implements Runnable {
         names = "--zone",
         required = true,
         paramLabel = "ZONE",
-        description = "Whose clock: an IANA name such as Asia/Shanghai.")
+        description = "The time zone: an IANA name such as Asia/Shanghai.")
     private String zone;
 
     @Override
@@ -55,8 +55,8 @@ final class RateScheduleCommand implements Runnable {
     }
   }
 
-  /** Back to one rate. */
-  @Command(name = "clear", description = "Removes the schedule: the rate of rate set holds always.")
+  /** Removes the schedule. */
+  @Command(name = "clear", description = "Removes the schedule; the rate of rate set always applies.")
   static final class Clear extends RateChange {
     @Override
     RateDocument change(RateDocument now) {

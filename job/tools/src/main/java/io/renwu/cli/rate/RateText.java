@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Rates, lanes and spans of a schedule, as they are written on the command line. */
+/** Reads and formats rates, lanes and spans of a schedule as on the command line. */
 final class RateText {
   static final String UNLIMITED = "unlimited";
 
@@ -29,7 +29,7 @@ final class RateText {
    * Reads a rate.
    *
    * @return empty for no limit
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is invalid
    */
   static Optional<Double> rate(String text) {
     if (text.equals(UNLIMITED)) {
@@ -41,7 +41,7 @@ final class RateText {
         return Optional.of(rate);
       }
     } catch (NumberFormatException noNumber) {
-      // Answered below, like a number that is no rate.
+      // Thrown below, like for a number out of range.
     }
     throw new IllegalArgumentException(
         "found '" + text + "', expected a number of 0 or more, or '" + UNLIMITED + "'");
@@ -51,7 +51,7 @@ final class RateText {
     return rate == null ? UNLIMITED : number(rate) + " records/s";
   }
 
-  /** Without a fraction where there is none. */
+  /** A number with one decimal, or none if it is whole. */
   static String number(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? String.format(Locale.ROOT, "%,d", (long) number)
@@ -61,7 +61,7 @@ final class RateText {
   /**
    * Reads {@code NAME=TOPIC[,TOPIC…][:strict][:weight=W][:rate=R]}.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is invalid
    */
   static LaneDocument lane(String text) {
     Matcher parts = LANE.matcher(text);
@@ -111,7 +111,7 @@ final class RateText {
    * Reads {@code NAME=[DAYS@]HH:MM-HH:MM@RATE}; days are such as {@code MON-FRI} or {@code
    * SAT,SUN}.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is invalid
    */
   static ScheduleDocument.Span span(String text) {
     Matcher parts = SPAN.matcher(text);

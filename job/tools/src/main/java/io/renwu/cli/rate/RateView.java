@@ -1,6 +1,7 @@
 package io.renwu.cli.rate;
 
 import io.renwu.cli.Table;
+import io.renwu.connector.redis.streams.control.LaneDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.control.RateReport.Achieved;
@@ -15,20 +16,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of taking and what is reached by them in the lines of a terminal.
+ * Formats the rate rules and the achieved rate for a terminal.
  *
  * @param set the rules that are set
- * @param report of the readers, empty if none reports or it is not asked for
+ * @param report the report of the readers; empty if none reports, or for rules only
  * @param problem why a newer document cannot be read, if there is one
  */
 record RateView(RateDocument set, Optional<RateReport> report, Optional<String> problem) {
-  /** Rules alone. */
+  /** A view of rules only. */
   RateView(RateDocument set) {
     this(set, Optional.empty(), Optional.empty());
   }
 
-  /** The rules where none was ever set. */
-  static RateDocument unset(RenwuConfig config) {
+  /** The rules in force if none were ever set. */
+  static RateDocument defaultRules(RenwuConfig config) {
     InitialRate initial = InitialRate.parse(config.get(Options.QUEUE_RATE_DEFAULT));
     return RateDocument.of(1, initial.perSecond(), initial.paused(), "", "", "");
   }
@@ -51,14 +52,14 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
         .ifPresent(
             why -> lines.add("a newer document is not in force, set the rules again: " + why));
     report.map(RateReport::loss).ifPresent(lines::add);
-    report.ifPresent(reached -> lines.addAll(reached(reached)));
+    report.ifPresent(reached -> lines.addAll(achievedLines(reached)));
     if (set.lanes() != null && report.isPresent()) {
       lines.addAll(laneTable().toString().lines().map(String::stripTrailing).toList());
     }
     return lines;
   }
 
-  private static List<String> reached(RateReport report) {
+  private static List<String> achievedLines(RateReport report) {
     Achieved achieved = report.achieved();
     return List.of(
         "achieved: "
@@ -82,7 +83,7 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
         : "drained in " + AmountText.span(Math.round(report.drainSeconds() * 1_000));
   }
 
-  /** One line: rate, pause, lanes, schedule, what it follows. */
+  /** One line: rate, pause, burst, lanes, schedule, adaptive rate. */
   static String summary(RateDocument rules) {
     StringBuilder line = new StringBuilder(RateText.rate(rules.rate()));
     if (rules.paused()) {
@@ -92,7 +93,7 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
       line.append(", burst ").append(rules.burstMillis()).append(" ms");
     }
     if (rules.lanes() != null) {
-      line.append(", lanes ").append(String.join(" ", lanes(rules)));
+      line.append(", lanes ").append(String.join(" ", lanes(rules.lanes())));
       if (rules.floor() != null) {
         line.append(" floor=").append(rules.floor());
       }
@@ -107,8 +108,8 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
     return line.toString();
   }
 
-  private static List<String> lanes(RateDocument rules) {
-    return rules.lanes().stream().map(RateText::lane).toList();
+  private static List<String> lanes(List<LaneDocument> lanes) {
+    return lanes.stream().map(RateText::lane).toList();
   }
 
   private static List<String> spans(ScheduleDocument schedule) {

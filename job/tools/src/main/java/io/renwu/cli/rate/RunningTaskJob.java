@@ -15,20 +15,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether a task job takes from the queue at this moment, wherever it runs. */
+/** Checks whether a task job reads the queue now, wherever it runs. */
 public final class RunningTaskJob {
-  /** Longer than the last report of a job that has ended stays in Redis. */
+  /** Longer than the last report of an ended job stays in Redis. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private RunningTaskJob() {}
 
   /**
-   * Refuses a second task job. The report of a job that has just ended stays for seconds; one that
-   * lives replaces it each second.
+   * Refuses a second task job. A running job replaces its report every second; the report of an
+   * ended job expires after seconds.
    *
-   * @throws ServerException if one takes from the queue, or Redis does not tell
+   * @throws ServerException if a task job reads the queue, or Redis does not answer
    */
-  public static void refuseBeside(RenwuJob job, RenwuConfig settings) {
+  public static void refuseSecond(RenwuJob job, RenwuConfig settings) {
     if (job != RenwuJob.TASKS) {
       return;
     }
@@ -45,14 +45,14 @@ public final class RunningTaskJob {
     next.ifPresent(
         document -> {
           throw new ServerException(
-              "a task job takes from this queue already: it reported at "
+              "a task job reads this queue already: it reported at "
                   + RateReport.parse(document).at()
                   + " ("
                   + Keys.of(new SystemAccess(settings).redis()).status()
                   + " at "
                   + settings.get(Options.REDIS_URI)
-                  + "). A second one would double or lose rewards; stop that one first. To list and"
-                  + " check task documents: ./renwu validate DIR");
+                  + "). A second one would duplicate or lose rewards; stop that one first. To check"
+                  + " task documents: ./renwu validate DIR");
         });
   }
 

@@ -16,14 +16,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Compares behaviors, grants and progress of a window. */
+/** Compares the grants and the progress of a window with what the behaviors require. */
 @Command(
     name = "reconcile",
     description = {
       "Compares the rewards of a window with what should have been paid.",
-      "Evaluates the behaviors that Kafka still holds again, and compares the grants and the",
-      "progress that are there. Changes nothing.",
-      "Exits with 0 if they are equal, 1 if they differ, 3 if it cannot tell (--despite)."
+      "Evaluates the behaviors that Kafka still holds again, and compares the result with the",
+      "grants and the progress in Kafka. Changes nothing.",
+      "Exits with 0 if they are equal, 1 if they differ, 3 if the result is uncertain (--despite)."
     })
 public final class ReconcileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -16,14 +16,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reconciliation found.
+ * The result of a reconciliation.
  *
- * @param counts of each kind that was asked for
- * @param differences the first ones of these kinds
+ * @param counts the number of differences of each requested kind
+ * @param differences the first differences of these kinds
  * @param doubts why the result may be wrong
  */
 public record ReconciliationReport(
-    @Nullable ReconciliationCounts figures,
+    ReconciliationCounts figures,
     Map<Difference.Kind, Long> counts,
     List<DifferenceReport> differences,
     List<Caveat> doubts) {
@@ -60,31 +60,31 @@ public record ReconciliationReport(
   /**
    * A reconciliation of all kinds.
    *
-   * @param equal whether there is no difference; null where that cannot be told
+   * @param equal whether there is no difference; null if the result is uncertain
    */
   public record Compared(@JsonUnwrapped ReconciliationReport found, @Nullable Boolean equal) {}
 
   /**
    * A search for missing grants.
    *
-   * @param emitted how many of them were written
+   * @param emitted how many missing grants were written
    */
   public record Replayed(@JsonUnwrapped ReconciliationReport found, long missing, long emitted) {}
 
   /**
-   * Of some kinds of differences.
+   * A report of some kinds of differences.
    *
-   * @param kinds that are shown
+   * @param kinds the kinds to report
    */
   public static ReconciliationReport of(
-      @Nullable ReconciliationCounts reconciliationCounts,
+      ReconciliationCounts figures,
       Differences differences,
       List<Caveat> doubts,
       Set<Difference.Kind> kinds) {
     Map<Difference.Kind, Long> counts = new EnumMap<>(Difference.Kind.class);
     kinds.forEach(kind -> counts.put(kind, differences.count(kind)));
     return new ReconciliationReport(
-        reconciliationCounts,
+        figures,
         counts,
         differences.first().stream()
             .filter(difference -> kinds.contains(difference.kind()))
@@ -93,7 +93,7 @@ public record ReconciliationReport(
         doubts);
   }
 
-  /** How many differences of these kinds there are. */
+  /** The number of differences of these kinds. */
   long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -10,34 +10,34 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What was counted, the differences by task, and the first of them.
+ * Formats the counts, the differences by task, and the first differences.
  *
- * @param byTask how many differences of each task and kind; those that there are
+ * @param byTask the number of differences by task and kind
  */
 record ReconciliationView(
     ReconciliationReport report, Map<String, Map<Difference.Kind, Long>> byTask) {
 
   String text() {
     String end = System.lineSeparator();
-    ReconciliationCounts reconciliationCounts = report.figures();
+    ReconciliationCounts figures = report.figures();
     StringBuilder text = new StringBuilder();
-    text.append(reconciliationCounts.events())
+    text.append(figures.events())
         .append(" events of ")
-        .append(reconciliationCounts.topics());
-    text.append(" topics evaluated, ").append(reconciliationCounts.deadLetters());
+        .append(figures.topics());
+    text.append(" topics evaluated, ").append(figures.deadLetters());
     text.append(" dead letters left out").append(end);
     text.append("grants of the window: ")
-        .append(reconciliationCounts.expectedGrants())
+        .append(figures.expectedGrants())
         .append(" expected, ");
-    text.append(reconciliationCounts.foundGrants()).append(" found, ");
-    text.append(reconciliationCounts.pendingGrants()).append(" to come").append(end);
+    text.append(figures.foundGrants()).append(" found, ");
+    text.append(figures.pendingGrants()).append(" to come").append(end);
     if (report.counts().containsKey(Difference.Kind.ALTERED_PROGRESS)) {
-      text.append("progress of the window: ").append(reconciliationCounts.comparedProgress());
-      text.append(" keys compared, ").append(reconciliationCounts.pendingProgress());
+      text.append("progress of the window: ").append(figures.comparedProgress());
+      text.append(" keys compared, ").append(figures.pendingProgress());
       text.append(" to change").append(end);
     }
-    if (reconciliationCounts.unpublished() > 0) {
-      text.append(reconciliationCounts.unpublished());
+    if (figures.unpublished() > 0) {
+      text.append(figures.unpublished());
       text.append(" events came before a task that names their behavior was published;");
       text.append(" --versions effective counts them").append(end);
     }
@@ -89,7 +89,7 @@ record ReconciliationView(
     return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Why the result may be wrong, a line each. */
+  /** The doubts, one a line. */
   static String doubts(List<Caveat> doubts) {
     StringBuilder text = new StringBuilder();
     for (Caveat caveat : doubts) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Finds the grants of a window that are missing, and emits them. */
+/** Finds the missing grants of a window, and emits them. */
 @Command(
     name = "replay",
     description = {
@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
       "Evaluates the behaviors that Kafka still holds again with the tasks that were published.",
       "With --emit it writes the missing grants to task.grants, in one transaction; a second run",
       "finds nothing missing.",
-      "Exits with 0 if nothing is missing any more, 1 if something is, 3 if it cannot tell, or",
-      "refuses to emit (--despite)."
+      "Exits with 0 if nothing is missing at the end, 1 if something is, 3 if the result is",
+      "uncertain; then it does not emit (--despite)."
     })
 public final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -61,7 +61,10 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** The emitter is opened first, so that what another one wrote is seen, or never will be. */
+  /**
+   * Opens the emitter first: that fences another emitter, so that its grants are either visible to
+   * this run or never committed.
+   */
   private int emit(RenwuConfig system, ReconciliationRequest request) throws IOException {
     SystemAccess access = new SystemAccess(system);
     CommandTimes.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
@@ -98,7 +101,7 @@ public final class ReplayCommand implements Callable<Integer> {
         new ReconciliationReport.Replayed(report, missing, emitted),
         () ->
             new ReconciliationView(report, result.differences().byTask()).text()
-                + words(missing, emitted, result.figures().pendingGrants())
+                + summary(missing, emitted, result.figures().pendingGrants())
                 + System.lineSeparator());
     spec.commandLine().getErr().print(ReconciliationView.doubts(doubts));
     if (!doubts.isEmpty()) {
@@ -107,7 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
     return missing == emitted ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
-  private String words(long missing, long emitted, long pending) {
+  private String summary(long missing, long emitted, long pending) {
     String rest = pending == 0 ? "" : " of what the task job has taken";
     if (missing == 0) {
       return "nothing is missing" + rest;

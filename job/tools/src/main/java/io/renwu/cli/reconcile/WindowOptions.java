@@ -25,8 +25,8 @@ public final class WindowOptions {
       converter = InstantConverter.class,
       description = {
         "The window's begin: RFC 3339 with an offset, or epoch milliseconds.",
-        "It takes the grants whose completing events, and the progress whose last counted",
-        "events, happened in it."
+        "The window covers grants by the time of the completing event, and progress by the time",
+        "of the last counted event."
       })
   private Instant from;
 
@@ -49,8 +49,8 @@ public final class WindowOptions {
       paramLabel = "received|time",
       defaultValue = "RECEIVED",
       description = {
-        "How the events of several topics are merged: by the time of receipt, as a task job takes",
-        "them that keeps up, or by their own, as it works off a backlog (default: received)."
+        "How the events of several topics are merged: by receipt, as a task job reads them that",
+        "keeps up, or by event time, as it reads a backlog (default: received)."
       })
   private MergeOrder order;
 
@@ -59,8 +59,8 @@ public final class WindowOptions {
       paramLabel = "published|effective",
       defaultValue = "PUBLISHED",
       description = {
-        "The versions of tasks that an event meets: those that were published when it was",
-        "received, or all of today, of which effectiveAt alone says which governs",
+        "The versions of tasks that apply to an event: those that were published when it was",
+        "received, or all of today, of which effectiveAt alone decides which one governs",
         "(default: published)."
       })
   private Versions versions;
@@ -70,7 +70,7 @@ public final class WindowOptions {
       paramLabel = "DOUBT",
       split = ",",
       description = {
-        "Go on though the result may be wrong, for these reasons: retention, lag, queue,",
+        "Accept these reasons why the result may be wrong: retention, lag, queue,",
         "transactions, budget. Repeatable."
       })
   private Set<Caveat.Kind> despite = EnumSet.noneOf(Caveat.Kind.class);
@@ -90,13 +90,13 @@ public final class WindowOptions {
       names = {"-n", "--limit"},
       paramLabel = "N",
       defaultValue = "100",
-      description = "How many to list at the most (default: ${DEFAULT-VALUE}).")
+      description = "The most differences to list (default: ${DEFAULT-VALUE}).")
   private int most;
 
   /**
-   * What is asked for.
+   * The request of these options.
    *
-   * @throws CliException where it makes no sense
+   * @throws CliException if the options contradict each other
    */
   ReconciliationRequest request(boolean withProgress) {
     if (most < 0) {
@@ -116,7 +116,7 @@ public final class WindowOptions {
         most);
   }
 
-  /** Those doubts that nobody has accepted. */
+  /** The doubts that {@code --despite} does not accept. */
   List<Caveat> unaccepted(List<Caveat> doubts) {
     return doubts.stream().filter(caveat -> !despite.contains(caveat.kind())).toList();
   }

@@ -1,2 +1,2 @@
-/** Commands that evaluate recorded events again and compare what came of them. */
+/** Commands that evaluate recorded events again and compare the results with Kafka. */
 package io.renwu.cli.reconcile;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a stream, one after the other, in memory that a line cannot make grow beyond a
- * bound. A line ends at LF or CR LF, the last one also at the stream's end.
+ * Reads the lines of a stream in bounded memory, however long a line is. A line ends at LF or CR
+ * LF, the last one also at the stream's end.
  */
 final class BoundedLines {
   private static final int READ_BYTES = 1 << 16;
@@ -24,16 +24,16 @@ final class BoundedLines {
   private long number;
 
   /**
-   * Lines of a stream.
+   * Reads a stream.
    *
-   * @param maxKept a longer line's bytes are dropped
+   * @param maxKept the most bytes of a line; those of a longer line are dropped
    */
   BoundedLines(InputStream in, int maxKept) {
     this.in = in;
     this.maxKept = maxKept;
   }
 
-  /** Goes to the next line; false at the end. */
+  /** Advances to the next line; false at the end. */
   boolean next() throws IOException {
     length = 0;
     boolean any = false;
@@ -65,7 +65,7 @@ final class BoundedLines {
     return length;
   }
 
-  /** The current line's bytes, or null where there are too many. */
+  /** The current line's bytes; null if there are too many. */
   byte @Nullable [] bytes() {
     return length > maxKept ? null : Arrays.copyOf(line, (int) length);
   }

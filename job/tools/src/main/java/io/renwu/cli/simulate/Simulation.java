@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * files, byte for byte. Not thread-safe.
  */
 public final class Simulation {
-  /** A longer line's dead letter has no payload; as much as a broker takes in one record. */
+  /** The dead letter of a longer line has no payload. As large as a broker's largest record. */
   private static final int MAX_PAYLOAD_BYTES = 1 << 20;
 
   private static final byte[] ALL = {};
@@ -41,8 +41,8 @@ public final class Simulation {
   /**
    * A simulation.
    *
-   * @param tasks what was accepted
-   * @param documents what became of each document, the refused ones among them
+   * @param tasks the accepted tasks
+   * @param documents the answer to each document, accepted or refused
    */
   public Simulation(
       EventCodec codec, EngineSettings settings, TaskCatalog tasks, List<RuleStatus> documents) {
@@ -53,10 +53,10 @@ public final class Simulation {
   }
 
   /**
-   * Takes all lines.
+   * Evaluates all lines.
    *
    * @param events the lines
-   * @param out the folder of the outputs; made if it is not there, its files are replaced
+   * @param out the folder of the outputs; created if it is missing, its files are replaced
    */
   public SimulationCounts run(InputStream events, Path out) throws IOException {
     try (SimulationFiles outputs = new SimulationFiles(out);
@@ -69,7 +69,7 @@ public final class Simulation {
       BoundedLines lines = new BoundedLines(events, MAX_PAYLOAD_BYTES);
       while (lines.next()) {
         if (!lines.isBlank()) {
-          take(lines, evaluator, store, outputs);
+          evaluate(lines, evaluator, store, outputs);
         }
       }
       store.forEach(Table.PROGRESS, ALL, (key, record) -> outputs.write(Kind.PROGRESS, record));
@@ -77,25 +77,25 @@ public final class Simulation {
     return summary;
   }
 
-  private void take(
+  private void evaluate(
       BoundedLines lines, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
     byte[] bytes = lines.bytes();
-    if (lines.length() > EventCodec.MAX_BYTES) {
-      bury(lines, EventCodec.tooLarge(lines.length()), bytes, outputs);
+    if (bytes == null || lines.length() > EventCodec.MAX_BYTES) {
+      writeDeadLetter(lines, EventCodec.tooLarge(lines.length()), bytes, outputs);
       return;
     }
     ParsedEvent parsed = codec.parseLine(bytes);
-    if (parsed.usable()) {
+    if (parsed.event() != null) {
       decide(parsed.event(), evaluator, store, outputs);
-    } else {
-      bury(lines, parsed.deadLetter(), bytes, outputs);
+    } else if (parsed.deadLetter() != null) {
+      writeDeadLetter(lines, parsed.deadLetter(), bytes, outputs);
     }
   }
 
-  private void bury(
+  private void writeDeadLetter(
       BoundedLines lines,
-      @Nullable DeadLetter deadLetter,
+      DeadLetter deadLetter,
       byte @Nullable [] bytes,
       SimulationFiles outputs)
       throws IOException {
@@ -104,7 +104,7 @@ public final class Simulation {
   }
 
   private void decide(
-      @Nullable Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
+      Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
     Evaluator.Taken taken = evaluator.take(event, tasks);
     summary.event(taken.outcome().failedConditions());

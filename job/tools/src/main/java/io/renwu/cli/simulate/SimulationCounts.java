@@ -5,7 +5,7 @@ import io.renwu.model.DecisionCode;
 import io.renwu.model.Grant;
 import java.util.TreeMap;
 
-/** What a simulation counted. Not thread-safe. */
+/** Counts the inputs and outputs of a simulation. Not thread-safe. */
 public final class SimulationCounts {
   private int accepted;
   private int rejected;
@@ -33,7 +33,7 @@ public final class SimulationCounts {
     decisions.merge(code, 1L, Long::sum);
   }
 
-  /** Counts what is to be paid: neither what a budget refused, nor shadows, nor withdrawals. */
+  /** Counts a grant; one that a budget refused, of a shadow or withdrawn pays nothing. */
   void grant(Grant grant) {
     if (grant.outcome() == Grant.Outcome.GRANTED && !grant.shadow() && !grant.revoked()) {
       grants.merge(grant.taskId(), 1L, Long::sum);
@@ -55,7 +55,7 @@ public final class SimulationCounts {
     return rejected;
   }
 
-  /** What was counted so far. */
+  /** The counts so far. */
   public SimulationReport report() {
     return new SimulationReport(
         new SimulationReport.Documents(accepted, rejected),

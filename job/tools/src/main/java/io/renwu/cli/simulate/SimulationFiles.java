@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** The files that a simulation writes, one record on a line. */
+/** The output files of a simulation, one record a line. */
 final class SimulationFiles implements AutoCloseable {
   /** The files. */
   enum Kind {
@@ -27,7 +28,7 @@ final class SimulationFiles implements AutoCloseable {
 
   private final Map<Kind, OutputStream> streams = new EnumMap<>(Kind.class);
 
-  /** Makes the folder and empties the files. */
+  /** Creates the folder and empties the files. */
   SimulationFiles(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Kind kind : Kind.values()) {
@@ -37,7 +38,7 @@ final class SimulationFiles implements AutoCloseable {
   }
 
   void write(Kind kind, byte[] record) throws IOException {
-    OutputStream stream = streams.get(kind);
+    OutputStream stream = Objects.requireNonNull(streams.get(kind), "each kind has a file");
     stream.write(record);
     stream.write('\n');
   }

@@ -5,10 +5,10 @@ import io.renwu.model.DecisionCode;
 import java.util.Map;
 
 /**
- * What a simulation counted.
+ * The counts of a simulation.
  *
  * @param grants to be paid, by task id
- * @param otherGrants by what they are: refused by a budget, of shadows, withdrawn
+ * @param otherGrants those that pay nothing, by kind: refused by a budget, of a shadow, withdrawn
  */
 public record SimulationReport(
     Documents documents,

@@ -2,7 +2,7 @@ package io.renwu.cli.simulate;
 
 import java.util.Map;
 
-/** The counts of a simulation, a line each. */
+/** Formats the counts of a simulation, one a line. */
 public final class SimulationView {
   private SimulationView() {}
 

@@ -1,2 +1,2 @@
-/** The engine over a file of events, without any server. */
+/** Runs the engine over a file of events, without any server. */
 package io.renwu.cli.simulate;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs the tests that stand beside the tasks. */
+/** Validates task documents and runs their tests. */
 @Command(
     name = "check",
     description = {
@@ -46,13 +46,13 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "TEXT",
-      description = "Run only the tests whose names hold this text.")
+      description = "Run only the tests whose names contain this text.")
   private String only = "";
 
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Write the results in JUnit's XML form, too.")
+      description = "Also write the results in JUnit's XML format.")
   private Path junit;
 
   @Override

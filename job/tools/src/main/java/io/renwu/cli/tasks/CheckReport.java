@@ -4,10 +4,10 @@ import io.renwu.cli.check.TestReport;
 import java.util.List;
 
 /**
- * What came of the tests beside task documents.
+ * The findings of task documents and the results of their tests.
  *
- * @param warnings how many
- * @param problems of test files
+ * @param warnings the number of warnings
+ * @param problems the problems of test files
  */
 record CheckReport(
     List<FindingReport> findings,

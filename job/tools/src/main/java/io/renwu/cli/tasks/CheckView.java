@@ -5,7 +5,7 @@ import io.renwu.cli.check.TestResult;
 import java.util.List;
 import java.util.Locale;
 
-/** Each finding and each failure, and how many tests passed. */
+/** Formats findings and failed tests, and how many tests passed. */
 final class CheckView {
   private static final double NANOS_PER_MILLI = 1e6;
 

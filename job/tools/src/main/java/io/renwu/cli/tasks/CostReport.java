@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The most that a task can grant of one type of reward.
  *
- * @param period the unit of the task's period; {@code NONE} where there is none
- * @param perPeriod in one period, or null without a bound
- * @param inAll in the whole schedule, or null without a bound
+ * @param period the unit of the task's period; {@code NONE} if it has none
+ * @param perPeriod the most in one period; null if unbounded
+ * @param inAll the most in the whole schedule; null if unbounded
  */
 record CostReport(
     String taskId,

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The most that a set of tasks can cost. */
+/** Formats the most that a set of tasks can cost. */
 final class CostView {
   private static final String UNBOUNDED = "unbounded";
 
   private CostView() {}
 
-  /** A row for each task and type of reward, and at the end one for each type. */
+  /** A row for each task and type of reward, then the total of each type. */
   static String text(List<CostReport> costs) {
     Table table = new Table("TASK", "TYPE", "A PERIOD", "", "IN ALL");
     for (CostReport cost : costs) {
@@ -31,7 +31,7 @@ final class CostView {
     return table.toString();
   }
 
-  /** A sum, null where a part of it is without a bound. */
+  /** A sum; null if a part of it is unbounded. */
   private record Total(@Nullable BigDecimal most) {}
 
   private static Map<String, Total> totals(List<CostReport> costs) {

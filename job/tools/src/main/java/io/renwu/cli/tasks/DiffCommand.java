@@ -17,12 +17,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what a change of tasks means for users. */
+/** Describes what a change of tasks means for users. */
 @Command(
     name = "diff",
     description = {
-      "Says in words what changes for users from the tasks A to the tasks B.",
-      "Exit status 1 if a document is wrong or would be refused when B follows A."
+      "Describes in words what changes for users from the tasks A to the tasks B.",
+      "Exit status 1 if a document is invalid or would be refused when B follows A."
     })
 public final class DiffCommand implements Callable<Integer> {
   private static final String PUBLISHED = "published";
@@ -34,10 +34,10 @@ public final class DiffCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "A",
-      description = "A folder of task documents or a file; 'published' for the running system's.")
+      description = "A folder of task documents or a file; 'published' for those of the running system.")
   private String a;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+  @Parameters(index = "1", paramLabel = "B", description = "The same for the tasks after the change.")
   private String b;
 
   private PublishedCatalog published = PublishedCatalog.EMPTY;

@@ -5,15 +5,15 @@ import io.renwu.cli.diff.TaskChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What changes from a set of tasks to another one. */
+/** The differences between two sets of tasks. */
 record DiffReport(List<Change> changes) {
   /**
-   * What changes of one task.
+   * The difference between two versions of a task.
    *
-   * @param before the version before, or null
-   * @param after the version after, or null
-   * @param effects what that means for users, a sentence each
-   * @param published of the version before; null, and left out, where that is not known
+   * @param before the version before; null for a new task
+   * @param after the version after; null for a missing task
+   * @param effects what the change means for users, one sentence each
+   * @param published the origin of the version before; null, and left out, if unknown
    */
   record Change(
       String taskId,

@@ -1,6 +1,6 @@
 package io.renwu.cli.tasks;
 
-/** Each change with its effects, and how many tasks differ. */
+/** Formats each change with its effects, and how many tasks differ. */
 final class DiffView {
   private DiffView() {}
 

@@ -3,6 +3,7 @@ package io.renwu.cli.tasks;
 import io.renwu.cli.tasks.TaskFiles.Located;
 import io.renwu.document.SetFinding;
 import io.renwu.document.TaskSetCheck;
+import io.renwu.function.CatalogEntry;
 import io.renwu.lint.Linter;
 import io.renwu.lint.Warning;
 import io.renwu.violation.Position;
@@ -16,21 +17,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a document, or surely not meant, and where.
+ * An error or a warning about a document, and its place.
  *
- * @param code the name of the lint that found it; null for errors
+ * @param code the name of the lint; null for errors
  */
 record DocumentFinding(
     Located located, Severity severity, @Nullable String code, Violation violation) {
-  /** What follows from it. */
+  /** The severity of a finding. */
   enum Severity {
-    /** The document is refused, or the set does not do what it says. */
+    /** The document is refused, or the set of tasks contradicts itself. */
     ERROR,
-    /** It is allowed, and surely not meant. */
+    /** The document is accepted, but probably not meant so. */
     WARNING
   }
 
-  /** By file, and within it by place. */
+  /** By file, line and column. */
   static final Comparator<DocumentFinding> BY_PLACE =
       Comparator.comparing((DocumentFinding finding) -> finding.located().file().path())
           .thenComparing(finding -> finding.position().line())
@@ -40,7 +41,7 @@ record DocumentFinding(
     return new DocumentFinding(located, Severity.ERROR, null, violation);
   }
 
-  /** Everything that is wrong: in each document, between versions, and between tasks. */
+  /** All errors: in documents, between versions, and between tasks. */
   static List<DocumentFinding> of(OfferedTasks set) {
     List<DocumentFinding> findings = ofDocuments(set);
     for (SetFinding found : TaskSetCheck.check(set.catalog().tasks())) {
@@ -51,7 +52,7 @@ record DocumentFinding(
     return findings;
   }
 
-  /** What is wrong in each document, and between versions. */
+  /** The errors in documents and between versions. */
   static List<DocumentFinding> ofDocuments(OfferedTasks set) {
     List<DocumentFinding> findings = new ArrayList<>();
     for (OfferedTasks.Answer answer : set.rejections()) {
@@ -64,7 +65,7 @@ record DocumentFinding(
     return findings;
   }
 
-  /** What is surely not meant in the documents that are accepted. */
+  /** The warnings about accepted documents. */
   static List<DocumentFinding> warnings(OfferedTasks set, Instant now) {
     List<DocumentFinding> findings = new ArrayList<>();
     for (Warning found : Linter.warnings(set.catalog().tasks(), now)) {
@@ -76,15 +77,12 @@ record DocumentFinding(
     return findings;
   }
 
-  /** The document of a finding; none where it concerns a task that was there before. */
+  /** The document of a finding; empty if the finding is about a task of the catalog before. */
   private static Optional<Located> document(OfferedTasks set, String taskId, int version) {
     return set.answers().stream()
         .filter(answer -> !answer.rejected())
+        .filter(answer -> answer.key().equals(CatalogEntry.key(taskId, version)))
         .map(OfferedTasks.Answer::located)
-        .filter(
-            located ->
-                located.document().task().taskId().equals(taskId)
-                    && located.document().task().version() == version)
         .findFirst();
   }
 
@@ -93,8 +91,8 @@ record DocumentFinding(
   }
 
   /**
-   * For people: {@code file:line:column: severity: pointer: found …, expected … [code]}, and the
-   * line that stands there.
+   * {@code file:line:column: severity: pointer: found …, expected … [code]}, then the line of the
+   * file.
    */
   String text() {
     Position position = position();

@@ -24,13 +24,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Drops archived tasks of a running system and waits for its answer. */
+/** Drops archived tasks of a running system and waits for its answers. */
 @Command(
     name = "drop",
     description = {
       "Drops archived tasks of a running system and waits for its answers.",
-      "All versions of a dropped task go, and what users had of it. A task is refused whose highest",
-      "version is not ARCHIVED or does not govern yet, or that another task has as precondition.",
+      "Dropping removes all versions of a task and the users' progress. A task is refused if its",
+      "highest version is not ARCHIVED or does not govern yet, or if it is a precondition of another.",
       "Exit status 1 if one was refused."
     })
 public final class DropCommand implements Callable<Integer> {
@@ -94,13 +94,13 @@ public final class DropCommand implements Callable<Integer> {
                     taskId ->
                         new DropReport.Row(
                             taskId,
-                            PublishReport.word(answers.get(taskId)),
+                            PublishReport.statusName(answers.get(taskId)),
                             PublishReport.violations(answers.get(taskId))))
                 .toList());
     output.print(spec.commandLine().getOut(), report, () -> DropView.text(report));
     if (!answers.keySet().containsAll(ids)) {
       throw CliException.failed(
-          "asked for, but not answered within " + wait.toSeconds() + " s; is the task job running?",
+          "the request was written, but not answered within " + wait.toSeconds() + " s; is the task job running?",
           null);
     }
     return ids.stream().map(answers::get).allMatch(DropCommand::isDropped)

@@ -2,12 +2,12 @@ package io.renwu.cli.tasks;
 
 import java.util.List;
 
-/** How a running system answered that tasks were to be dropped. */
+/** The answers of a running system to the request to drop tasks. */
 public record DropReport(List<Row> tasks) {
   /**
-   * Of one task.
+   * The answer for one task.
    *
-   * @param status of its answer; {@code NO_ANSWER}
+   * @param status the status of the answer; {@code NO_ANSWER} if there was none in time
    */
   public record Row(String taskId, String status, List<String> violations) {}
 }

@@ -2,7 +2,7 @@ package io.renwu.cli.tasks;
 
 import io.renwu.cli.Table;
 
-/** A row for each task, and why it was not dropped. */
+/** Formats a row for each task, and why it was not dropped. */
 final class DropView {
   private DropView() {}
 

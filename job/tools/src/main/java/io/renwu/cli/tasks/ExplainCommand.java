@@ -31,13 +31,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Answers "why did I (not) get it?". */
+/** Explains why a user did or did not get a reward. */
 @Command(
     name = "explain",
     description = {
-      "Says in words why a user's last events did or did not count for a task.",
-      "Reads the topic task.decisions of the running system, or a file that simulate has written.",
-      "The running system writes what tasks.decisions says: by default not what counted.",
+      "Explains in words why a user's last events did or did not count for a task.",
+      "Reads the topic task.decisions of the running system, or a file written by simulate.",
+      "The setting tasks.decisions selects which decisions are written: by default not COUNTED.",
       "Exits with 1 if no such task is known and nothing was found."
     })
 public final class ExplainCommand implements Callable<Integer> {
@@ -54,20 +54,20 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--decisions",
       paramLabel = "FILE.jsonl",
-      description = "Read this file, not the topic.")
+      description = "Read this file instead of the topic.")
   private Path file;
 
   @Option(
       names = "--tasks",
       paramLabel = "DIR",
-      description = "The task documents, for exact words (default: what is published).")
+      description = "The task documents, for exact explanations (default: the published ones).")
   private List<Path> tasks;
 
   @Option(
       names = {"-n", "--last"},
       paramLabel = "N",
       defaultValue = "10",
-      description = "How many events at the most, the last ones (default: ${DEFAULT-VALUE}).")
+      description = "The most events to explain, the last ones (default: ${DEFAULT-VALUE}).")
   private int last;
 
   @Override
@@ -80,7 +80,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     SystemAccess access = file == null ? new SystemAccess(config.load()) : null;
     List<Decision> decisions = new ArrayList<>();
-    for (Decision decision : file == null ? published(access) : ofFile()) {
+    for (Decision decision : access == null ? readFile() : published(access)) {
       boolean ofTask = decision.taskId() == null || taskId.equals(decision.taskId());
       if (userId.equals(decision.userId()) && ofTask) {
         decisions.add(decision);
@@ -103,7 +103,7 @@ public final class ExplainCommand implements Callable<Integer> {
         : ExitCodes.FINDINGS;
   }
 
-  private List<Decision> published(@Nullable SystemAccess access) {
+  private List<Decision> published(SystemAccess access) {
     try {
       return UserDecisions.read(CommandAccess.kafka(access), userId);
     } catch (IOException e) {
@@ -111,7 +111,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private List<Decision> ofFile() throws IOException {
+  private List<Decision> readFile() throws IOException {
     List<Decision> decisions = new ArrayList<>();
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       int number = 0;

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a user's events did or did not count for a task.
  *
- * @param versions of the task that decided, and are known
+ * @param versions the known origins of the versions that decided, by version
  */
 record ExplainReport(
     String userId, String taskId, List<Explained> events, Map<Integer, OriginReport> versions) {
 
   /**
-   * One event, and what was decided.
+   * One event and the decision about it.
    *
    * @param time RFC 3339
    * @param receivedAt RFC 3339

@@ -2,7 +2,7 @@ package io.renwu.cli.tasks;
 
 import io.renwu.cli.tasks.ExplainReport.Explained;
 
-/** Each event with its reason, and where the versions that decided came from. */
+/** Formats each event with its reason, and the origins of the versions that decided. */
 final class ExplainView {
   private ExplainView() {}
 
@@ -13,7 +13,7 @@ final class ExplainView {
       text.append("no decisions for ").append(report.userId());
       text.append(" and ").append(report.taskId());
       text.append(
-          ": no event of a behavior that the task names came, or what came was not written");
+          ": no event of the task's behaviors was received, or its decisions were not written");
       text.append(" (tasks.decisions)").append(end);
     }
     for (Explained event : report.events()) {

@@ -6,10 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding of a task document.
+ * A finding as JSON.
  *
- * @param code the name of the lint that found it; null for errors
- * @param index of the document in its file
+ * @param code the name of the lint; null for errors
+ * @param index the place of the document in its file, from 0
  */
 record FindingReport(
     String severity,

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What becomes of documents that are offered one after the other, as a running system does it: the
- * refused ones take no part, the others do.
+ * Documents offered one after the other to a catalog, as a running system does it: a refused
+ * document does not enter the catalog.
  *
- * @param answers one for each document, in the order of the offers
+ * @param answers the answer to each document, in the order of the offers
  */
 record OfferedTasks(TaskCatalog catalog, List<Answer> answers) {
   /** The answer to one document. */

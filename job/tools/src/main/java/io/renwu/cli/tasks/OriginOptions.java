@@ -4,7 +4,7 @@ import io.renwu.cli.CliException;
 import io.renwu.job.kafka.DocumentOrigin;
 import picocli.CommandLine.Option;
 
-/** Who publishes, and why. Use it as a picocli mixin. */
+/** The options for who publishes, and why. A picocli mixin. */
 final class OriginOptions {
   @Option(
       names = "--author",
@@ -16,10 +16,10 @@ final class OriginOptions {
   private String reason;
 
   /**
-   * What is written beside the documents.
+   * The author and the reason to store with the documents.
    *
-   * @param userName the author that nobody named
-   * @throws CliException for texts that are too long
+   * @param userName the default author
+   * @throws CliException if a text is too long
    */
   DocumentOrigin origin(String userName) {
     return new DocumentOrigin(

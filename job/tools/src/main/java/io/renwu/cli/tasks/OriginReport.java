@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who published a version of a task, when and why.
  *
- * @param publishedAt RFC 3339, or null where it is not known
+ * @param publishedAt RFC 3339; null if unknown
  * @param acceptedAt RFC 3339
  */
 record OriginReport(

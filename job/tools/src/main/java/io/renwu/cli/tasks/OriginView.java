@@ -2,7 +2,7 @@ package io.renwu.cli.tasks;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who published a version, in one line. */
+/** Formats who published a version, in one line. */
 final class OriginView {
   private OriginView() {}
 

@@ -27,15 +27,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Publishes task documents to a running system and waits for its answer. */
+/** Publishes task documents to a running system and waits for its answers. */
 @Command(
     name = "publish",
     description = {
       "Publishes task documents to a running system and waits for its answers.",
-      "If anything is wrong with any of them, nothing is published.",
-      "REJECTED: what is wrong stands below; what was accepted before stays in force.",
-      "ACCEPTED: the version will govern. Every event that is sent once the task job has completed a",
-      "checkpoint after the answer meets it; one that is sent before may not."
+      "If any of them is invalid, nothing is published.",
+      "REJECTED: the reasons are printed; the versions accepted before stay in force.",
+      "ACCEPTED: the version will govern. It applies to every event sent once the task job has",
+      "completed a checkpoint after the answer; an earlier event may be evaluated without it."
     })
 public final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -6,15 +6,16 @@ import io.renwu.violation.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a running system answered the documents that were published. */
+/** The answers of a running system to published documents. */
 public record PublishReport(List<Row> documents) {
   private static final String UNCHANGED = "UNCHANGED";
   static final String NO_ANSWER = "NO_ANSWER";
 
   /**
-   * Of one document.
+   * The answer to one document.
    *
-   * @param status of its answer; {@code UNCHANGED} if it was there before, {@code NO_ANSWER}
+   * @param status the status of the answer; {@code UNCHANGED} if the version was published before,
+   *     {@code NO_ANSWER} if there was no answer in time
    */
   public record Row(
       @Nullable String taskId,
@@ -23,27 +24,27 @@ public record PublishReport(List<Row> documents) {
       List<String> violations,
       String hash) {
     /**
-     * One answer.
+     * Converts an answer.
      *
-     * @param status of the running system, or null
+     * @param status the answer of the running system; null if there was none in time
      */
     static Row of(OfferedTasks.Answer answer, @Nullable RuleStatus status) {
       return new Row(
           answer.status().taskId(),
           answer.status().version(),
-          answer.outcome() == Offer.Outcome.ACCEPTED ? PublishReport.word(status) : UNCHANGED,
+          answer.outcome() == Offer.Outcome.ACCEPTED ? PublishReport.statusName(status) : UNCHANGED,
           PublishReport.violations(status),
           answer.located().document().hash());
     }
   }
 
-  /** Whether a document has it. */
+  /** Whether any document has the status. */
   boolean hasStatus(String status) {
     return documents.stream().anyMatch(row -> row.status().equals(status));
   }
 
-  /** A status that is null was not answered. */
-  static String word(@Nullable RuleStatus status) {
+  /** The name of a status; null means that there was no answer. */
+  static String statusName(@Nullable RuleStatus status) {
     return status == null ? NO_ANSWER : status.status().name();
   }
 

@@ -3,7 +3,7 @@ package io.renwu.cli.tasks;
 import io.renwu.cli.Table;
 import java.util.List;
 
-/** A row for each document, and what is wrong with it. */
+/** Formats a row for each document, and its violations. */
 final class PublishView {
   private PublishView() {}
 

@@ -14,18 +14,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of the running system.
+ * The published tasks of a running system.
  *
- * @param records of the versions, by {@code taskId/version}
+ * @param records the catalog records by {@code taskId/version}
  */
 record PublishedCatalog(TaskCatalog tasks, Map<String, CatalogRecord> records) {
-  /** None. */
+  /** No tasks. */
   static final PublishedCatalog EMPTY = new PublishedCatalog(TaskCatalog.empty(), Map.of());
 
   /**
-   * What was published and accepted.
+   * Reads the versions that were published and accepted.
    *
-   * @throws IOException where Kafka does not answer
+   * @throws IOException if Kafka does not answer
    */
   static PublishedCatalog read(SystemAccess access) throws IOException {
     List<CatalogRecord> all = CommandAccess.publishedTasks(access).records();
@@ -39,7 +39,7 @@ record PublishedCatalog(TaskCatalog tasks, Map<String, CatalogRecord> records) {
     return new PublishedCatalog(catalog.tasks(), records);
   }
 
-  /** Who published a version, when and why; empty where that is not known. */
+  /** Who published a version, when and why; empty if unknown. */
   Optional<OriginReport> origin(String taskId, @Nullable Integer version) {
     return Optional.ofNullable(records.get(CatalogEntry.key(taskId, version)))
         .map(OriginReport::of);

@@ -26,14 +26,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the engine over a file, without any server. */
+/** Runs the engine over a file of events, without any server. */
 @Command(
     name = "simulate",
     description = {
       "Runs the engine over a file of events, without any server.",
       "Writes grants.jsonl, progress.jsonl, decisions.jsonl, dead-letters.jsonl and"
           + " rule-status.jsonl.",
-      "Documents that are refused take no part and make the exit status 1."
+      "Refused documents are ignored and make the exit status 1."
     })
 public final class SimulateCommand implements Callable<Integer> {
   private static final String STDIN = "-";
@@ -60,7 +60,7 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "The outputs' folder; files of theirs that are there are replaced.")
+      description = "The folder of the outputs; existing output files are replaced.")
   private Path out;
 
   @Option(

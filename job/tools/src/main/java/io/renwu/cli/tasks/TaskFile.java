@@ -8,7 +8,7 @@ import io.renwu.violation.Violation;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A file of task documents. Where things stand in it is found out when it is first asked for. */
+/** A file of task documents; computes the positions of violations on demand. */
 final class TaskFile {
   private final Path path;
   private final byte[] bytes;
@@ -25,9 +25,9 @@ final class TaskFile {
   }
 
   /**
-   * The place of a violation.
+   * The position of a violation.
    *
-   * @param document its place in the file, from 0
+   * @param document the place of the document in the file, from 0
    */
   Position position(int document, Violation violation) {
     if (positions == null) {
@@ -36,7 +36,7 @@ final class TaskFile {
     return positions.of(document, violation);
   }
 
-  /** The line of a position with a mark under it. */
+  /** The line of a position with a caret under it. */
   String excerpt(Position position) {
     return LineExcerpt.of(source().line(position.line()), position);
   }

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Task documents in files and folders. Of a folder, all {@code *.json} files below it are read but
- * for {@code *.schema.json} and hidden ones.
+ * Reads task documents in files and folders. Of a folder, all {@code *.json} files below it are
+ * read, except {@code *.schema.json} and hidden ones.
  */
 final class TaskFiles {
-  /** One document and the file that it stands in. */
+  /** A document and its file. */
   record Located(TaskFile file, ParsedDocument document) {}
 
-  /** The order in which documents are offered: by task, version, file, place in the file. */
+  /** The order in which documents are offered: by task, version, file, index in the file. */
   private static final Comparator<Located> OFFERED =
       Comparator.comparing(
               (Located located) -> located.document().taskId(),
@@ -34,10 +34,10 @@ final class TaskFiles {
   private TaskFiles() {}
 
   /**
-   * Reads all documents of some files and folders.
+   * Reads all documents of files and folders.
    *
-   * @return in the order in which they are offered to a catalog
-   * @throws CliException if a path is not there or holds no documents
+   * @return the documents in the order in which they are offered to a catalog
+   * @throws CliException if a path does not exist or holds no documents
    */
   static List<Located> read(List<Path> places) {
     List<Located> documents = new ArrayList<>();

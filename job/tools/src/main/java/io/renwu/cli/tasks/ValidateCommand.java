@@ -19,33 +19,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks task documents without any server. */
+/** Validates task documents without any server. */
 @Command(
     name = "validate",
     description = {
       "Checks task documents, by themselves and as a set.",
-      "Prints all that is wrong, and warns of what is surely not meant."
+      "Prints all errors, and warnings about what is probably not meant."
     })
 public final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutputOption output;
 
-  @Option(names = "--strict", description = "Warnings make the exit status 1, too.")
+  @Option(names = "--strict", description = "Exit status 1 also for warnings.")
   private boolean strict;
 
-  @Option(names = "--no-lint", description = "Look for errors alone.")
+  @Option(names = "--no-lint", description = "Look for errors only.")
   private boolean withoutLint;
 
   @Option(
       names = "--now",
       paramLabel = "TIME",
-      description = "The time that decides what is past (default: the clock's).")
+      description = "The current time for the checks (default: that of the clock).")
   private Instant now;
 
   @Option(
       names = "--users",
       paramLabel = "NUMBER",
-      description = "Print the most that each task can cost with so many users.")
+      description = "Print the most that each task can cost with this number of users.")
   private Long users;
 
   @Parameters(

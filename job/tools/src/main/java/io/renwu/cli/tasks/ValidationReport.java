@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with task documents.
+ * The findings of task documents.
  *
- * @param costs the most that each task can cost; null, and left out, where nobody asks
+ * @param costs the most that each task can cost; null, and left out, without {@code --users}
  */
 record ValidationReport(
     long files,

@@ -2,7 +2,7 @@ package io.renwu.cli.tasks;
 
 import java.util.List;
 
-/** Each finding with its line, the costs, and how many findings there are. */
+/** Formats each finding with its line, the costs, and the number of findings. */
 final class ValidationView {
   private ValidationView() {}
 

@@ -16,7 +16,7 @@ class TestParserTest {
   @Test
   void readsAllThatATestCanSay() {
     List<TestCase> tests =
-        Tests.parse(
+        TestSources.parse(
             """
             tests:
               - name: everything
@@ -86,7 +86,7 @@ class TestParserTest {
         "{tests: [{name: x, steps: [{expect: {deadLetter: BAD}}]}]} | 1 | one of EMPTY",
       })
   void saysWhatIsWrongAndWhere(String yaml, int line, String message) {
-    assertThatThrownBy(() -> Tests.parse(yaml))
+    assertThatThrownBy(() -> TestSources.parse(yaml))
         .isInstanceOfSatisfying(
             TestFileException.class, wrong -> assertThat(wrong.line()).isEqualTo(line))
         .hasMessageContaining(message);
@@ -104,7 +104,7 @@ class TestParserTest {
                   decisions:
                     three-a-dya: COUNTED
         """;
-    assertThatThrownBy(() -> Tests.parse(yaml))
+    assertThatThrownBy(() -> TestSources.parse(yaml))
         .isInstanceOfSatisfying(
             TestFileException.class, wrong -> assertThat(wrong.line()).isEqualTo(7))
         .hasMessageContaining("tests[0].steps[0].expect.decisions.three-a-dya");

@@ -11,7 +11,7 @@ class TestRunnerTest {
   @Test
   void passesWhereAllIsAsExpected() {
     TestResult result =
-        Tests.run(
+        TestSources.run(
             """
             tests:
               - name: x
@@ -41,7 +41,7 @@ class TestRunnerTest {
   @Test
   void usersAndBudgetsAreThoseOfTheWholeTest() {
     TestResult result =
-        Tests.run(
+        TestSources.run(
             """
             tests:
               - name: x
@@ -67,7 +67,7 @@ class TestRunnerTest {
   void saysWhatWasExpectedAndWhatWasFound(
       String expect, String what, String expected, String found) {
     TestResult result =
-        Tests.run(
+        TestSources.run(
             "{tests: [{name: x, steps: [{do: comment, with: {objectId: 1}, expect: "
                 + expect
                 + "}]}]}");
@@ -80,10 +80,10 @@ class TestRunnerTest {
 
   @Test
   void anEventThatCannotBeUsedIsAFailureUnlessItIsExpected() {
-    TestResult result = Tests.run("{tests: [{name: x, steps: [{do: 'No behavior'}]}]}");
+    TestResult result = TestSources.run("{tests: [{name: x, steps: [{do: 'No behavior'}]}]}");
     assertThat(result.mismatches()).singleElement().asString().contains("WRONG_FIELD");
     assertThat(
-            Tests.run(
+            TestSources.run(
                     "{tests: [{name: x, steps: [{do: 'No', expect: {deadLetter: WRONG_FIELD}}]}]}")
                 .passed())
         .isTrue();
@@ -92,7 +92,7 @@ class TestRunnerTest {
   @Test
   void stopsAtTheFirstStepThatIsNotAsExpected() {
     TestResult result =
-        Tests.run(
+        TestSources.run(
             """
             tests:
               - name: x
@@ -115,7 +115,7 @@ class TestRunnerTest {
   @Test
   void whatIsExpectedOfAllStepsIsComparedAtLast() {
     TestResult result =
-        Tests.run("{tests: [{name: x, steps: [{do: login}], expect: {grants: []}}]}");
+        TestSources.run("{tests: [{name: x, steps: [{do: login}], expect: {grants: []}}]}");
     assertThat(result.step()).isZero();
     assertThat(result.passed()).isFalse();
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Tasks and files of tests, written in the tests. */
-final class Tests {
+final class TestSources {
   private static final String TASKS =
       """
       [{"taskId": "three-a-day", "version": 1,
@@ -28,7 +28,7 @@ final class Tests {
         "rewards": [{"rewardId": "badge", "type": "BADGE"}]}]
       """;
 
-  private Tests() {}
+  private TestSources() {}
 
   static TaskCatalog catalog() {
     TaskCatalog catalog = TaskCatalog.empty();

@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a change of an objective means for users. */
-final class ObjectiveWords {
-  private ObjectiveWords() {}
+/** Describes what a change of an objective means for users. */
+final class ObjectiveEffects {
+  private ObjectiveEffects() {}
 
   /**
    * Compares two objectives of one id.
    *
    * @param tiered whether the target is the last tier's
-   * @param effects takes a sentence each
+   * @param effects receives one sentence per effect
    */
   static void compare(Objective before, Objective after, boolean tiered, Consumer<String> effects) {
     String id = after.id();

@@ -7,13 +7,13 @@ import io.renwu.model.Tier;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a task gives, in words. */
-final class RewardWords {
-  private RewardWords() {}
+/** Describes the rewards and limits of a task. */
+final class RewardText {
+  private RewardText() {}
 
   static String all(Task task) {
     return task.tiered()
-        ? task.tiers().stream().map(RewardWords::text).collect(Collectors.joining("; "))
+        ? task.tiers().stream().map(RewardText::text).collect(Collectors.joining("; "))
         : text(task.rewards());
   }
 
@@ -24,7 +24,7 @@ final class RewardWords {
   private static String text(List<Reward> rewards) {
     return rewards.isEmpty()
         ? "nothing, on record"
-        : rewards.stream().map(RewardWords::text).collect(Collectors.joining(", "));
+        : rewards.stream().map(RewardText::text).collect(Collectors.joining(", "));
   }
 
   private static String text(Reward reward) {
@@ -54,7 +54,7 @@ final class RewardWords {
   static String budgets(Task task) {
     return task.budgets().isEmpty()
         ? "none"
-        : task.budgets().stream().map(RewardWords::text).collect(Collectors.joining(", "));
+        : task.budgets().stream().map(RewardText::text).collect(Collectors.joining(", "));
   }
 
   private static String text(Budget budget) {
