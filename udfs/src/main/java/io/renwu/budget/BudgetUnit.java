@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit the number of the calendar unit, greater for later ones; 0 for {@link
  *     CalendarUnit#ALWAYS}
  */
-public record BudgetUnit(
-    Metric metric, @Nullable String rewardId, CalendarUnit per, long unit)
+public record BudgetUnit(Metric metric, @Nullable String rewardId, CalendarUnit per, long unit)
     implements Comparable<BudgetUnit> {
   private static final Comparator<BudgetUnit> ORDER =
       Comparator.comparing(BudgetUnit::metric)

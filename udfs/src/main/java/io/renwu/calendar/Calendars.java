@@ -24,8 +24,7 @@ public final class Calendars {
    * @param unit a day, a week or a month
    * @param timezone the event's own, used if the task's zone is {@code USER}; null for UTC
    */
-  public PeriodCalendar of(
-      CalendarUnit unit, Period period, @Nullable String timezone) {
+  public PeriodCalendar of(CalendarUnit unit, Period period, @Nullable String timezone) {
     if (period.zone() != null) {
       return of(unit, period, period.zone());
     }

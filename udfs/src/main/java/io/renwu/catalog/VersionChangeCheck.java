@@ -42,8 +42,7 @@ final class VersionChangeCheck {
     return task.tiered() ? task.tiers().size() + " tiers" : "one target";
   }
 
-  private static Violation kept(
-      String pointer, Object found, Object expected, Task highest) {
+  private static Violation kept(String pointer, Object found, Object expected, Task highest) {
     return new Violation(
         pointer,
         found.toString(),

@@ -121,11 +121,7 @@ public final class OutputJson {
    * @param original the record's bytes, or null
    */
   public static byte[] deadLetter(
-      String topic,
-      int partition,
-      long offset,
-      DeadLetter deadLetter,
-      byte @Nullable [] original) {
+      String topic, int partition, long offset, DeadLetter deadLetter, byte @Nullable [] original) {
     return JsonObjectWriter.object(
         out -> {
           out.field("topic", topic);
@@ -170,8 +166,7 @@ public final class OutputJson {
   }
 
   private static void reason(
-      JsonObjectWriter out, DeadLetter deadLetter, byte @Nullable [] original)
-      throws IOException {
+      JsonObjectWriter out, DeadLetter deadLetter, byte @Nullable [] original) throws IOException {
     out.field("reason", deadLetter.reason());
     out.field("field", deadLetter.field());
     out.field("detail", deadLetter.detail());

@@ -114,8 +114,7 @@ final class SimpleParser {
     }
     Operand operand = operand();
     return ValueInterner.of(
-        new Not(
-            operand instanceof Value value && value.has ? new Has(value.path) : flag(operand)));
+        new Not(operand instanceof Value value && value.has ? new Has(value.path) : flag(operand)));
   }
 
   private SimpleCondition test() throws NotSimpleException {
@@ -138,10 +137,7 @@ final class SimpleParser {
   }
 
   private static SimpleCondition flag(Operand operand) throws NotSimpleException {
-    if (operand instanceof Value value
-        && !value.size
-        && !value.has
-        && value.path.isAttribute()) {
+    if (operand instanceof Value value && !value.size && !value.has && value.path.isAttribute()) {
       return new Flag(value.path);
     }
     throw SimpleScanner.notSimple();

@@ -17,8 +17,7 @@ public record DroppedPeriod(String taskId, String period, boolean shadow) {
   }
 
   /** Adds the periods that one state of a task has and the next one lacks. */
-  static void add(
-      String taskId, TaskState before, TaskState after, List<DroppedPeriod> to) {
+  static void add(String taskId, TaskState before, TaskState after, List<DroppedPeriod> to) {
     boolean shadow = before.task() == StateIds.ofShadow(taskId);
     for (PeriodState period : before.periods()) {
       if (after.period(period.period()) == null) {

@@ -13,10 +13,4 @@ import java.time.Instant;
  * @param time of the completing event
  */
 public record PendingClaim(
-    long period,
-    long completion,
-    int tier,
-    int attempt,
-    int version,
-    int reward,
-    Instant time) {}
+    long period, long completion, int tier, int attempt, int version, int reward, Instant time) {}

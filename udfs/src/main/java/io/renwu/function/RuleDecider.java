@@ -144,8 +144,7 @@ final class RuleDecider {
         return;
       }
       catalog.accept(offer);
-      List<String> instead =
-          before.isDropped(task.taskId()) ? List.of(task.taskId()) : List.of();
+      List<String> instead = before.isDropped(task.taskId()) ? List.of(task.taskId()) : List.of();
       ruling.accept(CatalogEntry.accepted(document, record), instead);
     } else {
       // A gate that failed may have written the version without passing it on.

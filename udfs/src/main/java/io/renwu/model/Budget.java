@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param per the unit, in the task's zone ({@code UTC} if the zone is {@code USER}) and day start
  * @param limit at least 0; whole for {@link Metric#COMPLETIONS}
  */
-public record Budget(
-    Metric metric,
-    @Nullable String rewardId,
-    CalendarUnit per,
-    BigDecimal limit) {
+public record Budget(Metric metric, @Nullable String rewardId, CalendarUnit per, BigDecimal limit) {
   /** What is counted. */
   public enum Metric {
     /** Completions with at least one grant. */

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     receivedAt}
  */
 public record Period(
-    CalendarUnit unit,
-    @Nullable ZoneId zone,
-    LocalTime dayStart,
-    Duration allowedLateness) {
+    CalendarUnit unit, @Nullable ZoneId zone, LocalTime dayStart, Duration allowedLateness) {
   /** The units that a period can have. */
   public static final List<CalendarUnit> UNITS =
       List.of(CalendarUnit.ALWAYS, CalendarUnit.DAY, CalendarUnit.WEEK, CalendarUnit.MONTH);

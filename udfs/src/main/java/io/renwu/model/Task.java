@@ -254,9 +254,7 @@ public record Task(
     FULL
   }
 
-  /**
-   * What a version does to progress in a period that is under way when it begins to govern.
-   */
+  /** What a version does to progress in a period that is under way when it begins to govern. */
   public enum InFlight {
     /** Progress continues, by objective, under the new targets. */
     MIGRATE,

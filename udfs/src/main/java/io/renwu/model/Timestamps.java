@@ -65,9 +65,7 @@ public final class Timestamps {
         : Math.floorDiv(millis + grainMillis - 1, grainMillis) * grainMillis;
   }
 
-  /**
-   * The milliseconds from one time to another, clamped to the range of {@code long}.
-   */
+  /** The milliseconds from one time to another, clamped to the range of {@code long}. */
   public static long millisBetween(long earlierMillis, long laterMillis) {
     long between = laterMillis - earlierMillis;
     boolean overflow = ((laterMillis ^ earlierMillis) & (laterMillis ^ between)) < 0;

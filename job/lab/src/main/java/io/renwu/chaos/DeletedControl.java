@@ -13,13 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes the keys of the rate in Redis while a rate is in force, and checks that it stays in force.
+ * Deletes the keys of the rate in Redis while a rate is in force, and checks that it stays in
+ * force.
  *
  * <pre>
  * read between two checkpoints  <=  1.1 * rate * (time between them + 1.5 s) + 20
  * </pre>
  *
- * <p>The tenth and the 20 allow for offsets without a record; the 1.5 s for tokens that had accumulated or were leased.
+ * <p>The tenth and the 20 allow for offsets without a record; the 1.5 s for tokens that had
+ * accumulated or were leased.
  */
 final class DeletedControl implements FaultAction {
   private static final double WITHOUT_RECORDS = 1.1;

@@ -18,7 +18,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Sends hostile documents to the topic of rules, which is compacted soon after, then publishes a task again, which must be accepted.
+ * Sends hostile documents to the topic of rules, which is compacted soon after, then publishes a
+ * task again, which must be accepted.
  */
 final class DocumentAttack implements FaultAction {
   private final RenwuConfig config;

@@ -2,9 +2,7 @@ package io.renwu.chaos;
 
 import java.util.Locale;
 
-/**
- * The kinds of faults: an outage of a part, a change of the jobs, or hostile input.
- */
+/** The kinds of faults: an outage of a part, a change of the jobs, or hostile input. */
 public enum FaultKind {
   /** A TaskManager is killed (SIGKILL). */
   KILL_TASKMANAGER(6, Course.OUTAGE),

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Plans the faults and their times: a pure function of the seed, the number, the kinds and the longest outage.
+ * Plans the faults and their times: a pure function of the seed, the number, the kinds and the
+ * longest outage.
  *
  * <pre>
  * where there are at least as many faults as kinds, each kind comes once; the others are drawn by

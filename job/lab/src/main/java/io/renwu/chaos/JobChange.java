@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Stops both jobs with savepoints and restarts them from these, with more, less or the same parallelism. */
+/**
+ * Stops both jobs with savepoints and restarts them from these, with more, less or the same
+ * parallelism.
+ */
 final class JobChange implements FaultAction {
   /** One after the other: 1 → 4 → 2. */
   private static final int[] WIDTHS = {1, 4, 2};

@@ -80,7 +80,10 @@ final class Neighbor implements AutoCloseable {
     return client().topics().behaviors();
   }
 
-  /** Ends the traffic, waits until every record is processed, and compares the rewards with a recount. */
+  /**
+   * Ends the traffic, waits until every record is processed, and compares the rewards with a
+   * recount.
+   */
   RecountReport judge() throws Exception {
     player.finish();
     try (DrainCheck drain = new DrainCheck(config)) {

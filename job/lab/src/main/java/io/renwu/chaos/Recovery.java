@@ -19,7 +19,8 @@ import org.apache.flink.api.common.time.Deadline;
 
 /**
  * Watches a cluster until it has recovered: every process answers, all tasks of both jobs run, and
- * each job has completed a checkpoint that was triggered since. Meanwhile it acts as a supervisor: it starts processes that have ended and submits jobs that are gone.
+ * each job has completed a checkpoint that was triggered since. Meanwhile it acts as a supervisor:
+ * it starts processes that have ended and submits jobs that are gone.
  */
 final class Recovery {
   private final ChaosCluster cluster;

@@ -1,10 +1,10 @@
 package io.renwu.chaos;
 
-import java.util.Objects;
 import io.renwu.flink.FlinkRest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 

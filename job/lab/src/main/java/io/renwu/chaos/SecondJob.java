@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.apache.flink.api.common.time.Deadline;
 
 /**
- * Submits a second job of the same system while the first runs. It must be refused when it is submitted, or before it completes a checkpoint. One that still runs after that is canceled.
+ * Submits a second job of the same system while the first runs. It must be refused when it is
+ * submitted, or before it completes a checkpoint. One that still runs after that is canceled.
  */
 final class SecondJob implements FaultAction {
   /** A job that is not refused has completed a checkpoint by then. */

@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a second system with other prefixes on the same Kafka and Redis for a while. Neither system may see anything of the other.
+ * Runs a second system with other prefixes on the same Kafka and Redis for a while. Neither system
+ * may see anything of the other.
  */
 final class SecondSystem implements FaultAction {
   private final ChaosCluster cluster;

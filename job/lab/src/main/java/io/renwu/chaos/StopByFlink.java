@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops one or both jobs as an operator does in Flink's web UI: with a savepoint, or by canceling. Then starts them again as {@code cluster up} does.
+ * Stops one or both jobs as an operator does in Flink's web UI: with a savepoint, or by canceling.
+ * Then starts them again as {@code cluster up} does.
  */
 final class StopByFlink implements FaultAction {
   private static final List<List<RenwuJob>> WHICH =

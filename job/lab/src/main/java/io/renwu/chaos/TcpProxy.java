@@ -15,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP proxy in front of a server of this machine that can cut or silence the connections. Thread-safe.
+ * A TCP proxy in front of a server of this machine that can cut or silence the connections.
+ * Thread-safe.
  */
 public final class TcpProxy implements AutoCloseable {
   private static final int BACKLOG = 256;
@@ -60,7 +61,8 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   /**
-   * Delivers nothing in either direction until {@link #open}; bytes that were sent arrive then. New connections are accepted and receive nothing.
+   * Delivers nothing in either direction until {@link #open}; bytes that were sent arrive then. New
+   * connections are accepted and receive nothing.
    */
   public void silence() {
     gate.shut();

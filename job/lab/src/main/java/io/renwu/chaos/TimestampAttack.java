@@ -8,7 +8,8 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends events of otherwise idle users with timestamps far from now. Timestamps far ahead become dead letters; the others count at their own time.
+ * Sends events of otherwise idle users with timestamps far from now. Timestamps far ahead become
+ * dead letters; the others count at their own time.
  */
 final class TimestampAttack extends BehaviorAttack {
   private static final long DAY_MILLIS = 86_400_000L;

@@ -31,7 +31,8 @@ public final class ClusterControl {
   }
 
   /**
-   * Starts the processes that do not run, as a supervisor does. Jobs are neither submitted nor awaited.
+   * Starts the processes that do not run, as a supervisor does. Jobs are neither submitted nor
+   * awaited.
    */
   public static void startProcesses(ClusterFolder folder, ClusterSettings settings) {
     folder.lock(
@@ -74,9 +75,7 @@ public final class ClusterControl {
     return folder.plan().port(ClusterPlan.KAFKA);
   }
 
-  /**
-   * Broker settings that add a listener, for clients that connect through a proxy.
-   */
+  /** Broker settings that add a listener, for clients that connect through a proxy. */
   public static Map<String, String> kafkaListener(
       ClusterFolder folder, int port, int advertisedPort) {
     ClusterPlan plan = folder.plan();

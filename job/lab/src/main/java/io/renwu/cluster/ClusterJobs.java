@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.time.Deadline;
-import org.jspecify.annotations.Nullable;
 
 /** The two jobs on a local cluster, or on any other through Flink's REST interface. */
 final class ClusterJobs {
@@ -35,7 +34,9 @@ final class ClusterJobs {
     return new ClusterJobs(layout.rest(), Optional.of(layout));
   }
 
-  /** The jobs of another cluster, which writes savepoints and checkpoints where it is configured to. */
+  /**
+   * The jobs of another cluster, which writes savepoints and checkpoints where it is configured to.
+   */
   static ClusterJobs remote(FlinkRest rest) {
     return new ClusterJobs(rest, Optional.empty());
   }
@@ -86,11 +87,7 @@ final class ClusterJobs {
 
   /** Submits a job from its saved state, or without state if {@code from} is empty. */
   void submit(
-      RenwuJob job,
-      Path jar,
-      List<String> arguments,
-      int width,
-      Optional<SavedState> from) {
+      RenwuJob job, Path jar, List<String> arguments, int width, Optional<SavedState> from) {
     JobSubmission submission = submission(job, jar, arguments, width);
     rest.submit(from.map(state -> submission.from(state.path())).orElse(submission));
   }

@@ -87,7 +87,10 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return "redis://" + LOCAL + ":" + plan.port(ClusterPlan.REDIS);
   }
 
-  /** The web UI of the first JobManager among the named processes, or of the first JobManager if none is named. */
+  /**
+   * The web UI of the first JobManager among the named processes, or of the first JobManager if
+   * none is named.
+   */
   URI firstWebUi(Set<String> names) {
     List<ClusterProcess> all = jobManagers();
     ClusterProcess chosen =
@@ -140,7 +143,9 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
     return new ClusterProcess(name, flink(), plan.metricsPort(name));
   }
 
-  /** TaskManagers beyond the planned number, which may still run from before the number was reduced. */
+  /**
+   * TaskManagers beyond the planned number, which may still run from before the number was reduced.
+   */
   List<ClusterProcess> surplus() {
     if (!Files.isDirectory(flink())) {
       return List.of();

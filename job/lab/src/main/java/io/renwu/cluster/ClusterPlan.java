@@ -1,6 +1,5 @@
 package io.renwu.cluster;
 
-import java.util.Objects;
 import io.renwu.patience.ServerException;
 import io.renwu.server.FlinkCluster;
 import io.renwu.server.Ports;
@@ -12,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What a local cluster keeps over restarts: the number of TaskManagers, whether there is a standby JobManager, and the port of each process. Immutable.
+ * What a local cluster keeps over restarts: the number of TaskManagers, whether there is a standby
+ * JobManager, and the port of each process. Immutable.
  *
  * @param taskManagers how many, at least 1
  * @param highlyAvailable whether there are a ZooKeeper and a second JobManager

@@ -1,6 +1,5 @@
 package io.renwu.cluster;
 
-import java.util.Objects;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.patience.ServerException;
@@ -11,6 +10,7 @@ import io.renwu.server.RedisServer;
 import io.renwu.server.ZooKeeperServer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -1,6 +1,5 @@
 package io.renwu.cluster;
 
-import java.util.Objects;
 import io.renwu.job.RenwuJob;
 import io.renwu.patience.BoundedCall;
 import io.renwu.patience.Patience;
@@ -8,6 +7,7 @@ import io.renwu.patience.ServerException;
 import io.renwu.server.RunningProcess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Checks whether a job can continue with another jar, other settings or another parallelism. Does no I/O. */
+/**
+ * Checks whether a job can continue with another jar, other settings or another parallelism. Does
+ * no I/O.
+ */
 final class Compatibility {
   /** Options that name the topics and keys to which the job's state refers. */
   private static final List<Option<?>> FIXED =

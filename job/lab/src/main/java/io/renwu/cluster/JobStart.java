@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Starts one job on any Flink cluster, or finds the state for a job that runs in this process. It never starts a second job of the same name, and never a job without its state by accident.
+ * Starts one job on any Flink cluster, or finds the state for a job that runs in this process. It
+ * never starts a second job of the same name, and never a job without its state by accident.
  */
 public final class JobStart {
   private final RenwuJob job;

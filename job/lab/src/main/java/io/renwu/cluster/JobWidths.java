@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parallelism with which the jobs of a local cluster are submitted: that of the savepoint or checkpoint they continue from, limited by the cluster's slots.
+ * The parallelism with which the jobs of a local cluster are submitted: that of the savepoint or
+ * checkpoint they continue from, limited by the cluster's slots.
  */
 final class JobWidths {
   private JobWidths() {}

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the newest savepoint or checkpoint of a job, however it was stopped: in the folders of savepoints and checkpoints, and in Flink's history of the job's runs. The metadata tells which ones belong to another job; those are skipped.
+ * Finds the newest savepoint or checkpoint of a job, however it was stopped: in the folders of
+ * savepoints and checkpoints, and in Flink's history of the job's runs. The metadata tells which
+ * ones belong to another job; those are skipped.
  */
 final class LatestState {
   private final Optional<FlinkRest> rest;
@@ -45,7 +47,10 @@ final class LatestState {
     return new LatestState(Optional.of(rest), new StateFolders(roots, false));
   }
 
-  /** The places that are searched for the state of a job, for messages; names states that were deleted. */
+  /**
+   * The places that are searched for the state of a job, for messages; names states that were
+   * deleted.
+   */
   String places(RenwuJob job) {
     List<String> looked = new ArrayList<>(folders.roots());
     rest.ifPresent(flink -> looked.add("the runs that " + flink.address() + " remembers"));
@@ -59,7 +64,8 @@ final class LatestState {
   private record Candidate(String path, Instant completedAt, Optional<String> run) {}
 
   /**
-   * The newest state; empty if there is none. The collector may continue from any, because it skips what the queue already has.
+   * The newest state; empty if there is none. The collector may continue from any, because it skips
+   * what the queue already has.
    *
    * @throws ServerException if a newer one of the task job was there and is gone, or one cannot be
    *     read

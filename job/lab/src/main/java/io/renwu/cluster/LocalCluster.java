@@ -27,7 +27,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Kafka, Redis and a Flink cluster with both jobs, as processes of this machine that outlive the process that started them. Every change holds the lock of the cluster's folder.
+ * Kafka, Redis and a Flink cluster with both jobs, as processes of this machine that outlive the
+ * process that started them. Every change holds the lock of the cluster's folder.
  */
 public final class LocalCluster {
   private static final Duration PUBLISH = Duration.ofMinutes(1);
@@ -229,7 +230,8 @@ public final class LocalCluster {
   }
 
   /**
-   * Stops a cluster and keeps its data. May be called again after an interrupted stop, and on a cluster that does not run.
+   * Stops a cluster and keeps its data. May be called again after an interrupted stop, and on a
+   * cluster that does not run.
    *
    * @param savepoint whether the jobs are stopped with savepoints; otherwise they go on from their
    *     last checkpoint

@@ -1,6 +1,5 @@
 package io.renwu.cluster;
 
-import java.util.Objects;
 import io.renwu.flink.FlinkCheckpoints;
 import io.renwu.flink.FlinkRest;
 import io.renwu.flink.JobSubmission;
@@ -17,16 +16,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.flink.api.common.time.Deadline;
 
 /**
- * Replaces the jar, the settings or the parallelism of running jobs, and rolls back if a new job does not complete a checkpoint in time.
+ * Replaces the jar, the settings or the parallelism of running jobs, and rolls back if a new job
+ * does not complete a checkpoint in time.
  *
  * <p>A job is stopped with a savepoint and started from it. The upgrade has succeeded when all its
- * tasks run and it has completed a checkpoint. Consumers see nothing of what it did before its first completed checkpoint, so the old jar can continue from the savepoint without losing or doubling a reward. If a checkpoint has completed meanwhile, the old jar continues from that.
+ * tasks run and it has completed a checkpoint. Consumers see nothing of what it did before its
+ * first completed checkpoint, so the old jar can continue from the savepoint without losing or
+ * doubling a reward. If a checkpoint has completed meanwhile, the old jar continues from that.
  */
 public final class Upgrade {
   /** More restarts than a single accident explains: the job counts as failed. */
@@ -98,7 +101,8 @@ public final class Upgrade {
   }
 
   /**
-   * The same on any other cluster. The old jar is required, because without it there is no rollback.
+   * The same on any other cluster. The old jar is required, because without it there is no
+   * rollback.
    */
   public static Result remote(
       URI flink, List<RenwuJob> order, Path oldJar, Change change, Consumer<String> progress) {

@@ -18,7 +18,8 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Plays traffic through both jobs and shows the rewards; at the end it stops the traffic, waits until every record is processed, and compares every reward with a recount.
+ * Plays traffic through both jobs and shows the rewards; at the end it stops the traffic, waits
+ * until every record is processed, and compares every reward with a recount.
  */
 public final class Demo {
   private static final Duration REFRESH = Duration.ofMillis(250);

@@ -73,7 +73,10 @@ final class DemoServers implements AutoCloseable {
     }
   }
 
-  /** Lets other commands find this demonstration. It runs without that if the file cannot be written. */
+  /**
+   * Lets other commands find this demonstration. It runs without that if the file cannot be
+   * written.
+   */
   private void point() {
     Folders.write(configFile, config.toYaml());
     try {

@@ -46,7 +46,10 @@ public final class DrainCheck implements AutoCloseable {
     collectorGroup = ConsumerGroups.collector(access.kafkaIdPrefix());
   }
 
-  /** Records that are not processed yet: those that the collector has not read, and those in the queue. */
+  /**
+   * Records that are not processed yet: those that the collector has not read, and those in the
+   * queue.
+   */
   public long remaining() throws InterruptedException, ExecutionException {
     return behindCollector() + inQueue();
   }

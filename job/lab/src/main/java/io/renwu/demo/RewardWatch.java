@@ -74,9 +74,7 @@ final class RewardWatch implements AutoCloseable {
     Deque<Long> recent = recent(grant.taskId());
     recent.addLast(recent.removeLast() + 1);
     String what =
-        grant.amount() == null
-            ? "completed"
-            : grant.amount().toPlainString() + " " + grant.type();
+        grant.amount() == null ? "completed" : grant.amount().toPlainString() + " " + grant.type();
     last.addFirst(new RewardSeen(CLOCK.format(grant.time()), grant.userId(), grant.taskId(), what));
     if (last.size() > LAST_REWARDS) {
       last.removeLast();

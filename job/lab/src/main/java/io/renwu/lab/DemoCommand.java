@@ -67,7 +67,10 @@ final class DemoCommand implements Callable<Integer> {
     System.err.println("starting Kafka, Redis and Flink …");
     try (LiveView view =
         new LiveView(
-            out, mode, context.terminalSize("COLUMNS", COLUMNS, 40), context.terminalSize("LINES", ROWS, 12))) {
+            out,
+            mode,
+            context.terminalSize("COLUMNS", COLUMNS, 40),
+            context.terminalSize("LINES", ROWS, 12))) {
       DemoSettings settings = new DemoSettings(planned, users, rate, seed, context.demoPointer());
       return new Demo(settings, view).run() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
     }

@@ -17,9 +17,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The timeouts of commands' Kafka clients: a wrong address or a broker that hangs is reported within
- * seconds. Where the user's properties set {@code request.timeout.ms}, the other timeouts keep
- * Kafka's defaults, because they must not be shorter.
+ * The timeouts of commands' Kafka clients: a wrong address or a broker that hangs is reported
+ * within seconds. Where the user's properties set {@code request.timeout.ms}, the other timeouts
+ * keep Kafka's defaults, because they must not be shorter.
  */
 public final class CommandTimes {
   /** The default of {@code default.api.timeout.ms}. */
@@ -78,8 +78,8 @@ public final class CommandTimes {
   }
 
   /**
-   * How long a consumer may wait for more of the records that exist: {@code
-   * default.api.timeout.ms} of the properties, else Kafka's default of it.
+   * How long a consumer may wait for more of the records that exist: {@code default.api.timeout.ms}
+   * of the properties, else Kafka's default of it.
    */
   static Duration readTimeout(KafkaAccess client) {
     Object millis =

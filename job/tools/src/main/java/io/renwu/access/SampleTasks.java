@@ -2,8 +2,8 @@ package io.renwu.access;
 
 import io.renwu.document.ParsedDocument;
 import io.renwu.document.TaskDocuments;
-import io.renwu.server.ProjectHome;
 import io.renwu.model.Task;
+import io.renwu.server.ProjectHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -56,7 +56,8 @@ public final class ErrorPrinter {
     try {
       return work.get();
     } catch (ServerException e) {
-      List<String> lines = Objects.requireNonNullElse(e.getMessage(), "no message").lines().toList();
+      List<String> lines =
+          Objects.requireNonNullElse(e.getMessage(), "no message").lines().toList();
       lines.stream().skip(1).forEach(spec.commandLine().getErr()::println);
       throw CliException.failed(lines.get(0), e);
     }
@@ -72,10 +73,7 @@ public final class ErrorPrinter {
       exitCode = ExitCodes.USAGE;
     } else {
       message =
-          thrown.getClass().getSimpleName()
-              + ": "
-              + message
-              + "; --debug prints the stack trace";
+          thrown.getClass().getSimpleName() + ": " + message + "; --debug prints the stack trace";
     }
     print(command.getErr(), command.getCommandSpec().qualifiedName(), message);
     if (command.getCommandSpec().root().userObject() instanceof RootCommand root

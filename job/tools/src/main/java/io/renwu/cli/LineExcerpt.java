@@ -27,7 +27,8 @@ public final class LineExcerpt {
   /** The line and the caret below it, without a line end after the caret. */
   public static String of(String line, Position position) {
     int at = line.offsetByCodePoints(0, position.column() - 1);
-    boolean fits = line.length() <= WIDTH && TextWidth.of(printable(line, 0, line.length())) <= WIDTH;
+    boolean fits =
+        line.length() <= WIDTH && TextWidth.of(printable(line, 0, line.length())) <= WIDTH;
     int around = fits ? WIDTH : WIDTH / 2;
     String before = before(line, at, around);
     String number = String.valueOf(position.line());

@@ -55,9 +55,7 @@ final class SecretRules {
                 + config);
   }
 
-  /**
-   * Refuses a configuration that was found, not named, if another user could have written it.
-   */
+  /** Refuses a configuration that was found, not named, if another user could have written it. */
   void requireTrusted(Path config) {
     ownership
         .problem(config)

@@ -34,7 +34,9 @@ class CommandTimesTest {
 
   @Test
   void aReadingMayBeSilentForAsLongAsAnAnswer() {
-    assertThat(CommandTimes.readTimeout(CommandTimes.withTimeouts(KafkaAccess.of("a:1"), Patience.OF_COMMANDS)))
+    assertThat(
+            CommandTimes.readTimeout(
+                CommandTimes.withTimeouts(KafkaAccess.of("a:1"), Patience.OF_COMMANDS)))
         .isEqualTo(Patience.OF_COMMANDS.look());
     assertThat(CommandTimes.readTimeout(KafkaAccess.of("a:1"))).isEqualTo(Duration.ofMinutes(1));
   }

@@ -123,7 +123,8 @@ class HangingServersTest {
   @Test
   void theCommandsOnKafkaEnd() throws IOException {
     try (HangingServer server = new HangingServer(Manner.SILENT)) {
-      KafkaAccess client = CommandTimes.withTimeouts(new SystemAccess(config(server)).kafkaClient(), SHORT);
+      KafkaAccess client =
+          CommandTimes.withTimeouts(new SystemAccess(config(server)).kafkaClient(), SHORT);
       assertThatThrownBy(() -> new PublishedTasks(client, SHORT.look()).readToEnd())
           .isInstanceOf(IOException.class);
       assertThatThrownBy(() -> UserDecisions.read(client, "u")).isInstanceOf(IOException.class);

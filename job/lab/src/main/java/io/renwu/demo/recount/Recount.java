@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Computes the due outputs from the records that were sent and the documents that were published, and from nothing else. Immutable.
+ * Computes the due outputs from the records that were sent and the documents that were published,
+ * and from nothing else. Immutable.
  *
  * <p>Records of one user on different topics are ordered by their timestamps.
  */

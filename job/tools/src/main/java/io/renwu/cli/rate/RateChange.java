@@ -1,11 +1,11 @@
 package io.renwu.cli.rate;
 
-import io.renwu.connector.redis.streams.client.Keys;
 import io.renwu.cli.CliException;
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
 import io.renwu.cli.OutputOption;
 import io.renwu.cli.RedisSession;
+import io.renwu.connector.redis.streams.client.Keys;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.job.SystemAccess;

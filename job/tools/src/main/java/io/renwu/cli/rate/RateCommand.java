@@ -42,7 +42,9 @@ public final class RateCommand implements Runnable {
   }
 
   /** Prints the rules and the achieved rate. */
-  @Command(name = "get", description = "Prints the rules that are set and the rate that is achieved.")
+  @Command(
+      name = "get",
+      description = "Prints the rules that are set and the rate that is achieved.")
   static final class Get implements Callable<Integer> {
     private static final String UNREPORTED =
         "no task job reports what it reaches" + System.lineSeparator();

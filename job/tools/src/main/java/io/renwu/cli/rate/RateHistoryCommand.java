@@ -30,7 +30,8 @@ final class RateHistoryCommand implements Callable<Integer> {
       names = {"-n", "--count"},
       paramLabel = "N",
       defaultValue = "20",
-      description = "The most changes to print (default: ${DEFAULT-VALUE}; the last 1,000 are kept).")
+      description =
+          "The most changes to print (default: ${DEFAULT-VALUE}; the last 1,000 are kept).")
   private int count;
 
   @Override

@@ -43,7 +43,8 @@ final class RateLanesCommand implements Runnable {
     @Option(
         names = "--floor",
         paramLabel = "SHARE",
-        description = "The share that other lanes keep beside a strict lane: 0 (the default) to below 1.")
+        description =
+            "The share that other lanes keep beside a strict lane: 0 (the default) to below 1.")
     private Double floor;
 
     @Override

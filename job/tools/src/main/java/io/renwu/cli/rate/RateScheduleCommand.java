@@ -56,7 +56,9 @@ final class RateScheduleCommand implements Runnable {
   }
 
   /** Removes the schedule. */
-  @Command(name = "clear", description = "Removes the schedule; the rate of rate set always applies.")
+  @Command(
+      name = "clear",
+      description = "Removes the schedule; the rate of rate set always applies.")
   static final class Clear extends RateChange {
     @Override
     RateDocument change(RateDocument now) {

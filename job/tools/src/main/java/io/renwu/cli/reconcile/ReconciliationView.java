@@ -21,14 +21,10 @@ record ReconciliationView(
     String end = System.lineSeparator();
     ReconciliationCounts figures = report.figures();
     StringBuilder text = new StringBuilder();
-    text.append(figures.events())
-        .append(" events of ")
-        .append(figures.topics());
+    text.append(figures.events()).append(" events of ").append(figures.topics());
     text.append(" topics evaluated, ").append(figures.deadLetters());
     text.append(" dead letters left out").append(end);
-    text.append("grants of the window: ")
-        .append(figures.expectedGrants())
-        .append(" expected, ");
+    text.append("grants of the window: ").append(figures.expectedGrants()).append(" expected, ");
     text.append(figures.foundGrants()).append(" found, ");
     text.append(figures.pendingGrants()).append(" to come").append(end);
     if (report.counts().containsKey(Difference.Kind.ALTERED_PROGRESS)) {

@@ -94,10 +94,7 @@ public final class Simulation {
   }
 
   private void writeDeadLetter(
-      BoundedLines lines,
-      DeadLetter deadLetter,
-      byte @Nullable [] bytes,
-      SimulationFiles outputs)
+      BoundedLines lines, DeadLetter deadLetter, byte @Nullable [] bytes, SimulationFiles outputs)
       throws IOException {
     summary.deadLetter(deadLetter.reason());
     outputs.write(Kind.DEAD_LETTERS, OutputJson.deadLetterLine(lines.number(), deadLetter, bytes));

@@ -34,10 +34,14 @@ public final class DiffCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "A",
-      description = "A folder of task documents or a file; 'published' for those of the running system.")
+      description =
+          "A folder of task documents or a file; 'published' for those of the running system.")
   private String a;
 
-  @Parameters(index = "1", paramLabel = "B", description = "The same for the tasks after the change.")
+  @Parameters(
+      index = "1",
+      paramLabel = "B",
+      description = "The same for the tasks after the change.")
   private String b;
 
   private PublishedCatalog published = PublishedCatalog.EMPTY;

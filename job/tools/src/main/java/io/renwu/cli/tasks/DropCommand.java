@@ -100,7 +100,9 @@ public final class DropCommand implements Callable<Integer> {
     output.print(spec.commandLine().getOut(), report, () -> DropView.text(report));
     if (!answers.keySet().containsAll(ids)) {
       throw CliException.failed(
-          "the request was written, but not answered within " + wait.toSeconds() + " s; is the task job running?",
+          "the request was written, but not answered within "
+              + wait.toSeconds()
+              + " s; is the task job running?",
           null);
     }
     return ids.stream().map(answers::get).allMatch(DropCommand::isDropped)

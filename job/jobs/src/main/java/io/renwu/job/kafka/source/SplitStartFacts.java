@@ -21,4 +21,4 @@ public record SplitStartFacts(
     @Nullable String incarnation,
     OptionalLong resume,
     long logStart,
-    @Nullable OptionalLong end) {}
+    OptionalLong end) {}

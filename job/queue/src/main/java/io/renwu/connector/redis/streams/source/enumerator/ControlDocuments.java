@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ControlDocuments {
   private @Nullable String text;
   private @Nullable RateDocument inForce;
-  private @Nullable Optional<String> seen;
+  private Optional<String> seen;
   private @Nullable String problem;
   private @Nullable String loss;
   private long losses;
