@@ -4,30 +4,29 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /**
- * Says how far what comes behind the job is behind. Signals have names, which stand in the control
- * document. Everything here is called by one thread that may block.
+ * Reports how far the consumers of this job's output lag. A signal has a name, which the control document uses. All methods are called by one thread, which may block.
  */
 @FunctionalInterface
 public interface DownstreamSignal extends Serializable {
-  /** None has a name. */
+  /** There are no signals. */
   DownstreamSignal NONE =
       name -> {
         throw new IOException("this job knows no signal");
       };
 
   /**
-   * Begins to read a signal.
+   * Opens a signal for reading.
    *
-   * @throws IOException if there is none of that name
+   * @throws IOException if there is no signal of that name
    */
   Readings open(String name) throws IOException;
 
-  /** A signal that is read again and again. */
+  /** An open signal, which is read repeatedly. */
   interface Readings extends AutoCloseable {
     /**
-     * How far behind it is now, 0 or more, finite.
+     * The lag now: 0 or more, finite.
      *
-     * @throws IOException if that cannot be known now; after some seconds at the latest
+     * @throws IOException if the lag cannot be read now; within seconds
      */
     double read() throws IOException;
 

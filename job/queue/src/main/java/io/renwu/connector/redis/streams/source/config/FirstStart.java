@@ -5,18 +5,17 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * Whether a job may begin without a checkpoint. The source's coordinator asks at such a start only,
- * and again at each restart before the first completed checkpoint.
+ * Decides whether a job may begin without a checkpoint. The source's coordinator asks at such a start, and at each restart before the first completed checkpoint.
  */
 @FunctionalInterface
 public interface FirstStart extends Serializable {
-  /** It always may. */
+  /** Always allows it. */
   FirstStart ALLOWED = Optional::empty;
 
   /**
-   * Why it may not; empty if it may. May block for seconds.
+   * The reason for a refusal; empty if the job may begin. May block for seconds.
    *
-   * @throws IOException if that cannot be told now: the attempt fails, and the next one asks again
+   * @throws IOException if there is no answer now: the attempt fails, and the next one asks again
    */
   Optional<String> refusal() throws IOException;
 }

@@ -4,10 +4,10 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rate of a queue for which no rules were ever set.
+ * The rate of a queue until rules are set for it.
  *
  * @param perSecond records a second over all readers, 0 or more; null = unlimited
- * @param paused nothing is taken, whatever the rate
+ * @param paused whether nothing is read, at any rate
  */
 public record InitialRate(@Nullable Double perSecond, boolean paused) implements Serializable {
   private static final long serialVersionUID = 1;
@@ -24,7 +24,7 @@ public record InitialRate(@Nullable Double perSecond, boolean paused) implements
   /**
    * Reads {@code unlimited}, {@code paused}, or records a second.
    *
-   * @throws IllegalArgumentException if it is none of them
+   * @throws IllegalArgumentException for any other text
    */
   public static InitialRate parse(String text) {
     return switch (text) {

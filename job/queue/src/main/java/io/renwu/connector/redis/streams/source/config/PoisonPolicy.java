@@ -8,7 +8,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a record is given up whose processing fails again and again, and what stands in its place. A
+ * When a record whose processing keeps failing is given up, and what replaces it. A
  * failure ends the job's attempt; the first one counts, and each attempt that begins again with the
  * record and fails by it. Failures of the deserializer are counted by the source itself, those of
  * operators behind it by {@link io.renwu.connector.redis.streams.failure.FailureLedger}.
@@ -21,10 +21,10 @@ public record PoisonPolicy<T>(int restarts, @Nullable Replacement<T> replacement
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** From a record that is given up to the element that goes through the job instead. */
+  /** Makes the element that replaces a record that is given up. */
   @FunctionalInterface
   public interface Replacement<T> extends Serializable {
-    /** Not to fail, and not null: nothing stands in the place of a replacement. */
+    /** Must neither fail nor return null: a replacement has no replacement. */
     T replace(QueueRecord record, RecordFailures failures);
   }
 
@@ -37,7 +37,7 @@ public record PoisonPolicy<T>(int restarts, @Nullable Replacement<T> replacement
     }
   }
 
-  /** A job that fails by a record restarts for as long as its restart strategy says. */
+  /** Never gives up: a job that fails on a record restarts for as long as its restart strategy allows. */
   public static <T> PoisonPolicy<T> never() {
     return new PoisonPolicy<>(0, null);
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 
-/** From a record of the queue to an element of the job. Called by one thread at a time. */
+/** Reads an element of the job from a record of the queue. Called by one thread at a time. */
 public interface QueueDeserializer<T> extends Serializable, ResultTypeQueryable<T> {
   /**
    * The element in a record.

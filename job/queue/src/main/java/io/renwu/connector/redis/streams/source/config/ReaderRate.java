@@ -1,8 +1,8 @@
 package io.renwu.connector.redis.streams.source.config;
 
-/** Who says how fast the source reads. */
+/** What controls the rate at which the source reads. */
 public enum ReaderRate {
-  /** Nobody: as fast as the job takes the records. */
+  /** Nothing: the source reads as fast as the job processes. */
   OFF,
   /** The control document in Redis; unlimited while there is none. */
   CONTROLLED

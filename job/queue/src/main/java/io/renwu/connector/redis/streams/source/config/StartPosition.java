@@ -5,10 +5,10 @@ package io.renwu.connector.redis.streams.source.config;
  * later, or by a job with a checkpoint that does not know them, are read from their beginning.
  */
 public enum StartPosition {
-  /** Behind what the last completed checkpoint of any job covers; else at the earliest record. */
+  /** After what the last completed checkpoint of any job covers; else at the earliest record. */
   TAKEN,
-  /** At the earliest record that is still there. */
+  /** At the earliest record that still exists. */
   EARLIEST,
-  /** Behind the last record that is there at the start. */
+  /** After the last record that exists at the start. */
   LATEST
 }

@@ -1,2 +1,2 @@
-/** What a job says of how the source reads. */
+/** How a job configures the source. */
 package io.renwu.connector.redis.streams.source.config;

@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which control document is in force. The last one that could be read stays in force while
- * Redis has none, an older one, or one that cannot be read. Does no I/O; not thread-safe.
+ * Decides which control document is in force. The last readable one stays in force while Redis has none, an older one, or an unreadable one. Does no I/O; not thread-safe.
  *
  * <pre>
  * older(a, b)   a.version &lt; b.version, and a.at is not later than b.at
@@ -38,9 +37,9 @@ final class ControlDocuments {
   }
 
   /**
-   * Redis was asked for its document.
+   * Takes the document that Redis has now.
    *
-   * @return whether the rules may be others than before: always at the first look
+   * @return whether the rules may have changed; true for the first document
    */
   boolean look(Optional<String> present, Instant now) {
     if (present.equals(seen)) {
@@ -95,7 +94,7 @@ final class ControlDocuments {
     }
   }
 
-  /** What Redis had at the last look, if the document in force has to be written over it. */
+  /** What Redis has instead of the document in force, if that must be written back. */
   Optional<Optional<String>> toOverwrite() {
     boolean overdue =
         inForce != null && seen != null && problem == null && !seen.equals(Optional.of(text));
@@ -112,7 +111,7 @@ final class ControlDocuments {
     return inForce;
   }
 
-  /** Whether Redis was asked yet. */
+  /** Whether Redis has answered yet. */
   boolean isKnown() {
     return seen != null;
   }

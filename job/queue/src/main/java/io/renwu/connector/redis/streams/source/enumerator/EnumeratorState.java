@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the enumerator keeps in a checkpoint.
+ * The enumerator's state in a checkpoint.
  *
  * @param assigned streams whose splits are with the readers
  * @param unassigned splits that wait for their readers

@@ -8,8 +8,7 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
- * An enumerator without restored state, which begins only where that is allowed. The coordinator's
- * thread waits for the answer, so that nothing is assigned and no checkpoint completes before it.
+ * An enumerator without restored state, which begins only if that is allowed. The coordinator's thread waits for the answer, so that no split is assigned and no checkpoint completes before it.
  */
 public final class FirstStartEnumerator
     extends ForwardingEnumerator<StreamSplit, EnumeratorState, EnumeratorState> {
@@ -22,9 +21,9 @@ public final class FirstStartEnumerator
   }
 
   /**
-   * Begins.
+   * Starts the enumerator.
    *
-   * @throws SuppressRestartsException if the job may not: a restart would find the same
+   * @throws SuppressRestartsException if the job may not begin; a restart would not help
    */
   @Override
   public void start() {

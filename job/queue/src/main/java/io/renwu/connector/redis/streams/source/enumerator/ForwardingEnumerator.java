@@ -7,7 +7,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 
 /**
- * An enumerator that does what another one does, but for what a subclass changes.
+ * An enumerator that forwards every call to another one; subclasses override some.
  *
  * @param <S> the state of the other one
  * @param <C> the state of this one
@@ -50,7 +50,7 @@ public abstract class ForwardingEnumerator<T extends SourceSplit, S, C>
     return state(enumerator.snapshotState(checkpointId));
   }
 
-  /** The state of this one, by that of the other one. */
+  /** This enumerator's state, made from the other one's. */
   protected abstract C state(S state);
 
   @Override

@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.source.enumerator;
 
 import java.time.Duration;
 
-/** Something asked again and again, never twice at a time, and how it fares. */
+/** A request that is repeated at an interval, one at a time, with its failures in a row. */
 final class PeriodicRequest {
   private static final int MAX_REFUSALS = 5;
 
@@ -17,7 +17,7 @@ final class PeriodicRequest {
     this.intervalNanos = interval.toNanos();
   }
 
-  /** Whether it is time; if so it counts as running until {@link #end}. */
+  /** Whether the request is due; if so it counts as running until {@link #end}. */
   boolean begin(long nowNanos) {
     if (running || (begun && nowNanos - lastNanos < intervalNanos)) {
       return false;
@@ -28,7 +28,7 @@ final class PeriodicRequest {
     return true;
   }
 
-  /** It goes on for another step. */
+  /** Continues with another step. */
   void resume() {
     running = true;
   }
@@ -38,9 +38,9 @@ final class PeriodicRequest {
   }
 
   /**
-   * An answer came and was used.
+   * Records a success.
    *
-   * @return whether it is the first after failures; false while another step is under way
+   * @return whether it is the first after failures; false while another step runs
    */
   boolean succeeded() {
     if (running) {
@@ -53,7 +53,7 @@ final class PeriodicRequest {
   }
 
   /**
-   * No answer came, or an error.
+   * Records a failure: no answer, or an error.
    *
    * @return whether it is the first in a row
    */
@@ -64,7 +64,7 @@ final class PeriodicRequest {
     return first;
   }
 
-  /** Whether it was refused so often that it will be for ever. */
+  /** Whether it was refused so often that retrying is pointless. */
   boolean isRefused() {
     return refusals >= MAX_REFUSALS;
   }

@@ -8,8 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rate follows what comes behind the job, while the rules say that it does. Not
- * thread-safe.
+ * Adapts the rate to the lag of downstream consumers while the rules ask for it. Not thread-safe.
  */
 final class RateAdaptation {
   private @Nullable AdaptiveDocument rules;
@@ -18,7 +17,7 @@ final class RateAdaptation {
   private long readAtMillis;
   private @Nullable String problem;
 
-  /** The rules are these from now on; null = the rate follows nothing. */
+  /** Takes new rules; null = the rate is not adapted. */
   void renew(@Nullable AdaptiveDocument newer, long nowNanos) {
     if (newer == null) {
       rate = null;
@@ -32,12 +31,12 @@ final class RateAdaptation {
     rules = newer;
   }
 
-  /** What is to be read. */
+  /** The name of the signal to read. */
   Optional<String> signal() {
     return Optional.ofNullable(rules).map(AdaptiveDocument::signal);
   }
 
-  /** A signal has been read. */
+  /** Takes a reading of a signal. */
   void read(String signal, double value, long nowNanos, long nowMillis) {
     if (isRead(signal)) {
       lag = value;
@@ -47,7 +46,7 @@ final class RateAdaptation {
     }
   }
 
-  /** A signal could not be read. */
+  /** Records that a signal could not be read. */
   void failed(String signal, String why) {
     if (isRead(signal)) {
       problem = why;
@@ -72,7 +71,7 @@ final class RateAdaptation {
     return Math.min(allowedPerSecond, rate.perSecond());
   }
 
-  /** For people; null = the rate follows nothing. */
+  /** The report; null = the rate is not adapted. */
   @Nullable Adapted report() {
     return rate == null
         ? null

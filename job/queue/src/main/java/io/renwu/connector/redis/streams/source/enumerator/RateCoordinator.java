@@ -24,12 +24,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the enumerator knows of the rules: those that are set, what readers ask and report, what
- * they are leased. Which document is in force {@link ControlDocuments} decides. Before the first
- * look at it, and while the desk is closed, nothing may pass. Does no I/O; not thread-safe.
+ * Coordinates the rate of all readers: holds the rules in force ({@link ControlDocuments} selects them), collects what readers need and report, and leases tokens. Nothing may pass before the first document is known, or while this is closed. Does no I/O; not thread-safe.
  */
 final class RateCoordinator {
-  /** Long enough for a slow turn of either side, short enough to lose little with a reader. */
+  /** Long enough for a slow round trip, short enough to lose little when a reader fails. */
   private static final Duration LEASE_SPAN = Duration.ofSeconds(1);
 
   private final RateLeases leases;
@@ -45,10 +43,10 @@ final class RateCoordinator {
   private double perSecond = Double.POSITIVE_INFINITY;
 
   /**
-   * A desk before its first look.
+   * Creates a coordinator that has seen no document yet.
    *
-   * @param maxDriftMillis by how much event time a reader may run ahead of one that is behind
-   * @param initial holds while no document was ever set
+   * @param maxDriftMillis how far a reader may run ahead of a slower one, in event time
+   * @param initial applies until a document is set
    * @param lastDocument the document that was in force at the checkpoint, or null
    */
   RateCoordinator(
@@ -63,9 +61,9 @@ final class RateCoordinator {
   }
 
   /**
-   * Takes the control document as it is now in Redis.
+   * Takes the control document that Redis has now.
    *
-   * @return whether the rules changed: every reader has to be told
+   * @return whether the rules changed, so that every reader must be told
    */
   boolean control(Optional<String> text, long nowNanos, long nowMillis) {
     if (!documents.look(text, Instant.ofEpochMilli(nowMillis))) {
@@ -78,15 +76,15 @@ final class RateCoordinator {
     return true;
   }
 
-  /** Which control document is in force, and what Redis has in its place. */
+  /** The selection of the control document in force. */
   ControlDocuments documents() {
     return documents;
   }
 
   /**
-   * Lets nothing pass, or again what the rules let.
+   * Closes or opens: while closed, nothing may pass.
    *
-   * @return whether that changed: every reader has to be told
+   * @return whether this changed, so that every reader must be told
    */
   boolean close(boolean nowClosed, long nowNanos) {
     if (closed == nowClosed) {
@@ -98,9 +96,9 @@ final class RateCoordinator {
   }
 
   /**
-   * Looks at the schedule and at what comes behind.
+   * Applies the schedule and the adaptive rate.
    *
-   * @return whether another rate is due than before: every reader has to be told
+   * @return whether the rate changed, so that every reader must be told
    */
   boolean look(long nowNanos, long nowMillis) {
     if (!documents.isKnown()) {
@@ -119,12 +117,12 @@ final class RateCoordinator {
         plan.perSecond(Instant.ofEpochMilli(nowMillis)), plan.isPaused(), nowNanos);
   }
 
-  /** How the rate follows what comes behind. */
+  /** The adaptive rate. */
   RateAdaptation adaptation() {
     return rateAdaptation;
   }
 
-  /** The version counts changes seen here: a control document made anew begins at 1 again. */
+  /** The version counts the changes seen here, because a recreated control document begins at 1 again. */
   private void renew(double due, long nowNanos) {
     perSecond = due;
     long version = leases.rules().version() + 1;
@@ -154,7 +152,7 @@ final class RateCoordinator {
     meter.forget(reader);
   }
 
-  /** A reader is given streams: how far it has come is not known until it says so. */
+  /** A reader got streams. Its position is unknown until it reports. */
   void assigned(int reader) {
     drift.forget(reader);
   }
@@ -168,16 +166,16 @@ final class RateCoordinator {
     }
   }
 
-  /** What a reader has to know first, and all of them after a change. */
+  /** The rules for a new reader, and for all readers after a change. */
   RulesEvent opening() {
     return new RulesEvent(leases.rules(), topics);
   }
 
   /**
-   * How far readers may take, if that is other than it was, or somebody does not know it.
+   * The bounds up to which readers may read, if they changed or a reader does not know them.
    *
-   * @param readers without whose positions nothing may pass
-   * @param aligned nobody has to wait for anybody
+   * @param readers whose positions must be known before anything may pass
+   * @param aligned whether no reader has to wait for another
    */
   Optional<BoundsEvent> bounds(int readers, boolean aligned) {
     int lanes = leases.rules().lanes().count();
@@ -194,7 +192,7 @@ final class RateCoordinator {
     return leases.grant(nowNanos);
   }
 
-  /** Once a second: what to report. */
+  /** The report, made once a second. */
   RateReport report(long nowNanos, long nowMillis, int streams) {
     meter.sample(nowNanos);
     Instant now = Instant.ofEpochMilli(nowMillis);

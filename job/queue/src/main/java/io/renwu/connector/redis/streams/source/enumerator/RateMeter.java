@@ -4,14 +4,14 @@ import io.renwu.connector.redis.streams.control.RateReport.Achieved;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How fast a count grows, over spans up to the one it keeps samples of. */
+/** Measures how fast a counter grows, over spans up to the one whose samples it keeps. */
 final class RateMeter {
   private static final long KEPT_NANOS = 61_000_000_000L;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Deque<Sample> samples = new ArrayDeque<>();
 
-  /** Notes the count; times must not go back. */
+  /** Records the counter; times must not go back. */
   void sample(long count, long nowNanos) {
     samples.add(new Sample(count, nowNanos));
     while (nowNanos - samples.element().atNanos() > KEPT_NANOS) {
@@ -19,7 +19,7 @@ final class RateMeter {
     }
   }
 
-  /** Counts a second over the last so many seconds, or over what is known of them. */
+  /** The rate per second over the last seconds, or over the known part of them. */
   double perSecond(int seconds) {
     if (samples.size() < 2) {
       return 0;
@@ -37,7 +37,7 @@ final class RateMeter {
     return spanNanos == 0 ? 0 : (last.count() - first.count()) * NANOS_PER_SECOND / spanNanos;
   }
 
-  /** Counts a second over the last 1, 10 and 60 seconds. */
+  /** The rates per second over the last 1, 10 and 60 seconds. */
   Achieved achieved() {
     return new Achieved(perSecond(1), perSecond(10), perSecond(60));
   }

@@ -13,7 +13,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rate that is set and reached, as metrics. The names are part of the connector's interface.
+ * The configured and the achieved rate, as metrics. The names are part of the connector's interface.
  */
 final class RateMetrics {
   private final MetricGroup group;
@@ -42,7 +42,7 @@ final class RateMetrics {
     return figure == null ? -1 : figure;
   }
 
-  /** From the coordinator's thread. */
+  /** Called by the coordinator's thread. */
   void update(RateReport now) {
     for (LaneLine lane : now.lanes()) {
       if (lanes.add(lane.lane())) {
@@ -59,7 +59,7 @@ final class RateMetrics {
     gauge(laneGroup, "takenRecordsPerSecond60s", now -> lane(now, name).over60s());
   }
 
-  /** A lane that is no more takes nothing. */
+  /** A removed lane reads nothing. */
   private static Achieved lane(RateReport status, String name) {
     return status.lanes().stream()
         .filter(lane -> lane.lane().equals(name))

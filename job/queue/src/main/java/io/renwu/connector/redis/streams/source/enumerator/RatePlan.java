@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A control document as it is looked at again and again.
+ * A control document prepared for repeated evaluation.
  *
  * @param document null = there is none
- * @param initial holds without a document
+ * @param initial applies without a document
  * @param schedule of the document, if it has one
  */
 record RatePlan(
@@ -22,12 +22,12 @@ record RatePlan(
     return new RatePlan(document, initial, document == null ? Optional.empty() : document.rates());
   }
 
-  /** The span of the schedule that holds at a time. */
+  /** The span of the schedule in force at a time. */
   Optional<RateSchedule.Span> span(Instant now) {
     return schedule.flatMap(rates -> rates.at(now));
   }
 
-  /** What is to be taken a second, as of a time; infinite = unlimited. */
+  /** The rate in records per second at a time; infinite = unlimited. */
   double perSecond(Instant now) {
     Double set = document == null ? initial.perSecond() : document.rate();
     return span(now)
@@ -36,9 +36,9 @@ record RatePlan(
   }
 
   /**
-   * The rules as readers know them.
+   * The rules for readers.
    *
-   * @param version what they call this version
+   * @param version of the rules, for readers
    */
   ReadRules rules(long version, double perSecond) {
     return document == null

@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the readers report, added up: what is taken, of the whole and of each lane. Not thread-safe.
+ * Sums up what the readers report: the rate of all records and of each lane. Not thread-safe.
  */
 final class ReadRateMeter {
   private final Map<Integer, ReaderReport> reports = new TreeMap<>();
@@ -31,7 +31,7 @@ final class ReadRateMeter {
     renew(rules);
   }
 
-  /** The rules are others; a lane that was there before goes on being counted. */
+  /** Takes new rules; lanes that exist in both keep their counts. */
   void renew(ReadRules newer) {
     rules = newer;
     List<String> names = newer.lanes().all().stream().map(Lane::name).toList();
@@ -58,7 +58,7 @@ final class ReadRateMeter {
     }
   }
 
-  /** Once a second. */
+  /** Called once a second. */
   void sample(long nowNanos) {
     whole.sample(taken, nowNanos);
     depth.sample(depth(), nowNanos);
@@ -90,14 +90,13 @@ final class ReadRateMeter {
     return expired;
   }
 
-  /** Offsets between the readers and the ends of their streams. */
+  /** The sum of the offsets between the readers and the ends of their streams. */
   long depth() {
     return reports.values().stream().mapToLong(ReaderReport::depth).sum();
   }
 
   /**
-   * Seconds until nothing waits, if all goes on as over the last ten; 0 = nothing waits, null =
-   * what waits does not grow less.
+   * Seconds until the backlog is empty at the rate of the last ten seconds; 0 = no backlog, null = the backlog does not shrink.
    */
   @Nullable Double drainSeconds() {
     double growth = depth.perSecond(10);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands answers of Redis to the coordinator's thread, and counts what is refused. */
+/** Hands Redis' answers to the coordinator's thread, and counts refused commands. */
 final class RedisCalls {
   private static final Logger LOG = LoggerFactory.getLogger(RedisCalls.class);
 
@@ -20,7 +20,7 @@ final class RedisCalls {
   }
 
   /**
-   * Fails where Redis refused a command so often that it will for ever.
+   * Fails if Redis refused a command so often that retrying is pointless.
    *
    * @throws IllegalStateException then
    */
@@ -31,7 +31,7 @@ final class RedisCalls {
   }
 
   /**
-   * Handles the answer in the coordinator's thread; a failure is tried again at the next interval.
+   * Handles the answer in the coordinator's thread; a failed request is repeated at the next interval.
    */
   <A> void ask(CompletableFuture<A> command, PeriodicRequest period, Consumer<A> handler) {
     var unused =

@@ -29,9 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds streams, hands them to their readers, and leases the rate. Everything is decided in {@link
- * SplitBook} and {@link RateCoordinator}, in the coordinator's thread; Redis is asked without
- * blocking it, and while Redis does not answer the readers keep what they have.
+ * Discovers streams, assigns them to readers, and leases the rate. Everything is decided in {@link
+ * SplitAssignments} and {@link RateCoordinator}, in the coordinator's thread; Requests to Redis do not block it. While Redis does not answer, readers keep their streams and rules.
  */
 public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit, EnumeratorState> {
   private static final Logger LOG = LoggerFactory.getLogger(RedisStreamsEnumerator.class);
@@ -183,7 +182,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
 
   private void sendBounds() {
     if (settings.rate() == ReaderRate.CONTROLLED && !settings.maxDrift().isZero()) {
-      // A reader of a bounded source that has ended tells its position to nobody any more.
+      // A finished reader of a bounded source reports no position.
       int awaited = isBounded() ? 0 : context.currentParallelism();
       desk.bounds(awaited, aligned).ifPresent(this::sendToAll);
     }
@@ -193,7 +192,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     return boundedness == Boundedness.BOUNDED;
   }
 
-  /** Until then a reader that is yet to come may bring back a split that belongs to another. */
+  /** Until then, a reader that registers late may return a split that belongs to another reader. */
   private boolean everyReaderIsThere() {
     return context.registeredReaders().size() == context.currentParallelism();
   }
@@ -211,7 +210,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     desk.documents().toOverwrite().ifPresent(this::restore);
   }
 
-  /** Tried again at the next look; without the right to write it stays in force all the same. */
+  /** Repeated at the next interval. Without the right to write, the document stays in force all the same. */
   private void restore(Optional<String> seen) {
     var unused =
         redis
@@ -269,7 +268,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     desk.report(subtask, report, clock.nanos());
   }
 
-  /** Readers are given their streams; they ask for none. */
+  /** Readers do not request splits; they are assigned. */
   @Override
   public void handleSplitRequest(int subtask, String requesterHostname) {}
 

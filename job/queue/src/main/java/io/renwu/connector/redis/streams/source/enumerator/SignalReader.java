@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what comes behind the job in a thread of its own, so that nobody waits for it. */
+/** Reads downstream signals in its own thread, so that the coordinator does not wait. */
 final class SignalReader implements AutoCloseable {
   private final DownstreamSignal signals;
   private final ExecutorService thread;
@@ -29,7 +29,7 @@ final class SignalReader implements AutoCloseable {
             });
   }
 
-  /** What a signal says; fails with an {@link IOException} or what else its reading threw. */
+  /** The lag that a signal reports; fails with what the reading threw. */
   CompletableFuture<Double> read(String name) {
     CompletableFuture<Double> answer = new CompletableFuture<>();
     Callable<Void> reading =
@@ -68,7 +68,7 @@ final class SignalReader implements AutoCloseable {
     }
   }
 
-  /** Does not wait for what is under way. */
+  /** Does not wait for a reading that is in progress. */
   @Override
   public void close() {
     underWay.cancel(true);

@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads once a second what the rate follows, if it follows anything. Not thread-safe. */
+/** Reads the signal of the adaptive rate once a second, if there is one. Not thread-safe. */
 final class SignalWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SignalWatch.class);
 

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which streams are known and who has them. Partition p of every topic belongs to reader p mod
+ * Tracks the known streams and the readers that have them. Partition p of every topic belongs to reader p mod
  * parallelism, so that what one reader merges by time belongs together. Does no I/O; not
  * thread-safe.
  */
@@ -26,7 +26,7 @@ final class SplitAssignments {
     give(state.unassigned());
   }
 
-  /** Those of the streams that no reader has and none waits for. */
+  /** The streams that are neither assigned nor waiting for a reader. */
   Set<StreamId> unknown(Collection<StreamId> streams) {
     Set<StreamId> unknown = new HashSet<>(streams);
     unknown.removeAll(assigned);
@@ -34,7 +34,7 @@ final class SplitAssignments {
     return unknown;
   }
 
-  /** Takes splits that no reader has: new ones, or those that readers gave back. */
+  /** Adds splits without a reader: new ones, or returned ones. */
   void give(Collection<StreamSplit> splits) {
     for (StreamSplit split : splits) {
       assigned.remove(split.stream());
@@ -42,7 +42,7 @@ final class SplitAssignments {
     }
   }
 
-  /** Hands out what belongs to the readers that are there. */
+  /** Assigns the waiting splits of the registered readers. */
   Map<Integer, List<StreamSplit>> take(Set<Integer> readers, int parallelism) {
     Map<Integer, List<StreamSplit>> taken = new HashMap<>();
     for (StreamSplit split : List.copyOf(unassigned.values())) {
@@ -81,7 +81,7 @@ final class SplitAssignments {
     return assigned.size() + unassigned.size();
   }
 
-  /** All of it, with what else belongs into a checkpoint. */
+  /** The state for a checkpoint. */
   EnumeratorState state(@Nullable String rules, long lease) {
     return new EnumeratorState(assigned, List.copyOf(unassigned.values()), rules, lease);
   }

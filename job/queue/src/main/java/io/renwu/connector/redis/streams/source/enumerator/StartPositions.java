@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Where streams without a checkpointed position begin. */
+/** Finds where streams without a checkpointed position begin. */
 final class StartPositions {
   private final RedisStreams redis;
 
@@ -20,7 +20,7 @@ final class StartPositions {
   /**
    * The splits of new streams.
    *
-   * @param bounded they end where the streams end now
+   * @param bounded whether they end where the streams end now
    */
   CompletableFuture<List<StreamSplit>> resolve(
       Collection<StreamId> streams, StartPosition start, boolean bounded) {
@@ -38,8 +38,7 @@ final class StartPositions {
   }
 
   /**
-   * The splits of streams that were not there before: nobody has taken anything of them, as far as
-   * this job's state goes, whatever their marks say.
+   * The splits of new streams, from their beginnings. This job's state says that nothing of them was read, even if their marks say otherwise.
    */
   static List<StreamSplit> beginnings(Collection<StreamId> streams) {
     return streams.stream().map(stream -> new StreamSplit(stream, StreamPosition.START)).toList();

@@ -1,2 +1,2 @@
-/** The one place that knows all streams and the rate: finds, assigns, leases. */
+/** The coordinator of the source: discovers streams, assigns them, and leases the rate. */
 package io.renwu.connector.redis.streams.source.enumerator;

@@ -4,9 +4,9 @@ import io.renwu.limit.LaneDemand;
 import java.io.Serializable;
 
 /**
- * How a reader fares with one lane.
+ * A reader's report on one lane.
  *
- * @param demand what it could let pass
+ * @param demand records that it could emit now
  * @param positionMillis how far it has come by event time, or {@link
  *     io.renwu.limit.DriftBounds#NONE}
  * @param emitted records passed under the rules that the reader knows

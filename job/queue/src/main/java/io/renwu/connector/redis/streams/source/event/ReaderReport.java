@@ -27,7 +27,7 @@ public record ReaderReport(
     implements SourceEvent {
   private static final long serialVersionUID = 2;
 
-  /** Records ready to pass, of all lanes. */
+  /** Records that are ready to be emitted, in all lanes. */
   public long ready() {
     return lanes.stream().mapToLong(lane -> lane.demand().ready()).sum();
   }

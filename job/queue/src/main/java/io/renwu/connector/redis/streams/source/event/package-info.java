@@ -1,2 +1,2 @@
-/** What the enumerator and the readers tell each other. */
+/** Events between the enumerator and the readers. */
 package io.renwu.connector.redis.streams.source.event;
