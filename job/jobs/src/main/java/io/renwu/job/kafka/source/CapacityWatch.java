@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks twice a second which streams have no room, and says so where that has changed. */
+/** Checks twice a second which streams are full, and reports changes. */
 final class CapacityWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CapacityWatch.class);
 
@@ -21,9 +21,9 @@ final class CapacityWatch implements AutoCloseable {
   private volatile CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
 
   /**
-   * Begins to look.
+   * Starts the checks.
    *
-   * @param changed called after every look that found, or no longer found, a stream without room
+   * @param changed called after a check whose result differs from the one before
    */
   CapacityWatch(QueueCapacity room, String name, Runnable changed) {
     this.room = room;
@@ -35,12 +35,12 @@ final class CapacityWatch implements AutoCloseable {
     streams.add(stream);
   }
 
-  /** The streams without room. */
+  /** The full streams. */
   @Nullable Set<StreamId> full() {
     return full.get();
   }
 
-  /** While Redis does not answer, the last answer stands. */
+  /** While Redis does not answer, the last answer stays valid. */
   private void look() {
     if (underWay.isDone()) {
       underWay = room.full(streams).thenAccept(this::found);

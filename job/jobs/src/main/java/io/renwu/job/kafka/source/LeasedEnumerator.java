@@ -10,8 +10,7 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
- * An enumerator of a job that has to be alone: holds the job's lease beside it. The enumerator is
- * begun with the lease; the job's tasks wait for it in their sinks.
+ * An enumerator that holds the lease of its job. It starts once it has the lease; the job's tasks wait for the lease in their sinks.
  */
 final class LeasedEnumerator<T extends SourceSplit, S>
     extends ForwardingEnumerator<T, S, LeasedState<S>> {
@@ -23,7 +22,7 @@ final class LeasedEnumerator<T extends SourceSplit, S>
   private boolean begun;
 
   /**
-   * Wraps one.
+   * Wraps an enumerator.
    *
    * @param redis of the lease, to be closed with it
    */

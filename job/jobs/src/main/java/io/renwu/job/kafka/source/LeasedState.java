@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * What an enumerator keeps in a checkpoint, with the fencing number of its job's lease.
+ * The state of an enumerator, with the fencing number of its job's lease.
  *
  * @param lease 0 = the job had none
  */

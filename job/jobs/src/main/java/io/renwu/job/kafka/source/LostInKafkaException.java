@@ -8,7 +8,7 @@ public final class LostInKafkaException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Names what is lost.
+   * Creates it for the lost offsets.
    *
    * @param from the first offset that is missing
    * @param logStart the first offset that Kafka has

@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread that looks at something twice a second until it is closed; it keeps no process alive.
+ * A daemon thread that runs a check twice a second until it is closed.
  */
 final class PeriodicCheck implements AutoCloseable {
   private static final long INTERVAL_MILLIS = 500;
@@ -13,9 +13,9 @@ final class PeriodicCheck implements AutoCloseable {
   private final ScheduledExecutorService timer;
 
   /**
-   * Begins, half a second from now.
+   * Starts; the first check runs after half a second.
    *
-   * @param look not to fail: a failure ends the looking
+   * @param look the check; it must not fail, because a failure ends the thread
    */
   PeriodicCheck(String name, Runnable look) {
     this.timer =

@@ -4,9 +4,9 @@ import io.renwu.job.config.MemoryBound;
 import java.io.Serializable;
 
 /**
- * How much may wait in the queue; above it Kafka keeps the rest.
+ * How much the queue may hold; Kafka keeps the rest.
  *
- * @param maxRecords offsets between what was taken of a stream and its end; 0 = no bound
+ * @param maxRecords unread offsets of a stream; 0 = no bound
  * @param memory of the server
  */
 public record QueueBounds(long maxRecords, MemoryBound memory) implements Serializable {

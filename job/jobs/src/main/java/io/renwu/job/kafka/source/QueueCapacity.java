@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Asks the queue which streams have no room. */
+/** Asks the queue which streams are full. */
 final class QueueCapacity {
   private final RedisStreams redis;
   private final QueueBounds bounds;
@@ -21,7 +21,7 @@ final class QueueCapacity {
     this.bounds = bounds;
   }
 
-  /** Those of the streams to which nothing more is to be appended for now. */
+  /** The streams to which nothing should be appended for now. */
   CompletableFuture<Set<StreamId>> full(Collection<StreamId> streams) {
     Set<StreamId> all = Set.copyOf(streams);
     CompletableFuture<Boolean> memory =

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What the collector's source counts besides Kafka's own. */
+/** The metrics of the collector's source besides Kafka's own. */
 final class RewindMetrics {
   private final Counter rewinds;
   private final Counter rewoundRecords;
@@ -24,7 +24,7 @@ final class RewindMetrics {
     rewoundRecords.inc(offsets);
   }
 
-  /** So many streams have no room now; the time since the last call counts if any had none then. */
+  /** Sets the number of full streams; adds the time since the last call if there were any. */
   void held(int streams) {
     long nowNanos = System.nanoTime();
     if (heldStreams > 0) {

@@ -26,9 +26,7 @@ import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka's source, but for where a partition begins: never behind the end of its stream in the
- * queue, so that what the queue has lost is read again; see {@link SplitStart}. Its state is that
- * of Kafka's source, with the number of the lease by which it is the only one on its queue.
+ * Kafka's source with another start of partitions: never after the end of its stream in the queue, so that records lost by the queue are read again; see {@link SplitStart}. Its state is that of Kafka's source and the fencing number of the job's lease.
  */
 public final class RewindingKafkaSource
     implements Source<RawRecord, KafkaPartitionSplit, LeasedState<KafkaSourceEnumState>>,
@@ -36,7 +34,7 @@ public final class RewindingKafkaSource
         LineageVertexProvider {
   private static final long serialVersionUID = 1L;
 
-  /** As long as writers wait for a server that is away. */
+  /** As long as writers wait for an unavailable server. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final KafkaSource<RawRecord> kafka;
@@ -66,7 +64,7 @@ public final class RewindingKafkaSource
   }
 
   /**
-   * No other job with a lease of this role reads for the queue at the same time.
+   * Ensures that no other job with a lease of this role reads for the queue at the same time.
    *
    * @return this
    */

@@ -26,8 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A reader of Kafka that begins every partition where its stream ends, says so ahead of the
- * partition's records, and holds partitions whose streams have no room.
+ * A Kafka reader that begins every partition where its stream ends, emits that start before the partition's records, and pauses partitions whose streams are full.
  */
 @SuppressWarnings("try") // Kafka's reader may be interrupted while it closes
 final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
@@ -75,7 +74,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
     kafka.start();
   }
 
-  /** Where a partition begins is decided here, once, before anything of it is read. */
+  /** Decides where a partition begins, once, before it is read. */
   @Override
   public void addSplits(List<KafkaPartitionSplit> splits) {
     List<SplitStart> found;
@@ -131,7 +130,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   }
 
   /**
-   * For a stream that the queue does not know, Kafka never had, or no longer has, what is before.
+   * The queue does not know the stream: Kafka never had, or no longer has, what is before the start.
    */
   private static void announce(SplitStart start, ReaderOutput<RawRecord> output) {
     String topic = start.stream().topic();
@@ -167,7 +166,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
     hold();
   }
 
-  /** A partition of which nothing was said yet is where it was before. */
+  /** A partition whose start was not emitted yet is checkpointed at its former position. */
   @Override
   public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
     return kafka.snapshotState(checkpointId).stream()

@@ -4,11 +4,11 @@ import io.renwu.connector.redis.streams.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a partition is read from, so that nothing is missing from its stream.
+ * Where a partition is read from so that its stream misses nothing.
  *
  * @param incarnation the id of its topic
  * @param offset the first to read
- * @param rewound how many offsets before where it would have gone on
+ * @param rewound the number of offsets before the resume position
  * @param known whether the queue knows the stream, which then has everything before the offset
  */
 public record SplitStart(

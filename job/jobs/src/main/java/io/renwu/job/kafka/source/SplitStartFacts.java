@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides where a partition is read from.
+ * The facts that decide where a partition is read from.
  *
  * @param stream the stream of the partition
  * @param incarnation the id of its topic

@@ -18,7 +18,7 @@ import org.apache.flink.api.common.time.Deadline;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.common.TopicPartition;
 
-/** Finds out, from Kafka and the queue, where partitions are read from. */
+/** Finds where partitions are read from, by asking Kafka and the queue. */
 final class SplitStartFinder {
   private static final long PAUSE_MILLIS = 500;
   private static final long ANSWER_MILLIS = 30_000;
@@ -29,9 +29,9 @@ final class SplitStartFinder {
   private final Duration patience;
 
   /**
-   * Creates the inquiry.
+   * Creates a finder.
    *
-   * @param patience how long Redis may stay away
+   * @param patience how long Redis may be unavailable
    */
   SplitStartFinder(KafkaAccess client, String group, RedisStreams redis, Duration patience) {
     this.client = client;
@@ -41,7 +41,7 @@ final class SplitStartFinder {
   }
 
   /**
-   * The starts, in the order of the splits. Waits for the answers.
+   * The starts, in the order of the splits. Blocks until both have answered.
    *
    * @throws LostInKafkaException if records are needed that Kafka no longer has
    * @throws IOException where Kafka or Redis does not answer

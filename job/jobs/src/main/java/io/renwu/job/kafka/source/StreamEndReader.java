@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks the queue how far it has the partitions of Kafka. */
+/** Reads from the queue how far it holds the partitions of Kafka. */
 public final class StreamEndReader {
   private final RedisStreams redis;
 
@@ -20,8 +20,7 @@ public final class StreamEndReader {
   }
 
   /**
-   * For each stream the offset up to which it has everything, itself not among them; empty for one
-   * that the queue does not know, or knows from another making of the topic.
+   * For each stream the offset before which it holds everything; empty if the queue does not know the stream, or knows it from another incarnation of the topic.
    *
    * @param incarnations of the topics of all streams
    */

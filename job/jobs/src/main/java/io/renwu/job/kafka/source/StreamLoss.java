@@ -12,14 +12,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The offsets that a stream lacks and Kafka no longer has.
+ * The offsets that are missing in a stream and no longer in Kafka.
  *
  * @param from the first
  * @param logStart the first that Kafka has; nothing is lost if it is not behind {@code from}
  * @param incarnation of the topic
  */
 public record StreamLoss(StreamId stream, long from, long logStart, @Nullable String incarnation) {
-  /** Looks for the loss, with what Kafka says of the stream's partition. */
+  /** Finds the loss of the stream's partition. */
   public static CompletableFuture<StreamLoss> find(
       StreamId stream, PartitionOffsets kafka, RedisStreams redis) {
     long logStart = kafka.logStarts().get(new TopicPartition(stream.topic(), stream.partition()));
@@ -37,12 +37,12 @@ public record StreamLoss(StreamId stream, long from, long logStart, @Nullable St
     return from >= logStart;
   }
 
-  /** How many offsets: an upper bound of the records, for a topic may leave offsets out. */
+  /** The number of offsets: an upper bound of the records, because a topic may skip offsets. */
   public long count() {
     return Math.max(0, logStart - from);
   }
 
-  /** Makes the collector go on behind it. */
+  /** Accepts the loss: the collector continues after it. */
   public CompletableFuture<WriterPosition> accept(RedisStreams redis) {
     return redis
         .register(stream, incarnation)

@@ -4,16 +4,16 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic was deleted and made anew under a reader, whose offsets are those of the topic before.
+ * A topic was recreated while it was being read; the reader's offsets belong to the old one.
  */
 public final class TopicRecreatedException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Names both.
+   * Creates it for both topics.
    *
    * @param begun the id of the topic that the reader began with
-   * @param found the id of the topic that is there now
+   * @param found the id of the topic now
    */
   TopicRecreatedException(String topic, String begun, @Nullable String found) {
     super(

@@ -11,8 +11,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks twice a second whether topics are still the ones that a reader began with. A topic that
- * does not exist is ignored: nothing of it is read.
+ * Checks twice a second whether a reader's topics were recreated. A topic that does not exist is ignored, because nothing of it is read.
  */
 public final class TopicWatch implements AutoCloseable {
   private final Admin admin;
@@ -22,9 +21,9 @@ public final class TopicWatch implements AutoCloseable {
   private final PeriodicCheck periodicCheck;
 
   /**
-   * Begins to look.
+   * Starts the checks.
    *
-   * @param found called when a topic is another
+   * @param found called when a topic was recreated
    */
   public TopicWatch(KafkaAccess client, String name, Runnable found) throws IOException {
     this.admin = client.admin();
@@ -32,7 +31,7 @@ public final class TopicWatch implements AutoCloseable {
     this.periodicCheck = new PeriodicCheck(name, this::look);
   }
 
-  /** A reader begins with a topic of this id. */
+  /** Registers a topic and its id, when a reader begins with it. */
   public void begin(String topic, @Nullable String incarnation) {
     String before = begun.putIfAbsent(topic, incarnation);
     compare(topic, before == null ? incarnation : before, incarnation);
@@ -52,7 +51,7 @@ public final class TopicWatch implements AutoCloseable {
   }
 
   /**
-   * Takes what Kafka says.
+   * Handles Kafka's answer.
    *
    * @param description null where it does not answer or has no such topic
    */
@@ -70,7 +69,7 @@ public final class TopicWatch implements AutoCloseable {
   }
 
   /**
-   * Fails where a topic is another.
+   * Fails if a topic was recreated.
    *
    * @throws TopicRecreatedException for the last such topic seen
    */

@@ -3,8 +3,7 @@ package io.renwu.connector.redis.streams.source.reader;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Tells the task that there may be something to do. The task rearms before it looks, so what comes
- * about while it looks wakes it again.
+ * Signals the task that there may be work. The task rearms before it checks for work, so anything that arrives during the check wakes it again.
  */
 final class Availability {
   private volatile CompletableFuture<Void> future = new CompletableFuture<>();
@@ -13,12 +12,12 @@ final class Availability {
     return future;
   }
 
-  /** From any thread. */
+  /** Thread-safe. */
   void wake() {
     future.complete(null);
   }
 
-  /** From the task's thread. */
+  /** Called by the task thread only. */
   void rearm() {
     if (future.isDone()) {
       future = new CompletableFuture<>();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * From checkpoints to what may be let go. A stream is trimmed up to the latest position of a
+ * Derives from completed checkpoints what may be trimmed. A stream is trimmed up to the latest position of a
  * completed checkpoint whose record was received at least the retained span before that of the last
  * completed one; so nothing behind the last completed checkpoint goes, and of the span before it
  * neither. Times of receipt count as growing, and none as later than the checkpoint itself: one
@@ -44,12 +44,12 @@ final class CheckpointedPositions {
     open.put(checkpointId, taken);
   }
 
-  /** Goes on with the trail of the checkpoint that a stream is restored from. */
+  /** Continues with the trail of the checkpoint that a stream is restored from. */
   void restore(StreamId stream, List<ReadPosition> trail) {
     completed.put(stream, new ArrayDeque<>(trail));
   }
 
-  /** The trail of a stream as it is once a checkpoint that has begun will have completed. */
+  /** The trail of a stream as of the completion of a checkpoint in progress. */
   List<ReadPosition> trail(long checkpointId, StreamId stream) {
     Deque<ReadPosition> trail = new ArrayDeque<>(positions(stream));
     ReadPosition taken = open.get(checkpointId).get(stream);

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Every few seconds: how many offsets lie between a reader and the ends of its streams. */
+/** Measures every few seconds how many offsets lie between a reader and the ends of its streams. */
 final class DepthGauge {
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -26,7 +26,7 @@ final class DepthGauge {
     this.nextNanos = nowNanos;
   }
 
-  /** A measurement that fails leaves the last one standing. */
+  /** If a measurement fails, the last one stays. */
   void measure(Collection<? extends StreamCursor<?>> cursors, long nowNanos) {
     if (!underWay.isDone() || nowNanos - nextNanos < 0) {
       return;
@@ -54,7 +54,7 @@ final class DepthGauge {
   }
 
   /**
-   * Fails where a stream goes on before the reader.
+   * Fails if a stream ends before the reader's position.
    *
    * @throws EpochLostException for the last such stream seen
    */

@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import java.io.IOException;
 
-/** A stream no longer holds all entries behind a reader's position. */
+/** A stream no longer holds all entries after a reader's position. */
 public final class EntriesMissingException extends IOException {
   private static final long serialVersionUID = 1;
 

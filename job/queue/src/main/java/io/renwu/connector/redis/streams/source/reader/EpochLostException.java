@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import java.io.IOException;
 
-/** A stream goes on in an earlier epoch than it was read in: a reader would leave it all out. */
+/** A stream continues in an earlier epoch than the reader's, so the reader would skip everything. */
 public final class EpochLostException extends IOException {
   private static final long serialVersionUID = 1;
 

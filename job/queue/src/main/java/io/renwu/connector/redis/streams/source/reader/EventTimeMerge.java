@@ -8,10 +8,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which a reader takes the streams of a lane: the earliest event time first, among
- * those that have a record here. A stream that holds a backlog whose next page is on its way is
- * waited for; one that is read to its end is not. Nothing beyond the bound is taken. Not
- * thread-safe.
+ * Merges the streams of a lane by event time, the earliest first, among those with a buffered record. The merge waits for a stream with a backlog whose next page is being read, but not for one that is read to its end. It returns nothing beyond the bound. Not thread-safe.
  */
 final class EventTimeMerge<T> {
   private final List<StreamCursor<T>> cursors = new ArrayList<>();
@@ -20,9 +17,9 @@ final class EventTimeMerge<T> {
   private long boundMillis;
 
   /**
-   * A merge without streams.
+   * Creates a merge without streams.
    *
-   * @param boundMillis the latest event time that may be taken
+   * @param boundMillis the latest event time that may be read
    */
   EventTimeMerge(long boundMillis) {
     this.boundMillis = boundMillis;
@@ -48,7 +45,7 @@ final class EventTimeMerge<T> {
     }
   }
 
-  /** Records that wait here and may be taken, as far as that is known: all, or none. */
+  /** Buffered records that may be read: all or none of them, as far as is known. */
   long ready() {
     if (isHeld()) {
       return 0;
@@ -60,19 +57,19 @@ final class EventTimeMerge<T> {
     return records;
   }
 
-  /** Records have come for a stream. */
+  /** Records of a stream have arrived. */
   void filled(StreamCursor<T> cursor) throws IOException {
     if (!cursor.isPaused() && !cursor.isLoaded() && cursor.load()) {
       ready.add(cursor);
     }
   }
 
-  /** The stream whose loaded element is next, or null if nothing may be taken now. */
+  /** The stream whose loaded element is next; null if nothing may be read now. */
   @Nullable StreamCursor<T> next() {
     return ready.isEmpty() || isHeld() || isHeldUp() ? null : ready.element();
   }
 
-  /** Whether what is next lies beyond the bound. */
+  /** Whether the next element is beyond the bound. */
   boolean isHeld() {
     return !ready.isEmpty() && ready.element().headTimeMillis() > boundMillis;
   }
@@ -87,8 +84,7 @@ final class EventTimeMerge<T> {
   }
 
   /**
-   * The latest event time that was taken or would be next; {@link DriftBounds#NONE} where no record
-   * waits here and none is on its way.
+   * The latest event time that was read or is next; {@link DriftBounds#NONE} if no record is buffered or being read.
    */
   long positionMillis() {
     if (isHeldUp()) {
@@ -102,7 +98,7 @@ final class EventTimeMerge<T> {
   /**
    * The next stream's element has been taken.
    *
-   * @return the stream whose element is next without anything else having come, or null
+   * @return the stream whose element is next if nothing else arrives, or null
    */
   @Nullable StreamCursor<T> taken(StreamCursor<T> cursor) throws IOException {
     takenMillis = Math.max(takenMillis, cursor.headTimeMillis());
@@ -113,7 +109,7 @@ final class EventTimeMerge<T> {
     return cursor.holdsUp() || isHeld() ? null : ready.peek();
   }
 
-  /** Leaves a stream out, or takes it in again. */
+  /** Pauses or resumes a stream. */
   void pause(StreamCursor<T> cursor, boolean pause) throws IOException {
     cursor.pause(pause);
     if (pause) {

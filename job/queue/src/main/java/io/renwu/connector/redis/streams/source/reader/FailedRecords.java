@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The records of one stream whose processing failed in earlier attempts of the job. They are looked
- * up once, before the first record: whatever fails later ends this attempt. Not thread-safe; used
+ * The records of one stream whose processing failed in earlier attempts of the job. They are read once, before the first record, because any later failure ends this attempt. Not thread-safe; used
  * by the task's thread only, but for the answer to the look-up, which comes before any record does.
  */
 final class FailedRecords<T> {
@@ -37,7 +36,7 @@ final class FailedRecords<T> {
     this.givenUp = givenUp;
   }
 
-  /** Looks them up. */
+  /** Reads them. */
   CompletableFuture<Void> lookUp() {
     return policy.isOn()
         ? redis.failures(stream).thenAccept(this::found)
@@ -50,7 +49,7 @@ final class FailedRecords<T> {
     poison = found;
   }
 
-  /** What stands in the place of a record that is given up; null for every other. */
+  /** The replacement of a record that is given up; null for any other record. */
   @Nullable T replacement(QueueRecord record, long position) {
     if (poison.isEmpty()) {
       return null;
@@ -69,7 +68,7 @@ final class FailedRecords<T> {
     return requireNonNull(policy.replacement().replace(record, failures), "replacement");
   }
 
-  /** A record that came out of the stream failed right here; the attempt ends with that. */
+  /** Counts a record that failed in the source. The attempt ends with that. */
   void count(long position, Throwable failure) {
     if (policy.isOn()) {
       FailureLedger.count(redis, stream, position, failure);

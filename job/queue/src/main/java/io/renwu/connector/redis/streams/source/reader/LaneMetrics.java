@@ -8,12 +8,12 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** What a reader counts of one lane. The names are part of the connector's interface. */
+/** A reader's metrics of one lane. The names are part of the connector's interface. */
 final class LaneMetrics {
-  /** Waits that are remembered: the last so many. */
+  /** The number of waits that are kept. */
   private static final int WAITS = 1024;
 
-  /** How often shares of the waits are counted anew: it takes a sort. */
+  /** How often the percentiles are computed; that takes a sort. */
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Counter taken = new SimpleCounter();
@@ -28,13 +28,13 @@ final class LaneMetrics {
     group.histogram("waitMillis", waits);
   }
 
-  /** A run of records has passed, the first of which has waited so long. */
+  /** Counts a run of emitted records and the wait of its first one. */
   void taken(long records, long waitMillis) {
     taken.inc(records);
     waits.update(waitMillis);
   }
 
-  /** Counts the shares of the waits, unless that is not long ago. */
+  /** Computes the percentiles of the waits, unless that was done recently. */
   void count(long nowNanos) {
     if (counted && nowNanos - countedNanos < INTERVAL_NANOS) {
       return;

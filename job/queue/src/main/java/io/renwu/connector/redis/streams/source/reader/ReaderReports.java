@@ -7,14 +7,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 
 /**
- * Tells the enumerator and the metrics how the reader fares, and asks for tokens: often while
- * records wait for them or readers for each other, else once a second. Not thread-safe; used by the
+ * Reports the reader's state to the enumerator and the metrics, and asks for tokens: often while records wait for tokens or readers wait for each other, else once a second. Not thread-safe; used by the
  * task's thread only.
  */
 final class ReaderReports<T> {
   private static final long ASKING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Short of half of a lease's span: what was used by then is known before it is missed. */
+  /** Less than half of a lease's span, so that used tokens are known before they are needed. */
   private static final long STANDING_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
   private static final long REPORTING_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -48,7 +47,7 @@ final class ReaderReports<T> {
     this.nextNanos = nowNanos;
   }
 
-  /** The next turn reports: the rules are new. */
+  /** Reports in the next turn, because the rules are new. */
   void hurry(long nowNanos) {
     lastNanos = nowNanos - REPORTING_NANOS;
     nextNanos = nowNanos;
@@ -60,10 +59,10 @@ final class ReaderReports<T> {
   }
 
   /**
-   * A turn of the reader is over.
+   * Ends a turn of the reader.
    *
    * @param emittedNow records that it emitted
-   * @param throttled records wait for tokens
+   * @param throttled whether records wait for tokens
    */
   void update(long emittedNow, boolean throttled, long nowNanos) {
     emitted += emittedNow;
@@ -102,8 +101,7 @@ final class ReaderReports<T> {
   }
 
   /**
-   * Until the next report. The enumerator goes on granting for what it was told is ready, so while
-   * most of that is still here there is little to say.
+   * Until the next report. The enumerator keeps granting for the reported records, so few reports are needed while most of them are still waiting.
    */
   private long intervalNanos(boolean asking) {
     if (!asking) {

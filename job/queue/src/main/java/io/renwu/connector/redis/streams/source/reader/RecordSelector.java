@@ -16,8 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which record of a reader is next: the lane by its turn, among those that have a record here and
- * tokens for it; within the lane the earliest event time. Not thread-safe.
+ * Selects a reader's next record: the lane whose turn it is, among those with a buffered record and tokens for it; within the lane, the earliest event time. Not thread-safe.
  */
 final class RecordSelector<T> {
   private final LeaseHolder leases;
@@ -29,9 +28,9 @@ final class RecordSelector<T> {
   private List<OpenLane<T>> lanes;
 
   /**
-   * An order without streams.
+   * Creates a selector without streams.
    *
-   * @param isBounded whether nothing may be taken before there are {@link #bound bounds}
+   * @param isBounded whether nothing may be read before there are {@link #bound bounds}
    */
   RecordSelector(LeaseHolder leases, SourceMetrics metrics, boolean isBounded) {
     this.leases = leases;
@@ -40,7 +39,7 @@ final class RecordSelector<T> {
     open(List.of());
   }
 
-  /** The leases are those of other rules now: streams go by their lanes. */
+  /** Takes new rules: streams are assigned to their lanes. */
   void renewed(LaneTopics newTopics) {
     boolean same = newTopics.equals(topics) && leases.rules().lanes().count() == lanes.size();
     List<Long> bounds =
@@ -52,7 +51,7 @@ final class RecordSelector<T> {
     }
   }
 
-  /** Opens the lanes of the rules, with bounds as they are known. */
+  /** Opens the lanes of the rules, with the known bounds. */
   private void open(List<Long> bounds) {
     turns = new LaneTurns(leases.rules().lanes());
     lanes = new ArrayList<>();
@@ -70,7 +69,7 @@ final class RecordSelector<T> {
     }
   }
 
-  /** Whether others wait for this reader, or it for them. */
+  /** Whether this reader waits for others or they wait for it. */
   boolean isWatched() {
     return lanes.stream()
         .anyMatch(
@@ -97,12 +96,12 @@ final class RecordSelector<T> {
     return cursors.values();
   }
 
-  /** Records have come for a stream. */
+  /** Records of a stream have arrived. */
   void filled(StreamCursor<T> cursor) throws IOException {
     merge(cursor).filled(cursor);
   }
 
-  /** Leaves a stream out, or takes it in again. */
+  /** Pauses or resumes a stream. */
   void pause(String splitId, boolean pause) throws IOException {
     StreamCursor<T> cursor = cursors.get(splitId);
     if (cursor != null && cursor.isPaused() != pause) {
@@ -110,13 +109,13 @@ final class RecordSelector<T> {
     }
   }
 
-  /** The lane that is next, or -1 if nothing may be taken now. */
+  /** The next lane; -1 if nothing may be read now. */
   int nextLane(long nowNanos) {
     return turns.next(
         lane -> lanes.get(lane).merge.next() != null && leases.available(lane, nowNanos) > 0);
   }
 
-  /** How many records of the lane that is next may be taken in a row. */
+  /** How many records of the next lane may be read in a row. */
   long run(int lane, long nowNanos) {
     return Math.min(turns.run(lane), leases.available(lane, nowNanos));
   }
@@ -129,25 +128,25 @@ final class RecordSelector<T> {
   /**
    * The next stream's element has been taken.
    *
-   * @return the stream of the lane whose element is next without anything else having come, or null
+   * @return the stream of the lane whose element is next if nothing else arrives, or null
    */
   @Nullable StreamCursor<T> taken(int lane, StreamCursor<T> cursor) throws IOException {
     return lanes.get(lane).merge.taken(cursor);
   }
 
-  /** A run of so many records of a lane is over; its first one has waited so long. */
+  /** Ends a run of records of a lane. */
   void ran(int lane, long records, long waitMillis) {
     leases.spend(lane, records);
     turns.taken(lane, records);
     lanes.get(lane).ran(records, waitMillis);
   }
 
-  /** Whether a record is here that only lacks a token. */
+  /** Whether a buffered record only lacks a token. */
   boolean isThrottled() {
     return lanes.stream().anyMatch(lane -> lane.merge.next() != null);
   }
 
-  /** How each lane fares. */
+  /** The report on each lane. */
   List<LaneReport> reports(long nowNanos) {
     List<LaneReport> reports = new ArrayList<>();
     for (int lane = 0; lane < lanes.size(); lane++) {

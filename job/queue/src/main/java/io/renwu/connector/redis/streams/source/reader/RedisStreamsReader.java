@@ -29,13 +29,10 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 
 /**
- * Reads the streams of one subtask: collects what has come, emits what the merge and the leases
- * allow, asks for more, and sleeps on a future when there is nothing to do. Everything but the
- * answers of Redis happens in the task's thread, which waits for nothing but the counting of a
- * failure that it ends with.
+ * Reads the streams of one subtask: collects arrived pages, emits what the merge and the leases allow, requests more, and returns a future when there is nothing to do. Everything except Redis' answers runs in the task thread, which blocks only to count the failure that ends it.
  */
 public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit> {
-  /** Records emitted before the task looks at its other duties. */
+  /** The most records that one poll emits, so that the task can do its other work. */
   private static final int BATCH = 256;
 
   private final RedisStreams redis;
@@ -71,7 +68,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
         wake -> new WakeTimer("redis-streams-reader-" + context.getIndexOfSubtask(), wake));
   }
 
-  /** With an alarm of the caller's. */
+  /** Creates a reader with the given wakeup. */
   RedisStreamsReader(
       SourceReaderContext context,
       RedisStreams redis,
@@ -166,7 +163,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     return emitted;
   }
 
-  /** Lets go of streams that are read to their end; whether all are, and none is to come. */
+  /** Closes streams that are read to their end; true if all are and no more will come. */
   private boolean finish(ReaderOutput<T> output) {
     boolean all = noMoreSplits;
     for (StreamCursor<T> cursor : order.cursors()) {

@@ -10,7 +10,7 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 
-/** What a reader counts. The names are part of the connector's interface: docs/queue.md. */
+/** A reader's metrics. The names are part of the connector's interface: docs/queue.md. */
 final class SourceMetrics {
   /** Weight of the last page in the mean size of a record. */
   private static final double LAST_PAGE = 0.2;
@@ -51,7 +51,7 @@ final class SourceMetrics {
     group.setPendingBytesGauge(() -> Math.round(depth * bytesPerRecord));
   }
 
-  /** What is counted of a lane, by its name. */
+  /** The metrics of a lane. */
   LaneMetrics lane(String name) {
     return lanes.computeIfAbsent(name, key -> new LaneMetrics(group.addGroup("lane", key)));
   }
@@ -60,7 +60,7 @@ final class SourceMetrics {
     recordsIn.inc(records);
   }
 
-  /** A page has come: so many records in frames of so many bytes. */
+  /** Counts a page that was read. */
   void read(long records, long frameBytes) {
     bytesIn.inc(frameBytes);
     if (records > 0) {
@@ -87,12 +87,12 @@ final class SourceMetrics {
     failures.failed(reason);
   }
 
-  /** A record was given up, whose processing failed too often. */
+  /** Counts a record that was given up because it failed too often. */
   void gaveUp() {
     givenUp.inc();
   }
 
-  /** Offsets between the reader and the ends of its streams. */
+  /** Sets the number of offsets between the reader and the ends of its streams. */
   void depth(long offsets) {
     depth = offsets;
   }
@@ -102,7 +102,7 @@ final class SourceMetrics {
   }
 
   /**
-   * How the reader fares.
+   * Sets how many records wait.
    *
    * @param oldestMillis when the oldest record that waits here was received, epoch milliseconds;
    *     {@link Long#MAX_VALUE} if none waits
@@ -113,7 +113,7 @@ final class SourceMetrics {
     throttledMillis = throttled;
   }
 
-  /** Counted when it is asked for: it grows while the job takes nothing. */
+  /** Computed when the metric is read, because it grows while the job reads nothing. */
   long oldestAgeMillis() {
     long oldestMillis = oldestReceivedAtMillis;
     return oldestMillis == Long.MAX_VALUE ? 0 : Math.max(0, clock.millis() - oldestMillis);

@@ -11,8 +11,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What has been read ahead of one stream, and how far its records were taken. Entries are unpacked
- * when their turn comes; records at or before the position, or behind the end, are left out. Does
+ * The entries of one stream that were read ahead, and the position up to which its records were consumed. Entries are unpacked when they are reached; records up to the position, or after the end, are skipped. Does
  * no I/O; not thread-safe.
  */
 final class StreamBuffer {
@@ -29,7 +28,7 @@ final class StreamBuffer {
   /**
    * The part of a stream between two positions.
    *
-   * @param end of the last record to take
+   * @param end of the last record to read
    */
   StreamBuffer(StreamId stream, long position, long end) {
     this.stream = stream;
@@ -39,7 +38,7 @@ final class StreamBuffer {
   }
 
   /**
-   * Takes the next entries of the stream.
+   * Adds the next entries of the stream.
    *
    * @throws EntriesMissingException if the stream had others between them, or before them
    * @throws CorruptFrameException if an entry that tells so cannot be read
@@ -63,7 +62,7 @@ final class StreamBuffer {
   }
 
   /**
-   * The next record, or null if none is here.
+   * The next record; null if none is buffered.
    *
    * @throws CorruptFrameException if its entry cannot be read
    */
@@ -101,34 +100,34 @@ final class StreamBuffer {
     return StreamPosition.of(openEpoch, open.element().offset());
   }
 
-  /** The peeked record has been taken. */
+  /** Consumes the peeked record. */
   void advance() {
     position = headPosition();
     open.remove();
     records--;
   }
 
-  /** Whether the last of the records to take is here, or was. */
+  /** Whether the last record to read was fetched. */
   boolean reachesEnd() {
     return fetched >= end;
   }
 
-  /** Whether there is nothing left to take. */
+  /** Whether there is nothing left to read. */
   boolean isFinished() {
     return reachesEnd() && open.isEmpty() && entries.isEmpty();
   }
 
-  /** Of the last record taken. */
+  /** The position of the last consumed record. */
   long position() {
     return position;
   }
 
-  /** Of the last record to take. */
+  /** The position of the last record to read. */
   long end() {
     return end;
   }
 
-  /** Of the last entry that is or was here. */
+  /** The position of the last fetched entry. */
   long fetched() {
     return fetched;
   }
@@ -137,12 +136,12 @@ final class StreamBuffer {
     return records == 0;
   }
 
-  /** Frames not unpacked yet. */
+  /** The bytes of frames that are not unpacked yet. */
   long bytes() {
     return bytes;
   }
 
-  /** Records that wait here. */
+  /** The buffered records. */
   long records() {
     return records;
   }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One stream of a reader: what was read ahead, and the element that comes next. */
+/** One stream of a reader: its buffer and its next element. */
 final class StreamCursor<T> {
   private final StreamId stream;
   private final String splitId;
@@ -24,7 +24,7 @@ final class StreamCursor<T> {
   private boolean finished;
 
   /**
-   * A stream from its buffer's position on.
+   * Creates a cursor at its buffer's position.
    *
    * @param receivedAtMillis of the record there; 0 if that is not known
    */
@@ -60,7 +60,7 @@ final class StreamCursor<T> {
     return buffer;
   }
 
-  /** Makes the next element ready; false if there is none. */
+  /** Loads the next element; false if there is none. */
   boolean load() throws IOException {
     if (head == null) {
       QueueRecord record = buffer.peek();
@@ -101,7 +101,7 @@ final class StreamCursor<T> {
     return buffer.peek().receivedAtMillis();
   }
 
-  /** Hands out the loaded element; the position moves behind it. */
+  /** Returns the loaded element and moves the position past it. */
   @Nullable T take() {
     T taken = head;
     head = null;
@@ -110,17 +110,17 @@ final class StreamCursor<T> {
     return taken;
   }
 
-  /** How far the stream was taken. */
+  /** The position up to which the stream was consumed. */
   ReadPosition taken() {
     return new ReadPosition(buffer.position(), lastReceivedAtMillis);
   }
 
-  /** How far it is and was to be taken, for a checkpoint. */
+  /** The split for a checkpoint. */
   StreamSplit split(List<ReadPosition> trail) {
     return new StreamSplit(stream, buffer.position(), buffer.end(), trail);
   }
 
-  /** Whether the last of its records has been taken, and this is the first time it is asked. */
+  /** Whether the last record has been consumed; true only at the first call. */
   boolean finishes() {
     boolean first = !finished && buffer.isFinished();
     finished |= first;
@@ -139,7 +139,7 @@ final class StreamCursor<T> {
     return paused;
   }
 
-  /** Whether nothing of the reader may pass before this stream's next page is here. */
+  /** Whether the reader must wait for this stream's next page. */
   boolean holdsUp() {
     return !paused && head == null && buffer.isEmpty() && fetcher.expectsMore();
   }

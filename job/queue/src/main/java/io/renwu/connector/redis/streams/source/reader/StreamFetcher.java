@@ -15,9 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one stream ahead into its buffer: a page at a time, the next one while the last is taken;
- * an empty stream is looked at less and less often; after a failure it is tried again for as long
- * as the server may come back. Not thread-safe; used by the task's thread only; commands are
+ * Reads one stream ahead into its buffer, page by page, fetching the next page while the last one is consumed. It polls an empty stream less and less often, and retries after a failure as long as the server may come back. Not thread-safe; used by the task's thread only; commands are
  * answered elsewhere and collected here.
  */
 final class StreamFetcher {
@@ -45,9 +43,9 @@ final class StreamFetcher {
   private long nextNanos;
 
   /**
-   * A fetcher behind the buffer's position.
+   * Creates a fetcher that starts after the buffer's position.
    *
-   * @param beforeFirst what has to be known before the first record
+   * @param beforeFirst must complete before the first record is read
    */
   StreamFetcher(
       StreamId stream,
@@ -68,17 +66,17 @@ final class StreamFetcher {
     this.retried = retried;
   }
 
-  /** Whether the stream is known or thought to hold records that are not here yet. */
+  /** Whether the stream holds, or probably holds, records that are not fetched yet. */
   boolean expectsMore() {
     return more && !buffer.reachesEnd();
   }
 
-  /** When it wants to look again; far away while an answer is awaited. */
+  /** The time of the next poll; far in the future while a request is running. */
   long nextNanos(long nowNanos) {
     return underWay == null && !buffer.reachesEnd() ? nextNanos : nowNanos + LAST_BACKOFF_NANOS;
   }
 
-  /** Asks for the next page if it is time and little is left here. */
+  /** Requests the next page if it is due and the buffer is low. */
   void fetch(long nowNanos, boolean room) {
     if (underWay != null
         || buffer.reachesEnd()
@@ -110,10 +108,10 @@ final class StreamFetcher {
   }
 
   /**
-   * Puts an answer that has come into the buffer.
+   * Moves an arrived page into the buffer.
    *
-   * @return whether records came
-   * @throws IOException if the stream cannot be read on
+   * @return whether records arrived
+   * @throws IOException if the stream cannot be read further
    */
   boolean collect(long nowNanos) throws IOException {
     if (underWay == null || !underWay.isDone()) {
@@ -144,13 +142,13 @@ final class StreamFetcher {
   }
 
   /**
-   * Streams that have been empty for long are looked at together, so that they wake nobody twice.
+   * Polls of long-empty streams are aligned, so that they wake the reader together.
    */
   private long nextTick(long nowNanos) {
     return (Math.floorDiv(nowNanos, longestWaitNanos) + 1) * longestWaitNanos;
   }
 
-  /** So many entries as make up a page of the right size. */
+  /** Adapts the number of entries to the wanted page size. */
   private void resize(List<StreamEntry> page) {
     long bytes = page.stream().mapToLong(entry -> entry.frame().length).sum();
     long fitting = PAGE_BYTES * page.size() / Math.max(1, bytes);

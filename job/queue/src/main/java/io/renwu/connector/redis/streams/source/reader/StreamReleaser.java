@@ -11,8 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Releases streams in the background. What fails is sent again with the next completed checkpoint;
- * a server that keeps refusing, rather than being away, fails the job.
+ * Releases streams in the background. A failed release is repeated with the next completed checkpoint. The job fails if the server keeps refusing, but not if it is unavailable.
  */
 final class StreamReleaser {
   private static final int MAX_REFUSALS = 5;
@@ -34,7 +33,7 @@ final class StreamReleaser {
     pending.forEach(this::send);
   }
 
-  /** What waits behind one that is under way is sent when that has been answered. */
+  /** A release that waits for a running one is sent after its answer. */
   private void send(StreamId stream, Release release) {
     if (!underWay.add(stream)) {
       return;

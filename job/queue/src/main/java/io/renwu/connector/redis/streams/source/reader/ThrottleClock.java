@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.source.reader;
 
 import java.util.concurrent.TimeUnit;
 
-/** How long records have waited for tokens. Not thread-safe. */
+/** Measures how long records have waited for tokens. Not thread-safe. */
 final class ThrottleClock {
   private long totalNanos;
   private long sinceNanos;

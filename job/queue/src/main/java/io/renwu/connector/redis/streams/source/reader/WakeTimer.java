@@ -5,7 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One thread that wakes a reader at the nearest of the times it names. */
+/** A thread that wakes a reader at the earliest of its requested times. */
 final class WakeTimer implements ReaderWakeup {
   private final Runnable wake;
   private final ScheduledThreadPoolExecutor thread;

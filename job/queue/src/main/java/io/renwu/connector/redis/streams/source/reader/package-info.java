@@ -1,4 +1,4 @@
 /**
- * Takes records from the streams of one subtask: ahead, merged by event time, within the leases.
+ * Reads the streams of one subtask: ahead of the job, merged by event time, limited by leases.
  */
 package io.renwu.connector.redis.streams.source.reader;

@@ -1,9 +1,9 @@
 package io.renwu.connector.redis.streams.source.split;
 
 /**
- * How far a stream was taken.
+ * How far a stream was consumed.
  *
- * @param position of the last record taken
+ * @param position of the last consumed record
  * @param receivedAtMillis of that record, epoch milliseconds; 0 if that is not known
  */
 public record ReadPosition(long position, long receivedAtMillis) {

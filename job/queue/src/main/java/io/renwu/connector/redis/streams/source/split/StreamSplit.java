@@ -7,31 +7,31 @@ import org.apache.flink.api.connector.source.SourceSplit;
 /**
  * One stream, how far it has been read, and how far it is to be read.
  *
- * @param position of the last record taken
- * @param end of the last record to take, or {@link #NO_END}
+ * @param position of the last consumed record
+ * @param end of the last record to read, or {@link #NO_END}
  * @param trail positions of completed checkpoints that the retained span still holds, and of the
  *     one that this is part of; growing, as their times are
  */
 public record StreamSplit(StreamId stream, long position, long end, List<ReadPosition> trail)
     implements SourceSplit {
-  /** Behind every record: the stream is followed for good. */
+  /** After every record: the stream is followed without end. */
   public static final long NO_END = Long.MAX_VALUE;
 
   public StreamSplit {
     trail = List.copyOf(trail);
   }
 
-  /** A stream of which no checkpoint is known. */
+  /** A stream without checkpoints. */
   public StreamSplit(StreamId stream, long position, long end) {
     this(stream, position, end, List.of());
   }
 
-  /** Such a stream that is followed for good. */
+  /** A stream without checkpoints that is followed without end. */
   public StreamSplit(StreamId stream, long position) {
     this(stream, position, NO_END);
   }
 
-  /** When the last record taken was received, epoch milliseconds; 0 if that is not known. */
+  /** When the last consumed record was received, epoch milliseconds; 0 if unknown. */
   public long receivedAtMillis() {
     ReadPosition last = trail.isEmpty() ? null : trail.get(trail.size() - 1);
     return last == null || last.position() != position ? 0 : last.receivedAtMillis();
