@@ -3,16 +3,16 @@ package io.renwu.connector.redis.streams.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a batch.
+ * The result of appending a batch.
  *
  * @param status what happened
  * @param highWater the position of the last record in the stream, after the attempt
  * @param error the server's words for {@link Status#PARTIAL}, else null
  */
 public record AppendResult(Status status, long highWater, @Nullable String error) {
-  /** What can happen to a batch. */
+  /** The outcomes of appending a batch. */
   public enum Status {
-    /** All of it is in the stream. */
+    /** The whole batch is in the stream. */
     APPENDED,
     /** The stream ended elsewhere than expected; nothing was appended. */
     MISMATCH,

@@ -24,16 +24,14 @@ import java.util.concurrent.CompletionStage;
 import org.apache.flink.api.common.time.Deadline;
 
 /**
- * The write of a checkpoint and the wait behind it. A server answers a wait for what the same
- * connection wrote before; on a connection that wrote nothing the answer is worth nothing, so that
- * the wait counts only where the writes went.
+ * The write of a checkpoint and the wait for its durability. A server answers a wait only for writes of the same connection, so the wait is sent on the connections that wrote.
  */
 final class BarrierWrite {
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final Keyword WAITAOF = new Keyword("WAITAOF");
 
-  /** One wait on the server; well below the time after which a silent connection is given up. */
+  /** The length of one wait; well below the timeout of a silent connection. */
   private static final long SLICE_MILLIS = 1_000;
 
   private final RedisSender sender;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The commands about the control documents, through Lettuce. */
+/** The commands for the control documents, through Lettuce. */
 final class ControlCommands {
   private final RedisSender sender;
   private final String key;
@@ -44,7 +44,7 @@ final class ControlCommands {
         .exceptionallyCompose(ControlCommands::unreadable);
   }
 
-  /** A key that somebody gave another type is like a document that cannot be read. */
+  /** A key of another type counts as an unreadable document. */
   private static CompletableFuture<List<String>> unreadable(Throwable failure) {
     return RedisFailures.of(failure).getMessage().contains("WRONGTYPE")
         ? CompletableFuture.completedFuture(List.of(""))

@@ -4,15 +4,15 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * Who must have what is written before a checkpoint completes.
+ * What must hold the written records before a checkpoint completes.
  *
- * @param replicas so many replicas of every server; 0 = none
- * @param appendOnlyFile the disk under every server's append-only file; needs Redis 7.2
+ * @param replicas the number of replicas of every server; 0 = none
+ * @param appendOnlyFile whether every server's append-only file on disk must; needs Redis 7.2
  * @param timeout how long they may take
  */
 public record Durability(int replicas, boolean appendOnlyFile, Duration timeout)
     implements Serializable {
-  /** The server's word is enough. */
+  /** The server's acknowledgement suffices. */
   public static final Durability NONE = new Durability(0, false, Duration.ofSeconds(10));
 
   public Durability {
@@ -21,7 +21,7 @@ public record Durability(int replicas, boolean appendOnlyFile, Duration timeout)
     }
   }
 
-  /** Whether anything is to be waited for. */
+  /** Whether there is anything to wait for. */
   public boolean isWaiting() {
     return replicas > 0 || appendOnlyFile;
   }

@@ -7,11 +7,11 @@ import io.renwu.connector.redis.streams.transport.RedisSender;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads entries as they stand. */
+/** Reads entries without decoding them. */
 final class EntryReadCommands {
   private EntryReadCommands() {}
 
-  /** Up to so many of the entries that end behind a position, from the first of them on. */
+  /** The first entries that end after a position. */
   static CompletableFuture<List<RawEntry>> behind(
       RedisSender sender, String streamKey, long after, int max) {
     Range<String> behind =

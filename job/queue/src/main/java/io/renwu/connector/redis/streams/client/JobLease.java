@@ -3,7 +3,7 @@ package io.renwu.connector.redis.streams.client;
 import java.util.Map;
 
 /**
- * The lease by which one job alone uses its end of a queue, as it is in Redis.
+ * The lease by which one job alone uses its end of a queue, as stored in Redis.
  *
  * @param number the fencing number: one more with every job that takes the lease, from 1
  * @param owner one submission of a job; the same after a failover of its JobManager
@@ -16,7 +16,7 @@ import java.util.Map;
 public record JobLease(
     long number, String owner, String job, String host, String since, long beat, boolean released) {
 
-  /** For people: who has it, where, since when. */
+  /** The holder for messages: who, where, since when. */
   public String holder() {
     return "job " + job + " on " + host + " since " + since;
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The commands about leases of jobs, through Lettuce. */
+/** The commands for leases of jobs, through Lettuce. */
 final class LeaseCommands {
   private final RedisSender sender;
   private final Keys keys;

@@ -35,7 +35,7 @@ public final class LettuceQueueAccess implements QueueAccess {
     this.keys = keys;
   }
 
-  /** A client of its own connections, made with the first command. */
+  /** A client with its own connections, which are opened by the first command. */
   public static QueueAccess connect(RedisAccess access) {
     return connect(access, COMMAND_TIMEOUT);
   }

@@ -37,7 +37,7 @@ public final class LettuceRedisStreams implements RedisStreams {
     this.marks = new MarkCommands(sender, keys);
   }
 
-  /** A client of its own connections, made with the first command. */
+  /** A client with its own connections, which are opened by the first command. */
   public static RedisStreams connect(RedisAccess access) {
     return connect(access, COMMAND_TIMEOUT);
   }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The commands about what a stream's reader notes of it, through Lettuce; see {@link Keys#marks}.
+ * The commands for the marks of a stream's readers, through Lettuce; see {@link Keys#marks}.
  */
 final class MarkCommands {
   private final RedisSender sender;

@@ -7,26 +7,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A queue as somebody sees it who neither appends nor takes. Everything but {@link #trim} only
- * reads.
+ * A queue as an observer sees it. Everything except {@link #trim} only reads.
  *
  * <p>Nothing here blocks. Futures complete on the client's own threads and fail with {@link
- * RedisStreamsException}; what the user may not ask is left out instead. Thread-safe.
+ * RedisStreamsException}; what the user has no right to read is left out. Thread-safe.
  */
 public interface QueueAccess extends AutoCloseable {
   /** Every server, the registry, the names of all keys, the control document. */
   CompletableFuture<QueueFacts> facts();
 
-  /** The registry as it stands, by the stream's name. */
+  /** The lines of the registry, by the stream's name. */
   CompletableFuture<Map<String, String>> registry();
 
-  /** All that there is of a stream. */
+  /** Everything that Redis holds of a stream. */
   CompletableFuture<StreamSnapshot> snapshot(StreamId stream);
 
-  /** Up to so many entries behind a position. */
+  /** The first entries after a position. */
   CompletableFuture<List<RawEntry>> entries(StreamId stream, long after, int max);
 
-  /** Up to so many of the last entries, in their order. */
+  /** The last entries, in their order. */
   CompletableFuture<List<RawEntry>> lastEntries(StreamId stream, int max);
 
   /**
@@ -41,13 +40,13 @@ public interface QueueAccess extends AutoCloseable {
   /** The rate's control document. */
   CompletableFuture<Optional<String>> control();
 
-  /** What the readers' side last reported; empty if it has not for a while. */
+  /** The last report of the readers; empty if there was none lately. */
   CompletableFuture<Optional<String>> report();
 
-  /** Who alone uses an end of the queue; empty: nobody. */
+  /** The lease of an end of the queue; empty if there is none. */
   CompletableFuture<Optional<JobLease>> lease(String role);
 
-  /** Ends the connection; what is still under way fails. */
+  /** Closes the connection; running commands fail. */
   @Override
   void close();
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a queue consists of besides its streams' own contents.
+ * The parts of a queue besides the contents of its streams.
  *
  * @param servers every server that holds a part of it
  * @param slotsWithoutServer of a cluster; 0 for a single server

@@ -6,7 +6,7 @@ import io.lettuce.core.StreamMessage;
 import java.util.List;
 
 /**
- * An entry as it stands in Redis, whoever wrote it.
+ * An entry of Redis that is not decoded, and may not be the queue's.
  *
  * @param id of the entry
  * @param frame its bytes; empty where it has no field of that name

@@ -1,12 +1,12 @@
 package io.renwu.connector.redis.streams.client;
 
 /**
- * What the readers of a stream left behind.
+ * The marks that the readers of a stream write.
  *
- * @param trimmed everything up to this position may be gone from the stream
+ * @param trimmed everything up to this position may have been trimmed
  * @param taken the position of the last completed checkpoint
  */
 public record ReaderMarks(long trimmed, long taken) {
-  /** A stream that no reader has completed a checkpoint on. */
+  /** The marks of a stream before the first completed checkpoint. */
   public static final ReaderMarks NONE = new ReaderMarks(0, 0);
 }

@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the processing of one record failed.
+ * The failures of processing one record.
  *
  * @param count how often, from 1
  * @param lastAt when it did last

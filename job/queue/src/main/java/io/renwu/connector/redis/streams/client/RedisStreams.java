@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue's side of Redis: every command that the connector sends.
+ * The port to Redis: every command that the connector sends.
  *
  * <p>Nothing here blocks. A command is sent at most once, never again by the client itself. Futures
  * complete on the client's own threads and fail with {@link
@@ -22,7 +22,7 @@ public interface RedisStreams extends AutoCloseable {
   int KEPT_CONTROLS = 1_000;
 
   /**
-   * Enters a stream into the registry.
+   * Registers a stream.
    *
    * @return its epoch: 0 the first time, the same as before for the same incarnation, one more for
    *     another
@@ -39,17 +39,16 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<AppendResult> append(
       StreamId stream, long expectedHighWater, List<StreamEntry> entries);
 
-  /** How far the stream's writers came. */
+  /** The position that the stream's writers have reached. */
   CompletableFuture<WriterPosition> end(StreamId stream);
 
   /**
-   * Writes to every stream how far its writer has come, whether or not that is new, and waits until
-   * that and all that was written before is as durable as is asked for, or the time for it is up.
+   * Writes the writer's mark to every stream, and waits until this and all earlier writes are as durable as requested, or the timeout ends.
    */
   CompletableFuture<BarrierResult> barrier(Map<StreamId, WriterMark> marks, Durability durability);
 
   /**
-   * Says that all up to a position that is not in the stream is given up.
+   * Gives up all records up to a position that are not in the stream.
    *
    * @return how far its writers now came, as far as anyone will ask
    */
@@ -58,7 +57,7 @@ public interface RedisStreams extends AutoCloseable {
   /** The mark of the last record appended, as it stands; 0 for a stream without one. */
   CompletableFuture<Long> highWater(StreamId stream);
 
-  /** Up to so many of the entries that end behind a position, from the first of them on. */
+  /** The first entries that end after a position. */
   CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries);
 
   /**
@@ -71,14 +70,14 @@ public interface RedisStreams extends AutoCloseable {
    */
   CompletableFuture<Long> release(StreamId stream, long taken, long trimUpTo);
 
-  /** What {@link #release} recorded. */
+  /** The marks that {@link #release} has written. */
   CompletableFuture<ReaderMarks> marks(StreamId stream);
 
   /**
-   * Counts a failure of the record at a position, unless that may be gone from the stream.
+   * Counts a failure of the record at a position, unless that may have been trimmed.
    *
-   * @param cause one line; takes the place of the one before
-   * @return how many are counted now; 0 where nothing is counted
+   * @param cause one line; replaces the one before
+   * @return the number of failures; 0 if nothing was counted
    */
   CompletableFuture<Long> countFailure(StreamId stream, long position, Instant at, String cause);
 
@@ -100,8 +99,7 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<Boolean> replaceControl(long expectedVersion, String document);
 
   /**
-   * Writes a control document over what Redis lost of it, and keeps it in the history, if the
-   * newest document is still the one that was seen.
+   * Restores a control document that Redis lost, and adds it to the history, if the newest document is still the one that was seen.
    *
    * @param seen its text; empty: there was none
    * @return whether it was written
@@ -109,23 +107,23 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<Boolean> restoreControl(Optional<String> seen, @Nullable String document);
 
   /**
-   * The control documents of the past, the newest first.
+   * The history of control documents, the newest first.
    *
    * @param limit the most to give; {@link #KEPT_CONTROLS} are kept
    */
   CompletableFuture<List<String>> controlHistory(int limit);
 
-  /** What the readers' side last reported; empty if it has not for a while. */
+  /** The last report of the readers; empty if there was none lately. */
   CompletableFuture<Optional<String>> status();
 
-  /** Reports; the report goes away by itself after {@code timeToLive}. */
+  /** Writes a report, which expires after {@code timeToLive}. */
   CompletableFuture<Void> putStatus(String document, Duration timeToLive);
 
-  /** Who alone may use an end of the queue; empty: nobody ever did, or Redis lost it. */
+  /** The lease of an end of the queue; empty if there never was one, or Redis lost it. */
   CompletableFuture<Optional<JobLease>> lease(String role);
 
   /**
-   * Takes a lease if nobody has renewed or taken it since it was seen.
+   * Acquires a lease if nobody has renewed or acquired it since it was seen.
    *
    * @param mine to be written; its number is the greatest that its job ever had
    * @return the number that it has now: one more than that and the one seen; 0 if it was not taken
@@ -140,10 +138,10 @@ public interface RedisStreams extends AutoCloseable {
    */
   CompletableFuture<Boolean> renewLease(String role, JobLease mine);
 
-  /** What the server says of itself. */
+  /** The server's own information. */
   CompletableFuture<ServerInfo> serverInfo();
 
-  /** Ends the connection; what is still under way fails. */
+  /** Closes the connection; running commands fail. */
   @Override
   void close();
 }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rate follows what comes behind the job, as the control document has it.
+ * The adaptive rate in the control document: how the rate follows the lag of downstream consumers.
  *
- * @param signal what says how far that is behind; the job knows what it names
+ * @param signal the name of the downstream signal, which the job resolves
  * @param maxLag at which the rate is at the floor, in the signal's units; greater than 0
  * @param floor the least rate, records a second; greater than 0
  * @param ceiling the greatest rate, records a second; the floor or more
@@ -31,7 +31,7 @@ public record AdaptiveDocument(
     rule(maxLag, floor, ceiling, everySeconds);
   }
 
-  /** The rule of it. */
+  /** The rule that it sets. */
   public AdaptiveRule rule() {
     return rule(maxLag, floor, ceiling, everySeconds);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lane, as the control document has it.
+ * A lane in the control document.
  *
  * @param name not empty
  * @param topics whose records go by it; {@link #OTHERS} = all that no lane names
@@ -21,7 +21,7 @@ public record LaneDocument(
     @Nullable Double weight,
     @Nullable Boolean strict,
     @Nullable Double rate) {
-  /** In the place of a topic: those that no lane names. */
+  /** Stands for all topics that no lane names. */
   public static final String OTHERS = "*";
 
   public LaneDocument {
@@ -36,7 +36,7 @@ public record LaneDocument(
     lane(name, weight, strict, rate);
   }
 
-  /** The rule of it. */
+  /** The lane that it sets. */
   Lane lane() {
     return lane(name, weight, strict, rate);
   }

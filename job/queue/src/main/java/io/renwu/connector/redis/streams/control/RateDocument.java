@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The document under the control key: by which rules the queue is to be taken.
+ * The control document: the rules by which the queue is read.
  *
  * @param version from 1, one more with every change
  * @param rate records a second over all readers, 0 or more; null = unlimited
@@ -50,7 +50,7 @@ public record RateDocument(
     String by,
     String at,
     String reason) {
-  /** The name of the lane of topics that no lane names, where none says so. */
+  /** The default name of the lane for topics that no lane names. */
   public static final String OTHERS = "others";
 
   private static final JsonMapper JSON =
@@ -82,7 +82,7 @@ public record RateDocument(
     topics(lanes);
   }
 
-  /** Without lanes, a schedule and the rest. */
+  /** A document without lanes, schedule and adaptive rate. */
   public static RateDocument of(
       long version, @Nullable Double rate, boolean paused, String by, String at, String reason) {
     return new RateDocument(version, rate, paused, null, null, null, null, null, by, at, reason);
@@ -195,7 +195,7 @@ public record RateDocument(
         version, rate, paused, burstMillis, lanes, floor, newSchedule, adaptive, by, at, reason);
   }
 
-  /** The same rules, following what comes behind; null = not. */
+  /** The same rules with another adaptive rate; null = none. */
   public RateDocument withAdaptive(@Nullable AdaptiveDocument newAdaptive) {
     return new RateDocument(
         version, rate, paused, burstMillis, lanes, floor, schedule, newAdaptive, by, at, reason);
@@ -207,7 +207,7 @@ public record RateDocument(
   }
 
   /**
-   * The rules as readers know them.
+   * The rules for readers.
    *
    * @param readersVersion what they call this version
    */
@@ -220,7 +220,7 @@ public record RateDocument(
         lanes(lanes, floor));
   }
 
-  /** Which topic goes by which lane of the rules. */
+  /** The lane of each topic. */
   public LaneTopics topics() {
     return topics(lanes);
   }

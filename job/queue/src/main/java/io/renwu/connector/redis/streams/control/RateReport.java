@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The document under the status key: what the readers' side last reported of the rate it reaches.
+ * The status document: the last report on the achieved rate.
  *
  * @param at when it was made, RFC 3339
  * @param version of the control document in force; 0 = there is none
@@ -73,7 +73,7 @@ public record RateReport(
   }
 
   /**
-   * How the rate follows what comes behind.
+   * The state of the adaptive rate.
    *
    * @param signal what is read
    * @param lag what it last said; null = it was not read yet
@@ -96,7 +96,7 @@ public record RateReport(
   }
 
   /**
-   * How a lane fares.
+   * The state of a lane.
    *
    * @param lane its name
    * @param ready records that readers hold for it
@@ -114,7 +114,7 @@ public record RateReport(
   }
 
   /**
-   * How a reader fares.
+   * The state of a reader.
    *
    * @param reader its number
    * @param emitted records passed since it began
@@ -132,7 +132,7 @@ public record RateReport(
       long oldestAgeMillis,
       long throttledMillis) {}
 
-  /** What may be taken: 0 while paused, -1 = unlimited. */
+  /** The allowed rate: 0 while paused, -1 = unlimited. */
   public double allowedPerSecond() {
     if (paused) {
       return 0;

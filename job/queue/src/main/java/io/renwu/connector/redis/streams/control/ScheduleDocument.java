@@ -13,8 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rates by the clock, as the control document has them; of two spans that hold at a time the first
- * counts.
+ * The schedule in the control document: rates by wall-clock time. Of two overlapping spans the first applies.
  *
  * @param zone IANA name of the zone whose clock it is
  * @param spans one or more

@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.sink;
 
-/** How long to wait before each attempt after a failed one: twice as long each time, to a bound. */
+/** The wait before the next attempt after a failure: it doubles each time, up to a bound. */
 final class Backoff {
   private static final long FIRST_MILLIS = 20;
   private static final long LAST_MILLIS = 2_000;

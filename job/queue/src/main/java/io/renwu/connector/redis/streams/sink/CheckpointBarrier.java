@@ -17,9 +17,7 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The write to every stream with which a checkpoint ends: it says how far the writer has come,
- * finds out whether the stream still ends where it should, and is what the server's replicas and
- * its disk are asked for.
+ * The write to every stream that ends a checkpoint. It stores the writer's mark, verifies where the stream ends, and is the write whose durability the server confirms.
  */
 final class CheckpointBarrier {
   private final RedisStreams redis;
@@ -42,7 +40,7 @@ final class CheckpointBarrier {
   }
 
   /**
-   * Returns when it is written and as durable as is asked for.
+   * Returns when it is written and as durable as requested.
    *
    * @param appenders drained
    * @throws LostRecordsException if a stream ends before what the server acknowledged
@@ -68,7 +66,7 @@ final class CheckpointBarrier {
     }
   }
 
-  /** A server that came back with less may have forgotten streams that it has no records of. */
+  /** A server that lost data may have lost the registration of streams, too. */
   private CompletableFuture<Void> registered(Collection<StreamAppender> appenders) {
     return redis
         .streams()

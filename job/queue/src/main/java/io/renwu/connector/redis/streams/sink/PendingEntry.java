@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The records of one entry that is not in its stream yet. Once it is sealed none is added: an
- * append that is under way holds all of them. Not thread-safe.
+ * The records of one entry that is not in its stream yet. Once sealed, it takes no more records, because a running append contains it. Not thread-safe.
  */
 final class PendingEntry {
   private final List<QueueRecord> records = new ArrayList<>();
@@ -17,7 +16,7 @@ final class PendingEntry {
   private boolean sealed;
 
   /**
-   * With no records yet.
+   * Creates an entry without records.
    *
    * @param sinceMillis when the first of them came
    */
@@ -60,7 +59,7 @@ final class PendingEntry {
     return Frame.encode(previous, records, compression);
   }
 
-  /** Lets go of the records up to an offset, of which at least the last lies behind it. */
+  /** Removes the records up to an offset; at least the last record must be after it. */
   void removeUpTo(long offset) {
     int covered = 0;
     while (records.get(covered).offset() <= offset) {

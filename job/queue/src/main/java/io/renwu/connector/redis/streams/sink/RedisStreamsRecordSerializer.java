@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.QueueRecord;
 import java.io.Serializable;
 
 /**
- * Says where in the queue an element goes. All elements of one stream must come to one subtask of
+ * Converts an element to a record of the queue. All elements of one stream must come to one subtask of
  * the sink, in the order of their offsets.
  */
 @FunctionalInterface

@@ -15,11 +15,11 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What a writer counts. The names are part of the connector's interface: docs/queue.md. Not
+ * A writer's metrics. The names are part of the connector's interface: docs/queue.md. Not
  * thread-safe; used by the task's thread only.
  */
 final class SinkMetrics {
-  /** Of the last so many entries or appends. */
+  /** The number of entries or appends in a histogram. */
   private static final int HISTOGRAM_SIZE = 1_000;
 
   private final SinkWriterMetricGroup group;
@@ -67,7 +67,7 @@ final class SinkMetrics {
   }
 
   /**
-   * Entries of one append are in the stream.
+   * Counts the entries of one append.
    *
    * @param tookMillis from the command to its answer
    */
@@ -83,7 +83,7 @@ final class SinkMetrics {
     lastAppendMillis = tookMillis;
   }
 
-  /** Records that were in the stream already. */
+  /** Counts records that were in the stream already. */
   void skipped(int count) {
     skipped.inc(count);
   }
@@ -97,12 +97,12 @@ final class SinkMetrics {
     mismatches.inc();
   }
 
-  /** The writer holds as much as it may, or no longer does. */
+  /** Sets whether the writer's buffer is full. */
   void inputWaits(boolean waits, long nowMillis) {
     move(inputWaits, this, waits, nowMillis);
   }
 
-  /** The server refuses a stream's appends for want of memory, or no longer does. */
+  /** Sets whether the server refuses a stream's appends for lack of memory. */
   void serverFull(StreamId stream, boolean full, long nowMillis) {
     move(serverFull, stream, full, nowMillis);
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How the writer packs and how long it tries.
+ * How the writer packs records, and how long it retries.
  *
  * @param maxEntryRecords an entry is full with so many records
  * @param maxEntryBytes or with so many bytes of values

@@ -18,12 +18,11 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives the chain of one stream: at most one command under way, its answer handled in the task's
- * mailbox. After every failure it asks for the stream's end before it appends again.
+ * Drives the chain of one stream, with at most one command at a time, whose answer is handled in the task's mailbox. After every failure it reads the stream's end before it appends again.
  */
 final class StreamAppender {
 
-  /** The incarnation of a topic of which nobody says which making it is. */
+  /** The incarnation of a topic whose id is unknown. */
   private static final String ONLY = "-";
 
   private final StreamChain chain;
@@ -71,7 +70,7 @@ final class StreamAppender {
     proceed(nowMillis);
   }
 
-  /** Which making of its topic the stream is of is said by the first record, or by none. */
+  /** The first record fixes the topic's incarnation; without an ORIGIN it stays unknown. */
   private void identify(QueueRecord record) {
     if (incarnation == null) {
       incarnation = record.kind() == QueueRecord.Kind.ORIGIN ? record.incarnation() : ONLY;
@@ -92,13 +91,13 @@ final class StreamAppender {
     return !busy && chain.isStarted() && chain.isEmpty();
   }
 
-  /** What is known of the stream; drained. */
+  /** The writer's mark of a drained stream. */
   WriterMark mark() {
     return chain.mark();
   }
 
   /**
-   * The stream was found to end at a position.
+   * Handles where the stream was found to end.
    *
    * @return whether that is where it was known to end
    */
@@ -108,7 +107,7 @@ final class StreamAppender {
     return known;
   }
 
-  /** Sends what is due, if nothing is under way. */
+  /** Sends what is due, if no command is running. */
   void proceed() {
     proceed(timers.getCurrentProcessingTime());
   }
@@ -148,7 +147,7 @@ final class StreamAppender {
     }
   }
 
-  /** The end is asked for only once the registration has been answered. */
+  /** The end is read only after the registration. */
   private void start() {
     send(
         redis
@@ -161,7 +160,7 @@ final class StreamAppender {
         });
   }
 
-  /** Enters the started stream into a registry that has lost it. */
+  /** Registers the started stream again, in case the registry lost it. */
   CompletableFuture<Void> registerAgain() {
     return redis.register(chain.stream(), incarnation).thenAccept(chain::requireEpoch);
   }

@@ -13,12 +13,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What one stream still has to append, and where the stream ends. Records leave only when the
- * stream's end has passed them, so however an append ends nothing is lost and nothing is counted by
- * halves. Does no I/O; not thread-safe.
+ * The records that are still to be appended to one stream, and where the stream ends. A record leaves only when the stream's end has passed it, so no failed append loses or doubles a record. Does no I/O; not thread-safe.
  */
 final class StreamChain {
-  /** One append: enough to hide the round trip, little enough not to hold up the server. */
+  /** The entries of one append: enough to hide the round trip, few enough not to block the server. */
   private static final int MAX_BATCH_ENTRIES = 16;
 
   private final StreamId stream;
@@ -37,9 +35,9 @@ final class StreamChain {
   private long highWater;
 
   /**
-   * A stream of which nothing is known.
+   * Creates the chain of a stream whose end is unknown.
    *
-   * @param waitingBytes of the writer, which this chain's are counted in
+   * @param waitingBytes the writer's counter, to which this chain adds
    */
   StreamChain(StreamId stream, SinkSettings settings, WaitingBytes waitingBytes) {
     this.stream = stream;
@@ -66,7 +64,7 @@ final class StreamChain {
     return waiting.isEmpty();
   }
 
-  /** What is known of the stream when nothing waits. */
+  /** The writer's mark when no record waits. */
   WriterMark mark() {
     long seen =
         lastOffset < 0 ? StreamPosition.beginning(epoch) : StreamPosition.of(epoch, lastOffset);
@@ -74,7 +72,7 @@ final class StreamChain {
   }
 
   /**
-   * Takes a record.
+   * Adds a record.
    *
    * @return whether it has to be appended; false if it is in the stream already, or is none
    * @throws LostRecordsException if the stream does not have what it is said to have
@@ -115,7 +113,7 @@ final class StreamChain {
   }
 
   /**
-   * The stream's epoch and end have become known.
+   * Starts the chain with the stream's epoch and end.
    *
    * @return how many waiting records are in the stream already
    * @throws LostRecordsException if the stream does not have what it is said to have
@@ -140,7 +138,7 @@ final class StreamChain {
   }
 
   /**
-   * The started stream was registered once more.
+   * Checks the epoch of a started stream that was registered again.
    *
    * @throws IllegalStateException if its epoch is another now
    */
@@ -195,7 +193,7 @@ final class StreamChain {
     return covered;
   }
 
-  /** When the oldest record that waits has to leave; only if there is one. */
+  /** When the oldest waiting record is due; there must be one. */
   long dueMillis() {
     return waiting.element().sinceMillis() + maxDelayMillis;
   }

@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.sink;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The values that a writer holds, all its streams together. Changed by one thread, read by any. */
+/** The bytes of values that a writer buffers for all streams. Written by one thread, read by any. */
 final class WaitingBytes {
   private final AtomicLong bytes = new AtomicLong();
 
