@@ -22,7 +22,7 @@ public final class CollectorJob {
   }
 
   /**
-   * Looks at the queue's server, sees to the topics and adds the job's stages.
+   * Checks the queue's server, creates missing topics and adds the job's stages.
    *
    * @throws IOException where the server is not there or not fit for a queue, or a topic is missing
    *     and cannot be made

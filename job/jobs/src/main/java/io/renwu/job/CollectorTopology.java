@@ -19,8 +19,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                └────► dead-letter-sink
  * </pre>
  *
- * <p>All of them have one parallelism and stay in one chain, so that the records of one partition
- * reach one writer in their order: a stream of the queue has one producer.
+ * <p>All stages have the same parallelism and form one chain, so that the records of one partition reach one writer in their order: a stream of the queue has one producer.
  */
 public final class CollectorTopology {
   private CollectorTopology() {}

@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What shows that a task job has completed a checkpoint on this system: a position in the queue up
- * to which records were taken, or a committed record of a topic that no other job writes. A task
+ * Evidence that a task job has completed a checkpoint on this system: a consumed position in the queue, or a committed record on a topic that no other job writes. A task
  * job without its state is refused then: it would forget all progress, limits, budgets and event
  * ids, and pay again.
  */
@@ -27,16 +26,16 @@ public final class CompletedRun implements FirstStart {
   private final RedisAccess redis;
   private final KafkaAccess kafka;
 
-  /** Of one system. */
+  /** Looks for the evidence on one system. */
   public CompletedRun(RedisAccess redis, KafkaAccess kafka) {
     this.redis = redis;
     this.kafka = kafka;
   }
 
   /**
-   * What shows it, as the middle of a sentence; empty if nothing does.
+   * The evidence, as the middle of a sentence; empty if there is none.
    *
-   * @throws IOException if Redis or Kafka does not tell
+   * @throws IOException if Redis or Kafka does not answer
    */
   public Optional<String> evidence() throws IOException {
     Optional<String> taken = QueueConnection.streams(redis, CompletedRun::taken);
@@ -46,7 +45,7 @@ public final class CompletedRun implements FirstStart {
     return CommittedRecords.firstOf(kafka, outputs()).map(topic -> topic + " holds its records");
   }
 
-  /** The topics that the task job writes in transactions, and the collector does not write. */
+  /** The topics that only the task job writes in transactions. */
   private List<String> outputs() {
     TopicNames topics = kafka.topics();
     return List.of(topics.progress(), topics.grants(), topics.decisions());

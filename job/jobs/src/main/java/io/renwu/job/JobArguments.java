@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What stands behind a job's main class: {@code --config FILE} and {@code --key value}. */
+/** The arguments of a job's main class: {@code --config FILE} and {@code --key value}. */
 public final class JobArguments {
   private static final String DASHES = "--";
 

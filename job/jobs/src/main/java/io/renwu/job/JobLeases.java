@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.flink.connector.kafka.sink.ClosingKafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 
-/** The leases of one submission: of several jobs of one role in a system, one may run. */
+/** The leases of one submission: only one job of each role may run in a system. */
 final class JobLeases {
   private final RedisAccess redis;
   private final Map<String, LeaseSettings> byRole = new HashMap<>();
@@ -17,12 +17,12 @@ final class JobLeases {
     this.redis = redis;
   }
 
-  /** The lease of a role; the same for everything that is submitted together. */
+  /** The lease of a role, shared by everything that is submitted together. */
   LeaseSettings of(String role) {
     return byRole.computeIfAbsent(role, name -> LeaseSettings.of(redis, name));
   }
 
-  /** What a task passes once its job has the lease of a role. */
+  /** A gate that opens once the job has the lease of a role. */
   LeaseGate gate(String role) {
     return new LeaseGate(redis, of(role));
   }

@@ -34,11 +34,11 @@ import java.time.Duration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
-/** The sources, sinks and functions that the jobs are made of, by the configuration. */
+/** Makes the sources, sinks and functions of the jobs from the configuration. */
 public final class JobParts {
   private static final long MAX_BUFFERED_BYTES = 16 << 20;
 
-  /** How long a job that starts waits for the catalog of tasks. */
+  /** How long a starting job waits for the catalog of tasks. */
   private static final Duration CATALOG_PATIENCE = Duration.ofMinutes(2);
 
   private final RenwuConfig config;
@@ -51,7 +51,7 @@ public final class JobParts {
     this.leases = new JobLeases(access.redis());
   }
 
-  /** How the servers are reached. */
+  /** The access to the servers. */
   public SystemAccess access() {
     return access;
   }
@@ -74,7 +74,7 @@ public final class JobParts {
         config.find(Options.KAFKA_TOPIC_REPLICATION_FACTOR).map(Integer::shortValue));
   }
 
-  /** How records tell up to when all have been taken, so that finished state goes. */
+  /** The clock that makes watermarks from receipts, so that finished state expires. */
   public ReceiptClock receiptClock() {
     return new ReceiptClock(
         config.get(Options.TASKS_STATE_SLACK), config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
@@ -129,7 +129,7 @@ public final class JobParts {
     return leases;
   }
 
-  /** What shows that a task job has run on this system. */
+  /** The evidence that a task job has run on this system. */
   public CompletedRun earlierRun() {
     return new CompletedRun(access.redis(), access.kafkaClient());
   }
@@ -167,14 +167,14 @@ public final class JobParts {
         .build();
   }
 
-  /** Where it is said which events failed. */
+  /** The counter of failed events. */
   public FailureCounter failureCounter() {
     return config.get(Options.TASKS_POISON_RESTARTS) == 0
         ? FailureCounter.NONE
         : new QueueFailures(access.topicNames().behaviors(), new FailureLedger(access.redis()));
   }
 
-  /** The engine's shell. */
+  /** The function that runs the engine. */
   public TaskFunction taskFunction() {
     return new TaskFunction(
         engineSettings(),
@@ -183,13 +183,13 @@ public final class JobParts {
         failureCounter());
   }
 
-  /** What the engine is told. */
+  /** The engine's settings. */
   public EngineSettings engineSettings() {
     return new EngineSettings(
         config.get(Options.TASKS_DEDUPLICATION_HORIZON), config.get(Options.TASKS_MEMORY_HORIZON));
   }
 
-  /** Decides on what is published. */
+  /** The gate that decides on published documents. */
   public RuleGate ruleGate() {
     int restarts = config.get(Options.TASKS_POISON_RESTARTS);
     DocumentFailures documents =
@@ -206,7 +206,7 @@ public final class JobParts {
    * Sets how parallel a job is, lets its operators hand on elements without copies, and lets Flink
    * show the job's settings (no secrets), by which an upgrade tells what would change.
    *
-   * @throws IOException where checkpoints are off: nothing would ever be taken for good
+   * @throws IOException if checkpoints are off, because nothing would ever be committed
    */
   void applyTo(StreamExecutionEnvironment env) throws IOException {
     if (!env.getCheckpointConfig().isCheckpointingEnabled()) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Collection;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** What both jobs do around their own stages. */
+/** The part of both jobs' main methods that is the same. */
 final class JobRunner {
   private JobRunner() {}
 
@@ -25,7 +25,7 @@ final class JobRunner {
   }
 
   /**
-   * Sets the environment up, looks at the queue's server and sees to topics.
+   * Sets up the environment, checks the queue's server and creates missing topics.
    *
    * @throws IOException where the server is not there or not fit for a queue, or a topic is missing
    *     and cannot be made

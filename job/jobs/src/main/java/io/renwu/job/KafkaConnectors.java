@@ -30,7 +30,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /**
  * The jobs' sources and sinks on Kafka.
  *
- * @param client by which Kafka is reached; the admin clients of a source get the properties of its
+ * @param client the access to Kafka; the admin clients of a source get the properties of its
  *     consumers, those of a sink the properties of its producers
  * @param idPrefix what stands before consumer groups and transactional ids; two systems on one
  *     Kafka need two
@@ -47,9 +47,7 @@ public record KafkaConnectors(
     int maxRecordBytes) {
   /**
    * The records of all behavior topics, those that appear later among them, each partition from
-   * where its stream in the queue ends. Without a checkpoint it goes on behind what the consumer
-   * group has committed, or else begins at the first record; what the queue has already is skipped
-   * there.
+   * where its stream in the queue ends. Without a checkpoint it continues after what the consumer group has committed, or else begins at the first record. Records that the queue already has are skipped.
    */
   public RewindingKafkaSource behaviors(RedisAccess queue, QueueBounds bounds) {
     String group = ConsumerGroups.collector(idPrefix);
@@ -91,8 +89,7 @@ public record KafkaConnectors(
   }
 
   /**
-   * A sink whose records are seen by {@code read_committed} consumers exactly once, after the
-   * checkpoint that they belong to.
+   * A sink whose records {@code read_committed} consumers see exactly once, after the checkpoint that covers them.
    *
    * @param name tells the sinks of one system apart
    * @param outputs all that come to it
@@ -102,7 +99,7 @@ public record KafkaConnectors(
   }
 
   /**
-   * A sink whose records are seen at once, and again after a failure.
+   * A sink whose records are visible immediately, and repeated after a failure.
    *
    * @param name tells the sinks of one system apart
    * @param outputs all that come to it

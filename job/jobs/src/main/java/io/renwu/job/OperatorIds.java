@@ -1,8 +1,7 @@
 package io.renwu.job;
 
 /**
- * The uids of all operators. A savepoint finds an operator's state by its uid, so that none of them
- * ever changes.
+ * The uids of all operators. A savepoint finds an operator's state by its uid, so they never change.
  */
 public final class OperatorIds {
   // Both jobs.

@@ -13,7 +13,7 @@ import io.renwu.function.RawRecord;
 import io.renwu.function.ReadRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** The behaviors that the queue holds, in the form that they had in Kafka. */
+/** Reads behaviors from the queue, in the form that they had in Kafka. */
 final class QueueBehaviors
     implements QueueDeserializer<QueuedRecord>, PoisonPolicy.Replacement<QueuedRecord> {
   private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ final class QueueBehaviors
     this.reader = reader;
   }
 
-  /** Without a position, for which the source does not ask. */
+  /** The source does not call this one. */
   @Override
   public QueuedRecord deserialize(QueueRecord record) {
     return deserialize(record, StreamPosition.START);
@@ -60,7 +60,7 @@ final class QueueBehaviors
         record.value());
   }
 
-  /** A record that cannot be used has no time of its own and comes before all that have one. */
+  /** An unusable record has no event time and sorts before all others. */
   @Override
   public long eventTimeMillis(QueuedRecord taken) {
     return taken.event() == null ? Long.MIN_VALUE : taken.event().event().time().toEpochMilli();

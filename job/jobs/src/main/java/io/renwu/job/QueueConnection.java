@@ -13,14 +13,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One visit to the queue's Redis: connects, does something, waits for its end and disconnects. Each
- * command has its own time limit, so that a visit ends.
+ * One connection to the queue's Redis: connects, runs an action, waits for its end and disconnects. Each command has a time limit, so the action ends.
  */
 public final class QueueConnection {
   private QueueConnection() {}
 
   /**
-   * A visit as a job.
+   * Runs an action with a job's time limits.
    *
    * @throws IOException if the server does not answer or refuses, with its address
    */
@@ -32,7 +31,7 @@ public final class QueueConnection {
   }
 
   /**
-   * The same for a command, which does not wait for as long as a job.
+   * The same with the time limit of a command, which waits less than a job.
    *
    * @param answer how long Redis may take for one
    * @throws IOException if the server does not answer or refuses, with its address
@@ -46,7 +45,7 @@ public final class QueueConnection {
   }
 
   /**
-   * A visit as somebody from outside.
+   * Runs an action of an observer of the queue.
    *
    * @param answer how long Redis may take for one
    * @throws IOException if the server does not answer or refuses, with its address

@@ -13,9 +13,9 @@ final class QueueFailures implements FailureCounter {
   private final FailureLedger ledger;
 
   /**
-   * For the queue of the ledger.
+   * Creates a counter for the queue of the ledger.
    *
-   * @param topicPrefix what stands before the behavior's type in a topic's name
+   * @param topicPrefix the prefix of a behavior's type in a topic's name
    */
   QueueFailures(String topicPrefix, FailureLedger ledger) {
     this.topicPrefix = topicPrefix;

@@ -11,18 +11,18 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the queue's Redis before a job is submitted. */
+/** Checks the queue's Redis before a job is submitted. */
 final class QueueServer {
   private static final Logger LOG = LoggerFactory.getLogger(QueueServer.class);
 
   private QueueServer() {}
 
   /**
-   * Refuses a server that is not fit for a queue, and logs what else may lose records.
+   * Refuses a server that is unfit for a queue, and logs other risks of losing records.
    *
    * @param durability that the collector waits for at its checkpoints
    * @return what was logged, a sentence each
-   * @throws IOException if the server does not answer, refuses, or is not fit
+   * @throws IOException if the server does not answer, refuses, or is unfit
    */
   static List<String> check(RedisAccess access, Durability durability) throws IOException {
     ServerInfo info = QueueConnection.streams(access, RedisStreams::serverInfo);

@@ -7,9 +7,9 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 
 /**
- * How the receipts of a stream's records tell up to when all have been taken.
+ * Makes watermarks from the receipts of a stream's records.
  *
- * @param slack how far behind the newest receipt of its stream a record may still come
+ * @param slack how far behind the newest receipt of its stream a record may still arrive
  * @param maxAhead how far a receipt may lie ahead of this machine's clock
  */
 public record ReceiptClock(Duration slack, Duration maxAhead)

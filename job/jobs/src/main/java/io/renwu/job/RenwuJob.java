@@ -29,7 +29,7 @@ public enum RenwuJob {
     return source;
   }
 
-  /** For people: what cancels a run in a shell, with the run's id in the place of ID. */
+  /** The shell command that cancels a run; ID stands for the run's id. */
   public static String cancelCommand(URI flink) {
     return "curl -X PATCH '" + flink + "/jobs/ID?mode=cancel'";
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts published records by which the gate fails where the queue's records are counted. */
+/** Counts published records on which the gate fails, in the same place as failed records of the queue. */
 final class RuleFailures implements DocumentFailures {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(RuleFailures.class);
@@ -30,7 +30,7 @@ final class RuleFailures implements DocumentFailures {
    * Counts in a queue's Redis.
    *
    * @param topic of the published records
-   * @param restarts after so many failures a record is given up
+   * @param restarts the number of failures after which a record is given up
    */
   RuleFailures(RedisAccess redis, String topic, int restarts) {
     this.redis = redis;

@@ -11,12 +11,12 @@ import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
 
 /**
- * How a system's Kafka and Redis are reached, and what it asks of them.
+ * The access to a system's Kafka and Redis, and what it requires of them.
  *
  * @param config of the system
  */
 public record SystemAccess(RenwuConfig config) {
-  /** How Kafka is reached, and its topics' names. */
+  /** The access to Kafka, with the names of its topics. */
   public KafkaAccess kafkaClient() {
     return KafkaAccess.of(
         config.get(Options.KAFKA_BOOTSTRAP_SERVERS), config::kafkaClient, topicNames());
@@ -28,13 +28,13 @@ public record SystemAccess(RenwuConfig config) {
         config.get(Options.KAFKA_TOPICS_PREFIX), config.get(Options.KAFKA_TOPIC_PREFIX_BEHAVIOR));
   }
 
-  /** What stands before the system's consumer groups and transactional ids. */
+  /** The prefix of the system's consumer groups and transactional ids. */
   public String kafkaIdPrefix() {
     return config.get(Options.KAFKA_TOPICS_PREFIX)
         + config.get(Options.KAFKA_TRANSACTIONAL_ID_PREFIX);
   }
 
-  /** Where the queue lives. */
+  /** The access to the queue's Redis. */
   public RedisAccess redis() {
     return new RedisAccess(
         config.get(Options.REDIS_URI),
@@ -57,7 +57,7 @@ public record SystemAccess(RenwuConfig config) {
         config.get(Options.QUEUE_WAIT_TIMEOUT));
   }
 
-  /** What the configuration asks of the queue. */
+  /** What the configuration requires of the queue. */
   public QueueExpectations expectations() {
     MemoryBound memory = MemoryBound.parse(config.get(Options.QUEUE_MAX_MEMORY));
     return new QueueExpectations(

@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
-/** Takes behaviors from the queue and turns them into rewards; see {@link TaskTopology}. */
+/** Reads behaviors from the queue and turns them into rewards; see {@link TaskTopology}. */
 public final class TaskJob {
   public static final String NAME = "renwu-tasks";
 
@@ -22,7 +22,7 @@ public final class TaskJob {
   }
 
   /**
-   * Looks at the queue's server, sees to the topics and adds the job's stages.
+   * Checks the queue's server, creates missing topics and adds the job's stages.
    *
    * @throws IOException where the server is not there or not fit for a queue, or a topic is missing
    *     and cannot be made
@@ -36,7 +36,7 @@ public final class TaskJob {
   /**
    * Adds the job's stages.
    *
-   * @param tasks {@link JobParts#taskFunction}, or what is measured in its place
+   * @param tasks {@link JobParts#taskFunction}, or what a benchmark measures instead
    */
   public static void build(
       StreamExecutionEnvironment env,

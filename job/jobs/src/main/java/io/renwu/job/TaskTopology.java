@@ -40,7 +40,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
  * <p>Event time is the time of receipt: the watermark says up to when all records have been taken.
  */
 public final class TaskTopology {
-  /** A queue stream without records for so long no longer holds the watermark back. */
+  /** After this long without records, a queue stream no longer holds back the watermark. */
   private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
 
   private TaskTopology() {}

@@ -4,9 +4,7 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
 /**
- * For elements without a time: their input neither holds back the time of others nor moves it. It
- * is idle for ever; a last watermark instead would be the only one left, and so the time of all, as
- * soon as the others fall idle.
+ * For elements without an event time: their input is always idle, so it neither holds back nor advances the watermark. A final watermark instead would become the watermark of all as soon as the other inputs fall idle.
  */
 final class UntimedWatermarks<T> implements WatermarkGenerator<T> {
   @Override

@@ -33,7 +33,7 @@ public record CatalogRecord(CatalogEntry entry, String rulesTopic, Instant accep
 
   private static final int MAX_LENGTH = 100;
 
-  /** What is written of an entry. */
+  /** The Kafka record of an entry. */
   static ProducerRecord<byte[], byte[]> encode(
       String topic, CatalogEntry entry, String rulesTopic) {
     byte[] value = entry.isDropped() ? DROPPED : entry.text().getBytes(UTF_8);

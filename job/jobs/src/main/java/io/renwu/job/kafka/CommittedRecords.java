@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether topics hold a committed record. Offsets alone do not tell: those of a transaction that
- * was aborted count, too.
+ * Finds out whether topics hold a committed record. Offsets do not tell, because aborted transactions use offsets, too.
  */
 public final class CommittedRecords {
   private static final Logger LOG = LoggerFactory.getLogger(CommittedRecords.class);

@@ -7,7 +7,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes every record on the topic of rules, with its place, its time and what it says of itself.
+ * Reads every record on the topic of rules, with its place, its time and its headers.
  */
 public final class DocumentDeserializer
     implements KafkaRecordDeserializationSchema<PublishedRecord> {

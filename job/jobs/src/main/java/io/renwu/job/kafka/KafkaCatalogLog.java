@@ -21,15 +21,14 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalog's topic, written in transactions. All gates of a system have one transactional id, so
- * that of two the one that was opened last can write.
+ * The catalog's topic, written in transactions. All gates of a system share one transactional id, so that of two gates only the last one opened can write.
  */
 public final class KafkaCatalogLog implements CatalogLog {
   private static final long serialVersionUID = 1L;
 
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
-  /** Readers wait no longer than this for what a gate has begun that is gone. */
+  /** The longest that readers wait for the open transaction of a dead gate. */
   private static final int TRANSACTION_MILLIS = 30_000;
 
   private final KafkaAccess client;
@@ -37,7 +36,7 @@ public final class KafkaCatalogLog implements CatalogLog {
   private final Duration patience;
   private final Gate gate;
 
-  /** Returns when the log may be opened: another job may be writing to it until then. */
+  /** Waits until the log may be opened; until then another job may write to it. */
   @FunctionalInterface
   public interface Gate extends Serializable {
     void pass();
@@ -58,7 +57,7 @@ public final class KafkaCatalogLog implements CatalogLog {
     this.gate = gate;
   }
 
-  /** Ends the transactions of every gate before first, and reads what they had committed then. */
+  /** Ends the transactions of all earlier gates first, then reads what they had committed. */
   @Override
   public Session open() throws IOException {
     gate.pass();
@@ -147,7 +146,7 @@ public final class KafkaCatalogLog implements CatalogLog {
       return records.stream().map(CatalogRecord::entry).toList();
     }
 
-    /** Offsets of a topic of rules that was deleted since say nothing of this one. */
+    /** Offsets of a deleted topic of rules do not apply to the present one. */
     @Override
     public long answeredThrough() {
       return records.stream()
@@ -174,7 +173,7 @@ public final class KafkaCatalogLog implements CatalogLog {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
-      // The callback learns of a failure, as commit does.
+      // The callback handles a failure, and so does commit.
       Future<RecordMetadata> unused =
           producer.send(record, (metadata, failed) -> failure = failed == null ? failure : failed);
     }

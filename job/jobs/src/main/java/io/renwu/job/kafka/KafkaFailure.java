@@ -3,11 +3,11 @@ package io.renwu.job.kafka;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 
-/** What Kafka's exceptions say. */
+/** Extracts the reason from Kafka's exceptions. */
 public final class KafkaFailure {
   private KafkaFailure() {}
 
-  /** The exception that says most: Kafka wraps it in others. */
+  /** The most specific exception, which Kafka wraps in others. */
   public static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null && isWrapper(root)) {

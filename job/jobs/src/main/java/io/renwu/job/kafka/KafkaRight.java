@@ -1,7 +1,7 @@
 package io.renwu.job.kafka;
 
 /**
- * Something that a principal may do in Kafka.
+ * An operation that a principal may run on a resource of Kafka.
  *
  * @param resource what it is done with
  * @param prefixed whether {@code name} is the beginning of names
@@ -26,7 +26,7 @@ public record KafkaRight(Resource resource, String name, boolean prefixed, Strin
     }
   }
 
-  /** What allows it, as options of {@code kafka-acls.sh --add}. */
+  /** The options of {@code kafka-acls.sh --add} that grant it. */
   public String options() {
     String place = resource == Resource.CLUSTER ? " " : " " + name + " ";
     String pattern = prefixed ? "--resource-pattern-type prefixed " : "";

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Who uses Kafka in a system, each with what it needs there where an administrator creates the
- * topics. READ and WRITE include DESCRIBE in Kafka.
+ * The Kafka principals of a system, with the rights that each needs if an administrator creates the topics. READ and WRITE include DESCRIBE in Kafka.
  */
 public enum KafkaUser {
   COLLECTOR,
@@ -28,7 +27,7 @@ public enum KafkaUser {
   }
 
   /**
-   * What it needs.
+   * The rights that it needs.
    *
    * @param idPrefix of the system's consumer groups and transactional ids
    */
@@ -84,8 +83,7 @@ public enum KafkaUser {
     }
 
     /**
-     * Flink's sinks look, at a start, for transactions that are open on a topic, with READ; ours
-     * ask how large its records may be.
+     * At a start Flink's sinks look for open transactions on a topic, which takes READ; ours also read its record limit.
      */
     void output(String topic) {
       topic(topic, READ, WRITE, DESCRIBE_CONFIGS);

@@ -21,8 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of an output record to its topic. No record that is larger than its topic takes is ever
- * handed to a producer: it is shortened, counted ({@code shortenedRecords}) and logged.
+ * Serializes output records for their topics. A record that is larger than its topic allows is shortened, counted ({@code shortenedRecords}) and logged before it reaches the producer.
  */
 public final class OutputTopics
     implements KafkaRecordSerializationSchema<OutputRecord>, KafkaDatasetFacetProvider {
@@ -30,7 +29,7 @@ public final class OutputTopics
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputTopics.class);
 
-  /** So many shortened records are logged; all of them are counted. */
+  /** The number of shortened records that are logged; all are counted. */
   private static final int LOGGED = 10;
 
   private final ArrayList<String> topics = new ArrayList<>();
@@ -41,9 +40,9 @@ public final class OutputTopics
   private transient @Nullable Counter shortened;
 
   /**
-   * Creates the way.
+   * Creates the serializer.
    *
-   * @param outputs all that come along it
+   * @param outputs that it serializes
    * @param client names the topics, and asks Kafka for their limits
    * @param maxRecordBytes the most that a record may take, where its topic does not allow less
    */

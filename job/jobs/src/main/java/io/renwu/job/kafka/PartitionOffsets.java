@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where partitions stand in Kafka.
+ * The offsets of partitions in Kafka.
  *
  * @param logStarts the first offset that each has
  * @param committed where a consumer group goes on, for those of which it says so
@@ -28,7 +28,7 @@ public record PartitionOffsets(
   /**
    * Asks Kafka.
    *
-   * @throws IOException where it does not answer or has no such partition
+   * @throws IOException if it does not answer or has no such partition
    */
   public static PartitionOffsets of(
       KafkaAccess client, String group, Collection<TopicPartition> partitions) throws IOException {

@@ -34,7 +34,7 @@ public final class PublishedTasks implements TaskTopicReader {
    * Creates a reader.
    *
    * @param client by which Kafka is reached
-   * @param patience how long to go on where nothing more comes
+   * @param patience how long to wait if nothing more arrives
    */
   public PublishedTasks(KafkaAccess client, Duration patience) {
     this.client = client;

@@ -2,17 +2,17 @@ package io.renwu.job.kafka;
 
 import java.time.Duration;
 
-/** Ends a reading to a topic's end that gets nothing more. For one thread. */
+/** Ends the reading of a topic if nothing more arrives. Not thread-safe. */
 final class ReadProgress {
   private final String what;
   private final Duration most;
   private Duration waited = Duration.ZERO;
 
   /**
-   * Begins.
+   * Creates a progress check.
    *
    * @param what is read, for the message
-   * @param most that polls without a record may take one after the other
+   * @param most how long polls in a row may bring no record
    */
   ReadProgress(String what, Duration most) {
     this.what = what;
@@ -20,10 +20,10 @@ final class ReadProgress {
   }
 
   /**
-   * Takes how a poll went.
+   * Records a poll.
    *
    * @param took how long
-   * @throws StalledException where nothing came for too long
+   * @throws StalledException if nothing arrived for too long
    */
   void polled(boolean progressed, Duration took) throws StalledException {
     waited = progressed ? Duration.ZERO : waited.plus(took);

@@ -8,7 +8,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Attempts at something with Kafka, until a deadline. Not thread-safe. */
+/** Retries an operation on Kafka until a deadline. Not thread-safe. */
 final class Retries {
   private static final long PAUSE_MILLIS = 200;
 
@@ -17,7 +17,7 @@ final class Retries {
   private final String what;
 
   /**
-   * Begins to count.
+   * Starts the time.
    *
    * @param what is tried, as in "cannot read the topic"
    */

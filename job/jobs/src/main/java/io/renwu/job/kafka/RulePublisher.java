@@ -41,7 +41,7 @@ public final class RulePublisher implements AutoCloseable {
   private final Map<String, String> hashes = new HashMap<>();
 
   /**
-   * Connects; answers that come from now on are seen.
+   * Connects. Sees the answers that arrive from now on.
    *
    * @throws IOException where Kafka does not answer
    */
@@ -70,7 +70,7 @@ public final class RulePublisher implements AutoCloseable {
    * Publishes documents, in their order.
    *
    * @param texts by {@code taskId/version}
-   * @throws IOException for the first that Kafka did not take; those before it are published
+   * @throws IOException for the first document that Kafka refused; those before it are published
    */
   public void publish(Map<String, String> texts, DocumentOrigin origin) throws IOException {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -93,7 +93,7 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   /**
-   * Lets the topic forget what was published under keys.
+   * Writes tombstones for keys of the topic.
    *
    * @param keys {@code taskId/version}, of tasks that are dropped
    */

@@ -3,7 +3,7 @@ package io.renwu.job.kafka;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Kafka gave nothing more of records that are there. */
+/** Kafka stopped delivering records that exist. */
 public final class StalledException extends IOException {
   private static final long serialVersionUID = 1L;
 

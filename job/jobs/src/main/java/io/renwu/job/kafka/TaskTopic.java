@@ -3,7 +3,7 @@ package io.renwu.job.kafka;
 import io.renwu.function.OutputRecord.Output;
 
 /**
- * The topics that the task job reads and writes, behaviors aside, and what each must be like.
+ * The topics that the task job reads and writes, except behaviors, and the required properties of each.
  *
  * <p>An ordered topic has one partition, because its order is that of publications; a compacted one
  * keeps only the last record of each key.
@@ -48,7 +48,7 @@ public enum TaskTopic {
     };
   }
 
-  /** What stands behind the system's prefix in its name. */
+  /** The part of the name after the system's prefix. */
   String suffix() {
     return suffix;
   }
@@ -61,7 +61,7 @@ public enum TaskTopic {
     return compacted;
   }
 
-  /** Whether tasks are gone without its records. */
+  /** Whether its records hold the tasks. */
   boolean holdsTasks() {
     return this == RULES || this == CATALOG;
   }

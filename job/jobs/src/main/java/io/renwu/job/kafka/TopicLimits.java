@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Kafka how large a record its topics take. */
+/** Reads the record size limits of topics from Kafka. */
 public final class TopicLimits {
   private static final Logger LOG = LoggerFactory.getLogger(TopicLimits.class);
   private static final String ANSWER_MILLIS = Long.toString(Duration.ofSeconds(10).toMillis());
@@ -39,8 +39,7 @@ public final class TopicLimits {
   }
 
   /**
-   * The {@code max.message.bytes} of topics. What Kafka does not tell, because a topic is not
-   * there, the user may not ask, or no broker answers, is left out.
+   * The {@code max.message.bytes} of topics. Topics are left out if they do not exist, the user may not read their configuration, or no broker answers.
    */
   static Map<String, Integer> read(KafkaAccess client, Collection<String> topics) {
     Map<String, Integer> limits = new HashMap<>();

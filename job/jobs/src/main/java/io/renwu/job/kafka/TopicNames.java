@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 public record TopicNames(String prefix, String behaviorPrefix) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Those of a system that sets none. */
+  /** The default names. */
   public static final TopicNames DEFAULT = new TopicNames("", "behavior.");
 
-  /** What stands before the type in the name of a behavior's topic. */
+  /** The prefix of the type in the name of a behavior's topic. */
   public String behaviors() {
     return prefix + behaviorPrefix;
   }
@@ -81,7 +81,7 @@ public record TopicNames(String prefix, String behaviorPrefix) implements Serial
     return prefix + topic.suffix();
   }
 
-  /** What the task job reads and writes, behaviors aside. */
+  /** The topics that the task job reads and writes, except behaviors. */
   public List<String> ofTaskJob() {
     return Arrays.stream(TaskTopic.values()).map(this::of).toList();
   }
@@ -91,7 +91,7 @@ public record TopicNames(String prefix, String behaviorPrefix) implements Serial
     return is(topic, TaskTopic::isOrdered);
   }
 
-  /** Whether tasks are gone without the topic's records. */
+  /** Whether the topic's records hold the tasks. */
   public boolean holdsTasks(String topic) {
     return is(topic, TaskTopic::holdsTasks);
   }

@@ -12,8 +12,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads partitions from their beginnings to where they ended at the first look. The last poll may
- * bring records that were added since. For one thread.
+ * Reads partitions from their beginnings to the ends that they had at the start. The last poll may return records that were added since. Not thread-safe.
  */
 public final class TopicReader {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -34,7 +33,7 @@ public final class TopicReader {
    * @param consumer gets the partitions assigned; its caller closes it
    * @param ends the offset behind the last record of each partition
    * @param what is read, for the message of a reading that gets nothing more
-   * @param most how long to go on where nothing more comes
+   * @param most how long to wait if nothing more arrives
    */
   public TopicReader(
       KafkaConsumer<byte[], byte[]> consumer,
@@ -48,7 +47,7 @@ public final class TopicReader {
     consumer.seekToBeginning(ends.keySet());
   }
 
-  /** Begins with partitions that end where the consumer's isolation level sees them end. */
+  /** Creates a reader whose ends are those that the consumer's isolation level sees. */
   public static TopicReader toNow(
       KafkaConsumer<byte[], byte[]> consumer,
       Collection<TopicPartition> partitions,
@@ -57,23 +56,23 @@ public final class TopicReader {
     return new TopicReader(consumer, ends(consumer, partitions), what, most);
   }
 
-  /** Where partitions end, as the consumer's isolation level sees it. */
+  /** The ends of partitions that the consumer's isolation level sees. */
   public static Map<TopicPartition, Long> ends(
       KafkaConsumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
     return partitions.isEmpty() ? Map.of() : consumer.endOffsets(partitions);
   }
 
-  /** The partitions that Kafka tells of. */
+  /** The partitions of Kafka's answer. */
   public static List<TopicPartition> partitions(Collection<PartitionInfo> infos) {
     return infos.stream().map(info -> new TopicPartition(info.topic(), info.partition())).toList();
   }
 
-  /** Whether a partition is not read to its end. */
+  /** Whether any partition is not read to its end. */
   public boolean isBehind() {
     return ends.keySet().stream().anyMatch(this::isBehind);
   }
 
-  /** The same of one of the partitions. */
+  /** Whether one partition is not read to its end. */
   public boolean isBehind(TopicPartition partition) {
     return consumer.position(partition) < ends.get(partition);
   }
@@ -81,7 +80,7 @@ public final class TopicReader {
   /**
    * Reads on.
    *
-   * @return none where none came for a while
+   * @return the records; empty if none arrived within a short time
    * @throws StalledException where none came for too long
    */
   public ConsumerRecords<byte[], byte[]> poll() throws StalledException {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Sees to it that the topics of a job are there before it starts. */
+/** Creates the missing topics of a job before it starts. */
 public final class Topics {
   private static final Map<String, String> COMPACTED =
       Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
@@ -40,7 +40,7 @@ public final class Topics {
   }
 
   /**
-   * Creates what is missing of the given topics.
+   * Creates those of the given topics that are missing.
    *
    * @param create whether topics may be created
    * @return the names of the topics that were created

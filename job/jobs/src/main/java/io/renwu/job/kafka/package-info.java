@@ -1,2 +1,2 @@
-/** The jobs' and the command line's ways to Kafka. */
+/** Kafka's clients, topics and rights, for the jobs and the command line. */
 package io.renwu.job.kafka;

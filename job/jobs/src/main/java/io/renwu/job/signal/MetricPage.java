@@ -30,7 +30,7 @@ final class MetricPage implements Readings {
   }
 
   /**
-   * The page and metric that a name says; nothing is asked for yet.
+   * Parses the page and metric of a name; reads nothing yet.
    *
    * @throws IllegalArgumentException if it is none of {@code URL#METRIC}, with what is wrong
    */
@@ -88,7 +88,7 @@ final class MetricPage implements Readings {
     }
   }
 
-  /** The client's threads end with the last reference to it. */
+  /** The client's threads end when it is garbage collected. */
   @Override
   public void close() {
     client = null;

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Picks samples of a page in Prometheus' text exposition format 0.0.4: lines of {@code
+ * Selects samples of a page in Prometheus' text exposition format 0.0.4: lines of {@code
  * name{label="value",…} value [timestamp]}, and comments.
  *
  * @param name of the metric

@@ -19,7 +19,7 @@ public final class RewardSignals implements DownstreamSignal {
   private final KafkaAccess kafka;
 
   /**
-   * Signals around the topic of the grants.
+   * Creates the signals of the topic of grants.
    *
    * @param kafka by which Kafka is reached
    */
@@ -35,7 +35,7 @@ public final class RewardSignals implements DownstreamSignal {
   /**
    * Checks a name.
    *
-   * @throws IllegalArgumentException if no signal can have it, with what is wrong
+   * @throws IllegalArgumentException if no signal can have this name, with what is wrong
    */
   public static void check(String name) {
     if (name.startsWith(GROUP)) {

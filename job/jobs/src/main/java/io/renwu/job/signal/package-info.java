@@ -1,2 +1,2 @@
-/** What says how far the reward side is behind. */
+/** Signals that report the lag of the consumers of grants. */
 package io.renwu.job.signal;
