@@ -1,5 +1,8 @@
 package io.renwu.job.loss;
 
+import io.renwu.connector.redis.streams.testing.Committed;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import java.util.UUID;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
@@ -8,20 +11,16 @@ import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 
 /** A job that takes from the queue; what its completed checkpoints cover comes here, once. */
 final class QueueReader implements AutoCloseable {
-  private final List<String> taken = new ArrayList<>();
-  private final CloseableIterator<String> results;
+  private final String name = "queue-reader-" + UUID.randomUUID();
   private final JobClient job;
 
   QueueReader(StreamExecutionEnvironment env, RedisAccess access) throws Exception {
@@ -39,36 +38,23 @@ final class QueueReader implements AutoCloseable {
                     Duration.ZERO,
                     16 << 20))
             .build();
-    results =
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "queue")
-            .setParallelism(2)
-            .collectAsync();
+    env.fromSource(source, WatermarkStrategy.noWatermarks(), "queue")
+        .setParallelism(2)
+        .map(new Committed<>(name, Types.STRING))
+        .returns(Types.STRING)
+        .setParallelism(1)
+        .sinkTo(new DiscardingSink<>());
     job = env.executeAsync("reader");
-    var unused =
-        CompletableFuture.runAsync(this::collect, work -> new Thread(work, "results").start());
-  }
-
-  private void collect() {
-    while (results.hasNext()) {
-      String next = results.next();
-      synchronized (taken) {
-        taken.add(next);
-      }
-    }
   }
 
   /** {@code topic:partition@offset} of every record taken, as often as it was. */
   List<String> taken() {
-    synchronized (taken) {
-      return List.copyOf(taken);
-    }
+    return Committed.elements(name);
   }
 
   /** How many were taken. */
   int count() {
-    synchronized (taken) {
-      return taken.size();
-    }
+    return Committed.count(name);
   }
 
   String jobId() {

@@ -17,13 +17,13 @@ import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
 import io.renwu.connector.redis.streams.testing.NumbersJobs;
+import io.renwu.connector.redis.streams.testing.Committed;
 import io.renwu.connector.redis.streams.testing.Seen;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +41,6 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,18 +122,19 @@ class PoisonIT {
       throws Exception {
     StreamExecutionEnvironment env = NumbersJobs.environment(NumbersJobs.configuration(), 2);
     PoisonPolicy<Tuple3<Long, Long, String>> policy = new PoisonPolicy<>(2, PoisonIT::givenUp);
-    CloseableIterator<String> taken =
-        processed(env, policy, retained, new Failing(name, once, new FailureLedger(access)))
-            .collectAsync();
+    String collected = "poison-" + name;
+    processed(env, policy, retained, new Failing(name, once, new FailureLedger(access)))
+        .map(new Committed<>(collected, Types.STRING))
+        .returns(Types.STRING)
+        .uid("committed")
+        .setParallelism(1)
+        .sinkTo(new DiscardingSink<>());
     JobClient job = env.executeAsync(name);
-    List<String> all = new ArrayList<>();
-    while (all.size() < RECORDS) {
-      all.add(taken.next());
-      if (all.size() == RECORDS / 2) {
-        cluster.terminateTaskManager(0).join();
-        cluster.startTaskManager();
-      }
-    }
+    Await.untilTrue(
+        "half of the records", PATIENCE, () -> Committed.count(collected) >= RECORDS / 2);
+    cluster.terminateTaskManager(0).join();
+    cluster.startTaskManager();
+    Await.untilTrue("all records", PATIENCE, () -> Committed.count(collected) >= RECORDS);
     if (retained.isZero()) {
       Await.untilTrue(
           "the streams to be trimmed",
@@ -142,7 +142,7 @@ class PoisonIT {
           () -> redis.marks(STREAM).join().trimmed() >= position(RECORDS / PARTITIONS - 1));
     }
     job.cancel().join();
-    return all;
+    return Committed.elements(collected);
   }
 
   private static Tuple3<Long, Long, String> givenUp(QueueRecord record, RecordFailures failures) {

@@ -1,5 +1,8 @@
 package io.renwu.connector.redis.streams;
 
+import io.renwu.connector.redis.streams.testing.Committed;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import static io.renwu.connector.redis.streams.testing.NumbersJobs.PARTITIONS;
 import static io.renwu.connector.redis.streams.testing.NumbersJobs.RECORDS;
 import static io.renwu.connector.redis.streams.testing.NumbersJobs.TOPIC;
@@ -32,7 +35,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,20 +80,18 @@ class QueueExactlyOnceIT {
     JobClient writer = NumbersJobs.write(access, new FailOnce<>("writer", RECORDS / 5));
     StreamExecutionEnvironment env = NumbersJobs.environment(NumbersJobs.configuration(), 2);
     MapFunction<Long, Long> failing = new FailOnce<>("reader", RECORDS / 5);
-    CloseableIterator<Long> taken =
-        NumbersJobs.taken(env, access, Duration.ZERO, failing).collectAsync();
+    collect(NumbersJobs.taken(env, access, Duration.ZERO, failing), "failures");
     JobClient reader = env.executeAsync("reader");
 
-    List<Long> all = new ArrayList<>();
-    takeUntil(RECORDS / 2, taken, all);
+    awaitCollected("failures", RECORDS / 2);
     cluster.terminateTaskManager(0).join();
     cluster.startTaskManager();
-    takeUntil(RECORDS, taken, all);
+    awaitCollected("failures", RECORDS);
     writer.getJobExecutionResult().join();
     assertThat(redis.status().join().orElse("")).contains("\"rate\":15000.0");
     reader.cancel().join();
 
-    assertEachOnce(all);
+    assertEachOnce(Committed.elements("failures"));
     assertThat(FailOnce.failures("writer")).isEqualTo(1);
     assertThat(FailOnce.failures("reader")).isEqualTo(1);
     for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -105,23 +105,21 @@ class QueueExactlyOnceIT {
     setRate(15_000);
     JobClient writer = NumbersJobs.write(access, new Seen<>("written"));
     StreamExecutionEnvironment env = NumbersJobs.environment(NumbersJobs.configuration(), 2);
-    CloseableIterator<Long> taken =
-        NumbersJobs.taken(env, access, Duration.ZERO, new Seen<>("taken")).collectAsync();
+    collect(NumbersJobs.taken(env, access, Duration.ZERO, new Seen<>("taken")), "kills");
     JobClient reader = env.executeAsync("reader");
 
     Await.untilTrue("the writer to be half done", PATIENCE, () -> halfWritten());
     server.kill();
     server.start();
-    List<Long> all = new ArrayList<>();
     for (int part = 1; part <= 3; part++) {
-      takeUntil(part * RECORDS / 4, taken, all);
+      awaitCollected("kills", part * RECORDS / 4);
       server.kill();
       server.start();
     }
-    takeUntil(RECORDS, taken, all);
+    awaitCollected("kills", RECORDS);
     writer.getJobExecutionResult().join();
     reader.cancel().join();
-    assertEachOnce(all);
+    assertEachOnce(Committed.elements("kills"));
   }
 
   private boolean halfWritten() {
@@ -203,10 +201,17 @@ class QueueExactlyOnceIT {
     redis.replaceControl(0, rate.toJson()).join();
   }
 
-  private static void takeUntil(long count, CloseableIterator<Long> taken, List<Long> all) {
-    while (all.size() < count) {
-      all.add(taken.next());
-    }
+  private static void collect(SingleOutputStreamOperator<Long> numbers, String name) {
+    numbers
+        .map(new Committed<>(name, Types.LONG))
+        .returns(Types.LONG)
+        .uid("committed")
+        .setParallelism(1)
+        .sinkTo(new DiscardingSink<>());
+  }
+
+  private static void awaitCollected(String name, long count) {
+    Await.untilTrue(count + " numbers", PATIENCE, () -> Committed.count(name) >= count);
   }
 
   private static void assertEachOnce(List<Long> numbers) {
