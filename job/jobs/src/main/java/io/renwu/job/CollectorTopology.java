@@ -19,7 +19,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                └────► dead-letter-sink
  * </pre>
  *
- * <p>All stages have the same parallelism and form one chain, so that the records of one partition reach one writer in their order: a stream of the queue has one producer.
+ * <p>All stages have the same parallelism and form one chain, so that the records of one partition
+ * reach one writer in their order: a stream of the queue has one producer.
  */
 public final class CollectorTopology {
   private CollectorTopology() {}

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Evidence that a task job has completed a checkpoint on this system: a consumed position in the queue, or a committed record on a topic that no other job writes. A task
- * job without its state is refused then: it would forget all progress, limits, budgets and event
- * ids, and pay again.
+ * Evidence that a task job has completed a checkpoint on this system: a consumed position in the
+ * queue, or a committed record on a topic that no other job writes. A task job without its state is
+ * refused then: it would forget all progress, limits, budgets and event ids, and pay again.
  */
 public final class CompletedRun implements FirstStart {
   private static final long serialVersionUID = 1;

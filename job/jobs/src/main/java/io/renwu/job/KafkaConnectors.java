@@ -47,7 +47,9 @@ public record KafkaConnectors(
     int maxRecordBytes) {
   /**
    * The records of all behavior topics, those that appear later among them, each partition from
-   * where its stream in the queue ends. Without a checkpoint it continues after what the consumer group has committed, or else begins at the first record. Records that the queue already has are skipped.
+   * where its stream in the queue ends. Without a checkpoint it continues after what the consumer
+   * group has committed, or else begins at the first record. Records that the queue already has are
+   * skipped.
    */
   public RewindingKafkaSource behaviors(RedisAccess queue, QueueBounds bounds) {
     String group = ConsumerGroups.collector(idPrefix);
@@ -89,7 +91,8 @@ public record KafkaConnectors(
   }
 
   /**
-   * A sink whose records {@code read_committed} consumers see exactly once, after the checkpoint that covers them.
+   * A sink whose records {@code read_committed} consumers see exactly once, after the checkpoint
+   * that covers them.
    *
    * @param name tells the sinks of one system apart
    * @param outputs all that come to it

@@ -1,7 +1,8 @@
 package io.renwu.job;
 
 /**
- * The uids of all operators. A savepoint finds an operator's state by its uid, so they never change.
+ * The uids of all operators. A savepoint finds an operator's state by its uid, so they never
+ * change.
  */
 public final class OperatorIds {
   // Both jobs.

@@ -13,7 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the queue's Redis: connects, runs an action, waits for its end and disconnects. Each command has a time limit, so the action ends.
+ * One connection to the queue's Redis: connects, runs an action, waits for its end and disconnects.
+ * Each command has a time limit, so the action ends.
  */
 public final class QueueConnection {
   private QueueConnection() {}

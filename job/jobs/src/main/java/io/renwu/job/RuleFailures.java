@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts published records on which the gate fails, in the same place as failed records of the queue. */
+/**
+ * Counts published records on which the gate fails, in the same place as failed records of the
+ * queue.
+ */
 final class RuleFailures implements DocumentFailures {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(RuleFailures.class);

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether topics hold a committed record. Offsets do not tell, because aborted transactions use offsets, too.
+ * Finds out whether topics hold a committed record. Offsets do not tell, because aborted
+ * transactions use offsets, too.
  */
 public final class CommittedRecords {
   private static final Logger LOG = LoggerFactory.getLogger(CommittedRecords.class);

@@ -6,9 +6,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/**
- * Reads every record on the topic of rules, with its place, its time and its headers.
- */
+/** Reads every record on the topic of rules, with its place, its time and its headers. */
 public final class DocumentDeserializer
     implements KafkaRecordDeserializationSchema<PublishedRecord> {
   private static final long serialVersionUID = 1L;

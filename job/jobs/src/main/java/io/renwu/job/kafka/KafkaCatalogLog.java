@@ -21,7 +21,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalog's topic, written in transactions. All gates of a system share one transactional id, so that of two gates only the last one opened can write.
+ * The catalog's topic, written in transactions. All gates of a system share one transactional id,
+ * so that of two gates only the last one opened can write.
  */
 public final class KafkaCatalogLog implements CatalogLog {
   private static final long serialVersionUID = 1L;

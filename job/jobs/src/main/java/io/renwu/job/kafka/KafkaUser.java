@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The Kafka principals of a system, with the rights that each needs if an administrator creates the topics. READ and WRITE include DESCRIBE in Kafka.
+ * The Kafka principals of a system, with the rights that each needs if an administrator creates the
+ * topics. READ and WRITE include DESCRIBE in Kafka.
  */
 public enum KafkaUser {
   COLLECTOR,
@@ -83,7 +84,8 @@ public enum KafkaUser {
     }
 
     /**
-     * At a start Flink's sinks look for open transactions on a topic, which takes READ; ours also read its record limit.
+     * At a start Flink's sinks look for open transactions on a topic, which takes READ; ours also
+     * read its record limit.
      */
     void output(String topic) {
       topic(topic, READ, WRITE, DESCRIBE_CONFIGS);

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serializes output records for their topics. A record that is larger than its topic allows is shortened, counted ({@code shortenedRecords}) and logged before it reaches the producer.
+ * Serializes output records for their topics. A record that is larger than its topic allows is
+ * shortened, counted ({@code shortenedRecords}) and logged before it reaches the producer.
  */
 public final class OutputTopics
     implements KafkaRecordSerializationSchema<OutputRecord>, KafkaDatasetFacetProvider {

@@ -3,7 +3,8 @@ package io.renwu.job.kafka;
 import io.renwu.function.OutputRecord.Output;
 
 /**
- * The topics that the task job reads and writes, except behaviors, and the required properties of each.
+ * The topics that the task job reads and writes, except behaviors, and the required properties of
+ * each.
  *
  * <p>An ordered topic has one partition, because its order is that of publications; a compacted one
  * keeps only the last record of each key.

@@ -39,7 +39,8 @@ public final class TopicLimits {
   }
 
   /**
-   * The {@code max.message.bytes} of topics. Topics are left out if they do not exist, the user may not read their configuration, or no broker answers.
+   * The {@code max.message.bytes} of topics. Topics are left out if they do not exist, the user may
+   * not read their configuration, or no broker answers.
    */
   static Map<String, Integer> read(KafkaAccess client, Collection<String> topics) {
     Map<String, Integer> limits = new HashMap<>();

@@ -12,7 +12,8 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads partitions from their beginnings to the ends that they had at the start. The last poll may return records that were added since. Not thread-safe.
+ * Reads partitions from their beginnings to the ends that they had at the start. The last poll may
+ * return records that were added since. Not thread-safe.
  */
 public final class TopicReader {
   private static final Duration POLL = Duration.ofMillis(200);

@@ -1,22 +1,22 @@
 package io.renwu.job.loss;
 
-import io.renwu.connector.redis.streams.testing.Committed;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import java.util.UUID;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.source.RedisStreamsSource;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.connector.redis.streams.source.config.ReaderRate;
 import io.renwu.connector.redis.streams.source.config.SourceSettings;
 import io.renwu.connector.redis.streams.source.config.StartPosition;
+import io.renwu.connector.redis.streams.testing.Committed;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** A job that takes from the queue; what its completed checkpoints cover comes here, once. */
 final class QueueReader implements AutoCloseable {

@@ -10,7 +10,8 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
- * An enumerator that holds the lease of its job. It starts once it has the lease; the job's tasks wait for the lease in their sinks.
+ * An enumerator that holds the lease of its job. It starts once it has the lease; the job's tasks
+ * wait for the lease in their sinks.
  */
 final class LeasedEnumerator<T extends SourceSplit, S>
     extends ForwardingEnumerator<T, S, LeasedState<S>> {

@@ -4,9 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A daemon thread that runs a check twice a second until it is closed.
- */
+/** A daemon thread that runs a check twice a second until it is closed. */
 final class PeriodicCheck implements AutoCloseable {
   private static final long INTERVAL_MILLIS = 500;
 

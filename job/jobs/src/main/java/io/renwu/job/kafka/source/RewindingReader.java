@@ -26,7 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka reader that begins every partition where its stream ends, emits that start before the partition's records, and pauses partitions whose streams are full.
+ * A Kafka reader that begins every partition where its stream ends, emits that start before the
+ * partition's records, and pauses partitions whose streams are full.
  */
 @SuppressWarnings("try") // Kafka's reader may be interrupted while it closes
 final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
@@ -130,7 +131,8 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   }
 
   /**
-   * The queue does not know the stream: Kafka never had, or no longer has, what is before the start.
+   * The queue does not know the stream: Kafka never had, or no longer has, what is before the
+   * start.
    */
   private static void announce(SplitStart start, ReaderOutput<RawRecord> output) {
     String topic = start.stream().topic();

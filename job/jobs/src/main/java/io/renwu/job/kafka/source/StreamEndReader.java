@@ -20,7 +20,8 @@ public final class StreamEndReader {
   }
 
   /**
-   * For each stream the offset before which it holds everything; empty if the queue does not know the stream, or knows it from another incarnation of the topic.
+   * For each stream the offset before which it holds everything; empty if the queue does not know
+   * the stream, or knows it from another incarnation of the topic.
    *
    * @param incarnations of the topics of all streams
    */

@@ -3,9 +3,7 @@ package io.renwu.job.kafka.source;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A topic was recreated while it was being read; the reader's offsets belong to the old one.
- */
+/** A topic was recreated while it was being read; the reader's offsets belong to the old one. */
 public final class TopicRecreatedException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks twice a second whether a reader's topics were recreated. A topic that does not exist is ignored, because nothing of it is read.
+ * Checks twice a second whether a reader's topics were recreated. A topic that does not exist is
+ * ignored, because nothing of it is read.
  */
 public final class TopicWatch implements AutoCloseable {
   private final Admin admin;

@@ -24,7 +24,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.flink.api.common.time.Deadline;
 
 /**
- * The write of a checkpoint and the wait for its durability. A server answers a wait only for writes of the same connection, so the wait is sent on the connections that wrote.
+ * The write of a checkpoint and the wait for its durability. A server answers a wait only for
+ * writes of the same connection, so the wait is sent on the connections that wrote.
  */
 final class BarrierWrite {
   private static final RedisCodec<String, byte[]> CODEC =

@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * The commands for the marks of a stream's readers, through Lettuce; see {@link Keys#marks}.
- */
+/** The commands for the marks of a stream's readers, through Lettuce; see {@link Keys#marks}. */
 final class MarkCommands {
   private final RedisSender sender;
   private final Keys keys;

@@ -43,7 +43,8 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<WriterPosition> end(StreamId stream);
 
   /**
-   * Writes the writer's mark to every stream, and waits until this and all earlier writes are as durable as requested, or the timeout ends.
+   * Writes the writer's mark to every stream, and waits until this and all earlier writes are as
+   * durable as requested, or the timeout ends.
    */
   CompletableFuture<BarrierResult> barrier(Map<StreamId, WriterMark> marks, Durability durability);
 
@@ -99,7 +100,8 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<Boolean> replaceControl(long expectedVersion, String document);
 
   /**
-   * Restores a control document that Redis lost, and adds it to the history, if the newest document is still the one that was seen.
+   * Restores a control document that Redis lost, and adds it to the history, if the newest document
+   * is still the one that was seen.
    *
    * @param seen its text; empty: there was none
    * @return whether it was written

@@ -13,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schedule in the control document: rates by wall-clock time. Of two overlapping spans the first applies.
+ * The schedule in the control document: rates by wall-clock time. Of two overlapping spans the
+ * first applies.
  *
  * @param zone IANA name of the zone whose clock it is
  * @param spans one or more

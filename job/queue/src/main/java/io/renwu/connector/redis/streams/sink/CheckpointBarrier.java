@@ -17,7 +17,8 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The write to every stream that ends a checkpoint. It stores the writer's mark, verifies where the stream ends, and is the write whose durability the server confirms.
+ * The write to every stream that ends a checkpoint. It stores the writer's mark, verifies where the
+ * stream ends, and is the write whose durability the server confirms.
  */
 final class CheckpointBarrier {
   private final RedisStreams redis;

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The records of one entry that is not in its stream yet. Once sealed, it takes no more records, because a running append contains it. Not thread-safe.
+ * The records of one entry that is not in its stream yet. Once sealed, it takes no more records,
+ * because a running append contains it. Not thread-safe.
  */
 final class PendingEntry {
   private final List<QueueRecord> records = new ArrayList<>();

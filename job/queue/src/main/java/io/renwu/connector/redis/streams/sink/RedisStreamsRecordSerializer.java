@@ -4,8 +4,8 @@ import io.renwu.connector.redis.streams.QueueRecord;
 import java.io.Serializable;
 
 /**
- * Converts an element to a record of the queue. All elements of one stream must come to one subtask of
- * the sink, in the order of their offsets.
+ * Converts an element to a record of the queue. All elements of one stream must come to one subtask
+ * of the sink, in the order of their offsets.
  */
 @FunctionalInterface
 public interface RedisStreamsRecordSerializer<T> extends Serializable {

@@ -12,7 +12,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
 /**
- * Appends to many streams in parallel. Blocks its input while it buffers too much. A flush returns when everything is in Redis and as durable as requested, or fails.
+ * Appends to many streams in parallel. Blocks its input while it buffers too much. A flush returns
+ * when everything is in Redis and as durable as requested, or fails.
  */
 final class RedisStreamsWriter<T> implements SinkWriter<T> {
   private final RedisStreams redis;

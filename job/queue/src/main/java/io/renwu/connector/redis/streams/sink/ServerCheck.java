@@ -11,7 +11,9 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks the server when a writer starts, and refuses one that cannot give the required guarantees. */
+/**
+ * Checks the server when a writer starts, and refuses one that cannot give the required guarantees.
+ */
 final class ServerCheck {
   private static final Logger LOG = LoggerFactory.getLogger(ServerCheck.class);
   private static final long INTERVAL_MILLIS = 1_000;

@@ -18,7 +18,8 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives the chain of one stream, with at most one command at a time, whose answer is handled in the task's mailbox. After every failure it reads the stream's end before it appends again.
+ * Drives the chain of one stream, with at most one command at a time, whose answer is handled in
+ * the task's mailbox. After every failure it reads the stream's end before it appends again.
  */
 final class StreamAppender {
 

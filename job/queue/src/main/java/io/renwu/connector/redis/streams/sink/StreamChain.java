@@ -13,10 +13,14 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The records that are still to be appended to one stream, and where the stream ends. A record leaves only when the stream's end has passed it, so no failed append loses or doubles a record. Does no I/O; not thread-safe.
+ * The records that are still to be appended to one stream, and where the stream ends. A record
+ * leaves only when the stream's end has passed it, so no failed append loses or doubles a record.
+ * Does no I/O; not thread-safe.
  */
 final class StreamChain {
-  /** The entries of one append: enough to hide the round trip, few enough not to block the server. */
+  /**
+   * The entries of one append: enough to hide the round trip, few enough not to block the server.
+   */
   private static final int MAX_BATCH_ENTRIES = 16;
 
   private final StreamId stream;

@@ -21,7 +21,8 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
  * <p>Flink's own collecting sink is not used where jobs fail: a task that is canceled before its
  * sink was opened closes that sink with an error, which ends the TaskManager.
  */
-public final class Committed<T> implements MapFunction<T, T>, CheckpointedFunction, CheckpointListener {
+public final class Committed<T>
+    implements MapFunction<T, T>, CheckpointedFunction, CheckpointListener {
   private static final long serialVersionUID = 1;
   private static final Map<String, List<Object>> ELEMENTS = new ConcurrentHashMap<>();
 

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /**
- * Reports how far the consumers of this job's output lag. A signal has a name, which the control document uses. All methods are called by one thread, which may block.
+ * Reports how far the consumers of this job's output lag. A signal has a name, which the control
+ * document uses. All methods are called by one thread, which may block.
  */
 @FunctionalInterface
 public interface DownstreamSignal extends Serializable {

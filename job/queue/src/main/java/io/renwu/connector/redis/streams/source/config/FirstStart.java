@@ -5,7 +5,8 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * Decides whether a job may begin without a checkpoint. The source's coordinator asks at such a start, and at each restart before the first completed checkpoint.
+ * Decides whether a job may begin without a checkpoint. The source's coordinator asks at such a
+ * start, and at each restart before the first completed checkpoint.
  */
 @FunctionalInterface
 public interface FirstStart extends Serializable {

@@ -8,10 +8,10 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a record whose processing keeps failing is given up, and what replaces it. A
- * failure ends the job's attempt; the first one counts, and each attempt that begins again with the
- * record and fails by it. Failures of the deserializer are counted by the source itself, those of
- * operators behind it by {@link io.renwu.connector.redis.streams.failure.FailureLedger}.
+ * When a record whose processing keeps failing is given up, and what replaces it. A failure ends
+ * the job's attempt; the first one counts, and each attempt that begins again with the record and
+ * fails by it. Failures of the deserializer are counted by the source itself, those of operators
+ * behind it by {@link io.renwu.connector.redis.streams.failure.FailureLedger}.
  *
  * @param restarts after so many failures, which so many restarts followed, the record is given up;
  *     0 = never, and none is counted
@@ -37,7 +37,10 @@ public record PoisonPolicy<T>(int restarts, @Nullable Replacement<T> replacement
     }
   }
 
-  /** Never gives up: a job that fails on a record restarts for as long as its restart strategy allows. */
+  /**
+   * Never gives up: a job that fails on a record restarts for as long as its restart strategy
+   * allows.
+   */
   public static <T> PoisonPolicy<T> never() {
     return new PoisonPolicy<>(0, null);
   }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which control document is in force. The last readable one stays in force while Redis has none, an older one, or an unreadable one. Does no I/O; not thread-safe.
+ * Decides which control document is in force. The last readable one stays in force while Redis has
+ * none, an older one, or an unreadable one. Does no I/O; not thread-safe.
  *
  * <pre>
  * older(a, b)   a.version &lt; b.version, and a.at is not later than b.at

@@ -8,7 +8,8 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
- * An enumerator without restored state, which begins only if that is allowed. The coordinator's thread waits for the answer, so that no split is assigned and no checkpoint completes before it.
+ * An enumerator without restored state, which begins only if that is allowed. The coordinator's
+ * thread waits for the answer, so that no split is assigned and no checkpoint completes before it.
  */
 public final class FirstStartEnumerator
     extends ForwardingEnumerator<StreamSplit, EnumeratorState, EnumeratorState> {

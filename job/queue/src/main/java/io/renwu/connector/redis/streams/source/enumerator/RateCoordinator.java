@@ -24,7 +24,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coordinates the rate of all readers: holds the rules in force ({@link ControlDocuments} selects them), collects what readers need and report, and leases tokens. Nothing may pass before the first document is known, or while this is closed. Does no I/O; not thread-safe.
+ * Coordinates the rate of all readers: holds the rules in force ({@link ControlDocuments} selects
+ * them), collects what readers need and report, and leases tokens. Nothing may pass before the
+ * first document is known, or while this is closed. Does no I/O; not thread-safe.
  */
 final class RateCoordinator {
   /** Long enough for a slow round trip, short enough to lose little when a reader fails. */
@@ -122,7 +124,10 @@ final class RateCoordinator {
     return rateAdaptation;
   }
 
-  /** The version counts the changes seen here, because a recreated control document begins at 1 again. */
+  /**
+   * The version counts the changes seen here, because a recreated control document begins at 1
+   * again.
+   */
   private void renew(double due, long nowNanos) {
     perSecond = due;
     long version = leases.rules().version() + 1;

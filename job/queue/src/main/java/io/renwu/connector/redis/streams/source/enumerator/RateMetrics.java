@@ -13,7 +13,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configured and the achieved rate, as metrics. The names are part of the connector's interface.
+ * The configured and the achieved rate, as metrics. The names are part of the connector's
+ * interface.
  */
 final class RateMetrics {
   private final MetricGroup group;

@@ -15,9 +15,7 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sums up what the readers report: the rate of all records and of each lane. Not thread-safe.
- */
+/** Sums up what the readers report: the rate of all records and of each lane. Not thread-safe. */
 final class ReadRateMeter {
   private final Map<Integer, ReaderReport> reports = new TreeMap<>();
   private final RateMeter whole = new RateMeter();
@@ -96,7 +94,8 @@ final class ReadRateMeter {
   }
 
   /**
-   * Seconds until the backlog is empty at the rate of the last ten seconds; 0 = no backlog, null = the backlog does not shrink.
+   * Seconds until the backlog is empty at the rate of the last ten seconds; 0 = no backlog, null =
+   * the backlog does not shrink.
    */
   @Nullable Double drainSeconds() {
     double growth = depth.perSecond(10);

@@ -31,7 +31,8 @@ final class RedisCalls {
   }
 
   /**
-   * Handles the answer in the coordinator's thread; a failed request is repeated at the next interval.
+   * Handles the answer in the coordinator's thread; a failed request is repeated at the next
+   * interval.
    */
   <A> void ask(CompletableFuture<A> command, PeriodicRequest period, Consumer<A> handler) {
     var unused =

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Discovers streams, assigns them to readers, and leases the rate. Everything is decided in {@link
- * SplitAssignments} and {@link RateCoordinator}, in the coordinator's thread; Requests to Redis do not block it. While Redis does not answer, readers keep their streams and rules.
+ * SplitAssignments} and {@link RateCoordinator}, in the coordinator's thread; Requests to Redis do
+ * not block it. While Redis does not answer, readers keep their streams and rules.
  */
 public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit, EnumeratorState> {
   private static final Logger LOG = LoggerFactory.getLogger(RedisStreamsEnumerator.class);
@@ -210,7 +211,10 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     desk.documents().toOverwrite().ifPresent(this::restore);
   }
 
-  /** Repeated at the next interval. Without the right to write, the document stays in force all the same. */
+  /**
+   * Repeated at the next interval. Without the right to write, the document stays in force all the
+   * same.
+   */
   private void restore(Optional<String> seen) {
     var unused =
         redis

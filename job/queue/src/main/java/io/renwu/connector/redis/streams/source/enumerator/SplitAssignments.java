@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks the known streams and the readers that have them. Partition p of every topic belongs to reader p mod
- * parallelism, so that what one reader merges by time belongs together. Does no I/O; not
- * thread-safe.
+ * Tracks the known streams and the readers that have them. Partition p of every topic belongs to
+ * reader p mod parallelism, so that what one reader merges by time belongs together. Does no I/O;
+ * not thread-safe.
  */
 final class SplitAssignments {
   private final Set<StreamId> assigned;

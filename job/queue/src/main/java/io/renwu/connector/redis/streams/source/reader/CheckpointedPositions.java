@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Derives from completed checkpoints what may be trimmed. A stream is trimmed up to the latest position of a
- * completed checkpoint whose record was received at least the retained span before that of the last
- * completed one; so nothing behind the last completed checkpoint goes, and of the span before it
- * neither. Times of receipt count as growing, and none as later than the checkpoint itself: one
- * record with a wrong time neither ends the trimming nor the span. What a stream still has of them
- * is its trail, which goes with its checkpoints, so that a restart does not begin to count anew; of
- * positions closer together than a {@value #PARTS}th of the span the trail keeps the last. Does no
- * I/O; not thread-safe.
+ * Derives from completed checkpoints what may be trimmed. A stream is trimmed up to the latest
+ * position of a completed checkpoint whose record was received at least the retained span before
+ * that of the last completed one; so nothing behind the last completed checkpoint goes, and of the
+ * span before it neither. Times of receipt count as growing, and none as later than the checkpoint
+ * itself: one record with a wrong time neither ends the trimming nor the span. What a stream still
+ * has of them is its trail, which goes with its checkpoints, so that a restart does not begin to
+ * count anew; of positions closer together than a {@value #PARTS}th of the span the trail keeps the
+ * last. Does no I/O; not thread-safe.
  */
 final class CheckpointedPositions {
   private static final int PARTS = 32;

@@ -4,7 +4,9 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 import java.io.IOException;
 
-/** A stream continues in an earlier epoch than the reader's, so the reader would skip everything. */
+/**
+ * A stream continues in an earlier epoch than the reader's, so the reader would skip everything.
+ */
 public final class EpochLostException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -8,7 +8,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the streams of a lane by event time, the earliest first, among those with a buffered record. The merge waits for a stream with a backlog whose next page is being read, but not for one that is read to its end. It returns nothing beyond the bound. Not thread-safe.
+ * Merges the streams of a lane by event time, the earliest first, among those with a buffered
+ * record. The merge waits for a stream with a backlog whose next page is being read, but not for
+ * one that is read to its end. It returns nothing beyond the bound. Not thread-safe.
  */
 final class EventTimeMerge<T> {
   private final List<StreamCursor<T>> cursors = new ArrayList<>();
@@ -84,7 +86,8 @@ final class EventTimeMerge<T> {
   }
 
   /**
-   * The latest event time that was read or is next; {@link DriftBounds#NONE} if no record is buffered or being read.
+   * The latest event time that was read or is next; {@link DriftBounds#NONE} if no record is
+   * buffered or being read.
    */
   long positionMillis() {
     if (isHeldUp()) {

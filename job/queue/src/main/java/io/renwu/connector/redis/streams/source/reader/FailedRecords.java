@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The records of one stream whose processing failed in earlier attempts of the job. They are read once, before the first record, because any later failure ends this attempt. Not thread-safe; used
+ * The records of one stream whose processing failed in earlier attempts of the job. They are read
+ * once, before the first record, because any later failure ends this attempt. Not thread-safe; used
  * by the task's thread only, but for the answer to the look-up, which comes before any record does.
  */
 final class FailedRecords<T> {

@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 
 /**
- * Reports the reader's state to the enumerator and the metrics, and asks for tokens: often while records wait for tokens or readers wait for each other, else once a second. Not thread-safe; used by the
- * task's thread only.
+ * Reports the reader's state to the enumerator and the metrics, and asks for tokens: often while
+ * records wait for tokens or readers wait for each other, else once a second. Not thread-safe; used
+ * by the task's thread only.
  */
 final class ReaderReports<T> {
   private static final long ASKING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -101,7 +102,8 @@ final class ReaderReports<T> {
   }
 
   /**
-   * Until the next report. The enumerator keeps granting for the reported records, so few reports are needed while most of them are still waiting.
+   * Until the next report. The enumerator keeps granting for the reported records, so few reports
+   * are needed while most of them are still waiting.
    */
   private long intervalNanos(boolean asking) {
     if (!asking) {

@@ -16,7 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects a reader's next record: the lane whose turn it is, among those with a buffered record and tokens for it; within the lane, the earliest event time. Not thread-safe.
+ * Selects a reader's next record: the lane whose turn it is, among those with a buffered record and
+ * tokens for it; within the lane, the earliest event time. Not thread-safe.
  */
 final class RecordSelector<T> {
   private final LeaseHolder leases;

@@ -29,7 +29,9 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 
 /**
- * Reads the streams of one subtask: collects arrived pages, emits what the merge and the leases allow, requests more, and returns a future when there is nothing to do. Everything except Redis' answers runs in the task thread, which blocks only to count the failure that ends it.
+ * Reads the streams of one subtask: collects arrived pages, emits what the merge and the leases
+ * allow, requests more, and returns a future when there is nothing to do. Everything except Redis'
+ * answers runs in the task thread, which blocks only to count the failure that ends it.
  */
 public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit> {
   /** The most records that one poll emits, so that the task can do its other work. */

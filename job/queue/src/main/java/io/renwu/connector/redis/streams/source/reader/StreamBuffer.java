@@ -11,8 +11,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The entries of one stream that were read ahead, and the position up to which its records were consumed. Entries are unpacked when they are reached; records up to the position, or after the end, are skipped. Does
- * no I/O; not thread-safe.
+ * The entries of one stream that were read ahead, and the position up to which its records were
+ * consumed. Entries are unpacked when they are reached; records up to the position, or after the
+ * end, are skipped. Does no I/O; not thread-safe.
  */
 final class StreamBuffer {
   private final StreamId stream;

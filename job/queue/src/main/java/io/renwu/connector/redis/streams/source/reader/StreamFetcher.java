@@ -15,8 +15,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one stream ahead into its buffer, page by page, fetching the next page while the last one is consumed. It polls an empty stream less and less often, and retries after a failure as long as the server may come back. Not thread-safe; used by the task's thread only; commands are
- * answered elsewhere and collected here.
+ * Reads one stream ahead into its buffer, page by page, fetching the next page while the last one
+ * is consumed. It polls an empty stream less and less often, and retries after a failure as long as
+ * the server may come back. Not thread-safe; used by the task's thread only; commands are answered
+ * elsewhere and collected here.
  */
 final class StreamFetcher {
   private static final int FIRST_PAGE_ENTRIES = 16;
@@ -141,9 +143,7 @@ final class StreamFetcher {
     return true;
   }
 
-  /**
-   * Polls of long-empty streams are aligned, so that they wake the reader together.
-   */
+  /** Polls of long-empty streams are aligned, so that they wake the reader together. */
   private long nextTick(long nowNanos) {
     return (Math.floorDiv(nowNanos, longestWaitNanos) + 1) * longestWaitNanos;
   }

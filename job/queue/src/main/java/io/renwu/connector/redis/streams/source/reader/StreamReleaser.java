@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Releases streams in the background. A failed release is repeated with the next completed checkpoint. The job fails if the server keeps refusing, but not if it is unavailable.
+ * Releases streams in the background. A failed release is repeated with the next completed
+ * checkpoint. The job fails if the server keeps refusing, but not if it is unavailable.
  */
 final class StreamReleaser {
   private static final int MAX_REFUSALS = 5;
