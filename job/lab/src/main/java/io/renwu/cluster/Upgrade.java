@@ -218,7 +218,7 @@ public final class Upgrade {
       progress.accept(job.title() + ": runs with the new jar, and has completed a checkpoint");
       return Result.UPGRADED;
     }
-    progress.accept(job.title() + ": the new jar does not come to good: " + firstLine(failure));
+    progress.accept(job.title() + ": the new jar completes no checkpoint: " + firstLine(failure));
     String from = id.flatMap(this::end).orElse(savepoint);
     goBack(step, from);
     return Result.ROLLED_BACK;
@@ -236,7 +236,7 @@ public final class Upgrade {
     if (!failure.isEmpty()) {
       throw new ServerException(
           step.job().title()
-              + ": the old jar does not come to good either ("
+              + ": the old jar completes no checkpoint either ("
               + firstLine(failure)
               + "); go on from "
               + from

@@ -171,7 +171,7 @@ class ClusterIT {
     cluster.runApart(FINDINGS, "upgrade", "--job", "tasks", "--jar", broken.toString());
     assertThat(cluster.out()).contains("rolled back");
     assertThat(cluster.err())
-        .contains("renwu-tasks: the new jar does not come to good")
+        .contains("renwu-tasks: the new jar completes no checkpoint")
         .contains("renwu-tasks: runs with the old jar again");
     assertThat(idOfTaskJob(cluster)).isNotEqualTo(running);
 

@@ -86,7 +86,7 @@ class TopicsIT {
   }
 
   @Test
-  void aTopicThatIsMadeAnewIsNoticed() throws Exception {
+  void aRecreatedTopicIsNoticed() throws Exception {
     List<String> topic = List.of("behavior.again");
     Topics topics = new Topics(client(), 1, Optional.empty());
     topics.ensure(topic, true);
@@ -96,18 +96,18 @@ class TopicsIT {
         Admin admin = client().admin()) {
       watch.begin("behavior.again", first);
       watch.begin("behavior.again", first);
-      watch.throwIfMadeAnew();
+      watch.throwIfRecreated();
       admin.deleteTopics(topic).all().get();
       Await.untilTrue(
           "the topic to be gone",
           Duration.ofMinutes(1),
           () -> !admin.listTopics().names().get().contains("behavior.again"));
-      watch.throwIfMadeAnew();
+      watch.throwIfRecreated();
       topics.ensure(topic, true);
       noticed.get(1, TimeUnit.MINUTES);
-      assertThatThrownBy(watch::throwIfMadeAnew)
+      assertThatThrownBy(watch::throwIfRecreated)
           .isInstanceOf(TopicRecreatedException.class)
-          .hasMessageContaining("topic behavior.again was deleted and made anew: it was " + first)
+          .hasMessageContaining("topic behavior.again was deleted and recreated: it was " + first)
           .hasMessageContaining(id("behavior.again"));
     }
   }

@@ -175,7 +175,7 @@ class LossIT extends LossFrame {
   }
 
   @Test
-  void theTopicIsMadeAnew() throws Exception {
+  void theTopicIsRecreated() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of(Options.KAFKA_DISCOVERY_INTERVAL.key(), "500ms"))) {
       rig.stopSending();
       rig.awaitAllTaken();

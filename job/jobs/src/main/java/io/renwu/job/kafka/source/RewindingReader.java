@@ -119,7 +119,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
     if (wake.isDone()) {
       wake = new CompletableFuture<>();
     }
-    topics.throwIfMadeAnew();
+    topics.throwIfRecreated();
     if (!announcements.isEmpty()) {
       announcements.forEach(start -> announce(start, output));
       announcements.clear();

@@ -17,7 +17,7 @@ public final class TopicRecreatedException extends IOException {
     super(
         "topic "
             + topic
-            + " was deleted and made anew: it was "
+            + " was deleted and recreated: it was "
             + begun
             + " and is "
             + found

@@ -74,7 +74,7 @@ public final class TopicWatch implements AutoCloseable {
    *
    * @throws TopicRecreatedException for the last such topic seen
    */
-  public void throwIfMadeAnew() throws TopicRecreatedException {
+  public void throwIfRecreated() throws TopicRecreatedException {
     TopicRecreatedException failure = madeAnew.get();
     if (failure != null) {
       throw failure;

@@ -41,12 +41,12 @@ public record QueueRecord(
   }
 
   /**
-   * Says that a partition is read from an offset on because its stream has, or has no place for,
-   * all before it. A writer that finds the stream to end earlier reports a loss.
+   * Marks the offset from which a partition is read, because its stream has, or must not have,
+   * everything before it. A writer that finds the stream to end earlier reports a loss.
    *
-   * @param incarnation which making of the topic: a text that stays the same for the life of a
-   *     topic and differs when the topic was deleted and made anew, as Kafka's topic id does. Where
-   *     a stream's first record is no origin, its topic counts as the same for ever
+   * @param incarnation a text that stays the same for the life of a topic and differs after the
+   *     topic was recreated, as Kafka's topic id does. If a stream's first record is no origin, its
+   *     topic counts as never recreated
    */
   public static QueueRecord origin(StreamId stream, long offset, @Nullable String incarnation) {
     return new QueueRecord(stream, offset, 0, null, Kind.ORIGIN, incarnation);

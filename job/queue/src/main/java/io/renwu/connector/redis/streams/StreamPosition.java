@@ -5,7 +5,7 @@ package io.renwu.connector.redis.streams;
  *
  * <p>The position of a record is greater than that of every record before it; the position of a
  * reader is that of the last record it took, and {@link #START} before the first. The epoch of a
- * stream grows when its topic is made anew, so that offsets that begin at 0 again still lie behind
+ * stream grows when its topic is recreated, so that offsets that begin at 0 again still come after
  * everything.
  */
 public final class StreamPosition {

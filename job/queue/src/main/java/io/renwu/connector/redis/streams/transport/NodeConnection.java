@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection at a time to one server, made when it is needed and made anew after it broke. A
- * command that was under way when the connection broke fails, and its caller finds out what became
- * of it.
+ * One connection at a time to one server, opened when it is needed and reopened after it broke. A
+ * command that was running when the connection broke fails, and its caller finds out whether it was
+ * executed.
  */
 final class NodeConnection {
   private final Supplier<CompletableFuture<StatefulRedisConnection<String, byte[]>>> connector;

@@ -325,7 +325,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void aTopicMadeAnewGoesOnBehindTheOld() throws Exception {
+  void aRecreatedTopicContinuesAfterTheOld() throws Exception {
     WriterHarness first = new WriterHarness(redis);
     first.writer.write(QueueRecord.origin(STREAM, 0, "old"), null);
     first.write(0, 30);

@@ -18,7 +18,7 @@ public final class EpochLostException extends IOException {
             + StreamPosition.describe(position)
             + " but now ends at "
             + StreamPosition.describe(end)
-            + ": the server lost the queue's registry, and with it that the topic was made anew;"
+            + ": the server lost the queue's registry, and with it that the topic was recreated;"
             + " set the stream's epoch in the registry back to "
             + StreamPosition.epoch(position)
             + " and delete the stream's keys, so that it is appended again");
