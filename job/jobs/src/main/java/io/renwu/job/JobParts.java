@@ -31,6 +31,7 @@ import io.renwu.job.kafka.source.RewindingKafkaSource;
 import io.renwu.job.signal.RewardSignals;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
@@ -71,7 +72,8 @@ public final class JobParts {
     return new Topics(
         access.kafkaClient(),
         config.get(Options.KAFKA_TOPIC_PARTITIONS),
-        config.find(Options.KAFKA_TOPIC_REPLICATION_FACTOR).map(Integer::shortValue));
+        Optional.ofNullable(config.find(Options.KAFKA_TOPIC_REPLICATION_FACTOR))
+            .map(Integer::shortValue));
   }
 
   /** The clock that makes watermarks from receipts, so that finished state expires. */
@@ -214,7 +216,10 @@ public final class JobParts {
           "checkpoints are off, so no reward would ever be seen and no record let go: set"
               + " execution.checkpointing.interval in Flink's configuration, as flink-conf does");
     }
-    config.find(Options.JOB_PARALLELISM).ifPresent(env::setParallelism);
+    Integer parallelism = config.find(Options.JOB_PARALLELISM);
+    if (parallelism != null) {
+      env.setParallelism(parallelism);
+    }
     env.setMaxParallelism(config.get(Options.JOB_MAX_PARALLELISM));
     env.getConfig().enableObjectReuse();
     env.getConfig().setGlobalJobParameters(ParameterTool.fromMap(config.settings()));

@@ -40,13 +40,13 @@ public record SystemAccess(RenwuConfig config) {
         config.get(Options.REDIS_URI),
         config.get(Options.KAFKA_TOPICS_PREFIX) + config.get(Options.QUEUE_KEY_PREFIX),
         new RedisLogin(
-            config.get(Options.REDIS_USERNAME),
-            config.get(Options.REDIS_PASSWORD_FILE),
+            config.find(Options.REDIS_USERNAME),
+            config.find(Options.REDIS_PASSWORD_FILE),
             config.readsEnvironment()),
         new RedisTls(
-            config.get(Options.REDIS_TLS_CA_FILE),
-            config.get(Options.REDIS_TLS_CERTIFICATE_FILE),
-            config.get(Options.REDIS_TLS_KEY_FILE)));
+            config.find(Options.REDIS_TLS_CA_FILE),
+            config.find(Options.REDIS_TLS_CERTIFICATE_FILE),
+            config.find(Options.REDIS_TLS_KEY_FILE)));
   }
 
   /** What the collector's checkpoints wait for. */

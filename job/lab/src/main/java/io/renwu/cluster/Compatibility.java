@@ -81,8 +81,8 @@ final class Compatibility {
     RenwuConfig running = RenwuConfig.load(Optional.empty(), fixed, Map.of());
     List<String> problems = new ArrayList<>();
     for (Option<?> option : FIXED) {
-      Object was = running.get(option);
-      Object is = after.get(option);
+      Object was = running.find(option);
+      Object is = after.find(option);
       if (!was.equals(is)) {
         problems.add(
             "found "

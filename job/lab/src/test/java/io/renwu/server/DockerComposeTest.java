@@ -165,7 +165,7 @@ class DockerComposeTest {
     assertThat(config.settings()).hasSizeGreaterThan(8);
     for (var option : Options.all()) {
       if (config.settings().containsKey(option.key())) {
-        assertThat((Object) config.get(option)).as(option.key()).isEqualTo(option.defaultValue());
+        assertThat((Object) config.find(option)).as(option.key()).isEqualTo(option.defaultValue());
       }
     }
   }

@@ -78,7 +78,7 @@ class ConfigOptionsTest {
     context(environment).demoPointer().write(ProcessHandle.current(), demo, Map.of());
 
     RenwuConfig found = probe(environment).load();
-    assertThat(found.get(Options.REDIS_PASSWORD)).isNull();
+    assertThat(found.find(Options.REDIS_PASSWORD)).isNull();
     assertThat(found.readsEnvironment()).isFalse();
     assertThat(err.toString())
         .contains(SECRET + ": not used", "--config " + demo)

@@ -84,15 +84,23 @@ public final class RenwuConfig implements Serializable {
     return config;
   }
 
-  /** The value in force; null where the option has neither a value nor a default. */
-  public <T> @Nullable T get(Option<T> option) {
-    String text = texts.get(option.key());
-    return text == null ? option.defaultValue() : option.parse(text, "checked");
+  /**
+   * The value in force.
+   *
+   * @throws IllegalArgumentException if the option has neither a value nor a default
+   */
+  public <T> T get(Option<T> option) {
+    T value = find(option);
+    if (value == null) {
+      throw new IllegalArgumentException(option.key() + " has no value");
+    }
+    return value;
   }
 
-  /** The value in force, if there is one. */
-  public <T> Optional<T> find(Option<T> option) {
-    return Optional.ofNullable(get(option));
+  /** The value in force; null where the option has neither a value nor a default. */
+  public <T> @Nullable T find(Option<T> option) {
+    String text = texts.get(option.key());
+    return text == null ? option.defaultValue() : option.parse(text, "checked");
   }
 
   /**

@@ -28,7 +28,7 @@ class OptionsTest {
             text ->
                 assertThat(
                         RenwuConfig.load(Optional.empty(), Map.of(option.key(), text), Map.of())
-                            .get(option))
+                            .find(option))
                     .isEqualTo(option.defaultValue()));
   }
 

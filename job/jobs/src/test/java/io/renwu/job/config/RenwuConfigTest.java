@@ -31,7 +31,7 @@ class RenwuConfigTest {
     assertThat(config).isEqualTo(RenwuConfig.defaults());
     assertThat(config.get(Options.KAFKA_TOPIC_PARTITIONS)).isEqualTo(4);
     assertThat(config.get(Options.TASKS_DECISIONS)).isEqualTo(DecisionLevel.REJECTED);
-    assertThat(config.find(Options.REDIS_PASSWORD)).isEmpty();
+    assertThat(config.find(Options.REDIS_PASSWORD)).isNull();
   }
 
   @Test
