@@ -82,7 +82,7 @@ public final class Frame {
   private static int bytes(List<QueueRecord> records) {
     int bytes = Varints.MAX_BYTES;
     for (QueueRecord record : records) {
-      bytes += record.value().length + RECORD_HEAD_BYTES;
+      bytes += record.bytes().length + RECORD_HEAD_BYTES;
     }
     return bytes;
   }
@@ -114,8 +114,8 @@ public final class Frame {
       }
       out.write(record.offset() - offset);
       out.writeSigned(record.receivedAtMillis() - receivedAtMillis);
-      out.write(record.value().length);
-      out.writeBytes(record.value(), record.value().length);
+      out.write(record.bytes().length);
+      out.writeBytes(record.bytes(), record.bytes().length);
       offset = record.offset();
       least = offset + 1;
       receivedAtMillis = record.receivedAtMillis();

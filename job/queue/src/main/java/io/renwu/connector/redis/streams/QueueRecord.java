@@ -1,5 +1,6 @@
 package io.renwu.connector.redis.streams;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public record QueueRecord(
   }
 
   /** A record. */
-  public QueueRecord(StreamId stream, long offset, long receivedAtMillis, byte @Nullable [] value) {
+  public QueueRecord(StreamId stream, long offset, long receivedAtMillis, byte[] value) {
     this(stream, offset, receivedAtMillis, value, Kind.RECORD, null);
   }
 
@@ -52,13 +53,18 @@ public record QueueRecord(
     return new QueueRecord(stream, offset, 0, null, Kind.ORIGIN, incarnation);
   }
 
+  /** The value of a record that has one. */
+  byte[] bytes() {
+    return Objects.requireNonNull(value, "skips and origins are never put into a frame");
+  }
+
   @Override
   public String toString() {
     return stream
         + "@"
         + offset
         + " ("
-        + (kind == Kind.RECORD ? value.length + " bytes" : kind)
+        + (value == null ? kind : value.length + " bytes")
         + ")";
   }
 }

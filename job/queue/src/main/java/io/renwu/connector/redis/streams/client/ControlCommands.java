@@ -7,7 +7,6 @@ import io.renwu.connector.redis.streams.transport.RedisSender;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** The commands for the control documents, through Lettuce. */
 final class ControlCommands {
@@ -27,7 +26,7 @@ final class ControlCommands {
     return put(Script.REPLACE_CONTROL, Long.toString(expectedVersion), document);
   }
 
-  CompletableFuture<Boolean> restore(Optional<String> seen, @Nullable String document) {
+  CompletableFuture<Boolean> restore(Optional<String> seen, String document) {
     return put(Script.RESTORE_CONTROL, seen.orElse(""), document);
   }
 
@@ -46,7 +45,7 @@ final class ControlCommands {
 
   /** A key of another type counts as an unreadable document. */
   private static CompletableFuture<List<String>> unreadable(Throwable failure) {
-    return RedisFailures.of(failure).getMessage().contains("WRONGTYPE")
+    return String.valueOf(RedisFailures.of(failure).getMessage()).contains("WRONGTYPE")
         ? CompletableFuture.completedFuture(List.of(""))
         : CompletableFuture.failedFuture(failure);
   }

@@ -58,7 +58,7 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<Integer> register(StreamId stream, @Nullable String incarnation) {
+  public CompletableFuture<Integer> register(StreamId stream, String incarnation) {
     return ScriptCall.number(
             sender, Script.REGISTER, new String[] {keys.registry()}, stream.toString(), incarnation)
         .thenApply(Math::toIntExact);
@@ -187,7 +187,7 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<Boolean> restoreControl(
-      Optional<String> seen, @Nullable String document) {
+      Optional<String> seen, String document) {
     return controls.restore(seen, document);
   }
 
@@ -261,7 +261,7 @@ public final class LettuceRedisStreams implements RedisStreams {
     return new String(bytes, UTF_8);
   }
 
-  private static long number(byte[] bytes) {
+  private static long number(byte @Nullable [] bytes) {
     return bytes == null ? 0 : Long.parseLong(text(bytes));
   }
 }

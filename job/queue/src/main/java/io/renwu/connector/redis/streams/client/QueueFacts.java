@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a queue besides the contents of its streams.
@@ -19,6 +20,6 @@ public record QueueFacts(
     List<ServerFacts> servers,
     int slotsWithoutServer,
     Map<String, String> registry,
-    Set<String> keys,
+    @Nullable Set<String> keys,
     Optional<String> control,
     Optional<String> report) {}

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lettuce.core.StreamMessage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of Redis that is not decoded, and may not be the queue's.
@@ -21,7 +22,7 @@ public record RawEntry(String id, byte[] frame) {
   }
 
   static RawEntry ofMessage(StreamMessage<String, byte[]> message) {
-    byte[] frame = message.getBody() == null ? null : message.getBody().get(FRAME);
+    byte @Nullable [] frame = message.getBody() == null ? null : message.getBody().get(FRAME);
     return new RawEntry(message.getId(), frame == null ? new byte[0] : frame);
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The port to Redis: every command that the connector sends.
@@ -27,7 +26,7 @@ public interface RedisStreams extends AutoCloseable {
    * @return its epoch: 0 the first time, the same as before for the same incarnation, one more for
    *     another
    */
-  CompletableFuture<Integer> register(StreamId stream, @Nullable String incarnation);
+  CompletableFuture<Integer> register(StreamId stream, String incarnation);
 
   /** All registered streams. */
   CompletableFuture<Map<StreamId, StreamRegistration>> streams();
@@ -106,7 +105,7 @@ public interface RedisStreams extends AutoCloseable {
    * @param seen its text; empty: there was none
    * @return whether it was written
    */
-  CompletableFuture<Boolean> restoreControl(Optional<String> seen, @Nullable String document);
+  CompletableFuture<Boolean> restoreControl(Optional<String> seen, String document);
 
   /**
    * The history of control documents, the newest first.

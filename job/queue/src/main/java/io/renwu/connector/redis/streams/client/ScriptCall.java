@@ -6,7 +6,6 @@ import io.lettuce.core.ScriptOutputType;
 import io.renwu.connector.redis.streams.transport.RedisSender;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Runs scripts, each with its text: one that the server had to be told first would be late. */
 final class ScriptCall {
@@ -29,7 +28,7 @@ final class ScriptCall {
 
   /** Runs a script that answers with a number. */
   static CompletableFuture<Long> number(
-      RedisSender sender, Script script, String[] keyNames, @Nullable String... arguments) {
+      RedisSender sender, Script script, String[] keyNames, String... arguments) {
     byte[][] bytes =
         Arrays.stream(arguments).map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);
     return run(sender, script, ScriptOutputType.INTEGER, keyNames, bytes);

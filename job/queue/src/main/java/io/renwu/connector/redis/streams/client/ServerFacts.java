@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.client;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one server says of itself.
@@ -17,7 +18,7 @@ public record ServerFacts(
     String address,
     Map<String, String> info,
     Map<String, String> config,
-    Long clockAheadMillis,
+    @Nullable Long clockAheadMillis,
     String clusterState) {
 
   /** What a queue has to know of it. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -94,29 +95,34 @@ public final class LeaseKeeper implements AutoCloseable {
     asked = true;
     askedNanos = now;
     if (course.isHeld()) {
-      ask(redis.renewLease(settings.role(), mine(false)), held -> renewed(held, now));
+      ask(redis.renewLease(lease().role(), mine(false)), held -> renewed(held, now));
     } else {
-      ask(redis.lease(settings.role()), this::seen);
+      ask(redis.lease(lease().role()), this::seen);
     }
   }
 
+  private LeaseSettings lease() {
+    return Objects.requireNonNull(settings, "without settings, Redis is never asked");
+  }
+
   private JobLease mine(boolean released) {
-    return new JobLease(course.number(), settings.owner(), job, host, since, 0, released);
+    return new JobLease(course.number(), lease().owner(), job, host, since, 0, released);
   }
 
   private void seen(Optional<JobLease> present) {
     JobLease before = course.seen();
     Step step = course.look(present, clock.nanos());
+    String holder = present.map(JobLease::holder).orElse("nobody");
     if (before == null && step == Step.WAIT) {
-      LOG.info("{} is with {}; waiting for it", settings.name(), course.seen().holder());
+      LOG.info("{} is with {}; waiting for it", lease().name(), holder);
     }
     if (step == Step.REFUSED) {
-      fatal = ending(refusal(course.seen()));
+      fatal = ending(refusal(holder));
     } else if (step == Step.TAKE) {
       since = Instant.ofEpochMilli(clock.millis()).toString();
       long now = clock.nanos();
       ask(
-          redis.takeLease(settings.role(), present, mine(false)),
+          redis.takeLease(lease().role(), present, mine(false)),
           number -> taken(number, present, now));
     }
   }
@@ -126,7 +132,7 @@ public final class LeaseKeeper implements AutoCloseable {
       course.taken(number, sentNanos);
       LOG.info(
           "took {} with number {}, before: {}",
-          settings.name(),
+          lease().name(),
           number,
           before.map(JobLease::holder).orElse("nobody"));
     }
@@ -136,14 +142,14 @@ public final class LeaseKeeper implements AutoCloseable {
     if (held) {
       course.renewed(sentNanos);
     } else {
-      ask(redis.lease(settings.role()), present -> present.ifPresent(this::lost));
+      ask(redis.lease(lease().role()), present -> present.ifPresent(this::lost));
     }
   }
 
   private void lost(JobLease to) {
     course.lost(to);
     String message =
-        settings.name()
+        lease().name()
             + " was taken by "
             + to.holder()
             + ", with number "
@@ -151,7 +157,7 @@ public final class LeaseKeeper implements AutoCloseable {
             + "; this job had number "
             + course.number();
     fatal =
-        to.owner().equals(settings.owner())
+        to.owner().equals(lease().owner())
             ? new LeaseException(message + ": it is the same job, begun again elsewhere")
             : ending(
                 message
@@ -160,11 +166,11 @@ public final class LeaseKeeper implements AutoCloseable {
                     + " this one from its last checkpoint");
   }
 
-  private String refusal(@Nullable JobLease holder) {
+  private String refusal(String holder) {
     return "found that "
-        + holder.holder()
+        + holder
         + " holds and renews "
-        + settings.name()
+        + lease().name()
         + ", expected no other job on it. This job ends; it has taken and written nothing. Stop the"
         + " other job first, with a savepoint, and start this one from that. Two systems on one"
         + " Redis need two key prefixes (queue.key.prefix)";
@@ -197,7 +203,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
   private void failed(Throwable failure) {
     if (!failing) {
-      LOG.warn("{} cannot be asked for; trying again", settings.name(), failure);
+      LOG.warn("{} cannot be asked for; trying again", lease().name(), failure);
     }
     failing = true;
     course.unanswered();
@@ -234,7 +240,7 @@ public final class LeaseKeeper implements AutoCloseable {
       return;
     }
     if (fatal != null || course.lostTo() != null) {
-      throw new IOException("another job has " + settings.name(), fatal);
+      throw new IOException("another job has " + lease().name(), fatal);
     }
     if (!course.mayCheckpoint(clock.nanos())) {
       askAgain();
@@ -247,14 +253,14 @@ public final class LeaseKeeper implements AutoCloseable {
     try {
       boolean held =
           redis
-              .renewLease(settings.role(), mine(false))
+              .renewLease(lease().role(), mine(false))
               .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
       if (!held) {
-        throw new IOException("another job has " + settings.name());
+        throw new IOException("another job has " + lease().name());
       }
       course.renewed(now);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("it is not known whether " + settings.name() + " is still held", e);
+      throw new IOException("it is not known whether " + lease().name() + " is still held", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -273,10 +279,10 @@ public final class LeaseKeeper implements AutoCloseable {
     try {
       var unused =
           redis
-              .renewLease(settings.role(), mine(true))
+              .renewLease(lease().role(), mine(true))
               .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      LOG.info("{} was not released; it lapses by itself", settings.name(), e);
+      LOG.info("{} was not released; it lapses by itself", lease().name(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

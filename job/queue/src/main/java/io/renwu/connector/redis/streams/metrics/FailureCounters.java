@@ -4,6 +4,7 @@ import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
@@ -32,6 +33,6 @@ public final class FailureCounters {
 
   /** A command failed. */
   public void failed(Reason reason) {
-    counters.get(reason).inc();
+    Objects.requireNonNull(counters.get(reason), "every reason has a counter").inc();
   }
 }

@@ -56,7 +56,7 @@ final class ClusterTopology {
     return asked;
   }
 
-  private synchronized void learned(SlotMap answered) {
+  private synchronized void learned(@Nullable SlotMap answered) {
     asked = null;
     if (answered != null) {
       map = answered;

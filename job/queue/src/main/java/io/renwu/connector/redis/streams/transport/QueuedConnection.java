@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that is made or under way, and the commands that wait for it, in their order. */
 final class QueuedConnection {
@@ -48,13 +49,13 @@ final class QueuedConnection {
     }
   }
 
-  private void dispatch(StatefulRedisConnection<String, byte[]> connection, Throwable failure) {
+  private void dispatch(StatefulRedisConnection<String, byte[]> connection, @Nullable Throwable failure) {
     dispatchAll(connection, failure).forEach(Runnable::run);
   }
 
   /** The lock is held while commands are put on the wire, never while answers are handled. */
   private synchronized List<Runnable> dispatchAll(
-      StatefulRedisConnection<String, byte[]> connection, Throwable failure) {
+      StatefulRedisConnection<String, byte[]> connection, @Nullable Throwable failure) {
     List<Runnable> follows = new ArrayList<>();
     while (!queue.isEmpty()) {
       follows.add(queue.remove().dispatch(connection, failure));
@@ -71,7 +72,7 @@ final class QueuedConnection {
     }
 
     /** Returns what is still to do, outside the lock. */
-    Runnable dispatch(StatefulRedisConnection<String, byte[]> connection, Throwable failure) {
+    Runnable dispatch(StatefulRedisConnection<String, byte[]> connection, @Nullable Throwable failure) {
       if (failure != null) {
         return () -> answer.completeExceptionally(RedisFailures.of(failure));
       }

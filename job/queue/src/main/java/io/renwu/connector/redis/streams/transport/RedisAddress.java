@@ -1,6 +1,5 @@
 package io.renwu.connector.redis.streams.transport;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -66,18 +65,18 @@ record RedisAddress(
           case SENTINEL -> path != null;
           case CLUSTER -> path == null;
         };
-    List<NodeAddress> nodes = new ArrayList<>();
-    for (String node : m.group(3).split(",", -1)) {
-      NodeAddress.tryParse(node).ifPresentOrElse(nodes::add, () -> nodes.add(null));
-    }
-    if (!fits || nodes.contains(null) || (servers == Servers.ALONE && nodes.size() > 1)) {
+    List<String> names = List.of(m.group(3).split(",", -1));
+    List<NodeAddress> nodes =
+        names.stream().flatMap(name -> NodeAddress.tryParse(name).stream()).toList();
+    boolean readable = nodes.size() == names.size();
+    if (!fits || !readable || (servers == Servers.ALONE && nodes.size() > 1)) {
       return Optional.empty();
     }
     return Optional.of(
         new RedisAddress(
             servers,
             m.group(1).equals("rediss"),
-            List.copyOf(nodes),
+            nodes,
             servers == Servers.SENTINEL ? path : "",
             servers == Servers.ALONE && database ? Integer.parseInt(path) : 0));
   }

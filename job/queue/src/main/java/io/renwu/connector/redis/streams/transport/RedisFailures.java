@@ -14,7 +14,7 @@ public final class RedisFailures {
         return e;
       }
       if (t instanceof RedisCommandExecutionException e) {
-        return RedisStreamsException.answered(String.valueOf(e.getMessage()), e);
+        return RedisStreamsException.answered(e.getMessage(), e);
       }
     }
     Throwable root = failure;

@@ -43,7 +43,7 @@ public final class RedisStreamsException extends RuntimeException {
       this.firstWords = String.join(" ", firstWords);
     }
 
-    static Reason ofAnswer(@Nullable String error) {
+    static Reason ofAnswer(String error) {
       String word = error.split(" ", 2)[0];
       if (word.isEmpty()) {
         return REFUSED;
@@ -73,7 +73,8 @@ public final class RedisStreamsException extends RuntimeException {
 
   /** The server answered with an error; its first word tells the reason. */
   public static RedisStreamsException answered(@Nullable String error, @Nullable Throwable cause) {
-    return new RedisStreamsException(Reason.ofAnswer(error), "Redis answers: " + error, cause);
+    Reason reason = Reason.ofAnswer(String.valueOf(error));
+    return new RedisStreamsException(reason, "Redis answers: " + error, cause);
   }
 
   public Kind kind() {

@@ -3,6 +3,7 @@ package io.renwu.connector.redis.streams.transport;
 import io.lettuce.core.SslOptions;
 import java.io.File;
 import java.io.Serializable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,16 @@ public record RedisTls(
       options.trustManager(readable(caFile));
     }
     if (certificateFile != null) {
-      options.keyManager(readable(certificateFile), readable(keyFile), new char[0]);
+      options.keyManager(readable(certificateFile), readable(key()), new char[0]);
     }
     return options.build();
   }
 
-  private static File readable(@Nullable String name) {
+  private String key() {
+    return Objects.requireNonNull(keyFile, "the constructor refuses a certificate without its key");
+  }
+
+  private static File readable(String name) {
     File file = new File(name);
     if (!file.canRead()) {
       throw new IllegalArgumentException(

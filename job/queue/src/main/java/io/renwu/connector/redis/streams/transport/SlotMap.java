@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which node of a cluster has which slot, as one of them saw it. Immutable. */
 final class SlotMap {
   private static final int SLOTS = 16_384;
 
-  private final NodeAddress[] owners;
+  private final @Nullable NodeAddress[] owners;
   private final Set<NodeAddress> nodes;
 
-  private SlotMap(NodeAddress[] owners, Set<NodeAddress> nodes) {
+  private SlotMap(@Nullable NodeAddress[] owners, Set<NodeAddress> nodes) {
     this.owners = owners;
     this.nodes = nodes;
   }
@@ -29,7 +30,7 @@ final class SlotMap {
    * @throws IllegalArgumentException if no slot has an owner
    */
   static SlotMap parse(List<Object> answer, NodeAddress asked) {
-    NodeAddress[] owners = new NodeAddress[SLOTS];
+    @Nullable NodeAddress[] owners = new NodeAddress[SLOTS];
     Set<NodeAddress> nodes = new LinkedHashSet<>();
     for (Object line : answer) {
       List<?> range = (List<?>) line;
@@ -79,7 +80,7 @@ final class SlotMap {
   }
 
   SlotMap withOwner(int slot, NodeAddress owner) {
-    NodeAddress[] changed = owners.clone();
+    @Nullable NodeAddress[] changed = owners.clone();
     changed[slot] = owner;
     Set<NodeAddress> more = new LinkedHashSet<>(nodes);
     more.add(owner);
