@@ -3,27 +3,21 @@ package io.renwu.limit;
 import java.time.Duration;
 
 /**
- * A rate that slows down while what comes behind lags, and speeds up again: proportional control by
- * the ramp of Random Early Detection (S. Floyd and V. Jacobson, 1993), whose two thresholds are
- * half of the greatest lag and all of it.
+ * A rate that falls while the downstream consumers lag and rises again when they catch up: proportional control along the ramp of Random Early Detection (S. Floyd and V. Jacobson, 1993). The ramp begins at half of the maximum lag and ends at the maximum.
  *
  * <pre>
- * lag        the least reading of a step: what stands, not what comes and goes between commits
+ * lag        the lowest reading of a step, so that the swing between two commits does not count
  * share      clamp((lag - max / 2) / (max / 2), 0, 1)
  * target     ceiling * (floor / ceiling) ^ share
  * rate       clamp(target, rate * 0.7, rate * 1.25), within floor and ceiling, once a step
  * </pre>
  *
- * <p>The lag is the sum of what was let pass too much; a rate in proportion to a sum needs no
- * memory of its own and comes to rest where as much passes as is done with behind. The limits of a
- * step bound the swing where the lag moves faster than it is read: from a tenth of the right rate
- * to twice as much. A change of less than 5 % is left out, but to the floor and the ceiling.
+ * <p>The lag is the sum of all records that passed too early. A rate in proportion to a sum needs no integral term and settles where as many records pass as the consumers process. The limits of a step bound the swing where the lag moves faster than it is read: from a tenth of the right rate to twice that rate. A change of less than 5 % is skipped, except to the floor or the ceiling.
  *
- * <p>Before the first reading the rate is at the floor, with it at what it asks for. Without
- * readings for {@link #HOLD} it falls to the floor by the same steps. Not thread-safe.
+ * <p>The rate starts at the floor and jumps to the target at the first reading. Without readings for {@link #HOLD} it falls to the floor by the same steps. Not thread-safe.
  */
 public final class AdaptiveRate {
-  /** How long the rate stays as it is while there are no readings. */
+  /** How long the rate stays unchanged without readings. */
   public static final Duration HOLD = Duration.ofSeconds(30);
 
   private static final double FALL = 0.7;
@@ -33,26 +27,26 @@ public final class AdaptiveRate {
   private final AdaptiveRule rule;
   private double perSecond;
   private Course course = Course.UNKNOWN;
-  private double standing = Double.POSITIVE_INFINITY;
-  private boolean readOnce;
+  private double lowestLag = Double.POSITIVE_INFINITY;
+  private boolean hasReading;
   private long readAtNanos;
   private long stepAtNanos;
 
-  /** What the rate does, and why. */
+  /** Where the rate is or moves to, and why. */
   public enum Course {
-    /** Nothing was read yet: at the floor. */
+    /** Nothing was read yet: the rate is at the floor. */
     UNKNOWN,
-    /** The lag is short of half of the greatest: at the ceiling, or on the way to it. */
+    /** The lag is at most half of the maximum: the rate is at the ceiling or moves to it. */
     AHEAD,
     /**
-     * The lag is between half of the greatest and all of it: in proportion, or on the way there.
+     * The lag is between half of the maximum and the maximum: the rate is on the ramp or moves to it.
      */
     BEHIND,
-    /** The lag is the greatest or more: at the floor, or on the way to it. */
+    /** The lag is the maximum or more: the rate is at the floor or moves to it. */
     FAR_BEHIND,
-    /** There are no readings: as it was. */
+    /** There are no readings: the rate stays. */
     HOLDING,
-    /** There have been no readings for long: at the floor, or on the way to it. */
+    /** There were no readings for {@link #HOLD}: the rate is at the floor or moves to it. */
     BLIND
   }
 
@@ -62,12 +56,12 @@ public final class AdaptiveRate {
     this.stepAtNanos = nowNanos;
   }
 
-  /** Goes on under another rule from where this one is. */
+  /** Continues from the present rate under another rule. */
   public AdaptiveRate under(AdaptiveRule other, long nowNanos) {
     AdaptiveRate next = new AdaptiveRate(other, nowNanos);
     next.perSecond = other.bounded(perSecond);
     next.course = course;
-    next.readOnce = readOnce;
+    next.hasReading = hasReading;
     next.readAtNanos = readAtNanos;
     return next;
   }
@@ -76,7 +70,7 @@ public final class AdaptiveRate {
     return rule;
   }
 
-  /** Records a second, from the floor to the ceiling. */
+  /** Records per second, from the floor to the ceiling. */
   public double perSecond() {
     return perSecond;
   }
@@ -86,33 +80,32 @@ public final class AdaptiveRate {
   }
 
   /**
-   * The lag was read.
+   * Records a reading of the lag.
    *
    * @param lag 0 or more
    */
   public void read(double lag, long nowNanos) {
-    standing = Math.min(standing, lag);
+    lowestLag = Math.min(lowestLag, lag);
     readAtNanos = nowNanos;
-    if (!readOnce) {
-      readOnce = true;
+    if (!hasReading) {
+      hasReading = true;
       perSecond = rule.target(lag);
       course = course(lag);
-      begin(nowNanos);
+      beginStep(nowNanos);
     }
   }
 
   /**
-   * Time passes.
+   * Changes the rate if a step is due.
    *
-   * @param allowedPerSecond what else bounds what passes, 0 or more: what never passed is no reason
-   *     to fall slowly
+   * @param allowedPerSecond the other bound of the rate, 0 or more; the fall begins at the lower of the two
    */
   public void look(double allowedPerSecond, long nowNanos) {
-    if (!readOnce || nowNanos - stepAtNanos < rule.step().toNanos()) {
+    if (!hasReading || nowNanos - stepAtNanos < rule.step().toNanos()) {
       return;
     }
-    double lag = standing;
-    begin(nowNanos);
+    double lag = lowestLag;
+    beginStep(nowNanos);
     if (lag < Double.POSITIVE_INFINITY) {
       course = course(lag);
       approach(rule.target(lag), allowedPerSecond);
@@ -124,9 +117,9 @@ public final class AdaptiveRate {
     }
   }
 
-  private void begin(long nowNanos) {
+  private void beginStep(long nowNanos) {
     stepAtNanos = nowNanos;
-    standing = Double.POSITIVE_INFINITY;
+    lowestLag = Double.POSITIVE_INFINITY;
   }
 
   private Course course(double lag) {

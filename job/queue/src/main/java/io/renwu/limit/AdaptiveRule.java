@@ -3,11 +3,11 @@ package io.renwu.limit;
 import java.time.Duration;
 
 /**
- * How a rate follows the lag of what comes behind.
+ * How a rate follows the lag of the downstream consumers.
  *
- * @param maxLag at which the rate is at the floor; greater than 0, finite, in the units of the lag
- * @param floor the least rate, records a second; greater than 0
- * @param ceiling the greatest rate, records a second; the floor or more, finite
+ * @param maxLag the lag from which on the rate is the floor; greater than 0, finite, in the unit of the lag
+ * @param floor the lowest rate, records per second; greater than 0
+ * @param ceiling the highest rate, records per second; the floor or more, finite
  * @param step how often the rate may change, greater than 0
  */
 public record AdaptiveRule(double maxLag, double floor, double ceiling, Duration step) {
@@ -34,9 +34,7 @@ public record AdaptiveRule(double maxLag, double floor, double ceiling, Duration
   }
 
   /**
-   * The rate that a lag asks for: the ceiling up to half of the greatest lag, from there on down to
-   * the floor in even ratios, so that a lag of the same distance asks for the same part of any
-   * rate.
+   * The rate for a lag: the ceiling up to half of the maximum lag, then down to the floor by equal ratios, so that equal increases of the lag divide the rate by the same factor.
    *
    * @param lag 0 or more
    */
@@ -46,7 +44,7 @@ public record AdaptiveRule(double maxLag, double floor, double ceiling, Duration
     return Math.max(floor, Math.min(ceiling, target));
   }
 
-  /** A rate within the bounds. */
+  /** The rate, clamped to the floor and the ceiling. */
   double bounded(double perSecond) {
     return Math.max(floor, Math.min(ceiling, perSecond));
   }

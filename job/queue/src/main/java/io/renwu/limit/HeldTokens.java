@@ -3,7 +3,7 @@ package io.renwu.limit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Tokens of one lane that a reader holds, those that expire first in front. Not thread-safe. */
+/** The tokens of one lane that a reader holds, ordered by expiry. Not thread-safe. */
 final class HeldTokens {
   private final Deque<Held> held = new ArrayDeque<>();
   private long spent;
@@ -13,7 +13,7 @@ final class HeldTokens {
     held.add(new Held(tokens, expiresAtNanos));
   }
 
-  /** Those still good. */
+  /** The tokens that have not expired. */
   long available(long nowNanos) {
     while (!held.isEmpty() && held.element().expiresAtNanos - nowNanos <= 0) {
       long tokens = held.remove().tokens;
@@ -27,22 +27,22 @@ final class HeldTokens {
     return tokens;
   }
 
-  /** Takes so many, at most what was {@link #available}; the oldest go first. */
+  /** Spends tokens, the oldest first; at most as many as are {@link #available}. */
   void spend(long count) {
     spent += count;
     long left = count;
     while (left > 0) {
       Held oldest = held.element();
-      long taken = Math.min(left, oldest.tokens);
-      oldest.tokens -= taken;
-      left -= taken;
+      long used = Math.min(left, oldest.tokens);
+      oldest.tokens -= used;
+      left -= used;
       if (oldest.tokens == 0) {
         held.remove();
       }
     }
   }
 
-  /** Used or expired, in all. */
+  /** All tokens that were used or have expired. */
   long spent() {
     return spent;
   }

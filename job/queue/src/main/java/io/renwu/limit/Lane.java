@@ -3,14 +3,12 @@ package io.renwu.limit;
 import java.io.Serializable;
 
 /**
- * A part of the queue that is taken by a rule of its own.
+ * A part of the queue that is read by its own rule.
  *
  * @param name for people and metrics
- * @param weight share of what is taken while every lane has a backlog, relative to those of the
- *     others; greater than 0, finite; of no meaning for a strict lane
- * @param strict taken before all others, but for the floor that these keep
- * @param perSecond the most that is taken of it, records a second, 0 or more; {@link
- *     Double#POSITIVE_INFINITY} = as much as the whole allows
+ * @param weight its share of what is read while every lane has a backlog, relative to the other weights; greater than 0, finite; unused for a strict lane
+ * @param strict whether it is read before all others, except for their floor
+ * @param perSecond its maximum rate, records per second, 0 or more; {@link Double#POSITIVE_INFINITY} = only the rate of the queue applies
  */
 public record Lane(String name, double weight, boolean strict, double perSecond)
     implements Serializable {
@@ -27,7 +25,7 @@ public record Lane(String name, double weight, boolean strict, double perSecond)
     }
   }
 
-  /** Whether it has a rate of its own. */
+  /** Whether it has its own rate. */
   public boolean isCapped() {
     return perSecond < Double.POSITIVE_INFINITY;
   }

@@ -3,16 +3,16 @@ package io.renwu.limit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What one reader wants of one lane, and what it was leased. Not thread-safe. */
+/** One reader's demand for one lane, and the tokens leased to it. Not thread-safe. */
 final class LaneAccount {
   private final Deque<Granted> leases = new ArrayDeque<>();
   private long demand;
   private long granted;
   private long spent;
 
-  void ask(long nowDemand, long nowSpent) {
-    demand = nowDemand;
-    spent = Math.max(spent, nowSpent);
+  void recordDemand(long newDemand, long newSpent) {
+    demand = newDemand;
+    spent = Math.max(spent, newSpent);
   }
 
   void grant(long tokens, long expiresAtNanos) {
@@ -20,7 +20,7 @@ final class LaneAccount {
     leases.add(new Granted(tokens, expiresAtNanos));
   }
 
-  /** Tokens not known to be spent, but no more than are still good. */
+  /** Tokens that are neither expired nor known to be spent. */
   long live(long nowNanos) {
     while (!leases.isEmpty() && leases.peek().expiresAtNanos() - nowNanos <= 0) {
       leases.remove();
@@ -32,7 +32,7 @@ final class LaneAccount {
     return Math.min(good, granted - spent);
   }
 
-  /** Tokens for records that are ready beyond those that the reader has tokens for. */
+  /** Tokens that the reader still needs for its ready records. */
   long want(long nowNanos) {
     return Math.max(0, demand - live(nowNanos));
   }

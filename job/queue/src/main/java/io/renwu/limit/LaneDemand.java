@@ -3,10 +3,10 @@ package io.renwu.limit;
 import java.io.Serializable;
 
 /**
- * What a reader says of one lane.
+ * A reader's demand for one lane.
  *
- * @param ready records that could pass at once, also those that the tokens it holds are for
- * @param spent tokens, given under the rules that it knows, that it has used or seen expire
+ * @param ready records that could pass at once, including those for which the reader holds tokens
+ * @param spent tokens leased under the reader's rules that it has used or that have expired
  */
 public record LaneDemand(long ready, long spent) implements Serializable {
   private static final long serialVersionUID = 1;

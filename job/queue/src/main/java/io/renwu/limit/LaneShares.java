@@ -1,9 +1,7 @@
 package io.renwu.limit;
 
 /**
- * Splits tokens between lanes by the rule of {@link Lanes}. What is owed to a lane in fractions of
- * a token is kept for the next time, as long as the lane has a backlog: over time the shares are
- * exact at any rate. Not thread-safe.
+ * Splits tokens between lanes by the rule of {@link Lanes}. Fractions of a token are carried over while a lane has a backlog, so that over time the shares are exact at any rate. Not thread-safe.
  */
 final class LaneShares {
   private final Lanes lanes;
@@ -18,7 +16,7 @@ final class LaneShares {
    * Splits a budget.
    *
    * @param budget 0 or more
-   * @param wants of each lane, 0 or more
+   * @param wants the tokens that each lane wants, 0 or more
    * @return a share for each lane; their sum is the smaller of the budget and the sum of wants
    */
   long[] split(long budget, long[] wants) {
@@ -30,20 +28,19 @@ final class LaneShares {
       shares[lane] = Math.min(Math.min(Math.max(0, (long) owed[lane]), wants[lane]), left);
       left -= shares[lane];
     }
-    // Of n lanes, fewer than 2 n tokens are left: each is owed -1 or more, and lost a fraction
-    // above.
+    // Fewer than 2 tokens a lane are left: each is owed -1 or more and lost a fraction above.
     for (int lane = mostOwed(shares, wants); left > 0 && lane >= 0; left--) {
       shares[lane]++;
       lane = mostOwed(shares, wants);
     }
     for (int lane = 0; lane < wants.length; lane++) {
-      // One token either way, so that a lane that could not have more does not pile up a claim.
+      // At most one token either way, so that a lane at its limit does not accumulate a claim.
       owed[lane] = Math.max(-1, Math.min(1, owed[lane] - shares[lane]));
     }
     return shares;
   }
 
-  /** The lane that wants more and lags the furthest; -1 = none wants more. */
+  /** The lane that wants more and is owed most; -1 = none wants more. */
   private int mostOwed(long[] shares, long[] wants) {
     int most = -1;
     for (int lane = 0; lane < wants.length; lane++) {
@@ -70,22 +67,22 @@ final class LaneShares {
     return shares;
   }
 
-  /** Weighted max-min between the lanes that are not strict; returns what nobody wants. */
+  /** Weighted max-min shares of the lanes that are not strict; returns the unused rest. */
   private double fill(double budget, long[] wants, double[] shares) {
     double left = budget;
     double weights = openWeights(wants, shares);
     while (weights > 0 && left > 1e-9) {
       double each = left / weights;
-      double given = 0;
+      double used = 0;
       for (int lane = 0; lane < wants.length; lane++) {
         Lane rule = lanes.all().get(lane);
         if (!rule.strict() && wants[lane] > shares[lane]) {
           double more = Math.min(each * rule.weight(), wants[lane] - shares[lane]);
           shares[lane] += more;
-          given += more;
+          used += more;
         }
       }
-      left -= given;
+      left -= used;
       weights = openWeights(wants, shares);
     }
     return Math.max(0, left);

@@ -3,23 +3,20 @@ package io.renwu.limit;
 import java.util.function.IntPredicate;
 
 /**
- * Whose turn it is in one reader: deficit round robin over the lanes that have something to take,
- * with a strict lane in front of them. A lane of weight w may take in its turn
+ * Chooses the lane that a reader reads next: deficit round robin over the lanes that are ready, with a strict lane before them. In its turn, a lane of weight w may pass
  *
  * <pre>
  * quantum = 8 * w / (least weight)
  * </pre>
  *
- * <p>records, and what it leaves because it ran dry is lost. Beside a strict lane the others earn
- * floor / (1 - floor) of a record with each record of it that is taken while they have something.
- * Not thread-safe.
+ * <p>records; a rest that it cannot use is lost. With each record of a strict lane, the others earn floor / (1 - floor) of a record while one of them is ready. Not thread-safe.
  */
 public final class LaneTurns {
   private static final double LEAST_QUANTUM = 8;
 
   private final Lanes lanes;
   private final int strict;
-  private final double earned;
+  private final double earnedPerRecord;
   private final double[] quanta;
   private final double[] deficits;
   private int turn;
@@ -28,7 +25,7 @@ public final class LaneTurns {
   public LaneTurns(Lanes lanes) {
     this.lanes = lanes;
     this.strict = lanes.strict();
-    this.earned = lanes.floor() / (1 - lanes.floor());
+    this.earnedPerRecord = lanes.floor() / (1 - lanes.floor());
     double least = lanes.all().stream().mapToDouble(Lane::weight).min().orElseThrow();
     this.quanta =
         lanes.all().stream().mapToDouble(lane -> LEAST_QUANTUM * lane.weight() / least).toArray();
@@ -36,9 +33,9 @@ public final class LaneTurns {
   }
 
   /**
-   * The lane that is next.
+   * The lane to read next.
    *
-   * @param ready whether a lane has something that may be taken now
+   * @param ready whether a lane has records that may pass now
    * @return its index, or -1 if none is ready
    */
   public int next(IntPredicate ready) {
@@ -57,12 +54,12 @@ public final class LaneTurns {
   }
 
   private int nextOfRest(IntPredicate ready) {
-    for (int looked = 0; looked <= lanes.count(); looked++) {
+    for (int tries = 0; tries <= lanes.count(); tries++) {
       if (turn != strict && ready.test(turn)) {
         if (deficits[turn] >= 1) {
           return turn;
         }
-        if (looked > 0) {
+        if (tries > 0) {
           deficits[turn] += quanta[turn];
           return turn;
         }
@@ -74,24 +71,24 @@ public final class LaneTurns {
     return -1;
   }
 
-  /** How many records the lane that is {@link #next} may take before it is asked again. */
+  /** How many records of the {@link #next} lane may pass before the next call of that method. */
   public long run(int lane) {
     if (lanes.count() == 1) {
       return Long.MAX_VALUE;
     }
     if (lane == strict) {
-      return earned == 0
+      return earnedPerRecord == 0
           ? Long.MAX_VALUE
-          : Math.max(1, (long) Math.ceil((1 - owedToRest) / earned));
+          : Math.max(1, (long) Math.ceil((1 - owedToRest) / earnedPerRecord));
     }
     long whole = (long) deficits[lane];
     return owedToRest >= 1 ? Math.min(whole, (long) owedToRest) : whole;
   }
 
-  /** So many records of the lane that was {@link #next} have been taken. */
+  /** Records that so many records of the {@link #next} lane passed. */
   public void taken(int lane, long count) {
     if (lane == strict) {
-      owedToRest += count * earned;
+      owedToRest += count * earnedPerRecord;
     } else {
       deficits[lane] -= count;
       owedToRest = Math.max(0, owedToRest - count);

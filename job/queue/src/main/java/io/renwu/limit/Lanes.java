@@ -4,17 +4,17 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The lanes of a queue. While lanes have a backlog, of what is taken
+ * The lanes of a queue. While all lanes have a backlog, of all records that pass
  *
  * <pre>
  * the strict lane gets            1 - floor
  * each other of weight w          w / (sum of their weights), of the rest
  * </pre>
  *
- * <p>and what a lane does not want goes to the others at once, by the same rule.
+ * <p>and the share that a lane does not use goes to the others at once, by the same rule.
  *
- * @param all one or more, their names differ, one of them strict at most
- * @param floor share that the others keep beside a strict lane, 0 or more and less than 1
+ * @param all one or more, with distinct names, at most one of them strict
+ * @param floor the share of the others beside a strict lane, 0 or more and less than 1
  */
 public record Lanes(List<Lane> all, double floor) implements Serializable {
   private static final long serialVersionUID = 1;
@@ -29,7 +29,7 @@ public record Lanes(List<Lane> all, double floor) implements Serializable {
       throw new IllegalArgumentException("found no lane, expected one or more");
     }
     if (all.stream().map(Lane::name).distinct().count() < all.size()) {
-      throw new IllegalArgumentException("found two lanes of one name");
+      throw new IllegalArgumentException("found two lanes with the same name, expected distinct names");
     }
     if (all.stream().filter(Lane::strict).count() > 1) {
       throw new IllegalArgumentException("found two strict lanes, expected one at most");

@@ -5,8 +5,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The side that holds leases: how many records of each lane one reader may let pass. Not
- * thread-safe.
+ * The leases of one reader: how many records of each lane it may let pass. Not thread-safe.
  */
 public final class LeaseHolder {
   private ReadRules rules;
@@ -17,20 +16,20 @@ public final class LeaseHolder {
     open(rules);
   }
 
-  /** Nothing may pass before the first rules are here. */
+  /** A holder that lets nothing pass until it has rules. */
   public static LeaseHolder waiting() {
     return new LeaseHolder(ReadRules.closed(-1));
   }
 
-  /** Everything may pass, for good. */
+  /** A holder that lets everything pass and ignores all rules. */
   public static LeaseHolder free() {
     return new LeaseHolder(ReadRules.unlimited(Long.MAX_VALUE));
   }
 
   /**
-   * Takes new rules; leases of older ones are void.
+   * Applies newer rules; leases of older ones become void.
    *
-   * @return whether they are newer than those in force; others change nothing
+   * @return whether they are newer than the present ones; otherwise nothing changes
    */
   public boolean renew(ReadRules newer) {
     if (newer.version() <= rules.version()) {
@@ -41,12 +40,12 @@ public final class LeaseHolder {
     return true;
   }
 
-  private void open(ReadRules opened) {
-    rules = opened;
-    lanes = Stream.generate(HeldTokens::new).limit(opened.lanes().count()).toList();
+  private void open(ReadRules newRules) {
+    rules = newRules;
+    lanes = Stream.generate(HeldTokens::new).limit(newRules.lanes().count()).toList();
   }
 
-  /** Takes a lease; one that was given under other rules is void. */
+  /** Adds a lease; one of other rules is ignored. */
   public void receive(TokenLease lease, long nowNanos) {
     if (lease.version() != rules.version()) {
       return;
@@ -64,7 +63,7 @@ public final class LeaseHolder {
     return rules.isFree(lane) ? Long.MAX_VALUE : lanes.get(lane).available(nowNanos);
   }
 
-  /** So many records of a lane have passed, at most what was {@link #available}. */
+  /** Spends tokens for records of a lane that passed, at most as many as were {@link #available}. */
   public void spend(int lane, long count) {
     if (!rules.isFree(lane)) {
       lanes.get(lane).spend(count);
@@ -81,12 +80,12 @@ public final class LeaseHolder {
     return rules;
   }
 
-  /** Tokens of a lane, given under the rules in force, that were used or have expired. */
+  /** Tokens of a lane that were used or have expired since the rules came into force. */
   public long spent(int lane) {
     return lanes.get(lane).spent();
   }
 
-  /** Tokens that have expired since the reader began. */
+  /** Tokens that have expired since the reader started. */
   public long expired() {
     return expiredBefore + lanes.stream().mapToLong(HeldTokens::expired).sum();
   }

@@ -2,7 +2,7 @@ package io.renwu.limit;
 
 import java.time.Duration;
 
-/** A bucket whose tokens are leased; without a rate it gives whatever is asked. Not thread-safe. */
+/** A bucket of tokens to lease; unlimited if the rate is infinite. Not thread-safe. */
 final class RateBucket {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -28,30 +28,30 @@ final class RateBucket {
     return perSecond == Double.POSITIVE_INFINITY;
   }
 
-  /** Time passes. */
+  /** Adds the tokens up to a time. */
   void fill(long nowNanos) {
     lapsed += bucket.overflowAt(nowNanos);
     bucket = bucket.at(nowNanos);
   }
 
-  /** Tokens that may be leased now, beside those that are. */
+  /** Tokens that may be leased now in addition to the live ones. */
   long room(long live) {
     return isOpen() ? Long.MAX_VALUE : Math.max(0, Math.min(bucket.whole(), leasable - live));
   }
 
-  /** Takes so many, at most the {@link #room}. */
+  /** Removes tokens, at most the {@link #room}. */
   void take(long tokens) {
     if (!isOpen()) {
       bucket = bucket.take(tokens);
     }
   }
 
-  /** The most that may be leased at a time; {@link Long#MAX_VALUE} = no bound. */
+  /** The most tokens that may be leased at a time; {@link Long#MAX_VALUE} = no bound. */
   long leasable() {
     return isOpen() ? Long.MAX_VALUE : leasable;
   }
 
-  /** Tokens that nobody took in time. */
+  /** Tokens that were lost because the bucket was full. */
   double lapsed() {
     return lapsed;
   }

@@ -8,8 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The side that leases: one bucket for the whole and one for each lane that has a rate of its own,
- * shared out to lanes by their rules and to readers by what they want.
+ * Leases tokens to readers: from one bucket for the whole queue and one for each lane, split between lanes by their rules and between readers by their demand.
  *
  * <pre>
  * granted in any span of time t under one rate  &lt;=  1 + rate * burst + rate * t
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  * expired, or the rules change. Not thread-safe.
  */
 public final class RateLeases {
-  /** A multiple of every number of readers up to 16, so that counting on from 0 favours nobody. */
+  /** A multiple of all numbers up to 16, so that for up to 16 readers the wrap to 0 favors none. */
   private static final int TURNS = 720_720;
 
   private final Duration leaseSpan;
@@ -41,25 +40,25 @@ public final class RateLeases {
     return rules;
   }
 
-  /** Changes the rules at once; every lease of the old ones is void. */
+  /** Changes the rules at once; all leases of the old ones become void. */
   public void change(ReadRules newer, long nowNanos) {
     lapsedBefore = lapsed();
     open(newer, nowNanos);
     readers.replaceAll((number, reader) -> new Reader(newer.lanes().count()));
   }
 
-  private void open(ReadRules opened, long nowNanos) {
-    rules = opened;
-    whole = bucket(opened.perSecond(), nowNanos);
-    lanes = opened.lanes().all().stream().map(lane -> bucket(lane.perSecond(), nowNanos)).toList();
-    shares = new LaneShares(opened.lanes());
+  private void open(ReadRules newRules, long nowNanos) {
+    rules = newRules;
+    whole = bucket(newRules.perSecond(), nowNanos);
+    lanes = newRules.lanes().all().stream().map(lane -> bucket(lane.perSecond(), nowNanos)).toList();
+    shares = new LaneShares(newRules.lanes());
   }
 
   private RateBucket bucket(double perSecond, long nowNanos) {
     return new RateBucket(perSecond, rules.burst(), leaseSpan, nowNanos);
   }
 
-  /** A reader begins, with nothing: what an earlier one of that number held is void. */
+  /** Adds a reader without leases; those of an earlier reader of that number are void. */
   public void register(int reader) {
     readers.put(reader, new Reader(rules.lanes().count()));
   }
@@ -69,23 +68,23 @@ public final class RateLeases {
   }
 
   /**
-   * A reader says what it could let pass at once. What it says under other rules is not heard.
+   * Records what a reader could let pass at once. A demand under other rules is ignored.
    *
-   * @param version of the rules that it knows
-   * @param demands of each lane of these rules
+   * @param version the version of the reader's rules
+   * @param demands the demand for each lane of these rules
    */
   public void ask(int reader, long version, List<LaneDemand> demands, long nowNanos) {
-    Reader asking = readers.get(reader);
-    if (asking == null || version != rules.version()) {
+    Reader sender = readers.get(reader);
+    if (sender == null || version != rules.version()) {
       return;
     }
-    asking.askedAtNanos = nowNanos;
+    sender.askedAtNanos = nowNanos;
     for (int lane = 0; lane < demands.size(); lane++) {
-      asking.lanes.get(lane).ask(demands.get(lane).ready(), demands.get(lane).spent());
+      sender.lanes.get(lane).recordDemand(demands.get(lane).ready(), demands.get(lane).spent());
     }
   }
 
-  /** Shares out what has dripped in; leases by reader, none without tokens. */
+  /** Leases the tokens that have accumulated. Returns a lease for each reader that gets tokens. */
   public Map<Integer, TokenLease> grant(long nowNanos) {
     whole.fill(nowNanos);
     lanes.forEach(lane -> lane.fill(nowNanos));
@@ -134,17 +133,17 @@ public final class RateLeases {
   }
 
   private void grant(int lane, long[] tokens, Map<Integer, List<Long>> granted, long nowNanos) {
-    int at = 0;
+    int index = 0;
     for (Map.Entry<Integer, Reader> reader : readers.entrySet()) {
-      if (tokens[at] > 0) {
-        reader.getValue().lanes.get(lane).grant(tokens[at], nowNanos + leaseSpan.toNanos());
+      if (tokens[index] > 0) {
+        reader.getValue().lanes.get(lane).grant(tokens[index], nowNanos + leaseSpan.toNanos());
         granted
             .computeIfAbsent(
                 reader.getKey(),
                 number -> new ArrayList<>(Stream.generate(() -> 0L).limit(lanes.size()).toList()))
-            .set(lane, tokens[at]);
+            .set(lane, tokens[index]);
       }
-      at++;
+      index++;
     }
   }
 
@@ -174,7 +173,7 @@ public final class RateLeases {
         .sum();
   }
 
-  /** Tokens of the whole that nobody asked for in time, so far. */
+  /** Tokens of the whole queue that were lost because no reader wanted them in time. */
   public double lapsed() {
     return lapsedBefore + whole.lapsed();
   }

@@ -10,30 +10,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Rates by the clock on the wall: of the spans that a time lies in, the first one holds.
+ * Rates by the time of day: of the spans that contain a time, the first one applies.
  *
- * @param zone whose clock
- * @param spans in the order in which they are looked at
+ * @param zone the time zone of all spans
+ * @param spans in order of precedence
  */
 public record RateSchedule(ZoneId zone, List<Span> spans) {
   public RateSchedule {
     spans = List.copyOf(spans);
   }
 
-  /** The span that holds at a time, if any. */
+  /** The span that applies at a time, if any. */
   public Optional<Span> at(Instant now) {
     LocalDateTime local = LocalDateTime.ofInstant(now, zone);
     return spans.stream().filter(span -> span.holds(local)).findFirst();
   }
 
   /**
-   * A part of some days. Where clocks are put forward or back it is as long as the wall clock says.
+   * A time of day on some days of the week, by local time also when clocks are put forward or back.
    *
    * @param name for people
-   * @param days on which it begins; not empty
+   * @param days the days on which it begins; not empty
    * @param from its first moment
-   * @param to the moment after its last; at or before {@code from}: of the next day
-   * @param perSecond records a second, 0 or more, or infinite
+   * @param to the moment after its last one; on the next day if at or before {@code from}
+   * @param perSecond records per second, 0 or more, or infinite
    */
   public record Span(
       String name, Set<DayOfWeek> days, LocalTime from, LocalTime to, double perSecond) {

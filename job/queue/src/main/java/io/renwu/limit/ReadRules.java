@@ -4,19 +4,19 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How readers may take from a queue, all together.
+ * How fast all readers of a queue together may read.
  *
  * @param version grows with every change
- * @param perSecond records a second, 0 or more; {@link Double#POSITIVE_INFINITY} = unlimited
- * @param paused nothing may pass, whatever the rate
- * @param burst how long tokens pile up while nobody asks for them, greater than 0
- * @param lanes what is taken of what
+ * @param perSecond records per second, 0 or more; {@link Double#POSITIVE_INFINITY} = unlimited
+ * @param paused whether nothing may pass
+ * @param burst how long unused tokens may accumulate, greater than 0
+ * @param lanes how the rate is split
  */
 public record ReadRules(long version, double perSecond, boolean paused, Duration burst, Lanes lanes)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** The interval at which readers ask. */
+  /** The interval at which readers report their demand. */
   public static final Duration DEFAULT_BURST = Duration.ofMillis(100);
 
   public ReadRules {
@@ -28,17 +28,17 @@ public record ReadRules(long version, double perSecond, boolean paused, Duration
     }
   }
 
-  /** As fast as they can. */
+  /** Rules without a limit. */
   public static ReadRules unlimited(long version) {
     return new ReadRules(version, Double.POSITIVE_INFINITY, false, DEFAULT_BURST, Lanes.ONE);
   }
 
-  /** Nothing may pass. */
+  /** Rules under which nothing may pass. */
   public static ReadRules closed(long version) {
     return new ReadRules(version, Double.POSITIVE_INFINITY, true, DEFAULT_BURST, Lanes.ONE);
   }
 
-  /** Whether the whole has a rate. */
+  /** Whether the queue has a rate. */
   public boolean isLimited() {
     return perSecond < Double.POSITIVE_INFINITY;
   }

@@ -1,9 +1,9 @@
 package io.renwu.limit;
 
 /**
- * Tokens that drip in at a rate, up to a capacity. Immutable.
+ * Tokens that accumulate at a rate, up to a capacity. Immutable.
  *
- * @param perSecond tokens a second, 0 or more, finite
+ * @param perSecond tokens per second, 0 or more, finite
  * @param capacity the most it holds
  * @param tokens what it holds at {@code atNanos}
  * @param atNanos monotonic time of the last change
@@ -16,7 +16,7 @@ public record TokenBucket(double perSecond, double capacity, double tokens, long
     return new TokenBucket(perSecond, capacity, 0, nowNanos);
   }
 
-  /** The bucket as time has filled it; a time before the last one fills nothing. */
+  /** The bucket at a time; a time before {@code atNanos} adds nothing. */
   public TokenBucket at(long nowNanos) {
     long passedNanos = nowNanos - atNanos;
     if (passedNanos <= 0) {
@@ -26,7 +26,7 @@ public record TokenBucket(double perSecond, double capacity, double tokens, long
     return new TokenBucket(perSecond, capacity, Math.min(capacity, filled), nowNanos);
   }
 
-  /** Tokens that would not fit by a time. */
+  /** Tokens that overflow up to a time. */
   public double overflowAt(long nowNanos) {
     double dripped = perSecond * Math.max(0, nowNanos - atNanos) / NANOS_PER_SECOND;
     return Math.max(0, tokens + dripped - capacity);
@@ -37,7 +37,7 @@ public record TokenBucket(double perSecond, double capacity, double tokens, long
     return (long) tokens;
   }
 
-  /** The bucket without so many tokens, at most {@link #whole}. */
+  /** The bucket with that many tokens fewer; at most {@link #whole}. */
   public TokenBucket take(long count) {
     if (count < 0 || count > whole()) {
       throw new IllegalArgumentException(count + " of " + whole() + " tokens");

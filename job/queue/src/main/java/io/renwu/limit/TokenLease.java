@@ -4,16 +4,16 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Leave for one reader to let records pass.
+ * The right of one reader to let records pass.
  *
- * @param version of the {@link ReadRules} it is given under; under others it is void
- * @param tokens of each lane, records that may pass; added to what the reader holds
- * @param validNanos how long after its arrival the tokens are good
+ * @param version the version of its {@link ReadRules}; void under others
+ * @param tokens records that may pass, for each lane; added to the tokens that the reader holds
+ * @param validNanos how long the tokens are valid after they arrive
  */
 public record TokenLease(long version, List<Long> tokens, long validNanos) implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Of all lanes. */
+  /** The tokens of all lanes. */
   public long sum() {
     return tokens.stream().mapToLong(Long::longValue).sum();
   }

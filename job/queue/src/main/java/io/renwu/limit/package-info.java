@@ -1,2 +1,2 @@
-/** How many records may pass: buckets, leases, fair shares. Time is a parameter. */
+/** How many records may pass: token buckets, leases, fair shares. Time is a parameter. */
 package io.renwu.limit;

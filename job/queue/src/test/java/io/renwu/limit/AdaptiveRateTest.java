@@ -11,9 +11,7 @@ import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * A backlog is taken at the adaptive rate, each record makes a grant, grants become visible with
- * checkpoints, and a consumer works them off and commits now and then; the committed lag is the
- * signal. {@code -Dadaptive.first=N} begins with a seed.
+ * A backlog is read at the adaptive rate, each record makes a grant, grants become visible with checkpoints, and a consumer processes them and commits at intervals; the committed lag is the signal. {@code -Dadaptive.first=N} sets the first seed.
  */
 class AdaptiveRateTest {
   private static final long SECOND = 1_000_000_000L;
@@ -23,7 +21,7 @@ class AdaptiveRateTest {
     return new AdaptiveRule(maxLag, floor, ceiling, Duration.ofSeconds(STEP));
   }
 
-  /** A signal is far from what moves it: a checkpoint and a commit lie between. */
+  /** The job and its consumer: the signal follows the rate only after a checkpoint and a commit. */
   private static final class Plant {
     private final LongToDoubleFunction capacity;
     private final long checkpointSeconds;
@@ -74,9 +72,9 @@ class AdaptiveRateTest {
     }
   }
 
-  /** Where the greatest lag is two minutes of work or more, it comes to rest near the capacity. */
+  /** With a maximum lag of two minutes of work or more, the rate settles near the capacity. */
   @Test
-  void comesToRestWhereAsMuchPassesAsIsDone() {
+  void settlesAtTheCapacityOfTheConsumer() {
     long first = Long.getLong("adaptive.first", 0);
     for (long seed = first; seed < first + Long.getLong("adaptive.seeds", 300); seed++) {
       Random random = new Random(seed);
@@ -90,15 +88,15 @@ class AdaptiveRateTest {
               1 + random.nextInt(5),
               1 + random.nextInt(5));
       plant.run(600);
-      rests(plant, seed, capacity, maxLag);
+      assertSettled(plant, seed, capacity, maxLag);
       plant.run(800);
-      rests(plant, seed, slow, maxLag);
+      assertSettled(plant, seed, slow, maxLag);
       plant.run(1_000);
-      rests(plant, seed, capacity, maxLag);
+      assertSettled(plant, seed, capacity, maxLag);
     }
   }
 
-  private static void rests(Plant plant, long seed, double capacity, double maxLag) {
+  private static void assertSettled(Plant plant, long seed, double capacity, double maxLag) {
     double doneBefore = plant.done;
     plant.worstLag = 0;
     for (int i = 0; i < 100; i++) {
@@ -113,9 +111,9 @@ class AdaptiveRateTest {
     assertThat(plant.worstLag).as("seed %d", seed).isLessThan(1.2 * maxLag);
   }
 
-  /** However small the greatest lag: a bounded swing, and never a standstill. */
+  /** Even with a tiny maximum lag the swing is bounded and reading never stops. */
   @Test
-  void swingsNoFurtherThanItSaysWhereTheLagMovesFasterThanItIsRead() {
+  void swingIsBoundedWhereTheLagMovesFasterThanItIsRead() {
     long first = Long.getLong("adaptive.first", 0);
     for (long seed = first; seed < first + Long.getLong("adaptive.seeds", 300); seed++) {
       Random random = new Random(seed);
@@ -139,7 +137,7 @@ class AdaptiveRateTest {
   }
 
   @Test
-  void aConsumerThatStandsStillBringsItToTheFloorAndOneThatGoesOnBack() {
+  void fallsToTheFloorWhenTheConsumerStopsAndRisesWhenItContinues() {
     Plant plant =
         new Plant(
             rule(10_000, 10, 1_000), second -> second > 100 && second < 500 ? 0 : 2_000, 1, 1);
@@ -153,9 +151,9 @@ class AdaptiveRateTest {
     assertThat(plant.rate.perSecond()).isEqualTo(1_000);
   }
 
-  /** A lag that comes and goes between commits is none that stands. */
+  /** A lag that vanishes with each commit does not lower the rate. */
   @Test
-  void doesNotFlap() {
+  void ignoresALagThatVanishesWithEachCommit() {
     Plant plant = new Plant(rule(1_500, 10, 1_000), second -> 2_000, 1, 4);
     plant.run(20);
     assertThat(plant.worstLag).isGreaterThan(1_500);
@@ -166,7 +164,7 @@ class AdaptiveRateTest {
   }
 
   @Test
-  void isAtTheFloorUntilItHasRead() {
+  void isAtTheFloorUntilTheFirstReading() {
     AdaptiveRate rate = new AdaptiveRate(rule(100, 10, 1_000), 0);
     rate.look(1e9, 100 * SECOND);
     assertThat(rate.perSecond()).isEqualTo(10);
@@ -177,7 +175,7 @@ class AdaptiveRateTest {
   }
 
   @Test
-  void withoutReadingsItHoldsAndThenFallsToTheFloor() {
+  void holdsWithoutReadingsAndThenFallsToTheFloor() {
     AdaptiveRate rate = new AdaptiveRate(rule(100, 10, 1_000), 0);
     rate.read(0, 0);
     for (long second = 1; second < 30; second++) {
@@ -197,9 +195,9 @@ class AdaptiveRateTest {
     assertThat(rate.perSecond()).as("not all at once").isEqualTo(12.5);
   }
 
-  /** At 20,000 of which a schedule lets 300 pass, 0.7 of 300 comes next, not of 20,000. */
+  /** At 20,000, with a schedule that allows 300, the next rate is 0.7 of 300, not of 20,000. */
   @Test
-  void fallsFromWhatPasses() {
+  void fallsFromTheRateThatTheScheduleAllows() {
     AdaptiveRate rate = new AdaptiveRate(rule(100, 10, 20_000), 0);
     rate.read(0, 0);
     rate.read(1_000, 5 * SECOND);
@@ -208,7 +206,7 @@ class AdaptiveRateTest {
   }
 
   @Test
-  void anotherRuleGoesOnFromThere() {
+  void anotherRuleContinuesFromThePresentRate() {
     AdaptiveRate rate = new AdaptiveRate(rule(100, 10, 1_000), 0);
     rate.read(75, 0);
     assertThat(rate.under(rule(100, 200, 300), 1).perSecond()).isEqualTo(200);
@@ -217,7 +215,7 @@ class AdaptiveRateTest {
   }
 
   @Test
-  void refusesWhatCannotBe() {
+  void refusesInvalidRules() {
     assertThatThrownBy(() -> rule(0, 1, 2)).hasMessageContaining("the greatest lag 0.0");
     assertThatThrownBy(() -> rule(1, 0, 2)).hasMessageContaining("the floor 0.0");
     assertThatThrownBy(() -> rule(1, 3, 2)).hasMessageContaining("the ceiling 2.0");

@@ -11,14 +11,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Readers that take backlogs of very unequal sizes at very unequal paces; what they tell and what
- * they are told is late, in order. {@code -Ddrift.first=N} begins with a seed.
+ * Readers with backlogs of very unequal sizes and very unequal paces; reports and answers arrive late, in order. {@code -Ddrift.first=N} sets the first seed.
  */
 class DriftBoundsTest {
   private static final int SEEDS = 3_000;
 
   @Test
-  void nobodyRunsAheadAndSomebodyAlwaysGoesOn() {
+  void noReaderRunsAheadAndReadingNeverStops() {
     long first = Long.getLong("drift.first", 0);
     for (long seed = first; seed < first + SEEDS; seed++) {
       new History(seed).run();
@@ -26,14 +25,14 @@ class DriftBoundsTest {
   }
 
   @Test
-  void isClosedUntilAllHaveToldTheirPositions() {
+  void isClosedUntilAllReadersHaveReported() {
     DriftBounds bounds = new DriftBounds(10);
     bounds.report(0, List.of(5L, DriftBounds.NONE));
     assertThat(bounds.bounds(2, 2)).containsExactly(DriftBounds.CLOSED, DriftBounds.CLOSED);
     bounds.report(1, List.of(3L, DriftBounds.NONE));
     assertThat(bounds.bounds(2, 2)).containsExactly(13L, DriftBounds.NONE);
     bounds.report(1, List.of(DriftBounds.NONE, 7L));
-    assertThat(bounds.bounds(2, 2)).as("no backlog holds nobody").containsExactly(15L, 17L);
+    assertThat(bounds.bounds(2, 2)).as("a reader without a backlog does not hold others back").containsExactly(15L, 17L);
     bounds.forget(0);
     assertThat(bounds.bounds(2, 2)).containsExactly(DriftBounds.CLOSED, DriftBounds.CLOSED);
     bounds.clear();
@@ -43,7 +42,7 @@ class DriftBoundsTest {
   private static final class Reader {
     private final Deque<Long> backlog = new ArrayDeque<>();
     private final int pace;
-    private long takenMillis = Long.MIN_VALUE;
+    private long latestMillis = Long.MIN_VALUE;
     private long boundMillis = DriftBounds.CLOSED;
 
     private Reader(Random random) {
@@ -53,13 +52,13 @@ class DriftBoundsTest {
         times.add(random.nextLong(100_000));
       }
       Collections.sort(times);
-      // Some records tell of what happened long before.
+      // Some records have a much earlier event time.
       times.replaceAll(time -> random.nextInt(20) == 0 ? time / 2 : time);
       backlog.addAll(times);
     }
 
     private long positionMillis() {
-      return backlog.isEmpty() ? DriftBounds.NONE : Math.max(takenMillis, backlog.element());
+      return backlog.isEmpty() ? DriftBounds.NONE : Math.max(latestMillis, backlog.element());
     }
   }
 
@@ -69,7 +68,7 @@ class DriftBoundsTest {
     private final long driftMillis;
     private final DriftBounds bounds;
     private final List<Reader> readers = new ArrayList<>();
-    private final List<Deque<Long>> told = new ArrayList<>();
+    private final List<Deque<Long>> reports = new ArrayList<>();
     private final List<Deque<Long>> answers = new ArrayList<>();
 
     private History(long seed) {
@@ -79,7 +78,7 @@ class DriftBoundsTest {
       this.bounds = new DriftBounds(driftMillis);
       for (int i = 1 + random.nextInt(4); i > 0; i--) {
         readers.add(new Reader(random));
-        told.add(new ArrayDeque<>());
+        reports.add(new ArrayDeque<>());
         answers.add(new ArrayDeque<>());
       }
     }
@@ -89,22 +88,22 @@ class DriftBoundsTest {
       while (readers.stream().anyMatch(reader -> !reader.backlog.isEmpty())) {
         int number = random.nextInt(readers.size());
         Reader reader = readers.get(number);
-        take(reader, number);
-        told.get(number).add(reader.positionMillis());
+        read(reader, number);
+        reports.get(number).add(reader.positionMillis());
         deliver();
         steps++;
         assertThat(steps).as("seed %d goes on", seed).isLessThan(100_000);
       }
     }
 
-    private void take(Reader reader, int number) {
+    private void read(Reader reader, int number) {
       for (int i = random.nextInt(1 + reader.pace); i > 0 && !reader.backlog.isEmpty(); i--) {
         long millis = reader.backlog.element();
         if (millis > reader.boundMillis) {
           return;
         }
         reader.backlog.remove();
-        reader.takenMillis = Math.max(reader.takenMillis, millis);
+        reader.latestMillis = Math.max(reader.latestMillis, millis);
         for (Reader other : readers) {
           if (other != reader && !other.backlog.isEmpty()) {
             assertThat(millis)
@@ -117,8 +116,8 @@ class DriftBoundsTest {
 
     private void deliver() {
       for (int reader = 0; reader < readers.size(); reader++) {
-        while (!told.get(reader).isEmpty() && random.nextInt(4) > 0) {
-          bounds.report(reader, List.of(told.get(reader).remove()));
+        while (!reports.get(reader).isEmpty() && random.nextInt(4) > 0) {
+          bounds.report(reader, List.of(reports.get(reader).remove()));
         }
       }
       long bound = bounds.bounds(1, readers.size()).get(0);

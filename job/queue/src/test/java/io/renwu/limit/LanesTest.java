@@ -21,7 +21,7 @@ class LanesTest {
     return new Lanes(lanes, floor);
   }
 
-  /** Shares of many turns while every lane has a backlog, from the side that leases. */
+  /** The shares of leased tokens over many turns, with constant wants. */
   private static double[] leased(Lanes lanes, long budget, long... wants) {
     LaneShares shares = new LaneShares(lanes);
     double[] sums = new double[lanes.count()];
@@ -34,21 +34,21 @@ class LanesTest {
     return sums;
   }
 
-  /** The same from a reader's side, with lanes that run dry. */
-  private static double[] taken(Lanes lanes, boolean... dry) {
+  /** The shares of records that a reader passes, with some lanes empty. */
+  private static double[] read(Lanes lanes, boolean... empty) {
     LaneTurns turns = new LaneTurns(lanes);
     double[] sums = new double[lanes.count()];
-    double all = 0;
-    while (all < 100_000) {
-      int lane = turns.next(i -> !dry[i]);
+    double total = 0;
+    while (total < 100_000) {
+      int lane = turns.next(i -> !empty[i]);
       long run = Math.min(256, turns.run(lane));
       assertThat(run).isPositive();
       turns.taken(lane, run);
       sums[lane] += run;
-      all += run;
+      total += run;
     }
     for (int i = 0; i < sums.length; i++) {
-      sums[i] /= all;
+      sums[i] /= total;
     }
     return sums;
   }
@@ -59,41 +59,41 @@ class LanesTest {
       assertThat(leased(lanes(0, -1, 5, 3, 1.5, 0.5), budget, 9999, 9999, 9999, 9999))
           .containsExactly(new double[] {0.5, 0.3, 0.15, 0.05}, within(0.0005));
     }
-    assertThat(taken(lanes(0, -1, 5, 3, 1.5, 0.5), false, false, false, false))
+    assertThat(read(lanes(0, -1, 5, 3, 1.5, 0.5), false, false, false, false))
         .containsExactly(new double[] {0.5, 0.3, 0.15, 0.05}, within(0.005));
   }
 
   @Test
-  void whatALaneLeavesGoesToTheOthersByTheirWeights() {
+  void anUnusedShareGoesToTheOthersByTheirWeights() {
     assertThat(leased(lanes(0, -1, 6, 3, 1), 100, 0, 9999, 9999))
         .containsExactly(new double[] {0, 0.75, 0.25}, within(0.0005));
     assertThat(leased(lanes(0, -1, 6, 3, 1), 100, 20, 9999, 9999))
         .containsExactly(new double[] {0.2, 0.6, 0.2}, within(0.0005));
-    assertThat(taken(lanes(0, -1, 6, 3, 1), true, false, false))
+    assertThat(read(lanes(0, -1, 6, 3, 1), true, false, false))
         .containsExactly(new double[] {0, 0.75, 0.25}, within(0.005));
   }
 
   @Test
-  void aStrictLaneGoesFirstButForTheFloor() {
+  void aStrictLaneGoesFirstExceptForTheFloor() {
     for (double floor : new double[] {0, 0.1, 0.5}) {
       double[] expected = {0.75 * floor, 1 - floor, 0.25 * floor};
       assertThat(leased(lanes(floor, 1, 3, 1, 1), 10, 9999, 9999, 9999))
           .containsExactly(expected, within(0.0005));
-      assertThat(taken(lanes(floor, 1, 3, 1, 1), false, false, false))
+      assertThat(read(lanes(floor, 1, 3, 1, 1), false, false, false))
           .containsExactly(expected, within(0.005));
     }
     assertThat(leased(lanes(0.1, 1, 3, 1, 1), 10, 0, 9999, 0))
         .containsExactly(new double[] {0, 1, 0}, within(0.0005));
     assertThat(leased(lanes(0.1, 1, 3, 1, 1), 10, 9999, 0, 9999))
         .containsExactly(new double[] {0.75, 0, 0.25}, within(0.0005));
-    assertThat(taken(lanes(0.1, 1, 3, 1, 1), true, false, true)[1]).isEqualTo(1);
-    assertThat(taken(lanes(0.1, 1, 3, 1, 1), false, true, false))
+    assertThat(read(lanes(0.1, 1, 3, 1, 1), true, false, true)[1]).isEqualTo(1);
+    assertThat(read(lanes(0.1, 1, 3, 1, 1), false, true, false))
         .containsExactly(new double[] {0.75, 0, 0.25}, within(0.005));
   }
 
-  /** Printed with the seed: every token that somebody wants is given, none that nobody wants. */
+  /** Every wanted token is given and no other; failures name the seed. */
   @Test
-  void nothingIsLostBetweenLanes() {
+  void everyWantedTokenIsGivenAndNoOther() {
     for (long seed = 0; seed < 3_000; seed++) {
       Random random = new Random(seed);
       double[] weights = random.doubles(1 + random.nextInt(6), 0.01, 100).toArray();
@@ -118,13 +118,13 @@ class LanesTest {
   }
 
   @Test
-  void noneIsNext() {
+  void noLaneIsNextWhenNoneIsReady() {
     assertThat(new LaneTurns(Lanes.ONE).next(lane -> false)).isEqualTo(-1);
     assertThat(new LaneTurns(lanes(0.2, 0, 1, 1, 1)).next(lane -> false)).isEqualTo(-1);
   }
 
   @Test
-  void refusesWhatCannotBe() {
+  void refusesInvalidLanes() {
     assertThatThrownBy(() -> new Lane("a", 0, false, UNCAPPED)).hasMessageContaining("weight 0.0");
     assertThatThrownBy(() -> new Lane("a", 1, false, -1)).hasMessageContaining("rate -1.0");
     assertThatThrownBy(() -> new Lanes(List.of(), 0)).hasMessageContaining("no lane");

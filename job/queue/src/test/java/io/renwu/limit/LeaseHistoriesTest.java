@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Readers come and go, events are late, backlogs are skewed, rules change, the leasing side begins
- * again; the readers' own spending is counted. {@code -Dlease.histories=100000} runs more, {@code
- * -Dlease.first=N} begins with a seed.
+ * Random histories: readers restart, messages are late, backlogs are skewed, rules change, and the leasing side fails over. {@code -Dlease.histories=100000} runs more, {@code -Dlease.first=N} sets the first seed.
  */
 class LeaseHistoriesTest {
   private static final long MILLI = 1_000_000L;
@@ -34,11 +33,10 @@ class LeaseHistoriesTest {
   }
 
   /**
-   * Readers that hold a backlog of some lanes, of very unequal sizes, and spend what they get;
-   * turns that are late by less than the burst.
+   * Readers with a backlog in some lanes spend all their tokens at once; turns are late by less than the burst.
    */
   @Test
-  void nothingIsLeftUnusedAndNobodyStarvesWhileThereIsABacklog() {
+  void allTokensAreUsedAndNoReaderStarvesWhileThereIsABacklog() {
     for (long seed = 0; seed < 500; seed++) {
       Random random = new Random(seed);
       double perSecond = 1 + random.nextInt(50_000);
@@ -51,7 +49,7 @@ class LeaseHistoriesTest {
       RateLeases leases =
           new RateLeases(
               LEASE, new ReadRules(1, perSecond, false, Duration.ofMillis(200), lanes), 0);
-      // Reader 0 always has a backlog of every lane, the others of what chance says.
+      // Reader 0 has a backlog in every lane, the others in random lanes.
       long[][] backlogs = new long[READERS][count];
       long[][] granted = new long[READERS][count];
       for (int reader = 0; reader < READERS; reader++) {
@@ -81,13 +79,13 @@ class LeaseHistoriesTest {
       }
       double due = perSecond * nowNanos / 1e9;
       double weights = all.stream().mapToDouble(Lane::weight).sum();
-      long whole = 0;
+      long total = 0;
       for (int lane = 0; lane < count; lane++) {
-        int at = lane;
-        long waiting = IntStream.range(0, READERS).filter(r -> backlogs[r][at] > 0).count();
+        int index = lane;
+        long waiting = IntStream.range(0, READERS).filter(r -> backlogs[r][index] > 0).count();
         double fair = due * all.get(lane).weight() / weights / waiting;
         for (int reader = 0; reader < READERS; reader++) {
-          whole += granted[reader][lane];
+          total += granted[reader][lane];
           if (backlogs[reader][lane] > 0) {
             assertThat((double) granted[reader][lane])
                 .as("seed %d", seed)
@@ -95,7 +93,7 @@ class LeaseHistoriesTest {
           }
         }
       }
-      assertThat((double) whole).as("seed %d", seed).isBetween(due - 1.001, due + 1e-6);
+      assertThat((double) total).as("seed %d", seed).isBetween(due - 1.001, due + 1e-6);
     }
   }
 
@@ -103,7 +101,7 @@ class LeaseHistoriesTest {
     private final Random random;
     private RateLeases leases;
     private final List<LeaseHolder> holders = new ArrayList<>();
-    private final List<Delivery> underWay = new ArrayList<>();
+    private final List<Delivery> inFlight = new ArrayList<>();
     private long nowNanos;
     private long changedAtNanos;
     private long[] grantedSinceChange;
@@ -115,7 +113,7 @@ class LeaseHistoriesTest {
         holders.add(LeaseHolder.waiting());
         leases.register(i);
       }
-      changed();
+      resetCounts();
     }
 
     private ReadRules rules(long version) {
@@ -153,28 +151,28 @@ class LeaseHistoriesTest {
 
     private void change() {
       leases.change(rules(leases.rules().version() + 1), nowNanos);
-      changed();
+      resetCounts();
       for (int i = 0; i < READERS; i++) {
-        underWay.add(new Delivery(i, leases.rules(), null, nowNanos));
+        inFlight.add(new Delivery(i, leases.rules(), null, nowNanos));
       }
     }
 
-    private void changed() {
+    private void resetCounts() {
       changedAtNanos = nowNanos;
       grantedSinceChange = new long[leases.rules().lanes().count()];
     }
 
     private void restart(int reader) {
       holders.set(reader, LeaseHolder.waiting());
-      underWay.removeIf(delivery -> delivery.reader() == reader);
+      inFlight.removeIf(delivery -> delivery.reader() == reader);
       leases.register(reader);
-      underWay.add(new Delivery(reader, leases.rules(), null, nowNanos));
+      inFlight.add(new Delivery(reader, leases.rules(), null, nowNanos));
     }
 
-    /** The leasing side is lost, and the readers with it. */
+    /** The leasing side and all readers restart. */
     private void failOver() {
       leases = new RateLeases(LEASE, rules(1), nowNanos);
-      changed();
+      resetCounts();
       IntStream.range(0, READERS).forEach(this::restart);
     }
 
@@ -200,18 +198,18 @@ class LeaseHistoriesTest {
             for (int lane = 0; lane < grantedSinceChange.length; lane++) {
               grantedSinceChange[lane] += lease.tokens().get(lane);
             }
-            underWay.add(new Delivery(reader, null, lease, nowNanos));
+            inFlight.add(new Delivery(reader, null, lease, nowNanos));
           });
     }
 
-    /** Of each reader in order, as Flink delivers them. */
+    /** Delivers each reader's messages in order, as Flink does. */
     private void deliver() {
-      boolean[] held = new boolean[READERS];
-      underWay.removeIf(
+      boolean[] delayed = new boolean[READERS];
+      inFlight.removeIf(
           delivery -> {
             int reader = delivery.reader();
-            held[reader] |= random.nextInt(3) == 0;
-            if (held[reader]) {
+            delayed[reader] |= random.nextInt(3) == 0;
+            if (delayed[reader]) {
               return false;
             }
             if (delivery.rules() != null) {
@@ -226,37 +224,38 @@ class LeaseHistoriesTest {
     private void check() {
       ReadRules rules = leases.rules();
       double seconds = (nowNanos - changedAtNanos) / 1e9;
-      long whole = 0;
-      long wholeHeld = 0;
+      long total = 0;
+      long totalHeld = 0;
       for (int lane = 0; lane < grantedSinceChange.length; lane++) {
         long granted = grantedSinceChange[lane];
         double cap = rules.lanes().all().get(lane).perSecond();
-        long held = held(lane, rules);
-        whole += granted;
-        wholeHeld += held;
-        assertThat((double) granted).isLessThanOrEqualTo(dripped(rules, cap, seconds));
+        long heldTokens = heldTokens(lane, rules);
+        total += granted;
+        totalHeld += heldTokens;
+        assertThat((double) granted).isLessThanOrEqualTo(maxGranted(rules, cap, seconds));
         assertThat(leases.live(lane, nowNanos)).isLessThanOrEqualTo(leases.budget(lane));
-        assertThat(held).isLessThanOrEqualTo(leases.budget(lane));
+        assertThat(heldTokens).isLessThanOrEqualTo(leases.budget(lane));
       }
-      assertThat((double) whole).isLessThanOrEqualTo(dripped(rules, rules.perSecond(), seconds));
+      assertThat((double) total).isLessThanOrEqualTo(maxGranted(rules, rules.perSecond(), seconds));
       assertThat(leases.live(nowNanos)).isLessThanOrEqualTo(leases.budget());
-      assertThat(wholeHeld).isLessThanOrEqualTo(leases.budget());
+      assertThat(totalHeld).isLessThanOrEqualTo(leases.budget());
     }
 
-    private static double dripped(ReadRules rules, double perSecond, double seconds) {
+    private static double maxGranted(ReadRules rules, double perSecond, double seconds) {
       if (rules.paused()) {
         return 0;
       }
       return perSecond == Double.POSITIVE_INFINITY ? perSecond : perSecond * seconds + 1e-6;
     }
 
-    private long held(int lane, ReadRules rules) {
+    private long heldTokens(int lane, ReadRules rules) {
       return holders.stream()
           .filter(holder -> holder.rules().equals(rules) && !rules.isFree(lane))
           .mapToLong(holder -> holder.available(lane, nowNanos))
           .sum();
     }
 
-    private record Delivery(int reader, ReadRules rules, TokenLease lease, long sentAtNanos) {}
+    private record Delivery(
+        int reader, @Nullable ReadRules rules, @Nullable TokenLease lease, long sentAtNanos) {}
   }
 }

@@ -59,7 +59,7 @@ class RateLeasesTest {
   }
 
   @Test
-  void aPauseAndAChangeHoldAtOnce() {
+  void aPauseAndAChangeApplyAtOnce() {
     RateLeases leases = leases(1000);
     LeaseHolder holder = LeaseHolder.waiting();
     leases.register(0);
@@ -102,7 +102,7 @@ class RateLeasesTest {
   }
 
   @Test
-  void aRateOfZeroStops() {
+  void aRateOfZeroGrantsNothing() {
     RateLeases leases = leases(0);
     leases.register(0);
     leases.ask(0, 1, demand(10, 0), 0);
@@ -111,7 +111,7 @@ class RateLeasesTest {
   }
 
   @Test
-  void whatNobodyAskedForLapses() {
+  void unwantedTokensLapse() {
     RateLeases leases = leases(1000);
     leases.register(0);
     leases.grant(1_000 * MILLI);
@@ -158,7 +158,7 @@ class RateLeasesTest {
   }
 
   @Test
-  void aLaneMayBeCappedWhereTheWholeIsNot() {
+  void aLaneMayBeCappedWhileTheQueueIsNot() {
     Lanes lanes =
         new Lanes(
             List.of(new Lane("a", 1, false, Double.POSITIVE_INFINITY), new Lane("b", 1, false, 10)),
@@ -176,7 +176,7 @@ class RateLeasesTest {
   }
 
   @Test
-  void aSlowRateIsMet() {
+  void aSlowRateIsReached() {
     RateLeases leases = leases(0.5);
     leases.register(0);
     long granted = 0;

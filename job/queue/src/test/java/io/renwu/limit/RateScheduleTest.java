@@ -31,7 +31,7 @@ class RateScheduleTest {
   }
 
   @Test
-  void aSpanHoldsFromItsFirstMomentToTheOneBeforeItsEnd() {
+  void aSpanIncludesItsFirstMomentButNotItsEnd() {
     assertThat(at("UTC", "2026-11-27T21:59:59.999Z", NIGHT)).isEqualTo("-");
     assertThat(at("UTC", "2026-11-27T22:00:00Z", NIGHT)).isEqualTo("night");
     assertThat(at("UTC", "2026-11-28T05:59:59.999Z", NIGHT)).isEqualTo("night");
@@ -50,14 +50,14 @@ class RateScheduleTest {
   }
 
   @Test
-  void theFirstOfTwoCounts() {
+  void theFirstMatchingSpanApplies() {
     assertThat(at("UTC", "2026-11-27T23:30:00Z", FRIDAY_NIGHT, NIGHT)).isEqualTo("friday");
     assertThat(at("UTC", "2026-11-27T23:30:00Z", NIGHT, FRIDAY_NIGHT)).isEqualTo("night");
   }
 
   /** Clocks in Berlin are put back at 03:00 on 2026-10-25, forward at 02:00 on 2026-03-29. */
   @Test
-  void goesByTheWallClockWhereClocksArePutForwardOrBack() {
+  void followsTheLocalTimeWhenClocksArePutForwardOrBack() {
     Span two = span("two", DAILY, "02:00", "03:00");
     assertThat(at("Europe/Berlin", "2026-10-25T00:30:00Z", two)).isEqualTo("two");
     assertThat(at("Europe/Berlin", "2026-10-25T01:30:00Z", two)).isEqualTo("two");
@@ -66,7 +66,7 @@ class RateScheduleTest {
   }
 
   @Test
-  void refusesWhatCannotBe() {
+  void refusesInvalidSpans() {
     assertThatThrownBy(() -> span("a", Set.of(), "01:00", "02:00")).hasMessageContaining("no day");
     assertThatThrownBy(() -> new Span("a", DAILY, LocalTime.NOON, LocalTime.MIDNIGHT, Double.NaN))
         .hasMessageContaining("rate NaN");

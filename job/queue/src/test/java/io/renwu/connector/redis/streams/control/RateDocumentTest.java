@@ -84,7 +84,7 @@ class RateDocumentTest {
         "{\"version\":1,\"lanes\":[{\"topics\":[\"t\"]}]} | /lanes/0: found a lane without a name",
         "{\"version\":1,\"lanes\":[{\"name\":\"a\",\"topics\":[\"t\"],\"weight\":0}]} | lane a: found the weight 0.0",
         "{\"version\":1,\"lanes\":[{\"name\":\"a\",\"topics\":[\"t\",\"t\"]}]} | found topic t in two lanes",
-        "{\"version\":1,\"lanes\":[{\"name\":\"others\",\"topics\":[\"t\"]}]} | two lanes of one name",
+        "{\"version\":1,\"lanes\":[{\"name\":\"others\",\"topics\":[\"t\"]}]} | two lanes with the same name",
         "{\"version\":1,\"lanes\":[{\"name\":\"a\",\"topics\":[\"t\"]}],\"floor\":1} | found the floor 1.0",
         "{\"version\":1,\"schedule\":{\"zone\":\"UTC\",\"spans\":[]}} | /schedule: found no spans",
         "{\"version\":1,\"schedule\":{\"zone\":\"Mars\",\"spans\":[{\"name\":\"a\",\"from\":\"01:00\",\"to\":\"02:00\"}]}} | found the zone 'Mars'",
