@@ -8,8 +8,7 @@ public enum Compression {
   /** {@code java.util.zip.Deflater} at its fastest level. */
   DEFLATE(1),
   /**
-   * Zstandard at level 1: smaller than {@link #DEFLATE}, at less than half of its work. Needs
-   * zstd-jni, which comes with Kafka's client, and one of the machines that it has a library for.
+   * Zstandard at level 1: smaller than {@link #DEFLATE}, for less than half of the CPU time. Needs zstd-jni, a dependency of Kafka's client, with a native library for the machine.
    */
   ZSTD(2);
 
@@ -19,13 +18,13 @@ public enum Compression {
     this.code = code;
   }
 
-  /** What it is called in a frame. */
+  /** Its code in a frame. */
   int code() {
     return code;
   }
 
   /**
-   * What a frame calls it.
+   * The compression of a code.
    *
    * @throws IllegalArgumentException if no compression has that code
    */
@@ -35,10 +34,10 @@ public enum Compression {
         return compression;
       }
     }
-    throw new IllegalArgumentException("its flags are " + code);
+    throw new IllegalArgumentException("its flags are " + code + ", expected the code of a compression");
   }
 
-  /** The first bytes of an array, compressed; null if that makes them no shorter. */
+  /** Compresses the first bytes of an array; null if that makes them no shorter. */
   byte @Nullable [] pack(byte[] raw, int length) {
     byte[] packed =
         switch (this) {
@@ -50,9 +49,9 @@ public enum Compression {
   }
 
   /**
-   * What {@link #pack} was given.
+   * Restores the bytes that {@link #pack} compressed.
    *
-   * @throws IllegalArgumentException if it was not given that many bytes
+   * @throws IllegalArgumentException if they are not {@code rawLength} bytes
    */
   byte[] unpack(byte[] packed, int from, int length, int rawLength) {
     return switch (this) {

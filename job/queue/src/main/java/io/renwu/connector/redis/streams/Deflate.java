@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Deflate {
   private Deflate() {}
 
-  /** Null if they get no shorter. */
+  /** Compresses bytes; null if they get no shorter. */
   static byte @Nullable [] pack(byte[] raw, int length) {
     Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     try {
@@ -29,13 +29,13 @@ final class Deflate {
     try {
       inflater.setInput(packed, from, length);
       byte[] raw = new byte[rawLength];
-      int done = 0;
-      while (done < raw.length) {
-        int got = inflater.inflate(raw, done, raw.length - done);
-        if (got == 0) {
+      int filled = 0;
+      while (filled < raw.length) {
+        int inflated = inflater.inflate(raw, filled, raw.length - filled);
+        if (inflated == 0) {
           throw new IllegalArgumentException("its records are shorter than its raw length");
         }
-        done += got;
+        filled += inflated;
       }
       return raw;
     } catch (DataFormatException e) {

@@ -14,12 +14,7 @@ import java.util.zip.CRC32C;
  * record = offsetDelta receivedAtDelta length bytes
  * </pre>
  *
- * <p>version is 2; in version 1 there is no previous. previous is the position at which the stream
- * ended when the entry was appended to it, so that a reader sees whether an entry is missing. The
- * low two bits of flags are the {@link Compression}'s code, the others 0. Numbers are LEB128
- * varints, receivedAts zigzag-coded; a delta is to the record before it, the first to the base.
- * With DEFLATE the records are one raw deflate stream, with ZSTD one Zstandard frame, and rawLength
- * is their length without it. crc is the CRC-32C of everything before it, big-endian.
+ * <p>version is 2; version 1 has no previous. previous is the position at which the stream ended when the entry was appended, so that a reader detects a missing entry. The low two bits of flags are the {@link Compression}'s code, the others 0. Numbers are LEB128 varints, receivedAts zigzag-coded; a delta is to the record before it, the first to the base. With DEFLATE the records are one raw deflate stream, with ZSTD one Zstandard frame; rawLength is their uncompressed length. crc is the CRC-32C of everything before it, big-endian.
  */
 public final class Frame {
   private static final int VERSION = 2;
@@ -29,31 +24,30 @@ public final class Frame {
 
   private static final int CRC_BYTES = 4;
 
-  /** Version and flags, five numbers, the checksum. */
+  /** The size of version, flags, five numbers and the checksum, at most. */
   private static final int HEAD_BYTES = 2 + 5 * Varints.MAX_BYTES + CRC_BYTES;
 
-  /** Of a record's numbers, as they usually are. */
+  /** The usual size of a record's numbers. */
   private static final int RECORD_HEAD_BYTES = 5;
 
-  /** No entry comes near it; a length above it is an error, not a reason to run out of memory. */
+  /** Far above the size of any entry; a greater length is an error and must not exhaust the memory. */
   private static final int MAX_RAW_BYTES = 256 << 20;
 
   private Frame() {}
 
   /**
-   * What a frame says ahead of its records.
+   * The numbers at the head of a frame.
    *
-   * @param count how many records it holds
-   * @param previous where the stream ended when it was appended; 0 for the beginning, and in a
-   *     frame that does not say so
+   * @param count how many records the frame holds
+   * @param previous the position at which the stream ended when the frame was appended; 0 for the beginning, and for frames of version 1
    */
   public record Head(int count, long previous) {}
 
   /**
    * Packs records.
    *
-   * @param previous where the stream ends, to which they are appended; 0 for the beginning
-   * @param records of one stream, at least one, offsets growing
+   * @param previous the position at which the stream ends; 0 for the beginning
+   * @param records one or more of one stream, with growing offsets
    * @param compression applied if it makes the frame smaller
    */
   public static byte[] encode(long previous, List<QueueRecord> records, Compression compression) {
@@ -125,8 +119,8 @@ public final class Frame {
   /**
    * Unpacks a frame.
    *
-   * @param stream that the frame was read from
-   * @throws CorruptFrameException if the bytes are no frame, or one of a later version
+   * @param stream the stream of the frame
+   * @throws CorruptFrameException if the bytes are not a frame that this release can read
    */
   public static List<QueueRecord> decode(StreamId stream, byte[] frame) {
     try {
@@ -181,9 +175,9 @@ public final class Frame {
   }
 
   /**
-   * What a frame says ahead of its records, without looking further.
+   * Reads the head of a frame without checking the rest.
    *
-   * @throws CorruptFrameException if it is too short to say
+   * @throws CorruptFrameException if it has no head
    */
   public static Head head(byte[] frame) {
     try {

@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * Which topic's records go by which lane.
+ * The lane of each topic.
  *
- * @param lanes indexes by topic
- * @param others the lane of all other topics
+ * @param lanes the index of the lane, by topic
+ * @param others the index of the lane of all other topics
  */
 public record LaneTopics(Map<String, Integer> lanes, int others) implements Serializable {
   private static final long serialVersionUID = 1;

@@ -4,15 +4,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of the queue, or what a writer has to know of a stream besides its records.
+ * One record of the queue, or a mark that tells a writer about the offsets of a stream.
  *
- * @param stream where it belongs
- * @param offset its offset in the Kafka partition that it came from
- * @param receivedAtMillis when it was received, epoch milliseconds; carried along, never
- *     interpreted
- * @param value its bytes; not copied, not to be changed; null for all but records
- * @param kind what it says
- * @param incarnation of an origin: see {@link #origin}; else null
+ * @param stream its stream
+ * @param offset its offset in its Kafka partition
+ * @param receivedAtMillis when Kafka received it, epoch milliseconds; passed on, never interpreted
+ * @param value its bytes, not copied and not to be changed; null for skips and origins
+ * @param kind what it means
+ * @param incarnation see {@link #origin}; null for records and skips
  */
 public record QueueRecord(
     StreamId stream,
@@ -21,13 +20,13 @@ public record QueueRecord(
     byte @Nullable [] value,
     Kind kind,
     @Nullable String incarnation) {
-  /** What it says. */
+  /** What an instance means. */
   public enum Kind {
     /** The record at the offset. */
     RECORD,
-    /** The record at the offset has no place in the queue, and neither have those left out. */
+    /** The record at the offset and those left out before it do not belong into the queue. */
     SKIP,
-    /** The partition is read from the offset on: the stream has all that came before. */
+    /** The partition is read from this offset on; the stream already has everything before it. */
     ORIGIN
   }
 
@@ -36,18 +35,15 @@ public record QueueRecord(
     this(stream, offset, receivedAtMillis, value, Kind.RECORD, null);
   }
 
-  /** Says that nothing up to an offset, but what was given already, has a place in the queue. */
+  /** A mark that no further record up to and including an offset belongs into the queue. */
   public static QueueRecord skip(StreamId stream, long offset) {
     return new QueueRecord(stream, offset, 0, null, Kind.SKIP, null);
   }
 
   /**
-   * Marks the offset from which a partition is read, because its stream has, or must not have,
-   * everything before it. A writer that finds the stream to end earlier reports a loss.
+   * A mark of the offset from which a partition is read: everything before it is in the stream or must not be. A writer whose stream ends earlier reports a loss.
    *
-   * @param incarnation a text that stays the same for the life of a topic and differs after the
-   *     topic was recreated, as Kafka's topic id does. If a stream's first record is no origin, its
-   *     topic counts as never recreated
+   * @param incarnation a text that is constant for the life of a topic and differs after the topic was recreated, such as Kafka's topic id. If the first record of a stream is no origin, its topic counts as never recreated
    */
   public static QueueRecord origin(StreamId stream, long offset, @Nullable String incarnation) {
     return new QueueRecord(stream, offset, 0, null, Kind.ORIGIN, incarnation);

@@ -3,7 +3,7 @@ package io.renwu.connector.redis.streams;
 import java.io.Serializable;
 
 /**
- * The name of one stream of the queue: the partition of the topic that its records come from.
+ * The name of one stream of the queue: the topic and partition of its records.
  *
  * @param topic not empty, without <code>:</code>, <code>{</code> and <code>}</code> (no Kafka topic
  *     has them)

@@ -3,10 +3,7 @@ package io.renwu.connector.redis.streams;
 /**
  * Positions in a stream, as 64-bit numbers: {@code epoch << 48 | offset + 1}.
  *
- * <p>The position of a record is greater than that of every record before it; the position of a
- * reader is that of the last record it took, and {@link #START} before the first. The epoch of a
- * stream grows when its topic is recreated, so that offsets that begin at 0 again still come after
- * everything.
+ * <p>The position of a record is greater than that of every record before it. The position of a reader is that of the last record it read, and {@link #START} before the first. The epoch of a stream grows when its topic is recreated, so that offsets that restart at 0 still sort after all earlier records.
  */
 public final class StreamPosition {
   /** Before every record. */
@@ -15,10 +12,10 @@ public final class StreamPosition {
   private static final int OFFSET_BITS = 48;
   private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
 
-  /** The greatest offset with a position. */
+  /** The greatest offset that has a position. */
   public static final long MAX_OFFSET = OFFSET_MASK - 1;
 
-  /** The greatest epoch: positions stay positive. */
+  /** The greatest epoch with positive positions. */
   public static final int MAX_EPOCH = (1 << (63 - OFFSET_BITS)) - 1;
 
   private StreamPosition() {}
@@ -31,7 +28,7 @@ public final class StreamPosition {
     return ((long) epoch << OFFSET_BITS) | (offset + 1);
   }
 
-  /** Before every record of an epoch, and behind those of the epochs before. */
+  /** The position before every record of an epoch and after all records of earlier epochs. */
   public static long beginning(int epoch) {
     return of(epoch, 0) - 1;
   }
@@ -46,8 +43,7 @@ public final class StreamPosition {
   }
 
   /**
-   * How many offsets lie between two positions: an upper bound of the records there, for a topic
-   * may leave offsets out. Over a change of epoch it counts the offsets of the later epoch only.
+   * How many offsets lie between two positions: an upper bound of the records there, as a topic may skip offsets. Across epochs it counts the offsets of the later epoch only.
    */
   public static long distance(long from, long to) {
     if (to <= from) {
@@ -77,7 +73,7 @@ public final class StreamPosition {
     throw new IllegalArgumentException("not the id of an entry of the queue: " + id);
   }
 
-  /** For messages: the number with what it is made of. */
+  /** The position with its epoch and offset, for messages. */
   public static String describe(long position) {
     return position == START
         ? "the beginning"

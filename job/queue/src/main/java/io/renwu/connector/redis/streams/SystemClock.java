@@ -1,8 +1,8 @@
 package io.renwu.connector.redis.streams;
 
-/** Where the shells read the time. */
+/** The source of time, replaced by a manual clock in tests. */
 public interface SystemClock {
-  /** The machine's. */
+  /** The machine's clock. */
   SystemClock REAL =
       new SystemClock() {
         @Override
@@ -16,7 +16,7 @@ public interface SystemClock {
         }
       };
 
-  /** Monotonic, of no particular origin. */
+  /** Monotonic nanoseconds from an arbitrary origin. */
   long nanos();
 
   /** Epoch milliseconds. */

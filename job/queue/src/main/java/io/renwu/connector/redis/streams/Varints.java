@@ -4,20 +4,19 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Bytes that grow, and LEB128 numbers in them: seven bits a byte, the lowest first, the high bit
- * set on all but the last. Not thread-safe.
+ * A growing buffer of bytes and LEB128 numbers: seven bits a byte, the lowest first, the high bit set on all but the last byte. Not thread-safe.
  */
 final class Varints {
-  /** Of one number. */
+  /** The maximum length of one number. */
   static final int MAX_BYTES = 10;
 
   private byte[] bytes;
   private int length;
 
   /**
-   * With no bytes yet.
+   * Creates an empty buffer.
    *
-   * @param expected how many it will probably hold
+   * @param expected the expected length, bytes
    */
   Varints(int expected) {
     this.bytes = new byte[expected];
@@ -63,7 +62,7 @@ final class Varints {
     }
   }
 
-  /** What was written, in the first {@link #length} bytes; not copied. */
+  /** The buffer itself, not a copy; the first {@link #length} bytes are written. */
   byte[] array() {
     return bytes;
   }

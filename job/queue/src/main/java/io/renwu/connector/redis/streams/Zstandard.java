@@ -9,8 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Zstandard frames. To make a context costs as much as to compress an entry, so the contexts are
- * kept: as many as there ever were threads here at one time.
+ * Zstandard frames. Creating a context costs as much as compressing an entry, so contexts are pooled: as many as threads ever used them at once. Thread-safe.
  */
 final class Zstandard {
   private static final int LEVEL = 1;

@@ -1,5 +1,4 @@
 /**
- * A queue of Kafka-positioned records on Redis Streams: one stream per (topic, partition), appended
- * and read exactly once. Knows nothing of what the records mean.
+ * A queue of Kafka records on Redis Streams: one stream per topic and partition, appended and read exactly once. Never interprets the records' bytes.
  */
 package io.renwu.connector.redis.streams;

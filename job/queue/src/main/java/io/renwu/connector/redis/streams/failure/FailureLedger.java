@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where an operator behind the source says that a record failed, before it fails itself:
+ * Counts failures of records. An operator after the source reports a failure here before it fails itself:
  *
  * <pre>{@code
  * try {
@@ -24,9 +24,7 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>A source with a {@link io.renwu.connector.redis.streams.source.config.PoisonPolicy} gives a
- * record up by what is counted here. An operator learns the position of its element's record from
- * the source's deserializer. Holds no connection: one is made for each failure. Thread-safe.
+ * <p>A source with a {@link io.renwu.connector.redis.streams.source.config.PoisonPolicy} gives up a record by these counts. The source's deserializer passes the position of a record to the operator. Opens a connection for each failure. Thread-safe.
  */
 public final class FailureLedger implements Serializable {
   private static final long serialVersionUID = 1;
@@ -40,24 +38,22 @@ public final class FailureLedger implements Serializable {
   }
 
   /**
-   * Counts a failure in the queue's Redis, and waits for that, 10 seconds at most. Never throws:
-   * what cannot be counted is logged. Not counted are cancellations, and what an operator behind
-   * the caller, Redis, Kafka or RocksDB threw: no record is to blame for those.
+   * Counts a failure in the queue's Redis and waits for the answer, 10 seconds at most. Never throws: a failure that cannot be counted is logged. Ignores cancellations and exceptions of downstream operators, Redis, Kafka or RocksDB, which no record causes.
    *
-   * @param position of the record in its stream
+   * @param position the position of the record in its stream
    */
   public void count(StreamId stream, long position, Throwable failure) {
-    if (!FailureOwner.isOnRecord(failure)) {
+    if (!FailureOwner.mayBeDueToRecord(failure)) {
       return;
     }
     try (RedisStreams redis = LettuceRedisStreams.connect(access)) {
       count(redis, stream, position, failure);
     } catch (RuntimeException | Error unconnected) {
-      uncounted(stream, position, failure, unconnected);
+      warnNotCounted(stream, position, failure, unconnected);
     }
   }
 
-  /** The same over a connection that is there; of a failure that is known to be the record's. */
+  /** Counts a failure that the record is known to cause, over an open connection. */
   public static void count(RedisStreams redis, StreamId stream, long position, Throwable failure) {
     if (FailureOwner.isCancellation(failure)) {
       return;
@@ -69,7 +65,7 @@ public final class FailureLedger implements Serializable {
               .countFailure(stream, position, now, FailureText.of(failure))
               .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       LOG.warn(
-          "the record of stream {} at {} failed, {} times up to now: {}",
+          "the record of stream {} at {} failed, {} times so far: {}",
           stream,
           StreamPosition.describe(position),
           count,
@@ -77,14 +73,14 @@ public final class FailureLedger implements Serializable {
     } catch (InterruptedException cancelled) {
       Thread.currentThread().interrupt();
     } catch (Exception | Error unanswered) {
-      uncounted(stream, position, failure, unanswered);
+      warnNotCounted(stream, position, failure, unanswered);
     }
   }
 
-  private static void uncounted(
+  private static void warnNotCounted(
       StreamId stream, long position, Throwable failure, Throwable reason) {
     LOG.warn(
-        "the record of stream {} at {} failed, which could not be counted: {}",
+        "the record of stream {} at {} failed, but the failure could not be counted: {}",
         stream,
         StreamPosition.describe(position),
         FailureText.site(failure),

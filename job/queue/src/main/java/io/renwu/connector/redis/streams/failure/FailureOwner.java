@@ -8,36 +8,34 @@ import java.util.function.Predicate;
 import org.apache.flink.runtime.execution.CancelTaskException;
 import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException;
 
-/** Whose fault a failure is, by the exceptions that it consists of. */
+/** Decides from the causes of a failure whether a record may have caused it. */
 final class FailureOwner {
-  /** What they throw says of a service or a disk, not of a record. By name: none is needed here. */
-  private static final List<String> SURROUNDINGS =
+  /** Packages whose exceptions are about a service or a disk, not a record. By name, to need no dependency. */
+  private static final List<String> SERVICE_PACKAGES =
       List.of("org.rocksdb.", "org.apache.kafka.", "io.lettuce.", "io.netty.");
 
-  /** Of what a JVM is out where the heap is not: it does not depend on the record in hand. */
-  private static final List<String> OUT_OF =
+  /** Messages of an OutOfMemoryError that does not depend on the present record. */
+  private static final List<String> JVM_LIMITS =
       List.of("Metaspace", "Compressed class space", "unable to create native thread");
 
-  /** Chains of causes are not longer; one that is a ring ends here. */
+  /** More than any chain of causes has; bounds a chain that is a cycle. */
   private static final int MAX_CAUSES = 50;
 
   private FailureOwner() {}
 
   /** Whether the task is being stopped rather than failing. */
   static boolean isCancellation(Throwable failure) {
-    return Thread.currentThread().isInterrupted() || anyCause(failure, FailureOwner::cancels);
+    return Thread.currentThread().isInterrupted() || anyCause(failure, FailureOwner::isCancelling);
   }
 
   /**
-   * Whether a failure of an operator may be due to the record it had in hand: it is neither a
-   * cancellation, nor one of an operator behind it, of Redis, Kafka or RocksDB, nor a lack of room
-   * for classes or threads.
+   * Whether the record that an operator processed may have caused its failure: it is no cancellation, no failure of a downstream operator, Redis, Kafka or RocksDB, and no lack of memory for classes or threads.
    */
-  static boolean isOnRecord(Throwable failure) {
+  static boolean mayBeDueToRecord(Throwable failure) {
     return !isCancellation(failure) && !anyCause(failure, FailureOwner::isElsewhere);
   }
 
-  private static boolean cancels(Throwable cause) {
+  private static boolean isCancelling(Throwable cause) {
     return cause instanceof InterruptedException
         || cause instanceof InterruptedIOException
         || cause instanceof ClosedByInterruptException
@@ -47,11 +45,11 @@ final class FailureOwner {
   private static boolean isElsewhere(Throwable cause) {
     return cause instanceof ExceptionInChainedOperatorException
         || cause instanceof RedisStreamsException
-        || (cause instanceof OutOfMemoryError && OUT_OF.stream().anyMatch(saidBy(cause)::contains))
-        || SURROUNDINGS.stream().anyMatch(cause.getClass().getName()::startsWith);
+        || (cause instanceof OutOfMemoryError && JVM_LIMITS.stream().anyMatch(messageOf(cause)::contains))
+        || SERVICE_PACKAGES.stream().anyMatch(cause.getClass().getName()::startsWith);
   }
 
-  private static String saidBy(Throwable cause) {
+  private static String messageOf(Throwable cause) {
     return String.valueOf(cause.getMessage());
   }
 

@@ -3,13 +3,13 @@ package io.renwu.connector.redis.streams.failure;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** A failure in one line of bounded length. */
+/** Describes a failure in one line of bounded length. */
 final class FailureText {
   private static final int MAX_CAUSES = 3;
   private static final int MAX_FRAMES = 8;
   private static final int MAX_MESSAGE_CHARS = 300;
 
-  /** Two causes of the longest messages, and all their frames under usual names, fit in. */
+  /** Enough for two causes with the longest messages and all their frames of usual length. */
   private static final int MAX_CHARS = 3_000;
 
   private FailureText() {}
@@ -30,7 +30,7 @@ final class FailureText {
     return oneLine(cut(text.toString(), MAX_CHARS));
   }
 
-  /** Class and place, without any message, which may hold a part of a record. */
+  /** Class and place, without the message, which may contain a part of a record. */
   static String site(Throwable failure) {
     return failure.getClass().getName()
         + Arrays.stream(failure.getStackTrace())
@@ -51,11 +51,11 @@ final class FailureText {
     return frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber();
   }
 
-  private static String cut(String text, int most) {
-    if (text.length() <= most) {
+  private static String cut(String text, int maxChars) {
+    if (text.length() <= maxChars) {
       return text;
     }
-    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
     return text.substring(0, end) + '…';
   }
 

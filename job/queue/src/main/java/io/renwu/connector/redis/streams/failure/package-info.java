@@ -1,2 +1,2 @@
-/** Which records failed, how often and why: counted outside of Flink's checkpoints. */
+/** Counts which records failed, how often and why, outside of Flink's checkpoints. */
 package io.renwu.connector.redis.streams.failure;

@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.lease;
 
-/** Another job has the lease. */
+/** Another job holds the lease. */
 public final class LeaseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

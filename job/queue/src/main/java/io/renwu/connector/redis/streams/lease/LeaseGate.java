@@ -13,39 +13,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a task of a job passes before it touches what another job may be using: waits until the job
- * has the lease. Does not take it; the job's enumerator does.
+ * Holds back a task until its job holds the lease, before it touches what another job may be using. Does not acquire the lease; the job's enumerator does.
  */
 public final class LeaseGate implements Serializable {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(LeaseGate.class);
   private static final long POLL_MILLIS = 100;
   private static final int MAX_REFUSALS = 5;
-  private static final int LOOKS_BEFORE_A_WORD = 50;
+  private static final int ATTEMPTS_BEFORE_WARNING = 50;
 
   private final RedisAccess access;
   private final LeaseSettings settings;
 
-  /** The gate of a job. */
+  /** Creates the gate of a job. */
   public LeaseGate(RedisAccess access, LeaseSettings settings) {
     this.access = access;
     this.settings = settings;
   }
 
   /**
-   * Waits without end; ends with an interrupt, as of a task that is cancelled.
+   * Waits without a time limit until the job holds the lease; cancelling the task interrupts the wait.
    *
-   * @throws IllegalStateException if Redis refuses to say, or on an interrupt
+   * @throws IllegalStateException if Redis refuses the command, or on an interrupt
    */
   public void pass() {
     try (RedisStreams redis = LettuceRedisStreams.connect(access)) {
-      int looks = 0;
-      while (!isOpen(redis, looks)) {
+      int attempts = 0;
+      while (!isOpen(redis, attempts)) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        looks++;
-        if (looks == LOOKS_BEFORE_A_WORD) {
+        attempts++;
+        if (attempts == ATTEMPTS_BEFORE_WARNING) {
           LOG.warn(
-              "this task waits for {}: another job has it, or Redis does not answer",
+              "this task waits for {}: another job holds it, or Redis does not answer",
               settings.name());
         }
       }
@@ -55,17 +54,17 @@ public final class LeaseGate implements Serializable {
     }
   }
 
-  private boolean isOpen(RedisStreams redis, int looks) throws InterruptedException {
+  private boolean isOpen(RedisStreams redis, int attempts) throws InterruptedException {
     try {
       Optional<JobLease> lease = redis.lease(settings.role()).get();
       return lease
           .map(found -> found.owner().equals(settings.owner()) && !found.released())
           .orElse(false);
     } catch (ExecutionException e) {
-      if (RedisStreamsException.isRefusal(e.getCause()) && looks >= MAX_REFUSALS) {
-        throw new IllegalStateException("Redis refuses to say who has " + settings.name(), e);
+      if (RedisStreamsException.isRefusal(e.getCause()) && attempts >= MAX_REFUSALS) {
+        throw new IllegalStateException("Redis refuses to say who holds " + settings.name(), e);
       }
-      LOG.debug("{} cannot be asked for; trying again", settings.name(), e);
+      LOG.debug("asking Redis for {} failed; trying again", settings.name(), e);
       return false;
     }
   }

@@ -23,9 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a lease for the enumerator of a source, renews it once a second, and releases it at the
- * end. All is decided in {@link LeaseProtocol}, in the coordinator's thread; Redis is asked without
- * blocking it, but for a checkpoint behind a pause of the process.
+ * Acquires the lease for the enumerator of a source, renews it once a second and releases it at the end. {@link LeaseProtocol} makes all decisions. Used by the coordinator's thread only. Commands do not block it, except before a checkpoint that follows a pause of the process.
  */
 public final class LeaseKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -40,10 +38,10 @@ public final class LeaseKeeper implements AutoCloseable {
   private final Executor coordinator;
   private final String job;
   private final String host;
-  private final LeaseProtocol course;
+  private final LeaseProtocol protocol;
   private String since = "";
-  private boolean asked;
-  private boolean underWay;
+  private boolean hasAsked;
+  private boolean inFlight;
   private boolean failing;
   private boolean closed;
   private int refusals;
@@ -51,13 +49,13 @@ public final class LeaseKeeper implements AutoCloseable {
   private @Nullable RuntimeException fatal;
 
   /**
-   * A keeper without the lease yet.
+   * Creates a keeper that does not hold the lease.
    *
-   * @param settings null = the source is nobody's alone: the lease counts as held
-   * @param redis is the caller's to close, after the keeper
+   * @param settings null if the source needs no lease: it counts as held
+   * @param redis closed by the caller, after the keeper
    * @param coordinator runs in the enumerator's thread
-   * @param variables of the enumerator's metric group: what Flink calls the job, and where it is
-   * @param number of the checkpoint; 0 = none
+   * @param variables the variables of the enumerator's metric group, which name the job and its host
+   * @param number the fencing number in the checkpoint; 0 = none
    */
   public LeaseKeeper(
       @Nullable LeaseSettings settings,
@@ -72,13 +70,13 @@ public final class LeaseKeeper implements AutoCloseable {
     this.coordinator = coordinator;
     this.job = variables.getOrDefault("<job_id>", "?");
     this.host = variables.getOrDefault("<host>", "?");
-    this.course = new LeaseProtocol(settings == null ? "" : settings.owner(), number);
+    this.protocol = new LeaseProtocol(settings == null ? "" : settings.owner(), number);
   }
 
   /**
-   * Does what is due.
+   * Acquires or renews the lease, if that is due.
    *
-   * @throws SuppressRestartsException where another job has the lease: this one is to end
+   * @throws SuppressRestartsException if another job holds the lease and this one has to end
    */
   public void turn() {
     if (settings == null) {
@@ -88,16 +86,16 @@ public final class LeaseKeeper implements AutoCloseable {
       throw fatal;
     }
     long now = clock.nanos();
-    Duration interval = course.isHeld() ? RENEWAL : POLL;
-    if (underWay || (asked && now - askedNanos < interval.toNanos())) {
+    Duration interval = protocol.isHeld() ? RENEWAL : POLL;
+    if (inFlight || (hasAsked && now - askedNanos < interval.toNanos())) {
       return;
     }
-    asked = true;
+    hasAsked = true;
     askedNanos = now;
-    if (course.isHeld()) {
-      ask(redis.renewLease(lease().role(), mine(false)), held -> renewed(held, now));
+    if (protocol.isHeld()) {
+      ask(redis.renewLease(lease().role(), ownLease(false)), held -> renewed(held, now));
     } else {
-      ask(redis.lease(lease().role()), this::seen);
+      ask(redis.lease(lease().role()), this::decide);
     }
   }
 
@@ -105,49 +103,49 @@ public final class LeaseKeeper implements AutoCloseable {
     return Objects.requireNonNull(settings, "without settings, Redis is never asked");
   }
 
-  private JobLease mine(boolean released) {
-    return new JobLease(course.number(), lease().owner(), job, host, since, 0, released);
+  private JobLease ownLease(boolean released) {
+    return new JobLease(protocol.number(), lease().owner(), job, host, since, 0, released);
   }
 
-  private void seen(Optional<JobLease> present) {
-    JobLease before = course.seen();
-    Step step = course.look(present, clock.nanos());
+  private void decide(Optional<JobLease> present) {
+    JobLease previous = protocol.seen();
+    Step step = protocol.nextStep(present, clock.nanos());
     String holder = present.map(JobLease::holder).orElse("nobody");
-    if (before == null && step == Step.WAIT) {
-      LOG.info("{} is with {}; waiting for it", lease().name(), holder);
+    if (previous == null && step == Step.WAIT) {
+      LOG.info("{} holds {}; waiting for its release", holder, lease().name());
     }
     if (step == Step.REFUSED) {
-      fatal = ending(refusal(holder));
-    } else if (step == Step.TAKE) {
+      fatal = endingException(refusal(holder));
+    } else if (step == Step.ACQUIRE) {
       since = Instant.ofEpochMilli(clock.millis()).toString();
       long now = clock.nanos();
       ask(
-          redis.takeLease(lease().role(), present, mine(false)),
-          number -> taken(number, present, now));
+          redis.takeLease(lease().role(), present, ownLease(false)),
+          number -> acquired(number, present, now));
     }
   }
 
-  private void taken(long number, Optional<JobLease> before, long sentNanos) {
+  private void acquired(long number, Optional<JobLease> previous, long sentNanos) {
     if (number > 0) {
-      course.taken(number, sentNanos);
+      protocol.acquired(number, sentNanos);
       LOG.info(
-          "took {} with number {}, before: {}",
+          "acquired {} with number {}; previous holder: {}",
           lease().name(),
           number,
-          before.map(JobLease::holder).orElse("nobody"));
+          previous.map(JobLease::holder).orElse("nobody"));
     }
   }
 
   private void renewed(boolean held, long sentNanos) {
     if (held) {
-      course.renewed(sentNanos);
+      protocol.renewed(sentNanos);
     } else {
       ask(redis.lease(lease().role()), present -> present.ifPresent(this::lost));
     }
   }
 
   private void lost(JobLease to) {
-    course.lost(to);
+    protocol.lost(to);
     String message =
         lease().name()
             + " was taken by "
@@ -155,15 +153,15 @@ public final class LeaseKeeper implements AutoCloseable {
             + ", with number "
             + to.number()
             + "; this job had number "
-            + course.number();
+            + protocol.number();
     fatal =
         to.owner().equals(lease().owner())
-            ? new LeaseException(message + ": it is the same job, begun again elsewhere")
-            : ending(
+            ? new LeaseException(message + ": it is the same job, restarted elsewhere")
+            : endingException(
                 message
                     + " and could not renew it, or Redis lost it. This job ends and completes no"
-                    + " checkpoint any more. If it is the one to keep: stop the other, and start"
-                    + " this one from its last checkpoint");
+                    + " further checkpoint. To keep this job, stop the other one and start this"
+                    + " one from its last checkpoint");
   }
 
   private String refusal(String holder) {
@@ -171,23 +169,23 @@ public final class LeaseKeeper implements AutoCloseable {
         + holder
         + " holds and renews "
         + lease().name()
-        + ", expected no other job on it. This job ends; it has taken and written nothing. Stop the"
+        + ", expected no other job on it. This job ends; it has read and written nothing. Stop the"
         + " other job first, with a savepoint, and start this one from that. Two systems on one"
         + " Redis need two key prefixes (queue.key.prefix)";
   }
 
-  private static RuntimeException ending(String message) {
+  private static RuntimeException endingException(String message) {
     return new SuppressRestartsException(new LeaseException(message));
   }
 
   private <A> void ask(CompletableFuture<A> command, Consumer<A> handler) {
-    underWay = true;
+    inFlight = true;
     var unused =
         command.whenComplete(
             (answer, failure) ->
                 coordinator.execute(
                     () -> {
-                      underWay = false;
+                      inFlight = false;
                       if (closed) {
                         return;
                       }
@@ -196,69 +194,67 @@ public final class LeaseKeeper implements AutoCloseable {
                         refusals = 0;
                         handler.accept(answer);
                       } else {
-                        failed(failure);
+                        countFailure(failure);
                       }
                     }));
   }
 
-  private void failed(Throwable failure) {
+  private void countFailure(Throwable failure) {
     if (!failing) {
-      LOG.warn("{} cannot be asked for; trying again", lease().name(), failure);
+      LOG.warn("asking Redis for {} failed; trying again", lease().name(), failure);
     }
     failing = true;
-    course.unanswered();
+    protocol.restartWait();
     refusals = RedisStreamsException.isRefusal(failure) ? refusals + 1 : 0;
     if (refusals >= MAX_REFUSALS) {
-      fatal = new IllegalStateException("Redis refuses the commands of the lease", failure);
+      fatal = new IllegalStateException("Redis refuses the commands for the lease", failure);
     }
   }
 
-  /** Whether the job has the lease and may be given work; also while Redis does not answer. */
+  /** Whether the job acquired the lease and has not lost it; stays true while Redis does not answer. */
   public boolean isHeld() {
-    return settings == null || course.isHeld();
+    return settings == null || protocol.isHeld();
   }
 
-  /** Whether Redis said so a few seconds ago; if not, the caller stops taking now. */
+  /** Whether Redis confirmed the lease within the last few seconds. If not, the caller stops reading at once. */
   public boolean mayTake() {
-    return settings == null || course.mayTake(clock.nanos());
+    return settings == null || protocol.mayTake(clock.nanos());
   }
 
-  /** The fencing number, for the checkpoint. */
+  /** The fencing number to store in the checkpoint. */
   public long number() {
-    return course.number();
+    return protocol.number();
   }
 
   /**
-   * A checkpoint is about to be made. Redis is asked whether the job still has the lease where that
-   * is not certain; it is before the lease was first taken, and while Redis does not answer if all
-   * that was taken is in a checkpoint already.
+   * Checks the lease before a checkpoint. Asks Redis unless the answer is certain: it is before the lease was first acquired, and, while Redis does not answer, if a checkpoint already covers everything that was read.
    *
-   * @throws IOException if another job has the lease, or may have taken it meanwhile
+   * @throws IOException if another job holds the lease or may have acquired it
    */
   public void beforeCheckpoint() throws IOException {
     if (settings == null) {
       return;
     }
-    if (fatal != null || course.lostTo() != null) {
-      throw new IOException("another job has " + lease().name(), fatal);
+    if (fatal != null || protocol.lostTo() != null) {
+      throw new IOException("another job holds " + lease().name(), fatal);
     }
-    if (!course.mayCheckpoint(clock.nanos())) {
+    if (!protocol.mayCheckpoint(clock.nanos())) {
       askAgain();
     }
   }
 
-  /** The process stood still: whether the lease is still the job's, Redis alone knows. */
+  /** Asks Redis after a pause of the process, in which another job may have acquired the lease. */
   private void askAgain() throws IOException {
     long now = clock.nanos();
     try {
       boolean held =
           redis
-              .renewLease(lease().role(), mine(false))
+              .renewLease(lease().role(), ownLease(false))
               .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
       if (!held) {
-        throw new IOException("another job has " + lease().name());
+        throw new IOException("another job holds " + lease().name());
       }
-      course.renewed(now);
+      protocol.renewed(now);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("it is not known whether " + lease().name() + " is still held", e);
     } catch (InterruptedException e) {
@@ -268,21 +264,21 @@ public final class LeaseKeeper implements AutoCloseable {
   }
 
   /**
-   * Releases the lease if the job has it, so that the next one need not wait; waits 2 s at most.
+   * Releases the lease if the job holds it, so that the next job need not wait; blocks for 2 s at most.
    */
   @Override
   public void close() {
     closed = true;
-    if (settings == null || !course.isHeld()) {
+    if (settings == null || !protocol.isHeld()) {
       return;
     }
     try {
       var unused =
           redis
-              .renewLease(lease().role(), mine(true))
+              .renewLease(lease().role(), ownLease(true))
               .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      LOG.info("{} was not released; it lapses by itself", lease().name(), e);
+      LOG.info("{} was not released; it expires by itself", lease().name(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

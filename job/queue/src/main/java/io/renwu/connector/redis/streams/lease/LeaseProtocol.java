@@ -6,35 +6,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides, by what is seen of a lease, whether a job takes it, waits for it, has it or is fenced.
- * Time is a parameter, of a clock that only grows; clocks of different machines are never compared.
- * Does no I/O; not thread-safe.
+ * Decides whether a job acquires a lease, waits for it, holds it or is fenced. Time is a parameter, from a monotonic clock; clocks of different machines are never compared. Does no I/O. Not thread-safe.
  *
  * <pre>
- * nobody has it, or this submission has     take it
- * released, and so for GRACE                take it
- * not renewed for LAPSE                     take it
- * renewed BEATS times by another            refused
+ * held by nobody or by this submission      acquire
+ * released for GRACE or longer              acquire
+ * not renewed for LAPSE or longer           acquire
+ * renewed BEATS times by another job        refused
  * </pre>
  */
 final class LeaseProtocol {
-  /** What a job that has no lease does next. */
+  /** The next step of a job that does not hold the lease. */
   enum Step {
     WAIT,
-    TAKE,
+    ACQUIRE,
     REFUSED
   }
 
-  /** A lease that was not renewed for so long, as seen by one that waits, is nobody's. */
+  /** After this time without a renewal a waiting job may acquire the lease. */
   static final Duration LAPSE = Duration.ofSeconds(10);
 
-  /** A holder that could not renew for so long takes nothing: well before the lease lapses. */
+  /** After this time without a renewal the holder stops reading, well before the lease expires. */
   static final Duration FRESH = Duration.ofSeconds(5);
 
-  /** A job that fails over releases and takes within milliseconds. */
+  /** A released lease is free after this time: a job that fails over releases and acquires it within milliseconds. */
   static final Duration GRACE = Duration.ofMillis(500);
 
-  /** A job that is about to end still renews once or twice. */
+  /** After so many renewals by another job this one is refused: a job that is ending renews once or twice. */
   static final int BEATS = 5;
 
   private final String owner;
@@ -45,24 +43,24 @@ final class LeaseProtocol {
   private long number;
   private boolean held;
   private long verifiedNanos;
-  private boolean stopped;
-  private boolean covered;
+  private boolean mustNotRead;
+  private boolean allReadCovered;
   private @Nullable JobLease lostTo;
 
   /**
-   * Before the first look.
+   * Creates the protocol of a job that has not seen the lease yet.
    *
-   * @param number the greatest that the job had, by its checkpoint; 0 = none
+   * @param number the job's greatest fencing number, from its checkpoint; 0 = none
    */
   LeaseProtocol(String owner, long number) {
     this.owner = owner;
     this.number = number;
   }
 
-  /** What to do about a lease that another may have. */
-  Step look(Optional<JobLease> present, long nowNanos) {
+  /** The next step for a lease that was read from Redis. */
+  Step nextStep(Optional<JobLease> present, long nowNanos) {
     if (present.isEmpty() || present.get().owner().equals(owner)) {
-      return Step.TAKE;
+      return Step.ACQUIRE;
     }
     JobLease lease = present.get();
     if (unanswered) {
@@ -79,32 +77,32 @@ final class LeaseProtocol {
       return Step.REFUSED;
     }
     Duration patience = lease.released() ? GRACE : LAPSE;
-    return nowNanos - seenNanos >= patience.toNanos() ? Step.TAKE : Step.WAIT;
+    return nowNanos - seenNanos >= patience.toNanos() ? Step.ACQUIRE : Step.WAIT;
   }
 
-  /** Nobody could be asked: neither could the holder renew, so that the wait begins again. */
-  void unanswered() {
+  /** Restarts the wait, because Redis did not answer: the holder could not renew either. */
+  void restartWait() {
     unanswered = true;
   }
 
-  /** The lease was taken. */
-  void taken(long newNumber, long askedNanos) {
+  /** Records that the lease was acquired. */
+  void acquired(long newNumber, long askedNanos) {
     number = newNumber;
     held = true;
     verifiedNanos = askedNanos;
   }
 
-  /** The lease was renewed, by a command sent then. */
+  /** Records that a command sent at that time renewed the lease. */
   void renewed(long askedNanos) {
     verifiedNanos = askedNanos;
   }
 
-  /** Another has it. */
+  /** Records that another job holds the lease. */
   void lost(JobLease to) {
     lostTo = to;
   }
 
-  /** Whether the job took the lease and knows of nobody who took it since. */
+  /** Whether the job acquired the lease and has not seen another job acquire it since. */
   boolean isHeld() {
     return held && lostTo == null;
   }
@@ -114,43 +112,40 @@ final class LeaseProtocol {
   }
 
   /**
-   * Whether the job has it, by an answer so late that nobody else can have taken it; if not, the
-   * caller stops taking now.
+   * Whether the job holds the lease by an answer so recent that no other job can have acquired it. If not, the caller stops reading at once.
    */
   boolean mayTake(long nowNanos) {
     boolean fresh = isFresh(nowNanos);
-    covered &= !fresh;
-    stopped = !fresh;
+    allReadCovered &= !fresh;
+    mustNotRead = !fresh;
     return fresh;
   }
 
   /**
-   * A checkpoint is to be made: whether it covers nothing that was taken under another's lease. It
-   * does not before the lease can have lapsed, and later if nothing was taken since such a
-   * checkpoint.
+   * Whether a checkpoint is certain to cover nothing that was read while another job held the lease. This is certain until the lease may have expired, and after that if nothing was read since the last such checkpoint.
    */
   boolean mayCheckpoint(long nowNanos) {
     if (!held || lostTo != null) {
       return lostTo == null;
     }
     if (nowNanos - verifiedNanos < LAPSE.toNanos()) {
-      covered = stopped;
+      allReadCovered = mustNotRead;
       return true;
     }
-    return covered;
+    return allReadCovered;
   }
 
-  /** Who has it in the job's place; null = nobody that it knows of. */
+  /** The lease of the job that replaced this one; null = none is known. */
   @Nullable JobLease lostTo() {
     return lostTo;
   }
 
-  /** Who was seen to have it while this job waited, or null. */
+  /** The lease of another job as last seen while this job waited. */
   @Nullable JobLease seen() {
     return seen;
   }
 
-  /** The fencing number: the greatest that the job ever had. */
+  /** The greatest fencing number that the job ever had. */
   long number() {
     return number;
   }

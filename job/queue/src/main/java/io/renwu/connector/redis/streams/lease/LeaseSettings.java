@@ -5,13 +5,11 @@ import java.io.Serializable;
 import java.util.UUID;
 
 /**
- * Which end of which queue a job uses alone.
+ * The end of a queue that a job uses alone.
  *
- * @param queue the queue's key prefix, for people
- * @param role the end: one lease for each
- * @param owner this submission of the job. It is part of the submitted graph: the same after a
- *     failover of the JobManager, another where the job is submitted again, though from the same
- *     savepoint or under the same Flink job id
+ * @param queue the queue's key prefix, for messages
+ * @param role the end of the queue; each has one lease
+ * @param owner identifies the submission of the job. It is part of the submitted graph: unchanged after a failover of the JobManager, new with each submission, even from the same savepoint or with the same Flink job id
  */
 public record LeaseSettings(String queue, String role, String owner) implements Serializable {
   private static final long serialVersionUID = 1;
@@ -22,12 +20,12 @@ public record LeaseSettings(String queue, String role, String owner) implements 
   /** The end that the collector uses. */
   public static final String COLLECTOR = "collector";
 
-  /** A new submission. */
+  /** The settings of a new submission. */
   public static LeaseSettings of(RedisAccess access, String role) {
     return new LeaseSettings(access.keyPrefix(), role, UUID.randomUUID().toString());
   }
 
-  /** For people. */
+  /** The name for messages. */
   String name() {
     return "the lease '" + role + "' of the queue '" + queue + "'";
   }

@@ -10,13 +10,13 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 
 /**
- * Commands that failed and are tried again, by reason: {@code failuresNoAnswer}, {@code
+ * Counts failed commands that are retried, by reason: {@code failuresNoAnswer}, {@code
  * failuresFull} and so on, one for each {@link Reason}. Thread-safe.
  */
 public final class FailureCounters {
   private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
 
-  /** Registers all of them. */
+  /** Registers a counter for every reason. */
   public FailureCounters(MetricGroup group) {
     for (Reason reason : Reason.values()) {
       counters.put(reason, group.counter(nameOf(reason), new ThreadSafeSimpleCounter()));
@@ -31,7 +31,7 @@ public final class FailureCounters {
     return name.toString();
   }
 
-  /** A command failed. */
+  /** Counts a failed command. */
   public void failed(Reason reason) {
     Objects.requireNonNull(counters.get(reason), "every reason has a counter").inc();
   }

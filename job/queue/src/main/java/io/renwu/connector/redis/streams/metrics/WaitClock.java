@@ -4,21 +4,20 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * For how long at least one of several has waited. Times are of one clock that does not go back;
- * one thread moves it, any may read.
+ * Measures for how long at least one of several parties was waiting. All times are from one clock that does not go back. One thread calls {@link #begin} and {@link #end}; any thread may read the total.
  */
 public final class WaitClock {
   private final Set<Object> waiting = new HashSet<>();
   private long sinceMillis;
   private volatile long totalMillis;
 
-  /** Somebody waits, or goes on waiting. */
+  /** Records that a party is waiting. */
   public void begin(Object who, long nowMillis) {
     count(nowMillis);
     waiting.add(who);
   }
 
-  /** Somebody waits no longer, if he did. */
+  /** Records that a party is not waiting any more. */
   public void end(Object who, long nowMillis) {
     count(nowMillis);
     waiting.remove(who);
@@ -31,7 +30,7 @@ public final class WaitClock {
     sinceMillis = nowMillis;
   }
 
-  /** Up to the last begin or end. */
+  /** The total up to the last call of {@link #begin} or {@link #end}. */
   public long totalMillis() {
     return totalMillis;
   }

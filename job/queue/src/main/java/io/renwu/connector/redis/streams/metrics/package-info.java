@@ -1,2 +1,2 @@
-/** What both ends of the queue count alike. */
+/** Metrics that both ends of the queue share. */
 package io.renwu.connector.redis.streams.metrics;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The connections to a cluster's nodes, made when they are needed. */
+/** The connections to a cluster's nodes, opened on first use. */
 final class ClusterNodes {
   private final LettuceClient client;
   private final Map<NodeAddress, Node> nodes = new ConcurrentHashMap<>();
@@ -18,8 +18,7 @@ final class ClusterNodes {
   }
 
   /**
-   * Sends a command to a node that is only about to get the command's slot. ASKING holds for the
-   * command that comes next on the connection, so these have one of their own, a pair at a time.
+   * Sends a command to a node that is importing the command's slot. ASKING applies to the next command on the connection only, so these pairs use a separate connection, one pair at a time.
    */
   <T> CompletableFuture<T> ask(NodeAddress address, RedisCommand<T> command) {
     Node node = node(address);

@@ -6,18 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A cluster node's answer that another node has the slot; it has not executed the command.
+ * A cluster node's answer that another node has the slot. The node did not execute the command.
  *
- * @param moved for good, else (ASK) for this one command, which has to be announced by ASKING
+ * @param moved true if the slot has moved (MOVED); false (ASK) if only this command goes to the other node, after ASKING
  * @param node the other node
  */
 record ClusterRedirect(boolean moved, NodeAddress node) {
   private static final Pattern ANSWER = Pattern.compile("(MOVED|ASK) [0-9]+ (.*):([0-9]{1,5})");
 
   /**
-   * Reads a command's failure.
+   * The redirect in a command's failure, if there is one.
    *
-   * @param asked whose host it is where the answer names none
+   * @param asked the node that answered; its host is used if the answer names none
    */
   static Optional<ClusterRedirect> of(Throwable failure, NodeAddress asked) {
     Throwable t = failure;

@@ -9,12 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sends each command to the node that has its key's slot, and follows that node's answer that
- * another has it; a node that answers so has not executed the command. Of each slot one command is
- * under way at a time: two under way could be sent on to another node in either order.
+ * Sends each command to the node that has its key's slot and follows redirects; a node that redirects did not execute the command. One command per slot is in flight at a time, because redirects could reorder two.
  */
 final class ClusterSender implements RedisSender {
-  /** A slot that moves answers ASK, then MOVED; more than a few is a cluster in disorder. */
+  /** A moving slot answers ASK, then MOVED. More than a few redirects mean a broken cluster. */
   private static final int MAX_REDIRECTS = 5;
 
   private final ClusterNodes nodes;
@@ -31,10 +29,10 @@ final class ClusterSender implements RedisSender {
     int slot = SlotHash.getSlot(key);
     return lanes
         .computeIfAbsent(slot, s -> new SerialLane())
-        .run(() -> topology.present().thenCompose(map -> begin(map.owner(slot), slot, command)));
+        .run(() -> topology.slotMap().thenCompose(map -> sendTo(map.owner(slot), slot, command)));
   }
 
-  private <T> CompletableFuture<T> begin(
+  private <T> CompletableFuture<T> sendTo(
       Optional<NodeAddress> owner, int slot, RedisCommand<T> command) {
     if (owner.isEmpty()) {
       topology.refresh(null);
@@ -42,15 +40,15 @@ final class ClusterSender implements RedisSender {
           RedisFailures.transientFailure("no node of the cluster has slot " + slot));
     }
     NodeAddress node = owner.get();
-    return follow(nodes.send(node, command), node, slot, command, MAX_REDIRECTS);
+    return followRedirect(nodes.send(node, command), node, slot, command, MAX_REDIRECTS);
   }
 
-  private <T> CompletableFuture<T> follow(
-      CompletableFuture<T> answer, NodeAddress asked, int slot, RedisCommand<T> command, int left) {
+  private <T> CompletableFuture<T> followRedirect(
+      CompletableFuture<T> answer, NodeAddress asked, int slot, RedisCommand<T> command, int redirectsLeft) {
     return answer.exceptionallyCompose(
         failure -> {
           Optional<ClusterRedirect> redirect = ClusterRedirect.of(failure, asked);
-          if (redirect.isEmpty() || left == 0) {
+          if (redirect.isEmpty() || redirectsLeft == 0) {
             if (!RedisStreamsException.isRefusal(failure)) {
               topology.refresh(asked);
             }
@@ -59,23 +57,23 @@ final class ClusterSender implements RedisSender {
           NodeAddress node = redirect.get().node();
           if (redirect.get().moved()) {
             topology.moved(slot, node, asked);
-            return follow(nodes.send(node, command), node, slot, command, left - 1);
+            return followRedirect(nodes.send(node, command), node, slot, command, redirectsLeft - 1);
           }
-          return follow(nodes.ask(node, command), node, slot, command, left - 1);
+          return followRedirect(nodes.ask(node, command), node, slot, command, redirectsLeft - 1);
         });
   }
 
   @Override
   public <T> CompletableFuture<Map<String, T>> sendToAll(RedisCommand<T> command) {
     return topology
-        .present()
+        .slotMap()
         .thenCompose(
             map -> {
               Map<String, CompletableFuture<T>> answers = new TreeMap<>();
               map.owners().forEach(node -> answers.put(node.toString(), nodes.send(node, command)));
               return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
                   .thenApply(
-                      done -> {
+                      unused -> {
                         Map<String, T> all = new TreeMap<>();
                         answers.forEach((node, answer) -> all.put(node, answer.join()));
                         return all;
@@ -90,7 +88,7 @@ final class ClusterSender implements RedisSender {
 
   @Override
   public CompletableFuture<Integer> slotsWithoutServer() {
-    return topology.present().thenApply(SlotMap::withoutOwner);
+    return topology.slotMap().thenApply(SlotMap::withoutOwner);
   }
 
   @Override

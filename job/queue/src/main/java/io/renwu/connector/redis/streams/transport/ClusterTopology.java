@@ -9,8 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a cluster's slots. Asked for before the first command, and again, beside the
- * commands, after each sign that it is out of date; at most one question at a time. Thread-safe.
+ * The known slots of a cluster. They are read before the first command and again, in the background, after each sign that they are outdated; one request at a time. Thread-safe.
  */
 final class ClusterTopology {
   private final ClusterNodes nodes;
@@ -20,19 +19,19 @@ final class ClusterTopology {
   private @Nullable SlotMap map;
 
   @GuardedBy("this")
-  private @Nullable CompletableFuture<SlotMap> asked;
+  private @Nullable CompletableFuture<SlotMap> request;
 
   ClusterTopology(ClusterNodes nodes, List<NodeAddress> seeds) {
     this.nodes = nodes;
     this.seeds = seeds;
   }
 
-  /** What is known; waits only where nothing is. */
-  synchronized CompletableFuture<SlotMap> present() {
+  /** The known slots; reads them only if none are known. */
+  synchronized CompletableFuture<SlotMap> slotMap() {
     return map == null ? ask(null) : CompletableFuture.completedFuture(map);
   }
 
-  /** A node has said where a slot is now. */
+  /** Records the new owner of a slot, as reported by a node. */
   synchronized void moved(int slot, NodeAddress owner, NodeAddress by) {
     if (map != null) {
       map = map.withOwner(slot, owner);
@@ -40,26 +39,26 @@ final class ClusterTopology {
     refresh(by);
   }
 
-  /** Asks the other nodes anew; commands do not wait for it. */
+  /** Reads the slots again, not from the doubted node; commands do not wait for it. */
   synchronized void refresh(@Nullable NodeAddress doubted) {
     var unused = ask(doubted);
   }
 
   @GuardedBy("this")
   private CompletableFuture<SlotMap> ask(@Nullable NodeAddress doubted) {
-    if (asked == null) {
+    if (request == null) {
       CompletableFuture<SlotMap> answer = firstOf(candidates(doubted));
-      asked = answer;
-      var unused = answer.whenComplete((answered, failure) -> learned(answered));
+      request = answer;
+      var unused = answer.whenComplete((received, failure) -> update(received));
       return answer;
     }
-    return asked;
+    return request;
   }
 
-  private synchronized void learned(@Nullable SlotMap answered) {
-    asked = null;
-    if (answered != null) {
-      map = answered;
+  private synchronized void update(@Nullable SlotMap received) {
+    request = null;
+    if (received != null) {
+      map = received;
     }
   }
 
@@ -77,17 +76,17 @@ final class ClusterTopology {
 
   private CompletableFuture<SlotMap> firstOf(Set<NodeAddress> candidates) {
     CompletableFuture<SlotMap> first = new CompletableFuture<>();
-    AtomicInteger left = new AtomicInteger(candidates.size());
+    AtomicInteger unanswered = new AtomicInteger(candidates.size());
     for (NodeAddress node : candidates) {
       var unused =
           nodes
               .send(node, redis -> redis.clusterSlots())
               .thenApply(answer -> SlotMap.parse(answer, node))
               .whenComplete(
-                  (answered, failure) -> {
+                  (received, failure) -> {
                     if (failure == null) {
-                      first.complete(answered);
-                    } else if (left.decrementAndGet() == 0) {
+                      first.complete(received);
+                    } else if (unanswered.decrementAndGet() == 0) {
                       first.completeExceptionally(failure);
                     }
                   });

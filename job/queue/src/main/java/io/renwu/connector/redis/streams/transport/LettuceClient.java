@@ -26,18 +26,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes connections. Lettuce's own reconnecting is off, for it sends unanswered commands again, and
- * so is its routing: what a broken connection had under way fails.
+ * Opens connections. Lettuce's reconnect is off, because it resends unanswered commands, and so is its cluster routing: commands in flight on a broken connection fail.
  *
- * <p>Its threads begin with the first connection: Flink makes enumerators that it neither starts
- * nor closes, and a thread that one of them left would keep the classes of its job.
+ * <p>Threads start with the first connection: Flink creates enumerators that it neither starts nor closes, and a leftover thread would keep the classes of the job in memory.
  */
 final class LettuceClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LettuceClient.class);
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final int THREADS = 2;
-  private static final long LONGEST_END_MILLIS = 5_000;
+  private static final long CLOSE_TIMEOUT_MILLIS = 5_000;
 
   private final RedisAddress address;
   private final RedisAccess access;
@@ -66,7 +64,7 @@ final class LettuceClient implements AutoCloseable {
     this.options = options.build();
   }
 
-  /** Null = closed. */
+  /** Null if the client is closed. */
   private synchronized @Nullable RedisClient client() {
     if (closed) {
       return null;
@@ -83,22 +81,22 @@ final class LettuceClient implements AutoCloseable {
     return client;
   }
 
-  /** For people: the server that stands alone, or what the Sentinels call the master. */
+  /** The name for messages: the address of the single server, or the Sentinels' name of the master. */
   String name() {
     return address.servers() == RedisAddress.Servers.SENTINEL
         ? "master " + address.master()
         : address.nodes().get(0).toString();
   }
 
-  /** To the server that stands alone, or to the one that the Sentinels call the master now. */
+  /** Connects to the single server, or to the present master of the Sentinels. */
   CompletableFuture<StatefulRedisConnection<String, byte[]>> connect() {
     NodeAddress first = address.nodes().get(0);
     return address.servers() == RedisAddress.Servers.SENTINEL
-        ? connect(sentinels()).thenCompose(this::unlessReplica)
+        ? connect(sentinels()).thenCompose(this::requireMaster)
         : connect(first);
   }
 
-  /** To one server. */
+  /** Connects to one server. */
   CompletableFuture<StatefulRedisConnection<String, byte[]>> connect(NodeAddress node) {
     return connect(RedisURI.builder().withHost(node.host()).withPort(node.port()));
   }
@@ -123,7 +121,7 @@ final class LettuceClient implements AutoCloseable {
         server.withSsl(address.tls()).withDatabase(address.database()).withTimeout(timeout).build();
     RedisCredentials login = access.login().get();
     if (login.user() != null) {
-      // Without a password the server refuses the user, unless it asks for none.
+      // With a user but no password the server decides whether to accept the login.
       uri.setAuthentication(login.user(), login.passwordChars());
     } else if (login.password() != null) {
       uri.setAuthentication(login.passwordChars());
@@ -134,8 +132,8 @@ final class LettuceClient implements AutoCloseable {
         : open.connectAsync(CODEC, uri).toCompletableFuture();
   }
 
-  /** A Sentinel may not know yet that a master is none anymore; the server itself does. */
-  private CompletableFuture<StatefulRedisConnection<String, byte[]>> unlessReplica(
+  /** Asks the server for its role, because a Sentinel may still name a former master. */
+  private CompletableFuture<StatefulRedisConnection<String, byte[]>> requireMaster(
       StatefulRedisConnection<String, byte[]> connection) {
     return connection
         .async()
@@ -163,26 +161,25 @@ final class LettuceClient implements AutoCloseable {
   }
 
   /**
-   * When it returns its threads are gone, and so is what Netty keeps for the caller's thread: the
-   * classes may go next, but a job's {@code main} runs in a thread of Flink's that stays.
+   * Returns after the client's threads have ended. Also removes Netty's thread locals of the caller: a job's {@code main} runs in a Flink thread that outlives the job's classes.
    */
   @Override
   public void close() {
-    RedisClient ended = end();
-    if (ended != null) {
-      closeConnections(ended);
-      ended
+    RedisClient closing = markClosed();
+    if (closing != null) {
+      closeConnections(closing);
+      closing
           .getResources()
           .shutdown(0, 2, TimeUnit.SECONDS)
-          .awaitUninterruptibly(LONGEST_END_MILLIS);
+          .awaitUninterruptibly(CLOSE_TIMEOUT_MILLIS);
       FastThreadLocal.removeAll();
     }
   }
 
-  /** Bounded: the client's own way waits for ever, and Flink interrupts a task that it cancels. */
-  private static void closeConnections(RedisClient ended) {
+  /** Waits for a bounded time, unlike the client's own shutdown; Flink interrupts tasks that it cancels. */
+  private static void closeConnections(RedisClient closing) {
     try {
-      ended.shutdownAsync(0, 2, TimeUnit.SECONDS).get(LONGEST_END_MILLIS, TimeUnit.MILLISECONDS);
+      closing.shutdownAsync(0, 2, TimeUnit.SECONDS).get(CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("connections to Redis did not close in time", e);
     } catch (InterruptedException e) {
@@ -190,8 +187,8 @@ final class LettuceClient implements AutoCloseable {
     }
   }
 
-  /** What is to be shut down, or null; its own threads may ask for a connection meanwhile. */
-  private synchronized @Nullable RedisClient end() {
+  /** Marks this client closed and returns the client to shut down, null if there is none. */
+  private synchronized @Nullable RedisClient markClosed() {
     boolean first = !closed;
     closed = true;
     return first ? client : null;

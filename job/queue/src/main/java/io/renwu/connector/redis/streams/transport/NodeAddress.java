@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One server process. A host is a name or an address; one of IPv6 stands here without brackets. */
+/** The address of one server. The host is a name or an IP address; IPv6 without brackets. */
 record NodeAddress(String host, int port) {
   private static final Pattern NODE =
       Pattern.compile("(?:([A-Za-z0-9._-]+)|\\[([0-9A-Fa-f:.]+)]):([0-9]{1,5})");
   private static final int LAST_PORT = 65_535;
 
-  /** From {@code host:port} or {@code [address]:port}; empty if it is neither. */
+  /** Parses {@code host:port} or {@code [address]:port}; empty if it is neither. */
   static Optional<NodeAddress> tryParse(String text) {
     Matcher m = NODE.matcher(text);
     if (!m.matches()) {

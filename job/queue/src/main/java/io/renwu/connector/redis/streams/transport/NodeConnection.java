@@ -7,9 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection at a time to one server, opened when it is needed and reopened after it broke. A
- * command that was running when the connection broke fails, and its caller finds out whether it was
- * executed.
+ * One connection at a time to one server, opened on first use and reopened after it broke. Commands in flight on a broken connection fail; the caller has to find out whether they were executed. Thread-safe.
  */
 final class NodeConnection {
   private final Supplier<CompletableFuture<StatefulRedisConnection<String, byte[]>>> connector;
@@ -24,7 +22,7 @@ final class NodeConnection {
     this.connector = connector;
   }
 
-  /** Commands reach the server in the order of these calls. */
+  /** Sends a command. Commands reach the server in the order of the calls. */
   <T> CompletableFuture<T> send(RedisCommand<T> command) {
     QueuedConnection queuedConnection;
     CompletableFuture<T> answer;
@@ -47,7 +45,7 @@ final class NodeConnection {
     return answer;
   }
 
-  /** What is sent from now on fails; the connection ends with the client that made it. */
+  /** Fails all later commands. The client that opened the connection closes it. */
   synchronized void close() {
     closed = true;
   }

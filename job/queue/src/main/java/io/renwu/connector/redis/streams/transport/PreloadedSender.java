@@ -7,10 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * For the coordinator of a source, whose class loader Flink closes while the coordinator still
- * closes what it has: a class that only closing needs would be missing then, the client's threads
- * would stay, and with them all classes of the job in the JobManager. So a first client is closed
- * as soon as it had one answer, and loads these classes; a second one stays.
+ * A sender for the coordinator of a source, which loads all classes that closing needs. Flink closes the class loader while the coordinator still closes its resources. A class that is missing then would leave the client's threads, and with them all classes of the job, in the JobManager. So a first client is closed after its first answer, which loads these classes, and a second one replaces it. Thread-safe.
  */
 public final class PreloadedSender implements RedisSender {
   private final Supplier<RedisSender> open;
@@ -19,13 +16,13 @@ public final class PreloadedSender implements RedisSender {
   private RedisSender sender;
 
   @GuardedBy("this")
-  private boolean rehearsed;
+  private boolean preloaded;
 
   @GuardedBy("this")
   private boolean closed;
 
   @GuardedBy("this")
-  private int underWay;
+  private int inFlight;
 
   public PreloadedSender(Supplier<RedisSender> open) {
     this.open = open;
@@ -47,31 +44,31 @@ public final class PreloadedSender implements RedisSender {
     return ask(RedisSender::slotsWithoutServer);
   }
 
-  /** No command is sent, and no client closed, while the lock is held: both may call back. */
+  /** Never sends a command or closes a client while it holds the lock: both may call back. */
   private <T> CompletableFuture<T> ask(Function<RedisSender, CompletableFuture<T>> command) {
-    RedisSender to;
-    boolean rehearsal;
+    RedisSender target;
+    boolean isPreload;
     synchronized (this) {
-      to = sender;
-      rehearsal = !rehearsed;
-      underWay += rehearsal ? 1 : 0;
+      target = sender;
+      isPreload = !preloaded;
+      inFlight += isPreload ? 1 : 0;
     }
-    CompletableFuture<T> answer = command.apply(to);
-    return rehearsal ? answer.whenComplete((value, failure) -> answered(failure == null)) : answer;
+    CompletableFuture<T> answer = command.apply(target);
+    return isPreload ? answer.whenComplete((value, failure) -> answered(failure == null)) : answer;
   }
 
-  private void answered(boolean well) {
+  private void answered(boolean succeeded) {
     RedisSender first;
     synchronized (this) {
-      underWay--;
-      if (!well || underWay > 0 || rehearsed || closed) {
+      inFlight--;
+      if (!succeeded || inFlight > 0 || preloaded || closed) {
         return;
       }
-      rehearsed = true;
+      preloaded = true;
       first = sender;
       sender = open.get();
     }
-    // The caller is a thread of the client itself, which cannot wait for its own end.
+    // The caller is a thread of the client, which cannot wait for its own end.
     Thread closing = new Thread(first::close, "redis-streams-rehearsal");
     closing.setDaemon(true);
     closing.start();

@@ -10,27 +10,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that is made or under way, and the commands that wait for it, in their order. */
+/** A connection that is open or being opened, and the commands that wait for it, in order. Thread-safe. */
 final class QueuedConnection {
-  private final CompletableFuture<StatefulRedisConnection<String, byte[]>> made;
+  private final CompletableFuture<StatefulRedisConnection<String, byte[]>> opening;
 
   @GuardedBy("this")
   private final Queue<Waiting<?>> queue = new ArrayDeque<>();
 
-  QueuedConnection(CompletableFuture<StatefulRedisConnection<String, byte[]>> made) {
-    this.made = made;
+  QueuedConnection(CompletableFuture<StatefulRedisConnection<String, byte[]>> opening) {
+    this.opening = opening;
   }
 
   boolean isBroken() {
-    return made.isCompletedExceptionally() || (made.isDone() && !made.join().isOpen());
+    return opening.isCompletedExceptionally() || (opening.isDone() && !opening.join().isOpen());
   }
 
-  /** Lets go of a broken connection. */
+  /** Closes the connection, also one that is still being opened. */
   void close() {
-    var unused = made.thenCompose(StatefulRedisConnection::closeAsync);
+    var unused = opening.thenCompose(StatefulRedisConnection::closeAsync);
   }
 
-  /** Puts a command behind the others; {@link #sendWaiting} has to follow. */
+  /** Adds a command to the queue. The caller then calls {@link #sendWaiting}. */
   synchronized <T> CompletableFuture<T> add(RedisCommand<T> command) {
     Waiting<T> waiting = new Waiting<>(command);
     queue.add(waiting);
@@ -38,14 +38,13 @@ final class QueuedConnection {
   }
 
   /**
-   * Sends what waits, as soon as there is a connection; not on the connection's own thread, whose
-   * writes would overtake those that other threads have handed to it.
+   * Sends the waiting commands as soon as the connection is open. Not on the connection's own thread, whose writes would overtake those of other threads.
    */
   void sendWaiting() {
-    if (made.isDone()) {
-      var unused = made.whenComplete(this::dispatch);
+    if (opening.isDone()) {
+      var unused = opening.whenComplete(this::dispatch);
     } else {
-      var unused = made.whenCompleteAsync(this::dispatch);
+      var unused = opening.whenCompleteAsync(this::dispatch);
     }
   }
 
@@ -53,14 +52,14 @@ final class QueuedConnection {
     dispatchAll(connection, failure).forEach(Runnable::run);
   }
 
-  /** The lock is held while commands are put on the wire, never while answers are handled. */
+  /** Holds the lock while commands are sent, never while answers are handled. */
   private synchronized List<Runnable> dispatchAll(
       StatefulRedisConnection<String, byte[]> connection, @Nullable Throwable failure) {
-    List<Runnable> follows = new ArrayList<>();
+    List<Runnable> answerHandlers = new ArrayList<>();
     while (!queue.isEmpty()) {
-      follows.add(queue.remove().dispatch(connection, failure));
+      answerHandlers.add(queue.remove().dispatch(connection, failure));
     }
-    return follows;
+    return answerHandlers;
   }
 
   private static final class Waiting<T> {
@@ -71,15 +70,15 @@ final class QueuedConnection {
       this.command = command;
     }
 
-    /** Returns what is still to do, outside the lock. */
+    /** Sends the command. Returns the handling of its answer, to be run outside the lock. */
     Runnable dispatch(StatefulRedisConnection<String, byte[]> connection, @Nullable Throwable failure) {
       if (failure != null) {
         return () -> answer.completeExceptionally(RedisFailures.of(failure));
       }
-      CompletionStage<T> sent = sent(connection);
+      CompletionStage<T> reply = send(connection);
       return () -> {
         var unused =
-            sent.whenComplete(
+            reply.whenComplete(
                 (value, refusal) -> {
                   if (refusal == null) {
                     answer.complete(value);
@@ -93,7 +92,7 @@ final class QueuedConnection {
       };
     }
 
-    private CompletionStage<T> sent(StatefulRedisConnection<String, byte[]> connection) {
+    private CompletionStage<T> send(StatefulRedisConnection<String, byte[]> connection) {
       try {
         return command.on(connection.async());
       } catch (RuntimeException unsendable) {

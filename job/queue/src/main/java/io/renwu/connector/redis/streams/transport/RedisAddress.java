@@ -6,18 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A queue's address, taken apart.
+ * The parsed uri of a queue's Redis.
  *
- * @param servers how the servers stand to each other
- * @param tls whether every connection, also one to a Sentinel, is TLS
- * @param nodes the server; the Sentinels; or the nodes of a cluster that are asked for the others
- * @param master what the Sentinels call the master; else empty
- * @param database 0 but for a server that stands alone
+ * @param servers the kind of deployment
+ * @param tls whether every connection is TLS, including those to Sentinels
+ * @param nodes the server, the Sentinels, or the known nodes of a cluster
+ * @param master the Sentinels' name of the master; empty without Sentinels
+ * @param database the database of a single server; else 0
  */
 record RedisAddress(
     Servers servers, boolean tls, List<NodeAddress> nodes, String master, int database) {
 
-  /** What an address must be, for people. */
+  /** The valid forms, for messages. */
   static final String GRAMMAR =
       "redis://host:port[/database], redis-sentinel://host:port,…/master or"
           + " redis-cluster://host:port,…, each with rediss for TLS, without a login";
@@ -26,18 +26,17 @@ record RedisAddress(
       Pattern.compile("(rediss?)(-sentinel|-cluster)?://([^/@?#]+)(?:/([^/@?#]+))?");
   private static final Pattern DATABASE = Pattern.compile("[0-9]{1,9}");
 
-  /** How the servers stand to each other. */
+  /** The kinds of deployment. */
   enum Servers {
-    ALONE,
+    SINGLE,
     SENTINEL,
     CLUSTER
   }
 
   /**
-   * Takes a text apart.
+   * Parses a uri.
    *
-   * @throws IllegalArgumentException if it is no address; the message says what was found and
-   *     expected
+   * @throws IllegalArgumentException if the text is no address; the message says what was found and what was expected
    */
   static RedisAddress parse(String text) {
     return tryParse(text)
@@ -47,7 +46,7 @@ record RedisAddress(
                     "the address of Redis: found \"" + text + "\", expected " + GRAMMAR));
   }
 
-  /** Empty if it is no address. */
+  /** Parses a uri; empty if it is no address. */
   static Optional<RedisAddress> tryParse(String text) {
     Matcher m = URI.matcher(text);
     if (!m.matches()) {
@@ -55,13 +54,13 @@ record RedisAddress(
     }
     Servers servers =
         m.group(2) == null
-            ? Servers.ALONE
+            ? Servers.SINGLE
             : m.group(2).equals("-cluster") ? Servers.CLUSTER : Servers.SENTINEL;
     String path = m.group(4);
     boolean database = path != null && DATABASE.matcher(path).matches();
     boolean fits =
         switch (servers) {
-          case ALONE -> path == null || database;
+          case SINGLE -> path == null || database;
           case SENTINEL -> path != null;
           case CLUSTER -> path == null;
         };
@@ -69,7 +68,7 @@ record RedisAddress(
     List<NodeAddress> nodes =
         names.stream().flatMap(name -> NodeAddress.tryParse(name).stream()).toList();
     boolean readable = nodes.size() == names.size();
-    if (!fits || !readable || (servers == Servers.ALONE && nodes.size() > 1)) {
+    if (!fits || !readable || (servers == Servers.SINGLE && nodes.size() > 1)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -78,6 +77,6 @@ record RedisAddress(
             m.group(1).equals("rediss"),
             nodes,
             servers == Servers.SENTINEL ? path : "",
-            servers == Servers.ALONE && database ? Integer.parseInt(path) : 0));
+            servers == Servers.SINGLE && database ? Integer.parseInt(path) : 0));
   }
 }

@@ -4,8 +4,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What is sent on a connection, once that is there. May dispatch several commands one after the
- * other: none of this client's comes between them.
+ * A command to send on an open connection. It may send several in a row; no other command of this client is sent between them.
  */
 @FunctionalInterface
 public interface RedisCommand<T> {

@@ -4,22 +4,22 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a client says it is.
+ * The login of a client.
  *
- * @param user of Redis' access control list, or null for the default user
- * @param password or null where the server asks for none
+ * @param user a user of Redis' access control list; null for the default user
+ * @param password null if the server needs none
  */
 public record RedisCredentials(@Nullable String user, @Nullable String password) {
   /** No user, no password. */
   public static final RedisCredentials NONE = new RedisCredentials(null, null);
 
-  /** Where a login comes from (an environment variable, a file), looked up at the place of use. */
+  /** The source of a login, such as an environment variable or a file, read where the login is used. */
   @FunctionalInterface
   public interface Supplier extends Serializable {
     RedisCredentials get();
   }
 
-  /** The password, empty where there is none. */
+  /** The password; empty without one. */
   char[] passwordChars() {
     return password == null ? new char[0] : password.toCharArray();
   }

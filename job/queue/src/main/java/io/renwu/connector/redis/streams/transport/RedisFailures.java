@@ -4,7 +4,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 
-/** Sorts what went wrong with a command. */
+/** Converts and classifies the failures of commands. */
 public final class RedisFailures {
   private RedisFailures() {}
 
@@ -25,14 +25,13 @@ public final class RedisFailures {
         Reason.NO_ANSWER, "no answer from Redis: " + root.getMessage(), failure);
   }
 
-  /** Of a command that was not sent. */
+  /** The failure of a command that was not sent. */
   static RedisStreamsException transientFailure(String message) {
     return new RedisStreamsException(Reason.NO_ANSWER, message, null);
   }
 
   /**
-   * Whether the next command needs another connection: this one may be half open, or the server at
-   * its other end is not the master any longer.
+   * Whether the next command needs a new connection: this one may be half open, or its server is no longer the master.
    */
   static boolean endsConnection(Throwable failure) {
     return failure instanceof RedisCommandTimeoutException

@@ -4,23 +4,22 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The way of a command to the server that is to execute it.
+ * Sends commands to the server that has to execute them.
  *
- * <p>A command is executed at most once. Commands whose keys share a slot are executed in the order
- * of their calls, but for those that fail. Futures fail with {@link RedisStreamsException}.
+ * <p>A command is executed at most once. Commands whose keys share a slot are executed in the order of the calls, except those that fail. Futures fail with {@link RedisStreamsException}.
  */
 public interface RedisSender extends AutoCloseable {
   /**
    * Sends a command.
    *
-   * @param key one of the command's keys; all of them are in one slot
+   * @param key one of the command's keys, which are all in one slot
    */
   <T> CompletableFuture<T> send(String key, RedisCommand<T> command);
 
   /**
    * Sends a command that has no key to every server that holds a part of the queue.
    *
-   * @return the answers by the servers' addresses
+   * @return the answers, by the address of the server
    */
   <T> CompletableFuture<Map<String, T>> sendToAll(RedisCommand<T> command);
 

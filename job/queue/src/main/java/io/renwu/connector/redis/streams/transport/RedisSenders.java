@@ -2,11 +2,11 @@ package io.renwu.connector.redis.streams.transport;
 
 import java.time.Duration;
 
-/** Chooses the sender for the servers that an access names. */
+/** Creates the sender for the kind of deployment. */
 public final class RedisSenders {
   private RedisSenders() {}
 
-  /** A sender to the servers of an access. Nothing is connected before the first command. */
+  /** A sender to the servers of an access. Connects with the first command. */
   public static RedisSender to(RedisAccess access, Duration commandTimeout) {
     RedisAddress address = RedisAddress.parse(access.uri());
     LettuceClient client = new LettuceClient(address, access, commandTimeout);

@@ -4,24 +4,23 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A command that brought no answer, or an answer that is an error. */
+/** A command got no answer or an error. */
 public final class RedisStreamsException extends RuntimeException {
-  /** What can be done about it. */
+  /** Whether a retry can help. */
   public enum Kind {
     /**
-     * It may pass: no connection, no answer in time, a server that loads, is full or a replica.
-     * Whether the command took effect is not known.
+     * A retry may succeed: no connection, no answer in time, or a server that is loading, full or a replica. It is unknown whether the command took effect.
      */
     TRANSIENT,
-    /** The server understood and refused; the same command will be refused again. */
+    /** The server refused the command and will refuse it again. */
     REFUSED
   }
 
-  /** What it is, for those who count: by the first word of the server's error. */
+  /** The kind of error, by the first word of the server's message. */
   public enum Reason {
     /** No connection, or no answer in time. */
     NO_ANSWER,
-    /** The server reads its data at its start, or runs a long script. */
+    /** The server is loading its data or runs a long script. */
     LOADING("LOADING", "BUSY"),
     /** The server is a replica, or became one. */
     NO_MASTER("READONLY", "UNBLOCKED", "MASTERDOWN"),
@@ -29,14 +28,14 @@ public final class RedisStreamsException extends RuntimeException {
     FULL("OOM"),
     /** The server cannot save, or has too few replicas. */
     NOT_SAFE("MISCONF", "NOREPLICAS"),
-    /** A slot is on its way to another node. */
+    /** A slot is moving to another node. */
     MOVING("TRYAGAIN", "MOVED", "ASK"),
     /** A part of the cluster is down. */
     CLUSTER_DOWN("CLUSTERDOWN"),
     /** Any other error. */
     REFUSED;
 
-    /** With spaces between them. */
+    /** Separated by spaces. */
     private final String firstWords;
 
     Reason(String... firstWords) {
@@ -71,7 +70,7 @@ public final class RedisStreamsException extends RuntimeException {
     this(kind == Kind.REFUSED ? Reason.REFUSED : Reason.NO_ANSWER, message, cause);
   }
 
-  /** The server answered with an error; its first word tells the reason. */
+  /** The exception for a server's error, whose first word determines the reason. */
   public static RedisStreamsException answered(@Nullable String error, @Nullable Throwable cause) {
     Reason reason = Reason.ofAnswer(String.valueOf(error));
     return new RedisStreamsException(reason, "Redis answers: " + error, cause);

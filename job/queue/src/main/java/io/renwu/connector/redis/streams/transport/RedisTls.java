@@ -7,20 +7,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the other side of a TLS connection is known, and how this side is known to it. All files are
- * PEM, and are read on the machine that connects.
+ * The trusted certificates of a TLS connection and this side's own certificate. All files are PEM and are read on the machine that connects.
  *
- * @param caFile the certificates to trust, or null for those that Java trusts
- * @param certificateFile this side's certificate and those it is signed by, or null for none
- * @param keyFile its private key, PKCS#8 and not encrypted, or null for none
+ * @param caFile the certificates to trust; null for those that Java trusts
+ * @param certificateFile this side's certificate and its chain; null for none
+ * @param keyFile the certificate's private key, PKCS#8 and not encrypted; null for none
  */
 public record RedisTls(
     @Nullable String caFile, @Nullable String certificateFile, @Nullable String keyFile)
     implements Serializable {
-  /** Trusts what Java trusts and shows no certificate. */
+  /** Trusts the certificates that Java trusts and presents none. */
   public static final RedisTls DEFAULT = new RedisTls(null, null, null);
 
-  /** Checks that a certificate has its key. */
+  /** Checks that certificate and key are both given or both absent. */
   public RedisTls {
     if ((certificateFile == null) != (keyFile == null)) {
       throw new IllegalArgumentException(
@@ -31,7 +30,7 @@ public record RedisTls(
   }
 
   /**
-   * For Lettuce.
+   * The options for Lettuce.
    *
    * @throws IllegalArgumentException if a file cannot be read
    */

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Begins a command when the one before it has ended, whatever its end. Thread-safe. */
+/** Runs commands one after the other; a failed command does not stop the next. Thread-safe. */
 final class SerialLane {
   @GuardedBy("this")
   private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);

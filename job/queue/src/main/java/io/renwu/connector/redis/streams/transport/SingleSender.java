@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.transport.RedisStreamsException.Reason;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Everything goes to one server: the one that stands alone, or the master of the moment. */
+/** Sends all commands to one server: the single one, or the present master of the Sentinels. */
 final class SingleSender implements RedisSender {
   private final LettuceClient client;
   private final NodeConnection server;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which node of a cluster has which slot, as one of them saw it. Immutable. */
+/** The owner of each slot of a cluster, as one node reported it. Immutable. */
 final class SlotMap {
   private static final int SLOTS = 16_384;
 
@@ -23,10 +23,9 @@ final class SlotMap {
   }
 
   /**
-   * Reads the answer to CLUSTER SLOTS: lists of first slot, last slot, master and replicas, these
-   * lists of host, port and more.
+   * Parses the answer to CLUSTER SLOTS: lists of first slot, last slot, master and replicas; a node is a list of host, port and more.
    *
-   * @param asked who answered; its host stands for an empty one
+   * @param asked the node that answered; its host replaces an empty one
    * @throws IllegalArgumentException if no slot has an owner
    */
   static SlotMap parse(List<Object> answer, NodeAddress asked) {
@@ -74,7 +73,7 @@ final class SlotMap {
     return all;
   }
 
-  /** Every node, replicas too. */
+  /** Every node, including replicas. */
   Set<NodeAddress> nodes() {
     return nodes;
   }

@@ -1,2 +1,2 @@
-/** Connections to one Redis server or a cluster, and how a command reaches the right one. */
+/** Connections to a Redis server or cluster, and the routing of commands. */
 package io.renwu.connector.redis.streams.transport;

@@ -31,7 +31,7 @@ class FailureOwnerTest {
             new AssertionError(),
             new UncheckedIOException(new IOException("not a number")))) {
       assertThat(wrapped(failure))
-          .allMatch(FailureOwner::isOnRecord)
+          .allMatch(FailureOwner::mayBeDueToRecord)
           .noneMatch(FailureOwner::isCancellation);
     }
   }
@@ -50,7 +50,7 @@ class FailureOwnerTest {
             new ExceptionInChainedOperatorException(
                 "Could not forward element to next operator", new IllegalStateException()))) {
       assertThat(wrapped(failure))
-          .noneMatch(FailureOwner::isOnRecord)
+          .noneMatch(FailureOwner::mayBeDueToRecord)
           .noneMatch(FailureOwner::isCancellation);
     }
   }
@@ -64,7 +64,7 @@ class FailureOwnerTest {
             new ClosedByInterruptException(),
             new CancelTaskException())) {
       assertThat(wrapped(failure))
-          .noneMatch(FailureOwner::isOnRecord)
+          .noneMatch(FailureOwner::mayBeDueToRecord)
           .allMatch(FailureOwner::isCancellation);
     }
   }
@@ -74,7 +74,7 @@ class FailureOwnerTest {
     Thread.currentThread().interrupt();
     try {
       assertThat(FailureOwner.isCancellation(new IllegalStateException())).isTrue();
-      assertThat(FailureOwner.isOnRecord(new IllegalStateException())).isFalse();
+      assertThat(FailureOwner.mayBeDueToRecord(new IllegalStateException())).isFalse();
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
@@ -84,6 +84,6 @@ class FailureOwnerTest {
   void aRingOfCausesEnds() {
     Exception first = new Exception();
     first.initCause(new Exception(first));
-    assertThat(FailureOwner.isOnRecord(first)).isTrue();
+    assertThat(FailureOwner.mayBeDueToRecord(first)).isTrue();
   }
 }

@@ -16,20 +16,19 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories of jobs that want one lease: they stand still, end, come again from any
- * checkpoint, and lose Redis; each by a clock of its own.
+ * Random histories of jobs that compete for one lease: they freeze, end, restart from any checkpoint and lose Redis; each has its own clock.
  */
 class JobLeaseHistoriesTest {
   private static final int SEEDS = 500;
   private static final int STEPS = 400;
 
-  /** A job, as far as its lease goes. */
+  /** A job, reduced to its lease. */
   private static final class Job {
     private final ManualClock clock = new ManualClock();
     private final String owner;
     private final LeaseKeeper keeper;
     private boolean frozen;
-    private boolean taking;
+    private boolean reading;
     private boolean uncommitted;
 
     private Job(FakeRedisStreams redis, String owner, long number) {
@@ -44,18 +43,18 @@ class JobLeaseHistoriesTest {
               number);
     }
 
-    /** Whether the job has not ended. */
-    private boolean turn() {
+    /** Polls the lease. Returns whether the job is still running. */
+    private boolean poll() {
       try {
         keeper.turn();
-        taking = keeper.isHeld() && keeper.mayTake();
+        reading = keeper.isHeld() && keeper.mayTake();
         return true;
       } catch (RuntimeException e) {
         return false;
       }
     }
 
-    private boolean commits() {
+    private boolean tryCommit() {
       if (!keeper.isHeld()) {
         return false;
       }
@@ -69,79 +68,79 @@ class JobLeaseHistoriesTest {
   }
 
   @Test
-  void nobodyCommitsBehindAnother() {
+  void aReplacedJobNeverCommitsAgain() {
     for (int seed = 0; seed < SEEDS; seed++) {
       run(seed, false);
     }
   }
 
   @Test
-  void oneIsLeftInTheEndThoughRedisLosesTheLease() {
+  void oneJobIsLeftAlthoughRedisLosesTheLease() {
     for (int seed = 0; seed < SEEDS; seed++) {
       run(seed, true);
     }
   }
 
-  private static void run(int seed, boolean losing) {
+  private static void run(int seed, boolean losesLeases) {
     Random random = new Random(seed);
     FakeRedisStreams redis = new FakeRedisStreams();
     List<Job> jobs = new ArrayList<>();
     Set<String> fenced = new HashSet<>();
-    String last = null;
+    String lastCommitter = null;
     long highest = 0;
     int submissions = 0;
-    boolean away = false;
+    boolean redisDown = false;
     for (int step = 0; step < STEPS; step++) {
-      int fate = random.nextInt(60);
-      if (fate == 0 && jobs.size() < 3) {
+      int event = random.nextInt(60);
+      if (event == 0 && jobs.size() < 3) {
         jobs.add(new Job(redis, "job " + submissions++, random.nextLong(highest + 1)));
-      } else if (fate == 1 && !jobs.isEmpty()) {
+      } else if (event == 1 && !jobs.isEmpty()) {
         Job job = jobs.get(random.nextInt(jobs.size()));
         job.frozen = !job.frozen;
-      } else if (fate == 2 && !jobs.isEmpty()) {
+      } else if (event == 2 && !jobs.isEmpty()) {
         jobs.remove(random.nextInt(jobs.size())).keeper.close();
-      } else if (fate == 3) {
-        away = !away;
-        redis.failBefore(away ? Kind.TRANSIENT : null);
-      } else if (fate == 4 && losing) {
+      } else if (event == 3) {
+        redisDown = !redisDown;
+        redis.failBefore(redisDown ? Kind.TRANSIENT : null);
+      } else if (event == 4 && losesLeases) {
         redis.loseLeases();
-      } else if (fate == 5 && !away) {
+      } else if (event == 5 && !redisDown) {
         redis.loseNextAnswer();
       }
       long passed = random.nextInt(10) == 0 ? 3_000 : 100;
       jobs.forEach(job -> job.clock.advance(passed));
-      jobs.removeIf(job -> !job.frozen && !job.turn());
+      jobs.removeIf(job -> !job.frozen && !job.poll());
       for (Job job : jobs) {
-        // The readers of one that stands still go on.
-        job.uncommitted |= job.taking;
+        // The readers of a frozen job continue.
+        job.uncommitted |= job.reading;
         if (job.frozen && random.nextInt(20) > 0) {
           continue;
         }
-        // One that wakes may be asked for a checkpoint before it does anything else.
-        if (job.uncommitted && job.commits()) {
+        // A job that wakes up may be asked for a checkpoint first.
+        if (job.uncommitted && job.tryCommit()) {
           job.uncommitted = false;
           highest = Math.max(highest, job.keeper.number());
-          if (!losing && !job.owner.equals(last)) {
+          if (!losesLeases && !job.owner.equals(lastCommitter)) {
             assertThat(fenced).as("seed " + seed).doesNotContain(job.owner);
-            if (last != null) {
-              fenced.add(last);
+            if (lastCommitter != null) {
+              fenced.add(lastCommitter);
             }
           }
-          last = job.owner;
+          lastCommitter = job.owner;
         }
       }
     }
     settle(redis, jobs, seed);
   }
 
-  /** All wake, and Redis answers. */
+  /** All jobs wake up, and Redis answers. */
   private static void settle(FakeRedisStreams redis, List<Job> jobs, int seed) {
     redis.failBefore(null);
     for (int step = 0; step < 400; step++) {
       jobs.forEach(job -> job.clock.advance(100));
-      jobs.removeIf(job -> !job.turn());
+      jobs.removeIf(job -> !job.poll());
     }
-    long holders = jobs.stream().filter(Job::commits).count();
+    long holders = jobs.stream().filter(Job::tryCommit).count();
     assertThat(holders).as("seed " + seed).isEqualTo(jobs.isEmpty() ? 0 : 1);
     if (holders == 1) {
       assertThat(redis.lease("tasks").join().map(JobLease::owner)).contains(jobs.get(0).owner);

@@ -14,9 +14,9 @@ class RedisAddressTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "redis://localhost:6379          | ALONE    | false | [localhost:6379]      | ~~   | 0",
-        "rediss://10.0.0.1:1/12          | ALONE    | true  | [10.0.0.1:1]          | ~~   | 12",
-        "redis://[::1]:7                 | ALONE    | false | [::1:7]               | ~~   | 0",
+        "redis://localhost:6379          | SINGLE    | false | [localhost:6379]      | ~~   | 0",
+        "rediss://10.0.0.1:1/12          | SINGLE    | true  | [10.0.0.1:1]          | ~~   | 12",
+        "redis://[::1]:7                 | SINGLE    | false | [::1:7]               | ~~   | 0",
         "redis-sentinel://a:1,b:2/queue  | SENTINEL | false | [a:1, b:2]            | queue | 0",
         "rediss-sentinel://a:1/0         | SENTINEL | true  | [a:1]                 | 0     | 0",
         "redis-cluster://a:1,b:2,c-d.e:3 | CLUSTER  | false | [a:1, b:2, c-d.e:3]   | ~~   | 0",

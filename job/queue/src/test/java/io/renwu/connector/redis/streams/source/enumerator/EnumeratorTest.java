@@ -175,7 +175,7 @@ class EnumeratorTest {
         .isInstanceOf(SuppressRestartsException.class)
         .hasRootCauseMessage(
             "found that job ? on ? since 1970-01-01T00:16:40Z holds and renews the lease 'tasks' of"
-                + " the queue 'q', expected no other job on it. This job ends; it has taken and"
+                + " the queue 'q', expected no other job on it. This job ends; it has read and"
                 + " written nothing. Stop the other job first, with a savepoint, and start this one"
                 + " from that. Two systems on one Redis need two key prefixes (queue.key.prefix)");
     assertThat(second.coordinator.assigned()).isEmpty();
@@ -227,7 +227,7 @@ class EnumeratorTest {
     assertThatThrownBy(() -> leader.turn(30))
         .as("may be restarted: it is not to end for good")
         .isNotInstanceOf(SuppressRestartsException.class)
-        .hasMessageContaining("the same job, begun again elsewhere");
+        .hasMessageContaining("the same job, restarted elsewhere");
   }
 
   @Test
@@ -268,7 +268,7 @@ class EnumeratorTest {
     clock.advance(30_000);
     Optional<JobLease> seen = redis.lease("tasks").join();
     assertThat(redis.takeLease("tasks", seen, lease(0, "second", false)).join()).isEqualTo(2);
-    assertThatThrownBy(job::snapshot).hasMessageContaining("another job has the lease 'tasks'");
+    assertThatThrownBy(job::snapshot).hasMessageContaining("another job holds the lease 'tasks'");
     clock.advance(30_000);
     redis.failBefore(Kind.TRANSIENT);
     assertThatThrownBy(job::snapshot).hasMessageContaining("it is not known whether");
