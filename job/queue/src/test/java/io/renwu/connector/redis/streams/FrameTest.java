@@ -16,7 +16,7 @@ class FrameTest {
   private static final HexFormat HEX = HexFormat.of();
 
   @Test
-  void staysAsItWasWritten() {
+  void writesTheGoldenBytes() {
     List<QueueRecord> records =
         List.of(
             record(300, 1_700_000_000_000L, "one"),
@@ -49,7 +49,7 @@ class FrameTest {
   }
 
   @Test
-  void readsWhatWasOnceDeflated() {
+  void readsAStoredDeflateFrame() {
     byte[] frame =
         HEX.parseHex("01010400d00f44" + "6360e02bc94855284ecc4d5528cf2f4a2966642259000076f6bf0d");
     List<QueueRecord> records = new ArrayList<>();
@@ -60,7 +60,7 @@ class FrameTest {
   }
 
   @Test
-  void readsWhatZstandardOncePacked() {
+  void readsAStoredZstandardFrame() {
     byte[] frame =
         HEX.parseHex(
             "01020400d00f44"
@@ -73,7 +73,7 @@ class FrameTest {
   }
 
   @Test
-  void givesBackWhatItWasGiven() {
+  void decodesWhatItEncoded() {
     for (long seed = 0; seed < 2_000; seed++) {
       Random random = new Random(seed);
       List<QueueRecord> records = records(random);
@@ -85,7 +85,7 @@ class FrameTest {
   }
 
   @Test
-  void whatRepeatsGetsShort() {
+  void compressesRepetitions() {
     List<QueueRecord> records = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       records.add(record(i, 1000 + i, "the same words again and again"));
@@ -98,7 +98,7 @@ class FrameTest {
   }
 
   @Test
-  void whatGetsNoShorterIsNotCompressed() {
+  void doesNotCompressWhatGetsNoShorter() {
     List<QueueRecord> records = List.of(record(0, 0, "x"));
     for (Compression compression : Compression.values()) {
       assertThat(Frame.encode(0, records, compression))
@@ -133,7 +133,7 @@ class FrameTest {
   }
 
   @Test
-  void whatIsCutShortIsAnError() {
+  void aTruncatedFrameIsAnError() {
     byte[] frame = Frame.encode(0, records(new Random(8)), Compression.NONE);
     for (int length = 0; length < frame.length; length++) {
       byte[] cut = java.util.Arrays.copyOf(frame, length);
@@ -142,14 +142,14 @@ class FrameTest {
   }
 
   @Test
-  void aLaterVersionIsNamed() {
+  void aLaterVersionIsAnErrorThatNamesIt() {
     byte[] frame = Frame.encode(0, List.of(record(0, 0, "x")), Compression.NONE);
     frame[0] = 3;
     assertThatThrownBy(() -> Frame.decode(STREAM, frame)).hasMessageContaining("version is 3");
   }
 
   @Test
-  void offsetsOfARunGrow() {
+  void refusesOffsetsThatDoNotGrow() {
     List<QueueRecord> records = List.of(record(5, 0, "a"), record(5, 0, "b"));
     assertThatThrownBy(() -> Frame.encode(0, records, Compression.NONE))
         .isInstanceOf(IllegalArgumentException.class);

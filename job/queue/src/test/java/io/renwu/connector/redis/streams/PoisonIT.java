@@ -50,13 +50,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Among the numbers one fails, behind a key, whenever it is processed, and the next one of that key
- * once.
+ * A job over a keyed stream of numbers: one number always fails, and the next one of its key fails once.
  */
 @Timeout(180)
 class PoisonIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration FOR_EVER = Duration.ofDays(1);
+  private static final Duration RETAIN_ALL = Duration.ofDays(1);
   private static final long KEYS = 7;
   private static final long POISON = 5_000;
   private static final long ONCE = POISON + KEYS;
@@ -92,9 +91,9 @@ class PoisonIT {
   }
 
   @Test
-  void isGivenUpAfterSoManyRestartsAndStaysGivenUp(@InjectMiniCluster MiniCluster cluster)
+  void isGivenUpAfterTheLimitAndStaysGivenUp(@InjectMiniCluster MiniCluster cluster)
       throws Exception {
-    List<String> first = takeAll("first", ONCE, FOR_EVER, cluster);
+    List<String> first = readAll("first", ONCE, RETAIN_ALL, cluster);
     assertEachOnce(first);
     assertThat(Failing.failures("first", POISON)).isEqualTo(2);
     assertThat(Failing.failures("first", ONCE)).isEqualTo(1);
@@ -104,7 +103,7 @@ class PoisonIT {
     assertThat(failures.get(position(ONCE)).count()).isEqualTo(1);
     assertThat(redis.failures(new StreamId(TOPIC, 1)).join()).isEmpty();
 
-    List<String> again = takeAll("again", NONE, Duration.ZERO, cluster);
+    List<String> again = readAll("again", NONE, Duration.ZERO, cluster);
     assertEachOnce(again);
     assertThat(Failing.failures("again", POISON)).isZero();
     assertThat(redis.failures(STREAM).join()).isEmpty();
@@ -115,10 +114,9 @@ class PoisonIT {
   }
 
   /**
-   * All that a job takes from the queue's beginning, through the death of a task manager; until it
-   * has trimmed what it does not retain.
+   * Everything that a job reads from the beginning of the queue while a task manager dies. Without a retained span it waits until the streams are trimmed.
    */
-  private List<String> takeAll(String name, long once, Duration retained, MiniCluster cluster)
+  private List<String> readAll(String name, long once, Duration retained, MiniCluster cluster)
       throws Exception {
     StreamExecutionEnvironment env = NumbersJobs.environment(NumbersJobs.configuration(), 2);
     PoisonPolicy<Tuple3<Long, Long, String>> policy = new PoisonPolicy<>(2, PoisonIT::givenUp);
@@ -149,8 +147,8 @@ class PoisonIT {
     return Tuple3.of(number(record), 0L, failures.count() + " times: " + failures.cause());
   }
 
-  private static void assertEachOnce(List<String> taken) {
-    List<String> givenUp = taken.stream().filter(text -> text.startsWith("given up")).toList();
+  private static void assertEachOnce(List<String> results) {
+    List<String> givenUp = results.stream().filter(text -> text.startsWith("given up")).toList();
     assertThat(givenUp)
         .singleElement()
         .asString()
@@ -162,7 +160,7 @@ class PoisonIT {
                 + " at "
                 + Failing.class.getName());
     assertThat(
-            taken.stream()
+            results.stream()
                 .filter(text -> !givenUp.contains(text))
                 .map(Long::valueOf)
                 .sorted()
@@ -172,7 +170,7 @@ class PoisonIT {
   }
 
   @Test
-  void isTriedForEverIfNoRecordIsToBeGivenUp() throws Exception {
+  void isRetriedForeverUnderThePolicyNever() throws Exception {
     StreamExecutionEnvironment env = NumbersJobs.environment(NumbersJobs.configuration(), 2);
     processed(env, PoisonPolicy.never(), Duration.ZERO, new Failing("never", ONCE, null))
         .map(new Seen<>("never"))
@@ -196,7 +194,7 @@ class PoisonIT {
     RedisStreamsSource<Tuple3<Long, Long, String>> source =
         RedisStreamsSource.<Tuple3<Long, Long, String>>builder()
             .access(access)
-            .deserializer(new Placed())
+            .deserializer(new PositionedNumbers())
             .poison(policy)
             .settings(
                 new SourceSettings(
@@ -220,8 +218,8 @@ class PoisonIT {
     return Long.parseLong(new String(record.value(), UTF_8));
   }
 
-  /** Number, position, and why it is given up, or nothing. */
-  private static final class Placed implements QueueDeserializer<Tuple3<Long, Long, String>> {
+  /** Produces the number, its position and the reason for giving it up, else an empty text. */
+  private static final class PositionedNumbers implements QueueDeserializer<Tuple3<Long, Long, String>> {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -245,7 +243,7 @@ class PoisonIT {
     }
   }
 
-  /** Fails as the class says, and tells the ledger. */
+  /** Fails for the chosen numbers and counts the failures in the ledger. */
   private static final class Failing
       extends KeyedProcessFunction<Long, Tuple3<Long, Long, String>, String> {
     private static final long serialVersionUID = 1;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Through failures of either job, of a task manager, of Redis, and rescaling: exactly once. */
+/** Records are processed exactly once through failures of the jobs, a task manager and Redis, and through rescaling. */
 @Timeout(180)
 class QueueExactlyOnceIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -133,13 +133,13 @@ class QueueExactlyOnceIT {
     String older = readUntil("first", null, 1, RECORDS * 3 / 4);
     String rescaled = readUntil("second", older, 4, 3_000);
     readUntil("third", rescaled, 2, missingAfter("first", "second"));
-    assertEachOnce(seen("first", "second", "third"));
+    assertEachOnce(readBy("first", "second", "third"));
 
     ReaderMarks marks = redis.marks(new StreamId(TOPIC, 0)).join();
     assertThat(marks.trimmed()).isPositive();
     assertThat(marks.taken()).isEqualTo(StreamPosition.of(0, RECORDS / PARTITIONS - 1));
     readUntil("again", older, 3, missingAfter("first"));
-    assertEachOnce(seen("first", "again"));
+    assertEachOnce(readBy("first", "again"));
   }
 
   @Test
@@ -157,10 +157,10 @@ class QueueExactlyOnceIT {
     assertThatThrownBy(() -> refused.getJobExecutionResult().join())
         .hasStackTraceContaining("stream " + TOPIC + ":0 is to be read from")
         .hasStackTraceContaining("were trimmed or deleted");
-    assertThat(seen("refused")).doesNotContain(RECORDS / PARTITIONS - 1);
+    assertThat(readBy("refused")).doesNotContain(RECORDS / PARTITIONS - 1);
   }
 
-  /** Runs the reading job until it has taken so many more; returns its savepoint. */
+  /** Runs the reading job until it has read that many records; returns its savepoint. */
   private String readUntil(String name, String savepoint, int parallelism, long more)
       throws Exception {
     JobClient reader = read(name, savepoint, parallelism, Duration.ofSeconds(10));
@@ -185,15 +185,15 @@ class QueueExactlyOnceIT {
   }
 
   private static long missingAfter(String... names) {
-    return RECORDS - seen(names).size();
+    return RECORDS - readBy(names).size();
   }
 
-  private static List<Long> seen(String... names) {
-    List<Long> seen = new ArrayList<>();
+  private static List<Long> readBy(String... names) {
+    List<Long> numbers = new ArrayList<>();
     for (String name : names) {
-      Seen.elements(name).forEach(element -> seen.add((Long) element));
+      Seen.elements(name).forEach(element -> numbers.add((Long) element));
     }
-    return seen;
+    return numbers;
   }
 
   private void setRate(double perSecond) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real server loses the rules under a job while a whole backlog waits. */
+/** A real server loses the rate rules while a job has a backlog. */
 @Timeout(120)
 class RulesOutliveRedisIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -67,7 +67,7 @@ class RulesOutliveRedisIT {
     assertThat(redis.replaceControl(0, rules).join()).isTrue();
   }
 
-  private JobClient take(String name) throws Exception {
+  private JobClient startReading(String name) throws Exception {
     StreamExecutionEnvironment env = NumbersJobs.environment(NumbersJobs.configuration(), 2);
     NumbersJobs.taken(env, access, Duration.ZERO, new Seen<>(name)).print().name("out");
     return env.executeAsync(name);
@@ -83,9 +83,9 @@ class RulesOutliveRedisIT {
   }
 
   @Test
-  void aFlushedServerThatIsFilledAgainUnderAPauseIsNotTakenFrom() throws Exception {
+  void nothingIsReadFromAServerThatWasFlushedDuringAPause() throws Exception {
     set(null, true);
-    JobClient job = take("paused");
+    JobClient job = startReading("paused");
     await("the pause", report -> report.paused() && report.version() == 1);
     admin.call("FLUSHALL");
     NumbersJobs.write(access, new Seen<>("written")).getJobExecutionResult().join();
@@ -93,18 +93,18 @@ class RulesOutliveRedisIT {
         await("the backlog", now -> now.losses() > 0 && now.depth() == NumbersJobs.RECORDS);
     assertThat(report.paused()).isTrue();
     assertThat(report.loss()).startsWith("Redis lost the control document");
-    Optional<RateDocument> back = redis.control().join().map(RateDocument::parse);
-    assertThat(back.map(RateDocument::paused)).contains(true);
+    Optional<RateDocument> restored = redis.control().join().map(RateDocument::parse);
+    assertThat(restored.map(RateDocument::paused)).contains(true);
     assertThat(Seen.count("paused")).isZero();
     job.cancel().join();
   }
 
   @Test
-  void aDeletedDocumentUnlocksNothing() throws Exception {
+  void aDeletedDocumentDoesNotLiftTheRate() throws Exception {
     NumbersJobs.write(access, new Seen<>("written")).getJobExecutionResult().join();
     set(PER_SECOND, false);
     long begin = System.nanoTime();
-    JobClient job = take("limited");
+    JobClient job = startReading("limited");
     for (int time = 1; time <= 3; time++) {
       await("the rate", report -> report.version() == 1 && report.readers().size() == 2);
       assertThat(admin.commands().del("q:control:rules")).isEqualTo(1);
@@ -112,10 +112,10 @@ class RulesOutliveRedisIT {
       await("the loss", report -> report.losses() == losses && report.rate() == PER_SECOND);
       Await.untilTrue("the document", PATIENCE, () -> redis.control().join().isPresent());
     }
-    int taken = Seen.count("limited");
-    // However slowly this runs: no more than the rate and its burst allow for.
+    int count = Seen.count("limited");
+    // Bounded by the rate and its burst, however slow the machine is.
     double seconds = (System.nanoTime() - begin) / 1e9;
-    assertThat(taken).isPositive().isLessThanOrEqualTo((int) (1 + PER_SECOND * (seconds + 0.1)));
+    assertThat(count).isPositive().isLessThanOrEqualTo((int) (1 + PER_SECOND * (seconds + 0.1)));
     assertThat(redis.controlHistory(9).join()).hasSize(1);
     job.cancel().join();
   }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class StreamPositionTest {
   @Test
-  void laterEpochsLieBehindEverything() {
+  void laterEpochsSortAfterEarlierOnes() {
     assertThat(StreamPosition.of(0, 0)).isEqualTo(1);
     assertThat(StreamPosition.of(1, 0))
         .isGreaterThan(StreamPosition.of(0, StreamPosition.MAX_OFFSET));
@@ -17,7 +17,7 @@ class StreamPositionTest {
   }
 
   @Test
-  void partsComeBack() {
+  void positionsSplitIntoEpochAndOffset() {
     long position = StreamPosition.of(3, 41);
     assertThat(StreamPosition.epoch(position)).isEqualTo(3);
     assertThat(StreamPosition.offset(position)).isEqualTo(41);
@@ -39,7 +39,7 @@ class StreamPositionTest {
   }
 
   @Test
-  void streamsHaveNames() {
+  void streamNamesAreParsed() {
     StreamId stream = new StreamId("behavior.check-in", 12);
     assertThat(StreamId.parse(stream.toString())).isEqualTo(stream);
     assertThatThrownBy(() -> StreamId.parse("behavior.check-in"))

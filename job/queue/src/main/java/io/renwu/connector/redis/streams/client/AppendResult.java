@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The result of appending a batch.
  *
  * @param status what happened
- * @param highWater the position of the last record in the stream, after the attempt
- * @param error the server's words for {@link Status#PARTIAL}, else null
+ * @param highWater the position of the last record in the stream after the attempt
+ * @param error the server's error for {@link Status#PARTIAL}; else null
  */
 public record AppendResult(Status status, long highWater, @Nullable String error) {
   /** The outcomes of appending a batch. */

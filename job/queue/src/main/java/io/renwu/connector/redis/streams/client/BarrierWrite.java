@@ -24,8 +24,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.flink.api.common.time.Deadline;
 
 /**
- * The write of a checkpoint and the wait for its durability. A server answers a wait only for
- * writes of the same connection, so the wait is sent on the connections that wrote.
+ * Writes the marks of a checkpoint and waits for their durability. A wait covers only writes of the same connection, so it is sent on the connections that wrote.
  */
 final class BarrierWrite {
   private static final RedisCodec<String, byte[]> CODEC =
@@ -48,7 +47,7 @@ final class BarrierWrite {
     marks.forEach((stream, mark) -> writes.put(stream, write(stream, mark)));
     return CompletableFuture.allOf(writes.values().toArray(CompletableFuture[]::new))
         .thenCompose(
-            done -> {
+            unused -> {
               Map<StreamId, Long> ends = new TreeMap<>();
               Set<RedisAsyncCommands<String, byte[]>> connections =
                   Collections.newSetFromMap(new IdentityHashMap<>());
@@ -80,13 +79,13 @@ final class BarrierWrite {
                 .thenApply(end -> new Written(redis, Long.parseLong(new String(end, UTF_8)))));
   }
 
-  /** The server with the fewest decides. A connection that broke after the write fails here. */
+  /** The lowest counts of all servers. A connection that broke after the write fails here. */
   private static CompletableFuture<Counts> awaitAll(
       Set<RedisAsyncCommands<String, byte[]>> connections, Durability durability) {
     CompletableFuture<Counts> fewest =
         CompletableFuture.completedFuture(new Counts(Long.MAX_VALUE, Long.MAX_VALUE));
     for (RedisAsyncCommands<String, byte[]> connection : connections) {
-      fewest = fewest.thenCombine(await(connection, durability), Counts::least);
+      fewest = fewest.thenCombine(await(connection, durability), Counts::lowest);
     }
     return fewest;
   }
@@ -132,7 +131,7 @@ final class BarrierWrite {
             });
   }
 
-  /** At least 1: a server takes 0 for no end. */
+  /** At least 1: for a server, 0 means no limit. */
   private static long sliceMillis(Deadline deadline) {
     long leftMillis = deadline.timeLeft().toMillis();
     return Math.max(1, Math.min(SLICE_MILLIS, leftMillis));
@@ -141,7 +140,7 @@ final class BarrierWrite {
   private record Written(RedisAsyncCommands<String, byte[]> connection, long end) {}
 
   private record Counts(long replicas, long files) {
-    static Counts least(Counts one, Counts other) {
+    static Counts lowest(Counts one, Counts other) {
       return new Counts(Math.min(one.replicas, other.replicas), Math.min(one.files, other.files));
     }
   }

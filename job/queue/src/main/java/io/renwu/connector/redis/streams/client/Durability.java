@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What must hold the written records before a checkpoint completes.
+ * Where the written records must be before a checkpoint completes.
  *
- * @param replicas the number of replicas of every server; 0 = none
- * @param appendOnlyFile whether every server's append-only file on disk must; needs Redis 7.2
- * @param timeout how long they may take
+ * @param replicas the number of replicas of each server that must have them; 0 = none
+ * @param appendOnlyFile whether the append-only file of each server must have them on disk; needs Redis 7.2
+ * @param timeout the maximum wait
  */
 public record Durability(int replicas, boolean appendOnlyFile, Duration timeout)
     implements Serializable {
@@ -17,7 +17,12 @@ public record Durability(int replicas, boolean appendOnlyFile, Duration timeout)
 
   public Durability {
     if (replicas < 0 || timeout.isNegative()) {
-      throw new IllegalArgumentException("replicas and timeout of a sink must not be negative");
+      throw new IllegalArgumentException(
+          "found "
+              + replicas
+              + " replicas and the timeout "
+              + timeout
+              + ", expected 0 or more of both");
     }
   }
 

@@ -3,7 +3,7 @@ package io.renwu.connector.redis.streams.client;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads the answer to INFO: lines of {@code name:value}. */
+/** Parses the answer to INFO: lines of {@code name:value}. */
 final class InfoReply {
   private InfoReply() {}
 

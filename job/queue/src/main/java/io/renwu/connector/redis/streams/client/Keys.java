@@ -26,9 +26,7 @@ public final class Keys {
   }
 
   /**
-   * A hash: {@code trimmed} and {@code taken}, decimal positions; and by the decimal position of a
-   * record that failed {@code <count> <time> <cause>}. In one key, for a script with a key that is
-   * not there, as this would mostly be, has to wait while its slot moves.
+   * A hash: {@code trimmed} and {@code taken}, decimal positions; and, by the decimal position of a record that failed, {@code <count> <time> <cause>}. One key for both: a script has to wait for a missing key while its slot moves, and a separate key for failures would mostly be missing.
    */
   String marks(StreamId id) {
     return of(id, "t");
@@ -39,7 +37,7 @@ public final class Keys {
     return of(id, "c");
   }
 
-  /** The keys that scripts about a stream's end take, in their order. */
+  /** The keys of scripts about a stream's end, in order. */
   String[] end(StreamId id) {
     return new String[] {stream(id), highWater(id), marks(id), seen(id)};
   }
@@ -50,20 +48,19 @@ public final class Keys {
   }
 
   /**
-   * A list: the JSON documents that set the rules of taking, the newest first; that one is in
-   * force.
+   * A list: the JSON documents of the rate rules, the newest first; the first is in force.
    */
   public String rules() {
     return prefix + ":control:rules";
   }
 
-  /** A string that expires: the JSON document that the enumerator reports. */
+  /** A string that expires: the JSON document of the enumerator's last report. */
   public String status() {
     return prefix + ":control:status";
   }
 
   /**
-   * A hash: who alone may use one end of the queue. {@code number}, {@code owner}, {@code job},
+   * A hash: the lease of one end of the queue. {@code number}, {@code owner}, {@code job},
    * {@code host}, {@code since}, {@code beat}, {@code released} (0 or 1); see {@link JobLease}.
    */
   String lease(String role) {

@@ -29,29 +29,29 @@ final class LeaseCommands {
     return fields.containsKey("number") ? Optional.of(JobLease.of(fields)) : Optional.empty();
   }
 
-  CompletableFuture<Long> take(String role, Optional<JobLease> seen, JobLease mine) {
+  CompletableFuture<Long> acquire(String role, Optional<JobLease> seen, JobLease own) {
     return run(
-        Script.TAKE_LEASE,
+        Script.ACQUIRE_LEASE,
         role,
         seen.map(lease -> Long.toString(lease.number())).orElse(""),
         seen.map(lease -> Long.toString(lease.beat())).orElse(""),
-        Long.toString(mine.number()),
-        mine.owner(),
-        mine.job(),
-        mine.host(),
-        mine.since());
+        Long.toString(own.number()),
+        own.owner(),
+        own.job(),
+        own.host(),
+        own.since());
   }
 
-  CompletableFuture<Boolean> renew(String role, JobLease mine) {
+  CompletableFuture<Boolean> renew(String role, JobLease own) {
     return run(
             Script.RENEW_LEASE,
             role,
-            Long.toString(mine.number()),
-            mine.released() ? "1" : "0",
-            mine.owner(),
-            mine.job(),
-            mine.host(),
-            mine.since())
+            Long.toString(own.number()),
+            own.released() ? "1" : "0",
+            own.owner(),
+            own.job(),
+            own.host(),
+            own.since())
         .thenApply(held -> held == 1);
   }
 

@@ -41,9 +41,9 @@ public final class LettuceQueueAccess implements QueueAccess {
   }
 
   /**
-   * The same.
+   * A client with its own connections, which are opened by the first command.
    *
-   * @param commandTimeout of a connection and of each command
+   * @param commandTimeout the timeout of a connection and of each command
    */
   public static QueueAccess connect(RedisAccess access, Duration commandTimeout) {
     return new LettuceQueueAccess(RedisSenders.to(access, commandTimeout), Keys.of(access));
@@ -51,25 +51,25 @@ public final class LettuceQueueAccess implements QueueAccess {
 
   @Override
   public CompletableFuture<QueueFacts> facts() {
-    CompletableFuture<Map<String, ServerFacts>> servers = sender.sendToAll(ServerProbe::ask);
+    CompletableFuture<Map<String, ServerFacts>> servers = sender.sendToAll(ServerProbe::probe);
     CompletableFuture<Set<String>> names =
         unlessRefused(
             sender
                 .sendToAll(redis -> ServerProbe.keys(redis, keys.all()))
                 .thenApply(LettuceQueueAccess::union),
             null);
-    CompletableFuture<Integer> uncovered = sender.slotsWithoutServer();
+    CompletableFuture<Integer> slotsWithoutServer = sender.slotsWithoutServer();
     CompletableFuture<Map<String, String>> registry = registry();
     CompletableFuture<Optional<String>> control = control();
     CompletableFuture<Optional<String>> report = report();
-    return CompletableFuture.allOf(servers, names, uncovered, registry, control, report)
+    return CompletableFuture.allOf(servers, names, slotsWithoutServer, registry, control, report)
         .thenApply(
-            done -> {
+            unused -> {
               List<ServerFacts> all = new ArrayList<>();
-              servers.join().forEach((address, facts) -> all.add(ServerProbe.at(address, facts)));
+              servers.join().forEach((address, facts) -> all.add(ServerProbe.withAddress(address, facts)));
               return new QueueFacts(
                   all,
-                  uncovered.join(),
+                  slotsWithoutServer.join(),
                   registry.join(),
                   names.join(),
                   control.join(),
@@ -108,7 +108,7 @@ public final class LettuceQueueAccess implements QueueAccess {
 
   @Override
   public CompletableFuture<List<RawEntry>> entries(StreamId stream, long after, int max) {
-    return EntryReadCommands.behind(sender, keys.stream(stream), after, max);
+    return EntryReadCommands.entriesAfter(sender, keys.stream(stream), after, max);
   }
 
   @Override
@@ -125,7 +125,7 @@ public final class LettuceQueueAccess implements QueueAccess {
   }
 
   @Override
-  public CompletableFuture<Optional<Long>> trim(StreamId stream, long upTo, boolean untakenToo) {
+  public CompletableFuture<Optional<Long>> trim(StreamId stream, long upTo, boolean evenBeyondTaken) {
     return sender
         .send(
             keys.stream(stream),
@@ -136,7 +136,7 @@ public final class LettuceQueueAccess implements QueueAccess {
                     new String[] {keys.stream(stream), keys.marks(stream)},
                     bytes(Long.toString(upTo)),
                     bytes(StreamPosition.entryId(upTo + 1)),
-                    bytes(untakenToo ? "1" : "0")))
+                    bytes(evenBeyondTaken ? "1" : "0")))
         .thenApply(removed -> removed < 0 ? Optional.empty() : Optional.of(removed));
   }
 

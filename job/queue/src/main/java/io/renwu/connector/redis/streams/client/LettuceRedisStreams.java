@@ -43,15 +43,15 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   /**
-   * The same.
+   * A client with its own connections, which are opened by the first command.
    *
-   * @param commandTimeout of a connection and of each command
+   * @param commandTimeout the timeout of a connection and of each command
    */
   public static RedisStreams connect(RedisAccess access, Duration commandTimeout) {
     return new LettuceRedisStreams(RedisSenders.to(access, commandTimeout), Keys.of(access));
   }
 
-  /** The same for the coordinator of a source; see {@link PreloadedSender}. */
+  /** A client for the coordinator of a source; see {@link PreloadedSender}. */
   public static RedisStreams connectInCoordinator(RedisAccess access) {
     return new LettuceRedisStreams(
         new PreloadedSender(() -> RedisSenders.to(access, COMMAND_TIMEOUT)), Keys.of(access));
@@ -114,8 +114,8 @@ public final class LettuceRedisStreams implements RedisStreams {
         .thenApply(
             answer -> {
               long appended = number((byte[]) answer.get(0));
-              boolean holds = appended >= number((byte[]) answer.get(2));
-              return new WriterPosition(appended, holds ? number((byte[]) answer.get(1)) : 0);
+              boolean seenIsValid = appended >= number((byte[]) answer.get(2));
+              return new WriterPosition(appended, seenIsValid ? number((byte[]) answer.get(1)) : 0);
             });
   }
 
@@ -141,7 +141,7 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries) {
-    return EntryReadCommands.behind(sender, keys.stream(stream), after, maxEntries)
+    return EntryReadCommands.entriesAfter(sender, keys.stream(stream), after, maxEntries)
         .thenApply(page -> page.stream().map(LettuceRedisStreams::entry).toList());
   }
 
@@ -203,7 +203,7 @@ public final class LettuceRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<Long> takeLease(String role, Optional<JobLease> seen, JobLease mine) {
-    return leases.take(role, seen, mine);
+    return leases.acquire(role, seen, mine);
   }
 
   @Override

@@ -9,8 +9,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A queue as an observer sees it. Everything except {@link #trim} only reads.
  *
- * <p>Nothing here blocks. Futures complete on the client's own threads and fail with {@link
- * RedisStreamsException}; what the user has no right to read is left out. Thread-safe.
+ * <p>No method blocks. Futures complete on the client's own threads and fail with {@link RedisStreamsException}; data that the user has no right to read is left out. Thread-safe.
  */
 public interface QueueAccess extends AutoCloseable {
   /** Every server, the registry, the names of all keys, the control document. */
@@ -29,18 +28,17 @@ public interface QueueAccess extends AutoCloseable {
   CompletableFuture<List<RawEntry>> lastEntries(StreamId stream, int max);
 
   /**
-   * Removes the entries that end at or before a position, and writes the mark that says so.
+   * Removes the entries that end at or before a position, and moves the {@code trimmed} mark there.
    *
-   * @param untakenToo also those that no completed checkpoint of a reader covers; else nothing is
-   *     removed if the position lies behind what was taken
-   * @return how many entries were removed; empty if it lies there
+   * @param evenBeyondTaken whether to remove entries that no completed checkpoint covers; if false, nothing is removed when the position is after the last completed checkpoint
+   * @return how many entries were removed; empty if that was refused
    */
-  CompletableFuture<Optional<Long>> trim(StreamId stream, long upTo, boolean untakenToo);
+  CompletableFuture<Optional<Long>> trim(StreamId stream, long upTo, boolean evenBeyondTaken);
 
-  /** The rate's control document. */
+  /** The control document of the rate. */
   CompletableFuture<Optional<String>> control();
 
-  /** The last report of the readers; empty if there was none lately. */
+  /** The last report of the enumerator; empty if it has expired. */
   CompletableFuture<Optional<String>> report();
 
   /** The lease of an end of the queue; empty if there is none. */

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of a queue besides the contents of its streams.
  *
- * @param servers every server that holds a part of it
- * @param slotsWithoutServer of a cluster; 0 for a single server
- * @param registry the lines of the registry as they stand there, by the stream's name
- * @param keys every key of the queue's prefix; null where the user may not ask
- * @param control the rate's control document
- * @param report what the readers' side last reported of the rate
+ * @param servers every server that holds a part of the queue
+ * @param slotsWithoutServer slots of a cluster that no server has; 0 for a single server
+ * @param registry the raw lines of the registry, by the name of the stream
+ * @param keys every key with the queue's prefix; null if the user may not list keys
+ * @param control the control document of the rate
+ * @param report the enumerator's last report
  */
 public record QueueFacts(
     List<ServerFacts> servers,

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of Redis that is not decoded, and may not be the queue's.
+ * A Redis stream entry that is not decoded and may not be one of the queue.
  *
- * @param id of the entry
- * @param frame its bytes; empty where it has no field of that name
+ * @param id the id of the entry
+ * @param frame the bytes of its frame; empty without that field
  */
 public record RawEntry(String id, byte[] frame) {
   private static final String FRAME = "f";
 
-  /** From what a script returns: {id, {field, value …}}. */
+  /** Parses a script's reply: {id, {field, value …}}. */
   static RawEntry of(Object reply) {
     List<?> parts = (List<?>) reply;
     return new RawEntry(text(parts.get(0)), frame((List<?>) parts.get(1)));

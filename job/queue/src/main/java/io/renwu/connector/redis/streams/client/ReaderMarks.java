@@ -3,8 +3,8 @@ package io.renwu.connector.redis.streams.client;
 /**
  * The marks that the readers of a stream write.
  *
- * @param trimmed everything up to this position may have been trimmed
- * @param taken the position of the last completed checkpoint
+ * @param trimmed records up to this position may be gone
+ * @param taken the position of the readers' last completed checkpoint
  */
 public record ReaderMarks(long trimmed, long taken) {
   /** The marks of a stream before the first completed checkpoint. */

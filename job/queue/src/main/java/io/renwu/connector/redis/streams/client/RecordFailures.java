@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The failures of processing one record.
  *
- * @param count how often, from 1
- * @param lastAt when it did last
- * @param cause why it did last: one line
+ * @param count the number of failures, from 1
+ * @param lastAt the time of the last failure
+ * @param cause the cause of the last failure, one line
  */
 public record RecordFailures(long count, Instant lastAt, String cause) {
   private static final int PARTS = 3;
 
   /**
-   * Reads {@code <count> <time> <cause>}.
+   * Parses {@code <count> <time> <cause>}.
    *
-   * @throws IllegalArgumentException if the text is something else
+   * @throws IllegalArgumentException if the text has another form
    */
   static RecordFailures parse(String text) {
     String[] parts = text.split(" ", PARTS);

@@ -11,20 +11,18 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The port to Redis: every command that the connector sends.
  *
- * <p>Nothing here blocks. A command is sent at most once, never again by the client itself. Futures
- * complete on the client's own threads and fail with {@link
+ * <p>No method blocks. A command is sent at most once; the client never retries. Futures complete on the client's own threads and fail with {@link
  * io.renwu.connector.redis.streams.transport.RedisStreamsException}. Positions are those of {@link
  * io.renwu.connector.redis.streams.StreamPosition}. Thread-safe.
  */
 public interface RedisStreams extends AutoCloseable {
-  /** Control documents that the history keeps: a change a day for some years. */
+  /** How many control documents the history keeps: one change a day for almost three years. */
   int KEPT_CONTROLS = 1_000;
 
   /**
    * Registers a stream.
    *
-   * @return its epoch: 0 the first time, the same as before for the same incarnation, one more for
-   *     another
+   * @return its epoch: 0 the first time, unchanged for the same incarnation, one more for another
    */
   CompletableFuture<Integer> register(StreamId stream, String incarnation);
 
@@ -50,20 +48,18 @@ public interface RedisStreams extends AutoCloseable {
   /**
    * Gives up all records up to a position that are not in the stream.
    *
-   * @return how far its writers now came, as far as anyone will ask
+   * @return the position that the stream's writers have reached then
    */
   CompletableFuture<WriterPosition> giveUp(StreamId stream, long upTo);
 
-  /** The mark of the last record appended, as it stands; 0 for a stream without one. */
+  /** The stored position of the last record appended; 0 without one. */
   CompletableFuture<Long> highWater(StreamId stream);
 
   /** The first entries that end after a position. */
   CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries);
 
   /**
-   * Says that everything up to {@code taken} is done with, and removes the entries that end at or
-   * before {@code trimUpTo}, and what is counted of failures there; the mark that says so is
-   * written with the removal, never after it.
+   * Records that a completed checkpoint covers everything up to {@code taken}, and removes the entries that end at or before {@code trimUpTo} and the failure counts there. The {@code trimmed} mark is written together with the removal.
    *
    * @param trimUpTo at most {@code taken}; 0 removes nothing
    * @return how many entries were removed
@@ -74,9 +70,9 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<ReaderMarks> marks(StreamId stream);
 
   /**
-   * Counts a failure of the record at a position, unless that may have been trimmed.
+   * Counts a failure of the record at a position, unless the record may have been trimmed.
    *
-   * @param cause one line; replaces the one before
+   * @param cause one line; replaces the previous one
    * @return the number of failures; 0 if nothing was counted
    */
   CompletableFuture<Long> countFailure(StreamId stream, long position, Instant at, String cause);
@@ -87,12 +83,11 @@ public interface RedisStreams extends AutoCloseable {
   /** The number of entries in a stream. */
   CompletableFuture<Long> length(StreamId stream);
 
-  /** The rate's control document, a JSON object with a whole number {@code version}. */
+  /** The control document of the rate, a JSON object with an integer {@code version}. */
   CompletableFuture<Optional<String>> control();
 
   /**
-   * Replaces the control document if its {@code version} is the expected one (0: there is none),
-   * and keeps it in the history.
+   * Replaces the control document if its {@code version} is the expected one (0 = there is none), and adds the new one to the history.
    *
    * @return whether it was replaced
    */
@@ -102,7 +97,7 @@ public interface RedisStreams extends AutoCloseable {
    * Restores a control document that Redis lost, and adds it to the history, if the newest document
    * is still the one that was seen.
    *
-   * @param seen its text; empty: there was none
+   * @param seen its text; empty if there was none
    * @return whether it was written
    */
   CompletableFuture<Boolean> restoreControl(Optional<String> seen, String document);
@@ -110,11 +105,11 @@ public interface RedisStreams extends AutoCloseable {
   /**
    * The history of control documents, the newest first.
    *
-   * @param limit the most to give; {@link #KEPT_CONTROLS} are kept
+   * @param limit the maximum number of documents; {@link #KEPT_CONTROLS} are kept
    */
   CompletableFuture<List<String>> controlHistory(int limit);
 
-  /** The last report of the readers; empty if there was none lately. */
+  /** The enumerator's last report; empty if it has expired. */
   CompletableFuture<Optional<String>> status();
 
   /** Writes a report, which expires after {@code timeToLive}. */
@@ -126,20 +121,19 @@ public interface RedisStreams extends AutoCloseable {
   /**
    * Acquires a lease if nobody has renewed or acquired it since it was seen.
    *
-   * @param mine to be written; its number is the greatest that its job ever had
-   * @return the number that it has now: one more than that and the one seen; 0 if it was not taken
+   * @param mine the lease to write; its number is the greatest that its job ever had
+   * @return its number, one more than the greater of that number and the one seen; 0 if the lease was not acquired
    */
   CompletableFuture<Long> takeLease(String role, Optional<JobLease> seen, JobLease mine);
 
   /**
-   * Renews a lease, or releases it where {@code mine} is released. A lease that Redis lost, or that
-   * went back to a lower number, is written again; a release never overwrites another owner's.
+   * Renews a lease, or releases it if {@code mine} is released. A lease that Redis lost or that has a lower number is written again; a release never overwrites another owner's lease.
    *
    * @return false if another owner has it
    */
   CompletableFuture<Boolean> renewLease(String role, JobLease mine);
 
-  /** The server's own information. */
+  /** The server's version, memory and settings. */
   CompletableFuture<ServerInfo> serverInfo();
 
   /** Closes the connection; running commands fail. */

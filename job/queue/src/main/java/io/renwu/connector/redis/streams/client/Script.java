@@ -1,15 +1,12 @@
 package io.renwu.connector.redis.streams.client;
 
 /**
- * The Lua scripts. Positions are compared as text: Lua's numbers hold 53 bits only. Scripts that
- * are needed to get a full server going again are allowed to run on one.
+ * The Lua scripts. Positions are compared as text, because Lua's numbers hold 53 bits only. Scripts that a full server needs to recover may run on one.
  */
 enum Script {
   /**
    * KEYS: {@link Keys#end}. ARGV: the position at which the stream is expected to end; then
-   * position and frame of each entry, positions growing. Returns {status, end, error}: 0 all
-   * appended; 1 it ends elsewhere, nothing appended; 2 an entry was refused, those up to the end
-   * are appended.
+   * position and frame of each entry, positions growing. Returns {status, end, error}. Status 0: all appended; 1: the stream ends elsewhere, nothing appended; 2: an entry was refused, those up to the end are appended.
    */
   APPEND(
       ScriptParts.LESS
@@ -44,7 +41,7 @@ enum Script {
           """),
 
   /**
-   * KEYS: {@link Keys#end}. Returns {end, seen, the end when that was seen}; 0 where nothing is.
+   * KEYS: {@link Keys#end}. Returns {end, seen, the end when that was seen}; 0 for a missing value.
    */
   END(
       ScriptParts.LESS
@@ -57,8 +54,7 @@ enum Script {
 
   /**
    * KEYS: {@link Keys#end}. ARGV: the position at which the stream is expected to end, empty for
-   * anywhere; the position seen. Always writes if the end is the expected one; never takes back
-   * what was seen by another writer of the same stream. Returns the end.
+   * anywhere; the position seen. Writes if the end is the expected one, but never a lower position than another writer of the stream has seen. Returns the end.
    */
   SEE(
       ScriptParts.ON_A_FULL_SERVER
@@ -96,8 +92,7 @@ enum Script {
       """),
 
   /**
-   * KEYS: the stream; its marks. ARGV: the position taken; the position to trim up to; the least id
-   * behind the latter. Returns how many entries were removed.
+   * KEYS: the stream; its marks. ARGV: the position taken; the position to trim up to; the lowest id after the latter. Returns how many entries were removed.
    */
   RELEASE(
       ScriptParts.ON_A_FULL_SERVER
@@ -119,8 +114,7 @@ enum Script {
           """),
 
   /**
-   * KEYS: the marks. ARGV: the position of a record that failed; when and why. Returns how many
-   * failures are counted there; 0 if it is trimmed.
+   * KEYS: the marks. ARGV: the position of a record that failed; time and cause. Returns its number of failures; 0 if it is trimmed.
    */
   COUNT_FAILURE(
       ScriptParts.ON_A_FULL_SERVER
@@ -137,9 +131,7 @@ enum Script {
           """),
 
   /**
-   * KEYS: the list of control documents. ARGV: the version that the first must have, 0 = there is
-   * none; the document to put before it; how many the list may hold. Returns 1 if that was done,
-   * else 0. A document that is not one has version 0.
+   * KEYS: the list of control documents. ARGV: the version that the first must have, 0 = there is none; the document to put before it; how many the list may hold. Returns 1 if the document was put there, else 0. An unreadable document has version 0.
    */
   REPLACE_CONTROL(
       ScriptParts.ON_A_FULL_SERVER
@@ -161,9 +153,7 @@ enum Script {
           """),
 
   /**
-   * KEYS: the list of control documents. ARGV: the text of the first as it was seen, empty = there
-   * was none; the document to put before it; how many the list may hold. Returns 1 if that was
-   * done, else 0.
+   * KEYS: the list of control documents. ARGV: the text that the first must have, empty = there is none; the document to put before it; how many the list may hold. Returns 1 if the document was put there, else 0.
    */
   RESTORE_CONTROL(
       ScriptParts.ON_A_FULL_SERVER
@@ -177,11 +167,9 @@ enum Script {
           """),
 
   /**
-   * KEYS: the lease. ARGV: number and beat as they were seen, empty = there was none; the greatest
-   * number that the job ever had; owner, job, host, since. Returns the number that the owner has
-   * now, 0 if the lease is not as it was seen.
+   * KEYS: the lease. ARGV: the number and beat that it must have, empty = there is none; the greatest number that the job ever had; owner, job, host, since. Returns the new number; 0 if the lease has another number or beat.
    */
-  TAKE_LEASE(
+  ACQUIRE_LEASE(
       ScriptParts.ON_A_FULL_SERVER
           + """
           local lease = redis.call('HMGET', KEYS[1], 'number', 'beat')
@@ -195,9 +183,7 @@ enum Script {
           """),
 
   /**
-   * KEYS: the lease. ARGV: number; 1 to release it, else 0; owner, job, host, since. Writes it over
-   * nothing, and over a lower number unless to release it. Returns 0 if another owner has it, else
-   * 1.
+   * KEYS: the lease. ARGV: number; 1 to release it, else 0; owner, job, host, since. Also writes a missing lease, and one with a lower number unless to release it. Returns 0 if another owner has it, else 1.
    */
   RENEW_LEASE(
       ScriptParts.ON_A_FULL_SERVER
@@ -216,9 +202,7 @@ enum Script {
 
   /**
    * KEYS: {@link Keys#end}. Changes nothing. Returns {high-water mark, taken, trimmed, seen, number
-   * of entries, last id, first entry, last entry, first entry behind what was taken, bytes of
-   * memory, problems}; an entry is {id, {field, value …}}, {} where there is none; texts are empty
-   * where there is nothing.
+   * of entries, last id, first entry, last entry, first entry after the position taken, bytes of memory, problems}; an entry is {id, {field, value …}}, {} if there is none; a missing text is empty.
    */
   SNAPSHOT(
       """
@@ -262,9 +246,7 @@ enum Script {
       """),
 
   /**
-   * KEYS: the stream; its marks. ARGV: the position to trim up to; the least id behind it; 1 if
-   * that may lie behind what was taken. Returns how many entries were removed; -1 if it may not lie
-   * where it does.
+   * KEYS: the stream; its marks. ARGV: the position to trim up to; the lowest id after it; 1 if the position may be after the one taken. Returns how many entries were removed; -1 if the position is refused.
    */
   TRIM(
       ScriptParts.ON_A_FULL_SERVER

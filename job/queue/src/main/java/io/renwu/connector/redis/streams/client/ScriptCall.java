@@ -7,12 +7,12 @@ import io.renwu.connector.redis.streams.transport.RedisSender;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs scripts, each with its text: one that the server had to be told first would be late. */
+/** Runs scripts by EVAL with the whole text, so that no script has to be loaded first. */
 final class ScriptCall {
   private ScriptCall() {}
 
   /**
-   * Runs a script where its first key is.
+   * Runs a script on the server of its first key.
    *
    * @param output the type of its answer
    */

@@ -1,11 +1,11 @@
 package io.renwu.connector.redis.streams.client;
 
-/** What several scripts begin with. */
+/** The common first parts of several scripts. */
 final class ScriptParts {
-  /** The first line: a server without memory to give runs the script all the same. */
+  /** The first line of scripts that also run on a server whose memory is full. */
   static final String ON_A_FULL_SERVER = "#!lua flags=allow-oom\n";
 
-  /** Whether one position lies before another. */
+  /** Compares two decimal positions. */
   static final String LESS =
       """
       local function less(a, b)
@@ -17,9 +17,7 @@ final class ScriptParts {
       """;
 
   /**
-   * Where the stream of {@link Keys#end} ends, and whether its entries are gone. A mark that is
-   * gone is taken from the stream, which remembers its last id; of entries that are gone the
-   * readers need none up to the position that they have taken.
+   * Returns where the stream of {@link Keys#end} ends, and whether its entries are lost. The last id of the stream replaces a lost mark. If the entries are lost, the stream ends at the position that the readers have taken, because they need no entry before it.
    */
   static final String END =
       """

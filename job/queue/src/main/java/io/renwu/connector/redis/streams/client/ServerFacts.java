@@ -4,15 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one server says of itself.
+ * The information that one server reports about itself.
  *
- * @param address where it was asked
+ * @param address the address of the server
  * @param info the fields of INFO
- * @param config the settings that the user may read, by name; empty where it may read none
- * @param clockAheadMillis how far its clock is before that of this machine, half a round trip more
- *     or less; null where the user may not ask
- * @param clusterState {@code cluster_state} of a node of a cluster; empty where there is none, or
- *     the user may not ask
+ * @param config the settings that the user may read, by name
+ * @param clockAheadMillis how far its clock is ahead of this machine's, accurate to half a round trip; null if the user may not read it
+ * @param clusterState {@code cluster_state} of a cluster's node; empty without one, or if the user may not read it
  */
 public record ServerFacts(
     String address,
@@ -21,17 +19,17 @@ public record ServerFacts(
     @Nullable Long clockAheadMillis,
     String clusterState) {
 
-  /** What a queue has to know of it. */
+  /** The part that the queue needs. */
   public ServerInfo server() {
     return InfoReply.parse(info);
   }
 
-  /** A field of INFO; empty if the server does not give it. */
+  /** A field of INFO; empty if it is missing. */
   public String text(String field) {
     return info.getOrDefault(field, "");
   }
 
-  /** A whole number in a field of INFO; 0 if the server does not give it. */
+  /** An integer field of INFO; 0 if it is missing. */
   public long number(String field) {
     return Long.parseLong(info.getOrDefault(field, "0"));
   }

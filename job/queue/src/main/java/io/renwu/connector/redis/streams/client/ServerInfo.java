@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server says of itself; of a cluster, the worst of what its nodes say.
+ * Version, memory and settings of a server; for a cluster, the worst value of its nodes.
  *
  * @param version for example {@code 7.0.15}
- * @param evictionPolicy {@code maxmemory-policy}; {@code unknown} where it does not say
+ * @param evictionPolicy {@code maxmemory-policy}; {@code unknown} if the server does not report it
  * @param appendOnly whether it keeps an append-only file
  * @param usedMemoryBytes memory in use
  * @param maxMemoryBytes its bound; 0 = none
@@ -24,7 +24,7 @@ public record ServerInfo(
   private static final long RELEASES = 1_000_000;
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})");
 
-  /** The nodes of a cluster as one: of each figure the one that is worst. */
+  /** Combines the nodes of a cluster: the worst value of each. */
   static ServerInfo ofAll(List<ServerInfo> nodes) {
     return nodes.stream()
         .reduce(
@@ -40,12 +40,12 @@ public record ServerInfo(
         .orElseThrow();
   }
 
-  /** Whether it is known to drop keys when memory is short. */
+  /** Whether the server is known to evict keys when its memory is full. */
   public boolean evicts() {
     return !evictionPolicy.equals(NO_EVICTION) && !evictionPolicy.equals(UNKNOWN);
   }
 
-  /** Whether its version is so or later; a version that cannot be read is not. */
+  /** Whether its version is at least this one; false for an unreadable version. */
   public boolean isAtLeast(int major, int minor) {
     return release() >= major * RELEASES + minor;
   }

@@ -15,29 +15,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one server about itself; what the user may not ask is left out. */
+/** Reads the information of one server; leaves out what the user may not read. */
 final class ServerProbe {
   private static final int KEYS_PER_STEP = 1_000;
   private static final String CLUSTER_STATE = "cluster_state";
 
   private ServerProbe() {}
 
-  static CompletionStage<ServerFacts> ask(RedisAsyncCommands<String, byte[]> redis) {
+  static CompletionStage<ServerFacts> probe(RedisAsyncCommands<String, byte[]> redis) {
     CompletionStage<Map<String, String>> info = redis.info("all").thenApply(InfoReply::fields);
     long sentMillis = System.currentTimeMillis();
-    CompletionStage<Long> ahead =
-        orElse(redis.time().thenApply(time -> aheadMillis(time, sentMillis)), null);
+    CompletionStage<Long> clockAhead =
+        unlessRefused(redis.time().thenApply(time -> aheadMillis(time, sentMillis)), null);
     CompletionStage<Map<String, String>> config =
-        orElse(redis.configGet("appendfsync", "min-replicas-to-write"), Map.of());
+        unlessRefused(redis.configGet("appendfsync", "min-replicas-to-write"), Map.of());
     CompletionStage<String> cluster =
-        orElse(
+        unlessRefused(
             redis
                 .clusterInfo()
                 .thenApply(reply -> InfoReply.fields(reply).getOrDefault(CLUSTER_STATE, "")),
             "");
     return info.thenCompose(
         fields ->
-            ahead.thenCompose(
+            clockAhead.thenCompose(
                 millis ->
                     config.thenCombine(
                         cluster,
@@ -45,12 +45,12 @@ final class ServerProbe {
                             new ServerFacts("", fields, settings, millis, state))));
   }
 
-  static ServerFacts at(String address, ServerFacts facts) {
+  static ServerFacts withAddress(String address, ServerFacts facts) {
     return new ServerFacts(
         address, facts.info(), facts.config(), facts.clockAheadMillis(), facts.clusterState());
   }
 
-  /** Against the middle between question and answer. */
+  /** Compares with the middle of the round trip. */
   private static long aheadMillis(List<byte[]> time, long sentMillis) {
     long serverMillis =
         Long.parseLong(new String(time.get(0), UTF_8)) * 1_000
@@ -81,12 +81,12 @@ final class ServerProbe {
             });
   }
 
-  private static <T> CompletionStage<T> orElse(CompletionStage<T> answer, @Nullable T refused) {
+  private static <T> CompletionStage<T> unlessRefused(CompletionStage<T> answer, @Nullable T otherwise) {
     return answer.exceptionallyCompose(
         failure ->
             failure instanceof RedisCommandExecutionException
                     || failure.getCause() instanceof RedisCommandExecutionException
-                ? CompletableFuture.completedFuture(refused)
+                ? CompletableFuture.completedFuture(otherwise)
                 : CompletableFuture.failedFuture(failure));
   }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the answer of {@link Script#SNAPSHOT}. */
+/** Parses the answer of {@link Script#SNAPSHOT}. */
 final class SnapshotReply {
   private static final Pattern SEEN = Pattern.compile("(\\d{1,19}) (\\d{1,19})");
 
@@ -33,8 +33,8 @@ final class SnapshotReply {
     long taken = position("taken in " + keys.marks(stream), text(1));
     long trimmed = position("trimmed in " + keys.marks(stream), text(2));
     Matcher seen = SEEN.matcher(text(3));
-    boolean known = seen.matches();
-    if (!known && !text(3).isEmpty()) {
+    boolean seenIsReadable = seen.matches();
+    if (!seenIsReadable && !text(3).isEmpty()) {
       problems.add(keys.seen(stream) + " holds '" + text(3) + "'");
     }
     for (Object problem : (List<?>) answer.get(10)) {
@@ -46,8 +46,8 @@ final class SnapshotReply {
         highWater,
         taken,
         trimmed,
-        known ? position(keys.seen(stream), seen.group(1)) : 0,
-        known ? position(keys.seen(stream), seen.group(2)) : 0,
+        seenIsReadable ? position(keys.seen(stream), seen.group(1)) : 0,
+        seenIsReadable ? position(keys.seen(stream), seen.group(2)) : 0,
         Long.parseLong(text(4)),
         text(5),
         entry(answer.get(6)),

@@ -6,21 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that Redis holds of one stream, of one moment.
+ * All that Redis holds of one stream, read at one moment.
  *
- * @param highWater position of the last record appended; 0 without that key
- * @param taken position of the readers' last completed checkpoint
- * @param trimmed everything up to this position may be gone
- * @param seen everything up to this position was in the stream or had no place there, at the last
- *     checkpoint of the writer; 0 if that is not known
+ * @param highWater the position of the last record appended; 0 without that key
+ * @param taken the position of the readers' last completed checkpoint
+ * @param trimmed records up to this position may be gone
+ * @param seen every record up to this position was in the stream or did not belong there, at the writer's last checkpoint; 0 = unknown
  * @param seenAt the position at which the stream ended then
- * @param entries in the stream
- * @param lastId the id given last, of an entry that may be gone; empty without the stream's key
- * @param first the first entry, or null
- * @param last the last entry, or null
- * @param firstWaiting the first entry that ends behind what was taken, or null
- * @param memoryBytes what the stream occupies on the server, estimated from 100 entries; null where
- *     the user may not ask
+ * @param entries the number of entries in the stream
+ * @param lastId the last id of the stream, whose entry may be gone; empty without the stream's key
+ * @param first the first entry
+ * @param last the last entry
+ * @param firstWaiting the first entry that ends after the position taken
+ * @param memoryBytes the memory of the stream on the server, estimated from 100 entries; null if the user may not read it
  * @param problems keys that could not be read, a sentence each
  */
 public record StreamSnapshot(
@@ -38,8 +36,7 @@ public record StreamSnapshot(
     @Nullable Long memoryBytes,
     List<String> problems) {
   /**
-   * The offsets between what was taken and the end. Records that were trimmed though not taken wait
-   * no longer.
+   * The number of offsets between the position taken and the end. Trimmed records do not count.
    */
   public long waiting() {
     return StreamPosition.distance(Math.max(taken, trimmed), highWater);

@@ -1,9 +1,9 @@
 package io.renwu.connector.redis.streams.client;
 
 /**
- * What a writer says of a stream at a checkpoint.
+ * A writer's mark of a stream at a checkpoint.
  *
- * @param appended the position at which it knows the stream to end
- * @param seen everything up to this position is in the stream or has no place there
+ * @param appended the position at which the stream ends, as the writer knows it
+ * @param seen every record up to this position is in the stream or does not belong there
  */
 public record WriterMark(long appended, long seen) {}

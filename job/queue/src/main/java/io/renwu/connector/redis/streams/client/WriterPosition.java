@@ -1,18 +1,16 @@
 package io.renwu.connector.redis.streams.client;
 
 /**
- * How far a stream's writers came.
+ * The position that the writers of a stream have reached.
  *
- * @param appended the position of the last record in the stream; where its entries are gone but not
- *     its mark, the position that its readers had taken
- * @param seen everything up to this position is in the stream or has no place there; 0 if that is
- *     not known
+ * @param appended the position of the last record in the stream; if the entries are lost but not the mark, the position that the readers had taken
+ * @param seen every record up to this position is in the stream or does not belong there; 0 = unknown
  */
 public record WriterPosition(long appended, long seen) {
   /** A stream that was never written. */
   public static final WriterPosition NONE = new WriterPosition(0, 0);
 
-  /** Nothing up to this position is missing. */
+  /** The position up to which no record is missing. */
   public long position() {
     return Math.max(appended, seen);
   }

@@ -11,7 +11,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 
-/** A self-signed certificate for this machine with its key, made by {@code keytool}. */
+/** A self-signed certificate for this machine and its key, created by {@code keytool}. */
 public final class Certificate {
   private static final char[] PASSWORD = "not a secret".toCharArray();
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterRedisStreamsIT extends RedisStreamsContract {
   private static final StreamId STREAM = new StreamId("t", 0);
 
-  private static final int UNDER_WAY = 100;
+  private static final int MAX_IN_FLIGHT = 100;
 
   @TempDir static Path folder;
   private static RedisCluster cluster;
@@ -90,7 +90,7 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void followsASlotThatIsOnItsWay() {
+  void followsASlotWhileItMoves() {
     append(0, 5);
     redis.release(STREAM, 5, 0).join();
     redis.barrier(Map.of(STREAM, new WriterMark(5, 5)), Durability.NONE).join();
@@ -127,8 +127,8 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
     for (int move = 0; move < 3; move++) {
       CompletableFuture<Void> moved = CompletableFuture.runAsync(() -> cluster.moveSlotOf(key));
       while (!moved.isDone() || version % 200 != 0) {
-        if (version >= UNDER_WAY) {
-          assertThat(replaced.get(version - UNDER_WAY).join()).isTrue();
+        if (version >= MAX_IN_FLIGHT) {
+          assertThat(replaced.get(version - MAX_IN_FLIGHT).join()).isTrue();
         }
         String next = RateDocument.of(version + 1, null, false, "", "", "").toJson();
         replaced.add(redis.replaceControl(version++, next));
@@ -152,7 +152,7 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void saysWhatASingleServersAddressIsMissing() {
+  void namesTheMistakeInTheAddressOfASingleServer() {
     int owner = cluster.ownerOf(prefix, STREAM);
     RedisAccess one = RedisAccess.of("redis://127.0.0.1:" + cluster.port((owner + 1) % 3), prefix);
     try (RedisStreams single = LettuceRedisStreams.connect(one)) {

@@ -15,75 +15,76 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The queue in memory. Answers at once; can be told to fail. */
+/** The queue in memory. Answers at once; fails on request. Thread-safe. */
 public final class FakeRedisStreams implements RedisStreams {
   private final Map<StreamId, StreamRegistration> registry = new TreeMap<>();
   private final Map<StreamId, NavigableMap<Long, byte[]>> entries = new HashMap<>();
   private final Map<StreamId, Long> marks = new HashMap<>();
-  private final Map<StreamId, WriterMark> seen = new HashMap<>();
+  private final Map<StreamId, WriterMark> seenMarks = new HashMap<>();
   private final Map<StreamId, ReaderMarks> readerMarks = new HashMap<>();
   private final Map<StreamId, Map<Long, RecordFailures>> failures = new HashMap<>();
   private long replicas;
-  private String control;
+  private @Nullable String control;
   private final List<String> controls = new ArrayList<>();
   private final Map<String, JobLease> leases = new HashMap<>();
-  private String status;
-  private RuntimeException before;
-  private RuntimeException after;
-  private String refusal;
+  private @Nullable String status;
+  private @Nullable RuntimeException commandFailure;
+  private @Nullable RuntimeException lostAnswer;
+  private @Nullable String refusal;
   private boolean failLookUps;
   private boolean failCounting;
 
-  /** From now on commands fail and change nothing; null ends it. */
-  public synchronized void failBefore(Kind kind) {
-    before = kind == null ? null : new RedisStreamsException(kind, "told to fail", null);
+  /** Makes all further commands fail without an effect; null ends that. */
+  public synchronized void failBefore(@Nullable Kind kind) {
+    commandFailure = kind == null ? null : new RedisStreamsException(kind, "told to fail", null);
   }
 
-  /** The next command takes effect, but its answer is lost. */
+  /** Makes the next command take effect but fail. */
   public synchronized void loseNextAnswer() {
-    after = new RedisStreamsException(Kind.TRANSIENT, "told to lose the answer", null);
+    lostAnswer = new RedisStreamsException(Kind.TRANSIENT, "told to lose the answer", null);
   }
 
-  /** From now on the server understands appends and refuses every entry; null ends it. */
-  public synchronized void refuseEntries(String error) {
+  /** Makes all further appends end with this error for their first entry; null ends that. */
+  public synchronized void refuseEntries(@Nullable String error) {
     refusal = error;
   }
 
-  /** Whether from now on it cannot be told which records failed. */
+  /** Sets whether reading the failures of records fails. */
   public synchronized void failLookUps(boolean fail) {
     failLookUps = fail;
   }
 
-  /** Whether from now on failures of records cannot be counted. */
+  /** Sets whether counting failures of records fails. */
   public synchronized void failCounting(boolean fail) {
     failCounting = fail;
   }
 
-  private static void failIf(boolean told) {
-    if (told) {
+  private static void failIf(boolean fail) {
+    if (fail) {
       throw new RedisStreamsException(Kind.TRANSIENT, "told to fail", null);
     }
   }
 
-  /** So many replicas have everything; with one, the append-only file is on disk, too. */
+  /** Sets how many replicas have everything; with at least one, the append-only file is on disk, too. */
   public synchronized void setReplicas(long count) {
     replicas = count;
   }
 
-  /** Loses the records behind a position, as a server without its append-only file would. */
+  /** Loses the records after a position, like a server without its append-only file. */
   public synchronized void lose(StreamId stream, long behind) {
-    kept(stream).tailMap(behind, false).clear();
+    entriesOf(stream).tailMap(behind, false).clear();
     marks.put(stream, behind);
   }
 
-  /** All that is here now, to go back to. */
+  /** Copies the present contents. Returns the action that restores them. */
   public synchronized Runnable remember() {
     Map<StreamId, StreamRegistration> pastRegistry = Map.copyOf(registry);
     Map<StreamId, NavigableMap<Long, byte[]>> pastEntries = new HashMap<>();
     entries.forEach((stream, kept) -> pastEntries.put(stream, new TreeMap<>(kept)));
     Map<StreamId, Long> pastMarks = Map.copyOf(marks);
-    Map<StreamId, WriterMark> pastSeen = Map.copyOf(seen);
+    Map<StreamId, WriterMark> pastSeen = Map.copyOf(seenMarks);
     Map<StreamId, ReaderMarks> pastReaderMarks = Map.copyOf(readerMarks);
     Map<StreamId, Map<Long, RecordFailures>> pastFailures = new HashMap<>();
     failures.forEach((stream, counted) -> pastFailures.put(stream, new TreeMap<>(counted)));
@@ -94,7 +95,7 @@ public final class FakeRedisStreams implements RedisStreams {
       entries.clear();
       pastEntries.forEach((stream, kept) -> entries.put(stream, new TreeMap<>(kept)));
       replace(marks, pastMarks);
-      replace(seen, pastSeen);
+      replace(seenMarks, pastSeen);
       replace(readerMarks, pastReaderMarks);
       failures.clear();
       pastFailures.forEach((stream, counted) -> failures.put(stream, new TreeMap<>(counted)));
@@ -109,18 +110,18 @@ public final class FakeRedisStreams implements RedisStreams {
   }
 
   private synchronized <A> CompletableFuture<A> answer(Supplier<A> command) {
-    if (before != null) {
-      return CompletableFuture.failedFuture(before);
+    if (commandFailure != null) {
+      return CompletableFuture.failedFuture(commandFailure);
     }
     A answer;
     try {
       answer = command.get();
-    } catch (RedisStreamsException told) {
-      return CompletableFuture.failedFuture(told);
+    } catch (RedisStreamsException failure) {
+      return CompletableFuture.failedFuture(failure);
     }
-    if (after != null) {
-      RuntimeException lost = after;
-      after = null;
+    if (lostAnswer != null) {
+      RuntimeException lost = lostAnswer;
+      lostAnswer = null;
       return CompletableFuture.failedFuture(lost);
     }
     return CompletableFuture.completedFuture(answer);
@@ -154,7 +155,7 @@ public final class FakeRedisStreams implements RedisStreams {
           if (mark != expectedHighWater) {
             return new AppendResult(AppendResult.Status.MISMATCH, mark, null);
           }
-          NavigableMap<Long, byte[]> kept = kept(stream);
+          NavigableMap<Long, byte[]> kept = entriesOf(stream);
           for (StreamEntry entry : batch) {
             String error = entry.position() <= mark ? "ERR the id is not greater" : refusal;
             if (error != null) {
@@ -168,7 +169,7 @@ public final class FakeRedisStreams implements RedisStreams {
         });
   }
 
-  private NavigableMap<Long, byte[]> kept(StreamId stream) {
+  private NavigableMap<Long, byte[]> entriesOf(StreamId stream) {
     return entries.computeIfAbsent(stream, s -> new TreeMap<>());
   }
 
@@ -179,38 +180,38 @@ public final class FakeRedisStreams implements RedisStreams {
 
   private WriterPosition endOf(StreamId stream) {
     long appended = marks.getOrDefault(stream, 0L);
-    WriterMark mark = seen.getOrDefault(stream, new WriterMark(0, 0));
+    WriterMark mark = seenMarks.getOrDefault(stream, new WriterMark(0, 0));
     return new WriterPosition(appended, mark.appended() <= appended ? mark.seen() : 0);
   }
 
   @Override
   public CompletableFuture<BarrierResult> barrier(
-      Map<StreamId, WriterMark> said, Durability durability) {
+      Map<StreamId, WriterMark> newMarks, Durability durability) {
     return answer(
         () -> {
           Map<StreamId, Long> ends = new TreeMap<>();
-          said.forEach(
+          newMarks.forEach(
               (stream, mark) -> {
                 WriterPosition end = endOf(stream);
                 ends.put(stream, end.appended());
                 if (end.appended() == mark.appended()) {
-                  see(stream, mark.seen());
+                  recordSeen(stream, mark.seen());
                 }
               });
           return new BarrierResult(ends, replicas, replicas > 0 ? 1 : 0);
         });
   }
 
-  private void see(StreamId stream, long position) {
+  private void recordSeen(StreamId stream, long position) {
     WriterPosition end = endOf(stream);
-    seen.put(stream, new WriterMark(end.appended(), Math.max(end.seen(), position)));
+    seenMarks.put(stream, new WriterMark(end.appended(), Math.max(end.seen(), position)));
   }
 
   @Override
   public CompletableFuture<WriterPosition> giveUp(StreamId stream, long upTo) {
     return answer(
         () -> {
-          see(stream, upTo);
+          recordSeen(stream, upTo);
           return endOf(stream);
         });
   }
@@ -221,10 +222,10 @@ public final class FakeRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries) {
+  public CompletableFuture<List<StreamEntry>> read(StreamId stream, long start, int maxEntries) {
     return answer(
         () ->
-            kept(stream).tailMap(after, false).entrySet().stream()
+            entriesOf(stream).tailMap(start, false).entrySet().stream()
                 .limit(maxEntries)
                 .map(entry -> new StreamEntry(entry.getKey(), entry.getValue()))
                 .toList());
@@ -240,7 +241,7 @@ public final class FakeRedisStreams implements RedisStreams {
             return 0L;
           }
           failed(stream).keySet().removeIf(position -> position <= trimUpTo);
-          Map<Long, byte[]> gone = kept(stream).headMap(trimUpTo, true);
+          Map<Long, byte[]> gone = entriesOf(stream).headMap(trimUpTo, true);
           long count = gone.size();
           gone.clear();
           return count;
@@ -265,8 +266,8 @@ public final class FakeRedisStreams implements RedisStreams {
           if (position <= readerMarks.getOrDefault(stream, ReaderMarks.NONE).trimmed()) {
             return 0L;
           }
-          RecordFailures before = failed(stream).get(position);
-          long count = before == null ? 1 : before.count() + 1;
+          RecordFailures previous = failed(stream).get(position);
+          long count = previous == null ? 1 : previous.count() + 1;
           failed(stream).put(position, new RecordFailures(count, at, cause));
           return count;
         });
@@ -283,7 +284,7 @@ public final class FakeRedisStreams implements RedisStreams {
 
   @Override
   public CompletableFuture<Long> length(StreamId stream) {
-    return answer(() -> (long) kept(stream).size());
+    return answer(() -> (long) entriesOf(stream).size());
   }
 
   @Override
@@ -324,7 +325,7 @@ public final class FakeRedisStreams implements RedisStreams {
     controls.clear();
   }
 
-  /** Puts a document in the place of all others, as a server with an older file would. */
+  /** Sets the control document, like a server that restarts from an older file. */
   public synchronized void setControl(String document) {
     control = document;
   }
@@ -380,7 +381,7 @@ public final class FakeRedisStreams implements RedisStreams {
         });
   }
 
-  /** Loses the leases of jobs. */
+  /** Loses all job leases. */
   public synchronized void loseLeases() {
     leases.clear();
   }

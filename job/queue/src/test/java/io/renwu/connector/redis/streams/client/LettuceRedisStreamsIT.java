@@ -66,20 +66,20 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void commandsUnderWayWhenTheServerDiesFailAndAreNeverSentAgain() {
+  void commandsInFlightFailWhenTheServerDiesAndAreNeverResent() {
     redis.append(STREAM, 0, List.of(new StreamEntry(1, new byte[] {1}))).join();
-    List<CompletableFuture<Boolean>> underWay = new ArrayList<>();
+    List<CompletableFuture<Boolean>> inFlight = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
       String document = RateDocument.of(i + 1, null, false, "", "", "").toJson();
-      underWay.add(redis.replaceControl(i, document));
+      inFlight.add(redis.replaceControl(i, document));
     }
     server.kill();
-    CompletableFuture<?> all = CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
+    CompletableFuture<?> all = CompletableFuture.allOf(inFlight.toArray(CompletableFuture[]::new));
     assertThat(all.handle((value, failure) -> true).orTimeout(20, TimeUnit.SECONDS).join())
         .isTrue();
     server.start();
 
-    long answered = underWay.stream().filter(f -> !f.isCompletedExceptionally()).count();
+    long answered = inFlight.stream().filter(f -> !f.isCompletedExceptionally()).count();
     long afterRestart = version();
     assertThat(afterRestart).isGreaterThanOrEqualTo(answered);
     for (int i = 0; i < 50; i++) {
@@ -93,7 +93,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void aMarkThatIsGoneIsTakenFromTheStream(TestInfo test) {
+  void theLastIdOfTheStreamReplacesALostMark(TestInfo test) {
     redis.append(STREAM, 0, List.of(new StreamEntry(7, new byte[] {1}))).join();
     redis.release(STREAM, 7, 7).join();
     delete(test.getDisplayName() + ":{t:0}:h");
@@ -103,7 +103,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void entriesThatAreGoneAreMissingFromWhereTheyWereTaken(TestInfo test) {
+  void lostEntriesMoveTheEndToThePositionTaken(TestInfo test) {
     redis
         .append(
             STREAM,
@@ -124,7 +124,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void aFullServerStillLetsGoAndStillEndsCheckpoints() {
+  void aFullServerStillReleasesAndCompletesBarriers() {
     redis.append(STREAM, 0, List.of(new StreamEntry(7, new byte[200_000]))).join();
     RawRedis.call(server.uri(), "CONFIG", "SET", "maxmemory", "1");
     try {
@@ -142,7 +142,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void countsReplicasThatAreNotThere() {
+  void countsNoReplicaWhereThereIsNone() {
     Durability one = new Durability(1, false, Duration.ofMillis(30));
     BarrierResult result = redis.barrier(Map.of(STREAM, new WriterMark(0, 5)), one).join();
     assertThat(result.replicas()).isZero();
@@ -174,12 +174,12 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void tellsARefusalFromAnAbsence() {
+  void distinguishesARefusalFromAMissingServer() {
     try (RedisStreams wrong =
         LettuceRedisStreams.connect(
             new RedisAccess(
                 server.uri(), "tells", () -> new RedisCredentials("nobody", "nothing")))) {
-      assertThatThrownBy(() -> secondAnswer(wrong))
+      assertThatThrownBy(() -> streamsWithOneRetry(wrong))
           .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isTrue());
     }
     server.kill();
@@ -189,8 +189,8 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     assertThat(redis.streams().join()).isEmpty();
   }
 
-  /** A connection that is refused may be closed before the refusal is read; the next tells. */
-  private static void secondAnswer(RedisStreams client) {
+  /** A refused connection may be closed before the refusal is read; the next command fails with it. */
+  private static void streamsWithOneRetry(RedisStreams client) {
     client.streams().exceptionallyCompose(failure -> client.streams()).join();
   }
 
@@ -199,13 +199,13 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     Set<Thread> before = threads();
     RedisStreams client = LettuceRedisStreams.connect(RedisAccess.of(server.uri(), "threads"));
     client.streams().join();
-    assertThat(since(before)).isNotEmpty();
+    assertThat(newThreads(before)).isNotEmpty();
     client.close();
-    // A pool is shut down a moment before the last of its threads has ended.
-    Await.until("the client's threads to end", PATIENCE, () -> since(before), Set::isEmpty);
+    // The last threads of a pool end shortly after its shutdown.
+    Await.until("the client's threads to end", PATIENCE, () -> newThreads(before), Set::isEmpty);
   }
 
-  private static Set<Thread> since(Set<Thread> before) {
+  private static Set<Thread> newThreads(Set<Thread> before) {
     Set<Thread> left = threads();
     left.removeAll(before);
     return left;

@@ -6,23 +6,23 @@ import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Flink may make an enumerator and forget it: what it holds until it starts must not stay. */
+/** Flink may create an enumerator and never start or close it, so a client must not hold threads before its first command. */
 class LettuceThreadsTest {
   @Test
   void aClientHasNoThreadsBeforeItsFirstCommand() throws Exception {
     ThreadGroup group = new ThreadGroup("client");
-    RedisStreams[] made = new RedisStreams[1];
-    Thread maker =
+    RedisStreams[] created = new RedisStreams[1];
+    Thread creator =
         new Thread(
             group,
             () ->
-                made[0] =
+                created[0] =
                     LettuceRedisStreams.connect(RedisAccess.of("redis://127.0.0.1:1", "renwu")));
-    maker.start();
-    maker.join();
+    creator.start();
+    creator.join();
     assertThat(group.activeCount()).isZero();
-    made[0].close();
-    assertThat(made[0].streams())
+    created[0].close();
+    assertThat(created[0].streams())
         .failsWithin(Duration.ofMinutes(1))
         .withThrowableThat()
         .withMessageContaining("the client is closed");

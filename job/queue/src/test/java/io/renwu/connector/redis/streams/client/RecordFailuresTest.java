@@ -15,7 +15,7 @@ class RecordFailuresTest {
   }
 
   @Test
-  void saysWhatItFoundInsteadAndWhatItExpected() {
+  void refusesOtherTextsAndNamesTheExpectedForm() {
     for (String text : List.of("", "1", "1 2026-11-22T09:00:00Z", "x 2026-11-22T09:00:00Z y")) {
       assertThatThrownBy(() -> RecordFailures.parse(text))
           .isInstanceOf(IllegalArgumentException.class)

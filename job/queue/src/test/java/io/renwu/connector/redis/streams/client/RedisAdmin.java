@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Somebody at the console of a server. */
+/** An administrator's connection to a server. */
 public final class RedisAdmin implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -29,7 +29,7 @@ public final class RedisAdmin implements AutoCloseable {
     return connection.sync();
   }
 
-  /** Sends a command that is answered by a word, such as OK. */
+  /** Sends a command whose answer is a word, such as OK. */
   public String call(String... words) {
     CommandArgs<String, String> rest = new CommandArgs<>(StringCodec.UTF8);
     Arrays.stream(words).skip(1).forEach(rest::add);
@@ -37,7 +37,7 @@ public final class RedisAdmin implements AutoCloseable {
         .dispatch(CommandType.valueOf(words[0]), new StatusOutput<>(StringCodec.UTF8), rest);
   }
 
-  /** A line of INFO; empty if there is none. */
+  /** A field of INFO; empty if it is missing. */
   public String info(String name) {
     return commands()
         .info()
@@ -48,12 +48,12 @@ public final class RedisAdmin implements AutoCloseable {
         .orElse("");
   }
 
-  /** Looks again and again, for half a minute at most. */
+  /** Polls a condition, for half a minute at most. */
   public static void await(String what, BooleanSupplier condition) {
     long begin = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - begin > PATIENCE_NANOS) {
-        throw new IllegalStateException("in vain awaited: " + what);
+        throw new IllegalStateException("timeout while waiting for " + what);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }

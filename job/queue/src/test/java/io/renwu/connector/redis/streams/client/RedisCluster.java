@@ -22,7 +22,7 @@ public final class RedisCluster implements AutoCloseable {
   private final List<RedisServer> nodes = new ArrayList<>();
   private final List<RedisAdmin> admins = new ArrayList<>();
 
-  private Move moving;
+  private Move move;
 
   private RedisCluster() {}
 
@@ -33,7 +33,7 @@ public final class RedisCluster implements AutoCloseable {
   /**
    * Starts a cluster.
    *
-   * @param announced the port that clients are told, by the port of a node
+   * @param announced the port that a node announces to clients, by its own port
    */
   public static RedisCluster start(Path folder, IntUnaryOperator announced) {
     RedisCluster cluster = new RedisCluster();
@@ -83,12 +83,12 @@ public final class RedisCluster implements AutoCloseable {
     return RedisAccess.of("redis-cluster://" + addresses(), prefix);
   }
 
-  /** What its address ends with. */
+  /** The addresses of the nodes, as in the uri of the queue. */
   public String addresses() {
     return nodes.stream().map(node -> "127.0.0.1:" + node.port()).collect(Collectors.joining(","));
   }
 
-  /** The number of the node that has the keys of a stream. */
+  /** The index of the node that has the keys of a stream. */
   public int ownerOf(String prefix, StreamId stream) {
     return ownerOf(SlotHash.getSlot(new Keys(prefix).stream(stream)));
   }
@@ -113,7 +113,7 @@ public final class RedisCluster implements AutoCloseable {
     return false;
   }
 
-  /** Moves the slot of a stream to the next node, a key at a time. */
+  /** Moves the slot of a stream to the next node, key by key. */
   public void moveSlot(String prefix, StreamId stream) {
     moveSlotOf(new Keys(prefix).stream(stream));
   }
@@ -121,38 +121,38 @@ public final class RedisCluster implements AutoCloseable {
   /** Moves the slot of a key. */
   void moveSlotOf(String key) {
     beginMove(key);
-    var source = admins.get(moving.from()).commands();
-    List<String> keys = source.clusterGetKeysInSlot(moving.slot(), 1);
+    var source = admins.get(move.from()).commands();
+    List<String> keys = source.clusterGetKeysInSlot(move.slot(), 1);
     while (!keys.isEmpty()) {
       moveKey(keys.get(0));
-      keys = source.clusterGetKeysInSlot(moving.slot(), 1);
+      keys = source.clusterGetKeysInSlot(move.slot(), 1);
     }
     endMove();
   }
 
-  /** Keys that the owner does not have are the next node's from now on. */
+  /** Begins to move a slot: from now on the next node has all keys that the owner does not have. */
   void beginMove(String keyInSlot) {
     int slot = SlotHash.getSlot(keyInSlot);
     int from = ownerOf(slot);
-    moving = new Move(slot, from, (from + 1) % NODES);
-    var source = admins.get(moving.from()).commands();
-    var target = admins.get(moving.to()).commands();
+    move = new Move(slot, from, (from + 1) % NODES);
+    var source = admins.get(move.from()).commands();
+    var target = admins.get(move.to()).commands();
     target.clusterSetSlotImporting(slot, source.clusterMyId());
     source.clusterSetSlotMigrating(slot, target.clusterMyId());
   }
 
   void moveKey(String key) {
     admins
-        .get(moving.from())
+        .get(move.from())
         .commands()
-        .migrate("127.0.0.1", nodes.get(moving.to()).port(), key, 0, 10_000);
+        .migrate("127.0.0.1", nodes.get(move.to()).port(), key, 0, 10_000);
   }
 
-  /** The slot is the next node's. */
+  /** Ends the move: the next node has the slot. */
   void endMove() {
-    var target = admins.get(moving.to()).commands();
-    target.clusterSetSlotNode(moving.slot(), target.clusterMyId());
-    admins.get(moving.from()).commands().clusterSetSlotNode(moving.slot(), target.clusterMyId());
+    var target = admins.get(move.to()).commands();
+    target.clusterSetSlotNode(move.slot(), target.clusterMyId());
+    admins.get(move.from()).commands().clusterSetSlotNode(move.slot(), target.clusterMyId());
   }
 
   private record Move(int slot, int from, int to) {}
@@ -161,7 +161,7 @@ public final class RedisCluster implements AutoCloseable {
     return nodes.get(node).port();
   }
 
-  /** At the consoles of its nodes. */
+  /** The administrators' connections to the nodes. */
   public List<RedisAdmin> admins() {
     return List.copyOf(admins);
   }

@@ -17,7 +17,7 @@ final class RedisSentinel extends ServerProcess {
   private final int port = Ports.free();
   private final RedisServer master;
 
-  /** Starts nothing; what it learns it keeps in its file of settings, in the folder. */
+  /** Creates a Sentinel that is not started. It writes its settings file into the folder. */
   RedisSentinel(Path folder, RedisServer master) {
     super("sentinel", folder, Lifetime.OF_THIS_JVM);
     this.master = master;

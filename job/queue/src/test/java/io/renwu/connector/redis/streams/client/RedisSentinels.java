@@ -7,7 +7,7 @@ import io.renwu.server.RedisServer;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A master, its replica, and a Sentinel that promotes the latter. */
+/** A master, its replica and a Sentinel that promotes the replica. */
 public final class RedisSentinels implements AutoCloseable {
   private final RedisServer master;
   private final RedisServer replica;
@@ -19,7 +19,7 @@ public final class RedisSentinels implements AutoCloseable {
     this.sentinel = sentinel;
   }
 
-  /** Starts them, and waits until the Sentinel knows the replica. */
+  /** Starts all three and waits until the Sentinel knows the replica. */
   public static RedisSentinels start(Path folder) {
     RedisServer master = RedisServer.started(folder.resolve("master"), RedisServer.Fsync.ALWAYS);
     RedisServer replica =
@@ -38,13 +38,13 @@ public final class RedisSentinels implements AutoCloseable {
     return new RedisSentinels(master, replica, sentinel);
   }
 
-  /** Names a Sentinel that is away, too. */
+  /** The access; its uri also names a Sentinel that does not run. */
   public RedisAccess access(String prefix) {
     return RedisAccess.of(
         "redis-sentinel://127.0.0.1:1,127.0.0.1:" + sentinel.port() + "/renwu", prefix);
   }
 
-  /** Holds up writes until the replica has caught up, then kills the master. */
+  /** Pauses writes until the replica has caught up, then kills the master. */
   public void killMaster() {
     try (RedisAdmin admin = new RedisAdmin(master.port())) {
       assertThat(admin.call("CLIENT", "PAUSE", "60000", "WRITE")).isEqualTo("OK");

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RedisStreams} does. */
+/** The contract of every {@link RedisStreams}. */
 abstract class RedisStreamsContract {
   static final StreamId STREAM = new StreamId("behavior.login", 3);
   private static final StreamId OTHER = new StreamId("behavior.login", 4);
@@ -60,7 +60,7 @@ abstract class RedisStreamsContract {
   }
 
   @Test
-  void stopsAtARefusedEntryAndRemembersTheOneBefore() {
+  void stopsAtARefusedEntryAndKeepsThoseBefore() {
     AppendResult result = append(0, 5, 9, 9, 12);
     assertThat(result.status()).isEqualTo(Status.PARTIAL);
     assertThat(result.highWater()).isEqualTo(9);
@@ -70,7 +70,7 @@ abstract class RedisStreamsContract {
   }
 
   @Test
-  void readsBehindAPositionAndBoundsAPage() {
+  void readsAfterAPositionUpToAPageSize() {
     long late = StreamPosition.of(StreamPosition.MAX_EPOCH, 7);
     append(0, 5, 9, 12, late);
     assertThat(positions(0, 2)).containsExactly(5L, 9L);
@@ -82,7 +82,7 @@ abstract class RedisStreamsContract {
   }
 
   @Test
-  void aPageIsThatOfItsTurn() {
+  void readsAndReleasesTakeEffectInOrder() {
     assertThat(redis().read(STREAM, 0, 10).join()).isEmpty();
     append(0, 5, 9, 12);
     CompletableFuture<List<StreamEntry>> before = redis().read(STREAM, 0, 10);
@@ -93,46 +93,46 @@ abstract class RedisStreamsContract {
     assertThat(after.join()).hasSize(1);
   }
 
-  private BarrierResult see(long appended, long seen) {
+  private BarrierResult writeMark(long appended, long seen) {
     return redis().barrier(Map.of(STREAM, new WriterMark(appended, seen)), Durability.NONE).join();
   }
 
   @Test
-  void remembersWhatWasSeen() {
+  void keepsThePositionSeen() {
     assertThat(redis().end(STREAM).join()).isEqualTo(WriterPosition.NONE);
-    see(0, 3);
+    writeMark(0, 3);
     assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(0, 3));
     append(0, 5, 9);
     assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 3));
-    assertThat(see(9, 14).ends()).containsExactly(Map.entry(STREAM, 9L));
+    assertThat(writeMark(9, 14).ends()).containsExactly(Map.entry(STREAM, 9L));
     assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 14));
     assertThat(redis().end(STREAM).join().position()).isEqualTo(14);
   }
 
   @Test
-  void remembersNothingOfAWriterThatIsWrongAboutTheEnd() {
+  void ignoresTheMarkOfAWriterThatExpectsAnotherEnd() {
     append(0, 5, 9);
-    assertThat(see(5, 14).ends()).containsExactly(Map.entry(STREAM, 9L));
+    assertThat(writeMark(5, 14).ends()).containsExactly(Map.entry(STREAM, 9L));
     assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 0));
   }
 
   @Test
-  void aWriterThatIsBehindTakesNothingBack() {
+  void aLowerMarkDoesNotReplaceAHigherOne() {
     append(0, 5, 9);
-    see(9, 14);
-    see(9, 10);
+    writeMark(9, 14);
+    writeMark(9, 10);
     assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 14));
   }
 
   @Test
-  void givesUpWhatIsNotThere() {
+  void givesUpRecordsThatAreMissing() {
     append(0, 5);
     assertThat(redis().giveUp(STREAM, 40).join()).isEqualTo(new WriterPosition(5, 40));
     assertThat(redis().end(STREAM).join().position()).isEqualTo(40);
   }
 
   @Test
-  void trimsOnlyForwardAndSaysSo() {
+  void trimsOnlyForwardAndMovesTheMark() {
     append(0, 5, 9, 12);
     assertThat(redis().marks(STREAM).join()).isEqualTo(ReaderMarks.NONE);
     assertThat(redis().release(STREAM, 11, 0).join()).isZero();
@@ -145,7 +145,7 @@ abstract class RedisStreamsContract {
   }
 
   @Test
-  void comparesPositionsBeyondTheDigitsOfADouble() {
+  void comparesPositionsBeyondThePrecisionOfADouble() {
     long position = StreamPosition.of(StreamPosition.MAX_EPOCH, 10);
     append(0, position, position + 1);
     redis().release(STREAM, position, position).join();
@@ -170,7 +170,7 @@ abstract class RedisStreamsContract {
   }
 
   @Test
-  void failuresGoWithTheirRecords() {
+  void trimmingRemovesTheFailuresOfRecords() {
     append(0, 9, 10, 11);
     redis().countFailure(STREAM, 9, Instant.EPOCH, "a").join();
     redis().countFailure(STREAM, 10, Instant.EPOCH, "a").join();
@@ -234,7 +234,7 @@ abstract class RedisStreamsContract {
   }
 
   @Test
-  void aLeaseIsTakenOnlyAsItWasSeen() {
+  void aLeaseIsAcquiredOnlyIfUnchanged() {
     assertThat(present()).isEmpty();
     assertThat(redis().takeLease("tasks", Optional.empty(), lease(0, "a", false)).join())
         .isEqualTo(1);
@@ -251,7 +251,7 @@ abstract class RedisStreamsContract {
   }
 
   @Test
-  void aLeaseThatIsLostIsWrittenAgainAndTheHigherNumberWins() {
+  void aLostLeaseIsWrittenAgainAndTheHigherNumberWins() {
     assertThat(redis().renewLease("tasks", lease(3, "a", false)).join()).isTrue();
     assertThat(redis().renewLease("tasks", lease(4, "b", false)).join()).isTrue();
     assertThat(redis().renewLease("tasks", lease(3, "a", false)).join()).isFalse();
@@ -260,7 +260,7 @@ abstract class RedisStreamsContract {
     assertThat(present()).contains(new JobLease(4, "b", "job of b", "host", "now", 1, true));
   }
 
-  /** The first of them wait for the connection. */
+  /** The first commands wait for the connection. */
   @Test
   void commandsTakeEffectInTheOrderOfTheirCalls() {
     List<CompletableFuture<Boolean>> replaced = new ArrayList<>();
@@ -282,7 +282,7 @@ abstract class RedisStreamsContract {
   }
 
   @Test
-  void knowsItsServer() {
+  void readsTheServerInformation() {
     ServerInfo info = redis().serverInfo().join();
     assertThat(info.isAtLeast(7, 0)).as(info.version()).isTrue();
     assertThat(ServerFindings.of(info, Durability.NONE, "it")).isEmpty();

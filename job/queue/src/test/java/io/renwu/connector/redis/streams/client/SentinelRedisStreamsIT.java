@@ -55,7 +55,7 @@ class SentinelRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void aMasterThatNobodyKnowsIsNamed() {
+  void theErrorNamesAnUnknownMaster() {
     RedisAccess other =
         RedisAccess.of(servers.access("x").uri().replace("/renwu", "/another"), "x");
     try (RedisStreams nowhere = LettuceRedisStreams.connect(other, Duration.ofSeconds(5))) {
@@ -64,7 +64,7 @@ class SentinelRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void aReplicaIsLeftForTheMaster() {
+  void reconnectsWhenTheServerIsAReplica() {
     try (RedisStreams direct =
             LettuceRedisStreams.connect(
                 RedisAccess.of(servers.replica().uri(), "x"), Duration.ofSeconds(5));

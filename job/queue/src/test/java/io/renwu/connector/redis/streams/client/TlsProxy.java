@@ -15,37 +15,37 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS in front of a server that has none. */
+/** A proxy that adds TLS to a server without it. */
 final class TlsProxy implements AutoCloseable {
-  private final SSLServerSocket door;
+  private final SSLServerSocket listener;
   private final int target;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private TlsProxy(SSLServerSocket door, int target) {
-    this.door = door;
+  private TlsProxy(SSLServerSocket listener, int target) {
+    this.listener = listener;
     this.target = target;
   }
 
   /**
-   * Opens the door.
+   * Starts the proxy.
    *
-   * @param guest the only certificate that clients may show, and must; null if they need none
+   * @param clientCertificate the certificate that clients must present; null if they need none
    */
-  static TlsProxy start(int target, Certificate own, Certificate guest) {
+  static TlsProxy start(int target, Certificate own, Certificate clientCertificate) {
     try {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
-      trusted.setCertificateEntry("guest", (guest == null ? own : guest).x509());
+      trusted.setCertificateEntry("guest", (clientCertificate == null ? own : clientCertificate).x509());
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
       SSLContext tls = SSLContext.getInstance("TLS");
       tls.init(own.keys().getKeyManagers(), trust.getTrustManagers(), null);
-      ServerSocket door =
+      ServerSocket listener =
           tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      ((SSLServerSocket) door).setNeedClientAuth(guest != null);
-      TlsProxy proxy = new TlsProxy((SSLServerSocket) door, target);
+      ((SSLServerSocket) listener).setNeedClientAuth(clientCertificate != null);
+      TlsProxy proxy = new TlsProxy((SSLServerSocket) listener, target);
       proxy.threads.execute(proxy::accept);
       return proxy;
     } catch (IOException e) {
@@ -56,25 +56,25 @@ final class TlsProxy implements AutoCloseable {
   }
 
   int port() {
-    return door.getLocalPort();
+    return listener.getLocalPort();
   }
 
   private void accept() {
-    while (!door.isClosed()) {
+    while (!listener.isClosed()) {
       try {
-        Socket client = door.accept();
+        Socket client = listener.accept();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         open.add(client);
         open.add(server);
-        threads.execute(() -> pass(client, server));
-        threads.execute(() -> pass(server, client));
+        threads.execute(() -> copy(client, server));
+        threads.execute(() -> copy(server, client));
       } catch (IOException closed) {
         close();
       }
     }
   }
 
-  private void pass(Socket from, Socket to) {
+  private void copy(Socket from, Socket to) {
     try (from;
         to) {
       from.getInputStream().transferTo(to.getOutputStream());
@@ -87,7 +87,7 @@ final class TlsProxy implements AutoCloseable {
   @Override
   public void close() {
     try {
-      door.close();
+      listener.close();
       for (Socket socket : open) {
         socket.close();
       }

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract through mutual TLS; and who is not let in. */
+/** The contract over mutual TLS, and connections that must be refused. */
 class TlsRedisStreamsIT extends RedisStreamsContract {
   @TempDir static Path folder;
   private static Certificate ours;
   private static Certificate theirs;
   private static RedisServer server;
-  private static TlsProxy open;
-  private static TlsProxy guarded;
+  private static TlsProxy optionalTls;
+  private static TlsProxy mutualTls;
   private RedisStreams redis;
 
   @BeforeAll
@@ -38,14 +38,14 @@ class TlsRedisStreamsIT extends RedisStreamsContract {
     ours = Certificate.make(folder, "client");
     theirs = Certificate.make(folder, "server");
     server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
-    open = TlsProxy.start(server.port(), theirs, null);
-    guarded = TlsProxy.start(server.port(), theirs, ours);
+    optionalTls = TlsProxy.start(server.port(), theirs, null);
+    mutualTls = TlsProxy.start(server.port(), theirs, ours);
   }
 
   @AfterAll
   static void stopServer() {
-    open.close();
-    guarded.close();
+    optionalTls.close();
+    mutualTls.close();
     server.close();
   }
 
@@ -53,7 +53,7 @@ class TlsRedisStreamsIT extends RedisStreamsContract {
   void connect(TestInfo test) throws Exception {
     RedisTls mutual =
         new RedisTls(theirs.certificateFile(), ours.certificateFile(), ours.keyFile());
-    redis = connect("rediss://127.0.0.1:" + guarded.port(), test.getDisplayName(), mutual);
+    redis = connect("rediss://127.0.0.1:" + mutualTls.port(), test.getDisplayName(), mutual);
   }
 
   @AfterEach
@@ -72,21 +72,21 @@ class TlsRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void aClientMayShowNoCertificateWhereNoneIsAskedFor() throws Exception {
-    String uri = "rediss://127.0.0.1:" + open.port();
-    try (RedisStreams trusting =
+  void aClientNeedsNoCertificateWhereNoneIsRequired() throws Exception {
+    String uri = "rediss://127.0.0.1:" + optionalTls.port();
+    try (RedisStreams client =
         connect(uri, "t", new RedisTls(theirs.certificateFile(), null, null))) {
-      assertThat(trusting.streams().join()).isEmpty();
+      assertThat(client.streams().join()).isEmpty();
     }
   }
 
   @Test
-  void aServerThatIsNotTrustedIsNotTalkedTo() throws Exception {
-    String uri = "rediss://127.0.0.1:" + open.port();
+  void refusesAServerThatIsNotTrusted() throws Exception {
+    String uri = "rediss://127.0.0.1:" + optionalTls.port();
     for (RedisTls tls :
         List.of(RedisTls.DEFAULT, new RedisTls(ours.certificateFile(), null, null))) {
-      try (RedisStreams doubting = connect(uri, "t", tls)) {
-        assertThatThrownBy(() -> doubting.streams().join())
+      try (RedisStreams client = connect(uri, "t", tls)) {
+        assertThatThrownBy(() -> client.streams().join())
             .hasMessageContaining("no answer from Redis")
             .hasMessageContaining("certification path");
       }
@@ -94,20 +94,20 @@ class TlsRedisStreamsIT extends RedisStreamsContract {
   }
 
   @Test
-  void aServerOfAnotherNameIsNotTalkedTo() throws Exception {
-    String uri = "rediss://localhost:" + open.port();
-    try (RedisStreams doubting =
+  void refusesAServerOfAnotherName() throws Exception {
+    String uri = "rediss://localhost:" + optionalTls.port();
+    try (RedisStreams client =
         connect(uri, "t", new RedisTls(theirs.certificateFile(), null, null))) {
-      assertThatThrownBy(() -> doubting.streams().join()).hasMessageContaining("localhost");
+      assertThatThrownBy(() -> client.streams().join()).hasMessageContaining("localhost");
     }
   }
 
   @Test
-  void aClientWithoutTheCertificateIsNotLetIn() throws Exception {
-    String uri = "rediss://127.0.0.1:" + guarded.port();
-    try (RedisStreams stranger =
+  void aClientWithoutTheCertificateIsRefused() throws Exception {
+    String uri = "rediss://127.0.0.1:" + mutualTls.port();
+    try (RedisStreams client =
         connect(uri, "t", new RedisTls(theirs.certificateFile(), null, null))) {
-      assertThatThrownBy(() -> stranger.streams().join())
+      assertThatThrownBy(() -> client.streams().join())
           .satisfies(e -> assertThat(RedisStreamsException.isRefusal(e)).isFalse());
     }
   }

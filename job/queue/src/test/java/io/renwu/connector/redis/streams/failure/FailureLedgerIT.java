@@ -24,7 +24,7 @@ class FailureLedgerIT {
   @TempDir Path folder;
 
   @Test
-  void countsWhatTheRecordIsToBlameFor() throws Exception {
+  void countsFailuresThatTheRecordMayHaveCaused() throws Exception {
     try (RedisServer server = new RedisServer(folder, RedisServer.Fsync.ALWAYS)) {
       server.start();
       RedisAccess access = RedisAccess.of(server.uri(), "q");
@@ -43,7 +43,7 @@ class FailureLedgerIT {
   }
 
   @Test
-  void withoutRedisNothingIsCountedAndNothingIsThrown() {
+  void throwsNothingWithoutRedis() {
     RedisServer server = new RedisServer(folder, RedisServer.Fsync.ALWAYS);
     server.start();
     String uri = server.uri();

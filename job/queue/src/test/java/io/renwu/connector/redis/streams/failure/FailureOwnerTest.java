@@ -21,7 +21,7 @@ class FailureOwnerTest {
   }
 
   @Test
-  void aRecordIsToBlameForWhatComputes() {
+  void aRecordMayCauseFailuresOfComputation() {
     for (Throwable failure :
         List.of(
             new IllegalStateException("a bug"),
@@ -37,7 +37,7 @@ class FailureOwnerTest {
   }
 
   @Test
-  void noRecordIsToBlameForWhatSurroundsTheJob() {
+  void noRecordCausesFailuresOfServicesOrTheJvm() {
     for (Throwable failure :
         List.of(
             new RocksDBException("disk full"),
@@ -56,7 +56,7 @@ class FailureOwnerTest {
   }
 
   @Test
-  void noRecordIsToBlameForACancellation() {
+  void noRecordCausesACancellation() {
     for (Throwable failure :
         List.of(
             new InterruptedException(),
@@ -70,7 +70,7 @@ class FailureOwnerTest {
   }
 
   @Test
-  void whateverIsThrownByAThreadThatIsInterruptedIsACancellation() {
+  void anyFailureOfAnInterruptedThreadIsACancellation() {
     Thread.currentThread().interrupt();
     try {
       assertThat(FailureOwner.isCancellation(new IllegalStateException())).isTrue();
@@ -81,7 +81,7 @@ class FailureOwnerTest {
   }
 
   @Test
-  void aRingOfCausesEnds() {
+  void aCycleOfCausesEnds() {
     Exception first = new Exception();
     first.initCause(new Exception(first));
     assertThat(FailureOwner.mayBeDueToRecord(first)).isTrue();

@@ -11,16 +11,16 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PreloadedSenderTest {
-  private final List<Opened> opened = new ArrayList<>();
+  private final List<OpenedSender> opened = new ArrayList<>();
   private final PreloadedSender sender =
       new PreloadedSender(
           () -> {
-            opened.add(new Opened());
+            opened.add(new OpenedSender());
             return opened.get(opened.size() - 1);
           });
 
   @Test
-  void theFirstClientIsClosedOnceItsCommandsHaveAnswersAndTheSecondStays() throws Exception {
+  void theFirstClientIsReplacedOnceAllItsCommandsHaveAnswers() throws Exception {
     CompletableFuture<String> first = sender.send("key", null);
     CompletableFuture<String> second = sender.send("key", null);
     opened.get(0).answer(0, "yes");
@@ -41,7 +41,7 @@ class PreloadedSenderTest {
   }
 
   @Test
-  void aClientWithoutAnAnswerHasLoadedNothingAndStays() {
+  void aClientWithoutAnAnswerIsNotReplaced() {
     CompletableFuture<String> failed = sender.send("key", null);
     opened.get(0).commands.get(0).completeExceptionally(new IllegalStateException("no answer"));
     assertThat(failed).isCompletedExceptionally();
@@ -50,7 +50,7 @@ class PreloadedSenderTest {
     assertThat(opened.get(0).closed).isTrue();
   }
 
-  private static final class Opened implements RedisSender {
+  private static final class OpenedSender implements RedisSender {
     private final List<CompletableFuture<Object>> commands = new ArrayList<>();
     private volatile boolean closed;
 

@@ -22,7 +22,7 @@ class RedisAddressTest {
         "redis-cluster://a:1,b:2,c-d.e:3 | CLUSTER  | false | [a:1, b:2, c-d.e:3]   | ~~   | 0",
         "rediss-cluster://a:65535        | CLUSTER  | true  | [a:65535]             | ~~   | 0",
       })
-  void takesAddressesApart(
+  void parsesAddresses(
       String text, RedisAddress.Servers servers, boolean tls, String nodes, String master, int db) {
     RedisAddress address = RedisAddress.parse(text);
     assertThat(address.servers()).isEqualTo(servers);
@@ -53,7 +53,7 @@ class RedisAddressTest {
         "redis-cluster://a:1,,b:2",
         "rediss-socket://a:1",
       })
-  void refusesWhatIsNone(String text) {
+  void refusesInvalidAddresses(String text) {
     assertThat(RedisAccess.isUri(text)).isFalse();
     assertThatThrownBy(() -> RedisAccess.of(text, "q"))
         .isInstanceOf(IllegalArgumentException.class)
