@@ -3,7 +3,9 @@ package io.renwu.limit;
 import java.time.Duration;
 
 /**
- * A rate that falls while the downstream consumers lag and rises again when they catch up: proportional control along the ramp of Random Early Detection (S. Floyd and V. Jacobson, 1993). The ramp begins at half of the maximum lag and ends at the maximum.
+ * A rate that falls while the downstream consumers lag and rises again when they catch up:
+ * proportional control along the ramp of Random Early Detection (S. Floyd and V. Jacobson, 1993).
+ * The ramp begins at half of the maximum lag and ends at the maximum.
  *
  * <pre>
  * lag        the lowest reading of a step, so that the swing between two commits does not count
@@ -12,9 +14,13 @@ import java.time.Duration;
  * rate       clamp(target, rate * 0.7, rate * 1.25), within floor and ceiling, once a step
  * </pre>
  *
- * <p>The lag is the sum of all records that passed too early. A rate in proportion to a sum needs no integral term and settles where as many records pass as the consumers process. The limits of a step bound the swing where the lag moves faster than it is read: from a tenth of the right rate to twice that rate. A change of less than 5 % is skipped, except to the floor or the ceiling.
+ * <p>The lag is the sum of all records that passed too early. A rate in proportion to a sum needs
+ * no integral term and settles where as many records pass as the consumers process. The limits of a
+ * step bound the swing where the lag moves faster than it is read: from a tenth of the right rate
+ * to twice that rate. A change of less than 5 % is skipped, except to the floor or the ceiling.
  *
- * <p>The rate starts at the floor and jumps to the target at the first reading. Without readings for {@link #HOLD} it falls to the floor by the same steps. Not thread-safe.
+ * <p>The rate starts at the floor and jumps to the target at the first reading. Without readings
+ * for {@link #HOLD} it falls to the floor by the same steps. Not thread-safe.
  */
 public final class AdaptiveRate {
   /** How long the rate stays unchanged without readings. */
@@ -39,7 +45,8 @@ public final class AdaptiveRate {
     /** The lag is at most half of the maximum: the rate is at the ceiling or moves to it. */
     AHEAD,
     /**
-     * The lag is between half of the maximum and the maximum: the rate is on the ramp or moves to it.
+     * The lag is between half of the maximum and the maximum: the rate is on the ramp or moves to
+     * it.
      */
     BEHIND,
     /** The lag is the maximum or more: the rate is at the floor or moves to it. */
@@ -98,7 +105,8 @@ public final class AdaptiveRate {
   /**
    * Changes the rate if a step is due.
    *
-   * @param allowedPerSecond the other bound of the rate, 0 or more; the fall begins at the lower of the two
+   * @param allowedPerSecond the other bound of the rate, 0 or more; the fall begins at the lower of
+   *     the two
    */
   public void look(double allowedPerSecond, long nowNanos) {
     if (!hasReading || nowNanos - stepAtNanos < rule.step().toNanos()) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How a rate follows the lag of the downstream consumers.
  *
- * @param maxLag the lag from which on the rate is the floor; greater than 0, finite, in the unit of the lag
+ * @param maxLag the lag from which on the rate is the floor; greater than 0, finite, in the unit of
+ *     the lag
  * @param floor the lowest rate, records per second; greater than 0
  * @param ceiling the highest rate, records per second; the floor or more, finite
  * @param step how often the rate may change, greater than 0
@@ -34,7 +35,8 @@ public record AdaptiveRule(double maxLag, double floor, double ceiling, Duration
   }
 
   /**
-   * The rate for a lag: the ceiling up to half of the maximum lag, then down to the floor by equal ratios, so that equal increases of the lag divide the rate by the same factor.
+   * The rate for a lag: the ceiling up to half of the maximum lag, then down to the floor by equal
+   * ratios, so that equal increases of the lag divide the rate by the same factor.
    *
    * @param lag 0 or more
    */

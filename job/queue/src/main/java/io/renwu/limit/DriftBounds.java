@@ -13,7 +13,9 @@ import java.util.Map;
  * bound of a lane        (least position of the readers that have a backlog of it) + drift
  * </pre>
  *
- * <p>Positions only grow while a reader has a backlog, so an outdated bound is too low, never too high. The reader with the least position may always read its next record, so reading never stops. Not thread-safe.
+ * <p>Positions only grow while a reader has a backlog, so an outdated bound is too low, never too
+ * high. The reader with the least position may always read its next record, so reading never stops.
+ * Not thread-safe.
  */
 public final class DriftBounds {
   /** The position of a reader that has no backlog; the bound where no reader has one. */

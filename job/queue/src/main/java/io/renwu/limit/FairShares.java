@@ -3,7 +3,8 @@ package io.renwu.limit;
 import java.util.stream.IntStream;
 
 /**
- * Max-min fair shares: none is larger than wanted, and none could grow except at the cost of one that is no larger.
+ * Max-min fair shares: none is larger than wanted, and none could grow except at the cost of one
+ * that is no larger.
  */
 final class FairShares {
   private FairShares() {}
@@ -13,7 +14,8 @@ final class FairShares {
    *
    * @param budget 0 or more
    * @param wants each 0 or more
-   * @param first who gets the first of the tokens left over, as an index into those that want more; any number of 0 or more, counted modulo
+   * @param first who gets the first of the tokens left over, as an index into those that want more;
+   *     any number of 0 or more, counted modulo
    * @return a share for each want; their sum is the smaller of the budget and the sum of wants
    */
   static long[] of(long budget, long[] wants, int first) {

@@ -5,23 +5,23 @@ import java.util.Deque;
 
 /** The tokens of one lane that a reader holds, ordered by expiry. Not thread-safe. */
 final class HeldTokens {
-  private final Deque<Held> held = new ArrayDeque<>();
+  private final Deque<Lease> leases = new ArrayDeque<>();
   private long spent;
   private long expired;
 
   void add(long tokens, long expiresAtNanos) {
-    held.add(new Held(tokens, expiresAtNanos));
+    leases.add(new Lease(tokens, expiresAtNanos));
   }
 
   /** The tokens that have not expired. */
   long available(long nowNanos) {
-    while (!held.isEmpty() && held.element().expiresAtNanos - nowNanos <= 0) {
-      long tokens = held.remove().tokens;
+    while (!leases.isEmpty() && leases.element().expiresAtNanos - nowNanos <= 0) {
+      long tokens = leases.remove().tokens;
       spent += tokens;
       expired += tokens;
     }
     long tokens = 0;
-    for (Held lease : held) {
+    for (Lease lease : leases) {
       tokens += lease.tokens;
     }
     return tokens;
@@ -32,12 +32,12 @@ final class HeldTokens {
     spent += count;
     long left = count;
     while (left > 0) {
-      Held oldest = held.element();
+      Lease oldest = leases.element();
       long used = Math.min(left, oldest.tokens);
       oldest.tokens -= used;
       left -= used;
       if (oldest.tokens == 0) {
-        held.remove();
+        leases.remove();
       }
     }
   }
@@ -51,11 +51,11 @@ final class HeldTokens {
     return expired;
   }
 
-  private static final class Held {
+  private static final class Lease {
     private long tokens;
     private final long expiresAtNanos;
 
-    private Held(long tokens, long expiresAtNanos) {
+    private Lease(long tokens, long expiresAtNanos) {
       this.tokens = tokens;
       this.expiresAtNanos = expiresAtNanos;
     }

@@ -1,7 +1,8 @@
 package io.renwu.limit;
 
 /**
- * Splits tokens between lanes by the rule of {@link Lanes}. Fractions of a token are carried over while a lane has a backlog, so that over time the shares are exact at any rate. Not thread-safe.
+ * Splits tokens between lanes by the rule of {@link Lanes}. Fractions of a token are carried over
+ * while a lane has a backlog, so that over time the shares are exact at any rate. Not thread-safe.
  */
 final class LaneShares {
   private final Lanes lanes;
@@ -72,14 +73,14 @@ final class LaneShares {
     double left = budget;
     double weights = openWeights(wants, shares);
     while (weights > 0 && left > 1e-9) {
-      double each = left / weights;
+      double perWeight = left / weights;
       double used = 0;
       for (int lane = 0; lane < wants.length; lane++) {
         Lane rule = lanes.all().get(lane);
         if (!rule.strict() && wants[lane] > shares[lane]) {
-          double more = Math.min(each * rule.weight(), wants[lane] - shares[lane]);
-          shares[lane] += more;
-          used += more;
+          double extra = Math.min(perWeight * rule.weight(), wants[lane] - shares[lane]);
+          shares[lane] += extra;
+          used += extra;
         }
       }
       left -= used;

@@ -3,13 +3,15 @@ package io.renwu.limit;
 import java.util.function.IntPredicate;
 
 /**
- * Chooses the lane that a reader reads next: deficit round robin over the lanes that are ready, with a strict lane before them. In its turn, a lane of weight w may pass
+ * Chooses the lane that a reader reads next: deficit round robin over the lanes that are ready,
+ * with a strict lane before them. In its turn, a lane of weight w may pass
  *
  * <pre>
  * quantum = 8 * w / (least weight)
  * </pre>
  *
- * <p>records; a rest that it cannot use is lost. With each record of a strict lane, the others earn floor / (1 - floor) of a record while one of them is ready. Not thread-safe.
+ * <p>records; a rest that it cannot use is lost. With each record of a strict lane, the others earn
+ * floor / (1 - floor) of a record while one of them is ready. Not thread-safe.
  */
 public final class LaneTurns {
   private static final double LEAST_QUANTUM = 8;
@@ -85,7 +87,7 @@ public final class LaneTurns {
     return owedToRest >= 1 ? Math.min(whole, (long) owedToRest) : whole;
   }
 
-  /** Records that so many records of the {@link #next} lane passed. */
+  /** Counts records of the {@link #next} lane that passed. */
   public void taken(int lane, long count) {
     if (lane == strict) {
       owedToRest += count * earnedPerRecord;

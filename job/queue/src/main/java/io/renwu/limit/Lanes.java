@@ -29,7 +29,8 @@ public record Lanes(List<Lane> all, double floor) implements Serializable {
       throw new IllegalArgumentException("found no lane, expected one or more");
     }
     if (all.stream().map(Lane::name).distinct().count() < all.size()) {
-      throw new IllegalArgumentException("found two lanes with the same name, expected distinct names");
+      throw new IllegalArgumentException(
+          "found two lanes with the same name, expected distinct names");
     }
     if (all.stream().filter(Lane::strict).count() > 1) {
       throw new IllegalArgumentException("found two strict lanes, expected one at most");

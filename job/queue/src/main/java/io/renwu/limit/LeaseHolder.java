@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * The leases of one reader: how many records of each lane it may let pass. Not thread-safe.
- */
+/** The leases of one reader: how many records of each lane it may let pass. Not thread-safe. */
 public final class LeaseHolder {
   private ReadRules rules;
   private List<HeldTokens> lanes;
@@ -63,7 +61,9 @@ public final class LeaseHolder {
     return rules.isFree(lane) ? Long.MAX_VALUE : lanes.get(lane).available(nowNanos);
   }
 
-  /** Spends tokens for records of a lane that passed, at most as many as were {@link #available}. */
+  /**
+   * Spends tokens for records of a lane that passed, at most as many as were {@link #available}.
+   */
   public void spend(int lane, long count) {
     if (!rules.isFree(lane)) {
       lanes.get(lane).spend(count);

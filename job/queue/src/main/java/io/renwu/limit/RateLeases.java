@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Leases tokens to readers: from one bucket for the whole queue and one for each lane, split between lanes by their rules and between readers by their demand.
+ * Leases tokens to readers: from one bucket for the whole queue and one for each lane, split
+ * between lanes by their rules and between readers by their demand.
  *
  * <pre>
  * granted in any span of time t under one rate  &lt;=  1 + rate * burst + rate * t
@@ -50,7 +51,8 @@ public final class RateLeases {
   private void open(ReadRules newRules, long nowNanos) {
     rules = newRules;
     whole = bucket(newRules.perSecond(), nowNanos);
-    lanes = newRules.lanes().all().stream().map(lane -> bucket(lane.perSecond(), nowNanos)).toList();
+    lanes =
+        newRules.lanes().all().stream().map(lane -> bucket(lane.perSecond(), nowNanos)).toList();
     shares = new LaneShares(newRules.lanes());
   }
 

@@ -29,7 +29,7 @@ public record RateSchedule(ZoneId zone, List<Span> spans) {
   /**
    * A time of day on some days of the week, by local time also when clocks are put forward or back.
    *
-   * @param name for people
+   * @param name its name in messages
    * @param days the days on which it begins; not empty
    * @param from its first moment
    * @param to the moment after its last one; on the next day if at or before {@code from}

@@ -32,7 +32,7 @@ public record TokenBucket(double perSecond, double capacity, double tokens, long
     return Math.max(0, tokens + dripped - capacity);
   }
 
-  /** How many whole tokens can be taken. */
+  /** The number of whole tokens. */
   public long whole() {
     return (long) tokens;
   }

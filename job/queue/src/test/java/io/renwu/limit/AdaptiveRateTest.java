@@ -11,7 +11,9 @@ import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * A backlog is read at the adaptive rate, each record makes a grant, grants become visible with checkpoints, and a consumer processes them and commits at intervals; the committed lag is the signal. {@code -Dadaptive.first=N} sets the first seed.
+ * A backlog is read at the adaptive rate, each record makes a grant, grants become visible with
+ * checkpoints, and a consumer processes them and commits at intervals; the committed lag is the
+ * signal. {@code -Dadaptive.first=N} sets the first seed.
  */
 class AdaptiveRateTest {
   private static final long SECOND = 1_000_000_000L;

@@ -11,7 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Readers with backlogs of very unequal sizes and very unequal paces; reports and answers arrive late, in order. {@code -Ddrift.first=N} sets the first seed.
+ * Readers with backlogs of very unequal sizes and very unequal paces; reports and answers arrive
+ * late, in order. {@code -Ddrift.first=N} sets the first seed.
  */
 class DriftBoundsTest {
   private static final int SEEDS = 3_000;
@@ -32,7 +33,9 @@ class DriftBoundsTest {
     bounds.report(1, List.of(3L, DriftBounds.NONE));
     assertThat(bounds.bounds(2, 2)).containsExactly(13L, DriftBounds.NONE);
     bounds.report(1, List.of(DriftBounds.NONE, 7L));
-    assertThat(bounds.bounds(2, 2)).as("a reader without a backlog does not hold others back").containsExactly(15L, 17L);
+    assertThat(bounds.bounds(2, 2))
+        .as("a reader without a backlog does not hold others back")
+        .containsExactly(15L, 17L);
     bounds.forget(0);
     assertThat(bounds.bounds(2, 2)).containsExactly(DriftBounds.CLOSED, DriftBounds.CLOSED);
     bounds.clear();

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories: readers restart, messages are late, backlogs are skewed, rules change, and the leasing side fails over. {@code -Dlease.histories=100000} runs more, {@code -Dlease.first=N} sets the first seed.
+ * Random histories: readers restart, messages are late, backlogs are skewed, rules change, and the
+ * leasing side fails over. {@code -Dlease.histories=100000} runs more, {@code -Dlease.first=N} sets
+ * the first seed.
  */
 class LeaseHistoriesTest {
   private static final long MILLI = 1_000_000L;
@@ -33,7 +35,8 @@ class LeaseHistoriesTest {
   }
 
   /**
-   * Readers with a backlog in some lanes spend all their tokens at once; turns are late by less than the burst.
+   * Readers with a backlog in some lanes spend all their tokens at once; turns are late by less
+   * than the burst.
    */
   @Test
   void allTokensAreUsedAndNoReaderStarvesWhileThereIsABacklog() {

@@ -8,7 +8,8 @@ public enum Compression {
   /** {@code java.util.zip.Deflater} at its fastest level. */
   DEFLATE(1),
   /**
-   * Zstandard at level 1: smaller than {@link #DEFLATE}, for less than half of the CPU time. Needs zstd-jni, a dependency of Kafka's client, with a native library for the machine.
+   * Zstandard at level 1: smaller than {@link #DEFLATE}, for less than half of the CPU time. Needs
+   * zstd-jni, a dependency of Kafka's client, with a native library for the machine.
    */
   ZSTD(2);
 
@@ -34,7 +35,8 @@ public enum Compression {
         return compression;
       }
     }
-    throw new IllegalArgumentException("its flags are " + code + ", expected the code of a compression");
+    throw new IllegalArgumentException(
+        "its flags are " + code + ", expected the code of a compression");
   }
 
   /** Compresses the first bytes of an array; null if that makes them no shorter. */

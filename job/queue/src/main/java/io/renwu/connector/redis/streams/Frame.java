@@ -14,7 +14,12 @@ import java.util.zip.CRC32C;
  * record = offsetDelta receivedAtDelta length bytes
  * </pre>
  *
- * <p>version is 2; version 1 has no previous. previous is the position at which the stream ended when the entry was appended, so that a reader detects a missing entry. The low two bits of flags are the {@link Compression}'s code, the others 0. Numbers are LEB128 varints, receivedAts zigzag-coded; a delta is to the record before it, the first to the base. With DEFLATE the records are one raw deflate stream, with ZSTD one Zstandard frame; rawLength is their uncompressed length. crc is the CRC-32C of everything before it, big-endian.
+ * <p>version is 2; version 1 has no previous. previous is the position at which the stream ended
+ * when the entry was appended, so that a reader detects a missing entry. The low two bits of flags
+ * are the {@link Compression}'s code, the others 0. Numbers are LEB128 varints, receivedAts
+ * zigzag-coded; a delta is to the record before it, the first to the base. With DEFLATE the records
+ * are one raw deflate stream, with ZSTD one Zstandard frame; rawLength is their uncompressed
+ * length. crc is the CRC-32C of everything before it, big-endian.
  */
 public final class Frame {
   private static final int VERSION = 2;
@@ -30,7 +35,9 @@ public final class Frame {
   /** The usual size of a record's numbers. */
   private static final int RECORD_HEAD_BYTES = 5;
 
-  /** Far above the size of any entry; a greater length is an error and must not exhaust the memory. */
+  /**
+   * Far above the size of any entry; a greater length is an error and must not exhaust the memory.
+   */
   private static final int MAX_RAW_BYTES = 256 << 20;
 
   private Frame() {}
@@ -39,7 +46,8 @@ public final class Frame {
    * The numbers at the head of a frame.
    *
    * @param count how many records the frame holds
-   * @param previous the position at which the stream ended when the frame was appended; 0 for the beginning, and for frames of version 1
+   * @param previous the position at which the stream ended when the frame was appended; 0 for the
+   *     beginning, and for frames of version 1
    */
   public record Head(int count, long previous) {}
 
@@ -101,17 +109,17 @@ public final class Frame {
   private static void writeRecords(List<QueueRecord> records, Varints out) {
     long offset = records.get(0).offset();
     long receivedAtMillis = records.get(0).receivedAtMillis();
-    long least = offset;
+    long minOffset = offset;
     for (QueueRecord record : records) {
-      if (record.offset() < least) {
-        throw new IllegalArgumentException(record + " comes after offset " + (least - 1));
+      if (record.offset() < minOffset) {
+        throw new IllegalArgumentException(record + " comes after offset " + (minOffset - 1));
       }
       out.write(record.offset() - offset);
       out.writeSigned(record.receivedAtMillis() - receivedAtMillis);
       out.write(record.bytes().length);
       out.writeBytes(record.bytes(), record.bytes().length);
       offset = record.offset();
-      least = offset + 1;
+      minOffset = offset + 1;
       receivedAtMillis = record.receivedAtMillis();
     }
   }
@@ -154,7 +162,7 @@ public final class Frame {
     ByteBuffer body = compression == Compression.NONE ? in : unpacked(frame, in, compression);
     require(count > 0 && count <= body.remaining(), "it holds " + count + " records");
     List<QueueRecord> records = new ArrayList<>((int) count);
-    for (long left = count; left > 0; left--) {
+    for (long recordsLeft = count; recordsLeft > 0; recordsLeft--) {
       offset += Varints.read(body);
       receivedAtMillis += Varints.readSigned(body);
       long length = Varints.read(body);

@@ -41,9 +41,12 @@ public record QueueRecord(
   }
 
   /**
-   * A mark of the offset from which a partition is read: everything before it is in the stream or must not be. A writer whose stream ends earlier reports a loss.
+   * A mark of the offset from which a partition is read: everything before it is in the stream or
+   * must not be. A writer whose stream ends earlier reports a loss.
    *
-   * @param incarnation a text that is constant for the life of a topic and differs after the topic was recreated, such as Kafka's topic id. If the first record of a stream is no origin, its topic counts as never recreated
+   * @param incarnation a text that is constant for the life of a topic and differs after the topic
+   *     was recreated, such as Kafka's topic id. If the first record of a stream is no origin, its
+   *     topic counts as never recreated
    */
   public static QueueRecord origin(StreamId stream, long offset, @Nullable String incarnation) {
     return new QueueRecord(stream, offset, 0, null, Kind.ORIGIN, incarnation);
@@ -56,11 +59,6 @@ public record QueueRecord(
 
   @Override
   public String toString() {
-    return stream
-        + "@"
-        + offset
-        + " ("
-        + (value == null ? kind : value.length + " bytes")
-        + ")";
+    return stream + "@" + offset + " (" + (value == null ? kind : value.length + " bytes") + ")";
   }
 }

@@ -3,7 +3,10 @@ package io.renwu.connector.redis.streams;
 /**
  * Positions in a stream, as 64-bit numbers: {@code epoch << 48 | offset + 1}.
  *
- * <p>The position of a record is greater than that of every record before it. The position of a reader is that of the last record it read, and {@link #START} before the first. The epoch of a stream grows when its topic is recreated, so that offsets that restart at 0 still sort after all earlier records.
+ * <p>The position of a record is greater than that of every record before it. The position of a
+ * reader is that of the last record it read, and {@link #START} before the first. The epoch of a
+ * stream grows when its topic is recreated, so that offsets that restart at 0 still sort after all
+ * earlier records.
  */
 public final class StreamPosition {
   /** Before every record. */
@@ -43,7 +46,8 @@ public final class StreamPosition {
   }
 
   /**
-   * How many offsets lie between two positions: an upper bound of the records there, as a topic may skip offsets. Across epochs it counts the offsets of the later epoch only.
+   * How many offsets lie between two positions: an upper bound of the records there, as a topic may
+   * skip offsets. Across epochs it counts the offsets of the later epoch only.
    */
   public static long distance(long from, long to) {
     if (to <= from) {

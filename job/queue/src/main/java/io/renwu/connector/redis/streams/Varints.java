@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A growing buffer of bytes and LEB128 numbers: seven bits a byte, the lowest first, the high bit set on all but the last byte. Not thread-safe.
+ * A growing buffer of bytes and LEB128 numbers: seven bits a byte, the lowest first, the high bit
+ * set on all but the last byte. Not thread-safe.
  */
 final class Varints {
   /** The maximum length of one number. */
@@ -27,9 +28,9 @@ final class Varints {
     bytes[length++] = (byte) value;
   }
 
-  void writeBytes(byte[] more, int count) {
+  void writeBytes(byte[] extra, int count) {
     require(count);
-    System.arraycopy(more, 0, bytes, length, count);
+    System.arraycopy(extra, 0, bytes, length, count);
     length += count;
   }
 
@@ -56,9 +57,9 @@ final class Varints {
     write((value << 1) ^ (value >> 63));
   }
 
-  private void require(int more) {
-    if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+  private void require(int extra) {
+    if (bytes.length - length < extra) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + extra));
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Zstandard frames. Creating a context costs as much as compressing an entry, so contexts are pooled: as many as threads ever used them at once. Thread-safe.
+ * Zstandard frames. Creating a context costs as much as compressing an entry, so contexts are
+ * pooled: as many as threads ever used them at once. Thread-safe.
  */
 final class Zstandard {
   private static final int LEVEL = 1;
@@ -32,8 +33,8 @@ final class Zstandard {
     ZstdDecompressCtx idle = UNPACKING.poll();
     ZstdDecompressCtx context = idle == null ? new ZstdDecompressCtx() : idle;
     try {
-      int got = context.decompressByteArray(raw, 0, rawLength, packed, from, length);
-      if (got != rawLength) {
+      int unpackedLength = context.decompressByteArray(raw, 0, rawLength, packed, from, length);
+      if (unpackedLength != rawLength) {
         throw new IllegalArgumentException("its records are shorter than its raw length");
       }
       return raw;

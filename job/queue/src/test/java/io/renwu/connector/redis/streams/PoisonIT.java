@@ -50,7 +50,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A job over a keyed stream of numbers: one number always fails, and the next one of its key fails once.
+ * A job over a keyed stream of numbers: one number always fails, and the next one of its key fails
+ * once.
  */
 @Timeout(180)
 class PoisonIT {
@@ -114,7 +115,8 @@ class PoisonIT {
   }
 
   /**
-   * Everything that a job reads from the beginning of the queue while a task manager dies. Without a retained span it waits until the streams are trimmed.
+   * Everything that a job reads from the beginning of the queue while a task manager dies. Without
+   * a retained span it waits until the streams are trimmed.
    */
   private List<String> readAll(String name, long once, Duration retained, MiniCluster cluster)
       throws Exception {
@@ -219,7 +221,8 @@ class PoisonIT {
   }
 
   /** Produces the number, its position and the reason for giving it up, else an empty text. */
-  private static final class PositionedNumbers implements QueueDeserializer<Tuple3<Long, Long, String>> {
+  private static final class PositionedNumbers
+      implements QueueDeserializer<Tuple3<Long, Long, String>> {
     private static final long serialVersionUID = 1;
 
     @Override

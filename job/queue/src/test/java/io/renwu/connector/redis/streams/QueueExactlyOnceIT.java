@@ -42,7 +42,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records are processed exactly once through failures of the jobs, a task manager and Redis, and through rescaling. */
+/**
+ * Records are processed exactly once through failures of the jobs, a task manager and Redis, and
+ * through rescaling.
+ */
 @Timeout(180)
 class QueueExactlyOnceIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -24,7 +24,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.flink.api.common.time.Deadline;
 
 /**
- * Writes the marks of a checkpoint and waits for their durability. A wait covers only writes of the same connection, so it is sent on the connections that wrote.
+ * Writes the marks of a checkpoint and waits for their durability. A wait covers only writes of the
+ * same connection, so it is sent on the connections that wrote.
  */
 final class BarrierWrite {
   private static final RedisCodec<String, byte[]> CODEC =

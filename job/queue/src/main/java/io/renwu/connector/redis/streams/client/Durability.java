@@ -7,7 +7,8 @@ import java.time.Duration;
  * Where the written records must be before a checkpoint completes.
  *
  * @param replicas the number of replicas of each server that must have them; 0 = none
- * @param appendOnlyFile whether the append-only file of each server must have them on disk; needs Redis 7.2
+ * @param appendOnlyFile whether the append-only file of each server must have them on disk; needs
+ *     Redis 7.2
  * @param timeout the maximum wait
  */
 public record Durability(int replicas, boolean appendOnlyFile, Duration timeout)

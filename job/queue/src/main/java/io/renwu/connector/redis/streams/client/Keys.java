@@ -26,7 +26,9 @@ public final class Keys {
   }
 
   /**
-   * A hash: {@code trimmed} and {@code taken}, decimal positions; and, by the decimal position of a record that failed, {@code <count> <time> <cause>}. One key for both: a script has to wait for a missing key while its slot moves, and a separate key for failures would mostly be missing.
+   * A hash: {@code trimmed} and {@code taken}, decimal positions; and, by the decimal position of a
+   * record that failed, {@code <count> <time> <cause>}. One key for both: a script has to wait for
+   * a missing key while its slot moves, and a separate key for failures would mostly be missing.
    */
   String marks(StreamId id) {
     return of(id, "t");
@@ -47,9 +49,7 @@ public final class Keys {
     return prefix + ":streams";
   }
 
-  /**
-   * A list: the JSON documents of the rate rules, the newest first; the first is in force.
-   */
+  /** A list: the JSON documents of the rate rules, the newest first; the first is in force. */
   public String rules() {
     return prefix + ":control:rules";
   }
@@ -60,8 +60,8 @@ public final class Keys {
   }
 
   /**
-   * A hash: the lease of one end of the queue. {@code number}, {@code owner}, {@code job},
-   * {@code host}, {@code since}, {@code beat}, {@code released} (0 or 1); see {@link JobLease}.
+   * A hash: the lease of one end of the queue. {@code number}, {@code owner}, {@code job}, {@code
+   * host}, {@code since}, {@code beat}, {@code released} (0 or 1); see {@link JobLease}.
    */
   String lease(String role) {
     return prefix + ":lease:" + role;

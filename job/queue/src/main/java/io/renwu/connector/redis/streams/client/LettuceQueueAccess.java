@@ -66,7 +66,9 @@ public final class LettuceQueueAccess implements QueueAccess {
         .thenApply(
             unused -> {
               List<ServerFacts> all = new ArrayList<>();
-              servers.join().forEach((address, facts) -> all.add(ServerProbe.withAddress(address, facts)));
+              servers
+                  .join()
+                  .forEach((address, facts) -> all.add(ServerProbe.withAddress(address, facts)));
               return new QueueFacts(
                   all,
                   slotsWithoutServer.join(),
@@ -125,7 +127,8 @@ public final class LettuceQueueAccess implements QueueAccess {
   }
 
   @Override
-  public CompletableFuture<Optional<Long>> trim(StreamId stream, long upTo, boolean evenBeyondTaken) {
+  public CompletableFuture<Optional<Long>> trim(
+      StreamId stream, long upTo, boolean evenBeyondTaken) {
     return sender
         .send(
             keys.stream(stream),

@@ -186,8 +186,7 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<Boolean> restoreControl(
-      Optional<String> seen, String document) {
+  public CompletableFuture<Boolean> restoreControl(Optional<String> seen, String document) {
     return controls.restore(seen, document);
   }
 

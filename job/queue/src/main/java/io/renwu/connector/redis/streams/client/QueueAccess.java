@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A queue as an observer sees it. Everything except {@link #trim} only reads.
  *
- * <p>No method blocks. Futures complete on the client's own threads and fail with {@link RedisStreamsException}; data that the user has no right to read is left out. Thread-safe.
+ * <p>No method blocks. Futures complete on the client's own threads and fail with {@link
+ * RedisStreamsException}; data that the user has no right to read is left out. Thread-safe.
  */
 public interface QueueAccess extends AutoCloseable {
   /** Every server, the registry, the names of all keys, the control document. */
@@ -30,7 +31,8 @@ public interface QueueAccess extends AutoCloseable {
   /**
    * Removes the entries that end at or before a position, and moves the {@code trimmed} mark there.
    *
-   * @param evenBeyondTaken whether to remove entries that no completed checkpoint covers; if false, nothing is removed when the position is after the last completed checkpoint
+   * @param evenBeyondTaken whether to remove entries that no completed checkpoint covers; if false,
+   *     nothing is removed when the position is after the last completed checkpoint
    * @return how many entries were removed; empty if that was refused
    */
   CompletableFuture<Optional<Long>> trim(StreamId stream, long upTo, boolean evenBeyondTaken);

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The port to Redis: every command that the connector sends.
  *
- * <p>No method blocks. A command is sent at most once; the client never retries. Futures complete on the client's own threads and fail with {@link
+ * <p>No method blocks. A command is sent at most once; the client never retries. Futures complete
+ * on the client's own threads and fail with {@link
  * io.renwu.connector.redis.streams.transport.RedisStreamsException}. Positions are those of {@link
  * io.renwu.connector.redis.streams.StreamPosition}. Thread-safe.
  */
@@ -59,7 +60,9 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<List<StreamEntry>> read(StreamId stream, long after, int maxEntries);
 
   /**
-   * Records that a completed checkpoint covers everything up to {@code taken}, and removes the entries that end at or before {@code trimUpTo} and the failure counts there. The {@code trimmed} mark is written together with the removal.
+   * Records that a completed checkpoint covers everything up to {@code taken}, and removes the
+   * entries that end at or before {@code trimUpTo} and the failure counts there. The {@code
+   * trimmed} mark is written together with the removal.
    *
    * @param trimUpTo at most {@code taken}; 0 removes nothing
    * @return how many entries were removed
@@ -87,7 +90,8 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<Optional<String>> control();
 
   /**
-   * Replaces the control document if its {@code version} is the expected one (0 = there is none), and adds the new one to the history.
+   * Replaces the control document if its {@code version} is the expected one (0 = there is none),
+   * and adds the new one to the history.
    *
    * @return whether it was replaced
    */
@@ -119,15 +123,17 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<Optional<JobLease>> lease(String role);
 
   /**
-   * Acquires a lease if nobody has renewed or acquired it since it was seen.
+   * Acquires a lease if it was neither renewed nor acquired since it was seen.
    *
    * @param mine the lease to write; its number is the greatest that its job ever had
-   * @return its number, one more than the greater of that number and the one seen; 0 if the lease was not acquired
+   * @return its number, one more than the greater of that number and the one seen; 0 if the lease
+   *     was not acquired
    */
   CompletableFuture<Long> takeLease(String role, Optional<JobLease> seen, JobLease mine);
 
   /**
-   * Renews a lease, or releases it if {@code mine} is released. A lease that Redis lost or that has a lower number is written again; a release never overwrites another owner's lease.
+   * Renews a lease, or releases it if {@code mine} is released. A lease that Redis lost or that has
+   * a lower number is written again; a release never overwrites another owner's lease.
    *
    * @return false if another owner has it
    */

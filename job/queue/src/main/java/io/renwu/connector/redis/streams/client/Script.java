@@ -1,12 +1,15 @@
 package io.renwu.connector.redis.streams.client;
 
 /**
- * The Lua scripts. Positions are compared as text, because Lua's numbers hold 53 bits only. Scripts that a full server needs to recover may run on one.
+ * The Lua scripts. Positions are compared as text, because Lua's numbers hold 53 bits only. Scripts
+ * that a full server needs to recover may run on one.
  */
 enum Script {
   /**
    * KEYS: {@link Keys#end}. ARGV: the position at which the stream is expected to end; then
-   * position and frame of each entry, positions growing. Returns {status, end, error}. Status 0: all appended; 1: the stream ends elsewhere, nothing appended; 2: an entry was refused, those up to the end are appended.
+   * position and frame of each entry, positions growing. Returns {status, end, error}. Status 0:
+   * all appended; 1: the stream ends elsewhere, nothing appended; 2: an entry was refused, those up
+   * to the end are appended.
    */
   APPEND(
       ScriptParts.LESS
@@ -54,7 +57,8 @@ enum Script {
 
   /**
    * KEYS: {@link Keys#end}. ARGV: the position at which the stream is expected to end, empty for
-   * anywhere; the position seen. Writes if the end is the expected one, but never a lower position than another writer of the stream has seen. Returns the end.
+   * anywhere; the position seen. Writes if the end is the expected one, but never a lower position
+   * than another writer of the stream has seen. Returns the end.
    */
   SEE(
       ScriptParts.ON_A_FULL_SERVER
@@ -92,7 +96,8 @@ enum Script {
       """),
 
   /**
-   * KEYS: the stream; its marks. ARGV: the position taken; the position to trim up to; the lowest id after the latter. Returns how many entries were removed.
+   * KEYS: the stream; its marks. ARGV: the position taken; the position to trim up to; the lowest
+   * id after the latter. Returns how many entries were removed.
    */
   RELEASE(
       ScriptParts.ON_A_FULL_SERVER
@@ -114,7 +119,8 @@ enum Script {
           """),
 
   /**
-   * KEYS: the marks. ARGV: the position of a record that failed; time and cause. Returns its number of failures; 0 if it is trimmed.
+   * KEYS: the marks. ARGV: the position of a record that failed; time and cause. Returns its number
+   * of failures; 0 if it is trimmed.
    */
   COUNT_FAILURE(
       ScriptParts.ON_A_FULL_SERVER
@@ -131,7 +137,9 @@ enum Script {
           """),
 
   /**
-   * KEYS: the list of control documents. ARGV: the version that the first must have, 0 = there is none; the document to put before it; how many the list may hold. Returns 1 if the document was put there, else 0. An unreadable document has version 0.
+   * KEYS: the list of control documents. ARGV: the version that the first must have, 0 = there is
+   * none; the document to put before it; how many the list may hold. Returns 1 if the document was
+   * put there, else 0. An unreadable document has version 0.
    */
   REPLACE_CONTROL(
       ScriptParts.ON_A_FULL_SERVER
@@ -153,7 +161,9 @@ enum Script {
           """),
 
   /**
-   * KEYS: the list of control documents. ARGV: the text that the first must have, empty = there is none; the document to put before it; how many the list may hold. Returns 1 if the document was put there, else 0.
+   * KEYS: the list of control documents. ARGV: the text that the first must have, empty = there is
+   * none; the document to put before it; how many the list may hold. Returns 1 if the document was
+   * put there, else 0.
    */
   RESTORE_CONTROL(
       ScriptParts.ON_A_FULL_SERVER
@@ -167,7 +177,9 @@ enum Script {
           """),
 
   /**
-   * KEYS: the lease. ARGV: the number and beat that it must have, empty = there is none; the greatest number that the job ever had; owner, job, host, since. Returns the new number; 0 if the lease has another number or beat.
+   * KEYS: the lease. ARGV: the number and beat that it must have, empty = there is none; the
+   * greatest number that the job ever had; owner, job, host, since. Returns the new number; 0 if
+   * the lease has another number or beat.
    */
   ACQUIRE_LEASE(
       ScriptParts.ON_A_FULL_SERVER
@@ -183,7 +195,9 @@ enum Script {
           """),
 
   /**
-   * KEYS: the lease. ARGV: number; 1 to release it, else 0; owner, job, host, since. Also writes a missing lease, and one with a lower number unless to release it. Returns 0 if another owner has it, else 1.
+   * KEYS: the lease. ARGV: number; 1 to release it, else 0; owner, job, host, since. Also writes a
+   * missing lease, and one with a lower number unless to release it. Returns 0 if another owner has
+   * it, else 1.
    */
   RENEW_LEASE(
       ScriptParts.ON_A_FULL_SERVER
@@ -202,7 +216,9 @@ enum Script {
 
   /**
    * KEYS: {@link Keys#end}. Changes nothing. Returns {high-water mark, taken, trimmed, seen, number
-   * of entries, last id, first entry, last entry, first entry after the position taken, bytes of memory, problems}; an entry is {id, {field, value …}}, {} if there is none; a missing text is empty.
+   * of entries, last id, first entry, last entry, first entry after the position taken, bytes of
+   * memory, problems}; an entry is {id, {field, value …}}, {} if there is none; a missing text is
+   * empty.
    */
   SNAPSHOT(
       """
@@ -246,7 +262,9 @@ enum Script {
       """),
 
   /**
-   * KEYS: the stream; its marks. ARGV: the position to trim up to; the lowest id after it; 1 if the position may be after the one taken. Returns how many entries were removed; -1 if the position is refused.
+   * KEYS: the stream; its marks. ARGV: the position to trim up to; the lowest id after it; 1 if the
+   * position may be after the one taken. Returns how many entries were removed; -1 if the position
+   * is refused.
    */
   TRIM(
       ScriptParts.ON_A_FULL_SERVER

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param address the address of the server
  * @param info the fields of INFO
  * @param config the settings that the user may read, by name
- * @param clockAheadMillis how far its clock is ahead of this machine's, accurate to half a round trip; null if the user may not read it
- * @param clusterState {@code cluster_state} of a cluster's node; empty without one, or if the user may not read it
+ * @param clockAheadMillis how far its clock is ahead of this machine's, accurate to half a round
+ *     trip; null if the user may not read it
+ * @param clusterState {@code cluster_state} of a cluster's node; empty without one, or if the user
+ *     may not read it
  */
 public record ServerFacts(
     String address,

@@ -81,7 +81,8 @@ final class ServerProbe {
             });
   }
 
-  private static <T> CompletionStage<T> unlessRefused(CompletionStage<T> answer, @Nullable T otherwise) {
+  private static <T> CompletionStage<T> unlessRefused(
+      CompletionStage<T> answer, @Nullable T otherwise) {
     return answer.exceptionallyCompose(
         failure ->
             failure instanceof RedisCommandExecutionException

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts failures of records. An operator after the source reports a failure here before it fails itself:
+ * Counts failures of records. An operator after the source reports a failure here before it fails
+ * itself:
  *
  * <pre>{@code
  * try {
@@ -24,7 +25,9 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>A source with a {@link io.renwu.connector.redis.streams.source.config.PoisonPolicy} gives up a record by these counts. The source's deserializer passes the position of a record to the operator. Opens a connection for each failure. Thread-safe.
+ * <p>A source with a {@link io.renwu.connector.redis.streams.source.config.PoisonPolicy} gives up a
+ * record by these counts. The source's deserializer passes the position of a record to the
+ * operator. Opens a connection for each failure. Thread-safe.
  */
 public final class FailureLedger implements Serializable {
   private static final long serialVersionUID = 1;
@@ -38,7 +41,9 @@ public final class FailureLedger implements Serializable {
   }
 
   /**
-   * Counts a failure in the queue's Redis and waits for the answer, 10 seconds at most. Never throws: a failure that cannot be counted is logged. Ignores cancellations and exceptions of downstream operators, Redis, Kafka or RocksDB, which no record causes.
+   * Counts a failure in the queue's Redis and waits for the answer, 10 seconds at most. Never
+   * throws: a failure that cannot be counted is logged. Ignores cancellations and exceptions of
+   * downstream operators, Redis, Kafka or RocksDB, which no record causes.
    *
    * @param position the position of the record in its stream
    */

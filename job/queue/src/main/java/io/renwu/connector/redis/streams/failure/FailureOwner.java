@@ -10,7 +10,10 @@ import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorExcept
 
 /** Decides from the causes of a failure whether a record may have caused it. */
 final class FailureOwner {
-  /** Packages whose exceptions are about a service or a disk, not a record. By name, to need no dependency. */
+  /**
+   * Packages whose exceptions are about a service or a disk, not a record. By name, to need no
+   * dependency.
+   */
   private static final List<String> SERVICE_PACKAGES =
       List.of("org.rocksdb.", "org.apache.kafka.", "io.lettuce.", "io.netty.");
 
@@ -29,7 +32,9 @@ final class FailureOwner {
   }
 
   /**
-   * Whether the record that an operator processed may have caused its failure: it is no cancellation, no failure of a downstream operator, Redis, Kafka or RocksDB, and no lack of memory for classes or threads.
+   * Whether the record that an operator processed may have caused its failure: it is no
+   * cancellation, no failure of a downstream operator, Redis, Kafka or RocksDB, and no lack of
+   * memory for classes or threads.
    */
   static boolean mayBeDueToRecord(Throwable failure) {
     return !isCancellation(failure) && !anyCause(failure, FailureOwner::isElsewhere);
@@ -45,7 +50,8 @@ final class FailureOwner {
   private static boolean isElsewhere(Throwable cause) {
     return cause instanceof ExceptionInChainedOperatorException
         || cause instanceof RedisStreamsException
-        || (cause instanceof OutOfMemoryError && JVM_LIMITS.stream().anyMatch(messageOf(cause)::contains))
+        || (cause instanceof OutOfMemoryError
+            && JVM_LIMITS.stream().anyMatch(messageOf(cause)::contains))
         || SERVICE_PACKAGES.stream().anyMatch(cause.getClass().getName()::startsWith);
   }
 

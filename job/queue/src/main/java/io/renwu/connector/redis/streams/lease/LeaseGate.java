@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds back a task until its job holds the lease, before it touches what another job may be using. Does not acquire the lease; the job's enumerator does.
+ * Holds back a task until its job holds the lease, before it touches what another job may be using.
+ * Does not acquire the lease; the job's enumerator does.
  */
 public final class LeaseGate implements Serializable {
   private static final long serialVersionUID = 1;
@@ -32,7 +33,8 @@ public final class LeaseGate implements Serializable {
   }
 
   /**
-   * Waits without a time limit until the job holds the lease; cancelling the task interrupts the wait.
+   * Waits without a time limit until the job holds the lease; cancelling the task interrupts the
+   * wait.
    *
    * @throws IllegalStateException if Redis refuses the command, or on an interrupt
    */

@@ -23,7 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Acquires the lease for the enumerator of a source, renews it once a second and releases it at the end. {@link LeaseProtocol} makes all decisions. Used by the coordinator's thread only. Commands do not block it, except before a checkpoint that follows a pause of the process.
+ * Acquires the lease for the enumerator of a source, renews it once a second and releases it at the
+ * end. {@link LeaseProtocol} makes all decisions. Used by the coordinator's thread only. Commands
+ * do not block it, except before a checkpoint that follows a pause of the process.
  */
 public final class LeaseKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -54,7 +56,8 @@ public final class LeaseKeeper implements AutoCloseable {
    * @param settings null if the source needs no lease: it counts as held
    * @param redis closed by the caller, after the keeper
    * @param coordinator runs in the enumerator's thread
-   * @param variables the variables of the enumerator's metric group, which name the job and its host
+   * @param variables the variables of the enumerator's metric group, which name the job and its
+   *     host
    * @param number the fencing number in the checkpoint; 0 = none
    */
   public LeaseKeeper(
@@ -85,15 +88,15 @@ public final class LeaseKeeper implements AutoCloseable {
     if (fatal != null) {
       throw fatal;
     }
-    long now = clock.nanos();
+    long nowNanos = clock.nanos();
     Duration interval = protocol.isHeld() ? RENEWAL : POLL;
-    if (inFlight || (hasAsked && now - askedNanos < interval.toNanos())) {
+    if (inFlight || (hasAsked && nowNanos - askedNanos < interval.toNanos())) {
       return;
     }
     hasAsked = true;
-    askedNanos = now;
+    askedNanos = nowNanos;
     if (protocol.isHeld()) {
-      ask(redis.renewLease(lease().role(), ownLease(false)), held -> renewed(held, now));
+      ask(redis.renewLease(lease().role(), ownLease(false)), held -> renewed(held, nowNanos));
     } else {
       ask(redis.lease(lease().role()), this::decide);
     }
@@ -118,10 +121,10 @@ public final class LeaseKeeper implements AutoCloseable {
       fatal = endingException(refusal(holder));
     } else if (step == Step.ACQUIRE) {
       since = Instant.ofEpochMilli(clock.millis()).toString();
-      long now = clock.nanos();
+      long nowNanos = clock.nanos();
       ask(
           redis.takeLease(lease().role(), present, ownLease(false)),
-          number -> acquired(number, present, now));
+          number -> acquired(number, present, nowNanos));
     }
   }
 
@@ -211,12 +214,17 @@ public final class LeaseKeeper implements AutoCloseable {
     }
   }
 
-  /** Whether the job acquired the lease and has not lost it; stays true while Redis does not answer. */
+  /**
+   * Whether the job acquired the lease and has not lost it; stays true while Redis does not answer.
+   */
   public boolean isHeld() {
     return settings == null || protocol.isHeld();
   }
 
-  /** Whether Redis confirmed the lease within the last few seconds. If not, the caller stops reading at once. */
+  /**
+   * Whether Redis confirmed the lease within the last few seconds. If not, the caller stops reading
+   * at once.
+   */
   public boolean mayTake() {
     return settings == null || protocol.mayTake(clock.nanos());
   }
@@ -227,7 +235,9 @@ public final class LeaseKeeper implements AutoCloseable {
   }
 
   /**
-   * Checks the lease before a checkpoint. Asks Redis unless the answer is certain: it is before the lease was first acquired, and, while Redis does not answer, if a checkpoint already covers everything that was read.
+   * Checks the lease before a checkpoint. Asks Redis unless the answer is certain: it is before the
+   * lease was first acquired, and, while Redis does not answer, if a checkpoint already covers
+   * everything that was read.
    *
    * @throws IOException if another job holds the lease or may have acquired it
    */
@@ -245,7 +255,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
   /** Asks Redis after a pause of the process, in which another job may have acquired the lease. */
   private void askAgain() throws IOException {
-    long now = clock.nanos();
+    long nowNanos = clock.nanos();
     try {
       boolean held =
           redis
@@ -254,7 +264,7 @@ public final class LeaseKeeper implements AutoCloseable {
       if (!held) {
         throw new IOException("another job holds " + lease().name());
       }
-      protocol.renewed(now);
+      protocol.renewed(nowNanos);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("it is not known whether " + lease().name() + " is still held", e);
     } catch (InterruptedException e) {
@@ -264,7 +274,8 @@ public final class LeaseKeeper implements AutoCloseable {
   }
 
   /**
-   * Releases the lease if the job holds it, so that the next job need not wait; blocks for 2 s at most.
+   * Releases the lease if the job holds it, so that the next job need not wait; blocks for 2 s at
+   * most.
    */
   @Override
   public void close() {

@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a job acquires a lease, waits for it, holds it or is fenced. Time is a parameter, from a monotonic clock; clocks of different machines are never compared. Does no I/O. Not thread-safe.
+ * Decides whether a job acquires a lease, waits for it, holds it or is fenced. Time is a parameter,
+ * from a monotonic clock; clocks of different machines are never compared. Does no I/O. Not
+ * thread-safe.
  *
  * <pre>
- * held by nobody or by this submission      acquire
+ * free or held by this submission           acquire
  * released for GRACE or longer              acquire
  * not renewed for LAPSE or longer           acquire
  * renewed BEATS times by another job        refused
@@ -29,10 +31,16 @@ final class LeaseProtocol {
   /** After this time without a renewal the holder stops reading, well before the lease expires. */
   static final Duration FRESH = Duration.ofSeconds(5);
 
-  /** A released lease is free after this time: a job that fails over releases and acquires it within milliseconds. */
+  /**
+   * A released lease is free after this time: a job that fails over releases and acquires it within
+   * milliseconds.
+   */
   static final Duration GRACE = Duration.ofMillis(500);
 
-  /** After so many renewals by another job this one is refused: a job that is ending renews once or twice. */
+  /**
+   * The number of renewals by another job after which this one is refused; a job that is ending
+   * renews once or twice.
+   */
   static final int BEATS = 5;
 
   private final String owner;
@@ -112,7 +120,8 @@ final class LeaseProtocol {
   }
 
   /**
-   * Whether the job holds the lease by an answer so recent that no other job can have acquired it. If not, the caller stops reading at once.
+   * Whether the job holds the lease by an answer so recent that no other job can have acquired it.
+   * If not, the caller stops reading at once.
    */
   boolean mayTake(long nowNanos) {
     boolean fresh = isFresh(nowNanos);
@@ -122,7 +131,9 @@ final class LeaseProtocol {
   }
 
   /**
-   * Whether a checkpoint is certain to cover nothing that was read while another job held the lease. This is certain until the lease may have expired, and after that if nothing was read since the last such checkpoint.
+   * Whether a checkpoint is certain to cover nothing that was read while another job held the
+   * lease. This is certain until the lease may have expired, and after that if nothing was read
+   * since the last such checkpoint.
    */
   boolean mayCheckpoint(long nowNanos) {
     if (!held || lostTo != null) {

@@ -9,7 +9,9 @@ import java.util.UUID;
  *
  * @param queue the queue's key prefix, for messages
  * @param role the end of the queue; each has one lease
- * @param owner identifies the submission of the job. It is part of the submitted graph: unchanged after a failover of the JobManager, new with each submission, even from the same savepoint or with the same Flink job id
+ * @param owner identifies the submission of the job. It is part of the submitted graph: unchanged
+ *     after a failover of the JobManager, new with each submission, even from the same savepoint or
+ *     with the same Flink job id
  */
 public record LeaseSettings(String queue, String role, String owner) implements Serializable {
   private static final long serialVersionUID = 1;

@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Measures for how long at least one of several parties was waiting. All times are from one clock that does not go back. One thread calls {@link #begin} and {@link #end}; any thread may read the total.
+ * Measures for how long at least one of several parties was waiting. All times are from one clock
+ * that does not go back. One thread calls {@link #begin} and {@link #end}; any thread may read the
+ * total.
  */
 public final class WaitClock {
   private final Set<Object> waiting = new HashSet<>();

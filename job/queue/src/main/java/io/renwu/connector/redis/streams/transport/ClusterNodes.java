@@ -18,7 +18,8 @@ final class ClusterNodes {
   }
 
   /**
-   * Sends a command to a node that is importing the command's slot. ASKING applies to the next command on the connection only, so these pairs use a separate connection, one pair at a time.
+   * Sends a command to a node that is importing the command's slot. ASKING applies to the next
+   * command on the connection only, so these pairs use a separate connection, one pair at a time.
    */
   <T> CompletableFuture<T> ask(NodeAddress address, RedisCommand<T> command) {
     Node node = node(address);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * A cluster node's answer that another node has the slot. The node did not execute the command.
  *
- * @param moved true if the slot has moved (MOVED); false (ASK) if only this command goes to the other node, after ASKING
+ * @param moved true if the slot has moved (MOVED); false (ASK) if only this command goes to the
+ *     other node, after ASKING
  * @param node the other node
  */
 record ClusterRedirect(boolean moved, NodeAddress node) {

@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sends each command to the node that has its key's slot and follows redirects; a node that redirects did not execute the command. One command per slot is in flight at a time, because redirects could reorder two.
+ * Sends each command to the node that has its key's slot and follows redirects; a node that
+ * redirects did not execute the command. One command per slot is in flight at a time, because
+ * redirects could reorder two.
  */
 final class ClusterSender implements RedisSender {
   /** A moving slot answers ASK, then MOVED. More than a few redirects mean a broken cluster. */
@@ -44,7 +46,11 @@ final class ClusterSender implements RedisSender {
   }
 
   private <T> CompletableFuture<T> followRedirect(
-      CompletableFuture<T> answer, NodeAddress asked, int slot, RedisCommand<T> command, int redirectsLeft) {
+      CompletableFuture<T> answer,
+      NodeAddress asked,
+      int slot,
+      RedisCommand<T> command,
+      int redirectsLeft) {
     return answer.exceptionallyCompose(
         failure -> {
           Optional<ClusterRedirect> redirect = ClusterRedirect.of(failure, asked);
@@ -57,7 +63,8 @@ final class ClusterSender implements RedisSender {
           NodeAddress node = redirect.get().node();
           if (redirect.get().moved()) {
             topology.moved(slot, node, asked);
-            return followRedirect(nodes.send(node, command), node, slot, command, redirectsLeft - 1);
+            return followRedirect(
+                nodes.send(node, command), node, slot, command, redirectsLeft - 1);
           }
           return followRedirect(nodes.ask(node, command), node, slot, command, redirectsLeft - 1);
         });

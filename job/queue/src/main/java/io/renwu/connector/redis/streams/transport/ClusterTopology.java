@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known slots of a cluster. They are read before the first command and again, in the background, after each sign that they are outdated; one request at a time. Thread-safe.
+ * The known slots of a cluster. They are read before the first command and again, in the
+ * background, after each sign that they are outdated; one request at a time. Thread-safe.
  */
 final class ClusterTopology {
   private final ClusterNodes nodes;

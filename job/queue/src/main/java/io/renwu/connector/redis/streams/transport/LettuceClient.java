@@ -26,9 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens connections. Lettuce's reconnect is off, because it resends unanswered commands, and so is its cluster routing: commands in flight on a broken connection fail.
+ * Opens connections. Lettuce's reconnect is off, because it resends unanswered commands, and so is
+ * its cluster routing: commands in flight on a broken connection fail.
  *
- * <p>Threads start with the first connection: Flink creates enumerators that it neither starts nor closes, and a leftover thread would keep the classes of the job in memory.
+ * <p>Threads start with the first connection: Flink creates enumerators that it neither starts nor
+ * closes, and a leftover thread would keep the classes of the job in memory.
  */
 final class LettuceClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LettuceClient.class);
@@ -81,7 +83,9 @@ final class LettuceClient implements AutoCloseable {
     return client;
   }
 
-  /** The name for messages: the address of the single server, or the Sentinels' name of the master. */
+  /**
+   * The name for messages: the address of the single server, or the Sentinels' name of the master.
+   */
   String name() {
     return address.servers() == RedisAddress.Servers.SENTINEL
         ? "master " + address.master()
@@ -161,7 +165,8 @@ final class LettuceClient implements AutoCloseable {
   }
 
   /**
-   * Returns after the client's threads have ended. Also removes Netty's thread locals of the caller: a job's {@code main} runs in a Flink thread that outlives the job's classes.
+   * Returns after the client's threads have ended. Also removes Netty's thread locals of the
+   * caller: a job's {@code main} runs in a Flink thread that outlives the job's classes.
    */
   @Override
   public void close() {
@@ -176,10 +181,15 @@ final class LettuceClient implements AutoCloseable {
     }
   }
 
-  /** Waits for a bounded time, unlike the client's own shutdown; Flink interrupts tasks that it cancels. */
+  /**
+   * Waits for a bounded time, unlike the client's own shutdown; Flink interrupts tasks that it
+   * cancels.
+   */
   private static void closeConnections(RedisClient closing) {
     try {
-      closing.shutdownAsync(0, 2, TimeUnit.SECONDS).get(CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+      closing
+          .shutdownAsync(0, 2, TimeUnit.SECONDS)
+          .get(CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("connections to Redis did not close in time", e);
     } catch (InterruptedException e) {

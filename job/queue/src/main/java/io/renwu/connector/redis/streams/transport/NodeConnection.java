@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection at a time to one server, opened on first use and reopened after it broke. Commands in flight on a broken connection fail; the caller has to find out whether they were executed. Thread-safe.
+ * One connection at a time to one server, opened on first use and reopened after it broke. Commands
+ * in flight on a broken connection fail; the caller has to find out whether they were executed.
+ * Thread-safe.
  */
 final class NodeConnection {
   private final Supplier<CompletableFuture<StatefulRedisConnection<String, byte[]>>> connector;

@@ -7,7 +7,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A sender for the coordinator of a source, which loads all classes that closing needs. Flink closes the class loader while the coordinator still closes its resources. A class that is missing then would leave the client's threads, and with them all classes of the job, in the JobManager. So a first client is closed after its first answer, which loads these classes, and a second one replaces it. Thread-safe.
+ * A sender for the coordinator of a source, which loads all classes that closing needs. Flink
+ * closes the class loader while the coordinator still closes its resources. A class that is missing
+ * then would leave the client's threads, and with them all classes of the job, in the JobManager.
+ * So a first client is closed after its first answer, which loads these classes, and a second one
+ * replaces it. Thread-safe.
  */
 public final class PreloadedSender implements RedisSender {
   private final Supplier<RedisSender> open;

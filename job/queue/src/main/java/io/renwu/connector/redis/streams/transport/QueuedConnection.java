@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that is open or being opened, and the commands that wait for it, in order. Thread-safe. */
+/**
+ * A connection that is open or being opened, and the commands that wait for it, in order.
+ * Thread-safe.
+ */
 final class QueuedConnection {
   private final CompletableFuture<StatefulRedisConnection<String, byte[]>> opening;
 
@@ -38,7 +41,8 @@ final class QueuedConnection {
   }
 
   /**
-   * Sends the waiting commands as soon as the connection is open. Not on the connection's own thread, whose writes would overtake those of other threads.
+   * Sends the waiting commands as soon as the connection is open. Not on the connection's own
+   * thread, whose writes would overtake those of other threads.
    */
   void sendWaiting() {
     if (opening.isDone()) {
@@ -48,7 +52,8 @@ final class QueuedConnection {
     }
   }
 
-  private void dispatch(StatefulRedisConnection<String, byte[]> connection, @Nullable Throwable failure) {
+  private void dispatch(
+      StatefulRedisConnection<String, byte[]> connection, @Nullable Throwable failure) {
     dispatchAll(connection, failure).forEach(Runnable::run);
   }
 
@@ -71,7 +76,8 @@ final class QueuedConnection {
     }
 
     /** Sends the command. Returns the handling of its answer, to be run outside the lock. */
-    Runnable dispatch(StatefulRedisConnection<String, byte[]> connection, @Nullable Throwable failure) {
+    Runnable dispatch(
+        StatefulRedisConnection<String, byte[]> connection, @Nullable Throwable failure) {
       if (failure != null) {
         return () -> answer.completeExceptionally(RedisFailures.of(failure));
       }

@@ -5,9 +5,13 @@ import java.io.Serializable;
 /**
  * How to reach the queue's Redis.
  *
- * @param uri one server, {@code redis://host:port[/database]}; Sentinels and their name of the master, {@code redis-sentinel://host:port,host:port/master}; or some nodes of a cluster, {@code redis-cluster://host:port,host:port}. With {@code rediss} instead of {@code redis} every connection is TLS.
+ * @param uri one server, {@code redis://host:port[/database]}; Sentinels and their name of the
+ *     master, {@code redis-sentinel://host:port,host:port/master}; or some nodes of a cluster,
+ *     {@code redis-cluster://host:port,host:port}. With {@code rediss} instead of {@code redis}
+ *     every connection is TLS.
  * @param keyPrefix the prefix of every key of the queue
- * @param login read whenever a connection is opened; never part of the uri or of a job's graph. Not used for Sentinels.
+ * @param login read whenever a connection is opened; never part of the uri or of a job's graph. Not
+ *     used for Sentinels.
  * @param tls the files of a TLS connection, read whenever a client is created
  */
 public record RedisAccess(
@@ -19,7 +23,8 @@ public record RedisAccess(
   /**
    * Checks the uri.
    *
-   * @throws IllegalArgumentException if the uri has none of the valid forms; the message says what was found and what was expected
+   * @throws IllegalArgumentException if the uri has none of the valid forms; the message says what
+   *     was found and what was expected
    */
   public RedisAccess {
     var unused = RedisAddress.parse(uri);

@@ -36,7 +36,8 @@ record RedisAddress(
   /**
    * Parses a uri.
    *
-   * @throws IllegalArgumentException if the text is no address; the message says what was found and what was expected
+   * @throws IllegalArgumentException if the text is no address; the message says what was found and
+   *     what was expected
    */
   static RedisAddress parse(String text) {
     return tryParse(text)

@@ -13,7 +13,9 @@ public record RedisCredentials(@Nullable String user, @Nullable String password)
   /** No user, no password. */
   public static final RedisCredentials NONE = new RedisCredentials(null, null);
 
-  /** The source of a login, such as an environment variable or a file, read where the login is used. */
+  /**
+   * The source of a login, such as an environment variable or a file, read where the login is used.
+   */
   @FunctionalInterface
   public interface Supplier extends Serializable {
     RedisCredentials get();

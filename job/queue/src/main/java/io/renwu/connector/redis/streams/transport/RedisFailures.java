@@ -31,7 +31,8 @@ public final class RedisFailures {
   }
 
   /**
-   * Whether the next command needs a new connection: this one may be half open, or its server is no longer the master.
+   * Whether the next command needs a new connection: this one may be half open, or its server is no
+   * longer the master.
    */
   static boolean endsConnection(Throwable failure) {
     return failure instanceof RedisCommandTimeoutException

@@ -6,7 +6,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Sends commands to the server that has to execute them.
  *
- * <p>A command is executed at most once. Commands whose keys share a slot are executed in the order of the calls, except those that fail. Futures fail with {@link RedisStreamsException}.
+ * <p>A command is executed at most once. Commands whose keys share a slot are executed in the order
+ * of the calls, except those that fail. Futures fail with {@link RedisStreamsException}.
  */
 public interface RedisSender extends AutoCloseable {
   /**

@@ -9,7 +9,8 @@ public final class RedisStreamsException extends RuntimeException {
   /** Whether a retry can help. */
   public enum Kind {
     /**
-     * A retry may succeed: no connection, no answer in time, or a server that is loading, full or a replica. It is unknown whether the command took effect.
+     * A retry may succeed: no connection, no answer in time, or a server that is loading, full or a
+     * replica. It is unknown whether the command took effect.
      */
     TRANSIENT,
     /** The server refused the command and will refuse it again. */

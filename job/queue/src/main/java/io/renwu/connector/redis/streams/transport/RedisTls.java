@@ -7,7 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trusted certificates of a TLS connection and this side's own certificate. All files are PEM and are read on the machine that connects.
+ * The trusted certificates of a TLS connection and this side's own certificate. All files are PEM
+ * and are read on the machine that connects.
  *
  * @param caFile the certificates to trust; null for those that Java trusts
  * @param certificateFile this side's certificate and its chain; null for none

@@ -23,7 +23,8 @@ final class SlotMap {
   }
 
   /**
-   * Parses the answer to CLUSTER SLOTS: lists of first slot, last slot, master and replicas; a node is a list of host, port and more.
+   * Parses the answer to CLUSTER SLOTS: lists of first slot, last slot, master and replicas; a node
+   * is a list of host, port and more.
    *
    * @param asked the node that answered; its host replaces an empty one
    * @throws IllegalArgumentException if no slot has an owner
@@ -81,8 +82,8 @@ final class SlotMap {
   SlotMap withOwner(int slot, NodeAddress owner) {
     @Nullable NodeAddress[] changed = owners.clone();
     changed[slot] = owner;
-    Set<NodeAddress> more = new LinkedHashSet<>(nodes);
-    more.add(owner);
-    return new SlotMap(changed, more);
+    Set<NodeAddress> allNodes = new LinkedHashSet<>(nodes);
+    allNodes.add(owner);
+    return new SlotMap(changed, allNodes);
   }
 }

@@ -67,7 +67,10 @@ public final class FakeRedisStreams implements RedisStreams {
     }
   }
 
-  /** Sets how many replicas have everything; with at least one, the append-only file is on disk, too. */
+  /**
+   * Sets how many replicas have everything; with at least one, the append-only file is on disk,
+   * too.
+   */
   public synchronized void setReplicas(long count) {
     replicas = count;
   }

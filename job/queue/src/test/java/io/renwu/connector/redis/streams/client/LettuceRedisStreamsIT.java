@@ -189,7 +189,9 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     assertThat(redis.streams().join()).isEmpty();
   }
 
-  /** A refused connection may be closed before the refusal is read; the next command fails with it. */
+  /**
+   * A refused connection may be closed before the refusal is read; the next command fails with it.
+   */
   private static void streamsWithOneRetry(RedisStreams client) {
     client.streams().exceptionallyCompose(failure -> client.streams()).join();
   }

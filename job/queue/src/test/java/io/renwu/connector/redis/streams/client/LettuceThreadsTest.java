@@ -6,7 +6,10 @@ import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Flink may create an enumerator and never start or close it, so a client must not hold threads before its first command. */
+/**
+ * Flink may create an enumerator and never start or close it, so a client must not hold threads
+ * before its first command.
+ */
 class LettuceThreadsTest {
   @Test
   void aClientHasNoThreadsBeforeItsFirstCommand() throws Exception {

@@ -36,7 +36,8 @@ final class TlsProxy implements AutoCloseable {
     try {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
-      trusted.setCertificateEntry("guest", (clientCertificate == null ? own : clientCertificate).x509());
+      trusted.setCertificateEntry(
+          "guest", (clientCertificate == null ? own : clientCertificate).x509());
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);

@@ -53,7 +53,7 @@ class FailureLedgerIT {
         .doesNotThrowAnyException();
   }
 
-  /** A server that takes connections and never answers. */
+  /** A server that accepts connections and never answers. */
   @Test
   void waitsForABoundedTime() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {

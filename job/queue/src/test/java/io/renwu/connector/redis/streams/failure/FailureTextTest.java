@@ -35,7 +35,8 @@ class FailureTextTest {
 
   @Test
   void isOneLineOfBoundedLength() {
-    Throwable failure = withFrames(new Exception("x\r\n\u0085\u2028y" + "z".repeat(100_000)), 1_000);
+    Throwable failure =
+        withFrames(new Exception("x\r\n\u0085\u2028y" + "z".repeat(100_000)), 1_000);
     for (int depth = 0; depth < 10; depth++) {
       failure = withFrames(new Exception("w".repeat(100_000), failure), 1_000);
     }

@@ -16,7 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories of jobs that compete for one lease: they freeze, end, restart from any checkpoint and lose Redis; each has its own clock.
+ * Random histories of jobs that compete for one lease: they freeze, end, restart from any
+ * checkpoint and lose Redis; each has its own clock.
  */
 class JobLeaseHistoriesTest {
   private static final int SEEDS = 500;
