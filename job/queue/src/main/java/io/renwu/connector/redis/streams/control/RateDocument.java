@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.control;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -110,9 +112,9 @@ public record RateDocument(
     }
   }
 
-  private static @Nullable String message(JsonMappingException failure) {
+  private static String message(JsonMappingException failure) {
     if (failure.getCause() instanceof IllegalArgumentException own) {
-      return own.getMessage();
+      return requireNonNullElse(own.getMessage(), own.toString());
     }
     if (failure instanceof UnrecognizedPropertyException) {
       return "found an unknown field";

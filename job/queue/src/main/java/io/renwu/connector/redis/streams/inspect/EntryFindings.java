@@ -34,7 +34,7 @@ final class EntryFindings {
                             + entry.lastOffset()
                             + " shows it")));
     if (before != null && before.problem().isEmpty() && entry.problem().isEmpty()) {
-      follows(entry);
+      follows(before, entry);
     }
     before = entry;
   }
@@ -44,21 +44,21 @@ final class EntryFindings {
     before = null;
   }
 
-  private void follows(EntryView entry) {
+  private void follows(EntryView earlier, EntryView entry) {
     long first = entry.records().get(0).offset();
     boolean sameEpoch =
-        StreamPosition.epoch(entry.position()) == StreamPosition.epoch(before.position());
-    if (sameEpoch && first <= before.lastOffset()) {
+        StreamPosition.epoch(entry.position()) == StreamPosition.epoch(earlier.position());
+    if (sameEpoch && first <= earlier.lastOffset()) {
       note(
           QueueFinding.error(
               "entry",
               entry.stream().toString(),
               "the entry " + entry.id() + " begins with offset " + first,
-              "an offset behind " + before.lastOffset() + ", where the one before it ends",
+              "an offset behind " + earlier.lastOffset() + ", where the one before it ends",
               "find out who writes to the stream besides the collector; readers leave the"
                   + " repetition out"));
     }
-    if (entry.previous() > before.position()) {
+    if (entry.previous() > earlier.position()) {
       note(
           QueueFinding.error(
               "entry",
@@ -68,7 +68,7 @@ final class EntryFindings {
                   + " was appended behind offset "
                   + StreamPosition.offset(entry.previous()),
               "the entry that ends there, before it; the one before it ends at offset "
-                  + before.lastOffset(),
+                  + earlier.lastOffset(),
               "find out who deleted entries; a reader that stands before them fails: restore a"
                   + " later checkpoint"));
     }

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.inspect;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.renwu.connector.redis.streams.CorruptFrameException;
 import io.renwu.connector.redis.streams.Frame;
 import io.renwu.connector.redis.streams.QueueRecord;
@@ -8,7 +10,6 @@ import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.RawEntry;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An entry, unpacked as far as it can be.
@@ -36,13 +37,13 @@ public record EntryView(
     try {
       position = StreamPosition.ofEntryId(entry.id());
     } catch (IllegalArgumentException e) {
-      return broken(stream, entry, -1, e.getMessage());
+      return broken(stream, entry, -1, requireNonNullElse(e.getMessage(), e.toString()));
     }
     List<QueueRecord> records;
     try {
       records = Frame.decode(stream, entry.frame());
     } catch (CorruptFrameException e) {
-      return broken(stream, entry, position, e.getMessage());
+      return broken(stream, entry, position, requireNonNullElse(e.getMessage(), e.toString()));
     }
     long last = records.get(records.size() - 1).offset();
     return last == StreamPosition.offset(position)
@@ -65,7 +66,7 @@ public record EntryView(
   }
 
   private static EntryView broken(
-      StreamId stream, RawEntry entry, long position, @Nullable String problem) {
+      StreamId stream, RawEntry entry, long position, String problem) {
     return new EntryView(
         stream, entry.id(), position, 0, entry.frame().length, List.of(), Optional.of(problem));
   }

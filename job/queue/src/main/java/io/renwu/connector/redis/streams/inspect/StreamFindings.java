@@ -1,6 +1,7 @@
 package io.renwu.connector.redis.streams.inspect;
 
 import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.RawEntry;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,11 +112,12 @@ final class StreamFindings {
           "nothing trimmed that is not taken: these records were given up by hand",
           "nothing, if that was meant; a checkpoint from before it cannot be restored");
     }
-    if (stream.first() != null && startsBefore(stream.trimmed())) {
+    RawEntry first = stream.first();
+    if (first != null && endsAtOrBefore(first, stream.trimmed())) {
       warning(
           "trimmed",
           "the first entry is "
-              + stream.first().id()
+              + first.id()
               + ", trimmed up to "
               + describe(stream.trimmed()),
           "no entry that ends at or before the mark",
@@ -123,9 +125,9 @@ final class StreamFindings {
     }
   }
 
-  private boolean startsBefore(long position) {
+  private static boolean endsAtOrBefore(RawEntry entry, long position) {
     try {
-      return StreamPosition.ofEntryId(stream.first().id()) <= position;
+      return StreamPosition.ofEntryId(entry.id()) <= position;
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -1,5 +1,8 @@
 package io.renwu.connector.redis.streams.sink;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.BarrierResult;
 import io.renwu.connector.redis.streams.client.Durability;
@@ -14,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The write to every stream that ends a checkpoint. It stores the writer's mark, verifies where the
@@ -61,7 +63,7 @@ final class CheckpointBarrier {
           return;
         }
       } catch (CompletionException e) {
-        giveUpOrGoOn(e.getCause(), sinceMillis);
+        failIfHopeless(requireNonNullElse(e.getCause(), e), sinceMillis);
         pause(backoff.nextMillis());
       }
     }
@@ -84,7 +86,10 @@ final class CheckpointBarrier {
       throws IOException {
     boolean agree = true;
     for (StreamAppender appender : appenders) {
-      agree &= appender.endsAt(result.ends().get(appender.stream()));
+      long end =
+          requireNonNull(
+              result.ends().get(appender.stream()), "the answer has the end of every stream");
+      agree &= appender.endsAt(end);
     }
     return agree;
   }
@@ -112,7 +117,7 @@ final class CheckpointBarrier {
     }
   }
 
-  private void giveUpOrGoOn(@Nullable Throwable failure, long sinceMillis) throws IOException {
+  private void failIfHopeless(Throwable failure, long sinceMillis) throws IOException {
     metrics.retried(RedisStreamsException.reasonOf(failure));
     long failingMillis = timers.getCurrentProcessingTime() - sinceMillis;
     if (failure instanceof IllegalStateException

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.sink;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.AppendResult;
@@ -151,8 +153,7 @@ final class StreamAppender {
   /** The end is read only after the registration. */
   private void start() {
     send(
-        redis
-            .register(chain.stream(), incarnation)
+        register()
             .thenCompose(
                 epoch -> redis.end(chain.stream()).thenApply(end -> new Registered(epoch, end))),
         registered -> {
@@ -163,7 +164,12 @@ final class StreamAppender {
 
   /** Registers the started stream again, in case the registry lost it. */
   CompletableFuture<Void> registerAgain() {
-    return redis.register(chain.stream(), incarnation).thenAccept(chain::requireEpoch);
+    return register().thenAccept(chain::requireEpoch);
+  }
+
+  private CompletableFuture<Integer> register() {
+    return redis.register(
+        chain.stream(), requireNonNull(incarnation, "the first record sets the incarnation"));
   }
 
   private void recover() {

@@ -109,7 +109,7 @@ final class StreamChain {
       waiting.add(last);
     }
     last.add(record);
-    waitingBytes.add(record.value().length);
+    waitingBytes.add(PendingEntry.valueBytes(record));
     if (last.size() >= settings.maxEntryRecords() || last.bytes() >= settings.maxEntryBytes()) {
       last.seal();
     }

@@ -45,6 +45,12 @@ public record PoisonPolicy<T>(int restarts, @Nullable Replacement<T> replacement
     return new PoisonPolicy<>(0, null);
   }
 
+  /** The element that replaces a record that is given up; only if this {@link #isOn is on}. */
+  public T replace(QueueRecord record, RecordFailures failures) {
+    Replacement<T> made = requireNonNull(replacement, "a policy that is on has a replacement");
+    return requireNonNull(made.replace(record, failures), "replacement");
+  }
+
   /** Whether failures are counted at all. */
   public boolean isOn() {
     return restarts > 0;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ControlDocuments {
   private @Nullable String text;
   private @Nullable RateDocument inForce;
-  private Optional<String> seen;
+  private boolean known;
+  private Optional<String> seen = Optional.empty();
   private @Nullable String problem;
   private @Nullable String loss;
   private long losses;
@@ -28,7 +29,7 @@ final class ControlDocuments {
   /**
    * Begins with what a checkpoint holds.
    *
-   * @param last the text of the document that was in force, or null
+   * @param last the text of the document that was in force; null = there was never one
    */
   ControlDocuments(@Nullable String last) {
     if (last != null) {
@@ -43,10 +44,11 @@ final class ControlDocuments {
    * @return whether the rules may have changed; true for the first document
    */
   boolean look(Optional<String> present, Instant now) {
-    if (present.equals(seen)) {
+    if (known && present.equals(seen)) {
       return false;
     }
-    boolean first = seen == null;
+    boolean first = !known;
+    known = true;
     seen = present;
     problem = null;
     if (present.isEmpty()) {
@@ -98,7 +100,7 @@ final class ControlDocuments {
   /** What Redis has instead of the document in force, if that must be written back. */
   Optional<Optional<String>> toOverwrite() {
     boolean overdue =
-        inForce != null && seen != null && problem == null && !seen.equals(Optional.of(text));
+        text != null && known && problem == null && !seen.equals(Optional.of(text));
     return overdue ? Optional.of(seen) : Optional.empty();
   }
 
@@ -114,15 +116,15 @@ final class ControlDocuments {
 
   /** Whether Redis has answered yet. */
   boolean isKnown() {
-    return seen != null;
+    return known;
   }
 
-  /** Why the document in Redis cannot be read, or null. */
+  /** Why the document in Redis cannot be read; null = it can. */
   @Nullable String problem() {
     return problem;
   }
 
-  /** What Redis lost since the document in force was set, or null. */
+  /** What Redis lost since the document in force was set; null = nothing. */
   @Nullable String loss() {
     return loss;
   }

@@ -21,7 +21,7 @@ final class RateAdaptation {
   void renew(@Nullable AdaptiveDocument newer, long nowNanos) {
     if (newer == null) {
       rate = null;
-    } else if (rate == null || !newer.signal().equals(rules.signal())) {
+    } else if (rules == null || rate == null || !newer.signal().equals(rules.signal())) {
       rate = new AdaptiveRate(newer.rule(), nowNanos);
       lag = null;
       problem = null;
@@ -38,23 +38,24 @@ final class RateAdaptation {
 
   /** Takes a reading of a signal. */
   void read(String signal, double value, long nowNanos, long nowMillis) {
-    if (isRead(signal)) {
+    AdaptiveRate adapted = follows(signal) ? rate : null;
+    if (adapted != null) {
       lag = value;
       readAtMillis = nowMillis;
       problem = null;
-      rate.read(value, nowNanos);
+      adapted.read(value, nowNanos);
     }
   }
 
   /** Records that a signal could not be read. */
   void failed(String signal, String why) {
-    if (isRead(signal)) {
+    if (follows(signal)) {
       problem = why;
     }
   }
 
-  private boolean isRead(String signal) {
-    return rate != null && signal.equals(rules.signal());
+  private boolean follows(String signal) {
+    return rules != null && signal.equals(rules.signal());
   }
 
   /**
@@ -73,7 +74,7 @@ final class RateAdaptation {
 
   /** The report; null = the rate is not adapted. */
   @Nullable Adapted report() {
-    return rate == null
+    return rules == null || rate == null
         ? null
         : new Adapted(
             rules.signal(),

@@ -49,7 +49,7 @@ final class RateCoordinator {
    *
    * @param maxDriftMillis how far a reader may run ahead of a slower one, in event time
    * @param initial applies until a document is set
-   * @param lastDocument the document that was in force at the checkpoint, or null
+   * @param lastDocument the document that was in force at the checkpoint; null = none
    */
   RateCoordinator(
       long maxDriftMillis, InitialRate initial, @Nullable String lastDocument, long nowNanos) {

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.control.RateReport.Achieved;
 import io.renwu.connector.redis.streams.control.RateReport.LaneLine;
 import io.renwu.connector.redis.streams.control.RateReport.ReaderLine;
@@ -51,7 +53,7 @@ final class ReadRateMeter {
     boolean goesOn = before != null && before.version() == report.version();
     for (int lane = 0; lane < report.lanes().size(); lane++) {
       long laneBefore = goesOn ? before.lanes().get(lane).emitted() : 0;
-      lanes.get(rules.lanes().all().get(lane).name()).taken +=
+      lane(rules.lanes().all().get(lane)).taken +=
           report.lanes().get(lane).emitted() - laneBefore;
     }
   }
@@ -114,11 +116,15 @@ final class ReadRateMeter {
           new LaneLine(
               lane.name(),
               of(at, report -> report.demand().ready()).stream().mapToLong(n -> n).sum(),
-              lanes.get(lane.name()).meter.achieved(),
+              lane(lane).meter.achieved(),
               of(at, LaneReport::waitP50Millis).stream().mapToLong(n -> n).max().orElse(0),
               of(at, LaneReport::waitP99Millis).stream().mapToLong(n -> n).max().orElse(0)));
     }
     return all;
+  }
+
+  private LaneMeter lane(Lane lane) {
+    return requireNonNull(lanes.get(lane.name()), "every lane of the rules has a meter");
   }
 
   private List<Long> of(int lane, ToLongFunction<LaneReport> amount) {

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.RedisStreams;
@@ -216,9 +218,10 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
    * same.
    */
   private void restore(Optional<String> seen) {
+    String document = requireNonNull(desk.documents().text(), "what is written back is in force");
     var unused =
         redis
-            .restoreControl(seen, desk.documents().text())
+            .restoreControl(seen, document)
             .whenComplete(
                 (written, failure) -> {
                   if (failure != null) {
@@ -252,7 +255,9 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       send(subtask, desk.opening());
     }
     List<StreamSplit> reported =
-        context.registeredReaders().get(subtask).getReportedSplitsOnRegistration();
+        requireNonNull(
+                context.registeredReaders().get(subtask), "a reader is registered before it is added")
+            .getReportedSplitsOnRegistration();
     book.give(reported);
     assign();
   }

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.reader;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.split.ReadPosition;
 import java.time.Duration;
@@ -52,7 +54,9 @@ final class CheckpointedPositions {
   /** The trail of a stream as of the completion of a checkpoint in progress. */
   List<ReadPosition> trail(long checkpointId, StreamId stream) {
     Deque<ReadPosition> trail = new ArrayDeque<>(positions(stream));
-    ReadPosition taken = open.get(checkpointId).get(stream);
+    Map<StreamId, ReadPosition> positions =
+        requireNonNull(open.get(checkpointId), "the checkpoint is in progress");
+    ReadPosition taken = requireNonNull(positions.get(stream), "the checkpoint has every stream");
     if (taken.receivedAtMillis() != 0) {
       add(trail, taken);
     }

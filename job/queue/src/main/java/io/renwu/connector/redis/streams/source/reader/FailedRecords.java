@@ -1,7 +1,5 @@
 package io.renwu.connector.redis.streams.source.reader;
 
-import static java.util.Objects.requireNonNull;
-
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
@@ -66,7 +64,7 @@ final class FailedRecords<T> {
         failures.count(),
         failures.lastAt());
     givenUp.run();
-    return requireNonNull(policy.replacement().replace(record, failures), "replacement");
+    return policy.replace(record, failures);
   }
 
   /** Counts a record that failed in the source. The attempt ends with that. */

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.reader;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.RedisStreams;
@@ -152,7 +154,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   }
 
   private long run(int lane, long allowed, ReaderOutput<T> output) throws IOException {
-    StreamCursor<T> next = order.next(lane);
+    StreamCursor<T> next = requireNonNull(order.next(lane), "the next lane has a loaded element");
     long waitMillis = Math.max(0, clock.millis() - next.headReceivedAtMillis());
     long emitted = 0;
     while (next != null && emitted < allowed) {
