@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An entry, unpacked as far as it can be.
+ * An unpacked entry, or one that is broken.
  *
- * @param stream where it stands
- * @param id of the entry
- * @param position that the id tells; -1 for an id that is none of the queue's
- * @param previous where the stream ended when it was appended; 0 where it does not say so
- * @param frameBytes how long its frame is
- * @param records none in an entry that is broken
- * @param problem why it is broken; empty for one that is not
+ * @param stream the entry's stream
+ * @param id the entry's id in Redis
+ * @param position in the id; -1 if the id is not one of the queue
+ * @param previous position at which the stream ended before the append; 0 if unknown
+ * @param frameBytes the length of its frame
+ * @param records the records; none if the entry is broken
+ * @param problem why the entry is broken; empty if it is not
  */
 public record EntryView(
     StreamId stream,
@@ -61,7 +61,7 @@ public record EntryView(
             position,
             "its last record has offset "
                 + last
-                + ", its id is of offset "
+                + ", its id says offset "
                 + StreamPosition.offset(position));
   }
 
@@ -71,12 +71,12 @@ public record EntryView(
         stream, entry.id(), position, 0, entry.frame().length, List.of(), Optional.of(problem));
   }
 
-  /** The offset of its last record, by its id; -1 for an id that is none of the queue's. */
+  /** The offset of the last record, from the id; -1 if the id is not one of the queue. */
   public long lastOffset() {
     return position < 0 ? -1 : StreamPosition.offset(position);
   }
 
-  /** When its last record was received, epoch milliseconds; empty for a broken entry. */
+  /** When the last record was received, epoch milliseconds; empty for a broken entry. */
   public Optional<Long> lastReceivedAtMillis() {
     return records.isEmpty()
         ? Optional.empty()
