@@ -43,9 +43,9 @@ final class CheckpointBarrier {
   }
 
   /**
-   * Returns when it is written and as durable as requested.
+   * Writes the barrier; returns when it is as durable as requested.
    *
-   * @param appenders drained
+   * @param appenders all drained
    * @throws LostRecordsException if a stream ends before what the server acknowledged
    */
   void write(Collection<StreamAppender> appenders) throws IOException, InterruptedException {
@@ -69,7 +69,7 @@ final class CheckpointBarrier {
     }
   }
 
-  /** A server that lost data may have lost the registration of streams, too. */
+  /** Registers streams again, because a server that lost data may have lost their registration, too. */
   private CompletableFuture<Void> registered(Collection<StreamAppender> appenders) {
     return redis
         .streams()
@@ -107,13 +107,13 @@ final class CheckpointBarrier {
               + result.replicas()
               + " of "
               + wanted.replicas()
-              + " replicas answered that they have everything");
+              + " replicas confirmed that they have everything");
     }
     if (wanted.appendOnlyFile() && result.appendOnlyFiles() < 1) {
       throw new IOException(
           "the checkpoint fails: within "
               + wanted.timeout().toMillis()
-              + " ms 0 of 1 append-only files were on disk with everything");
+              + " ms a server did not confirm that its append-only file is on disk with everything");
     }
   }
 
@@ -124,7 +124,7 @@ final class CheckpointBarrier {
         || RedisStreamsException.isRefusal(failure)
         || (RedisStreamsException.reasonOf(failure) != Reason.FULL
             && failingMillis >= settings.deliveryTimeout().toMillis())) {
-      throw new IOException("cannot end a checkpoint on Redis", failure);
+      throw new IOException("cannot write the checkpoint's barrier to Redis", failure);
     }
   }
 

@@ -21,7 +21,7 @@ final class PendingEntry {
   /**
    * Creates an entry without records.
    *
-   * @param sinceMillis when the first of them came
+   * @param sinceMillis when the first record arrived
    */
   PendingEntry(long sinceMillis) {
     this.sinceMillis = sinceMillis;
@@ -36,7 +36,7 @@ final class PendingEntry {
     return requireNonNull(record.value(), "a record that is appended has a value").length;
   }
 
-  /** Of the values. */
+  /** The length of all values. */
   long bytes() {
     return bytes;
   }

@@ -15,8 +15,7 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * A writer's metrics. The names are part of the connector's interface: docs/queue.md. Not
- * thread-safe; used by the task's thread only.
+ * A writer's metrics. The names are part of the connector's interface: docs/queue.md. Used by the task thread only.
  */
 final class SinkMetrics {
   /** The number of entries or appends in a histogram. */
@@ -99,19 +98,19 @@ final class SinkMetrics {
 
   /** Sets whether the writer's buffer is full. */
   void inputWaits(boolean waits, long nowMillis) {
-    move(inputWaits, this, waits, nowMillis);
+    update(inputWaits, this, waits, nowMillis);
   }
 
   /** Sets whether the server refuses a stream's appends for lack of memory. */
   void serverFull(StreamId stream, boolean full, long nowMillis) {
-    move(serverFull, stream, full, nowMillis);
+    update(serverFull, stream, full, nowMillis);
   }
 
-  private static void move(WaitClock clock, Object who, boolean waits, long nowMillis) {
+  private static void update(WaitClock clock, Object waiter, boolean waits, long nowMillis) {
     if (waits) {
-      clock.begin(who, nowMillis);
+      clock.begin(waiter, nowMillis);
     } else {
-      clock.end(who, nowMillis);
+      clock.end(waiter, nowMillis);
     }
   }
 }

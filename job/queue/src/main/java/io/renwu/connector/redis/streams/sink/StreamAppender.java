@@ -82,9 +82,9 @@ final class StreamAppender {
       throw new IllegalStateException(
           "stream "
               + chain.stream()
-              + " was begun with the topic's incarnation "
+              + " began with the topic's incarnation "
               + incarnation
-              + " and goes on with "
+              + " but continues with "
               + record.incarnation());
     }
   }
@@ -100,9 +100,9 @@ final class StreamAppender {
   }
 
   /**
-   * Handles where the stream was found to end.
+   * Handles the position at which the stream was found to end.
    *
-   * @return whether that is where it was known to end
+   * @return whether it was known to end there
    */
   boolean endsAt(long position) throws IOException {
     boolean known = position == chain.highWater();
@@ -206,9 +206,9 @@ final class StreamAppender {
         metrics.skipped(covered);
       }
       case PARTIAL -> {
-        List<StreamEntry> in =
+        List<StreamEntry> arrived =
             batch.stream().filter(entry -> entry.position() <= result.highWater()).toList();
-        metrics.appended(covered, in, nowMillis - sentMillis);
+        metrics.appended(covered, arrived, nowMillis - sentMillis);
         throw RedisStreamsException.answered(result.error(), null);
       }
     }
