@@ -31,9 +31,12 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether nothing is read, at any rate
  * @param burstMillis how long unused tokens may accumulate, 1 or more; null = 100
  * @param lanes the lanes; null = one lane for all topics
- * @param floor the share that the other lanes keep beside a strict lane, 0 or more and less than 1; null = 0
- * @param schedule rates by wall-clock time; they replace {@code rate} while a span applies; null = none
- * @param adaptive how the rate follows the lag of downstream consumers, never above the other rates; null = it does not
+ * @param floor the share that the other lanes keep beside a strict lane, 0 or more and less than 1;
+ *     null = 0
+ * @param schedule rates by wall-clock time; they replace {@code rate} while a span applies; null =
+ *     none
+ * @param adaptive how the rate follows the lag of downstream consumers, never above the other
+ *     rates; null = it does not
  * @param by who set it
  * @param at when it was set, RFC 3339
  * @param reason why it was set; may be empty

@@ -12,16 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it was made, RFC 3339
  * @param version the version of the control document in force; 0 = none
- * @param rate the rate in force, in records a second, by the document, its schedule and the downstream lag; null = unlimited
+ * @param rate the rate in force, in records a second, by the document, its schedule and the
+ *     downstream lag; null = unlimited
  * @param span the name of the schedule's span that applies; null = none
  * @param paused whether nothing is read, at any rate
  * @param problem why the control document in Redis is not in force; null = it is
- * @param loss what Redis lost since the rules were set, and what is in force instead; null = nothing
+ * @param loss what Redis lost since the rules were set, and what is in force instead; null =
+ *     nothing
  * @param losses how often Redis lost the rules since the job began
  * @param adapted the state of the adaptive rate; null = the rate is not adapted
  * @param achieved the rate at which all lanes are read
  * @param depth offsets between the readers and the ends of their streams
- * @param drainSeconds seconds until the backlog is empty at the present rates; 0 = it is empty; null = it does not shrink
+ * @param drainSeconds seconds until the backlog is empty at the present rates; 0 = it is empty;
+ *     null = it does not shrink
  * @param unusedTokens tokens that no reader asked for in time, or that expired unused at a reader
  * @param streams the number of known streams
  * @param lanes the state of each lane
@@ -100,7 +103,8 @@ public record RateReport(
    * @param lane the lane's name
    * @param ready records that readers have buffered for it
    * @param achieved the rate at which it is read
-   * @param waitP50Millis the median time between receipt and emission of the records that a reader emitted last; of the reader where it is longest
+   * @param waitP50Millis the median time between receipt and emission of the records that a reader
+   *     emitted last; of the reader where it is longest
    * @param waitP99Millis the same as the 99th percentile
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -139,7 +143,8 @@ public record RateReport(
   }
 
   /**
-   * Reads a report that {@link io.renwu.connector.redis.streams.client.RedisStreams#status} returned.
+   * Reads a report that {@link io.renwu.connector.redis.streams.client.RedisStreams#status}
+   * returned.
    *
    * @throws IllegalArgumentException if the text is not a report
    */

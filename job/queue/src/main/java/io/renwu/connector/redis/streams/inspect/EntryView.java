@@ -65,8 +65,7 @@ public record EntryView(
                 + StreamPosition.offset(position));
   }
 
-  private static EntryView broken(
-      StreamId stream, RawEntry entry, long position, String problem) {
+  private static EntryView broken(StreamId stream, RawEntry entry, long position, String problem) {
     return new EntryView(
         stream, entry.id(), position, 0, entry.frame().length, List.of(), Optional.of(problem));
   }

@@ -62,9 +62,7 @@ final class QueueFindings {
                 QueueFinding.warning(
                     "orphan",
                     stream,
-                    keys
-                        + (keys == 1 ? " key" : " keys")
-                        + " of a stream that is not registered",
+                    keys + (keys == 1 ? " key" : " keys") + " of a stream that is not registered",
                     "none: no reader finds the stream",
                     "nothing, if the collector still writes to the stream: its next checkpoint"
                         + " registers it again; else delete the keys")));
@@ -84,7 +82,9 @@ final class QueueFindings {
     }
   }
 
-  /** A warning, because the last rules stay in force; but Redis may have lost more than the rules. */
+  /**
+   * A warning, because the last rules stay in force; but Redis may have lost more than the rules.
+   */
   private static void checkLoss(QueueFacts facts, List<QueueFinding> findings) {
     facts
         .report()

@@ -51,7 +51,8 @@ public record QueueStatus(
   }
 
   /**
-   * Records per second that were appended to each stream since an earlier status, by its name. A stream that did not exist then, or that ends earlier now, is left out.
+   * Records per second that were appended to each stream since an earlier status, by its name. A
+   * stream that did not exist then, or that ends earlier now, is left out.
    */
   public Map<String, Double> appendedPerSecond(QueueStatus earlier) {
     double seconds = (atMillis - earlier.atMillis) / 1e3;

@@ -115,7 +115,11 @@ public final class ServerFindings {
           "let redis.uri name the master, its Sentinels or the cluster");
     }
     if (facts.number("loading") != 0) {
-      warning("loading", "the server is loading its data", "a loaded server", "wait until it is loaded");
+      warning(
+          "loading",
+          "the server is loading its data",
+          "a loaded server",
+          "wait until it is loaded");
     }
     if (!facts.clusterState().isEmpty() && !facts.clusterState().equals(OK)) {
       error(

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param snapshot the stream's keys
  * @param state the state in one word
- * @param waiting offsets between the covered position and the end: an upper bound of the waiting records, because a topic may leave offsets out
+ * @param waiting offsets between the covered position and the end: an upper bound of the waiting
+ *     records, because a topic may leave offsets out
  * @param waitingBytes their share of the stream's memory; null if unknown
- * @param oldestReceivedAtMillis when the first waiting record was received, epoch milliseconds; null if none waits
- * @param newestReceivedAtMillis when the last appended record was received, epoch milliseconds; null if it was trimmed
+ * @param oldestReceivedAtMillis when the first waiting record was received, epoch milliseconds;
+ *     null if none waits
+ * @param newestReceivedAtMillis when the last appended record was received, epoch milliseconds;
+ *     null if it was trimmed
  */
 public record StreamStatus(
     StreamSnapshot snapshot,
@@ -46,7 +49,8 @@ public record StreamStatus(
   }
 
   /**
-   * How far the readers' last checkpoint lags behind the writers: the span of receipt between the oldest waiting record and the newest appended one; null if either is unknown.
+   * How far the readers' last checkpoint lags behind the writers: the span of receipt between the
+   * oldest waiting record and the newest appended one; null if either is unknown.
    */
   public @Nullable Long lagMillis() {
     return oldestReceivedAtMillis == null || newestReceivedAtMillis == null

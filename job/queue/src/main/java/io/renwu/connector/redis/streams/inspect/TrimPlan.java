@@ -12,7 +12,8 @@ import io.renwu.connector.redis.streams.StreamPosition;
  * @param records the records in them
  * @param bytes the length of their frames
  * @param untaken those of the records that no completed checkpoint of the readers covers
- * @param receivedAtMillis when the last removed record was received, epoch milliseconds; 0 if unknown
+ * @param receivedAtMillis when the last removed record was received, epoch milliseconds; 0 if
+ *     unknown
  */
 public record TrimPlan(
     StreamId stream,

@@ -5,8 +5,10 @@ import io.renwu.connector.redis.streams.StreamPosition;
 /**
  * Selects the entries that a trim at an operator's command removes.
  *
- * @param receivedBeforeMillis only entries whose records were all received before this time, epoch milliseconds
- * @param offset only entries that end at or before this offset, or in an earlier epoch than the stream's
+ * @param receivedBeforeMillis only entries whose records were all received before this time, epoch
+ *     milliseconds
+ * @param offset only entries that end at or before this offset, or in an earlier epoch than the
+ *     stream's
  * @param untakenToo also entries with records that no completed checkpoint of the readers covers
  */
 public record TrimRule(long receivedBeforeMillis, long offset, boolean untakenToo) {

@@ -69,7 +69,9 @@ final class CheckpointBarrier {
     }
   }
 
-  /** Registers streams again, because a server that lost data may have lost their registration, too. */
+  /**
+   * Registers streams again, because a server that lost data may have lost their registration, too.
+   */
   private CompletableFuture<Void> registered(Collection<StreamAppender> appenders) {
     return redis
         .streams()

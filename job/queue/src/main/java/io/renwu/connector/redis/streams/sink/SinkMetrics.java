@@ -15,7 +15,8 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * A writer's metrics. The names are part of the connector's interface: docs/queue.md. Used by the task thread only.
+ * A writer's metrics. The names are part of the connector's interface: docs/queue.md. Used by the
+ * task thread only.
  */
 final class SinkMetrics {
   /** The number of entries or appends in a histogram. */

@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param maxDelay the longest wait of a record before its entry is appended
  * @param compression of the records in an entry
  * @param maxBufferedBytes bytes of values that a writer buffers before it blocks its input
- * @param deliveryTimeout how long a stream may make no progress before the job fails; a writer waits for a full server without limit
+ * @param deliveryTimeout how long a stream may make no progress before the job fails; a writer
+ *     waits for a full server without limit
  * @param durability of everything written before a checkpoint, when the checkpoint completes
  */
 public record SinkSettings(

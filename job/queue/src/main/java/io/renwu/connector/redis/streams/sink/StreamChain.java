@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * The records that are still to be appended to one stream, and where the stream ends. A record
- * leaves only when the stream's end has passed it, so a failed append neither loses nor duplicates a record.
- * Does no I/O; not thread-safe.
+ * leaves only when the stream's end has passed it, so a failed append neither loses nor duplicates
+ * a record. Does no I/O; not thread-safe.
  */
 final class StreamChain {
   /**
@@ -78,8 +78,10 @@ final class StreamChain {
   /**
    * Adds a record.
    *
-   * @return whether it has to be appended; false if the stream has it already, or it is no {@link QueueRecord.Kind#RECORD}
-   * @throws LostRecordsException if the stream ends before what an origin requires @throws IllegalStateException if its offset is not above the previous one
+   * @return whether it has to be appended; false if the stream has it already, or it is no {@link
+   *     QueueRecord.Kind#RECORD}
+   * @throws LostRecordsException if the stream ends before what an origin requires @throws
+   *     IllegalStateException if its offset is not above the previous one
    */
   boolean add(QueueRecord record, long nowMillis) throws LostRecordsException {
     if (record.offset() <= lastOffset) {
@@ -119,7 +121,8 @@ final class StreamChain {
    * Starts the chain with the stream's epoch and end.
    *
    * @return how many waiting records are in the stream already
-   * @throws LostRecordsException if the stream ends before what an origin requires @throws IllegalStateException if the stream ends in a later epoch than it is registered with
+   * @throws LostRecordsException if the stream ends before what an origin requires @throws
+   *     IllegalStateException if the stream ends in a later epoch than it is registered with
    */
   int start(int epoch, WriterPosition end) throws LostRecordsException {
     if (StreamPosition.epoch(end.position()) > epoch) {
@@ -201,7 +204,8 @@ final class StreamChain {
   }
 
   /**
-   * The entries to append next, the oldest first: those that are full, and those whose first record has waited long enough.
+   * The entries to append next, the oldest first: those that are full, and those whose first record
+   * has waited long enough.
    *
    * @param all also the last entry, even if it is not full and its records may still wait
    */

@@ -27,7 +27,7 @@ final class ControlDocuments {
   private long losses;
 
   /**
-   * Begins with what a checkpoint holds.
+   * Begins with the document of a checkpoint.
    *
    * @param last the text of the document that was in force; null = there was never one
    */
@@ -39,7 +39,7 @@ final class ControlDocuments {
   }
 
   /**
-   * Takes the document that Redis has now.
+   * Handles the document that Redis has now.
    *
    * @return whether the rules may have changed; true for the first document
    */
@@ -97,10 +97,9 @@ final class ControlDocuments {
     }
   }
 
-  /** What Redis has instead of the document in force, if that must be written back. */
+  /** What Redis has instead of the document in force, if the latter must be written back. */
   Optional<Optional<String>> toOverwrite() {
-    boolean overdue =
-        text != null && known && problem == null && !seen.equals(Optional.of(text));
+    boolean overdue = text != null && known && problem == null && !seen.equals(Optional.of(text));
     return overdue ? Optional.of(seen) : Optional.empty();
   }
 

@@ -53,7 +53,12 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
   @Override
   public EnumeratorState deserialize(int version, byte[] bytes) throws IOException {
     if (version < 1 || version > VERSION) {
-      throw new IOException("a state of version " + version + "; this release reads " + VERSION);
+      throw new IOException(
+          "found an enumerator state of version "
+              + version
+              + ", expected 1 to "
+              + VERSION
+              + ", which this release reads");
     }
     DataInputDeserializer in = new DataInputDeserializer(bytes);
     Set<StreamId> assigned = new TreeSet<>();

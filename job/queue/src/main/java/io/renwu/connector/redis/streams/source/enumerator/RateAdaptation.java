@@ -17,7 +17,7 @@ final class RateAdaptation {
   private long readAtMillis;
   private @Nullable String problem;
 
-  /** Takes new rules; null = the rate is not adapted. */
+  /** Applies new rules; null = the rate is not adapted. */
   void renew(@Nullable AdaptiveDocument newer, long nowNanos) {
     if (newer == null) {
       rate = null;
@@ -36,7 +36,7 @@ final class RateAdaptation {
     return Optional.ofNullable(rules).map(AdaptiveDocument::signal);
   }
 
-  /** Takes a reading of a signal. */
+  /** Applies a reading of a signal. */
   void read(String signal, double value, long nowNanos, long nowMillis) {
     AdaptiveRate adapted = follows(signal) ? rate : null;
     if (adapted != null) {
@@ -62,7 +62,7 @@ final class RateAdaptation {
    * The rate as of now.
    *
    * @param allowedPerSecond by the rest of the rules
-   * @param paused nothing passes
+   * @param paused whether nothing is read
    */
   double perSecond(double allowedPerSecond, boolean paused, long nowNanos) {
     if (rate == null) {

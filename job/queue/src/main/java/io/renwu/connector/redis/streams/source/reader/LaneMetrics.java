@@ -13,13 +13,13 @@ final class LaneMetrics {
   /** The number of waits that are kept. */
   private static final int WAITS = 1024;
 
-  /** How often the percentiles are computed; that takes a sort. */
+  /** How often the percentiles are computed, which sorts the waits. */
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Counter taken = new SimpleCounter();
   private final Histogram waits = new DescriptiveStatisticsHistogram(WAITS);
-  private boolean counted;
-  private long countedNanos;
+  private boolean computed;
+  private long computedNanos;
   private long waitP50Millis;
   private long waitP99Millis;
 
@@ -36,11 +36,11 @@ final class LaneMetrics {
 
   /** Computes the percentiles of the waits, unless that was done recently. */
   void count(long nowNanos) {
-    if (counted && nowNanos - countedNanos < INTERVAL_NANOS) {
+    if (computed && nowNanos - computedNanos < INTERVAL_NANOS) {
       return;
     }
-    counted = true;
-    countedNanos = nowNanos;
+    computed = true;
+    computedNanos = nowNanos;
     HistogramStatistics statistics = waits.getStatistics();
     if (statistics.size() > 0) {
       waitP50Millis = Math.round(statistics.getQuantile(0.5));

@@ -42,8 +42,8 @@ final class StreamBuffer {
   /**
    * Adds the next entries of the stream.
    *
-   * @throws EntriesMissingException if the stream had others between them, or before them
-   * @throws CorruptFrameException if an entry that tells so cannot be read
+   * @throws EntriesMissingException if entries before or between them are missing
+   * @throws CorruptFrameException if the entry that shows this cannot be read
    */
   void add(List<StreamEntry> page) throws EntriesMissingException {
     for (StreamEntry entry : page) {
