@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     downstream lag; null = unlimited
  * @param span the name of the schedule's span that applies; null = none
  * @param paused whether nothing is read, at any rate
- * @param problem why the control document in Redis is not in force; null = it is
+ * @param problem what is wrong with the control document in Redis, which is not in force; null =
+ *     nothing
  * @param loss what Redis lost since the rules were set, and what is in force instead; null =
  *     nothing
  * @param losses how often Redis lost the rules since the job began

@@ -12,12 +12,12 @@ final class EntryFindings {
 
   private final List<QueueFinding> findings = new ArrayList<>();
   private @Nullable EntryView before;
-  private long looked;
+  private long checked;
   private int broken;
 
   /** Checks the next entry of the stream. */
   void add(EntryView entry) {
-    looked++;
+    checked++;
     entry
         .problem()
         .ifPresent(
@@ -82,7 +82,7 @@ final class EntryFindings {
   }
 
   long looked() {
-    return looked;
+    return checked;
   }
 
   /** The first findings, at most {@value #MOST}. */

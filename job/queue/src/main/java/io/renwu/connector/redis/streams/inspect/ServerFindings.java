@@ -171,7 +171,7 @@ public final class ServerFindings {
               + " % of maxmemory = "
               + AmountText.bytes(server.maxMemoryBytes())
               + ": a full server refuses appends",
-          "raise maxmemory, or set queue.max.memory so that the collector stops reading before that");
+          "raise maxmemory, or set queue.max.memory so that the collector stops reading earlier");
     }
     if (facts.number("evicted_keys") > 0) {
       error(

@@ -65,7 +65,7 @@ final class StreamFindings {
           "chain",
           "the last id is " + stream.lastId(),
           "<position>-0: another program writes to the stream",
-          "stop it and delete the stream's keys: the collector appends the stream again from Kafka");
+          "stop it and delete the stream's keys: the collector appends it again from Kafka");
     } else if (last < stream.highWater()) {
       error(
           "chain",

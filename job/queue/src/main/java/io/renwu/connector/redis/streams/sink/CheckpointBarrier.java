@@ -115,7 +115,7 @@ final class CheckpointBarrier {
       throw new IOException(
           "the checkpoint fails: within "
               + wanted.timeout().toMillis()
-              + " ms a server did not confirm that its append-only file is on disk with everything");
+              + " ms a server did not confirm that everything is on disk in its append-only file");
     }
   }
 

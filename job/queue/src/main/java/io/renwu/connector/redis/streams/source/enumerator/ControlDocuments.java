@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * older(a, b)   a.version &lt; b.version, and a.at is not later than b.at
  * </pre>
  *
- * <p>So a document that was set after Redis lost the one before is in force though its version
- * begins at 1 again, and one that a failover brought back is not.
+ * <p>So a document that was set after a loss is in force even though its version begins at 1 again;
+ * an older one that a failover brought back is not.
  */
 final class ControlDocuments {
   private @Nullable String text;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Version 4: count and streams (topic UTF, partition int), count and splits of version 3, streams
  * in order; the length of the rules (int, -1 = none) and their UTF-8; the lease's number (long).
- * Version 3 ended behind the splits; versions 1 and 2 had splits of versions 1 and 2.
+ * Version 3 ended after the splits; versions 1 and 2 had splits of versions 1 and 2.
  */
 public final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
   private static final int VERSION = 4;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks the known streams and the readers that have them. Partition p of every topic belongs to
- * reader p mod parallelism, so that one reader merges all streams of a user. Does no I/O; not
+ * reader p mod parallelism, so that a reader merges streams of the same users. Does no I/O; not
  * thread-safe.
  */
 final class SplitAssignments {

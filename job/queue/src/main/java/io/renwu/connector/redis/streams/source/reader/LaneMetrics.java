@@ -16,7 +16,7 @@ final class LaneMetrics {
   /** How often the percentiles are computed, which sorts the waits. */
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Counter taken = new SimpleCounter();
+  private final Counter emitted = new SimpleCounter();
   private final Histogram waits = new DescriptiveStatisticsHistogram(WAITS);
   private boolean computed;
   private long computedNanos;
@@ -24,13 +24,13 @@ final class LaneMetrics {
   private long waitP99Millis;
 
   LaneMetrics(MetricGroup group) {
-    group.counter("takenRecords", taken);
+    group.counter("takenRecords", emitted);
     group.histogram("waitMillis", waits);
   }
 
   /** Counts a run of emitted records and the wait of its first one. */
   void taken(long records, long waitMillis) {
-    taken.inc(records);
+    emitted.inc(records);
     waits.update(waitMillis);
   }
 

@@ -105,11 +105,11 @@ final class StreamCursor<T> {
 
   /** Returns the loaded element and moves the position past it. */
   T take() {
-    T taken = requireNonNull(head, "an element is loaded");
+    T element = requireNonNull(head, "an element is loaded");
     head = null;
     lastReceivedAtMillis = buffer.headReceivedAtMillis();
     buffer.advance();
-    return taken;
+    return element;
   }
 
   /** The position up to which the stream was consumed. */
