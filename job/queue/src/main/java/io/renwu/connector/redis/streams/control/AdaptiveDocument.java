@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The adaptive rate in the control document: how the rate follows the lag of downstream consumers.
  *
  * @param signal the name of the downstream signal, which the job resolves
- * @param maxLag at which the rate is at the floor, in the signal's units; greater than 0
+ * @param maxLag the lag at which the rate is at the floor, in the signal's units; greater than 0
  * @param floor the least rate, records a second; greater than 0
  * @param ceiling the greatest rate, records a second; the floor or more
  * @param everySeconds how often the rate may change, 1 to 60; null = 5
@@ -31,7 +31,7 @@ public record AdaptiveDocument(
     rule(maxLag, floor, ceiling, everySeconds);
   }
 
-  /** The rule that it sets. */
+  /** The rule with these values. */
   public AdaptiveRule rule() {
     return rule(maxLag, floor, ceiling, everySeconds);
   }

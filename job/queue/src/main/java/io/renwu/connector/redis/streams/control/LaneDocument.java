@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A lane in the control document.
  *
  * @param name not empty
- * @param topics whose records go by it; {@link #OTHERS} = all that no lane names
- * @param weight greater than 0; null = 1
- * @param strict whether it goes first; null = no
- * @param rate of its own, records a second, 0 or more; null = none
+ * @param topics the lane's topics; {@link #OTHERS} = all that no lane names
+ * @param weight its share beside other lanes, greater than 0; null = 1
+ * @param strict whether it is read before all other lanes; null = no
+ * @param rate its own limit in records a second, 0 or more; null = none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LaneDocument(
@@ -36,7 +36,7 @@ public record LaneDocument(
     lane(name, weight, strict, rate);
   }
 
-  /** The lane that it sets. */
+  /** The lane for readers. */
   Lane lane() {
     return lane(name, weight, strict, rate);
   }

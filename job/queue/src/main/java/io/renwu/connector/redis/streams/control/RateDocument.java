@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.control;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -24,18 +26,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The control document: the rules by which the queue is read.
  *
- * @param version from 1, one more with every change
+ * @param version 1 or more, incremented by every change
  * @param rate records a second over all readers, 0 or more; null = unlimited
- * @param paused nothing is taken, whatever the rate
- * @param burstMillis how long tokens pile up while nobody asks for them, 1 or more; null = 100
- * @param lanes what is taken of what; null = all topics in one lane
- * @param floor share that the others keep beside a strict lane, 0 or more and less than 1; null = 0
- * @param schedule rates by the clock, in the place of {@code rate} while one holds; null = none
- * @param adaptive how the rate follows what comes behind, never above the others; null = it does
- *     not
+ * @param paused whether nothing is read, at any rate
+ * @param burstMillis how long unused tokens may accumulate, 1 or more; null = 100
+ * @param lanes the lanes; null = one lane for all topics
+ * @param floor the share that the other lanes keep beside a strict lane, 0 or more and less than 1;
+ *     null = 0
+ * @param schedule rates by wall-clock time; they replace {@code rate} while a span applies; null =
+ *     none
+ * @param adaptive how the rate follows the lag of downstream consumers, never above the other
+ *     rates; null = it does not
  * @param by who set it
- * @param at when, RFC 3339
- * @param reason why; may be empty
+ * @param at when it was set, RFC 3339
+ * @param reason why it was set; may be empty
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RateDocument(
@@ -91,11 +95,11 @@ public record RateDocument(
   /**
    * Reads a document.
    *
-   * @throws IllegalArgumentException if it is none, with what is wrong
+   * @throws IllegalArgumentException if the text is not a document, with the reason
    */
   public static RateDocument parse(String json) {
     if (json.isBlank()) {
-      throw new IllegalArgumentException("found nothing that is a document, expected an object");
+      throw new IllegalArgumentException("found an empty text, expected an object");
     }
     try {
       RateDocument document = JSON.readValue(json, RateDocument.class);
@@ -110,22 +114,22 @@ public record RateDocument(
     }
   }
 
-  private static @Nullable String message(JsonMappingException failure) {
+  private static String message(JsonMappingException failure) {
     if (failure.getCause() instanceof IllegalArgumentException own) {
-      return own.getMessage();
+      return requireNonNullElse(own.getMessage(), own.toString());
     }
     if (failure instanceof UnrecognizedPropertyException) {
       return "found an unknown field";
     }
     if (failure instanceof MismatchedInputException other) {
-      return "found another kind of value, expected " + kind(other.getTargetType());
+      return "found a value of another type, expected " + kind(other.getTargetType());
     }
     return failure.getOriginalMessage().lines().findFirst().orElse("not readable");
   }
 
   private static String kind(Class<?> type) {
     if (type == null) {
-      return "what docs/rate.md says";
+      return "the type that docs/rate.md names";
     }
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";
@@ -155,7 +159,7 @@ public record RateDocument(
     }
   }
 
-  /** The same rules as another version, with who set it when and why. */
+  /** The same rules as another version, with who set it, when, and why. */
   public RateDocument signed(long newVersion, String newBy, String newAt, String newReason) {
     return new RateDocument(
         newVersion,
@@ -178,9 +182,9 @@ public record RateDocument(
   }
 
   /** The same rules, paused or not. */
-  public RateDocument withPaused(boolean nowPaused) {
+  public RateDocument withPaused(boolean newPaused) {
     return new RateDocument(
-        version, rate, nowPaused, burstMillis, lanes, floor, schedule, adaptive, by, at, reason);
+        version, rate, newPaused, burstMillis, lanes, floor, schedule, adaptive, by, at, reason);
   }
 
   /** The same rules with other lanes; null = one for all. */
@@ -201,7 +205,7 @@ public record RateDocument(
         version, rate, paused, burstMillis, lanes, floor, schedule, newAdaptive, by, at, reason);
   }
 
-  /** The rates by the clock, if there are any. */
+  /** The rates by wall-clock time, if there are any. */
   public Optional<RateSchedule> rates() {
     return Optional.ofNullable(schedule).map(ScheduleDocument::schedule);
   }
@@ -209,7 +213,7 @@ public record RateDocument(
   /**
    * The rules for readers.
    *
-   * @param readersVersion what they call this version
+   * @param readersVersion the number of this version at the readers
    */
   public ReadRules rules(long readersVersion, double perSecond) {
     return new ReadRules(

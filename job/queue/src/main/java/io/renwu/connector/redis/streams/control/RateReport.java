@@ -11,22 +11,25 @@ import org.jspecify.annotations.Nullable;
  * The status document: the last report on the achieved rate.
  *
  * @param at when it was made, RFC 3339
- * @param version of the control document in force; 0 = there is none
- * @param rate in force, by the document, its schedule and what comes behind; null = unlimited
- * @param span the name of the schedule's span that holds, or null
- * @param paused nothing is taken, whatever the rate
- * @param problem what is wrong with a control document that is not in force, or null
- * @param loss what Redis lost of the rules since they were set, and what holds instead, or null
+ * @param version the version of the control document in force; 0 = none
+ * @param rate the rate in force, in records a second, by the document, its schedule and the
+ *     downstream lag; null = unlimited
+ * @param span the name of the schedule's span that applies; null = none
+ * @param paused whether nothing is read, at any rate
+ * @param problem what is wrong with the control document in Redis, which is not in force; null =
+ *     nothing
+ * @param loss what Redis lost since the rules were set, and what is in force instead; null =
+ *     nothing
  * @param losses how often Redis lost the rules since the job began
- * @param adapted how the rate follows what comes behind, or null: it does not
- * @param achieved what is taken of the whole
+ * @param adapted the state of the adaptive rate; null = the rate is not adapted
+ * @param achieved the rate at which all lanes are read
  * @param depth offsets between the readers and the ends of their streams
- * @param drainSeconds until nothing waits, if all goes on as it does; 0 = nothing waits; null =
- *     what waits does not grow less
- * @param unusedTokens that nobody took in time, or that expired with readers
- * @param streams known streams
- * @param lanes how each lane fares
- * @param readers the last word of each reader that takes part
+ * @param drainSeconds seconds until the backlog is empty at the present rates; 0 = it is empty;
+ *     null = it does not shrink
+ * @param unusedTokens tokens that no reader asked for in time, or that expired unused at a reader
+ * @param streams the number of known streams
+ * @param lanes the state of each lane
+ * @param readers the last report of each reader
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RateReport(
@@ -55,7 +58,7 @@ public record RateReport(
   }
 
   /**
-   * Records a second, in tenths.
+   * Rates in records a second, rounded to tenths.
    *
    * @param over1s over the last second
    * @param over10s over the last ten
@@ -75,12 +78,12 @@ public record RateReport(
   /**
    * The state of the adaptive rate.
    *
-   * @param signal what is read
-   * @param lag what it last said; null = it was not read yet
-   * @param readAt when it said so, RFC 3339, or null
-   * @param perSecond the rate that it asks for, between floor and ceiling, in tenths
+   * @param signal the name of the downstream signal
+   * @param lag the last lag that was read; null = none yet
+   * @param readAt when the lag was read, RFC 3339; null = not yet
+   * @param perSecond the adapted rate, between floor and ceiling, rounded to tenths
    * @param course what the rate does, and why
-   * @param problem why the signal cannot be read now, or null
+   * @param problem why the signal cannot be read now; null = it can
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Adapted(
@@ -98,12 +101,12 @@ public record RateReport(
   /**
    * The state of a lane.
    *
-   * @param lane its name
-   * @param ready records that readers hold for it
-   * @param achieved what is taken of it
-   * @param waitP50Millis between receipt and taking, of half of the records that a reader took
-   *     last; of the reader where it is longest
-   * @param waitP99Millis the same of 99 of 100
+   * @param lane the lane's name
+   * @param ready records that readers have buffered for it
+   * @param achieved the rate at which it is read
+   * @param waitP50Millis the median time between receipt and emission of the records that a reader
+   *     emitted last; of the reader where it is longest
+   * @param waitP99Millis the same as the 99th percentile
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record LaneLine(
@@ -116,8 +119,8 @@ public record RateReport(
   /**
    * The state of a reader.
    *
-   * @param reader its number
-   * @param emitted records passed since it began
+   * @param reader the reader's number
+   * @param emitted records emitted since it began
    * @param ready records that wait in it
    * @param depth offsets between it and the ends of its streams
    * @param oldestAgeMillis how long ago the oldest record that waits in it was received
@@ -141,16 +144,16 @@ public record RateReport(
   }
 
   /**
-   * Reads a report, as {@link io.renwu.connector.redis.streams.client.RedisStreams#status} gives
-   * it.
+   * Reads a report that {@link io.renwu.connector.redis.streams.client.RedisStreams#status}
+   * returned.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is not a report
    */
   public static RateReport parse(String json) {
     try {
       return JSON.readValue(json, RateReport.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no report: " + json, e);
+      throw new IllegalArgumentException("not a rate report: " + json, e);
     }
   }
 

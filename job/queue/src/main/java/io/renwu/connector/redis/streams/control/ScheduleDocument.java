@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The schedule in the control document: rates by wall-clock time. Of two overlapping spans the
  * first applies.
  *
- * @param zone IANA name of the zone whose clock it is
+ * @param zone the IANA name of the time zone
  * @param spans one or more
  */
 public record ScheduleDocument(String zone, List<Span> spans) {
@@ -43,12 +43,12 @@ public record ScheduleDocument(String zone, List<Span> spans) {
   }
 
   /**
-   * A part of some days.
+   * A span of time on some days of the week.
    *
    * @param name for people
    * @param days on which it begins; null = every day
-   * @param from {@code HH:MM}, its first moment
-   * @param to {@code HH:MM}, the moment after its last; at or before {@code from}: of the next day
+   * @param from its start, {@code HH:MM}, inclusive
+   * @param to its end, {@code HH:MM}, exclusive; at or before {@code from} = on the next day
    * @param rate records a second, 0 or more; null = unlimited
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)

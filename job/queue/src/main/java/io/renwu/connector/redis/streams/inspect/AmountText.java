@@ -2,7 +2,7 @@ package io.renwu.connector.redis.streams.inspect;
 
 import java.util.Locale;
 
-/** Amounts as people read them. */
+/** Formats amounts for people. */
 public final class AmountText {
   private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
   private static final int UNIT = 1_024;
@@ -13,7 +13,7 @@ public final class AmountText {
 
   private AmountText() {}
 
-  /** As {@code 512 B} or {@code 1.4 MiB}. */
+  /** Bytes, as {@code 512 B} or {@code 1.4 MiB}. */
   public static String bytes(long bytes) {
     if (bytes < UNIT) {
       return bytes + " B";
@@ -27,7 +27,7 @@ public final class AmountText {
     return String.format(Locale.ROOT, amount < 10 ? "%.1f %s" : "%.0f %s", amount, UNITS[unit]);
   }
 
-  /** As {@code 0.4 s}, {@code 12 s}, {@code 3m 20s}, {@code 2h 5m} or {@code 4d 3h}. */
+  /** A duration, as {@code 0.4 s}, {@code 12 s}, {@code 3m 20s}, {@code 2h 5m} or {@code 4d 3h}. */
   public static String span(long millis) {
     if (millis < 10 * SECOND) {
       return String.format(Locale.ROOT, "%.1f s", millis / (double) SECOND);
@@ -43,7 +43,7 @@ public final class AmountText {
         : millis / DAY + "d " + millis % DAY / HOUR + "h";
   }
 
-  /** With commas, as {@code 12,345}. */
+  /** A count with commas, as {@code 12,345}. */
   public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }

@@ -5,76 +5,76 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with entries, one after the other. Does no I/O. */
+/** Checks the entries of one stream in their order. Does no I/O. */
 final class EntryFindings {
-  /** More of one stream say nothing new. */
+  /** The most findings that are kept per stream. */
   private static final int MOST = 5;
 
   private final List<QueueFinding> findings = new ArrayList<>();
   private @Nullable EntryView before;
-  private long looked;
+  private long checked;
   private int broken;
 
-  /** The next entry of the stream. */
+  /** Checks the next entry of the stream. */
   void add(EntryView entry) {
-    looked++;
+    checked++;
     entry
         .problem()
         .ifPresent(
             problem ->
-                note(
+                keep(
                     QueueFinding.error(
                         "entry",
                         entry.stream().toString(),
                         "the entry " + entry.id() + " is broken: " + problem,
-                        "a frame that can be read",
+                        "a readable frame",
                         "renwu queue peek "
                             + entry.stream()
                             + " --from "
                             + entry.lastOffset()
                             + " shows it")));
     if (before != null && before.problem().isEmpty() && entry.problem().isEmpty()) {
-      follows(entry);
+      checkOrder(before, entry);
     }
     before = entry;
   }
 
-  /** Entries that come next do not follow the last one. */
+  /** The next entry need not follow the last one directly. */
   void skip() {
     before = null;
   }
 
-  private void follows(EntryView entry) {
+  private void checkOrder(EntryView earlier, EntryView entry) {
     long first = entry.records().get(0).offset();
     boolean sameEpoch =
-        StreamPosition.epoch(entry.position()) == StreamPosition.epoch(before.position());
-    if (sameEpoch && first <= before.lastOffset()) {
-      note(
+        StreamPosition.epoch(entry.position()) == StreamPosition.epoch(earlier.position());
+    if (sameEpoch && first <= earlier.lastOffset()) {
+      keep(
           QueueFinding.error(
               "entry",
               entry.stream().toString(),
               "the entry " + entry.id() + " begins with offset " + first,
-              "an offset behind " + before.lastOffset() + ", where the one before it ends",
-              "find out who writes to the stream besides the collector; readers leave the"
-                  + " repetition out"));
+              "an offset after " + earlier.lastOffset() + ", at which the entry before it ends",
+              "find out who writes to the stream besides the collector; readers skip repeated"
+                  + " records"));
     }
-    if (entry.previous() > before.position()) {
-      note(
+    if (entry.previous() > earlier.position()) {
+      keep(
           QueueFinding.error(
               "entry",
               entry.stream().toString(),
               "the entry "
                   + entry.id()
-                  + " was appended behind offset "
+                  + " was appended after offset "
                   + StreamPosition.offset(entry.previous()),
-              "the entry that ends there, before it; the one before it ends at offset "
-                  + before.lastOffset(),
-              "find out who deleted entries; a reader that stands before them fails: restore a"
+              "the entry that ends there, before it; the entry before it ends at offset "
+                  + earlier.lastOffset(),
+              "find out who deleted entries; a reader with an earlier position fails: restore a"
                   + " later checkpoint"));
     }
   }
 
-  private void note(QueueFinding finding) {
+  private void keep(QueueFinding finding) {
     broken++;
     if (broken <= MOST) {
       findings.add(finding);
@@ -82,10 +82,10 @@ final class EntryFindings {
   }
 
   long looked() {
-    return looked;
+    return checked;
   }
 
-  /** The first of them. */
+  /** The first findings, at most {@value #MOST}. */
   List<QueueFinding> findings() {
     return findings;
   }

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.inspect;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.renwu.connector.redis.streams.CorruptFrameException;
 import io.renwu.connector.redis.streams.Frame;
 import io.renwu.connector.redis.streams.QueueRecord;
@@ -8,18 +10,17 @@ import io.renwu.connector.redis.streams.StreamPosition;
 import io.renwu.connector.redis.streams.client.RawEntry;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An entry, unpacked as far as it can be.
+ * An unpacked entry, or one that is broken.
  *
- * @param stream where it stands
- * @param id of the entry
- * @param position that the id tells; -1 for an id that is none of the queue's
- * @param previous where the stream ended when it was appended; 0 where it does not say so
- * @param frameBytes how long its frame is
- * @param records none in an entry that is broken
- * @param problem why it is broken; empty for one that is not
+ * @param stream the entry's stream
+ * @param id the entry's id in Redis
+ * @param position in the id; -1 if the id is not one of the queue
+ * @param previous position at which the stream ended before the append; 0 if unknown
+ * @param frameBytes the length of its frame
+ * @param records the records; none if the entry is broken
+ * @param problem why the entry is broken; empty if it is not
  */
 public record EntryView(
     StreamId stream,
@@ -36,13 +37,13 @@ public record EntryView(
     try {
       position = StreamPosition.ofEntryId(entry.id());
     } catch (IllegalArgumentException e) {
-      return broken(stream, entry, -1, e.getMessage());
+      return broken(stream, entry, -1, requireNonNullElse(e.getMessage(), e.toString()));
     }
     List<QueueRecord> records;
     try {
       records = Frame.decode(stream, entry.frame());
     } catch (CorruptFrameException e) {
-      return broken(stream, entry, position, e.getMessage());
+      return broken(stream, entry, position, requireNonNullElse(e.getMessage(), e.toString()));
     }
     long last = records.get(records.size() - 1).offset();
     return last == StreamPosition.offset(position)
@@ -60,22 +61,21 @@ public record EntryView(
             position,
             "its last record has offset "
                 + last
-                + ", its id is of offset "
+                + ", its id says offset "
                 + StreamPosition.offset(position));
   }
 
-  private static EntryView broken(
-      StreamId stream, RawEntry entry, long position, @Nullable String problem) {
+  private static EntryView broken(StreamId stream, RawEntry entry, long position, String problem) {
     return new EntryView(
         stream, entry.id(), position, 0, entry.frame().length, List.of(), Optional.of(problem));
   }
 
-  /** The offset of its last record, by its id; -1 for an id that is none of the queue's. */
+  /** The offset of the last record, from the id; -1 if the id is not one of the queue. */
   public long lastOffset() {
     return position < 0 ? -1 : StreamPosition.offset(position);
   }
 
-  /** When its last record was received, epoch milliseconds; empty for a broken entry. */
+  /** When the last record was received, epoch milliseconds; empty for a broken entry. */
   public Optional<Long> lastReceivedAtMillis() {
     return records.isEmpty()
         ? Optional.empty()

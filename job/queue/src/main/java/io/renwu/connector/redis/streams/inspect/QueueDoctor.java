@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Looks at servers, registry and streams for all that is not as it should be. Changes nothing. */
+/** Checks servers, registry and streams for faults. Changes nothing. */
 public final class QueueDoctor {
   private static final int SAMPLE = 16;
   private static final int PAGE = 64;
@@ -21,9 +21,9 @@ public final class QueueDoctor {
   private final boolean deep;
 
   /**
-   * One examination.
+   * Prepares an examination.
    *
-   * @param deep unpacks every entry; else the first and the last 16 of each stream
+   * @param deep whether every entry is unpacked, not only the first and the last 16 of each stream
    */
   public QueueDoctor(QueueAccess queue, QueueExpectations expected, boolean deep) {
     this.queue = queue;
@@ -31,7 +31,7 @@ public final class QueueDoctor {
     this.deep = deep;
   }
 
-  /** Everything. */
+  /** Checks everything. */
   public CompletableFuture<Diagnosis> examine() {
     return queue.facts().thenCompose(this::examine);
   }
@@ -40,7 +40,7 @@ public final class QueueDoctor {
     Map<StreamId, Integer> streams = QueueFindings.streams(facts.registry());
     CompletableFuture<Examined> all = CompletableFuture.completedFuture(new Examined());
     for (Map.Entry<StreamId, Integer> stream : streams.entrySet()) {
-      all = all.thenCompose(found -> stream(stream.getKey(), stream.getValue(), found));
+      all = all.thenCompose(found -> examine(stream.getKey(), stream.getValue(), found));
     }
     return all.thenApply(
         found -> {
@@ -52,7 +52,7 @@ public final class QueueDoctor {
         });
   }
 
-  private CompletableFuture<Examined> stream(StreamId stream, int epoch, Examined found) {
+  private CompletableFuture<Examined> examine(StreamId stream, int epoch, Examined found) {
     return queue
         .snapshot(stream)
         .thenCompose(
@@ -62,7 +62,7 @@ public final class QueueDoctor {
                 return CompletableFuture.completedFuture(found);
               }
               EntryFindings entries = new EntryFindings();
-              return (deep ? all(stream, 0, entries) : sample(stream, entries))
+              return (deep ? examineAll(stream, 0, entries) : examineSample(stream, entries))
                   .thenApply(
                       done -> {
                         found.findings.addAll(entries.findings());
@@ -72,7 +72,7 @@ public final class QueueDoctor {
             });
   }
 
-  private CompletableFuture<Void> all(StreamId stream, long after, EntryFindings findings) {
+  private CompletableFuture<Void> examineAll(StreamId stream, long after, EntryFindings findings) {
     return queue
         .entries(stream, after, PAGE)
         .thenCompose(
@@ -80,11 +80,11 @@ public final class QueueDoctor {
               long last = add(stream, page, after, findings);
               return page.size() < PAGE || last <= after
                   ? CompletableFuture.completedFuture(null)
-                  : all(stream, last, findings);
+                  : examineAll(stream, last, findings);
             });
   }
 
-  private CompletableFuture<Void> sample(StreamId stream, EntryFindings findings) {
+  private CompletableFuture<Void> examineSample(StreamId stream, EntryFindings findings) {
     return queue
         .entries(stream, 0, SAMPLE)
         .thenCompose(
@@ -100,7 +100,7 @@ public final class QueueDoctor {
             });
   }
 
-  /** Adds the entries behind a position; returns that of the last. */
+  /** Adds the entries after a position; returns the position of the last one. */
   private static long add(
       StreamId stream, List<RawEntry> entries, long after, EntryFindings findings) {
     long last = after;
@@ -114,7 +114,7 @@ public final class QueueDoctor {
     return last;
   }
 
-  /** Also of an id that is none of the queue's, so that paging goes on behind it. */
+  /** Also reads ids that are not the queue's, so that paging continues after them. */
   private static long positionOf(RawEntry entry) {
     try {
       return Long.parseLong(entry.id().substring(0, entry.id().indexOf('-')));

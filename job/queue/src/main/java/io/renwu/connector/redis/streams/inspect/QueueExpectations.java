@@ -5,15 +5,15 @@ import io.renwu.connector.redis.streams.client.ServerInfo;
 import java.util.function.Predicate;
 
 /**
- * What a queue's configuration asks of its servers and streams.
+ * What the configuration of a queue requires of its servers and streams.
  *
- * @param durability that a writer's checkpoints wait for
- * @param maxRecords that may wait in a stream before writers hold; 0 = no bound
- * @param memoryReached whether a server uses as much memory as it may before writers hold
+ * @param durability the writer's checkpoints wait for it
+ * @param maxRecords the most records in a stream's backlog before writers wait; 0 = no bound
+ * @param memoryReached whether a server uses so much memory that writers wait
  */
 public record QueueExpectations(
     Durability durability, long maxRecords, Predicate<ServerInfo> memoryReached) {
-  /** Nothing but a queue. */
+  /** No requirements besides those of every queue. */
   public static final QueueExpectations NONE =
       new QueueExpectations(Durability.NONE, 0, server -> false);
 }

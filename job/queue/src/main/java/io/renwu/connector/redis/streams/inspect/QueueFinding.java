@@ -1,11 +1,11 @@
 package io.renwu.connector.redis.streams.inspect;
 
 /**
- * One thing that is not as a queue needs it.
+ * One fault of a queue.
  *
  * @param severity how bad it is
- * @param check what was looked at; a name that stays the same
- * @param subject the server, stream or key that it is found at
+ * @param check the name of the check; part of the interface
+ * @param subject the server, stream or key at fault
  * @param found what is there
  * @param expected what should be there
  * @param advice what to do
@@ -14,9 +14,9 @@ public record QueueFinding(
     Severity severity, String check, String subject, String found, String expected, String advice) {
   /** How bad a finding is. */
   public enum Severity {
-    /** Records are lost, or can be, or a job cannot go on. */
+    /** Records are or may be lost, or a job cannot continue. */
     ERROR,
-    /** Works now, and something may make it an error. */
+    /** Works now, but may become an error. */
     WARNING
   }
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is wrong with a queue besides its streams. Does no I/O. */
+/** Checks a queue's servers, registry and control document. Does no I/O. */
 final class QueueFindings {
   /** {@code prefix:{topic:partition}:kind}. */
   private static final Pattern OF_A_STREAM = Pattern.compile("[^{]*:\\{([^}]*)}:[a-z]+");
@@ -28,16 +28,16 @@ final class QueueFindings {
               "cluster-slots",
               "the cluster",
               facts.slotsWithoutServer() + " of 16384 slots have no server",
-              "0: streams and registry cannot be reached there",
-              "start the nodes that are missing, or run redis-cli --cluster fix"));
+              "0: streams and registry in these slots cannot be reached",
+              "start the missing nodes, or run redis-cli --cluster fix"));
     }
-    registry(facts, findings);
-    control(facts, findings);
-    loss(facts, findings);
+    checkRegistry(facts, findings);
+    checkControl(facts, findings);
+    checkLoss(facts, findings);
     return findings;
   }
 
-  private static void registry(QueueFacts facts, List<QueueFinding> findings) {
+  private static void checkRegistry(QueueFacts facts, List<QueueFinding> findings) {
     facts
         .registry()
         .forEach(
@@ -62,15 +62,13 @@ final class QueueFindings {
                 QueueFinding.warning(
                     "orphan",
                     stream,
-                    keys
-                        + (keys == 1 ? " key" : " keys")
-                        + " of a stream that the registry does not know",
-                    "none: no reader will find it",
-                    "nothing, if the collector still writes to it: it registers it again at its"
-                        + " next checkpoint; else delete them")));
+                    keys + (keys == 1 ? " key" : " keys") + " of a stream that is not registered",
+                    "none: no reader finds the stream",
+                    "nothing, if the collector still writes to the stream: its next checkpoint"
+                        + " registers it again; else delete the keys")));
   }
 
-  private static void control(QueueFacts facts, List<QueueFinding> findings) {
+  private static void checkControl(QueueFacts facts, List<QueueFinding> findings) {
     try {
       var unused = facts.control().map(RateDocument::parse);
     } catch (IllegalArgumentException e) {
@@ -79,13 +77,15 @@ final class QueueFindings {
               "control",
               "the control document",
               "it cannot be read: " + e.getMessage(),
-              "JSON as renwu rate writes it: the task job keeps the rate before it",
+              "JSON as renwu rate writes it: the task job keeps the previous rate",
               "set the rate: renwu rate set"));
     }
   }
 
-  /** The last rules hold, so this is no error; but Redis has lost other things, too. */
-  private static void loss(QueueFacts facts, List<QueueFinding> findings) {
+  /**
+   * A warning, because the last rules stay in force; but Redis may have lost more than the rules.
+   */
+  private static void checkLoss(QueueFacts facts, List<QueueFinding> findings) {
     facts
         .report()
         .map(RateReport::parse)
@@ -97,13 +97,13 @@ final class QueueFindings {
                         "control",
                         "the control document",
                         loss,
-                        "the document that was set last: the task job wrote it back from its"
-                            + " checkpoint, unless it may not",
-                        "find out what Redis lost, and why; set the rules again (renwu rate set),"
-                            + " which ends this warning")));
+                        "the document that was set last: the task job writes it back from its"
+                            + " checkpoint, if it is allowed to",
+                        "find out what Redis lost, and why; then set the rules again (renwu rate"
+                            + " set) to end this warning")));
   }
 
-  /** The streams that can be looked at, with their epochs. */
+  /** The readable streams of the registry, with their epochs. */
   static Map<StreamId, Integer> streams(Map<String, String> registry) {
     Map<StreamId, Integer> streams = new TreeMap<>();
     registry.forEach(
@@ -116,17 +116,17 @@ final class QueueFindings {
     return streams;
   }
 
-  /** A registered name that is none, or a line that cannot be read. */
+  /** The registered name is not a stream's, or its line cannot be read. */
   private static QueueFinding unreadable(String name, String line) {
     return QueueFinding.error(
         "registry",
         name,
         "the registry holds '" + line + "'",
         "<topic>:<partition> with <epoch> <incarnation>: neither job can read the registry",
-        "correct the line, or remove it if the stream is not used any more");
+        "correct the line, or remove it if the stream is no longer used");
   }
 
-  /** The epoch in a line of the registry; negative for one that cannot be read. */
+  /** The epoch in a line of the registry; negative if the line cannot be read. */
   private static int epoch(String name, String line) {
     try {
       var unused = StreamId.parse(name);

@@ -13,23 +13,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** Looks at a queue. Thread-safe; failures are those of the client's futures. */
+/** Reads the status and the entries of a queue. Thread-safe; fails as the client's futures do. */
 public final class QueueInspector {
   private final QueueAccess queue;
   private final SystemClock clock;
 
-  /** A look from this machine. */
+  /** Creates an inspector with this machine's clock. */
   public QueueInspector(QueueAccess queue) {
     this(queue, SystemClock.REAL);
   }
 
-  /** A look from a machine with a clock of the caller's. */
+  /** Creates an inspector with the given clock. */
   public QueueInspector(QueueAccess queue, SystemClock clock) {
     this.queue = queue;
     this.clock = clock;
   }
 
-  /** How everything stands; each stream by itself at one moment. */
+  /** The status of the queue; each stream's keys are read at one moment. */
   public CompletableFuture<QueueStatus> status(QueueExpectations expected) {
     CompletableFuture<Optional<RateDocument>> control =
         queue.control().thenApply(QueueInspector::readable);
@@ -63,7 +63,7 @@ public final class QueueInspector {
         .thenApply(lease -> lease.map(found -> Map.of(role, found)).orElse(Map.of()));
   }
 
-  /** The doctor says what is wrong with one that is not. */
+  /** An unreadable document counts as none; {@link QueueDoctor} reports it. */
   private static Optional<RateDocument> readable(Optional<String> document) {
     try {
       return document.map(RateDocument::parse);
@@ -88,7 +88,7 @@ public final class QueueInspector {
         .thenApply(done -> statuses.stream().map(CompletableFuture::join).toList());
   }
 
-  /** The first entries behind a position, unpacked. */
+  /** The first entries after a position, unpacked. */
   public CompletableFuture<List<EntryView>> entries(StreamId stream, long after, int max) {
     return queue
         .entries(stream, after, max)

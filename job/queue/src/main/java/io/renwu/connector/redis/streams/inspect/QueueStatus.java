@@ -14,13 +14,13 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a queue stands at one moment.
+ * The status of a queue at one moment.
  *
- * @param atMillis by this machine, epoch milliseconds
- * @param streams in the order of their names
- * @param control the rate that is set; empty: none, or it cannot be read
- * @param report what the readers reach; empty if none takes part
- * @param leases who alone uses which end of the queue, by its role
+ * @param atMillis that moment by this machine's clock, epoch milliseconds
+ * @param streams the streams in the order of their names
+ * @param control the control document; empty if there is none or it cannot be read
+ * @param report the readers' last report; empty if no reader runs
+ * @param leases the job leases by their role
  */
 public record QueueStatus(
     long atMillis,
@@ -29,12 +29,12 @@ public record QueueStatus(
     Optional<RateReport> report,
     Map<String, JobLease> leases) {
 
-  /** Records a second that are set, else what is in force; null = unlimited. */
+  /** The configured rate in records a second, else the reported one; null = unlimited. */
   public @Nullable Double rate() {
     return control.isPresent() ? control.get().rate() : report.map(RateReport::rate).orElse(null);
   }
 
-  /** Whether nothing is taken, whatever the rate. */
+  /** Whether reading is paused. */
   public boolean paused() {
     return isPaused(control, report);
   }
@@ -45,14 +45,14 @@ public record QueueStatus(
         .orElseGet(() -> report.map(RateReport::paused).orElse(false));
   }
 
-  /** Of all streams together. */
+  /** The sum over all streams. */
   public long sum(ToLongFunction<StreamStatus> amount) {
     return streams.stream().mapToLong(amount).sum();
   }
 
   /**
-   * Records appended to each stream since an earlier moment, by name and second; a stream that was
-   * not there then, or ends earlier now, is left out.
+   * Records per second that were appended to each stream since an earlier status, by its name. A
+   * stream that did not exist then, or that ends earlier now, is left out.
    */
   public Map<String, Double> appendedPerSecond(QueueStatus earlier) {
     double seconds = (atMillis - earlier.atMillis) / 1e3;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Gives room back by hand. */
+/** Trims streams at an operator's command. */
 public final class QueueTrimmer {
   private static final int PAGE = 64;
 
@@ -19,7 +19,7 @@ public final class QueueTrimmer {
     this.queue = queue;
   }
 
-  /** What a rule would take away now. Reads every entry that would go, and one page more. */
+  /** What a rule would remove now. Reads every entry that it would remove, and one page more. */
   public CompletableFuture<TrimPlan> plan(StreamId stream, TrimRule rule) {
     return queue
         .snapshot(stream)
@@ -54,15 +54,15 @@ public final class QueueTrimmer {
   }
 
   /**
-   * Does what was planned; what was appended or trimmed since does not matter.
+   * Carries out a plan, even if entries were appended or trimmed since it was made.
    *
-   * @return how many entries were removed; empty if what was taken has gone back since
+   * @return the number of removed entries; empty if the covered position has moved back since
    */
   public CompletableFuture<Optional<Long>> carryOut(TrimPlan plan, TrimRule rule) {
     return queue.trim(plan.stream(), plan.upTo(), rule.untakenToo());
   }
 
-  /** Every stream that the registry knows. */
+  /** All registered streams. */
   public CompletableFuture<List<StreamId>> streams() {
     return queue
         .registry()

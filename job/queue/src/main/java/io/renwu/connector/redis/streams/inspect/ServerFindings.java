@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What is wrong with a server that holds a queue. Does no I/O. */
+/** Checks a server that holds a queue. Does no I/O. */
 public final class ServerFindings {
-  /** Value and name of a setting. */
+  /** Arguments: the value and the name of a setting. */
   private static final String SET_IT_TO = "set it to %1$s: CONFIG SET %2$s %1$s, and in redis.conf";
 
   private static final String NO_EVICTION = "noeviction";
@@ -26,18 +26,18 @@ public final class ServerFindings {
     this.subject = subject;
   }
 
-  /** By what both jobs see of a server: an error means that they refuse it. */
+  /** Checks what both jobs see of a server; they refuse a server with an error. */
   public static List<QueueFinding> of(ServerInfo server, Durability durability, String subject) {
     ServerFindings found = new ServerFindings(subject);
-    found.fitness(server, durability);
+    found.checkFitness(server, durability);
     return found.findings;
   }
 
   /**
    * Refuses a server that is not fit for a queue.
    *
-   * @param refusal what the message of a refusal begins with
-   * @param warning takes what else may lose records, a sentence each
+   * @param refusal the beginning of a refusal's message
+   * @param warning receives each warning as one sentence
    * @throws IOException with the reason
    */
   public static void require(
@@ -55,30 +55,30 @@ public final class ServerFindings {
     }
   }
 
-  /** By all that a server says of itself. */
+  /** Checks everything that a server reports of itself. */
   public static List<QueueFinding> of(ServerFacts facts, QueueExpectations expected) {
     ServerFindings found = new ServerFindings(facts.address());
-    found.fitness(facts.server(), expected.durability());
-    found.role(facts);
-    found.replicas(facts, expected.durability().replicas());
-    found.memory(facts, expected);
-    found.persistence(facts);
-    found.clock(facts);
+    found.checkFitness(facts.server(), expected.durability());
+    found.checkRole(facts);
+    found.checkReplicas(facts, expected.durability().replicas());
+    found.checkMemory(facts, expected);
+    found.checkPersistence(facts);
+    found.checkClock(facts);
     return found.findings;
   }
 
-  private void fitness(ServerInfo server, Durability durability) {
+  private void checkFitness(ServerInfo server, Durability durability) {
     if (server.evicts()) {
       error(
           "maxmemory-policy",
           "maxmemory-policy is " + server.evictionPolicy(),
-          NO_EVICTION + ": with any other the server drops streams when memory is short",
+          NO_EVICTION + ": with any other policy the server drops streams when memory is short",
           SET_IT_TO.formatted(NO_EVICTION, "maxmemory-policy"));
     } else if (!server.evictionPolicy().equals(NO_EVICTION)) {
       warning(
           "maxmemory-policy",
-          "maxmemory-policy is not told",
-          NO_EVICTION + ": with any other the server drops streams when memory is short",
+          "maxmemory-policy is unknown",
+          NO_EVICTION + ": with any other policy the server drops streams when memory is short",
           SET_IT_TO.formatted(NO_EVICTION, "maxmemory-policy"));
     }
     if (durability.appendOnlyFile() && !server.isAtLeast(7, 2)) {
@@ -106,16 +106,20 @@ public final class ServerFindings {
     }
   }
 
-  private void role(ServerFacts facts) {
+  private void checkRole(ServerFacts facts) {
     if (!facts.text("role").equals("master")) {
       error(
           "role",
           "role is " + facts.text("role"),
-          "master: a replica takes no writes",
+          "master: a replica refuses writes",
           "let redis.uri name the master, its Sentinels or the cluster");
     }
     if (facts.number("loading") != 0) {
-      warning("loading", "the server loads its data", "a server that has", "wait until it has");
+      warning(
+          "loading",
+          "the server is loading its data",
+          "a loaded server",
+          "wait until it is loaded");
     }
     if (!facts.clusterState().isEmpty() && !facts.clusterState().equals(OK)) {
       error(
@@ -126,14 +130,14 @@ public final class ServerFindings {
     }
   }
 
-  private void replicas(ServerFacts facts, int wanted) {
+  private void checkReplicas(ServerFacts facts, int wanted) {
     long connected = facts.number("connected_slaves");
     if (connected < wanted) {
       error(
           "replicas",
           connected + " replicas are connected",
           "at least queue.wait.replicas = " + wanted + ": checkpoints of the collector fail",
-          "start the replicas that are missing");
+          "start the missing replicas");
     }
     long least = Long.parseLong(facts.config().getOrDefault("min-replicas-to-write", "0"));
     if (connected < least) {
@@ -141,11 +145,11 @@ public final class ServerFindings {
           "min-replicas-to-write",
           connected + " replicas are connected",
           "at least min-replicas-to-write = " + least + ": the server refuses every write",
-          "start the replicas that are missing");
+          "start the missing replicas");
     }
   }
 
-  private void memory(ServerFacts facts, QueueExpectations expected) {
+  private void checkMemory(ServerFacts facts, QueueExpectations expected) {
     ServerInfo server = facts.server();
     long percent =
         server.maxMemoryBytes() == 0
@@ -156,8 +160,8 @@ public final class ServerFindings {
       warning(
           "queue.max.memory",
           used,
-          "less than queue.max.memory: the collector holds all partitions, Kafka keeps the rest",
-          "let the task job catch up (renwu rate get), trim (renwu queue trim), or give memory");
+          "less than queue.max.memory: the collector stops reading, and Kafka keeps the rest",
+          "let the task job catch up (renwu rate get), trim (renwu queue trim), or add memory");
     } else if (percent >= HIGH_MEMORY_PERCENT) {
       warning(
           "maxmemory",
@@ -167,7 +171,7 @@ public final class ServerFindings {
               + " % of maxmemory = "
               + AmountText.bytes(server.maxMemoryBytes())
               + ": a full server refuses appends",
-          "raise maxmemory, or set queue.max.memory so that the collector waits before that");
+          "raise maxmemory, or set queue.max.memory so that the collector stops reading earlier");
     }
     if (facts.number("evicted_keys") > 0) {
       error(
@@ -178,41 +182,41 @@ public final class ServerFindings {
     }
   }
 
-  private void persistence(ServerFacts facts) {
+  private void checkPersistence(ServerFacts facts) {
     if (facts.config().getOrDefault("appendfsync", "").equals("no")) {
       warning(
           "appendfsync",
           "appendfsync is no",
-          "everysec or always: with no a crash of the machine loses what its system had not written",
+          "everysec or always: with no, a crash of the machine loses unwritten data",
           SET_IT_TO.formatted("everysec", "appendfsync"));
     }
-    status(facts, "aof_last_write_status", "writing the append-only file");
-    status(facts, "aof_last_bgrewrite_status", "rewriting the append-only file");
-    status(facts, "rdb_last_bgsave_status", "saving");
+    checkStatus(facts, "aof_last_write_status", "writing the append-only file");
+    checkStatus(facts, "aof_last_bgrewrite_status", "rewriting the append-only file");
+    checkStatus(facts, "rdb_last_bgsave_status", "saving");
   }
 
-  private void status(ServerFacts facts, String field, String what) {
+  private void checkStatus(ServerFacts facts, String field, String what) {
     String status = facts.text(field);
     if (!status.isEmpty() && !status.equals(OK)) {
       error(
           field.replace('_', '-'),
           field + " is " + status,
-          OK + ": " + what + " failed the last time; a server that cannot save refuses writes",
-          "look into the server's log; its disk may be full");
+          OK + ": " + what + " failed last time; a server that cannot save refuses writes",
+          "read the server's log; its disk may be full");
     }
   }
 
-  private void clock(ServerFacts facts) {
+  private void checkClock(ServerFacts facts) {
     Long ahead = facts.clockAheadMillis();
     if (ahead != null && Math.abs(ahead) > MOST_SKEW_MILLIS) {
       warning(
           "clock",
           "its clock is "
               + AmountText.span(Math.abs(ahead))
-              + (ahead > 0 ? " before" : " behind")
+              + (ahead > 0 ? " ahead of" : " behind")
               + " this machine's",
-          "at most " + AmountText.span(MOST_SKEW_MILLIS) + ": ages are counted by either",
-          "let both keep their time by NTP");
+          "at most " + AmountText.span(MOST_SKEW_MILLIS) + ": ages are computed from both clocks",
+          "synchronize both clocks by NTP");
     }
   }
 

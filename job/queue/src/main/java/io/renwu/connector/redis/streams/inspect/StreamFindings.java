@@ -1,11 +1,12 @@
 package io.renwu.connector.redis.streams.inspect;
 
 import io.renwu.connector.redis.streams.StreamPosition;
+import io.renwu.connector.redis.streams.client.RawEntry;
 import io.renwu.connector.redis.streams.client.StreamSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with a stream, by its keys of one moment. Does no I/O. */
+/** Checks the keys of a stream, as of one moment. Does no I/O. */
 final class StreamFindings {
   private final StreamSnapshot stream;
   private final String subject;
@@ -17,68 +18,68 @@ final class StreamFindings {
   }
 
   /**
-   * All of them.
+   * All findings.
    *
-   * @param epoch that the registry gives the stream
+   * @param epoch the stream's epoch in the registry
    */
   static List<QueueFinding> of(StreamSnapshot stream, int epoch, QueueExpectations expected) {
     StreamFindings found = new StreamFindings(stream);
-    found.readable();
+    found.checkKeys();
     if (stream.problems().isEmpty()) {
-      found.epoch(epoch);
-      found.chain();
-      found.marks();
-      found.seen();
-      found.length(expected.maxRecords());
+      found.checkEpoch(epoch);
+      found.checkChain();
+      found.checkMarks();
+      found.checkSeen();
+      found.checkLength(expected.maxRecords());
     }
     return found.findings;
   }
 
-  private void readable() {
+  private void checkKeys() {
     for (String problem : stream.problems()) {
       error(
           "keys",
           problem,
           "a key as docs/queue.md describes it",
-          "find out who wrote it; delete it, and what is missing is appended again from Kafka");
+          "find out who wrote it, and delete it: the collector appends what is missing from Kafka");
     }
   }
 
-  private void epoch(int epoch) {
+  private void checkEpoch(int epoch) {
     if (StreamPosition.epoch(stream.highWater()) > epoch) {
       error(
           "epoch",
           "the stream ends in epoch "
               + StreamPosition.epoch(stream.highWater())
-              + " and is registered with epoch "
+              + " but is registered with epoch "
               + epoch,
-          "no later epoch than the registry's: neither job can go on with it",
+          "no later epoch than the registry's: neither job can continue with it",
           "set the stream's epoch in the registry to " + StreamPosition.epoch(stream.highWater()));
     }
   }
 
-  private void chain() {
+  private void checkChain() {
     long last = lastPosition();
     if (last < 0) {
       error(
           "chain",
           "the last id is " + stream.lastId(),
-          "<position>-0: somebody else writes to the stream",
-          "stop that; delete the stream's keys, and it is appended again from Kafka");
+          "<position>-0: another program writes to the stream",
+          "stop it and delete the stream's keys: the collector appends it again from Kafka");
     } else if (last < stream.highWater()) {
       error(
           "chain",
           stream.lastId().isEmpty()
-              ? "the stream's entries are gone; its mark says " + describe(stream.highWater())
+              ? "the stream's entries are gone; its mark is at " + describe(stream.highWater())
               : "the stream ends at " + describe(last) + ", its mark at " + end(),
-          "both at one position: the server lost records",
+          "both at the same position: the server lost records",
           "nothing, if the collector runs: it appends them again from Kafka (docs/queue.md, Loss)");
     } else if (last > stream.highWater() && stream.highWater() > 0) {
       error(
           "chain",
           "the stream ends at " + describe(last) + ", its mark at " + end(),
-          "both at one position: the mark is old, or somebody else writes to the stream",
-          "delete the mark (the key that ends with :h): it is then taken from the stream");
+          "both at the same position: the mark is old, or another program writes to the stream",
+          "delete the mark (the key that ends with :h): it is then read from the stream");
     }
   }
 
@@ -93,58 +94,59 @@ final class StreamFindings {
     }
   }
 
-  private void marks() {
+  private void checkMarks() {
     if (stream.taken() > stream.highWater() && stream.highWater() > 0) {
       error(
           "taken",
-          "taken up to " + describe(stream.taken()) + ", the stream ends at " + end(),
-          "nothing taken that is not there: the server lost records, or the registry",
-          "nothing, if both are in one epoch and the collector runs: it appends them again");
+          "checkpoints cover it up to " + describe(stream.taken()) + ", it ends at " + end(),
+          "no checkpoint beyond the end: the server lost records, or the registry",
+          "nothing, if both are in one epoch and the collector runs: it appends the records again");
     }
     if (stream.trimmed() > stream.taken()) {
       warning(
           "trimmed",
           "trimmed up to "
               + describe(stream.trimmed())
-              + ", taken up to "
+              + ", checkpoints cover it up to "
               + describe(stream.taken()),
-          "nothing trimmed that is not taken: these records were given up by hand",
-          "nothing, if that was meant; a checkpoint from before it cannot be restored");
+          "nothing trimmed that no checkpoint covers: an operator gave these records up",
+          "nothing, if that was intended; earlier checkpoints cannot be restored");
     }
-    if (stream.first() != null && startsBefore(stream.trimmed())) {
+    RawEntry first = stream.first();
+    if (first != null && endsAtOrBefore(first, stream.trimmed())) {
       warning(
           "trimmed",
           "the first entry is "
-              + stream.first().id()
-              + ", trimmed up to "
+              + first.id()
+              + ", the stream is trimmed up to "
               + describe(stream.trimmed()),
-          "no entry that ends at or before the mark",
+          "no entry that ends at or before that",
           "nothing: the next trim removes it, and no reader reads it");
     }
   }
 
-  private boolean startsBefore(long position) {
+  private static boolean endsAtOrBefore(RawEntry entry, long position) {
     try {
-      return StreamPosition.ofEntryId(stream.first().id()) <= position;
+      return StreamPosition.ofEntryId(entry.id()) <= position;
     } catch (IllegalArgumentException e) {
       return false;
     }
   }
 
-  private void seen() {
+  private void checkSeen() {
     if (stream.seenAt() > stream.highWater()) {
       warning(
           "seen",
           "at the collector's last checkpoint the stream ended at "
               + describe(stream.seenAt())
-              + ", now at "
+              + ", now it ends at "
               + end(),
-          "no end before that: the server lost records",
+          "no earlier end: the server lost records",
           "nothing, if the collector runs: it appends them again from Kafka (docs/queue.md, Loss)");
     }
   }
 
-  private void length(long maxRecords) {
+  private void checkLength(long maxRecords) {
     long waiting = stream.waiting();
     if (maxRecords > 0 && waiting >= maxRecords) {
       warning(
@@ -152,7 +154,7 @@ final class StreamFindings {
           AmountText.count(waiting) + " records wait",
           "fewer than queue.max.records = "
               + AmountText.count(maxRecords)
-              + ": the collector holds the partition, Kafka keeps the rest",
+              + ": the collector stops reading the partition, and Kafka keeps the rest",
           "let the task job catch up: renwu rate get");
     }
   }

@@ -1,15 +1,15 @@
 package io.renwu.connector.redis.streams.inspect;
 
-/** What a stream does, in a word. */
+/** The state of a stream in one word. */
 public enum StreamState {
-  /** Nothing waits. */
+  /** No record waits. */
   DRAINED,
-  /** Records wait for the readers' next checkpoint, or for the readers. */
+  /** Records wait for the readers, or for their next checkpoint. */
   WAITING,
-  /** Records wait, and the rate is paused. */
+  /** Records wait, and reading is paused. */
   PAUSED,
-  /** So many wait that writers hold; Kafka keeps the rest. */
+  /** So many records wait that writers wait, too; Kafka keeps the rest. */
   FULL,
-  /** Its keys do not fit together; the doctor says why. */
+  /** The stream's keys contradict each other; {@link QueueDoctor} reports how. */
   BROKEN
 }

@@ -7,16 +7,17 @@ import io.renwu.connector.redis.streams.client.StreamSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one stream stands.
+ * The status of one stream.
  *
- * @param snapshot its keys
- * @param state in a word
- * @param waiting offsets between what was taken and the end: an upper bound of the records, for a
- *     topic may leave offsets out
- * @param waitingBytes their share of the stream's memory; null where that is not known
- * @param oldestReceivedAtMillis when the first record that waits was received, epoch milliseconds;
+ * @param snapshot the stream's keys
+ * @param state the state in one word
+ * @param waiting offsets between the covered position and the end: an upper bound of the waiting
+ *     records, because a topic may leave offsets out
+ * @param waitingBytes their share of the stream's memory; null if unknown
+ * @param oldestReceivedAtMillis when the first waiting record was received, epoch milliseconds;
  *     null if none waits
- * @param newestReceivedAtMillis when the last record appended was received; null if it is gone
+ * @param newestReceivedAtMillis when the last appended record was received, epoch milliseconds;
+ *     null if it was trimmed
  */
 public record StreamStatus(
     StreamSnapshot snapshot,
@@ -27,9 +28,9 @@ public record StreamStatus(
     @Nullable Long newestReceivedAtMillis) {
 
   /**
-   * Reads a snapshot.
+   * The status that a snapshot shows.
    *
-   * @param epoch that the registry gives the stream
+   * @param epoch the stream's epoch in the registry
    */
   static StreamStatus of(
       StreamSnapshot snapshot, int epoch, QueueExpectations expected, boolean paused) {
@@ -48,8 +49,8 @@ public record StreamStatus(
   }
 
   /**
-   * The span of receipt between the oldest record that waits and the newest one appended: how far
-   * the readers' last checkpoint is behind the writers, in time; null where either is not known.
+   * How far the readers' last checkpoint lags behind the writers: the span of receipt between the
+   * oldest waiting record and the newest appended one; null if either is unknown.
    */
   public @Nullable Long lagMillis() {
     return oldestReceivedAtMillis == null || newestReceivedAtMillis == null
@@ -72,7 +73,7 @@ public record StreamStatus(
     return paused ? StreamState.PAUSED : StreamState.WAITING;
   }
 
-  /** The entries count as equally long for each of their records. */
+  /** Estimated as if all records had the same size. */
   private static @Nullable Long waitingBytes(StreamSnapshot snapshot, long waiting) {
     if (snapshot.entries() == 0 || waiting == 0) {
       return 0L;
@@ -84,7 +85,7 @@ public record StreamStatus(
     return Math.round((double) snapshot.memoryBytes() * waiting / held);
   }
 
-  /** The position before the first record held. */
+  /** The position before the first record in the stream. */
   private static long before(StreamSnapshot snapshot) {
     EntryView first = view(snapshot, snapshot.first());
     return first == null || first.records().isEmpty()
@@ -111,7 +112,7 @@ public record StreamStatus(
     return entry == null ? null : entry.lastReceivedAtMillis().orElse(null);
   }
 
-  /** Null without an entry. */
+  /** The unpacked entry; null if there is none. */
   private static @Nullable EntryView view(StreamSnapshot snapshot, @Nullable RawEntry entry) {
     return entry == null ? null : EntryView.of(snapshot.stream(), entry);
   }

@@ -4,16 +4,16 @@ import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
 
 /**
- * What a trim of one stream takes away.
+ * What a trim of one stream removes.
  *
- * @param taken position that the readers' last completed checkpoint covers
- * @param upTo position of the last record that goes; 0 = nothing goes
- * @param entries that go
- * @param records in them
- * @param bytes of their frames
- * @param untaken those of the records that no completed checkpoint of a reader covers
- * @param receivedAtMillis when the last record that goes was received, epoch milliseconds; 0 if
- *     that cannot be read
+ * @param taken position up to which the readers' last completed checkpoint covers the stream
+ * @param upTo position of the last removed record; 0 = nothing is removed
+ * @param entries the number of removed entries
+ * @param records the records in them
+ * @param bytes the length of their frames
+ * @param untaken those of the records that no completed checkpoint of the readers covers
+ * @param receivedAtMillis when the last removed record was received, epoch milliseconds; 0 if
+ *     unknown
  */
 public record TrimPlan(
     StreamId stream,
@@ -33,12 +33,12 @@ public record TrimPlan(
     return entries == 0;
   }
 
-  /** The first offset that stays, and from which a checkpoint can still be restored. */
+  /** The first offset that is kept, from which a checkpoint can still be restored. */
   public long keepsFrom() {
     return StreamPosition.offset(upTo) + 1;
   }
 
-  /** One more entry goes; of one that is broken the records are not known. */
+  /** This plan with one more removed entry; the records of a broken entry are not counted. */
   TrimPlan with(EntryView entry) {
     int epoch = StreamPosition.epoch(entry.position());
     long notTaken =

@@ -1,2 +1,2 @@
-/** A queue seen from outside: how it stands, what is wrong with it, and room given back by hand. */
+/** Inspects a queue from outside: its status, its faults, and trimming at an operator's command. */
 package io.renwu.connector.redis.streams.inspect;

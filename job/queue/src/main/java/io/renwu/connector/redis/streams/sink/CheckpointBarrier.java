@@ -1,5 +1,8 @@
 package io.renwu.connector.redis.streams.sink;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.BarrierResult;
 import io.renwu.connector.redis.streams.client.Durability;
@@ -14,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The write to every stream that ends a checkpoint. It stores the writer's mark, verifies where the
@@ -41,9 +43,9 @@ final class CheckpointBarrier {
   }
 
   /**
-   * Returns when it is written and as durable as requested.
+   * Writes the barrier; returns when it is as durable as requested.
    *
-   * @param appenders drained
+   * @param appenders all drained
    * @throws LostRecordsException if a stream ends before what the server acknowledged
    */
   void write(Collection<StreamAppender> appenders) throws IOException, InterruptedException {
@@ -61,13 +63,15 @@ final class CheckpointBarrier {
           return;
         }
       } catch (CompletionException e) {
-        giveUpOrGoOn(e.getCause(), sinceMillis);
+        failIfHopeless(requireNonNullElse(e.getCause(), e), sinceMillis);
         pause(backoff.nextMillis());
       }
     }
   }
 
-  /** A server that lost data may have lost the registration of streams, too. */
+  /**
+   * Registers streams again, because a server that lost data may have lost their registration, too.
+   */
   private CompletableFuture<Void> registered(Collection<StreamAppender> appenders) {
     return redis
         .streams()
@@ -84,7 +88,10 @@ final class CheckpointBarrier {
       throws IOException {
     boolean agree = true;
     for (StreamAppender appender : appenders) {
-      agree &= appender.endsAt(result.ends().get(appender.stream()));
+      long end =
+          requireNonNull(
+              result.ends().get(appender.stream()), "the answer has the end of every stream");
+      agree &= appender.endsAt(end);
     }
     return agree;
   }
@@ -102,24 +109,24 @@ final class CheckpointBarrier {
               + result.replicas()
               + " of "
               + wanted.replicas()
-              + " replicas answered that they have everything");
+              + " replicas confirmed that they have everything");
     }
     if (wanted.appendOnlyFile() && result.appendOnlyFiles() < 1) {
       throw new IOException(
           "the checkpoint fails: within "
               + wanted.timeout().toMillis()
-              + " ms 0 of 1 append-only files were on disk with everything");
+              + " ms a server did not confirm that everything is on disk in its append-only file");
     }
   }
 
-  private void giveUpOrGoOn(@Nullable Throwable failure, long sinceMillis) throws IOException {
+  private void failIfHopeless(Throwable failure, long sinceMillis) throws IOException {
     metrics.retried(RedisStreamsException.reasonOf(failure));
     long failingMillis = timers.getCurrentProcessingTime() - sinceMillis;
     if (failure instanceof IllegalStateException
         || RedisStreamsException.isRefusal(failure)
         || (RedisStreamsException.reasonOf(failure) != Reason.FULL
             && failingMillis >= settings.deliveryTimeout().toMillis())) {
-      throw new IOException("cannot end a checkpoint on Redis", failure);
+      throw new IOException("cannot write the checkpoint's barrier to Redis", failure);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.sink;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.Compression;
 import io.renwu.connector.redis.streams.Frame;
 import io.renwu.connector.redis.streams.QueueRecord;
@@ -19,7 +21,7 @@ final class PendingEntry {
   /**
    * Creates an entry without records.
    *
-   * @param sinceMillis when the first of them came
+   * @param sinceMillis when the first record arrived
    */
   PendingEntry(long sinceMillis) {
     this.sinceMillis = sinceMillis;
@@ -29,7 +31,12 @@ final class PendingEntry {
     return sinceMillis;
   }
 
-  /** Of the values. */
+  /** The length of a record's value. */
+  static int valueBytes(QueueRecord record) {
+    return requireNonNull(record.value(), "a record that is appended has a value").length;
+  }
+
+  /** The length of all values. */
   long bytes() {
     return bytes;
   }
@@ -48,7 +55,7 @@ final class PendingEntry {
 
   void add(QueueRecord record) {
     records.add(record);
-    bytes += record.value().length;
+    bytes += valueBytes(record);
   }
 
   long lastOffset() {
@@ -64,7 +71,7 @@ final class PendingEntry {
   void removeUpTo(long offset) {
     int covered = 0;
     while (records.get(covered).offset() <= offset) {
-      bytes -= records.get(covered).value().length;
+      bytes -= valueBytes(records.get(covered));
       covered++;
     }
     records.subList(0, covered).clear();

@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.QueueRecord;
 import java.io.Serializable;
 
 /**
- * Converts an element to a record of the queue. All elements of one stream must come to one subtask
+ * Converts an element to a record of the queue. All elements of one stream must reach one subtask
  * of the sink, in the order of their offsets.
  */
 @FunctionalInterface

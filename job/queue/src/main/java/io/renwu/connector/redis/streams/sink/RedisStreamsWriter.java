@@ -48,7 +48,7 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
   public void write(T element, Context context) throws IOException, InterruptedException {
     QueueRecord record = serializer.serialize(element);
     if (record.kind() == QueueRecord.Kind.RECORD) {
-      metrics.written(record.value().length);
+      metrics.written(PendingEntry.valueBytes(record));
     }
     appenders.computeIfAbsent(record.stream(), this::appender).add(record);
     if (waitingBytes.get() > settings.maxBufferedBytes()) {

@@ -15,8 +15,8 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * A writer's metrics. The names are part of the connector's interface: docs/queue.md. Not
- * thread-safe; used by the task's thread only.
+ * A writer's metrics. The names are part of the connector's interface: docs/queue.md. Used by the
+ * task thread only.
  */
 final class SinkMetrics {
   /** The number of entries or appends in a histogram. */
@@ -26,15 +26,15 @@ final class SinkMetrics {
   private final Counter records;
   private final Counter bytes;
   private final Counter entries;
-  private final Counter skipped;
+  private final Counter skippedRecords;
   private final Counter retries;
   private final Counter mismatches;
   private final Histogram recordsPerEntry;
   private final Histogram bytesPerEntry;
   private final Histogram entriesPerAppend;
   private final FailureCounters failures;
-  private final WaitClock inputWaits = new WaitClock();
-  private final WaitClock serverFull = new WaitClock();
+  private final WaitClock inputWaitClock = new WaitClock();
+  private final WaitClock serverFullClock = new WaitClock();
   private volatile long lastAppendMillis;
 
   SinkMetrics(SinkWriterMetricGroup group, LongSupplier bufferedBytes) {
@@ -42,7 +42,7 @@ final class SinkMetrics {
     this.records = group.counter("appendedRecords");
     this.bytes = group.counter("appendedBytes");
     this.entries = group.counter("appendedEntries");
-    this.skipped = group.counter("skippedRecords");
+    this.skippedRecords = group.counter("skippedRecords");
     this.retries = group.counter("retries");
     this.mismatches = group.counter("chainMismatches");
     this.recordsPerEntry = histogram("recordsPerEntry");
@@ -52,8 +52,8 @@ final class SinkMetrics {
     group.meter("appendedRecordsPerSecond", new MeterView(records));
     group.meter("appendedBytesPerSecond", new MeterView(bytes));
     group.gauge("bufferedBytes", bufferedBytes::getAsLong);
-    group.gauge("inputWaitMillis", inputWaits::totalMillis);
-    group.gauge("serverFullMillis", serverFull::totalMillis);
+    group.gauge("inputWaitMillis", inputWaitClock::totalMillis);
+    group.gauge("serverFullMillis", serverFullClock::totalMillis);
     group.setCurrentSendTimeGauge(() -> lastAppendMillis);
   }
 
@@ -85,7 +85,7 @@ final class SinkMetrics {
 
   /** Counts records that were in the stream already. */
   void skipped(int count) {
-    skipped.inc(count);
+    skippedRecords.inc(count);
   }
 
   void retried(Reason reason) {
@@ -99,19 +99,19 @@ final class SinkMetrics {
 
   /** Sets whether the writer's buffer is full. */
   void inputWaits(boolean waits, long nowMillis) {
-    move(inputWaits, this, waits, nowMillis);
+    update(inputWaitClock, this, waits, nowMillis);
   }
 
   /** Sets whether the server refuses a stream's appends for lack of memory. */
   void serverFull(StreamId stream, boolean full, long nowMillis) {
-    move(serverFull, stream, full, nowMillis);
+    update(serverFullClock, stream, full, nowMillis);
   }
 
-  private static void move(WaitClock clock, Object who, boolean waits, long nowMillis) {
+  private static void update(WaitClock clock, Object waiter, boolean waits, long nowMillis) {
     if (waits) {
-      clock.begin(who, nowMillis);
+      clock.begin(waiter, nowMillis);
     } else {
-      clock.end(who, nowMillis);
+      clock.end(waiter, nowMillis);
     }
   }
 }

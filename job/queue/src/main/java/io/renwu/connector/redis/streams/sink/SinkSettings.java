@@ -9,13 +9,13 @@ import java.util.Objects;
 /**
  * How the writer packs records, and how long it retries.
  *
- * @param maxEntryRecords an entry is full with so many records
- * @param maxEntryBytes or with so many bytes of values
- * @param maxDelay or when its first record has waited so long
+ * @param maxEntryRecords the number of records with which an entry is full
+ * @param maxEntryBytes the bytes of values with which an entry is full
+ * @param maxDelay the longest wait of a record before its entry is appended
  * @param compression of the records in an entry
- * @param maxBufferedBytes values that a writer holds before it lets its input wait
- * @param deliveryTimeout how long a stream may make no progress before the job fails; a full server
- *     is waited for without end
+ * @param maxBufferedBytes bytes of values that a writer buffers before it blocks its input
+ * @param deliveryTimeout how long a stream may make no progress before the job fails; a writer
+ *     waits for a full server without limit
  * @param durability of everything written before a checkpoint, when the checkpoint completes
  */
 public record SinkSettings(
@@ -52,11 +52,23 @@ public record SinkSettings(
 
   public SinkSettings {
     if (maxEntryRecords < 1 || maxEntryBytes < 1 || maxBufferedBytes < 1) {
-      throw new IllegalArgumentException("the bounds of an entry must be 1 or more");
+      throw new IllegalArgumentException(
+          "found maxEntryRecords "
+              + maxEntryRecords
+              + ", maxEntryBytes "
+              + maxEntryBytes
+              + ", maxBufferedBytes "
+              + maxBufferedBytes
+              + ", expected 1 or more");
     }
     Objects.requireNonNull(durability, "durability");
     if (maxDelay.isNegative() || deliveryTimeout.isNegative()) {
-      throw new IllegalArgumentException("the times of a sink must not be negative");
+      throw new IllegalArgumentException(
+          "found maxDelay "
+              + maxDelay
+              + ", deliveryTimeout "
+              + deliveryTimeout
+              + ", expected no negative duration");
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.sink;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.client.AppendResult;
@@ -80,9 +82,9 @@ final class StreamAppender {
       throw new IllegalStateException(
           "stream "
               + chain.stream()
-              + " was begun with the topic's incarnation "
+              + " began with the topic's incarnation "
               + incarnation
-              + " and goes on with "
+              + " but continues with "
               + record.incarnation());
     }
   }
@@ -98,9 +100,9 @@ final class StreamAppender {
   }
 
   /**
-   * Handles where the stream was found to end.
+   * Handles the position at which the stream was found to end.
    *
-   * @return whether that is where it was known to end
+   * @return whether it was known to end there
    */
   boolean endsAt(long position) throws IOException {
     boolean known = position == chain.highWater();
@@ -151,8 +153,7 @@ final class StreamAppender {
   /** The end is read only after the registration. */
   private void start() {
     send(
-        redis
-            .register(chain.stream(), incarnation)
+        register()
             .thenCompose(
                 epoch -> redis.end(chain.stream()).thenApply(end -> new Registered(epoch, end))),
         registered -> {
@@ -163,7 +164,12 @@ final class StreamAppender {
 
   /** Registers the started stream again, in case the registry lost it. */
   CompletableFuture<Void> registerAgain() {
-    return redis.register(chain.stream(), incarnation).thenAccept(chain::requireEpoch);
+    return register().thenAccept(chain::requireEpoch);
+  }
+
+  private CompletableFuture<Integer> register() {
+    return redis.register(
+        chain.stream(), requireNonNull(incarnation, "the first record sets the incarnation"));
   }
 
   private void recover() {
@@ -200,9 +206,9 @@ final class StreamAppender {
         metrics.skipped(covered);
       }
       case PARTIAL -> {
-        List<StreamEntry> in =
+        List<StreamEntry> arrived =
             batch.stream().filter(entry -> entry.position() <= result.highWater()).toList();
-        metrics.appended(covered, in, nowMillis - sentMillis);
+        metrics.appended(covered, arrived, nowMillis - sentMillis);
         throw RedisStreamsException.answered(result.error(), null);
       }
     }

@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * The records that are still to be appended to one stream, and where the stream ends. A record
- * leaves only when the stream's end has passed it, so no failed append loses or doubles a record.
- * Does no I/O; not thread-safe.
+ * leaves only when the stream's end has passed it, so a failed append neither loses nor duplicates
+ * a record. Does no I/O; not thread-safe.
  */
 final class StreamChain {
   /**
@@ -32,7 +32,7 @@ final class StreamChain {
   private final Deque<PendingEntry> waiting = new ArrayDeque<>();
 
   private long lastOffset = -1;
-  private long said = -1;
+  private long requiredOffset = -1;
   private long endAtStart;
   private boolean started;
   private int epoch;
@@ -78,9 +78,10 @@ final class StreamChain {
   /**
    * Adds a record.
    *
-   * @return whether it has to be appended; false if it is in the stream already, or is none
-   * @throws LostRecordsException if the stream does not have what it is said to have
-   * @throws IllegalStateException if it does not come after the one before it
+   * @return whether it has to be appended; false if the stream has it already, or it is no {@link
+   *     QueueRecord.Kind#RECORD}
+   * @throws LostRecordsException if the stream ends before what an origin requires @throws
+   *     IllegalStateException if its offset is not above the previous one
    */
   boolean add(QueueRecord record, long nowMillis) throws LostRecordsException {
     if (record.offset() <= lastOffset) {
@@ -92,8 +93,8 @@ final class StreamChain {
     }
     if (record.kind() == QueueRecord.Kind.ORIGIN) {
       lastOffset = record.offset() - 1;
-      said = lastOffset;
-      requireSaid();
+      requiredOffset = lastOffset;
+      requireOrigin();
       return false;
     }
     lastOffset = record.offset();
@@ -109,7 +110,7 @@ final class StreamChain {
       waiting.add(last);
     }
     last.add(record);
-    waitingBytes.add(record.value().length);
+    waitingBytes.add(PendingEntry.valueBytes(record));
     if (last.size() >= settings.maxEntryRecords() || last.bytes() >= settings.maxEntryBytes()) {
       last.seal();
     }
@@ -120,8 +121,8 @@ final class StreamChain {
    * Starts the chain with the stream's epoch and end.
    *
    * @return how many waiting records are in the stream already
-   * @throws LostRecordsException if the stream does not have what it is said to have
-   * @throws IllegalStateException if the stream ends in a later epoch, behind all that could come
+   * @throws LostRecordsException if the stream ends before what an origin requires @throws
+   *     IllegalStateException if the stream ends in a later epoch than it is registered with
    */
   int start(int epoch, WriterPosition end) throws LostRecordsException {
     if (StreamPosition.epoch(end.position()) > epoch) {
@@ -137,14 +138,14 @@ final class StreamChain {
     this.epoch = epoch;
     this.started = true;
     this.endAtStart = end.position();
-    requireSaid();
+    requireOrigin();
     return moveTo(end.appended());
   }
 
   /**
    * Checks the epoch of a started stream that was registered again.
    *
-   * @throws IllegalStateException if its epoch is another now
+   * @throws IllegalStateException if its epoch has changed
    */
   void requireEpoch(int registered) {
     if (registered != epoch) {
@@ -153,23 +154,23 @@ final class StreamChain {
               + stream
               + " is registered with epoch "
               + registered
-              + " and was with "
+              + " but was registered with "
               + epoch
               + ": the registry was lost or changed");
     }
   }
 
-  private void requireSaid() throws LostRecordsException {
-    if (started && said >= 0 && StreamPosition.of(epoch, said) > endAtStart) {
-      throw new LostRecordsException(stream, StreamPosition.of(epoch, said), endAtStart);
+  private void requireOrigin() throws LostRecordsException {
+    if (started && requiredOffset >= 0 && StreamPosition.of(epoch, requiredOffset) > endAtStart) {
+      throw new LostRecordsException(stream, StreamPosition.of(epoch, requiredOffset), endAtStart);
     }
   }
 
   /**
-   * The stream ends at a position.
+   * Sets the position at which the stream ends.
    *
-   * @return how many waiting records that covers; they are gone from here
-   * @throws LostRecordsException if it ended further on before
+   * @return how many waiting records that covers; they are removed
+   * @throws LostRecordsException if it is before the known end
    */
   int advance(long newHighWater) throws LostRecordsException {
     if (newHighWater < highWater) {
@@ -203,13 +204,13 @@ final class StreamChain {
   }
 
   /**
-   * The entries to append next to the stream that ends as is known, beginning with the oldest
-   * record: those that are full, and those whose first record has waited long enough.
+   * The entries to append next, the oldest first: those that are full, and those whose first record
+   * has waited long enough.
    *
-   * @param all also the last entry, though it is not full and its records may still wait
+   * @param all also the last entry, even if it is not full and its records may still wait
    */
   List<StreamEntry> batch(boolean all, long nowMillis) {
-    if (waiting.isEmpty() || !leaves(waiting.element(), all, nowMillis)) {
+    if (waiting.isEmpty() || !isDue(waiting.element(), all, nowMillis)) {
       return List.of();
     }
     List<StreamEntry> entries = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH_ENTRIES));
@@ -217,7 +218,7 @@ final class StreamChain {
     long previous = highWater;
     while (oldest.hasNext() && entries.size() < MAX_BATCH_ENTRIES) {
       PendingEntry entry = oldest.next();
-      if (!leaves(entry, all, nowMillis)) {
+      if (!isDue(entry, all, nowMillis)) {
         break;
       }
       entry.seal();
@@ -227,7 +228,7 @@ final class StreamChain {
     return entries;
   }
 
-  private boolean leaves(PendingEntry entry, boolean all, long nowMillis) {
+  private boolean isDue(PendingEntry entry, boolean all, long nowMillis) {
     return entry.isSealed() || all || nowMillis - entry.sinceMillis() >= maxDelayMillis;
   }
 

@@ -33,10 +33,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all streams of a queue, each record once: positions live in Flink's checkpoints, and a
- * stream is trimmed only behind a completed one. Partition p of every topic goes to reader p mod
- * parallelism, which takes its streams in the order of event time while they hold a backlog. A
- * record's timestamp is its receivedAt, and every stream is a split with a watermark of its own.
+ * Reads all streams of a queue, each record once: positions are in Flink's checkpoints, and a
+ * stream is trimmed only up to a completed checkpoint. Partition p of every topic is read by reader
+ * p mod parallelism, which merges the backlogs of its streams by event time. A record's timestamp
+ * is its receivedAt, and every stream is a split with its own watermark.
  */
 public final class RedisStreamsSource<T>
     implements Source<T, StreamSplit, EnumeratorState>,
@@ -157,15 +157,15 @@ public final class RedisStreamsSource<T>
       return this;
     }
 
-    /** Holds while no rate was ever set. Default: {@link InitialRate#UNLIMITED}. */
+    /** Applies until a rate is set. Default: {@link InitialRate#UNLIMITED}. */
     public Builder<T> initialRate(InitialRate initialRate) {
       this.initialRate = initialRate;
       return this;
     }
 
     /**
-     * No other job with a lease of this role takes from the queue at the same time. Default: any
-     * number of jobs may.
+     * Lets only one job with a lease of this role read the queue at a time. Default: any number of
+     * jobs may read it.
      */
     public Builder<T> exclusive(LeaseSettings lease) {
       this.lease = lease;
@@ -178,21 +178,21 @@ public final class RedisStreamsSource<T>
       return this;
     }
 
-    /** What an adaptive rate can follow. Default: {@link DownstreamSignal#NONE}. */
+    /** The signals that an adaptive rate can follow. Default: {@link DownstreamSignal#NONE}. */
     public Builder<T> downstream(DownstreamSignal downstream) {
       this.downstream = downstream;
       return this;
     }
 
-    /** Asked where the job begins without a checkpoint. Default: {@link FirstStart#ALLOWED}. */
+    /** Asked when the job begins without a checkpoint. Default: {@link FirstStart#ALLOWED}. */
     public Builder<T> firstStart(FirstStart firstStart) {
       this.firstStart = firstStart;
       return this;
     }
 
     /**
-     * Reads what is in the streams at the start, and ends: each stream up to the position at which
-     * it ends then, no streams that come later. Default: the streams are followed for good.
+     * Reads each stream up to the position at which it ends when the job begins, and no streams
+     * that are registered later; then the source ends. Default: the source reads without end.
      */
     public Builder<T> bounded() {
       this.boundedness = Boundedness.BOUNDED;

@@ -1,2 +1,2 @@
-/** The queue's reading end: a FLIP-27 source with positions in Flink's checkpoints. */
+/** Reads the queue: a FLIP-27 source with its positions in Flink's checkpoints. */
 package io.renwu.connector.redis.streams.source;

@@ -48,7 +48,7 @@ class RateDocumentTest {
   }
 
   @Test
-  void theFirstSpanThatHoldsCounts() {
+  void theFirstSpanThatAppliesWins() {
     RateSchedule rates = RateDocument.parse(WHOLE).rates().orElseThrow();
     assertThat(rates.at(NOW).orElseThrow().name()).isEqualTo("noon");
     assertThat(rates.at(NOW.plus(Duration.ofHours(2)))).isEmpty();
@@ -56,7 +56,7 @@ class RateDocumentTest {
   }
 
   @Test
-  void isSmallWhereLittleIsSet() {
+  void leavesOutWhatIsNotSet() {
     RateDocument document = RateDocument.of(1, null, true, "me", "now", "");
     assertThat(document.toJson())
         .isEqualTo(

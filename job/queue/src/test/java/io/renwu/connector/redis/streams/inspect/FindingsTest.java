@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is healthy shows nothing; each thing that is wrong shows as itself, and alone. */
+/** A healthy server, queue or stream has no findings; each fault has exactly one. */
 class FindingsTest {
   private static final StreamId STREAM = new StreamId("behavior.login", 3);
   private static final Durability WAITING = new Durability(1, true, Duration.ofSeconds(1));
@@ -57,7 +57,7 @@ class FindingsTest {
   }
 
   @Test
-  void aHealthyServerShowsNone() {
+  void aHealthyServerHasNoFindings() {
     assertThat(ServerFindings.of(server(), EXPECTED)).isEmpty();
     assertThat(ServerFindings.of(server(), new QueueExpectations(WAITING, 0, s -> false)))
         .isEmpty();
@@ -78,14 +78,14 @@ class FindingsTest {
     "aof_last_bgrewrite_status, err, aof-last-bgrewrite-status, ERROR",
     "rdb_last_bgsave_status, err, rdb-last-bgsave-status, ERROR"
   })
-  void eachFaultOfAServerShows(
-      String field, String value, String check, QueueFinding.Severity how) {
+  void eachFaultOfAServerIsFound(
+      String field, String value, String check, QueueFinding.Severity severity) {
     assertThat(ServerFindings.of(server(field, value), EXPECTED))
         .singleElement()
         .satisfies(
             finding -> {
               assertThat(finding.check()).isEqualTo(check);
-              assertThat(finding.severity()).isEqualTo(how);
+              assertThat(finding.severity()).isEqualTo(severity);
               assertThat(finding.subject()).isEqualTo("a:1");
             });
   }
@@ -108,7 +108,7 @@ class FindingsTest {
   }
 
   @Test
-  void settingsClockAndClusterOfAServerShow() {
+  void settingsClockAndClusterOfAServerAreChecked() {
     Map<String, String> info = server().info();
     assertThat(
             checks(
@@ -138,7 +138,7 @@ class FindingsTest {
   }
 
   @Test
-  void rulesThatRedisLostAreNamed() {
+  void lostRulesAreFound() {
     QueueFacts facts =
         new QueueFacts(
             List.of(server()),
@@ -151,7 +151,7 @@ class FindingsTest {
   }
 
   @Test
-  void aHealthyQueueShowsNone() {
+  void aHealthyQueueHasNoFindings() {
     assertThat(
             QueueFindings.of(
                 queue(
@@ -165,7 +165,7 @@ class FindingsTest {
   }
 
   @Test
-  void eachFaultOfAQueueShows() {
+  void eachFaultOfAQueueIsFound() {
     assertThat(checks(QueueFindings.of(queue(5, Map.of(), Set.of(), null), EXPECTED)))
         .containsExactly("cluster-slots");
     assertThat(checks(QueueFindings.of(queue(0, Map.of(), Set.of(), "{]"), EXPECTED)))
@@ -187,10 +187,10 @@ class FindingsTest {
   }
 
   private static RawEntry entry(int epoch, long... offsets) {
-    return entryBehind(0, epoch, offsets);
+    return entryAfter(0, epoch, offsets);
   }
 
-  private static RawEntry entryBehind(long previous, int epoch, long... offsets) {
+  private static RawEntry entryAfter(long previous, int epoch, long... offsets) {
     List<QueueRecord> records =
         LongStream.of(offsets)
             .mapToObj(o -> new QueueRecord(STREAM, o, 1_000 + o, "v".getBytes(UTF_8)))
@@ -200,7 +200,7 @@ class FindingsTest {
         Frame.encode(previous, records, Compression.NONE));
   }
 
-  /** Offsets 0 to 9 and 10 to 19 are in, 0 to 14 taken, none trimmed. */
+  /** A stream of the offsets 0 to 9 and 10 to 19; 0 to 14 are covered, none is trimmed. */
   private static final class Stream {
     long highWater = at(19);
     long taken = at(14);
@@ -227,7 +227,7 @@ class FindingsTest {
   }
 
   @Test
-  void aHealthyStreamShowsNone() {
+  void aHealthyStreamHasNoFindings() {
     Stream stream = new Stream();
     assertThat(stream.checks()).isEmpty();
     stream.trimmed = Stream.at(9);
@@ -236,7 +236,7 @@ class FindingsTest {
   }
 
   @Test
-  void eachFaultOfAStreamShows() {
+  void eachFaultOfAStreamIsFound() {
     Stream tail = new Stream();
     tail.lastId = StreamPosition.entryId(Stream.at(17));
     assertThat(tail.checks()).containsExactly("chain");
@@ -276,7 +276,7 @@ class FindingsTest {
   }
 
   @Test
-  void countsWhatWaits() {
+  void countsTheWaitingRecords() {
     StreamStatus status = StreamStatus.of(new Stream().snapshot(), 0, EXPECTED, false);
     assertThat(status.waiting()).isEqualTo(5);
     assertThat(status.waitingBytes()).isEqualTo(500);
@@ -312,7 +312,7 @@ class FindingsTest {
   }
 
   @Test
-  void eachFaultOfAnEntryShows() {
+  void eachFaultOfAnEntryIsFound() {
     assertThat(entries(entry(0, 0, 9), entry(0, 10), entry(1, 0), entry(1, 7))).isEmpty();
     byte[] flipped = entry(0, 10).frame().clone();
     flipped[flipped.length - 1] ^= 1;
@@ -333,14 +333,14 @@ class FindingsTest {
     assertThat(
             entries(
                 entry(0, 0, 9),
-                entryBehind(StreamPosition.of(0, 9), 0, 12),
-                entryBehind(StreamPosition.of(0, 12), 1, 0)))
+                entryAfter(StreamPosition.of(0, 9), 0, 12),
+                entryAfter(StreamPosition.of(0, 12), 1, 0)))
         .isEmpty();
-    assertThat(entries(entry(0, 0, 9), entryBehind(StreamPosition.of(0, 11), 0, 12)))
+    assertThat(entries(entry(0, 0, 9), entryAfter(StreamPosition.of(0, 11), 0, 12)))
         .singleElement()
         .satisfies(
             f -> {
-              assertThat(f.found()).contains("was appended behind offset 11");
+              assertThat(f.found()).contains("was appended after offset 11");
               assertThat(f.expected()).contains("ends at offset 9");
             });
     List<RawEntry> many = new ArrayList<>();
@@ -351,19 +351,19 @@ class FindingsTest {
   }
 
   @Test
-  void ruleTakesAwayOnlyWhatWasTakenUnlessTold() {
+  void aRuleRemovesOnlyCoveredEntriesUnlessItSaysOtherwise() {
     EntryView entry = EntryView.of(STREAM, entry(0, 5, 9));
-    long before = Stream.at(8);
-    long behind = Stream.at(9);
-    assertThat(TrimRule.receivedBefore(2_000).takesAway(entry, 0, behind)).isTrue();
-    assertThat(TrimRule.receivedBefore(2_000).takesAway(entry, 0, before)).isFalse();
-    assertThat(TrimRule.receivedBefore(1_009).takesAway(entry, 0, behind)).isFalse();
-    assertThat(TrimRule.upTo(9, false).takesAway(entry, 0, behind)).isTrue();
-    assertThat(TrimRule.upTo(8, false).takesAway(entry, 0, behind)).isFalse();
-    assertThat(TrimRule.upTo(9, false).takesAway(entry, 0, before)).isFalse();
-    assertThat(TrimRule.upTo(9, true).takesAway(entry, 0, before)).isTrue();
-    assertThat(TrimRule.upTo(0, false).takesAway(entry, 1, behind)).isTrue();
-    TrimPlan plan = TrimPlan.nothing(STREAM, before).with(entry);
+    long partly = Stream.at(8);
+    long wholly = Stream.at(9);
+    assertThat(TrimRule.receivedBefore(2_000).takesAway(entry, 0, wholly)).isTrue();
+    assertThat(TrimRule.receivedBefore(2_000).takesAway(entry, 0, partly)).isFalse();
+    assertThat(TrimRule.receivedBefore(1_009).takesAway(entry, 0, wholly)).isFalse();
+    assertThat(TrimRule.upTo(9, false).takesAway(entry, 0, wholly)).isTrue();
+    assertThat(TrimRule.upTo(8, false).takesAway(entry, 0, wholly)).isFalse();
+    assertThat(TrimRule.upTo(9, false).takesAway(entry, 0, partly)).isFalse();
+    assertThat(TrimRule.upTo(9, true).takesAway(entry, 0, partly)).isTrue();
+    assertThat(TrimRule.upTo(0, false).takesAway(entry, 1, wholly)).isTrue();
+    TrimPlan plan = TrimPlan.nothing(STREAM, partly).with(entry);
     assertThat(plan.untaken()).isEqualTo(1);
     assertThat(plan.records()).isEqualTo(2);
     assertThat(plan.keepsFrom()).isEqualTo(10);

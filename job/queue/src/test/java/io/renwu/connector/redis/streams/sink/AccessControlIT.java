@@ -41,7 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both ends of the queue with the rights that its document grants them, and no more. */
+/** Both ends of the queue work with the rights that docs/queue.md grants, and with no more. */
 class AccessControlIT {
   private static final String PASSWORD = "a b\"c";
   private static final int RECORDS = 100;
@@ -54,12 +54,12 @@ class AccessControlIT {
         RedisAdmin admin = new RedisAdmin(server.port())) {
       grant(admin, "");
       useBoth(server.uri());
-      refuses(server.uri());
+      assertOtherwiseRefused(server.uri());
     }
   }
 
   @Test
-  void behindSentinels() throws Exception {
+  void withSentinels() throws Exception {
     try (RedisSentinels servers = RedisSentinels.start(folder);
         RedisAdmin admin = new RedisAdmin(servers.master().port())) {
       grant(admin, "+role");
@@ -102,7 +102,7 @@ class AccessControlIT {
     return LettuceRedisStreams.connect(new RedisAccess(uri, prefix, () -> login));
   }
 
-  /** Everything that the jobs and the command line do. */
+  /** Does everything that the jobs and the command line do. */
   private static void useBoth(String uri) throws Exception {
     ManualMailbox mailbox = new ManualMailbox();
     RedisStreams collector = connect(uri, "renwu", "collector");
@@ -122,7 +122,7 @@ class AccessControlIT {
       assertThat(collector.marks(STREAM).join().taken()).isZero();
       assertThat(ServerFindings.of(collector.serverInfo().join(), Durability.NONE, "it")).isEmpty();
     }
-    lookFromOutside(uri);
+    inspect(uri);
     try (RedisStreams taskJob = connect(uri, "renwu", "taskjob")) {
       assertThat(taskJob.streams().join()).containsKey(STREAM);
       assertThat(QueueContents.offsets(taskJob, STREAM)).hasSize(RECORDS);
@@ -153,8 +153,8 @@ class AccessControlIT {
     assertThat(job.lease(role).join().map(JobLease::released)).contains(true);
   }
 
-  /** What the command line asks from outside, as the user of the task job. */
-  private static void lookFromOutside(String uri) {
+  /** Does what the command line does from outside, as the user of the task job. */
+  private static void inspect(String uri) {
     try (QueueAccess queue =
         LettuceQueueAccess.connect(
             new RedisAccess(uri, "renwu", () -> new RedisCredentials("taskjob", PASSWORD)))) {
@@ -172,7 +172,7 @@ class AccessControlIT {
     }
   }
 
-  private static void refuses(String uri) {
+  private static void assertOtherwiseRefused(String uri) {
     try (RedisStreams collector = connect(uri, "renwu", "collector");
         RedisStreams taskJob = connect(uri, "renwu", "taskjob");
         RedisStreams elsewhere = connect(uri, "other", "taskjob")) {

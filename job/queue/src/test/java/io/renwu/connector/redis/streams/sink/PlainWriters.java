@@ -6,7 +6,7 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 
-/** Writers of records as they are, for tests elsewhere. */
+/** Creates writers of queue records for tests of other packages. */
 public final class PlainWriters {
   private PlainWriters() {}
 

@@ -41,9 +41,9 @@ class RedisStreamsWriterIT {
 
   @TempDir Path folder;
 
-  /** Two writers of the same records, while the server is killed and started again. */
+  /** Two writers append the same records while the server is killed and restarted. */
   @Test
-  void nothingIsLostOrDoubledThroughKillsOfTheServer() throws Exception {
+  void killsOfTheServerLoseAndDuplicateNothing() throws Exception {
     try (RedisServer server = new RedisServer(folder, RedisServer.Fsync.ALWAYS);
         RedisStreams redis = LettuceRedisStreams.connect(access(server))) {
       server.start();
@@ -65,7 +65,7 @@ class RedisStreamsWriterIT {
     }
   }
 
-  /** Redis has it since 7.2. */
+  /** Redis confirms its append-only file since 7.2. */
   @Test
   void aCheckpointWaitsForTheAppendOnlyFileOrTheServerIsRefused() throws Exception {
     ManualMailbox mailbox = new ManualMailbox();

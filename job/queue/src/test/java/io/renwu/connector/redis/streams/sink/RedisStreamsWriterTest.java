@@ -49,7 +49,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void aCheckpointRegistersAgainWhatTheServerForgot() throws Exception {
+  void aCheckpointRegistersForgottenStreamsAgain() throws Exception {
     Runnable past = redis.remember();
     WriterHarness harness = new WriterHarness(redis);
     harness.writer.write(QueueRecord.origin(STREAM, 0, "-"), null);
@@ -61,7 +61,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void aReplayAppendsOnlyWhatIsNotThere() throws Exception {
+  void aReplayAppendsOnlyMissingRecords() throws Exception {
     WriterHarness first = new WriterHarness(redis);
     first.write(0, 57);
     first.flush();
@@ -72,7 +72,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void anEntryThatIsNotFullLeavesAfterItsDelay() throws Exception {
+  void anEntryThatIsNotFullIsAppendedAfterItsDelay() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
     harness.write(0, 3);
     harness.mailbox.runAll();
@@ -109,7 +109,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void aWriterThatWasThoughtDeadDoesNoHarm() throws Exception {
+  void aZombieWriterNeitherLosesNorDuplicatesRecords() throws Exception {
     for (long seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
       StreamId stream = new StreamId("t" + seed, 0);
@@ -138,7 +138,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void anAnswerThatIsLostIsNotAnAppendThatIsLost() throws Exception {
+  void aLostAnswerNeitherLosesNorDuplicatesRecords() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
     harness.write(0, 10);
     harness.pass(50);
@@ -149,7 +149,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void waitsForAServerThatIsAway() throws Exception {
+  void retriesWhileTheServerIsUnavailable() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
     redis.failBefore(Kind.TRANSIENT);
     harness.write(0, 25);
@@ -161,7 +161,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void failsWhenTheServerStaysAway() throws Exception {
+  void failsIfTheServerStaysUnavailable() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
     redis.failBefore(Kind.TRANSIENT);
     harness.write(0, 25);
@@ -171,7 +171,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void failsAtOnceWhenTheServerRefuses() throws Exception {
+  void failsAtOnceIfTheServerRefuses() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
     redis.failBefore(Kind.REFUSED);
     harness.write(0, 25);
@@ -179,7 +179,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void goesOnWhenTheServerHasRoomAgain() throws Exception {
+  void continuesWhenTheServerHasRoomAgain() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
     redis.refuseEntries("OOM command not allowed when used memory > 'maxmemory'.");
     harness.write(0, 25);
@@ -190,7 +190,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void failsAtOnceWhenAnEntryCanNeverBeTaken() throws Exception {
+  void failsAtOnceIfAnEntryCanNeverBeAppended() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
     redis.refuseEntries("WRONGTYPE Operation against a key holding the wrong kind of value");
     harness.write(0, 25);
@@ -198,7 +198,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void aStreamOfALaterEpochThanItsRegistrationIsNamed() throws Exception {
+  void refusesAStreamOfALaterEpochThanItsRegistration() throws Exception {
     redis.append(STREAM, 0, List.of(new StreamEntry(StreamPosition.of(3, 9), new byte[1]))).join();
     WriterHarness harness = new WriterHarness(redis);
     harness.write(0, 25);
@@ -209,7 +209,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void namesWhatTheServerLost() throws Exception {
+  void reportsRecordsThatTheServerLost() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
     harness.write(0, 50);
     harness.flush();
@@ -233,7 +233,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void aCheckpointSaysHowFarTheWriterHasCome() throws Exception {
+  void aCheckpointStoresTheWritersMark() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
     harness.writer.write(QueueRecord.origin(STREAM, 0, "-"), null);
     harness.flush();
@@ -247,7 +247,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void aWriterThatReplaysTakesNothingBack() throws Exception {
+  void aReplayDoesNotMoveTheMarkBack() throws Exception {
     WriterHarness first = new WriterHarness(redis);
     first.write(0, 20);
     first.writer.write(QueueRecord.skip(STREAM, 25), null);
@@ -259,7 +259,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void aStreamThatEndsBeforeTheOriginHasLostRecords() throws Exception {
+  void aStreamThatEndsBeforeItsOriginHasLostRecords() throws Exception {
     WriterHarness first = new WriterHarness(redis);
     first.write(0, 20);
     first.flush();
@@ -273,7 +273,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void aCheckpointFailsWhenTooFewReplicasAnswer() throws Exception {
+  void aCheckpointFailsIfTooFewReplicasAnswer() throws Exception {
     WriterHarness harness =
         new WriterHarness(redis, durable(new Durability(2, false, Duration.ofSeconds(3))));
     harness.write(0, 5);
@@ -286,7 +286,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void refusesAServerThatCannotWaitForItsFile() {
+  void refusesAServerThatCannotConfirmItsAppendOnlyFile() {
     WriterHarness harness =
         new WriterHarness(redis, durable(new Durability(0, true, Duration.ofSeconds(3))));
     assertThatThrownBy(harness.mailbox::runAll)
@@ -303,7 +303,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void waitsForAFullServerWithoutEnd() throws Exception {
+  void waitsForAFullServerWithoutLimit() throws Exception {
     WriterHarness harness = new WriterHarness(redis);
     redis.refuseEntries("OOM command not allowed when used memory > 'maxmemory'.");
     harness.write(0, 25);
@@ -325,7 +325,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void aRecreatedTopicContinuesAfterTheOld() throws Exception {
+  void aRecreatedTopicContinuesInANewEpoch() throws Exception {
     WriterHarness first = new WriterHarness(redis);
     first.writer.write(QueueRecord.origin(STREAM, 0, "old"), null);
     first.write(0, 30);
@@ -339,7 +339,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void holdsNoMoreThanItMay() throws Exception {
+  void buffersNoMoreThanItsBound() throws Exception {
     SinkSettings tight =
         new SinkSettings(
             10, 1000, Duration.ZERO, SETTINGS.compression(), 200, Duration.ofSeconds(30));
@@ -351,7 +351,7 @@ class RedisStreamsWriterTest {
   }
 
   @Test
-  void recordsOutOfOrderAreAnError() throws IOException, InterruptedException {
+  void refusesRecordsOutOfOrder() throws IOException, InterruptedException {
     WriterHarness harness = new WriterHarness(redis);
     harness.write(STREAM, 5);
     assertThatThrownBy(() -> harness.write(STREAM, 5))

@@ -21,7 +21,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two writers of the same records, while servers change under them: none is lost, none doubled. */
+/** Two writers append the same records while the servers change: none is lost or duplicated. */
 class ServersUnderLoadIT {
   private static final int RECORDS = 60_000;
   private static final String PREFIX = "load";

@@ -24,13 +24,13 @@ class SinkMetricsTest {
   private final SinkMetrics metrics = new SinkMetrics(recorded, () -> 0);
 
   @Test
-  void areTheDocumentedOnes() throws Exception {
+  void theNamesAreTheDocumentedOnes() throws Exception {
     metrics.written(1);
     assertThat(recorded.metrics()).containsOnlyKeys(DocumentedMetrics.of("sink writer"));
   }
 
   @Test
-  void sizesAreThoseOfWhatWasAppended() {
+  void countsAppendedSizes() {
     StreamEntry two = entry(0, 1);
     StreamEntry one = entry(2);
     metrics.appended(3, List.of(two, one), 17);
@@ -68,7 +68,7 @@ class SinkMetricsTest {
   }
 
   @Test
-  void aSpanInWhichSeveralStreamsWaitCountsOnce() {
+  void overlappingWaitsOfStreamsCountOnce() {
     StreamId other = new StreamId("t", 1);
     metrics.serverFull(STREAM, true, 1_000);
     metrics.serverFull(other, true, 1_100);
@@ -103,7 +103,7 @@ class SinkMetricsTest {
   }
 
   @Test
-  void aWriterCountsHowLongItLetsItsInputWait() throws Exception {
+  void aWriterCountsHowLongItBlocksItsInput() throws Exception {
     RecordedMetrics writers = new RecordedMetrics();
     SinkSettings tight =
         new SinkSettings(

@@ -30,7 +30,7 @@ final class WriterHarness {
     writer = writer(redis, settings, mailbox, timers);
   }
 
-  /** With metrics that the test reads. */
+  /** Creates a writer with metrics that the test reads. */
   WriterHarness(RedisStreams redis, SinkSettings settings, SinkWriterMetricGroup group) {
     writer = writer(redis, settings, mailbox, timers, group);
   }
@@ -75,7 +75,7 @@ final class WriterHarness {
     writer.flush(false);
   }
 
-  /** Lets time pass, a timer's turn at a time. */
+  /** Advances the time in steps of 10 ms, and runs the mailbox after each. */
   void pass(long millis) {
     for (long left = millis; left > 0; left -= 10) {
       timers.advanceTo(timers.getCurrentProcessingTime() + 10);

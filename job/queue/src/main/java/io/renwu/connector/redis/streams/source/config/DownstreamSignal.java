@@ -12,7 +12,7 @@ public interface DownstreamSignal extends Serializable {
   /** There are no signals. */
   DownstreamSignal NONE =
       name -> {
-        throw new IOException("this job knows no signal");
+        throw new IOException("this job has no signals");
       };
 
   /**

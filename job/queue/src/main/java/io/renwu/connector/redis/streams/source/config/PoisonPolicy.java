@@ -8,14 +8,13 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a record whose processing keeps failing is given up, and what replaces it. A failure ends
- * the job's attempt; the first one counts, and each attempt that begins again with the record and
- * fails by it. Failures of the deserializer are counted by the source itself, those of operators
- * behind it by {@link io.renwu.connector.redis.streams.failure.FailureLedger}.
+ * Decides when a record whose processing keeps failing is given up, and what replaces it. Each
+ * failure ends an attempt of the job. The source counts the failures of the deserializer, {@link
+ * io.renwu.connector.redis.streams.failure.FailureLedger} those of the operators after it.
  *
- * @param restarts after so many failures, which so many restarts followed, the record is given up;
- *     0 = never, and none is counted
- * @param replacement makes the element in its place; null if never
+ * @param restarts the number of failures, each followed by a restart, after which a record is given
+ *     up; 0 = never, and failures are not counted
+ * @param replacement makes the element that replaces the record; null if none is given up
  */
 public record PoisonPolicy<T>(int restarts, @Nullable Replacement<T> replacement)
     implements Serializable {
@@ -43,6 +42,12 @@ public record PoisonPolicy<T>(int restarts, @Nullable Replacement<T> replacement
    */
   public static <T> PoisonPolicy<T> never() {
     return new PoisonPolicy<>(0, null);
+  }
+
+  /** The element that replaces a record that is given up; only if this {@link #isOn is on}. */
+  public T replace(QueueRecord record, RecordFailures failures) {
+    Replacement<T> made = requireNonNull(replacement, "a policy that is on has a replacement");
+    return requireNonNull(made.replace(record, failures), "replacement");
   }
 
   /** Whether failures are counted at all. */

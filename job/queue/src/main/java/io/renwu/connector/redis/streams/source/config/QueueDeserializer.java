@@ -10,21 +10,21 @@ public interface QueueDeserializer<T> extends Serializable, ResultTypeQueryable<
   /**
    * The element in a record.
    *
-   * @throws IOException if the bytes are none of an element; the job fails
+   * @throws IOException if the bytes are not an element; the job fails
    */
   T deserialize(QueueRecord record) throws IOException;
 
   /**
-   * The element in a record; overridden by those whose elements carry the position along, for
-   * {@link io.renwu.connector.redis.streams.failure.FailureLedger} or otherwise.
+   * The element in a record; to be overridden if elements carry their position, for example for
+   * {@link io.renwu.connector.redis.streams.failure.FailureLedger}.
    *
    * @param position of the record in its stream
-   * @throws IOException if the bytes are none of an element; the job fails
+   * @throws IOException if the bytes are not an element; the job fails
    */
   default T deserialize(QueueRecord record, long position) throws IOException {
     return deserialize(record);
   }
 
-  /** When what the element tells of happened, epoch milliseconds: readers merge streams by it. */
+  /** The element's event time, epoch milliseconds, by which readers merge streams. */
   long eventTimeMillis(T element);
 }

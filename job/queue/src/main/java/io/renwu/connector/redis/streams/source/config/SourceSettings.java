@@ -7,14 +7,15 @@ import java.time.Duration;
  * How the source reads.
  *
  * @param start where a job without a checkpoint begins
- * @param retained span of receivedAt that stays in the streams behind a completed checkpoint
- * @param discoveryInterval how often the registry is looked at for new streams
- * @param pollInterval the longest wait between two looks at an empty stream
- * @param rate who says how fast
- * @param maxDrift by how much event time a reader may run ahead of one that is behind, where topics
- *     have partitions in numbers that tear their users apart; 0 = by any. Of no meaning where
- *     nobody says how fast
- * @param maxBufferedBytes frames that a reader holds ahead of the job
+ * @param retained the span of receivedAt that stays in a stream before the position of the last
+ *     completed checkpoint
+ * @param discoveryInterval how often the registry is read for new streams
+ * @param pollInterval the longest wait between two reads of an empty stream
+ * @param rate what controls the rate
+ * @param maxDrift how far a reader may run ahead of a slower one, in event time, if the topics'
+ *     numbers of partitions assign one user's streams to several readers; 0 = without limit.
+ *     Ignored if {@code rate} is {@link ReaderRate#OFF}
+ * @param maxBufferedBytes bytes of frames that a reader buffers ahead of the job
  */
 public record SourceSettings(
     StartPosition start,
@@ -25,7 +26,7 @@ public record SourceSettings(
     Duration maxDrift,
     long maxBufferedBytes)
     implements Serializable {
-  /** TAKEN; 1 hour; 1 second; 50 ms; controlled; by any; 16 MiB. */
+  /** TAKEN; 1 hour; 1 second; 50 ms; CONTROLLED; without limit; 16 MiB. */
   public static final SourceSettings DEFAULT =
       new SourceSettings(
           StartPosition.TAKEN,
@@ -43,7 +44,17 @@ public record SourceSettings(
         || pollInterval.toMillis() < 1
         || maxBufferedBytes < 1) {
       throw new IllegalArgumentException(
-          "the intervals of a source must be 1 ms or more, its spans not negative");
+          "found retained "
+              + retained
+              + ", maxDrift "
+              + maxDrift
+              + ", discoveryInterval "
+              + discoveryInterval
+              + ", pollInterval "
+              + pollInterval
+              + ", maxBufferedBytes "
+              + maxBufferedBytes
+              + ", expected spans of 0 or more, intervals of 1 ms or more and 1 byte or more");
     }
   }
 }

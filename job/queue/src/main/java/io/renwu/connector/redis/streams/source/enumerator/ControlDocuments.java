@@ -14,21 +14,22 @@ import org.jspecify.annotations.Nullable;
  * older(a, b)   a.version &lt; b.version, and a.at is not later than b.at
  * </pre>
  *
- * <p>So a document that was set after Redis lost the one before is in force though its version
- * begins at 1 again, and one that a failover brought back is not.
+ * <p>So a document that was set after a loss is in force even though its version begins at 1 again;
+ * an older one that a failover brought back is not.
  */
 final class ControlDocuments {
   private @Nullable String text;
   private @Nullable RateDocument inForce;
-  private Optional<String> seen;
+  private boolean known;
+  private Optional<String> seen = Optional.empty();
   private @Nullable String problem;
   private @Nullable String loss;
   private long losses;
 
   /**
-   * Begins with what a checkpoint holds.
+   * Begins with the document of a checkpoint.
    *
-   * @param last the text of the document that was in force, or null
+   * @param last the text of the document that was in force; null = there was never one
    */
   ControlDocuments(@Nullable String last) {
     if (last != null) {
@@ -38,15 +39,16 @@ final class ControlDocuments {
   }
 
   /**
-   * Takes the document that Redis has now.
+   * Handles the document that Redis has now.
    *
    * @return whether the rules may have changed; true for the first document
    */
   boolean look(Optional<String> present, Instant now) {
-    if (present.equals(seen)) {
+    if (known && present.equals(seen)) {
       return false;
     }
-    boolean first = seen == null;
+    boolean first = !known;
+    known = true;
     seen = present;
     problem = null;
     if (present.isEmpty()) {
@@ -95,10 +97,9 @@ final class ControlDocuments {
     }
   }
 
-  /** What Redis has instead of the document in force, if that must be written back. */
+  /** What Redis has instead of the document in force, if the latter must be written back. */
   Optional<Optional<String>> toOverwrite() {
-    boolean overdue =
-        inForce != null && seen != null && problem == null && !seen.equals(Optional.of(text));
+    boolean overdue = text != null && known && problem == null && !seen.equals(Optional.of(text));
     return overdue ? Optional.of(seen) : Optional.empty();
   }
 
@@ -114,15 +115,15 @@ final class ControlDocuments {
 
   /** Whether Redis has answered yet. */
   boolean isKnown() {
-    return seen != null;
+    return known;
   }
 
-  /** Why the document in Redis cannot be read, or null. */
+  /** Why the document in Redis cannot be read; null = it can. */
   @Nullable String problem() {
     return problem;
   }
 
-  /** What Redis lost since the document in force was set, or null. */
+  /** What Redis lost since the document in force was set; null = nothing. */
   @Nullable String loss() {
     return loss;
   }

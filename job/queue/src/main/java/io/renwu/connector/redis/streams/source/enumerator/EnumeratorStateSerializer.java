@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Version 4: count and streams (topic UTF, partition int), count and splits of version 3, streams
  * in order; the length of the rules (int, -1 = none) and their UTF-8; the lease's number (long).
- * Version 3 ended behind the splits; versions 1 and 2 had splits of versions 1 and 2.
+ * Version 3 ended after the splits; versions 1 and 2 had splits of versions 1 and 2.
  */
 public final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
   private static final int VERSION = 4;
@@ -53,7 +53,12 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
   @Override
   public EnumeratorState deserialize(int version, byte[] bytes) throws IOException {
     if (version < 1 || version > VERSION) {
-      throw new IOException("a state of version " + version + "; this release reads " + VERSION);
+      throw new IOException(
+          "found an enumerator state of version "
+              + version
+              + ", expected 1 to "
+              + VERSION
+              + ", which this release reads");
     }
     DataInputDeserializer in = new DataInputDeserializer(bytes);
     Set<StreamId> assigned = new TreeSet<>();

@@ -17,11 +17,11 @@ final class RateAdaptation {
   private long readAtMillis;
   private @Nullable String problem;
 
-  /** Takes new rules; null = the rate is not adapted. */
+  /** Applies new rules; null = the rate is not adapted. */
   void renew(@Nullable AdaptiveDocument newer, long nowNanos) {
     if (newer == null) {
       rate = null;
-    } else if (rate == null || !newer.signal().equals(rules.signal())) {
+    } else if (rules == null || rate == null || !newer.signal().equals(rules.signal())) {
       rate = new AdaptiveRate(newer.rule(), nowNanos);
       lag = null;
       problem = null;
@@ -36,32 +36,33 @@ final class RateAdaptation {
     return Optional.ofNullable(rules).map(AdaptiveDocument::signal);
   }
 
-  /** Takes a reading of a signal. */
+  /** Applies a reading of a signal. */
   void read(String signal, double value, long nowNanos, long nowMillis) {
-    if (isRead(signal)) {
+    AdaptiveRate adapted = follows(signal) ? rate : null;
+    if (adapted != null) {
       lag = value;
       readAtMillis = nowMillis;
       problem = null;
-      rate.read(value, nowNanos);
+      adapted.read(value, nowNanos);
     }
   }
 
   /** Records that a signal could not be read. */
   void failed(String signal, String why) {
-    if (isRead(signal)) {
+    if (follows(signal)) {
       problem = why;
     }
   }
 
-  private boolean isRead(String signal) {
-    return rate != null && signal.equals(rules.signal());
+  private boolean follows(String signal) {
+    return rules != null && signal.equals(rules.signal());
   }
 
   /**
    * The rate as of now.
    *
    * @param allowedPerSecond by the rest of the rules
-   * @param paused nothing passes
+   * @param paused whether nothing is read
    */
   double perSecond(double allowedPerSecond, boolean paused, long nowNanos) {
     if (rate == null) {
@@ -73,7 +74,7 @@ final class RateAdaptation {
 
   /** The report; null = the rate is not adapted. */
   @Nullable Adapted report() {
-    return rate == null
+    return rules == null || rate == null
         ? null
         : new Adapted(
             rules.signal(),

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Coordinates the rate of all readers: holds the rules in force ({@link ControlDocuments} selects
- * them), collects what readers need and report, and leases tokens. Nothing may pass before the
- * first document is known, or while this is closed. Does no I/O; not thread-safe.
+ * them), collects what readers need and report, and leases tokens. No record may be read before the
+ * first document is known, or while reading is closed. Does no I/O; not thread-safe.
  */
 final class RateCoordinator {
   /** Long enough for a slow round trip, short enough to lose little when a reader fails. */
@@ -49,7 +49,7 @@ final class RateCoordinator {
    *
    * @param maxDriftMillis how far a reader may run ahead of a slower one, in event time
    * @param initial applies until a document is set
-   * @param lastDocument the document that was in force at the checkpoint, or null
+   * @param lastDocument the document that was in force at the checkpoint; null = none
    */
   RateCoordinator(
       long maxDriftMillis, InitialRate initial, @Nullable String lastDocument, long nowNanos) {
@@ -63,9 +63,9 @@ final class RateCoordinator {
   }
 
   /**
-   * Takes the control document that Redis has now.
+   * Handles the control document that Redis has now.
    *
-   * @return whether the rules changed, so that every reader must be told
+   * @return whether the rules changed and must be sent to every reader
    */
   boolean control(Optional<String> text, long nowNanos, long nowMillis) {
     if (!documents.look(text, Instant.ofEpochMilli(nowMillis))) {
@@ -74,7 +74,7 @@ final class RateCoordinator {
     RateDocument document = documents.inForce();
     plan = RatePlan.of(document, initial);
     rateAdaptation.renew(document == null ? null : document.adaptive(), nowNanos);
-    renew(due(nowNanos, nowMillis), nowNanos);
+    renew(dueRate(nowNanos, nowMillis), nowNanos);
     return true;
   }
 
@@ -84,9 +84,9 @@ final class RateCoordinator {
   }
 
   /**
-   * Closes or opens: while closed, nothing may pass.
+   * Closes or opens reading.
    *
-   * @return whether this changed, so that every reader must be told
+   * @return whether this changed the rules, which must be sent to every reader
    */
   boolean close(boolean nowClosed, long nowNanos) {
     if (closed == nowClosed) {
@@ -100,13 +100,13 @@ final class RateCoordinator {
   /**
    * Applies the schedule and the adaptive rate.
    *
-   * @return whether the rate changed, so that every reader must be told
+   * @return whether the rate changed and must be sent to every reader
    */
   boolean look(long nowNanos, long nowMillis) {
     if (!documents.isKnown()) {
       return false;
     }
-    double due = due(nowNanos, nowMillis);
+    double due = dueRate(nowNanos, nowMillis);
     if (due == perSecond) {
       return false;
     }
@@ -114,7 +114,7 @@ final class RateCoordinator {
     return true;
   }
 
-  private double due(long nowNanos, long nowMillis) {
+  private double dueRate(long nowNanos, long nowMillis) {
     return rateAdaptation.perSecond(
         plan.perSecond(Instant.ofEpochMilli(nowMillis)), plan.isPaused(), nowNanos);
   }
@@ -157,7 +157,7 @@ final class RateCoordinator {
     meter.forget(reader);
   }
 
-  /** A reader got streams. Its position is unknown until it reports. */
+  /** Handles that a reader got streams: its position is unknown until it reports. */
   void assigned(int reader) {
     drift.forget(reader);
   }
@@ -179,7 +179,7 @@ final class RateCoordinator {
   /**
    * The bounds up to which readers may read, if they changed or a reader does not know them.
    *
-   * @param readers whose positions must be known before anything may pass
+   * @param readers the number of readers whose positions must be known before a record may be read
    * @param aligned whether no reader has to wait for another
    */
   Optional<BoundsEvent> bounds(int readers, boolean aligned) {

@@ -4,14 +4,14 @@ import io.renwu.connector.redis.streams.control.RateReport.Achieved;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Measures how fast a counter grows, over spans up to the one whose samples it keeps. */
+/** Measures how fast a counter grows, over at most the last 60 seconds. */
 final class RateMeter {
   private static final long KEPT_NANOS = 61_000_000_000L;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Deque<Sample> samples = new ArrayDeque<>();
 
-  /** Records the counter; times must not go back. */
+  /** Records the counter's value; times must not decrease. */
   void sample(long count, long nowNanos) {
     samples.add(new Sample(count, nowNanos));
     while (nowNanos - samples.element().atNanos() > KEPT_NANOS) {

@@ -35,7 +35,8 @@ final class RateMetrics {
     gauge(group, "rulesLost", RateReport::losses);
   }
 
-  private static @Nullable Double adapted(RateReport report, Function<Adapted, Double> figure) {
+  private static @Nullable Double adapted(
+      RateReport report, Function<Adapted, @Nullable Double> figure) {
     return report.adapted() == null ? null : figure.apply(report.adapted());
   }
 

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.control.RateReport.Achieved;
 import io.renwu.connector.redis.streams.control.RateReport.LaneLine;
 import io.renwu.connector.redis.streams.control.RateReport.ReaderLine;
@@ -22,14 +24,14 @@ final class ReadRateMeter {
   private final RateMeter depth = new RateMeter();
   private final Map<String, LaneMeter> lanes = new LinkedHashMap<>();
   private ReadRules rules;
-  private long taken;
+  private long emitted;
   private long expired;
 
   ReadRateMeter(ReadRules rules) {
     renew(rules);
   }
 
-  /** Takes new rules; lanes that exist in both keep their counts. */
+  /** Applies new rules; lanes that exist in both keep their counts. */
   void renew(ReadRules newer) {
     rules = newer;
     List<String> names = newer.lanes().all().stream().map(Lane::name).toList();
@@ -43,24 +45,24 @@ final class ReadRateMeter {
 
   void report(int reader, ReaderReport report) {
     ReaderReport before = reports.put(reader, report);
-    taken += report.emitted() - (before == null ? 0 : before.emitted());
+    emitted += report.emitted() - (before == null ? 0 : before.emitted());
     expired += report.expired() - (before == null ? 0 : before.expired());
     if (report.version() != rules.version()) {
       return;
     }
-    boolean goesOn = before != null && before.version() == report.version();
+    boolean sameRules = before != null && before.version() == report.version();
     for (int lane = 0; lane < report.lanes().size(); lane++) {
-      long laneBefore = goesOn ? before.lanes().get(lane).emitted() : 0;
-      lanes.get(rules.lanes().all().get(lane).name()).taken +=
+      long laneBefore = sameRules ? before.lanes().get(lane).emitted() : 0;
+      lane(rules.lanes().all().get(lane)).emitted +=
           report.lanes().get(lane).emitted() - laneBefore;
     }
   }
 
   /** Called once a second. */
   void sample(long nowNanos) {
-    whole.sample(taken, nowNanos);
+    whole.sample(emitted, nowNanos);
     depth.sample(depth(), nowNanos);
-    lanes.values().forEach(lane -> lane.meter.sample(lane.taken, nowNanos));
+    lanes.values().forEach(lane -> lane.meter.sample(lane.emitted, nowNanos));
   }
 
   List<ReaderLine> readers() {
@@ -83,7 +85,7 @@ final class ReadRateMeter {
     return whole.achieved();
   }
 
-  /** Tokens that readers let expire. */
+  /** Tokens that expired unused at the readers. */
   long expired() {
     return expired;
   }
@@ -107,21 +109,27 @@ final class ReadRateMeter {
 
   List<LaneLine> lanes() {
     List<LaneLine> all = new ArrayList<>();
-    int index = 0;
-    for (Lane lane : rules.lanes().all()) {
-      int at = index++;
+    for (int index = 0; index < rules.lanes().count(); index++) {
+      Lane lane = rules.lanes().all().get(index);
       all.add(
           new LaneLine(
               lane.name(),
-              of(at, report -> report.demand().ready()).stream().mapToLong(n -> n).sum(),
-              lanes.get(lane.name()).meter.achieved(),
-              of(at, LaneReport::waitP50Millis).stream().mapToLong(n -> n).max().orElse(0),
-              of(at, LaneReport::waitP99Millis).stream().mapToLong(n -> n).max().orElse(0)));
+              amounts(index, report -> report.demand().ready()).stream().mapToLong(n -> n).sum(),
+              lane(lane).meter.achieved(),
+              amounts(index, LaneReport::waitP50Millis).stream().mapToLong(n -> n).max().orElse(0),
+              amounts(index, LaneReport::waitP99Millis).stream()
+                  .mapToLong(n -> n)
+                  .max()
+                  .orElse(0)));
     }
     return all;
   }
 
-  private List<Long> of(int lane, ToLongFunction<LaneReport> amount) {
+  private LaneMeter lane(Lane lane) {
+    return requireNonNull(lanes.get(lane.name()), "every lane of the rules has a meter");
+  }
+
+  private List<Long> amounts(int lane, ToLongFunction<LaneReport> amount) {
     return reports.values().stream()
         .filter(report -> report.version() == rules.version())
         .map(report -> amount.applyAsLong(report.lanes().get(lane)))
@@ -130,6 +138,6 @@ final class ReadRateMeter {
 
   private static final class LaneMeter {
     private final RateMeter meter = new RateMeter();
-    private long taken;
+    private long emitted;
   }
 }

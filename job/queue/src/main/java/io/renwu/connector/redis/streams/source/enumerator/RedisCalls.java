@@ -58,7 +58,7 @@ final class RedisCalls {
 
   private void failed(PeriodicRequest period, Throwable failure) {
     if (period.failed(RedisStreamsException.isRefusal(failure))) {
-      LOG.warn("Redis does not answer as it should; trying again until it does", failure);
+      LOG.warn("a request to Redis failed; it is repeated until it succeeds", failure);
     }
     if (period.isRefused()) {
       fatal = failure;

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.enumerator;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.RedisStreams;
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Discovers streams, assigns them to readers, and leases the rate. Everything is decided in {@link
- * SplitAssignments} and {@link RateCoordinator}, in the coordinator's thread; Requests to Redis do
+ * SplitAssignments} and {@link RateCoordinator}, in the coordinator's thread; requests to Redis do
  * not block it. While Redis does not answer, readers keep their streams and rules.
  */
 public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit, EnumeratorState> {
@@ -45,8 +47,8 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private final SourceSettings settings;
   private final Boundedness boundedness;
   private final SystemClock clock;
-  private final SplitAssignments book;
-  private final RateCoordinator desk;
+  private final SplitAssignments assignments;
+  private final RateCoordinator rates;
   private final RateMetrics metrics;
   private final SourceRules rules;
   private final LeaseKeeper lease;
@@ -74,8 +76,8 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     this.rules = rules;
     this.boundedness = boundedness;
     this.clock = clock;
-    this.book = new SplitAssignments(state);
-    this.desk =
+    this.assignments = new SplitAssignments(state);
+    this.rates =
         new RateCoordinator(
             settings.maxDrift().toMillis(), rules.initialRate(), state.rules(), clock.nanos());
     this.lease =
@@ -89,14 +91,14 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     this.calls = new RedisCalls(context::runInCoordinatorThread);
     this.metrics = new RateMetrics(context.metricGroup());
     this.signals =
-        new SignalWatch(downstream, desk.adaptation(), context::runInCoordinatorThread, clock);
+        new SignalWatch(downstream, rates.adaptation(), context::runInCoordinatorThread, clock);
     this.discovery = new PeriodicRequest(settings.discoveryInterval());
     this.initial = !state.knowsStreams();
   }
 
   @Override
   public void start() {
-    context.metricGroup().setUnassignedSplitsGauge(() -> (long) book.waiting());
+    context.metricGroup().setUnassignedSplitsGauge(() -> (long) assignments.waiting());
     context.callAsync(() -> true, (yes, failure) -> turn(), 0, TURN.toMillis());
   }
 
@@ -116,20 +118,20 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     }
     if (settings.rate() == ReaderRate.CONTROLLED) {
       if (controlPoll.begin(nowNanos)) {
-        calls.ask(redis.control(), controlPoll, this::control);
+        calls.ask(redis.control(), controlPoll, this::handleControl);
       }
-      if (desk.close(!lease.mayTake(), nowNanos)) {
-        renewed();
+      if (rates.close(!lease.mayTake(), nowNanos)) {
+        sendRules();
       }
       signals.turn();
-      if (desk.look(nowNanos, clock.millis())) {
-        renewed();
+      if (rates.look(nowNanos, clock.millis())) {
+        sendRules();
       }
       sendBounds();
-      desk.grant(nowNanos).forEach((reader, lease) -> send(reader, new LeaseEvent(lease)));
+      rates.grant(nowNanos).forEach((reader, lease) -> send(reader, new LeaseEvent(lease)));
     }
     if (statusReport.begin(nowNanos)) {
-      RateReport status = desk.report(nowNanos, clock.millis(), book.known());
+      RateReport status = rates.report(nowNanos, clock.millis(), assignments.known());
       metrics.update(status);
       calls.ask(redis.putStatus(status.toJson(), STATUS_TIME_TO_LIVE), statusReport, done -> {});
     }
@@ -140,7 +142,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
         redis.streams(),
         discovery,
         streams -> {
-          Set<StreamId> unknown = book.unknown(streams.keySet());
+          Set<StreamId> unknown = assignments.unknown(streams.keySet());
           if (unknown.isEmpty()) {
             initial = false;
             assign();
@@ -153,14 +155,14 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
                   ? starts.resolve(unknown, settings.start(), isBounded())
                   : CompletableFuture.completedFuture(StartPositions.beginnings(unknown)),
               discovery,
-              this::found);
+              this::addFound);
         });
   }
 
-  private void found(List<StreamSplit> splits) {
+  private void addFound(List<StreamSplit> splits) {
     initial = false;
     LOG.info("found streams {}", splits);
-    book.give(splits);
+    assignments.give(splits);
     assign();
   }
 
@@ -168,15 +170,15 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     if (!begun) {
       return;
     }
-    Map<Integer, List<StreamSplit>> taken =
-        book.take(context.registeredReaders().keySet(), context.currentParallelism());
-    if (!taken.isEmpty()) {
-      taken.keySet().forEach(desk::assigned);
-      aligned = book.isAligned(context.currentParallelism());
+    Map<Integer, List<StreamSplit>> newlyAssigned =
+        assignments.take(context.registeredReaders().keySet(), context.currentParallelism());
+    if (!newlyAssigned.isEmpty()) {
+      newlyAssigned.keySet().forEach(rates::assigned);
+      aligned = assignments.isAligned(context.currentParallelism());
       sendBounds();
-      context.assignSplits(new SplitsAssignment<>(taken));
+      context.assignSplits(new SplitsAssignment<>(newlyAssigned));
     }
-    if (isBounded() && !initial && book.waiting() == 0 && everyReaderIsThere()) {
+    if (isBounded() && !initial && assignments.waiting() == 0 && allReadersAreRegistered()) {
       context.registeredReaders().keySet().forEach(context::signalNoMoreSplits);
     }
   }
@@ -185,7 +187,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     if (settings.rate() == ReaderRate.CONTROLLED && !settings.maxDrift().isZero()) {
       // A finished reader of a bounded source reports no position.
       int awaited = isBounded() ? 0 : context.currentParallelism();
-      desk.bounds(awaited, aligned).ifPresent(this::sendToAll);
+      rates.bounds(awaited, aligned).ifPresent(this::sendToAll);
     }
   }
 
@@ -194,31 +196,32 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   }
 
   /** Until then, a reader that registers late may return a split that belongs to another reader. */
-  private boolean everyReaderIsThere() {
+  private boolean allReadersAreRegistered() {
     return context.registeredReaders().size() == context.currentParallelism();
   }
 
-  private void control(Optional<String> document) {
-    String lost = desk.documents().loss();
-    if (desk.control(document, clock.nanos(), clock.millis())) {
-      String text = desk.documents().text();
-      LOG.info("the rate is now set by {}", text == null ? "nobody: " + rules.initialRate() : text);
-      renewed();
+  private void handleControl(Optional<String> document) {
+    String lost = rates.documents().loss();
+    if (rates.control(document, clock.nanos(), clock.millis())) {
+      String text = rates.documents().text();
+      LOG.info("rate rules in force: {}", text == null ? rules.initialRate() : text);
+      sendRules();
     }
-    if (!Objects.equals(lost, desk.documents().loss()) && desk.documents().loss() != null) {
-      LOG.warn("{}", desk.documents().loss());
+    if (!Objects.equals(lost, rates.documents().loss()) && rates.documents().loss() != null) {
+      LOG.warn("{}", rates.documents().loss());
     }
-    desk.documents().toOverwrite().ifPresent(this::restore);
+    rates.documents().toOverwrite().ifPresent(this::restore);
   }
 
   /**
-   * Repeated at the next interval. Without the right to write, the document stays in force all the
-   * same.
+   * Writes the document in force back; repeated at the next interval if it fails. The document
+   * stays in force even if Redis refuses the write.
    */
   private void restore(Optional<String> seen) {
+    String document = requireNonNull(rates.documents().text(), "what is written back is in force");
     var unused =
         redis
-            .restoreControl(seen, desk.documents().text())
+            .restoreControl(seen, document)
             .whenComplete(
                 (written, failure) -> {
                   if (failure != null) {
@@ -229,8 +232,8 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
                 });
   }
 
-  private void renewed() {
-    sendToAll(desk.opening());
+  private void sendRules() {
+    sendToAll(rates.opening());
   }
 
   private void sendToAll(SourceEvent event) {
@@ -241,35 +244,38 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
     if (context.registeredReaders().containsKey(reader)) {
       context.sendEventToSourceReader(reader, event);
     } else {
-      desk.remove(reader);
+      rates.remove(reader);
     }
   }
 
   @Override
   public void addReader(int subtask) {
-    desk.register(subtask);
+    rates.register(subtask);
     if (settings.rate() == ReaderRate.CONTROLLED) {
-      send(subtask, desk.opening());
+      send(subtask, rates.opening());
     }
     List<StreamSplit> reported =
-        context.registeredReaders().get(subtask).getReportedSplitsOnRegistration();
-    book.give(reported);
+        requireNonNull(
+                context.registeredReaders().get(subtask),
+                "a reader is registered before it is added")
+            .getReportedSplitsOnRegistration();
+    assignments.give(reported);
     assign();
   }
 
   @Override
   public void addSplitsBack(List<StreamSplit> splits, int subtask) {
-    desk.remove(subtask);
-    book.give(splits);
+    rates.remove(subtask);
+    assignments.give(splits);
     assign();
   }
 
   @Override
   public void handleSourceEvent(int subtask, SourceEvent event) {
     if (!(event instanceof ReaderReport report)) {
-      throw new IllegalArgumentException("no event of this source: " + event);
+      throw new IllegalArgumentException("found the event " + event + ", expected a ReaderReport");
     }
-    desk.report(subtask, report, clock.nanos());
+    rates.report(subtask, report, clock.nanos());
   }
 
   /** Readers do not request splits; they are assigned. */
@@ -279,7 +285,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   @Override
   public EnumeratorState snapshotState(long checkpointId) throws IOException {
     lease.beforeCheckpoint();
-    return book.state(desk.documents().text(), lease.number());
+    return assignments.state(rates.documents().text(), lease.number());
   }
 
   @Override

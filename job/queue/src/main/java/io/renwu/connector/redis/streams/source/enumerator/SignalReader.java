@@ -35,10 +35,10 @@ final class SignalReader implements AutoCloseable {
     Callable<Void> reading =
         () -> {
           try {
-            answer.complete(now(name));
+            answer.complete(lag(name));
           } catch (Throwable failure) {
             answer.completeExceptionally(failure);
-            forget();
+            closeOpen();
           }
           return null;
         };
@@ -46,20 +46,26 @@ final class SignalReader implements AutoCloseable {
     return answer;
   }
 
-  private double now(String name) throws IOException {
-    if (!name.equals(openName)) {
-      forget();
-      open = signals.open(name);
-      openName = name;
-    }
-    double lag = open.read();
+  private double lag(String name) throws IOException {
+    double lag = open(name).read();
     if (!(lag >= 0 && lag < Double.POSITIVE_INFINITY)) {
       throw new IOException("found " + lag + ", expected a number of 0 or more");
     }
     return lag;
   }
 
-  private void forget() {
+  private Readings open(String name) throws IOException {
+    if (open != null && name.equals(openName)) {
+      return open;
+    }
+    closeOpen();
+    Readings opened = signals.open(name);
+    open = opened;
+    openName = name;
+    return opened;
+  }
+
+  private void closeOpen() {
     Readings closing = open;
     open = null;
     openName = null;
@@ -72,7 +78,7 @@ final class SignalReader implements AutoCloseable {
   @Override
   public void close() {
     underWay.cancel(true);
-    var unused = thread.submit(this::forget);
+    var unused = thread.submit(this::closeOpen);
     thread.shutdown();
   }
 }

@@ -45,13 +45,14 @@ final class SignalWatch implements AutoCloseable {
     if (failure == null) {
       rateAdaptation.read(signal, lag, clock.nanos(), clock.millis());
       if (period.succeeded()) {
-        LOG.info("{} can be read again", signal);
+        LOG.info("the signal {} can be read again", signal);
       }
     } else {
       String problem = failure.getMessage() == null ? failure.toString() : failure.getMessage();
       rateAdaptation.failed(signal, problem);
       if (period.failed(false)) {
-        LOG.warn("{} cannot be read; trying again until it can", signal, failure);
+        LOG.warn(
+            "the signal {} cannot be read; reading is repeated until it succeeds", signal, failure);
       }
     }
   }

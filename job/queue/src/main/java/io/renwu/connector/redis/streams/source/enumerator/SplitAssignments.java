@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks the known streams and the readers that have them. Partition p of every topic belongs to
- * reader p mod parallelism, so that what one reader merges by time belongs together. Does no I/O;
- * not thread-safe.
+ * reader p mod parallelism, so that a reader merges streams of the same users. Does no I/O; not
+ * thread-safe.
  */
 final class SplitAssignments {
   private final Set<StreamId> assigned;
@@ -57,9 +57,9 @@ final class SplitAssignments {
   }
 
   /**
-   * Whether every user's streams are with one reader, in case that keys are spread over partitions
-   * by a hash modulo their number: topics have equal numbers of partitions, or multiples of the
-   * number of readers.
+   * Whether one reader has all streams of a user, if producers partition by the user's hash modulo
+   * the number of partitions: true if all topics have equally many partitions, or each has a
+   * multiple of the number of readers.
    */
   boolean isAligned(int parallelism) {
     Map<String, Integer> partitions = new HashMap<>();

@@ -38,8 +38,8 @@ final class StartPositions {
   }
 
   /**
-   * The splits of new streams, from their beginnings. This job's state says that nothing of them
-   * was read, even if their marks say otherwise.
+   * The splits of new streams, from their beginnings. By this job's state nothing of them was read,
+   * even if their marks say otherwise.
    */
   static List<StreamSplit> beginnings(Collection<StreamId> streams) {
     return streams.stream().map(stream -> new StreamSplit(stream, StreamPosition.START)).toList();

@@ -7,11 +7,11 @@ import java.io.Serializable;
  * A reader's report on one lane.
  *
  * @param demand records that it could emit now
- * @param positionMillis how far it has come by event time, or {@link
+ * @param positionMillis the latest event time that was read or is next, or {@link
  *     io.renwu.limit.DriftBounds#NONE}
- * @param emitted records passed under the rules that the reader knows
- * @param waitP50Millis between receipt and passing, of half of the records that passed last
- * @param waitP99Millis the same of 99 of 100
+ * @param emitted records emitted under the rules that the reader knows
+ * @param waitP50Millis the median time between receipt and emission of the records emitted last
+ * @param waitP99Millis the same as the 99th percentile
  */
 public record LaneReport(
     LaneDemand demand, long positionMillis, long emitted, long waitP50Millis, long waitP99Millis)

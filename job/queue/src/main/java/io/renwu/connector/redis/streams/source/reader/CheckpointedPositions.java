@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.reader;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.split.ReadPosition;
 import java.time.Duration;
@@ -12,14 +14,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Derives from completed checkpoints what may be trimmed. A stream is trimmed up to the latest
- * position of a completed checkpoint whose record was received at least the retained span before
- * that of the last completed one; so nothing behind the last completed checkpoint goes, and of the
- * span before it neither. Times of receipt count as growing, and none as later than the checkpoint
- * itself: one record with a wrong time neither ends the trimming nor the span. What a stream still
- * has of them is its trail, which goes with its checkpoints, so that a restart does not begin to
- * count anew; of positions closer together than a {@value #PARTS}th of the span the trail keeps the
- * last. Does no I/O; not thread-safe.
+ * Derives from completed checkpoints up to where a stream may be trimmed: the latest position of a
+ * completed checkpoint whose record was received at least the retained span before that of the last
+ * completed one. Times of receipt count as ascending, and as no later than the checkpoint itself,
+ * so that one record with a wrong time neither stops the trimming nor shortens the span. The
+ * positions within the span are the trail of a stream. Checkpoints contain it, so that a restart
+ * does not lose it. Of positions closer together than a {@value #PARTS}th of the span, the trail
+ * keeps the last. Does no I/O; not thread-safe.
  */
 final class CheckpointedPositions {
   private static final int PARTS = 32;
@@ -39,9 +40,9 @@ final class CheckpointedPositions {
    * @param nowMillis epoch milliseconds
    */
   void snapshot(long checkpointId, Map<StreamId, ReadPosition> positions, long nowMillis) {
-    Map<StreamId, ReadPosition> taken = new HashMap<>();
-    positions.forEach((stream, position) -> taken.put(stream, position.noLaterThan(nowMillis)));
-    open.put(checkpointId, taken);
+    Map<StreamId, ReadPosition> started = new HashMap<>();
+    positions.forEach((stream, position) -> started.put(stream, position.noLaterThan(nowMillis)));
+    open.put(checkpointId, started);
   }
 
   /** Continues with the trail of the checkpoint that a stream is restored from. */
@@ -49,12 +50,15 @@ final class CheckpointedPositions {
     completed.put(stream, new ArrayDeque<>(trail));
   }
 
-  /** The trail of a stream as of the completion of a checkpoint in progress. */
+  /** The trail that a stream has once a checkpoint in progress completes. */
   List<ReadPosition> trail(long checkpointId, StreamId stream) {
     Deque<ReadPosition> trail = new ArrayDeque<>(positions(stream));
-    ReadPosition taken = open.get(checkpointId).get(stream);
-    if (taken.receivedAtMillis() != 0) {
-      add(trail, taken);
+    Map<StreamId, ReadPosition> positions =
+        requireNonNull(open.get(checkpointId), "the checkpoint is in progress");
+    ReadPosition consumed =
+        requireNonNull(positions.get(stream), "the checkpoint has every stream");
+    if (consumed.receivedAtMillis() != 0) {
+      add(trail, consumed);
     }
     return List.copyOf(trail);
   }
@@ -69,8 +73,8 @@ final class CheckpointedPositions {
   }
 
   /**
-   * What has to be released now that a checkpoint, and with it every one before it, is done with:
-   * also what was released before, for a server may have lost that.
+   * Completes a checkpoint, and with it every one before it. Returns what is to be released,
+   * including what was released before, because a server may have lost that.
    */
   Map<StreamId, Release> complete(long checkpointId) {
     Map.Entry<Long, Map<StreamId, ReadPosition>> last = open.floorEntry(checkpointId);
@@ -80,8 +84,8 @@ final class CheckpointedPositions {
     }
     last.getValue()
         .forEach(
-            (stream, taken) -> {
-              Release release = new Release(taken.position(), cut(stream, taken));
+            (stream, consumed) -> {
+              Release release = new Release(consumed.position(), cut(stream, consumed));
               released.put(stream, release);
               releases.put(stream, release);
             });
@@ -89,12 +93,12 @@ final class CheckpointedPositions {
     return releases;
   }
 
-  private long cut(StreamId stream, ReadPosition taken) {
-    if (taken.receivedAtMillis() == 0) {
+  private long cut(StreamId stream, ReadPosition consumed) {
+    if (consumed.receivedAtMillis() == 0) {
       return 0;
     }
     Deque<ReadPosition> positions = positions(stream);
-    long nowMillis = add(positions, taken);
+    long nowMillis = add(positions, consumed);
     long cut = 0;
     while (!positions.isEmpty()
         && positions.element().receivedAtMillis() <= nowMillis - retainedMillis) {
@@ -104,17 +108,17 @@ final class CheckpointedPositions {
     return Math.max(cut, before == null ? 0 : before.trimUpTo());
   }
 
-  /** Returns the time up to which positions are known. */
-  private long add(Deque<ReadPosition> positions, ReadPosition taken) {
+  /** Adds a position; returns the latest time of receipt. */
+  private long add(Deque<ReadPosition> positions, ReadPosition consumed) {
     ReadPosition latest = positions.peekLast();
     long nowMillis =
-        Math.max(taken.receivedAtMillis(), latest == null ? 0 : latest.receivedAtMillis());
-    if (latest == null || latest.position() < taken.position()) {
+        Math.max(consumed.receivedAtMillis(), latest == null ? 0 : latest.receivedAtMillis());
+    if (latest == null || latest.position() < consumed.position()) {
       if (positions.size() > 1
           && nowMillis - lastButOneMillis(positions) < retainedMillis / PARTS) {
         positions.removeLast();
       }
-      positions.add(new ReadPosition(taken.position(), nowMillis));
+      positions.add(new ReadPosition(consumed.position(), nowMillis));
     }
     return nowMillis;
   }
@@ -126,10 +130,10 @@ final class CheckpointedPositions {
   }
 
   /**
-   * What to say to Redis.
+   * A release to send to Redis.
    *
-   * @param taken of the last completed checkpoint
-   * @param trimUpTo at most taken; 0 = nothing
+   * @param taken the position of the last completed checkpoint
+   * @param trimUpTo the position to trim up to, at most {@code taken}; 0 = trim nothing
    */
   record Release(long taken, long trimUpTo) {}
 }

@@ -26,7 +26,7 @@ final class DepthGauge {
     this.nextNanos = nowNanos;
   }
 
-  /** If a measurement fails, the last one stays. */
+  /** Starts a measurement if one is due. If it fails, the last result stays. */
   void measure(Collection<? extends StreamCursor<?>> cursors, long nowNanos) {
     if (!underWay.isDone() || nowNanos - nextNanos < 0) {
       return;

@@ -16,7 +16,7 @@ public final class EntriesMissingException extends IOException {
             + StreamPosition.describe(position)
             + " but its entries from there up to "
             + StreamPosition.describe(upTo)
-            + " were trimmed or deleted: restore a later checkpoint or savepoint, or keep a longer"
-            + " span");
+            + " were trimmed or deleted: restore a later checkpoint or savepoint, or retain a"
+            + " longer span");
   }
 }

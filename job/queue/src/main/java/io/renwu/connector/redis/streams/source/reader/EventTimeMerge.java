@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EventTimeMerge<T> {
   private final List<StreamCursor<T>> cursors = new ArrayList<>();
   private final PriorityQueue<StreamCursor<T>> ready = new PriorityQueue<>(EventTimeMerge::compare);
-  private long takenMillis = Long.MIN_VALUE;
+  private long emittedMillis = Long.MIN_VALUE;
   private long boundMillis;
 
   /**
@@ -47,9 +47,12 @@ final class EventTimeMerge<T> {
     }
   }
 
-  /** Buffered records that may be read: all or none of them, as far as is known. */
+  /**
+   * The buffered records that may be read: all of them, or none if the next one is beyond the
+   * bound.
+   */
   long ready() {
-    if (isHeld()) {
+    if (isBeyondBound()) {
       return 0;
     }
     long records = 0;
@@ -68,15 +71,15 @@ final class EventTimeMerge<T> {
 
   /** The stream whose loaded element is next; null if nothing may be read now. */
   @Nullable StreamCursor<T> next() {
-    return ready.isEmpty() || isHeld() || isHeldUp() ? null : ready.element();
+    return ready.isEmpty() || isBeyondBound() || isWaitingForPage() ? null : ready.element();
   }
 
   /** Whether the next element is beyond the bound. */
-  boolean isHeld() {
+  private boolean isBeyondBound() {
     return !ready.isEmpty() && ready.element().headTimeMillis() > boundMillis;
   }
 
-  private boolean isHeldUp() {
+  private boolean isWaitingForPage() {
     for (StreamCursor<T> cursor : cursors) {
       if (cursor.holdsUp()) {
         return true;
@@ -90,26 +93,26 @@ final class EventTimeMerge<T> {
    * buffered or being read.
    */
   long positionMillis() {
-    if (isHeldUp()) {
-      return takenMillis;
+    if (isWaitingForPage()) {
+      return emittedMillis;
     }
     return ready.isEmpty()
         ? DriftBounds.NONE
-        : Math.max(takenMillis, ready.element().headTimeMillis());
+        : Math.max(emittedMillis, ready.element().headTimeMillis());
   }
 
   /**
-   * The next stream's element has been taken.
+   * Handles that the next stream's element has been emitted.
    *
-   * @return the stream whose element is next if nothing else arrives, or null
+   * @return the stream whose element is next if nothing else arrives; null = none
    */
   @Nullable StreamCursor<T> taken(StreamCursor<T> cursor) throws IOException {
-    takenMillis = Math.max(takenMillis, cursor.headTimeMillis());
+    emittedMillis = Math.max(emittedMillis, cursor.headTimeMillis());
     ready.remove(cursor);
     if (cursor.load()) {
       ready.add(cursor);
     }
-    return cursor.holdsUp() || isHeld() ? null : ready.peek();
+    return cursor.holdsUp() || isBeyondBound() ? null : ready.peek();
   }
 
   /** Pauses or resumes a stream. */

@@ -1,7 +1,5 @@
 package io.renwu.connector.redis.streams.source.reader;
 
-import static java.util.Objects.requireNonNull;
-
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.StreamPosition;
@@ -18,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The records of one stream whose processing failed in earlier attempts of the job. They are read
- * once, before the first record, because any later failure ends this attempt. Not thread-safe; used
- * by the task's thread only, but for the answer to the look-up, which comes before any record does.
+ * once, before the first record, because any later failure ends this attempt. Used by the task
+ * thread only, except for the answer to the lookup, which arrives before the first record.
  */
 final class FailedRecords<T> {
   private static final Logger LOG = LoggerFactory.getLogger(FailedRecords.class);
@@ -27,17 +25,17 @@ final class FailedRecords<T> {
   private final StreamId stream;
   private final PoisonPolicy<T> policy;
   private final RedisStreams redis;
-  private final Runnable givenUp;
+  private final Runnable onGivenUp;
   private Map<Long, RecordFailures> poison = Map.of();
 
-  FailedRecords(StreamId stream, PoisonPolicy<T> policy, RedisStreams redis, Runnable givenUp) {
+  FailedRecords(StreamId stream, PoisonPolicy<T> policy, RedisStreams redis, Runnable onGivenUp) {
     this.stream = stream;
     this.policy = policy;
     this.redis = redis;
-    this.givenUp = givenUp;
+    this.onGivenUp = onGivenUp;
   }
 
-  /** Reads them. */
+  /** Reads the failed records of the stream. */
   CompletableFuture<Void> lookUp() {
     return policy.isOn()
         ? redis.failures(stream).thenAccept(this::found)
@@ -65,11 +63,11 @@ final class FailedRecords<T> {
         StreamPosition.describe(position),
         failures.count(),
         failures.lastAt());
-    givenUp.run();
-    return requireNonNull(policy.replacement().replace(record, failures), "replacement");
+    onGivenUp.run();
+    return policy.replace(record, failures);
   }
 
-  /** Counts a record that failed in the source. The attempt ends with that. */
+  /** Counts a record that failed in the source, which ends the attempt. */
   void count(long position, Throwable failure) {
     if (policy.isOn()) {
       FailureLedger.count(redis, stream, position, failure);

@@ -13,34 +13,34 @@ final class LaneMetrics {
   /** The number of waits that are kept. */
   private static final int WAITS = 1024;
 
-  /** How often the percentiles are computed; that takes a sort. */
+  /** How often the percentiles are computed, which sorts the waits. */
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Counter taken = new SimpleCounter();
+  private final Counter emitted = new SimpleCounter();
   private final Histogram waits = new DescriptiveStatisticsHistogram(WAITS);
-  private boolean counted;
-  private long countedNanos;
+  private boolean computed;
+  private long computedNanos;
   private long waitP50Millis;
   private long waitP99Millis;
 
   LaneMetrics(MetricGroup group) {
-    group.counter("takenRecords", taken);
+    group.counter("takenRecords", emitted);
     group.histogram("waitMillis", waits);
   }
 
   /** Counts a run of emitted records and the wait of its first one. */
   void taken(long records, long waitMillis) {
-    taken.inc(records);
+    emitted.inc(records);
     waits.update(waitMillis);
   }
 
   /** Computes the percentiles of the waits, unless that was done recently. */
   void count(long nowNanos) {
-    if (counted && nowNanos - countedNanos < INTERVAL_NANOS) {
+    if (computed && nowNanos - computedNanos < INTERVAL_NANOS) {
       return;
     }
-    counted = true;
-    countedNanos = nowNanos;
+    computed = true;
+    computedNanos = nowNanos;
     HistogramStatistics statistics = waits.getStatistics();
     if (statistics.size() > 0) {
       waitP50Millis = Math.round(statistics.getQuantile(0.5));

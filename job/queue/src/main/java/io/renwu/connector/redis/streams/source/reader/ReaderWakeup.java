@@ -6,8 +6,8 @@ interface ReaderWakeup extends AutoCloseable {
    * Wakes the reader at a time, unless an earlier wakeup is scheduled. Called by the task thread
    * only.
    *
-   * @param nowNanos read after the reader was rearmed: an earlier time that lies behind it is still
-   *     to come, one that does not may be gone
+   * @param nowNanos the time after the reader was rearmed: a wakeup scheduled for later is still to
+   *     come, one scheduled for earlier may be over
    */
   void wakeAt(long atNanos, long nowNanos);
 

@@ -40,7 +40,7 @@ final class RecordSelector<T> {
     open(List.of());
   }
 
-  /** Takes new rules: streams are assigned to their lanes. */
+  /** Applies new rules: assigns streams to their lanes. */
   void renewed(LaneTopics newTopics) {
     boolean same = newTopics.equals(topics) && leases.rules().lanes().count() == lanes.size();
     List<Long> bounds =
@@ -63,7 +63,7 @@ final class RecordSelector<T> {
     }
   }
 
-  /** Takes the bounds of all lanes of the rules. */
+  /** Sets the bounds of all lanes of the rules. */
   void bound(List<Long> bounds) {
     for (int lane = 0; lane < lanes.size(); lane++) {
       lanes.get(lane).merge.bound(bounds.get(lane));
@@ -121,15 +121,15 @@ final class RecordSelector<T> {
     return Math.min(turns.run(lane), leases.available(lane, nowNanos));
   }
 
-  /** The stream of a lane whose loaded element is next, or null. */
+  /** The stream of a lane whose loaded element is next; null if nothing may be read now. */
   @Nullable StreamCursor<T> next(int lane) {
     return lanes.get(lane).merge.next();
   }
 
   /**
-   * The next stream's element has been taken.
+   * Handles that the next stream's element has been emitted.
    *
-   * @return the stream of the lane whose element is next if nothing else arrives, or null
+   * @return the stream of the lane whose element is next if nothing else arrives; null = none
    */
   @Nullable StreamCursor<T> taken(int lane, StreamCursor<T> cursor) throws IOException {
     return lanes.get(lane).merge.taken(cursor);
@@ -139,7 +139,7 @@ final class RecordSelector<T> {
   void ran(int lane, long records, long waitMillis) {
     leases.spend(lane, records);
     turns.taken(lane, records);
-    lanes.get(lane).ran(records, waitMillis);
+    lanes.get(lane).count(records, waitMillis);
   }
 
   /** Whether a buffered record only lacks a token. */
@@ -166,7 +166,7 @@ final class RecordSelector<T> {
       this.metrics = metrics;
     }
 
-    private void ran(long records, long waitMillis) {
+    private void count(long records, long waitMillis) {
       emitted += records;
       metrics.taken(records, waitMillis);
     }

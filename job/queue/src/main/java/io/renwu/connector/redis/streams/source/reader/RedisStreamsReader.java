@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.reader;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.SystemClock;
 import io.renwu.connector.redis.streams.client.RedisStreams;
@@ -45,7 +47,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   private final Availability availability = new Availability();
   private final ReaderWakeup timer;
   private final LeaseHolder leases;
-  private final RecordSelector<T> order;
+  private final RecordSelector<T> selector;
   private final CheckpointedPositions checkpoints;
   private final StreamReleaser streamReleaser;
   private final SourceMetrics metrics;
@@ -78,22 +80,22 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       SourceSettings settings,
       PoisonPolicy<T> poison,
       SystemClock clock,
-      Function<Runnable, ReaderWakeup> alarms) {
+      Function<Runnable, ReaderWakeup> wakeups) {
     this.redis = redis;
     this.deserializer = deserializer;
     this.settings = settings;
     this.poison = poison;
     this.clock = clock;
-    this.timer = alarms.apply(availability::wake);
+    this.timer = wakeups.apply(availability::wake);
     this.leases =
         settings.rate() == ReaderRate.CONTROLLED ? LeaseHolder.waiting() : LeaseHolder.free();
     this.checkpoints = new CheckpointedPositions(settings.retained());
     this.metrics = new SourceMetrics(context.metricGroup(), clock);
-    this.order = new RecordSelector<>(leases, metrics, isBounded(settings));
+    this.selector = new RecordSelector<>(leases, metrics, isBounded(settings));
     this.streamReleaser = new StreamReleaser(redis, metrics);
     this.depth = new DepthGauge(redis, metrics, clock.nanos());
     this.reports =
-        new ReaderReports<>(context, leases, order, metrics, isBounded(settings), clock.nanos());
+        new ReaderReports<>(context, leases, selector, metrics, isBounded(settings), clock.nanos());
   }
 
   private static boolean isBounded(SourceSettings settings) {
@@ -114,8 +116,8 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     collect(nowNanos);
     long emitted = emit(output, nowNanos);
     fetch(nowNanos);
-    depth.measure(order.cursors(), nowNanos);
-    reports.update(emitted, emitted == 0 && order.isThrottled(), nowNanos);
+    depth.measure(selector.cursors(), nowNanos);
+    reports.update(emitted, emitted == 0 && selector.isThrottled(), nowNanos);
     if (finish(output)) {
       return InputStatus.END_OF_INPUT;
     }
@@ -128,12 +130,12 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   }
 
   private void collect(long nowNanos) throws IOException {
-    for (StreamCursor<T> cursor : order.cursors()) {
+    for (StreamCursor<T> cursor : selector.cursors()) {
       long records = cursor.buffer().records();
       long bytes = cursor.buffer().bytes();
       if (cursor.fetcher().collect(nowNanos)) {
         metrics.read(cursor.buffer().records() - records, cursor.buffer().bytes() - bytes);
-        order.filled(cursor);
+        selector.filled(cursor);
       }
     }
   }
@@ -141,34 +143,35 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   private long emit(ReaderOutput<T> output, long nowNanos) throws IOException {
     long emitted = 0;
     while (emitted < BATCH) {
-      int lane = order.nextLane(nowNanos);
+      int lane = selector.nextLane(nowNanos);
       if (lane < 0) {
         break;
       }
-      emitted += run(lane, Math.min(order.run(lane, nowNanos), BATCH - emitted), output);
+      emitted += run(lane, Math.min(selector.run(lane, nowNanos), BATCH - emitted), output);
     }
     metrics.emitted(emitted);
     return emitted;
   }
 
   private long run(int lane, long allowed, ReaderOutput<T> output) throws IOException {
-    StreamCursor<T> next = order.next(lane);
+    StreamCursor<T> next =
+        requireNonNull(selector.next(lane), "the next lane has a loaded element");
     long waitMillis = Math.max(0, clock.millis() - next.headReceivedAtMillis());
     long emitted = 0;
     while (next != null && emitted < allowed) {
       long receivedAtMillis = next.headReceivedAtMillis();
       output.createOutputForSplit(next.splitId()).collect(next.take(), receivedAtMillis);
       emitted++;
-      next = order.taken(lane, next);
+      next = selector.taken(lane, next);
     }
-    order.ran(lane, emitted, waitMillis);
+    selector.ran(lane, emitted, waitMillis);
     return emitted;
   }
 
   /** Closes streams that are read to their end; true if all are and no more will come. */
   private boolean finish(ReaderOutput<T> output) {
     boolean all = noMoreSplits;
-    for (StreamCursor<T> cursor : order.cursors()) {
+    for (StreamCursor<T> cursor : selector.cursors()) {
       if (cursor.finishes()) {
         output.releaseOutputForSplit(cursor.stream().toString());
       }
@@ -179,17 +182,17 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
 
   private void fetch(long nowNanos) {
     long bytes = 0;
-    for (StreamCursor<T> cursor : order.cursors()) {
+    for (StreamCursor<T> cursor : selector.cursors()) {
       bytes += cursor.buffer().bytes();
     }
-    for (StreamCursor<T> cursor : order.cursors()) {
+    for (StreamCursor<T> cursor : selector.cursors()) {
       cursor.fetcher().fetch(nowNanos, bytes < settings.maxBufferedBytes());
     }
   }
 
   private void sleep(long nowNanos) {
     long wakeNanos = reports.nextNanos();
-    for (StreamCursor<T> cursor : order.cursors()) {
+    for (StreamCursor<T> cursor : selector.cursors()) {
       if (cursor.buffer().isEmpty()) {
         wakeNanos = Math.min(wakeNanos, cursor.fetcher().nextNanos(nowNanos));
       }
@@ -219,7 +222,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
               availability::wake,
               metrics::readRetried);
       checkpoints.restore(split.stream(), split.trail());
-      order.add(
+      selector.add(
           new StreamCursor<>(
               split.stream(), split.receivedAtMillis(), buffer, fetcher, deserializer, failed));
     }
@@ -229,12 +232,12 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   @Override
   public List<StreamSplit> snapshotState(long checkpointId) {
     Map<StreamId, ReadPosition> positions = new HashMap<>();
-    for (StreamCursor<T> cursor : order.cursors()) {
+    for (StreamCursor<T> cursor : selector.cursors()) {
       positions.put(cursor.stream(), cursor.taken());
     }
     checkpoints.snapshot(checkpointId, positions, clock.millis());
     List<StreamSplit> splits = new ArrayList<>();
-    for (StreamCursor<T> cursor : order.cursors()) {
+    for (StreamCursor<T> cursor : selector.cursors()) {
       splits.add(cursor.split(checkpoints.trail(checkpointId, cursor.stream())));
     }
     return splits;
@@ -256,15 +259,16 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       leases.receive(lease.lease(), clock.nanos());
     } else if (event instanceof BoundsEvent bounds) {
       if (bounds.version() == leases.rules().version()) {
-        order.bound(bounds.lanes());
+        selector.bound(bounds.lanes());
       }
     } else if (event instanceof RulesEvent renewal) {
       if (leases.renew(renewal.rules())) {
-        order.renewed(renewal.topics());
+        selector.renewed(renewal.topics());
         reports.hurry(clock.nanos());
       }
     } else {
-      throw new IllegalArgumentException("no event of this source: " + event);
+      throw new IllegalArgumentException(
+          "found the event " + event + ", expected a LeaseEvent, BoundsEvent or RulesEvent");
     }
     availability.wake();
   }
@@ -274,10 +278,10 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       Collection<String> splitsToPause, Collection<String> splitsToResume) {
     try {
       for (String splitId : splitsToPause) {
-        order.pause(splitId, true);
+        selector.pause(splitId, true);
       }
       for (String splitId : splitsToResume) {
-        order.pause(splitId, false);
+        selector.pause(splitId, false);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -19,7 +19,7 @@ final class SourceMetrics {
   private final Counter recordsIn;
   private final Counter bytesIn;
   private final Counter trims = new ThreadSafeSimpleCounter();
-  private final Counter trimmed = new ThreadSafeSimpleCounter();
+  private final Counter trimmedEntries = new ThreadSafeSimpleCounter();
   private final Counter releaseFailures = new ThreadSafeSimpleCounter();
   private final Counter readRetries = new SimpleCounter();
   private final Counter givenUp = new SimpleCounter();
@@ -39,7 +39,7 @@ final class SourceMetrics {
     bytesIn = group.getIOMetricGroup().getNumBytesInCounter();
     failures = new FailureCounters(group);
     group.counter("trims", trims);
-    group.counter("trimmedEntries", trimmed);
+    group.counter("trimmedEntries", trimmedEntries);
     group.counter("releaseFailures", releaseFailures);
     group.counter("readRetries", readRetries);
     group.counter("givenUpRecords", givenUp);
@@ -73,7 +73,7 @@ final class SourceMetrics {
   void trimmed(long entries) {
     if (entries > 0) {
       trims.inc();
-      trimmed.inc(entries);
+      trimmedEntries.inc(entries);
     }
   }
 

@@ -9,6 +9,7 @@ import io.renwu.connector.redis.streams.client.StreamEntry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one stream that were read ahead, and the position up to which its records were
@@ -41,8 +42,8 @@ final class StreamBuffer {
   /**
    * Adds the next entries of the stream.
    *
-   * @throws EntriesMissingException if the stream had others between them, or before them
-   * @throws CorruptFrameException if an entry that tells so cannot be read
+   * @throws EntriesMissingException if entries before or between them are missing
+   * @throws CorruptFrameException if the entry that shows this cannot be read
    */
   void add(List<StreamEntry> page) throws EntriesMissingException {
     for (StreamEntry entry : page) {
@@ -67,7 +68,7 @@ final class StreamBuffer {
    *
    * @throws CorruptFrameException if its entry cannot be read
    */
-  QueueRecord peek() {
+  @Nullable QueueRecord peek() {
     while (open.isEmpty() && !entries.isEmpty()) {
       unpack(entries.remove());
     }
@@ -99,6 +100,11 @@ final class StreamBuffer {
   /** The position of the peeked record. */
   long headPosition() {
     return StreamPosition.of(openEpoch, open.element().offset());
+  }
+
+  /** When the peeked record was received, epoch milliseconds. */
+  long headReceivedAtMillis() {
+    return open.element().receivedAtMillis();
   }
 
   /** Consumes the peeked record. */

@@ -1,5 +1,7 @@
 package io.renwu.connector.redis.streams.source.reader;
 
+import static java.util.Objects.requireNonNull;
+
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.StreamId;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
@@ -98,16 +100,16 @@ final class StreamCursor<T> {
 
   /** When the loaded element's record was received. */
   long headReceivedAtMillis() {
-    return buffer.peek().receivedAtMillis();
+    return buffer.headReceivedAtMillis();
   }
 
   /** Returns the loaded element and moves the position past it. */
-  @Nullable T take() {
-    T taken = head;
+  T take() {
+    T element = requireNonNull(head, "an element is loaded");
     head = null;
-    lastReceivedAtMillis = buffer.peek().receivedAtMillis();
+    lastReceivedAtMillis = buffer.headReceivedAtMillis();
     buffer.advance();
-    return taken;
+    return element;
   }
 
   /** The position up to which the stream was consumed. */

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one stream ahead into its buffer, page by page, fetching the next page while the last one
- * is consumed. It polls an empty stream less and less often, and retries after a failure as long as
- * the server may come back. Not thread-safe; used by the task's thread only; commands are answered
- * elsewhere and collected here.
+ * is consumed. It polls an empty stream less and less often, and retries after a failure unless the
+ * server keeps refusing. Used by the task thread only; answers complete in other threads and are
+ * collected here.
  */
 final class StreamFetcher {
   private static final int FIRST_PAGE_ENTRIES = 16;
@@ -95,8 +95,8 @@ final class StreamFetcher {
   }
 
   /**
-   * What is to be known before the first page. That the stream is trimmed behind the position would
-   * show at the next entry, too, but the next may be long in coming.
+   * Checks the stream before the first page is read. The next entry, too, would show that records
+   * after the position were trimmed, but it may arrive late.
    */
   private CompletableFuture<Void> check(long after) {
     return redis

@@ -7,7 +7,7 @@ package io.renwu.connector.redis.streams.source.split;
  * @param receivedAtMillis of that record, epoch milliseconds; 0 if that is not known
  */
 public record ReadPosition(long position, long receivedAtMillis) {
-  /** The same, received at the given time at the latest. */
+  /** This position, received no later than the given time. */
   public ReadPosition noLaterThan(long nowMillis) {
     return receivedAtMillis <= nowMillis ? this : new ReadPosition(position, nowMillis);
   }

@@ -9,8 +9,8 @@ import org.apache.flink.api.connector.source.SourceSplit;
  *
  * @param position of the last consumed record
  * @param end of the last record to read, or {@link #NO_END}
- * @param trail positions of completed checkpoints that the retained span still holds, and of the
- *     one that this is part of; growing, as their times are
+ * @param trail positions of the completed checkpoints within the retained span, and of the
+ *     checkpoint that this split is part of; both positions and times ascend
  */
 public record StreamSplit(StreamId stream, long position, long end, List<ReadPosition> trail)
     implements SourceSplit {

@@ -36,28 +36,33 @@ public final class StreamSplitSerializer implements SimpleVersionedSerializer<St
     return read(new DataInputDeserializer(bytes), version);
   }
 
-  /** Writes a split inside another form. */
+  /** Writes a split as a part of a larger form. */
   public static void write(StreamSplit split, DataOutputView out) throws IOException {
     out.writeUTF(split.stream().topic());
     out.writeInt(split.stream().partition());
     out.writeLong(split.position());
     out.writeLong(split.end());
     out.writeInt(split.trail().size());
-    for (ReadPosition taken : split.trail()) {
-      out.writeLong(taken.position());
-      out.writeLong(taken.receivedAtMillis());
+    for (ReadPosition earlier : split.trail()) {
+      out.writeLong(earlier.position());
+      out.writeLong(earlier.receivedAtMillis());
     }
   }
 
   /**
    * Reads what {@link #write} wrote.
    *
-   * @param version of this serializer, when it was written
+   * @param version of the serializer that wrote it
    * @throws IOException if this release does not read that version
    */
   public static StreamSplit read(DataInputView in, int version) throws IOException {
     if (version < WITHOUT_END || version > VERSION) {
-      throw new IOException("a split of version " + version + "; this release reads " + VERSION);
+      throw new IOException(
+          "found a split of version "
+              + version
+              + ", expected 1 to "
+              + VERSION
+              + ", which this release reads");
     }
     StreamId stream = new StreamId(in.readUTF(), in.readInt());
     long position = in.readLong();

@@ -18,70 +18,70 @@ class ControlDocumentsTest {
     return RateDocument.of(version, rate, false, "me", at, "").toJson();
   }
 
-  private boolean look(String present) {
+  private boolean answer(String present) {
     return documents.look(Optional.ofNullable(present), NOW);
   }
 
   @Test
-  void whereNothingWasEverSetNothingIsLost() {
-    assertThat(look(null)).as("the first look").isTrue();
-    assertThat(look(null)).isFalse();
+  void withoutADocumentNothingIsLost() {
+    assertThat(answer(null)).as("the first answer").isTrue();
+    assertThat(answer(null)).isFalse();
     assertThat(documents.inForce()).isNull();
     assertThat(documents.losses()).isZero();
     assertThat(documents.toOverwrite()).isEmpty();
   }
 
   @Test
-  void aDocumentThatVanishesStaysInForceAndIsWrittenBack() {
+  void aLostDocumentStaysInForceAndIsWrittenBack() {
     String set = document(7, 50, EARLY);
-    look(set);
+    answer(set);
     assertThat(documents.toOverwrite()).isEmpty();
-    assertThat(look(null)).isFalse();
+    assertThat(answer(null)).isFalse();
     assertThat(documents.inForce().rate()).isEqualTo(50);
     assertThat(documents.toOverwrite()).contains(Optional.empty());
     assertThat(documents.loss())
         .isEqualTo(
             "Redis lost the control document (found at 2026-11-30T10:00:00Z); version 7 stays in"
                 + " force");
-    assertThat(look(set)).as("it is back").isFalse();
+    assertThat(answer(set)).as("it is back").isFalse();
     assertThat(documents.toOverwrite()).isEmpty();
     assertThat(documents.losses()).isEqualTo(1);
-    assertThat(look(document(8, 60, LATE))).isTrue();
-    assertThat(documents.loss()).as("somebody has set the rules since").isNull();
+    assertThat(answer(document(8, 60, LATE))).isTrue();
+    assertThat(documents.loss()).as("the rules were set since").isNull();
   }
 
   @Test
-  void aDocumentThatAFailoverBroughtBackIsNotInForce() {
+  void anOlderDocumentAfterAFailoverIsNotInForce() {
     String older = document(6, 900, EARLY);
-    look(document(7, 50, LATE));
-    assertThat(look(older)).isFalse();
+    answer(document(7, 50, LATE));
+    assertThat(answer(older)).isFalse();
     assertThat(documents.inForce().rate()).isEqualTo(50);
     assertThat(documents.toOverwrite()).contains(Optional.of(older));
     assertThat(documents.loss()).contains("went back to version 6");
   }
 
   @Test
-  void aDocumentThatWasSetBehindALossIsInForceThoughItsVersionIsLower() {
-    look(document(7, 50, EARLY));
-    look(null);
-    assertThat(look(document(1, 20, LATE))).isTrue();
+  void aDocumentSetAfterALossIsInForceDespiteItsLowerVersion() {
+    answer(document(7, 50, EARLY));
+    answer(null);
+    assertThat(answer(document(1, 20, LATE))).isTrue();
     assertThat(documents.inForce().rate()).isEqualTo(20);
     assertThat(documents.toOverwrite()).isEmpty();
   }
 
   @Test
-  void aHigherVersionIsInForceWhateverItsTime() {
-    look(document(7, 50, LATE));
-    assertThat(look(document(8, 20, EARLY))).isTrue();
-    assertThat(look("{\"version\":9,\"rate\":30}")).isTrue();
-    assertThat(look("{\"version\":8,\"rate\":40}")).isFalse();
+  void aHigherVersionIsInForceWithAnyTime() {
+    answer(document(7, 50, LATE));
+    assertThat(answer(document(8, 20, EARLY))).isTrue();
+    assertThat(answer("{\"version\":9,\"rate\":30}")).isTrue();
+    assertThat(answer("{\"version\":8,\"rate\":40}")).isFalse();
   }
 
   @Test
-  void whatTheCheckpointHoldsIsInForceFromTheFirstLookOn() {
+  void theCheckpointedDocumentIsInForceFromTheFirstAnswer() {
     for (String present : new String[] {null, "nonsense", document(3, 900, EARLY)}) {
       ControlDocuments restored = new ControlDocuments(document(7, 50, LATE));
-      assertThat(restored.look(Optional.ofNullable(present), NOW)).as("first look").isTrue();
+      assertThat(restored.look(Optional.ofNullable(present), NOW)).as("the first answer").isTrue();
       assertThat(restored.inForce().rate()).as(String.valueOf(present)).isEqualTo(50);
     }
     ControlDocuments older = new ControlDocuments(document(3, 900, EARLY));
@@ -90,12 +90,12 @@ class ControlDocumentsTest {
   }
 
   @Test
-  void whatCannotBeReadIsNamedAndNotOverwritten() {
-    look(document(7, 50, LATE));
-    assertThat(look("nonsense")).isFalse();
+  void anUnreadableDocumentIsReportedAndNotOverwritten() {
+    answer(document(7, 50, LATE));
+    assertThat(answer("nonsense")).isFalse();
     assertThat(documents.problem()).startsWith("not JSON");
     assertThat(documents.toOverwrite()).isEmpty();
-    look(null);
+    answer(null);
     assertThat(documents.problem()).isNull();
     assertThat(documents.toOverwrite()).contains(Optional.empty());
   }

@@ -26,7 +26,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The enumerator over a server in memory, in time that the test moves. */
+/** The enumerator with a Redis in memory and a clock that the test advances. */
 class EnumeratorTest {
   private static final StreamId STREAM = new StreamId("numbers", 0);
   private static final LeaseSettings FIRST = new LeaseSettings("q", "tasks", "first");
@@ -64,7 +64,7 @@ class EnumeratorTest {
       this(new SourceRules(InitialRate.UNLIMITED, lease), from);
     }
 
-    /** So many turns, each 50 ms. */
+    /** Runs turns, each of 50 ms. */
     private Job turn(int turns) {
       for (int i = 0; i < turns; i++) {
         coordinator.turn();
@@ -102,7 +102,7 @@ class EnumeratorTest {
   }
 
   @Test
-  void whatRedisLosesStaysInForceAndIsWrittenBack() throws IOException {
+  void lostRulesStayInForceAndAreWrittenBack() throws IOException {
     set(1, 50.0, false);
     Job job = new Job(SourceRules.DEFAULT, EnumeratorState.EMPTY).turn(10);
     long version = job.rules().version();
@@ -119,11 +119,11 @@ class EnumeratorTest {
     redis.loseControl();
     set(1, null, false);
     job.turn(10);
-    assertThat(job.rules().isLimited()).as("set by somebody meanwhile").isFalse();
+    assertThat(job.rules().isLimited()).as("set in the meantime").isFalse();
   }
 
   @Test
-  void aPauseOutlivesRedisAndTheJob() throws IOException {
+  void aPauseSurvivesTheLossOfRedisAndOfTheJob() throws IOException {
     set(1, 50.0, true);
     Job job = new Job(SourceRules.DEFAULT, EnumeratorState.EMPTY).turn(10);
     EnumeratorState checkpoint = job.snapshot();
@@ -141,7 +141,7 @@ class EnumeratorTest {
   }
 
   @Test
-  void unlimitedIsADocumentToo() throws IOException {
+  void aDocumentCanSetTheRateToUnlimited() throws IOException {
     set(1, 50.0, false);
     Job job = new Job(SourceRules.DEFAULT, EnumeratorState.EMPTY).turn(10);
     set(2, null, false);
@@ -150,7 +150,7 @@ class EnumeratorTest {
   }
 
   @Test
-  void whereNothingWasEverSetTheInitialRateHolds() {
+  void theInitialRateAppliesUntilRulesAreSet() {
     Job slow = new Job(unset(InitialRate.parse("20")), EnumeratorState.EMPTY).turn(10);
     assertThat(slow.rules().perSecond()).isEqualTo(20);
     Job paused = new Job(unset(InitialRate.parse("paused")), EnumeratorState.EMPTY).turn(10);
@@ -160,7 +160,7 @@ class EnumeratorTest {
   }
 
   @Test
-  void nothingIsTakenBeforeTheLeaseIsHeld() throws IOException {
+  void noStreamIsAssignedBeforeTheLeaseIsHeld() throws IOException {
     Job first = new Job(FIRST, EnumeratorState.EMPTY).turn(10);
     assertThat(first.coordinator.assigned()).hasSize(1);
     assertThat(first.snapshot().lease()).isEqualTo(1);
@@ -184,7 +184,7 @@ class EnumeratorTest {
   }
 
   @Test
-  void aLeaseThatIsReleasedIsTakenWithinAMomentAndOneThatLapsedLater() throws IOException {
+  void aReleasedLeaseIsAcquiredAtOnceAndALapsedOneLater() throws IOException {
     Job first = new Job(FIRST, EnumeratorState.EMPTY).turn(10);
     EnumeratorState savepoint = first.snapshot();
     redis.renewLease("tasks", lease(1, "first", true)).join();
@@ -204,7 +204,7 @@ class EnumeratorTest {
   }
 
   @Test
-  void whoWaitsDoesNotCountTheTimeInWhichNobodyCouldRenew() {
+  void aWaitingJobIgnoresTheTimeInWhichRedisWasUnavailable() {
     Job first = new Job(FIRST, EnumeratorState.EMPTY).turn(10);
     Job second = new Job(SECOND, EnumeratorState.EMPTY).turn(1);
     redis.failBefore(Kind.TRANSIENT);
@@ -225,17 +225,17 @@ class EnumeratorTest {
     Job standby = new Job(FIRST, leader.snapshot()).turn(2);
     assertThat(standby.snapshot().lease()).isEqualTo(2);
     assertThatThrownBy(() -> leader.turn(30))
-        .as("may be restarted: it is not to end for good")
+        .as("may be restarted")
         .isNotInstanceOf(SuppressRestartsException.class)
         .hasMessageContaining("the same job, restarted elsewhere");
   }
 
   @Test
-  void aLeaseThatRedisLosesIsWrittenBack() throws IOException {
+  void aLostLeaseIsWrittenBack() throws IOException {
     Job first =
         new Job(FIRST, new EnumeratorState(EnumeratorState.EMPTY.assigned(), List.of(), null, 7))
             .turn(10);
-    assertThat(first.snapshot().lease()).as("behind that of the checkpoint").isEqualTo(8);
+    assertThat(first.snapshot().lease()).as("after that of the checkpoint").isEqualTo(8);
     redis.loseLeases();
     first.turn(30);
     assertThat(redis.lease("tasks").join().map(JobLease::number)).contains(8L);
@@ -243,7 +243,7 @@ class EnumeratorTest {
   }
 
   @Test
-  void whileRedisDoesNotAnswerNothingIsTakenAndTheJobGoesOnBehindIt() throws IOException {
+  void readingPausesWhileRedisIsUnavailableAndContinuesAfterwards() throws IOException {
     Job job = new Job(FIRST, EnumeratorState.EMPTY).turn(10);
     assertThat(job.rules().paused()).isFalse();
     redis.failBefore(Kind.TRANSIENT);
@@ -261,7 +261,7 @@ class EnumeratorTest {
   }
 
   @Test
-  void behindAPauseOfTheProcessRedisIsAskedBeforeACheckpoint() throws IOException {
+  void afterAPauseOfTheProcessTheLeaseIsCheckedBeforeACheckpoint() throws IOException {
     Job job = new Job(FIRST, EnumeratorState.EMPTY).turn(10);
     clock.advance(30_000);
     job.snapshot();

@@ -21,7 +21,7 @@ class FirstStartEnumeratorTest {
   }
 
   @Test
-  void beginsWhereItMay() {
+  void beginsIfAllowed() {
     asking(FirstStart.ALLOWED).start();
     assertThat(inner.started).isTrue();
   }
@@ -35,7 +35,7 @@ class FirstStartEnumeratorTest {
   }
 
   @Test
-  void whatCannotBeToldIsAskedAgainByTheNextAttempt() {
+  void anUnavailableAnswerFailsTheAttempt() {
     FirstStart away =
         () -> {
           throw new IOException("Kafka is away");

@@ -9,7 +9,7 @@ class PeriodicRequestTest {
   private final PeriodicRequest periodicRequest = new PeriodicRequest(Duration.ofNanos(10));
 
   @Test
-  void isNeverTwiceUnderWay() {
+  void runsOnceAtATime() {
     assertThat(periodicRequest.begin(0)).isTrue();
     assertThat(periodicRequest.begin(100)).isFalse();
     periodicRequest.end();
@@ -18,7 +18,7 @@ class PeriodicRequestTest {
   }
 
   @Test
-  void tellsTheFirstFailureAndTheEndOfThem() {
+  void reportsTheFirstFailureAndTheRecovery() {
     assertThat(periodicRequest.succeeded()).isFalse();
     assertThat(periodicRequest.failed(false)).isTrue();
     assertThat(periodicRequest.failed(true)).isFalse();
@@ -27,7 +27,7 @@ class PeriodicRequestTest {
   }
 
   @Test
-  void aStepThatIsAnsweredDoesNotMakeUpForOneThatIsRefused() {
+  void anAnsweredStepDoesNotResetTheRefusalsOfALaterOne() {
     for (int attempt = 0; attempt < 5; attempt++) {
       assertThat(periodicRequest.isRefused()).isFalse();
       assertThat(periodicRequest.begin(attempt * 10L)).isTrue();
@@ -41,7 +41,7 @@ class PeriodicRequestTest {
   }
 
   @Test
-  void anAbsenceIsNoRefusal() {
+  void aMissingAnswerIsNotARefusal() {
     for (int attempt = 0; attempt < 100; attempt++) {
       periodicRequest.failed(attempt % 4 == 0);
     }

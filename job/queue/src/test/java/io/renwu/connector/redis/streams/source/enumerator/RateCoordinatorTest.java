@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RateCoordinatorTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final RateCoordinator desk = new RateCoordinator(0, InitialRate.UNLIMITED, null, 0);
+  private final RateCoordinator rates = new RateCoordinator(0, InitialRate.UNLIMITED, null, 0);
 
   private static Optional<String> document(long version, Double rate, boolean paused) {
     return Optional.of(RateDocument.of(version, rate, paused, "me", "now", "why").toJson());
@@ -44,77 +44,77 @@ class RateCoordinatorTest {
   }
 
   @Test
-  void nothingPassesBeforeTheRateIsKnown() {
-    desk.register(0);
-    desk.report(0, report(0, 1000, 0), 0);
-    assertThat(desk.opening().rules().isFree(0)).isFalse();
-    assertThat(desk.grant(SECOND)).isEmpty();
-    assertThat(desk.control(document(1, 100.0, true), SECOND, 0)).isTrue();
-    assertThat(desk.opening().rules().isFree(0)).isFalse();
-    assertThat(desk.grant(2 * SECOND)).isEmpty();
+  void nothingIsGrantedBeforeTheRateIsKnown() {
+    rates.register(0);
+    rates.report(0, report(0, 1000, 0), 0);
+    assertThat(rates.opening().rules().isFree(0)).isFalse();
+    assertThat(rates.grant(SECOND)).isEmpty();
+    assertThat(rates.control(document(1, 100.0, true), SECOND, 0)).isTrue();
+    assertThat(rates.opening().rules().isFree(0)).isFalse();
+    assertThat(rates.grant(2 * SECOND)).isEmpty();
   }
 
   @Test
-  void aDeskThatIsClosedLetsNothingPass() {
-    desk.control(Optional.empty(), 0, 0);
-    assertThat(desk.close(false, 0)).isFalse();
-    assertThat(desk.close(true, 0)).isTrue();
-    assertThat(desk.opening().rules().isFree(0)).isFalse();
-    desk.control(document(1, 100.0, false), 0, 0);
-    assertThat(desk.opening().rules().paused()).isTrue();
-    assertThat(desk.close(false, 0)).isTrue();
-    assertThat(desk.opening().rules().perSecond()).isEqualTo(100);
+  void nothingIsReadWhileClosed() {
+    rates.control(Optional.empty(), 0, 0);
+    assertThat(rates.close(false, 0)).isFalse();
+    assertThat(rates.close(true, 0)).isTrue();
+    assertThat(rates.opening().rules().isFree(0)).isFalse();
+    rates.control(document(1, 100.0, false), 0, 0);
+    assertThat(rates.opening().rules().paused()).isTrue();
+    assertThat(rates.close(false, 0)).isTrue();
+    assertThat(rates.opening().rules().perSecond()).isEqualTo(100);
   }
 
   @Test
-  void aBrokenDocumentThatIsTheFirstIsAsGoodAsNone() {
-    desk.register(0);
-    assertThat(desk.control(Optional.of("nonsense"), 0, 0)).isTrue();
-    assertThat(desk.opening().rules().isFree(0)).isTrue();
-    assertThat(desk.report(0, 0, 1).toJson()).contains("\"problem\":\"not JSON");
+  void anUnreadableFirstDocumentCountsAsNone() {
+    rates.register(0);
+    assertThat(rates.control(Optional.of("nonsense"), 0, 0)).isTrue();
+    assertThat(rates.opening().rules().isFree(0)).isTrue();
+    assertThat(rates.report(0, 0, 1).toJson()).contains("\"problem\":\"not JSON");
   }
 
   @Test
-  void isUnlimitedWhereNothingIsSet() {
-    desk.register(0);
-    assertThat(desk.control(Optional.empty(), 0, 0)).isTrue();
-    assertThat(desk.opening().rules().isFree(0)).isTrue();
-    assertThat(desk.control(Optional.empty(), 0, 0)).isFalse();
-    assertThat(desk.control(document(1, 100.0, false), 0, 0)).isTrue();
-    assertThat(desk.opening().rules().isFree(0)).isFalse();
-    desk.report(0, report(1, 1000, 0), 0);
-    assertThat(desk.grant(SECOND / 10)).as("asked under other rules").isEmpty();
-    desk.report(0, report(2, 1000, 0), SECOND / 10);
-    assertThat(desk.grant(SECOND / 10).get(0).sum()).isEqualTo(10);
-    assertThat(desk.control(document(1, 100.0, false), SECOND, 0)).isFalse();
-    assertThat(desk.control(document(2, 100.0, true), SECOND, 0)).isTrue();
-    assertThat(desk.grant(2 * SECOND)).isEmpty();
+  void isUnlimitedWithoutADocument() {
+    rates.register(0);
+    assertThat(rates.control(Optional.empty(), 0, 0)).isTrue();
+    assertThat(rates.opening().rules().isFree(0)).isTrue();
+    assertThat(rates.control(Optional.empty(), 0, 0)).isFalse();
+    assertThat(rates.control(document(1, 100.0, false), 0, 0)).isTrue();
+    assertThat(rates.opening().rules().isFree(0)).isFalse();
+    rates.report(0, report(1, 1000, 0), 0);
+    assertThat(rates.grant(SECOND / 10)).as("asked under other rules").isEmpty();
+    rates.report(0, report(2, 1000, 0), SECOND / 10);
+    assertThat(rates.grant(SECOND / 10).get(0).sum()).isEqualTo(10);
+    assertThat(rates.control(document(1, 100.0, false), SECOND, 0)).isFalse();
+    assertThat(rates.control(document(2, 100.0, true), SECOND, 0)).isTrue();
+    assertThat(rates.grant(2 * SECOND)).isEmpty();
   }
 
   @Test
-  void aBrokenDocumentChangesNothingAndIsNamed() {
-    desk.control(document(1, 5.0, false), 0, 0);
-    long version = desk.opening().rules().version();
-    assertThat(desk.control(Optional.of("{\"version\":2,\"rate\":-1}"), 0, 0)).isFalse();
-    assertThat(desk.control(Optional.of("nonsense"), 0, 0)).isFalse();
-    assertThat(desk.opening().rules().version()).isEqualTo(version);
-    assertThat(desk.report(SECOND, 0, 1).toJson())
+  void anUnreadableDocumentChangesNothingAndIsReported() {
+    rates.control(document(1, 5.0, false), 0, 0);
+    long version = rates.opening().rules().version();
+    assertThat(rates.control(Optional.of("{\"version\":2,\"rate\":-1}"), 0, 0)).isFalse();
+    assertThat(rates.control(Optional.of("nonsense"), 0, 0)).isFalse();
+    assertThat(rates.opening().rules().version()).isEqualTo(version);
+    assertThat(rates.report(SECOND, 0, 1).toJson())
         .contains("\"rate\":5.0")
         .contains("\"problem\":\"not JSON");
   }
 
   @Test
-  void reportsWhatIsAchieved() {
-    desk.register(0);
-    desk.register(1);
+  void reportsTheAchievedRate() {
+    rates.register(0);
+    rates.register(1);
     for (int second = 0; second <= 20; second++) {
-      desk.report(0, report(0, 0, second * 100L), second * SECOND);
-      desk.report(1, report(0, 0, second * 50L), second * SECOND);
-      desk.report(second * SECOND, 0, 3);
+      rates.report(0, report(0, 0, second * 100L), second * SECOND);
+      rates.report(1, report(0, 0, second * 50L), second * SECOND);
+      rates.report(second * SECOND, 0, 3);
     }
-    desk.register(1);
-    desk.report(1, report(0, 0, 10), 21 * SECOND);
-    RateReport status = desk.report(21 * SECOND, 1_000, 3);
+    rates.register(1);
+    rates.report(1, report(0, 0, 10), 21 * SECOND);
+    RateReport status = rates.report(21 * SECOND, 1_000, 3);
     assertThat(status.achieved().over1s()).isEqualTo(10);
     assertThat(status.achieved().over10s()).isEqualTo((9 * 150 + 10) / 10.0);
     assertThat(status.toJson())
@@ -125,7 +125,7 @@ class RateCoordinatorTest {
   }
 
   @Test
-  void theScheduleTakesThePlaceOfTheRate() {
+  void theScheduleReplacesTheRate() {
     RateDocument rules =
         RateDocument.of(1, 100.0, false, "me", "now", "")
             .withSchedule(
@@ -133,12 +133,12 @@ class RateCoordinatorTest {
                     "Asia/Shanghai",
                     List.of(new ScheduleDocument.Span("night", null, "22:00", "06:00", 20_000.0))));
     long eveningMillis = Instant.parse("2026-11-27T13:59:59.950Z").toEpochMilli();
-    desk.control(Optional.of(rules.toJson()), 0, eveningMillis);
-    assertThat(desk.opening().rules().perSecond()).isEqualTo(100);
-    assertThat(desk.look(SECOND, eveningMillis + 49)).isFalse();
-    assertThat(desk.look(SECOND, eveningMillis + 50)).isTrue();
-    assertThat(desk.opening().rules().perSecond()).isEqualTo(20_000);
-    assertThat(desk.report(SECOND, eveningMillis + 50, 1).toJson())
+    rates.control(Optional.of(rules.toJson()), 0, eveningMillis);
+    assertThat(rates.opening().rules().perSecond()).isEqualTo(100);
+    assertThat(rates.look(SECOND, eveningMillis + 49)).isFalse();
+    assertThat(rates.look(SECOND, eveningMillis + 50)).isTrue();
+    assertThat(rates.opening().rules().perSecond()).isEqualTo(20_000);
+    assertThat(rates.report(SECOND, eveningMillis + 50, 1).toJson())
         .contains("\"rate\":20000.0")
         .contains("\"span\":\"night\"");
   }
@@ -149,37 +149,37 @@ class RateCoordinatorTest {
   }
 
   @Test
-  void theRateFollowsWhatComesBehind() {
-    assertThat(desk.adaptation().signal()).isEmpty();
-    desk.control(Optional.of(adaptive(null, "a", 1_000).toJson()), 0, 0);
-    assertThat(desk.adaptation().signal()).contains("a");
-    assertThat(desk.opening().rules().perSecond()).as("not read yet").isEqualTo(10);
-    desk.adaptation().read("another", 0, 0, 0);
-    assertThat(desk.look(SECOND, 0)).isFalse();
-    desk.adaptation().read("a", 0, SECOND, 5_000);
-    assertThat(desk.look(SECOND, 0)).isTrue();
-    assertThat(desk.opening().rules().perSecond()).isEqualTo(1_000);
-    desk.adaptation().read("a", 500, 2 * SECOND, 6_000);
-    desk.adaptation().failed("a", "it is gone");
-    assertThat(desk.look(2 * SECOND, 0)).isTrue();
-    assertThat(desk.opening().rules().perSecond()).isEqualTo(700);
-    assertThat(desk.report(2 * SECOND, 0, 1).adapted())
+  void theRateFollowsTheDownstreamLag() {
+    assertThat(rates.adaptation().signal()).isEmpty();
+    rates.control(Optional.of(adaptive(null, "a", 1_000).toJson()), 0, 0);
+    assertThat(rates.adaptation().signal()).contains("a");
+    assertThat(rates.opening().rules().perSecond()).as("not read yet").isEqualTo(10);
+    rates.adaptation().read("another", 0, 0, 0);
+    assertThat(rates.look(SECOND, 0)).isFalse();
+    rates.adaptation().read("a", 0, SECOND, 5_000);
+    assertThat(rates.look(SECOND, 0)).isTrue();
+    assertThat(rates.opening().rules().perSecond()).isEqualTo(1_000);
+    rates.adaptation().read("a", 500, 2 * SECOND, 6_000);
+    rates.adaptation().failed("a", "it is gone");
+    assertThat(rates.look(2 * SECOND, 0)).isTrue();
+    assertThat(rates.opening().rules().perSecond()).isEqualTo(700);
+    assertThat(rates.report(2 * SECOND, 0, 1).adapted())
         .isEqualTo(
             new Adapted("a", 500.0, "1970-01-01T00:00:06Z", 700, Course.FAR_BEHIND, "it is gone"));
-    assertThat(RateReport.parse(desk.report(2 * SECOND, 0, 1).toJson()))
-        .isEqualTo(desk.report(2 * SECOND, 0, 1));
+    assertThat(RateReport.parse(rates.report(2 * SECOND, 0, 1).toJson()))
+        .isEqualTo(rates.report(2 * SECOND, 0, 1));
 
-    desk.control(Optional.of(adaptive(null, "a", 300).toJson()), 2 * SECOND, 0);
-    assertThat(desk.opening().rules().perSecond()).as("another ceiling").isEqualTo(300);
-    desk.control(Optional.of(adaptive(50.0, "a", 300).toJson()), 2 * SECOND, 0);
-    assertThat(desk.opening().rules().perSecond()).as("never above what is set").isEqualTo(50);
-    desk.control(Optional.of(adaptive(0.0, "a", 300).toJson()), 2 * SECOND, 0);
-    assertThat(desk.opening().rules().perSecond()).as("0 wins over the floor").isZero();
-    desk.control(Optional.of(adaptive(null, "b", 300).toJson()), 2 * SECOND, 0);
-    assertThat(desk.opening().rules().perSecond()).as("another signal").isEqualTo(10);
-    desk.control(document(2, 50.0, false), 2 * SECOND, 0);
-    assertThat(desk.opening().rules().perSecond()).as("cleared").isEqualTo(50);
-    assertThat(desk.report(2 * SECOND, 0, 1).adapted()).isNull();
+    rates.control(Optional.of(adaptive(null, "a", 300).toJson()), 2 * SECOND, 0);
+    assertThat(rates.opening().rules().perSecond()).as("another ceiling").isEqualTo(300);
+    rates.control(Optional.of(adaptive(50.0, "a", 300).toJson()), 2 * SECOND, 0);
+    assertThat(rates.opening().rules().perSecond()).as("never above what is set").isEqualTo(50);
+    rates.control(Optional.of(adaptive(0.0, "a", 300).toJson()), 2 * SECOND, 0);
+    assertThat(rates.opening().rules().perSecond()).as("0 wins over the floor").isZero();
+    rates.control(Optional.of(adaptive(null, "b", 300).toJson()), 2 * SECOND, 0);
+    assertThat(rates.opening().rules().perSecond()).as("another signal").isEqualTo(10);
+    rates.control(document(2, 50.0, false), 2 * SECOND, 0);
+    assertThat(rates.opening().rules().perSecond()).as("cleared").isEqualTo(50);
+    assertThat(rates.report(2 * SECOND, 0, 1).adapted()).isNull();
   }
 
   private static ReaderReport at(long version, long positionMillis) {
@@ -198,7 +198,7 @@ class RateCoordinatorTest {
     bounded.report(1, at(1, 4_000), 0);
     assertThat(bounded.bounds(2, false))
         .contains(new BoundsEvent(1, new ArrayList<>(List.of(4_100L))));
-    assertThat(bounded.bounds(2, false)).as("told already").isEmpty();
+    assertThat(bounded.bounds(2, false)).as("sent already").isEmpty();
     bounded.control(document(1, 100.0, false), 0, 0);
     assertThat(bounded.bounds(2, false)).as("the same lanes").isPresent();
     bounded.report(1, at(1, 9_000), 0);
@@ -219,17 +219,17 @@ class RateCoordinatorTest {
                     new LaneDocument("first", List.of("a"), null, true, null),
                     new LaneDocument("rest", List.of("*"), 2.0, null, null)),
                 0.2);
-    desk.control(Optional.of(lanes.toJson()), 0, 0);
-    assertThat(desk.opening().topics().laneOf(new StreamId("a", 0))).isZero();
-    assertThat(desk.opening().topics().laneOf(new StreamId("b", 0))).isEqualTo(1);
-    desk.register(0);
-    desk.report(0, 0, 1);
-    desk.report(0, lanes(1, 10, 20), SECOND);
-    desk.report(SECOND, 0, 1);
-    desk.control(Optional.of(lanes.withPaused(true).toJson()), SECOND, 0);
-    desk.report(0, lanes(1, 11, 21), SECOND);
-    desk.report(0, lanes(2, 5, 0), 2 * SECOND);
-    RateReport status = desk.report(2 * SECOND, 0, 1);
+    rates.control(Optional.of(lanes.toJson()), 0, 0);
+    assertThat(rates.opening().topics().laneOf(new StreamId("a", 0))).isZero();
+    assertThat(rates.opening().topics().laneOf(new StreamId("b", 0))).isEqualTo(1);
+    rates.register(0);
+    rates.report(0, 0, 1);
+    rates.report(0, lanes(1, 10, 20), SECOND);
+    rates.report(SECOND, 0, 1);
+    rates.control(Optional.of(lanes.withPaused(true).toJson()), SECOND, 0);
+    rates.report(0, lanes(1, 11, 21), SECOND);
+    rates.report(0, lanes(2, 5, 0), 2 * SECOND);
+    RateReport status = rates.report(2 * SECOND, 0, 1);
     assertThat(status.lanes().get(0).achieved().over10s()).isEqualTo(7.5);
     assertThat(status.lanes().get(1).achieved().over10s()).isEqualTo(10);
     assertThat(status.allowedPerSecond()).isZero();

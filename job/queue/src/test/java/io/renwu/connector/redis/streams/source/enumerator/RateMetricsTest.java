@@ -39,7 +39,7 @@ class RateMetricsTest {
   }
 
   @Test
-  void areTheDocumentedOnes() throws Exception {
+  void theNamesAreTheDocumentedOnes() throws Exception {
     assertThat(recorded.metrics()).containsOnlyKeys(DocumentedMetrics.of("source enumerator"));
     assertThat(recorded.number("waitingRecords")).isZero();
     assertThat(recorded.number("downstreamLag")).isZero();
@@ -56,7 +56,7 @@ class RateMetricsTest {
   }
 
   @Test
-  void aLaneThatIsNoMoreTakesNothing() {
+  void aRemovedLaneHasRateZero() {
     metrics.update(report(null, false, null, "a"));
     assertThat(recorded.number("setRecordsPerSecond")).as("unlimited").isEqualTo(-1);
     metrics.update(report(5.0, true, null, "b"));
@@ -66,7 +66,7 @@ class RateMetricsTest {
   }
 
   @Test
-  void showWhatTheRateFollows() {
+  void showTheAdaptiveRate() {
     metrics.update(
         report(50.0, false, new Adapted("group:g", 120.0, "now", 50, Course.BEHIND, null), "all"));
     assertThat(recorded.number("downstreamLag")).isEqualTo(120);

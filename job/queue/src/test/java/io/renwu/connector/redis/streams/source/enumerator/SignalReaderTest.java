@@ -46,7 +46,7 @@ class SignalReaderTest {
   }
 
   @Test
-  void opensASignalOnceAndAnewAfterAFailure() {
+  void opensASignalOnceAndAgainAfterAFailure() {
     SignalReader reader = new SignalReader(this::open);
     assertThat(reader.read("7").join()).isEqualTo(7);
     assertThat(reader.read("7").join()).isEqualTo(7);
@@ -70,7 +70,7 @@ class SignalReaderTest {
   }
 
   @Test
-  void nobodyWaitsForASignalThatHangs() throws InterruptedException {
+  void closesASignalThatHangs() throws InterruptedException {
     SignalReader reader = new SignalReader(this::open);
     CompletableFuture<Double> answer = reader.read("slow");
     reading.await();

@@ -19,46 +19,46 @@ class SplitAssignmentsTest {
       new StreamSplit(new StreamId("comment", 1), Long.MAX_VALUE);
 
   @Test
-  void aPartitionOfEveryTopicGoesToTheSameReader() {
-    SplitAssignments book = new SplitAssignments(EnumeratorState.EMPTY);
-    book.give(List.of(LOGIN_0, LOGIN_1, COMMENT_1));
-    assertThat(book.take(Set.of(1), 2)).isEqualTo(Map.of(1, List.of(COMMENT_1, LOGIN_1)));
-    assertThat(book.take(Set.of(1), 2)).isEmpty();
-    assertThat(book.take(Set.of(0, 1), 2)).isEqualTo(Map.of(0, List.of(LOGIN_0)));
+  void theSamePartitionsOfAllTopicsGoToOneReader() {
+    SplitAssignments assignments = new SplitAssignments(EnumeratorState.EMPTY);
+    assignments.give(List.of(LOGIN_0, LOGIN_1, COMMENT_1));
+    assertThat(assignments.take(Set.of(1), 2)).isEqualTo(Map.of(1, List.of(COMMENT_1, LOGIN_1)));
+    assertThat(assignments.take(Set.of(1), 2)).isEmpty();
+    assertThat(assignments.take(Set.of(0, 1), 2)).isEqualTo(Map.of(0, List.of(LOGIN_0)));
   }
 
   @Test
-  void knowsWhetherUsersAreTornApart() {
-    SplitAssignments book = new SplitAssignments(EnumeratorState.EMPTY);
-    assertThat(book.isAligned(2)).isTrue();
-    book.give(List.of(LOGIN_1, COMMENT_1));
-    book.take(Set.of(1), 2);
-    assertThat(book.isAligned(3)).as("2 partitions each").isTrue();
-    book.give(List.of(new StreamSplit(new StreamId("view", 3), 0)));
-    assertThat(book.isAligned(2)).as("2, 2 and 4 for 2 readers").isTrue();
-    assertThat(book.isAligned(4)).as("2, 2 and 4 for 4 readers").isFalse();
+  void knowsWhetherOneReaderHasAllStreamsOfAUser() {
+    SplitAssignments assignments = new SplitAssignments(EnumeratorState.EMPTY);
+    assertThat(assignments.isAligned(2)).isTrue();
+    assignments.give(List.of(LOGIN_1, COMMENT_1));
+    assignments.take(Set.of(1), 2);
+    assertThat(assignments.isAligned(3)).as("2 partitions each").isTrue();
+    assignments.give(List.of(new StreamSplit(new StreamId("view", 3), 0)));
+    assertThat(assignments.isAligned(2)).as("2, 2 and 4 for 2 readers").isTrue();
+    assertThat(assignments.isAligned(4)).as("2, 2 and 4 for 4 readers").isFalse();
   }
 
   @Test
-  void whatComesBackIsGivenAgainFromWhereItWas() {
-    SplitAssignments book = new SplitAssignments(EnumeratorState.EMPTY);
-    book.give(List.of(LOGIN_1));
-    book.take(Set.of(1), 2);
+  void aReturnedSplitIsAssignedAgainWithItsPosition() {
+    SplitAssignments assignments = new SplitAssignments(EnumeratorState.EMPTY);
+    assignments.give(List.of(LOGIN_1));
+    assignments.take(Set.of(1), 2);
     StreamSplit later = new StreamSplit(LOGIN_1.stream(), 99);
-    book.give(List.of(later));
-    assertThat(book.unknown(List.of(LOGIN_1.stream()))).isEmpty();
-    assertThat(book.take(Set.of(0, 1), 2)).isEqualTo(Map.of(1, List.of(later)));
+    assignments.give(List.of(later));
+    assertThat(assignments.unknown(List.of(LOGIN_1.stream()))).isEmpty();
+    assertThat(assignments.take(Set.of(0, 1), 2)).isEqualTo(Map.of(1, List.of(later)));
   }
 
   @Test
-  void nothingKnownIsFoundAgainAfterARestore() throws IOException {
-    SplitAssignments book = new SplitAssignments(EnumeratorState.EMPTY);
-    book.give(List.of(LOGIN_0, LOGIN_1));
-    book.take(Set.of(0), 2);
+  void restoredStreamsAreNotNewAgain() throws IOException {
+    SplitAssignments assignments = new SplitAssignments(EnumeratorState.EMPTY);
+    assignments.give(List.of(LOGIN_0, LOGIN_1));
+    assignments.take(Set.of(0), 2);
     EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
-    byte[] bytes = serializer.serialize(book.state("{}", 3));
+    byte[] bytes = serializer.serialize(assignments.state("{}", 3));
     EnumeratorState state = serializer.deserialize(serializer.getVersion(), bytes);
-    assertThat(state).isEqualTo(book.state("{}", 3));
+    assertThat(state).isEqualTo(assignments.state("{}", 3));
     SplitAssignments restored = new SplitAssignments(state);
     assertThat(restored.unknown(List.of(LOGIN_0.stream(), LOGIN_1.stream(), COMMENT_1.stream())))
         .containsExactly(COMMENT_1.stream());
@@ -67,7 +67,7 @@ class SplitAssignmentsTest {
     assertThatThrownBy(() -> serializer.deserialize(9, bytes)).hasMessageContaining("version 9");
   }
 
-  /** "a" 3 is assigned; "b" 4 waits: position 17, end 99. */
+  /** Stream a:3 is assigned; b:4 is not, with position 17 and end 99. */
   @Test
   void aStateOfVersion2HasSplitsWithoutTrails() throws IOException {
     String assigned = "00000001" + "000161" + "00000003";

@@ -22,7 +22,7 @@ class CheckpointedPositionsTest {
   }
 
   @Test
-  void oneRecordOfAnotherTimeDoesNotEndTheTrimming() {
+  void oneRecordWithAWrongTimeDoesNotStopTheTrimming() {
     for (long otherMillis : new long[] {Long.MAX_VALUE, 1_000_000, -1, Long.MIN_VALUE + 1}) {
       CheckpointedPositionsTest test = new CheckpointedPositionsTest();
       test.checkpoint(1, 1, otherMillis);
@@ -34,7 +34,7 @@ class CheckpointedPositionsTest {
   }
 
   @Test
-  void oneRecordFromTheFutureDoesNotEndTheSpan() {
+  void oneRecordFromTheFutureDoesNotShortenTheSpan() {
     for (long id = 1; id <= 30; id++) {
       checkpoint(id, id, 10 * id);
     }
@@ -54,7 +54,7 @@ class CheckpointedPositionsTest {
   }
 
   @Test
-  void theTrailGoesOnAfterARestart() {
+  void theTrailContinuesAfterARestart() {
     CheckpointedPositionsTest before = this;
     Release last = new Release(0, 0);
     for (long id = 1; id <= 60; id++) {
@@ -73,7 +73,7 @@ class CheckpointedPositionsTest {
   }
 
   @Test
-  void theTrailIsShortHoweverManyCheckpointsThereAre() {
+  void theTrailStaysShortWithManyCheckpoints() {
     for (long id = 1; id <= 1_000; id++) {
       positions.snapshot(id, Map.of(STREAM, new ReadPosition(10 * id, id)), id);
       assertThat(positions.trail(id, STREAM))

@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.testing.TimestampedOutput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what a reader emits. */
+/** Collects what a reader emits. */
 final class CollectingOutput<T> extends TimestampedOutput<T> {
   final List<T> elements = new ArrayList<>();
   final List<Long> timestamps = new ArrayList<>();

@@ -23,9 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * An hour of two topics lies in the queue, of 3 and of 4 partitions of very unequal sizes, so that
- * a user's behaviors of the two lie with different readers; one reader is much slower than the
- * other.
+ * The backlog is an hour of two topics, with 3 and 4 partitions of very unequal sizes, so that
+ * different readers have the behaviors of one user; one reader is much slower than the other.
  */
 class DriftTest {
   private static final int READERS = 2;
@@ -48,7 +47,7 @@ class DriftTest {
   void readersStayWithinTheDrift() throws IOException {
     start(DRIFT);
     DriftBounds bounds = new DriftBounds(DRIFT.toMillis());
-    takeAll(
+    readAll(
         () -> {
           for (int number = 0; number < READERS; number++) {
             List<ReaderReport> reports = readers.get(number).reports;
@@ -66,9 +65,9 @@ class DriftTest {
   }
 
   @Test
-  void withoutBoundsTheyDriftApart() throws IOException {
+  void withoutBoundsReadersDriftApart() throws IOException {
     start(Duration.ZERO);
-    takeAll(() -> {});
+    readAll(() -> {});
     assertThat(worstDriftMillis).isGreaterThan(10 * DRIFT.toMillis());
   }
 
@@ -104,15 +103,15 @@ class DriftTest {
     readers.get(reader).assign(stream, 0);
   }
 
-  private void takeAll(Runnable enumerator) throws IOException {
+  private void readAll(Runnable enumerator) throws IOException {
     int[] seen = new int[READERS];
     while (left.stream().anyMatch(times -> !times.isEmpty())) {
       for (int number = 0; number < READERS; number++) {
         if (number == 0 || random.nextInt(20) == 0) {
           readers.get(number).run(1 + random.nextInt(20));
-          List<String> taken = readers.get(number).output.elements;
-          for (; seen[number] < taken.size(); seen[number]++) {
-            took(number, taken.get(seen[number]));
+          List<String> emitted = readers.get(number).output.elements;
+          for (; seen[number] < emitted.size(); seen[number]++) {
+            check(number, emitted.get(seen[number]));
           }
         } else {
           readers.get(number).clock.advance(10);
@@ -122,7 +121,7 @@ class DriftTest {
     }
   }
 
-  private void took(int number, String element) {
+  private void check(int number, String element) {
     long millis = Long.parseLong(element.substring(element.indexOf('=') + 1));
     assertThat(left.get(number).remove()).as("in order within the reader").isEqualTo(millis);
     Long other = left.get(1 - number).peek();

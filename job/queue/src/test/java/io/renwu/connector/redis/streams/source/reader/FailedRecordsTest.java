@@ -30,7 +30,7 @@ class FailedRecordsTest {
     return record + "; " + failures.count() + "; " + failures.cause() + "=" + Long.MIN_VALUE;
   }
 
-  /** The reader of a new attempt. */
+  /** A reader in a new attempt of the job. */
   private ReaderHarness attempt(PoisonPolicy<String> poison) {
     ReaderHarness harness = new ReaderHarness(redis, Duration.ZERO, ReaderRate.OFF, poison);
     harness.assign(A, 0);
@@ -41,7 +41,7 @@ class FailedRecordsTest {
     return attempt(new PoisonPolicy<>(restarts, FailedRecordsTest::givenUp));
   }
 
-  /** Three records; the reader cannot read the second. */
+  /** Appends three records, of which the reader cannot read the second. */
   private void appendPoison() {
     append(redis, A, 0, 10);
     List<QueueRecord> unreadable = List.of(new QueueRecord(A, 1, 1, "x".getBytes(UTF_8)));
@@ -52,7 +52,7 @@ class FailedRecordsTest {
   }
 
   @Test
-  void aRecordThatCannotBeReadIsGivenUpAfterSoManyAttempts() throws IOException {
+  void anUnreadableRecordIsGivenUpAfterTheConfiguredRestarts() throws IOException {
     appendPoison();
     for (long attempt = 1; attempt <= 2; attempt++) {
       ReaderHarness harness = attempt(2);
@@ -76,7 +76,7 @@ class FailedRecordsTest {
   }
 
   @Test
-  void recordsThatFailedLessOftenAreTaken() throws IOException {
+  void recordsThatFailedLessOftenAreRead() throws IOException {
     append(redis, A, 0, 10, 20, 30);
     redis.countFailure(A, StreamPosition.of(0, 1), Instant.EPOCH, "once").join();
     ReaderHarness harness = attempt(2);
@@ -85,7 +85,7 @@ class FailedRecordsTest {
   }
 
   @Test
-  void noRecordIsTakenBeforeItIsKnownWhichAreGivenUp() throws IOException {
+  void noRecordIsReadBeforeTheFailedOnesAreKnown() throws IOException {
     append(redis, A, 0, 10, 20);
     redis.countFailure(A, StreamPosition.of(0, 0), Instant.EPOCH, "twice").join();
     redis.countFailure(A, StreamPosition.of(0, 0), Instant.EPOCH, "twice").join();
@@ -99,7 +99,7 @@ class FailedRecordsTest {
   }
 
   @Test
-  void countsNothingAndGivesNothingUpIfNoRecordIsEverToBe() {
+  void thePolicyNeverCountsAndGivesUpNothing() {
     appendPoison();
     redis.countFailure(A, StreamPosition.of(0, 0), Instant.EPOCH, "of another time").join();
     ReaderHarness harness = attempt(PoisonPolicy.never());
@@ -108,7 +108,7 @@ class FailedRecordsTest {
   }
 
   @Test
-  void aFailureThatCannotBeCountedIsThrownAsItWas() {
+  void aFailureThatCannotBeCountedIsThrownUnchanged() {
     appendPoison();
     redis.failCounting(true);
     ReaderHarness harness = attempt(2);

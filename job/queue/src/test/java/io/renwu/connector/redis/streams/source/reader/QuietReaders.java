@@ -9,13 +9,13 @@ import io.renwu.connector.redis.streams.source.split.StreamSplit;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 
-/** Readers that are polled whether or not they sleep, and so need no thread to wake them. */
+/** Readers without a wakeup thread, for tests that poll them at any time. */
 public final class QuietReaders {
   static final ReaderWakeup NEVER =
       new ReaderWakeup() {
         @Override
         public void wakeAt(long atNanos, long nowNanos) {
-          // The test polls when it likes.
+          // The test polls without a wakeup.
         }
 
         @Override

@@ -30,7 +30,7 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** A reader whose task is the test: values are event times, elements {@code stream@offset}. */
+/** A reader that the test polls; values are event times, elements {@code stream@offset=value}. */
 final class ReaderHarness implements AutoCloseable {
   final ManualClock clock = new ManualClock();
   final CollectingOutput<String> output = new CollectingOutput<>();
@@ -79,7 +79,7 @@ final class ReaderHarness implements AutoCloseable {
     reader.addSplits(List.of(new StreamSplit(stream, position)));
   }
 
-  /** Appends an entry; each record's event time is given, its receivedAt is its offset. */
+  /** Appends an entry of records with the given event times; receivedAt is the offset. */
   static void append(RedisStreams redis, StreamId stream, long firstOffset, long... eventTimes) {
     List<QueueRecord> records = new ArrayList<>();
     for (long time : eventTimes) {
@@ -96,7 +96,7 @@ final class ReaderHarness implements AutoCloseable {
         .join();
   }
 
-  /** Turns of the task, over so much time. */
+  /** Polls the reader for a span of time. */
   void run(long millis) throws IOException {
     for (long left = millis; left > 0; left--) {
       for (int turn = 0; turn < 3; turn++) {
@@ -115,7 +115,7 @@ final class ReaderHarness implements AutoCloseable {
         new LeaseEvent(new TokenLease(version, List.of(tokens), Duration.ofSeconds(1).toNanos())));
   }
 
-  /** A checkpoint that completes; returns what it holds. */
+  /** Completes a checkpoint and returns its splits. */
   List<StreamSplit> checkpoint(long id) {
     List<StreamSplit> splits = reader.snapshotState(id);
     reader.notifyCheckpointComplete(id);

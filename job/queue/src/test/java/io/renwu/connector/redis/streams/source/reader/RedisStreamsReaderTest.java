@@ -89,7 +89,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void anEmptyStreamIsNotWaitedFor() throws IOException {
+  void doesNotWaitForAnEmptyStream() throws IOException {
     harness.assign(A, 0);
     harness.assign(B, 0);
     harness.run(200);
@@ -102,7 +102,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void goesOnWithinAnEntry() throws IOException {
+  void continuesWithinAnEntry() throws IOException {
     append(redis, A, 0, 1, 2, 3, 4);
     harness.assign(A, StreamPosition.of(0, 1));
     harness.run(3);
@@ -133,7 +133,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void withoutALeaseNothingPasses() throws IOException {
+  void readsNothingWithoutALease() throws IOException {
     use(Duration.ZERO, ReaderRate.CONTROLLED);
     append(redis, A, 0, 1, 2, 3, 4);
     harness.assign(A, 0);
@@ -167,7 +167,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void trimsBehindCompletedCheckpointsOnly() throws IOException {
+  void trimsOnlyUpToCompletedCheckpoints() throws IOException {
     append(redis, A, 0, 1, 2);
     append(redis, A, 2, 3, 4);
     harness.assign(A, 0);
@@ -184,7 +184,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void keepsTheSpan() throws IOException {
+  void keepsTheRetainedSpan() throws IOException {
     use(Duration.ofMillis(10), ReaderRate.OFF);
     harness.assign(A, 0);
     for (int i = 0; i < 30; i++) {
@@ -199,7 +199,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void keepsTheSpanThroughRestarts() throws IOException {
+  void keepsTheRetainedSpanThroughRestarts() throws IOException {
     use(Duration.ofMillis(10), ReaderRate.OFF);
     harness.assign(A, 0);
     for (int i = 0; i < 30; i++) {
@@ -215,7 +215,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void aStreamThatGoesOnInAnEarlierEpochIsNamed() throws Exception {
+  void failsOnAStreamThatContinuesInAnEarlierEpoch() throws Exception {
     harness.assign(A, StreamPosition.of(1, 7));
     harness.run(3_000);
     append(redis, A, 0, 1, 2, 3);
@@ -227,7 +227,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void recordsThatAreAppendedAgainAreTakenOnce() throws Exception {
+  void emitsRecordsOnceThatAreAppendedAgain() throws Exception {
     append(redis, A, 0, 1, 2, 3, 4, 5);
     harness.assign(A, 0);
     harness.run(50);
@@ -240,7 +240,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void aPositionThatWasTrimmedIsNamed() {
+  void failsOnATrimmedPosition() {
     append(redis, A, 0, 1, 2, 3);
     redis.release(A, StreamPosition.of(0, 2), StreamPosition.of(0, 1)).join();
     harness.assign(A, StreamPosition.of(0, 0));
@@ -252,7 +252,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void whatSomebodyElseTrimsWhileItReadsIsNamed() throws IOException {
+  void failsIfAnotherProgramTrimsAheadOfTheReader() throws IOException {
     append(redis, A, 0, 1, 2, 3);
     harness.assign(A, 0);
     harness.run(5);
@@ -266,7 +266,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void whatWasTrimmedUpToThePositionIsNoLoss() throws IOException {
+  void acceptsAStreamTrimmedUpToThePosition() throws IOException {
     append(redis, A, 0, 1, 2, 3);
     redis.release(A, StreamPosition.of(0, 1), StreamPosition.of(0, 1)).join();
     harness.assign(A, StreamPosition.of(0, 1));
@@ -275,7 +275,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void goesOnWhenRedisIsBack() throws IOException {
+  void continuesWhenRedisIsAvailableAgain() throws IOException {
     append(redis, A, 0, 1);
     harness.assign(A, 0);
     redis.failBefore(Kind.TRANSIENT);
@@ -290,14 +290,14 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void aServerThatRefusesFailsTheJob() throws IOException {
+  void failsIfTheServerRefuses() throws IOException {
     harness.assign(A, 0);
     redis.failBefore(Kind.REFUSED);
     assertThatThrownBy(() -> harness.run(5_000)).hasMessageContaining("cannot read stream a:0");
   }
 
   @Test
-  void aTrimThatIsRefusedAgainAndAgainFailsTheJob() throws IOException {
+  void failsIfTheServerKeepsRefusingToTrim() throws IOException {
     append(redis, A, 0, 1);
     harness.assign(A, 0);
     harness.run(3);
@@ -310,7 +310,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void anEntryThatCannotBeReadIsNamed() {
+  void failsOnAnUnreadableEntry() {
     redis.append(A, 0, List.of(new StreamEntry(7, new byte[] {1, 0, 1, 0, 0, 0, 0, 0, 0}))).join();
     harness.assign(A, 0);
     assertThatThrownBy(() -> harness.run(3))
@@ -320,7 +320,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void aPausedSplitIsLeftOut() throws IOException {
+  void skipsAPausedSplit() throws IOException {
     append(redis, A, 0, 1);
     append(redis, B, 0, 2);
     harness.assign(A, 0);
@@ -347,7 +347,7 @@ class RedisStreamsReaderTest {
         new LaneTopics(Map.of(A.topic(), 0), 1));
   }
 
-  private long taken(StreamId stream) {
+  private long emitted(StreamId stream) {
     return harness.output.elements.stream().filter(e -> e.startsWith(stream + "@")).count();
   }
 
@@ -365,7 +365,7 @@ class RedisStreamsReaderTest {
     harness.reader.pollNext(harness.output);
     long all = harness.output.elements.size();
     assertThat(all).isGreaterThan(400);
-    assertThat(taken(A)).isBetween(3 * all / 4 - 24, 3 * all / 4 + 24);
+    assertThat(emitted(A)).isBetween(3 * all / 4 - 24, 3 * all / 4 + 24);
     assertThat(harness.output.elements)
         .filteredOn(e -> e.startsWith(A + "@"))
         .extracting(e -> Long.valueOf(e.substring(e.indexOf('=') + 1)))
@@ -373,7 +373,7 @@ class RedisStreamsReaderTest {
   }
 
   @Test
-  void aLaneWithoutTokensHoldsUpNoOther() throws IOException {
+  void aLaneWithoutTokensBlocksNoOther() throws IOException {
     use(Duration.ZERO, ReaderRate.CONTROLLED);
     append(redis, A, 0, 1, 2, 3);
     append(redis, B, 0, 4, 5, 6);
@@ -383,15 +383,15 @@ class RedisStreamsReaderTest {
     harness.run(10);
     harness.lease(1, 0L, 2L);
     harness.run(10);
-    assertThat(taken(A)).isZero();
-    assertThat(taken(B)).isEqualTo(2);
+    assertThat(emitted(A)).isZero();
+    assertThat(emitted(B)).isEqualTo(2);
     harness.lease(1, 1L, 0L);
     harness.run(10);
-    assertThat(taken(A)).isEqualTo(1);
+    assertThat(emitted(A)).isEqualTo(1);
   }
 
   @Test
-  void recordsHereGoByTheNewLanes() throws IOException {
+  void bufferedRecordsMoveToTheNewLanes() throws IOException {
     use(Duration.ZERO, ReaderRate.CONTROLLED);
     append(redis, A, 0, 10, 20, 30);
     append(redis, B, 0, 11, 12, 13);

@@ -14,12 +14,12 @@ class SourceMetricsTest {
   private final SourceMetrics metrics = new SourceMetrics(recorded, clock);
 
   @Test
-  void areTheDocumentedOnes() throws Exception {
+  void theNamesAreTheDocumentedOnes() throws Exception {
     assertThat(recorded.metrics()).containsOnlyKeys(DocumentedMetrics.of("source reader"));
   }
 
   @Test
-  void lanesHaveThoseThatAreDocumented() throws Exception {
+  void theNamesOfLanesAreTheDocumentedOnes() throws Exception {
     LaneMetrics lane = metrics.lane("first");
     assertThat(metrics.lane("first")).isSameAs(lane);
     RecordedMetrics group = recorded.group("lane", "first");
@@ -38,7 +38,7 @@ class SourceMetricsTest {
   }
 
   @Test
-  void pendingBytesGoByWhatWasReadLast() {
+  void pendingBytesFollowTheLastPages() {
     metrics.depth(100);
     assertThat(recorded.number("pendingBytes")).isZero();
     metrics.read(10, 1_000);
@@ -50,7 +50,7 @@ class SourceMetricsTest {
   }
 
   @Test
-  void anAgeGrowsWhileTheJobTakesNothing() {
+  void theOldestAgeGrowsWhileNothingIsRead() {
     assertThat(recorded.number("oldestAgeMillis")).isZero();
     metrics.waiting(1, clock.millis() - 40, 0);
     assertThat(recorded.number("oldestAgeMillis")).isEqualTo(40);

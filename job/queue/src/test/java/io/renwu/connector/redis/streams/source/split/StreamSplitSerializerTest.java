@@ -10,10 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StreamSplitSerializerTest {
-  /** "a", partition 3, position 17. */
+  /** Topic a, partition 3, position 17. */
   private static final String VERSION_1 = "000161" + "00000003" + "0000000000000011";
 
-  /** And end 99. */
+  /** The same with end 99. */
   private static final String VERSION_2 = VERSION_1 + "0000000000000063";
 
   private final StreamSplitSerializer serializer = new StreamSplitSerializer();
