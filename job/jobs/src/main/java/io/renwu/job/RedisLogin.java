@@ -4,6 +4,7 @@ import io.renwu.connector.redis.streams.transport.RedisCredentials;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks the login up where it is used, in the environment or the file of that machine, so that a
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param passwordFile null where the password is in the environment, or there is none
  * @param readsEnvironment whether it may be looked for there
  */
-record RedisLogin(String user, String passwordFile, boolean readsEnvironment)
+record RedisLogin(
+    @Nullable String user, @Nullable String passwordFile, boolean readsEnvironment)
     implements RedisCredentials.Supplier {
   @Override
   public RedisCredentials get() {

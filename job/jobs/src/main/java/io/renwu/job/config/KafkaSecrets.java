@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives Kafka's clients their secrets when a client is created, from the environment or a file of
@@ -37,7 +36,7 @@ public final class KafkaSecrets implements ConfigProvider {
    *
    * @param file empty where none is named
    */
-  static String reference(KafkaKey secret, @Nullable String file) {
+  static String reference(KafkaKey secret, String file) {
     return "${" + NAME + ":" + secret.variable() + ":" + file + "}";
   }
 

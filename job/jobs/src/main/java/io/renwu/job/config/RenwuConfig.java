@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -234,7 +235,9 @@ public final class RenwuConfig implements Serializable {
     }
     for (KafkaKey key : KafkaKey.of(new ArrayList<>(texts.keySet()))) {
       if (key.isFile()) {
-        String file = texts.get(key.property() + KafkaKey.FILE);
+        String file =
+            Objects.requireNonNull(
+                texts.get(key.property() + KafkaKey.FILE), "the setting that names the file");
         texts.put(key.property(), KafkaSecrets.reference(key, file));
       }
     }

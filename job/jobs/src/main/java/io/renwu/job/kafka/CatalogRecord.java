@@ -36,7 +36,8 @@ public record CatalogRecord(CatalogEntry entry, String rulesTopic, Instant accep
   /** The Kafka record of an entry. */
   static ProducerRecord<byte[], byte[]> encode(
       String topic, CatalogEntry entry, String rulesTopic) {
-    byte[] value = entry.isDropped() ? DROPPED : entry.text().getBytes(UTF_8);
+    String text = entry.text();
+    byte[] value = text == null ? DROPPED : text.getBytes(UTF_8);
     var record = new ProducerRecord<>(topic, entry.key().getBytes(UTF_8), value);
     Headers headers = record.headers();
     new DocumentOrigin(entry.author(), entry.reason()).addTo(headers);

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -20,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the clients of one system reach Kafka, and the names of its topics there. Immutable. It goes
@@ -78,8 +78,14 @@ public final class KafkaAccess implements Serializable {
   }
 
   /** The brokers to begin with. */
-  public @Nullable String servers() {
-    return properties.get(KafkaRole.ADMIN).get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+  public String servers() {
+    return Objects.requireNonNull(
+        of(KafkaRole.ADMIN).get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
+        "every client has them");
+  }
+
+  private Map<String, String> of(KafkaRole role) {
+    return Objects.requireNonNull(properties.get(role), "every role has properties");
   }
 
   /** The names of the system's topics. */
@@ -90,7 +96,7 @@ public final class KafkaAccess implements Serializable {
   /** The properties of a kind of client; a copy. */
   public Properties properties(KafkaRole role) {
     Properties copy = new Properties();
-    copy.putAll(properties.get(role));
+    copy.putAll(of(role));
     return copy;
   }
 
@@ -100,7 +106,7 @@ public final class KafkaAccess implements Serializable {
    * @throws IOException where the settings are not such that there can be one
    */
   public Admin admin() throws IOException {
-    return opened(() -> new BoundedAdmin(new TreeMap<>(properties.get(KafkaRole.ADMIN))));
+    return opened(() -> new BoundedAdmin(new TreeMap<>(of(KafkaRole.ADMIN))));
   }
 
   /** Kafka's own waits for ever for calls that a silent broker leaves open. */

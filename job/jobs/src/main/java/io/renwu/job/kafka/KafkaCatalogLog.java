@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -105,18 +106,13 @@ public final class KafkaCatalogLog implements CatalogLog {
     Retries retries = new Retries(patience, "look at " + topic);
     while (true) {
       try (Admin admin = client.admin()) {
-        return admin
-            .describeTopics(List.of(topic))
-            .topicNameValues()
-            .get(topic)
+        var description = admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
+        return Objects.requireNonNull(description, "Kafka answers for the topic")
             .get()
             .topicId()
             .toString();
       } catch (ExecutionException e) {
-        retries.failed(
-            e.getCause() instanceof KafkaException said
-                ? said
-                : new KafkaException(e.getCause().getMessage(), e.getCause()));
+        retries.failed(e);
       } catch (InterruptedException e) {
         retries.failed(new InterruptException(e));
       }

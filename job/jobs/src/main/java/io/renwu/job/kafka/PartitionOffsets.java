@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -56,22 +57,28 @@ public record PartitionOffsets(
               (topic, description) -> incarnations.put(topic, description.topicId().toString()));
       return new PartitionOffsets(logStarts, committed, incarnations);
     } catch (KafkaException e) {
-      throw new IOException("Kafka cannot be asked: " + rootOf(e).getMessage(), e);
+      throw new IOException("Kafka cannot be asked: " + KafkaFailure.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking Kafka about " + topics, e);
     }
   }
 
-  private static Throwable rootOf(KafkaException e) {
-    return e.getCause() == null ? e : e.getCause();
+  /** The first offset that one of the partitions has. */
+  public long logStart(TopicPartition partition) {
+    return Objects.requireNonNull(logStarts.get(partition), "Kafka answers for each partition");
+  }
+
+  /** The id of the topic of one of the partitions. */
+  public String incarnation(String topic) {
+    return Objects.requireNonNull(incarnations.get(topic), "Kafka answers for each topic");
   }
 
   private static <T> T answer(KafkaFuture<T> future) throws IOException, InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw new IOException("Kafka does not answer: " + e.getCause().getMessage(), e);
+      throw new IOException("Kafka does not answer: " + KafkaFailure.reason(e), e);
     }
   }
 }

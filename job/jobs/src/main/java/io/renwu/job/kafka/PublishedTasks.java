@@ -65,7 +65,7 @@ public final class PublishedTasks implements TaskTopicReader {
 
   private List<CatalogRecord> readOnce() throws IOException {
     TopicPartition place = new TopicPartition(topic(), 0);
-    long end;
+    Map<TopicPartition, Long> ends;
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
       if (consumer.partitionsFor(topic()).isEmpty()) {
         throw new UnknownTopicOrPartitionException(
@@ -73,16 +73,16 @@ public final class PublishedTasks implements TaskTopicReader {
                 + topic()
                 + ", which holds the accepted tasks; the task job creates it when it starts");
       }
-      end = consumer.endOffsets(List.of(place)).get(place);
+      ends = consumer.endOffsets(List.of(place));
     }
     Map<String, CatalogRecord> holding = new LinkedHashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
-      TopicReader reader = new TopicReader(consumer, Map.of(place, end), topic(), patience);
+      TopicReader reader = new TopicReader(consumer, ends, topic(), patience);
       try {
         reader.forEach(record -> take(record, holding));
       } catch (StalledException e) {
         throw new TimeoutException(
-            "nothing more came at offset " + consumer.position(place) + " of " + end, e);
+            "no more records arrived at offset " + consumer.position(place) + " of " + ends.get(place), e);
       }
     }
     return new ArrayList<>(holding.values());

@@ -2,6 +2,7 @@ package io.renwu.job.kafka;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.time.Deadline;
 import org.apache.kafka.common.KafkaException;
@@ -25,6 +26,14 @@ final class Retries {
     this.deadline = Deadline.fromNow(patience);
     this.patience = patience;
     this.what = what;
+  }
+
+  /** The same for an answer of Kafka. */
+  void failed(ExecutionException answer) throws IOException {
+    failed(
+        answer.getCause() instanceof KafkaException cause
+            ? cause
+            : new KafkaException(KafkaFailure.reason(answer), answer));
   }
 
   /**

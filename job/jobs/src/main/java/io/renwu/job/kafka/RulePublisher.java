@@ -37,7 +37,7 @@ public final class RulePublisher implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> answers;
 
-  /** Of what was sent: {@link ContentHash} by {@code taskId/version}, null by {@code taskId}. */
+  /** {@link ContentHash} of the published documents, by {@code taskId/version}. */
   private final Map<String, String> hashes = new HashMap<>();
 
   /**
@@ -86,7 +86,6 @@ public final class RulePublisher implements AutoCloseable {
   public void drop(Collection<String> taskIds, DocumentOrigin origin) throws IOException {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (String taskId : taskIds) {
-      hashes.put(taskId, null);
       records.add(record(taskId, null, origin));
     }
     send(records);
@@ -116,7 +115,7 @@ public final class RulePublisher implements AutoCloseable {
         future.get();
       }
     } catch (ExecutionException e) {
-      throw new IOException("Kafka did not take a document: " + e.getCause().getMessage(), e);
+      throw new IOException("Kafka refused a document: " + KafkaFailure.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while publishing", e);
@@ -148,13 +147,13 @@ public final class RulePublisher implements AutoCloseable {
     return statuses;
   }
 
-  private static @Nullable String key(RuleStatus status) {
-    return status.version() == null && status.hash() == null
-        ? status.taskId()
-        : CatalogEntry.key(status.taskId(), status.version());
+  private static String key(RuleStatus status) {
+    String taskId = status.taskId();
+    boolean isOfDrop = status.version() == null && status.hash() == null;
+    return taskId != null && isOfDrop ? taskId : CatalogEntry.key(taskId, status.version());
   }
 
-  private boolean isOwn(@Nullable String key, RuleStatus status) {
+  private boolean isOwn(String key, RuleStatus status) {
     return status.hash() == null || status.hash().equals(hashes.get(key));
   }
 

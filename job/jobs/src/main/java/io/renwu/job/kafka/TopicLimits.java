@@ -64,12 +64,12 @@ public final class TopicLimits {
       if (limit != null && limit.value() != null) {
         limits.put(topic, Integer.valueOf(limit.value()));
       }
-    } catch (ExecutionException untold) {
+    } catch (ExecutionException e) {
       LOG.warn(
           "Kafka does not tell {} of {}: {}; kafka.record.max.bytes is taken for it",
           TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
           topic,
-          untold.getCause().getMessage());
+          KafkaFailure.reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -75,7 +76,8 @@ public final class TopicReader {
 
   /** Whether one partition is not read to its end. */
   public boolean isBehind(TopicPartition partition) {
-    return consumer.position(partition) < ends.get(partition);
+    Long end = Objects.requireNonNull(ends.get(partition), "not a partition of this reader");
+    return consumer.position(partition) < end;
   }
 
   /**

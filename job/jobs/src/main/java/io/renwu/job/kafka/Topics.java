@@ -7,12 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -63,7 +63,7 @@ public final class Topics {
       }
       return create(admin, missing);
     } catch (ExecutionException e) {
-      throw new IOException("Kafka does not answer: " + e.getCause().getMessage(), e);
+      throw new IOException("Kafka does not answer: " + KafkaFailure.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while looking for topics", e);
@@ -76,10 +76,10 @@ public final class Topics {
     var results = admin.createTopics(missing.stream().map(this::topic).toList()).values();
     for (String name : missing) {
       try {
-        results.get(name).get();
+        Objects.requireNonNull(results.get(name), "Kafka answers for each topic").get();
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {
-          refused.add(name + " (" + e.getCause().getMessage() + ")");
+          refused.add(name + " (" + KafkaFailure.reason(e) + ")");
         }
       }
     }
@@ -100,8 +100,7 @@ public final class Topics {
         admin.describeTopics(created).allTopicNames().get();
         return;
       } catch (ExecutionException e) {
-        retries.failed(
-            e.getCause() instanceof KafkaException said ? said : new KafkaException(e.getCause()));
+        retries.failed(e);
       }
     }
   }

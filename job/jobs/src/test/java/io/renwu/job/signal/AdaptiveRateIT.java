@@ -112,7 +112,7 @@ class AdaptiveRateIT {
                     report.adapted().course() == Course.HOLDING
                         && report.adapted().problem() != null);
         assertThat(held.rate()).isEqualTo(CEILING);
-        assertThat(held.adapted().problem()).startsWith("Kafka does not tell the lag of the group");
+        assertThat(held.adapted().problem()).startsWith("cannot read the lag of the group");
       }
     }
   }

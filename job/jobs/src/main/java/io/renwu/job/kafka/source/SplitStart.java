@@ -1,7 +1,6 @@
 package io.renwu.job.kafka.source;
 
 import io.renwu.connector.redis.streams.StreamId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a partition is read from so that its stream misses nothing.
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param known whether the queue knows the stream, which then has everything before the offset
  */
 public record SplitStart(
-    StreamId stream, @Nullable String incarnation, long offset, long rewound, boolean known) {
+    StreamId stream, String incarnation, long offset, long rewound, boolean known) {
   /**
    * The start is {@code max(logStart, min(resume, end))}; for a stream that the queue does not
    * know, {@code end} is 0 where there is something to resume, for then the queue has lost the

@@ -2,7 +2,6 @@ package io.renwu.job.kafka.source;
 
 import io.renwu.connector.redis.streams.StreamId;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The facts that decide where a partition is read from.
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SplitStartFacts(
     StreamId stream,
-    @Nullable String incarnation,
+    String incarnation,
     OptionalLong resume,
     long logStart,
     OptionalLong end) {}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,10 +61,10 @@ final class SplitStartFinder {
           SplitStart.of(
               new SplitStartFacts(
                   stream,
-                  kafka.incarnations().get(stream.topic()),
+                  kafka.incarnation(stream.topic()),
                   resume(split, kafka.committed()),
-                  kafka.logStarts().get(partition),
-                  ends.get(stream))));
+                  kafka.logStart(partition),
+                  Objects.requireNonNull(ends.get(stream), "each stream has an answer"))));
     }
     return starts;
   }
