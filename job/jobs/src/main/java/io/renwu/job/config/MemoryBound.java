@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * How much memory the queue's server may use.
  *
  * @param bytes of memory; 0 = a share, or no bound
- * @param percent of the server's {@code maxmemory}, where it has one; 0 = bytes, or no bound
+ * @param percent of the server's {@code maxmemory}, if it has one; 0 = bytes, or no bound
  */
 public record MemoryBound(long bytes, int percent) implements Serializable {
   /** No bound. */
@@ -54,7 +54,7 @@ public record MemoryBound(long bytes, int percent) implements Serializable {
     return bytes == 0 && percent == 0;
   }
 
-  /** Whether a server uses as much as it may. */
+  /** Whether a server's used memory has reached the bound. */
   public boolean isReached(ServerInfo server) {
     long bound = bytes > 0 ? bytes : server.maxMemoryBytes() / 100 * percent;
     return bound > 0 && server.usedMemoryBytes() >= bound;
