@@ -19,12 +19,12 @@ public enum RenwuJob {
     this.source = source;
   }
 
-  /** The job that Flink knows under a name. */
+  /** The job with a name in Flink. */
   public static Optional<RenwuJob> named(String title) {
     return Arrays.stream(values()).filter(job -> job.title.equals(title)).findFirst();
   }
 
-  /** The uid of its source, by whose state a savepoint or checkpoint is known to be of this job. */
+  /** The uid of its source: a savepoint or checkpoint with its state is of this job. */
   public String source() {
     return source;
   }
@@ -34,7 +34,7 @@ public enum RenwuJob {
     return "curl -X PATCH '" + flink + "/jobs/ID?mode=cancel'";
   }
 
-  /** The name under which Flink knows it. */
+  /** Its name in Flink. */
   public String title() {
     return title;
   }

@@ -30,7 +30,7 @@ final class RuleFailures implements DocumentFailures {
   private final int restarts;
 
   /**
-   * Counts in a queue's Redis.
+   * Creates a counter in a queue's Redis.
    *
    * @param topic of the published records
    * @param restarts the number of failures after which a record is given up

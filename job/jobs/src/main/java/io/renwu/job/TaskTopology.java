@@ -37,7 +37,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
  *             └───────────────────────────────► rule-status-sink
  * </pre>
  *
- * <p>Event time is the time of receipt: the watermark says up to when all records have been taken.
+ * <p>Event time is the time of receipt: all records received before the watermark have been read.
  */
 public final class TaskTopology {
   /** After this long without records, a queue stream no longer holds back the watermark. */
@@ -48,9 +48,9 @@ public final class TaskTopology {
   /**
    * Adds the stages to the environment.
    *
-   * @param clock how records tell how far all have been taken: {@link ReceiptClock}
-   * @param failures told of events that cannot be sent on to the tasks, which tell of theirs
-   * @param gate decides on what is published
+   * @param clock derives the watermarks of records: {@link ReceiptClock}
+   * @param failures counts failures of events before they reach the tasks, which count their own
+   * @param gate decides on published documents
    * @param tasks a {@link TaskFunction}, or what stands in for one
    */
   public static void build(
@@ -89,7 +89,7 @@ public final class TaskTopology {
     BroadcastStream<RuleUpdate> broadcast = accepted.broadcast(TaskFunction.TASKS);
     SingleOutputStreamOperator<OutputRecord> effects =
         events
-            .keyBy(taken -> taken.event().userId(), Types.STRING)
+            .keyBy(queued -> queued.event().userId(), Types.STRING)
             .connect(broadcast)
             .process(tasks)
             .returns(TypeInformation.of(OutputRecord.class))

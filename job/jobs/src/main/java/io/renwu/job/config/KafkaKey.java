@@ -10,7 +10,9 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /**
- * The key of a property of Kafka's clients: {@code kafka.client.NAME} for all clients that have it, {@code kafka.client.consumer.NAME} and the like for one kind, and the same with {@code .file} for the file that holds a secret.
+ * The key of a property of Kafka's clients: {@code kafka.client.NAME} for all clients that have it,
+ * {@code kafka.client.consumer.NAME} and the like for one kind, and the same with {@code .file} for
+ * the file that holds a secret.
  *
  * @param scope the part before the name
  * @param role empty for all kinds of clients
@@ -179,7 +181,8 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
   }
 
   /**
-   * Checks a value as Kafka's clients do. Classes are not checked: they need not be on this machine.
+   * Checks a value as Kafka's clients do. Classes are not checked: they need not be on this
+   * machine.
    *
    * @throws ConfigException if the clients would refuse it
    */

@@ -8,7 +8,8 @@ import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
 /**
- * Provides the secrets of Kafka's clients, from the environment or a file of the machine on which a client is created. Settings, job graphs and checkpoints hold references only:
+ * Provides the secrets of Kafka's clients, from the environment or a file of the machine on which a
+ * client is created. Settings, job graphs and checkpoints hold references only:
  *
  * <pre>
  * ${renwu:VARIABLE:FILE}     FILE may be empty; the variable wins if it is set

@@ -33,9 +33,7 @@ record OptionType<T>(
 
   static final OptionType<Duration> DURATION =
       new OptionType<>(
-          "a duration such as PT5M or 5 min",
-          OptionType::parseDuration,
-          Duration::toString);
+          "a duration such as PT5M or 5 min", OptionType::parseDuration, Duration::toString);
 
   static final OptionType<List<String>> LIST =
       new OptionType<>(

@@ -110,8 +110,7 @@ public final class Options {
   public static final Option<Integer> QUEUE_ENTRY_MAX_BYTES =
       Option.integer("queue.entry.max.bytes", 1 << 20)
           .where("a whole number from 65536 to 67108864", Ranges.between(1 << 16, 1 << 26))
-          .describedAs(
-              "An entry with more bytes than this is closed.");
+          .describedAs("An entry with more bytes than this is closed.");
   public static final Option<Duration> QUEUE_ENTRY_MAX_DELAY =
       Option.duration("queue.entry.max.delay", Duration.ofMillis(20))
           .where(NOT_NEGATIVE, duration -> !duration.isNegative())
@@ -138,8 +137,7 @@ public final class Options {
   public static final Option<Duration> QUEUE_WAIT_TIMEOUT =
       Option.duration("queue.wait.timeout", Duration.ofSeconds(10))
           .where(POSITIVE, Ranges::isPositive)
-          .describedAs(
-              "How long `WAIT` and `WAITAOF` may take before the checkpoint fails.");
+          .describedAs("How long `WAIT` and `WAITAOF` may take before the checkpoint fails.");
   public static final Option<Duration> QUEUE_MAX_DRIFT =
       Option.duration("queue.max.drift", Duration.ofMinutes(1))
           .where(NOT_NEGATIVE, duration -> !duration.isNegative())

@@ -13,7 +13,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checked settings of one system: those of the file, those of the command line, which override the file, and the secrets, which come from the environment or from files. Immutable and serializable; its text shows no secret.
+ * The checked settings of one system: those of the file, those of the command line, which override
+ * the file, and the secrets, which come from the environment or from files. Immutable and
+ * serializable; its text shows no secret.
  */
 public final class RenwuConfig implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -57,7 +59,8 @@ public final class RenwuConfig implements Serializable {
   }
 
   /**
-   * Loads a configuration file that was found, not named: no secret of the environment is used with it, neither now nor when connecting to a server.
+   * Loads a configuration file that was found, not named: no secret of the environment is used with
+   * it, neither now nor when connecting to a server.
    *
    * @throws ConfigException for the first error
    */
@@ -102,7 +105,8 @@ public final class RenwuConfig implements Serializable {
   }
 
   /**
-   * The texts of all settings that were given, by key; unmodifiable. Secrets and settings for one start only are left out.
+   * The texts of all settings that were given, by key; unmodifiable. Secrets and settings for one
+   * start only are left out.
    */
   public Map<String, String> settings() {
     TreeMap<String, String> shown = new TreeMap<>(texts);
@@ -138,7 +142,8 @@ public final class RenwuConfig implements Serializable {
   }
 
   /**
-   * The properties of a kind of Kafka clients, without the brokers' addresses. A secret is a reference, which {@link KafkaSecrets} resolves where the client is created.
+   * The properties of a kind of Kafka clients, without the brokers' addresses. A secret is a
+   * reference, which {@link KafkaSecrets} resolves where the client is created.
    */
   public Map<String, String> kafkaClient(KafkaRole role) {
     Map<String, String> properties = new TreeMap<>();

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Reads settings from a YAML file: joins nested keys with dots, and the elements of lists with commas. */
+/**
+ * Reads settings from a YAML file: joins nested keys with dots, and the elements of lists with
+ * commas.
+ */
 public final class YamlSettings {
   private final String file;
   private final JsonParser yaml;

@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * A record of the catalog's topic: the document under {@code taskId/version}, or a mark under
- * {@code taskId} of a task that was dropped. Its time is when the gate accepted it.
+ * {@code taskId} for a dropped task. Its timestamp is when the gate accepted it.
  *
  * @param rulesTopic the id of the topic of rules to which the entry's offset belongs; empty for
  *     none
@@ -28,7 +28,7 @@ public record CatalogRecord(CatalogEntry entry, String rulesTopic, Instant accep
   private static final String HASH = "hash";
   private static final String PUBLISHED_AT = "publishedAt";
 
-  /** {@code <id of the topic of rules>:<offset>} of the record that brought it. */
+  /** {@code <id of the topic of rules>:<offset>} of the published record. */
   private static final String RULES = "rules";
 
   private static final int MAX_LENGTH = 100;

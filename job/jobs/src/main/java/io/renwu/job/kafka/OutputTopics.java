@@ -48,7 +48,7 @@ public final class OutputTopics
    * Creates the serializer.
    *
    * @param outputs that it serializes
-   * @param client names the topics, and asks Kafka for their limits
+   * @param client names the topics, and reads their limits from Kafka
    * @param maxRecordBytes the size limit of records whose topic has no lower one
    */
   public OutputTopics(KafkaAccess client, List<OutputRecord.Output> outputs, int maxRecordBytes) {
@@ -58,7 +58,7 @@ public final class OutputTopics
   }
 
   /**
-   * Asks for the limits of the topics, which may have changed since the job began. The connector's
+   * Reads the limits of the topics, which may have changed since the job began. The connector's
    * exactly-once writer calls this twice.
    */
   @Override
@@ -70,7 +70,7 @@ public final class OutputTopics
   }
 
   /**
-   * Asks for the limits of the topics.
+   * Reads the limits of the topics.
    *
    * @param shortenedRecords counts the records that had to be shortened
    */

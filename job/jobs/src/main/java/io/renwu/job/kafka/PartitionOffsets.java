@@ -18,8 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The offsets of partitions in Kafka.
  *
- * @param logStarts the first offset that each has
- * @param committed where a consumer group goes on, for those of which it says so
+ * @param logStarts the first offset of each partition
+ * @param committed the offsets that a consumer group has committed, for the partitions that have
+ *     one
  * @param incarnations the id of each topic
  */
 public record PartitionOffsets(
@@ -29,7 +30,7 @@ public record PartitionOffsets(
   /**
    * Asks Kafka.
    *
-   * @throws IOException if it does not answer or has no such partition
+   * @throws IOException if Kafka does not answer or lacks one of the partitions
    */
   public static PartitionOffsets of(
       KafkaAccess client, String group, Collection<TopicPartition> partitions) throws IOException {
@@ -57,7 +58,7 @@ public record PartitionOffsets(
               (topic, description) -> incarnations.put(topic, description.topicId().toString()));
       return new PartitionOffsets(logStarts, committed, incarnations);
     } catch (KafkaException e) {
-      throw new IOException("Kafka cannot be asked: " + KafkaFailure.reason(e), e);
+      throw new IOException("cannot ask Kafka for offsets: " + KafkaFailure.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking Kafka about " + topics, e);

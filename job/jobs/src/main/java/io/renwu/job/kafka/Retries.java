@@ -18,9 +18,9 @@ final class Retries {
   private final String what;
 
   /**
-   * Starts the time.
+   * Starts the deadline.
    *
-   * @param what is tried, as in "cannot read the topic"
+   * @param what the operation, as in "cannot read the topic"
    */
   Retries(Duration patience, String what) {
     this.deadline = Deadline.fromNow(patience);
@@ -28,7 +28,7 @@ final class Retries {
     this.what = what;
   }
 
-  /** The same for an answer of Kafka. */
+  /** Handles a failed answer of Kafka in the same way. */
   void failed(ExecutionException answer) throws IOException {
     failed(
         answer.getCause() instanceof KafkaException cause
@@ -39,8 +39,8 @@ final class Retries {
   /**
    * Waits before the next attempt.
    *
-   * @throws IOException where there is none: the deadline is over, the failure is not one that
-   *     passes, or the thread is interrupted
+   * @throws IOException if there is none: the deadline has passed, the failure is permanent, or the
+   *     thread is interrupted
    */
   void failed(KafkaException failure) throws IOException {
     if (failure instanceof InterruptException) {

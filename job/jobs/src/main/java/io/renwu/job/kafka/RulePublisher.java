@@ -27,8 +27,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes documents, asks to drop tasks, and waits for the task job's answers to these alone. Not
- * thread-safe.
+ * Publishes documents, requests that tasks be dropped, and waits for the task job's answers to its
+ * own records. Not thread-safe.
  */
 public final class RulePublisher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -41,7 +41,7 @@ public final class RulePublisher implements AutoCloseable {
   private final Map<String, String> hashes = new HashMap<>();
 
   /**
-   * Connects. Sees the answers that arrive from now on.
+   * Connects. Receives the answers that arrive from now on.
    *
    * @throws IOException where Kafka does not answer
    */
@@ -67,7 +67,7 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   /**
-   * Publishes documents, in their order.
+   * Publishes documents in the order of the map.
    *
    * @param texts by {@code taskId/version}
    * @throws IOException for the first document that Kafka refused; those before it are published
@@ -82,7 +82,7 @@ public final class RulePublisher implements AutoCloseable {
     send(records);
   }
 
-  /** Asks to drop archived tasks; the answer to each comes under its id. */
+  /** Requests that archived tasks be dropped; the key of each answer is the task's id. */
   public void drop(Collection<String> taskIds, DocumentOrigin origin) throws IOException {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (String taskId : taskIds) {
@@ -94,7 +94,7 @@ public final class RulePublisher implements AutoCloseable {
   /**
    * Writes tombstones for keys of the topic.
    *
-   * @param keys {@code taskId/version}, of tasks that are dropped
+   * @param keys {@code taskId/version}, of dropped tasks
    */
   public void forget(Collection<String> keys) throws IOException {
     send(keys.stream().map(key -> record(key, null, DocumentOrigin.UNKNOWN)).toList());
@@ -123,12 +123,12 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   /**
-   * Waits for the answers to what this publisher has sent. A task job of an older release, which
-   * does not say of which content it speaks, is taken to speak of this one.
+   * Waits for the answers to the records of this publisher. Answers without a hash, from older
+   * releases, are assumed to be to its records.
    *
-   * @param keys {@code taskId/version}, or {@code taskId} for a task that is to be dropped
+   * @param keys {@code taskId/version}, or {@code taskId} for a task to be dropped
    * @param timeoutMillis how long to wait
-   * @return what came, by key, in the order of its coming; less than asked for at the timeout
+   * @return the answers by key, in the order of their arrival; some are missing after the timeout
    */
   public Map<String, RuleStatus> await(List<String> keys, long timeoutMillis) {
     Deadline deadline = Deadline.fromNow(Duration.ofMillis(timeoutMillis));

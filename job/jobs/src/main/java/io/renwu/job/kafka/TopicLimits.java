@@ -33,7 +33,7 @@ public final class TopicLimits {
 
   private TopicLimits() {}
 
-  /** The producer's {@code max.request.size} that lets every record pass. */
+  /** The producer's {@code max.request.size} that admits every record. */
   public static String requestBytes(int maxRecordBytes) {
     return Integer.toString(Math.max(DEFAULT_REQUEST_BYTES, maxRecordBytes));
   }
@@ -66,7 +66,7 @@ public final class TopicLimits {
       }
     } catch (ExecutionException e) {
       LOG.warn(
-          "Kafka does not tell {} of {}: {}; kafka.record.max.bytes is taken for it",
+          "cannot read {} of {} from Kafka: {}; kafka.record.max.bytes applies instead",
           TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
           topic,
           KafkaFailure.reason(e));

@@ -23,19 +23,19 @@ public final class TopicReader {
   private final Map<TopicPartition, Long> ends;
   private final ReadProgress progress;
 
-  /** Takes a record. */
+  /** Handles a record. */
   @FunctionalInterface
   public interface Visitor {
     void visit(ConsumerRecord<byte[], byte[]> record) throws IOException;
   }
 
   /**
-   * Begins.
+   * Starts at the beginnings.
    *
    * @param consumer gets the partitions assigned; its caller closes it
-   * @param ends the offset behind the last record of each partition
-   * @param what is read, for the message of a reading that gets nothing more
-   * @param most how long to wait if nothing more arrives
+   * @param ends the offset after the last record of each partition
+   * @param what the name of what is read, for messages
+   * @param most how long to wait if no more records arrive
    */
   public TopicReader(
       KafkaConsumer<byte[], byte[]> consumer,
@@ -81,10 +81,10 @@ public final class TopicReader {
   }
 
   /**
-   * Reads on.
+   * Reads the next records.
    *
    * @return the records; empty if none arrived within a short time
-   * @throws StalledException where none came for too long
+   * @throws StalledException if none arrived for too long
    */
   public ConsumerRecords<byte[], byte[]> poll() throws StalledException {
     long beginNanos = System.nanoTime();
@@ -96,7 +96,7 @@ public final class TopicReader {
   /**
    * Reads to the end, the records of one partition in their order.
    *
-   * @throws StalledException where none came for too long
+   * @throws StalledException if none arrived for too long
    */
   public void forEach(Visitor visitor) throws IOException {
     while (isBehind()) {

@@ -44,8 +44,7 @@ public final class Topics {
    *
    * @param create whether topics may be created
    * @return the names of the topics that were created
-   * @throws IOException with one message that names every missing topic, where they may not or
-   *     cannot be created
+   * @throws IOException if they may not or cannot be created; names every missing topic
    */
   public List<String> ensure(Collection<String> names, boolean create) throws IOException {
     try (Admin admin = client.admin()) {

@@ -87,8 +87,7 @@ final class GroupLag implements Readings {
     }
   }
 
-  private Map<TopicPartition, Long> offsets(
-      Collection<TopicPartition> partitions, OffsetSpec spec)
+  private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec)
       throws IOException, InterruptedException {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
     partitions.forEach(partition -> wanted.put(partition, spec));
@@ -106,7 +105,8 @@ final class GroupLag implements Readings {
       return future.get();
     } catch (ExecutionException e) {
       throw new IOException(
-          "cannot read the lag of the group " + group + " from Kafka: " + KafkaFailure.reason(e), e);
+          "cannot read the lag of the group " + group + " from Kafka: " + KafkaFailure.reason(e),
+          e);
     }
   }
 

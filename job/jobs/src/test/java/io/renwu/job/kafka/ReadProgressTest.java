@@ -16,6 +16,6 @@ class ReadProgressTest {
     progress.polled(false, SECOND.multipliedBy(5));
     assertThatThrownBy(() -> progress.polled(false, SECOND))
         .isInstanceOf(StalledException.class)
-        .hasMessage("Kafka gave nothing more of topic for 5 s");
+        .hasMessage("Kafka delivered no more records of topic for 5 s");
   }
 }

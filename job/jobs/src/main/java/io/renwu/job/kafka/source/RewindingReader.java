@@ -49,9 +49,9 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   /**
    * Wraps a reader.
    *
-   * @param room null where the queue has no bounds
+   * @param room null if the queue has no bounds
    * @param redis closed with the reader
-   * @param client the properties of a client of Kafka
+   * @param client the access to Kafka
    */
   RewindingReader(
       SourceReader<RawRecord, KafkaPartitionSplit> kafka,
@@ -131,8 +131,8 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   }
 
   /**
-   * The queue does not know the stream: Kafka never had, or no longer has, what is before the
-   * start.
+   * Announces where the partition begins. If the queue does not know the stream, the offsets before
+   * the start are marked as skipped: Kafka never had, or no longer has, their records.
    */
   private static void announce(SplitStart start, ReaderOutput<RawRecord> output) {
     String topic = start.stream().topic();

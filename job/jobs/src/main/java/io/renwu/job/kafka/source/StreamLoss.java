@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The offsets that are missing in a stream and no longer in Kafka.
  *
- * @param from the first
- * @param logStart the first that Kafka has; nothing is lost if it is not behind {@code from}
+ * @param from the first missing offset
+ * @param logStart the first offset that Kafka has; nothing is lost if it is not above {@code from}
  * @param incarnation of the topic
  */
 public record StreamLoss(StreamId stream, long from, long logStart, String incarnation) {

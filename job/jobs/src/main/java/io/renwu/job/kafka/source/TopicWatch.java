@@ -53,7 +53,7 @@ public final class TopicWatch implements AutoCloseable {
   /**
    * Handles Kafka's answer.
    *
-   * @param description null where it does not answer or has no such topic
+   * @param description null if it does not answer or lacks the topic
    */
   private void answered(String topic, @Nullable TopicDescription description) {
     String before = begun.get(topic);

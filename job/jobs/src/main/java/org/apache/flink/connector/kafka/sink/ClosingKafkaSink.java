@@ -17,11 +17,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A {@link KafkaSink} whose writers close every client that they open, even after failures, and whose committer leaves no transaction open; see {@link RecoveryCommitter}.
+ * A {@link KafkaSink} whose writers close every client that they open, even after failures, and
+ * whose committer leaves no transaction open; see {@link RecoveryCommitter}.
  *
- * <p>Exactly-once writers of the connector (5.0.0) ask Kafka for open transactions when they start and never close the client that they use for it. So each start of a job leaks a thread and a connection per writer, and the thread keeps the job's class loader: after some submissions a TaskManager has no metaspace left and dies.
+ * <p>Exactly-once writers of the connector (5.0.0) ask Kafka for open transactions when they start
+ * and never close the client that they use for it. So each start of a job leaks a thread and a
+ * connection per writer, and the thread keeps the job's class loader: after some submissions a
+ * TaskManager has no metaspace left and dies.
  *
- * <p>The connector's writers throw from {@code close()} what they could not send or abort. When Flink (2.2) closes the operators of a failed task, it treats any exception as a fatal error and ends the TaskManager with the tasks of all jobs in it. So one task that fails while Kafka is unavailable would end them all. Here the exception is only logged. Nothing is lost by that: the records that a completed checkpoint covers were flushed before it, and the others are written again.
+ * <p>The connector's writers throw from {@code close()} what they could not send or abort. When
+ * Flink (2.2) closes the operators of a failed task, it treats any exception as a fatal error and
+ * ends the TaskManager with the tasks of all jobs in it. So one task that fails while Kafka is
+ * unavailable would end them all. Here the exception is only logged. Nothing is lost by that: the
+ * records that a completed checkpoint covers were flushed before it, and the others are written
+ * again.
  *
  * <p>It is in the connector's package because the writers are visible only there.
  */
@@ -89,7 +98,8 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   }
 
   /**
-   * Lets a sink's tasks use Kafka only after a gate has opened: a second job of the same system uses the same transactional ids, so each would commit and abort the other's transactions.
+   * Lets a sink's tasks use Kafka only after a gate has opened: a second job of the same system
+   * uses the same transactional ids, so each would commit and abort the other's transactions.
    *
    * @param gate of the tasks
    * @return the same sink; the connector's own sink has no gate

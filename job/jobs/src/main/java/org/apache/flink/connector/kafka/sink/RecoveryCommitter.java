@@ -20,11 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A committer that aborts newer transactions under the transactional ids of restored ones, and counts lost transactions.
+ * A committer that aborts newer transactions under the transactional ids of restored ones, and
+ * counts lost transactions.
  *
- * <p>An id is used again once its transaction is committed. A job that fails before its next checkpoint completes is restored with the old transaction. Kafka refuses to commit it a second time, and the connector (5.0.0) leaves the newer transaction open, because its id belongs to a transaction to be committed. Until the id's next use or the transaction's timeout, consumers of committed records would see no record after the open transaction.
+ * <p>An id is used again once its transaction is committed. A job that fails before its next
+ * checkpoint completes is restored with the old transaction. Kafka refuses to commit it a second
+ * time, and the connector (5.0.0) leaves the newer transaction open, because its id belongs to a
+ * transaction to be committed. Until the id's next use or the transaction's timeout, consumers of
+ * committed records would see no record after the open transaction.
  *
- * <p>A transaction whose commit Kafka refuses permanently is lost, most likely because it expired; the connector only logs it. The counter {@code lostCommits} counts these, except repeated commits of restored transactions, which {@link RestoredTransaction} recognizes.
+ * <p>A transaction whose commit Kafka refuses permanently is lost, most likely because it expired;
+ * the connector only logs it. The counter {@code lostCommits} counts these, except repeated commits
+ * of restored transactions, which {@link RestoredTransaction} recognizes.
  */
 @SuppressWarnings("try") // the connector's close() declares Exception
 final class RecoveryCommitter implements Committer<KafkaCommittable> {
