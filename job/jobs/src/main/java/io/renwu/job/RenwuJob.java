@@ -29,7 +29,7 @@ public enum RenwuJob {
     return source;
   }
 
-  /** The shell command that cancels a run; ID stands for the run's id. */
+  /** The shell command that cancels a run; ID is a placeholder for the run's id. */
   public static String cancelCommand(URI flink) {
     return "curl -X PATCH '" + flink + "/jobs/ID?mode=cancel'";
   }

@@ -46,17 +46,18 @@ public final class TaskJob {
     JobLeases leases = parts.leases();
     TaskTopology.build(
         env,
-        parts.queueSource(parts.firstStart()),
-        parts.receiptClock(),
+        new TaskTopology.Inputs(
+            parts.queueSource(parts.firstStart()), parts.receiptClock(), kafka.rules()),
         parts.failureCounter(),
-        kafka.rules(),
         parts.ruleGate(),
         tasks,
-        leases.behind(
-            LeaseSettings.TASKS,
-            kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS)),
-        leases.behind(
-            LeaseSettings.TASKS, kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS)),
-        leases.behind(LeaseSettings.TASKS, kafka.atLeastOnce("rule-status", Output.RULE_STATUS)));
+        new TaskTopology.Outputs(
+            leases.behind(
+                LeaseSettings.TASKS,
+                kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS)),
+            leases.behind(
+                LeaseSettings.TASKS, kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS)),
+            leases.behind(
+                LeaseSettings.TASKS, kafka.atLeastOnce("rule-status", Output.RULE_STATUS))));
   }
 }

@@ -108,10 +108,10 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   private void send(List<ProducerRecord<byte[], byte[]>> records) throws IOException {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    records.forEach(record -> sent.add(producer.send(record)));
+    List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
+    records.forEach(record -> acknowledgements.add(producer.send(record)));
     try {
-      for (Future<RecordMetadata> future : sent) {
+      for (Future<RecordMetadata> future : acknowledgements) {
         future.get();
       }
     } catch (ExecutionException e) {

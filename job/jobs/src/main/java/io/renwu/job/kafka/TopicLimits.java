@@ -52,8 +52,8 @@ public final class TopicLimits {
                   .toList())
           .values()
           .forEach((topic, answer) -> put(topic.name(), answer, limits));
-    } catch (IOException | KafkaException notReached) {
-      LOG.warn("cannot ask Kafka how large a record {} may be", topics, notReached);
+    } catch (IOException | KafkaException e) {
+      LOG.warn("cannot ask Kafka how large a record {} may be", topics, e);
     }
     return limits;
   }

@@ -44,7 +44,8 @@ final class MetricPage implements Readings {
       }
       if (address.getUserInfo() != null) {
         throw new IllegalArgumentException(
-            "found a login in the address of the metric, expected none: everybody can read the rules");
+            "found a login in the address of the metric, expected none: everybody can read the"
+                + " rules");
       }
       return new MetricPage(address, MetricSelector.parse(name.substring(hash + 1)));
     } catch (URISyntaxException e) {

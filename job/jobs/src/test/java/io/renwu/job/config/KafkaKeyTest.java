@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Properties of Kafka's clients among the settings. */
+/** Settings that are properties of Kafka's clients. */
 class KafkaKeyTest {
   @TempDir private Path folder;
 

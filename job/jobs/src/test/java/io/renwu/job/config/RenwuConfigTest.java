@@ -35,7 +35,7 @@ class RenwuConfigTest {
   }
 
   @Test
-  void whatHoldsForOneStartIsAnArgumentAndIsNeverKept() {
+  void aSettingForOneStartIsAnArgumentAndIsNotKept() {
     RenwuConfig config = RenwuConfig.load(Optional.empty(), Map.of("job.fresh", "true"), Map.of());
     assertThat(config.get(Options.JOB_FRESH)).isTrue();
     assertThat(config.settings()).isEmpty();
@@ -106,7 +106,7 @@ class RenwuConfigTest {
           just text                      | FILE: found no map, expected key: value lines
           {                              | FILE:1: found malformed YAML, expected key: value lines
           """)
-  void saysWhatIsWrongInOneLine(String yaml, String message) throws IOException {
+  void describesAnErrorInOneLine(String yaml, String message) throws IOException {
     Path file = file(yaml + "\n");
 
     assertThatThrownBy(() -> RenwuConfig.load(Optional.of(file), Map.of(), Map.of()))
@@ -115,7 +115,7 @@ class RenwuConfigTest {
   }
 
   @Test
-  void namesTheCommandLineAndDoubledKeys() throws IOException {
+  void namesTheCommandLineAndDuplicateKeys() throws IOException {
     assertThatThrownBy(
             () ->
                 RenwuConfig.load(Optional.empty(), Map.of("kafka.topic.partitions", "x"), Map.of()))
@@ -129,7 +129,7 @@ class RenwuConfigTest {
   }
 
   @Test
-  void takesSecretsFromTheEnvironmentOrAFile() throws IOException {
+  void readsSecretsFromTheEnvironmentOrAFile() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), " p w \n");
     Map<String, String> file = Map.of("redis.password.file", secret.toString());
 

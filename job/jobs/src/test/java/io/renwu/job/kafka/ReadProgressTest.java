@@ -9,7 +9,7 @@ class ReadProgressTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @Test
-  void aReadingThatGetsNothingMoreEnds() throws StalledException {
+  void failsIfNoMoreRecordsArrive() throws StalledException {
     ReadProgress progress = new ReadProgress("topic", Duration.ofSeconds(5));
     progress.polled(false, SECOND.multipliedBy(4));
     progress.polled(true, SECOND);

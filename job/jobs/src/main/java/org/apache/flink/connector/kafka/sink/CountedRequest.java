@@ -32,7 +32,8 @@ final class CountedRequest implements CommitRequest<KafkaCommittable> {
   public void signalFailedWithKnownReason(Throwable failure) {
     lostCommits.inc();
     LOG.error(
-        "Kafka refused to commit {}: its records are lost unless renwu replay --emit writes them again",
+        "Kafka refused to commit {}: its records are lost unless renwu replay --emit writes them"
+            + " again",
         getCommittable(),
         failure);
     request.signalFailedWithKnownReason(failure);
