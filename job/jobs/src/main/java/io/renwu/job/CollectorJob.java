@@ -24,8 +24,8 @@ public final class CollectorJob {
   /**
    * Checks the queue's server, creates missing topics and adds the job's stages.
    *
-   * @throws IOException where the server is not there or not fit for a queue, or a topic is missing
-   *     and cannot be made
+   * @throws IOException if the server does not answer or is unfit for a queue, or a topic is
+   *     missing and cannot be created
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
     JobParts parts = JobRunner.prepare(env, config, topics(config));

@@ -38,9 +38,9 @@ public final class CompletedRun implements FirstStart {
    * @throws IOException if Redis or Kafka does not answer
    */
   public Optional<String> evidence() throws IOException {
-    Optional<String> taken = QueueConnection.streams(redis, CompletedRun::taken);
-    if (taken.isPresent()) {
-      return taken;
+    Optional<String> read = QueueConnection.streams(redis, CompletedRun::readStream);
+    if (read.isPresent()) {
+      return read;
     }
     return CommittedRecords.firstOf(kafka, outputs()).map(topic -> topic + " holds its records");
   }
@@ -51,21 +51,21 @@ public final class CompletedRun implements FirstStart {
     return List.of(topics.progress(), topics.grants(), topics.decisions());
   }
 
-  private static CompletableFuture<Optional<String>> taken(RedisStreams redis) {
-    return redis.streams().thenCompose(streams -> taken(redis, streams.keySet()));
+  private static CompletableFuture<Optional<String>> readStream(RedisStreams redis) {
+    return redis.streams().thenCompose(streams -> readStream(redis, streams.keySet()));
   }
 
-  private static CompletableFuture<Optional<String>> taken(
+  private static CompletableFuture<Optional<String>> readStream(
       RedisStreams redis, Collection<StreamId> streams) {
-    Map<StreamId, CompletableFuture<Boolean>> taken = new HashMap<>();
+    Map<StreamId, CompletableFuture<Boolean>> read = new HashMap<>();
     streams.forEach(
-        stream -> taken.put(stream, redis.marks(stream).thenApply(marks -> marks.taken() > 0)));
-    return CompletableFuture.allOf(taken.values().toArray(CompletableFuture[]::new))
+        stream -> read.put(stream, redis.marks(stream).thenApply(marks -> marks.taken() > 0)));
+    return CompletableFuture.allOf(read.values().toArray(CompletableFuture[]::new))
         .thenApply(
             all ->
-                taken.entrySet().stream()
+                read.entrySet().stream()
                     .filter(mark -> mark.getValue().join())
-                    .map(mark -> "records of the queue's stream " + mark.getKey() + " were taken")
+                    .map(mark -> "records of the queue's stream " + mark.getKey() + " were read")
                     .findFirst());
   }
 

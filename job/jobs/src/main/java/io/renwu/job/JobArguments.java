@@ -14,9 +14,9 @@ public final class JobArguments {
   private JobArguments() {}
 
   /**
-   * The checked configuration.
+   * Reads and checks the configuration.
    *
-   * @throws ConfigException for the first thing that is wrong
+   * @throws ConfigException for the first error
    */
   public static RenwuConfig parse(String... args) {
     Optional<Path> file = Optional.empty();

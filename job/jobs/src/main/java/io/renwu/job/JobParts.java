@@ -35,7 +35,7 @@ import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
-/** Makes the sources, sinks and functions of the jobs from the configuration. */
+/** Creates the sources, sinks and functions of the jobs from the configuration. */
 public final class JobParts {
   private static final long MAX_BUFFERED_BYTES = 16 << 20;
 
@@ -67,7 +67,7 @@ public final class JobParts {
         config.get(Options.KAFKA_RECORD_MAX_BYTES));
   }
 
-  /** Makes topics that are missing. */
+  /** Creates missing topics. */
   public Topics topics() {
     return new Topics(
         access.kafkaClient(),
@@ -76,19 +76,19 @@ public final class JobParts {
             .map(Integer::shortValue));
   }
 
-  /** The clock that makes watermarks from receipts, so that finished state expires. */
+  /** The clock that derives watermarks from receipts, so that finished state expires. */
   public ReceiptClock receiptClock() {
     return new ReceiptClock(
         config.get(Options.TASKS_STATE_SLACK), config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
   }
 
-  /** Reads behaviors. */
+  /** The reader of behavior records. */
   public BehaviorReader behaviorReader() {
     return new BehaviorReader(
         access.topicNames().behaviors(), config.get(Options.COLLECTOR_TIME_MAX_AHEAD));
   }
 
-  /** The collector's end of the queue. */
+  /** The collector's sink on the queue. */
   public RedisStreamsSink<RawRecord> queueSink() {
     return RedisStreamsSink.<RawRecord>builder()
         .access(access.redis())
@@ -115,7 +115,7 @@ public final class JobParts {
     };
   }
 
-  /** The behaviors in Kafka, from where the queue ends. */
+  /** The collector's source: the behaviors in Kafka, from the end of the queue on. */
   RewindingKafkaSource behaviors() {
     return kafka()
         .behaviors(
@@ -126,7 +126,7 @@ public final class JobParts {
         .exclusive(leases.of(LeaseSettings.COLLECTOR));
   }
 
-  /** The leases of the jobs that are made of these parts, as one submission. */
+  /** The leases of the jobs that are built from these parts, as one submission. */
   JobLeases leases() {
     return leases;
   }
@@ -136,17 +136,17 @@ public final class JobParts {
     return new CompletedRun(access.redis(), access.kafkaClient());
   }
 
-  /** Whether the task job may begin without its state. */
+  /** Decides whether the task job may start without its state. */
   FirstStart firstStart() {
     return config.get(Options.JOB_FRESH) ? FirstStart.ALLOWED : earlierRun();
   }
 
-  /** The task job's end of the queue, whether or not a task job has run before. */
+  /** The task job's source on the queue; starts even if a task job has run before. */
   public RedisStreamsSource<QueuedRecord> queueSource() {
     return queueSource(FirstStart.ALLOWED);
   }
 
-  /** The task job's end of the queue. */
+  /** The task job's source on the queue. */
   RedisStreamsSource<QueuedRecord> queueSource(FirstStart firstStart) {
     QueueBehaviors behaviors = new QueueBehaviors(behaviorReader());
     return RedisStreamsSource.<QueuedRecord>builder()
@@ -205,15 +205,15 @@ public final class JobParts {
   }
 
   /**
-   * Sets how parallel a job is, lets its operators hand on elements without copies, and lets Flink
-   * show the job's settings (no secrets), by which an upgrade tells what would change.
+   * Sets a job's parallelism, reuses objects between its operators, and shows the job's settings
+   * without secrets in Flink, where an upgrade reads them to list what would change.
    *
    * @throws IOException if checkpoints are off, because nothing would ever be committed
    */
   void applyTo(StreamExecutionEnvironment env) throws IOException {
     if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
       throw new IOException(
-          "checkpoints are off, so no reward would ever be seen and no record let go: set"
+          "checkpoints are off, so no reward would become visible and the queue would grow: set"
               + " execution.checkpointing.interval in Flink's configuration, as flink-conf does");
     }
     Integer parallelism = config.find(Options.JOB_PARALLELISM);

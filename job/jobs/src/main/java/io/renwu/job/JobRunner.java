@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Collection;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The part of both jobs' main methods that is the same. */
+/** The common part of both jobs' main methods. */
 final class JobRunner {
   private JobRunner() {}
 
@@ -27,8 +27,8 @@ final class JobRunner {
   /**
    * Sets up the environment, checks the queue's server and creates missing topics.
    *
-   * @throws IOException where the server is not there or not fit for a queue, or a topic is missing
-   *     and cannot be made
+   * @throws IOException if the server does not answer or is unfit for a queue, or a topic is
+   *     missing and cannot be created
    */
   static JobParts prepare(
       StreamExecutionEnvironment env, RenwuConfig config, Collection<String> topics)

@@ -32,12 +32,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * @param client the access to Kafka; the admin clients of a source get the properties of its
  *     consumers, those of a sink the properties of its producers
- * @param idPrefix what stands before consumer groups and transactional ids; two systems on one
- *     Kafka need two
- * @param discovery how often new topics and partitions are looked for
+ * @param idPrefix the prefix of consumer groups and transactional ids; different for each system on
+ *     one Kafka
+ * @param discovery the interval of looking for new topics and partitions
  * @param transactionTimeout how long a transaction may stay open; above the checkpoint interval and
  *     the longest outage, and not above the broker's {@code transaction.max.timeout.ms}
- * @param maxRecordBytes no larger record is written
+ * @param maxRecordBytes the size limit of records; larger ones are shortened
  */
 public record KafkaConnectors(
     KafkaAccess client,
@@ -46,9 +46,9 @@ public record KafkaConnectors(
     Duration transactionTimeout,
     int maxRecordBytes) {
   /**
-   * The records of all behavior topics, those that appear later among them, each partition from
-   * where its stream in the queue ends. Without a checkpoint it continues after what the consumer
-   * group has committed, or else begins at the first record. Records that the queue already has are
+   * The records of all behavior topics, including topics that appear later; each partition from the
+   * end of its stream in the queue. Without a checkpoint it continues after what the consumer group
+   * has committed, or else begins at the first record. Records that the queue already has are
    * skipped.
    */
   public RewindingKafkaSource behaviors(RedisAccess queue, QueueBounds bounds) {

@@ -62,8 +62,9 @@ final class QueueBehaviors
 
   /** An unusable record has no event time and sorts before all others. */
   @Override
-  public long eventTimeMillis(QueuedRecord taken) {
-    return taken.event() == null ? Long.MIN_VALUE : taken.event().event().time().toEpochMilli();
+  public long eventTimeMillis(QueuedRecord record) {
+    QueuedEvent queued = record.event();
+    return queued == null ? Long.MIN_VALUE : queued.event().time().toEpochMilli();
   }
 
   @Override

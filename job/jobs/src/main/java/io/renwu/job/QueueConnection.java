@@ -7,6 +7,7 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -63,7 +64,8 @@ public final class QueueConnection {
     try {
       return answer.get();
     } catch (ExecutionException e) {
-      throw unusable(access, e.getCause().getMessage(), e.getCause());
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw unusable(access, cause.getMessage(), cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unusable(access, "interrupted", e);

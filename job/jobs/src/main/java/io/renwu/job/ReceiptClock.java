@@ -7,7 +7,7 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 
 /**
- * Makes watermarks from the receipts of a stream's records.
+ * Derives watermarks from the receipts of a stream's records.
  *
  * @param slack how far behind the newest receipt of its stream a record may still arrive
  * @param maxAhead how far a receipt may lie ahead of this machine's clock

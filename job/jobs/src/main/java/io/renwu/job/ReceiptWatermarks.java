@@ -17,7 +17,7 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
  * <p>So it never passes this machine's clock less the slack, and a record that claims to have been
  * received in the future says nothing about the records after it. The collector refuses such
  * records; others may have put them in the queue, or the two machines' clocks may differ. Now is
- * when a record is taken: a stream of which only old records are taken stays in their time.
+ * when a record is read, so the watermark of a stream of old records stays in their time.
  */
 final class ReceiptWatermarks<T> implements WatermarkGenerator<T> {
   private final long slackMillis;
@@ -27,9 +27,9 @@ final class ReceiptWatermarks<T> implements WatermarkGenerator<T> {
   private long nowMillis = Long.MIN_VALUE;
 
   /**
-   * Creates the watermark of a stream of which nothing was taken yet.
+   * Creates the watermark of a stream of which no record was read yet.
    *
-   * @param slack how far behind the newest receipt a record may still come
+   * @param slack how far behind the newest receipt a record may still arrive
    * @param maxAhead how far a receipt may lie ahead of the clock
    */
   ReceiptWatermarks(Duration slack, Duration maxAhead, SystemClock clock) {

@@ -4,16 +4,17 @@ import io.renwu.connector.redis.streams.transport.RedisCredentials;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks the login up where it is used, in the environment or the file of that machine, so that a
- * job's graph holds no secret.
+ * Reads the login on the machine that uses it, from its environment or a file, so that a job graph
+ * holds no secret.
  *
  * @param user null for the default user
- * @param passwordFile null where the password is in the environment, or there is none
- * @param readsEnvironment whether it may be looked for there
+ * @param passwordFile null if the password is in the environment, or there is none
+ * @param readsEnvironment whether the password may be read from the environment
  */
-record RedisLogin(String user, String passwordFile, boolean readsEnvironment)
+record RedisLogin(@Nullable String user, @Nullable String passwordFile, boolean readsEnvironment)
     implements RedisCredentials.Supplier {
   @Override
   public RedisCredentials get() {

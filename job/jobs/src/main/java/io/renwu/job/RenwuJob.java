@@ -19,22 +19,22 @@ public enum RenwuJob {
     this.source = source;
   }
 
-  /** The job that Flink knows under a name. */
+  /** The job with a name in Flink. */
   public static Optional<RenwuJob> named(String title) {
     return Arrays.stream(values()).filter(job -> job.title.equals(title)).findFirst();
   }
 
-  /** The uid of its source, by whose state a savepoint or checkpoint is known to be of this job. */
+  /** The uid of its source: a savepoint or checkpoint with its state is of this job. */
   public String source() {
     return source;
   }
 
-  /** The shell command that cancels a run; ID stands for the run's id. */
+  /** The shell command that cancels a run; ID is a placeholder for the run's id. */
   public static String cancelCommand(URI flink) {
     return "curl -X PATCH '" + flink + "/jobs/ID?mode=cancel'";
   }
 
-  /** The name under which Flink knows it. */
+  /** Its name in Flink. */
   public String title() {
     return title;
   }

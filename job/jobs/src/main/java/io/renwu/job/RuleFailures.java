@@ -30,10 +30,10 @@ final class RuleFailures implements DocumentFailures {
   private final int restarts;
 
   /**
-   * Counts in a queue's Redis.
+   * Creates a counter in a queue's Redis.
    *
    * @param topic of the published records
-   * @param restarts the number of failures after which a record is given up
+   * @param restarts the number of failures after which a record is refused
    */
   RuleFailures(RedisAccess redis, String topic, int restarts) {
     this.redis = redis;
@@ -58,7 +58,7 @@ final class RuleFailures implements DocumentFailures {
     } catch (InterruptedException cancelled) {
       Thread.currentThread().interrupt();
     } catch (Exception unanswered) {
-      LOG.warn("cannot ask Redis which published documents are to be given up", unanswered);
+      LOG.warn("cannot read from Redis which published documents to refuse", unanswered);
     }
     return givenUp;
   }

@@ -24,8 +24,8 @@ public final class TaskJob {
   /**
    * Checks the queue's server, creates missing topics and adds the job's stages.
    *
-   * @throws IOException where the server is not there or not fit for a queue, or a topic is missing
-   *     and cannot be made
+   * @throws IOException if the server does not answer or is unfit for a queue, or a topic is
+   *     missing and cannot be created
    */
   public static void define(StreamExecutionEnvironment env, RenwuConfig config) throws IOException {
     JobParts parts =
@@ -46,17 +46,18 @@ public final class TaskJob {
     JobLeases leases = parts.leases();
     TaskTopology.build(
         env,
-        parts.queueSource(parts.firstStart()),
-        parts.receiptClock(),
+        new TaskTopology.Inputs(
+            parts.queueSource(parts.firstStart()), parts.receiptClock(), kafka.rules()),
         parts.failureCounter(),
-        kafka.rules(),
         parts.ruleGate(),
         tasks,
-        leases.behind(
-            LeaseSettings.TASKS,
-            kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS)),
-        leases.behind(
-            LeaseSettings.TASKS, kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS)),
-        leases.behind(LeaseSettings.TASKS, kafka.atLeastOnce("rule-status", Output.RULE_STATUS)));
+        new TaskTopology.Outputs(
+            leases.behind(
+                LeaseSettings.TASKS,
+                kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS)),
+            leases.behind(
+                LeaseSettings.TASKS, kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS)),
+            leases.behind(
+                LeaseSettings.TASKS, kafka.atLeastOnce("rule-status", Output.RULE_STATUS))));
   }
 }

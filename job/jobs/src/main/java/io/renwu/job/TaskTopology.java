@@ -37,7 +37,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
  *             └───────────────────────────────► rule-status-sink
  * </pre>
  *
- * <p>Event time is the time of receipt: the watermark says up to when all records have been taken.
+ * <p>Event time is the time of receipt: all records received before the watermark have been read.
  */
 public final class TaskTopology {
   /** After this long without records, a queue stream no longer holds back the watermark. */
@@ -46,28 +46,44 @@ public final class TaskTopology {
   private TaskTopology() {}
 
   /**
+   * The sources of the job.
+   *
+   * @param queue the behaviors
+   * @param clock derives the watermarks of behaviors: {@link ReceiptClock}
+   * @param rules the published documents
+   */
+  public record Inputs(
+      Source<QueuedRecord, ?, ?> queue,
+      WatermarkGeneratorSupplier<QueuedRecord> clock,
+      Source<PublishedRecord, ?, ?> rules) {}
+
+  /**
+   * The sinks of the job.
+   *
+   * @param effects grants, progress and decisions
+   * @param ruleStatus the answers to published documents
+   */
+  public record Outputs(
+      Sink<OutputRecord> effects, Sink<OutputRecord> deadLetters, Sink<OutputRecord> ruleStatus) {}
+
+  /**
    * Adds the stages to the environment.
    *
-   * @param clock how records tell how far all have been taken: {@link ReceiptClock}
-   * @param failures told of events that cannot be sent on to the tasks, which tell of theirs
-   * @param gate decides on what is published
-   * @param tasks a {@link TaskFunction}, or what stands in for one
+   * @param failures counts failures of events before they reach the tasks, which count their own
+   * @param gate decides on published documents
+   * @param tasks a {@link TaskFunction}, or a substitute for it
    */
   public static void build(
       StreamExecutionEnvironment env,
-      Source<QueuedRecord, ?, ?> queue,
-      WatermarkGeneratorSupplier<QueuedRecord> clock,
+      Inputs inputs,
       FailureCounter failures,
-      Source<PublishedRecord, ?, ?> rules,
       RuleGate gate,
       KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> tasks,
-      Sink<OutputRecord> outputs,
-      Sink<OutputRecord> deadLetters,
-      Sink<OutputRecord> ruleStatus) {
+      Outputs outputs) {
     SingleOutputStreamOperator<QueuedEvent> events =
         env.fromSource(
-                queue,
-                WatermarkStrategy.forGenerator(clock).withIdleness(IDLE_AFTER),
+                inputs.queue(),
+                WatermarkStrategy.forGenerator(inputs.clock()).withIdleness(IDLE_AFTER),
                 OperatorIds.QUEUE_SOURCE)
             .uid(OperatorIds.QUEUE_SOURCE)
             .process(new RecordSplitFunction(failures))
@@ -76,7 +92,7 @@ public final class TaskTopology {
             .uid(OperatorIds.UNPACK);
     SingleOutputStreamOperator<RuleUpdate> accepted =
         env.fromSource(
-                rules,
+                inputs.rules(),
                 WatermarkStrategy.forGenerator(context -> new UntimedWatermarks<>()),
                 OperatorIds.RULES)
             .setParallelism(1)
@@ -89,7 +105,7 @@ public final class TaskTopology {
     BroadcastStream<RuleUpdate> broadcast = accepted.broadcast(TaskFunction.TASKS);
     SingleOutputStreamOperator<OutputRecord> effects =
         events
-            .keyBy(taken -> taken.event().userId(), Types.STRING)
+            .keyBy(queued -> queued.event().userId(), Types.STRING)
             .connect(broadcast)
             .process(tasks)
             .returns(TypeInformation.of(OutputRecord.class))
@@ -105,17 +121,17 @@ public final class TaskTopology {
             .uid(OperatorIds.BUDGETS);
     effects
         .union(budgeted)
-        .sinkTo(outputs)
+        .sinkTo(outputs.effects())
         .name(OperatorIds.OUTPUT_SINK)
         .uid(OperatorIds.OUTPUT_SINK);
     events
         .getSideOutput(DeadLetters.TAG)
-        .sinkTo(deadLetters)
+        .sinkTo(outputs.deadLetters())
         .name(OperatorIds.DEAD_LETTER_SINK)
         .uid(OperatorIds.DEAD_LETTER_SINK);
     accepted
         .getSideOutput(RuleGate.STATUS)
-        .sinkTo(ruleStatus)
+        .sinkTo(outputs.ruleStatus())
         .setParallelism(1)
         .name(OperatorIds.RULE_STATUS_SINK)
         .uid(OperatorIds.RULE_STATUS_SINK);

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Budgets of several tasks over parallel instances that fail: granted is exactly what there is. */
+/** Parallel instances that fail grant exactly the budgets of several tasks. */
 @Timeout(120)
 @SuppressWarnings("try") // the iterator declares close() throws Exception
 class BudgetsIT {
@@ -59,7 +59,7 @@ class BudgetsIT {
   @TempDir Path folder;
 
   @Test
-  void eachTaskGrantsItsBudgetAndNoMore() throws Exception {
+  void eachTaskGrantsExactlyItsBudget() throws Exception {
     Configuration conf = new Configuration();
     conf.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     conf.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
@@ -95,7 +95,7 @@ class BudgetsIT {
     assertThat(granted).hasSize(TASKS).values().containsOnly(LIMIT);
   }
 
-  /** One grant of a task in turn; fails now and then, after checkpoints have completed. */
+  /** Requests one grant of each task in turn; fails sometimes, after completed checkpoints. */
   private static final class Requests implements MapFunction<Long, BudgetRequest> {
     private static final long serialVersionUID = 1L;
     private static final int BETWEEN_FAILURES = 2_500;
@@ -107,7 +107,7 @@ class BudgetsIT {
       mapped++;
       if (mapped == BETWEEN_FAILURES && FAILED.get() < FAILURES) {
         FAILED.incrementAndGet();
-        throw new IllegalStateException("a failure, on purpose");
+        throw new IllegalStateException("intended failure");
       }
       GrantKey key = new GrantKey("u" + number, "t" + number % TASKS, "-", 1, null, 1, "r", false);
       Grant grant =

@@ -46,12 +46,12 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The stages of both jobs, one behind the other, without Kafka, Redis and a cluster. */
+/** Runs the stages of both jobs in sequence, without Kafka, Redis and a cluster. */
 @SuppressWarnings("try") // the harnesses declare close() throws Exception
 final class JobStages implements AutoCloseable {
   private static final Duration SLACK = Duration.ofDays(1);
 
-  /** The collector's clock: some of the records' timestamps are ahead of it. */
+  /** The collector's clock; some records have later timestamps. */
   private static final long NOW_MILLIS = 1_795_309_200_000L;
 
   private static final int WATERMARK_EVERY = 10;
@@ -74,7 +74,7 @@ final class JobStages implements AutoCloseable {
       new WatermarkOutput() {
         @Override
         public void emitWatermark(Watermark mark) {
-          passes(mark.getTimestamp());
+          advance(mark.getTimestamp());
         }
 
         @Override
@@ -108,7 +108,7 @@ final class JobStages implements AutoCloseable {
     tasks =
         new KeyedBroadcastOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(function, List.of(TaskFunction.TASKS)),
-            taken -> taken.event().userId(),
+            queued -> queued.event().userId(),
             Types.STRING,
             1,
             1,
@@ -121,11 +121,11 @@ final class JobStages implements AutoCloseable {
     budgets.open();
   }
 
-  /** A document comes on the topic of rules. */
+  /** Passes a published document to the rule gate. */
   void publish(byte[] document) throws Exception {
     gate.processElement(new StreamRecord<>(published(document)));
-    written(taken(gate.getSideOutput(RuleGate.STATUS)));
-    for (StreamRecord<RuleUpdate> update : taken(gate)) {
+    count(drain(gate.getSideOutput(RuleGate.STATUS)));
+    for (StreamRecord<RuleUpdate> update : drain(gate)) {
       tasks.processBroadcastElement(update);
     }
   }
@@ -134,85 +134,85 @@ final class JobStages implements AutoCloseable {
     return new PublishedRecord(documents++, 0, null, document, null, null);
   }
 
-  /** A record comes on a topic of behaviors. */
+  /** Passes a record of a behavior topic through the stages. */
   void receive(ConsumerRecord<byte[], byte[]> record) throws Exception {
     List<RawRecord> read = new ArrayList<>();
     kafka.deserialize(record, new ListCollector<>(read));
     check.processElement(new StreamRecord<>(read.get(0)));
-    written(taken(check.getSideOutput(DeadLetters.TAG)));
-    for (StreamRecord<RawRecord> checked : taken(check)) {
+    count(drain(check.getSideOutput(DeadLetters.TAG)));
+    for (StreamRecord<RawRecord> checked : drain(check)) {
       if (checked.getValue().kind() == RawRecord.Kind.RECORD) {
-        queued(checked.getValue());
+        process(checked.getValue());
       }
     }
   }
 
-  private void queued(RawRecord record) throws Exception {
+  private void process(RawRecord record) throws Exception {
     QueueRecord queued =
         new QueueRecord(
             new StreamId(record.topic(), record.partition()),
             record.offset(),
             record.timestampMillis(),
             record.value());
-    QueuedRecord taken = queue.deserialize(queued, position);
-    long unused = queue.eventTimeMillis(taken);
+    QueuedRecord read = queue.deserialize(queued, position);
+    long unused = queue.eventTimeMillis(read);
     DataOutputSerializer bytes = new DataOutputSerializer(1024);
-    QueuedRecordSerializer.INSTANCE.serialize(taken, bytes);
+    QueuedRecordSerializer.INSTANCE.serialize(read, bytes);
     QueuedRecord sent =
         QueuedRecordSerializer.INSTANCE.deserialize(
             new DataInputDeserializer(bytes.getCopyOfBuffer()));
     times.onEvent(sent, record.timestampMillis(), watermarks);
     unpack.processElement(new StreamRecord<>(sent, record.timestampMillis()));
-    for (StreamRecord<QueuedEvent> event : taken(unpack)) {
+    for (StreamRecord<QueuedEvent> event : drain(unpack)) {
       totals.event();
       tasks.processElement(event);
     }
-    // One record fails as a poison record is given up.
+    // Some records are replaced as poison records are.
     if (position % POISON_EVERY == 0) {
-      written(queue.replace(queued, FAILURES).deadLetter());
+      count(queue.replace(queued, FAILURES).deadLetter());
     }
     if (position++ % WATERMARK_EVERY == 0) {
       times.onPeriodicEmit(watermarks);
     }
-    outputs();
+    processOutputs();
   }
 
-  private void outputs() throws Exception {
+  private void processOutputs() throws Exception {
     for (StreamRecord<BudgetRequest> request :
-        taken(tasks.getSideOutput(BudgetFunction.REQUESTS))) {
+        drain(tasks.getSideOutput(BudgetFunction.REQUESTS))) {
       budgets.processElement(request);
     }
-    written(taken(tasks));
-    written(taken(budgets));
+    count(drain(tasks));
+    count(drain(budgets));
   }
 
-  private void passes(long timestamp) {
+  private void advance(long timestamp) {
     try {
       org.apache.flink.streaming.api.watermark.Watermark mark =
           new org.apache.flink.streaming.api.watermark.Watermark(timestamp);
       tasks.processWatermark(mark);
       budgets.processWatermark(mark);
     } catch (Exception failure) {
-      throw new AssertionError("a timer at " + timestamp, failure);
+      throw new AssertionError("a timer failed at watermark " + timestamp, failure);
     }
   }
 
-  private void written(List<StreamRecord<OutputRecord>> records) {
-    records.forEach(record -> written(record.getValue()));
+  private void count(List<StreamRecord<OutputRecord>> records) {
+    records.forEach(record -> count(record.getValue()));
   }
 
-  private void written(OutputRecord record) {
-    totals.written(record);
+  private void count(OutputRecord record) {
+    totals.output(record);
   }
 
-  private static <T> List<StreamRecord<T>> taken(AbstractStreamOperatorTestHarness<T> harness) {
+  private static <T> List<StreamRecord<T>> drain(AbstractStreamOperatorTestHarness<T> harness) {
     List<StreamRecord<T>> records = new ArrayList<>();
     harness.extractOutputStreamRecords().forEach(record -> records.add(record.asRecord()));
     harness.getOutput().clear();
     return records;
   }
 
-  private static <T> List<StreamRecord<T>> taken(ConcurrentLinkedQueue<StreamRecord<T>> output) {
+  private static <T> List<StreamRecord<T>> drain(ConcurrentLinkedQueue<StreamRecord<T>> output) {
     if (output == null) {
       return List.of();
     }
@@ -230,7 +230,7 @@ final class JobStages implements AutoCloseable {
       tasks.close();
       budgets.close();
     } catch (Exception failure) {
-      throw new AssertionError("a stage does not close", failure);
+      throw new AssertionError("closing a stage failed", failure);
     }
   }
 }

@@ -27,42 +27,42 @@ class JobStartIT {
     return server;
   }
 
-  private static void refuses(String uri, String... words) {
+  private static void assertRefused(String uri, String... words) {
     RenwuConfig config =
         RenwuConfig.load(Optional.empty(), Map.of(Options.REDIS_URI.key(), uri), Map.of());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.enableCheckpointing(1_000);
-    refuses(() -> CollectorJob.define(env, config), words);
-    refuses(() -> TaskJob.define(env, config), words);
+    assertRefused(() -> CollectorJob.define(env, config), words);
+    assertRefused(() -> TaskJob.define(env, config), words);
   }
 
-  private static void refuses(ThrowingCallable define, String... words) {
+  private static void assertRefused(ThrowingCallable define, String... words) {
     assertThatThrownBy(define).isInstanceOf(IOException.class).hasMessageContainingAll(words);
   }
 
   @Test
   void bothJobsRefuseAServerThatDropsRecords() {
     try (RedisServer server = server(Map.of("maxmemory-policy", "allkeys-lru"))) {
-      refuses(server.uri(), server.uri(), "allkeys-lru", "set it to noeviction");
+      assertRefused(server.uri(), server.uri(), "allkeys-lru", "set it to noeviction");
     }
   }
 
   @Test
-  void bothJobsRefuseAServerThatIsNotThere() {
+  void bothJobsRefuseAServerThatDoesNotAnswer() {
     String uri = "redis://127.0.0.1:" + Ports.free();
-    refuses(uri, uri, "Connection refused", "redis.uri");
+    assertRefused(uri, uri, "Connection refused", "redis.uri");
   }
 
   @Test
   void bothJobsRefuseToRunWithoutCheckpoints() {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     RenwuConfig config = RenwuConfig.defaults();
-    refuses(() -> CollectorJob.define(env, config), "execution.checkpointing.interval");
-    refuses(() -> TaskJob.define(env, config), "execution.checkpointing.interval");
+    assertRefused(() -> CollectorJob.define(env, config), "execution.checkpointing.interval");
+    assertRefused(() -> TaskJob.define(env, config), "execution.checkpointing.interval");
   }
 
   @Test
-  void warnsOfWhatARestartLoses() throws IOException {
+  void warnsAboutDataThatARestartLoses() throws IOException {
     try (RedisServer server = server(Map.of("appendonly", "no"))) {
       assertThat(QueueServer.check(RedisAccess.of(server.uri(), "q"), Durability.NONE))
           .singleElement()
@@ -72,7 +72,7 @@ class JobStartIT {
   }
 
   @Test
-  void findsNothingWrongWithAGoodServer() throws IOException {
+  void acceptsAGoodServerWithoutWarnings() throws IOException {
     try (RedisServer server = server(Map.of())) {
       assertThat(QueueServer.check(RedisAccess.of(server.uri(), "q"), Durability.NONE)).isEmpty();
     }

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A catalog in this JVM, in place of its topic; all of one name are one. */
+/** A catalog in this JVM instead of its topic; catalogs of the same name share their entries. */
 public final class MemoryCatalog implements CatalogLog, TaskTopicReader {
   private static final long serialVersionUID = 1;
   private static final Map<String, Map<String, CatalogEntry>> ALL = new ConcurrentHashMap<>();
 
   private final String name;
 
-  /** Creates an empty one. */
+  /** Creates an empty catalog. */
   public MemoryCatalog(String name) {
     this.name = name;
     ALL.put(name, new LinkedHashMap<>());
@@ -74,7 +74,7 @@ public final class MemoryCatalog implements CatalogLog, TaskTopicReader {
 
       @Override
       public void close() {
-        // Nothing is open.
+        // There is nothing to close.
       }
     };
   }

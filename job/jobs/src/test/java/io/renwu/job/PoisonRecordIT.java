@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The task job's own stages, among its records two that are poison. */
+/** The task job's own stages, with two poison records in their input. */
 @Timeout(120)
 class PoisonRecordIT {
   private static final int COMMENTS = 2_000;
@@ -65,7 +65,7 @@ class PoisonRecordIT {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final StreamId COMMENT_STREAM = new StreamId("behavior.comment", 0);
 
-  /** Its topic is shorter than the prefix of behavior topics, which the reader takes off. */
+  /** Its topic is shorter than the prefix of behavior topics, which the reader strips. */
   private static final StreamId STRAY_STREAM = new StreamId("stray", 0);
 
   private static final PublishedRecord BAD_DOCUMENT =
@@ -86,7 +86,7 @@ class PoisonRecordIT {
   @TempDir Path folder;
 
   @Test
-  void goesToTheDeadLettersWithItsCauseAndTheJobGoesOn() throws Exception {
+  void becomesADeadLetterWithItsCauseAndTheJobContinues() throws Exception {
     try (RedisServer server = new RedisServer(folder, RedisServer.Fsync.ALWAYS)) {
       server.start();
       RedisAccess access = RedisAccess.of(server.uri(), "renwu");
@@ -117,13 +117,13 @@ class PoisonRecordIT {
         failures.count(bad, new IllegalStateException("a bug behind the key"));
         JobClient job = start(config, access, failures);
         Await.untilTrue(
-            "all records to be done with",
+            "all records to be processed",
             Duration.ofMinutes(1),
             () ->
                 Collecting.keys(Output.GRANTS).size() == COMMENTS - 1
                     && Collecting.keys(Output.RULE_STATUS).size() == 2);
         Await.untilTrue(
-            "the failures to be forgotten",
+            "the failures to be deleted",
             Duration.ofMinutes(1),
             () ->
                 redis.marks(COMMENT_STREAM).join().trimmed() > 0
@@ -189,7 +189,7 @@ class PoisonRecordIT {
         List.of(new QueueRecord(STRAY_STREAM, 0, NOON.toEpochMilli(), "{}".getBytes(UTF_8))));
   }
 
-  /** Two documents, the first of which is poison. */
+  /** Publishes two documents, the first of which is poison. */
   private static void publish(String uri) {
     StreamId stream = new StreamId("documents", 0);
     List<QueueRecord> documents = new ArrayList<>();
@@ -222,20 +222,19 @@ class PoisonRecordIT {
     StreamExecutionEnvironment env = NumbersJobs.environment(NumbersJobs.configuration(), 2);
     TaskTopology.build(
         env,
-        new JobParts(config).queueSource(),
-        new JobParts(config).receiptClock(),
+        new TaskTopology.Inputs(
+            new JobParts(config).queueSource(),
+            new JobParts(config).receiptClock(),
+            RedisStreamsSource.<PublishedRecord>builder()
+                .access(RedisAccess.of(access.uri(), RULES))
+                .deserializer(new QueuedDocuments())
+                .build()),
         failures,
-        RedisStreamsSource.<PublishedRecord>builder()
-            .access(RedisAccess.of(access.uri(), RULES))
-            .deserializer(new QueuedDocuments())
-            .build(),
         new RuleGate(
             catalog, new RuleFailures(access, TopicNames.DEFAULT.rules(), RESTARTS), COMMENTS),
         new TaskFunction(
             new EngineSettings(Duration.ofHours(1)), DecisionLevel.OFF, catalog, failures),
-        new Collecting(),
-        new Collecting(),
-        new Collecting());
+        new TaskTopology.Outputs(new Collecting(), new Collecting(), new Collecting()));
     return env.executeAsync("poison");
   }
 
@@ -258,12 +257,12 @@ class PoisonRecordIT {
 
         @Override
         public void flush(boolean endOfInput) {
-          // Nothing is held back.
+          // Nothing is buffered.
         }
 
         @Override
         public void close() {
-          // Nothing is open.
+          // There is nothing to close.
         }
       };
     }

@@ -5,7 +5,7 @@ import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import io.renwu.function.PublishedRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** Published documents that come from a queue, in place of their topic. */
+/** Reads published documents from a queue instead of their topic. */
 public final class QueuedDocuments implements QueueDeserializer<PublishedRecord> {
   private static final long serialVersionUID = 1;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A queue that falls quiet while rules go on. */
+/** A queue that becomes idle while documents are still published. */
 @Timeout(120)
 class QuietQueueIT {
   @RegisterExtension
@@ -34,7 +34,7 @@ class QuietQueueIT {
   @TempDir Path folder;
 
   @Test
-  void timeGoesAsFarAsTheEventsAndNoFurther() throws Exception {
+  void watermarkFollowsTheEventsOnly() throws Exception {
     try (RedisServer server = new RedisServer(folder, RedisServer.Fsync.EVERY_SECOND)) {
       server.start();
       RedisAccess access = RedisAccess.of(server.uri(), "q");

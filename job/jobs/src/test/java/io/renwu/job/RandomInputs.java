@@ -10,9 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Records as nobody should send them: valid ones that were damaged, and monsters. */
+/** Random invalid records: damaged valid ones, and oversized or malformed ones. */
 final class RandomInputs {
-  /** About what a broker takes where nothing is said. */
+  /** A little less than a broker's default limit. */
   private static final int BROKERS_LIMIT = 1_048_000;
 
   private static final int LARGE_DOCUMENT = 256 * 1024;
@@ -135,7 +135,7 @@ final class RandomInputs {
     return random.nextInt(5) == 0;
   }
 
-  /** A record on a topic of behaviors. */
+  /** A record of a behavior topic. */
   ConsumerRecord<byte[], byte[]> record() {
     String[] topics = {"comment", "order", "undo", "claim", "x"};
     String topic = "behavior." + topics[random.nextInt(topics.length)];
@@ -177,10 +177,10 @@ final class RandomInputs {
                 random.nextInt(20),
                 random.nextInt(4) * 84_000_000_000_000L,
                 random.nextInt(40) - 5);
-    return damaged(random.nextInt(2) == 0 ? valid.replace("\"behavior\":\"comment\",", "") : valid);
+    return damage(random.nextInt(2) == 0 ? valid.replace("\"behavior\":\"comment\",", "") : valid);
   }
 
-  /** A record on the topic of rules. */
+  /** A record of the rules topic. */
   byte[] document() {
     if (random.nextInt(40) == 0) {
       return monster(LARGE_DOCUMENT);
@@ -190,10 +190,10 @@ final class RandomInputs {
       String condition = MONSTER_CONDITIONS.get(random.nextInt(MONSTER_CONDITIONS.size()));
       task = task.replaceFirst("\"filter\":\"[^\"]*\"", "\"filter\":\"" + condition + "\"");
     }
-    return random.nextInt(4) == 0 ? ("[" + task + "," + task + "]").getBytes(UTF_8) : damaged(task);
+    return random.nextInt(4) == 0 ? ("[" + task + "," + task + "]").getBytes(UTF_8) : damage(task);
   }
 
-  private byte[] damaged(String valid) {
+  private byte[] damage(String valid) {
     byte[] bytes = valid.getBytes(UTF_8);
     for (int edits = random.nextInt(4); edits > 0 && bytes.length > 0; edits--) {
       int from = random.nextInt(bytes.length);
@@ -222,13 +222,13 @@ final class RandomInputs {
     int size = 1 + random.nextInt(random.nextInt(4) == 0 ? limit : limit / 20);
     return switch (random.nextInt(8)) {
       case 0 -> noise(size);
-      case 1 -> repeated("[", size);
-      case 2 -> repeated("{\"a\":", size);
-      case 3 -> repeated("[{},", size);
-      case 4 -> wrapped("{\"taskId\":\"m\",\"version\":1,\"x\":[", "{},", "1]}", size);
-      case 5 -> wrapped("{\"taskId\":\"m\",\"version\":1,\"eventId\":\"", "\\ud800é", "\"}", size);
-      case 6 -> wrapped("{\"taskId\":\"m\",\"attributes\":{\"a\":", "9", "}}", size);
-      default -> wrapped("[", "{\"a\":1,\"a\":1},", "{}]", size);
+      case 1 -> repeat("[", size);
+      case 2 -> repeat("{\"a\":", size);
+      case 3 -> repeat("[{},", size);
+      case 4 -> wrap("{\"taskId\":\"m\",\"version\":1,\"x\":[", "{},", "1]}", size);
+      case 5 -> wrap("{\"taskId\":\"m\",\"version\":1,\"eventId\":\"", "\\ud800é", "\"}", size);
+      case 6 -> wrap("{\"taskId\":\"m\",\"attributes\":{\"a\":", "9", "}}", size);
+      default -> wrap("[", "{\"a\":1,\"a\":1},", "{}]", size);
     };
   }
 
@@ -238,11 +238,11 @@ final class RandomInputs {
     return noise;
   }
 
-  private static byte[] repeated(String what, int size) {
+  private static byte[] repeat(String what, int size) {
     return what.repeat(size / what.length()).getBytes(UTF_8);
   }
 
-  private static byte[] wrapped(String before, String what, String after, int size) {
+  private static byte[] wrap(String before, String what, String after, int size) {
     return (before + what.repeat(size / what.getBytes(UTF_8).length) + after).getBytes(UTF_8);
   }
 }

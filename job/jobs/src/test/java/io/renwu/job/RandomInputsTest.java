@@ -7,32 +7,32 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever bytes, documents and timestamps come from Kafka: no stage of either job fails, and no
- * record is written that Kafka would refuse. {@code -Drenwu.fuzz.inputs=1000000} for more, {@code
- * -Drenwu.fuzz.seed=7} for others.
+ * Random bytes, documents and timestamps from Kafka fail no stage of either job, and no record is
+ * written that Kafka would refuse. {@code -Drenwu.fuzz.inputs=1000000} runs more inputs, {@code
+ * -Drenwu.fuzz.seed=7} others.
  */
 class RandomInputsTest {
   private static final int INPUTS = 10_000;
   private static final long SEED = 20261130L;
 
-  /** After so many, new jobs begin with empty state and an early watermark. */
+  /** After this many inputs, new jobs start with empty state and an early watermark. */
   private static final int LIFE = 250;
 
   private static final int EXCERPT = 2_000;
 
   @Test
-  void noneStopsAJob() throws Exception {
+  void randomInputsFailNoStage() throws Exception {
     long seed = Long.getLong("renwu.fuzz.seed", SEED);
     int inputs = Integer.getInteger("renwu.fuzz.inputs", INPUTS);
     System.out.println("seed " + seed);
     RandomInputs random = new RandomInputs(seed);
     StagesTotals totals = new StagesTotals();
-    int given = 0;
-    while (given < inputs) {
+    int processed = 0;
+    while (processed < inputs) {
       try (JobStages stages = new JobStages(totals)) {
-        for (int life = 0; life < LIFE && given < inputs; life++) {
-          give(random, stages, "seed " + seed + ", input " + given);
-          given++;
+        for (int life = 0; life < LIFE && processed < inputs; life++) {
+          process(random, stages, "seed " + seed + ", input " + processed);
+          processed++;
         }
       }
     }
@@ -44,7 +44,7 @@ class RandomInputsTest {
     assertThat(totals.grants()).isPositive();
   }
 
-  private static void give(RandomInputs random, JobStages stages, String what) {
+  private static void process(RandomInputs random, JobStages stages, String what) {
     boolean isDocument = random.nextIsDocument();
     ConsumerRecord<byte[], byte[]> record = isDocument ? null : random.record();
     byte[] value = isDocument ? random.document() : record.value();

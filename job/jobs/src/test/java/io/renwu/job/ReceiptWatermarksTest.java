@@ -36,17 +36,17 @@ class ReceiptWatermarksTest {
   private final Out out = new Out();
 
   @Test
-  void itFollowsTheLatestReceiptLessTheSlack() {
+  void followsTheLatestReceiptMinusTheSlack() {
     WatermarkGenerator<String> stream = stream();
-    take(stream, NOON - 3 * HOUR);
-    take(stream, NOON - 5 * HOUR);
+    read(stream, NOON - 3 * HOUR);
+    read(stream, NOON - 5 * HOUR);
     assertThat(out.last()).isEqualTo(watermark(NOON - 3 * HOUR));
-    take(stream, NOON);
+    read(stream, NOON);
     assertThat(out.last()).isEqualTo(watermark(NOON));
   }
 
   @Test
-  void nothingWasTakenNothingIsOver() {
+  void staysAtTheMinimumBeforeTheFirstRecord() {
     stream().onPeriodicEmit(out);
     assertThat(out.last()).isEqualTo(Long.MIN_VALUE);
   }
@@ -54,38 +54,40 @@ class ReceiptWatermarksTest {
   @Test
   void aReceiptALittleAheadCountsAsNow() {
     WatermarkGenerator<String> stream = stream();
-    take(stream, NOON + 2 * MINUTE);
+    read(stream, NOON + 2 * MINUTE);
     assertThat(out.last()).isEqualTo(watermark(NOON));
     clock.millis = NOON + MINUTE;
-    take(stream, NOON + 2 * MINUTE);
+    read(stream, NOON + 2 * MINUTE);
     assertThat(out.last()).isEqualTo(watermark(NOON + MINUTE));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {NOON + 5 * MINUTE + 1, NOON + FORTY_DAYS, Long.MAX_VALUE})
-  void aReceiptInTheFutureSaysNothing(long receivedAtMillis) {
+  void aReceiptInTheFutureIsIgnored(long receivedAtMillis) {
     WatermarkGenerator<String> stream = stream();
-    take(stream, NOON - 3 * HOUR);
-    take(stream, receivedAtMillis);
+    read(stream, NOON - 3 * HOUR);
+    read(stream, receivedAtMillis);
     assertThat(out.last()).isEqualTo(watermark(NOON - 3 * HOUR));
     clock.millis = NOON + HOUR;
     stream.onPeriodicEmit(out);
-    take(stream, NOON - HOUR);
+    read(stream, NOON - HOUR);
     assertThat(out.last()).isEqualTo(watermark(NOON - HOUR));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {-1, Long.MIN_VALUE, 0})
-  void anAbsurdReceiptMovesNothing(long receivedAtMillis) {
+  void aReceiptInThePastIsIgnored(long receivedAtMillis) {
     WatermarkGenerator<String> stream = stream();
-    take(stream, NOON);
-    take(stream, receivedAtMillis);
+    read(stream, NOON);
+    read(stream, receivedAtMillis);
     assertThat(out.last()).isEqualTo(watermark(NOON));
   }
 
-  /** As Flink combines the streams of a reader: the future of one is not that of all. */
+  /**
+   * Combined as Flink does: a future receipt in one stream does not advance the reader's watermark.
+   */
   @Test
-  void oneStreamsFutureIsNotTheOthers() {
+  void aFutureReceiptAffectsNoOtherStream() {
     WatermarkOutputMultiplexer all = new WatermarkOutputMultiplexer(out);
     all.registerNewOutput("a", NO_LISTENER);
     all.registerNewOutput("b", NO_LISTENER);
@@ -106,7 +108,7 @@ class ReceiptWatermarksTest {
     return new ReceiptWatermarks<>(SLACK, MAX_AHEAD, clock);
   }
 
-  private void take(WatermarkGenerator<String> stream, long receivedAtMillis) {
+  private void read(WatermarkGenerator<String> stream, long receivedAtMillis) {
     stream.onEvent("", receivedAtMillis, out);
     stream.onPeriodicEmit(out);
   }

@@ -10,9 +10,9 @@ import io.renwu.function.RecordBound;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What the stages wrote, each record held against the bound. */
+/** Counts the records that the stages wrote, and checks the size of each. */
 final class StagesTotals {
-  /** The least that kafka.record.max.bytes can be, and so far below every default. */
+  /** The smallest valid kafka.record.max.bytes, far below every default. */
   private static final RecordBound BOUND = new RecordBound(1 << 17);
 
   private final Map<Output, Integer> written = new EnumMap<>(Output.class);
@@ -24,7 +24,7 @@ final class StagesTotals {
     events++;
   }
 
-  void written(OutputRecord record) {
+  void output(OutputRecord record) {
     boolean payload = record.output() == Output.DEAD_LETTERS;
     RecordBound bound = payload ? new RecordBound(400_000) : BOUND;
     assertThat(bound.admits(record)).as("%s fits", record.output()).isTrue();

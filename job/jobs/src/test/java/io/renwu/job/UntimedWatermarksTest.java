@@ -13,20 +13,20 @@ import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 
 class UntimedWatermarksTest {
-  /** Events at the first input, something without a time at the second. */
+  /** Events at the first input, elements without a time at the second. */
   @Test
   @SuppressWarnings("try") // the harness declares close() throws Exception
-  void onlyTheOtherInputMovesTime() throws Exception {
+  void onlyTheOtherInputAdvancesTheWatermark() throws Exception {
     try (var harness =
         new TwoInputStreamOperatorTestHarness<>(new CoProcessOperator<>(new Ignoring()))) {
       harness.open();
       WatermarkGenerator<String> timeless = new UntimedWatermarks<>();
-      timeless.onEvent("rule", 5_000, new Second(harness));
-      timeless.onPeriodicEmit(new Second(harness));
+      timeless.onEvent("rule", 5_000, new SecondInput(harness));
+      timeless.onPeriodicEmit(new SecondInput(harness));
       harness.processWatermark1(at(100));
       assertThat(harness.getOutput()).contains(at(100));
       harness.processWatermarkStatus1(WatermarkStatus.IDLE);
-      timeless.onPeriodicEmit(new Second(harness));
+      timeless.onPeriodicEmit(new SecondInput(harness));
       harness.processWatermarkStatus1(WatermarkStatus.ACTIVE);
       harness.processWatermark1(at(200));
       assertThat(harness.getOutput())
@@ -50,25 +50,25 @@ class UntimedWatermarksTest {
     public void processElement2(String value, Context context, Collector<String> out) {}
   }
 
-  /** Hands on to the second input what a source would. */
-  private record Second(TwoInputStreamOperatorTestHarness<String, String, String> harness)
+  /** Passes to the second input what a source would. */
+  private record SecondInput(TwoInputStreamOperatorTestHarness<String, String, String> harness)
       implements WatermarkOutput {
     @Override
     public void emitWatermark(Watermark watermark) {
-      hand(() -> harness.processWatermark2(at(watermark.getTimestamp())));
+      run(() -> harness.processWatermark2(at(watermark.getTimestamp())));
     }
 
     @Override
     public void markIdle() {
-      hand(() -> harness.processWatermarkStatus2(WatermarkStatus.IDLE));
+      run(() -> harness.processWatermarkStatus2(WatermarkStatus.IDLE));
     }
 
     @Override
     public void markActive() {
-      hand(() -> harness.processWatermarkStatus2(WatermarkStatus.ACTIVE));
+      run(() -> harness.processWatermarkStatus2(WatermarkStatus.ACTIVE));
     }
 
-    private static void hand(org.apache.flink.util.function.ThrowingRunnable<Exception> action) {
+    private static void run(org.apache.flink.util.function.ThrowingRunnable<Exception> action) {
       try {
         action.run();
       } catch (Exception e) {

@@ -1,6 +1,6 @@
 package io.renwu.job.config;
 
-/** A setting that cannot be used; the message is one line that names the place and the fix. */
+/** An invalid setting; the message is one line that names the place and the fix. */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

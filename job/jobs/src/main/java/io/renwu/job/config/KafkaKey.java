@@ -10,14 +10,14 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /**
- * A key for a property of Kafka's clients: {@code kafka.client.NAME} for all that have it, {@code
- * kafka.client.consumer.NAME} and the like for one kind, and the same with {@code .file} for the
- * file that holds a secret.
+ * The key of a property of Kafka's clients: {@code kafka.client.NAME} for all clients that have it,
+ * {@code kafka.client.consumer.NAME} and the like for one kind, and the same with {@code .file} for
+ * the file that holds a secret.
  *
- * @param scope what stands before the name
+ * @param scope the part before the name
  * @param role empty for all kinds of clients
  * @param name of the property
- * @param isFile whether the value is the file that holds the property's value
+ * @param isFile whether the value is the path of the file that holds the property's value
  */
 record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isFile) {
   static final String ALL = "kafka.client.";
@@ -26,10 +26,10 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
 
   private static final String GROUPS = "Renwu names its consumer groups itself";
   private static final String FORMAT = "Renwu reads and writes bytes";
-  private static final String LOSS = "records would be lost or doubled without it";
+  private static final String LOSS = "records would be lost or duplicated without it";
   private static final String PARTITIONS = "a user's records belong to the partition of their key";
 
-  /** What the product sets itself, and why. */
+  /** The properties that Renwu sets itself, with what to do instead or the reason. */
   private static final Map<String, String> RESERVED =
       Map.ofEntries(
           Map.entry("bootstrap.servers", "set kafka.bootstrap.servers"),
@@ -39,7 +39,7 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
           Map.entry("group.protocol", GROUPS + " and assigns partitions by itself"),
           Map.entry("group.remote.assignor", GROUPS + " and assigns partitions by itself"),
           Map.entry("enable.auto.commit", "offsets are committed with checkpoints only"),
-          Map.entry("auto.offset.reset", "where reading begins is in the checkpoints"),
+          Map.entry("auto.offset.reset", "checkpoints hold the offsets where reading begins"),
           Map.entry("isolation.level", "only committed records count"),
           Map.entry("key.deserializer", FORMAT),
           Map.entry("value.deserializer", FORMAT),
@@ -59,10 +59,10 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
   }
 
   /**
-   * Takes a key apart.
+   * Parses a key.
    *
    * @param place where it was found, for the message
-   * @throws ConfigException if no property has this key, or Renwu itself sets it
+   * @throws ConfigException if no property has this key, or Renwu sets the property itself
    */
   static KafkaKey parse(String key, String place) {
     KafkaKey parts = split(key);
@@ -88,13 +88,13 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
     for (KafkaRole role : KafkaRole.values()) {
       if (rest.startsWith(role.word() + ".")) {
         String name = rest.substring(role.word().length() + 1);
-        return withoutFile(ALL + role.word() + ".", Optional.of(role), name);
+        return parseFileSuffix(ALL + role.word() + ".", Optional.of(role), name);
       }
     }
-    return withoutFile(ALL, Optional.empty(), rest);
+    return parseFileSuffix(ALL, Optional.empty(), rest);
   }
 
-  private static KafkaKey withoutFile(String scope, Optional<KafkaRole> role, String text) {
+  private static KafkaKey parseFileSuffix(String scope, Optional<KafkaRole> role, String text) {
     KafkaKey whole = new KafkaKey(scope, role, text, false);
     if (whole.isKnown() || !text.endsWith(FILE)) {
       return whole;
@@ -136,15 +136,15 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
     return scope + name;
   }
 
-  /** The environment variable that holds a secret's value. */
+  /** The environment variable that holds the secret. */
   String variable() {
     return Option.variable(property());
   }
 
   /**
-   * The secret that an environment variable holds; empty where it is none of these variables.
+   * The secret that an environment variable holds; empty for a variable of anything else.
    *
-   * @throws ConfigException if its name is like those of secrets, and there is no such secret
+   * @throws ConfigException if the variable has the prefix of secrets, and there is no such secret
    */
   static Optional<KafkaKey> ofVariable(String variable) {
     if (!variable.startsWith(VARIABLE)) {
@@ -181,7 +181,8 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
   }
 
   /**
-   * Checks a value as Kafka's clients do, but for classes, which need not be on this machine.
+   * Checks a value as Kafka's clients do. Classes are not checked: they need not be on this
+   * machine.
    *
    * @throws ConfigException if the clients would refuse it
    */
@@ -194,7 +195,7 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
     String shown = "\"" + setting.text() + "\"";
     if (setting.text().contains("${")) {
       throw ConfigException.wrong(
-          setting.key(), setting.place(), shown, "a plain value: nothing is put in for ${…}");
+          setting.key(), setting.place(), shown, "a plain value: ${…} is not replaced");
     }
     if (property.type == ConfigDef.Type.CLASS) {
       return;
@@ -212,7 +213,7 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
     }
   }
 
-  /** Refuses the name of a file that a reference cannot hold. */
+  /** Refuses a path that a reference cannot hold; see {@link KafkaSecrets}. */
   private static void checkFile(Setting setting) {
     if (setting.text().isBlank() || setting.text().contains("}")) {
       throw ConfigException.wrong(
@@ -220,17 +221,17 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
     }
   }
 
-  /** Whether clients of a kind get it. */
+  /** Whether clients of a kind get the property. */
   boolean isFor(KafkaRole client) {
     return role.map(client::equals).orElse(client.has(name));
   }
 
-  /** Whether it is for one kind of clients, and so wins over one for all. */
+  /** Whether it is for one kind of clients, and so overrides the key for all. */
   boolean isForOne() {
     return role.isPresent();
   }
 
-  /** The keys of a map for which {@link #isOne} holds, taken apart, those that win last. */
+  /** Parses those keys for which {@link #isOne} holds; the keys that override others are last. */
   static List<KafkaKey> of(Iterable<String> keys) {
     List<KafkaKey> all = new ArrayList<>();
     List<KafkaKey> winning = new ArrayList<>();

@@ -18,17 +18,17 @@ public enum KafkaRole {
   PRODUCER,
   ADMIN;
 
-  /** The word for it in a key. */
+  /** The word for this kind in a key. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether such a client has a property. */
+  /** Whether clients of this kind have a property. */
   boolean has(String property) {
     return properties().containsKey(property);
   }
 
-  /** Its properties by name. */
+  /** The properties of this kind, by name. */
   Map<String, ConfigKey> properties() {
     ConfigDef definition =
         switch (this) {
@@ -39,7 +39,7 @@ public enum KafkaRole {
     return definition.configKeys();
   }
 
-  /** What Kafka says of a property; empty where no kind of client has it. */
+  /** Kafka's definition of a property; empty if no kind of client has it. */
   static Optional<ConfigKey> property(String name) {
     return Arrays.stream(values())
         .map(role -> role.properties().get(name))

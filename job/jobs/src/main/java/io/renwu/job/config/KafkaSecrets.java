@@ -6,17 +6,16 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gives Kafka's clients their secrets when a client is created, from the environment or a file of
- * the machine on which that happens. Settings, job graphs and checkpoints hold references only:
+ * Provides the secrets of Kafka's clients, from the environment or a file of the machine on which a
+ * client is created. Settings, job graphs and checkpoints hold references only:
  *
  * <pre>
- * ${renwu:VARIABLE:FILE}     FILE may be empty; a variable that is set wins
+ * ${renwu:VARIABLE:FILE}     FILE may be empty; the variable wins if it is set
  * </pre>
  *
- * Public, with a public constructor, because Kafka loads it by its name.
+ * Public with a public constructor, because Kafka loads it by name.
  */
 public final class KafkaSecrets implements ConfigProvider {
   private static final String NAME = "renwu";
@@ -33,11 +32,11 @@ public final class KafkaSecrets implements ConfigProvider {
   }
 
   /**
-   * The text that stands for a secret.
+   * The reference to a secret.
    *
-   * @param file empty where none is named
+   * @param file empty if none is set
    */
-  static String reference(KafkaKey secret, @Nullable String file) {
+  static String reference(KafkaKey secret, String file) {
     return "${" + NAME + ":" + secret.variable() + ":" + file + "}";
   }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting: its key, type, default and meaning. The constants stand in {@link Options}.
+ * A setting: its key, type, default and meaning. {@link Options} has the constants.
  *
  * @param <T> the type of its value
  */
@@ -20,12 +20,13 @@ public final class Option<T> {
   private boolean secret;
   private boolean oneTime;
   private Predicate<T> validator = value -> true;
-  private String range = "";
+  private String expected;
 
   private Option(String key, OptionType<T> type, @Nullable T defaultValue) {
     this.key = key;
     this.type = type;
     this.defaultValue = defaultValue;
+    this.expected = type.expected();
   }
 
   static Option<String> text(String key, @Nullable String defaultValue) {
@@ -57,20 +58,20 @@ public final class Option<T> {
     return this;
   }
 
-  /** Bounds the values; {@code text} completes "expected … ". */
+  /** Restricts the values; {@code text} completes "expected …". */
   Option<T> where(String text, Predicate<T> valid) {
-    range = text;
+    expected = text;
     validator = valid;
     return this;
   }
 
-  /** Marks a value that never stands in a file or on a command line. */
+  /** Refuses the value in a settings file and on a command line. */
   Option<T> asSecret() {
     secret = true;
     return this;
   }
 
-  /** Marks a value that is given for one start of a job, and is never kept. */
+  /** Refuses the value in a settings file: it applies to one start of a job. */
   Option<T> asOneTime() {
     oneTime = true;
     return this;
@@ -80,7 +81,7 @@ public final class Option<T> {
     return key;
   }
 
-  /** The value where nothing is set; null where there is none. */
+  /** The value of an option that is not set; null for none. */
   public @Nullable T defaultValue() {
     return defaultValue;
   }
@@ -93,7 +94,7 @@ public final class Option<T> {
     return secret;
   }
 
-  /** Whether it holds for one start of a job alone, and so is given as its argument each time. */
+  /** Whether it applies to one start of a job only, and is given as that start's argument. */
   public boolean isOneTime() {
     return oneTime;
   }
@@ -108,35 +109,30 @@ public final class Option<T> {
     return "RENWU_" + Pattern.compile("[.-]").matcher(key).replaceAll("_").toUpperCase(Locale.ROOT);
   }
 
-  /** The kind of its values, for people. */
-  String typeLabel() {
-    return type.label();
+  /** Describes its values; completes "expected …". */
+  String expected() {
+    return expected;
   }
 
-  /** The bounds of its values, for people; empty where there are none. */
-  public String range() {
-    return range;
-  }
-
-  /** The text that {@link #parse} turns into this value. */
+  /** The text of a value; {@link #parse} reads it. */
   public String render(T value) {
     return type.render().apply(value);
   }
 
   /**
-   * The value that a text stands for.
+   * Reads a value.
    *
    * @param place where the text was found, for the message
-   * @throws ConfigException if it stands for none
+   * @throws ConfigException if the text is not a valid value
    */
   T parse(String text, String place) {
     String shown = secret ? "a text" : "\"" + text + "\"";
     T value =
         type.parse()
             .apply(secret ? text : text.strip())
-            .orElseThrow(() -> ConfigException.wrong(key, place, shown, type.expected()));
+            .orElseThrow(() -> ConfigException.wrong(key, place, shown, expected));
     if (!validator.test(value)) {
-      throw ConfigException.wrong(key, place, shown, range);
+      throw ConfigException.wrong(key, place, shown, expected);
     }
     return value;
   }

@@ -13,38 +13,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How a setting's text becomes a value.
+ * A type of settings: parses and renders their values.
  *
- * @param label the type's name in the documentation
- * @param expected what a text must be, for messages
- * @param parse empty where the text is no such value
- * @param render the text of a value, which parses to it again
+ * @param expected describes the texts of such values; completes "expected …"
+ * @param parse reads a value; empty if the text is not one
+ * @param render the text of a value, which {@code parse} reads
  */
 record OptionType<T>(
-    String label,
-    String expected,
-    Function<String, Optional<T>> parse,
-    Function<T, String> render) {
+    String expected, Function<String, Optional<T>> parse, Function<T, String> render) {
 
   static final OptionType<String> TEXT =
-      new OptionType<>("text", "a text", Optional::of, Function.identity());
+      new OptionType<>("a text", Optional::of, Function.identity());
 
   static final OptionType<Boolean> BOOLEAN =
-      new OptionType<>("true or false", "true or false", OptionType::parseBoolean, String::valueOf);
+      new OptionType<>("true or false", OptionType::parseBoolean, String::valueOf);
 
   static final OptionType<Integer> INTEGER =
-      new OptionType<>("whole number", "a whole number", OptionType::parseInteger, String::valueOf);
+      new OptionType<>("a whole number", OptionType::parseInteger, String::valueOf);
 
   static final OptionType<Duration> DURATION =
       new OptionType<>(
-          "duration",
-          "a duration such as PT5M, 20 ms, 10 s, 5 min, 1 h or 1 d",
-          OptionType::parseDuration,
-          Duration::toString);
+          "a duration such as PT5M or 5 min", OptionType::parseDuration, Duration::toString);
 
   static final OptionType<List<String>> LIST =
       new OptionType<>(
-          "list of texts",
           "a list of texts, on a command line with commas between them",
           OptionType::parseList,
           values -> String.join(",", values));
@@ -65,7 +57,6 @@ record OptionType<T>(
             .map(Enum::name)
             .collect(Collectors.joining(", "));
     return new OptionType<>(
-        names,
         "one of " + names,
         text ->
             Arrays.stream(constants.getEnumConstants())
@@ -85,7 +76,7 @@ record OptionType<T>(
   private static Optional<Integer> parseInteger(String text) {
     try {
       return Optional.of(Integer.valueOf(text));
-    } catch (NumberFormatException noNumber) {
+    } catch (NumberFormatException invalid) {
       return Optional.empty();
     }
   }
@@ -98,7 +89,7 @@ record OptionType<T>(
       }
       Duration unit = UNITS.get(m.group(2));
       return Optional.ofNullable(unit).map(u -> u.multipliedBy(Long.parseLong(m.group(1))));
-    } catch (DateTimeParseException | ArithmeticException noDuration) {
+    } catch (DateTimeParseException | ArithmeticException invalid) {
       return Optional.empty();
     }
   }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What values of {@link Options} may be. */
+/** The valid ranges of {@link Options}. */
 final class Ranges {
   private Ranges() {}
 

@@ -7,22 +7,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checked settings of one system: what the file says, what the command line says instead, and
- * the secrets, which come from the environment or a file of their own. Immutable and serializable;
- * its text shows no secret.
+ * The checked settings of one system: those of the file, those of the command line, which override
+ * the file, and the secrets, which come from the environment or from files. Immutable and
+ * serializable; its text shows no secret.
  */
 public final class RenwuConfig implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Texts by key, all of them checked; only what differs from nothing set. */
+  /** The checked texts of the settings that were given, by key. */
   private final Map<String, String> texts;
 
-  /** Whether secrets may be taken from the environment of whoever connects. */
+  /** Whether secrets may be read from the environment of the machine that connects. */
   private final boolean readsEnvironment;
 
   private RenwuConfig(Map<String, String> texts) {
@@ -34,23 +35,23 @@ public final class RenwuConfig implements Serializable {
     this.readsEnvironment = readsEnvironment;
   }
 
-  /** Every option at its default. */
+  /** The configuration without any setting. */
   public static RenwuConfig defaults() {
     return new RenwuConfig(new TreeMap<>());
   }
 
   /**
-   * Loads and checks.
+   * Loads and checks a configuration.
    *
    * @param yaml a file of nested or dotted keys
-   * @param overrides texts by key, which win over the file
+   * @param overrides texts by key, which override the file
    * @param environment where the secrets are looked up
-   * @throws ConfigException for the first thing that is wrong
+   * @throws ConfigException for the first error
    */
   public static RenwuConfig load(
       Optional<Path> yaml, Map<String, String> overrides, Map<String, String> environment) {
     RenwuConfig config = defaults();
-    yaml.map(YamlSettings::read).orElse(List.of()).forEach(config::putOfFile);
+    yaml.map(YamlSettings::read).orElse(List.of()).forEach(config::putFromFile);
     overrides.forEach((key, text) -> config.texts.remove(key));
     overrides.forEach((key, text) -> config.put(new Setting(key, text, "command line")));
     config.putSecrets(environment);
@@ -58,29 +59,29 @@ public final class RenwuConfig implements Serializable {
   }
 
   /**
-   * The same for a configuration that nobody named: no secret of the environment is used with it,
-   * neither now nor when a server is connected to.
+   * Loads a configuration file that was found, not named: no secret of the environment is used with
+   * it, neither now nor when connecting to a server.
    *
-   * @throws ConfigException for the first thing that is wrong
+   * @throws ConfigException for the first error
    */
   public static RenwuConfig loadFound(Path yaml, Map<String, String> overrides) {
     RenwuConfig found = load(Optional.of(yaml), overrides, Map.of());
     return new RenwuConfig(found.texts, false);
   }
 
-  /** Whether a secret that is not in a file may be looked up in the environment. */
+  /** Whether a secret that is not in a file may be read from the environment. */
   public boolean readsEnvironment() {
     return readsEnvironment;
   }
 
   /**
-   * Settings of a file that holds others too, checked, without secrets.
+   * Checks settings from a file that holds others too; without secrets.
    *
-   * @throws ConfigException for the first that is wrong
+   * @throws ConfigException for the first error
    */
   public static RenwuConfig of(List<Setting> settings) {
     RenwuConfig config = new RenwuConfig(new TreeMap<>());
-    settings.forEach(config::putOfFile);
+    settings.forEach(config::putFromFile);
     return config;
   }
 
@@ -97,15 +98,15 @@ public final class RenwuConfig implements Serializable {
     return value;
   }
 
-  /** The value in force; null where the option has neither a value nor a default. */
+  /** The value in force; null if the option has neither a value nor a default. */
   public <T> @Nullable T find(Option<T> option) {
     String text = texts.get(option.key());
     return text == null ? option.defaultValue() : option.parse(text, "checked");
   }
 
   /**
-   * The texts of all settings that were given, by key; unmodifiable. Left out are secrets, and what
-   * was given for one start alone.
+   * The texts of all settings that were given, by key; unmodifiable. Secrets and settings for one
+   * start only are left out.
    */
   public Map<String, String> settings() {
     TreeMap<String, String> shown = new TreeMap<>(texts);
@@ -113,12 +114,12 @@ public final class RenwuConfig implements Serializable {
     return Collections.unmodifiableMap(shown);
   }
 
-  /** The arguments of a job's main class that load to the same settings, secrets left out. */
+  /** The arguments of a job's main class that load the same settings, without secrets. */
   public List<String> arguments() {
     return argumentsOf(settings());
   }
 
-  /** The same of settings by their keys. */
+  /** The arguments that load the given settings, which are texts by key. */
   public static List<String> argumentsOf(Map<String, String> settings) {
     List<String> arguments = new ArrayList<>();
     new TreeMap<>(settings)
@@ -130,7 +131,7 @@ public final class RenwuConfig implements Serializable {
     return arguments;
   }
 
-  /** A YAML file's text that loads to the same settings, secrets left out. */
+  /** The text of a YAML file that loads the same settings, without secrets. */
   public String toYaml() {
     StringBuilder yaml = new StringBuilder();
     settings()
@@ -141,8 +142,8 @@ public final class RenwuConfig implements Serializable {
   }
 
   /**
-   * The properties that a Kafka client of a kind gets, the brokers' addresses left out. A secret is
-   * a reference, which {@link KafkaSecrets} resolves where the client is created.
+   * The properties of a kind of Kafka clients, without the brokers' addresses. A secret is a
+   * reference, which {@link KafkaSecrets} resolves where the client is created.
    */
   public Map<String, String> kafkaClient(KafkaRole role) {
     Map<String, String> properties = new TreeMap<>();
@@ -164,14 +165,14 @@ public final class RenwuConfig implements Serializable {
         : option.isSecret() || option.isOneTime();
   }
 
-  private void putOfFile(Setting setting) {
+  private void putFromFile(Setting setting) {
     Option<?> option = Options.find(setting.key());
     if (option != null && option.isOneTime()) {
       throw ConfigException.wrong(
           setting.key(),
           setting.place(),
-          "it in a file, where it would hold for every later start",
-          "it as an argument of the one start that is meant: --" + setting.key() + " VALUE");
+          "it in a file, where it would apply to every later start",
+          "it as an argument of one start: --" + setting.key() + " VALUE");
     }
     put(setting);
   }
@@ -183,10 +184,10 @@ public final class RenwuConfig implements Serializable {
     }
     Option<?> option = Options.find(setting.key());
     if (option == null) {
-      throw new ConfigException(unknown(setting));
+      throw new ConfigException(unknownKey(setting));
     }
     if (option.isSecret()) {
-      throw secretFound(setting, option.environmentVariable());
+      throw secretRefused(setting, option.environmentVariable());
     }
     option.parse(setting.text(), setting.place());
     putOnce(setting);
@@ -195,7 +196,7 @@ public final class RenwuConfig implements Serializable {
   private void putKafka(Setting setting) {
     KafkaKey key = KafkaKey.parse(setting.key(), setting.place());
     if (key.isSecret()) {
-      throw secretFound(setting, key.variable());
+      throw secretRefused(setting, key.variable());
     }
     key.check(setting);
     putOnce(setting);
@@ -207,7 +208,7 @@ public final class RenwuConfig implements Serializable {
     }
   }
 
-  private static ConfigException secretFound(Setting setting, String variable) {
+  private static ConfigException secretRefused(Setting setting, String variable) {
     return ConfigException.wrong(
         setting.key(),
         setting.place(),
@@ -215,7 +216,7 @@ public final class RenwuConfig implements Serializable {
         "it in " + variable + " or in the file " + setting.key() + ".file");
   }
 
-  private static String unknown(Setting setting) {
+  private static String unknownKey(Setting setting) {
     List<String> keys = Options.all().stream().map(Option::key).toList();
     boolean section = keys.stream().anyMatch(key -> key.startsWith(setting.key() + "."));
     String hint =
@@ -234,7 +235,9 @@ public final class RenwuConfig implements Serializable {
     }
     for (KafkaKey key : KafkaKey.of(new ArrayList<>(texts.keySet()))) {
       if (key.isFile()) {
-        String file = texts.get(key.property() + KafkaKey.FILE);
+        String file =
+            Objects.requireNonNull(
+                texts.get(key.property() + KafkaKey.FILE), "the setting that names the file");
         texts.put(key.property(), KafkaSecrets.reference(key, file));
       }
     }
@@ -245,9 +248,9 @@ public final class RenwuConfig implements Serializable {
   }
 
   /**
-   * A secret's value: that of the environment, else what its file holds.
+   * The value of a secret: from the environment, else from its file.
    *
-   * @param file null = none
+   * @param file null for none
    * @throws ConfigException if the file cannot be read
    */
   public static Optional<String> secret(

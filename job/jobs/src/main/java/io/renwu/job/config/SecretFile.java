@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads files that hold one secret each. */
+/** Reads a file that holds one secret. */
 final class SecretFile {
   private SecretFile() {}
 
   /**
-   * The content of a file, its last line break left out.
+   * The content of a file without its last line break.
    *
-   * @param key that names the file, for the message
+   * @param key the setting that names the file, for messages
    */
   static String read(String key, String file) {
     try {

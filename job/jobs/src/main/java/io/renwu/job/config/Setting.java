@@ -1,7 +1,7 @@
 package io.renwu.job.config;
 
 /**
- * A text that was given for a key.
+ * The text that was given for a key.
  *
  * @param place where it was given, for messages
  */

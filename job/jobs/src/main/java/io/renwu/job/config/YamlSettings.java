@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Reads a YAML file as settings: nested keys are joined by dots, lists by commas. */
+/**
+ * Reads settings from a YAML file: joins nested keys with dots, and the elements of lists with
+ * commas.
+ */
 public final class YamlSettings {
   private final String file;
   private final JsonParser yaml;
@@ -23,9 +26,9 @@ public final class YamlSettings {
   }
 
   /**
-   * All settings of a file, in its order.
+   * Reads all settings of a file, in its order.
    *
-   * @throws ConfigException if it cannot be read, with the place
+   * @throws ConfigException if the file cannot be read or is not a map of settings
    */
   public static List<Setting> read(Path path) {
     try (JsonParser yaml = new YAMLFactory().createParser(Files.readAllBytes(path))) {

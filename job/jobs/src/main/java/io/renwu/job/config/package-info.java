@@ -1,2 +1,2 @@
-/** The settings: every key in one place, checked before anything starts. */
+/** The settings: all keys, read and checked before anything starts. */
 package io.renwu.job.config;

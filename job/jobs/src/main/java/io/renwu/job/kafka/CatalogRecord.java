@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * A record of the catalog's topic: the document under {@code taskId/version}, or a mark under
- * {@code taskId} of a task that was dropped. Its time is when the gate accepted it.
+ * {@code taskId} for a dropped task. Its timestamp is when the gate accepted it.
  *
  * @param rulesTopic the id of the topic of rules to which the entry's offset belongs; empty for
  *     none
@@ -28,7 +28,7 @@ public record CatalogRecord(CatalogEntry entry, String rulesTopic, Instant accep
   private static final String HASH = "hash";
   private static final String PUBLISHED_AT = "publishedAt";
 
-  /** {@code <id of the topic of rules>:<offset>} of the record that brought it. */
+  /** {@code <id of the topic of rules>:<offset>} of the published record. */
   private static final String RULES = "rules";
 
   private static final int MAX_LENGTH = 100;
@@ -36,7 +36,8 @@ public record CatalogRecord(CatalogEntry entry, String rulesTopic, Instant accep
   /** The Kafka record of an entry. */
   static ProducerRecord<byte[], byte[]> encode(
       String topic, CatalogEntry entry, String rulesTopic) {
-    byte[] value = entry.isDropped() ? DROPPED : entry.text().getBytes(UTF_8);
+    String text = entry.text();
+    byte[] value = text == null ? DROPPED : text.getBytes(UTF_8);
     var record = new ProducerRecord<>(topic, entry.key().getBytes(UTF_8), value);
     Headers headers = record.headers();
     new DocumentOrigin(entry.author(), entry.reason()).addTo(headers);

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether topics hold a committed record. Offsets do not tell, because aborted
+ * Finds out whether topics hold a committed record. Offsets do not show that, because aborted
  * transactions use offsets, too.
  */
 public final class CommittedRecords {
@@ -34,22 +34,23 @@ public final class CommittedRecords {
    * The first of the topics that holds one. Topics that are missing, or that the user may not read,
    * are left out; the latter are logged.
    *
-   * @param client by which Kafka is reached
+   * @param client the access to Kafka
    * @throws IOException if Kafka does not answer, or its answers take too long
    */
   public static Optional<String> firstOf(KafkaAccess client, Collection<String> topics)
       throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = client.with(IMPATIENT).consumer()) {
-      Map<String, List<PartitionInfo>> there = consumer.listTopics();
+      Map<String, List<PartitionInfo>> known = consumer.listTopics();
       for (String topic : topics) {
-        if (there.containsKey(topic) && holdsOne(consumer, topic, there.get(topic))) {
+        List<PartitionInfo> partitions = known.get(topic);
+        if (partitions != null && holdsOne(consumer, topic, partitions)) {
           return Optional.of(topic);
         }
       }
       return Optional.empty();
     } catch (KafkaException e) {
       throw new IOException(
-          "Kafka does not tell whether "
+          "cannot find out from Kafka whether "
               + String.join(", ", topics)
               + " hold records: "
               + KafkaFailure.reason(e),
@@ -71,10 +72,10 @@ public final class CommittedRecords {
       return false;
     } catch (StalledException e) {
       throw new IOException(
-          "within " + PATIENCE.toSeconds() + " s Kafka did not tell what " + topic + " holds", e);
+          "Kafka did not return the records of " + topic + " within " + PATIENCE.toSeconds() + " s",
+          e);
     } catch (AuthorizationException e) {
-      LOG.warn(
-          "{} may not be read, so that only the queue tells whether a task job ran before", topic);
+      LOG.warn("not allowed to read {}: only the queue shows whether a task job ran before", topic);
       return false;
     }
   }

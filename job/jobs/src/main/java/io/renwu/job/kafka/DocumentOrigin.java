@@ -8,32 +8,31 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who published a document, and why: headers of its record, in UTF-8, which any client may leave
- * out.
+ * Who published a document, and why: UTF-8 headers of its record, which clients may omit.
  *
  * @param author null for unknown
  * @param reason null for none
  */
 public record DocumentOrigin(@Nullable String author, @Nullable String reason) {
-  /** Nobody says. */
+  /** Neither author nor reason. */
   public static final DocumentOrigin UNKNOWN = new DocumentOrigin(null, null);
 
-  /** Characters of an author; what is longer is cut. */
+  /** The most characters of an author; longer ones are cut. */
   public static final int MAX_AUTHOR = 100;
 
-  /** Characters of a reason; what is longer is cut. */
+  /** The most characters of a reason; longer ones are cut. */
   public static final int MAX_REASON = 1_000;
 
   private static final String AUTHOR = "author";
   private static final String REASON = "reason";
   private static final int MAX_BYTES_OF_CHAR = 4;
 
-  /** What the headers of a record say. */
+  /** Reads the headers of a record. */
   static DocumentOrigin of(Headers headers) {
     return new DocumentOrigin(text(headers, AUTHOR, MAX_AUTHOR), text(headers, REASON, MAX_REASON));
   }
 
-  /** Says it in the headers of a record. */
+  /** Writes the headers of a record. */
   void addTo(Headers headers) {
     add(headers, AUTHOR, author);
     add(headers, REASON, reason);
@@ -45,7 +44,7 @@ public record DocumentOrigin(@Nullable String author, @Nullable String reason) {
     }
   }
 
-  /** A header's text in one line, or null where it is not there or empty. */
+  /** A header's text in one line; null if it is missing or blank. */
   static @Nullable String text(Headers headers, String name, int most) {
     Header header = headers.lastHeader(name);
     if (header == null || header.value() == null) {

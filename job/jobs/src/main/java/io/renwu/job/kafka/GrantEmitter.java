@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds grants to their topic beside the task job, in its form, all of them in one transaction. Of
+ * Writes grants to their topic in the form that the task job uses, all in one transaction. Of
  * several emitters of one system only the one opened last can commit. Not thread-safe.
  */
 public final class GrantEmitter implements AutoCloseable {
@@ -33,11 +33,11 @@ public final class GrantEmitter implements AutoCloseable {
   }
 
   /**
-   * Connects and ends the transaction of every emitter before.
+   * Connects, and aborts the open transactions of earlier emitters.
    *
-   * @param idPrefix what stands before the system's transactional ids
-   * @param timeout after which Kafka gives an open transaction up
-   * @param maxRecordBytes no larger record is written
+   * @param idPrefix the prefix of the system's transactional ids
+   * @param timeout after which Kafka aborts an open transaction
+   * @param maxRecordBytes the size limit of records; larger ones are shortened
    * @throws IOException where Kafka does not answer
    */
   public static GrantEmitter open(
@@ -59,53 +59,53 @@ public final class GrantEmitter implements AutoCloseable {
       return new GrantEmitter(producer, serializer);
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
-      throw new IOException("cannot begin to emit: " + KafkaFailure.reason(e), e);
+      throw new IOException("cannot start to emit grants: " + KafkaFailure.reason(e), e);
     }
   }
 
   /**
-   * Adds a grant; nobody sees it before {@link #commit}.
+   * Adds a grant; it becomes visible with {@link #commit}.
    *
-   * @throws IOException where Kafka does not take it
+   * @throws IOException if Kafka refuses it
    */
   public void emit(Grant grant) throws IOException {
     try {
       if (sent++ == 0) {
         producer.beginTransaction();
       }
-      // The callback learns of a failure, as commit does.
+      // The callback and commit report failures.
       Future<RecordMetadata> unused =
           producer.send(
               serializer.serialize(OutputRecord.of(grant), null, null),
               (metadata, failed) -> failure = failed == null ? failure : failed);
     } catch (KafkaException e) {
-      throw notTaken(e);
+      throw refused(e);
     }
   }
 
   /**
-   * Makes all seen that was added.
+   * Makes all added grants visible.
    *
-   * @return how many they were
-   * @throws IOException where Kafka does not take them; then none is seen
+   * @return the number of grants
+   * @throws IOException if Kafka refuses them; then none becomes visible
    */
   public long commit() throws IOException {
     if (sent > 0) {
       try {
         producer.commitTransaction();
       } catch (KafkaException e) {
-        throw notTaken(failure == null ? e : failure);
+        throw refused(failure == null ? e : failure);
       }
     }
     return sent;
   }
 
-  private static IOException notTaken(Exception why) {
+  private static IOException refused(Exception why) {
     return new IOException(
-        "Kafka did not take the grants, and nobody sees any of them: " + why.getMessage(), why);
+        "Kafka refused the grants, and none of them is visible: " + why.getMessage(), why);
   }
 
-  /** What was not committed is given up. */
+  /** Abandons what was not committed. */
   @Override
   public void close() {
     producer.close(CLOSE);

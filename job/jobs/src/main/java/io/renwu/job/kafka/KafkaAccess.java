@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -20,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the clients of one system reach Kafka, and the names of its topics there. Immutable. It goes
@@ -41,7 +41,7 @@ public final class KafkaAccess implements Serializable {
    * Creates the access.
    *
    * @param bootstrapServers the brokers to begin with
-   * @param settings what each kind of client gets beside them
+   * @param settings the other properties of each kind of client
    */
   public static KafkaAccess of(
       String bootstrapServers,
@@ -56,12 +56,12 @@ public final class KafkaAccess implements Serializable {
     return new KafkaAccess(properties, topics);
   }
 
-  /** Without settings, to topics of the default names. */
+  /** Access without further settings, to topics with the default names. */
   public static KafkaAccess of(String bootstrapServers) {
     return of(bootstrapServers, role -> Map.of(), TopicNames.DEFAULT);
   }
 
-  /** This one with other settings in place of its own. */
+  /** A copy with some settings added or replaced. */
   public KafkaAccess with(Map<String, String> settings) {
     return with(
         client -> {
@@ -70,16 +70,22 @@ public final class KafkaAccess implements Serializable {
         });
   }
 
-  /** This one with the properties of each kind of client changed. */
+  /** A copy with changed properties of each kind of client. */
   public KafkaAccess with(UnaryOperator<Map<String, String>> change) {
     EnumMap<KafkaRole, Map<String, String>> changed = new EnumMap<>(KafkaRole.class);
     properties.forEach((role, before) -> changed.put(role, change.apply(new TreeMap<>(before))));
     return new KafkaAccess(changed, topics);
   }
 
-  /** The brokers to begin with. */
-  public @Nullable String servers() {
-    return properties.get(KafkaRole.ADMIN).get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+  /** The brokers to begin with, {@code host:port} with commas between them. */
+  public String servers() {
+    return Objects.requireNonNull(
+        of(KafkaRole.ADMIN).get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
+        "every client has them");
+  }
+
+  private Map<String, String> of(KafkaRole role) {
+    return Objects.requireNonNull(properties.get(role), "every role has properties");
   }
 
   /** The names of the system's topics. */
@@ -90,20 +96,20 @@ public final class KafkaAccess implements Serializable {
   /** The properties of a kind of client; a copy. */
   public Properties properties(KafkaRole role) {
     Properties copy = new Properties();
-    copy.putAll(properties.get(role));
+    copy.putAll(of(role));
     return copy;
   }
 
   /**
    * An admin client.
    *
-   * @throws IOException where the settings are not such that there can be one
+   * @throws IOException if the settings are invalid
    */
   public Admin admin() throws IOException {
-    return opened(() -> new BoundedAdmin(new TreeMap<>(properties.get(KafkaRole.ADMIN))));
+    return open(() -> new BoundedAdmin(new TreeMap<>(of(KafkaRole.ADMIN))));
   }
 
-  /** Kafka's own waits for ever for calls that a silent broker leaves open. */
+  /** Bounds {@code close()}; Kafka's own waits forever for calls that a broker never answers. */
   private static final class BoundedAdmin extends ForwardingAdmin {
     private static final Duration MOST = Duration.ofSeconds(2);
 
@@ -120,34 +126,34 @@ public final class KafkaAccess implements Serializable {
   /**
    * A consumer of committed records that commits no offsets.
    *
-   * @throws IOException where the settings are not such that there can be one
+   * @throws IOException if the settings are invalid
    */
   public KafkaConsumer<byte[], byte[]> consumer() throws IOException {
     return consumer("read_committed");
   }
 
-  /** The same of another isolation level. */
+  /** A consumer with an isolation level that commits no offsets. */
   KafkaConsumer<byte[], byte[]> consumer(String isolation) throws IOException {
     Properties consumer = properties(KafkaRole.CONSUMER);
     consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
     consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    return opened(
+    return open(
         () ->
             new KafkaConsumer<>(
                 consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   /**
-   * A producer that loses and doubles nothing.
+   * A producer that neither loses nor duplicates records.
    *
-   * @throws IOException where the settings are not such that there can be one
+   * @throws IOException if the settings are invalid
    */
   public KafkaProducer<byte[], byte[]> producer() throws IOException {
     Properties producer = properties(KafkaRole.PRODUCER);
     producer.put(ProducerConfig.ACKS_CONFIG, "all");
     producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    return opened(
+    return open(
         () -> new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
@@ -156,7 +162,7 @@ public final class KafkaAccess implements Serializable {
     T open();
   }
 
-  private static <T> T opened(Client<T> client) throws IOException {
+  private static <T> T open(Client<T> client) throws IOException {
     try {
       return client.open();
     } catch (KafkaException | io.renwu.job.config.ConfigException refused) {

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,9 +47,9 @@ public final class KafkaCatalogLog implements CatalogLog {
   /**
    * Creates the log.
    *
-   * @param client by which Kafka is reached
-   * @param idPrefix what stands before the system's transactional ids
-   * @param patience how long to try to open it
+   * @param client the access to Kafka
+   * @param idPrefix the prefix of the system's transactional ids
+   * @param patience how long to retry opening it
    * @param gate passed before it is opened
    */
   public KafkaCatalogLog(KafkaAccess client, String idPrefix, Duration patience, Gate gate) {
@@ -58,7 +59,7 @@ public final class KafkaCatalogLog implements CatalogLog {
     this.gate = gate;
   }
 
-  /** Ends the transactions of all earlier gates first, then reads what they had committed. */
+  /** Aborts the open transactions of earlier gates, then reads what those had committed. */
   @Override
   public Session open() throws IOException {
     gate.pass();
@@ -102,28 +103,23 @@ public final class KafkaCatalogLog implements CatalogLog {
   /** The id of the topic of rules. */
   private String rulesTopic() throws IOException {
     String topic = client.topics().rules();
-    Retries retries = new Retries(patience, "look at " + topic);
+    Retries retries = new Retries(patience, "describe " + topic);
     while (true) {
       try (Admin admin = client.admin()) {
-        return admin
-            .describeTopics(List.of(topic))
-            .topicNameValues()
-            .get(topic)
+        var description = admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
+        return Objects.requireNonNull(description, "Kafka answers for the topic")
             .get()
             .topicId()
             .toString();
       } catch (ExecutionException e) {
-        retries.failed(
-            e.getCause() instanceof KafkaException said
-                ? said
-                : new KafkaException(e.getCause().getMessage(), e.getCause()));
+        retries.failed(e);
       } catch (InterruptedException e) {
         retries.failed(new InterruptException(e));
       }
     }
   }
 
-  /** The producer and what was read. */
+  /** The producer and the records that were read. */
   private static final class KafkaSession implements Session {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
@@ -147,7 +143,7 @@ public final class KafkaCatalogLog implements CatalogLog {
       return records.stream().map(CatalogRecord::entry).toList();
     }
 
-    /** Offsets of a deleted topic of rules do not apply to the present one. */
+    /** Offsets of a deleted topic of rules do not apply to the current one. */
     @Override
     public long answeredThrough() {
       return records.stream()

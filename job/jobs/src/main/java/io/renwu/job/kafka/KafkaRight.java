@@ -3,8 +3,8 @@ package io.renwu.job.kafka;
 /**
  * An operation that a principal may run on a resource of Kafka.
  *
- * @param resource what it is done with
- * @param prefixed whether {@code name} is the beginning of names
+ * @param resource the kind of resource
+ * @param prefixed whether {@code name} is a prefix of names
  */
 public record KafkaRight(Resource resource, String name, boolean prefixed, String operation) {
   /** The kinds of resources, in Kafka's words. */

@@ -84,8 +84,8 @@ public enum KafkaUser {
     }
 
     /**
-     * At a start Flink's sinks look for open transactions on a topic, which takes READ; ours also
-     * read its record limit.
+     * When Flink's sinks start, they look for open transactions on a topic, which needs READ; ours
+     * also read its record limit.
      */
     void output(String topic) {
       topic(topic, READ, WRITE, DESCRIBE_CONFIGS);

@@ -7,6 +7,7 @@ import io.renwu.function.RecordBound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
@@ -33,6 +34,9 @@ public final class OutputTopics
   /** The number of shortened records that are logged; all are counted. */
   private static final int LOGGED = 10;
 
+  private static final int LOGGED_BYTES = 200;
+  private static final byte[] NOTHING = new byte[0];
+
   private final ArrayList<String> topics = new ArrayList<>();
   private final KafkaAccess client;
   private final int maxRecordBytes;
@@ -44,8 +48,8 @@ public final class OutputTopics
    * Creates the serializer.
    *
    * @param outputs that it serializes
-   * @param client names the topics, and asks Kafka for their limits
-   * @param maxRecordBytes the most that a record may take, where its topic does not allow less
+   * @param client names the topics, and reads their limits from Kafka
+   * @param maxRecordBytes the size limit of records whose topic has no lower one
    */
   public OutputTopics(KafkaAccess client, List<OutputRecord.Output> outputs, int maxRecordBytes) {
     outputs.forEach(output -> topics.add(client.topics().of(output)));
@@ -54,7 +58,7 @@ public final class OutputTopics
   }
 
   /**
-   * Asks for the limits of the topics, which may have changed since the job began. The connector's
+   * Reads the limits of the topics, which may have changed since the job began. The connector's
    * exactly-once writer calls this twice.
    */
   @Override
@@ -66,7 +70,7 @@ public final class OutputTopics
   }
 
   /**
-   * Asks for the limits of the topics.
+   * Reads the limits of the topics.
    *
    * @param shortenedRecords counts the records that had to be shortened
    */
@@ -77,7 +81,7 @@ public final class OutputTopics
         (topic, limit) -> {
           if (limit < maxRecordBytes) {
             LOG.warn(
-                "{} takes records of {} bytes, less than kafka.record.max.bytes = {}: larger ones"
+                "{} accepts records of {} bytes, less than kafka.record.max.bytes = {}: larger ones"
                     + " are shortened; raise max.message.bytes of the topic",
                 topic,
                 limit,
@@ -95,23 +99,30 @@ public final class OutputTopics
   }
 
   private OutputRecord bounded(OutputRecord record, String topic) {
+    Map<String, Integer> allowed = Objects.requireNonNull(limits, "open() is called first");
     RecordBound bound =
-        new RecordBound(Math.min(maxRecordBytes, limits.getOrDefault(topic, maxRecordBytes)));
+        new RecordBound(Math.min(maxRecordBytes, allowed.getOrDefault(topic, maxRecordBytes)));
     if (bound.admits(record)) {
       return record;
     }
     OutputRecord fitting = bound.shorten(record);
-    shortened.inc();
-    if (shortened.getCount() <= LOGGED) {
+    Counter counter = Objects.requireNonNull(shortened, "open() is called first");
+    counter.inc();
+    if (counter.getCount() <= LOGGED) {
+      byte[] value = bytes(record);
       LOG.warn(
-          "a record of {} bytes for {} was shortened to {}, as it takes {}: it begins {}",
-          record.value().length,
+          "a record of {} bytes for {}, which accepts {}, was shortened to {}: it begins {}",
+          value.length,
           topic,
-          fitting.value().length,
           bound.maxBytes(),
-          new String(record.value(), 0, Math.min(200, record.value().length), UTF_8));
+          bytes(fitting).length,
+          new String(value, 0, Math.min(LOGGED_BYTES, value.length), UTF_8));
     }
     return fitting;
+  }
+
+  private static byte[] bytes(OutputRecord record) {
+    return Objects.requireNonNullElse(record.value(), NOTHING);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -17,8 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The offsets of partitions in Kafka.
  *
- * @param logStarts the first offset that each has
- * @param committed where a consumer group goes on, for those of which it says so
+ * @param logStarts the first offset of each partition
+ * @param committed the offsets that a consumer group has committed, for the partitions that have
+ *     one
  * @param incarnations the id of each topic
  */
 public record PartitionOffsets(
@@ -28,7 +30,7 @@ public record PartitionOffsets(
   /**
    * Asks Kafka.
    *
-   * @throws IOException if it does not answer or has no such partition
+   * @throws IOException if Kafka does not answer or lacks one of the partitions
    */
   public static PartitionOffsets of(
       KafkaAccess client, String group, Collection<TopicPartition> partitions) throws IOException {
@@ -56,22 +58,28 @@ public record PartitionOffsets(
               (topic, description) -> incarnations.put(topic, description.topicId().toString()));
       return new PartitionOffsets(logStarts, committed, incarnations);
     } catch (KafkaException e) {
-      throw new IOException("Kafka cannot be asked: " + rootOf(e).getMessage(), e);
+      throw new IOException("cannot ask Kafka for offsets: " + KafkaFailure.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking Kafka about " + topics, e);
     }
   }
 
-  private static Throwable rootOf(KafkaException e) {
-    return e.getCause() == null ? e : e.getCause();
+  /** The first offset that one of the partitions has. */
+  public long logStart(TopicPartition partition) {
+    return Objects.requireNonNull(logStarts.get(partition), "Kafka answers for each partition");
+  }
+
+  /** The id of the topic of one of the partitions. */
+  public String incarnation(String topic) {
+    return Objects.requireNonNull(incarnations.get(topic), "Kafka answers for each topic");
   }
 
   private static <T> T answer(KafkaFuture<T> future) throws IOException, InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw new IOException("Kafka does not answer: " + e.getCause().getMessage(), e);
+      throw new IOException("Kafka does not answer: " + KafkaFailure.reason(e), e);
     }
   }
 }

@@ -33,8 +33,8 @@ public final class PublishedTasks implements TaskTopicReader {
   /**
    * Creates a reader.
    *
-   * @param client by which Kafka is reached
-   * @param patience how long to wait if nothing more arrives
+   * @param client the access to Kafka
+   * @param patience how long to wait if no more records arrive
    */
   public PublishedTasks(KafkaAccess client, Duration patience) {
     this.client = client;
@@ -47,10 +47,10 @@ public final class PublishedTasks implements TaskTopicReader {
   }
 
   /**
-   * What holds at this moment, in the order in which it was written; what a gate has begun to write
-   * and neither committed nor aborted is waited for.
+   * Reads the last record of each key, in the order in which they were written. Waits for the end
+   * of a transaction that a gate has open.
    *
-   * @throws IOException where there is no such topic in time, or it cannot be read to its end
+   * @throws IOException if the topic is missing or cannot be read to its end in time
    */
   public List<CatalogRecord> records() throws IOException {
     Retries retries = new Retries(patience, "read " + topic() + " to its end");
@@ -65,7 +65,7 @@ public final class PublishedTasks implements TaskTopicReader {
 
   private List<CatalogRecord> readOnce() throws IOException {
     TopicPartition place = new TopicPartition(topic(), 0);
-    long end;
+    Map<TopicPartition, Long> ends;
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
       if (consumer.partitionsFor(topic()).isEmpty()) {
         throw new UnknownTopicOrPartitionException(
@@ -73,32 +73,36 @@ public final class PublishedTasks implements TaskTopicReader {
                 + topic()
                 + ", which holds the accepted tasks; the task job creates it when it starts");
       }
-      end = consumer.endOffsets(List.of(place)).get(place);
+      ends = consumer.endOffsets(List.of(place));
     }
-    Map<String, CatalogRecord> holding = new LinkedHashMap<>();
+    Map<String, CatalogRecord> latest = new LinkedHashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
-      TopicReader reader = new TopicReader(consumer, Map.of(place, end), topic(), patience);
+      TopicReader reader = new TopicReader(consumer, ends, topic(), patience);
       try {
-        reader.forEach(record -> take(record, holding));
+        reader.forEach(record -> update(latest, record));
       } catch (StalledException e) {
         throw new TimeoutException(
-            "nothing more came at offset " + consumer.position(place) + " of " + end, e);
+            "no more records arrived at offset "
+                + consumer.position(place)
+                + " of "
+                + ends.get(place),
+            e);
       }
     }
-    return new ArrayList<>(holding.values());
+    return new ArrayList<>(latest.values());
   }
 
-  /** The last record of a key holds, in the place in which it came. */
-  private static void take(
-      ConsumerRecord<byte[], byte[]> record, Map<String, CatalogRecord> holding) {
+  /** Replaces an earlier record of the key, and moves the key to the end. */
+  private static void update(
+      Map<String, CatalogRecord> latest, ConsumerRecord<byte[], byte[]> record) {
     if (!CatalogRecord.isKey(record.key())) {
       LOG.warn("{} at offset {}: no gate wrote this record", record.topic(), record.offset());
       return;
     }
     String key = new String(record.key(), UTF_8);
-    holding.remove(key);
+    latest.remove(key);
     if (record.value() != null) {
-      CatalogRecord.decode(record).ifPresent(read -> holding.put(key, read));
+      CatalogRecord.decode(record).ifPresent(read -> latest.put(key, read));
     }
   }
 

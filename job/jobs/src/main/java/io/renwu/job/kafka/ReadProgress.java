@@ -2,7 +2,7 @@ package io.renwu.job.kafka;
 
 import java.time.Duration;
 
-/** Ends the reading of a topic if nothing more arrives. Not thread-safe. */
+/** Ends the reading of a topic if no more records arrive. Not thread-safe. */
 final class ReadProgress {
   private final String what;
   private final Duration most;
@@ -11,8 +11,8 @@ final class ReadProgress {
   /**
    * Creates a progress check.
    *
-   * @param what is read, for the message
-   * @param most how long polls in a row may bring no record
+   * @param what the name of what is read, for the message
+   * @param most how long successive polls may return no record
    */
   ReadProgress(String what, Duration most) {
     this.what = what;
@@ -22,7 +22,7 @@ final class ReadProgress {
   /**
    * Records a poll.
    *
-   * @param took how long
+   * @param took how long the poll took
    * @throws StalledException if nothing arrived for too long
    */
   void polled(boolean progressed, Duration took) throws StalledException {

@@ -2,6 +2,7 @@ package io.renwu.job.kafka;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.time.Deadline;
 import org.apache.kafka.common.KafkaException;
@@ -17,9 +18,9 @@ final class Retries {
   private final String what;
 
   /**
-   * Starts the time.
+   * Starts the deadline.
    *
-   * @param what is tried, as in "cannot read the topic"
+   * @param what the operation, as in "cannot read the topic"
    */
   Retries(Duration patience, String what) {
     this.deadline = Deadline.fromNow(patience);
@@ -27,11 +28,19 @@ final class Retries {
     this.what = what;
   }
 
+  /** Handles a failed answer of Kafka in the same way. */
+  void failed(ExecutionException answer) throws IOException {
+    failed(
+        answer.getCause() instanceof KafkaException cause
+            ? cause
+            : new KafkaException(KafkaFailure.reason(answer), answer));
+  }
+
   /**
    * Waits before the next attempt.
    *
-   * @throws IOException where there is none: the deadline is over, the failure is not one that
-   *     passes, or the thread is interrupted
+   * @throws IOException if there is none: the deadline has passed, the failure is permanent, or the
+   *     thread is interrupted
    */
   void failed(KafkaException failure) throws IOException {
     if (failure instanceof InterruptException) {

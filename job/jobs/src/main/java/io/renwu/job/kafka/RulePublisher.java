@@ -27,8 +27,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes documents, asks to drop tasks, and waits for the task job's answers to these alone. Not
- * thread-safe.
+ * Publishes documents, requests that tasks be dropped, and waits for the task job's answers to its
+ * own records. Not thread-safe.
  */
 public final class RulePublisher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -37,11 +37,11 @@ public final class RulePublisher implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> answers;
 
-  /** Of what was sent: {@link ContentHash} by {@code taskId/version}, null by {@code taskId}. */
+  /** {@link ContentHash} of the published documents, by {@code taskId/version}. */
   private final Map<String, String> hashes = new HashMap<>();
 
   /**
-   * Connects. Sees the answers that arrive from now on.
+   * Connects. Receives the answers that arrive from now on.
    *
    * @throws IOException where Kafka does not answer
    */
@@ -67,7 +67,7 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   /**
-   * Publishes documents, in their order.
+   * Publishes documents in the order of the map.
    *
    * @param texts by {@code taskId/version}
    * @throws IOException for the first document that Kafka refused; those before it are published
@@ -82,11 +82,10 @@ public final class RulePublisher implements AutoCloseable {
     send(records);
   }
 
-  /** Asks to drop archived tasks; the answer to each comes under its id. */
+  /** Requests that archived tasks be dropped; the key of each answer is the task's id. */
   public void drop(Collection<String> taskIds, DocumentOrigin origin) throws IOException {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (String taskId : taskIds) {
-      hashes.put(taskId, null);
       records.add(record(taskId, null, origin));
     }
     send(records);
@@ -95,7 +94,7 @@ public final class RulePublisher implements AutoCloseable {
   /**
    * Writes tombstones for keys of the topic.
    *
-   * @param keys {@code taskId/version}, of tasks that are dropped
+   * @param keys {@code taskId/version}, of dropped tasks
    */
   public void forget(Collection<String> keys) throws IOException {
     send(keys.stream().map(key -> record(key, null, DocumentOrigin.UNKNOWN)).toList());
@@ -109,14 +108,14 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   private void send(List<ProducerRecord<byte[], byte[]>> records) throws IOException {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    records.forEach(record -> sent.add(producer.send(record)));
+    List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
+    records.forEach(record -> acknowledgements.add(producer.send(record)));
     try {
-      for (Future<RecordMetadata> future : sent) {
+      for (Future<RecordMetadata> future : acknowledgements) {
         future.get();
       }
     } catch (ExecutionException e) {
-      throw new IOException("Kafka did not take a document: " + e.getCause().getMessage(), e);
+      throw new IOException("Kafka refused a document: " + KafkaFailure.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while publishing", e);
@@ -124,12 +123,12 @@ public final class RulePublisher implements AutoCloseable {
   }
 
   /**
-   * Waits for the answers to what this publisher has sent. A task job of an older release, which
-   * does not say of which content it speaks, is taken to speak of this one.
+   * Waits for the answers to the records of this publisher. Answers without a hash, from older
+   * releases, are assumed to be to its records.
    *
-   * @param keys {@code taskId/version}, or {@code taskId} for a task that is to be dropped
+   * @param keys {@code taskId/version}, or {@code taskId} for a task to be dropped
    * @param timeoutMillis how long to wait
-   * @return what came, by key, in the order of its coming; less than asked for at the timeout
+   * @return the answers by key, in the order of their arrival; some are missing after the timeout
    */
   public Map<String, RuleStatus> await(List<String> keys, long timeoutMillis) {
     Deadline deadline = Deadline.fromNow(Duration.ofMillis(timeoutMillis));
@@ -148,13 +147,13 @@ public final class RulePublisher implements AutoCloseable {
     return statuses;
   }
 
-  private static @Nullable String key(RuleStatus status) {
-    return status.version() == null && status.hash() == null
-        ? status.taskId()
-        : CatalogEntry.key(status.taskId(), status.version());
+  private static String key(RuleStatus status) {
+    String taskId = status.taskId();
+    boolean isOfDrop = status.version() == null && status.hash() == null;
+    return taskId != null && isOfDrop ? taskId : CatalogEntry.key(taskId, status.version());
   }
 
-  private boolean isOwn(@Nullable String key, RuleStatus status) {
+  private boolean isOwn(String key, RuleStatus status) {
     return status.hash() == null || status.hash().equals(hashes.get(key));
   }
 

@@ -8,6 +8,6 @@ public final class StalledException extends IOException {
   private static final long serialVersionUID = 1L;
 
   StalledException(String what, Duration most) {
-    super("Kafka gave nothing more of " + what + " for " + most.toSeconds() + " s");
+    super("Kafka delivered no more records of " + what + " for " + most.toSeconds() + " s");
   }
 }

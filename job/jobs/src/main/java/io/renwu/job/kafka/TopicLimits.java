@@ -33,7 +33,7 @@ public final class TopicLimits {
 
   private TopicLimits() {}
 
-  /** The producer's {@code max.request.size} that lets every record pass. */
+  /** The producer's {@code max.request.size} that admits every record. */
   public static String requestBytes(int maxRecordBytes) {
     return Integer.toString(Math.max(DEFAULT_REQUEST_BYTES, maxRecordBytes));
   }
@@ -52,8 +52,8 @@ public final class TopicLimits {
                   .toList())
           .values()
           .forEach((topic, answer) -> put(topic.name(), answer, limits));
-    } catch (IOException | KafkaException notReached) {
-      LOG.warn("cannot ask Kafka how large a record {} may be", topics, notReached);
+    } catch (IOException | KafkaException e) {
+      LOG.warn("cannot ask Kafka how large a record {} may be", topics, e);
     }
     return limits;
   }
@@ -64,12 +64,12 @@ public final class TopicLimits {
       if (limit != null && limit.value() != null) {
         limits.put(topic, Integer.valueOf(limit.value()));
       }
-    } catch (ExecutionException untold) {
+    } catch (ExecutionException e) {
       LOG.warn(
-          "Kafka does not tell {} of {}: {}; kafka.record.max.bytes is taken for it",
+          "cannot read {} of {} from Kafka: {}; kafka.record.max.bytes applies instead",
           TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
           topic,
-          untold.getCause().getMessage());
+          KafkaFailure.reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

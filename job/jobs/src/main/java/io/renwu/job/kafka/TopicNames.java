@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The names of one system's topics. Immutable.
  *
  * @param prefix of all of them
- * @param behaviorPrefix stands behind it and before a behavior's type
+ * @param behaviorPrefix comes between it and a behavior's type
  */
 public record TopicNames(String prefix, String behaviorPrefix) implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,19 +23,19 @@ public final class TopicReader {
   private final Map<TopicPartition, Long> ends;
   private final ReadProgress progress;
 
-  /** Takes a record. */
+  /** Handles a record. */
   @FunctionalInterface
   public interface Visitor {
     void visit(ConsumerRecord<byte[], byte[]> record) throws IOException;
   }
 
   /**
-   * Begins.
+   * Starts at the beginnings.
    *
    * @param consumer gets the partitions assigned; its caller closes it
-   * @param ends the offset behind the last record of each partition
-   * @param what is read, for the message of a reading that gets nothing more
-   * @param most how long to wait if nothing more arrives
+   * @param ends the offset after the last record of each partition
+   * @param what the name of what is read, for messages
+   * @param most how long to wait if no more records arrive
    */
   public TopicReader(
       KafkaConsumer<byte[], byte[]> consumer,
@@ -75,14 +76,15 @@ public final class TopicReader {
 
   /** Whether one partition is not read to its end. */
   public boolean isBehind(TopicPartition partition) {
-    return consumer.position(partition) < ends.get(partition);
+    Long end = Objects.requireNonNull(ends.get(partition), "not a partition of this reader");
+    return consumer.position(partition) < end;
   }
 
   /**
-   * Reads on.
+   * Reads the next records.
    *
    * @return the records; empty if none arrived within a short time
-   * @throws StalledException where none came for too long
+   * @throws StalledException if none arrived for too long
    */
   public ConsumerRecords<byte[], byte[]> poll() throws StalledException {
     long beginNanos = System.nanoTime();
@@ -94,7 +96,7 @@ public final class TopicReader {
   /**
    * Reads to the end, the records of one partition in their order.
    *
-   * @throws StalledException where none came for too long
+   * @throws StalledException if none arrived for too long
    */
   public void forEach(Visitor visitor) throws IOException {
     while (isBehind()) {

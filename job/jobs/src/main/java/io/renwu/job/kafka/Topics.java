@@ -7,12 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -44,8 +44,7 @@ public final class Topics {
    *
    * @param create whether topics may be created
    * @return the names of the topics that were created
-   * @throws IOException with one message that names every missing topic, where they may not or
-   *     cannot be created
+   * @throws IOException if they may not or cannot be created; names every missing topic
    */
   public List<String> ensure(Collection<String> names, boolean create) throws IOException {
     try (Admin admin = client.admin()) {
@@ -63,7 +62,7 @@ public final class Topics {
       }
       return create(admin, missing);
     } catch (ExecutionException e) {
-      throw new IOException("Kafka does not answer: " + e.getCause().getMessage(), e);
+      throw new IOException("Kafka does not answer: " + KafkaFailure.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while looking for topics", e);
@@ -76,10 +75,10 @@ public final class Topics {
     var results = admin.createTopics(missing.stream().map(this::topic).toList()).values();
     for (String name : missing) {
       try {
-        results.get(name).get();
+        Objects.requireNonNull(results.get(name), "Kafka answers for each topic").get();
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {
-          refused.add(name + " (" + e.getCause().getMessage() + ")");
+          refused.add(name + " (" + KafkaFailure.reason(e) + ")");
         }
       }
     }
@@ -100,8 +99,7 @@ public final class Topics {
         admin.describeTopics(created).allTopicNames().get();
         return;
       } catch (ExecutionException e) {
-        retries.failed(
-            e.getCause() instanceof KafkaException said ? said : new KafkaException(e.getCause()));
+        retries.failed(e);
       }
     }
   }

@@ -2,24 +2,24 @@ package io.renwu.job.signal;
 
 import io.renwu.connector.redis.streams.source.config.DownstreamSignal.Readings;
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.KafkaFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lag of a consumer group: what readers of committed transactions can see of a topic, less what
@@ -48,9 +48,8 @@ final class GroupLag implements Readings {
   public double read() throws IOException {
     try {
       List<TopicPartition> partitions =
-          answer(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-              .partitions()
-              .stream()
+          answer(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+              .flatMap(description -> description.partitions().stream())
               .map(partition -> new TopicPartition(topic, partition.partition()))
               .toList();
       Map<TopicPartition, OffsetAndMetadata> committed =
@@ -59,21 +58,27 @@ final class GroupLag implements Readings {
                   .listConsumerGroupOffsets(
                       Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)))
                   .partitionsToOffsetAndMetadata(group));
-      List<TopicPartition> fresh =
-          partitions.stream().filter(partition -> committed.get(partition) == null).toList();
-      if (fresh.size() == partitions.size()) {
+      Map<TopicPartition, Long> begins = new HashMap<>();
+      committed.forEach(
+          (partition, offset) -> {
+            if (offset != null) {
+              begins.put(partition, offset.offset());
+            }
+          });
+      if (begins.isEmpty()) {
         throw new IOException(
             "the consumer group " + group + " has committed no offset of " + topic);
       }
-      Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(partitions, OffsetSpec.latest());
-      Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(fresh, OffsetSpec.earliest());
+      Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+      begins.putAll(
+          offsets(
+              partitions.stream().filter(partition -> !begins.containsKey(partition)).toList(),
+              OffsetSpec.earliest()));
       long lag = 0;
-      for (TopicPartition partition : partitions) {
-        long done =
-            starts.containsKey(partition)
-                ? starts.get(partition).offset()
-                : committed.get(partition).offset();
-        lag += Math.max(0, ends.get(partition).offset() - done);
+      for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+        long begin =
+            Objects.requireNonNull(begins.get(end.getKey()), "Kafka answers for each partition");
+        lag += Math.max(0, end.getValue() - begin);
       }
       return (double) lag;
     } catch (InterruptedException e) {
@@ -82,24 +87,26 @@ final class GroupLag implements Readings {
     }
   }
 
-  private Map<TopicPartition, ListOffsetsResultInfo> offsets(
-      Collection<TopicPartition> partitions, OffsetSpec spec)
+  private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec)
       throws IOException, InterruptedException {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
     partitions.forEach(partition -> wanted.put(partition, spec));
-    return wanted.isEmpty()
-        ? Map.of()
-        : answer(
-            admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all());
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    if (!wanted.isEmpty()) {
+      var options = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+      answer(admin.listOffsets(wanted, options).all())
+          .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    }
+    return offsets;
   }
 
-  private <T> T answer(@Nullable KafkaFuture<T> future) throws IOException, InterruptedException {
+  private <T> T answer(KafkaFuture<T> future) throws IOException, InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
       throw new IOException(
-          "Kafka does not tell the lag of the group " + group + ": " + e.getCause().getMessage(),
-          e.getCause());
+          "cannot read the lag of the group " + group + " from Kafka: " + KafkaFailure.reason(e),
+          e);
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MetricPage implements Readings {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final String GRAMMAR =
-      "http://HOST[:PORT]/PATH#METRIC, with {LABEL=\"VALUE\",…} behind it if need be";
+      "http://HOST[:PORT]/PATH#METRIC, optionally with {LABEL=\"VALUE\",…} after it";
 
   private final URI address;
   private final MetricSelector metric;
@@ -44,7 +44,8 @@ final class MetricPage implements Readings {
       }
       if (address.getUserInfo() != null) {
         throw new IllegalArgumentException(
-            "found a login in the address of the metric, expected none: everybody reads the rules");
+            "found a login in the address of the metric, expected none: everybody can read the"
+                + " rules");
       }
       return new MetricPage(address, MetricSelector.parse(name.substring(hash + 1)));
     } catch (URISyntaxException e) {

@@ -23,7 +23,7 @@ record MetricSelector(String name, Map<String, String> labels) {
       Pattern.compile("(" + NAME + ")\\s*" + LABELS + "\\s*(\\S+)(?:\\s+-?[0-9]+)?\\s*");
   private static final Pattern ONE_LABEL = Pattern.compile(LABEL);
 
-  /** The group of a sample's value: those of a label's name and value stand before it. */
+  /** The group of a sample's value: those of a label's name and value precede it. */
   private static final int VALUE = 5;
 
   MetricSelector {
@@ -48,12 +48,12 @@ record MetricSelector(String name, Map<String, String> labels) {
     Map<String, String> labels = new HashMap<>();
     Matcher label = ONE_LABEL.matcher(text == null ? "" : text);
     while (label.find()) {
-      labels.put(label.group(1), unescaped(label.group(2)));
+      labels.put(label.group(1), unescape(label.group(2)));
     }
     return labels;
   }
 
-  private static String unescaped(String value) {
+  private static String unescape(String value) {
     StringBuilder plain = new StringBuilder();
     for (int i = 0; i < value.length(); i++) {
       char next = value.charAt(i);
@@ -87,11 +87,11 @@ record MetricSelector(String name, Map<String, String> labels) {
     return switch (text) {
       case "+Inf" -> Double.POSITIVE_INFINITY;
       case "-Inf" -> Double.NEGATIVE_INFINITY;
-      default -> parsed(text);
+      default -> parseNumber(text);
     };
   }
 
-  private static double parsed(String text) {
+  private static double parseNumber(String text) {
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {

@@ -21,7 +21,7 @@ public final class RewardSignals implements DownstreamSignal {
   /**
    * Creates the signals of the topic of grants.
    *
-   * @param kafka by which Kafka is reached
+   * @param kafka the access to Kafka
    */
   public RewardSignals(KafkaAccess kafka) {
     this.kafka = kafka;
@@ -35,7 +35,7 @@ public final class RewardSignals implements DownstreamSignal {
   /**
    * Checks a name.
    *
-   * @throws IllegalArgumentException if no signal can have this name, with what is wrong
+   * @throws IllegalArgumentException with what is wrong, if no signal can have this name
    */
   public static void check(String name) {
     if (name.startsWith(GROUP)) {

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The table of the keys is written by the program; run with -Dupdate.docs=true to renew it. */
+/** The table of keys in the documentation equals the options; -Dupdate.docs=true rewrites it. */
 class ConfigurationDocTest {
   private static final String BEGIN = "<!-- keys: begin -->\n";
   private static final String END = "<!-- keys: end -->\n";
 
   @Test
-  void tableIsWhatTheOptionsSay() throws IOException {
+  void tableOfTheDocumentationDescribesTheOptions() throws IOException {
     Path doc =
         Path.of(System.getProperty("basedir", ""))
             .toAbsolutePath()
@@ -25,7 +25,7 @@ class ConfigurationDocTest {
       Files.writeString(doc, text.substring(0, from) + table() + text.substring(to));
     } else {
       assertThat(text.substring(from, to))
-          .as("docs/configuration.md; renew it: mvn test -Dtest.args=-Dupdate.docs=true")
+          .as("docs/configuration.md; rewrite it: mvn test -Dtest.args=-Dupdate.docs=true")
           .isEqualTo(table());
     }
   }
@@ -40,8 +40,7 @@ class ConfigurationDocTest {
           .append("` | ")
           .append(defaultOf(option))
           .append(" | ")
-          .append(option.typeLabel())
-          .append(option.range().isEmpty() ? "" : ": " + option.range())
+          .append(option.expected())
           .append(" | ")
           .append(option.description())
           .append(option.isSecret() ? " Variable `" + option.environmentVariable() + "`." : "")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Properties of Kafka's clients among the settings. */
+/** Settings that are properties of Kafka's clients. */
 class KafkaKeyTest {
   @TempDir private Path folder;
 
@@ -70,7 +70,7 @@ class KafkaKeyTest {
           kafka.client.ssl.keystore.password: pw        | kafka.client.ssl.keystore.password (FILE:1): found a secret, expected it in RENWU_KAFKA_CLIENT_SSL_KEYSTORE_PASSWORD or in the file kafka.client.ssl.keystore.password.file
           kafka.client.admin.sasl.jaas.config: pw       | kafka.client.admin.sasl.jaas.config (FILE:1): found a secret, expected it in RENWU_KAFKA_CLIENT_ADMIN_SASL_JAAS_CONFIG or in the file kafka.client.admin.sasl.jaas.config.file
           kafka.client.request.timeout.ms: soon         | kafka.client.request.timeout.ms (FILE:1): found "soon", expected a value of Kafka's type int, [0,...]
-          kafka.client.client.id: a${b}                 | kafka.client.client.id (FILE:1): found "a${b}", expected a plain value: nothing is put in for ${…}
+          kafka.client.client.id: a${b}                 | kafka.client.client.id (FILE:1): found "a${b}", expected a plain value: ${…} is not replaced
           kafka.client.sasl.jaas.config.file: '/a}b'    | kafka.client.sasl.jaas.config.file (FILE:1): found "/a}b", expected a file's path without }
           """)
   void saysWhatIsWrong(String yaml, String message) {

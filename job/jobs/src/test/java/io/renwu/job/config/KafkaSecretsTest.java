@@ -57,7 +57,7 @@ class KafkaSecretsTest {
   }
 
   @Test
-  void theEnvironmentOfTheMachineWins() throws IOException {
+  void theEnvironmentOverridesTheFile() throws IOException {
     String file = Files.writeString(folder.resolve("secret"), "from the file").toString();
     KafkaSecrets secrets = new KafkaSecrets(Map.of(VARIABLE, "from the variable")::get);
 
@@ -67,7 +67,7 @@ class KafkaSecretsTest {
   }
 
   @Test
-  void saysWhatIsMissingOnThisMachine() {
+  void namesTheVariableThatIsMissing() {
     KafkaSecrets secrets = new KafkaSecrets(unset -> null);
 
     assertThatThrownBy(() -> secrets.get(VARIABLE, Set.of("")))

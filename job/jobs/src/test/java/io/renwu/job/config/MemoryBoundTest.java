@@ -57,7 +57,7 @@ class MemoryBoundTest {
   }
 
   @Test
-  void aShareBindsOnlyAServerWithAMaximum() {
+  void aShareAppliesOnlyToAServerWithAMaximum() {
     MemoryBound share = MemoryBound.parse("90%");
     assertThat(share.isReached(server(90, 0))).isFalse();
     assertThat(share.isReached(server(899, 1_000))).isFalse();
@@ -65,7 +65,7 @@ class MemoryBoundTest {
   }
 
   @Test
-  void bytesBindEveryServer() {
+  void bytesApplyToEveryServer() {
     MemoryBound bytes = MemoryBound.parse("500");
     assertThat(bytes.isReached(server(499, 0))).isFalse();
     assertThat(bytes.isReached(server(500, 10_000))).isTrue();

@@ -35,7 +35,7 @@ class RenwuConfigTest {
   }
 
   @Test
-  void whatHoldsForOneStartIsAnArgumentAndIsNeverKept() {
+  void aSettingForOneStartIsAnArgumentAndIsNotKept() {
     RenwuConfig config = RenwuConfig.load(Optional.empty(), Map.of("job.fresh", "true"), Map.of());
     assertThat(config.get(Options.JOB_FRESH)).isTrue();
     assertThat(config.settings()).isEmpty();
@@ -93,12 +93,12 @@ class RenwuConfigTest {
           kafka.bootstrap.server: a:1    | unknown key kafka.bootstrap.server (FILE:1); did you mean kafka.bootstrap.servers?
           kafka: a:1                     | unknown key kafka (FILE:1); expected a map under it
           something.else: 1              | unknown key something.else (FILE:1)
-          job.max.parallelism: many      | job.max.parallelism (FILE:1): found "many", expected a whole number
-          job.max.parallelism: 0         | job.max.parallelism (FILE:1): found "0", expected 1 to 32768
+          job.max.parallelism: many      | job.max.parallelism (FILE:1): found "many", expected a whole number from 1 to 32768
+          job.max.parallelism: 0         | job.max.parallelism (FILE:1): found "0", expected a whole number from 1 to 32768
           job.max.parallelism: [1, [2]]  | job.max.parallelism (FILE:1): found a list of lists or maps, expected a list of texts
           job.max.parallelism:           | job.max.parallelism (FILE:1): found nothing, expected a value, or no such line
-          tasks.state.slack: 5 parsecs   | tasks.state.slack (FILE:1): found "5 parsecs", expected a duration such as PT5M, 20 ms, 10 s, 5 min, 1 h or 1 d
-          tasks.state.slack: -PT1S       | tasks.state.slack (FILE:1): found "-PT1S", expected nothing or more
+          tasks.state.slack: 5 parsecs   | tasks.state.slack (FILE:1): found "5 parsecs", expected a duration of 0 or more such as PT5M or 5 min
+          tasks.state.slack: -PT1S       | tasks.state.slack (FILE:1): found "-PT1S", expected a duration of 0 or more such as PT5M or 5 min
           tasks.decisions: SOME          | tasks.decisions (FILE:1): found "SOME", expected one of OFF, REJECTED, ALL
           queue.compression: 1           | queue.compression (FILE:1): found "1", expected true or false
           redis.uri: redis://:x@a:1      | redis.uri (FILE:1): found "redis://:x@a:1", expected redis://host:port[/database], redis-sentinel://host:port,…/master or redis-cluster://host:port,…, each with rediss for TLS, without a login (redis.username, redis.password)
@@ -106,7 +106,7 @@ class RenwuConfigTest {
           just text                      | FILE: found no map, expected key: value lines
           {                              | FILE:1: found malformed YAML, expected key: value lines
           """)
-  void saysWhatIsWrongInOneLine(String yaml, String message) throws IOException {
+  void describesAnErrorInOneLine(String yaml, String message) throws IOException {
     Path file = file(yaml + "\n");
 
     assertThatThrownBy(() -> RenwuConfig.load(Optional.of(file), Map.of(), Map.of()))
@@ -115,7 +115,7 @@ class RenwuConfigTest {
   }
 
   @Test
-  void namesTheCommandLineAndDoubledKeys() throws IOException {
+  void namesTheCommandLineAndDuplicateKeys() throws IOException {
     assertThatThrownBy(
             () ->
                 RenwuConfig.load(Optional.empty(), Map.of("kafka.topic.partitions", "x"), Map.of()))
@@ -129,7 +129,7 @@ class RenwuConfigTest {
   }
 
   @Test
-  void takesSecretsFromTheEnvironmentOrAFile() throws IOException {
+  void readsSecretsFromTheEnvironmentOrAFile() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), " p w \n");
     Map<String, String> file = Map.of("redis.password.file", secret.toString());
 

@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Where partitions that Kafka still has whole are read from, for tests elsewhere. */
+/**
+ * Announces where partitions are read from that Kafka still has completely, for tests of other
+ * packages.
+ */
 public final class Announcements {
   private static final String ONLY = "only";
 
   private Announcements() {}
 
   /**
-   * What a writer is told ahead of a partition's records; the first of them is that behind the
-   * announced ones.
+   * The announcement before a partition's records, whose offset is that of the first record to
+   * read.
    *
-   * @param redis answers at once
-   * @param resume the offset in the checkpoint, or empty
+   * @param redis a client that answers immediately
+   * @param resume the offset in the checkpoint; empty for none
    */
   public static QueueRecord of(RedisStreams redis, StreamId stream, OptionalLong resume) {
     OptionalLong end =

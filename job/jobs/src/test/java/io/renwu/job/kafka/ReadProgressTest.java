@@ -9,13 +9,13 @@ class ReadProgressTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @Test
-  void aReadingThatGetsNothingMoreEnds() throws StalledException {
+  void failsIfNoMoreRecordsArrive() throws StalledException {
     ReadProgress progress = new ReadProgress("topic", Duration.ofSeconds(5));
     progress.polled(false, SECOND.multipliedBy(4));
     progress.polled(true, SECOND);
     progress.polled(false, SECOND.multipliedBy(5));
     assertThatThrownBy(() -> progress.polled(false, SECOND))
         .isInstanceOf(StalledException.class)
-        .hasMessage("Kafka gave nothing more of topic for 5 s");
+        .hasMessage("Kafka delivered no more records of topic for 5 s");
   }
 }

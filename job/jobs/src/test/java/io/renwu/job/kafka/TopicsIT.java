@@ -40,7 +40,7 @@ class TopicsIT {
   }
 
   @Test
-  void createsWhatIsMissingAndNothingElse() throws Exception {
+  void createsOnlyMissingTopics() throws Exception {
     Topics topics = new Topics(client(), 3, Optional.empty());
     List<String> names = List.of(TopicNames.DEFAULT.rules(), "behavior.share");
     assertThat(topics.ensure(names, true)).containsExactlyInAnyOrderElementsOf(names);
@@ -49,7 +49,7 @@ class TopicsIT {
   }
 
   @Test
-  void namesEveryTopicThatIsMissingWhereItMayNotCreate() {
+  void namesEveryMissingTopicIfItMayNotCreateThem() {
     Topics topics = new Topics(client(), 3, Optional.empty());
     assertThatThrownBy(() -> topics.ensure(List.of("behavior.b", "behavior.a"), false))
         .isInstanceOf(IOException.class)
@@ -67,7 +67,7 @@ class TopicsIT {
   }
 
   @Test
-  void onlyACommittedRecordIsOne() throws Exception {
+  void countsOnlyCommittedRecords() throws Exception {
     List<String> topics = List.of("outputs.absent", "outputs.aborted", "outputs.committed");
     new Topics(client(), 2, Optional.empty()).ensure(topics.subList(1, 3), true);
     Map<String, String> transactional = Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "outputs");
@@ -86,7 +86,7 @@ class TopicsIT {
   }
 
   @Test
-  void aRecreatedTopicIsNoticed() throws Exception {
+  void detectsARecreatedTopic() throws Exception {
     List<String> topic = List.of("behavior.again");
     Topics topics = new Topics(client(), 1, Optional.empty());
     topics.ensure(topic, true);

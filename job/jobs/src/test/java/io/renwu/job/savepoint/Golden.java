@@ -13,15 +13,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder with the savepoint of one form of the task job's state, and its story: the tasks, the
- * events before and after the savepoint, and what those after it gave where there was none.
+ * A folder with the savepoint of one format of the task job's state and its story: the tasks, the
+ * events before and after the savepoint, and the outputs of the later events in a run without a
+ * savepoint.
  */
 record Golden(Path folder) {
   private static final Path FOLDERS =
       Path.of("job", "jobs", "src", "test", "resources", "savepoints");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** All there are, oldest first. */
+  /** All folders, oldest format first. */
   static List<Golden> all() throws IOException {
     try (Stream<Path> folders = Files.list(ProjectHome.path().resolve(FOLDERS))) {
       return folders.filter(Files::isDirectory).sorted().map(Golden::new).toList();
@@ -32,7 +33,7 @@ record Golden(Path folder) {
     return new Golden(ProjectHome.path().resolve(FOLDERS).resolve(name));
   }
 
-  /** The documents, each by itself. */
+  /** The documents of the tasks. */
   List<String> tasks() throws IOException {
     List<String> tasks = new ArrayList<>();
     for (JsonNode task : JSON.readTree(Files.readString(folder.resolve("tasks.json")))) {
@@ -41,12 +42,12 @@ record Golden(Path folder) {
     return tasks;
   }
 
-  /** Events as lines, in the order in which they are taken. */
+  /** Events as lines, in the order in which they are read. */
   List<String> before() throws IOException {
     return Files.readAllLines(folder.resolve("before.jsonl"));
   }
 
-  /** Events as lines; the last is later than everything that could still be remembered. */
+  /** Events as lines; the last is later than anything that the state may still remember. */
   List<String> after() throws IOException {
     return Files.readAllLines(folder.resolve("after.jsonl"));
   }
@@ -59,7 +60,7 @@ record Golden(Path folder) {
     return Files.readAllLines(folder.resolve("expected.jsonl"));
   }
 
-  /** Stores what a run has given. */
+  /** Stores the outputs of a run. */
   void write(Path savepoint, List<String> outputs) throws IOException {
     Files.createDirectories(savepoint());
     Files.copy(

@@ -18,7 +18,7 @@ import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.StreamStateHandle;
 
-/** The bytes of a savepoint that is in one file. */
+/** Reads the bytes of a savepoint that is a single file. */
 final class SavepointBytes {
   private final CheckpointMetadata metadata;
 
@@ -37,8 +37,8 @@ final class SavepointBytes {
   }
 
   /**
-   * The operator's state with the snapshots of its serializers, a text for each part, a character
-   * for each byte.
+   * The operator's state with the snapshots of its serializers: a text for each part, with a
+   * character for each byte.
    */
   List<String> of(String uid) throws IOException {
     List<String> parts = new ArrayList<>();

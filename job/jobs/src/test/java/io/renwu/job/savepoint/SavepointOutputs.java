@@ -13,7 +13,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Keeps in this JVM what a job has given. */
+/** Collects the outputs of a job in this JVM. */
 final class SavepointOutputs implements Sink<OutputRecord> {
   private static final long serialVersionUID = 1;
   private static final Map<String, Queue<OutputRecord>> RECORDS = new ConcurrentHashMap<>();
@@ -34,8 +34,8 @@ final class SavepointOutputs implements Sink<OutputRecord> {
   }
 
   /**
-   * Everything but what is said of tasks, in an order of its own. Tombstones are left out: when
-   * they come depends on when state is dropped.
+   * All values except answers to documents, sorted. Tombstones are left out, because their times
+   * depend on when state is dropped.
    */
   List<String> sorted() {
     return RECORDS.get(job).stream()
@@ -56,12 +56,12 @@ final class SavepointOutputs implements Sink<OutputRecord> {
 
       @Override
       public void flush(boolean endOfInput) {
-        // Nothing is held back.
+        // Nothing is buffered.
       }
 
       @Override
       public void close() {
-        // Nothing is open.
+        // There is nothing to close.
       }
     };
   }

@@ -23,20 +23,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every form that the task job's state has had is restored by this release, which goes on as if
- * nothing had been; and what this release stores is of the newest of them. {@code README.md} beside
- * the savepoints says how another one is added.
+ * This release restores every format that the task job's state has had and continues as without a
+ * restore, and it stores the newest of these formats. {@code README.md} beside the savepoints says
+ * how to add one.
  */
 @Timeout(300)
 class SavepointsOfReleasesIT {
   /** The folder of a new savepoint. */
   private static final String WRITE = "renwu.savepoint.write";
 
-  /** What is not the connector's, whose forms {@code StreamSplitSerializerTest} holds. */
+  /** The state besides the connector's, whose formats {@code StreamSplitSerializerTest} covers. */
   private static final List<String> OWN_STATE =
       List.of(OperatorIds.TASKS, OperatorIds.BUDGETS, OperatorIds.RULE_GATE);
 
-  /** The user of whom a week later nothing is to be known any more, as a state backend's key. */
+  /** The user whose state is dropped a week later, as the state backend encodes the key. */
   private static final String QUIET_USER = "u-quiet";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -66,15 +66,15 @@ class SavepointsOfReleasesIT {
 
   @ParameterizedTest
   @MethodSource("all")
-  void isRestoredAndGoesOn(Golden golden) throws Exception {
+  void restoresEachFormatAndContinues(Golden golden) throws Exception {
     List<String> tasks = golden.tasks();
     StoryRun run = new StoryRun(redis.uri(), "restored");
     run.publish(tasks);
     run.append(golden.before());
     run.append(golden.after());
     // A version that was accepted before the savepoint, with another target.
-    String other = tasks.get(0).replace("151", "150");
-    run.publish(List.of(other, tasks.get(1)));
+    String changed = tasks.get(0).replace("151", "150");
+    run.publish(List.of(changed, tasks.get(1)));
     run.start(holdsTasks(golden) ? List.of() : tasks, golden.savepoint());
     run.await(2, last(golden.after()));
     List<String> statuses = run.outputs().values(Output.RULE_STATUS);
@@ -83,7 +83,7 @@ class SavepointsOfReleasesIT {
     assertThat(users(golden.savepoint())).contains(QUIET_USER);
     // The timers that were set before the savepoint are still there.
     Await.untilTrue(
-        "everything to be forgotten that is over",
+        "the state of finished periods to be dropped",
         PATIENCE,
         () -> !users(run.savepoint(folder)).contains(QUIET_USER));
     run.cancel();
@@ -91,7 +91,7 @@ class SavepointsOfReleasesIT {
   }
 
   @Test
-  void whatThisReleaseStoresIsOfTheNewestForm() throws Exception {
+  void storesTheNewestFormat() throws Exception {
     String write = System.getProperty(WRITE);
     List<Golden> all = Golden.all();
     Golden golden = write == null ? all.get(all.size() - 1) : Golden.named(write);
@@ -104,22 +104,22 @@ class SavepointsOfReleasesIT {
     if (write != null) {
       golden.write(savepoint, outputsAfter(golden, run.outputs().sorted()));
     }
-    SavepointBytes now = SavepointBytes.read(savepoint);
-    SavepointBytes then = SavepointBytes.read(golden.savepoint());
+    SavepointBytes actual = SavepointBytes.read(savepoint);
+    SavepointBytes expected = SavepointBytes.read(golden.savepoint());
     for (String uid : OWN_STATE) {
-      assertThat(now.of(uid))
+      assertThat(actual.of(uid))
           .as(
-              "the state of \"%s\" has another form than %s: see to it that this release still"
-                  + " reads the old form, then add a savepoint of the new one with -D%s=NAME",
+              "the state of \"%s\" has another format than %s: make sure that this release still"
+                  + " reads the old format, then add a savepoint of the new one with -D%s=NAME",
               uid, golden, WRITE)
           .isNotEmpty()
-          .isEqualTo(then.of(uid));
+          .isEqualTo(expected.of(uid));
     }
   }
 
-  /** What the events after the savepoint give where none was taken. */
+  /** The outputs of the later events in a run without a savepoint. */
   private List<String> outputsAfter(Golden golden, List<String> before) throws Exception {
-    StoryRun run = new StoryRun(redis.uri(), "through");
+    StoryRun run = new StoryRun(redis.uri(), "uninterrupted");
     run.publish(golden.tasks());
     run.append(golden.before());
     run.append(golden.after());
@@ -133,7 +133,7 @@ class SavepointsOfReleasesIT {
     return outputs;
   }
 
-  /** Whether the tasks are in the state, as they were before there was a catalog of them. */
+  /** Whether the tasks are in the state, as in formats without a catalog. */
   private static boolean holdsTasks(Golden golden) throws IOException {
     return String.join("", SavepointBytes.read(golden.savepoint()).of(OperatorIds.RULE_GATE))
         .contains("taskId");

@@ -52,8 +52,8 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The task job's own stages over a queue of their own, with the tasks and events of a story. Runs
- * one after the other may share a queue: what is appended already is not appended again.
+ * Runs the task job's own stages with the tasks and events of a story. Successive runs may share a
+ * queue: events that it has are not appended again.
  */
 final class StoryRun {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -72,14 +72,14 @@ final class StoryRun {
   /**
    * Creates a run over empty queues.
    *
-   * @param name of the queues, of no other run on this server
+   * @param name the prefix of the queues, unique on this server
    */
   StoryRun(String uri, String name) {
     behaviors = RedisAccess.of(uri, name);
     rules = RedisAccess.of(uri, name + "-rules");
   }
 
-  /** Appends events, each to the queue of its behavior. */
+  /** Appends each event to the queue of its behavior. */
   void append(List<String> events) throws IOException {
     Map<StreamId, List<QueueRecord>> records = new HashMap<>();
     for (String event : events) {
@@ -126,8 +126,8 @@ final class StoryRun {
   /**
    * Starts the job.
    *
-   * @param accepted what the catalog holds at the start
-   * @param savepoint where to go on from, or null
+   * @param accepted the documents in the catalog at the start
+   * @param savepoint the savepoint to restore; null for none
    */
   void start(List<String> accepted, Path savepoint) throws Exception {
     Configuration flink = new Configuration();
@@ -156,19 +156,18 @@ final class StoryRun {
     outputs = new SavepointOutputs(behaviors.keyPrefix());
     TaskTopology.build(
         env,
-        new JobParts(config).queueSource(),
-        // A story goes beyond today.
-        context -> new BoundedOutOfOrdernessWatermarks<>(Duration.ofDays(2)),
+        new TaskTopology.Inputs(
+            new JobParts(config).queueSource(),
+            // The events of a story are later than today.
+            context -> new BoundedOutOfOrdernessWatermarks<>(Duration.ofDays(2)),
+            RedisStreamsSource.<PublishedRecord>builder()
+                .access(rules)
+                .deserializer(new QueuedDocuments())
+                .build()),
         FailureCounter.NONE,
-        RedisStreamsSource.<PublishedRecord>builder()
-            .access(rules)
-            .deserializer(new QueuedDocuments())
-            .build(),
         new RuleGate(catalog, DocumentFailures.NONE, MAX_VERSIONS),
         new TaskFunction(EngineSettings.DEFAULTS, DecisionLevel.ALL, catalog, FailureCounter.NONE),
-        outputs,
-        outputs,
-        outputs);
+        new TaskTopology.Outputs(outputs, outputs, outputs));
     job = env.executeAsync(behaviors.keyPrefix());
   }
 
@@ -176,7 +175,7 @@ final class StoryRun {
   void await(int documents, String lastEvent) throws IOException {
     String eventId = "\"eventId\":" + JSON.readTree(lastEvent).path("eventId");
     Await.untilTrue(
-        "the story to be told",
+        "the job to answer all documents and to decide on the last event",
         PATIENCE,
         () -> {
           job.getJobStatus().get();
@@ -185,7 +184,7 @@ final class StoryRun {
         });
   }
 
-  /** Takes a savepoint and goes on. */
+  /** Takes a savepoint and continues. */
   Path savepoint(Path folder) {
     return path(
         job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL).join());

@@ -1,2 +1,2 @@
-/** Savepoints of earlier releases, which this one restores and goes on from. */
+/** Tests that this release restores the savepoints of earlier ones. */
 package io.renwu.job.savepoint;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The task job's source, a real Kafka, and a consumer group of the rewards that falls behind. */
+/** The task job's source, with a real Kafka and a lagging consumer group of the grants. */
 @Timeout(180)
 class AdaptiveRateIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -56,7 +56,7 @@ class AdaptiveRateIT {
   private long version;
 
   @Test
-  void theRateFallsWhileTheGroupLagsAndRisesAgain() throws Exception {
+  void rateFallsWhileTheGroupLagsAndRisesAgain() throws Exception {
     try (KafkaServer kafka = new KafkaServer(folder.resolve("kafka"));
         RedisServer server =
             new RedisServer(folder.resolve("redis"), RedisServer.Fsync.EVERY_SECOND)) {
@@ -112,7 +112,7 @@ class AdaptiveRateIT {
                     report.adapted().course() == Course.HOLDING
                         && report.adapted().problem() != null);
         assertThat(held.rate()).isEqualTo(CEILING);
-        assertThat(held.adapted().problem()).startsWith("Kafka does not tell the lag of the group");
+        assertThat(held.adapted().problem()).startsWith("cannot read the lag of the group");
       }
     }
   }
@@ -126,7 +126,7 @@ class AdaptiveRateIT {
     assertThat(redis.replaceControl(version - 1, rules.toJson()).join()).isTrue();
   }
 
-  /** The first report on the version that is set for which something holds. */
+  /** Waits for a report on the current version that meets an expectation. */
   private RateReport await(RedisStreams redis, Predicate<RateReport> expected) {
     return Await.until(
             "the rate to follow",
@@ -140,7 +140,7 @@ class AdaptiveRateIT {
         .orElseThrow();
   }
 
-  /** All in one partition: the group has committed nothing of the other. */
+  /** Writes all records to one partition; the group has committed nothing of the other one. */
   private static void produce(KafkaAccess client) throws IOException {
     try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       for (int i = 0; i < GRANTS; i++) {

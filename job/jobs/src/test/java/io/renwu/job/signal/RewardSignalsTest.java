@@ -110,7 +110,7 @@ class RewardSignalsTest {
         "http://me:secret@host/metrics#a ; found a login",
         "http://ho st/#a ; found 'http://ho st/#a'"
       })
-  void aNameThatIsNoneIsRefused(String name, String expected) {
+  void refusesAnInvalidName(String name, String expected) {
     assertThatThrownBy(() -> RewardSignals.check(name))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(expected);

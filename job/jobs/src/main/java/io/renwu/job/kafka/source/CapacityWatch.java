@@ -4,8 +4,6 @@ import io.renwu.connector.redis.streams.StreamId;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +14,7 @@ final class CapacityWatch implements AutoCloseable {
   private final QueueCapacity room;
   private final Runnable changed;
   private final Set<StreamId> streams = ConcurrentHashMap.newKeySet();
-  private final AtomicReference<Set<StreamId>> full = new AtomicReference<>(Set.of());
+  private volatile Set<StreamId> full = Set.of();
   private final PeriodicCheck periodicCheck;
   private volatile CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
 
@@ -28,7 +26,7 @@ final class CapacityWatch implements AutoCloseable {
   CapacityWatch(QueueCapacity room, String name, Runnable changed) {
     this.room = room;
     this.changed = changed;
-    this.periodicCheck = new PeriodicCheck(name, this::look);
+    this.periodicCheck = new PeriodicCheck(name, this::check);
   }
 
   void add(StreamId stream) {
@@ -36,19 +34,20 @@ final class CapacityWatch implements AutoCloseable {
   }
 
   /** The full streams. */
-  @Nullable Set<StreamId> full() {
-    return full.get();
+  Set<StreamId> full() {
+    return full;
   }
 
   /** While Redis does not answer, the last answer stays valid. */
-  private void look() {
+  private void check() {
     if (underWay.isDone()) {
-      underWay = room.full(streams).thenAccept(this::found);
+      underWay = room.full(streams).thenAccept(this::update);
     }
   }
 
-  private void found(Set<StreamId> now) {
-    Set<StreamId> before = full.getAndSet(now);
+  private void update(Set<StreamId> now) {
+    Set<StreamId> before = full;
+    full = now;
     if (!before.equals(now)) {
       LOG.info("streams of the queue without room: {}", now);
     }

@@ -25,7 +25,7 @@ final class LeasedEnumerator<T extends SourceSplit, S>
   /**
    * Wraps an enumerator.
    *
-   * @param redis of the lease, to be closed with it
+   * @param redis the connection of the lease, closed with it
    */
   LeasedEnumerator(
       SplitEnumeratorContext<T> context,

@@ -13,8 +13,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 public record LeasedState<S>(S state, long lease) {
 
   /**
-   * The number (long) and the state as its own serializer writes it. The version is that one's,
-   * plus 1,000; a lower one is of a state without a number.
+   * The number (long), then the state as its own serializer writes it. The version is that
+   * serializer's plus 1,000; lower versions have no number.
    */
   static final class Serializer<S> implements SimpleVersionedSerializer<LeasedState<S>> {
     private static final int WITH_NUMBER = 1_000;

@@ -23,7 +23,7 @@ public final class LostInKafkaException extends IOException {
             + (logStart - 1)
             + ", and Kafka has none before "
             + logStart
-            + "; to go on without them: renwu queue accept-loss "
+            + "; to continue without them: renwu queue accept-loss "
             + stream);
   }
 }

@@ -13,9 +13,9 @@ final class PeriodicCheck implements AutoCloseable {
   /**
    * Starts; the first check runs after half a second.
    *
-   * @param look the check; it must not fail, because a failure ends the thread
+   * @param check it must not fail, because a failure ends the checks
    */
-  PeriodicCheck(String name, Runnable look) {
+  PeriodicCheck(String name, Runnable check) {
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -24,7 +24,8 @@ final class PeriodicCheck implements AutoCloseable {
               return thread;
             });
     var unused =
-        timer.scheduleWithFixedDelay(look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+            check, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override

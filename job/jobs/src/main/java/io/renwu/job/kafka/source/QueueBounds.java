@@ -6,7 +6,7 @@ import java.io.Serializable;
 /**
  * How much the queue may hold; Kafka keeps the rest.
  *
- * @param maxRecords unread offsets of a stream; 0 = no bound
+ * @param maxRecords the most unread offsets of a stream; 0 = no bound
  * @param memory of the server
  */
 public record QueueBounds(long maxRecords, MemoryBound memory) implements Serializable {

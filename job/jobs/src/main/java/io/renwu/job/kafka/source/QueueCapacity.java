@@ -28,14 +28,15 @@ final class QueueCapacity {
         bounds.memory().isNone()
             ? CompletableFuture.completedFuture(false)
             : redis.serverInfo().thenApply(this::isFull);
-    return memory.thenCompose(full -> full ? CompletableFuture.completedFuture(all) : tooLong(all));
+    return memory.thenCompose(
+        full -> full ? CompletableFuture.completedFuture(all) : streamsAtBound(all));
   }
 
   private boolean isFull(ServerInfo server) {
     return bounds.memory().isReached(server);
   }
 
-  private CompletableFuture<Set<StreamId>> tooLong(Set<StreamId> streams) {
+  private CompletableFuture<Set<StreamId>> streamsAtBound(Set<StreamId> streams) {
     if (bounds.maxRecords() == 0) {
       return CompletableFuture.completedFuture(Set.of());
     }

@@ -26,9 +26,9 @@ import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka's source with another start of partitions: never after the end of its stream in the queue,
- * so that records lost by the queue are read again; see {@link SplitStart}. Its state is that of
- * Kafka's source and the fencing number of the job's lease.
+ * Kafka's source that starts no partition after the end of its stream in the queue, so that records
+ * that the queue lost are read again; see {@link SplitStart}. Its state is that of Kafka's source
+ * and the fencing number of the job's lease.
  */
 public final class RewindingKafkaSource
     implements Source<RawRecord, KafkaPartitionSplit, LeasedState<KafkaSourceEnumState>>,

@@ -49,9 +49,9 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   /**
    * Wraps a reader.
    *
-   * @param room null where the queue has no bounds
+   * @param room null if the queue has no bounds
    * @param redis closed with the reader
-   * @param client the properties of a client of Kafka
+   * @param client the access to Kafka
    */
   RewindingReader(
       SourceReader<RawRecord, KafkaPartitionSplit> kafka,
@@ -126,38 +126,38 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
       unannounced.clear();
       return InputStatus.MORE_AVAILABLE;
     }
-    hold();
+    pauseFullStreams();
     return kafka.pollNext(output);
   }
 
   /**
-   * The queue does not know the stream: Kafka never had, or no longer has, what is before the
-   * start.
+   * Announces where the partition begins. If the queue does not know the stream, the offsets before
+   * the start are marked as skipped: Kafka never had, or no longer has, their records.
    */
   private static void announce(SplitStart start, ReaderOutput<RawRecord> output) {
     String topic = start.stream().topic();
     int partition = start.stream().partition();
-    long had = start.known() ? start.offset() : 0;
-    output.collect(RawRecord.origin(topic, partition, had, start.incarnation()));
-    if (had < start.offset()) {
+    long queuedBefore = start.known() ? start.offset() : 0;
+    output.collect(RawRecord.origin(topic, partition, queuedBefore, start.incarnation()));
+    if (queuedBefore < start.offset()) {
       output.collect(RawRecord.skip(topic, partition, start.offset() - 1));
     }
   }
 
-  private void hold() {
-    Set<String> wanted = new HashSet<>(pausedFromOutside);
+  private void pauseFullStreams() {
+    Set<String> pausing = new HashSet<>(pausedFromOutside);
     if (room != null) {
       Set<StreamId> full = room.full();
-      full.forEach(stream -> wanted.add(splitIds.get(stream)));
+      full.forEach(stream -> pausing.add(splitIds.get(stream)));
       metrics.held(full.size());
     }
-    if (wanted.isEmpty() && paused.isEmpty()) {
+    if (pausing.isEmpty() && paused.isEmpty()) {
       return;
     }
     Set<String> resumed = new HashSet<>(paused);
-    resumed.removeAll(wanted);
-    kafka.pauseOrResumeSplits(wanted, resumed);
-    paused = wanted;
+    resumed.removeAll(pausing);
+    kafka.pauseOrResumeSplits(pausing, resumed);
+    paused = pausing;
   }
 
   @Override
@@ -165,7 +165,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
       Collection<String> splitsToPause, Collection<String> splitsToResume) {
     pausedFromOutside.addAll(splitsToPause);
     pausedFromOutside.removeAll(splitsToResume);
-    hold();
+    pauseFullStreams();
   }
 
   /** A partition whose start was not emitted yet is checkpointed at its former position. */

@@ -1,22 +1,21 @@
 package io.renwu.job.kafka.source;
 
 import io.renwu.connector.redis.streams.StreamId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a partition is read from so that its stream misses nothing.
  *
  * @param incarnation the id of its topic
  * @param offset the first to read
- * @param rewound the number of offsets before the resume position
+ * @param rewound how many offsets before the resume position it is
  * @param known whether the queue knows the stream, which then has everything before the offset
  */
 public record SplitStart(
-    StreamId stream, @Nullable String incarnation, long offset, long rewound, boolean known) {
+    StreamId stream, String incarnation, long offset, long rewound, boolean known) {
   /**
-   * The start is {@code max(logStart, min(resume, end))}; for a stream that the queue does not
-   * know, {@code end} is 0 where there is something to resume, for then the queue has lost the
-   * stream, and without bound where there is not.
+   * The start is {@code max(logStart, min(resume, end))}. For a stream that the queue does not
+   * know, {@code end} is 0 if there is a resume position, because then the queue has lost the
+   * stream, and unbounded otherwise.
    *
    * @throws LostInKafkaException if records are needed that Kafka no longer has
    */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ final class SplitStartFinder {
   }
 
   /**
-   * The starts, in the order of the splits. Blocks until both have answered.
+   * Finds the starts, in the order of the splits. Blocks until Kafka and Redis have answered.
    *
    * @throws LostInKafkaException if records are needed that Kafka no longer has
    * @throws IOException where Kafka or Redis does not answer
@@ -60,10 +61,10 @@ final class SplitStartFinder {
           SplitStart.of(
               new SplitStartFacts(
                   stream,
-                  kafka.incarnations().get(stream.topic()),
+                  kafka.incarnation(stream.topic()),
                   resume(split, kafka.committed()),
-                  kafka.logStarts().get(partition),
-                  ends.get(stream))));
+                  kafka.logStart(partition),
+                  Objects.requireNonNull(ends.get(stream), "each stream has an answer"))));
     }
     return starts;
   }
@@ -72,7 +73,7 @@ final class SplitStartFinder {
     return new StreamId(partition.topic(), partition.partition());
   }
 
-  /** A split without a checkpoint has a mark, below 0, in place of an offset. */
+  /** A split without a checkpoint has a negative mark in place of an offset. */
   private static OptionalLong resume(
       KafkaPartitionSplit split, Map<TopicPartition, Long> committed) {
     if (split.getStartingOffset() >= 0) {
@@ -91,12 +92,12 @@ final class SplitStartFinder {
         return ends.of(streams, incarnations).get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
       } catch (ExecutionException | TimeoutException e) {
         if (deadline.isOverdue()) {
-          throw new IOException("Redis does not say where streams end", e);
+          throw new IOException("Redis does not report the ends of streams", e);
         }
         pause();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IOException("interrupted while asking Redis where streams end", e);
+        throw new IOException("interrupted while reading the ends of streams from Redis", e);
       }
     }
   }

@@ -6,30 +6,31 @@ import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.client.WriterPosition;
 import io.renwu.job.kafka.PartitionOffsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The offsets that are missing in a stream and no longer in Kafka.
  *
- * @param from the first
- * @param logStart the first that Kafka has; nothing is lost if it is not behind {@code from}
+ * @param from the first missing offset
+ * @param logStart the first offset that Kafka has; nothing is lost if it is not above {@code from}
  * @param incarnation of the topic
  */
-public record StreamLoss(StreamId stream, long from, long logStart, @Nullable String incarnation) {
+public record StreamLoss(StreamId stream, long from, long logStart, String incarnation) {
   /** Finds the loss of the stream's partition. */
   public static CompletableFuture<StreamLoss> find(
       StreamId stream, PartitionOffsets kafka, RedisStreams redis) {
-    long logStart = kafka.logStarts().get(new TopicPartition(stream.topic(), stream.partition()));
+    long logStart = kafka.logStart(new TopicPartition(stream.topic(), stream.partition()));
     return new StreamEndReader(redis)
         .of(List.of(stream), kafka.incarnations())
         .thenApply(
             ends -> {
-              OptionalLong end = ends.get(stream);
-              String incarnation = kafka.incarnations().get(stream.topic());
-              return new StreamLoss(stream, end.orElse(0), logStart, incarnation);
+              OptionalLong end =
+                  Objects.requireNonNull(ends.get(stream), "each stream has an answer");
+              return new StreamLoss(
+                  stream, end.orElse(0), logStart, kafka.incarnation(stream.topic()));
             });
   }
 

@@ -1,7 +1,6 @@
 package io.renwu.job.kafka.source;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** A topic was recreated while it was being read; the reader's offsets belong to the old one. */
 public final class TopicRecreatedException extends IOException {
@@ -13,7 +12,7 @@ public final class TopicRecreatedException extends IOException {
    * @param begun the id of the topic that the reader began with
    * @param found the id of the topic now
    */
-  TopicRecreatedException(String topic, String begun, @Nullable String found) {
+  TopicRecreatedException(String topic, String begun, String found) {
     super(
         "topic "
             + topic

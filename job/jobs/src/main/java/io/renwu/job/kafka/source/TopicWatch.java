@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.jspecify.annotations.Nullable;
@@ -16,30 +15,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicWatch implements AutoCloseable {
   private final Admin admin;
-  private final Runnable found;
+  private final Runnable onRecreated;
   private final Map<String, String> begun = new ConcurrentHashMap<>();
-  private final AtomicReference<TopicRecreatedException> madeAnew = new AtomicReference<>();
+  private volatile @Nullable TopicRecreatedException recreated;
   private final PeriodicCheck periodicCheck;
 
   /**
    * Starts the checks.
    *
-   * @param found called when a topic was recreated
+   * @param onRecreated called when a topic was recreated
    */
-  public TopicWatch(KafkaAccess client, String name, Runnable found) throws IOException {
+  public TopicWatch(KafkaAccess client, String name, Runnable onRecreated) throws IOException {
     this.admin = client.admin();
-    this.found = found;
-    this.periodicCheck = new PeriodicCheck(name, this::look);
+    this.onRecreated = onRecreated;
+    this.periodicCheck = new PeriodicCheck(name, this::check);
   }
 
   /** Registers a topic and its id, when a reader begins with it. */
-  public void begin(String topic, @Nullable String incarnation) {
+  public void begin(String topic, String incarnation) {
     String before = begun.putIfAbsent(topic, incarnation);
     compare(topic, before == null ? incarnation : before, incarnation);
   }
 
-  private void look() {
-    if (!begun.isEmpty() && madeAnew.get() == null) {
+  private void check() {
+    if (!begun.isEmpty() && recreated == null) {
       admin
           .describeTopics(begun.keySet())
           .topicNameValues()
@@ -54,18 +53,19 @@ public final class TopicWatch implements AutoCloseable {
   /**
    * Handles Kafka's answer.
    *
-   * @param description null where it does not answer or has no such topic
+   * @param description null if it does not answer or lacks the topic
    */
-  private void answered(String topic, TopicDescription description) {
-    if (description != null) {
-      compare(topic, begun.get(topic), description.topicId().toString());
+  private void answered(String topic, @Nullable TopicDescription description) {
+    String before = begun.get(topic);
+    if (description != null && before != null) {
+      compare(topic, before, description.topicId().toString());
     }
   }
 
-  private void compare(String topic, @Nullable String before, @Nullable String now) {
+  private void compare(String topic, String before, String now) {
     if (!before.equals(now)) {
-      madeAnew.set(new TopicRecreatedException(topic, before, now));
-      found.run();
+      recreated = new TopicRecreatedException(topic, before, now);
+      onRecreated.run();
     }
   }
 
@@ -75,7 +75,7 @@ public final class TopicWatch implements AutoCloseable {
    * @throws TopicRecreatedException for the last such topic seen
    */
   public void throwIfRecreated() throws TopicRecreatedException {
-    TopicRecreatedException failure = madeAnew.get();
+    TopicRecreatedException failure = recreated;
     if (failure != null) {
       throw failure;
     }

@@ -11,7 +11,7 @@ class RewindMetricsTest {
   private final RewindMetrics metrics = new RewindMetrics(recorded);
 
   @Test
-  void areTheDocumentedOnes() throws Exception {
+  void allMetricsAreDocumented() throws Exception {
     assertThat(recorded.metrics()).containsOnlyKeys(DocumentedMetrics.of("the collector's source"));
   }
 

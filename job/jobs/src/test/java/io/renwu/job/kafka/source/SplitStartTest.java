@@ -25,44 +25,44 @@ class SplitStartTest {
   }
 
   @Test
-  void goesOnWhereTheCheckpointEnded() throws IOException {
+  void continuesAtTheCheckpoint() throws IOException {
     assertThat(start(70, 0, 70)).isEqualTo(expected(70, 0, true));
   }
 
   @Test
-  void readsAgainBehindAnOldCheckpointForTheDeadLetters() throws IOException {
+  void rereadsAfterAnOldCheckpointForTheDeadLetters() throws IOException {
     assertThat(start(50, 0, 70)).isEqualTo(expected(50, 0, true));
   }
 
   @Test
-  void goesBackToWhereTheStreamEnds() throws IOException {
+  void rewindsToTheEndOfTheStream() throws IOException {
     assertThat(start(70, 0, 40)).isEqualTo(expected(40, 30, true));
   }
 
   @Test
-  void goesBackToTheBeginningWhereTheStreamIsGone() throws IOException {
+  void rewindsToTheBeginningIfTheStreamIsMissing() throws IOException {
     assertThat(start(70, 0, null)).isEqualTo(expected(0, 70, false));
   }
 
   @Test
-  void beginsAtTheFirstRecordOfANewStream() throws IOException {
+  void startsAtTheFirstRecordOfANewStream() throws IOException {
     assertThat(start(null, 0, null)).isEqualTo(expected(0, 0, false));
     assertThat(start(null, 25, null)).isEqualTo(expected(25, 0, false));
   }
 
   @Test
-  void readsAllAgainOfAKnownStreamThatNobodyKnowsThePlaceOf() throws IOException {
+  void rereadsAKnownStreamWithoutAResumePosition() throws IOException {
     assertThat(start(null, 25, 70)).isEqualTo(expected(25, 0, true));
   }
 
   @Test
-  void goesOnAtTheLogStartWhenTheStreamHasAllBeforeIt() throws IOException {
+  void continuesAtTheLogStartIfTheStreamHasAllBeforeIt() throws IOException {
     assertThat(start(50, 60, 70)).isEqualTo(expected(60, 0, true));
     assertThat(start(70, 60, 60)).isEqualTo(expected(60, 10, true));
   }
 
   @Test
-  void namesWhatNobodyHas() {
+  void namesTheLostOffsets() {
     assertThatThrownBy(() -> start(70, 60, 40))
         .isInstanceOf(LostInKafkaException.class)
         .hasMessageContaining("behavior.login:3 lacks the records at the offsets 40 to 59")

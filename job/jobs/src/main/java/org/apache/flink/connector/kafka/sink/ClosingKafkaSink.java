@@ -17,21 +17,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A {@link KafkaSink} whose writers close all that they open, whatever fails meanwhile, and whose
- * committer leaves nothing open; see {@link RecoveryCommitter}.
+ * A {@link KafkaSink} whose writers close every client that they open, even after failures, and
+ * whose committer leaves no transaction open; see {@link RecoveryCommitter}.
  *
  * <p>Exactly-once writers of the connector (5.0.0) ask Kafka for open transactions when they start
- * and never close the client by which they ask. Each start of a job so leaves a thread and a
- * connection for each writer, and the thread keeps the job's class loader: after some submissions a
+ * and never close the client that they use for it. So each start of a job leaks a thread and a
+ * connection per writer, and the thread keeps the job's class loader: after some submissions a
  * TaskManager has no metaspace left and dies.
  *
- * <p>All writers of the connector tell by an exception of {@code close()} what they could not send
- * or abort. Flink (2.2) closes the operators of a failed task where it takes any exception for its
- * own failure and ends the TaskManager, with the tasks of all jobs in it: one task that fails while
- * Kafka is away would take them along. Nothing is lost where such an exception is only logged: what
- * a completed checkpoint covers was flushed before, and the rest comes again.
+ * <p>The connector's writers throw from {@code close()} what they could not send or abort. When
+ * Flink (2.2) closes the operators of a failed task, it treats any exception as a fatal error and
+ * ends the TaskManager with the tasks of all jobs in it. So one task that fails while Kafka is
+ * unavailable would end them all. Here the exception is only logged. Nothing is lost by that: the
+ * records that a completed checkpoint covers were flushed before it, and the others are written
+ * again.
  *
- * <p>It is in the connector's package because the writers are known only there.
+ * <p>It is in the connector's package because the writers are visible only there.
  */
 public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   private static final long serialVersionUID = 1L;
@@ -43,10 +44,10 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   private final TransactionNamingStrategy naming;
   private @Nullable Gate gate;
 
-  /** What a task waits for before it touches Kafka. */
+  /** A task waits at it before it uses Kafka. */
   @FunctionalInterface
   public interface Gate extends Serializable {
-    /** Returns when it may; called in the task's thread, which may be interrupted. */
+    /** Returns once the task may use Kafka. Called by the task thread, which may be interrupted. */
     void pass();
   }
 
@@ -64,13 +65,13 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   }
 
   /**
-   * Completes a sink.
+   * Builds the sink.
    *
-   * @param builder of a sink that lacks no more than the other arguments
-   * @param transactionalIdPrefix used if exactly-once
-   * @param naming used if exactly-once
-   * @return the builder's own sink where the connector is not loaded together with this class, as
-   *     from Flink's own folder: then its package is another one
+   * @param builder has everything but the other arguments
+   * @param transactionalIdPrefix used by an exactly-once sink
+   * @param naming used by an exactly-once sink
+   * @return the connector's own sink, with a warning in the log, if another class loader loads the
+   *     connector, as from Flink's lib folder: its package-private writers cannot be extended then
    */
   public static <T> KafkaSink<T> of(
       KafkaSinkBuilder<T> builder,
@@ -87,9 +88,9 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
             .build();
     if (KafkaSink.class.getClassLoader() != ClosingKafkaSink.class.getClassLoader()) {
       LOG.warn(
-          "flink-connector-kafka is in Flink's own folder, so its sink is used as it is: each start"
-              + " of a job leaves a client on the TaskManagers, and a second job of the same system"
-              + " is not kept from Kafka. Remove the connector's jar from Flink's lib folder");
+          "flink-connector-kafka is in Flink's lib folder, so its own sink is used: each start of a"
+              + " job leaks a Kafka client on the TaskManagers, and a second job of the same system"
+              + " is not kept from writing. Remove the connector's jar from that folder");
       return sink;
     }
     return new ClosingKafkaSink<>(
@@ -97,11 +98,11 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   }
 
   /**
-   * Lets a sink's tasks touch Kafka only when something else allows it: their transactions are
-   * committed and aborted by the names that another job of the same system uses, too.
+   * Lets a sink's tasks use Kafka only after a gate has opened: a second job of the same system
+   * uses the same transactional ids, so each would commit and abort the other's transactions.
    *
    * @param gate of the tasks
-   * @return the same sink; where it is the connector's own, without the gate
+   * @return the same sink; the connector's own sink has no gate
    */
   public static <T> KafkaSink<T> behind(Gate gate, KafkaSink<T> sink) {
     if (sink instanceof ClosingKafkaSink<T> closing) {
@@ -118,7 +119,7 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
   @Override
   public KafkaWriter<T> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> recovered) {
-    pass();
+    awaitGate();
     KafkaWriter<T> writer =
         guarantee == DeliveryGuarantee.EXACTLY_ONCE
             ? new ExactlyOnceWriter<>(
@@ -129,32 +130,32 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
                 naming,
                 recovered)
             : new Writer<>(guarantee, getKafkaProducerConfig(), context, serializer);
-    // Closes the writer if it fails.
+    // If this fails, it closes the writer.
     writer.initialize();
     return writer;
   }
 
   @Override
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
-    pass();
+    awaitGate();
     return new RecoveryCommitter(
         super.createCommitter(context),
         getKafkaProducerConfig(),
         context.metricGroup().counter("lostCommits"));
   }
 
-  private void pass() {
+  private void awaitGate() {
     if (gate != null) {
       gate.pass();
     }
   }
 
-  /** Closes all of them; what fails is logged. */
+  /** Closes all parts and logs the failures. */
   static void close(AutoCloseable... parts) {
     try {
       IOUtils.closeAll(parts);
     } catch (Exception e) {
-      LOG.warn("something of Kafka was not closed in order", e);
+      LOG.warn("closing a Kafka client failed", e);
     }
   }
 
@@ -206,7 +207,7 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
     private void closeAdmin() throws ReflectiveOperationException {
       Field field = ExactlyOnceKafkaWriter.class.getDeclaredField("adminClient");
       field.setAccessible(true);
-      // Null where none was needed.
+      // Null if the writer needed none.
       IOUtils.closeQuietly((Admin) field.get(this));
     }
   }

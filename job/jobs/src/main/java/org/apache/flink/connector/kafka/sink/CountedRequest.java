@@ -5,7 +5,7 @@ import org.apache.flink.metrics.Counter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A request whose transaction is lost if Kafka refuses to commit it, and is counted then. */
+/** A commit request that counts the transaction as lost if Kafka refuses to commit it. */
 final class CountedRequest implements CommitRequest<KafkaCommittable> {
   private static final Logger LOG = LoggerFactory.getLogger(CountedRequest.class);
 
@@ -27,18 +27,19 @@ final class CountedRequest implements CommitRequest<KafkaCommittable> {
     return request.getNumberOfRetries();
   }
 
-  /** The commit is given up, and the job goes on. */
+  /** The job continues without the commit. */
   @Override
   public void signalFailedWithKnownReason(Throwable failure) {
     lostCommits.inc();
     LOG.error(
-        "Kafka refused to commit {}: what it holds is lost unless renwu replay issues it",
+        "Kafka refused to commit {}: its records are lost unless renwu replay --emit writes them"
+            + " again",
         getCommittable(),
         failure);
     request.signalFailedWithKnownReason(failure);
   }
 
-  /** The job fails, and commits again when it is restored. */
+  /** The job fails, and repeats the commit after its restore. */
   @Override
   public void signalFailedWithUnknownReason(Throwable failure) {
     request.signalFailedWithUnknownReason(failure);

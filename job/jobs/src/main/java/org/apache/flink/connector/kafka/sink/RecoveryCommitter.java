@@ -20,26 +20,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A committer that aborts what was begun under the transactional id of a restored transaction since
- * that was committed, and counts the transactions that are lost.
+ * A committer that aborts newer transactions under the transactional ids of restored ones, and
+ * counts lost transactions.
  *
- * <p>Ids are used again once their transaction is committed. A job that fails before its next
- * checkpoint completes is restored with the old transaction, whose commit is refused, for it was
- * committed; the connector (5.0.0) then leaves the newer one open, because its id is that of a
- * transaction to be committed. Up to the id's next use, at the latest up to the transaction's
- * timeout, consumers of committed records saw nothing that came behind it.
+ * <p>An id is used again once its transaction is committed. A job that fails before its next
+ * checkpoint completes is restored with the old transaction. Kafka refuses to commit it a second
+ * time, and the connector (5.0.0) leaves the newer transaction open, because its id belongs to a
+ * transaction to be committed. Until the id's next use or the transaction's timeout, consumers of
+ * committed records would see no record after the open transaction.
  *
- * <p>A transaction whose commit Kafka refuses for good is lost, most likely because it expired; the
- * connector only logs it. The counter {@code lostCommits} counts those, but not the commit of a
- * restored transaction that is refused because it is repeated: {@link RestoredTransaction} tells.
+ * <p>A transaction whose commit Kafka refuses permanently is lost, most likely because it expired;
+ * the connector only logs it. The counter {@code lostCommits} counts these, except repeated commits
+ * of restored transactions, which {@link RestoredTransaction} recognizes.
  */
-@SuppressWarnings("try") // the connector's close() throws what it likes
+@SuppressWarnings("try") // the connector's close() declares Exception
 final class RecoveryCommitter implements Committer<KafkaCommittable> {
   private static final Logger LOG = LoggerFactory.getLogger(RecoveryCommitter.class);
 
   private static final int ANSWER_MILLIS = 10_000;
 
-  /** Without it the client may wait for ever for a call that a silent broker leaves open. */
+  /** Bounds the wait for calls that an unresponsive broker never answers. */
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final Committer<KafkaCommittable> committer;
@@ -71,7 +71,7 @@ final class RecoveryCommitter implements Committer<KafkaCommittable> {
     committer.commit(counted);
   }
 
-  /** Returns those that were committed already. */
+  /** Returns the restored transactions that were already committed. */
   private Set<KafkaCommittable> abortNewer(List<KafkaCommittable> restored)
       throws InterruptedException {
     Set<KafkaCommittable> committed = new HashSet<>();
@@ -96,18 +96,18 @@ final class RecoveryCommitter implements Committer<KafkaCommittable> {
       throws InterruptedException {
     String id = committable.getTransactionalId();
     try {
-      TransactionDescription now = described.description(id).get();
-      RestoredTransaction transaction = new RestoredTransaction(committable, now);
+      TransactionDescription current = described.description(id).get();
+      RestoredTransaction transaction = new RestoredTransaction(committable, current);
       if (transaction.isNewerOpen()) {
         try (FlinkKafkaInternalProducer<byte[], byte[]> producer =
             new FlinkKafkaInternalProducer<>(client, id)) {
           producer.initTransactions();
         }
-        LOG.info("aborted the transaction that was begun under {} since {}", id, committable);
+        LOG.info("aborted a newer transaction under {}, begun after {}", id, committable);
       }
       return transaction.isCommitted();
     } catch (ExecutionException | RuntimeException e) {
-      // The commit that follows meets the same, and knows what to do.
+      // The commit that follows meets the same failure and handles it.
       LOG.warn("cannot tell whether a newer transaction is open under {}", id, e);
       return false;
     }

@@ -4,45 +4,45 @@ import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 
 /**
- * What Kafka says of the id of a restored transaction. Each use of an id has an epoch of its own,
- * above that of the use before. Let e be the transaction's epoch; then the id says
+ * A restored transaction and the state of its transactional id in Kafka. The epoch of an id grows
+ * with each use. Let e be the transaction's epoch; then the id's epoch and state mean
  *
  * <pre>
- * e    any state        it is open, or was committed under the id's present use
- * e+1  COMPLETE_COMMIT  it was committed (transaction.version 2), or the use after it was
- * e+1  an abort         it expired: Kafka raises the epoch when it gives a transaction up
- * else                  the id was used again, as an id is only after its commit
+ * e    any state        it is open, or it was committed and the id not used since
+ * e+1  COMPLETE_COMMIT  it was committed (transaction.version 2), or the next use was
+ * e+1  an abort         it expired: Kafka raises the epoch when it aborts a transaction
+ * else                  the id was used again, which happens only after a commit
  * </pre>
  *
- * <p>With transaction.version 1 an abort at e+1 can also be that of the use after it, by a writer
- * that failed while a checkpoint was under way. It is taken for the worse.
+ * <p>With transaction.version 1 an abort at e+1 can also be that of the next use, by a writer that
+ * failed during a checkpoint. The worse is assumed: that the restored transaction expired.
  *
- * @param now what Kafka says
+ * @param current the state of the id in Kafka
  */
-record RestoredTransaction(KafkaCommittable committable, TransactionDescription now) {
-  /** Whether something was begun under its id since, and is open. */
+record RestoredTransaction(KafkaCommittable committable, TransactionDescription current) {
+  /** Whether a newer transaction of its id is open. */
   boolean isNewerOpen() {
-    return now.state() == TransactionState.ONGOING && !isPresent();
+    return current.state() == TransactionState.ONGOING && !isCurrentUse();
   }
 
-  /** Whether it surely was committed. */
+  /** Whether it was certainly committed. */
   boolean isCommitted() {
-    return !isPresent() && !isExpired();
+    return !isCurrentUse() && !isExpired();
   }
 
-  private boolean isPresent() {
-    return isOfProducer() && now.producerEpoch() == committable.getEpoch();
+  private boolean isCurrentUse() {
+    return isOfProducer() && current.producerEpoch() == committable.getEpoch();
   }
 
   private boolean isExpired() {
     boolean aborted =
-        now.state() == TransactionState.COMPLETE_ABORT
-            || now.state() == TransactionState.PREPARE_ABORT
-            || now.state() == TransactionState.PREPARE_EPOCH_FENCE;
-    return aborted && isOfProducer() && now.producerEpoch() == committable.getEpoch() + 1;
+        current.state() == TransactionState.COMPLETE_ABORT
+            || current.state() == TransactionState.PREPARE_ABORT
+            || current.state() == TransactionState.PREPARE_EPOCH_FENCE;
+    return aborted && isOfProducer() && current.producerEpoch() == committable.getEpoch() + 1;
   }
 
   private boolean isOfProducer() {
-    return now.producerId() == committable.getProducerId();
+    return current.producerId() == committable.getProducerId();
   }
 }

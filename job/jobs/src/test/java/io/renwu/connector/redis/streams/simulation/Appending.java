@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-/** How the server appends a batch, of which it may refuse an entry for want of memory. */
+/** How the server appends a batch; it may refuse an entry because its memory is full. */
 enum Appending {
-  /** As it should: nothing behind a refused entry, and only where the stream ends as expected. */
+  /**
+   * The real behavior: appends nothing after a refused entry, and only if the stream ends as
+   * expected.
+   */
   CHAINED {
     @Override
     AppendResult append(
@@ -26,7 +29,7 @@ enum Appending {
           : result;
     }
   },
-  /** Each entry for itself; one whose id is not greater than the last is taken for a repetition. */
+  /** Appends each entry separately; skips an entry whose id is not greater than the last one. */
   ONE_BY_ONE {
     @Override
     AppendResult append(
@@ -42,7 +45,7 @@ enum Appending {
           : new AppendResult(Status.PARTIAL, redis.highWater(stream).join(), FULL);
     }
   },
-  /** Each entry gets the next number that is free. */
+  /** Gives each entry the next free number as its id. */
   NUMBERED {
     @Override
     AppendResult append(

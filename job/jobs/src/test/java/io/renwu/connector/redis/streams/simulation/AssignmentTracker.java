@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Which splits were assigned to which reader since which checkpoint, as Flink's own tracker. */
+/**
+ * Tracks which splits each reader was assigned since which checkpoint, as Flink's own tracker does.
+ */
 final class AssignmentTracker {
   private final TreeMap<Long, List<Assigned>> byCheckpoint = new TreeMap<>();
   private List<Assigned> latest = new ArrayList<>();
@@ -23,17 +25,17 @@ final class AssignmentTracker {
     byCheckpoint.headMap(checkpointId, true).clear();
   }
 
-  /** The splits that a reader was assigned behind a checkpoint; they are nobody's now. */
-  List<StreamSplit> takeBack(int reader, long checkpointId) {
-    List<List<Assigned>> behind =
+  /** Removes the splits that a reader was assigned after a checkpoint, and returns them. */
+  List<StreamSplit> removeAfter(int reader, long checkpointId) {
+    List<List<Assigned>> after =
         new ArrayList<>(byCheckpoint.tailMap(checkpointId, false).values());
-    behind.add(latest);
-    List<StreamSplit> back = new ArrayList<>();
-    for (List<Assigned> all : behind) {
-      all.stream().filter(a -> a.reader() == reader).map(Assigned::split).forEach(back::add);
+    after.add(latest);
+    List<StreamSplit> removed = new ArrayList<>();
+    for (List<Assigned> all : after) {
+      all.stream().filter(a -> a.reader() == reader).map(Assigned::split).forEach(removed::add);
       all.removeIf(a -> a.reader() == reader);
     }
-    return back;
+    return removed;
   }
 
   private record Assigned(int reader, StreamSplit split) {}

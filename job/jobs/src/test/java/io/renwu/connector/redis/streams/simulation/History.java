@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the reading job has taken, as it stands in its state: of each stream so many records, from
- * its first, each once and in order. A record that does not fit there is a violation at once.
+ * The state of the reading job: the number of records read of each stream. Each record must be the
+ * next one of its stream; any other is a violation.
  */
 final class History {
   private final KafkaLog kafka;
@@ -26,7 +26,7 @@ final class History {
     return Map.copyOf(counts);
   }
 
-  /** Goes back to a checkpoint. */
+  /** Resets the counts to those of a checkpoint. */
   void restore(Map<StreamId, Integer> checkpoint) {
     kafka.streams().forEach(stream -> counts.put(stream, checkpoint.getOrDefault(stream, 0)));
   }
@@ -34,12 +34,12 @@ final class History {
   void add(QueueRecord record) {
     int count = counts.get(record.stream());
     if (count == kafka.size(record.stream())) {
-      throw new InvariantViolation(record + " is taken behind the end of its partition");
+      throw new InvariantViolation(record + " is read after the end of its partition");
     }
     QueueRecord expected = kafka.get(record.stream(), count);
     if (record.offset() != expected.offset()) {
-      String what = record.offset() > expected.offset() ? "lost: " : "taken twice: ";
-      throw new InvariantViolation(what + record + " is taken where " + expected + " is next");
+      String what = record.offset() > expected.offset() ? "lost: " : "read twice: ";
+      throw new InvariantViolation(what + record + " is read, but " + expected + " is next");
     }
     counts.put(record.stream(), count + 1);
   }

@@ -1,6 +1,6 @@
 package io.renwu.connector.redis.streams.simulation;
 
-/** Something happened that must never happen. */
+/** An invariant of the queue does not hold. */
 final class InvariantViolation extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -12,7 +12,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The partitions that are read: growing offsets with holes; of some the last records come late. */
+/**
+ * The partitions that are read. Their offsets may have gaps, and the last records of some arrive
+ * late.
+ */
 final class KafkaLog {
   private static final int MAX_PARTITIONS = 3;
   private static final int LEAST_RECORDS = 8;
@@ -47,7 +50,7 @@ final class KafkaLog {
     return partition;
   }
 
-  /** Whether the last records come late. */
+  /** Whether the last records of a partition arrive late. */
   boolean isGrowing(StreamId stream) {
     return growing.contains(stream);
   }
@@ -60,23 +63,23 @@ final class KafkaLog {
     return records.get(stream).get(index);
   }
 
-  /** How many records the partition holds by now. */
+  /** The number of records that have arrived in a partition. */
   int size(StreamId stream) {
     int all = records.get(stream).size();
     return complete || !growing.contains(stream) ? all : all * 3 / 4;
   }
 
-  /** From now on all records are there. */
+  /** Makes all records arrive. */
   void complete() {
     complete = true;
   }
 
-  /** The offset at which a reader stands before a record. */
+  /** The offset of a reader whose next record has an index. */
   long offset(StreamId stream, int index) {
     return index == 0 ? 0 : get(stream, index - 1).offset() + 1;
   }
 
-  /** The index of the first record at or behind an offset. */
+  /** The index of the first record at or after an offset. */
   int indexOf(StreamId stream, long offset) {
     List<QueueRecord> partition = records.get(stream);
     int index = 0;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Checks the leases of one enumerator against what is promised, for a rate r that never changes:
+ * Checks that the leases of one enumerator keep their bounds, for a constant rate r:
  *
  * <pre>
  * granted under one version, in time t  &lt;=  1 + r * 0.1 s + r * t
@@ -31,12 +31,12 @@ final class LeaseAuditor {
     this.perSecond = perSecond;
   }
 
-  /** A reader begins, with nothing. */
+  /** Starts a reader without tokens. */
   void register(int reader) {
     accounts.put(reader, new Account());
   }
 
-  /** Readers are told of rules. */
+  /** Records that rules were sent to the readers. */
   void renewed(ReadRules rules, long nowNanos) {
     if (rules.version() > version) {
       version = rules.version();
@@ -58,11 +58,11 @@ final class LeaseAuditor {
 
   private static void check(long tokens, double bound, String what) {
     if (tokens > bound + ROUNDING) {
-      throw new InvariantViolation(tokens + " tokens are " + what + " where " + bound + " may be");
+      throw new InvariantViolation(tokens + " tokens are " + what + ", more than " + bound);
     }
   }
 
-  /** A reader let records pass; it may not have heard of the newest version yet. */
+  /** Records that a reader emitted records; it may not have received the newest rules yet. */
   void emitted(int reader, long count) {
     Account account = accounts.get(reader);
     account.spend(count);
@@ -70,11 +70,11 @@ final class LeaseAuditor {
         && !unlimited
         && version == account.version
         && account.emitted > account.granted) {
-      throw new InvariantViolation("reader " + reader + " let pass more than it was granted");
+      throw new InvariantViolation("reader " + reader + " emitted more than it was granted");
     }
   }
 
-  /** A reader has heard of a version. */
+  /** Records that a reader has received the rules of a version. */
   void heard(int reader, long heardVersion) {
     Account account = accounts.get(reader);
     if (heardVersion > account.version) {
@@ -104,9 +104,9 @@ final class LeaseAuditor {
       long left = count;
       while (left > 0 && !leases.isEmpty()) {
         long[] oldest = leases.element();
-        long taken = Math.min(left, oldest[0]);
-        oldest[0] -= taken;
-        left -= taken;
+        long spent = Math.min(left, oldest[0]);
+        oldest[0] -= spent;
+        left -= spent;
         if (oldest[0] == 0) {
           leases.remove();
         }

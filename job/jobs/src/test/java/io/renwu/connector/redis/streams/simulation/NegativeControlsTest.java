@@ -6,16 +6,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Whatever protection is taken out, the simulation finds that it is missing. */
+/** The simulation finds a violation if any one of the protections is removed. */
 class NegativeControlsTest {
-  /** From here on each is noticed soon. */
+  /** From this seed on, each missing protection is found soon. */
   private static final long FIRST = 3_000;
 
   private static final long SEEDS = 2_000;
 
   @ParameterizedTest
   @EnumSource(value = Removed.class, mode = Mode.EXCLUDE, names = "NOTHING")
-  void isMissed(Removed protection) {
+  void findsTheMissingProtection(Removed protection) {
     assertThat(QueueSimulation.violation(protection, FIRST, SEEDS)).isPresent();
   }
 }

@@ -6,7 +6,7 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
 
-/** Runs seeds. */
+/** Runs the simulation for a range of seeds. */
 final class QueueSimulation {
   private static final int FAULTY_STEPS = 600;
   private static final String CONNECTOR = "io.renwu.connector.redis.streams";
@@ -14,9 +14,9 @@ final class QueueSimulation {
   private QueueSimulation() {}
 
   /**
-   * The first violation that is found in a range of seeds, with its seed in its message.
+   * Returns the first violation that is found; its message has the seed.
    *
-   * @param removed the protection to go without
+   * @param removed the protection to leave out
    */
   static Optional<AssertionError> violation(Removed removed, long first, long seeds) {
     Level before = LogManager.getLogger(CONNECTOR).getLevel();

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** A checkpoint of the reading job, while it is taken and after. */
+/** A checkpoint of the reading job, pending or completed. */
 final class ReaderCheckpoint {
   private final long id;
   private final EnumeratorState enumerator;
@@ -17,9 +17,9 @@ final class ReaderCheckpoint {
   private final Set<Integer> missing;
 
   /**
-   * Begins with the enumerator's part.
+   * Starts a checkpoint with the enumerator's part.
    *
-   * @param counts of the history; those of a reader's streams are counted anew with its part
+   * @param counts of the history; a reader's part updates those of its streams
    */
   ReaderCheckpoint(
       long id, EnumeratorState enumerator, Map<StreamId, Integer> counts, Set<Integer> readers) {
@@ -37,7 +37,7 @@ final class ReaderCheckpoint {
     return missing.contains(reader);
   }
 
-  /** Whether it is complete now. */
+  /** Adds a reader's part; returns whether the checkpoint is now complete. */
   boolean add(int reader, Set<StreamSplit> part, History history) {
     missing.remove(reader);
     splits.put(reader, part);
@@ -57,7 +57,7 @@ final class ReaderCheckpoint {
     return counts;
   }
 
-  /** How far a stream was taken; 0 if nobody had it. */
+  /** The position up to which a stream was read; 0 if no reader had it. */
   long position(StreamId stream) {
     return splits.values().stream()
         .flatMap(Set::stream)

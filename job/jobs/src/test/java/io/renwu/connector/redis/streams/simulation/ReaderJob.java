@@ -99,7 +99,7 @@ final class ReaderJob {
     Map<Integer, ReaderTask> started = new TreeMap<>();
     for (int reader = 0; reader < parts.size(); reader++) {
       int subtask = reader;
-      RedisStreamsEnumerator present = enumerator;
+      RedisStreamsEnumerator current = enumerator;
       SimulatedCoordinator host = coordinator;
       started.put(
           subtask,
@@ -109,7 +109,7 @@ final class ReaderJob {
               new ReaderHost(
                   subtask,
                   event ->
-                      host.runInCoordinatorThread(() -> present.handleSourceEvent(subtask, event))),
+                      host.runInCoordinatorThread(() -> current.handleSourceEvent(subtask, event))),
               new RecordOutput(subtask, history, host.auditor())));
     }
     tasks = started;
@@ -134,7 +134,10 @@ final class ReaderJob {
         : splits;
   }
 
-  /** The job fails and is restored: in place, or anew, from an older checkpoint, in other width. */
+  /**
+   * Fails the job and restores it: in place, or as a new job, perhaps from an older checkpoint and
+   * with another parallelism.
+   */
   void restart() {
     ReaderCheckpoint last = points.last();
     if (last != null
@@ -160,7 +163,7 @@ final class ReaderJob {
     }
     Map<Integer, List<StreamSplit>> back = new HashMap<>();
     for (int reader = 0; reader < tasks.size(); reader++) {
-      back.put(reader, coordinator.tracker().takeBack(reader, from.id()));
+      back.put(reader, coordinator.tracker().removeAfter(reader, from.id()));
     }
     coordinator.replaceReaders(tasks);
     back.forEach((reader, splits) -> enumerator.addSplitsBack(splits, reader));
@@ -209,10 +212,13 @@ final class ReaderJob {
     restart();
   }
 
-  /** From behind the retained span the only way is to where most is taken, or none. */
+  /**
+   * A checkpoint older than the retained span may be refused; the job then restores the one that
+   * has read the most.
+   */
   private void refuse(Exception failure) {
     if (!points.isBehindSpan()) {
-      throw new InvariantViolation("what a checkpoint needs is gone", failure);
+      throw new InvariantViolation("entries that a checkpoint needs are missing", failure);
     }
     ReaderCheckpoint furthest = points.furthest();
     refusals++;
@@ -220,7 +226,7 @@ final class ReaderJob {
     start(furthest, 1 + world.random().nextInt(MAX_PARALLELISM));
   }
 
-  /** Whether no checkpoint seems to be left that could be restored. */
+  /** Whether restores were refused so often that no checkpoint seems usable. */
   boolean isRefused() {
     return refusals > MAX_REFUSALS;
   }
@@ -234,7 +240,7 @@ final class ReaderJob {
     }
   }
 
-  /** The checkpoint under way, if any, comes to nothing. */
+  /** Aborts the pending checkpoint, if any. */
   void abort() {
     if (pending != null) {
       long id = pending.id();
@@ -250,7 +256,10 @@ final class ReaderJob {
     }
   }
 
-  /** Whether all is taken, and a completed checkpoint that every reader knows of covers it. */
+  /**
+   * Whether all records are read, and covered by a completed checkpoint of which every reader was
+   * notified.
+   */
   boolean isDone() {
     ReaderCheckpoint last = points.last();
     boolean complete =

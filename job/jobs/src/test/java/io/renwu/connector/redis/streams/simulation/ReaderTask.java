@@ -18,8 +18,8 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimitedSourceReader;
 
 /**
- * One subtask of the reading job. What the enumerator sends waits at the gate from the enumerator's
- * part of a checkpoint to the reader's, as Flink sees to.
+ * One subtask of the reading job. As in Flink, messages of the enumerator are held back from the
+ * enumerator's part of a checkpoint until the reader's.
  */
 final class ReaderTask {
   private final World world;
@@ -62,7 +62,7 @@ final class ReaderTask {
     held.clear();
   }
 
-  /** A checkpoint has completed; the reader hears of it later. */
+  /** Records a completed checkpoint; the reader is notified later. */
   void notice(long checkpointId) {
     notices.add(checkpointId);
   }
@@ -101,7 +101,7 @@ final class ReaderTask {
     reader.addSplits(splits);
   }
 
-  /** Its part of a checkpoint. */
+  /** Takes the reader's part of a checkpoint. */
   Set<StreamSplit> snapshot(long checkpointId) throws Exception {
     openAll();
     Set<StreamSplit> splits = new HashSet<>(reader.snapshotState(checkpointId));

@@ -3,7 +3,7 @@ package io.renwu.connector.redis.streams.simulation;
 import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.testing.TimestampedOutput;
 
-/** Where a reader's records go: into the history, and to the auditor of the leases. */
+/** Passes a reader's records to the history and to the auditor of the leases. */
 final class RecordOutput extends TimestampedOutput<QueueRecord> {
   private final int reader;
   private final History history;

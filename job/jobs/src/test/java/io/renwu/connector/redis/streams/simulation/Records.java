@@ -4,7 +4,7 @@ import io.renwu.connector.redis.streams.QueueRecord;
 import io.renwu.connector.redis.streams.source.config.QueueDeserializer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** Records as they are; they happened when they were received. */
+/** Returns records unchanged; their event time is their receipt. */
 final class Records implements QueueDeserializer<QueueRecord> {
   private static final long serialVersionUID = 1;
 

@@ -25,35 +25,38 @@ final class RestorePoints {
     base = checkpoint;
   }
 
-  /** The last that completed, or null. */
+  /** The last completed checkpoint; null for none. */
   ReaderCheckpoint last() {
     return completed.isEmpty() ? null : completed.get(completed.size() - 1);
   }
 
-  /** The one that has taken the most. */
+  /** The checkpoint that has read the most records. */
   ReaderCheckpoint furthest() {
     return completed.stream()
-        .max(Comparator.comparingInt(RestorePoints::taken))
+        .max(Comparator.comparingInt(RestorePoints::recordsOf))
         .orElseThrow(() -> new IllegalStateException("no checkpoint has completed"));
   }
 
-  private static int taken(ReaderCheckpoint checkpoint) {
+  private static int recordsOf(ReaderCheckpoint checkpoint) {
     return checkpoint.counts().values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** What the job would be restored from if nobody chose; null for its beginning. */
+  /** The checkpoint from which Flink would restore the job; null for its beginning. */
   ReaderCheckpoint base() {
     return base;
   }
 
-  /** Any that was begun behind the first discovery, or the last. */
+  /**
+   * A random checkpoint that was triggered after the first discovery of streams; without any, the
+   * last one.
+   */
   ReaderCheckpoint any(Random random) {
     List<ReaderCheckpoint> started =
         completed.stream().filter(each -> each.enumerator().knowsStreams()).toList();
     return started.isEmpty() ? last() : started.get(random.nextInt(started.size()));
   }
 
-  /** The job goes on from a checkpoint. */
+  /** Records that the job was restored from a checkpoint. */
   void restore(ReaderCheckpoint from) {
     base = from;
     behindSpan |= from != last() && !isRetained(from);
@@ -77,7 +80,10 @@ final class RestorePoints {
     return count == 0 ? 0 : kafka.get(stream, count - 1).receivedAtMillis();
   }
 
-  /** Whether the job was once restored from behind the retained span, so that it may be refused. */
+  /**
+   * Whether the job was ever restored from a checkpoint older than the retained span, so that a
+   * restore may be refused.
+   */
   boolean isBehindSpan() {
     return behindSpan;
   }

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One connection to the server. Commands reach it in their order, and answers come back in theirs,
- * each when the simulation says so; on the way anything may go wrong.
+ * One connection to the server. Commands reach it in order and answers return in order, at times
+ * that the simulation draws. Either may get lost.
  */
 final class SimulatedClient implements InvocationHandler {
   private static final int NO_FATE = 40;
@@ -41,8 +41,8 @@ final class SimulatedClient implements InvocationHandler {
   /**
    * Connects.
    *
-   * @param losing whether the server is likely to lose its tail right behind the reading of a page
-   *     that has a hole
+   * @param losing whether the server is likely to lose its newest data right after the read of a
+   *     page that was partly trimmed
    */
   SimulatedClient(SimulatedServer server, Removed removed, boolean losing, Random random) {
     this.server = server;
@@ -64,7 +64,7 @@ final class SimulatedClient implements InvocationHandler {
     return closed;
   }
 
-  /** Whether anything is under way. */
+  /** Whether a command or an answer is in flight. */
   boolean isBusy() {
     return !requests.isEmpty() || !answers.isEmpty();
   }
@@ -105,10 +105,10 @@ final class SimulatedClient implements InvocationHandler {
   }
 
   private static RedisStreamsException lost() {
-    return new RedisStreamsException(Kind.TRANSIENT, "the connection is gone", null);
+    return new RedisStreamsException(Kind.TRANSIENT, "the connection is lost", null);
   }
 
-  /** The next thing happens to a command or to an answer, if one is under way. */
+  /** Runs the next command or delivers the next answer, if there is one. */
   void step(boolean faulty) {
     if (!answers.isEmpty() && (requests.isEmpty() || random.nextBoolean())) {
       answers.remove().arrive();
@@ -132,13 +132,13 @@ final class SimulatedClient implements InvocationHandler {
       case 3, 4 -> answers.add(new Answer(request.future(), run(request, true), null));
       default -> answers.add(new Answer(request.future(), run(request, false), null));
     }
-    if (losing && fate < NO_FATE && isTrimmed(request) && random.nextBoolean()) {
+    if (losing && fate < NO_FATE && readsTrimmedPage(request) && random.nextBoolean()) {
       server.lose(random);
     }
   }
 
-  /** Whether a command reads a page of a stream that is trimmed behind the page's beginning. */
-  private boolean isTrimmed(Request request) {
+  /** Whether a command reads a page whose beginning has been trimmed from the stream. */
+  private boolean readsTrimmedPage(Request request) {
     return request.method().getName().equals("read")
         && server.redis().marks((StreamId) request.arguments()[0]).join().trimmed()
             > (Long) request.arguments()[1];
@@ -151,7 +151,7 @@ final class SimulatedClient implements InvocationHandler {
         return appending.append(server.redis(), request.arguments(), refuseOne, random).join();
       }
       if (name.equals("barrier") && removed == Removed.BARRIER) {
-        return agreed((Map<?, ?>) request.arguments()[0]);
+        return uncheckedBarrier((Map<?, ?>) request.arguments()[0]);
       }
       return ((CompletableFuture<?>) request.method().invoke(server.redis(), request.arguments()))
           .join();
@@ -160,16 +160,16 @@ final class SimulatedClient implements InvocationHandler {
     }
   }
 
-  /** The answer to a barrier that nobody looked into. */
-  private static BarrierResult agreed(Map<?, ?> marks) {
+  /** The answer to a barrier that checks nothing. */
+  private static BarrierResult uncheckedBarrier(Map<?, ?> marks) {
     Map<StreamId, Long> ends = new TreeMap<>();
     marks.forEach((stream, mark) -> ends.put((StreamId) stream, ((WriterMark) mark).appended()));
     return new BarrierResult(ends, 0, 0);
   }
 
   /**
-   * The connection breaks: every command under way fails here. Some of those that had not reached
-   * the server get there later all the same.
+   * Breaks the connection: every command in flight fails for the client. Some of those that had not
+   * reached the server reach it later nevertheless.
    */
   void breakOff() {
     int stragglers = requests.isEmpty() ? 0 : random.nextInt(requests.size() + 1);

@@ -20,7 +20,7 @@ import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/** Where the enumerator lives: knows the readers, and passes events and splits on to them. */
+/** The enumerator's context: knows the readers and passes events and splits to them. */
 final class SimulatedCoordinator implements SplitEnumeratorContext<StreamSplit> {
   private final World world;
   private final LeaseAuditor auditor;
@@ -45,7 +45,7 @@ final class SimulatedCoordinator implements SplitEnumeratorContext<StreamSplit> 
     return tracker;
   }
 
-  /** New readers take the place of those before, which nobody hears any more. */
+  /** Replaces the readers; the former ones receive nothing more. */
   void replaceReaders(Map<Integer, ReaderTask> newReaders) {
     readers = newReaders;
     registered.clear();
@@ -56,7 +56,7 @@ final class SimulatedCoordinator implements SplitEnumeratorContext<StreamSplit> 
     auditor.register(reader);
   }
 
-  /** One of the things that wait happens; also what is done again and again. */
+  /** Runs the next waiting call, or else the periodic one if it is due. */
   void step() {
     if (!calls.isEmpty()) {
       calls.remove().run();
@@ -115,7 +115,7 @@ final class SimulatedCoordinator implements SplitEnumeratorContext<StreamSplit> 
 
   @Override
   public void signalNoMoreSplits(int subtask) {
-    throw new InvariantViolation("a queue that is followed for good has more streams to come");
+    throw new InvariantViolation("an unbounded source may always find more streams");
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.flink.util.function.ThrowingRunnable;
 
-/** The mailbox of one task; while it waits for a mail the rest of the world goes on. */
+/** The mailbox of one task; while it waits for a mail, the rest of the world continues. */
 final class SimulatedMailbox implements MailboxExecutor {
   private final Deque<ThrowingRunnable<? extends Exception>> mails = new ArrayDeque<>();
   private final Runnable meanwhile;
@@ -16,7 +16,7 @@ final class SimulatedMailbox implements MailboxExecutor {
     this.meanwhile = meanwhile;
   }
 
-  /** The task is no more: what it is in the middle of ends here. */
+  /** Ends the task, even in the middle of a call. */
   void die() {
     dead = true;
   }
@@ -65,7 +65,7 @@ final class SimulatedMailbox implements MailboxExecutor {
     return dead;
   }
 
-  /** A task ended in the middle of something. */
+  /** A task ended in the middle of a call. */
   static final class Died extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A server that can go back to any of its pasts, as one does that is promoted without its master's
- * tail, and that runs commands long after their senders gave them up.
+ * A server that can return to an earlier state, as after a failover to a replica that lacks the
+ * newest writes, and that runs commands long after their senders have failed.
  */
 final class SimulatedServer {
   private final FakeRedisStreams redis = new FakeRedisStreams();
@@ -20,7 +20,7 @@ final class SimulatedServer {
     return redis;
   }
 
-  /** The present is a past that the server may go back to. */
+  /** Saves the current state as one to which the server may return. */
   void remember() {
     pasts.add(redis.remember());
   }
@@ -36,7 +36,7 @@ final class SimulatedServer {
     return losses;
   }
 
-  /** A command is on its way though its sender no longer waits for it. */
+  /** Adds a command that reaches the server after its sender has failed. */
   void addStraggler(Runnable command) {
     stragglers.add(command);
   }

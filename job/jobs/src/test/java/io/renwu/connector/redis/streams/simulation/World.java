@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Both jobs and the server, in steps. Everything that happens is drawn from one random. */
+/** Runs both jobs and the server in steps. All choices are drawn from one random generator. */
 final class World {
   private static final int PATIENCE = 100_000;
   private static final int MAX_DEPTH = 3;
@@ -68,14 +68,14 @@ final class World {
   }
 
   /**
-   * Whether the reading job goes back to older checkpoints more often than in other worlds, and the
-   * server loses its tail right behind the reading of a page that has a hole.
+   * Whether the reading job restores older checkpoints more often than in other worlds, and the
+   * server often loses its newest data right after the read of a partly trimmed page.
    */
   boolean isRestless() {
     return restless;
   }
 
-  /** Whether things still go wrong. */
+  /** Whether faults still happen. */
   boolean isFaulty() {
     return faulty;
   }
@@ -88,8 +88,8 @@ final class World {
   }
 
   /**
-   * A time of faults, then a time without, at whose end everything must be as if none had been, or
-   * the reading job must have refused what it was restored from.
+   * Runs a phase with faults and one without. At its end no fault may have had an effect, or the
+   * reading job must have refused the checkpoint that it was restored from.
    */
   void run(int faultySteps) {
     while (steps < (restless ? (long) RESTLESS_TIMES * faultySteps : faultySteps)) {
@@ -120,7 +120,7 @@ final class World {
     }
   }
 
-  /** The next thing happens somewhere; also while a writer waits in the middle of another. */
+  /** Runs one step of a random part; nested, while a writer waits within a step. */
   void meanwhile() {
     depth++;
     try {
@@ -134,7 +134,10 @@ final class World {
     steps++;
     if (steps > PATIENCE) {
       throw new InvariantViolation(
-          "no end is in sight, something is lost or nobody moves:" + state());
+          "no end after "
+              + PATIENCE
+              + " steps: a record is lost or no task makes progress:"
+              + state());
     }
     int draw = random.nextInt(1_000);
     if (draw < 400) {
@@ -165,7 +168,7 @@ final class World {
           .append(" records, the stream ends at ")
           .append(server.redis().highWater(stream).join())
           .append(server.redis().streams().join().containsKey(stream) ? "" : " unregistered")
-          .append(", taken ")
+          .append(", read ")
           .append(readers.count(stream))
           .append(';');
     }

@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.util.ExceptionUtils;
 
-/** The writing job: its subtasks, its checkpoints, and those of its subtasks that outlive it. */
+/**
+ * The writing job: its subtasks, its checkpoints, and subtasks of earlier runs that still write.
+ */
 final class WriterJob {
   private static final int MAX_PARALLELISM = 3;
   private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(20);
@@ -80,7 +82,7 @@ final class WriterJob {
     return announcements;
   }
 
-  /** The job fails and is restored; subtasks that nobody could stop go on for a while. */
+  /** Fails the job and restores it; some of its subtasks continue for a while. */
   void restart() {
     for (WriterTask task : tasks) {
       if (!task.isDead() && world.isFaulty() && world.random().nextInt(3) == 0) {
@@ -93,18 +95,18 @@ final class WriterJob {
   }
 
   /**
-   * Something happens in a writer.
+   * Runs a step of a random writer.
    *
-   * @param mayWait also what lasts
+   * @param mayWait whether the step may wait for answers
    */
   void step(boolean mayWait) {
-    List<WriterTask> able = new ArrayList<>(tasks);
-    able.addAll(zombies);
-    able.removeIf(task -> task.isWorking() || task.isDead());
-    if (able.isEmpty()) {
+    List<WriterTask> idle = new ArrayList<>(tasks);
+    idle.addAll(zombies);
+    idle.removeIf(task -> task.isWorking() || task.isDead());
+    if (idle.isEmpty()) {
       return;
     }
-    WriterTask task = able.get(world.random().nextInt(able.size()));
+    WriterTask task = idle.get(world.random().nextInt(idle.size()));
     try {
       if (!mayWait) {
         task.handleMail();
@@ -127,7 +129,7 @@ final class WriterJob {
     }
     boolean lost = ExceptionUtils.findThrowable(failure, LostRecordsException.class).isPresent();
     if (lost && world.server().losses() == 0) {
-      throw new InvariantViolation("a writer finds a loss where none was", failure);
+      throw new InvariantViolation("a writer reports a loss that did not happen", failure);
     }
     if (ExceptionUtils.findThrowable(failure, IOException.class).isEmpty()) {
       throw new InvariantViolation("a writer fails", failure);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 
-/** One subtask of the writing job: reads its partitions and gives them to its writer. */
+/** One subtask of the writing job: reads its partitions and passes the records to its writer. */
 final class WriterTask {
   private static final int MAX_RUN = 6;
 
@@ -28,10 +28,10 @@ final class WriterTask {
   private boolean dead;
 
   /**
-   * Begins.
+   * Starts the task.
    *
-   * @param restored index of the record to read next, of each of its partitions
-   * @param announcements of where they are read from instead; none: as restored
+   * @param restored the index of the next record of each partition
+   * @param announcements of the offsets where reading starts instead; empty: as restored
    */
   WriterTask(
       World world,
@@ -53,7 +53,7 @@ final class WriterTask {
     timers.advanceTo(world.clock().millis());
   }
 
-  /** It is in the middle of something that waits for an answer. */
+  /** Whether a step is in progress and waits for an answer. */
   boolean isWorking() {
     return working;
   }
@@ -107,11 +107,11 @@ final class WriterTask {
   }
 
   private void announce() throws IOException, InterruptedException {
-    List<QueueRecord> said = List.copyOf(announcements);
+    List<QueueRecord> origins = List.copyOf(announcements);
     announcements.clear();
     working = true;
     try {
-      for (QueueRecord origin : said) {
+      for (QueueRecord origin : origins) {
         StreamId stream = origin.stream();
         next.put(stream, world.kafka().indexOf(stream, origin.offset()));
         writer.write(origin, null);
@@ -121,7 +121,10 @@ final class WriterTask {
     }
   }
 
-  /** Its part of a checkpoint: the indexes to read next, when all before them is in the queue. */
+  /**
+   * Takes the part of a checkpoint: the next indexes, once all records before them are in the
+   * queue.
+   */
   Map<StreamId, Integer> snapshot() throws IOException, InterruptedException {
     working = true;
     try {

@@ -1,5 +1,5 @@
 /**
- * The whole queue on a random of one seed: the real writers, readers and enumerator, over a server
- * in memory and a network that fail as they please, in one thread and virtual time.
+ * A simulation of the whole queue from one seed: the real writers, readers and enumerator, over an
+ * in-memory server and a network that fail at random, in one thread and virtual time.
  */
 package io.renwu.connector.redis.streams.simulation;

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A writer whose Kafka is gone is closed without an exception, which would end the TaskManager, and
- * closes what it has opened.
+ * A writer closes its clients and throws no exception, which would end the TaskManager, even if
+ * Kafka is unavailable.
  */
 class ClosingKafkaSinkIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -31,7 +31,7 @@ class ClosingKafkaSinkIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void isClosedThoughWhatItSentHasFailed(boolean exactlyOnce) throws Exception {
+  void closesAfterAFailedRecord(boolean exactlyOnce) throws Exception {
     try (Workspace workspace = Workspace.create();
         KafkaServer kafka = new KafkaServer(workspace.folder("kafka"))) {
       kafka.start();

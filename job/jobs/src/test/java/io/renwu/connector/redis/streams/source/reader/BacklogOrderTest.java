@@ -30,9 +30,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * An hour of behaviors lies in the queue, of topics of very unequal volume: each user logs in,
- * watches some of many videos and makes a favourite, seconds apart. A task wants the three in this
- * order.
+ * The queue holds an hour of behaviors of topics with very different volumes: each user logs in,
+ * watches videos and adds a favorite, seconds apart. A task requires the three in this order.
  */
 class BacklogOrderTest {
   private static final StreamId LOGIN = new StreamId("behavior.login", 0);
@@ -58,30 +57,30 @@ class BacklogOrderTest {
   private record Behavior(StreamId stream, long millis, String user) {}
 
   @Test
-  void everySequenceIsFoundInABacklog() throws IOException {
+  void findsEverySequenceInABacklog() throws IOException {
     append();
-    assertThat(completed(taken(Lanes.ONE, LaneTopics.ONE, Double.POSITIVE_INFINITY)))
+    assertThat(completed(readAll(Lanes.ONE, LaneTopics.ONE, Double.POSITIVE_INFINITY)))
         .isEqualTo(USERS);
   }
 
   @Test
-  void everySequenceIsFoundUnderARateWhoseTokensComeInDrops() throws IOException {
+  void findsEverySequenceWithFewTokensPerLease() throws IOException {
     append();
-    assertThat(completed(taken(Lanes.ONE, LaneTopics.ONE, 50_000))).isEqualTo(USERS);
+    assertThat(completed(readAll(Lanes.ONE, LaneTopics.ONE, 50_000))).isEqualTo(USERS);
   }
 
-  /** What docs/rate.md says of lanes: between them there is no order. */
+  /** As docs/rate.md says, there is no order between lanes. */
   @Test
-  void lanesGiveTheOrderUp() throws IOException {
+  void lanesDoNotKeepTheOrder() throws IOException {
     append();
     Lane others = new Lane("others", 1, false, Double.POSITIVE_INFINITY);
     Lane favorites = new Lane("favorites", 1, true, Double.POSITIVE_INFINITY);
-    List<String> taken =
-        taken(
+    List<String> elements =
+        readAll(
             new Lanes(List.of(others, favorites), 0),
             new LaneTopics(Map.of(FAVORITE.topic(), 1), 0),
             Double.POSITIVE_INFINITY);
-    assertThat(completed(taken)).isLessThan(USERS);
+    assertThat(completed(elements)).isLessThan(USERS);
   }
 
   private void append() {
@@ -113,8 +112,9 @@ class BacklogOrderTest {
     }
   }
 
-  /** Everything in the order in which a reader takes it. */
-  private List<String> taken(Lanes lanes, LaneTopics topics, double perSecond) throws IOException {
+  /** All events in the order in which a reader reads them. */
+  private List<String> readAll(Lanes lanes, LaneTopics topics, double perSecond)
+      throws IOException {
     try (ReaderHarness harness =
         new ReaderHarness(redis, Duration.ofHours(1), ReaderRate.CONTROLLED)) {
       harness.rules(new ReadRules(1, perSecond, false, ReadRules.DEFAULT_BURST, lanes), topics);
@@ -131,8 +131,8 @@ class BacklogOrderTest {
     }
   }
 
-  /** How many users complete the task. */
-  private long completed(List<String> taken) {
+  /** The number of users who complete the task. */
+  private long completed(List<String> elements) {
     TaskCatalog tasks =
         TaskCatalog.empty()
             .offer(TaskDocuments.parse(TASK.getBytes(UTF_8)).get(0).task())
@@ -140,7 +140,7 @@ class BacklogOrderTest {
     TaskEngine engine = new TaskEngine(EngineSettings.DEFAULTS);
     Map<String, UserState> states = new HashMap<>();
     long grants = 0;
-    for (String element : taken) {
+    for (String element : elements) {
       String[] parts = element.split("[@=]", -1);
       String user = users.get(parts[0] + "@" + parts[1]);
       Instant time = START.plusMillis(Long.parseLong(parts[2]));
@@ -158,7 +158,7 @@ class BacklogOrderTest {
       states.put(user, outcome.state());
       grants += outcome.grants().size();
     }
-    assertThat(taken).doesNotHaveDuplicates().hasSize(users.size());
+    assertThat(elements).doesNotHaveDuplicates().hasSize(users.size());
     return grants;
   }
 }
