@@ -23,8 +23,8 @@ public final class Await {
    * Returns the first value of the probe that satisfies the condition.
    *
    * @param what the awaited condition, for messages: "topic x to exist"
-   * @throws ServerException on timeout, with the last value read; if the thread is interrupted; its
-   *     interrupt flag stays set
+   * @throws ServerException on timeout, with the last value read, or if the thread is interrupted;
+   *     its interrupt flag stays set
    */
   public static <T> T until(
       String what, Duration atMost, Probe<? extends T> probe, Predicate<? super T> condition) {
