@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Figures beside their targets, in the order in which they were added. */
+/** Figures and their targets, in the order in which they were added. */
 public final class Report {
   private record Figure(String name, String unit, Samples samples, Target target) {
     boolean isMet() {
@@ -21,7 +21,7 @@ public final class Report {
 
   private final List<Figure> figures = new ArrayList<>();
 
-  /** A figure that nothing is asked of. */
+  /** Adds a figure without a target. */
   public void add(String name, String unit, Samples samples) {
     figures.add(new Figure(name, unit, samples, null));
   }

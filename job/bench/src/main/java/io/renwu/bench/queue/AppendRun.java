@@ -12,8 +12,7 @@ import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxDefaultAction;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxProcessor;
 
 /**
- * The queue's writer in the loop in which Flink would run it: one thread that writes records for as
- * long as it has no mail.
+ * Runs the queue's writer in a loop like Flink's: one thread writes records while it has no mail.
  */
 final class AppendRun {
   private static final long IDLE_NANOS = 100_000;
@@ -46,7 +45,7 @@ final class AppendRun {
     append(records.iterator());
   }
 
-  /** Appends what the iterator gives; null is no record yet. */
+  /** Appends the iterator's records; null means that the next record is not due yet. */
   void append(Iterator<QueueRecord> records) throws Exception {
     Work work = new Work(records);
     MailboxProcessor loop = new MailboxProcessor(work);

@@ -7,11 +7,11 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Hands on to another sink, or to none, and counts in this JVM. */
+/** Forwards to another sink or discards, and counts in this JVM. */
 final class CountingSink implements Sink<RawRecord> {
   private static final long serialVersionUID = 1L;
 
-  /** Elements of the job that runs; one task counts, others look. */
+  /** Elements of the running job; written by one task thread, read by any. */
   static final AtomicLong COUNT = new AtomicLong();
 
   private final Sink<RawRecord> sink;
@@ -33,7 +33,7 @@ final class CountingSink implements Sink<RawRecord> {
     return new CountingWriter(sink == null ? new Discarding() : sink.createWriter(context));
   }
 
-  /** The warning is about the interface: its close may throw anything. */
+  /** The compiler warns because the interface's close may throw any exception. */
   @SuppressWarnings("try")
   private record CountingWriter(SinkWriter<RawRecord> writer) implements SinkWriter<RawRecord> {
     @Override

@@ -9,7 +9,7 @@ import io.renwu.connector.redis.streams.sink.SinkSettings;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import java.util.List;
 
-/** What the demo's traffic, compressed, takes of the server's memory. */
+/** Measures the server's memory for the demo's traffic, compressed. */
 final class TrafficPart {
   private static final int RECORDS = 400_000;
 
@@ -24,7 +24,7 @@ final class TrafficPart {
   }
 
   void run(Report report) throws Exception {
-    options.say("memory of the demo's traffic");
+    options.announce("memory of the demo's traffic");
     List<QueueRecord> records = Payloads.traffic(options.count(RECORDS), Payloads.BEGIN_MILLIS);
     raw.flushAll();
     long before = raw.info("used_memory");
