@@ -12,6 +12,8 @@ import io.renwu.model.DecisionLevel;
 import io.renwu.model.Progress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Processes events like the task function, without Flink: parses the JSON, decodes the user's
@@ -22,7 +24,7 @@ final class EngineRun {
   private final TaskEngine engine =
       new TaskEngine(new EngineSettings(Duration.ZERO), DecisionLevel.REJECTED);
   private final byte[][] users;
-  private Progress progress;
+  private @Nullable Progress progress;
 
   EngineRun(int users) {
     this.users = new byte[users][];
@@ -62,7 +64,7 @@ final class EngineRun {
 
   /** Bytes of the last progress record. */
   int progressBytes() {
-    return OutputJson.progress(progress).length;
+    return OutputJson.progress(Objects.requireNonNull(progress, "no event has counted")).length;
   }
 
   /** Bytes of a user's state. */

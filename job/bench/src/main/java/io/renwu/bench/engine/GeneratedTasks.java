@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -112,7 +113,8 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
   static TaskCatalog publish(TaskCatalog catalog, byte[] json) {
     TaskCatalog published = catalog;
     for (ParsedDocument document : TaskDocuments.parse(json)) {
-      Offer offer = published.offer(document.task());
+      Offer offer =
+          published.offer(Objects.requireNonNull(document.task(), "a generated task is valid"));
       if (offer.outcome() != Offer.Outcome.ACCEPTED) {
         throw new IllegalStateException(document.taskId() + ": " + offer.violations());
       }
@@ -158,9 +160,10 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
 
   static Event parse(byte[] json) {
     ParsedEvent parsed = CODEC.parse(json, BEHAVIOR, BEGIN.plusSeconds(60));
-    if (!parsed.usable()) {
-      throw new IllegalStateException(parsed.deadLetter().detail());
+    Event event = parsed.event();
+    if (event == null) {
+      throw new IllegalStateException("the generated event is unusable: " + parsed.deadLetter());
     }
-    return parsed.event();
+    return event;
   }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +46,9 @@ final class CollectorPart {
   private static final double TO = 0.9;
   private static final QueueBounds BOUNDS =
       new QueueBounds(
-          Options.QUEUE_MAX_RECORDS.defaultValue(),
-          MemoryBound.parse(Options.QUEUE_MAX_MEMORY.defaultValue()));
+          Objects.requireNonNull(Options.QUEUE_MAX_RECORDS.defaultValue(), "max records"),
+          MemoryBound.parse(
+              Objects.requireNonNull(Options.QUEUE_MAX_MEMORY.defaultValue(), "max memory")));
   private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   /** Each status request of a job creates a client. */

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.jspecify.annotations.Nullable;
 
 /** Forwards to another sink or discards, and counts in this JVM. */
 final class CountingSink implements Sink<RawRecord> {
@@ -14,9 +15,9 @@ final class CountingSink implements Sink<RawRecord> {
   /** Elements of the running job; written by one task thread, read by any. */
   static final AtomicLong COUNT = new AtomicLong();
 
-  private final Sink<RawRecord> sink;
+  private final @Nullable Sink<RawRecord> sink;
 
-  private CountingSink(Sink<RawRecord> sink) {
+  private CountingSink(@Nullable Sink<RawRecord> sink) {
     this.sink = sink;
   }
 

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the time from a record at the writer to a client that waits for it at the server, at
@@ -76,7 +77,7 @@ final class DelayPart {
   }
 
   /** Records that contain the time at which they were due. */
-  private Iterator<QueueRecord> paced(int rate, int count) {
+  private Iterator<@Nullable QueueRecord> paced(int rate, int count) {
     long[] offsets = new long[STREAMS];
     long beginNanos = System.nanoTime();
     return new Iterator<>() {
@@ -88,7 +89,7 @@ final class DelayPart {
       }
 
       @Override
-      public QueueRecord next() {
+      public @Nullable QueueRecord next() {
         long dueNanos = beginNanos + next * 1_000_000_000L / rate;
         if (System.nanoTime() - dueNanos < 0) {
           return null;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -66,7 +67,8 @@ final class DelayWatch implements AutoCloseable {
           String key = new String(entry.getStream(), US_ASCII);
           positions.put(key, entry.getId());
           byte[] frame = entry.getBody().values().iterator().next();
-          for (QueueRecord record : Frame.decode(streams.get(key), frame)) {
+          for (QueueRecord record :
+              Frame.decode(Objects.requireNonNull(streams.get(key), key), frame)) {
             received++;
             if (record.offset() >= firstOffset) {
               delays.add((nowNanos - ByteBuffer.wrap(record.value()).getLong()) / 1e6);

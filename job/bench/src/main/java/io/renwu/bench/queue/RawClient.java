@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
@@ -57,7 +58,7 @@ final class RawClient implements AutoCloseable {
       byte[] key =
           keys.computeIfAbsent(
               record.stream(), stream -> ("raw:{" + stream + "}").getBytes(US_ASCII));
-      batch.add(key, record.value());
+      batch.add(key, Objects.requireNonNull(record.value(), "every payload has a value"));
       if (batch.size() == BATCH) {
         inFlight.add(batch.send(connection));
         batch = new Batch();

@@ -228,7 +228,8 @@ public final class RateBench implements Callable<Integer> {
       int weights = WEIGHTS.values().stream().mapToInt(Integer::intValue).sum();
       for (Map.Entry<String, Integer> lane : WEIGHTS.entrySet()) {
         double share =
-            (ReadCounts.of(lane.getKey()) - before.get(lane.getKey())) / (double) span.counted();
+            (ReadCounts.of(lane.getKey()) - before.getOrDefault(lane.getKey(), 0L))
+                / (double) span.counted();
         worst = Math.max(worst, Math.abs(share * weights / lane.getValue() - 1));
       }
       report.add(
