@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Records that wait in the queue. */
+/** Fills the queue with records that wait to be read. */
 public final class Backlog {
   private static final int PER_ENTRY = 100;
   private static final int ENTRIES_PER_APPEND = 100;
@@ -19,7 +19,7 @@ public final class Backlog {
 
   private Backlog() {}
 
-  /** Appends so many small records to an empty stream. */
+  /** Appends this number of small records to an empty stream. */
   public static void append(RedisStreams redis, StreamId stream, int records) {
     append(
         redis,
@@ -30,9 +30,9 @@ public final class Backlog {
   }
 
   /**
-   * Appends so many records to an empty stream.
+   * Appends this number of records to an empty stream.
    *
-   * @param record by its offset
+   * @param record makes the record with an offset
    */
   public static void append(
       RedisStreams redis,

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures on this machine, and holds the figures against their targets.",
-      "Nothing else should run meanwhile."
+      "Measures on this machine and compares the figures with their targets.",
+      "Nothing else should run at the same time."
     },
     subcommands = {QueueBench.class, RateBench.class, EngineBench.class, SoakBench.class})
 public final class Bench implements Runnable {

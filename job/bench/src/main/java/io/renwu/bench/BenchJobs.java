@@ -4,14 +4,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 
-/** What benchmarks do with jobs. */
+/** Watches and cancels the jobs of benchmarks. */
 public final class BenchJobs {
   private BenchJobs() {}
 
   /**
-   * Whether a job will not go on any more.
+   * Whether a job has ended and will not restart.
    *
-   * @throws ExecutionException if its cluster does not tell
+   * @throws ExecutionException if its cluster does not answer
    */
   public static boolean hasEnded(JobClient job) throws InterruptedException, ExecutionException {
     return job.getJobStatus().get().isGloballyTerminalState();

@@ -17,26 +17,26 @@ public final class BenchOptions {
 
   @Option(
       names = "--quick",
-      description = "Little of everything: shows that it runs, not how fast it is.")
+      description = "Measures little: shows that the benchmark runs, not how fast the product is.")
   private boolean quick;
 
-  /** Whether little is to be measured. */
+  /** Whether to measure little. */
   public boolean isQuick() {
     return quick;
   }
 
-  /** How many rounds are measured, after one that is not. */
+  /** How many rounds are measured, after one for warming up. */
   public int rounds() {
     return quick ? 1 : 5;
   }
 
-  /** So many of something, fewer if it is to be quick. */
-  public int count(int whole) {
-    return quick ? whole / 10 : whole;
+  /** The number given, or a tenth of it with {@code --quick}. */
+  public int count(int full) {
+    return quick ? full / 10 : full;
   }
 
-  /** Tells people what is done now; standard output is the report's. */
-  public void say(String what) {
+  /** Tells people the current step on standard error; standard output is for the report. */
+  public void announce(String what) {
     spec.commandLine().getErr().println("bench: " + what + " ...");
   }
 

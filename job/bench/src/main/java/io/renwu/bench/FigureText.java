@@ -6,7 +6,7 @@ import java.util.Locale;
 public final class FigureText {
   private FigureText() {}
 
-  /** With three digits that count, or all before the point. */
+  /** With three significant digits, or all digits before the point. */
   public static String of(double value) {
     double size = Math.abs(value);
     int decimals = size >= 100 || size == Math.rint(size) ? 0 : size >= 10 ? 1 : 2;

@@ -1,15 +1,15 @@
 package io.renwu.bench;
 
 /**
- * What one run took.
+ * The time and memory that one run used.
  *
- * @param records that it was about
- * @param nanos by the clock
+ * @param records that it processed
+ * @param nanos elapsed time
  * @param cpuNanos of this process
  * @param allocatedBytes by the thread that ran it
  */
 public record Lap(long records, long nanos, long cpuNanos, long allocatedBytes) {
-  /** Something that takes time. */
+  /** The work to measure. */
   @FunctionalInterface
   public interface Run {
     void run() throws Exception;

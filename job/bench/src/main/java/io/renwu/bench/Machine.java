@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** The machine and what this process takes of it. */
+/** The machine, and what this process uses of it. */
 public final class Machine {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -17,14 +17,14 @@ public final class Machine {
   private Machine() {}
 
   /**
-   * CPU time of this process, nanoseconds: of all its threads, the compiler's and the garbage
-   * collector's too.
+   * CPU time of this process, nanoseconds: of all its threads, including the compiler's and the
+   * garbage collector's.
    */
   public static long processCpuNanos() {
     return SYSTEM.getProcessCpuTime();
   }
 
-  /** What of {@link #processCpuNanos} went into compiling Java, about; nanoseconds. */
+  /** The approximate part of {@link #processCpuNanos} that the JIT compiler used, nanoseconds. */
   public static long compilerNanos() {
     return TimeUnit.MILLISECONDS.toNanos(
         ManagementFactory.getCompilationMXBean().getTotalCompilationTime());

@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Figures beside their targets, in the order in which they were added. */
+/** Figures and their targets, in the order in which they were added. */
 public final class Report {
-  private record Figure(String name, String unit, Samples samples, Target target) {
+  private record Figure(String name, String unit, Samples samples, @Nullable Target target) {
     boolean isMet() {
       return target == null || target.isMetBy(samples.median());
     }
@@ -21,7 +22,7 @@ public final class Report {
 
   private final List<Figure> figures = new ArrayList<>();
 
-  /** A figure that nothing is asked of. */
+  /** Adds a figure without a target. */
   public void add(String name, String unit, Samples samples) {
     figures.add(new Figure(name, unit, samples, null));
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What the rounds of one measurement gave, ascending; at least one. */
+/** The results of a measurement's rounds, ascending; at least one. */
 public record Samples(List<Double> values) {
   public Samples {
     values = values.stream().sorted().toList();
@@ -19,13 +19,13 @@ public record Samples(List<Double> values) {
     return new Samples(rounds.stream().map(value::applyAsDouble).toList());
   }
 
-  /** Of an even number of values the mean of the middle two. */
+  /** The median; of an even number of values, the mean of the middle two. */
   public double median() {
     int size = values.size();
     return (values.get((size - 1) / 2) + values.get(size / 2)) / 2;
   }
 
-  /** The value that a share of all, 0 to 1, does not pass. */
+  /** The quantile: the value that this share of all values, 0 to 1, does not exceed. */
   public double share(double share) {
     return values.get((int) Math.ceil(share * values.size()) - 1);
   }

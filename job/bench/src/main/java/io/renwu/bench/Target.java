@@ -1,8 +1,8 @@
 package io.renwu.bench;
 
-/** What a figure's median is held against. */
+/** The bound that a figure's median has to meet. */
 public record Target(Bound bound, double value) {
-  /** On which side of the value it has to be; the value itself is good. */
+  /** The side of the value on which the median has to be; the value itself is good. */
   public enum Bound {
     AT_LEAST("≥"),
     AT_MOST("≤");

@@ -29,7 +29,7 @@ class ReportTest {
   }
 
   @Test
-  void samplesAreInTheirOrder() {
+  void samplesAreSorted() {
     Samples samples = new Samples(List.of(4.0, 1.0, 3.0, 2.0));
     assertThat(samples.median()).isEqualTo(2.5);
     assertThat(samples.least()).isEqualTo(1);

@@ -155,8 +155,7 @@ public final class ClusterFolder {
 
   /** Keeps the jar that a job is submitted from, so that an upgrade can roll back to it. */
   void keepJar(RenwuJob job, Path jar) {
-    Path kept = jar(job);
-    Folders.create(kept.getParent());
-    Folders.copy(jar, kept);
+    Folders.create(path.resolve("jars"));
+    Folders.copy(jar, jar(job));
   }
 }

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints of a job, as Flink's REST interface tells of them. Immutable.
+ * The checkpoints of a job, as Flink's REST interface reports them. Immutable.
  *
  * @param completed how many have completed since the job was submitted
- * @param failed how many have failed since
- * @param latest the latest that completed, if any
+ * @param failed how many have failed since the job was submitted
+ * @param latest the latest completed one, if any
  */
 public record FlinkCheckpoints(long completed, long failed, Optional<Checkpoint> latest) {
   /**
    * A completed checkpoint.
    *
-   * @param durationMillis from its trigger to the last answer
+   * @param durationMillis from the trigger to the last acknowledgement
    * @param bytes of the state that it refers to
    */
   public record Checkpoint(
@@ -36,10 +36,12 @@ public record FlinkCheckpoints(long completed, long failed, Optional<Checkpoint>
     }
   }
 
-  /** How checkpoints of a job are taken; {@code retained} when the job is cancelled. */
+  /**
+   * The checkpoint settings of a job. {@code retained}: cancelling the job keeps its checkpoints.
+   */
   public record Settings(
       boolean exactlyOnce, Duration interval, Duration timeout, boolean retained) {
-    /** From the answer of {@code /jobs/ID/checkpoints/config}. */
+    /** Reads the response of {@code /jobs/ID/checkpoints/config}. */
     static Settings of(JsonNode answer) {
       JsonNode kept = answer.path("externalization");
       return new Settings(
@@ -50,7 +52,7 @@ public record FlinkCheckpoints(long completed, long failed, Optional<Checkpoint>
     }
   }
 
-  /** From the answer of {@code /jobs/ID/checkpoints}. */
+  /** Reads the response of {@code /jobs/ID/checkpoints}. */
   static FlinkCheckpoints of(JsonNode answer) {
     JsonNode counts = answer.path("counts");
     return new FlinkCheckpoints(
@@ -59,14 +61,14 @@ public record FlinkCheckpoints(long completed, long failed, Optional<Checkpoint>
         Checkpoint.of(answer.path("latest").path("completed")));
   }
 
-  /** The latest checkpoint and the latest savepoint that completed, of the same answer. */
-  static List<Checkpoint> saved(JsonNode answer) {
+  /** Reads the latest completed checkpoint and savepoint from the same response. */
+  static List<Checkpoint> latestSaved(JsonNode answer) {
     return Stream.of("completed", "savepoint")
         .flatMap(kind -> Checkpoint.of(answer.path("latest").path(kind)).stream())
         .toList();
   }
 
-  /** The path of the latest, or "" before the first. */
+  /** The path of the latest completed checkpoint; empty before the first. */
   public String path() {
     return latest.map(Checkpoint::path).orElse("");
   }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a Flink cluster remembers of where jobs can go on, by its REST interface. It forgets a job
- * an hour after its end, and all of them when its JobManager ends.
+ * The restore points that a Flink cluster remembers. It forgets those of a job an hour after the
+ * job's end, and all when its JobManager ends.
  */
 public final class FlinkHistory {
   private final FlinkHttp http;
@@ -16,9 +16,10 @@ public final class FlinkHistory {
     this.http = http;
   }
 
-  /** The latest checkpoint and the latest savepoint that a job completed, as far as it has. */
+  /** The latest completed checkpoint and savepoint of a job, as far as they exist. */
   public List<FlinkCheckpoints.Checkpoint> saved(String jobId) {
-    return http.call(() -> FlinkCheckpoints.saved(http.get("/jobs/" + jobId + "/checkpoints")));
+    return http.call(
+        () -> FlinkCheckpoints.latestSaved(http.get("/jobs/" + jobId + "/checkpoints")));
   }
 
   /** The cluster's configuration of Flink, as its JobManager shows it. */

@@ -20,19 +20,19 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * JSON over HTTP with a Flink cluster; an answer other than 2xx is an {@link IOException} with the
- * server's text.
+ * Exchanges JSON with a Flink cluster over HTTP. A status other than 2xx is an {@link IOException}
+ * with the server's text.
  */
 final class FlinkHttp {
   /** Starting a job runs its {@code main} on the JobManager. */
   private static final Duration START = Duration.ofMinutes(2);
 
-  /** Of every other call, within an operation that takes its time. */
+  /** Limit of every other call of a long operation. */
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Requests of which the caller wants the outcome alone. */
+  /** A call that consists of one or more requests. */
   @FunctionalInterface
   interface Call<T> {
     T send() throws IOException;
@@ -49,9 +49,10 @@ final class FlinkHttp {
   }
 
   /**
-   * Gives each call so long.
+   * Creates a client.
    *
-   * @param start to those that start a job
+   * @param answer limit of a call
+   * @param start limit of uploads and calls that start a job
    */
   FlinkHttp(URI address, Duration answer, Duration start) {
     this.address = address;
@@ -60,15 +61,15 @@ final class FlinkHttp {
   }
 
   /**
-   * Sends requests whose failure is the caller's.
+   * Sends requests and makes their failures unchecked.
    *
-   * @throws ServerException if there is no answer, or one other than 2xx
+   * @throws ServerException if there is no answer, or a status other than 2xx
    */
   <T> T call(Call<T> call) {
     try {
       return call.send();
     } catch (IOException e) {
-      // Where the connection is refused the exception says nothing.
+      // The exception of a refused connection has no message.
       throw new ServerException(
           e.getMessage() == null ? "Flink does not answer: " + e : e.getMessage(), e);
     }
@@ -114,24 +115,24 @@ final class FlinkHttp {
     return HttpRequest.newBuilder(address.resolve(path));
   }
 
-  /** The client's own time limit ends with the first byte of the answer; this one with the last. */
-  private HttpResponse<String> answered(HttpRequest request, Duration most) throws IOException {
+  /** The client's own limit ends at the first byte of the answer; this one at the last. */
+  private HttpResponse<String> exchange(HttpRequest request, Duration limit) throws IOException {
     try {
       return BoundedCall.within(
-          most,
+          limit,
           request.method() + " " + request.uri(),
           () -> client.send(request, BodyHandlers.ofString()));
     } catch (NoAnswerException e) {
       throw e;
     } catch (IOException e) {
-      // Where a connection is refused it says nothing.
+      // The exception of a refused connection does not name the address.
       throw new IOException("no answer from Flink at " + request.uri() + ": " + e, e);
     }
   }
 
-  private JsonNode send(HttpRequest.Builder builder, Duration most) throws IOException {
+  private JsonNode send(HttpRequest.Builder builder, Duration limit) throws IOException {
     HttpRequest request = builder.build();
-    HttpResponse<String> response = answered(request, most);
+    HttpResponse<String> response = exchange(request, limit);
     if (response.statusCode() / 100 != 2) {
       throw new IOException(
           request.method()
@@ -146,11 +147,11 @@ final class FlinkHttp {
       return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
     } catch (JsonProcessingException e) {
       throw new IOException(
-          request.uri() + " answered something else than JSON, expected Flink's REST interface", e);
+          request.uri() + " did not answer with JSON, expected Flink's REST interface", e);
     }
   }
 
-  /** Flink puts the stack traces of a failure into a list of strings. */
+  /** Flink returns the stack traces of a failure as a list of strings. */
   private static String text(String body) {
     try {
       StringBuilder text = new StringBuilder();

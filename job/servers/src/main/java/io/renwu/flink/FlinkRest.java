@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A Flink cluster as its REST interface shows it. A refused call is a {@link ServerException} with
+ * A client of a Flink cluster's REST interface. A failed call throws a {@link ServerException} with
  * the server's text. Thread-safe.
  */
 public final class FlinkRest {
-  /** Of a job whose savepoint is complete. */
+  /** How long a job may run on after its savepoint is complete. */
   private static final Duration END = Duration.ofMinutes(2);
 
-  /** How many of each there are. */
+  /** The sizes of a cluster. */
   public record Overview(int taskManagers, int slots, int freeSlots, int runningJobs) {}
 
   /** A job that the cluster knows, running or not; {@code since} is its start. */
@@ -49,7 +49,7 @@ public final class FlinkRest {
   private final FlinkHttp http;
   private final FlinkSavepoints savepoints;
 
-  /** For operations that take their time: a call may take half a minute, a start two minutes. */
+  /** For long operations: a call may last 30 s, a start 2 min. */
   public FlinkRest(URI address) {
     this(address, new FlinkHttp(address));
   }
@@ -60,17 +60,17 @@ public final class FlinkRest {
     this.savepoints = new FlinkSavepoints(http);
   }
 
-  /** For a look: each call has so long. */
+  /** For short checks: the same limit for every call. */
   public static FlinkRest forLook(URI address, Duration answer) {
     return new FlinkRest(address, new FlinkHttp(address, answer, answer));
   }
 
-  /** Of the REST interface, and of the web UI. */
+  /** The address of the REST interface and the web UI. */
   public URI address() {
     return address;
   }
 
-  /** What the cluster remembers of where jobs can go on. */
+  /** The restore points that the cluster remembers. */
   public FlinkHistory history() {
     return new FlinkHistory(http);
   }
@@ -89,7 +89,7 @@ public final class FlinkRest {
   }
 
   /**
-   * The resource ids of the TaskManagers that are registered with their slots; one that died stays
+   * The resource ids of the TaskManagers that are registered with their slots; a dead one remains
    * until its heartbeat times out.
    */
   public Set<String> readTaskManagers() throws IOException {
@@ -112,7 +112,7 @@ public final class FlinkRest {
         });
   }
 
-  /** The jobs that the cluster knows, those that have ended among them. */
+  /** The jobs that the cluster knows, including ended ones. */
   public List<Job> jobs() {
     return http.call(
         () -> {
@@ -145,7 +145,7 @@ public final class FlinkRest {
     return http.call(() -> FlinkCheckpoints.of(http.get("/jobs/" + jobId + "/checkpoints")));
   }
 
-  /** Of Flink. */
+  /** The version of Flink. */
   public String version() {
     return http.call(() -> http.get("/config").path("flink-version").asText());
   }
@@ -155,12 +155,15 @@ public final class FlinkRest {
         () -> FlinkCheckpoints.Settings.of(http.get("/jobs/" + jobId + "/checkpoints/config")));
   }
 
-  /** The first of {@link #runs}. */
+  /** The first of {@link #runs}, if any. */
   public Optional<Job> latest(String name) {
     return runs(name).stream().findFirst();
   }
 
-  /** The runs of a job of this name: those that have not ended, then the others; latest first. */
+  /**
+   * The runs of the job with this name: those that have not ended, then the others, each latest
+   * first.
+   */
   public List<Job> runs(String name) {
     return jobs().stream()
         .filter(job -> job.name().equals(name))
@@ -169,12 +172,15 @@ public final class FlinkRest {
         .toList();
   }
 
-  /** The runs of a job of this name that have not ended, the latest first: one, or a mistake. */
+  /**
+   * The runs of the job with this name that have not ended, latest first; more than one is a
+   * mistake.
+   */
   public List<Job> live(String name) {
     return runs(name).stream().filter(run -> !run.isOver()).toList();
   }
 
-  /** The settings that the job's {@code main} gave to Flink to show; empty where it gave none. */
+  /** The settings that the job's {@code main} passed to Flink for display; may be empty. */
   public Map<String, String> settings(String jobId) {
     return http.call(
         () -> {
@@ -196,8 +202,8 @@ public final class FlinkRest {
   }
 
   /**
-   * When the tasks of each job that the cluster knows changed their state last, by job id: a
-   * restart changes it. Unlike {@link #restarts}, this is up to date at once.
+   * When a task of each known job last changed its state, as in a restart; by job id. Unlike {@link
+   * #restarts}, this is current at once.
    */
   public Map<String, Instant> stateChanges() {
     return http.call(
@@ -212,7 +218,7 @@ public final class FlinkRest {
         });
   }
 
-  /** The failures of the job, the latest first, as Flink keeps them. */
+  /** The failures of the job that Flink remembers, latest first. */
   public String exceptions(String jobId) {
     return http.call(
         () -> {
@@ -226,22 +232,20 @@ public final class FlinkRest {
         });
   }
 
-  /** Takes a savepoint and goes on; returns its path. */
+  /** Takes a savepoint while the job continues; returns its path. */
   public String savepoint(String jobId, Path folder) {
     return http.call(() -> savepoints.take(jobId, folder));
   }
 
-  /**
-   * Stops the job with a savepoint and returns its path; fails if a task restarts at that moment.
-   */
+  /** Stops the job with a savepoint and returns its path; fails if a task restarts meanwhile. */
   public String stopWithSavepoint(String jobId, Path folder) {
     return stopWithSavepoint(jobId, Optional.of(folder.toUri().toString()));
   }
 
   /**
-   * The same.
+   * Stops the job with a savepoint and returns its path; fails if a task restarts meanwhile.
    *
-   * @param folder the savepoint's, as a URI; empty for the cluster's own
+   * @param folder of the savepoint, as a URI; empty for the cluster's default
    */
   public String stopWithSavepoint(String jobId, Optional<String> folder) {
     String path = http.call(() -> savepoints.stop(jobId, folder));
@@ -253,7 +257,7 @@ public final class FlinkRest {
     http.call(() -> http.patch("/jobs/" + jobId + "?mode=cancel"));
   }
 
-  /** Unlike what {@link FlinkTasks} tell, this comes from no cache. */
+  /** Unlike the answers of {@link FlinkTasks}, this is never cached. */
   private String readStatus(String jobId) throws IOException {
     return http.get("/jobs/" + jobId + "/status").path("status").asText();
   }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Savepoints by Flink's REST interface, which takes them in the background and has to be asked. */
+/** Takes savepoints. Flink completes them in the background, so this polls for the result. */
 final class FlinkSavepoints {
   private static final Duration COMPLETION = Duration.ofMinutes(2);
 
@@ -20,7 +20,7 @@ final class FlinkSavepoints {
     this.http = http;
   }
 
-  /** Takes a savepoint and lets the job go on; returns its path. */
+  /** Takes a savepoint while the job continues; returns its path. */
   String take(String jobId, Path folder) throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("cancel-job", false);
@@ -30,9 +30,9 @@ final class FlinkSavepoints {
   }
 
   /**
-   * Takes a savepoint and lets the job end; returns its path, before the job has ended.
+   * Stops the job with a savepoint; returns the savepoint's path, before the job has ended.
    *
-   * @param folder the savepoint's, as a URI; empty for the cluster's own
+   * @param folder of the savepoint, as a URI; empty for the cluster's default
    */
   String stop(String jobId, Optional<String> folder) throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -56,7 +56,7 @@ final class FlinkSavepoints {
     JsonNode operation = done.path("operation");
     if (operation.has("failure-cause")) {
       throw new ServerException(
-          "no savepoint of job "
+          "cannot take a savepoint of job "
               + jobId
               + ": "
               + operation.path("failure-cause").path("stack-trace").asText());

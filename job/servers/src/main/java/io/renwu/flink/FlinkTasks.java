@@ -6,9 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.StreamSupport;
 
-/**
- * The tasks of one job, as Flink's REST interface shows them; it may keep an answer for a while.
- */
+/** The tasks of one job. Flink's REST interface may answer from a cache. */
 public final class FlinkTasks {
   private final FlinkHttp http;
   private final String job;
@@ -35,7 +33,7 @@ public final class FlinkTasks {
     return answer.path(field).asText().equals("RUNNING");
   }
 
-  /** How many instances the widest operator has. */
+  /** The highest parallelism of the job's operators. */
   public int parallelism() {
     return http.call(
         () -> {
@@ -48,8 +46,8 @@ public final class FlinkTasks {
   }
 
   /**
-   * The sum over all instances of all operators of the metrics whose names end in some way; 0 where
-   * there are none.
+   * The sum of all metrics whose names end with {@code nameEnd}, over all subtasks of all
+   * operators; 0 if there are none.
    */
   public double sum(String nameEnd) {
     return http.call(

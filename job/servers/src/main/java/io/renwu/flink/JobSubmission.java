@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What starts a job on a cluster.
+ * A job to start on a cluster.
  *
- * @param jar with the job and all that it needs beside Flink
+ * @param jar the job with all its dependencies but Flink
  * @param entryClass the class whose {@code main} submits the job
  * @param arguments of {@code main}
  * @param parallelism of the job
- * @param configuration of Flink, for this job alone
+ * @param configuration Flink settings of this job
  * @param savepoint the savepoint or retained checkpoint to start from, if any
  */
 public record JobSubmission(
@@ -30,7 +30,7 @@ public record JobSubmission(
     configuration = Map.copyOf(configuration);
   }
 
-  /** A start without state. */
+  /** A job that starts without state. */
   public static JobSubmission fresh(
       Path jar, String entryClass, List<String> arguments, int parallelism) {
     return new JobSubmission(jar, entryClass, arguments, parallelism, Map.of(), Optional.empty());
@@ -42,12 +42,12 @@ public record JobSubmission(
         jar, entryClass, arguments, parallelism, configuration, Optional.of(path));
   }
 
-  /** The same job with other settings of Flink. */
+  /** The same job with other Flink settings. */
   public JobSubmission with(Map<String, String> settings) {
     return new JobSubmission(jar, entryClass, arguments, parallelism, settings, savepoint);
   }
 
-  /** The body of the request that runs the jar once it is uploaded. */
+  /** The body of the request that runs the uploaded jar. */
   ObjectNode request() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("entryClass", entryClass);

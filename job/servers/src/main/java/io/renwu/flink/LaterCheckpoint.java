@@ -6,22 +6,22 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A completed checkpoint of a job that was triggered after some moment: whatever the job's sources
- * had sent on by that moment, all instances of its operators have taken in. Moments are of the
+ * Finds completed checkpoints that were triggered after a moment. They prove that the job's
+ * operators have processed all that its sources emitted before that moment. Moments are by the
  * JobManager's clock.
  */
 public final class LaterCheckpoint {
   private LaterCheckpoint() {}
 
-  /** Whether a checkpoint is one. */
+  /** Whether a checkpoint was triggered at or after the moment. */
   public static boolean isSince(FlinkCheckpoints.Checkpoint checkpoint, Instant since) {
     return !checkpoint.completedAt().minusMillis(checkpoint.durationMillis()).isBefore(since);
   }
 
   /**
-   * Waits for one.
+   * Waits for a checkpoint that was triggered after the moment.
    *
-   * @throws ServerException if there is none in time, or Flink does not answer
+   * @throws ServerException on timeout, or if Flink does not answer
    */
   public static void await(FlinkRest rest, String jobId, Instant since, Duration atMost) {
     Await.until(

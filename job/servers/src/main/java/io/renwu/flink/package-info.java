@@ -1,2 +1,2 @@
-/** Flink as its REST interface shows it. */
+/** A client of Flink's REST interface. */
 package io.renwu.flink;

@@ -9,8 +9,8 @@ public final class Await {
   private static final long POLL_MILLIS = 50;
 
   /**
-   * Reads what is waited for. A checked exception counts as "not yet" and is named if the time runs
-   * out; an unchecked one ends the wait at once.
+   * Reads the value. A checked exception means "not yet" and is reported on timeout; an unchecked
+   * one ends the wait.
    */
   @FunctionalInterface
   public interface Probe<T> {
@@ -22,9 +22,9 @@ public final class Await {
   /**
    * Returns the first value of the probe that satisfies the condition.
    *
-   * @param what what is waited for, for the message: "topic x to exist"
-   * @throws ServerException when the time is up, with the last value seen; when the thread is
-   *     interrupted, which stays interrupted
+   * @param what the awaited condition, for messages: "topic x to exist"
+   * @throws ServerException on timeout, with the last value read, or if the thread is interrupted;
+   *     its interrupt flag stays set
    */
   public static <T> T until(
       String what, Duration atMost, Probe<? extends T> probe, Predicate<? super T> condition) {
@@ -54,15 +54,15 @@ public final class Await {
     }
   }
 
-  /** Waits until the probe answers true; otherwise like {@link #until}. */
+  /** Waits until the probe returns true; fails like {@link #until}. */
   public static void untilTrue(String what, Duration atMost, Probe<Boolean> probe) {
     until(what, atMost, probe, Boolean.TRUE::equals);
   }
 
   /**
-   * Waits as long as there is between two probes.
+   * Sleeps for the time between two probes.
    *
-   * @throws ServerException when the thread is interrupted, which stays interrupted
+   * @throws ServerException if the thread is interrupted; its interrupt flag stays set
    */
   public static void pause(String what) {
     try {

@@ -18,83 +18,81 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * A look at a server that ends in time, whatever the server does: silent, slow byte by byte, or
- * busy. The questions are asked on a thread of their own, which is interrupted and left alone when
- * the time is up; it does not keep the JVM from ending.
+ * A call to servers with a time limit, even if one hangs or answers byte by byte. It runs on its
+ * own daemon thread, which is interrupted on timeout.
  */
 public final class BoundedCall<T> {
-  private static final Duration FOR_EVER = Duration.ofDays(1);
+  private static final Duration NO_LIMIT = Duration.ofDays(1);
 
   static {
-    // It warns of itself where several threads at once are its first.
+    // SLF4J prints a warning if several threads initialize it at once.
     var unused = LoggerFactory.getILoggerFactory();
   }
 
   private final String what;
-  private final Duration most;
+  private final Duration limit;
   private final Deadline deadline;
   private final FutureTask<T> answer;
 
-  private BoundedCall(String what, Duration most, Callable<T> questions) {
+  private BoundedCall(String what, Duration limit, Callable<T> call) {
     this.what = what;
-    this.most = most;
-    this.deadline = Deadline.fromNow(most);
-    this.answer = new FutureTask<>(questions);
-    Thread thread = new Thread(answer, "look at " + what);
+    this.limit = limit;
+    this.deadline = Deadline.fromNow(limit);
+    this.answer = new FutureTask<>(call);
+    Thread thread = new Thread(answer, "call to " + what);
     thread.setDaemon(true);
     thread.start();
   }
 
   /**
-   * Begins to look.
+   * Starts a call.
    *
-   * @param what for messages: "kafka 127.0.0.1:9092"
-   * @param most from now on
+   * @param what what is called, for messages: "kafka 127.0.0.1:9092"
    */
-  public static <T> BoundedCall<T> begin(String what, Duration most, Callable<T> questions) {
-    return new BoundedCall<>(what, most, questions);
+  public static <T> BoundedCall<T> begin(String what, Duration limit, Callable<T> call) {
+    return new BoundedCall<>(what, limit, call);
   }
 
   /**
-   * Looks.
+   * Makes a call and waits for its result.
    *
-   * @throws NoAnswerException if the time is up
-   * @throws IOException that the questions failed with
+   * @throws NoAnswerException on timeout
+   * @throws IOException if the call failed
    */
-  public static <T> T within(Duration most, String what, Callable<T> questions) throws IOException {
-    return begin(what, most, questions).answer();
+  public static <T> T within(Duration limit, String what, Callable<T> call) throws IOException {
+    return begin(what, limit, call).answer();
   }
 
-  /** Whether questions were answered in time, and with yes. */
-  public static boolean succeeds(Duration most, String what, Callable<Boolean> questions) {
+  /** Whether the call returned true in time. */
+  public static boolean succeeds(Duration limit, String what, Callable<Boolean> call) {
     try {
-      return within(most, what, questions);
+      return within(limit, what, call);
     } catch (IOException | RuntimeException silent) {
       return false;
     }
   }
 
   /**
-   * Does the same with each of several things at the same time, each on a thread of its own, and
-   * waits for all; what is done has to end by itself.
+   * Does the same work for several things, each on its own thread, and waits for all. The work has
+   * no time limit.
    *
-   * @param name of each, for messages
-   * @param progress told at times which are missing
+   * @param name the name of a thing, for messages
+   * @param progress is told regularly which are not done
    */
   public static <A, B> List<B> together(
       Collection<A> things,
       Function<A, String> name,
       Function<A, B> work,
       Consumer<String> progress) {
-    List<BoundedCall<B>> looks =
+    List<BoundedCall<B>> calls =
         things.stream()
-            .map(thing -> begin(name.apply(thing), FOR_EVER, () -> work.apply(thing)))
+            .map(thing -> begin(name.apply(thing), NO_LIMIT, () -> work.apply(thing)))
             .toList();
-    await(looks, progress);
+    await(calls, progress);
     List<B> results = new ArrayList<>();
-    for (BoundedCall<B> look : looks) {
+    for (BoundedCall<B> call : calls) {
       try {
-        results.add(look.answer());
+        results.add(call.answer());
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
       }
@@ -102,14 +100,14 @@ public final class BoundedCall<T> {
     return results;
   }
 
-  /** Waits for the answers of looks that run side by side, and says at times which are missing. */
-  public static void await(List<? extends BoundedCall<?>> looks, Consumer<String> progress) {
+  /** Waits for several calls and reports regularly which have not returned. */
+  public static void await(List<? extends BoundedCall<?>> calls, Consumer<String> progress) {
     while (true) {
-      Deadline word = Deadline.fromNow(Patience.WORD);
+      Deadline report = Deadline.fromNow(Patience.WORD);
       List<String> missing = new ArrayList<>();
-      for (BoundedCall<?> look : looks) {
-        if (!look.isOver(Math.max(0, word.timeLeft().toNanos()))) {
-          missing.add(look.what);
+      for (BoundedCall<?> call : calls) {
+        if (!call.isOver(Math.max(0, report.timeLeft().toNanos()))) {
+          missing.add(call.what);
         }
       }
       if (missing.isEmpty()) {
@@ -119,13 +117,13 @@ public final class BoundedCall<T> {
     }
   }
 
-  /** Waits, but not for long; returns whether there is nothing more to wait for. */
+  /** Waits for at most this time; returns whether the call has returned, failed or timed out. */
   private boolean isOver(long nanos) {
     try {
-      answer.get(Math.max(0, Math.min(nanos, leftNanos())), TimeUnit.NANOSECONDS);
+      answer.get(Math.max(0, Math.min(nanos, remainingNanos())), TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
-      return leftNanos() <= 0;
+      return remainingNanos() <= 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
@@ -134,22 +132,22 @@ public final class BoundedCall<T> {
     }
   }
 
-  private long leftNanos() {
+  private long remainingNanos() {
     return deadline.timeLeft().toNanos();
   }
 
   /**
-   * Waits for the answer.
+   * Waits for the result.
    *
-   * @throws NoAnswerException if the time is up
-   * @throws IOException that the questions failed with
+   * @throws NoAnswerException on timeout
+   * @throws IOException if the call failed
    */
   public T answer() throws IOException {
     try {
-      return answer.get(Math.max(0, leftNanos()), TimeUnit.NANOSECONDS);
+      return answer.get(Math.max(0, remainingNanos()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new NoAnswerException(what, most);
+      throw new NoAnswerException(what, limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for " + what, e);

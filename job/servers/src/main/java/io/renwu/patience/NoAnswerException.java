@@ -7,8 +7,8 @@ import java.time.Duration;
 public final class NoAnswerException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  NoAnswerException(String what, Duration most) {
-    super(what + " gave no answer within " + inSeconds(most) + " s");
+  NoAnswerException(String what, Duration limit) {
+    super(what + " did not answer within " + inSeconds(limit) + " s");
   }
 
   private static String inSeconds(Duration time) {

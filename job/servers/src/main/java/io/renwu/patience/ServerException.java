@@ -2,9 +2,7 @@ package io.renwu.patience;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A server did not start, did not answer, or refused; the message holds what is needed to see why.
- */
+/** Thrown if a server does not start, does not answer or refuses; the message says why. */
 public final class ServerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

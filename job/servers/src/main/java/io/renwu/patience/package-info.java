@@ -1,2 +1,2 @@
-/** How long those who look at a system from outside wait for its servers. */
+/** Timeouts and polling for programs that call a system's servers. */
 package io.renwu.patience;

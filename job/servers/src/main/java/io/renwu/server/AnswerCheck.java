@@ -21,49 +21,52 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * Whether servers answer a question. A connection says nothing: the system takes it for a process
- * that hangs, too. Each method returns within the time that it is given.
+ * Checks whether servers answer a request. A connection proves nothing: the system accepts it for a
+ * hanging process, too. Each method returns within its time limit.
  */
 public final class AnswerCheck {
   private AnswerCheck() {}
 
-  /** Of a Redis server that has read its data. */
-  public static boolean redis(int port, Duration most) {
+  /** Whether a Redis server answers and has loaded its data. */
+  public static boolean redis(int port, Duration limit) {
     return BoundedCall.succeeds(
-        most, "redis", () -> answer(port, most, "PING\r\n", 5).equals("+PONG"));
+        limit, "redis", () -> answer(port, limit, "PING\r\n", 5).equals("+PONG"));
   }
 
-  /** Of a ZooKeeper that serves clients: it says what it is to them ("Mode: standalone"). */
-  public static boolean zooKeeper(int port, Duration most) {
+  /** Whether a ZooKeeper serves clients; if so, it reports its mode ("Mode: standalone"). */
+  public static boolean zooKeeper(int port, Duration limit) {
     return BoundedCall.succeeds(
-        most, "zookeeper", () -> answer(port, most, "srvr", Integer.MAX_VALUE).contains("Mode: "));
+        limit,
+        "zookeeper",
+        () -> answer(port, limit, "srvr", Integer.MAX_VALUE).contains("Mode: "));
   }
 
-  private static String answer(int port, Duration most, String question, int bytes)
+  private static String answer(int port, Duration limit, String request, int bytes)
       throws IOException {
-    int millis = Math.toIntExact(most.toMillis());
+    int millis = Math.toIntExact(limit.toMillis());
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), millis);
       socket.setSoTimeout(millis);
-      socket.getOutputStream().write(question.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       InputStream in = socket.getInputStream();
       return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
     }
   }
 
   /**
-   * Of a broker without TLS: it is asked for its versions, which costs less than a client of Kafka.
+   * Whether a broker without TLS answers. Requests its API versions, which is cheaper than a Kafka
+   * client.
    */
-  public static boolean kafka(int port, Duration most) {
-    // Size, ApiVersions, version 0, a number that the answer repeats, no client's name.
-    String question = "\0\0\0\n\0\u0012\0\0renw\u00ff\u00ff";
+  public static boolean kafka(int port, Duration limit) {
+    // Size, ApiVersions, version 0, a correlation id that the answer repeats, no client id.
+    String request = "\0\0\0\n\0\u0012\0\0renw\u00ff\u00ff";
     return BoundedCall.succeeds(
-        most, "kafka", () -> answer(port, most, question, 8).endsWith("renw"));
+        limit, "kafka", () -> answer(port, limit, request, 8).endsWith("renw"));
   }
 
-  /** Of a broker that is registered. */
-  static boolean kafkaCluster(String bootstrapServers, Duration most) {
-    String millis = Long.toString(most.toMillis());
+  /** Whether a broker answers and is registered. */
+  static boolean kafkaCluster(String bootstrapServers, Duration limit) {
+    String millis = Long.toString(limit.toMillis());
     Map<String, Object> client =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -73,34 +76,34 @@ public final class AnswerCheck {
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
             millis);
     return BoundedCall.succeeds(
-        most,
+        limit,
         "kafka",
         () -> {
           try (Admin admin = Admin.create(client)) {
             return !admin
                 .describeCluster()
                 .nodes()
-                .get(most.toMillis(), TimeUnit.MILLISECONDS)
+                .get(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .isEmpty();
           }
         });
   }
 
   /**
-   * Asks a JobManager, on whatever machine, before an operation that would wait for long.
+   * Calls a JobManager before a long operation.
    *
-   * @throws ServerException if there is no answer in time, or one that is not Flink's
+   * @throws ServerException if there is no answer in time, or not one of Flink
    */
   public static void requireFlink(URI address) {
     var unused = FlinkRest.forLook(address, Patience.OF_COMMANDS.answer()).overview();
   }
 
-  /** Of an HTTP server, whatever it answers. */
-  public static boolean http(URI page, Duration most) {
-    HttpClient client = HttpClient.newBuilder().connectTimeout(most).build();
-    HttpRequest request = HttpRequest.newBuilder(page).timeout(most).build();
+  /** Whether an HTTP server answers, with any status. */
+  public static boolean http(URI page, Duration limit) {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(limit).build();
+    HttpRequest request = HttpRequest.newBuilder(page).timeout(limit).build();
     return BoundedCall.succeeds(
-        most,
+        limit,
         page.toString(),
         () -> client.send(request, BodyHandlers.discarding()).statusCode() > 0);
   }

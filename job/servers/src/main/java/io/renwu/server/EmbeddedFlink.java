@@ -13,10 +13,10 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A Flink cluster in this JVM, with its web UI, on the project's Flink configuration. */
+/** A Flink cluster in this JVM, with its web UI and the project's Flink configuration. */
 public final class EmbeddedFlink implements AutoCloseable {
   private static final String LOCAL = "127.0.0.1";
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
   private final Configuration configuration;
   private final MiniCluster cluster;
@@ -29,12 +29,11 @@ public final class EmbeddedFlink implements AutoCloseable {
   }
 
   /**
-   * Starts the cluster and waits until it takes jobs.
+   * Starts the cluster and waits until it accepts jobs.
    *
    * @param folder of checkpoints, savepoints and temporary files
-   * @param slots that one TaskManager offers
-   * @param overrides Flink settings that differ from the project's configuration and from this
-   *     class's own
+   * @param slots of the only TaskManager
+   * @param overrides Flink settings that replace the project's and this class's
    */
   public static EmbeddedFlink start(Path folder, int slots, Map<String, String> overrides) {
     Map<String, String> settings = new HashMap<>(settings(folder));
@@ -53,13 +52,15 @@ public final class EmbeddedFlink implements AutoCloseable {
       EmbeddedFlink flink =
           new EmbeddedFlink(configuration, cluster, cluster.getRestAddress().join());
       Await.untilTrue(
-          "Flink to take jobs", PATIENCE, () -> flink.rest().readOverview().taskManagers() > 0);
+          "Flink to accept jobs",
+          START_LIMIT,
+          () -> flink.rest().readOverview().taskManagers() > 0);
       return flink;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ServerException("interrupted while Flink starts", e);
+      throw new ServerException("interrupted while starting Flink", e);
     } catch (Exception e) {
-      throw new ServerException("Flink does not start: " + e, e);
+      throw new ServerException("cannot start Flink: " + e, e);
     }
   }
 
@@ -74,7 +75,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         "0",
         "io.tmp.dirs",
         temporary,
-        // What the REST interface says of a job is no older than this, in ms.
+        // The maximum age of the REST interface's answers about jobs, in ms.
         "web.refresh-interval",
         "200",
         "web.tmpdir",
@@ -85,7 +86,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         folder.resolve("savepoints").toUri().toString());
   }
 
-  /** Of the web UI. */
+  /** The address of the web UI. */
   public URI webUi() {
     return address;
   }
@@ -95,15 +96,15 @@ public final class EmbeddedFlink implements AutoCloseable {
   }
 
   /**
-   * An environment whose {@code executeAsync} submits to this cluster, with the project's
-   * configuration (checkpoints, state, restarts) as the job's own.
+   * An environment that submits jobs to this cluster with the project's configuration (checkpoints,
+   * state, restarts).
    */
   public StreamExecutionEnvironment environment() {
     return StreamExecutionEnvironment.createRemoteEnvironment(
         address.getHost(), address.getPort(), new Configuration(configuration));
   }
 
-  /** Ends the cluster with its jobs; their checkpoints stay in the folder. */
+  /** Stops the cluster and its jobs; their checkpoints stay in the folder. */
   @Override
   public void close() {
     cluster.closeAsync().join();

@@ -13,10 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Unpacks a program so that it can be run at once. The system refuses to run a file that any
- * process has open for writing ("Text file busy"), and a process that this JVM starts meanwhile
- * inherits what the JVM has open, for a moment. So another process writes the file, and the JVM
- * never has it open for writing.
+ * Unpacks a program that can be run at once. The system refuses to run a file that a process has
+ * open for writing ("Text file busy"), and child processes briefly inherit the JVM's open files. So
+ * another process writes the file; the JVM never has it open for writing.
  */
 final class Executable {
   private static final String WRITE = "umask 077; cat >\"$1\" && chmod 700 \"$1\"";
@@ -25,23 +24,24 @@ final class Executable {
   private Executable() {}
 
   /**
-   * Writes a program and waits until the system runs it.
+   * Writes a program and waits until the system can run it.
    *
-   * @param file its name; it is there in one step
+   * @param file the program; appears atomically
    * @throws ServerException if it cannot be written or run
    */
   static void unpack(InputStream content, Path file) {
-    Path half = file.resolveSibling(file.getFileName() + ".new");
+    Path partial = file.resolveSibling(file.getFileName() + ".new");
     try {
-      write(content, half);
-      try (FileChannel written = FileChannel.open(half, StandardOpenOption.READ)) {
+      write(content, partial);
+      try (FileChannel written = FileChannel.open(partial, StandardOpenOption.READ)) {
         written.force(true);
       }
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new ServerException("cannot write " + file + ": " + e, e);
     }
-    awaitRunnable(file, ATTEMPTS, () -> Await.pause(file + " to be closed by whoever writes it"));
+    awaitRunnable(file, ATTEMPTS, () -> Await.pause(file + " to be closed by its writer"));
   }
 
   private static void write(InputStream content, Path file) throws IOException {
@@ -65,10 +65,10 @@ final class Executable {
   }
 
   /**
-   * Runs a program for its version, again while the system says that somebody writes to it.
+   * Runs a program with {@code --version}, and again while the system reports it open for writing.
    *
-   * @param attempts at most
-   * @param pause between two of them
+   * @param attempts the maximum
+   * @param pause between two attempts
    */
   static void awaitRunnable(Path file, int attempts, Runnable pause) {
     for (int attempt = 1; ; attempt++) {
@@ -85,6 +85,7 @@ final class Executable {
   }
 
   private static boolean isBusy(ServerException failed) {
-    return failed.getMessage().contains("error=26,") || failed.getMessage().contains("file busy");
+    String message = failed.getMessage();
+    return message != null && (message.contains("error=26,") || message.contains("file busy"));
   }
 }

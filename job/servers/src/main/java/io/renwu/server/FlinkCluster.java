@@ -6,25 +6,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A standalone Flink cluster: a JobManager and TaskManagers, each a JVM of its own, on the
- * project's Flink configuration. A TaskManager has the same name here ("taskmanager-1") and on the
- * REST interface. Not thread-safe.
+ * A standalone Flink cluster with the project's Flink configuration: a JobManager and TaskManagers,
+ * each in its own JVM. A TaskManager has the same name here ("taskmanager-1") and on the REST
+ * interface. Not thread-safe.
  */
 public final class FlinkCluster implements AutoCloseable {
   /** The JobManager's name. */
   public static final String JOB_MANAGER = "jobmanager";
 
-  /** The name of the JobManager that waits for the other's end. */
+  /** The name of the standby JobManager. */
   public static final String STANDBY_JOB_MANAGER = "jobmanager-2";
 
   private static final String LOCAL = "127.0.0.1";
@@ -36,24 +35,22 @@ public final class FlinkCluster implements AutoCloseable {
   private final FlinkCommands commands;
   private final ServerProcess jobManager;
   private final List<ServerProcess> jobManagers = new ArrayList<>();
-  private final Map<String, ServerProcess> taskManagers = new LinkedHashMap<>();
-  private int started;
+  private final List<ServerProcess> taskManagers = new ArrayList<>();
 
   /**
-   * Writes the configuration and starts nothing.
+   * Writes the configuration without starting the cluster.
    *
    * @param folder of configuration, logs, checkpoints and savepoints
-   * @param overrides Flink settings that differ from the project's configuration and from this
-   *     class's own
+   * @param overrides Flink settings that replace the project's and this class's
    */
   public FlinkCluster(Path folder, Map<String, String> overrides) {
     this(folder, withFreePorts(overrides), Lifetime.OF_THIS_JVM, process -> Ports.free());
   }
 
   /**
-   * Writes the configuration and starts nothing.
+   * Writes the configuration without starting the cluster.
    *
-   * @param overrides {@code rest.port} and {@code jobmanager.rpc.port} among them
+   * @param overrides Flink settings, with {@code rest.port} and {@code jobmanager.rpc.port}
    * @param metricsPorts of the processes' metrics for Prometheus, by name
    */
   public FlinkCluster(
@@ -64,7 +61,8 @@ public final class FlinkCluster implements AutoCloseable {
     this.folder = Folders.create(folder);
     this.lifetime = lifetime;
     this.metricsPorts = metricsPorts;
-    String restPort = overrides.get(RestOptions.PORT.key());
+    String restPort =
+        Objects.requireNonNull(overrides.get(RestOptions.PORT.key()), RestOptions.PORT.key());
     Map<String, String> settings = new HashMap<>(settings(restPort));
     settings.putAll(overrides);
     Configuration configuration = FlinkConf.load(settings);
@@ -82,13 +80,13 @@ public final class FlinkCluster implements AutoCloseable {
     this.jobManagers.add(jobManager);
   }
 
-  private static FlinkRest rest(@Nullable String port) {
+  private static FlinkRest rest(String port) {
     return new FlinkRest(URI.create("http://" + LOCAL + ":" + port));
   }
 
   /**
-   * Adds a JobManager that waits for the other's end, and starts nothing; for a cluster whose
-   * settings are those of {@link FlinkConf#highAvailability}. Either of the two shows the cluster.
+   * Adds a standby JobManager without starting it. The cluster needs the settings of {@link
+   * FlinkConf#highAvailability}. The REST interfaces of both JobManagers show the cluster.
    *
    * @param restPort of its REST interface and web UI
    */
@@ -111,7 +109,7 @@ public final class FlinkCluster implements AutoCloseable {
     return settings;
   }
 
-  private Map<String, String> settings(@Nullable String restPort) {
+  private Map<String, String> settings(String restPort) {
     return Map.ofEntries(
         Map.entry("jobmanager.rpc.address", LOCAL),
         Map.entry("jobmanager.bind-host", LOCAL),
@@ -125,7 +123,7 @@ public final class FlinkCluster implements AutoCloseable {
         Map.entry("heartbeat.interval", "2s"),
         Map.entry("heartbeat.timeout", "10s"),
         Map.entry("io.tmp.dirs", folder.resolve("tmp").toString()),
-        // What the REST interface says of a job is no older than this, in ms.
+        // The maximum age of the REST interface's answers about jobs, in ms.
         Map.entry("web.refresh-interval", "200"),
         Map.entry("web.tmpdir", folder.resolve("tmp").toString()),
         Map.entry("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString()),
@@ -133,15 +131,16 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   /**
-   * Starts what does not run yet of the JobManagers and so many TaskManagers, and waits until all
-   * are registered.
+   * Starts the JobManagers and TaskManagers that do not run, and waits until all are registered.
+   *
+   * @param count of TaskManagers
    */
   public void start(int count) {
     spawnAll(jobManagers);
     while (taskManagers.size() < count) {
-      newTaskManager();
+      taskManagers.add(newTaskManager(taskManagers.size() + 1));
     }
-    spawnAll(List.copyOf(taskManagers.values()));
+    spawnAll(taskManagers);
   }
 
   private static void spawnAll(List<ServerProcess> processes) {
@@ -149,17 +148,14 @@ public final class FlinkCluster implements AutoCloseable {
     processes.forEach(ServerProcess::awaitReady);
   }
 
-  private ServerProcess newTaskManager() {
-    String name = taskManagerName(++started);
-    ServerProcess taskManager =
-        new FlinkProcess(
-            name,
-            folder,
-            lifetime,
-            commands.taskManager(name, metricsPorts.applyAsInt(name)),
-            () -> rest.readTaskManagers().contains(name));
-    taskManagers.put(name, taskManager);
-    return taskManager;
+  private ServerProcess newTaskManager(int number) {
+    String name = taskManagerName(number);
+    return new FlinkProcess(
+        name,
+        folder,
+        lifetime,
+        commands.taskManager(name, metricsPorts.applyAsInt(name)),
+        () -> rest.readTaskManagers().contains(name));
   }
 
   /** The name of the n-th TaskManager, from 1. */
@@ -171,7 +167,7 @@ public final class FlinkCluster implements AutoCloseable {
     return rest;
   }
 
-  /** Where savepoints go that are given no other folder. */
+  /** The default folder of savepoints. */
   public Path savepoints() {
     return folder.resolve("savepoints");
   }
@@ -182,17 +178,13 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** All TaskManagers that were ever started, in that order. */
   public Collection<ServerProcess> taskManagers() {
-    return List.copyOf(taskManagers.values());
+    return List.copyOf(taskManagers);
   }
 
-  public @Nullable ServerProcess taskManager(String name) {
-    return taskManagers.get(name);
-  }
-
-  /** Kills all processes: what they hold in memory is not worth an orderly end. */
+  /** Kills all processes; nothing in their memory needs an orderly shutdown. */
   @Override
   public void close() {
-    taskManagers.values().forEach(ServerProcess::kill);
+    taskManagers.forEach(ServerProcess::kill);
     jobManagers.forEach(ServerProcess::kill);
   }
 }

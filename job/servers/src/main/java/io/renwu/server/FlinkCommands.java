@@ -13,8 +13,8 @@ import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 
 /**
- * The command lines of Flink's processes, as Flink's own scripts would make them: the memory of
- * each comes from the configuration, and a TaskManager must be told the shares in full.
+ * Builds the command lines of Flink's processes like Flink's own scripts: memory sizes come from
+ * the configuration, and a TaskManager needs each of them as an argument.
  */
 final class FlinkCommands {
   private final Configuration configuration;
@@ -32,7 +32,7 @@ final class FlinkCommands {
   }
 
   /**
-   * The JobManager's.
+   * The command line of the JobManager.
    *
    * @param metricsPort of its metrics for Prometheus
    */
@@ -41,12 +41,12 @@ final class FlinkCommands {
     return command(
         JobManagerProcessUtils.generateJvmParametersStr(memory, configuration),
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-        words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)),
+        split(JobManagerProcessUtils.generateDynamicConfigsStr(memory)),
         metricsPort);
   }
 
   /**
-   * That of one more JobManager beside the first, on ports of its own.
+   * The command line of a second JobManager, on its own ports.
    *
    * @param restPort of its REST interface and web UI
    * @param metricsPort of its metrics for Prometheus
@@ -59,7 +59,7 @@ final class FlinkCommands {
   }
 
   /**
-   * A TaskManager's.
+   * The command line of a TaskManager.
    *
    * @param metricsPort of its metrics for Prometheus
    */
@@ -67,7 +67,7 @@ final class FlinkCommands {
     TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
     List<String> dynamic =
         Stream.concat(
-                words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)).stream(),
+                split(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)).stream(),
                 Stream.of("-D", "taskmanager.resource-id=" + resourceId))
             .toList();
     return command(
@@ -81,7 +81,7 @@ final class FlinkCommands {
       String memory, String mainClass, List<String> dynamic, int metricsPort) {
     List<String> jvm =
         Stream.of(
-                words(memory),
+                split(memory),
                 opens(configuration),
                 List.of(
                     "-XX:+UseSerialGC",
@@ -100,12 +100,12 @@ final class FlinkCommands {
     return JavaCommand.of(jvm, ProjectHome.classPath("flink"), mainClass, arguments);
   }
 
-  /** The arguments that the configuration gives to every JVM of Flink. */
+  /** The arguments of every Flink JVM, from the configuration. */
   static List<String> opens(Configuration configuration) {
-    return words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS));
+    return split(configuration.get(CoreOptions.FLINK_JVM_OPTIONS));
   }
 
-  private static List<String> words(String text) {
+  private static List<String> split(String text) {
     return Arrays.stream(text.trim().split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 }

@@ -12,7 +12,7 @@ import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.GlobalConfiguration;
 
 /**
- * The project's Flink configuration ({@code flink-conf}), with settings that differ for one run.
+ * Reads the project's Flink configuration ({@code flink-conf}) and applies the settings of one run.
  */
 public final class FlinkConf {
   private static final String LOGGING = "log4j-console.properties";
@@ -21,9 +21,9 @@ public final class FlinkConf {
   private FlinkConf() {}
 
   /**
-   * For a Flink inside this JVM, which has no reporter of metrics on its class path.
+   * The configuration of a Flink in this JVM, which has no metrics reporter on its class path.
    *
-   * @param overrides Flink settings that differ
+   * @param overrides Flink settings that replace the project's
    */
   public static Configuration ofThisJvm(Map<String, String> overrides) {
     Map<String, String> settings = load(overrides).toMap();
@@ -31,7 +31,7 @@ public final class FlinkConf {
     return Configuration.fromMap(settings);
   }
 
-  /** All of it, by key, as texts. */
+  /** All settings of the project's configuration, by key. */
   public static Map<String, String> settings() {
     return load(Map.of()).toMap();
   }
@@ -42,7 +42,7 @@ public final class FlinkConf {
   }
 
   /**
-   * What {@code high-availability.yaml} adds to the configuration.
+   * The settings of {@code high-availability.yaml}, by key.
    *
    * @throws ServerException if the file cannot be read
    */
@@ -82,7 +82,7 @@ public final class FlinkConf {
     Folders.copy(ProjectHome.flinkConf().resolve(LOGGING), folder.resolve(LOGGING));
   }
 
-  /** The argument of the JVM that makes its log go to its standard output. */
+  /** The JVM argument that sends the log to standard output. */
   static String logging(Path folder) {
     return "-Dlog4j.configurationFile=" + folder.resolve(LOGGING).toUri();
   }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A JobManager or a TaskManager. */
 final class FlinkProcess extends ServerProcess {
-  /** Whether the process has taken up its work. */
+  /** Whether the process is ready for work. */
   @FunctionalInterface
   interface Ready {
     boolean test() throws Exception;

@@ -14,12 +14,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Makes, closes and deletes folders. What is made here is closed to other users from its first
- * moment.
- */
+/** Creates and deletes folders and files that no other user may access, not even for a moment. */
 public final class Folders {
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
@@ -30,8 +26,8 @@ public final class Folders {
 
   private Folders() {}
 
-  /** Makes a folder, with those above it, if it is not there. */
-  public static Path create(@Nullable Path folder) {
+  /** Creates a folder and its parents where they are missing. */
+  public static Path create(Path folder) {
     try {
       return Files.createDirectories(folder, CLOSED_FOLDER);
     } catch (IOException e) {
@@ -39,7 +35,7 @@ public final class Folders {
     }
   }
 
-  /** Makes an empty file, if it is not there. */
+  /** Creates an empty file if it is missing. */
   public static Path createFile(Path file) {
     try {
       return Files.exists(file) ? file : Files.createFile(file, CLOSED_FILE);
@@ -48,52 +44,54 @@ public final class Folders {
     }
   }
 
-  /** Writes a file in one step, so that nobody ever reads half of it. */
+  /** Writes a file atomically. */
   public static void write(Path file, String text) {
-    replace(file, half -> Files.writeString(half, text, StandardCharsets.UTF_8));
+    replace(file, partial -> Files.writeString(partial, text, StandardCharsets.UTF_8));
   }
 
-  /** Copies a file in one step. */
+  /** Copies a file atomically. */
   public static void copy(Path from, Path to) {
     replace(
         to,
-        half -> {
-          try (var out = Files.newOutputStream(half)) {
+        partial -> {
+          try (var out = Files.newOutputStream(partial)) {
             Files.copy(from, out);
           }
         });
   }
 
-  /** Fills a file that is there and empty. */
+  /** Writes the content of an empty file. */
   @FunctionalInterface
-  private interface Filling {
-    void fill(Path half) throws IOException;
+  private interface ContentWriter {
+    void write(Path partial) throws IOException;
   }
 
-  private static void replace(Path file, Filling content) {
-    Path half = file.resolveSibling(file.getFileName() + ".new");
+  private static void replace(Path file, ContentWriter content) {
+    Path partial = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.deleteIfExists(half);
-      content.fill(Files.createFile(half, CLOSED_FILE));
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(partial);
+      content.write(Files.createFile(partial, CLOSED_FILE));
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new ServerException("cannot write " + file + ": " + e, e);
     }
   }
 
-  /** Closes one folder to other users. */
+  /** Denies other users access to one folder. */
   static void close(Path folder) {
     try {
       Files.setPosixFilePermissions(folder, FOLDER);
     } catch (IOException e) {
-      throw new ServerException("cannot close " + folder + " to other users: " + e, e);
+      throw new ServerException("cannot deny other users access to " + folder + ": " + e, e);
     }
   }
 
   /**
-   * Closes a folder with all that is in it to other users, unless it is; links are left alone.
+   * Denies other users access to a folder and its content, unless the folder is closed already.
+   * Links are skipped.
    *
-   * @return whether it was open
+   * @return whether the folder was open
    */
   public static boolean closeAll(Path folder) {
     try {
@@ -101,15 +99,15 @@ public final class Folders {
         return false;
       }
       Files.setPosixFilePermissions(folder, FOLDER);
-      Files.walkFileTree(folder, new Closing());
+      Files.walkFileTree(folder, new AccessRemover());
       return true;
     } catch (IOException e) {
-      throw new ServerException("cannot close " + folder + " to other users: " + e, e);
+      throw new ServerException("cannot deny other users access to " + folder + ": " + e, e);
     }
   }
 
-  /** Takes away what a group or others may do; files that vanish meanwhile are no error. */
-  private static final class Closing extends SimpleFileVisitor<Path> {
+  /** Removes the permissions of group and others; files that vanish meanwhile are no error. */
+  private static final class AccessRemover extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes)
         throws IOException {
@@ -129,7 +127,7 @@ public final class Folders {
       try {
         Files.setPosixFilePermissions(path, to);
       } catch (NoSuchFileException gone) {
-        // Servers run meanwhile, and remove files of their own.
+        // A running server has removed it.
       }
     }
 
@@ -142,7 +140,7 @@ public final class Folders {
     }
   }
 
-  /** Deletes the folder with all that is in it; files that vanish meanwhile are no error. */
+  /** Deletes the folder and its content; files that vanish meanwhile are no error. */
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A short command of the system. */
+/** Runs short commands of the system. */
 final class HelperCommand {
   private HelperCommand() {}
 
   /**
-   * Runs it to its end.
+   * Runs a command and waits for its end.
    *
-   * @throws ServerException if it cannot be run or fails, with what it printed
+   * @throws ServerException if it cannot be run or fails, with its output
    */
   static void run(List<String> command) {
     try {

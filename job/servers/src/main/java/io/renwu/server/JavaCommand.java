@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command line of a child JVM: the same java that runs this one. */
+/** Builds the command line of a child JVM that runs the same Java as this one. */
 final class JavaCommand {
   private JavaCommand() {}
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A Kafka broker with its own controller (KRaft). Its data outlive {@link #stop}, {@link #kill} and
- * {@link #restart}; its ports stay the same.
+ * A Kafka broker with its own controller (KRaft). Its data and ports survive {@link #stop}, {@link
+ * #kill} and {@link #restart}.
  */
 public final class KafkaServer extends ServerProcess {
   private static final Duration ANSWER = Duration.ofSeconds(15);
@@ -24,10 +24,10 @@ public final class KafkaServer extends ServerProcess {
   private final Path data;
 
   /**
-   * Writes the configuration and starts nothing.
+   * Writes the configuration without starting the server.
    *
    * @param folder of its configuration, log and data
-   * @param overrides broker settings that differ from this class's own
+   * @param overrides broker settings that replace this class's
    */
   public KafkaServer(
       Path folder, Map<String, String> overrides, Lifetime lifetime, int port, int controllerPort) {
@@ -45,7 +45,7 @@ public final class KafkaServer extends ServerProcess {
             .collect(Collectors.joining()));
   }
 
-  /** One of this JVM, on ports that are free. */
+  /** A server that ends with this JVM, on free ports. */
   public KafkaServer(Path folder, Map<String, String> overrides) {
     this(folder, overrides, Lifetime.OF_THIS_JVM, Ports.free(), Ports.free());
   }
@@ -59,12 +59,12 @@ public final class KafkaServer extends ServerProcess {
   }
 
   /**
-   * Settings of a broker with one more listener, whose clients are told another port, as those
-   * behind a proxy are.
+   * Settings of a broker with a second listener that advertises another port, like one behind a
+   * proxy.
    *
-   * @param port of the listener that every broker has
-   * @param beside of the other
-   * @param advertisedBeside which the other's clients are told
+   * @param port of the first listener
+   * @param beside port of the second listener
+   * @param advertisedBeside the port that the second listener advertises
    */
   public static Map<String, String> listenerBeside(
       int port, int controllerPort, int beside, int advertisedBeside) {
@@ -103,7 +103,7 @@ public final class KafkaServer extends ServerProcess {
 
   @Override
   public void start() {
-    // The last file that formatting writes.
+    // Formatting writes this file last.
     if (!Files.exists(data.resolve("meta.properties"))) {
       format();
     }
@@ -111,8 +111,9 @@ public final class KafkaServer extends ServerProcess {
   }
 
   /**
-   * Transaction version 2 raises a producer's epoch at each commit, so that a commit repeated after
-   * a restart is refused and Flink reports a loss that did not happen.
+   * Formats the data folder with transaction version 1. Version 2 raises a producer's epoch at each
+   * commit; a commit repeated after a restart is then refused, and Flink reports a loss that did
+   * not happen.
    */
   private void format() {
     run(
@@ -149,15 +150,15 @@ public final class KafkaServer extends ServerProcess {
   }
 
   /**
-   * The log line keeps the client from logging refused connections; the call proves that the broker
-   * is registered.
+   * Reads the log first, so that the client logs no refused connections; then calls the broker,
+   * which proves that it is registered.
    */
   @Override
   protected boolean ready() throws Exception {
-    return started() && AnswerCheck.kafkaCluster(bootstrapServers(), ANSWER);
+    return hasLoggedStart() && AnswerCheck.kafkaCluster(bootstrapServers(), ANSWER);
   }
 
-  private boolean started() throws Exception {
+  private boolean hasLoggedStart() throws Exception {
     return Files.readString(log(), StandardCharsets.UTF_8).contains("Kafka Server started");
   }
 }

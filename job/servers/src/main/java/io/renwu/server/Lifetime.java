@@ -5,17 +5,16 @@ public enum Lifetime {
   /** It ends with this JVM at the latest. */
   OF_THIS_JVM,
   /**
-   * It goes on when this JVM and its terminal are gone, in a session of its own, and is found again
-   * by its {@link PidFile}.
+   * It outlives this JVM and its terminal, in its own session. Its {@link PidFile} finds it again.
    */
   OF_ITS_OWN,
   /**
-   * It is in a session of its own and is found by its {@link PidFile}, so that any thread can stop
-   * it and start it again, and it ends with this JVM at the latest.
+   * It has its own session and a {@link PidFile}, so that any thread can stop and restart it, and
+   * ends with this JVM at the latest.
    */
   NAMED_OF_THIS_JVM;
 
-  /** Whether the process is found by its file, in a session of its own. */
+  /** Whether the process has its own session and a {@link PidFile}. */
   boolean isNamed() {
     return this != OF_THIS_JVM;
   }

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whose files are trusted: those of the user of this process and of the superuser, unless others
- * may write to them. A group counts as others unless it is the user's own primary group, which is
- * the user alone where each has one. Immutable.
+ * Decides which files are trusted: those of this process's user and of the superuser, unless others
+ * may write to them. A group counts as others unless it is the user's primary group, which often
+ * has no other members. Immutable.
  */
 public final class Ownership {
   private static final long SUPERUSER = 0;
@@ -29,9 +29,9 @@ public final class Ownership {
   private final long superuser;
 
   /**
-   * That of a user.
+   * Trusts the files of a user.
    *
-   * @param superuser whose files are trusted, too
+   * @param superuser a second user whose files are trusted
    */
   Ownership(long user, long group, long superuser) {
     this.user = user;
@@ -43,30 +43,30 @@ public final class Ownership {
     return new Ownership(system.getUid(), system.getGid(), SUPERUSER);
   }
 
-  /** That of the user of this process. */
+  /** Trusts the files of this process's user. */
   public static Ownership ofProcess() {
     return OF_PROCESS;
   }
 
   /**
-   * Why a file or folder is not to be trusted, as a sentence without its name; empty if it is. A
-   * link is looked at itself and where it leads to.
+   * Why a file or folder is not trusted, as the predicate of a sentence; empty if it is trusted.
+   * Checks both a link and its target.
    *
-   * @throws ServerException if it cannot be looked at
+   * @throws ServerException if the attributes cannot be read
    */
-  public Optional<String> problem(@Nullable Path path) {
+  public Optional<String> problem(Path path) {
     return problem(path, LinkOption.NOFOLLOW_LINKS).or(() -> problem(path, new LinkOption[0]));
   }
 
-  private Optional<String> problem(@Nullable Path path, LinkOption... links) {
+  private Optional<String> problem(Path path, LinkOption... links) {
     Map<String, Object> found = attributes(path, links);
-    long owner = ((Integer) found.get("uid")).longValue();
+    long owner = number(found, "uid");
     if (owner != user && owner != superuser) {
       return Optional.of(
           "belongs to " + ownerOf(path, links) + ", expected " + System.getProperty("user.name"));
     }
-    int mode = (Integer) found.get("mode");
-    boolean ownGroup = ((Integer) found.get("gid")).longValue() == group;
+    int mode = number(found, "mode");
+    boolean ownGroup = number(found, "gid") == group;
     if (Files.isSymbolicLink(path) && links.length > 0) {
       // A link's own mode means nothing.
       return Optional.empty();
@@ -75,32 +75,34 @@ public final class Ownership {
     return shared ? Optional.of("can be written by other users") : Optional.empty();
   }
 
-  /**
-   * Whether only whoever made an entry of a folder can remove it, as in one for temporary files.
-   */
-  boolean isSticky(@Nullable Path folder) {
-    return ((Integer) attributes(folder).get("mode") & STICKY) != 0;
+  /** Whether only its owner can remove an entry of a folder, as in a folder for temporary files. */
+  boolean isSticky(Path folder) {
+    return (number(attributes(folder), "mode") & STICKY) != 0;
   }
 
-  /** Whether others than its owner may read a file. */
+  /** Whether users other than the owner may read a file. */
   public boolean isReadByOthers(Path file) {
-    return ((Integer) attributes(file).get("mode") & GROUP_OR_OTHERS_READ) != 0;
+    return (number(attributes(file), "mode") & GROUP_OR_OTHERS_READ) != 0;
   }
 
-  /** Whether it belongs to the user, not to the superuser alone. */
+  /** Whether it belongs to the user rather than the superuser. */
   boolean isOwn(Path path) {
-    return ((Integer) attributes(path).get("uid")).longValue() == user;
+    return number(attributes(path), "uid") == user;
   }
 
-  private static Map<String, Object> attributes(@Nullable Path path, LinkOption... links) {
+  private static Map<String, Object> attributes(Path path, LinkOption... links) {
     try {
       return Files.readAttributes(path, "unix:uid,gid,mode", links);
     } catch (IOException e) {
-      throw new ServerException("cannot look at " + path + ": " + e, e);
+      throw new ServerException("cannot read the attributes of " + path + ": " + e, e);
     }
   }
 
-  private static String ownerOf(@Nullable Path path, LinkOption... links) {
+  private static int number(Map<String, Object> attributes, String name) {
+    return (Integer) Objects.requireNonNull(attributes.get(name), name);
+  }
+
+  private static String ownerOf(Path path, LinkOption... links) {
     try {
       return Files.getOwner(path, links).getName();
     } catch (IOException e) {

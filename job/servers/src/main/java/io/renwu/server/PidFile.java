@@ -11,25 +11,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The file by which a process is found that outlives whoever started it.
+ * The file that finds a server process which outlives its starter.
  *
- * <p>The process writes it itself, before it becomes the server, so that there is no moment at
- * which a server runs and no file names it. A process id that the system has given away again since
- * is told by its age, for the process that wrote the file began just before, and by the folder that
- * it works in, where the system tells it.
+ * <p>The process itself writes the file before it executes the server, so no server ever runs
+ * without one. A reused process id is detected by the start time, which is just before the file was
+ * written, and by the working directory, if the system reports it.
  */
 public final class PidFile {
-  /** Process times count from the machine's start, which the system knows to the second. */
-  private static final Duration CLOCK = Duration.ofSeconds(2);
+  /** Start times are relative to the boot time, which the system knows to the second. */
+  private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
 
-  /** A process writes its file at once, but a busy machine may keep it from that for a while. */
-  private static final Duration MOST_DELAY = Duration.ofMinutes(1);
+  /** A process writes its file at once, but a busy machine may delay it. */
+  private static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
   /**
-   * {@code $1} is the file, {@code $2} its folder, the rest the command. A session of its own keeps
-   * the terminal's signals away; without either program only those that can be ignored.
+   * {@code $1} is the file, {@code $2} its folder, the rest the command. A session of its own
+   * shields it from the terminal's signals; without {@code setsid} and {@code perl} it only ignores
+   * some.
    */
-  private static final String BECOME =
+  private static final String WRAPPER =
       """
       printf '%s\\n%s\\n' "$$" "$2" >"$1.new" && mv -f "$1.new" "$1" || exit 126
       shift 2
@@ -41,67 +41,73 @@ public final class PidFile {
       exec "$@"
       """;
 
+  private final Path folder;
   private final Path file;
 
-  private PidFile(Path file) {
-    this.file = file.toAbsolutePath().normalize();
+  private PidFile(Path folder, String name) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.file = this.folder.resolve(name + ".pid");
   }
 
-  /** That of a server by its name and the folder of its files. */
+  /** The file of the server with this name in this folder. */
   public static PidFile of(Path folder, String name) {
-    return new PidFile(folder.resolve(name + ".pid"));
+    return new PidFile(folder, name);
   }
 
-  /** The command line that writes this file and then becomes the given one. */
-  List<String> become(List<String> command) {
+  /** The command line that writes this file and then executes the given command. */
+  List<String> wrap(List<String> command) {
     return Stream.concat(
-            Stream.of("/bin/sh", "-c", BECOME, "renwu", file.toString(), folder()),
+            Stream.of("/bin/sh", "-c", WRAPPER, "renwu", file.toString(), folder.toString()),
             command.stream())
         .toList();
   }
 
   /**
-   * The process that wrote the file, if it is alive. A file that was copied with its folder names
-   * nobody: the process belongs to the folder that was copied.
+   * The process that wrote the file, if it is alive. A copy of the file in another folder names no
+   * process.
    */
   public Optional<RunningProcess> process() {
     try {
       List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      if (lines.size() != 2 || !lines.get(1).equals(folder()) || !lines.get(0).matches("\\d+")) {
+      if (lines.size() != 2
+          || !lines.get(1).equals(folder.toString())
+          || !lines.get(0).matches("\\d+")) {
         return Optional.empty();
       }
       Instant written = Files.getLastModifiedTime(file).toInstant();
       return ProcessHandle.of(Long.parseLong(lines.get(0)))
           .map(RunningProcess::new)
-          .filter(process -> process.isAlive() && isAsOld(process, written) && worksHere(process));
+          .filter(
+              process ->
+                  process.isAlive()
+                      && startedJustBefore(process, written)
+                      && worksInFolder(process));
     } catch (IOException | NumberFormatException none) {
       return Optional.empty();
     }
   }
 
-  private static boolean isAsOld(RunningProcess process, Instant written) {
+  private static boolean startedJustBefore(RunningProcess process, Instant written) {
     return process
         .startedAt()
-        .filter(started -> started.minus(CLOCK).isBefore(written))
-        .filter(started -> started.plus(CLOCK).plus(MOST_DELAY).isAfter(written))
+        .filter(started -> started.minus(CLOCK_ERROR).isBefore(written))
+        .filter(started -> started.plus(CLOCK_ERROR).plus(MAX_DELAY).isAfter(written))
         .isPresent();
   }
 
-  /** Every server works in the folder of its files; that of a stranger cannot be read. */
-  private boolean worksHere(RunningProcess process) {
+  /**
+   * Every server's working directory is its folder; that of another user's process cannot be read.
+   */
+  private boolean worksInFolder(RunningProcess process) {
     Path processes = Path.of("/proc");
     if (!Files.isReadable(processes.resolve("self").resolve("cwd"))) {
       return true;
     }
     try {
-      Path works = processes.resolve(Long.toString(process.pid())).resolve("cwd");
-      return Files.isSameFile(works, file.getParent());
+      Path directory = processes.resolve(Long.toString(process.pid())).resolve("cwd");
+      return Files.isSameFile(directory, folder);
     } catch (IOException strangerOrGone) {
       return false;
     }
-  }
-
-  private String folder() {
-    return file.getParent().toString();
   }
 }

@@ -13,13 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Free TCP ports of the loopback interface. They are taken from below the range that the system
- * gives to outgoing connections, so that none is lost to one before its server binds it, as is the
- * bus port of a Redis Cluster node (port + 10000), which is none of them either.
+ * Reserves free TCP ports of the loopback interface. They are below the system's range for outgoing
+ * connections, so that no connection occupies a port before its server binds it. The same holds for
+ * the bus port of a Redis Cluster node (port + 10000), which is never one of these ports.
  *
- * <p>A port that was given stays this JVM's until it ends, by a lock on a file of the user's folder
- * for temporary files: its server may bind it late, or be killed and started again, while other
- * JVMs of the user look for ports.
+ * <p>A port stays reserved until this JVM ends, by a lock on a file in the user's temporary folder:
+ * its server may bind it late or restart while other JVMs of the user look for ports.
  */
 public final class Ports {
   private static final int LOWEST = 12_000;
@@ -31,29 +30,26 @@ public final class Ports {
           Ownership.ofProcess());
   private static final Path LOCKS = OF_USER.path().resolve("ports");
 
-  /** The locks on the ports that this JVM has been given, which close with it. */
-  private static final Map<Integer, FileChannel> GIVEN = new ConcurrentHashMap<>();
+  /** The locks of this JVM's reserved ports, by port; they end with the JVM. */
+  private static final Map<Integer, FileChannel> RESERVED = new ConcurrentHashMap<>();
 
   private Ports() {}
 
-  /**
-   * A port that nothing listens on, and that neither this JVM nor another of the user has been
-   * given.
-   */
+  /** Reserves a port that nothing listens on and that no JVM of the user has reserved. */
   public static synchronized int free() {
     OF_USER.make();
     Folders.create(LOCKS);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (!GIVEN.containsKey(port) && lock(port) && isFree(port)) {
+      if (!RESERVED.containsKey(port) && reserve(port) && isFree(port)) {
         return port;
       }
     }
     throw new ServerException("no free port between " + LOWEST + " and " + HIGHEST);
   }
 
-  /** Takes a port for this JVM, unless it is taken. */
-  static boolean lock(int port) {
+  /** Reserves a port for this JVM, unless it is reserved. */
+  static boolean reserve(int port) {
     Path file = LOCKS.resolve(Integer.toString(port));
     try {
       FileChannel channel =
@@ -62,10 +58,10 @@ public final class Ports {
         channel.close();
         return false;
       }
-      GIVEN.put(port, channel);
+      RESERVED.put(port, channel);
       return true;
     } catch (OverlappingFileLockException e) {
-      // By another class loader of this JVM.
+      // Another class loader of this JVM has reserved it.
       return false;
     } catch (IOException e) {
       throw new ServerException("cannot lock " + file + ": " + e, e);

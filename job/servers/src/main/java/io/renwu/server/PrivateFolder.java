@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that only its user can enter, for what a program believes that it finds there. The
- * folder itself must not be a link; the one above it may be one of the user, to a folder of the
- * user.
+ * A folder that only its user can enter, for files that a program trusts. The folder must not be a
+ * link; its parent may be the user's link to a folder of the user.
  */
 public final class PrivateFolder {
   private final Path path;
@@ -28,11 +27,11 @@ public final class PrivateFolder {
   }
 
   /**
-   * Makes it if it is not there, closed to others from its first moment, and closes one of the user
-   * that is open to their reading.
+   * Creates the folder, closed to others, if it is missing; closes an existing folder of the user
+   * to others.
    *
    * @return its path
-   * @throws ServerException if it cannot be made or is refused
+   * @throws ServerException if it cannot be created or is refused
    */
   public Path make() {
     Folders.create(path);
@@ -44,36 +43,35 @@ public final class PrivateFolder {
   }
 
   /**
-   * Refuses a folder that another user owns, can write to, or can put another folder in the place
-   * of.
+   * Refuses a folder that another user owns, can write to or can replace.
    *
-   * @throws ServerException that says why and what to do
+   * @throws ServerException with the reason and what to do
    */
   public void check() {
     if (Files.isSymbolicLink(path) || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw refused(path, "is a link or a file, expected a folder");
+      throw refusal(path, "is a link or a file, expected a folder");
     }
-    Path above = path.getParent();
+    Path parent = Objects.requireNonNullElse(path.getParent(), path);
     Optional<String> problem = ownership.problem(path);
     if (problem.isPresent()) {
-      throw refused(path, problem.get());
+      throw refusal(path, problem.get());
     }
     ownership
-        .problem(above)
-        .filter(why -> !ownership.isSticky(above))
+        .problem(parent)
+        .filter(why -> !ownership.isSticky(parent))
         .ifPresent(
             why -> {
-              throw refused(above, why);
+              throw refusal(parent, why);
             });
   }
 
-  private static ServerException refused(@Nullable Path what, String why) {
+  private static ServerException refusal(Path what, String why) {
     return new ServerException(
-        "refused to use " + what + ": it " + why + "; look at what is in it, then remove it");
+        "refused to use " + what + ": it " + why + "; inspect it, then remove it");
   }
 
   /**
-   * A file in it, if there is one.
+   * A file of the folder, if it exists.
    *
    * @throws ServerException if the folder or the file is refused
    */
@@ -84,18 +82,18 @@ public final class PrivateFolder {
     }
     check();
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw refused(file, "is a link or a folder, expected a file");
+      throw refusal(file, "is a link or a folder, expected a file");
     }
     ownership
         .problem(file)
         .ifPresent(
             why -> {
-              throw refused(file, why);
+              throw refusal(file, why);
             });
     return Optional.of(file);
   }
 
-  /** Removes a file of it, if it is there. */
+  /** Deletes a file of the folder, if it exists. */
   public void delete(String name) {
     Path file = path.resolve(name);
     try {

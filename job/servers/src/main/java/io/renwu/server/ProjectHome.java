@@ -38,7 +38,7 @@ public final class ProjectHome {
   }
 
   /**
-   * The jar for clusters that the build makes.
+   * The job jar that the build produces.
    *
    * @throws ServerException if there is none
    */
@@ -55,13 +55,13 @@ public final class ProjectHome {
           return jar.get();
         }
       } catch (IOException e) {
-        throw new ServerException("cannot look into " + target + ": " + e, e);
+        throw new ServerException("cannot list " + target + ": " + e, e);
       }
     }
     throw new ServerException("no jar in " + target + ": run ./renwu build");
   }
 
-  /** The class path of a server, {@code kafka} or {@code flink}, as the JVM's wildcard. */
+  /** The class path of a server, {@code kafka} or {@code flink}, as a JVM wildcard. */
   static String classPath(String server) {
     Path lib = path().resolve(Path.of("job", "servers", server, "target", "lib"));
     if (!Files.isDirectory(lib)) {

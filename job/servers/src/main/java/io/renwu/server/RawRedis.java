@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends commands that no part of the product sends to a Redis server without a password, each on a
- * connection of its own. Arguments hold no blanks.
+ * Sends commands that the product itself never sends to a Redis server without a password, each on
+ * its own connection. Arguments must not contain spaces.
  */
 public final class RawRedis {
   private static final int ANSWER_MILLIS = 30_000;
@@ -23,14 +23,14 @@ public final class RawRedis {
   /**
    * Sends a command.
    *
-   * @return the answer: a text of ASCII characters, or the first line
+   * @return the answer: an ASCII string, or the first line
    * @throws IllegalStateException if the server refuses
    */
-  public static String call(String uri, String... words) {
-    return exchange(uri, String.join(" ", words), RawRedis::text);
+  public static String call(String uri, String... arguments) {
+    return exchange(uri, String.join(" ", arguments), RawRedis::text);
   }
 
-  /** The names of the keys that match a pattern, of ASCII characters without line ends. */
+  /** The keys that match a pattern; they must be ASCII without line breaks. */
   public static List<String> keys(String uri, String pattern) {
     return exchange(
         uri,
@@ -69,7 +69,7 @@ public final class RawRedis {
   private static String line(BufferedReader answers) throws IOException {
     String line = answers.readLine();
     if (line == null || line.isEmpty()) {
-      throw new IOException("Redis ended its answer");
+      throw new IOException("found an incomplete answer of Redis, expected a whole one");
     }
     return line;
   }
@@ -82,7 +82,7 @@ public final class RawRedis {
     for (int left = number(first); left > 0; left--) {
       int next = rest.read();
       if (next < 0) {
-        throw new IOException("Redis ended its answer");
+        throw new IOException("found an incomplete answer of Redis, expected a whole one");
       }
       text.append((char) next);
     }

@@ -14,16 +14,16 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what must not outlive this JVM: its child processes, its mounts and its temporary folders.
+ * Removes what must not outlive this JVM: its child processes, mounts and temporary folders.
  *
- * <p>A shutdown hook does it when the JVM ends by itself or by a signal. A guard does it when the
- * JVM is killed: a shell that reads the names of processes and folders from a pipe; the system
- * closes the pipe when the JVM is gone, however it went. Thread-safe.
+ * <p>A shutdown hook does it when the JVM ends normally or by a signal. If the JVM is killed, a
+ * guard does it: a shell that reads the names of processes and folders from a pipe, which the
+ * system closes when the JVM is gone. Thread-safe.
  */
 final class Reaper {
   /**
-   * One line each: {@code + pid}, {@code - pid}, {@code m mount}, {@code d folder}, {@code k
-   * folder} for one to be kept; at the end of input what is left is removed.
+   * Reads lines {@code + pid}, {@code - pid}, {@code m mount}, {@code d folder}, and {@code k
+   * folder} for a folder to keep. Removes the rest at the end of input.
    */
   private static final String GUARD =
       """
@@ -78,26 +78,26 @@ final class Reaper {
     return INSTANCE;
   }
 
-  /** Takes charge of a child until it ends. */
-  synchronized void child(ProcessHandle child) {
+  /** Kills a child process when this JVM ends, unless it has ended. */
+  synchronized void registerChild(ProcessHandle child) {
     children.add(child);
-    tell("+ " + child.pid());
-    CompletableFuture<Void> unused = child.onExit().thenAccept(this::ended);
+    send("+ " + child.pid());
+    CompletableFuture<Void> unused = child.onExit().thenAccept(this::forget);
   }
 
-  /** Takes charge of a temporary folder, to be deleted with all that is in it. */
-  synchronized void folder(Path folder) {
+  /** Deletes a temporary folder when this JVM ends. */
+  synchronized void registerFolder(Path folder) {
     folders.add(folder);
-    tell("d " + folder);
+    send("d " + folder);
   }
 
-  /** Takes charge of a file system that was mounted at a folder. */
-  synchronized void mount(Path folder) {
+  /** Unmounts the file system at a folder when this JVM ends. */
+  synchronized void registerMount(Path folder) {
     mounts.add(folder);
-    tell("m " + folder);
+    send("m " + folder);
   }
 
-  /** Unmounts a file system now, with whatever is open in it. */
+  /** Unmounts a file system now, even if files are open in it. */
   void unmount(Path folder) {
     synchronized (this) {
       mounts.remove(folder);
@@ -105,14 +105,14 @@ final class Reaper {
     HelperCommand.run(List.of("umount", "-l", folder.toString()));
   }
 
-  /** Lets a folder be. */
-  synchronized void spare(Path folder) {
+  /** Keeps a folder after all. */
+  synchronized void keep(Path folder) {
     folders.remove(folder);
-    tell("k " + folder);
+    send("k " + folder);
   }
 
-  /** Deletes a folder now, if this is still in charge of it. */
-  void deleteUnlessSpared(Path folder) throws IOException {
+  /** Deletes a folder now, unless it is kept. */
+  void deleteUnlessKept(Path folder) throws IOException {
     synchronized (this) {
       if (!folders.contains(folder)) {
         return;
@@ -124,14 +124,14 @@ final class Reaper {
     }
   }
 
-  private synchronized void ended(ProcessHandle child) {
+  private synchronized void forget(ProcessHandle child) {
     if (children.remove(child)) {
-      tell("- " + child.pid());
+      send("- " + child.pid());
     }
   }
 
   @GuardedBy("this")
-  private void tell(String line) {
+  private void send(String line) {
     try {
       if (guard == null) {
         guard = start();
@@ -140,7 +140,7 @@ final class Reaper {
       guard.newLine();
       guard.flush();
     } catch (IOException e) {
-      throw new ServerException("the guard of the child processes does not answer: " + e, e);
+      throw new ServerException("cannot write to the guard of the child processes: " + e, e);
     }
   }
 
@@ -155,10 +155,7 @@ final class Reaper {
         new OutputStreamWriter(shell.getOutputStream(), StandardCharsets.UTF_8));
   }
 
-  /**
-   * The guard runs after this hook: what cannot be deleted now, because a thread still writes
-   * there, is left to it.
-   */
+  /** The guard runs after this hook and deletes folders to which a thread still writes now. */
   private void reap() {
     List<ProcessHandle> alive;
     List<Path> mounted;
@@ -170,21 +167,21 @@ final class Reaper {
     }
     alive.forEach(ProcessHandle::destroyForcibly);
     alive.forEach(child -> child.onExit().join());
-    mounted.forEach(this::unmountOrSay);
+    mounted.forEach(this::unmountOrReport);
     for (Path folder : left) {
       try {
         Folders.delete(folder);
       } catch (IOException e) {
-        System.err.println("deleting " + folder + " after the end: " + e);
+        System.err.println("cannot delete " + folder + " when the JVM ends: " + e);
       }
     }
   }
 
-  private void unmountOrSay(Path folder) {
+  private void unmountOrReport(Path folder) {
     try {
       unmount(folder);
     } catch (ServerException e) {
-      System.err.println("unmounting " + folder + " after the end: " + e.getMessage());
+      System.err.println("cannot unmount " + folder + " when the JVM ends: " + e.getMessage());
     }
   }
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Redis server that keeps its data in an append-only file and never evicts. Its data outlive
- * {@link #stop}, {@link #kill} and {@link #restart}; its port stays the same.
+ * A Redis server that keeps its data in an append-only file and never evicts. Its data and port
+ * survive {@link #stop}, {@link #kill} and {@link #restart}.
  */
 public final class RedisServer extends ServerProcess {
   /** When the server forces its append-only file to the disk. */
@@ -31,7 +31,7 @@ public final class RedisServer extends ServerProcess {
     }
   }
 
-  /** Names a file to run in place of the binary that the project brings. */
+  /** Names a binary to run instead of the bundled one. */
   private static final String BINARY_VARIABLE = "RENWU_REDIS_SERVER";
 
   private static final Duration ANSWER = Duration.ofSeconds(2);
@@ -42,10 +42,10 @@ public final class RedisServer extends ServerProcess {
   private final Path binary;
 
   /**
-   * Starts nothing.
+   * Creates a server without starting it.
    *
    * @param folder of its binary, log and data
-   * @param overrides settings of redis.conf that differ from this class's own
+   * @param overrides settings of redis.conf that replace this class's
    */
   public RedisServer(
       Path folder, Fsync fsync, Map<String, String> overrides, Lifetime lifetime, int port) {
@@ -59,7 +59,7 @@ public final class RedisServer extends ServerProcess {
             .orElse(folder.resolve("redis-server"));
   }
 
-  /** One of this JVM, on a port that is free. */
+  /** A server that ends with this JVM, on a free port. */
   public RedisServer(Path folder, Fsync fsync, Map<String, String> overrides) {
     this(folder, fsync, overrides, Lifetime.OF_THIS_JVM, Ports.free());
   }
@@ -72,7 +72,7 @@ public final class RedisServer extends ServerProcess {
     this(folder, Fsync.EVERY_SECOND);
   }
 
-  /** A server that has been started. */
+  /** Starts a server on a free port. */
   public static RedisServer started(Path folder, Fsync fsync) {
     RedisServer server = new RedisServer(folder, fsync);
     server.start();
@@ -83,12 +83,12 @@ public final class RedisServer extends ServerProcess {
     return port;
   }
 
-  /** For the option {@code redis.uri}. */
+  /** The value for the option {@code redis.uri}. */
   public String uri() {
     return "redis://127.0.0.1:" + port;
   }
 
-  /** The file that is run, extracted when the server first starts. */
+  /** The executable, extracted at the first start. */
   public Path binary() {
     return binary;
   }

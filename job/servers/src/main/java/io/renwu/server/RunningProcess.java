@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.time.Deadline;
 
-/** A process of this machine, which need not be a child of this JVM. */
+/** A process of this machine, not necessarily a child of this JVM. */
 public final class RunningProcess {
   private static final Duration STOP = Duration.ofSeconds(20);
 
@@ -28,47 +28,47 @@ public final class RunningProcess {
     return handle.pid();
   }
 
-  /** When it began, where the system tells. */
+  /** When it started, if the system reports it. */
   public Optional<Instant> startedAt() {
     return handle.info().startInstant();
   }
 
-  /** Whether it still does anything: one that has ended and is not yet buried does not. */
+  /** Whether it still runs; a zombie does not. */
   public boolean isAlive() {
-    // What is gone while its state is read looks like no zombie.
+    // A process that ends while its state is read does not look like a zombie.
     return handle.isAlive() && !isZombie() && handle.isAlive();
   }
 
   /** Asks it to end (SIGTERM) and waits; kills it if it does not end in time. */
   public void stop() {
     handle.destroy();
-    if (!ends()) {
+    if (!endsInTime()) {
       kill();
     }
   }
 
   /**
-   * Kills it at once (SIGKILL) and waits until it is gone.
+   * Kills it at once (SIGKILL) and waits until it has ended.
    *
-   * @throws ServerException if it does not go
+   * @throws ServerException if it does not end
    */
   public void kill() {
     handle.destroyForcibly();
-    if (!ends()) {
-      throw new ServerException("process " + pid() + " does not end though it was killed");
+    if (!endsInTime()) {
+      throw new ServerException("process " + pid() + " was killed but does not end");
     }
   }
 
   /**
-   * Stops it where it is (SIGSTOP), as a machine that hangs: it keeps its memory and connections.
+   * Suspends it (SIGSTOP), like a hanging machine: it keeps its memory and connections.
    *
-   * @throws ServerException if the system does not do it
+   * @throws ServerException if the signal cannot be sent
    */
   public void suspend() {
     signal("STOP");
   }
 
-  /** Lets it go on (SIGCONT). */
+  /** Resumes it (SIGCONT). */
   public void resume() {
     signal("CONT");
   }
@@ -77,7 +77,7 @@ public final class RunningProcess {
     HelperCommand.run(List.of("/bin/sh", "-c", "kill -" + name + " " + pid()));
   }
 
-  private boolean ends() {
+  private boolean endsInTime() {
     Deadline deadline = Deadline.fromNow(STOP);
     while (isAlive()) {
       if (deadline.isOverdue()) {
@@ -89,8 +89,8 @@ public final class RunningProcess {
   }
 
   /**
-   * An orphan stays one where nobody takes over orphans, as in many containers. A process whose
-   * first thread has ended is none yet: as long as another thread ends, its ports are taken.
+   * Whether it has ended but its parent has not collected it; orphans stay so in many containers. A
+   * process whose main thread has ended is no zombie while another thread runs and holds its ports.
    */
   private boolean isZombie() {
     Path folder = Path.of("/proc", Long.toString(pid()));

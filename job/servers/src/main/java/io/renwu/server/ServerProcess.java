@@ -8,21 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A server that runs as a process of its own, with its files in one folder and its output in a log
- * file there. Not thread-safe.
- */
+/** A server in its own process, with its files and its log in one folder. Not thread-safe. */
 public abstract class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
   private static final int TAIL_LINES = 40;
 
-  /** Whatever a server writes is closed to other users. */
+  /** Denies other users access to the files that a server writes. */
   private static final List<String> CLOSED =
       List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "renwu");
 
@@ -31,17 +29,18 @@ public abstract class ServerProcess implements AutoCloseable {
   private final Path log;
   private final Lifetime lifetime;
 
-  /** The last start's; null before the first. */
+  /** The process of the last start; null before the first. */
   private @Nullable RunningProcess process;
 
-  /** The same, where this JVM started it. */
+  /** The same process, if this JVM started it. */
   private @Nullable Process child;
 
   /**
-   * Starts nothing; a server that an earlier JVM left running in this folder is taken over.
+   * Creates a server without starting it; adopts one that an earlier JVM left running in the
+   * folder.
    *
    * @param name of the server, for messages and its log file
-   * @param folder of its files, made if it is not there
+   * @param folder of its files, created if missing
    */
   protected ServerProcess(String name, Path folder, Lifetime lifetime) {
     this.name = name;
@@ -78,15 +77,15 @@ public abstract class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Starts the server and does not wait for it. */
+  /** Starts the server without waiting for it. */
   void spawn() {
     if (isAlive()) {
-      throw new ServerException(name + " runs already, with process id " + pid());
+      throw new ServerException(name + " already runs with process id " + pid());
     }
-    child = launch(lifetime.isNamed() ? pidFile().become(command()) : command());
+    child = launch(lifetime.isNamed() ? pidFile().wrap(command()) : command());
     process = new RunningProcess(child.toHandle());
     if (lifetime.isOfThisJvm()) {
-      Reaper.instance().child(child.toHandle());
+      Reaper.instance().registerChild(child.toHandle());
     }
   }
 
@@ -99,12 +98,12 @@ public abstract class ServerProcess implements AutoCloseable {
       Await.untilTrue(name + " to answer", START, () -> isReadyOrFail());
     } catch (ServerException e) {
       kill();
-      throw new ServerException(e.getMessage() + logged(), e);
+      throw new ServerException(e.getMessage() + lastLogLines(), e);
     }
   }
 
   private boolean isReadyOrFail() throws Exception {
-    if (!process.isAlive()) {
+    if (!isAlive()) {
       throw new ServerException(
           name + " ended" + (child == null ? "" : " with exit code " + child.waitFor()));
     }
@@ -118,14 +117,14 @@ public abstract class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Kills the server at once (SIGKILL) and waits until it is gone. */
+  /** Kills the server at once (SIGKILL) and waits until it has ended. */
   public void kill() {
     if (process != null) {
       process.kill();
     }
   }
 
-  /** Stops the server if it runs, and starts it on its data and its ports. */
+  /** Stops the server if it runs, and starts it with the same data and ports. */
   public void restart() {
     stop();
     start();
@@ -137,7 +136,7 @@ public abstract class ServerProcess implements AutoCloseable {
 
   /** The process id of the last start. */
   public long pid() {
-    return process.pid();
+    return Objects.requireNonNull(process, name + " was not started").pid();
   }
 
   public String name() {
@@ -148,7 +147,7 @@ public abstract class ServerProcess implements AutoCloseable {
     return folder;
   }
 
-  /** What the server has written to its standard output and error, over all its starts. */
+  /** The server's standard output and error, of all its starts. */
   public Path log() {
     return log;
   }
@@ -158,10 +157,10 @@ public abstract class ServerProcess implements AutoCloseable {
     stop();
   }
 
-  /** Runs a command to its end, with its output in the server's log. */
+  /** Runs a command and waits for its end; its output goes to the server's log. */
   protected void run(List<String> command) {
     Process helper = launch(command);
-    Reaper.instance().child(helper.toHandle());
+    Reaper.instance().registerChild(helper.toHandle());
     int exit;
     try {
       exit = helper.onExit().get(START.toMillis(), TimeUnit.MILLISECONDS).exitValue();
@@ -170,10 +169,10 @@ public abstract class ServerProcess implements AutoCloseable {
       throw new ServerException("interrupted while running " + command, e);
     } catch (ExecutionException | TimeoutException e) {
       helper.destroyForcibly();
-      throw new ServerException("cannot run " + command + ": " + e + logged(), e);
+      throw new ServerException("cannot run " + command + ": " + e + lastLogLines(), e);
     }
     if (exit != 0) {
-      throw new ServerException(command + " ended with exit code " + exit + logged());
+      throw new ServerException(command + " ended with exit code " + exit + lastLogLines());
     }
   }
 
@@ -192,7 +191,7 @@ public abstract class ServerProcess implements AutoCloseable {
   }
 
   /** The end of the log, for an error message. */
-  private String logged() {
+  private String lastLogLines() {
     try {
       List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
       List<String> tail = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());

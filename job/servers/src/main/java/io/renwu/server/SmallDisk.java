@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file system of its own in memory, mounted at a folder, which can be filled to the last byte. It
- * goes away with all that is in it when it is closed, and at the latest with this JVM. Mounting
- * takes Linux and, as a rule, its superuser.
+ * A small file system in memory, mounted at a folder, that can be filled to the last byte. It is
+ * unmounted on close, at the latest when this JVM ends. Mounting requires Linux and usually the
+ * superuser.
  */
 public final class SmallDisk implements AutoCloseable {
   private static final int BYTES_PER_MEGABYTE = 1024 * 1024;
@@ -27,11 +27,11 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   /**
-   * Mounts one.
+   * Mounts a file system.
    *
-   * @param folder made if it is not there
+   * @param folder created if missing
    * @param megabytes its size
-   * @throws ServerException where this process may not mount anything, with the system's words
+   * @throws ServerException if this process may not mount, with the system's message
    */
   public static SmallDisk mount(Path folder, int megabytes) {
     Path at = Folders.create(folder);
@@ -44,11 +44,11 @@ public final class SmallDisk implements AutoCloseable {
             "mode=0700,size=" + megabytes + "m",
             "renwu",
             at.toString()));
-    Reaper.instance().mount(at);
+    Reaper.instance().registerMount(at);
     return new SmallDisk(at, (long) megabytes * BYTES_PER_MEGABYTE);
   }
 
-  /** Takes all room that is left. */
+  /** Uses up the free space. */
   public void fill() {
     byte[] block = new byte[BLOCK_BYTES];
     try (OutputStream out = Files.newOutputStream(filling)) {
@@ -56,11 +56,11 @@ public final class SmallDisk implements AutoCloseable {
         out.write(block);
       }
     } catch (IOException full) {
-      // There is no other way to learn that nothing is left.
+      // The disk is full, as intended.
     }
   }
 
-  /** Gives the room back. */
+  /** Frees the space that {@link #fill} used. */
   public void free() {
     try {
       Files.deleteIfExists(filling);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder of a local cluster, as commands see it that have not started it. */
+/** The folder of a local cluster, for commands that have not started it. */
 public final class SystemFolder {
   private final Path path;
 
@@ -25,7 +25,7 @@ public final class SystemFolder {
           "found the folder '"
               + path
               + "', expected one without spaces, quotes and the signs , : | ; * in its path:"
-              + " Kafka and Flink read lists there; name another by --dir");
+              + " Kafka and Flink read it as a list; name another by --dir");
     }
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new ServerException(path + " is a file, expected a folder or nothing");
@@ -36,7 +36,9 @@ public final class SystemFolder {
     return new SystemFolder(real(path));
   }
 
-  /** Process ids, jars and addresses are taken from here: whoever writes them commands the user. */
+  /**
+   * Commands use the process ids, jars and addresses in the folder, so nobody else may write them.
+   */
   private static void requireTrusted(Path path) {
     Ownership.ofProcess()
         .problem(path)
@@ -51,7 +53,7 @@ public final class SystemFolder {
             });
   }
 
-  /** Links are followed as far as the path exists, so that one folder has one name. */
+  /** Resolves links if the path exists, so that one folder has one name. */
   private static Path real(Path path) {
     try {
       return Files.exists(path) ? path.toRealPath() : path;
@@ -69,7 +71,7 @@ public final class SystemFolder {
     return path.resolve("renwu.yaml");
   }
 
-  /** A message for commands that need one. */
+  /** The message of commands that need a cluster. */
   public String noCluster() {
     return "there is no cluster in "
         + path

@@ -15,14 +15,17 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The file by which a running demo or cluster tells the user's other commands where its
- * configuration is. It is in a {@link PrivateFolder}, for whoever writes it chooses the servers
- * that those commands talk to. Keys: {@code config}, and {@code pid} with {@code started} of the
- * process without which the system does not run.
+ * The file that tells the user's other commands where the configuration of a running demo or
+ * cluster is. It is in a {@link PrivateFolder}, because it decides which servers those commands
+ * call. Keys: {@code config}, and {@code pid} and {@code started} of a process that runs as long as
+ * the system.
  */
 public final class SystemPointer {
-  /** Two processes of one id do not begin within this; the system tells their times in seconds. */
-  private static final Duration CLOCK = Duration.ofSeconds(5);
+  /**
+   * The tolerance of start times, which the system reports in seconds; a process id is not reused
+   * within it.
+   */
+  private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
 
   private final String name;
   private final List<PrivateFolder> folders;
@@ -31,7 +34,7 @@ public final class SystemPointer {
    * Names a pointer, which need not exist.
    *
    * @param system "demo" or "cluster"
-   * @param folders where it may be; it is written to the first of them that can be used
+   * @param folders that may hold it; it is written to the first usable one
    */
   public SystemPointer(String system, List<Path> folders, Ownership ownership) {
     this.name = system + ".properties";
@@ -39,10 +42,10 @@ public final class SystemPointer {
   }
 
   /**
-   * Points to a system that is alive as long as a process is.
+   * Points to a system that runs as long as a process.
    *
-   * @param more keys for whoever reads the file
-   * @throws ServerException if none of the folders can be used, with the reasons
+   * @param more additional keys
+   * @throws ServerException if no folder can be used, with the reasons
    */
   public void write(ProcessHandle process, Path config, Map<String, String> more) {
     Properties properties = new Properties();
@@ -75,9 +78,9 @@ public final class SystemPointer {
   }
 
   /**
-   * The configuration file of the system that it points to, if that system is alive.
+   * The configuration file of the system, if the system runs.
    *
-   * @throws ServerException if somebody else could have written the pointer or the configuration
+   * @throws ServerException if another user could have written the pointer
    */
   public Optional<Path> config() {
     for (PrivateFolder folder : folders) {
@@ -99,7 +102,7 @@ public final class SystemPointer {
           pid > 0
               && ProcessHandle.of(pid)
                   .filter(ProcessHandle::isAlive)
-                  .filter(process -> isTheOneOf(process, started))
+                  .filter(process -> isSame(process, started))
                   .isPresent();
       return Optional.ofNullable(properties.getProperty("config"))
           .map(Path::of)
@@ -109,19 +112,22 @@ public final class SystemPointer {
     }
   }
 
-  /** Where the system tells no times there is only the id. */
-  private static boolean isTheOneOf(ProcessHandle process, String started) {
+  /** Without a start time from the system, the process id alone decides. */
+  private static boolean isSame(ProcessHandle process, String started) {
     Optional<Instant> start = startOf(process);
     return start.isEmpty()
         || (!started.isEmpty()
-            && Duration.between(Instant.parse(started), start.get()).abs().compareTo(CLOCK) < 0);
+            && Duration.between(Instant.parse(started), start.get())
+                    .abs()
+                    .compareTo(START_TOLERANCE)
+                < 0);
   }
 
   private static Optional<Instant> startOf(ProcessHandle process) {
     return process.info().startInstant();
   }
 
-  /** Removes it. */
+  /** Deletes the file. */
   public void delete() {
     folders.forEach(folder -> folder.delete(name));
   }

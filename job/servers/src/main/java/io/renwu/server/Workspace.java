@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * One temporary folder for all that a run writes. It goes away when it is closed, and at the latest
- * with the JVM, however that ends.
+ * A temporary folder for all files of a run. It is deleted on close, at the latest when the JVM
+ * ends or is killed.
  */
 public final class Workspace implements AutoCloseable {
   private final Path path;
@@ -16,11 +16,11 @@ public final class Workspace implements AutoCloseable {
     this.path = path;
   }
 
-  /** Makes a folder under the system's temporary folder. */
+  /** Creates a folder in the system's temporary folder. */
   public static Workspace create() {
     try {
       Path path = Files.createTempDirectory("renwu-").toRealPath();
-      Reaper.instance().folder(path);
+      Reaper.instance().registerFolder(path);
       return new Workspace(path);
     } catch (IOException e) {
       throw new ServerException("cannot create a temporary folder: " + e, e);
@@ -31,21 +31,21 @@ public final class Workspace implements AutoCloseable {
     return path;
   }
 
-  /** A folder in it, made if it is not there. */
+  /** A subfolder, created if missing. */
   public Path folder(String name) {
     return Folders.create(path.resolve(name));
   }
 
-  /** Leaves the folder where it is, from now on. */
+  /** Prevents the folder from being deleted. */
   public void keep() {
-    Reaper.instance().spare(path);
+    Reaper.instance().keep(path);
   }
 
-  /** Deletes the folder unless it is to be kept; the servers in it are to be stopped before. */
+  /** Deletes the folder unless it is kept. Servers in it must be stopped first. */
   @Override
   public void close() {
     try {
-      Reaper.instance().deleteUnlessSpared(path);
+      Reaper.instance().deleteUnlessKept(path);
     } catch (IOException e) {
       throw new ServerException("cannot delete " + path + ": " + e, e);
     }

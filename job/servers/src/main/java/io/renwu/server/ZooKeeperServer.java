@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A ZooKeeper of one server: the one that Flink brings with its client. Its data outlive {@link
- * #stop}, {@link #kill} and {@link #restart}; its port stays the same.
+ * A single ZooKeeper server, bundled with Flink's client. Its data and port survive {@link #stop},
+ * {@link #kill} and {@link #restart}.
  */
 public final class ZooKeeperServer extends ServerProcess {
   private static final String MAIN =
@@ -18,7 +18,7 @@ public final class ZooKeeperServer extends ServerProcess {
   private final Path configuration;
 
   /**
-   * Writes the configuration and starts nothing.
+   * Writes the configuration without starting the server.
    *
    * @param folder of its configuration, log and data
    */
@@ -36,7 +36,7 @@ public final class ZooKeeperServer extends ServerProcess {
         tickTime=1000
         admin.enableServer=false
         4lw.commands.whitelist=srvr
-        # Files of the transaction log grow by this, in KB; the default of 64 MB is for more than a few addresses.
+        # Growth step of the transaction log, in KB. It holds few addresses; the default is 64 MB.
         preAllocSize=1024
         autopurge.snapRetainCount=3
         autopurge.purgeInterval=1
@@ -44,7 +44,7 @@ public final class ZooKeeperServer extends ServerProcess {
             .formatted(folder.resolve("data"), port));
   }
 
-  /** For {@code high-availability.zookeeper.quorum}. */
+  /** The value for {@code high-availability.zookeeper.quorum}. */
   public String quorum() {
     return "127.0.0.1:" + port;
   }

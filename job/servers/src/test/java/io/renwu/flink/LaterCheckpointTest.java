@@ -16,7 +16,7 @@ class LaterCheckpointTest {
   }
 
   @Test
-  void theTriggerCountsNotTheEnd() {
+  void comparesTheTriggerNotTheCompletion() {
     assertThat(isSince(700, 700)).isTrue();
     assertThat(isSince(700, 701)).isFalse();
     assertThat(isSince(0, 0)).isTrue();

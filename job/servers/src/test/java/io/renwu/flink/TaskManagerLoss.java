@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The loss of a TaskManager that runs tasks of a job. */
+/** Kills a TaskManager that runs tasks of a job. */
 public final class TaskManagerLoss {
   private TaskManagerLoss() {}
 
-  /** Kills (SIGKILL) one and returns its name; {@link FlinkCluster#start} starts it again. */
+  /** Kills one (SIGKILL) and returns its name; {@link FlinkCluster#start} starts it again. */
   public static String kill(FlinkCluster cluster, String jobId) throws IOException {
     Set<String> holders = holders(new FlinkHttp(cluster.rest().address()), "/jobs/" + jobId);
     ServerProcess victim =

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class AwaitTest {
   @Test
-  void returnsTheValueThatSatisfies() {
+  void returnsTheValueThatSatisfiesTheCondition() {
     AtomicInteger calls = new AtomicInteger();
     int value =
         Await.until("three", Duration.ofSeconds(10), calls::incrementAndGet, seen -> seen >= 3);
@@ -18,7 +18,7 @@ class AwaitTest {
   }
 
   @Test
-  void saysWhatItWaitedForAndWhatItSaw() {
+  void reportsTheConditionAndTheLastValue() {
     assertThatThrownBy(
             () -> Await.until("green", Duration.ofMillis(60), () -> "red", "green"::equals))
         .isInstanceOf(ServerException.class)
@@ -26,7 +26,7 @@ class AwaitTest {
   }
 
   @Test
-  void aCheckedFailureIsNotYetAndIsNamedAtTheEnd() {
+  void aCheckedExceptionIsRetriedAndReportedOnTimeout() {
     assertThatThrownBy(
             () ->
                 Await.untilTrue(
@@ -40,7 +40,7 @@ class AwaitTest {
   }
 
   @Test
-  void anUncheckedFailureEndsTheWait() {
+  void anUncheckedExceptionEndsTheWait() {
     assertThatThrownBy(
             () ->
                 Await.untilTrue(

@@ -14,7 +14,7 @@ class BoundedCallTest {
   private static final Duration LATE = Duration.ofMinutes(5);
 
   @Test
-  void endsWhenItsTimeIsUpAndInterruptsWhatHangs() throws InterruptedException {
+  void endsOnTimeoutAndInterruptsTheCall() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     assertThatThrownBy(
@@ -31,12 +31,12 @@ class BoundedCallTest {
                       return "";
                     }))
         .isInstanceOf(NoAnswerException.class)
-        .hasMessage("kafka a:1 gave no answer within 0.05 s");
+        .hasMessage("kafka a:1 did not answer within 0.05 s");
     interrupted.await();
   }
 
   @Test
-  void answersAndFailuresAreThoseOfTheQuestions() throws IOException {
+  void returnsTheResultOrTheFailureOfTheCall() throws IOException {
     assertThat(BoundedCall.within(LATE, "a", () -> "answer")).isEqualTo("answer");
     IOException refused = new IOException("refused");
     assertThatThrownBy(
@@ -53,9 +53,9 @@ class BoundedCallTest {
     assertThat(BoundedCall.succeeds(LATE, "a", () -> true)).isTrue();
   }
 
-  /** Each waits for all others, which on one thread would never end. */
+  /** Each call waits for all others, which would never end on one thread. */
   @Test
-  void severalLookAtTheSameTimeAndAnswerInTheirOrder() {
+  void callsRunInParallelAndReturnInOrder() {
     CountDownLatch all = new CountDownLatch(3);
     assertThat(
             BoundedCall.together(

@@ -7,15 +7,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A server that takes every connection and never gives a whole answer. */
+/** A server that accepts every connection and never sends a whole answer. */
 public final class HangingServer implements AutoCloseable {
   /** What it does with a connection. */
   public enum Manner {
-    /** Nothing, as a process that was stopped. */
+    /** It never answers, like a suspended process. */
     SILENT,
-    /** It answers what nobody understands, and then nothing. */
+    /** It answers with bytes of no known protocol, and then nothing. */
     GARBAGE,
-    /** It answers without end, a byte at a time. */
+    /** It answers endlessly, a byte at a time. */
     SLOW
   }
 
@@ -62,7 +62,7 @@ public final class HangingServer implements AutoCloseable {
         }
       }
     } catch (IOException | ServerException gone) {
-      // The other end has given up.
+      // The client has closed the connection.
     }
   }
 
@@ -70,7 +70,7 @@ public final class HangingServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /** Its address for those who want host and port. */
+  /** Its host and port. */
   public String address() {
     return "127.0.0.1:" + port();
   }

@@ -35,7 +35,10 @@ final class ComposeFile {
     return map(services().get(name));
   }
 
-  /** The list under a key of a service, with {@code $$} as a container sees it: {@code $}. */
+  /**
+   * The list under a key of a service, with {@code $$} replaced by {@code $}, as a container sees
+   * it.
+   */
   List<String> list(String service, String key) {
     Object value = service(service).get(key);
     return value == null
@@ -43,7 +46,7 @@ final class ComposeFile {
         : ((List<?>) value).stream().map(item -> item.toString().replace("$$", "$")).toList();
   }
 
-  /** The map under a key of a service; empty where there is none. */
+  /** The map under a key of a service; empty if there is none. */
   Map<String, Object> map(String service, String key) {
     return map(service(service).get(key));
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** A jar with {@link CountingJob} alone. */
+/** A jar that contains only {@link CountingJob}. */
 public final class CountingJar {
   private CountingJar() {}
 

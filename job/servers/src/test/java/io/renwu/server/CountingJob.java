@@ -12,9 +12,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * Counts without end, a thousand numbers a second, with its counts in keyed state. Its arguments:
- * {@code --config FILE} with the name of the job as that of a file, and others of no meaning. Its
- * source has the uid of the collector's, by which its checkpoints are known.
+ * Counts a thousand numbers a second, endlessly, in keyed state. Arguments: {@code --config FILE},
+ * where the file's name is the job's; others are ignored. Its source has the uid of the collector's
+ * source, which identifies the collector's checkpoints.
  */
 public final class CountingJob {
   private static final long MILLISECOND_NANOS = 1_000_000;

@@ -19,9 +19,9 @@ class EmbeddedFlinkIT {
   @TempDir Path folder;
 
   @Test
-  void showsItsWebUiAndRunsJobsOnTheProjectsConfiguration() throws Exception {
-    Map<String, String> often = Map.of("execution.checkpointing.interval", "500ms");
-    try (EmbeddedFlink flink = EmbeddedFlink.start(folder, 2, often)) {
+  void showsItsWebUiAndRunsJobsWithTheProjectsConfiguration() throws Exception {
+    Map<String, String> frequentCheckpoints = Map.of("execution.checkpointing.interval", "500ms");
+    try (EmbeddedFlink flink = EmbeddedFlink.start(folder, 2, frequentCheckpoints)) {
       assertThat(page(flink)).contains("Apache Flink Web Dashboard");
 
       StreamExecutionEnvironment env = flink.environment();

@@ -38,7 +38,7 @@ class ExecutableTest {
     HelperCommand.run(List.of(file.toString()));
   }
 
-  /** A process that the JVM starts meanwhile would have it open, too, and nobody could run it. */
+  /** A child process would inherit the open file, and the system would refuse to run it. */
   @Test
   void theJvmNeverHasAProgramOpenForWriting() throws IOException {
     Path file = folder.resolve("program");
@@ -72,7 +72,7 @@ class ExecutableTest {
   }
 
   @Test
-  void aProgramThatSomebodyWritesToIsTriedAgain() throws IOException {
+  void aProgramThatIsOpenForWritingIsRunAgain() throws IOException {
     Path file = folder.resolve("program");
     Executable.unpack(program(), file);
     int[] pauses = {0};
@@ -97,7 +97,7 @@ class ExecutableTest {
   }
 
   @Test
-  void whatCannotRunIsToldAtOnce() {
+  void aFileThatIsNoProgramFailsAtOnce() {
     InputStream text = new ByteArrayInputStream("\u007fELF".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> Executable.unpack(text, folder.resolve("text")))
         .isInstanceOf(ServerException.class)

@@ -43,7 +43,7 @@ class FlinkConfigurationTest {
     everyKeyIsAnOption(configuration);
   }
 
-  /** It is appended, so that no part of it may stand in the other file. */
+  /** The file is appended, so no key of it may be in the other file. */
   @Test
   void highAvailabilityIsAppendedToTheConfiguration() throws Exception {
     assertThat(configuration.keySet()).noneMatch(key -> key.startsWith("high-availability"));
@@ -76,7 +76,7 @@ class FlinkConfigurationTest {
   }
 
   @Test
-  void keepsItsPromises() {
+  void setsStateAndCheckpointOptions() {
     assertThat(configuration.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
     assertThat(configuration.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isTrue();
     assertThat(configuration.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE))
@@ -89,9 +89,9 @@ class FlinkConfigurationTest {
     assertThat(configuration.get(PipelineOptions.GENERIC_TYPES)).isFalse();
   }
 
-  /** Its keys are those of the reporter's own class, below the name that the list gives it. */
+  /** The reporter's options are below its name in the list of reporters. */
   @Test
-  void everyProcessAnswersPrometheus() {
+  void everyProcessHasAPrometheusReporter() {
     assertThat(configuration.get(MetricOptions.REPORTERS_LIST)).isEqualTo("prometheus");
     Map<String, String> settings = configuration.toMap();
     settings.keySet().removeIf(key -> !key.startsWith(REPORTER));
@@ -104,9 +104,9 @@ class FlinkConfigurationTest {
         .noneMatch(key -> key.startsWith("metrics.reporter"));
   }
 
-  /** What is written as JSON is read as JSON, whatever stands in it. */
+  /** Each message becomes valid JSON, with any content. */
   @Test
-  void logsAsJsonWhereItIsAskedFor() throws Exception {
+  void logsJsonOnRequest() throws Exception {
     ProcessBuilder logging =
         new ProcessBuilder(
             JavaCommand.of(
@@ -130,7 +130,7 @@ class FlinkConfigurationTest {
   }
 
   @Test
-  void opensWhatTheTestsOpen() throws IOException {
+  void opensTheSameModulesAsTheTests() throws IOException {
     String pom = Files.readString(ProjectHome.path().resolve("pom.xml"));
     assertThat(configuration.get(CoreOptions.FLINK_JVM_OPTIONS).trim().split("\\s+"))
         .hasSizeGreaterThan(10)
@@ -139,7 +139,7 @@ class FlinkConfigurationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"log4j.properties", "log4j-console.properties"})
-  void loggersAreSetInPairs(String file) throws IOException {
+  void everyLoggerHasANameAndALevel(String file) throws IOException {
     Properties logging = new Properties();
     try (InputStream in = Files.newInputStream(ProjectHome.flinkConf().resolve(file))) {
       logging.load(in);

@@ -30,7 +30,7 @@ class KafkaServerIT {
   @TempDir Path folder;
 
   @Test
-  void keepsItsRecordsThroughAKill() throws Exception {
+  void keepsItsRecordsAfterAKill() throws Exception {
     try (KafkaServer kafka = new KafkaServer(folder.resolve("kafka"))) {
       kafka.start();
       produce(kafka);

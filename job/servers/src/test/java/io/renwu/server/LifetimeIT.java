@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that outlives whoever started it, and how it is found again. */
+/** Tests servers that outlive their starter and are found again. */
 class LifetimeIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -40,7 +40,7 @@ class LifetimeIT {
   }
 
   @Test
-  void itOutlivesAKilledParentInASessionOfItsOwnAndIsTakenOver() throws Exception {
+  void aServerOutlivesItsKilledParentAndIsAdopted() throws Exception {
     int port = Ports.free();
     Process parent =
         new ProcessBuilder(
@@ -96,7 +96,7 @@ class LifetimeIT {
   }
 
   @Test
-  void aProcessIdThatWasGivenAwayAgainIsNotTakenForTheServer() throws IOException {
+  void aReusedProcessIdIsNotTheServer() throws IOException {
     redis(Ports.free()).start();
     Path file = folder.resolve("redis.pid");
     assertThat(found()).isPresent();
@@ -108,9 +108,12 @@ class LifetimeIT {
     assertThat(found()).isPresent();
   }
 
-  /** As after a restored backup: the file is new, the process old, and it works elsewhere. */
+  /**
+   * As after a restored backup: the file is new, the process is old and has another working
+   * directory.
+   */
   @Test
-  void aStrangerIsNotTakenForTheServer() throws Exception {
+  void anotherProcessIsNotTheServer() throws Exception {
     Process stranger =
         new ProcessBuilder("sleep", "600").directory(folder.getParent().toFile()).start();
     try {
@@ -127,7 +130,7 @@ class LifetimeIT {
   }
 
   @Test
-  void aCopyOfTheFolderNamesNobody() throws IOException {
+  void aCopyOfTheFileNamesNoProcess() throws IOException {
     redis(Ports.free()).start();
     Path copy = Files.createDirectory(folder.resolve("copy"));
     Files.copy(folder.resolve("redis.pid"), copy.resolve("redis.pid"));

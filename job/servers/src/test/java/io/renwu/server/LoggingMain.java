@@ -3,7 +3,7 @@ package io.renwu.server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs two lines that need care. */
+/** Logs two messages that need escaping. */
 final class LoggingMain {
   static final String TEXT = "a \"quoted\" {text}\twith a tab\nand \\ a second line";
 

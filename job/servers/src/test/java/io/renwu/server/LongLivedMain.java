@@ -3,7 +3,7 @@ package io.renwu.server;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Starts a server that is to outlive it, prints its process id, and waits to be killed. */
+/** Starts a server that outlives it, prints the server's process id, and waits to be killed. */
 final class LongLivedMain {
   private LongLivedMain() {}
 

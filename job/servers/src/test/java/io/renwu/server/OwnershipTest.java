@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose files are believed, and how files are made that nobody else is to read. */
+/** Tests which files are trusted, and how files are created that nobody else can read. */
 class OwnershipTest {
   private static final long NOBODY = 65_533;
 
@@ -27,7 +27,7 @@ class OwnershipTest {
     return new Ownership(NOBODY, NOBODY, NOBODY);
   }
 
-  /** Of the user of this process, whose group is not the one that the files belong to. */
+  /** That of this process's user, with another primary group than that of the file. */
   private static Ownership ofUserInOtherGroup(Path path) throws IOException {
     Map<String, Object> found = Files.readAttributes(path, "unix:uid,gid");
     return new Ownership((Integer) found.get("uid"), NOBODY, NOBODY);
@@ -47,7 +47,7 @@ class OwnershipTest {
   }
 
   @Test
-  void norIsALinkThatAnotherUserMade() throws IOException {
+  void aLinkOfAnotherUserIsNotTrusted() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), file("rw-------"));
     assertThat(Ownership.ofProcess().problem(link)).isEmpty();
     assertThat(stranger().problem(link)).isPresent();
@@ -55,13 +55,13 @@ class OwnershipTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-rw----", "rw-----w-", "rwxrwxrwx"})
-  void norIsAFileThatOthersCanWrite(String mode) throws IOException {
+  void aFileThatOthersCanWriteIsNotTrusted(String mode) throws IOException {
     Path file = file(mode);
     assertThat(ofUserInOtherGroup(file).problem(file)).contains("can be written by other users");
   }
 
   @Test
-  void theUsersOwnGroupIsTheUser() throws IOException {
+  void thePrimaryGroupOfTheUserIsTrusted() throws IOException {
     Path file = file("rw-rw----");
     Map<String, Object> found = Files.readAttributes(file, "unix:uid,gid");
     Ownership own = new Ownership((Integer) found.get("uid"), (Integer) found.get("gid"), NOBODY);
@@ -70,7 +70,7 @@ class OwnershipTest {
   }
 
   @Test
-  void aPrivateFolderIsMadeClosedAndClosedAgain() throws IOException {
+  void aPrivateFolderIsCreatedClosedAndClosedAgain() throws IOException {
     PrivateFolder own = new PrivateFolder(folder.resolve("a/run"), Ownership.ofProcess());
     assertThat(mode(own.make())).isEqualTo("rwx------");
     assertThat(mode(folder.resolve("a"))).isEqualTo("rwx------");
@@ -81,7 +81,7 @@ class OwnershipTest {
   }
 
   @Test
-  void aPrivateFolderOfAnotherUserIsRefusedAsALinkIs() throws IOException {
+  void aPrivateFolderOfAnotherUserAndALinkAreRefused() throws IOException {
     Path run = new PrivateFolder(folder.resolve("run"), Ownership.ofProcess()).make();
     Folders.write(run.resolve("file"), "text");
     assertThatThrownBy(() -> new PrivateFolder(run, stranger()).file("file"))
@@ -95,7 +95,7 @@ class OwnershipTest {
   }
 
   @Test
-  void aFolderWhoseNeighborsOthersChooseIsRefused() throws IOException {
+  void aFolderThatOthersCanReplaceIsRefused() throws IOException {
     Path run = new PrivateFolder(folder.resolve("open/run"), Ownership.ofProcess()).make();
     Folders.write(run.resolve("file"), "text");
     Files.setPosixFilePermissions(run.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -106,7 +106,7 @@ class OwnershipTest {
   }
 
   @Test
-  void anOpenFolderIsClosedWithAllThatIsInIt() throws IOException {
+  void anOpenFolderIsClosedWithItsContent() throws IOException {
     Path open = Files.createDirectories(folder.resolve("open/deep"));
     Path program = Files.writeString(open.resolve("program"), "x");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -123,7 +123,7 @@ class OwnershipTest {
   }
 
   @Test
-  void aPointerIsWrittenWhereItCanBeAndNamesAProcessNotItsIdAlone() throws IOException {
+  void aPointerIsWrittenToAUsableFolderAndIdentifiesAProcessByIdAndStart() throws IOException {
     Path config = file("rw-------");
     Path unusable = Files.writeString(folder.resolve("a-file"), "x").resolve("run");
     List<Path> folders = List.of(unusable, folder.resolve("session/renwu"));

@@ -3,8 +3,8 @@ package io.renwu.server;
 import java.util.Map;
 
 /**
- * A JVM with a workspace and a server in it; it prints both and lives until its input ends. Its
- * arguments are the server's lifetime, and {@code keep} for a workspace that is to stay.
+ * A JVM with a workspace and a server in it; prints both and runs until its input ends. Arguments:
+ * the server's lifetime, and {@code keep} to keep the workspace.
  */
 final class ParentMain {
   private ParentMain() {}

@@ -1,10 +1,10 @@
 package io.renwu.server;
 
-/** A JVM that tells whether it could take a port. */
+/** A JVM that prints whether it could reserve a port. */
 final class PortsMain {
   private PortsMain() {}
 
   public static void main(String[] arguments) {
-    System.out.println(Ports.lock(Integer.parseInt(arguments[0])));
+    System.out.println(Ports.reserve(Integer.parseInt(arguments[0])));
   }
 }

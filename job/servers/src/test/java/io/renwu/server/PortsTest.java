@@ -12,13 +12,13 @@ class PortsTest {
   private static final int HIGHEST = 65_535 - 10_000;
 
   @Test
-  void givesEachPortOnceAndLeavesRoomForTheBusPort() {
+  void reservesEachPortOnceAndLeavesRoomForTheBusPort() {
     List<Integer> ports = Stream.generate(Ports::free).limit(50).toList();
     assertThat(ports).doesNotHaveDuplicates().allMatch(port -> port > 1_024 && port <= HIGHEST);
   }
 
   @Test
-  void isGivenToOneJvm() throws Exception {
+  void aPortIsReservedForOneJvm() throws Exception {
     int port = Ports.free();
     Process other =
         new ProcessBuilder(

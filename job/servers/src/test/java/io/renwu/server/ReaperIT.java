@@ -30,13 +30,13 @@ class ReaperIT {
       end(parent.process, end);
       Await.untilTrue("the parent to end", SOON, () -> !parent.process.isAlive());
       Await.untilTrue("the server to end", SOON, () -> !parent.server.isAlive());
-      Await.untilTrue("the folder to go away", SOON, () -> !Files.exists(parent.folder));
+      Await.untilTrue("the folder to be deleted", SOON, () -> !Files.exists(parent.folder));
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void norDoesAServerThatHangsInASessionOfItsOwnAndAKeptFolderStays(End end) throws IOException {
+  void aSuspendedServerInItsOwnSessionEndsAndAKeptFolderStays(End end) throws IOException {
     Path folder;
     try (Parent parent = new Parent(Lifetime.NAMED_OF_THIS_JVM.name(), "keep")) {
       folder = parent.folder;

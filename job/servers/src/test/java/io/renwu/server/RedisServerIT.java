@@ -21,7 +21,7 @@ class RedisServerIT {
 
   @ParameterizedTest
   @EnumSource
-  void keepsItsEntriesThroughAKill(RedisServer.Fsync fsync) {
+  void keepsItsEntriesAfterAKill(RedisServer.Fsync fsync) {
     try (RedisServer redis = new RedisServer(folder.resolve("redis"), fsync)) {
       redis.start();
       try (RedisClient client = RedisClient.create(redis.uri());

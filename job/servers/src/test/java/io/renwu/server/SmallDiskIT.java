@@ -15,9 +15,9 @@ class SmallDiskIT {
 
   @TempDir private Path temporary;
 
-  /** Where nothing can be mounted, the system's words are in the message. */
+  /** If nothing can be mounted, the message contains the system's reason. */
   @Test
-  void isFullAndHasRoomAgainOrSaysWhyItCannotBe() throws IOException {
+  void canBeFilledAndFreedWhereMountingIsAllowed() throws IOException {
     Path folder = temporary.resolve("disk");
     SmallDisk disk;
     try {
@@ -35,6 +35,6 @@ class SmallDiskIT {
       Files.write(file, new byte[100_000]);
       assertThat(file).hasSize(100_000);
     }
-    assertThat(file).as("it went away with the disk").doesNotExist();
+    assertThat(file).as("unmounted with the disk").doesNotExist();
   }
 }

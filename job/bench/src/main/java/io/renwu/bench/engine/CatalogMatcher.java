@@ -11,7 +11,10 @@ import io.renwu.model.Period;
 import java.util.Collection;
 import java.util.List;
 
-/** This project's: the catalog says which tasks may count an event, and their filters are asked. */
+/**
+ * This project's matcher: the catalog finds the candidate tasks of an event, and their filters
+ * decide.
+ */
 record CatalogMatcher(TaskCatalog tasks) {
   private static final UserFacts NOBODY =
       new UserFacts() {

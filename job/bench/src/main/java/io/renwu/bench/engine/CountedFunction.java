@@ -8,7 +8,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Another function, whose events are counted. */
+/** Wraps a function and counts its events. */
 final class CountedFunction
     extends KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> {
   private static final long serialVersionUID = 1L;
@@ -40,8 +40,8 @@ final class CountedFunction
 
   @Override
   public void processElement(
-      QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
-    function.processElement(taken, context, out);
+      QueuedEvent queued, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
+    function.processElement(queued, context, out);
     exit.count();
   }
 

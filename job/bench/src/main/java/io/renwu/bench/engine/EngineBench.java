@@ -10,14 +10,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Measures the engine: alone, in Flink jobs without servers, and in the task job on servers of its
- * own.
+ * Measures the engine: alone, in Flink jobs without servers, and in the task job with its own
+ * servers.
  */
 @Command(
     name = "engine",
     description = "Measures the engine: events, tasks, matching, publishing, and users in a job.")
 public final class EngineBench implements Callable<Integer> {
-  /** What can be measured by itself. */
+  /** The parts that can be measured alone. */
   enum Part {
     TASKS,
     MATCHING,

@@ -12,28 +12,30 @@ import io.renwu.model.DecisionLevel;
 import io.renwu.model.Progress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Events through the engine as the task function takes them, but for Flink: JSON read, the user's
- * value decoded, decided, the next expiry found, encoded. Without de-duplication, so that an event
- * costs the same however many its user had.
+ * Processes events like the task function, without Flink: parses the JSON, decodes the user's
+ * value, decides, finds the next expiry and encodes. Without de-duplication, so that the cost of an
+ * event does not depend on the user's earlier events.
  */
 final class EngineRun {
   private final TaskEngine engine =
       new TaskEngine(new EngineSettings(Duration.ZERO), DecisionLevel.REJECTED);
   private final byte[][] users;
-  private Progress progress;
+  private @Nullable Progress progress;
 
   EngineRun(int users) {
     this.users = new byte[users][];
   }
 
   /**
-   * Takes a user's event.
+   * Processes a user's event.
    *
-   * @param counted tasks that it has to count for, or more
+   * @param counted the least number of tasks that it must count for
    */
-  void take(int user, byte[] json, TaskCatalog tasks, int counted) {
+  void process(int user, byte[] json, TaskCatalog tasks, int counted) {
     UserState state = users[user] == null ? UserState.empty() : UserStateCodec.decode(users[user]);
     EventOutcome outcome = engine.decide(state, GeneratedTasks.parse(json), tasks, LargeSets.NONE);
     if (outcome.progress().size() < counted) {
@@ -47,11 +49,11 @@ final class EngineRun {
     }
   }
 
-  /** A run in which the first user had one event. */
+  /** A run that has processed one event of the first user. */
   static EngineRun ofOneEvent(GeneratedTasks set) {
     EngineRun run = new EngineRun(1);
     byte[] event = set.event(0, 0, 0).getBytes(StandardCharsets.UTF_8);
-    run.take(0, event, set.catalog(), set.matching());
+    run.process(0, event, set.catalog(), set.matching());
     return run;
   }
 
@@ -60,12 +62,12 @@ final class EngineRun {
     return Long.BYTES + bytes(user);
   }
 
-  /** Bytes of the last progress as it is sent. */
+  /** Bytes of the last progress record. */
   int progressBytes() {
-    return OutputJson.progress(progress).length;
+    return OutputJson.progress(Objects.requireNonNull(progress, "no event has counted")).length;
   }
 
-  /** Bytes that are stored for a user, without the timer's 8. */
+  /** Bytes of a user's state. */
   int bytes(int user) {
     return users[user].length;
   }

@@ -5,17 +5,17 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
 /**
- * Makes the events of a job from their numbers: first one of each user, then of users as the
- * traffic has them.
+ * Generates the events of a job from their numbers: first one per user, then users by the traffic's
+ * distribution.
  */
 final class EventGenerator extends RichMapFunction<Long, QueuedEvent> {
   private static final long serialVersionUID = 1L;
 
-  /** Which users do something. */
+  /** The distribution of users. */
   enum Traffic {
-    /** Each is as likely. */
+    /** Each user is equally likely. */
     UNIFORM,
-    /** The one of rank k with odds of 1 / k. */
+    /** The user of rank k has odds of 1 / k. */
     ZIPF;
 
     private long user(long users, double unit) {
@@ -49,7 +49,7 @@ final class EventGenerator extends RichMapFunction<Long, QueuedEvent> {
   public QueuedEvent map(Long number) throws InterruptedException {
     entry.await(number);
     long user = number < users ? number : traffic.user(users, unit(number));
-    return new QueuedEvent(set.read(user, number), 0, number);
+    return new QueuedEvent(set.parsedEvent(user, number), 0, number);
   }
 
   /** From 0 to below 1, by the finalizer of MurmurHash3. */

@@ -15,13 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * So many tasks of one behavior, as many for each object, and events of which each counts for the
- * tasks of its object.
+ * Tasks of one behavior, the same number for each object, and events that each count for the tasks
+ * of one object.
  *
- * @param matching tasks that an event counts for
+ * @param tasks number of tasks
+ * @param matching number of tasks that an event counts for
  */
 record GeneratedTasks(int tasks, int matching) implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -29,11 +31,11 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
   static final String BEHAVIOR = "comment";
 
   private static final Instant BEGIN = Instant.parse("2026-11-22T06:00:00Z");
-  private static final long NANOS_APART = 1_000;
+  private static final long NANOS_BETWEEN_EVENTS = 1_000;
   private static final int AMOUNT = 12;
   private static final EventCodec CODEC = new EventCodec(Duration.ofMinutes(5));
 
-  /** Of which each event counts for three tasks. */
+  /** Tasks of which three match each event. */
   GeneratedTasks(int tasks) {
     this(tasks, 3);
   }
@@ -42,7 +44,7 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
     return IntStream.of(sizes).mapToObj(GeneratedTasks::new).toList();
   }
 
-  /** How many objects have all of their tasks. */
+  /** The number of objects with a full set of tasks. */
   int objects() {
     return tasks / matching;
   }
@@ -51,8 +53,8 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
     return "v-" + task / matching;
   }
 
-  /** From which amount a task counts; not above every event's. */
-  private int least(int task) {
+  /** The least amount that a task counts; at most the amount of the events. */
+  private int minAmount(int task) {
     return task % Math.min(matching, AMOUNT) + 1;
   }
 
@@ -63,16 +65,16 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
   /** The condition of a task in this project's language. */
   String condition(int task) {
     return "event.attributes.objectId == '%s' && event.attributes.channel in ['ios', 'android'] && event.attributes.amount >= %d"
-        .formatted(object(task), least(task));
+        .formatted(object(task), minAmount(task));
   }
 
-  /** The same in event-ruler's. */
+  /** The same condition in event-ruler's language. */
   String rule(int task) {
     return """
     {"attributes": {"objectId": ["%s"], "channel": ["ios", "android"],
                     "amount": [{"numeric": [">=", %d]}]}}\
     """
-        .formatted(object(task), least(task));
+        .formatted(object(task), minAmount(task));
   }
 
   byte[] document(int task) {
@@ -91,7 +93,7 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
     return IntStream.range(0, tasks).mapToObj(this::document).toList();
   }
 
-  /** The documents, as the catalog's topic holds them. */
+  /** The documents as entries of the catalog's topic. */
   List<CatalogEntry> accepted() {
     return documents().stream()
         .flatMap(document -> TaskDocuments.parse(document).stream())
@@ -107,11 +109,12 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
     return catalog;
   }
 
-  /** What a record of the rules' topic does to a catalog. */
+  /** Applies a record of the rules' topic to a catalog. */
   static TaskCatalog publish(TaskCatalog catalog, byte[] json) {
     TaskCatalog published = catalog;
     for (ParsedDocument document : TaskDocuments.parse(json)) {
-      Offer offer = published.offer(document.task());
+      Offer offer =
+          published.offer(Objects.requireNonNull(document.task(), "a generated task is valid"));
       if (offer.outcome() != Offer.Outcome.ACCEPTED) {
         throw new IllegalStateException(document.taskId() + ": " + offer.violations());
       }
@@ -129,14 +132,14 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
         .formatted(user, number, user, BEHAVIOR, time(number), object, AMOUNT);
   }
 
-  /** When an event of {@link #event} was. */
+  /** The time of an event of {@link #event}. */
   Instant time(int number) {
     return BEGIN.plusMillis(number);
   }
 
-  /** A user's next event as it was read, always about the same object. */
-  Event read(long user, long number) {
-    Instant time = BEGIN.plusNanos(number * NANOS_APART);
+  /** A user's next event, parsed; always about the same object. */
+  Event parsedEvent(long user, long number) {
+    Instant time = BEGIN.plusNanos(number * NANOS_BETWEEN_EVENTS);
     return new Event(
         "e-" + number,
         "u-" + user,
@@ -157,9 +160,10 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
 
   static Event parse(byte[] json) {
     ParsedEvent parsed = CODEC.parse(json, BEHAVIOR, BEGIN.plusSeconds(60));
-    if (!parsed.usable()) {
-      throw new IllegalStateException(parsed.deadLetter().detail());
+    Event event = parsed.event();
+    if (event == null) {
+      throw new IllegalStateException("the generated event is unusable: " + parsed.deadLetter());
     }
-    return parsed.event();
+    return event;
   }
 }

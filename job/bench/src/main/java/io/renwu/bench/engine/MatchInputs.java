@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The same events in each form in which a matcher takes them. */
+/** The same events in each form that a matcher reads. */
 record MatchInputs(GeneratedTasks set, List<String> texts, List<byte[]> bytes, List<Event> read) {
   private static final int EVENTS = 999;
 

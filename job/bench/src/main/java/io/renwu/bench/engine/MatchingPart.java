@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which conditions are true of an event: this project's catalog beside event-ruler, both from JSON
- * text, and beside CEL programs of which each is asked, both of the event as it was read.
+ * Measures how fast the true conditions of an event are found: this project's catalog against
+ * event-ruler, both from JSON text, and against CEL programs in turn, both from parsed events.
  */
 final class MatchingPart {
   private static final int MANY = 10_000;
   private static final int SOME = 1_000;
   private static final int EVENTS = 100_000;
 
-  /** Events of which every program is asked. */
+  /** Events for which every program is evaluated. */
   private static final int ASKED_IN_TURN = 500;
 
   private final BenchOptions options;
@@ -26,7 +26,7 @@ final class MatchingPart {
     this.options = options;
   }
 
-  /** Finds what is true of an event. */
+  /** Counts the conditions that an event meets. */
   @FunctionalInterface
   private interface Matcher<E> {
     int count(E event) throws Exception;
@@ -35,16 +35,16 @@ final class MatchingPart {
   private record Round(Lap catalog, Lap ruler, Lap catalogRead, Lap inTurn) {}
 
   void run(Report report) throws Exception {
-    options.say("matching: compiling");
+    options.announce("matching: compiling");
     MatchInputs many = MatchInputs.of(new GeneratedTasks(MANY));
     MatchInputs some = MatchInputs.of(new GeneratedTasks(SOME));
     CatalogMatcher catalog = new CatalogMatcher(many.set().catalog());
     RulerMatcher ruler = new RulerMatcher(many.set());
     CatalogMatcher fewer = new CatalogMatcher(some.set().catalog());
-    InTurnMatcher inTurn = new InTurnMatcher(some.set());
+    SequentialMatcher inTurn = new SequentialMatcher(some.set());
     List<Round> rounds = new ArrayList<>();
     for (int round = 0; round <= options.rounds(); round++) {
-      options.say("matching, round " + round + " of " + options.rounds());
+      options.announce("matching, round " + round + " of " + options.rounds());
       int events = options.count(EVENTS);
       Round done =
           new Round(

@@ -29,9 +29,9 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * A job of one function between generated events and a sink that drops everything: two threads, one
- * that makes events and writes them for the exchange, and one that reads them, runs the function
- * and counts what comes out. Idle until events are let in.
+ * A job of one function between an event generator and a discarding sink. One thread generates and
+ * serializes events; another reads them, runs the function and counts the outputs. Idle until the
+ * valve admits events.
  */
 final class PipelineJob implements AutoCloseable {
   private static int jobs;
@@ -46,10 +46,10 @@ final class PipelineJob implements AutoCloseable {
     this.job = job;
   }
 
-  /** Whose events. */
+  /** The users of the events. */
   record Users(long number, Traffic traffic) {}
 
-  /** The task function of this project, without de-duplication. */
+  /** A job of this project's task function, without de-duplication. */
   static PipelineJob tasks(EmbeddedFlink flink, GeneratedTasks set, Users users) throws Exception {
     return start(
         flink,
@@ -62,7 +62,7 @@ final class PipelineJob implements AutoCloseable {
             FailureCounter.NONE));
   }
 
-  /** A function that stores and sends as much. */
+  /** A job of a function that stores and sends the same number of bytes. */
   static PipelineJob plain(EmbeddedFlink flink, GeneratedTasks set, Users users) throws Exception {
     return start(flink, set, users, PlainFunction.like(set));
   }
@@ -88,7 +88,7 @@ final class PipelineJob implements AutoCloseable {
             "numbers")
         .map(new EventGenerator(valve, set, users.number(), users.traffic()))
         .returns(QueuedEventSerializer.typeInformation())
-        .keyBy(taken -> taken.event().userId(), Types.STRING)
+        .keyBy(queued -> queued.event().userId(), Types.STRING)
         .connect(noRules)
         .process(function)
         .returns(TypeInformation.of(OutputRecord.class))
@@ -98,7 +98,7 @@ final class PipelineJob implements AutoCloseable {
     return new PipelineJob(valve, set, env.executeAsync(valve.name()));
   }
 
-  /** Lets further events in and waits until they are out. */
+  /** Admits further events and waits until they are processed. */
   Valve.Pass pass(long events) throws InterruptedException {
     return valve.pass(events, set.matching(), this::hasEnded);
   }
@@ -114,10 +114,10 @@ final class PipelineJob implements AutoCloseable {
     }
   }
 
-  /** Writes all state into a folder, while further events are let in. */
+  /** Writes all state into a folder, while it admits further events. */
   void savepoint(Path folder, SavepointFormatType format) throws Exception {
     CompletableFuture<String> written = job.triggerSavepoint(folder.toUri().toString(), format);
-    valve.open(written);
+    valve.admitUntil(written);
     written.join();
   }
 
@@ -128,11 +128,11 @@ final class PipelineJob implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("job " + valve.name() + " does not end", e);
+      throw new IllegalStateException("job " + valve.name() + " cannot be cancelled", e);
     }
   }
 
-  /** Counts what comes out. */
+  /** Counts the outputs. */
   private static final class Count extends RichMapFunction<OutputRecord, OutputRecord> {
     private static final long serialVersionUID = 1L;
 

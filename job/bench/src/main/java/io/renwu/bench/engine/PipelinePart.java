@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import org.apache.flink.core.execution.SavepointFormatType;
 
 /**
- * The task function in a job of its own: RocksDB, checkpoints, one thread. Beside it the same job
- * with a function that reads and writes one value of the same size, and the task function with many
- * more users. All jobs have their states before the first round; in each round every job has its
- * turn while the others wait.
+ * Measures the task function in a Flink job with RocksDB, checkpoints and one thread, against the
+ * same job with a function that reads and writes one value of the same size, and against the task
+ * function with many more users. All states are filled before the first round; in each round the
+ * jobs run in turn.
  */
 final class PipelinePart {
   private static final int JOBS = 3;
@@ -31,7 +31,7 @@ final class PipelinePart {
   private static final long FEW_USERS = 10_000;
   private static final int EVENTS = 500_000;
 
-  /** Managed memory of each job, which is RocksDB's. */
+  /** The managed memory of each job, which RocksDB uses. */
   private static final int MANAGED_MEBIBYTES = 1024;
 
   private static final int SAVED_USERS = 10_000;
@@ -71,13 +71,13 @@ final class PipelinePart {
     try (PipelineJob plainJob = PipelineJob.plain(flink, set, few);
         PipelineJob fewJob = PipelineJob.tasks(flink, set, few);
         PipelineJob manyJob = PipelineJob.tasks(flink, set, many)) {
-      options.say("pipeline: " + FigureText.of((double) manyUsers) + " users begin");
+      options.announce("pipeline: " + FigureText.of((double) manyUsers) + " users begin");
       plainJob.pass(few.number());
       fewJob.pass(few.number());
       manyJob.pass(many.number());
       int events = options.count(EVENTS);
       for (int round = 0; round <= options.rounds(); round++) {
-        options.say("pipeline, round " + round + " of " + options.rounds());
+        options.announce("pipeline, round " + round + " of " + options.rounds());
         Round done = new Round(plainJob.pass(events), fewJob.pass(events), manyJob.pass(events));
         if (round > 0) {
           rounds.add(done);
@@ -115,7 +115,7 @@ final class PipelinePart {
   }
 
   private void measureSize(Report report, EmbeddedFlink flink, Path folder) throws Exception {
-    options.say("pipeline: savepoints");
+    options.announce("pipeline: savepoints");
     long fewer = savedBytes(flink, FEWER_TASKS, folder.resolve("fewer"));
     long more = savedBytes(flink, MORE_TASKS, folder.resolve("more"));
     double tasks = (double) SAVED_USERS * (MORE_TASKS - FEWER_TASKS);
@@ -126,7 +126,7 @@ final class PipelinePart {
         Target.atMost(16));
   }
 
-  /** What a savepoint takes of users who have so many tasks each. */
+  /** The size of a savepoint of users with this number of tasks each. */
   private static long savedBytes(EmbeddedFlink flink, int tasks, Path folder) throws Exception {
     Users users = new Users(SAVED_USERS, Traffic.UNIFORM);
     try (PipelineJob job = PipelineJob.tasks(flink, new GeneratedTasks(tasks, tasks), users)) {

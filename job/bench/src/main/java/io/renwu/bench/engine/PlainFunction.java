@@ -13,8 +13,8 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * What any function does that keeps something of each user: one read of its state, one write, and
- * its outputs. It knows no task.
+ * Does the least that a function with state per user does: one read, one write, and its outputs. It
+ * knows no task.
  */
 final class PlainFunction
     extends KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> {
@@ -36,7 +36,7 @@ final class PlainFunction
     this.outputBytes = outputBytes;
   }
 
-  /** The function that stores and sends as much as the task function does of these tasks. */
+  /** The function that stores and sends as many bytes as the task function for these tasks. */
   static PlainFunction like(GeneratedTasks set) {
     EngineRun run = EngineRun.ofOneEvent(set);
     return new PlainFunction(run.storedBytes(0), set.matching(), run.progressBytes());
@@ -53,12 +53,12 @@ final class PlainFunction
 
   @Override
   public void processElement(
-      QueuedEvent taken, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
+      QueuedEvent queued, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
     byte[] known = user.value();
     byte[] next = known == null ? new byte[valueBytes] : known;
     next[0]++;
     user.update(next);
-    byte[] key = taken.event().userId().getBytes(StandardCharsets.UTF_8);
+    byte[] key = queued.event().userId().getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < outputs; i++) {
       out.collect(new OutputRecord(Output.PROGRESS, key, new byte[outputBytes]));
     }

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Documents that come while events flow. The last tenth comes with an event after each, which is
- * how Flink takes from two inputs of which both have something; it is the dearest tenth, since what
- * an event costs there grows with the tasks that are known. The pause is the longest time between
- * the ends of two events.
+ * Measures publishing while events flow. In the last tenth each document is followed by an event,
+ * as Flink alternates between two inputs that both have data. It is the most expensive tenth,
+ * because the cost of an event grows with the number of tasks. The pause is the longest time
+ * between the ends of two events.
  */
 final class PublishingPart {
   private static final int DOCUMENTS = 10_000;
@@ -41,7 +41,7 @@ final class PublishingPart {
     }
     List<Round> rounds = new ArrayList<>();
     for (int round = 0; round <= options.rounds(); round++) {
-      options.say("publishing, round " + round + " of " + options.rounds());
+      options.announce("publishing, round " + round + " of " + options.rounds());
       Round done = round(documents, events);
       if (round > 0) {
         rounds.add(done);
@@ -62,18 +62,18 @@ final class PublishingPart {
 
   private static Round round(List<byte[]> documents, List<byte[]> events) {
     long begin = System.nanoTime();
-    TaskCatalog catalog = published(documents);
+    TaskCatalog catalog = catalogOf(documents);
     long built = System.nanoTime();
     int known = documents.size() - documents.size() / 10;
-    TaskCatalog growing = published(documents.subList(0, known));
+    TaskCatalog growing = catalogOf(documents.subList(0, known));
     EngineRun run = new EngineRun(USERS);
-    run.take(0, events.get(0), growing, 0);
+    run.process(0, events.get(0), growing, 0);
     long first = System.nanoTime();
     long longest = 0;
     long last = first;
     for (int i = known; i < documents.size(); i++) {
       growing = GeneratedTasks.publish(growing, documents.get(i));
-      run.take(i % USERS, events.get(i % USERS), growing, 0);
+      run.process(i % USERS, events.get(i % USERS), growing, 0);
       long now = System.nanoTime();
       longest = Math.max(longest, now - last);
       last = now;
@@ -87,7 +87,7 @@ final class PublishingPart {
         (last - first) / NANOS_PER_MILLI / (documents.size() - known));
   }
 
-  private static TaskCatalog published(List<byte[]> documents) {
+  private static TaskCatalog catalogOf(List<byte[]> documents) {
     TaskCatalog catalog = TaskCatalog.empty();
     for (byte[] document : documents) {
       catalog = GeneratedTasks.publish(catalog, document);

@@ -3,7 +3,7 @@ package io.renwu.bench.engine;
 import java.io.IOException;
 import software.amazon.event.ruler.Machine;
 
-/** event-ruler's: one machine of all rules. */
+/** Matches with event-ruler: one machine of all rules. */
 final class RulerMatcher {
   private final Machine machine = Machine.builder().build();
 

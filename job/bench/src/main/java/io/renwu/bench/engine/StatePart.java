@@ -6,7 +6,7 @@ import io.renwu.bench.Target;
 import io.renwu.catalog.TaskCatalog;
 import java.nio.charset.StandardCharsets;
 
-/** What a user's value holds for each task that counts. */
+/** Measures the size of a user's value per counting task. */
 final class StatePart {
   private static final int EVENTS = 100;
   private static final int MATCHING = 3;
@@ -18,7 +18,7 @@ final class StatePart {
     int first = 0;
     for (int object = 0; object < EVENTS; object++) {
       byte[] json = set.event(0, object, 0).getBytes(StandardCharsets.UTF_8);
-      run.take(0, json, catalog, MATCHING);
+      run.process(0, json, catalog, MATCHING);
       first = object == 0 ? run.bytes(0) : first;
     }
     int tasks = (EVENTS - 1) * MATCHING;

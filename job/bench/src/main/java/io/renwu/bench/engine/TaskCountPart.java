@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The same events, each of which counts for three tasks, with more and more other tasks beside
- * them; and, of the largest set, events that are spread over all objects, so that the three tasks
- * of an event are others each time. In each round everything has its turn.
+ * Measures the same events, each counting for three tasks, with a growing number of other tasks;
+ * and, with the most tasks, events of all objects, so that each event counts for three different
+ * tasks. Each round runs everything once.
  */
 final class TaskCountPart {
   private static final int EVENTS = 200_000;
@@ -27,10 +27,10 @@ final class TaskCountPart {
     this.options = options;
   }
 
-  /** Events of one set of tasks, and what was measured of them. */
+  /** The events of one set of tasks, and their measurements. */
   private record Traffic(
       GeneratedTasks set, TaskCatalog catalog, EngineRun run, byte[][] events, List<Lap> laps) {
-    /** Each user is about one of so many objects. */
+    /** Each user's events are about one of this number of objects. */
     static Traffic over(int objects, GeneratedTasks set, TaskCatalog catalog) {
       byte[][] events = new byte[USERS][];
       for (int user = 0; user < USERS; user++) {
@@ -45,7 +45,7 @@ final class TaskCountPart {
               count,
               () -> {
                 for (int i = 0; i < count; i++) {
-                  run.take(i % USERS, events[i % USERS], catalog, set.matching());
+                  run.process(i % USERS, events[i % USERS], catalog, set.matching());
                 }
               });
       if (counts) {
@@ -74,7 +74,7 @@ final class TaskCountPart {
     int all = Math.min(USERS, many.set().objects());
     Traffic spread = Traffic.over(all, many.set(), many.catalog());
     for (int round = 0; round <= options.rounds(); round++) {
-      options.say("events by tasks, round " + round + " of " + options.rounds());
+      options.announce("events by tasks, round " + round + " of " + options.rounds());
       for (Traffic size : sizes) {
         size.lap(options.count(EVENTS), round > 0);
       }

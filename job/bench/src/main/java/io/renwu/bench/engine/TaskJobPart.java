@@ -38,10 +38,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
 /**
- * The task job as it runs in production, of one task each stage, from a queue that is full: Redis,
- * RocksDB, checkpoints, transactions in Kafka. Beside it the same job whose function reads and
- * writes one value of the same size and sends as many outputs as long. What counts is the middle of
- * each run: neither the start nor the end.
+ * Measures the task job as in production at parallelism 1, from a full queue: Redis, RocksDB,
+ * checkpoints, Kafka transactions; against the same job whose function reads and writes one value
+ * of the same size and sends outputs of the same number and size. Only the middle of each run
+ * counts.
  */
 final class TaskJobPart {
   private static final int RECORDS = 400_000;
@@ -50,7 +50,7 @@ final class TaskJobPart {
   private static final int PARTITIONS = 4;
   private static final double FROM = 0.3;
   private static final double TO = 0.9;
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
+  private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   private final BenchOptions options;
   private final int records;
@@ -73,18 +73,18 @@ final class TaskJobPart {
             new RedisServer(workspace.folder("redis"), RedisServer.Fsync.EVERY_SECOND, Map.of())) {
       kafka.start();
       redis.start();
-      options.say("task job: filling the queue");
+      options.announce("task job: filling the queue");
       fill(parts(kafka, redis));
       List<Round> rounds = new ArrayList<>();
       try (EmbeddedFlink flink = EmbeddedFlink.start(workspace.folder("flink"), 1, Map.of())) {
         for (int round = 0; round <= options.rounds(); round++) {
-          options.say("task job, round " + round + " of " + options.rounds());
+          options.announce("task job, round " + round + " of " + options.rounds());
           JobParts plain = parts(kafka, redis);
           JobParts tasks = parts(kafka, redis);
           Round done =
               new Round(
-                  middle(flink, plain, PlainFunction.like(SET)),
-                  middle(flink, tasks, tasks.taskFunction()));
+                  measureMiddle(flink, plain, PlainFunction.like(SET)),
+                  measureMiddle(flink, tasks, tasks.taskFunction()));
           if (round > 0) {
             rounds.add(done);
           }
@@ -94,14 +94,14 @@ final class TaskJobPart {
     }
   }
 
-  /** Of a job that has never run. */
+  /** The parts of a job that has never run. */
   private JobParts parts(KafkaServer kafka, RedisServer redis) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(Options.KAFKA_BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers());
     settings.put(Options.REDIS_URI.key(), redis.uri());
     settings.put(Options.KAFKA_TRANSACTIONAL_ID_PREFIX.key(), "bench-" + systems++);
     settings.put(Options.QUEUE_START.key(), "earliest");
-    // Each run begins with no state, on what the run before has taken.
+    // Each run starts without state and reads what the run before has read.
     settings.put(Options.JOB_FRESH.key(), "true");
     settings.put(Options.QUEUE_RETAIN_SPAN.key(), "P3650D");
     settings.put(Options.TASKS_DEDUPLICATION_HORIZON.key(), "PT0S");
@@ -139,7 +139,7 @@ final class TaskJobPart {
     return new QueueRecord(stream, offset, SET.time(number).toEpochMilli(), value);
   }
 
-  private Middle middle(
+  private Middle measureMiddle(
       EmbeddedFlink flink,
       JobParts parts,
       KeyedBroadcastProcessFunction<String, QueuedEvent, RuleUpdate, OutputRecord> function)
@@ -151,10 +151,10 @@ final class TaskJobPart {
     TaskJob.build(env, parts, new CountedFunction(function, valve));
     JobClient job = env.executeAsync(valve.name());
     try {
-      Valve.Reading first = reached(job, valve, FROM);
+      Valve.Reading first = awaitShare(job, valve, FROM);
       long beginNanos = System.nanoTime();
       long processNanos = Machine.processCpuNanos();
-      Valve.Reading last = reached(job, valve, TO);
+      Valve.Reading last = awaitShare(job, valve, TO);
       double passed = last.out() - first.out();
       return new Middle(
           passed * 1e9 / (System.nanoTime() - beginNanos),
@@ -165,12 +165,12 @@ final class TaskJobPart {
     }
   }
 
-  private Valve.Reading reached(JobClient job, Valve valve, double share) throws Exception {
+  private Valve.Reading awaitShare(JobClient job, Valve valve, double share) throws Exception {
     long beginNanos = System.nanoTime();
     while (valve.read().out() < share * records) {
-      if (BenchJobs.hasEnded(job) || System.nanoTime() - beginNanos > PATIENCE_NANOS) {
+      if (BenchJobs.hasEnded(job) || System.nanoTime() - beginNanos > TIMEOUT_NANOS) {
         throw new IllegalStateException(
-            "the task job stands still at record " + valve.read().out());
+            "the task job makes no progress at record " + valve.read().out());
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }

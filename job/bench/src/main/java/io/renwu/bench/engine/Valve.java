@@ -10,27 +10,27 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets so many events into a job of this JVM and counts what comes out, so that jobs that all have
- * their states can be measured in turns. What goes in and what comes out has one thread each.
+ * Admits a number of events into a job of this JVM and counts its outputs, so that several filled
+ * jobs can be measured in turn. Used by one thread at the entry and one at the exit.
  *
- * @param name by which the job's functions find what they share
+ * @param name by which the job's functions find their shared counts
  */
 record Valve(String name) implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Map<String, Counts> COUNTS = new ConcurrentHashMap<>();
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
+  private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);
 
-  /** Of one job. */
+  /** The counts of one job. */
   private static final class Counts {
     private final AtomicLong out = new AtomicLong();
     private final AtomicLong allowed = new AtomicLong();
 
-    /** Of the thread that counts, as it was a few outputs ago. */
+    /** CPU time of the counting thread, a few outputs ago. */
     private volatile long cpuNanos;
   }
 
   /**
-   * What a job made of the events that were let in.
+   * The performance of a job over the admitted events.
    *
    * @param rate events a second
    * @param cpuNanos per event, of the thread that runs the function
@@ -41,17 +41,17 @@ record Valve(String name) implements Serializable {
     return COUNTS.computeIfAbsent(name, job -> new Counts());
   }
 
-  /** What the function that lets events in keeps. */
+  /** The part for the function that admits events. */
   Entry entry() {
     return new Entry(counts());
   }
 
-  /** What the function that counts keeps. */
+  /** The part for the function that counts outputs. */
   Exit exit() {
     return new Exit(counts());
   }
 
-  /** Waits where the valve is shut. */
+  /** Waits until the valve admits an event. */
   static final class Entry {
     private final Counts counts;
 
@@ -60,7 +60,7 @@ record Valve(String name) implements Serializable {
     }
 
     /**
-     * Returns when an event may go in.
+     * Returns when the event is admitted.
      *
      * @param number of the event, from 0
      */
@@ -71,7 +71,7 @@ record Valve(String name) implements Serializable {
     }
   }
 
-  /** Counts. */
+  /** Counts the outputs. */
   static final class Exit {
     private static final int CPU_EVERY = 1_000;
 
@@ -81,7 +81,7 @@ record Valve(String name) implements Serializable {
       this.counts = counts;
     }
 
-    /** One more; always of one thread. */
+    /** Counts one output. Used by the task thread only. */
     void count() {
       long count = counts.out.get() + 1;
       if (count % CPU_EVERY == 0) {
@@ -92,9 +92,9 @@ record Valve(String name) implements Serializable {
   }
 
   /**
-   * What has come out so far.
+   * The outputs so far.
    *
-   * @param cpuNanos of the thread that counts, all its life
+   * @param cpuNanos of the counting thread since its start
    */
   record Reading(long out, long cpuNanos) {}
 
@@ -104,10 +104,10 @@ record Valve(String name) implements Serializable {
   }
 
   /**
-   * Lets events in, a few at a time, until something is done: what waits at the valve takes no part
-   * in a savepoint.
+   * Admits events, a few at a time, until the future is done: a function that waits at the valve
+   * would block the savepoint.
    */
-  void open(CompletableFuture<?> done) throws InterruptedException {
+  void admitUntil(CompletableFuture<?> done) throws InterruptedException {
     while (!done.isDone()) {
       counts().allowed.incrementAndGet();
       TimeUnit.MILLISECONDS.sleep(1);
@@ -115,20 +115,20 @@ record Valve(String name) implements Serializable {
   }
 
   /**
-   * Lets further events in and waits until they are out.
+   * Admits further events and waits until they are processed.
    *
    * @param outputs of each event
-   * @param fails whether the job has ended
+   * @param hasEnded whether the job has ended
    */
-  Pass pass(long events, int outputs, BooleanSupplier fails) throws InterruptedException {
+  Pass pass(long events, int outputs, BooleanSupplier hasEnded) throws InterruptedException {
     Counts counts = counts();
     long beginNanos = System.nanoTime();
     long cpuNanos = counts.cpuNanos;
     long expected = counts.allowed.addAndGet(events) * outputs;
     while (counts.out.get() < expected) {
-      if (fails.getAsBoolean() || System.nanoTime() - beginNanos > PATIENCE_NANOS) {
+      if (hasEnded.getAsBoolean() || System.nanoTime() - beginNanos > TIMEOUT_NANOS) {
         throw new IllegalStateException(
-            "job " + name + " stands still at output " + counts.out.get() + " of " + expected);
+            "job " + name + " makes no progress at output " + counts.out.get() + " of " + expected);
       }
       TimeUnit.MILLISECONDS.sleep(1);
     }

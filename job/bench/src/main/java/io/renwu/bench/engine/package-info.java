@@ -1,2 +1,2 @@
-/** What an event costs the engine, and what tasks cost it. */
+/** Measures the engine's cost of events and of tasks. */
 package io.renwu.bench.engine;

@@ -10,10 +10,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxDefaultAction;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxProcessor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The queue's writer in the loop in which Flink would run it: one thread that writes records for as
- * long as it has no mail.
+ * Runs the queue's writer in a loop like Flink's: one thread writes records while it has no mail.
  */
 final class AppendRun {
   private static final long IDLE_NANOS = 100_000;
@@ -25,7 +25,7 @@ final class AppendRun {
         }
 
         @Override
-        public Long timestamp() {
+        public @Nullable Long timestamp() {
           return null;
         }
       };
@@ -46,8 +46,8 @@ final class AppendRun {
     append(records.iterator());
   }
 
-  /** Appends what the iterator gives; null is no record yet. */
-  void append(Iterator<QueueRecord> records) throws Exception {
+  /** Appends the iterator's records; null means that the next record is not due yet. */
+  void append(Iterator<? extends @Nullable QueueRecord> records) throws Exception {
     Work work = new Work(records);
     MailboxProcessor loop = new MailboxProcessor(work);
     try (MailboxTimers timers = new MailboxTimers(loop.getMainMailboxExecutor())) {
@@ -66,11 +66,16 @@ final class AppendRun {
   }
 
   private static final class Work implements MailboxDefaultAction {
-    private final Iterator<QueueRecord> records;
+    private final Iterator<? extends @Nullable QueueRecord> records;
+
+    // append() sets both before it runs the loop.
+    @SuppressWarnings("NullAway.Init")
     private MailboxProcessor loop;
+
+    @SuppressWarnings("NullAway.Init")
     private SinkWriter<QueueRecord> writer;
 
-    Work(Iterator<QueueRecord> records) {
+    Work(Iterator<? extends @Nullable QueueRecord> records) {
       this.records = records;
     }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The collector with checkpoints, from topics that are full, into the queue and into nothing. What
- * counts is the middle of each run: neither the start nor the end.
+ * Measures the collector with checkpoints from full topics, writing to the queue and discarding.
+ * Only the middle of each run counts.
  */
 final class CollectorPart {
   private static final int RECORDS = 1_500_000;
@@ -45,12 +46,13 @@ final class CollectorPart {
   private static final double TO = 0.9;
   private static final QueueBounds BOUNDS =
       new QueueBounds(
-          Options.QUEUE_MAX_RECORDS.defaultValue(),
-          MemoryBound.parse(Options.QUEUE_MAX_MEMORY.defaultValue()));
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
+          Objects.requireNonNull(Options.QUEUE_MAX_RECORDS.defaultValue(), "max records"),
+          MemoryBound.parse(
+              Objects.requireNonNull(Options.QUEUE_MAX_MEMORY.defaultValue(), "max memory")));
+  private static final long TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-  /** Asking after the job makes a client for each question. */
-  private static final long ASKING_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** Each status request of a job creates a client. */
+  private static final long STATUS_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final BenchOptions options;
   private final RawClient raw;
@@ -70,18 +72,18 @@ final class CollectorPart {
   private record Round(Middle discarding, Middle queue) {}
 
   void run(Report report, Workspace workspace) throws Exception {
-    options.say("collector: filling Kafka");
+    options.announce("collector: filling Kafka");
     try (KafkaServer kafka = new KafkaServer(workspace.folder("kafka"))) {
       kafka.start();
       fill(parts(kafka));
       List<Round> rounds = new ArrayList<>();
       try (EmbeddedFlink flink = EmbeddedFlink.start(workspace.folder("flink"), 1, Map.of())) {
         for (int round = 0; round <= options.rounds(); round++) {
-          options.say("collector, round " + round + " of " + options.rounds());
+          options.announce("collector, round " + round + " of " + options.rounds());
           Round done =
               new Round(
-                  middle(flink, kafka, parts -> CountingSink.discarding()),
-                  middle(flink, kafka, parts -> CountingSink.of(parts.queueSink())));
+                  measureMiddle(flink, kafka, parts -> CountingSink.discarding()),
+                  measureMiddle(flink, kafka, parts -> CountingSink.of(parts.queueSink())));
           if (round > 0) {
             rounds.add(done);
           }
@@ -91,7 +93,7 @@ final class CollectorPart {
     }
   }
 
-  /** Of a job that has never run. */
+  /** The parts of a job that has never run. */
   private JobParts parts(KafkaServer kafka) {
     return new JobParts(
         RenwuConfig.load(
@@ -129,7 +131,7 @@ final class CollectorPart {
     }
   }
 
-  private Middle middle(
+  private Middle measureMiddle(
       EmbeddedFlink flink, KafkaServer kafka, Function<JobParts, Sink<RawRecord>> queue)
       throws Exception {
     JobParts parts = parts(kafka);
@@ -146,10 +148,10 @@ final class CollectorPart {
         parts.kafka().exactlyOnce("bench-dead-letters", Output.DEAD_LETTERS));
     JobClient job = env.executeAsync("bench-collector");
     try {
-      long first = reached(job, FROM);
+      long first = awaitShare(job, FROM);
       long beginNanos = System.nanoTime();
       long cpuNanos = Machine.processCpuNanos();
-      long last = reached(job, TO);
+      long last = awaitShare(job, TO);
       double passed = last - first;
       return new Middle(
           passed * 1e9 / (System.nanoTime() - beginNanos),
@@ -159,16 +161,16 @@ final class CollectorPart {
     }
   }
 
-  private long reached(JobClient job, double share) throws Exception {
+  private long awaitShare(JobClient job, double share) throws Exception {
     long beginNanos = System.nanoTime();
-    long askedNanos = beginNanos;
+    long checkedNanos = beginNanos;
     while (CountingSink.COUNT.get() < share * records) {
       long nowNanos = System.nanoTime();
-      if (nowNanos - askedNanos > ASKING_NANOS) {
-        askedNanos = nowNanos;
-        if (BenchJobs.hasEnded(job) || nowNanos - beginNanos > PATIENCE_NANOS) {
+      if (nowNanos - checkedNanos > STATUS_INTERVAL_NANOS) {
+        checkedNanos = nowNanos;
+        if (BenchJobs.hasEnded(job) || nowNanos - beginNanos > TIMEOUT_NANOS) {
           throw new IllegalStateException(
-              "the collector stands still at record " + CountingSink.COUNT.get());
+              "the collector makes no progress at record " + CountingSink.COUNT.get());
         }
       }
       TimeUnit.MILLISECONDS.sleep(5);

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Writer and reader beside the raw client: in each round all of them do the same work one after the
- * other, and what is compared is of the same round.
+ * Measures writer and reader against the raw client: each round runs the same work with all of
+ * them, and ratios are between results of the same round.
  */
 final class ConnectorPart {
   private static final int RAW_RECORDS = 400_000;
@@ -34,9 +34,9 @@ final class ConnectorPart {
     this.access = access;
   }
 
-  private record Written(Lap append, Lap read, double memoryPerRecord, double sentPerRecord) {}
+  private record QueueResult(Lap append, Lap read, double memoryPerRecord, double sentPerRecord) {}
 
-  private record Round(Lap raw, double rawSent, Written packed, Written compressed) {}
+  private record Round(Lap raw, double rawSent, QueueResult packed, QueueResult compressed) {}
 
   void run(Report report) throws Exception {
     List<QueueRecord> records = Payloads.small(options.count(QUEUE_RECORDS));
@@ -44,7 +44,7 @@ final class ConnectorPart {
     SinkSettings compressing = SinkSettings.DEFAULT;
     List<Round> rounds = new ArrayList<>();
     for (int round = 0; round <= options.rounds(); round++) {
-      options.say("writer and reader, round " + round + " of " + options.rounds());
+      options.announce("writer and reader, round " + round + " of " + options.rounds());
       raw.flushAll();
       long before = raw.info("total_net_input_bytes");
       Lap rawLap = Lap.of(few.size(), () -> raw.append(few));
@@ -53,8 +53,8 @@ final class ConnectorPart {
           new Round(
               rawLap,
               rawSent,
-              written(records, uncompressed(compressing)),
-              written(records, compressing));
+              measureQueue(records, uncompressed(compressing)),
+              measureQueue(records, compressing));
       if (round > 0) {
         rounds.add(done);
       }
@@ -72,7 +72,8 @@ final class ConnectorPart {
         settings.deliveryTimeout());
   }
 
-  private Written written(List<QueueRecord> records, SinkSettings settings) throws Exception {
+  private QueueResult measureQueue(List<QueueRecord> records, SinkSettings settings)
+      throws Exception {
     raw.flushAll();
     long memory = raw.info("used_memory");
     long sent = raw.info("total_net_input_bytes");
@@ -82,7 +83,7 @@ final class ConnectorPart {
     Set<StreamId> streams =
         records.stream().map(QueueRecord::stream).collect(Collectors.toCollection(TreeSet::new));
     Lap read = Lap.of(records.size(), () -> new ReadRun(access, streams).read(records.size()));
-    return new Written(append, read, memoryPerRecord, sentPerRecord);
+    return new QueueResult(append, read, memoryPerRecord, sentPerRecord);
   }
 
   private static void report(Report report, List<Round> rounds) {

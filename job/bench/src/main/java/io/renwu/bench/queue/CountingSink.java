@@ -6,17 +6,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.jspecify.annotations.Nullable;
 
-/** Hands on to another sink, or to none, and counts in this JVM. */
+/** Forwards to another sink or discards, and counts in this JVM. */
 final class CountingSink implements Sink<RawRecord> {
   private static final long serialVersionUID = 1L;
 
-  /** Elements of the job that runs; one task counts, others look. */
+  /** Elements of the running job; written by one task thread, read by any. */
   static final AtomicLong COUNT = new AtomicLong();
 
-  private final Sink<RawRecord> sink;
+  private final @Nullable Sink<RawRecord> sink;
 
-  private CountingSink(Sink<RawRecord> sink) {
+  private CountingSink(@Nullable Sink<RawRecord> sink) {
     this.sink = sink;
   }
 
@@ -33,7 +34,7 @@ final class CountingSink implements Sink<RawRecord> {
     return new CountingWriter(sink == null ? new Discarding() : sink.createWriter(context));
   }
 
-  /** The warning is about the interface: its close may throw anything. */
+  /** The compiler warns because the interface's close may throw any exception. */
   @SuppressWarnings("try")
   private record CountingWriter(SinkWriter<RawRecord> writer) implements SinkWriter<RawRecord> {
     @Override

@@ -13,22 +13,23 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How long a record takes from the writer to somebody who waits for it at the server, at a rate
- * that the writer can keep up with.
+ * Measures the time from a record at the writer to a client that waits for it at the server, at
+ * rates that the writer sustains.
  */
 final class DelayPart {
   private static final List<Integer> RATES = List.of(10_000, 100_000);
   private static final int SECONDS = 3;
 
-  /** Not measured: connections are made. */
+  /** Not measured, while connections are made. */
   private static final int FIRST_SECONDS = 1;
 
   private static final int STREAMS = 8;
 
-  /** For the way to the server and from it, and for a machine that does something else. */
-  private static final int WAY_MILLIS = 5;
+  /** Allowance for the network and for other work of the machine. */
+  private static final int ALLOWANCE_MILLIS = 5;
 
   private final BenchOptions options;
   private final RawClient raw;
@@ -48,7 +49,8 @@ final class DelayPart {
     for (int rate : RATES) {
       List<Samples> rounds = new ArrayList<>();
       for (int round = 0; round <= options.rounds(); round++) {
-        options.say("delay at " + rate + " records/s, round " + round + " of " + options.rounds());
+        options.announce(
+            "delay at " + rate + " records/s, round " + round + " of " + options.rounds());
         Samples delays = delays(rate);
         if (round > 0) {
           rounds.add(delays);
@@ -60,7 +62,7 @@ final class DelayPart {
           "delay" + at + ", 99 of 100",
           "ms",
           Samples.of(rounds, delays -> delays.share(0.99)),
-          Target.atMost((double) SinkSettings.DEFAULT.maxDelay().toMillis() + WAY_MILLIS));
+          Target.atMost((double) SinkSettings.DEFAULT.maxDelay().toMillis() + ALLOWANCE_MILLIS));
     }
   }
 
@@ -74,8 +76,8 @@ final class DelayPart {
     }
   }
 
-  /** Records that carry the time at which they were due. */
-  private Iterator<QueueRecord> paced(int rate, int count) {
+  /** Records that contain the time at which they were due. */
+  private Iterator<@Nullable QueueRecord> paced(int rate, int count) {
     long[] offsets = new long[STREAMS];
     long beginNanos = System.nanoTime();
     return new Iterator<>() {
@@ -87,7 +89,7 @@ final class DelayPart {
       }
 
       @Override
-      public QueueRecord next() {
+      public @Nullable QueueRecord next() {
         long dueNanos = beginNanos + next * 1_000_000_000L / rate;
         if (System.nanoTime() - dueNanos < 0) {
           return null;

@@ -15,13 +15,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Waits at the server for records, and notes how old the times in their values are. */
+/** Waits at the server for records and measures the age of the times in their values. */
 final class DelayWatch implements AutoCloseable {
   private static final long BLOCK_MILLIS = 100;
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long TIMEOUT_SECONDS = 60;
 
   private final RawClient client;
   private final Map<String, StreamId> streams = new LinkedHashMap<>();
@@ -32,10 +33,10 @@ final class DelayWatch implements AutoCloseable {
   private final long firstOffset;
 
   /**
-   * Begins to wait.
+   * Starts to wait.
    *
-   * @param count of the records that come
-   * @param firstOffset of those in a stream that are measured
+   * @param count of the records to receive
+   * @param firstOffset the first measured offset of a stream
    */
   DelayWatch(RedisAccess access, List<StreamId> streams, int count, long firstOffset) {
     client = new RawClient(access.uri());
@@ -50,24 +51,25 @@ final class DelayWatch implements AutoCloseable {
     thread.start();
   }
 
-  /** The delays, when all records have come. */
+  /** Waits for all records and returns their delays. */
   Samples millis() throws Exception {
-    return millis.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return millis.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   private void run() {
     try {
       List<Double> delays = new ArrayList<>(count);
-      int came = 0;
-      while (came < count) {
+      int received = 0;
+      while (received < count) {
         List<StreamMessage<byte[], byte[]>> entries = next();
         long nowNanos = System.nanoTime();
         for (StreamMessage<byte[], byte[]> entry : entries) {
           String key = new String(entry.getStream(), US_ASCII);
           positions.put(key, entry.getId());
           byte[] frame = entry.getBody().values().iterator().next();
-          for (QueueRecord record : Frame.decode(streams.get(key), frame)) {
-            came++;
+          for (QueueRecord record :
+              Frame.decode(Objects.requireNonNull(streams.get(key), key), frame)) {
+            received++;
             if (record.offset() >= firstOffset) {
               delays.add((nowNanos - ByteBuffer.wrap(record.value()).getLong()) / 1e6);
             }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 
-/** The machine's time; timers fire as mails. */
+/** The machine's clock, with timers that fire as mails. */
 final class MailboxTimers implements ProcessingTimeService, AutoCloseable {
   private final MailboxExecutor mailbox;
   private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);

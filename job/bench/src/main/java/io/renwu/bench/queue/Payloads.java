@@ -13,15 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Records to measure with; the same ones in every run. */
+/** The records of measurements, the same in every run. */
 final class Payloads {
   static final int RECORD_BYTES = 100;
 
   private static final long SEED = 7;
   static final long BEGIN_MILLIS = 1_800_000_000_000L;
 
-  /** What a fetch from Kafka gives of one partition before the next has its turn. */
-  private static final int RUN = 50;
+  /** The number of successive records of one partition, as in a fetch from Kafka. */
+  private static final int RUN_RECORDS = 50;
 
   private static final int PARTITIONS = 4;
   private static final int RECORDS_PER_MILLI = 100;
@@ -29,7 +29,10 @@ final class Payloads {
 
   private Payloads() {}
 
-  /** Events of {@value #RECORD_BYTES} bytes, in turns of two topics with four partitions each. */
+  /**
+   * Events of {@value #RECORD_BYTES} bytes, alternating between two topics with four partitions
+   * each.
+   */
   static List<QueueRecord> small(int count) {
     SplittableRandom random = new SplittableRandom(SEED);
     List<StreamId> streams = new ArrayList<>();
@@ -40,7 +43,7 @@ final class Payloads {
     long[] offsets = new long[streams.size()];
     List<QueueRecord> records = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      int stream = i / RUN % streams.size();
+      int stream = i / RUN_RECORDS % streams.size();
       long atMillis = BEGIN_MILLIS + i / RECORDS_PER_MILLI;
       records.add(
           new QueueRecord(
@@ -66,8 +69,8 @@ final class Payloads {
   }
 
   /**
-   * The demo's traffic as one subtask of a collector has it, {@value #TRAFFIC_PER_MILLI} records a
-   * millisecond.
+   * The demo's traffic as one subtask of a collector reads it, {@value #TRAFFIC_PER_MILLI} records
+   * a millisecond.
    */
   static List<QueueRecord> traffic(int count, long beginMillis) {
     TrafficGenerator traffic = new TrafficGenerator(SEED, 20_000);

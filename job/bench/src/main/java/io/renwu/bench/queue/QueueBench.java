@@ -13,15 +13,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures the queue on servers of its own. */
+/** Measures the queue on its own servers. */
 @Command(
     name = "queue",
-    description = "Measures writer, reader and collector on a Redis and a Kafka of their own.")
+    description = "Measures writer, reader and collector on their own Redis and Kafka.")
 public final class QueueBench implements Callable<Integer> {
-  /** The file is written as by default, but not again in the middle of a measurement. */
+  /** The append-only file is written as by default, but not rewritten during a measurement. */
   private static final Map<String, String> REDIS = Map.of("auto-aof-rewrite-percentage", "0");
 
-  /** What can be measured by itself. */
+  /** The parts that can be measured alone. */
   enum Part {
     CONNECTOR,
     TRAFFIC,

@@ -22,17 +22,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the queue is measured against: one {@code XADD} a record, as fast as Lettuce can. Commands
- * go out in batches of one write each, several under way; keys are encoded once, answers are looked
- * at only for errors.
+ * The baseline of the queue: one {@code XADD} per record, as fast as Lettuce allows. Commands are
+ * sent in batches of one write each, several in flight; keys are encoded once, and answers are only
+ * checked for errors.
  */
 final class RawClient implements AutoCloseable {
   private static final int BATCH = 512;
-  private static final int UNDER_WAY = 4;
+  private static final int MAX_IN_FLIGHT = 4;
   private static final byte[] FIELD = {'f'};
   private static final byte[] ANY_ID = {'*'};
   private static final long ANSWER_SECONDS = 10;
@@ -51,25 +52,25 @@ final class RawClient implements AutoCloseable {
   /** Appends and waits for all answers. */
   void append(List<QueueRecord> records) throws Exception {
     Map<StreamId, byte[]> keys = new HashMap<>();
-    Queue<Batch> underWay = new ArrayDeque<>();
+    Queue<Batch> inFlight = new ArrayDeque<>();
     Batch batch = new Batch();
     for (QueueRecord record : records) {
       byte[] key =
           keys.computeIfAbsent(
               record.stream(), stream -> ("raw:{" + stream + "}").getBytes(US_ASCII));
-      batch.add(key, record.value());
+      batch.add(key, Objects.requireNonNull(record.value(), "every payload has a value"));
       if (batch.size() == BATCH) {
-        underWay.add(batch.send(connection));
+        inFlight.add(batch.send(connection));
         batch = new Batch();
-        if (underWay.size() == UNDER_WAY) {
-          underWay.remove().await();
+        if (inFlight.size() == MAX_IN_FLIGHT) {
+          inFlight.remove().await();
         }
       }
     }
     if (batch.size() > 0) {
-      underWay.add(batch.send(connection));
+      inFlight.add(batch.send(connection));
     }
-    for (Batch sent : underWay) {
+    for (Batch sent : inFlight) {
       sent.await();
     }
   }
@@ -101,7 +102,7 @@ final class RawClient implements AutoCloseable {
     resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  /** Commands that go out in one write; the last one's answer is the last to come. */
+  /** Commands that are sent in one write; the answer of the last one arrives last. */
   private static final class Batch {
     private final List<RedisCommand<byte[], byte[], Void>> commands = new ArrayList<>(BATCH);
 
@@ -132,7 +133,7 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** The id of an entry, unread. */
+  /** Ignores the id of an entry. */
   private static final class Ignored extends CommandOutput<byte[], byte[], Void> {
     Ignored() {
       super(ByteArrayCodec.INSTANCE, null);

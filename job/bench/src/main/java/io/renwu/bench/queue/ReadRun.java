@@ -19,7 +19,7 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.core.io.InputStatus;
 
-/** The queue's reader, with an output that counts and a rate that is not limited. */
+/** Runs the queue's reader with a counting output and no rate limit. */
 final class ReadRun {
   private static final SourceSettings SETTINGS =
       new SourceSettings(
@@ -39,7 +39,7 @@ final class ReadRun {
     this.streams = streams;
   }
 
-  /** Reads the streams from their beginnings until so many records are here. */
+  /** Reads the streams from their beginnings until this number of records has arrived. */
   void read(int records) throws Exception {
     Count count = new Count();
     try (RedisStreamsReader<QueueRecord> reader =
@@ -61,7 +61,7 @@ final class ReadRun {
     }
   }
 
-  /** Every record as it is; its time of receipt is the event's. */
+  /** Passes every record unchanged; its time of receipt is its event time. */
   private static final class Plain implements QueueDeserializer<QueueRecord> {
     private static final long serialVersionUID = 1L;
 

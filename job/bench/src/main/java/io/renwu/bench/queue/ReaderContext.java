@@ -8,7 +8,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 
-/** The only reader of its source; nobody hears what it reports. */
+/** The context of a source's only reader, which drops its metrics and events. */
 final class ReaderContext implements SourceReaderContext {
   @Override
   public SourceReaderMetricGroup metricGroup() {

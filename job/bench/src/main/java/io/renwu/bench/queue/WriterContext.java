@@ -13,7 +13,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 
-/** What the queue's sink asks of a task; it asks for no more. */
+/** The context of a task, with what the queue's sink uses. */
 record WriterContext(MailboxExecutor mailbox, ProcessingTimeService timers)
     implements WriterInitContext {
   @Override

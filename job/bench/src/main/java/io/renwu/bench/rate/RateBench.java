@@ -23,18 +23,18 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Measures how exact the rate is, on a Redis and a Flink of their own. */
-@Command(name = "rate", description = "Measures how exact the rate is at which the queue is taken.")
+/** Measures how exactly the rate is kept, on its own Redis and Flink. */
+@Command(name = "rate", description = "Measures how exactly the rate of the queue is kept.")
 public final class RateBench implements Callable<Integer> {
   private static final int READERS = 4;
   private static final int STREAMS = 8;
   private static final List<Integer> RATES = List.of(50_000, 10_000, 1_000, 100, 10);
   private static final int BACKLOG = 900_000;
 
-  /** For how many measured spans a job runs before its CPU is measured. */
+  /** How long a job runs before its CPU time is measured, in measured spans. */
   private static final long WARM_UP_SPANS = 6;
 
-  /** Within which a change holds. */
+  /** The time until a change holds. */
   private static final int CHANGE_MILLIS = 1_000;
 
   private static final int LANES_RATE = 20_000;
@@ -56,11 +56,11 @@ public final class RateBench implements Callable<Integer> {
             new RedisServer(workspace.folder("redis"), RedisServer.Fsync.EVERY_SECOND, Map.of());
         EmbeddedFlink flink = EmbeddedFlink.start(workspace.folder("flink"), READERS, Map.of())) {
       redis.start();
-      double idle = idle(report, flink, RedisAccess.of(redis.uri(), "empty"));
-      exactness(report, flink, RedisAccess.of(redis.uri(), "skewed"), true, idle);
-      exactness(report, flink, RedisAccess.of(redis.uri(), "even"), false, idle);
-      changes(report, flink, RedisAccess.of(redis.uri(), "changes"));
-      lanes(report, flink, RedisAccess.of(redis.uri(), "lanes"));
+      double idle = measureIdle(report, flink, RedisAccess.of(redis.uri(), "empty"));
+      measureExactness(report, flink, RedisAccess.of(redis.uri(), "skewed"), true, idle);
+      measureExactness(report, flink, RedisAccess.of(redis.uri(), "even"), false, idle);
+      measureChanges(report, flink, RedisAccess.of(redis.uri(), "changes"));
+      measureLanes(report, flink, RedisAccess.of(redis.uri(), "lanes"));
     }
     return options.print(report);
   }
@@ -70,24 +70,25 @@ public final class RateBench implements Callable<Integer> {
   }
 
   /**
-   * CPU time of a Flink without any job, in cores; after it has warmed up by one that is gone,
-   * whose own with nothing to take is reported.
+   * The CPU time of a Flink without a job, in cores. A job with nothing to read warms it up first;
+   * that job's CPU time is reported.
    */
-  private double idle(Report report, EmbeddedFlink flink, RedisAccess access) throws Exception {
-    options.say("nothing to take");
+  private double measureIdle(Report report, EmbeddedFlink flink, RedisAccess access)
+      throws Exception {
+    options.announce("nothing to read");
     RedisStreams redis = LettuceRedisStreams.connect(access);
     for (int partition = 0; partition < STREAMS; partition++) {
       Backlog.append(redis, new StreamId("bench.one", partition), 1);
     }
     double quiet;
-    try (TakingJob job = TakingJob.start(flink, redis, access, READERS)) {
+    try (ReadingJob job = ReadingJob.start(flink, redis, access, READERS)) {
       job.set(RateDocument.of(1, null, false, "bench", "", ""));
       TimeUnit.SECONDS.sleep(2L * seconds());
-      quiet = RateSpan.of(Taken::all, seconds()).cpuShare();
+      quiet = RateSpan.of(ReadCounts::all, seconds()).cpuShare();
     }
-    options.say("no job");
+    options.announce("no job");
     TimeUnit.SECONDS.sleep(seconds() / 2);
-    double idle = RateSpan.of(Taken::all, seconds()).cpuShare();
+    double idle = RateSpan.of(ReadCounts::all, seconds()).cpuShare();
     report.add("CPU of a Flink without a job", "% of a core", Samples.of(100 * idle));
     report.add("nothing to take: CPU beyond that", "% of a core", Samples.of(100 * (quiet - idle)));
     return idle;
@@ -97,8 +98,8 @@ public final class RateBench implements Callable<Integer> {
     return RateDocument.of(1, perSecond, false, "bench", "", "");
   }
 
-  /** All of the backlog in one stream of eight, or the same in each. */
-  private void exactness(
+  /** Measures with the whole backlog in one stream of eight, or spread evenly. */
+  private void measureExactness(
       Report report, EmbeddedFlink flink, RedisAccess access, boolean skewed, double idle)
       throws Exception {
     String layout = skewed ? "backlog in 1 of 8 streams" : "backlog in 8 of 8 streams";
@@ -107,12 +108,12 @@ public final class RateBench implements Callable<Integer> {
       int records = skewed ? (partition == 0 ? BACKLOG : 0) : BACKLOG / STREAMS;
       Backlog.append(redis, new StreamId("bench.one", partition), records);
     }
-    try (TakingJob job = TakingJob.start(flink, redis, access, READERS)) {
+    try (ReadingJob job = ReadingJob.start(flink, redis, access, READERS)) {
       for (int rate : RATES) {
-        options.say(FigureText.of(rate) + " records/s, " + layout);
+        options.announce(FigureText.of(rate) + " records/s, " + layout);
         job.set(rate(rate));
         TimeUnit.MILLISECONDS.sleep(CHANGE_MILLIS);
-        RateSpan span = RateSpan.of(Taken::all, seconds());
+        RateSpan span = RateSpan.of(ReadCounts::all, seconds());
         String name = FigureText.of(rate) + "/s, " + layout + ": ";
         report.add(
             name + "off by",
@@ -122,16 +123,17 @@ public final class RateBench implements Callable<Integer> {
         report.add(
             name + "worst second over by",
             "%",
-            Samples.of(Math.max(0, 100.0 * (span.worstSecond() - rate) / rate)));
+            Samples.of(Math.max(0, 100.0 * (span.maxPerSecond() - rate) / rate)));
       }
-      throttledCpu(report, layout, idle);
+      measureThrottledCpu(report, layout, idle);
     }
   }
 
-  /** At the lowest rate, which is set already, once what runs has run for a while. */
-  private void throttledCpu(Report report, String layout, double idle) throws InterruptedException {
+  /** Measures the CPU time at the lowest rate, which is already set, after a warm-up. */
+  private void measureThrottledCpu(Report report, String layout, double idle)
+      throws InterruptedException {
     TimeUnit.SECONDS.sleep(WARM_UP_SPANS * seconds());
-    RateSpan span = RateSpan.of(Taken::all, seconds());
+    RateSpan span = RateSpan.of(ReadCounts::all, seconds());
     String name = FigureText.of(RATES.get(RATES.size() - 1)) + "/s, " + layout + ": ";
     report.add(
         name + "CPU beyond a Flink without a job",
@@ -142,12 +144,13 @@ public final class RateBench implements Callable<Integer> {
         name + "of that, the JIT compiler", "% of a core", Samples.of(100 * span.compilerShare()));
   }
 
-  /** How soon a change holds, and a pause. */
-  private void changes(Report report, EmbeddedFlink flink, RedisAccess access) throws Exception {
-    options.say("changes");
+  /** Measures how soon a change and a pause hold. */
+  private void measureChanges(Report report, EmbeddedFlink flink, RedisAccess access)
+      throws Exception {
+    options.announce("changes");
     RedisStreams redis = LettuceRedisStreams.connect(access);
     Backlog.append(redis, new StreamId("bench.one", 0), BACKLOG / 2);
-    try (TakingJob job = TakingJob.start(flink, redis, access, READERS)) {
+    try (ReadingJob job = ReadingJob.start(flink, redis, access, READERS)) {
       double[] faster = new double[options.rounds()];
       double[] paused = new double[options.rounds()];
       for (int round = 0; round < options.rounds(); round++) {
@@ -155,37 +158,38 @@ public final class RateBench implements Callable<Integer> {
         TimeUnit.SECONDS.sleep(1);
         long beginNanos = System.nanoTime();
         job.set(rate(10_000));
-        faster[round] = untilRate(10_000, beginNanos);
+        faster[round] = millisUntilRate(10_000, beginNanos);
         beginNanos = System.nanoTime();
         job.set(RateDocument.of(1, null, true, "bench", "", ""));
-        paused[round] = untilQuiet(beginNanos);
+        paused[round] = millisUntilQuiet(beginNanos);
       }
       report.add("1,000 to 10,000/s holds after", "ms", Samples.of(faster), Target.atMost(1_000));
       report.add("a pause holds after", "ms", Samples.of(paused), Target.atMost(1_000));
     }
   }
 
-  /** Until nine tenths of the rate are taken over a tenth of a second. */
-  private static double untilRate(int perSecond, long beginNanos) throws InterruptedException {
+  /** Waits until 90 % of the rate are read within 100 ms; returns the time since the begin, ms. */
+  private static double millisUntilRate(int perSecond, long beginNanos)
+      throws InterruptedException {
     long windowNanos = TimeUnit.MILLISECONDS.toNanos(100);
     while (true) {
       long fromNanos = System.nanoTime();
-      long from = Taken.all();
+      long from = ReadCounts.all();
       TimeUnit.NANOSECONDS.sleep(windowNanos);
       long nowNanos = System.nanoTime();
-      if ((Taken.all() - from) * 1e9 / (nowNanos - fromNanos) >= 0.9 * perSecond) {
+      if ((ReadCounts.all() - from) * 1e9 / (nowNanos - fromNanos) >= 0.9 * perSecond) {
         return (nowNanos - beginNanos) / 1e6;
       }
     }
   }
 
-  /** Until the last record, looked for during two seconds. */
-  private static double untilQuiet(long beginNanos) throws InterruptedException {
+  /** Waits for two seconds; returns the time from the begin to the last record, ms. */
+  private static double millisUntilQuiet(long beginNanos) throws InterruptedException {
     long lastNanos = beginNanos;
-    long count = Taken.all();
+    long count = ReadCounts.all();
     while (System.nanoTime() - beginNanos < TimeUnit.SECONDS.toNanos(2)) {
       TimeUnit.MILLISECONDS.sleep(1);
-      long now = Taken.all();
+      long now = ReadCounts.all();
       if (now > count) {
         count = now;
         lastNanos = System.nanoTime();
@@ -194,15 +198,16 @@ public final class RateBench implements Callable<Integer> {
     return (lastNanos - beginNanos) / 1e6;
   }
 
-  /** Three lanes, whose backlogs lie with different readers. */
-  private void lanes(Report report, EmbeddedFlink flink, RedisAccess access) throws Exception {
-    options.say("lanes");
+  /** Measures three lanes with their backlogs at different readers. */
+  private void measureLanes(Report report, EmbeddedFlink flink, RedisAccess access)
+      throws Exception {
+    options.announce("lanes");
     RedisStreams redis = LettuceRedisStreams.connect(access);
     int partition = 0;
     for (String topic : WEIGHTS.keySet()) {
       Backlog.append(redis, new StreamId(topic, partition++), BACKLOG / 3);
     }
-    try (TakingJob job = TakingJob.start(flink, redis, access, READERS)) {
+    try (ReadingJob job = ReadingJob.start(flink, redis, access, READERS)) {
       List<LaneDocument> lanes =
           WEIGHTS.entrySet().stream()
               .map(
@@ -217,13 +222,14 @@ public final class RateBench implements Callable<Integer> {
       job.set(rate(LANES_RATE).withLanes(lanes, null));
       TimeUnit.MILLISECONDS.sleep(CHANGE_MILLIS);
       Map<String, Long> before = new LinkedHashMap<>();
-      WEIGHTS.keySet().forEach(topic -> before.put(topic, Taken.of(topic)));
-      RateSpan span = RateSpan.of(Taken::all, seconds());
+      WEIGHTS.keySet().forEach(topic -> before.put(topic, ReadCounts.of(topic)));
+      RateSpan span = RateSpan.of(ReadCounts::all, seconds());
       double worst = 0;
       int weights = WEIGHTS.values().stream().mapToInt(Integer::intValue).sum();
       for (Map.Entry<String, Integer> lane : WEIGHTS.entrySet()) {
         double share =
-            (Taken.of(lane.getKey()) - before.get(lane.getKey())) / (double) span.counted();
+            (ReadCounts.of(lane.getKey()) - before.getOrDefault(lane.getKey(), 0L))
+                / (double) span.counted();
         worst = Math.max(worst, Math.abs(share * weights / lane.getValue() - 1));
       }
       report.add(

@@ -1,2 +1,2 @@
-/** How exact the rate is at which the queue is taken. */
+/** Measures how exactly the rate of the queue is kept. */
 package io.renwu.bench.rate;

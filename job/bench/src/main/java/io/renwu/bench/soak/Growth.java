@@ -11,15 +11,15 @@ import java.util.function.ToLongFunction;
  * </pre>
  */
 final class Growth {
-  /** With fewer a third says nothing. */
+  /** Fewer samples make a third meaningless. */
   static final int LEAST_SAMPLES = 9;
 
   private Growth() {}
 
   /**
-   * Measures it.
+   * Measures the growth.
    *
-   * @param samples in their order, at least {@link #LEAST_SAMPLES}
+   * @param samples in order of time, at least {@link #LEAST_SAMPLES}
    */
   static <T> double of(List<T> samples, ToLongFunction<T> figure) {
     int third = samples.size() / 3;

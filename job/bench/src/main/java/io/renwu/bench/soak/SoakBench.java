@@ -29,13 +29,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Plays weeks of event time in minutes, and watches whether what is stored levels off. */
+/** Plays weeks of event time in minutes and measures whether the stored data stops growing. */
 @Command(
     name = "soak",
     description = {
-      "Plays the demo's traffic of a steady number of users, with a clock that makes weeks of",
-      "minutes, and watches whether state and queue level off: over the last third of the run",
-      "they may be at the most 10 % larger than over the third before it."
+      "Plays the demo's traffic of a constant number of users with a fast clock, weeks in",
+      "minutes, and checks that state and queue stop growing: over the last third of the run",
+      "their mean may be at most 10 % larger than over the third before."
     })
 public final class SoakBench implements Callable<Integer> {
   private static final double MOST_GROWTH = 1.1;
@@ -52,7 +52,7 @@ public final class SoakBench implements Callable<Integer> {
   @Option(
       names = "--days",
       defaultValue = "60",
-      description = "How much event time goes by (default: ${DEFAULT-VALUE}).")
+      description = "Days of event time (default: ${DEFAULT-VALUE}).")
   private int days;
 
   @Option(
@@ -64,14 +64,14 @@ public final class SoakBench implements Callable<Integer> {
   @Option(
       names = "--users",
       defaultValue = "2000",
-      description = "How many users there are, all of the time (default: ${DEFAULT-VALUE}).")
+      description = "Number of users (default: ${DEFAULT-VALUE}).")
   private int users;
 
   @Option(
       names = "--memory-days",
       defaultValue = "7",
       description = {
-        "tasks.memory.horizon, in days: what is kept for so long cannot level off before",
+        "tasks.memory.horizon, in days: what is remembered so long cannot stop growing before",
         "(default: ${DEFAULT-VALUE})."
       })
   private int memoryDays;
@@ -80,12 +80,13 @@ public final class SoakBench implements Callable<Integer> {
   public Integer call() throws Exception {
     Duration realTime = Duration.ofMinutes(options.isQuick() ? LEAST_MINUTES : minutes);
     Duration every = realTime.dividedBy(60);
-    options.say(realTime.toMinutes() + " minutes for " + days + " days, " + rate + " records/s");
+    options.announce(
+        realTime.toMinutes() + " minutes for " + days + " days, " + rate + " records/s");
     List<SoakSample> samples = new ArrayList<>();
     try (SoakServers servers = new SoakServers(Duration.ofDays(memoryDays), Duration.ofDays(1));
         QueueAccess queue =
             LettuceQueueAccess.connect(new SystemAccess(servers.config()).redis())) {
-      // Earlier by a tenth: what is sent beyond the span must not be ahead of the machine's clock.
+      // A tenth earlier: records sent after the span must not be ahead of the machine's clock.
       Instant start = Instant.now().minus(Duration.ofDays(days + 1 + days / 10));
       SoakClock clock = new SoakClock(start, Duration.ofDays(days), realTime);
       try (TrafficPlayer player =
@@ -100,7 +101,7 @@ public final class SoakBench implements Callable<Integer> {
           TimeUnit.MILLISECONDS.sleep(every.toMillis());
           SoakSample sample = sample(servers, queue, player, clock.elapsed());
           samples.add(sample);
-          options.say(sample.toString());
+          options.announce(sample.toString());
         }
         player.finish();
       }

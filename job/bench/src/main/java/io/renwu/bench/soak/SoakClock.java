@@ -5,15 +5,20 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * A clock that goes faster than the machine's. It stands on every record as its timestamp, which is
- * the time of receipt for everything behind; so no part of the system knows that it is fast.
+ * A clock that runs faster than the machine's. Its time becomes every record's timestamp, which is
+ * the time of receipt downstream, so no part of the system notices that it is fast.
  */
 final class SoakClock implements LongSupplier {
   private final long startMillis;
   private final double factor;
   private final long beginNanos = System.nanoTime();
 
-  /** A clock that begins now at a moment, and takes a time of the machine's for another span. */
+  /**
+   * Starts a clock at a moment.
+   *
+   * @param span that it passes
+   * @param realTime the machine's time in which it passes the span
+   */
   SoakClock(Instant start, Duration span, Duration realTime) {
     startMillis = start.toEpochMilli();
     factor = (double) span.toMillis() / realTime.toMillis();
@@ -24,7 +29,7 @@ final class SoakClock implements LongSupplier {
     return startMillis + (long) (elapsed().toMillis() * factor);
   }
 
-  /** By the machine's clock. */
+  /** The time since the start by the machine's clock. */
   Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - beginNanos);
   }

@@ -3,7 +3,7 @@ package io.renwu.bench.soak;
 import java.time.Duration;
 
 /**
- * What was stored at one moment.
+ * The sizes of the stored data at one moment.
  *
  * @param elapsed since the load began, by the machine's clock
  * @param sentRecords since the load began
@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param liveBytes of the users' and budgets' states in RocksDB, as it estimates them
  * @param keys of these, as it estimates them
  * @param redisBytes that the server uses
- * @param queueBytes of these, of the streams
- * @param waiting records that the task job has not taken
+ * @param queueBytes the part of these that the streams use
+ * @param waiting records that the task job has not read
  */
 record SoakSample(
     Duration elapsed,

@@ -26,7 +26,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class SoakServers implements AutoCloseable {
   private static final int SLOTS = 4;
 
-  /** Nothing expires by the machine's clock, and a fast clock may be ahead of it. */
+  /** No record expires by the machine's clock, which a fast clock may be ahead of. */
   private static final Map<String, String> KAFKA =
       Map.of(
           "log.retention.ms",
@@ -70,7 +70,7 @@ final class SoakServers implements AutoCloseable {
     settings.put(Options.REDIS_URI.key(), redis.uri());
     settings.put(Options.TASKS_MEMORY_HORIZON.key(), memoryHorizon.toString());
     settings.put(Options.QUEUE_RETAIN_SPAN.key(), retained.toString());
-    // The drift is event time, too, which goes on by minutes between two looks of the readers.
+    // The drift is also event time, which advances by minutes between two polls of the readers.
     settings.put(Options.QUEUE_MAX_DRIFT.key(), retained.toString());
     config = RenwuConfig.load(Optional.empty(), settings, Map.of());
     submit(CollectorJob.NAME);
@@ -93,8 +93,8 @@ final class SoakServers implements AutoCloseable {
   }
 
   /**
-   * The size of the task job's state without anything that is no longer of it: of a savepoint in
-   * Flink's canonical form, which is deleted again.
+   * The size of the task job's live state: that of a savepoint in Flink's canonical format, which
+   * is then deleted.
    */
   long savedBytes() throws IOException {
     Path folder = workspace.folder("savepoint");

@@ -1,2 +1,2 @@
-/** A long run: whether what is stored stays as large as it is. */
+/** A long run that measures whether the stored data stops growing. */
 package io.renwu.bench.soak;

@@ -13,17 +13,17 @@ class GrowthTest {
   }
 
   @Test
-  void theBeginDoesNotCount() {
+  void ignoresTheFirstThird() {
     assertThat(of(0, 50, 90, 100, 110, 90, 100, 120, 80)).isEqualTo(1);
   }
 
   @Test
-  void whatGoesOnGrowing() {
+  void steadyGrowthIsTheRatioOfTheLastTwoThirds() {
     assertThat(of(1, 2, 3, 4, 5, 6, 7, 8, 9)).isEqualTo(8.0 / 5);
   }
 
   @Test
-  void nothingIsLevelAndSomethingAfterNothingIsNot() {
+  void zeroIsLevelAndGrowthFromZeroIsInfinite() {
     assertThat(of(5, 5, 5, 0, 0, 0, 0, 0, 0)).isEqualTo(1);
     assertThat(of(0, 0, 0, 0, 0, 0, 0, 0, 1)).isInfinite();
   }

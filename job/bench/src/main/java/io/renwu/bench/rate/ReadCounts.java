@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Records that the jobs of this JVM have taken, by topic. */
-final class Taken {
+/** Counts the records that the jobs of this JVM have read, by topic. */
+final class ReadCounts {
   private static final Map<String, AtomicLong> COUNTS = new ConcurrentHashMap<>();
 
-  private Taken() {}
+  private ReadCounts() {}
 
   static void add(String topic) {
     COUNTS.computeIfAbsent(topic, key -> new AtomicLong()).incrementAndGet();

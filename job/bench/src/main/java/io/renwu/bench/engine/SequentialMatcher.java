@@ -16,15 +16,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Each condition as a program of CEL, compiled once, and each asked of each event. */
-final class InTurnMatcher {
+/** Evaluates every condition for every event, each as a compiled CEL program. */
+final class SequentialMatcher {
   private static final String VARIABLE = "event";
   private static final CelOptions OPTIONS =
       CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
 
   private final List<CelRuntime.Program> programs = new ArrayList<>();
 
-  InTurnMatcher(GeneratedTasks set) throws CelValidationException, CelEvaluationException {
+  SequentialMatcher(GeneratedTasks set) throws CelValidationException, CelEvaluationException {
     CelCompiler compiler =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)

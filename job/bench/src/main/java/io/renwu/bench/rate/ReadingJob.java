@@ -16,23 +16,23 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
-/** A job that takes from a queue and counts, by the rules that are set meanwhile. */
-final class TakingJob implements AutoCloseable {
+/** A job that reads a queue by changing rate rules and counts the records. */
+final class ReadingJob implements AutoCloseable {
   private static final long FIRST = 1;
 
   private final RedisStreams redis;
   private final JobClient job;
   private long version = FIRST;
 
-  private TakingJob(RedisStreams redis, JobClient job) {
+  private ReadingJob(RedisStreams redis, JobClient job) {
     this.redis = redis;
     this.job = job;
   }
 
-  /** Begins, paused. */
-  static TakingJob start(EmbeddedFlink flink, RedisStreams redis, RedisAccess access, int readers)
+  /** Starts a paused job. */
+  static ReadingJob start(EmbeddedFlink flink, RedisStreams redis, RedisAccess access, int readers)
       throws Exception {
-    Taken.clear();
+    ReadCounts.clear();
     String paused = RateDocument.of(FIRST, null, true, "bench", "", "").toJson();
     redis.replaceControl(0, paused).join();
     StreamExecutionEnvironment env = flink.environment();
@@ -44,19 +44,19 @@ final class TakingJob implements AutoCloseable {
             "queue-source")
         .map(
             topic -> {
-              Taken.add(topic);
+              ReadCounts.add(topic);
               return topic;
             })
         .returns(Types.STRING)
         .sinkTo(new DiscardingSink<>());
-    return new TakingJob(redis, env.executeAsync("bench-rate"));
+    return new ReadingJob(redis, env.executeAsync("bench-rate"));
   }
 
-  /** Changes the rules; their version is filled in. */
+  /** Changes the rules and sets their version. */
   void set(RateDocument rules) {
     RateDocument next = rules.signed(version + 1, rules.by(), rules.at(), rules.reason());
     if (!redis.replaceControl(version, next.toJson()).join()) {
-      throw new IllegalStateException("somebody else sets the rate of this queue");
+      throw new IllegalStateException("another client has changed the rate of this queue");
     }
     version++;
   }
@@ -68,7 +68,7 @@ final class TakingJob implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the job does not end", e);
+      throw new IllegalStateException("the job cannot be cancelled", e);
     } finally {
       redis.close();
     }
