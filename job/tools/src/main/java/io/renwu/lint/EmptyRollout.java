@@ -5,7 +5,7 @@ import io.renwu.model.Task;
 import io.renwu.violation.Violation;
 import java.util.List;
 
-/** A rollout to nobody: a task that is not to run is {@code PAUSED}. */
+/** A rollout to no user; a task that should not run is {@code PAUSED}. */
 final class EmptyRollout implements Lint {
   @Override
   public String code() {
@@ -19,6 +19,6 @@ final class EmptyRollout implements Lint {
         ? List.of()
         : List.of(
             new Violation(
-                "/audience/rollout/percent", "0", "a share of the users, or the status PAUSED"));
+                "/audience/rollout/percent", "0", "more than 0, or the status PAUSED"));
   }
 }
