@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * An objective without cancel behaviors that counts a behavior for which another objective has
- * cancel behaviors. Leaves out objectives that one event completes, for which cancelling changes nothing.
+ * cancel behaviors. Leaves out objectives that one event completes: to cancel it changes nothing.
  */
 final class MissingCancel implements Lint {
   @Override
