@@ -72,10 +72,9 @@ public final class CommandTimes {
                     .describeCluster()
                     .clusterId()
                     .get(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
-              } catch (ExecutionException | TimeoutException | KafkaException silent) {
+              } catch (ExecutionException | TimeoutException | KafkaException e) {
                 throw new IOException(
-                    "Kafka at " + servers + " does not answer: " + KafkaFailure.reason(silent),
-                    silent);
+                    "Kafka at " + servers + " does not answer: " + KafkaFailure.reason(e), e);
               }
             });
   }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds what the jobs need in Flink and is not so. Does no I/O. */
+/** Compares the facts about Flink with what the jobs need. Does no I/O. */
 final class FlinkFindings {
   private static final String VERSION = "2.2.";
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Finds what the jobs need in Kafka and is not so. Does no I/O. */
+/** Compares the facts about Kafka with what the jobs need. Does no I/O. */
 final class KafkaFindings {
   private static final String RETENTION = TopicConfig.RETENTION_MS_CONFIG;
   private static final String POLICY = TopicConfig.CLEANUP_POLICY_CONFIG;
@@ -56,15 +56,15 @@ final class KafkaFindings {
   }
 
   private void checkTransactions() {
-    Duration asked = config.get(Options.KAFKA_TRANSACTION_TIMEOUT);
+    Duration timeout = config.get(Options.KAFKA_TRANSACTION_TIMEOUT);
     Long most = kafka.maxTransactionMillis();
-    if (most != null && most < asked.toMillis()) {
+    if (most != null && most < timeout.toMillis()) {
       error(
           "transaction.max.timeout.ms",
           "brokers",
           "transaction.max.timeout.ms is " + AmountText.span(most),
           "at least kafka.transaction.timeout = "
-              + AmountText.span(asked.toMillis())
+              + AmountText.span(timeout.toMillis())
               + ": the brokers refuse the jobs' transactions",
           "raise it on every broker, or lower kafka.transaction.timeout");
     }
@@ -150,13 +150,13 @@ final class KafkaFindings {
   /** Checks output topics only: senders decide the size of other records. */
   private void checkRecordSize(String name, KafkaFacts.Topic topic) {
     String text = topic.config().get(MAX_MESSAGE);
-    int asked = config.get(Options.KAFKA_RECORD_MAX_BYTES);
-    if (text != null && names.isOutput(name) && Integer.parseInt(text) < asked) {
+    int needed = config.get(Options.KAFKA_RECORD_MAX_BYTES);
+    if (text != null && names.isOutput(name) && Integer.parseInt(text) < needed) {
       warning(
           MAX_MESSAGE,
           name,
           "max.message.bytes is " + text,
-          "at least kafka.record.max.bytes = " + asked + ": larger records are shortened",
+          "at least kafka.record.max.bytes = " + needed + ": larger records are shortened",
           "kafka-configs.sh --alter --topic " + name + " --add-config max.message.bytes=1048588");
     }
   }

@@ -27,6 +27,7 @@ final class TimestampFindings {
 
   /** The settings of the behavior topics by name. */
   private final Map<String, Map<String, String>> behaviors = new TreeMap<>();
+
   private final RenwuConfig config;
   private final List<QueueFinding> findings = new ArrayList<>();
 

@@ -32,15 +32,13 @@ final class ConstantCondition implements Lint {
           && filter != null
           && found.size() == before
           && ConditionFacts.of(audience, filter).areContradictory()) {
-        found.add(
-            new Violation(pointer, "a condition that contradicts the audience's", EXPECTED));
+        found.add(new Violation(pointer, "a condition that contradicts the audience's", EXPECTED));
       }
     }
     return found;
   }
 
-  private static void checkAlone(
-      @Nullable String filter, String pointer, List<Violation> found) {
+  private static void checkAlone(@Nullable String filter, String pointer, List<Violation> found) {
     if (filter == null) {
       return;
     }

@@ -18,7 +18,6 @@ final class EmptyRollout implements Lint {
     return rollout == null || rollout.basisPoints() > 0
         ? List.of()
         : List.of(
-            new Violation(
-                "/audience/rollout/percent", "0", "more than 0, or the status PAUSED"));
+            new Violation("/audience/rollout/percent", "0", "more than 0, or the status PAUSED"));
   }
 }

@@ -49,7 +49,9 @@ final class MissingCancel implements Lint {
     return function != Function.MAX && !completesAtOnce;
   }
 
-  /** The behaviors that cancel one of the objective's behaviors, each with a task that says so. */
+  /**
+   * The behaviors that cancel one of the objective's behaviors, each with the task that says so.
+   */
   private static Set<String> cancelBehaviors(Objective objective, LintedSet set) {
     Set<String> known = new TreeSet<>();
     for (Task task : set.tasks().values()) {

@@ -118,8 +118,7 @@ final class PaidTwice implements Lint {
     return alone ? task.objectives() : List.of();
   }
 
-  private static boolean mayCountOneEvent(
-      Task task, Objective ours, Task other, Objective theirs) {
+  private static boolean mayCountOneEvent(Task task, Objective ours, Task other, Objective theirs) {
     return ours.behaviors().stream().anyMatch(theirs.behaviors()::contains)
         && !ConditionFacts.of(
                 task.audience().filter(), ours.filter(), other.audience().filter(), theirs.filter())

@@ -148,7 +148,7 @@ public final class LookbackSpan {
     return period.zone() == null ? begin.minus(ZONES_APART) : begin;
   }
 
-  /** The units of a task that has no endless one. A day stands for its hours. */
+  /** The calendar units of a task without endless ones, with days instead of hours. */
   private static Set<CalendarUnit> units(Task task) {
     Set<CalendarUnit> units = EnumSet.of(task.period().unit());
     task.userLimits().forEach(limit -> units.add(limit.per()));

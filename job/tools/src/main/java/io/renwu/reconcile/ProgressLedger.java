@@ -143,8 +143,7 @@ public final class ProgressLedger {
   }
 
   private static String plain(@Nullable BigDecimal amount) {
-    return Objects.requireNonNull(amount, "an objective has progress and a target")
-        .toPlainString();
+    return Objects.requireNonNull(amount, "an objective has progress and a target").toPlainString();
   }
 
   /** The number of keys that were compared. */

@@ -89,8 +89,7 @@ class ManifestsTest {
     "/spec/podTemplate/spec/containers/0, image pull policy, Always",
     "/spec, flinkVersion, v9_9"
   })
-  void anUnknownFieldIsAViolation(String where, String field, String value)
-      throws IOException {
+  void anUnknownFieldIsAViolation(String where, String field, String value) throws IOException {
     ResourceDefinition definition = ResourceDefinition.withFlinkVersion(flinkVersion());
     JsonNode deployment = deployments("").get(0);
     ((ObjectNode) deployment.at(where)).put(field, value);

@@ -26,8 +26,8 @@ final class AcceptedTasks {
   }
 
   /**
-   * Reads the catalog. If it does not know when a version was published, which an older release
-   * accepted, reads the rules topic, too.
+   * Reads the catalog, and the rules topic if the catalog lacks times of publication: it has none
+   * of versions that an older release accepted.
    *
    * @throws IOException if Kafka does not answer or lacks a topic
    */

@@ -36,10 +36,8 @@ final class CaveatFinder {
   }
 
   /** Adds that the queue does not answer. */
-  void queue(IOException silent) {
-    add(
-        Caveat.Kind.QUEUE,
-        "it is unknown how far the task job has read: " + silent.getMessage());
+  void queue(IOException noAnswer) {
+    add(Caveat.Kind.QUEUE, "it is unknown how far the task job has read: " + noAnswer.getMessage());
   }
 
   /**

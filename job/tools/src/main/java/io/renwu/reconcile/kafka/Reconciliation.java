@@ -137,8 +137,8 @@ public final class Reconciliation implements AutoCloseable {
   private ConsumedRecords consumedRecords() throws IOException {
     try {
       return ConsumedRecords.of(parts.access().redis(), client);
-    } catch (IOException silent) {
-      caveatFinder.queue(silent);
+    } catch (IOException noAnswer) {
+      caveatFinder.queue(noAnswer);
       return request.withoutQueue() ? ConsumedRecords.all() : ConsumedRecords.none();
     }
   }
