@@ -7,14 +7,14 @@ import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Gives commands access to Kafka: as the jobs have it, but with shorter timeouts. */
+/** Provides commands with the jobs' access to Kafka, but with shorter timeouts. */
 public final class CommandAccess {
   private static final Duration CATALOG_PATIENCE = Duration.ofSeconds(10);
 
   private CommandAccess() {}
 
   /**
-   * The access of a command to Kafka; checks first that Kafka answers.
+   * Checks that Kafka answers, and returns a command's access to it.
    *
    * @throws IOException if Kafka does not answer in time
    */
@@ -24,7 +24,7 @@ public final class CommandAccess {
   }
 
   /**
-   * The published versions that were accepted.
+   * Checks that Kafka answers, and returns a reader of the accepted versions.
    *
    * @throws IOException if Kafka does not answer in time
    */

@@ -22,8 +22,8 @@ import org.apache.kafka.common.KafkaException;
  * keep Kafka's defaults, because they must not be shorter.
  */
 public final class CommandTimes {
-  /** The default of {@code default.api.timeout.ms}. */
-  private static final Duration USUAL_SILENCE = Duration.ofMinutes(1);
+  /** Kafka's default of {@code default.api.timeout.ms}. */
+  private static final Duration DEFAULT_API_TIMEOUT = Duration.ofMinutes(1);
 
   private CommandTimes() {}
 
@@ -32,19 +32,22 @@ public final class CommandTimes {
     return client.with(properties -> addTimeouts(properties, patience));
   }
 
-  private static Map<String, String> addTimeouts(Map<String, String> timed, Patience patience) {
+  private static Map<String, String> addTimeouts(
+      Map<String, String> properties, Patience patience) {
     String connection = millis(patience.connection());
-    timed.putIfAbsent(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, connection);
-    timed.putIfAbsent(
+    properties.putIfAbsent(
+        CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, connection);
+    properties.putIfAbsent(
         CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, connection);
-    if (!timed.containsKey(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG)) {
-      String look = millis(patience.look());
-      timed.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(patience.answer()));
-      timed.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, look);
-      timed.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, look);
-      timed.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(patience.certainty()));
+    if (!properties.containsKey(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG)) {
+      String call = millis(patience.look());
+      String delivery = millis(patience.certainty());
+      properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(patience.answer()));
+      properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, call);
+      properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, call);
+      properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
     }
-    return timed;
+    return properties;
   }
 
   private static String millis(Duration time) {
@@ -69,23 +72,24 @@ public final class CommandTimes {
                     .describeCluster()
                     .clusterId()
                     .get(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
-              } catch (ExecutionException | TimeoutException | KafkaException silent) {
+              } catch (ExecutionException | TimeoutException | KafkaException e) {
                 throw new IOException(
-                    "Kafka at " + servers + " does not answer: " + KafkaFailure.reason(silent),
-                    silent);
+                    "Kafka at " + servers + " does not answer: " + KafkaFailure.reason(e), e);
               }
             });
   }
 
   /**
    * How long a consumer may wait for more of the records that exist: {@code default.api.timeout.ms}
-   * of the properties, else Kafka's default of it.
+   * of the properties, otherwise Kafka's default.
    */
   static Duration readTimeout(KafkaAccess client) {
     Object millis =
         client
             .properties(KafkaRole.CONSUMER)
             .get(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
-    return millis == null ? USUAL_SILENCE : Duration.ofMillis(Long.parseLong(millis.toString()));
+    return millis == null
+        ? DEFAULT_API_TIMEOUT
+        : Duration.ofMillis(Long.parseLong(millis.toString()));
   }
 }

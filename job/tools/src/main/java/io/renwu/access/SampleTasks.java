@@ -27,7 +27,7 @@ public final class SampleTasks {
   /**
    * Reads the folder.
    *
-   * @throws IllegalStateException if a document is wrong
+   * @throws IllegalStateException if a document is not valid
    */
   public static SampleTasks load() {
     List<ParsedDocument> documents = new ArrayList<>();

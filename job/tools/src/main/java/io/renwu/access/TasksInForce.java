@@ -29,7 +29,7 @@ public final class TasksInForce {
    *
    * @param client access to Kafka
    * @param texts the documents by {@code taskId/version}
-   * @param rest of the cluster on which the task job runs
+   * @param rest the cluster on which the task job runs
    * @param atMost how long to wait for the answers, and then for the checkpoint
    * @throws IOException if Kafka does not accept the records, or not all tasks are accepted in time
    */
@@ -54,7 +54,7 @@ public final class TasksInForce {
   /**
    * Waits until all tasks accepted so far are in force.
    *
-   * @param rest of the cluster on which the task job runs
+   * @param rest the cluster on which the task job runs
    * @throws ServerException if the task job is not running, or completes no checkpoint in time
    */
   public static void await(FlinkRest rest, Duration atMost) {

@@ -1,2 +1,2 @@
-/** Access of commands to the servers of a system, with timeouts of seconds. */
+/** Provides commands with access to the servers of a system, with timeouts of seconds. */
 package io.renwu.access;

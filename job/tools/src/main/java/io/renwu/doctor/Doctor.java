@@ -28,12 +28,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * Looks at Kafka, at Redis with the queue, and at Flink for what the jobs need. A server that does
- * not answer is a finding, too.
+ * Checks Kafka, Redis with the queue, and Flink for what the jobs need. A server that does not
+ * answer is a finding, too.
  */
 public final class Doctor {
-  /** Every command has its own time, so that a server that falls silent ends it. */
-  private static final Duration DEEP = Duration.ofDays(1);
+  /** Practically unlimited: each Redis command has its own timeout. */
+  private static final Duration DEEP_EXAMINATION = Duration.ofDays(1);
 
   private final RenwuConfig config;
   private final Optional<URI> flink;
@@ -43,12 +43,12 @@ public final class Doctor {
   private final Consumer<String> progress;
 
   /**
-   * One examination.
+   * Creates an examination.
    *
    * @param flink the address of Flink's REST interface; empty to leave Flink out
-   * @param deep unpacks every entry of the queue, however long that takes
-   * @param users whose rights in Kafka the settings' user should have
-   * @param progress told what is waited for, a line each
+   * @param deep whether to unpack every entry of the queue, without a time limit
+   * @param users the users whose rights in Kafka the configured user should have
+   * @param progress receives lines that name the servers still waited for
    */
   public Doctor(
       RenwuConfig config,
@@ -65,53 +65,53 @@ public final class Doctor {
     this.progress = progress;
   }
 
-  /** Everything: all servers at the same time, so that one that hangs hides no other. */
+  /** Checks all servers at the same time, so that one that hangs does not hide the others. */
   public Diagnosis examine() {
-    List<Visit> visits = new ArrayList<>();
-    visits.add(
-        new Visit(
+    List<ServerCheck> checks = new ArrayList<>();
+    checks.add(
+        new ServerCheck(
             "kafka " + config.get(Options.KAFKA_BOOTSTRAP_SERVERS),
             patience.examination(),
             this::kafka,
-            "start it, or kill -CONT it where it hangs; is kafka.bootstrap.servers right"));
-    visits.add(
-        new Visit(
+            "start it, or kill -CONT it if it hangs; check kafka.bootstrap.servers"));
+    checks.add(
+        new ServerCheck(
             "redis " + config.get(Options.REDIS_URI),
-            deep ? DEEP : patience.examination(),
+            deep ? DEEP_EXAMINATION : patience.examination(),
             this::redis,
-            "start it, or kill -CONT it where it hangs; are redis.uri, redis.username and the password right"));
+            "start it, or kill -CONT it if it hangs; check redis.uri, redis.username and the"
+                + " password"));
     flink.ifPresent(
         address ->
-            visits.add(
-                new Visit(
+            checks.add(
+                new ServerCheck(
                     "flink " + address,
                     patience.examination(),
                     () -> flink(address),
-                    "start it; is the address that of a JobManager's REST interface")));
-    List<BoundedCall<Diagnosis>> looks = visits.stream().map(Visit::begin).toList();
-    BoundedCall.await(looks, progress);
-    List<Diagnosis> found = new ArrayList<>();
-    for (int i = 0; i < looks.size(); i++) {
-      found.add(visits.get(i).result(looks.get(i)));
+                    "start it; check that the address is a JobManager's REST interface")));
+    List<BoundedCall<Diagnosis>> calls = checks.stream().map(ServerCheck::begin).toList();
+    BoundedCall.await(calls, progress);
+    List<Diagnosis> parts = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      parts.add(checks.get(i).result(calls.get(i)));
     }
     if (flink.isEmpty()) {
-      found.add(
-          new Diagnosis(
-              0, 0, 0, List.of(), List.of("Flink and the jobs: no --flink, and no local cluster")));
+      String unchecked = "Flink and the jobs: --flink is not given, and there is no local cluster";
+      parts.add(new Diagnosis(0, 0, 0, List.of(), List.of(unchecked)));
     }
-    return together(found);
+    return merge(parts);
   }
 
-  private static Diagnosis together(List<Diagnosis> access) {
+  private static Diagnosis merge(List<Diagnosis> parts) {
     return new Diagnosis(
-        access.stream().mapToInt(Diagnosis::servers).sum(),
-        access.stream().mapToInt(Diagnosis::streams).sum(),
-        access.stream().mapToLong(Diagnosis::entries).sum(),
-        access.stream()
+        parts.stream().mapToInt(Diagnosis::servers).sum(),
+        parts.stream().mapToInt(Diagnosis::streams).sum(),
+        parts.stream().mapToLong(Diagnosis::entries).sum(),
+        parts.stream()
             .flatMap(part -> part.findings().stream())
             .sorted(Comparator.comparing(QueueFinding::severity))
             .toList(),
-        access.stream().flatMap(part -> part.unchecked().stream()).toList());
+        parts.stream().flatMap(part -> part.unchecked().stream()).toList());
   }
 
   private Diagnosis kafka() {
@@ -140,19 +140,20 @@ public final class Doctor {
   }
 
   /**
-   * The look at one server; one that does not answer is a finding.
+   * The check of one server. A server that does not answer is a finding.
    *
-   * @param advice where it does not
+   * @param most the time limit
+   * @param advice for a server that does not answer
    */
-  private record Visit(
+  private record ServerCheck(
       String subject, Duration most, Callable<Diagnosis> questions, String advice) {
     BoundedCall<Diagnosis> begin() {
       return BoundedCall.begin(subject, most, questions);
     }
 
-    Diagnosis result(BoundedCall<Diagnosis> look) {
+    Diagnosis result(BoundedCall<Diagnosis> call) {
       try {
-        return look.answer();
+        return call.answer();
       } catch (IOException | RuntimeException e) {
         String why = e.getMessage() == null ? e.toString() : e.getMessage();
         String found = why.lines().findFirst().orElse("");

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a Flink cluster says of itself and of the jobs.
+ * The state of a Flink cluster and its jobs.
  *
- * @param version Flink's
- * @param jobs those of the names asked for, the latest run of each
+ * @param version the version of Flink
+ * @param jobs the latest run of each requested job
  */
 record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
   /**
-   * A job.
+   * The state of a job.
    *
-   * @param run empty where the cluster knows no job of the name
-   * @param checkpoints of a job that runs
-   * @param settings how checkpoints are taken, of a job that runs
+   * @param run empty if the cluster has no job of the name
+   * @param checkpoints empty if the job does not run
+   * @param settings the settings of its checkpoints; empty if the job does not run
    * @param others further jobs of the same name that have not ended
    */
   record Job(
@@ -29,7 +29,7 @@ record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
       Optional<FlinkCheckpoints> checkpoints,
       Optional<FlinkCheckpoints.Settings> settings,
       List<FlinkRest.Job> others) {
-    /** The only one of its name. */
+    /** Creates the state of the only job of its name. */
     Job(
         String name,
         Optional<FlinkRest.Job> run,
@@ -42,9 +42,9 @@ record FlinkFacts(String version, FlinkRest.Overview overview, List<Job> jobs) {
   }
 
   /**
-   * Asks.
+   * Reads the facts from a cluster.
    *
-   * @throws io.renwu.patience.ServerException if it does not answer
+   * @throws io.renwu.patience.ServerException if the cluster does not answer
    */
   static FlinkFacts of(FlinkRest rest, List<String> names) {
     List<Job> jobs = new ArrayList<>();

@@ -13,14 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is not as the jobs need it in Flink. Does no I/O. */
+/** Compares the facts about Flink with what the jobs need. Does no I/O. */
 final class FlinkFindings {
   private static final String VERSION = "2.2.";
 
-  /** So many intervals without a completed checkpoint are no accident. */
-  private static final int MOST_INTERVALS = 10;
+  /** So many checkpoint intervals without a completed checkpoint are an error. */
+  private static final int MAX_INTERVALS = 10;
 
-  private static final Duration LEAST_PATIENCE = Duration.ofMinutes(1);
+  /** Less time without a completed checkpoint is no error. */
+  private static final Duration MIN_PATIENCE = Duration.ofMinutes(1);
 
   private final RenwuConfig config;
   private final Instant now;
@@ -33,19 +34,19 @@ final class FlinkFindings {
 
   static List<QueueFinding> of(FlinkFacts flink, RenwuConfig config, Instant now) {
     FlinkFindings found = new FlinkFindings(config, now);
-    found.cluster(flink);
-    flink.jobs().forEach(found::job);
+    found.checkCluster(flink);
+    flink.jobs().forEach(found::checkJob);
     return found.findings;
   }
 
-  private void cluster(FlinkFacts flink) {
+  private void checkCluster(FlinkFacts flink) {
     if (!flink.version().startsWith(VERSION)) {
       error(
           "version",
           "cluster",
           "Flink's version is " + flink.version(),
           "2.2, for which the jobs are built",
-          "use a cluster of 2.2");
+          "use a cluster of Flink 2.2");
     }
     if (flink.overview().taskManagers() == 0) {
       error(
@@ -53,13 +54,13 @@ final class FlinkFindings {
           "cluster",
           "no TaskManager is registered",
           "at least one: no job can run",
-          "start TaskManagers; do they reach the JobManager's address");
+          "start TaskManagers; check that they reach the JobManager's address");
     }
   }
 
-  private void job(FlinkFacts.Job job) {
+  private void checkJob(FlinkFacts.Job job) {
     if (!job.others().isEmpty()) {
-      several(job);
+      addSeveralJobs(job);
     }
     if (job.run().isEmpty() || !job.run().get().isRunning()) {
       error(
@@ -68,10 +69,10 @@ final class FlinkFindings {
           job.run().map(run -> "the job is " + run.state()).orElse("there is no such job"),
           "RUNNING",
           job.run().filter(run -> !run.isOver()).isPresent()
-              ? "do not start it beside this one, which would run it twice: it goes on by itself;"
-                  + " look at its exceptions in the web UI"
-              : "start it from its newest savepoint or checkpoint: ./renwu cluster up finds it on a local"
-                  + " cluster, ./renwu tasks or collector --cluster URL elsewhere");
+              ? "do not start another one, which would run it twice: it recovers by itself;"
+                  + " see its exceptions in the web UI"
+              : "start it from its newest savepoint or checkpoint: ./renwu cluster up finds it on a"
+                  + " local cluster, ./renwu tasks or collector --cluster URL elsewhere");
       return;
     }
     if (!job.allTasksRun()) {
@@ -79,8 +80,8 @@ final class FlinkFindings {
           "tasks",
           job.name(),
           "not all of its tasks run",
-          "all: it starts, or there are too few slots",
-          "look at the web UI; add TaskManagers or lower the parallelism");
+          "all: the job is starting, or there are too few slots",
+          "see the web UI; add TaskManagers or lower the parallelism");
     }
     if (job.restarts() > 0) {
       warning(
@@ -88,12 +89,12 @@ final class FlinkFindings {
           job.name(),
           job.restarts() + (job.restarts() == 1 ? " restart" : " restarts") + " since its start",
           "0",
-          "look at its exceptions in the web UI");
+          "see its exceptions in the web UI");
     }
-    job.settings().ifPresent(settings -> checkpoints(job, settings));
+    job.settings().ifPresent(settings -> checkCheckpoints(job, settings));
   }
 
-  private void several(FlinkFacts.Job job) {
+  private void addSeveralJobs(FlinkFacts.Job job) {
     List<FlinkRest.Job> all = new ArrayList<>(job.others());
     job.run().ifPresent(run -> all.add(0, run));
     error(
@@ -104,26 +105,26 @@ final class FlinkFindings {
             + all.stream()
                 .map(run -> run.id() + " " + run.state() + " since " + run.since())
                 .collect(Collectors.joining("; ")),
-        "one: two take the same behaviors, and rewards are doubled or lost",
-        "cancel the one that was started by mistake, mostly the later one, in the web UI or by"
+        "one: two read the same behaviors, so rewards are doubled or lost",
+        "cancel the one that was started by mistake, usually the later one, in the web UI or by"
             + " curl -X PATCH URL/jobs/ID?mode=cancel; then compare: ./renwu reconcile");
   }
 
-  private void checkpoints(FlinkFacts.Job job, FlinkCheckpoints.Settings settings) {
+  private void checkCheckpoints(FlinkFacts.Job job, FlinkCheckpoints.Settings settings) {
     if (!settings.exactlyOnce()) {
       error(
           "checkpointing.mode",
           job.name(),
-          "checkpoints are taken at least once",
-          "EXACTLY_ONCE: otherwise rewards are doubled at a restart",
+          "the checkpointing mode is AT_LEAST_ONCE",
+          "EXACTLY_ONCE: otherwise a restart doubles rewards",
           "set execution.checkpointing.mode, as flink-conf/config.yaml does");
     }
     if (!settings.retained()) {
       warning(
           "checkpointing.retention",
           job.name(),
-          "checkpoints go away with the job",
-          "RETAIN_ON_CANCELLATION: otherwise a job that is cancelled or fails cannot go on",
+          "checkpoints are deleted with the job",
+          "RETAIN_ON_CANCELLATION: otherwise a job that is cancelled or fails cannot resume",
           "set execution.checkpointing.externalized-checkpoint-retention");
     }
     Duration transaction = config.get(Options.KAFKA_TRANSACTION_TIMEOUT);
@@ -133,7 +134,7 @@ final class FlinkFindings {
           "kafka.transaction.timeout",
           job.name(),
           "kafka.transaction.timeout is " + AmountText.span(transaction.toMillis()),
-          "longer than interval and timeout of a checkpoint together, "
+          "longer than a checkpoint's interval plus its timeout, "
               + AmountText.span(needed.toMillis())
               + ": Kafka drops the rewards of a slow checkpoint",
           "raise it, or lower execution.checkpointing.timeout");
@@ -143,16 +144,18 @@ final class FlinkFindings {
             .flatMap(FlinkCheckpoints::latest)
             .map(FlinkCheckpoints.Checkpoint::completedAt)
             .orElse(job.run().orElseThrow().since());
-    Duration patience = settings.interval().multipliedBy(MOST_INTERVALS);
-    Duration most = patience.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : patience;
+    Duration patience = settings.interval().multipliedBy(MAX_INTERVALS);
+    Duration most = patience.compareTo(MIN_PATIENCE) < 0 ? MIN_PATIENCE : patience;
     Duration age = Duration.between(last, now);
     if (age.compareTo(most) > 0) {
       error(
           "checkpoint",
           job.name(),
           "no checkpoint has completed for " + AmountText.span(age.toMillis()),
-          "one every " + AmountText.span(settings.interval().toMillis()) + ": no reward is seen",
-          "look at the checkpoints in the web UI; do Kafka and Redis answer");
+          "one every "
+              + AmountText.span(settings.interval().toMillis())
+              + ": rewards become visible only with a checkpoint",
+          "see the checkpoints in the web UI; check that Kafka and Redis answer");
     }
   }
 

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 
-/** The part of an examination that looks at Kafka. Not thread-safe. */
+/** Examines Kafka. Not thread-safe. */
 final class KafkaCheckup {
   private static final String CLIENT = "kafka.client.";
 
@@ -43,13 +43,14 @@ final class KafkaCheckup {
     this.patience = patience;
   }
 
-  /** Looks; where no broker answers, that is the finding. */
+  /** Examines Kafka. If no broker answers, that is a finding. */
   Diagnosis examine() {
-    int brokers = look();
+    int brokers = examineBrokers();
     return new Diagnosis(brokers, 0, 0, findings, unchecked);
   }
 
-  private int look() {
+  /** Returns the number of brokers. */
+  private int examineBrokers() {
     KafkaAccess kafka = CommandTimes.withTimeouts(access.kafkaClient(), patience);
     Set<String> needed = KafkaFindings.needed(config);
     try (Admin admin = kafka.admin()) {
@@ -58,18 +59,18 @@ final class KafkaCheckup {
       if (facts.maxTransactionMillis() == null) {
         unchecked.add("transaction.max.timeout.ms: the user may not read brokers' settings");
       }
-      rights(admin, facts, needed);
+      checkRights(admin, facts, needed);
       return facts.brokers();
     } catch (IOException | ExecutionException | RuntimeException e) {
-      failed(KafkaFailure.root(e));
+      addFailure(KafkaFailure.root(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      failed(e);
+      addFailure(e);
     }
     return 0;
   }
 
-  private void rights(Admin admin, KafkaFacts facts, Set<String> needed)
+  private void checkRights(Admin admin, KafkaFacts facts, Set<String> needed)
       throws ExecutionException, InterruptedException {
     String idPrefix = access.kafkaIdPrefix();
     Set<KafkaRight> rights = new LinkedHashSet<>();
@@ -78,11 +79,11 @@ final class KafkaCheckup {
     samples.addAll(facts.topics().keySet());
     samples.add(ConsumerGroups.collector(idPrefix));
     for (KafkaRight right : new RightsInspector(admin).missing(rights, samples)) {
-      findings.add(missing(right));
+      findings.add(missingRight(right));
     }
   }
 
-  private QueueFinding missing(KafkaRight right) {
+  private QueueFinding missingRight(KafkaRight right) {
     String who = users.stream().map(KafkaUser::word).sorted().collect(Collectors.joining(", "));
     String name = right.name().isEmpty() ? "" : " " + right.name();
     return new QueueFinding(
@@ -90,27 +91,26 @@ final class KafkaCheckup {
         "acl",
         "kafka " + right.resource().word() + name + (right.prefixed() ? "…" : ""),
         "this user may not " + right.operation(),
-        "what " + who + " needs: docs/security.md",
+        "the rights of " + who + " in docs/security.md",
         "kafka-acls.sh --add --allow-principal User:… " + right.options());
   }
 
-  private void failed(Throwable why) {
+  private void addFailure(Throwable why) {
     if (why instanceof SslAuthenticationException) {
-      found("tls", why, "a TLS handshake that succeeds", "are " + CLIENT + "ssl.* right");
+      addFailure("tls", why, "a TLS handshake that succeeds", "check " + CLIENT + "ssl.*");
     } else if (why instanceof AuthenticationException) {
       String login = CLIENT + "sasl.mechanism and " + CLIENT + "sasl.jaas.config";
-      found("login", why, "a login that Kafka accepts", "are " + login + " right");
+      addFailure("login", why, "a login that Kafka accepts", "check " + login);
     } else {
-      String protocol = CLIENT + "security.protocol";
-      String right =
-          "start it, or kill -CONT it where it hangs; are kafka.bootstrap.servers and "
-              + protocol
-              + " right";
-      found("answer", why, "an answer", right);
+      String advice =
+          "start it, or kill -CONT it if it hangs; check kafka.bootstrap.servers and "
+              + CLIENT
+              + "security.protocol";
+      addFailure("answer", why, "an answer", advice);
     }
   }
 
-  private void found(String check, Throwable why, String expected, String advice) {
+  private void addFailure(String check, Throwable why, String expected, String advice) {
     findings.add(
         new QueueFinding(
             Severity.ERROR,

@@ -5,14 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Kafka says of itself and of the topics.
+ * The state of a Kafka cluster and its topics.
  *
- * @param brokers how many there are
- * @param transactionVersion of the cluster's features; 0 where it has none
- * @param maxTransactionMillis the least {@code transaction.max.timeout.ms} of its brokers; null
- *     where the user may not ask
- * @param topics those that the jobs use or are to use, as far as they exist, by name
- * @param hidden those of which the user may not know whether they exist
+ * @param brokers the number of brokers
+ * @param transactionVersion the cluster's feature; 0 if it has none
+ * @param maxTransactionMillis the least {@code transaction.max.timeout.ms} of the brokers; null if
+ *     the user may not read it
+ * @param topics the existing topics that the jobs use, by name
+ * @param hidden the topics that the user may not describe, so that it is unknown whether they exist
  */
 record KafkaFacts(
     int brokers,
@@ -21,11 +21,11 @@ record KafkaFacts(
     Map<String, Topic> topics,
     Set<String> hidden) {
   /**
-   * A topic.
+   * The state of a topic.
    *
-   * @param leastReplicas of its partitions
-   * @param leastInSync of its partitions
-   * @param config its settings; empty where the user may not ask
+   * @param leastReplicas the least number of replicas of a partition
+   * @param leastInSync the least number of replicas in sync of a partition
+   * @param config its settings; empty if the user may not read them
    */
   record Topic(int partitions, int leastReplicas, int leastInSync, Map<String, String> config) {}
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** What is not as the jobs need it in Kafka. Does no I/O. */
+/** Compares the facts about Kafka with what the jobs need. Does no I/O. */
 final class KafkaFindings {
   private static final String RETENTION = TopicConfig.RETENTION_MS_CONFIG;
   private static final String POLICY = TopicConfig.CLEANUP_POLICY_CONFIG;
@@ -37,15 +37,15 @@ final class KafkaFindings {
 
   static List<QueueFinding> of(KafkaFacts kafka, RenwuConfig config) {
     KafkaFindings found = new KafkaFindings(kafka, config);
-    found.transactions();
-    found.missing();
-    kafka.topics().forEach(found::topic);
-    found.widths();
+    found.checkTransactions();
+    found.checkExistence();
+    kafka.topics().forEach(found::checkTopic);
+    found.checkPartitionCounts();
     found.findings.addAll(TimestampFindings.of(kafka, config));
     return found.findings;
   }
 
-  /** The topics that have to be there before events come, by the settings. */
+  /** The topics that must exist before the first event, by the settings. */
   static Set<String> needed(RenwuConfig config) {
     TopicNames names = new SystemAccess(config).topicNames();
     Set<String> needed = new LinkedHashSet<>(names.ofTaskJob());
@@ -55,16 +55,16 @@ final class KafkaFindings {
     return needed;
   }
 
-  private void transactions() {
-    Duration asked = config.get(Options.KAFKA_TRANSACTION_TIMEOUT);
+  private void checkTransactions() {
+    Duration timeout = config.get(Options.KAFKA_TRANSACTION_TIMEOUT);
     Long most = kafka.maxTransactionMillis();
-    if (most != null && most < asked.toMillis()) {
+    if (most != null && most < timeout.toMillis()) {
       error(
           "transaction.max.timeout.ms",
           "brokers",
           "transaction.max.timeout.ms is " + AmountText.span(most),
           "at least kafka.transaction.timeout = "
-              + AmountText.span(asked.toMillis())
+              + AmountText.span(timeout.toMillis())
               + ": the brokers refuse the jobs' transactions",
           "raise it on every broker, or lower kafka.transaction.timeout");
     }
@@ -79,7 +79,7 @@ final class KafkaFindings {
     }
   }
 
-  private void missing() {
+  private void checkExistence() {
     for (String name : needed(config)) {
       if (kafka.topics().containsKey(name) || kafka.hidden().contains(name)) {
         continue;
@@ -88,51 +88,51 @@ final class KafkaFindings {
         warning(
             "topic",
             name,
-            "the topic is not there",
+            "the topic does not exist",
             "a topic of this name",
-            "start a job again: it makes the topic");
+            "restart a job, which creates the topic");
       } else {
         error(
             "topic",
             name,
-            "the topic is not there, and kafka.topics.create is false",
+            "the topic does not exist, and kafka.topics.create is false",
             "a topic of this name: the jobs do not start without it",
             "create it, or set kafka.topics.create to true");
       }
     }
   }
 
-  private void topic(String name, KafkaFacts.Topic topic) {
+  private void checkTopic(String name, KafkaFacts.Topic topic) {
     if (names.isOrdered(name) && topic.partitions() != 1) {
       error(
           "partitions",
           name,
           topic.partitions() + " partitions",
-          "1: the order of publications is the order in one partition, and no other is read",
-          "delete the topic, let a job make it anew, and publish again");
+          "1: one partition keeps the order of publications, and no other is read",
+          "delete the topic, restart a job, which recreates it, and publish again");
     }
-    policy(name, topic);
-    recordSize(name, topic);
-    replicas(name, topic);
+    checkCleanupPolicy(name, topic);
+    checkRecordSize(name, topic);
+    checkReplicas(name, topic);
   }
 
-  private void policy(String name, KafkaFacts.Topic topic) {
+  private void checkCleanupPolicy(String name, KafkaFacts.Topic topic) {
     String policy = topic.config().get(POLICY);
     if (policy == null) {
       return;
     }
     if (names.isCompacted(name) && !policy.equals(COMPACT)) {
-      String lost =
+      String effect =
           names.holdsTasks(name)
-              ? "with another tasks vanish with their age"
-              : "with another what is old vanishes";
+              ? "with another policy old tasks vanish"
+              : "with another policy old records vanish";
       Severity severity = names.holdsTasks(name) ? Severity.ERROR : Severity.WARNING;
       add(
           severity,
           POLICY,
           name,
           "cleanup.policy is " + policy,
-          "compact: " + lost,
+          "compact: " + effect,
           "kafka-configs.sh --alter --topic " + name + " --add-config cleanup.policy=compact");
     } else if (!names.isCompacted(name) && policy.contains(COMPACT)) {
       error(
@@ -143,26 +143,26 @@ final class KafkaFindings {
           "kafka-configs.sh --alter --topic " + name + " --add-config cleanup.policy=delete");
     }
     if (names.isBehavior(name)) {
-      retention(name, topic);
+      checkRetention(name, topic);
     }
   }
 
-  /** Output topics; documents are as large as their publishers make them. */
-  private void recordSize(String name, KafkaFacts.Topic topic) {
+  /** Checks output topics only: senders decide the size of other records. */
+  private void checkRecordSize(String name, KafkaFacts.Topic topic) {
     String text = topic.config().get(MAX_MESSAGE);
-    int asked = config.get(Options.KAFKA_RECORD_MAX_BYTES);
-    if (text != null && names.isOutput(name) && Integer.parseInt(text) < asked) {
+    int needed = config.get(Options.KAFKA_RECORD_MAX_BYTES);
+    if (text != null && names.isOutput(name) && Integer.parseInt(text) < needed) {
       warning(
           MAX_MESSAGE,
           name,
           "max.message.bytes is " + text,
-          "at least kafka.record.max.bytes = " + asked + ": larger records are shortened",
+          "at least kafka.record.max.bytes = " + needed + ": larger records are shortened",
           "kafka-configs.sh --alter --topic " + name + " --add-config max.message.bytes=1048588");
     }
   }
 
-  /** What Redis loses is appended again from Kafka, as far as it is there. */
-  private void retention(String name, KafkaFacts.Topic topic) {
+  /** Records that Redis loses are appended again from Kafka, if Kafka still has them. */
+  private void checkRetention(String name, KafkaFacts.Topic topic) {
     String text = topic.config().get(RETENTION);
     Duration span = config.get(Options.QUEUE_RETAIN_SPAN);
     if (text == null || text.startsWith("-") || Long.parseLong(text) > span.toMillis()) {
@@ -174,11 +174,11 @@ final class KafkaFindings {
         "records are kept for " + AmountText.span(Long.parseLong(text)),
         "longer than queue.retain.span = "
             + AmountText.span(span.toMillis())
-            + ", by as much as an outage may last: what Redis loses then is lost for good",
+            + " by the longest outage: records that Redis loses in an outage are read again",
         "raise retention.ms of the topic to days");
   }
 
-  private void replicas(String name, KafkaFacts.Topic topic) {
+  private void checkReplicas(String name, KafkaFacts.Topic topic) {
     String least = topic.config().getOrDefault(MIN_IN_SYNC, "1");
     if (topic.leastInSync() < Integer.parseInt(least)) {
       error(
@@ -186,22 +186,22 @@ final class KafkaFindings {
           name,
           replicas(topic.leastInSync()) + " in sync",
           "at least min.insync.replicas = " + least + ": writes are refused",
-          "start the brokers that are missing, or give the topic more replicas");
+          "start the missing brokers, or give the topic more replicas");
     } else if (topic.leastInSync() < topic.leastReplicas()) {
       warning(
           "replicas",
           name,
           topic.leastInSync() + " of " + topic.leastReplicas() + " replicas are in sync",
           "all",
-          "look for brokers that are down or behind");
+          "find the brokers that are down or lag");
     }
     if (topic.leastReplicas() == 1 && kafka.brokers() > 1) {
       warning(
           "replicas",
           name,
           replicas(1) + " on " + kafka.brokers() + " brokers",
-          "3, or as many as there are brokers: a broker that is lost takes records with it",
-          "give the topic more replicas; kafka.topic.replication.factor is for new ones");
+          "3, or one on each broker: otherwise records are lost with a broker",
+          "give the topic more replicas; kafka.topic.replication.factor is for new topics");
     }
   }
 
@@ -209,24 +209,24 @@ final class KafkaFindings {
     return number == 1 ? "1 replica" : number + " replicas";
   }
 
-  /** The partition p of every topic goes to one reader, so that a user's events stay together. */
-  private void widths() {
-    Map<Integer, String> byWidth = new TreeMap<>();
+  /** One reader reads partition p of every topic, so that it reads all events of a user. */
+  private void checkPartitionCounts() {
+    Map<Integer, String> byCount = new TreeMap<>();
     kafka
         .topics()
         .forEach(
             (name, topic) -> {
               if (names.isBehavior(name)) {
-                byWidth.putIfAbsent(topic.partitions(), name);
+                byCount.putIfAbsent(topic.partitions(), name);
               }
             });
-    if (byWidth.size() > 1) {
+    if (byCount.size() > 1) {
       warning(
           "partitions",
           "behaviors",
-          "topics of " + byWidth.keySet() + " partitions, as " + byWidth.values(),
-          "one number: a user's behaviors of different topics are put in order only then",
-          "add partitions to the narrower topics");
+          "topics of " + byCount.keySet() + " partitions, such as " + byCount.values(),
+          "the same number: only then are a user's events of several topics put in order",
+          "add partitions to the topics that have fewer");
     }
   }
 

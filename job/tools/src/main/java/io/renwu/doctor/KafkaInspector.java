@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Kafka for its {@link KafkaFacts}. */
+/** Reads the {@link KafkaFacts} from Kafka. */
 final class KafkaInspector {
   private static final String MAX_TRANSACTION = "transaction.max.timeout.ms";
 
@@ -32,10 +32,10 @@ final class KafkaInspector {
   }
 
   /**
-   * Looks.
+   * Reads the facts.
    *
-   * @param needed topics to look at, whether they exist or not
-   * @param wanted which others to look at
+   * @param needed the topics that may be missing
+   * @param wanted selects further topics
    * @throws ExecutionException if Kafka does not answer or refuses
    */
   static KafkaFacts at(Admin admin, Set<String> needed, Predicate<String> wanted)
@@ -55,22 +55,22 @@ final class KafkaInspector {
             .finalizedFeatures()
             .get("transaction.version");
     Set<String> hidden = new TreeSet<>();
-    Map<String, TopicDescription> described = described(names, hidden);
+    Map<String, TopicDescription> descriptions = descriptions(names, hidden);
     return new KafkaFacts(
         nodes.size(),
         version == null ? 0 : version.maxVersionLevel(),
         maxTransactionMillis(nodes),
-        topics(described),
+        topics(descriptions),
         hidden);
   }
 
-  /** Those that exist; the names of those that the user may not see are added to others. */
-  private Map<String, TopicDescription> described(Set<String> names, Set<String> hidden)
+  /** Describes the topics that exist. Adds those that the user may not see to {@code hidden}. */
+  private Map<String, TopicDescription> descriptions(Set<String> names, Set<String> hidden)
       throws ExecutionException, InterruptedException {
-    Map<String, TopicDescription> described = new TreeMap<>();
+    Map<String, TopicDescription> descriptions = new TreeMap<>();
     for (var answer : admin.describeTopics(names).topicNameValues().entrySet()) {
       try {
-        described.put(answer.getKey(), answer.getValue().get());
+        descriptions.put(answer.getKey(), answer.getValue().get());
       } catch (ExecutionException e) {
         if (e.getCause() instanceof TopicAuthorizationException) {
           hidden.add(answer.getKey());
@@ -79,7 +79,7 @@ final class KafkaInspector {
         }
       }
     }
-    return described;
+    return descriptions;
   }
 
   private @Nullable Long maxTransactionMillis(Collection<Node> nodes) throws InterruptedException {
@@ -95,15 +95,15 @@ final class KafkaInspector {
         .orElse(null);
   }
 
-  private Map<String, KafkaFacts.Topic> topics(Map<String, TopicDescription> described)
+  private Map<String, KafkaFacts.Topic> topics(Map<String, TopicDescription> descriptions)
       throws InterruptedException {
     Map<ConfigResource, Map<String, String>> configs =
         configs(
-            described.keySet().stream()
+            descriptions.keySet().stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList());
     Map<String, KafkaFacts.Topic> topics = new TreeMap<>();
-    described.forEach(
+    descriptions.forEach(
         (name, topic) ->
             topics.put(
                 name,
@@ -116,7 +116,7 @@ final class KafkaInspector {
     return topics;
   }
 
-  /** What the user may not ask is left out. */
+  /** The settings of the resources that the user may read. */
   private Map<ConfigResource, Map<String, String>> configs(Collection<ConfigResource> resources)
       throws InterruptedException {
     Map<ConfigResource, Map<String, String>> all = new HashMap<>();

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,23 +23,25 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Kafka which rights its user lacks. A right on names that begin alike is looked for at some
- * of these names. Of a transactional id Kafka tells only whether the user may DESCRIBE it, which
- * WRITE includes; of a group that is not there yet, the same.
+ * Finds the rights that the user lacks in Kafka. A right on a prefix is checked at some names with
+ * this prefix. For transactional ids, and for groups that do not exist yet, Kafka only shows
+ * whether the user may DESCRIBE them, which WRITE includes.
  */
 final class RightsInspector {
   private final Admin admin;
-  private final Map<String, Set<AclOperation>> known = new HashMap<>();
+
+  /** The allowed operations by resource and name; empty if Kafka does not show them. */
+  private final Map<String, Optional<Set<AclOperation>>> known = new HashMap<>();
 
   RightsInspector(Admin admin) {
     this.admin = admin;
   }
 
   /**
-   * The rights that are missing.
+   * The missing rights.
    *
-   * @param samples names of topics and groups by which rights on beginnings of names are checked
-   * @throws ExecutionException where Kafka does not answer
+   * @param samples names of topics and groups at which rights on prefixes are checked
+   * @throws ExecutionException if Kafka does not answer
    */
   List<KafkaRight> missing(Collection<KafkaRight> needed, Collection<String> samples)
       throws ExecutionException, InterruptedException {
@@ -65,24 +69,27 @@ final class RightsInspector {
   private boolean has(KafkaRight right, String name)
       throws ExecutionException, InterruptedException {
     String key = right.resource() + " " + name;
-    if (!known.containsKey(key)) {
-      known.put(key, operations(right, name));
+    Optional<Set<AclOperation>> operations = known.get(key);
+    if (operations == null) {
+      operations = operations(right, name);
+      known.put(key, operations);
     }
-    Set<AclOperation> operations = known.get(key);
-    return operations == null || operations.contains(AclOperation.fromString(right.operation()));
+    return operations
+        .map(allowed -> allowed.contains(AclOperation.fromString(right.operation())))
+        .orElse(true);
   }
 
-  /** What the user may do; null where Kafka does not tell because there is no such thing. */
-  private @Nullable Set<AclOperation> operations(KafkaRight right, String name)
+  /** The allowed operations; empty if Kafka does not show them. */
+  private Optional<Set<AclOperation>> operations(KafkaRight right, String name)
       throws ExecutionException, InterruptedException {
     try {
-      return asked(right.resource(), name).get();
+      return Optional.ofNullable(describe(right.resource(), name).get());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
-        return Set.of();
+        return Optional.of(Set.of());
       }
       if (isAbsent(e.getCause())) {
-        return null;
+        return Optional.empty();
       }
       throw e;
     }
@@ -94,22 +101,25 @@ final class RightsInspector {
         || failure instanceof TransactionalIdNotFoundException;
   }
 
-  private KafkaFuture<Set<AclOperation>> asked(KafkaRight.Resource resource, String name) {
+  private KafkaFuture<Set<AclOperation>> describe(KafkaRight.Resource resource, String name) {
     return switch (resource) {
       case TOPIC ->
-          admin
-              .describeTopics(
-                  List.of(name), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-              .topicNameValues()
-              .get(name)
+          answer(
+                  admin
+                      .describeTopics(
+                          List.of(name),
+                          new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                      .topicNameValues(),
+                  name)
               .thenApply(topic -> topic.authorizedOperations());
       case GROUP ->
-          admin
-              .describeConsumerGroups(
-                  List.of(name),
-                  new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
-              .describedGroups()
-              .get(name)
+          answer(
+                  admin
+                      .describeConsumerGroups(
+                          List.of(name),
+                          new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                      .describedGroups(),
+                  name)
               .thenApply(group -> group.authorizedOperations());
       case TRANSACTIONAL_ID ->
           admin.describeTransactions(List.of(name)).description(name).thenApply(id -> null);
@@ -118,5 +128,9 @@ final class RightsInspector {
               .describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
               .authorizedOperations();
     };
+  }
+
+  private static <T> KafkaFuture<T> answer(Map<String, KafkaFuture<T>> answers, String name) {
+    return Objects.requireNonNull(answers.get(name), "the admin answers for each name");
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the timestamps of behavior topics can be trusted. Does no I/O. */
+/** Checks whether the timestamps of behavior topics are reliable. Does no I/O. */
 final class TimestampFindings {
   private static final String TYPE = "message.timestamp.type";
   private static final String CREATE_TIME = "CreateTime";
@@ -25,7 +25,9 @@ final class TimestampFindings {
   /** The default of brokers from 4.0 on. */
   private static final Duration AFTER_MAX = Duration.ofHours(1);
 
+  /** The settings of the behavior topics by name. */
   private final Map<String, Map<String, String>> behaviors = new TreeMap<>();
+
   private final RenwuConfig config;
   private final List<QueueFinding> findings = new ArrayList<>();
 
@@ -42,16 +44,16 @@ final class TimestampFindings {
             });
   }
 
-  /** Of the topics whose settings the user may ask for. */
+  /** The findings about the topics whose settings the user may read. */
   static List<QueueFinding> of(KafkaFacts kafka, RenwuConfig config) {
     TimestampFindings found = new TimestampFindings(kafka, config);
-    found.type();
-    found.after();
-    found.before();
+    found.checkType();
+    found.checkMaxAhead();
+    found.checkMaxAge();
     return found.findings;
   }
 
-  private void type() {
+  private void checkType() {
     List<String> create = topics(settings -> CREATE_TIME.equals(settings.get(TYPE)));
     List<String> append = topics(settings -> !CREATE_TIME.equals(settings.get(TYPE)));
     if (!create.isEmpty() && !append.isEmpty()) {
@@ -60,15 +62,14 @@ final class TimestampFindings {
           append,
           "message.timestamp.type is LogAppendTime; of "
               + String.join(", ", create)
-              + " it is"
-              + " CreateTime",
-          "one type: whether an event is late goes by it, and what a mirror or a replay brings is"
-              + " on time by CreateTime and late by LogAppendTime",
+              + " it is CreateTime",
+          "one type: it decides whether an event is late, and mirrored or replayed events are on"
+              + " time with CreateTime and late with LogAppendTime",
           alter(append.get(0), TYPE + "=" + CREATE_TIME));
     }
   }
 
-  private void after() {
+  private void checkMaxAhead() {
     List<String> unknown =
         topics(settings -> isCreateTime(settings) && !settings.containsKey(AFTER));
     if (!unknown.isEmpty()) {
@@ -76,8 +77,8 @@ final class TimestampFindings {
           AFTER,
           unknown,
           "the brokers (before Kafka 3.6) have no bound for timestamps ahead of their clock",
-          "a bound: the collector makes such records dead letters, the broker would tell the"
-              + " sender",
+          "a bound, so that the sender gets an error: without it the collector makes such records"
+              + " dead letters",
           "upgrade the brokers, or " + alter(unknown.get(0), TYPE + "=LogAppendTime"));
     }
     List<String> loose =
@@ -86,16 +87,16 @@ final class TimestampFindings {
       warning(
           AFTER,
           loose,
-          "message.timestamp.after.max.ms is " + behaviors.get(loose.get(0)).get(AFTER),
+          "message.timestamp.after.max.ms is " + setting(loose.get(0), AFTER),
           "at most "
               + AFTER_MAX.toMillis()
-              + ", the default since Kafka 4.0: the collector makes records that are further ahead"
-              + " than collector.time.max.ahead dead letters, the broker would tell the sender",
+              + ", the default since Kafka 4.0, so that the sender gets an error: the collector"
+              + " makes records further ahead than collector.time.max.ahead dead letters",
           alter(loose.get(0), AFTER + "=" + AFTER_MAX.toMillis()));
     }
   }
 
-  private void before() {
+  private void checkMaxAge() {
     Duration slack = config.get(Options.TASKS_STATE_SLACK);
     List<String> tight =
         topics(
@@ -107,12 +108,16 @@ final class TimestampFindings {
       warning(
           BEFORE,
           tight,
-          "message.timestamp.before.max.ms is " + behaviors.get(tight.get(0)).get(BEFORE),
+          "message.timestamp.before.max.ms is " + setting(tight.get(0), BEFORE),
           "at least tasks.state.slack = "
               + AmountText.span(slack.toMillis())
-              + ": the broker refuses records that a mirror or a slow sender brings late",
+              + ": the broker refuses records that a mirror or a slow sender sends late",
           alter(tight.get(0), BEFORE + "=" + slack.toMillis()));
     }
+  }
+
+  private @Nullable String setting(String topic, String key) {
+    return behaviors.getOrDefault(topic, Map.of()).get(key);
   }
 
   private static boolean isCreateTime(Map<String, String> settings) {
@@ -123,6 +128,7 @@ final class TimestampFindings {
     return millis != null && Long.parseLong(millis) > bound.toMillis();
   }
 
+  /** The behavior topics whose settings match. */
   private List<String> topics(Predicate<Map<String, String>> settings) {
     return behaviors.entrySet().stream()
         .filter(topic -> settings.test(topic.getValue()))

@@ -1,2 +1,2 @@
-/** Looks at the servers around the two jobs for what they need. Changes nothing. */
+/** Checks that the servers are as the two jobs need them. Changes nothing. */
 package io.renwu.doctor;

@@ -25,11 +25,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The budgets over all users, asked in the order of the events. Not thread-safe. */
+/** Decides which grants the budgets allow, in the order of the events. Not thread-safe. */
 public final class BudgetEvaluator {
-  /** Where it stands what became of grants. */
+  /** Stores the budgets' decisions. */
   public interface Memory {
-    /** What stands under a key, or null. */
     byte @Nullable [] get(String key) throws IOException;
 
     void put(String key, byte[] value) throws IOException;
@@ -46,13 +45,13 @@ public final class BudgetEvaluator {
     this.memory = memory;
   }
 
-  /** Budgets that keep what became of grants in a store. */
+  /** Creates an evaluator that keeps its decisions in a store. */
   static BudgetEvaluator in(EvaluationStore store, EngineSettings settings) {
     return new BudgetEvaluator(
         settings,
         new Memory() {
           @Override
-          public byte[] get(String key) throws IOException {
+          public byte @Nullable [] get(String key) throws IOException {
             return store.get(Table.BUDGETS, utf8(key));
           }
 
@@ -68,35 +67,35 @@ public final class BudgetEvaluator {
         });
   }
 
-  /** The grants of an event, in their order, with what became of them. */
+  /** The grants of an event in their order, with the outcomes that the budgets decide. */
   public List<Grant> answer(Event event, EventOutcome outcome, TaskCatalog tasks)
       throws IOException {
     BudgetRequests.Parted parted = requests.part(event, outcome, tasks);
     if (parted.requests().isEmpty()) {
       return parted.granted();
     }
-    Set<String> asking = new HashSet<>();
+    Set<String> budgetedTasks = new HashSet<>();
     List<Grant> answered = new ArrayList<>();
     for (BudgetRequest request : parted.requests()) {
-      asking.add(request.grants().get(0).taskId());
+      budgetedTasks.add(request.grants().get(0).taskId());
       answered.addAll(answer(request));
     }
     Iterator<Grant> answers = answered.iterator();
     return outcome.grants().stream()
-        .map(grant -> asking.contains(grant.taskId()) ? answers.next() : grant)
+        .map(grant -> budgetedTasks.contains(grant.taskId()) ? answers.next() : grant)
         .toList();
   }
 
   private List<Grant> answer(BudgetRequest request) throws IOException {
     String task = request.key();
     BudgetState before = states.getOrDefault(task, BudgetState.empty());
-    Answer answer = BudgetDecider.decide(before, request, key -> find(stored(task, key)));
+    Answer answer = BudgetDecider.decide(before, request, key -> find(storeKey(task, key)));
     states.put(task, answer.state());
     for (Map.Entry<String, BudgetAnswer> entry : answer.remembered().entrySet()) {
-      memory.put(stored(task, entry.getKey()), BudgetCodec.encode(entry.getValue()));
+      memory.put(storeKey(task, entry.getKey()), BudgetCodec.encode(entry.getValue()));
     }
     for (String key : answer.forgotten()) {
-      memory.remove(stored(task, key));
+      memory.remove(storeKey(task, key));
     }
     return answer.grants();
   }
@@ -110,7 +109,7 @@ public final class BudgetEvaluator {
     }
   }
 
-  private static String stored(String task, String key) {
+  private static String storeKey(String task, String key) {
     return task + " " + key;
   }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -20,31 +21,31 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteOptions;
 
 /**
- * What an evaluation remembers, on disk, so that its memory does not grow with the events: maps
- * from bytes to bytes in a temporary folder that goes away. Not thread-safe.
+ * Keeps the state of an evaluation on disk, so that its memory does not grow with the events: maps
+ * from bytes to bytes in a temporary folder, which is deleted on close. Not thread-safe.
  */
 public final class EvaluationStore implements AutoCloseable {
   /** The maps. */
   public enum Table {
-    /** Encoded state by user id. */
+    /** The encoded state by user id. */
     STATES,
-    /** The members of users' large sets: 8 bytes of number by user and key. */
+    /** The members of users' large sets: a number of 8 bytes by user and key. */
     MEMBERS,
-    /** What is remembered of grants that asked a budget, by task and key. */
+    /** The budgets' decisions about grants, by task and key. */
     BUDGETS,
     /** The latest progress record by its key. */
     PROGRESS,
-    /** What a reconciliation expects of grants, by their keys. */
+    /** The grants that a reconciliation expects, by grant id and status. */
     EXPECTED_GRANTS,
-    /** How often a reconciliation found a grant, by its key. */
+    /** The grants that a reconciliation found, by grant id and status. */
     FOUND_GRANTS,
-    /** The grants that a reconciliation misses, in the order of their evaluation. */
+    /** The grants that a reconciliation found missing, in the order of their evaluation. */
     MISSING_GRANTS,
     /** The latest progress record that a reconciliation found, by its key. */
     FOUND_PROGRESS
   }
 
-  /** Takes one pair of a map. */
+  /** Receives one pair of a map. */
   @FunctionalInterface
   public interface Visitor {
     void visit(byte[] key, byte[] value) throws IOException;
@@ -86,8 +87,8 @@ public final class EvaluationStore implements AutoCloseable {
     }
   }
 
-  /** The value of a key, or null. */
-  public byte[] get(Table table, byte[] key) throws IOException {
+  /** The value of a key; null if there is none. */
+  public byte @Nullable [] get(Table table, byte[] key) throws IOException {
     try {
       return db.get(tables.get(table), key);
     } catch (RocksDBException failed) {
@@ -112,8 +113,8 @@ public final class EvaluationStore implements AutoCloseable {
   }
 
   /**
-   * Visits the pairs whose keys begin with some bytes, in the order of the keys' unsigned bytes.
-   * The visitor may change the store; it sees what was there before.
+   * Visits the pairs whose keys begin with a prefix, in the order of the keys' unsigned bytes. The
+   * visitor may change the store; it sees the pairs from before the call.
    */
   public void forEach(Table table, byte[] prefix, Visitor visitor) throws IOException {
     try (RocksIterator iterator = db.newIterator(tables.get(table))) {
@@ -144,8 +145,8 @@ public final class EvaluationStore implements AutoCloseable {
   }
 
   private static void delete(Path folder) throws IOException {
-    try (Stream<Path> below = Files.walk(folder)) {
-      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }

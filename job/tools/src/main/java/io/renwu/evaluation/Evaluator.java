@@ -12,18 +12,17 @@ import io.renwu.model.Grant;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The engine and the budgets over the events of all users, in the order in which they are given.
- * Not thread-safe.
+ * Evaluates the events of all users in their order with the engine and the budgets. Not
+ * thread-safe.
  */
 public final class Evaluator {
-  /** A state with more periods is worth a look for what is over. */
+  /** A state with more periods is checked for periods that are over. */
   private static final int MANY_PERIODS = 64;
 
-  /** Every so many events of all users one is looked at, so that looking costs little. */
-  private static final int LOOK_EVERY = 16;
+  /** One of so many events has its user's state checked, so that checks cost little. */
+  private static final int EVENTS_PER_CHECK = 16;
 
   private final EvaluationStore store;
   private final TaskEngine engine;
@@ -31,7 +30,7 @@ public final class Evaluator {
   private final BudgetEvaluator budgets;
   private long events;
 
-  /** An evaluator without any past. */
+  /** Creates an evaluator that has seen no events. */
   public Evaluator(EvaluationStore store, EngineSettings settings) {
     this.store = store;
     this.engine = new TaskEngine(settings);
@@ -40,18 +39,18 @@ public final class Evaluator {
   }
 
   /**
-   * What an event did.
+   * The result of an event.
    *
-   * @param grants those of the outcome, with what budgets made of them
+   * @param grants the outcome's grants as the budgets decided them
    */
   public record Taken(EventOutcome outcome, List<Grant> grants) {}
 
   /**
-   * Takes an event.
+   * Evaluates an event.
    *
-   * @throws IOException where the store does not work
+   * @throws IOException if the store fails
    */
-  public Taken take(@Nullable Event event, TaskCatalog tasks) throws IOException {
+  public Taken take(Event event, TaskCatalog tasks) throws IOException {
     UserState before = states.get(event.userId());
     StoreLargeSets sets = new StoreLargeSets(store, event.userId());
     EventOutcome outcome = engine.decide(before, event, tasks, sets);
@@ -63,12 +62,12 @@ public final class Evaluator {
   }
 
   /**
-   * Forgets at times what is over of a user who has much, as the task job does; changes no output
-   * as long as no event received before the moment follows.
+   * From time to time removes the periods that are over from a large state, as the task job does.
+   * Changes no output unless an event follows that was received before the given moment.
    */
   public void forget(String userId, Instant receivedBefore, TaskCatalog tasks) throws IOException {
     events++;
-    if (events % LOOK_EVERY != 0) {
+    if (events % EVENTS_PER_CHECK != 0) {
       return;
     }
     UserState state = states.get(userId);

@@ -11,29 +11,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The large sets of one user, in the store. A key there is the user id's length (2 bytes), the id,
- * and the member's key.
+ * The large sets of one user in an {@link EvaluationStore}. A key is the length of the user id (2
+ * bytes), the user id and the member's key.
  */
 final class StoreLargeSets implements LargeSets {
   private final EvaluationStore store;
-  private final byte[] user;
+  private final byte[] userPrefix;
 
   StoreLargeSets(EvaluationStore store, String userId) {
     this.store = store;
     byte[] id = userId.getBytes(StandardCharsets.UTF_8);
-    this.user =
+    this.userPrefix =
         ByteBuffer.allocate(Short.BYTES + id.length).putShort((short) id.length).put(id).array();
   }
 
   /**
-   * Looks up one pair.
+   * {@inheritDoc}
    *
    * @throws UncheckedIOException if the store cannot be read
    */
   @Override
   public @Nullable Long find(String key) {
     try {
-      byte[] number = store.get(Table.MEMBERS, stored(key));
+      byte[] number = store.get(Table.MEMBERS, storeKey(key));
       return number == null ? null : (Long) ByteBuffer.wrap(number).getLong();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -42,16 +42,20 @@ final class StoreLargeSets implements LargeSets {
 
   void apply(SetChanges changes) throws IOException {
     for (String name : changes.dropped()) {
-      store.forEach(Table.MEMBERS, stored(name), (key, number) -> store.delete(Table.MEMBERS, key));
+      store.forEach(
+          Table.MEMBERS, storeKey(name), (key, number) -> store.delete(Table.MEMBERS, key));
     }
     for (Map.Entry<String, Long> member : changes.put().entrySet()) {
       byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(member.getValue()).array();
-      store.put(Table.MEMBERS, stored(member.getKey()), number);
+      store.put(Table.MEMBERS, storeKey(member.getKey()), number);
     }
   }
 
-  private byte[] stored(String key) {
+  private byte[] storeKey(String key) {
     byte[] member = key.getBytes(StandardCharsets.ISO_8859_1);
-    return ByteBuffer.allocate(user.length + member.length).put(user).put(member).array();
+    return ByteBuffer.allocate(userPrefix.length + member.length)
+        .put(userPrefix)
+        .put(member)
+        .array();
   }
 }

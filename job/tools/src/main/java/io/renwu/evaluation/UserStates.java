@@ -11,55 +11,54 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The users' states: those used last decoded in memory, all others encoded in the store. A state is
- * written when it leaves the memory. Not thread-safe.
+ * The users' states: those used last are decoded in memory, all others encoded in the store. A
+ * state is written to the store when it leaves the memory. Not thread-safe.
  */
 final class UserStates {
   /**
-   * Of the states in memory together. A period takes some 200 bytes, so they take 20 MB; where each
-   * held a set that is just not kept apart, of 64 values of 40 bytes, it would be 300 MB.
+   * Bounds the states in memory together. A period needs some 200 bytes, so they need 20 MB; if
+   * each had a set just small enough to stay in the state, of 64 values of 40 bytes, 300 MB.
    */
   private static final int MAX_PERIODS_IN_MEMORY = 100_000;
 
   private final EvaluationStore store;
 
-  /** In the order of use, the one used longest ago first. */
-  private final Map<String, Held> inMemory = new LinkedHashMap<>(16, 0.75f, true);
+  /** In the order of use, the least recently used first. */
+  private final Map<String, CachedState> inMemory = new LinkedHashMap<>(16, 0.75f, true);
 
   private int periodsInMemory;
 
   /** A state in memory. */
-  private record Held(UserState state, int periods) {}
+  private record CachedState(UserState state, int periods) {}
 
-  /** No states at all. */
   UserStates(EvaluationStore store) {
     this.store = store;
   }
 
   UserState get(String userId) throws IOException {
-    Held held = inMemory.get(userId);
-    if (held != null) {
-      return held.state();
+    CachedState cached = inMemory.get(userId);
+    if (cached != null) {
+      return cached.state();
     }
     byte[] stored = store.get(Table.STATES, key(userId));
     return stored == null ? UserState.empty() : UserStateCodec.decode(stored);
   }
 
   void put(String userId, UserState state) throws IOException {
-    Held held = new Held(state, periods(state));
-    Held before = inMemory.put(userId, held);
-    periodsInMemory += held.periods() - (before == null ? 0 : before.periods());
-    Iterator<Map.Entry<String, Held>> oldest = inMemory.entrySet().iterator();
+    CachedState cached = new CachedState(state, periods(state));
+    CachedState before = inMemory.put(userId, cached);
+    periodsInMemory += cached.periods() - (before == null ? 0 : before.periods());
+    Iterator<Map.Entry<String, CachedState>> oldest = inMemory.entrySet().iterator();
     while (periodsInMemory > MAX_PERIODS_IN_MEMORY && oldest.hasNext()) {
-      Map.Entry<String, Held> leaving = oldest.next();
-      byte[] encoded = UserStateCodec.encode(leaving.getValue().state());
-      store.put(Table.STATES, key(leaving.getKey()), encoded);
-      periodsInMemory -= leaving.getValue().periods();
+      Map.Entry<String, CachedState> evicted = oldest.next();
+      byte[] encoded = UserStateCodec.encode(evicted.getValue().state());
+      store.put(Table.STATES, key(evicted.getKey()), encoded);
+      periodsInMemory -= evicted.getValue().periods();
       oldest.remove();
     }
   }
 
-  /** At least 1, for what a state takes without any. */
+  /** At least 1, for the size of a state without periods. */
   private static int periods(UserState state) {
     int periods = 1;
     for (TaskState task : state.tasks()) {

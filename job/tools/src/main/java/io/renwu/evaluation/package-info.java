@@ -1,2 +1,2 @@
-/** The engine and the budgets over events in their order, with what they remember on disk. */
+/** Evaluates events in their order with the engine and the budgets, and keeps state on disk. */
 package io.renwu.evaluation;

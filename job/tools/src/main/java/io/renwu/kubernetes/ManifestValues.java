@@ -21,16 +21,17 @@ import java.util.regex.Pattern;
 import org.apache.flink.configuration.MemorySize;
 
 /**
- * What differs from one Kubernetes to the next: {@code flink-conf/kubernetes/values.yaml} with a
- * file of the user's on top, checked. Immutable.
+ * The checked values of the manifests: {@code flink-conf/kubernetes/values.yaml}, overridden by a
+ * file of the user. Immutable.
  */
 public final class ManifestValues {
-  /** Below these stand settings of the jobs and of Flink, by their own names. */
+  /** The prefix of the jobs' settings. */
   private static final String RENWU = "renwu.";
 
+  /** The prefix of Flink's settings. */
   private static final String FLINK = "flink.";
 
-  /** So long that the name of a job with it is one that the operator takes, of 45 characters. */
+  /** So short that the names of the jobs have at most 45 characters, the operator's limit. */
   private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,33}[a-z0-9])?");
 
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -44,10 +45,10 @@ public final class ManifestValues {
   }
 
   /**
-   * Loads and checks.
+   * Loads and checks the values.
    *
-   * @param file of the values that differ from the project's, nested or dotted
-   * @throws ConfigException for the first thing that is wrong
+   * @param file the values that override the project's, with nested or dotted keys
+   * @throws ConfigException for the first invalid value
    */
   public static ManifestValues load(Optional<Path> file) {
     Map<String, Setting> settings = byKey(defaults());
@@ -63,7 +64,7 @@ public final class ManifestValues {
     }
     settings.putAll(given);
     ManifestValues values = new ManifestValues(settings);
-    settings.keySet().forEach(values::node);
+    settings.values().forEach(ManifestValues::node);
     values.renwu();
     return values;
   }
@@ -76,19 +77,19 @@ public final class ManifestValues {
     Map<String, Setting> settings = new TreeMap<>();
     for (Setting setting : YamlSettings.read(file)) {
       if (settings.put(setting.key(), setting) != null) {
-        throw wrong(setting, "the key twice", "it once");
+        throw wrong(setting, "a second value", "one value");
       }
     }
     return settings;
   }
 
-  /** A value as a manifest has it; empty if there is none of this key. */
+  /** The value of a key in the form that manifests need; empty if there is none. */
   Optional<JsonNode> find(String key) {
-    return settings.containsKey(key) ? Optional.of(node(key)) : Optional.empty();
+    return Optional.ofNullable(settings.get(key)).map(ManifestValues::node);
   }
 
-  private JsonNode node(String key) {
-    Setting setting = settings.get(key);
+  private static JsonNode node(Setting setting) {
+    String key = setting.key();
     String text = setting.text().strip();
     if (key.startsWith(RENWU) || key.startsWith(FLINK)) {
       return TextNode.valueOf(text);
@@ -105,13 +106,13 @@ public final class ManifestValues {
       return DecimalNode.valueOf(new BigDecimal(text));
     }
     if (key.endsWith(".memory")) {
-      require(setting, isMemory(text), "a size as Flink has it, such as 2g or 1600m");
+      require(setting, isMemory(text), "a size in Flink's form, such as 2g or 1600m");
     } else if (key.equals("name")) {
-      require(setting, NAME.matcher(text).matches(), "up to 35 small letters, digits and '-'");
+      require(setting, NAME.matcher(text).matches(), "up to 35 lowercase letters, digits and '-'");
     } else if (key.equals("namespace")) {
-      require(setting, DNS_LABEL.matcher(text).matches(), "small letters, digits and '-'");
+      require(setting, DNS_LABEL.matcher(text).matches(), "lowercase letters, digits and '-'");
     } else {
-      require(setting, !text.isEmpty(), "a text");
+      require(setting, !text.isEmpty(), "a text that is not empty");
     }
     return TextNode.valueOf(text);
   }
@@ -145,14 +146,14 @@ public final class ManifestValues {
     RenwuConfig config = RenwuConfig.of(under(RENWU));
     int most = config.get(Options.JOB_MAX_PARALLELISM);
     for (Setting setting : settings.values()) {
-      if (setting.key().endsWith(".parallelism") && node(setting.key()).asInt() > most) {
+      if (setting.key().endsWith(".parallelism") && node(setting).asInt() > most) {
         throw wrong(setting, setting.text(), "at most job.max.parallelism, " + most);
       }
     }
     return config;
   }
 
-  /** Settings of Flink that win over the project's. */
+  /** The settings of Flink that override the project's. */
   Map<String, String> flink() {
     Map<String, String> texts = new TreeMap<>();
     under(FLINK).forEach(setting -> texts.put(setting.key(), setting.text()));

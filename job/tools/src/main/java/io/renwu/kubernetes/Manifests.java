@@ -25,11 +25,11 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * What Kubernetes is given: the settings of both jobs, and for each job a resource of the Flink
- * Kubernetes Operator, whose settings of Flink are the project's own.
+ * Builds the manifests for Kubernetes: the settings of both jobs, and for each job a resource of
+ * the Flink Kubernetes Operator with the project's settings of Flink.
  */
 public final class Manifests {
-  /** Of the project's settings those that the operator sets, from the resource or by itself. */
+  /** The project's settings that the operator sets, so that the manifests leave them out. */
   private static final Set<String> OF_THE_OPERATOR =
       Set.of(
           "jobmanager.rpc.address",
@@ -52,14 +52,14 @@ public final class Manifests {
     this.values = values;
   }
 
-  /** The documents of one YAML stream. */
+  /** The documents as one YAML stream. */
   public String yaml() {
     StringBuilder stream = new StringBuilder();
     for (JsonNode document : documents()) {
       try {
         stream.append(YAML.writeValueAsString(document));
       } catch (IOException e) {
-        throw new IllegalStateException("cannot write what was read: " + e, e);
+        throw new IllegalStateException("cannot write a manifest as YAML: " + e, e);
       }
     }
     return stream.toString();
@@ -67,7 +67,7 @@ public final class Manifests {
 
   List<JsonNode> documents() {
     List<JsonNode> documents = new ArrayList<>();
-    documents.add(template("config.yaml").fill(this::common));
+    documents.add(template("config.yaml").fill(this::commonValue));
     for (RenwuJob job : RenwuJob.values()) {
       documents.add(deployment(job));
     }
@@ -75,7 +75,7 @@ public final class Manifests {
   }
 
   private JsonNode deployment(RenwuJob job) {
-    JsonNode deployment = template("deployment.yaml").fill(name -> ofJob(job, name));
+    JsonNode deployment = template("deployment.yaml").fill(name -> valueOfJob(job, name));
     ObjectNode spec = (ObjectNode) deployment.path("spec");
     Map<String, String> settings = new TreeMap<>(FlinkConf.settings());
     settings.keySet().removeAll(OF_THE_OPERATOR);
@@ -88,7 +88,7 @@ public final class Manifests {
     return deployment;
   }
 
-  private Optional<JsonNode> ofJob(RenwuJob job, String name) {
+  private Optional<JsonNode> valueOfJob(RenwuJob job, String name) {
     String title = job.name().toLowerCase(Locale.ROOT);
     return switch (name) {
       case "job.name" -> Optional.of(TextNode.valueOf(title));
@@ -96,11 +96,11 @@ public final class Manifests {
       default ->
           name.startsWith("job.") && !name.equals("job.maxParallelism")
               ? values.find(title + name.substring("job".length()))
-              : common(name);
+              : commonValue(name);
     };
   }
 
-  private Optional<JsonNode> common(String name) {
+  private Optional<JsonNode> commonValue(String name) {
     return switch (name) {
       case "settings" -> Optional.of(TextNode.valueOf(values.renwu().toYaml()));
       case "settingsHash" -> Optional.of(TextNode.valueOf(hash(values.renwu().toYaml())));

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A document whose texts hold names in the form ${name}. A text that is a name alone becomes the
- * value as it is, a number for one; elsewhere the value's text takes the name's place.
+ * A document with placeholders of the form ${name}. A text that is only a placeholder becomes the
+ * value with its type, such as a number; elsewhere the value's text replaces the placeholder.
  */
 final class Template {
   private static final Pattern NAME = Pattern.compile("\\$\\{([a-zA-Z.]+)}");
@@ -25,9 +25,9 @@ final class Template {
   }
 
   /**
-   * The document with values for all names.
+   * The document with values instead of placeholders.
    *
-   * @throws ConfigException for a name without a value
+   * @throws ConfigException for a placeholder without a value
    */
   JsonNode fill(Function<String, Optional<JsonNode>> values) {
     return filled(document, values);
@@ -61,6 +61,6 @@ final class Template {
   private static JsonNode value(String name, Function<String, Optional<JsonNode>> values) {
     return values
         .apply(name)
-        .orElseThrow(() -> new ConfigException("${" + name + "}: there is no value of this name"));
+        .orElseThrow(() -> new ConfigException("${" + name + "}: found no value of this name"));
   }
 }

@@ -1,2 +1,2 @@
-/** The manifests of both jobs for Kubernetes, from templates and a file of values. */
+/** Builds the Kubernetes manifests of both jobs from templates and a file of values. */
 package io.renwu.kubernetes;

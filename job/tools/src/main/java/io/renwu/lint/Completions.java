@@ -8,7 +8,7 @@ import io.renwu.model.UserLimit;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/** How often one user can complete a task at most; empty without a bound. */
+/** Computes how often one user can complete a task at most; empty without a bound. */
 final class Completions {
   private Completions() {}
 
@@ -22,15 +22,15 @@ final class Completions {
     return least(allowed, possiblePerPeriod(task));
   }
 
-  /** In one period, whatever {@code maxCompletions} says. */
+  /** In one period, without regard to {@code maxCompletions}. */
   static OptionalLong possiblePerPeriod(Task task) {
     CalendarUnit period = task.period().unit();
-    OptionalLong least = rounds(task);
+    OptionalLong least = objectivesPerPeriod(task);
     for (UserLimit limit : task.userLimits()) {
       CalendarUnit per = limit.per();
       OptionalLong units =
           least(Units.mostIn(per, period), Units.touched(per, task.schedule(), task.period()));
-      least = least(least, times(units, limit.limit()));
+      least = least(least, product(units, limit.limit()));
     }
     return least;
   }
@@ -44,32 +44,32 @@ final class Completions {
     OptionalLong periods = Units.touched(period, task.schedule(), task.period());
     OptionalLong perPeriod = perPeriod(task);
     OptionalLong most =
-        perPeriod.isPresent() ? times(periods, perPeriod.getAsLong()) : OptionalLong.empty();
+        perPeriod.isPresent() ? product(periods, perPeriod.getAsLong()) : OptionalLong.empty();
     for (UserLimit limit : task.userLimits()) {
       OptionalLong units = Units.touched(limit.per(), task.schedule(), task.period());
-      most = least(most, times(units, limit.limit()));
+      most = least(most, product(units, limit.limit()));
     }
     return most;
   }
 
-  /** How often the objectives can be done in one period. */
-  private static OptionalLong rounds(Task task) {
+  /** How often the objectives can be completed in one period. */
+  private static OptionalLong objectivesPerPeriod(Task task) {
     boolean any = task.completion() == Task.Completion.ANY;
-    OptionalLong all = any ? OptionalLong.of(0) : OptionalLong.empty();
+    OptionalLong total = any ? OptionalLong.of(0) : OptionalLong.empty();
     for (Objective objective : task.objectives()) {
-      OptionalLong rounds = ProgressBound.of(task, objective).rounds(objective.target());
+      OptionalLong completions = ProgressBound.of(task, objective).completions(objective.target());
       if (!any) {
-        all = least(all, rounds);
-      } else if (all.isPresent() && rounds.isPresent()) {
-        all = OptionalLong.of(saturated(all.getAsLong(), rounds.getAsLong()));
+        total = least(total, completions);
+      } else if (total.isPresent() && completions.isPresent()) {
+        total = OptionalLong.of(saturatedSum(total.getAsLong(), completions.getAsLong()));
       } else {
         return OptionalLong.empty();
       }
     }
-    return all;
+    return total;
   }
 
-  private static long saturated(long one, long other) {
+  private static long saturatedSum(long one, long other) {
     long sum = one + other;
     return sum < 0 ? Long.MAX_VALUE : sum;
   }
@@ -78,7 +78,8 @@ final class Completions {
     return LongStream.concat(one.stream(), other.stream()).min();
   }
 
-  static OptionalLong times(OptionalLong units, long each) {
+  /** The product, at most {@link Long#MAX_VALUE}. */
+  static OptionalLong product(OptionalLong units, long each) {
     if (units.isEmpty()) {
       return units;
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A condition that says the same of every event, or that the audience's makes impossible. */
+/** A condition that is constant, or that contradicts the audience's condition. */
 final class ConstantCondition implements Lint {
-  private static final String EXPECTED = "one that holds of some events and not of others";
+  private static final String EXPECTED = "a condition that is true for some events only";
 
   @Override
   public String code() {
@@ -21,26 +21,24 @@ final class ConstantCondition implements Lint {
   public List<Violation> inspect(Task task, LintedSet set) {
     List<Violation> found = new ArrayList<>();
     String audience = task.audience().filter();
-    look(audience, "/audience/filter", found);
-    boolean nobody = !found.isEmpty();
+    checkAlone(audience, "/audience/filter", found);
+    boolean isAudienceConstant = !found.isEmpty();
     for (int i = 0; i < task.objectives().size(); i++) {
       String filter = task.objectives().get(i).filter();
       String pointer = "/objectives/" + i + "/filter";
       int before = found.size();
-      look(filter, pointer, found);
-      if (!nobody
+      checkAlone(filter, pointer, found);
+      if (!isAudienceConstant
           && filter != null
           && found.size() == before
           && ConditionFacts.of(audience, filter).areContradictory()) {
-        found.add(
-            new Violation(
-                pointer, "a condition that is false wherever the audience's is true", EXPECTED));
+        found.add(new Violation(pointer, "a condition that contradicts the audience's", EXPECTED));
       }
     }
     return found;
   }
 
-  private static void look(@Nullable String filter, String pointer, List<Violation> found) {
+  private static void checkAlone(@Nullable String filter, String pointer, List<Violation> found) {
     if (filter == null) {
       return;
     }

@@ -14,19 +14,20 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most that tasks can cost:
+ * Computes the most that tasks can cost:
  *
  * <pre>
- * users × the rollout's share × rewards per user × amount, at most what each budget lets be granted
+ * users × the rollout's share × rewards per user × amount, at most what each budget allows
  * </pre>
  *
- * <p>A lower tier is paid once for each completion that its period allows; limits of the user and
- * budgets of completions do not bound it.
+ * <p>A tier below the last is paid at most once per period. User limits and budgets of completions
+ * do not bound it.
  */
 public final class Costs {
   private static final int BASIS_POINTS_DIGITS = 4;
@@ -46,10 +47,11 @@ public final class Costs {
   }
 
   /**
-   * The costs of the highest versions that are active, by task id and in the order of the rewards.
+   * The costs of each task whose highest version is active, by task id and in the order of the
+   * rewards.
    *
    * @param tasks all versions
-   * @param users how many there are
+   * @param users the number of users
    */
   public static List<Cost> of(Collection<Task> tasks, long users) {
     List<Cost> costs = new ArrayList<>();
@@ -74,10 +76,11 @@ public final class Costs {
 
   private void add(Map<String, Cost> byType, Reward reward, boolean completes) {
     CalendarUnit period = task.period().unit();
+    String type = Objects.requireNonNull(reward.type(), "a reward of a document has a type");
     Cost cost =
         new Cost(
             task.taskId(),
-            reward.type(),
+            type,
             period,
             bounded(
                 reward,
@@ -89,7 +92,7 @@ public final class Costs {
                 completes,
                 completes ? Completions.inAll(task) : periods(),
                 unit -> Units.touched(unit, task.schedule(), task.period())));
-    byType.merge(reward.type(), cost, Costs::sum);
+    byType.merge(type, cost, Costs::sum);
   }
 
   private OptionalLong periods() {
@@ -97,27 +100,32 @@ public final class Costs {
   }
 
   /**
-   * @param each rewards per user
-   * @param units how many of a budget's units there are
+   * The most of a reward that all users can be granted; null without a bound.
+   *
+   * @param completes whether the reward is for a completion, not for a tier below the last
+   * @param perUser rewards per user
+   * @param units counts the calendar units of a budget
    */
   private @Nullable BigDecimal bounded(
       Reward reward,
       boolean completes,
-      OptionalLong each,
+      OptionalLong perUser,
       Function<CalendarUnit, OptionalLong> units) {
     BigDecimal most =
-        each.isEmpty()
+        perUser.isEmpty()
             ? null
-            : users.multiply(BigDecimal.valueOf(each.getAsLong())).multiply(reward.amount());
+            : users
+                .multiply(BigDecimal.valueOf(perUser.getAsLong()))
+                .multiply(BudgetBounds.amount(reward));
     for (Budget budget : task.budgets()) {
       boolean ofCompletions = budget.metric() == Budget.Metric.COMPLETIONS;
-      OptionalLong times = units.apply(budget.per());
+      OptionalLong count = units.apply(budget.per());
       if (BudgetBounds.bounds(budget, reward)
           && (completes || !ofCompletions)
-          && times.isPresent()) {
-        BigDecimal granted =
-            BudgetBounds.most(budget, reward).multiply(BigDecimal.valueOf(times.getAsLong()));
-        most = most == null ? granted : most.min(granted);
+          && count.isPresent()) {
+        BigDecimal allowed =
+            BudgetBounds.most(budget, reward).multiply(BigDecimal.valueOf(count.getAsLong()));
+        most = most == null ? allowed : most.min(allowed);
       }
     }
     return most;
@@ -132,7 +140,7 @@ public final class Costs {
         sum(one.inAll(), other.inAll()));
   }
 
-  /** The sum, null where either is without a bound. */
+  /** The sum; null where either is without a bound. */
   public static @Nullable BigDecimal sum(@Nullable BigDecimal one, @Nullable BigDecimal other) {
     return one == null || other == null ? null : one.add(other);
   }

@@ -5,7 +5,7 @@ import io.renwu.model.Task;
 import io.renwu.violation.Violation;
 import java.util.List;
 
-/** A rollout to nobody: a task that is not to run is {@code PAUSED}. */
+/** A rollout to no user; a task that should not run is {@code PAUSED}. */
 final class EmptyRollout implements Lint {
   @Override
   public String code() {
@@ -18,7 +18,6 @@ final class EmptyRollout implements Lint {
     return rollout == null || rollout.basisPoints() > 0
         ? List.of()
         : List.of(
-            new Violation(
-                "/audience/rollout/percent", "0", "a share of the users, or the status PAUSED"));
+            new Violation("/audience/rollout/percent", "0", "more than 0, or the status PAUSED"));
   }
 }

@@ -7,14 +7,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The highest version of each task of a set, but for archived ones.
+ * The highest version of each task of a set, without those that are archived.
  *
  * @param tasks by task id
- * @param now the moment that the set is looked at
+ * @param now the moment of the inspection
  */
 record LintedSet(SortedMap<String, Task> tasks, Instant now) {
   /**
-   * @param versions all that there are
+   * @param versions all versions of all tasks
    */
   static LintedSet of(Collection<Task> versions, Instant now) {
     SortedMap<String, Task> highest = new TreeMap<>();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Looks at a set of tasks, each of which is right, for what is surely not meant. */
+/** Finds mistakes in a set of valid tasks. */
 public final class Linter {
   private static final List<Lint> LINTS =
       List.of(
@@ -31,10 +31,10 @@ public final class Linter {
   }
 
   /**
-   * All warnings, by task id. Of each task its highest version is looked at, unless it is archived.
+   * All warnings, by task id. Inspects the highest version of each task, unless it is archived.
    *
-   * @param tasks that are a valid set
-   * @param now the moment that decides what is past
+   * @param tasks a valid set
+   * @param now decides which schedules are over
    */
   public static List<Warning> warnings(Collection<Task> tasks, Instant now) {
     LintedSet set = LintedSet.of(tasks, now);

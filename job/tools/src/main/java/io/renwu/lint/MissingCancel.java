@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An objective that counts a behavior of which another task's objective says what takes it back,
- * and that does not let it be taken back. Where the first event completes the task nothing could
- * be.
+ * An objective without cancel behaviors that counts a behavior for which another objective has
+ * cancel behaviors. Leaves out objectives that one event completes: to cancel it changes nothing.
  */
 final class MissingCancel implements Lint {
   @Override
@@ -28,8 +27,8 @@ final class MissingCancel implements Lint {
     List<Violation> found = new ArrayList<>();
     for (int i = 0; i < task.objectives().size(); i++) {
       Objective objective = task.objectives().get(i);
-      if (canBeTakenBack(task, objective) && objective.cancelBehaviors().isEmpty()) {
-        Set<String> known = cancelling(objective, set);
+      if (canBeCancelled(task, objective) && objective.cancelBehaviors().isEmpty()) {
+        Set<String> known = cancelBehaviors(objective, set);
         if (!known.isEmpty()) {
           found.add(
               new Violation(
@@ -40,16 +39,20 @@ final class MissingCancel implements Lint {
     return found;
   }
 
-  private static boolean canBeTakenBack(Task task, Objective objective) {
+  private static boolean canBeCancelled(Task task, Objective objective) {
     Function function = objective.aggregation().function();
-    boolean byOne = function != Function.SUM && objective.target().compareTo(BigDecimal.ONE) <= 0;
+    boolean byOneEvent =
+        function != Function.SUM && objective.target().compareTo(BigDecimal.ONE) <= 0;
     boolean alone = task.objectives().size() == 1 || task.completion() == Completion.ANY;
-    boolean atOnce = byOne && alone && !task.tiered() && task.clawback() == Clawback.NONE;
-    return function != Function.MAX && !atOnce;
+    boolean completesAtOnce =
+        byOneEvent && alone && !task.tiered() && task.clawback() == Clawback.NONE;
+    return function != Function.MAX && !completesAtOnce;
   }
 
-  /** What takes back any of the objective's behaviors, and where that is said. */
-  private static Set<String> cancelling(Objective objective, LintedSet set) {
+  /**
+   * The behaviors that cancel one of the objective's behaviors, each with the task that says so.
+   */
+  private static Set<String> cancelBehaviors(Objective objective, LintedSet set) {
     Set<String> known = new TreeSet<>();
     for (Task task : set.tasks().values()) {
       for (Objective other : task.objectives()) {

@@ -4,7 +4,7 @@ import io.renwu.model.Task;
 import io.renwu.violation.Violation;
 import java.util.List;
 
-/** A version that begins to govern when its schedule is over. */
+/** A version that begins to govern only after its schedule. */
 final class NeverInSchedule implements Lint {
   @Override
   public String code() {

@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Two tasks that pay the same type of reward for one behavior in the same calendar. That is, each
- * is active and is completed by that behavior alone, their schedules overlap, and one event may
- * satisfy the conditions of both. Told at the task whose id is the later one.
+ * Two tasks that pay the same type of reward for one behavior in the same calendar: each is active,
+ * that behavior alone completes it, their schedules overlap, and one event may satisfy the
+ * conditions of both. Reported for the task with the higher id.
  */
 final class PaidTwice implements Lint {
   @Override
@@ -34,8 +34,8 @@ final class PaidTwice implements Lint {
   public List<Violation> inspect(Task task, LintedSet set) {
     List<Violation> found = new ArrayList<>();
     for (Task other : set.tasks().headMap(task.taskId()).values()) {
-      if (together(task, other, set)) {
-        objective(task, other).ifPresent(i -> found.add(violation(task, i, other)));
+      if (mayPayTogether(task, other, set)) {
+        sharedObjective(task, other).ifPresent(i -> found.add(violation(task, i, other)));
       }
     }
     return found;
@@ -45,11 +45,11 @@ final class PaidTwice implements Lint {
     String behaviors = String.join(", ", task.objectives().get(objective).behaviors());
     return new Violation(
         "/objectives/" + objective + "/behaviors",
-        behaviors + ", for which " + other.taskId() + " pays in the same period, too",
-        "conditions, schedules or audiences that keep " + task.taskId() + " and it apart");
+        behaviors + ", for which task " + other.taskId() + " also pays in the same period",
+        "conditions, schedules or audiences that separate the two tasks");
   }
 
-  private static boolean together(Task one, Task other, LintedSet set) {
+  private static boolean mayPayTogether(Task one, Task other, LintedSet set) {
     return pays(one)
         && pays(other)
         && isSameCalendar(one.period(), other.period())
@@ -64,18 +64,18 @@ final class PaidTwice implements Lint {
     return task.status() == Task.Status.ACTIVE && (rollout == null || rollout.basisPoints() > 0);
   }
 
-  private static boolean isSameCalendar(@Nullable Period one, @Nullable Period other) {
+  private static boolean isSameCalendar(Period one, Period other) {
     return one.unit() == other.unit()
         && (one.isEndless()
             || (one.dayStart().equals(other.dayStart())
-                && (one.zone() == null ? other.zone() == null : one.zone().equals(other.zone()))));
+                && Objects.equals(one.zone(), other.zone())));
   }
 
-  private static boolean overlap(@Nullable Schedule one, @Nullable Schedule other) {
+  private static boolean overlap(Schedule one, Schedule other) {
     return one.startAt().isBefore(other.endAt()) && other.startAt().isBefore(one.endAt());
   }
 
-  /** Whether a task is only open to those who have done the other one, which pays no more then. */
+  /** Whether a task is open only to users who completed the other one, which then pays no more. */
   private static boolean follows(Task task, Task before, LintedSet set) {
     boolean paysOnce =
         before.recurrence().policy() == Policy.ONCE
@@ -100,11 +100,11 @@ final class PaidTwice implements Lint {
   }
 
   /** The first objective that an event may satisfy together with one of the other task. */
-  private static Optional<Integer> objective(Task task, Task other) {
+  private static Optional<Integer> sharedObjective(Task task, Task other) {
     for (int i = 0; i < task.objectives().size(); i++) {
-      for (Objective theirs : deciding(other)) {
+      for (Objective theirs : completingAlone(other)) {
         Objective ours = task.objectives().get(i);
-        if (deciding(task).contains(ours) && meet(task, ours, other, theirs)) {
+        if (completingAlone(task).contains(ours) && mayCountOneEvent(task, ours, other, theirs)) {
           return Optional.of(i);
         }
       }
@@ -112,13 +112,13 @@ final class PaidTwice implements Lint {
     return Optional.empty();
   }
 
-  /** Those of which each completes the task by itself. */
-  private static Collection<Objective> deciding(Task task) {
+  /** The objectives each of which completes the task alone. */
+  private static Collection<Objective> completingAlone(Task task) {
     boolean alone = task.objectives().size() == 1 || task.completion() == Completion.ANY;
     return alone ? task.objectives() : List.of();
   }
 
-  private static boolean meet(Task task, Objective ours, Task other, Objective theirs) {
+  private static boolean mayCountOneEvent(Task task, Objective ours, Task other, Objective theirs) {
     return ours.behaviors().stream().anyMatch(theirs.behaviors()::contains)
         && !ConditionFacts.of(
                 task.audience().filter(), ours.filter(), other.audience().filter(), theirs.filter())

@@ -7,6 +7,7 @@ import io.renwu.model.Task;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,37 +15,37 @@ import org.jspecify.annotations.Nullable;
  * The most that an objective's progress can be in one period.
  *
  * <pre>
- * units(u)       = the fewer of the calendar units u that a period touches, and the schedule
+ * units(u)       = the most calendar units u that a period touches, or the schedule if fewer
  * events         = frequency limit × units(its unit)
  * COUNT          ≤ events
- * COUNT_DISTINCT ≤ events, the texts that the filters let the field be
+ * COUNT_DISTINCT ≤ events, the number of texts that the filters allow in the field
  * STREAK         ≤ events, units(its unit)
- * MAX            ≤ the largest number that the filters let the field be
+ * MAX            ≤ the largest number that the filters allow in the field
  * SUM            ≤ events × that number
  * </pre>
  *
- * @param most or null without a bound
+ * @param most null without a bound
  * @param why what bounds it; null without a bound
  */
 record ProgressBound(@Nullable BigDecimal most, @Nullable String why) {
   private static final ProgressBound UNBOUNDED = new ProgressBound(null, null);
 
-  /** Conditions compare doubles: the decimal may be that much larger. */
+  /** Conditions compare doubles, so a decimal that passes may be larger by this factor. */
   private static final BigDecimal ROUNDING = new BigDecimal("1.000000001");
 
   static ProgressBound of(Task task, Objective objective) {
     ProgressBound events = events(task, objective);
     return switch (objective.aggregation().function()) {
       case COUNT -> events;
-      case COUNT_DISTINCT -> events.or(distinct(task, objective));
-      case STREAK -> events.or(streak(task, objective));
+      case COUNT_DISTINCT -> events.least(distinct(task, objective));
+      case STREAK -> events.least(streak(task, objective));
       case MAX -> largest(task, objective);
       case SUM -> events.times(largest(task, objective));
     };
   }
 
-  /** How often a target fits into it: rounds that can be completed; empty without a bound. */
-  OptionalLong rounds(@Nullable BigDecimal target) {
+  /** How often the progress can reach a target; empty without a bound. */
+  OptionalLong completions(BigDecimal target) {
     return most == null
         ? OptionalLong.empty()
         : OptionalLong.of(
@@ -53,11 +54,7 @@ record ProgressBound(@Nullable BigDecimal most, @Nullable String why) {
                 .longValueExact());
   }
 
-  boolean isBelow(@Nullable BigDecimal target) {
-    return most != null && most.compareTo(target) < 0;
-  }
-
-  private ProgressBound or(ProgressBound other) {
+  private ProgressBound least(ProgressBound other) {
     return most == null || (other.most != null && other.most.compareTo(most) < 0) ? other : this;
   }
 
@@ -78,55 +75,60 @@ record ProgressBound(@Nullable BigDecimal most, @Nullable String why) {
         ? UNBOUNDED
         : new ProgressBound(
             units.most.multiply(BigDecimal.valueOf(limit)),
-            limit + " of each " + word(per) + " count, " + units.why);
+            "frequencyLimit is " + limit + " per " + word(per) + ", " + units.why);
   }
 
   private static ProgressBound streak(Task task, Objective objective) {
-    return units(task, objective.aggregation().unit());
+    return units(
+        task, Objects.requireNonNull(objective.aggregation().unit(), "a streak has a unit"));
   }
 
   private static ProgressBound distinct(Task task, Objective objective) {
     return facts(task, objective)
-        .possibleTexts(objective.aggregation().field())
+        .possibleTexts(field(objective))
         .map(
             texts ->
                 new ProgressBound(
-                    BigDecimal.valueOf(texts.size()), "the filters let no other values pass"))
+                    BigDecimal.valueOf(texts.size()), "the filters allow no other values"))
         .orElse(UNBOUNDED);
   }
 
   private static ProgressBound largest(Task task, Objective objective) {
-    double most = facts(task, objective).upperBound(objective.aggregation().field());
+    double most = facts(task, objective).upperBound(field(objective));
     return Double.isInfinite(most) || Double.isNaN(most)
         ? UNBOUNDED
         : new ProgressBound(
             BigDecimal.valueOf(Math.max(0, most)).multiply(ROUNDING),
-            "the filters let no value above "
-                + BigDecimal.valueOf(most).stripTrailingZeros().toPlainString()
-                + " pass");
+            "the filters allow no value above "
+                + BigDecimal.valueOf(most).stripTrailingZeros().toPlainString());
+  }
+
+  private static String field(Objective objective) {
+    return Objects.requireNonNull(
+        objective.aggregation().field(), "COUNT_DISTINCT, MAX and SUM have a field");
   }
 
   private static ConditionFacts facts(Task task, Objective objective) {
     return ConditionFacts.of(task.audience().filter(), objective.filter());
   }
 
-  private static ProgressBound units(Task task, @Nullable CalendarUnit unit) {
+  private static ProgressBound units(Task task, CalendarUnit unit) {
     CalendarUnit period = task.period().unit();
-    return counted(Units.mostIn(unit, period), unit, "a period")
-        .or(counted(Units.touched(unit, task.schedule(), task.period()), unit, "the schedule"));
+    return bound(Units.mostIn(unit, period), unit, "a period")
+        .least(bound(Units.touched(unit, task.schedule(), task.period()), unit, "the schedule"));
   }
 
-  private static ProgressBound counted(OptionalLong units, @Nullable CalendarUnit unit, String of) {
+  private static ProgressBound bound(OptionalLong units, CalendarUnit unit, String span) {
     if (units.isEmpty()) {
       return UNBOUNDED;
     }
     long most = units.getAsLong();
     String plural = most == 1 ? "" : "s";
     return new ProgressBound(
-        BigDecimal.valueOf(most), of + " has at most " + most + " " + word(unit) + plural);
+        BigDecimal.valueOf(most), span + " has at most " + most + " " + word(unit) + plural);
   }
 
-  private static String word(@Nullable CalendarUnit unit) {
+  private static String word(CalendarUnit unit) {
     return unit.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -6,7 +6,7 @@ import io.renwu.violation.Violation;
 import java.util.List;
 import java.util.Locale;
 
-/** A schedule in which no period lies whole. */
+/** A schedule that contains no whole period. */
 final class ShortSchedule implements Lint {
   @Override
   public String code() {
@@ -22,8 +22,7 @@ final class ShortSchedule implements Lint {
             new Violation(
                 "/schedule",
                 task.schedule().startAt() + " to " + task.schedule().endAt(),
-                "a schedule that holds a whole "
-                    + period.name().toLowerCase(Locale.ROOT)
-                    + " of the period"));
+                "a schedule that contains a whole period, a "
+                    + period.name().toLowerCase(Locale.ROOT)));
   }
 }

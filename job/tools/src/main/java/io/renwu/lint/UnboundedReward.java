@@ -6,7 +6,7 @@ import io.renwu.violation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reward that one user can earn without end within one period, and that no budget bounds. */
+/** A reward that one user can earn without limit in one period, and that no budget bounds. */
 final class UnboundedReward implements Lint {
   @Override
   public String code() {
@@ -23,8 +23,8 @@ final class UnboundedReward implements Lint {
           found.add(
               new Violation(
                   "/rewards/" + i,
-                  "a reward that one user can earn without end",
-                  "maxCompletions, a limit of the USER, or a budget of the TASK"));
+                  "a reward that one user can earn without limit",
+                  "maxCompletions, or a limit with the entity USER or TASK"));
         }
       }
     }

@@ -12,14 +12,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
-/** How many calendar units there can be in a span of time. */
+/** Counts the calendar units that there can be in a span of time. */
 final class Units {
-  /** How far local times are behind and ahead of UTC at most, in hours. */
-  private static final int BEHIND = 12;
+  /** The most hours that a local time is behind UTC. */
+  private static final int MAX_HOURS_BEHIND = 12;
 
-  private static final int AHEAD = 14;
+  /** The most hours that a local time is ahead of UTC. */
+  private static final int MAX_HOURS_AHEAD = 14;
+
   private static final int DAYS_OF_WEEK = 7;
   private static final int MOST_DAYS_OF_MONTH = 31;
   private static final int MOST_WEEKS_OF_MONTH = 6;
@@ -28,38 +29,38 @@ final class Units {
   private Units() {}
 
   /**
-   * The most units that one larger or smaller one can touch, in any zone.
+   * The most units that one span, a larger or smaller unit, can touch in any zone.
    *
-   * @return empty for shorter ones in all of time
+   * @return empty where the span is all time and the unit is not
    */
-  static OptionalLong mostIn(@Nullable CalendarUnit unit, @Nullable CalendarUnit other) {
-    if (unit == other || unit == CalendarUnit.ALWAYS) {
+  static OptionalLong mostIn(CalendarUnit unit, CalendarUnit span) {
+    if (unit == span || unit == CalendarUnit.ALWAYS) {
       return OptionalLong.of(1);
     }
-    if (other == CalendarUnit.ALWAYS) {
+    if (span == CalendarUnit.ALWAYS) {
       return OptionalLong.empty();
     }
     return OptionalLong.of(
         switch (unit) {
-          case HOUR -> hoursIn(other);
-          case DAY -> daysIn(other);
-          case WEEK -> other == CalendarUnit.MONTH ? MOST_WEEKS_OF_MONTH : 1;
-          case MONTH -> other == CalendarUnit.WEEK ? 2 : 1;
+          case HOUR -> hoursIn(span);
+          case DAY -> daysIn(span);
+          case WEEK -> span == CalendarUnit.MONTH ? MOST_WEEKS_OF_MONTH : 1;
+          case MONTH -> span == CalendarUnit.WEEK ? 2 : 1;
           case ALWAYS -> 1;
         });
   }
 
-  private static long daysIn(@Nullable CalendarUnit other) {
-    return switch (other) {
+  private static long daysIn(CalendarUnit span) {
+    return switch (span) {
       case WEEK -> DAYS_OF_WEEK;
       case MONTH -> MOST_DAYS_OF_MONTH;
       default -> 1;
     };
   }
 
-  /** One hour more where the clock is set back, another where days do not begin on the hour. */
-  private static long hoursIn(@Nullable CalendarUnit other) {
-    return daysIn(other) * HOURS_OF_DAY + 2;
+  /** One hour more where the clock is set back, and one more where days begin within an hour. */
+  private static long hoursIn(CalendarUnit span) {
+    return daysIn(span) * HOURS_OF_DAY + 2;
   }
 
   /**
@@ -67,8 +68,7 @@ final class Units {
    *
    * @return empty where the schedule has no bounds
    */
-  static OptionalLong touched(
-      @Nullable CalendarUnit unit, @Nullable Schedule schedule, @Nullable Period period) {
+  static OptionalLong touched(CalendarUnit unit, Schedule schedule, Period period) {
     if (unit == CalendarUnit.ALWAYS) {
       return OptionalLong.of(1);
     }
@@ -79,9 +79,10 @@ final class Units {
       Duration length = Duration.between(schedule.startAt(), schedule.endAt());
       return OptionalLong.of(length.toHours() + 2);
     }
-    boolean everywhere = period.zone() == null;
-    Instant first = schedule.startAt().minus(everywhere ? BEHIND : 0, ChronoUnit.HOURS);
-    Instant last = schedule.endAt().plus(everywhere ? AHEAD : 0, ChronoUnit.HOURS).minusNanos(1);
+    boolean anyZone = period.zone() == null;
+    Instant first = schedule.startAt().minus(anyZone ? MAX_HOURS_BEHIND : 0, ChronoUnit.HOURS);
+    Instant last =
+        schedule.endAt().plus(anyZone ? MAX_HOURS_AHEAD : 0, ChronoUnit.HOURS).minusNanos(1);
     PeriodCalendar calendar = calendar(unit, period);
     return OptionalLong.of(
         PeriodKey.ordinal(calendar.at(last).key())
@@ -89,14 +90,14 @@ final class Units {
             + 1);
   }
 
-  /** Of days, weeks or months. */
-  private static PeriodCalendar calendar(@Nullable CalendarUnit unit, Period period) {
+  /** The calendar of days, weeks or months. */
+  private static PeriodCalendar calendar(CalendarUnit unit, Period period) {
     ZoneId zone = period.zone() == null ? Zones.UTC : period.zone();
     return new PeriodCalendar(unit, zone, period.dayStart());
   }
 
-  /** Whether one unit, but not an hour, lies in a schedule from its beginning to its end. */
-  static boolean fits(@Nullable CalendarUnit unit, @Nullable Schedule schedule, Period period) {
+  /** Whether a schedule contains a whole unit; the unit is not an hour. */
+  static boolean fits(CalendarUnit unit, Schedule schedule, Period period) {
     if (unit == CalendarUnit.ALWAYS
         || schedule.startAt().equals(Instant.MIN)
         || schedule.endAt().equals(Instant.MAX)) {

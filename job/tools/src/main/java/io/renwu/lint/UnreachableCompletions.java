@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * More completions of a period than the user's limits and the frequency limits let be. Where they
- * let none be, the target is the one to be told of.
+ * {@code maxCompletions} that exceeds what the user limits and frequency limits allow in one
+ * period. Where they allow none, {@link UnreachableTarget} reports the target instead.
  */
 final class UnreachableCompletions implements Lint {
   @Override
@@ -19,14 +19,16 @@ final class UnreachableCompletions implements Lint {
   public List<Violation> inspect(Task task, LintedSet set) {
     Integer wanted = task.recurrence().maxCompletions();
     OptionalLong possible = Completions.possiblePerPeriod(task);
-    boolean none = wanted == null || possible.isEmpty() || possible.getAsLong() == 0;
-    if (none || possible.getAsLong() >= wanted) {
+    if (wanted == null || possible.isEmpty()) {
       return List.of();
     }
-    return List.of(
-        new Violation(
-            "/recurrence/maxCompletions",
-            wanted.toString(),
-            "at most " + possible.getAsLong() + ": limits let no more be in a period"));
+    long most = possible.getAsLong();
+    return most == 0 || most >= wanted
+        ? List.of()
+        : List.of(
+            new Violation(
+                "/recurrence/maxCompletions",
+                wanted.toString(),
+                "at most " + most + ": the limits allow no more in a period"));
   }
 }

@@ -6,9 +6,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A target above what can be reached in one period. */
+/** A target above the most progress that one period allows. */
 final class UnreachableTarget implements Lint {
   private static final MathContext DIGITS = new MathContext(9);
 
@@ -21,29 +20,30 @@ final class UnreachableTarget implements Lint {
   public List<Violation> inspect(Task task, LintedSet set) {
     List<Violation> found = new ArrayList<>();
     for (int i = 0; i < task.objectives().size(); i++) {
-      ProgressBound reach = ProgressBound.of(task, task.objectives().get(i));
+      ProgressBound bound = ProgressBound.of(task, task.objectives().get(i));
       if (task.tiered()) {
         for (int tier = 0; tier < task.tiers().size(); tier++) {
-          look(reach, task.tiers().get(tier).target(), "/tiers/" + tier + "/target", found);
+          check(bound, task.tiers().get(tier).target(), "/tiers/" + tier + "/target", found);
         }
       } else {
-        look(reach, task.objectives().get(i).target(), "/objectives/" + i + "/target", found);
+        check(bound, task.objectives().get(i).target(), "/objectives/" + i + "/target", found);
       }
     }
     return found;
   }
 
-  private static void look(
-      ProgressBound reach, @Nullable BigDecimal target, String pointer, List<Violation> found) {
-    if (reach.isBelow(target)) {
+  private static void check(
+      ProgressBound bound, BigDecimal target, String pointer, List<Violation> found) {
+    BigDecimal most = bound.most();
+    if (most != null && most.compareTo(target) < 0) {
       found.add(
           new Violation(
               pointer,
               target.toPlainString(),
               "at most "
-                  + reach.most().round(DIGITS).stripTrailingZeros().toPlainString()
+                  + most.round(DIGITS).stripTrailingZeros().toPlainString()
                   + " ("
-                  + reach.why()
+                  + bound.why()
                   + ")"));
     }
   }

@@ -3,9 +3,9 @@ package io.renwu.lint;
 import io.renwu.violation.Violation;
 
 /**
- * Something that is allowed, and surely not meant.
+ * A mistake that the task language allows.
  *
- * @param code the stable name of what found it
- * @param violation where in that version's document, and what
+ * @param code the name of the {@link Lint} that found it
+ * @param violation the place in that version's document, and what is wrong
  */
 public record Warning(String code, String taskId, int version, Violation violation) {}

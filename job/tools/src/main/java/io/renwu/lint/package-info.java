@@ -1,5 +1,5 @@
 /**
- * What the task language allows and nobody means: warnings, and what a set of tasks can cost. Pure:
- * it knows no clock but the moment that it is told.
+ * Warns of mistakes that the task language allows, and computes what a set of tasks can cost. Does
+ * no I/O and reads no clock.
  */
 package io.renwu.lint;

@@ -1,22 +1,22 @@
 package io.renwu.reconcile;
 
 /**
- * Why a result may be wrong.
+ * A reason why a result may be wrong.
  *
- * @param text one sentence that names what it is about
+ * @param text the reason in one sentence
  */
 public record Caveat(Kind kind, String text) {
-  /** The reasons. */
+  /** The kinds of reasons. */
   public enum Kind {
-    /** Kafka no longer has all that the window depends on. */
+    /** Kafka no longer has all records on which the window depends. */
     RETENTION,
-    /** The task job has still to write grants of the window. */
+    /** The task job will still write grants or progress of the window. */
     LAG,
-    /** Nobody says how far the task job is. */
+    /** The queue does not answer, so it is unknown how far the task job has read. */
     QUEUE,
-    /** A transaction is open, whose records are not seen. */
+    /** A transaction is open, whose records cannot be read yet. */
     TRANSACTIONS,
-    /** The running job's budgets do not know what is emitted beside it. */
+    /** The running task job's budgets do not count emitted grants. */
     BUDGET
   }
 }

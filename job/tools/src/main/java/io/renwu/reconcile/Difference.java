@@ -3,11 +3,11 @@ package io.renwu.reconcile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is not as it should be.
+ * A difference between the expected and the found records.
  *
  * @param id a grant's id, the key of progress, or the place of a record that cannot be read
- * @param taskId null for what cannot be read, as the user and the period
- * @param detail in words
+ * @param taskId null, like the user and the period, for a record that cannot be read
+ * @param detail for people
  * @param expected the record as it should be, JSON; null if there should be none
  * @param found the record as it is, JSON; null if there is none
  */
@@ -20,17 +20,17 @@ public record Difference(
     String detail,
     byte @Nullable [] expected,
     byte @Nullable [] found) {
-  /** What is wrong. */
+  /** The kinds of differences. */
   public enum Kind {
-    /** Should be there and is not. */
+    /** An expected grant does not exist. */
     MISSING_GRANT,
-    /** Is there, but no behavior made it. */
+    /** A grant exists that no behavior earned. */
     UNEXPECTED_GRANT,
-    /** Is there with other content. */
+    /** A grant exists with other content. */
     ALTERED_GRANT,
-    /** Is there more than once. */
+    /** A grant exists more than once. */
     DUPLICATE_GRANT,
-    /** A record of grants is none. */
+    /** A record of the grants' topic is not a grant. */
     UNREADABLE_GRANT,
     MISSING_PROGRESS,
     UNEXPECTED_PROGRESS,

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Differences: all of them counted, the first ones kept. Not thread-safe. */
+/** Counts all differences and keeps the first ones. Not thread-safe. */
 public final class Differences {
-  /** The task under which what cannot be read is counted. */
+  /** The task under which records that cannot be read are counted. */
   private static final String NO_TASK = "-";
 
   private final int most;
@@ -18,9 +18,9 @@ public final class Differences {
   private final Map<String, Map<Kind, Long>> byTask = new TreeMap<>();
 
   /**
-   * None so far.
+   * Creates an empty collection.
    *
-   * @param most how many are kept
+   * @param most how many differences to keep
    */
   public Differences(int most) {
     this.most = most;
@@ -38,7 +38,7 @@ public final class Differences {
     }
   }
 
-  /** Adds a record that is none. */
+  /** Adds a record that cannot be read. */
   public void unreadable(Kind kind, String place, String detail) {
     add(new Difference(kind, place, null, null, null, detail, null, null));
   }
@@ -48,17 +48,17 @@ public final class Differences {
     return List.copyOf(first);
   }
 
-  /** How many of a kind. */
+  /** The number of differences of a kind. */
   public long count(Kind kind) {
     return byKind.getOrDefault(kind, 0L);
   }
 
-  /** How many of all kinds. */
+  /** The number of differences of all kinds. */
   public long total() {
     return byKind.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** How many of each task and kind; those that there are. */
+  /** The number of differences by task and kind, without zeros. */
   public Map<String, Map<Kind, Long>> byTask() {
     return byTask;
   }

@@ -17,18 +17,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the grants that should be with those that are, by {@code grantId} and status; on disk.
- * First all that are expected, then all that are found, then {@link #close}. Not thread-safe.
+ * Compares the expected grants with those found, by {@code grantId} and status, on disk. Add all
+ * expected grants, then all found ones, then call {@link #close}. Not thread-safe.
  *
- * <p>A version, an event id and a time may differ: which of two events completes a task can depend
- * on the order of two topics, and the grant is the same.
+ * <p>Versions, event ids and times may differ: which of two events completes a task can depend on
+ * the order of two topics, and the grant is the same.
  */
 public final class GrantLedger {
   private static final byte[] ALL = {};
 
-  /**
-   * Before an expected record: its number in the order of evaluation, and whether it is settled.
-   */
+  /** The head of an entry: the number in the order of evaluation, and whether it is settled. */
   private static final int HEAD_BYTES = Long.BYTES + 1;
 
   private final EvaluationStore store;
@@ -44,17 +42,16 @@ public final class GrantLedger {
     this.differences = differences;
   }
 
-  /** Takes a missing grant. */
+  /** Receives a missing grant. */
   @FunctionalInterface
   public interface Visitor {
     void visit(Grant grant) throws IOException;
   }
 
   /**
-   * Takes a grant that should be there.
+   * Adds an expected grant.
    *
-   * @param settled whether the task job has taken the event that makes it, so that it is no longer
-   *     to come
+   * @param settled whether the task job has already consumed the event that earns the grant
    */
   public void expect(Grant grant, boolean settled) throws IOException {
     if (window.covers(grant)) {
@@ -70,7 +67,7 @@ public final class GrantLedger {
     }
   }
 
-  /** Takes a grant that is there. */
+  /** Adds a grant that exists. */
   public void find(Grant grant) throws IOException {
     if (!window.covers(grant)) {
       return;
@@ -79,7 +76,7 @@ public final class GrantLedger {
     GrantStatus status = GrantStatus.of(grant);
     byte[] key = key(grant.grantId(), status);
     if (store.get(Table.FOUND_GRANTS, key) != null) {
-      add(Kind.DUPLICATE_GRANT, grant, "once more as " + status, null, OutputJson.grant(grant));
+      add(Kind.DUPLICATE_GRANT, grant, "found again as " + status, null, OutputJson.grant(grant));
       return;
     }
     store.put(Table.FOUND_GRANTS, key, new byte[] {1});
@@ -92,18 +89,18 @@ public final class GrantLedger {
     if (other == null) {
       add(Kind.UNEXPECTED_GRANT, grant, status.name(), null, OutputJson.grant(grant));
     } else if (isSettled(other)) {
-      GrantStatus should = GrantStatus.of(OutputReader.grant(json(other)));
-      String detail = "found " + status + ", expected " + should;
+      GrantStatus expectedStatus = GrantStatus.of(OutputReader.grant(json(other)));
+      String detail = "found " + status + ", expected " + expectedStatus;
       add(Kind.ALTERED_GRANT, grant, detail, json(other), OutputJson.grant(grant));
     }
   }
 
   private void compare(Grant grant, byte[] json) {
-    Map<String, Object> is = content(grant);
-    Map<String, Object> should = content(OutputReader.grant(json));
+    Map<String, Object> foundContent = content(grant);
+    Map<String, Object> expectedContent = content(OutputReader.grant(json));
     StringBuilder detail = new StringBuilder();
-    for (Map.Entry<String, Object> field : is.entrySet()) {
-      Object value = should.get(field.getKey());
+    for (Map.Entry<String, Object> field : foundContent.entrySet()) {
+      Object value = expectedContent.get(field.getKey());
       if (!Objects.equals(field.getValue(), value)) {
         detail
             .append(detail.length() == 0 ? "" : "; ")
@@ -135,7 +132,7 @@ public final class GrantLedger {
     return amount == null ? null : amount.stripTrailingZeros().toPlainString();
   }
 
-  /** The entry of another status of the same grant that is expected, or null. */
+  /** The expected entry of the same grant with another status; null if there is none. */
   private byte @Nullable [] expectedInstead(String grantId, GrantStatus status) throws IOException {
     for (GrantStatus other : status.others()) {
       byte[] entry = store.get(Table.EXPECTED_GRANTS, key(grantId, other));
@@ -146,7 +143,7 @@ public final class GrantLedger {
     return null;
   }
 
-  /** Whether something that is not expected of this grant was found in the place of a status. */
+  /** Whether this grant was found with an unexpected status instead of the given one. */
   private boolean foundInstead(String grantId, GrantStatus status) throws IOException {
     for (GrantStatus other : status.others()) {
       byte[] key = key(grantId, other);
@@ -158,7 +155,7 @@ public final class GrantLedger {
     return false;
   }
 
-  /** Says what is missing; after the last grant. */
+  /** Adds the missing grants to the differences. */
   public void close() throws IOException {
     store.forEach(Table.EXPECTED_GRANTS, ALL, this::closeEntry);
   }
@@ -179,29 +176,33 @@ public final class GrantLedger {
     }
   }
 
-  /** Visits what is missing, in the order in which it should have come; after {@link #close}. */
+  /** Visits the missing grants in the order of their evaluation; after {@link #close}. */
   public void forEachMissing(Visitor visitor) throws IOException {
     store.forEach(
         Table.MISSING_GRANTS, ALL, (key, json) -> visitor.visit(OutputReader.grant(json)));
   }
 
-  /** How many are expected in the window. */
+  /** The number of grants expected in the window. */
   public long expected() {
     return expected;
   }
 
-  /** How many were found in the window. */
+  /** The number of grants found in the window. */
   public long found() {
     return found;
   }
 
-  /** How many are not there, and still to come from the task job. */
+  /** The number of grants that the task job will still write. */
   public long pending() {
     return pending;
   }
 
   private void add(
-      Kind kind, Grant grant, String detail, byte @Nullable [] should, byte @Nullable [] is) {
+      Kind kind,
+      Grant grant,
+      String detail,
+      byte @Nullable [] expectedJson,
+      byte @Nullable [] foundJson) {
     differences.add(
         new Difference(
             kind,
@@ -210,8 +211,8 @@ public final class GrantLedger {
             grant.userId(),
             grant.period(),
             detail,
-            should,
-            is));
+            expectedJson,
+            foundJson));
   }
 
   private static boolean isSettled(byte[] entry) {

@@ -4,14 +4,14 @@ import io.renwu.model.Grant;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a grant record says; the records of one grant differ in it. */
+/** The status that a grant record states. The records of one grant differ in it. */
 public enum GrantStatus {
   GRANTED,
   CLAIMABLE,
   BUDGET_EXHAUSTED,
   REVOKED;
 
-  /** What a record says. */
+  /** The status of a record. */
   public static GrantStatus of(Grant grant) {
     if (grant.revoked()) {
       return REVOKED;
@@ -24,7 +24,8 @@ public enum GrantStatus {
   }
 
   /**
-   * What may stand in this one's place; a withdrawal stands beside, not in the place of another.
+   * The statuses that a grant can have instead of this one. A withdrawal is a further record, so it
+   * replaces none.
    */
   List<GrantStatus> others() {
     return this == REVOKED

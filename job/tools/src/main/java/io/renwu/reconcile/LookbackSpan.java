@@ -26,17 +26,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when on events are needed to know what a window's events earned.
+ * Computes from when on events are needed to know what the events of a window earned.
  *
  * <pre>
- * since(task) = the beginning of time, where anything of the task has no end: unit NONE, ONCE,
- *               a TOTAL limit or budget, preconditions;
+ * since(task) = the beginning of time, if a part of the task has no end: unit NONE, ONCE, a TOTAL
+ *               limit or budget, preconditions;
  *               else the earliest beginning of the units (period, limits, budgets, frequencies,
- *               streaks) that hold the window's begin, and the de-duplication horizon before that
+ *               streaks) that contain the window's begin, minus the de-duplication horizon
  * </pre>
  */
 public final class LookbackSpan {
-  /** A user's own zone may begin a day earlier than UTC, and have a day start of its own. */
+  /** A day in a user's zone may begin a day earlier than in UTC, plus the day start. */
   private static final Duration ZONES_APART = Duration.ofDays(2);
 
   private final TreeMap<String, List<Task>> versions;
@@ -44,7 +44,7 @@ public final class LookbackSpan {
   private final Calendars calendars = new Calendars();
 
   /**
-   * Looks at tasks.
+   * Computes the spans of tasks.
    *
    * @param tasks all accepted versions
    */
@@ -54,30 +54,30 @@ public final class LookbackSpan {
   }
 
   /**
-   * What a task needs.
+   * The events that a task needs.
    *
-   * @param since the earliest event time; {@link Instant#MIN} for all events ever
-   * @param why what has no end then, or null
-   * @param behaviors whose events
+   * @param since the earliest event time; {@link Instant#MIN} for all events
+   * @param why the reason why it needs all events; null if it does not
+   * @param behaviors the behaviors whose events it needs
    */
   public record Need(String taskId, Instant since, @Nullable String why, Set<String> behaviors) {
-    /** Whether it needs all events there ever were. */
+    /** Whether it needs all events. */
     public boolean isForEver() {
       return since.equals(Instant.MIN);
     }
   }
 
-  /** What the tasks of a window need, by task; those that are only archived need nothing. */
+  /** The needs of a window's tasks, by task. A task whose versions are all archived has none. */
   public List<Need> needs(TimeWindow window) {
     return versions.entrySet().stream()
         .filter(task -> window.isOfTask(task.getKey()))
-        .map(task -> alive(task.getValue()))
-        .filter(alive -> !alive.isEmpty())
-        .map(alive -> need(alive, window.from()))
+        .map(task -> notArchived(task.getValue()))
+        .filter(tasks -> !tasks.isEmpty())
+        .map(tasks -> need(tasks, window.from()))
         .toList();
   }
 
-  private static List<Task> alive(List<Task> versions) {
+  private static List<Task> notArchived(List<Task> versions) {
     return versions.stream().filter(task -> task.status() != Task.Status.ARCHIVED).toList();
   }
 
@@ -86,7 +86,11 @@ public final class LookbackSpan {
     Set<String> behaviors = new TreeSet<>();
     addBehaviors(taskId, behaviors, new HashSet<>());
     String why =
-        tasks.stream().map(LookbackSpan::endless).filter(w -> w != null).findFirst().orElse(null);
+        tasks.stream()
+            .map(LookbackSpan::reasonForAll)
+            .filter(reason -> reason != null)
+            .findFirst()
+            .orElse(null);
     if (why != null) {
       return new Need(taskId, Instant.MIN, why, behaviors);
     }
@@ -114,8 +118,8 @@ public final class LookbackSpan {
     }
   }
 
-  /** What of a task has no end, or null. */
-  private static @Nullable String endless(Task task) {
+  /** The reason why a task needs all events; null if it does not. */
+  private static @Nullable String reasonForAll(Task task) {
     if (!task.preconditions().isEmpty()) {
       return "it has preconditions";
     }
@@ -123,14 +127,14 @@ public final class LookbackSpan {
       return "its period has no end";
     }
     if (task.recurrence().policy() == Recurrence.Policy.ONCE) {
-      return "it completes once for ever";
+      return "it can be completed only once";
     }
     boolean total =
         Stream.concat(
                 task.userLimits().stream().map(UserLimit::per),
                 task.budgets().stream().map(Budget::per))
             .anyMatch(per -> per == CalendarUnit.ALWAYS);
-    return total ? "it has a limit in all" : null;
+    return total ? "it has a limit over all time" : null;
   }
 
   private Instant begin(Task task, Instant from) {
@@ -144,7 +148,7 @@ public final class LookbackSpan {
     return period.zone() == null ? begin.minus(ZONES_APART) : begin;
   }
 
-  /** The units of a task, none of which is endless; an hour lies within its day. */
+  /** The calendar units of a task without endless ones, with days instead of hours. */
   private static Set<CalendarUnit> units(Task task) {
     Set<CalendarUnit> units = EnumSet.of(task.period().unit());
     task.userLimits().forEach(limit -> units.add(limit.per()));
@@ -162,13 +166,14 @@ public final class LookbackSpan {
   }
 
   /**
-   * The earliest begin of a window for which events from a moment on are enough: the period after
-   * the next one of the longest unit; null where a task needs all events.
+   * The earliest begin of a window for which the events from a moment on suffice: the latest end of
+   * the units that contain the moment plus the de-duplication horizon. Null where the task needs
+   * all events.
    */
   public @Nullable Instant reliableFrom(String taskId, Instant firstEvent) {
     Instant reliable = Instant.MIN;
-    for (Task task : alive(versions.getOrDefault(taskId, List.of()))) {
-      if (endless(task) != null) {
+    for (Task task : notArchived(versions.getOrDefault(taskId, List.of()))) {
+      if (reasonForAll(task) != null) {
         return null;
       }
       ZoneId zone = task.period().zone() == null ? Zones.UTC : task.period().zone();

@@ -8,6 +8,7 @@ import io.renwu.model.Progress;
 import io.renwu.model.Progress.ObjectiveProgress;
 import io.renwu.reconcile.Difference.Kind;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,13 +17,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the latest progress of each key that should be with that which is; on disk. First all
- * that is expected and found, in its order, then {@link #close}. Not thread-safe.
+ * Compares the latest expected progress of each key with the latest found, on disk. Add all records
+ * in their order, then call {@link #close}. Not thread-safe.
  */
 public final class ProgressLedger {
   private static final byte[] ALL = {};
 
-  /** What stands in the place of progress whose key was ended. */
+  /** Stored instead of progress for a key that has a tombstone. */
   private static final byte[] TOMBSTONE = {};
 
   private final EvaluationStore store;
@@ -38,9 +39,9 @@ public final class ProgressLedger {
   }
 
   /**
-   * Takes progress that should have been written.
+   * Adds expected progress.
    *
-   * @param settled whether the task job has taken the event that makes it
+   * @param settled whether the task job has already consumed the event that changes the progress
    */
   public void expect(Progress progress, boolean settled) throws IOException {
     if (window.isOfTask(progress.taskId()) && window.isOfUser(progress.userId())) {
@@ -52,7 +53,7 @@ public final class ProgressLedger {
     }
   }
 
-  /** Takes progress that was written. */
+  /** Adds progress that was written. */
   public void find(Progress progress) throws IOException {
     if (window.isOfTask(progress.taskId()) && window.isOfUser(progress.userId())) {
       store.put(Table.FOUND_PROGRESS, key(progress), OutputJson.progress(progress));
@@ -60,18 +61,18 @@ public final class ProgressLedger {
   }
 
   /**
-   * Takes the end of a key: its period is over, and what was found of it before is gone. There is
-   * nothing to compare until progress is found once more.
+   * Adds the tombstone of a key whose period is over. The key is not compared unless progress is
+   * found after it.
    */
   public void end(byte[] key) throws IOException {
     store.put(Table.FOUND_PROGRESS, key, TOMBSTONE);
   }
 
   /**
-   * Says what differs; after the last record.
+   * Adds the differences, after the last record.
    *
-   * @param endedBefore of periods that ended before it, progress may be gone without a trace:
-   *     tombstones are compacted away, too
+   * @param endedBefore progress of periods that ended before this moment may be missing, because
+   *     compaction also removes tombstones
    */
   public void close(Instant endedBefore) throws IOException {
     store.forEach(Table.PROGRESS, ALL, (key, entry) -> closeExpected(key, entry, endedBefore));
@@ -80,26 +81,26 @@ public final class ProgressLedger {
 
   private void closeExpected(byte[] key, byte[] entry, Instant endedBefore) throws IOException {
     byte[] json = Arrays.copyOfRange(entry, 1, entry.length);
-    Progress should = OutputReader.progress(json);
-    byte[] found = store.get(Table.FOUND_PROGRESS, key);
-    if (found == null ? isEnded(should, endedBefore) : found.length == 0) {
+    Progress expected = OutputReader.progress(json);
+    byte[] foundJson = store.get(Table.FOUND_PROGRESS, key);
+    if (foundJson == null ? isEnded(expected, endedBefore) : foundJson.length == 0) {
       return;
     }
-    Progress is = found == null ? null : OutputReader.progress(found);
-    if (!window.covers(should) && (is == null || !window.covers(is))) {
+    Progress found = foundJson == null ? null : OutputReader.progress(foundJson);
+    if (!window.covers(expected) && (found == null || !window.covers(found))) {
       return;
     }
     if (entry[0] == 0) {
-      // What comes after the window hides what was in it.
-      pending += window.covers(should) ? 1 : 0;
+      // Progress after the window hides the progress in it.
+      pending += window.covers(expected) ? 1 : 0;
       return;
     }
     compared++;
-    if (is == null) {
-      add(Kind.MISSING_PROGRESS, should, "expected " + text(should), json, null);
-    } else if (!isSame(should, is)) {
-      String detail = "found " + text(is) + ", expected " + text(should);
-      add(Kind.ALTERED_PROGRESS, should, detail, json, found);
+    if (found == null) {
+      add(Kind.MISSING_PROGRESS, expected, "expected " + text(expected), json, null);
+    } else if (!isSame(expected, found)) {
+      String detail = "found " + text(found) + ", expected " + text(expected);
+      add(Kind.ALTERED_PROGRESS, expected, detail, json, foundJson);
     }
   }
 
@@ -111,16 +112,16 @@ public final class ProgressLedger {
     if (json.length == 0) {
       return;
     }
-    Progress is = OutputReader.progress(json);
-    if (window.covers(is) && store.get(Table.PROGRESS, key) == null) {
+    Progress found = OutputReader.progress(json);
+    if (window.covers(found) && store.get(Table.PROGRESS, key) == null) {
       compared++;
-      add(Kind.UNEXPECTED_PROGRESS, is, "found " + text(is), null, json);
+      add(Kind.UNEXPECTED_PROGRESS, found, "found " + text(found), null, json);
     }
   }
 
   /**
-   * A version and the last event may differ, as in {@link GrantLedger}; and how far the other
-   * objectives of a period were that one of them completed, for it counts nothing any more.
+   * Versions and last events may differ, as in {@link GrantLedger}. In a completed period the
+   * progress of the objectives may differ, too: it depends on the order of two topics.
    */
   private static boolean isSame(Progress a, Progress b) {
     return a.completions() == b.completions()
@@ -133,26 +134,34 @@ public final class ProgressLedger {
     StringBuilder text = new StringBuilder();
     for (ObjectiveProgress objective : progress.objectives()) {
       text.append(objective.id() + " ")
-          .append(objective.progress().toPlainString())
+          .append(plain(objective.progress()))
           .append(" of ")
-          .append(objective.target().toPlainString())
+          .append(plain(objective.target()))
           .append(", ");
     }
     return text + "completions " + progress.completions() + ", " + progress.status();
   }
 
-  /** How many keys were compared. */
+  private static String plain(@Nullable BigDecimal amount) {
+    return Objects.requireNonNull(amount, "an objective has progress and a target").toPlainString();
+  }
+
+  /** The number of keys that were compared. */
   public long compared() {
     return compared;
   }
 
-  /** How many keys will still change by what the task job has not taken. */
+  /** The number of keys that events will change which the task job has not yet consumed. */
   public long pending() {
     return pending;
   }
 
   private void add(
-      Kind kind, Progress progress, String detail, byte @Nullable [] should, byte @Nullable [] is) {
+      Kind kind,
+      Progress progress,
+      String detail,
+      byte @Nullable [] expectedJson,
+      byte @Nullable [] foundJson) {
     differences.add(
         new Difference(
             kind,
@@ -161,8 +170,8 @@ public final class ProgressLedger {
             progress.userId(),
             progress.task().period(),
             detail,
-            should,
-            is));
+            expectedJson,
+            foundJson));
   }
 
   private static byte[] key(Progress progress) {

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tasks as they were published: what was in force when an event was received. Those in force
- * never grow fewer, whatever the order of the moments that are asked about. Not thread-safe.
+ * The tasks that were published when an event was received. As in a running job, a later call never
+ * returns fewer versions, even for an earlier moment. Not thread-safe.
  */
 public final class PublishedVersions {
   private final TreeMap<Instant, TaskCatalog> catalogs = new TreeMap<>();
   private final boolean all;
-  private Instant latestAsked = Instant.MIN;
+  private Instant latestMoment = Instant.MIN;
 
-  /** Which versions an event meets. */
+  /** The versions that apply to an event. */
   public enum Versions {
     /** Those that were published when it was received, as in the running system. */
     PUBLISHED,
-    /** All that are published by now: {@code effectiveAt} alone says which governs. */
+    /** All that are published today: {@code effectiveAt} alone decides which one governs. */
     EFFECTIVE
   }
 
@@ -30,9 +30,9 @@ public final class PublishedVersions {
   }
 
   /**
-   * Adds a record of published documents, in the order of the topic; what is refused takes no part.
+   * Adds a record of published documents, in the order of the topic. Ignores refused documents.
    *
-   * @param publishedAt when it was published; counts as not before the one added before it
+   * @param publishedAt when it was published; a time before the previous record's counts as that
    */
   public void add(Instant publishedAt, byte[] json) {
     TaskCatalog catalog = latest();
@@ -46,17 +46,17 @@ public final class PublishedVersions {
     catalogs.put(publishedAt.isBefore(last) ? last : publishedAt, catalog);
   }
 
-  /** The tasks that an event met that was received at a moment. */
+  /** The tasks that apply to an event that was received at a moment. */
   public TaskCatalog at(Instant receivedAt) {
     if (all) {
       return latest();
     }
-    latestAsked = receivedAt.isAfter(latestAsked) ? receivedAt : latestAsked;
-    Map.Entry<Instant, TaskCatalog> entry = catalogs.floorEntry(latestAsked);
+    latestMoment = receivedAt.isAfter(latestMoment) ? receivedAt : latestMoment;
+    Map.Entry<Instant, TaskCatalog> entry = catalogs.floorEntry(latestMoment);
     return entry == null ? TaskCatalog.empty() : entry.getValue();
   }
 
-  /** All that were ever published. */
+  /** All published tasks. */
   public TaskCatalog latest() {
     return catalogs.isEmpty() ? TaskCatalog.empty() : catalogs.lastEntry().getValue();
   }

@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates events again and says to the ledgers what should have come of them. Not thread-safe.
+ * Evaluates events again and adds the expected grants and progress to the ledgers. Not thread-safe.
  *
- * <p>Where only some users are asked for, the events of others are left out, unless a task has a
+ * <p>If the window is restricted to some users, skips the events of others, unless a task has a
  * budget, which all users share.
  */
 public final class Reevaluation {
@@ -26,16 +26,16 @@ public final class Reevaluation {
   private final @Nullable Duration slack;
   private final GrantLedger grants;
   private final Optional<ProgressLedger> progress;
-  private final boolean everybody;
+  private final boolean allUsers;
   private Instant newest = Instant.EPOCH;
   private long events;
   private long unpublished;
 
   /**
-   * Nothing counted so far.
+   * Creates an evaluation that has seen no events.
    *
-   * @param slack how far behind the newest receipt an event may still come before what is over of
-   *     its user is forgotten; null where events do not come in the order of their receipt
+   * @param slack how far an event's receipt may be before the newest one; state that only earlier
+   *     events need is dropped. Null where events are not in the order of their receipt
    * @param progress empty where progress is not compared
    */
   public Reevaluation(
@@ -53,19 +53,19 @@ public final class Reevaluation {
     this.grants = grants;
     this.progress = progress;
     TaskCatalog latest = tasks.latest();
-    this.everybody =
+    this.allUsers =
         window.users().isEmpty()
             || latest.tasks().stream()
                 .anyMatch(task -> window.isOfTask(task.taskId()) && !task.budgets().isEmpty());
   }
 
   /**
-   * Takes an event, in the order in which the task job would.
+   * Evaluates an event; the events must be in the order in which the task job reads them.
    *
-   * @param settled whether the task job has taken it
+   * @param settled whether the task job has already consumed the event
    */
   public void take(Event event, boolean settled) throws IOException {
-    if (!everybody && !window.isOfUser(event.userId())) {
+    if (!allUsers && !window.isOfUser(event.userId())) {
       return;
     }
     events++;
@@ -75,13 +75,13 @@ public final class Reevaluation {
         && tasks.latest().names(event.behavior())) {
       unpublished++;
     }
-    Evaluator.Taken taken = evaluator.take(event, catalog);
-    for (Grant grant : taken.grants()) {
+    Evaluator.Taken evaluated = evaluator.take(event, catalog);
+    for (Grant grant : evaluated.grants()) {
       grants.expect(grant, settled);
     }
     if (progress.isPresent()) {
-      for (Progress made : taken.outcome().progress()) {
-        progress.get().expect(made, settled);
+      for (Progress expected : evaluated.outcome().progress()) {
+        progress.get().expect(expected, settled);
       }
     }
     newest = event.receivedAt().isAfter(newest) ? event.receivedAt() : newest;
@@ -90,17 +90,17 @@ public final class Reevaluation {
     }
   }
 
-  /** What has ended before it may have been dropped by the task job. */
+  /** The moment before which the task job may have dropped periods that ended. */
   public Instant endedBefore(Duration stateSlack) {
     return newest.minus(stateSlack);
   }
 
-  /** How many events were evaluated. */
+  /** The number of events evaluated. */
   public long events() {
     return events;
   }
 
-  /** How many events of the window came before the first task that names their behavior. */
+  /** The number of events of the window received before a task that names their behavior. */
   public long unpublished() {
     return unpublished;
   }

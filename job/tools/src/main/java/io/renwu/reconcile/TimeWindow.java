@@ -3,12 +3,13 @@ package io.renwu.reconcile;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is compared: grants by the time of their completing events, progress by that of the last
- * counted event.
+ * Selects the records to compare: grants by the time of their completing events, progress by the
+ * time of the last counted event.
  *
  * @param from inclusive
  * @param to exclusive
@@ -24,32 +25,36 @@ public record TimeWindow(Instant from, Instant to, Set<String> tasks, Set<String
   public TimeWindow {
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException(
-          "found a window from " + from + " to " + to + ", expected one that ends after its begin");
+          "found a window from " + from + " to " + to + ", expected one that ends after it begins");
     }
   }
 
-  /** Whether a moment lies in it. */
-  public boolean contains(@Nullable Instant time) {
+  /** Whether the window contains a moment. */
+  public boolean contains(Instant time) {
     return !time.isBefore(from) && time.isBefore(to);
   }
 
-  /** Whether a task is asked for. */
+  /** Whether a task is to be compared. */
   public boolean isOfTask(@Nullable String taskId) {
     return tasks.isEmpty() || tasks.contains(taskId);
   }
 
-  /** Whether a user is asked for. */
+  /** Whether a user is to be compared. */
   public boolean isOfUser(String userId) {
     return users.isEmpty() || users.contains(userId);
   }
 
-  /** Whether a grant is compared. */
+  /** Whether a grant is to be compared. */
   public boolean covers(Grant grant) {
-    return contains(grant.time()) && isOfTask(grant.taskId()) && isOfUser(grant.userId());
+    return contains(Objects.requireNonNull(grant.time(), "a grant has a time"))
+        && isOfTask(grant.taskId())
+        && isOfUser(grant.userId());
   }
 
-  /** Whether progress is compared. */
+  /** Whether progress is to be compared. */
   public boolean covers(Progress progress) {
-    return contains(progress.time()) && isOfTask(progress.taskId()) && isOfUser(progress.userId());
+    return contains(Objects.requireNonNull(progress.time(), "progress has a time"))
+        && isOfTask(progress.taskId())
+        && isOfUser(progress.userId());
   }
 }

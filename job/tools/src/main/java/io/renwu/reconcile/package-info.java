@@ -1,2 +1,2 @@
-/** Behaviors evaluated again, and what came of them compared with what should have. */
+/** Compares the grants and progress in Kafka with those that a new evaluation of events expects. */
 package io.renwu.reconcile;

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class CommandTimesTest {
   @Test
-  void theTimesOfACommandDoNotReplaceTheUsersOwn() {
-    KafkaAccess own = KafkaAccess.of("a:1");
-    assertThat(timed(own))
+  void commandTimeoutsDoNotReplaceTheUsers() {
+    KafkaAccess client = KafkaAccess.of("a:1");
+    assertThat(propertiesOf(client))
         .containsEntry("request.timeout.ms", millis(Patience.OF_COMMANDS.answer()))
         .containsEntry("default.api.timeout.ms", millis(Patience.OF_COMMANDS.look()))
         .containsEntry("max.block.ms", millis(Patience.OF_COMMANDS.look()))
         .containsEntry("delivery.timeout.ms", millis(Patience.OF_COMMANDS.certainty()));
-    assertThat(timed(own.with(Map.of("request.timeout.ms", "40000"))))
+    assertThat(propertiesOf(client.with(Map.of("request.timeout.ms", "40000"))))
         .containsEntry("request.timeout.ms", "40000")
         .doesNotContainKeys("default.api.timeout.ms", "delivery.timeout.ms");
   }
@@ -28,12 +28,12 @@ class CommandTimesTest {
     return Long.toString(time.toMillis());
   }
 
-  private static Properties timed(KafkaAccess own) {
-    return CommandTimes.withTimeouts(own, Patience.OF_COMMANDS).properties(KafkaRole.PRODUCER);
+  private static Properties propertiesOf(KafkaAccess client) {
+    return CommandTimes.withTimeouts(client, Patience.OF_COMMANDS).properties(KafkaRole.PRODUCER);
   }
 
   @Test
-  void aReadingMayBeSilentForAsLongAsAnAnswer() {
+  void theReadTimeoutIsTheDefaultApiTimeout() {
     assertThat(
             CommandTimes.readTimeout(
                 CommandTimes.withTimeouts(KafkaAccess.of("a:1"), Patience.OF_COMMANDS)))

@@ -46,19 +46,19 @@ class FlinkFindingsTest {
   }
 
   @Test
-  void aClusterOfTheProjectsConfigurationIsGood() {
+  void theProjectsConfigurationHasNoFindings() {
     assertThat(find("2.2.1", 2, job(GOOD, NOW.minusSeconds(3)))).isEmpty();
   }
 
   @Test
-  void anotherVersionAndNoTaskManager() {
+  void anotherVersionAndMissingTaskManagersAreFound() {
     assertThat(find("1.20.1", 0, job(GOOD, NOW)))
         .extracting(QueueFinding::check)
         .containsExactly("version", "taskmanagers");
   }
 
   @Test
-  void aJobThatDoesNotRun() {
+  void aJobThatDoesNotRunIsFound() {
     assertThat(
             only(new FlinkFacts.Job(
                     "renwu-tasks", Optional.empty(), false, 0, Optional.empty(), Optional.empty()))
@@ -79,7 +79,7 @@ class FlinkFindingsTest {
   }
 
   @Test
-  void aSecondJobOfTheNameIsNamed() {
+  void aSecondJobOfTheSameNameIsFound() {
     FlinkFacts.Job one = job(GOOD, NOW);
     FlinkFacts.Job two =
         new FlinkFacts.Job(
@@ -98,7 +98,7 @@ class FlinkFindingsTest {
   }
 
   @Test
-  void checkpointsThatCannotKeepThePromise() {
+  void checkpointSettingsThatLoseOrDoubleRewardsAreFound() {
     assertThat(
             only(job(
                     new FlinkCheckpoints.Settings(
@@ -123,7 +123,7 @@ class FlinkFindingsTest {
   }
 
   @Test
-  void checkpointsThatDoNotComplete() {
+  void checkpointsThatDoNotCompleteAreFound() {
     assertThat(only(job(GOOD, NOW.minusSeconds(61))).check()).isEqualTo("checkpoint");
   }
 }

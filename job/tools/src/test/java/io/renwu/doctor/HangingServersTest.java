@@ -35,7 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every look from outside at a server that takes connections and does not answer ends, and says so.
+ * Every access to a server that accepts connections and does not answer ends in time, with an
+ * error.
  */
 class HangingServersTest {
   private static final Patience SHORT =
@@ -63,13 +64,13 @@ class HangingServersTest {
 
   @ParameterizedTest
   @EnumSource
-  void aConnectionIsNoAnswer(Manner manner) throws IOException {
+  void aConnectionAloneIsNoAnswer(Manner manner) throws IOException {
     try (HangingServer server = new HangingServer(manner)) {
       Duration most = SHORT.answer();
       assertThat(AnswerCheck.redis(server.port(), most)).isFalse();
       assertThat(AnswerCheck.zooKeeper(server.port(), most)).isFalse();
       assertThat(AnswerCheck.kafka(server.port(), most)).isFalse();
-      // The body never ends, and it may be long where all is well, too.
+      // Only the headers count as an answer: a body may be long.
       assertThat(AnswerCheck.http(http(server), most)).isFalse();
       assertThatThrownBy(() -> FlinkRest.forLook(http(server), most).jobs())
           .isInstanceOf(ServerException.class)
@@ -79,7 +80,7 @@ class HangingServersTest {
 
   @ParameterizedTest
   @EnumSource
-  void theDoctorFindsEachThatDoesNotAnswer(Manner manner) throws IOException {
+  void theDoctorFindsEachSilentServer(Manner manner) throws IOException {
     try (HangingServer server = new HangingServer(manner)) {
       Diagnosis diagnosis =
           new Doctor(config(server), Optional.of(http(server)), false, List.of(), SHORT, line -> {})
@@ -95,7 +96,7 @@ class HangingServersTest {
 
   @ParameterizedTest
   @EnumSource
-  void aVisitToTheQueueEnds(Manner manner) throws IOException {
+  void accessToTheQueueEnds(Manner manner) throws IOException {
     try (HangingServer server = new HangingServer(manner)) {
       var redis = new SystemAccess(config(server)).redis();
       assertThatThrownBy(
@@ -110,7 +111,7 @@ class HangingServersTest {
 
   @ParameterizedTest
   @EnumSource
-  void kafkaIsAskedBeforeACommandDependsOnIt(Manner manner) throws IOException {
+  void aCommandFirstChecksThatKafkaAnswers(Manner manner) throws IOException {
     try (HangingServer server = new HangingServer(manner)) {
       KafkaAccess plain = new SystemAccess(config(server)).kafkaClient();
       assertThatThrownBy(() -> CommandTimes.requireAnswer(plain, SHORT))
@@ -119,9 +120,9 @@ class HangingServersTest {
     }
   }
 
-  /** As where Kafka falls silent after it has answered. */
+  /** As if Kafka falls silent after that check. */
   @Test
-  void theCommandsOnKafkaEnd() throws IOException {
+  void commandsThatUseKafkaEnd() throws IOException {
     try (HangingServer server = new HangingServer(Manner.SILENT)) {
       KafkaAccess client =
           CommandTimes.withTimeouts(new SystemAccess(config(server)).kafkaClient(), SHORT);

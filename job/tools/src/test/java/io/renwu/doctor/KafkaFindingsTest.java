@@ -48,14 +48,14 @@ class KafkaFindingsTest {
   }
 
   @Test
-  void whatTheJobsMakeIsGood() {
+  void topicsThatTheJobsCreateHaveNoFindings() {
     assertThat(topics).hasSize(9);
     assertThat(find(1, 900_000L)).isEmpty();
     assertThat(find(0, null)).isEmpty();
   }
 
   @Test
-  void transactionsThatTheBrokersRefuseOrDoubt() {
+  void aShortTransactionTimeoutAndTransactionVersion2AreFound() {
     assertThat(find(2, 60_000L))
         .extracting(QueueFinding::check, QueueFinding::isError)
         .containsExactly(
@@ -63,7 +63,7 @@ class KafkaFindingsTest {
   }
 
   @Test
-  void aTopicThatIsMissing() {
+  void aMissingTopicIsFound() {
     topics.remove("behavior.login");
     assertThat(only().isError()).isFalse();
     assertThat(only().subject()).isEqualTo("kafka behavior.login");
@@ -78,10 +78,10 @@ class KafkaFindingsTest {
   }
 
   @Test
-  void tasksThatWouldVanishOrLoseTheirOrder() {
+  void topicsThatLoseTasksOrTheirOrderAreFound() {
     topics.put(TopicNames.DEFAULT.rules(), topic(1, WEEK));
     assertThat(only().isError()).isTrue();
-    assertThat(only().text()).contains("tasks vanish");
+    assertThat(only().text()).contains("old tasks vanish");
     topics.put(TopicNames.DEFAULT.rules(), topic(3, COMPACT));
     assertThat(only().check()).isEqualTo("partitions");
     topics.put(TopicNames.DEFAULT.rules(), topic(1, COMPACT));
@@ -90,13 +90,13 @@ class KafkaFindingsTest {
   }
 
   @Test
-  void rewardsThatWouldBeCompacted() {
+  void compactionOfGrantsIsFound() {
     topics.put(TopicNames.DEFAULT.grants(), topic(4, COMPACT));
     assertThat(only().isError()).isTrue();
   }
 
   @Test
-  void behaviorsThatAreGoneBeforeTheQueueCouldBeRepaired() {
+  void aRetentionTooShortToRepairTheQueueIsFound() {
     topics.put(
         "behavior.login", topic(4, Map.of("cleanup.policy", "delete", "retention.ms", "3600000")));
     assertThat(only().check()).isEqualTo("retention.ms");
@@ -106,7 +106,7 @@ class KafkaFindingsTest {
   }
 
   @Test
-  void outputTopicsThatTakeSmallerRecordsThanAreWritten() {
+  void outputTopicsWithATooSmallRecordLimitAreFound() {
     topics.put(
         TopicNames.DEFAULT.grants(),
         topic(4, Map.of("cleanup.policy", "delete", "max.message.bytes", "100000")));
@@ -119,14 +119,14 @@ class KafkaFindingsTest {
   }
 
   @Test
-  void topicsOfUnequalWidth() {
+  void behaviorTopicsWithDifferentPartitionCountsAreFound() {
     topics.put("behavior.login", topic(6, WEEK));
     assertThat(only().isError()).isFalse();
     assertThat(only().found()).contains("[4, 6]");
   }
 
   @Test
-  void replicasThatAreMissing() {
+  void missingReplicasAreFound() {
     Map<String, String> two = Map.of("min.insync.replicas", "2");
     topics.put("behavior.login", new KafkaFacts.Topic(4, 3, 1, two));
     assertThat(only().isError()).isTrue();
@@ -135,7 +135,7 @@ class KafkaFindingsTest {
   }
 
   @Test
-  void topicsThatTheUserMayNotSeeAreNotSaidToBeAbsent() {
+  void topicsThatTheUserMayNotSeeAreNotReportedAsMissing() {
     topics.remove("behavior.login");
     assertThat(only().check()).isEqualTo("topic");
     assertThat(

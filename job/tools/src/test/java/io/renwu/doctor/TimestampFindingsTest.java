@@ -30,14 +30,14 @@ class TimestampFindingsTest {
   }
 
   @Test
-  void kafkasDefaultsAreGood() {
+  void kafkasDefaultsHaveNoFindings() {
     topic("behavior.login", Map.of(TYPE, "CreateTime", AFTER, "3600000", BEFORE, NO_BOUND));
     topic("task.grants", Map.of(TYPE, "CreateTime", AFTER, NO_BOUND, BEFORE, "1"));
     assertThat(find()).isEmpty();
   }
 
   @Test
-  void whatMayNotBeAskedForIsNotJudged() {
+  void topicsWhoseSettingsAreUnknownAreNotChecked() {
     topic("behavior.login", Map.of());
     assertThat(find()).isEmpty();
   }
@@ -49,7 +49,7 @@ class TimestampFindingsTest {
   }
 
   @Test
-  void aTopicThatTakesAnyTimestampIsNamedWithTheCommand() {
+  void aTopicThatAcceptsAnyTimestampIsFoundWithTheCommand() {
     topic("behavior.comment", Map.of(TYPE, "CreateTime", AFTER, NO_BOUND, BEFORE, NO_BOUND));
     topic("behavior.login", Map.of(TYPE, "CreateTime", AFTER, NO_BOUND, BEFORE, NO_BOUND));
     assertThat(find())
@@ -67,7 +67,7 @@ class TimestampFindingsTest {
   }
 
   @Test
-  void brokersThatKnowNoBoundAreNamed() {
+  void brokersWithoutABoundAreFound() {
     topic("behavior.login", Map.of(TYPE, "CreateTime"));
     assertThat(find())
         .singleElement()
@@ -75,7 +75,7 @@ class TimestampFindingsTest {
   }
 
   @Test
-  void aBoundThatRefusesWhatAMirrorBringsLateIsNamed() {
+  void aBoundThatRefusesLateMirroredRecordsIsFound() {
     topic("behavior.login", Map.of(TYPE, "CreateTime", AFTER, "3600000", BEFORE, "86400000"));
     assertThat(find())
         .singleElement()
@@ -83,7 +83,7 @@ class TimestampFindingsTest {
   }
 
   @Test
-  void topicsOfTwoKindsOfTimeAreNamed() {
+  void topicsWithDifferentTimestampTypesAreFound() {
     topic("behavior.comment", Map.of(TYPE, "CreateTime", AFTER, "3600000", BEFORE, NO_BOUND));
     topic("behavior.login", Map.of(TYPE, "LogAppendTime", AFTER, "3600000", BEFORE, NO_BOUND));
     assertThat(find())

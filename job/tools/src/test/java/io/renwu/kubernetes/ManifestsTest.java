@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What `renwu kubernetes` prints, as Kubernetes and the operator would take it. */
+/** Checks the output of `renwu kubernetes` as Kubernetes and the operator would read it. */
 class ManifestsTest {
-  /** Of the operator, and of the reporter's own class. */
+  /** The prefixes of options of the operator and of the metrics reporter. */
   private static final List<String> NOT_OF_FLINK =
       List.of("kubernetes.operator.", "metrics.reporter.prometheus.");
 
@@ -65,7 +65,7 @@ class ManifestsTest {
   }
 
   @Test
-  void everyDeploymentIsWhatTheOperatorDefines() throws IOException {
+  void everyDeploymentMatchesTheOperatorsDefinition() throws IOException {
     ResourceDefinition definition = ResourceDefinition.withFlinkVersion(flinkVersion());
     List<String> names = new ArrayList<>();
     for (JsonNode deployment : deployments("collector.jobManager.replicas: 2\n")) {
@@ -78,7 +78,7 @@ class ManifestsTest {
     assertThat(names).containsExactly("renwu-collector", "renwu-tasks");
   }
 
-  /** Else the test before this one would show nothing. */
+  /** Proves that the definition refuses unknown fields. */
   @ParameterizedTest
   @CsvSource({
     "/spec, upgrademode, savepoint",
@@ -89,8 +89,7 @@ class ManifestsTest {
     "/spec/podTemplate/spec/containers/0, image pull policy, Always",
     "/spec, flinkVersion, v9_9"
   })
-  void whatTheOperatorDoesNotDefineIsFound(String where, String field, String value)
-      throws IOException {
+  void anUnknownFieldIsAViolation(String where, String field, String value) throws IOException {
     ResourceDefinition definition = ResourceDefinition.withFlinkVersion(flinkVersion());
     JsonNode deployment = deployments("").get(0);
     ((ObjectNode) deployment.at(where)).put(field, value);
@@ -98,7 +97,7 @@ class ManifestsTest {
   }
 
   @Test
-  void theirSettingsOfFlinkAreOptionsAndThoseOfTheProject() throws Exception {
+  void flinkSettingsAreKnownOptionsWithTheProjectsValues() throws Exception {
     Map<String, ConfigOption<?>> known = FlinkOptions.byKey();
     for (JsonNode deployment : deployments("")) {
       Map<String, String> settings = new TreeMap<>();
@@ -132,7 +131,7 @@ class ManifestsTest {
   }
 
   @Test
-  void aJobIsUpgradedBySavepointTakenOverAndRunsWithoutRights() throws IOException {
+  void aJobUpgradesBySavepointFailsOverAndRunsWithoutRootRights() throws IOException {
     JsonNode spec =
         deployments("storage: gs://b\nrenwu.job.max.parallelism: 64\n").get(1).path("spec");
     assertThat(spec.path("job").path("upgradeMode").asText()).isEqualTo("savepoint");
@@ -153,7 +152,7 @@ class ManifestsTest {
   }
 
   @Test
-  void theImageHoldsFlinkOfTheBuildAndTheJarThatIsAskedFor() throws IOException {
+  void theImageContainsTheFlinkVersionOfTheBuildAndTheJobJar() throws IOException {
     String image = Files.readString(home.resolve("flink-conf/kubernetes/Dockerfile"));
     String jar =
         deployments("").get(0).path("spec").path("job").path("jarURI").asText().substring(8);
@@ -163,7 +162,7 @@ class ManifestsTest {
   }
 
   @Test
-  void theJobsReadTheSettingsOfTheValuesAndAChangeOfThemIsAnUpgrade() throws IOException {
+  void theJobsReadTheSettingsOfTheValuesAndAChangeUpgradesThem() throws IOException {
     List<JsonNode> before = printed("");
     List<JsonNode> after =
         printed("renwu:\n  queue: {retain.span: PT2H}\n  collector.behaviors: [a, b]\n");

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The definition of a FlinkDeployment that the operator gives to Kubernetes, as a JSON Schema. A
- * field that the definition does not have is an error: Kubernetes would drop it without a word.
+ * The operator's definition of a FlinkDeployment as a JSON Schema. Unknown fields are violations,
+ * because Kubernetes would drop them silently.
  */
 final class ResourceDefinition {
   private static final String FILE = "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
@@ -29,8 +29,8 @@ final class ResourceDefinition {
   }
 
   /**
-   * That of the release on the class path, which was made before Flink 2: this version is added to
-   * those that it knows.
+   * The definition of the release on the class path, with a further Flink version: the release is
+   * older than Flink 2.
    */
   static ResourceDefinition withFlinkVersion(String version) throws IOException {
     JsonNode definition;
@@ -61,16 +61,12 @@ final class ResourceDefinition {
     if (schema.path("additionalProperties").isObject()) {
       strict(schema.path("additionalProperties"));
     }
-    strictIfThere(schema.path("items"));
-  }
-
-  private static void strictIfThere(JsonNode schema) {
-    if (schema.isObject()) {
-      strict(schema);
+    if (schema.path("items").isObject()) {
+      strict(schema.path("items"));
     }
   }
 
-  /** What is wrong with a resource, in words. */
+  /** The violations of a resource. */
   Set<String> violations(JsonNode resource) {
     return schema.validate(resource).stream()
         .map(ValidationMessage::getMessage)

@@ -12,7 +12,7 @@ class CostsTest {
   private static final String DAILY = "'period':{'unit':'DAY'}";
 
   @Test
-  void isUsersTimesPeriodsTimesAmount() {
+  void theCostIsUsersTimesPeriodsTimesAmount() {
     assertThat(costs("", POINTS)).containsExactly("POINTS 250 of NONE, 250");
     assertThat(costs("", POINTS, DAILY)).containsExactly("POINTS 250 of DAY, null");
     assertThat(costs("", POINTS, DAILY, WEEK)).containsExactly("POINTS 250 of DAY, 1750");
@@ -33,15 +33,15 @@ class CostsTest {
         .containsExactly("POINTS 750 of DAY, 5250");
   }
 
-  /** Wherever users are: the week's seven days are nine that begin or end in it somewhere. */
+  /** A week touches nine local days if all zones of the world are counted. */
   @Test
-  void eachUsersOwnDaysAreCountedAroundTheWorld() {
+  void daysInTheUsersZonesAreCountedAroundTheWorld() {
     assertThat(costs("", POINTS, "'period':{'unit':'DAY','zone':'USER'}", WEEK))
         .containsExactly("POINTS 250 of DAY, 2250");
   }
 
   @Test
-  void limitsAndBudgetsBoundIt() {
+  void limitsAndBudgetsBoundTheCost() {
     String limits = "'limits':[{%s}]";
     assertThat(
             costs(
@@ -70,7 +70,7 @@ class CostsTest {
   }
 
   @Test
-  void aRolloutIsItsShareOfTheUsers() {
+  void aRolloutCostsItsShareOfTheUsers() {
     assertThat(costs("", POINTS, "'audience':{'rollout':{'percent':33.3}}"))
         .containsExactly("POINTS 85 of NONE, 85");
   }
@@ -90,15 +90,15 @@ class CostsTest {
   }
 
   @Test
-  void whatIsNotActiveCostsNothing() {
+  void aTaskThatIsNotActiveCostsNothing() {
     assertThat(costs("", POINTS, "'status':'SHADOW'")).isEmpty();
   }
 
-  /** Of a hundred users. */
+  /** The costs of a hundred users. */
   private static List<String> costs(String objective, String... task) {
     String document = LinterTest.document("a", "3", objective, String.join(",", task));
-    String fit = document.contains("tiers") ? document.replace("\"target\":3", "") : document;
-    return Costs.of(LinterTest.tasks(List.of(fit.replace(",}", "}").replace(",,", ","))), 100)
+    String text = document.contains("tiers") ? document.replace("\"target\":3", "") : document;
+    return Costs.of(LinterTest.tasks(List.of(text.replace(",}", "}").replace(",,", ","))), 100)
         .stream()
         .map(
             cost ->

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each lint by documents that it warns of and near ones that it does not. */
+/** Tests each lint with documents that it warns of, and with similar ones that it accepts. */
 class LinterTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final Path TASK_RULES = Path.of("..", "..", "task-rules");
@@ -26,7 +26,7 @@ class LinterTest {
   private static final String WEEKLY = "'period':{'unit':'WEEK'}";
   private static final String POINTS = "'rewards':[{'rewardId':'p','type':'POINTS','amount':10}]";
 
-  /** In a row: the objective's other fields, the task's other fields, the most that is reached. */
+  /** A row: further fields of the objective, further fields of the task, the most progress. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -111,7 +111,7 @@ class LinterTest {
             warning -> {
               assertThat(warning.code()).isEqualTo("paid-twice");
               assertThat(warning.taskId()).isEqualTo("b");
-              assertThat(warning.violation().found()).contains("a pays in the same period");
+              assertThat(warning.violation().found()).contains("a also pays in the same period");
             });
     assertThat(codes(a, document("b", "5", "", WEEKLY + "," + POINTS))).isEmpty();
     assertThat(codes(a, document("b", "5", "", DAILY + "," + POINTS.replace("POINTS", "COUPON"))))
@@ -123,7 +123,7 @@ class LinterTest {
   }
 
   @Test
-  void isNotPaidTwiceForDifferentEvents() {
+  void notPaidTwiceForDifferentEvents() {
     String filter = "'filter':'event.attributes.c == %s'";
     String a = document("a", "3", filter.formatted("1"), DAILY + "," + POINTS);
     assertThat(codes(a, document("b", "5", filter.formatted("2"), DAILY + "," + POINTS))).isEmpty();
@@ -139,7 +139,7 @@ class LinterTest {
   }
 
   @Test
-  void isNotPaidTwiceWhereOneTaskFollowsTheOther() {
+  void notPaidTwiceWhereOneTaskFollowsTheOther() {
     String first = document("a", "1", "", "'recurrence':{'policy':'ONCE'}," + POINTS);
     String next = document("b", "1", "", "'preconditions':['a']," + POINTS);
     assertThat(codes(first, next)).isEmpty();
@@ -248,7 +248,7 @@ class LinterTest {
   }
 
   @Test
-  void looksAtTheHighestVersionsThatAreNotArchived() {
+  void inspectsTheHighestVersionsThatAreNotArchived() {
     String none = document("a", "3", "", "'audience':{'rollout':{'percent':0}}");
     assertThat(codes(none, document("a", "3", "", "").replace("\"version\":1", "\"version\":2")))
         .isEmpty();

@@ -5,7 +5,7 @@ import io.renwu.model.Progress;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Outputs like others but for something. */
+/** Copies grants and progress with changes. */
 final class Grants {
   private Grants() {}
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LookbackSpanTest {
   private static final Instant FROM = Instant.parse("2026-11-25T12:00:00Z");
 
-  private static LookbackSpan of(String... members) {
+  private static LookbackSpan spanOfTasks(String... members) {
     PublishedVersions tasks = new PublishedVersions(Versions.EFFECTIVE);
     for (int i = 0; i < members.length; i++) {
       String json =
@@ -36,8 +36,8 @@ class LookbackSpanTest {
   }
 
   @Test
-  void aDailyTaskNeedsItsDayAndTheHorizonOfDuplicates() {
-    LookbackSpan daily = of(",\"period\":{\"unit\":\"DAY\",\"zone\":\"Asia/Shanghai\"}");
+  void aDailyTaskNeedsItsDayAndTheDeduplicationHorizon() {
+    LookbackSpan daily = spanOfTasks(",\"period\":{\"unit\":\"DAY\",\"zone\":\"Asia/Shanghai\"}");
     assertThat(needs(daily))
         .containsExactly(new Need("t0", Instant.parse("2026-11-23T16:00:00Z"), null, Set.of("b0")));
     assertThat(daily.reliableFrom("t0", Instant.parse("2026-11-23T15:59:59Z")))
@@ -45,19 +45,19 @@ class LookbackSpanTest {
   }
 
   @Test
-  void theLongestUnitCounts() {
+  void theLongestUnitDecides() {
     LookbackSpan limited =
-        of(
+        spanOfTasks(
             ",\"period\":{\"unit\":\"DAY\"},\"limits\":[{\"entity\":\"USER\","
                 + "\"metric\":\"COMPLETIONS\",\"per\":\"MONTH\",\"limit\":5}]");
     assertThat(needs(limited).get(0).since()).isEqualTo("2026-10-31T00:00:00Z");
   }
 
   @Test
-  void whatHasNoEndNeedsEverything() {
+  void aTaskWithoutAnEndNeedsAllEvents() {
     List<Need> needs =
         needs(
-            of(
+            spanOfTasks(
                 "",
                 ",\"period\":{\"unit\":\"DAY\"},\"recurrence\":{\"policy\":\"ONCE\"}",
                 ",\"period\":{\"unit\":\"DAY\"},\"preconditions\":[\"t0\"]",

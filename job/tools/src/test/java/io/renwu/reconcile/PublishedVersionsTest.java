@@ -26,7 +26,7 @@ class PublishedVersionsTest {
   }
 
   @Test
-  void anEventMeetsWhatWasPublishedWhenItWasReceived() {
+  void theTasksPublishedBeforeTheReceiptOfAnEventApply() {
     PublishedVersions tasks = of(Versions.PUBLISHED);
     assertThat(tasks.at(TEN.minusMillis(1)).tasks()).isEmpty();
     assertThat(tasks.at(TEN).tasks()).hasSize(1);
@@ -35,7 +35,7 @@ class PublishedVersionsTest {
   }
 
   @Test
-  void orWhateverIsPublishedByNow() {
+  void orAllTasksPublishedToday() {
     PublishedVersions tasks = of(Versions.EFFECTIVE);
     assertThat(tasks.at(TEN.minusMillis(1)).tasks()).hasSize(2);
     assertThat(new PublishedVersions(Versions.EFFECTIVE).at(TEN).tasks()).isEmpty();

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Tasks and events, what they make, and what a reconciliation says of something else. */
+/** Evaluates events as a system without faults does, and reconciles other outputs with it. */
 public final class Recounted {
   public static final Instant DAY = Instant.parse("2026-11-22T00:00:00Z");
   static final TimeWindow WINDOW = window(DAY, DAY.plus(Duration.ofDays(1)));
@@ -65,7 +65,7 @@ public final class Recounted {
     return publications;
   }
 
-  /** What a system writes that is without fault. */
+  /** The grants that a system without faults writes. */
   public List<Grant> grants() throws IOException {
     PublishedVersions tasks = publications();
     List<Grant> grants = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class Recounted {
     return grants;
   }
 
-  /** The latest progress by key, of a system without fault. */
+  /** The latest progress by key that a system without faults writes. */
   public Map<String, Progress> progress() throws IOException {
     PublishedVersions tasks = publications();
     Map<String, Progress> latest = new LinkedHashMap<>();
@@ -96,10 +96,10 @@ public final class Recounted {
   }
 
   /**
-   * What is said.
+   * The result of a reconciliation.
    *
-   * @param pending how many of the grants expected are still to come
-   * @param pendingProgress how many keys will still change
+   * @param pending how many expected grants the task job will still write
+   * @param pendingProgress how many progress keys will still change
    */
   record Verdict(Differences differences, List<Grant> missing, long pending, long pendingProgress) {
     Map<Kind, Long> counts() {
@@ -114,7 +114,7 @@ public final class Recounted {
   }
 
   /**
-   * What a comparison says.
+   * Reconciles outputs after the task job has consumed all events.
    *
    * @param progressFound by key; null for a tombstone
    */
@@ -123,7 +123,7 @@ public final class Recounted {
     return reconcile(window, found, progressFound, events.size());
   }
 
-  /** The same, where the task job has taken only the first events. */
+  /** Reconciles outputs after the task job has consumed only the first events. */
   Verdict reconcile(
       TimeWindow window, List<Grant> found, Map<String, Progress> progressFound, int settledEvents)
       throws IOException {
@@ -131,7 +131,7 @@ public final class Recounted {
     try (EvaluationStore store = EvaluationStore.open()) {
       GrantLedger grants = new GrantLedger(store, window, differences);
       ProgressLedger progress = new ProgressLedger(store, window, differences);
-      Reevaluation recount =
+      Reevaluation reevaluation =
           new Reevaluation(
               store,
               EngineSettings.DEFAULTS,
@@ -141,20 +141,20 @@ public final class Recounted {
               grants,
               Optional.of(progress));
       for (int i = 0; i < events.size(); i++) {
-        recount.take(events.get(i), i < settledEvents);
+        reevaluation.take(events.get(i), i < settledEvents);
       }
       for (Grant grant : found) {
         grants.find(grant);
       }
       grants.close();
-      for (Map.Entry<String, Progress> made : progressFound.entrySet()) {
-        if (made.getValue() == null) {
-          progress.end(made.getKey().getBytes(UTF_8));
+      for (Map.Entry<String, Progress> entry : progressFound.entrySet()) {
+        if (entry.getValue() == null) {
+          progress.end(entry.getKey().getBytes(UTF_8));
         } else {
-          progress.find(made.getValue());
+          progress.find(entry.getValue());
         }
       }
-      progress.close(recount.endedBefore(Duration.ofDays(1)));
+      progress.close(reevaluation.endedBefore(Duration.ofDays(1)));
       List<Grant> missing = new ArrayList<>();
       grants.forEachMissing(missing::add);
       return new Verdict(differences, missing, grants.pending(), progress.pending());

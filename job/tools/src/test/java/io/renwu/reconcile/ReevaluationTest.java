@@ -54,7 +54,7 @@ class ReevaluationTest {
   }
 
   @Test
-  void aSystemWithoutFaultEqualsItself() throws IOException {
+  void aSystemWithoutFaultsHasNoDifferences() throws IOException {
     Recounted system = twoUsers();
     Verdict verdict = system.reconcile(WINDOW, system.grants(), system.progress());
     assertThat(verdict.counts()).isEmpty();
@@ -63,7 +63,7 @@ class ReevaluationTest {
   }
 
   @Test
-  void whatIsMissingIsListedAsItShouldHaveCome() throws IOException {
+  void aMissingGrantIsListed() throws IOException {
     Recounted system = twoUsers();
     List<Grant> grants = system.grants();
     Verdict verdict = system.reconcile(WINDOW, grants.subList(1, 2), system.progress());
@@ -73,7 +73,7 @@ class ReevaluationTest {
   }
 
   @Test
-  void duplicatesAndStrangersAreFound() throws IOException {
+  void duplicateAndUnexpectedGrantsAreFound() throws IOException {
     Recounted system = twoUsers();
     List<Grant> grants = new ArrayList<>(system.grants());
     grants.add(grants.get(0));
@@ -111,7 +111,7 @@ class ReevaluationTest {
   }
 
   @Test
-  void aWithdrawalThatIsMissingComesAfterItsGrant() throws IOException {
+  void aMissingWithdrawalIsListedAfterItsGrant() throws IOException {
     Recounted system = twoUsers();
     system.event("gone", "ann", "comment-deleted", at(9), "{\"k\":\"ann-1\"}");
     List<Grant> grants = system.grants();
@@ -124,7 +124,7 @@ class ReevaluationTest {
   }
 
   @Test
-  void whatTheTaskJobHasNotTakenIsStillToCome() throws IOException {
+  void grantsOfUnreadEventsArePending() throws IOException {
     Recounted system = twoUsers();
     Verdict verdict = system.reconcile(WINDOW, List.of(), system.progress(), 3);
     assertThat(verdict.missing()).extracting(Grant::userId).containsExactly("ann");
@@ -159,7 +159,7 @@ class ReevaluationTest {
   }
 
   @Test
-  void whatACompletedPeriodStillShowsDoesNotCount() throws IOException {
+  void objectivesOfACompletedPeriodAreNotCompared() throws IOException {
     Recounted system = twoUsers();
     Map<String, Progress> progress = new HashMap<>(system.progress());
     Progress ann = progress.get("ann/comments/2026-11-22");
@@ -170,7 +170,7 @@ class ReevaluationTest {
   }
 
   @Test
-  void progressWhosePeriodIsOverMayBeGone() throws IOException {
+  void progressOfAnEndedPeriodMayBeMissing() throws IOException {
     Recounted system = twoUsers();
     Map<String, Progress> progress = new HashMap<>(system.progress());
     String ann = "ann/comments/2026-11-22";
@@ -187,7 +187,7 @@ class ReevaluationTest {
   }
 
   @Test
-  void progressThatGoesOnBehindTheWindowIsNotAwaited() throws IOException {
+  void progressAfterTheWindowIsNotPending() throws IOException {
     Recounted system = twoUsers();
     Map<String, Progress> before = system.progress();
     comment(system, "cid", 9);
@@ -199,7 +199,7 @@ class ReevaluationTest {
   }
 
   @Test
-  void theWindowHoldsItsBeginAndNotItsEnd() throws IOException {
+  void theWindowContainsItsBeginAndNotItsEnd() throws IOException {
     Recounted system = twoUsers();
     Verdict from = system.reconcile(window(at(2), at(3)), List.of(), Map.of());
     assertThat(from.missing()).hasSize(2);
@@ -215,9 +215,9 @@ class ReevaluationTest {
   }
 
   @Test
-  void whateverIsTakenAwayIsWhatIsMissing() throws IOException {
+  void exactlyTheRemovedGrantsAreMissing() throws IOException {
     long seed = System.nanoTime();
-    System.out.println("RecountTest seed " + seed);
+    System.out.println("ReevaluationTest seed " + seed);
     Random random = new Random(seed);
     Recounted system = new Recounted().task(COMMENTS).task(LOGIN);
     for (int i = 0; i < 3_000; i++) {

@@ -13,8 +13,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** The versions that were accepted, each with the moment of its publication. */
+/** The accepted versions, each with the moment of its publication. */
 final class AcceptedTasks {
   private final List<CatalogEntry> versions;
   private final Map<String, Instant> publishedAt;
@@ -25,10 +26,10 @@ final class AcceptedTasks {
   }
 
   /**
-   * Reads the catalog, and where it does not know when a version was published, the topic of rules:
-   * such a version was accepted by an older release.
+   * Reads the catalog, and the rules topic if the catalog lacks times of publication: it has none
+   * of versions that an older release accepted.
    *
-   * @throws IOException where Kafka does not answer or lacks a topic
+   * @throws IOException if Kafka does not answer or lacks a topic
    */
   static AcceptedTasks of(PublishedTasks catalog, KafkaAccess client) throws IOException {
     List<CatalogEntry> versions =
@@ -41,7 +42,7 @@ final class AcceptedTasks {
     return entry.publishedAtMillis() != CatalogEntry.UNKNOWN;
   }
 
-  /** When each content was first published that the topic of rules still has, by its hash. */
+  /** When each document that the rules topic still has was first published, by its hash. */
   private static Map<String, Instant> publishedAt(KafkaAccess client) throws IOException {
     Map<String, Instant> times = new HashMap<>();
     TopicScan.of(client, client.topics().rules())
@@ -56,14 +57,15 @@ final class AcceptedTasks {
     return times;
   }
 
-  /** Adds them in the order of their acceptance. */
+  /** Adds the versions in the order of their acceptance. */
   void addTo(PublishedVersions tasks) {
     for (CatalogEntry version : versions) {
       Instant at =
           isDated(version)
               ? Instant.ofEpochMilli(version.publishedAtMillis())
               : publishedAt.getOrDefault(version.hash(), Instant.EPOCH);
-      tasks.add(at, version.text().getBytes(UTF_8));
+      String text = Objects.requireNonNull(version.text(), "of() skips dropped tasks");
+      tasks.add(at, text.getBytes(UTF_8));
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Why the result of a window may be wrong, in words. Not thread-safe. */
+/** Finds the reasons why the result of a window may be wrong. Not thread-safe. */
 final class CaveatFinder {
   private final TopicNames topics;
   private final Duration maxAhead;
@@ -30,20 +30,21 @@ final class CaveatFinder {
     this.window = window;
   }
 
-  /** In the order in which they came up. */
+  /** The reasons in the order in which they were found. */
   List<Caveat> all() {
     return List.copyOf(all);
   }
 
-  /** Redis does not say how far the task job is. */
-  void queue(IOException silent) {
-    add(Caveat.Kind.QUEUE, "nobody says how far the task job is: " + silent.getMessage());
+  /** Adds that the queue does not answer. */
+  void queue(IOException noAnswer) {
+    add(Caveat.Kind.QUEUE, "it is unknown how far the task job has read: " + noAnswer.getMessage());
   }
 
   /**
-   * Transactions that were waited for.
+   * Adds the transactions that are still open.
    *
-   * @param topics on which one is still open
+   * @param topics the topics with an open transaction
+   * @param patience how long they were waited for
    */
   void open(List<String> topics, Duration patience) {
     if (!topics.isEmpty()) {
@@ -58,9 +59,9 @@ final class CaveatFinder {
   }
 
   /**
-   * Grants that are gone.
+   * Adds that Kafka has deleted grants of the window.
    *
-   * @param cut before which the topic has none any more
+   * @param cut the topic no longer has grants written before this moment
    */
   void grants(Instant cut) {
     Instant reliable = later(cut);
@@ -68,18 +69,18 @@ final class CaveatFinder {
       add(
           Caveat.Kind.RETENTION,
           topics.grants()
-              + " no longer has what was written before "
+              + " no longer has the grants written before "
               + text(cut)
-              + ": what is gone would be missing; reliable with --from "
+              + ", which would count as missing; reliable with --from "
               + text(reliable)
               + " or later");
     }
   }
 
   /**
-   * Behaviors that are gone, where the window depends on them.
+   * Adds each task of the window that depends on events that Kafka has deleted.
    *
-   * @param cuts of each topic of behaviors, before which it has none any more
+   * @param cuts by behavior topic, the moment before which it no longer has records
    */
   void behaviors(Map<String, Instant> cuts, LookbackSpan lookbackSpan) {
     for (LookbackSpan.Need need : lookbackSpan.needs(window)) {
@@ -88,11 +89,12 @@ final class CaveatFinder {
               cut -> need.behaviors().contains(cut.getKey().substring(topics.behaviors().length())))
           .filter(cut -> need.since().isBefore(later(cut.getValue())))
           .max(Map.Entry.comparingByValue())
-          .ifPresent(cut -> task(lookbackSpan, need, cut.getKey(), cut.getValue()));
+          .ifPresent(cut -> addDeleted(lookbackSpan, need, cut.getKey(), cut.getValue()));
     }
   }
 
-  private void task(LookbackSpan lookbackSpan, LookbackSpan.Need need, String topic, Instant cut) {
+  private void addDeleted(
+      LookbackSpan lookbackSpan, LookbackSpan.Need need, String topic, Instant cut) {
     Instant reliable =
         cut.equals(Instant.MAX) ? null : lookbackSpan.reliableFrom(need.taskId(), later(cut));
     add(
@@ -101,30 +103,28 @@ final class CaveatFinder {
             + need.taskId()
             + " needs "
             + (need.isForEver()
-                ? "all events ever (" + need.why() + ")"
+                ? "all events (" + need.why() + ")"
                 : "the events from " + text(need.since()) + " on")
-            + ", and "
+            + ", but "
             + topic
-            + " no longer has what was received before "
+            + " no longer has those received before "
             + text(cut)
             + (reliable == null ? "" : "; reliable with --from " + text(reliable) + " or later"));
   }
 
-  /** What the task job has still to write. */
-  void lag(ReconciliationCounts reconciliationCounts, boolean withProgress) {
-    if (reconciliationCounts.pendingGrants() + reconciliationCounts.pendingProgress() > 0) {
+  /** Adds that the task job will still write records of the window. */
+  void lag(ReconciliationCounts counts, boolean withProgress) {
+    if (counts.pendingGrants() + counts.pendingProgress() > 0) {
       add(
           Caveat.Kind.LAG,
-          "the task job has not taken all events of the window: still to come are "
-              + reconciliationCounts.pendingGrants()
+          "the task job has not yet read all events of the window and will still write "
+              + counts.pendingGrants()
               + " grants"
-              + (withProgress
-                  ? " and progress of " + reconciliationCounts.pendingProgress() + " keys"
-                  : ""));
+              + (withProgress ? " and progress of " + counts.pendingProgress() + " keys" : ""));
     }
   }
 
-  /** Missing grants of tasks with budgets. */
+  /** Adds the tasks with budgets that have missing grants. */
   void budgets(GrantLedger grants, TaskCatalog tasks) throws IOException {
     TreeSet<String> budgeted = new TreeSet<>();
     grants.forEachMissing(
@@ -136,14 +136,14 @@ final class CaveatFinder {
     if (!budgeted.isEmpty()) {
       add(
           Caveat.Kind.BUDGET,
-          "what is emitted is not taken from the budgets of the running task job: "
+          "emitted grants do not count against the budgets of the running task job: "
               + String.join(", ", budgeted));
     }
   }
 
-  /** An event may be received, and its grant written, before its own time. */
-  private Instant later(Instant first) {
-    return first.equals(Instant.MAX) ? first : first.plus(maxAhead);
+  /** The latest time that an event received at a moment can have: senders' clocks may be ahead. */
+  private Instant later(Instant receivedAt) {
+    return receivedAt.equals(Instant.MAX) ? receivedAt : receivedAt.plus(maxAhead);
   }
 
   private static String text(Instant time) {

@@ -7,12 +7,14 @@ import io.renwu.connector.redis.streams.client.StreamSnapshot;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.job.QueueConnection;
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.KafkaFailure;
 import io.renwu.patience.Patience;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,8 +22,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which records of the behaviors' topics the task job has taken for good, or will never take: those
- * up to its last completed checkpoint, and what was trimmed from the queue.
+ * The records of the behavior topics that the task job has consumed or will never consume: those up
+ * to its last completed checkpoint, and those trimmed from the queue.
  */
 final class ConsumedRecords {
   private final Map<TopicPartition, Long> nextOffsets;
@@ -32,20 +34,20 @@ final class ConsumedRecords {
     this.all = all;
   }
 
-  /** Every record there is. */
+  /** All records. */
   static ConsumedRecords all() {
     return new ConsumedRecords(Map.of(), true);
   }
 
-  /** No record at all. */
+  /** No records. */
   static ConsumedRecords none() {
     return new ConsumedRecords(Map.of(), false);
   }
 
   /**
-   * Asks the queue.
+   * Reads the positions from the queue.
    *
-   * @throws IOException where it or Kafka does not answer
+   * @throws IOException if the queue or Kafka does not answer
    */
   static ConsumedRecords of(RedisAccess redis, KafkaAccess client) throws IOException {
     Map<String, String> registry = new HashMap<>();
@@ -67,7 +69,9 @@ final class ConsumedRecords {
     Map<TopicPartition, Long> next = new HashMap<>();
     for (StreamSnapshot snapshot : snapshots) {
       StreamId stream = snapshot.stream();
-      String[] line = registry.get(stream.toString()).split(" ", 2);
+      String[] line =
+          Objects.requireNonNull(registry.get(stream.toString()), "a snapshot's stream is known")
+              .split(" ", 2);
       long position = Math.max(snapshot.taken(), snapshot.trimmed());
       boolean current =
           Integer.toString(StreamPosition.epoch(position)).equals(line[0])
@@ -90,7 +94,7 @@ final class ConsumedRecords {
         .thenApply(done -> snapshots.stream().map(CompletableFuture::join).toList());
   }
 
-  /** The ids of the topics that there are. */
+  /** The ids of the topics that exist. */
   private static Map<String, String> incarnations(KafkaAccess client, Set<String> topics)
       throws IOException {
     try (Admin admin = ReadOnlyClients.admin(client)) {
@@ -104,14 +108,14 @@ final class ConsumedRecords {
           .forEach((topic, description) -> ids.put(topic, description.topicId().toString()));
       return ids;
     } catch (ExecutionException e) {
-      throw new IOException("Kafka does not answer: " + e.getCause().getMessage(), e);
+      throw new IOException("Kafka does not answer: " + KafkaFailure.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking Kafka for topics", e);
     }
   }
 
-  /** Whether a record was. */
+  /** Whether the task job has consumed a record, or never will. */
   boolean contains(TopicPartition place, long offset) {
     return all || offset < nextOffsets.getOrDefault(place, 0L);
   }

@@ -1,9 +1,9 @@
 package io.renwu.reconcile.kafka;
 
-/** By what the records of several topics are merged; those of one partition keep their order. */
+/** The order in which the records of several topics are merged. Partitions keep their order. */
 public enum MergeOrder {
-  /** The time of receipt: what a task job takes that is not behind. */
+  /** By the time of receipt, as a task job reads them that keeps up. */
   RECEIVED,
-  /** The event's time: what a task job takes that works off a backlog. */
+  /** By the event's time, as a task job reads a backlog. */
   TIME
 }

@@ -1,6 +1,7 @@
 package io.renwu.reconcile.kafka;
 
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.KafkaFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,20 +19,20 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Waits until nothing that was written to topics by now is still in an open transaction: a task
- * job's checkpoint is complete a little before what it wrote is committed.
+ * Waits until all records written to topics before the call are out of open transactions: a task
+ * job commits its records shortly after its checkpoint has completed.
  */
 final class OpenTransactions {
-  private static final long LOOK_MILLIS = 200;
+  private static final long POLL_MILLIS = 200;
 
   private OpenTransactions() {}
 
   /**
-   * Waits.
+   * Waits for the transactions that are open now.
    *
-   * @param most how long at most
-   * @return the topics of which something is still open; empty if there is none
-   * @throws IOException where Kafka does not answer or lacks a topic
+   * @param most how long to wait at most
+   * @return the topics whose transactions are still open
+   * @throws IOException if Kafka does not answer or lacks a topic
    */
   static List<String> await(KafkaAccess client, List<String> topics, Duration most)
       throws IOException {
@@ -55,17 +56,19 @@ final class OpenTransactions {
         TreeSet<String> open = new TreeSet<>();
         written.forEach(
             (place, end) -> {
-              if (committed.get(place) < end) {
+              if (committed.getOrDefault(place, 0L) < end) {
                 open.add(place.topic());
               }
             });
         if (open.isEmpty() || deadline.isOverdue()) {
           return List.copyOf(open);
         }
-        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
     } catch (ExecutionException e) {
-      throw new IOException("cannot look at " + topics + ": " + e.getCause().getMessage(), e);
+      throw new IOException(
+          "cannot read the ends of " + String.join(", ", topics) + ": " + KafkaFailure.reason(e),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for open transactions", e);

@@ -9,18 +9,18 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** Clients that only read, and do not wait for long: consumers without a group, and admins. */
+/** Creates clients that only read, with short timeouts: consumers without a group, and admins. */
 final class ReadOnlyClients {
-  /** How long Kafka may stay silent at a single question, milliseconds. */
+  /** The timeout of one request, milliseconds. */
   private static final String ANSWER_MILLIS = "20000";
 
-  /** Of one partition at a time, so that many partitions take little memory. */
+  /** The size of a partition's fetch; small, so that many partitions need little memory. */
   private static final String FETCH_BYTES = Integer.toString(256 << 10);
 
-  /** Closing waits for the fetch under way, which at a topic's end waits for so long. */
+  /** How long a fetch waits at a topic's end; short, because closing waits for a pending fetch. */
   private static final String FETCH_MILLIS = "50";
 
-  /** How long Kafka may give nothing more of records that are there. */
+  /** How long Kafka may return none of the records that exist. */
   static final Duration SILENCE = Duration.ofSeconds(20);
 
   private ReadOnlyClients() {}
@@ -34,7 +34,7 @@ final class ReadOnlyClients {
         .admin();
   }
 
-  /** A consumer that sees what is committed. */
+  /** A consumer of committed records. */
   static KafkaConsumer<byte[], byte[]> committed(KafkaAccess client) throws IOException {
     return client
         .with(

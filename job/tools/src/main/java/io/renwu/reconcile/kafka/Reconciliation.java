@@ -8,6 +8,7 @@ import io.renwu.job.JobParts;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.KafkaFailure;
 import io.renwu.job.kafka.TopicNames;
 import io.renwu.model.Progress;
 import io.renwu.patience.Patience;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,11 +32,11 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what was recorded, evaluates it again, and compares what came of it. Not thread-safe.
+ * Evaluates the recorded events again and compares the results with Kafka. Not thread-safe.
  *
  * <pre>
- * taken &lt;= grants read &lt;= behaviors read : looked at in this order,
- *   so that each grant read has its behaviors read, and each behavior taken has its grants read
+ * consumed &lt;= grants read &lt;= events read: the ends are read in this order, so that each grant
+ *   read has its event read, and each event consumed by the task job has its grants read
  * </pre>
  */
 public final class Reconciliation implements AutoCloseable {
@@ -48,7 +50,7 @@ public final class Reconciliation implements AutoCloseable {
   private final Optional<ProgressLedger> progress;
   private final PublishedVersions tasks;
   private final CaveatFinder caveatFinder;
-  private @Nullable ReconciliationCounts reconciliationCounts;
+  private @Nullable ReconciliationCounts counts;
 
   private Reconciliation(RenwuConfig config, ReconciliationRequest request, EvaluationStore store) {
     this.request = request;
@@ -67,9 +69,9 @@ public final class Reconciliation implements AutoCloseable {
   }
 
   /**
-   * Does all of it; changes nothing.
+   * Runs a reconciliation, which changes nothing.
    *
-   * @throws IOException where Kafka does not answer or lacks an output's topic
+   * @throws IOException if Kafka does not answer or lacks an output topic
    */
   public static Reconciliation run(RenwuConfig config, ReconciliationRequest request)
       throws IOException {
@@ -80,8 +82,7 @@ public final class Reconciliation implements AutoCloseable {
       return reconciliation;
     } catch (KafkaException unusable) {
       store.close();
-      Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
-      throw new IOException("cannot use Kafka: " + cause.getMessage(), unusable);
+      throw new IOException("cannot use Kafka: " + KafkaFailure.reason(unusable), unusable);
     } catch (IOException | RuntimeException failed) {
       store.close();
       throw failed;
@@ -92,7 +93,7 @@ public final class Reconciliation implements AutoCloseable {
     CommandTimes.requireAnswer(client, Patience.OF_COMMANDS);
     TopicNames topics = client.topics();
     List<String> outputs = List.of(topics.grants(), topics.progress());
-    ConsumedRecords taken = taken();
+    ConsumedRecords consumed = consumedRecords();
     List<String> open = OpenTransactions.await(client, outputs, request.patience());
     caveatFinder.open(open, request.patience());
     TopicScan grantScan = TopicScan.of(client, topics.grants());
@@ -104,43 +105,45 @@ public final class Reconciliation implements AutoCloseable {
             RefusedRecords.of(client, config.get(Options.COLLECTOR_TIME_MAX_AHEAD)),
             request.order());
     AcceptedTasks.of(CommandAccess.publishedTasks(parts.access()), client).addTo(tasks);
-    Reevaluation recount = recount();
+    Reevaluation reevaluation = reevaluation();
     behaviors.forEach(
         recorded ->
-            recount.take(recorded.event(), taken.contains(recorded.place(), recorded.offset())));
+            reevaluation.take(
+                recorded.event(), consumed.contains(recorded.place(), recorded.offset())));
     readGrants(grantScan);
     if (progress.isPresent()) {
-      readProgress(
-          progressScan, progress.get(), recount.endedBefore(config.get(Options.TASKS_STATE_SLACK)));
+      Instant endedBefore = reevaluation.endedBefore(config.get(Options.TASKS_STATE_SLACK));
+      readProgress(progressScan, progress.get(), endedBefore);
     }
     caveatFinder.behaviors(
         behaviors.cuts(),
         new LookbackSpan(tasks.latest().tasks(), parts.engineSettings().deduplicationHorizon()));
-    reconciliationCounts =
+    ReconciliationCounts found =
         new ReconciliationCounts(
             behaviors.topics(),
-            recount.events(),
+            reevaluation.events(),
             behaviors.unusable(),
-            recount.unpublished(),
+            reevaluation.unpublished(),
             grants.expected(),
             grants.found(),
             grants.pending(),
             progress.map(ProgressLedger::compared).orElse(0L),
             progress.map(ProgressLedger::pending).orElse(0L));
-    caveatFinder.lag(reconciliationCounts, progress.isPresent());
+    counts = found;
+    caveatFinder.lag(found, progress.isPresent());
     caveatFinder.budgets(grants, tasks.latest());
   }
 
-  private ConsumedRecords taken() throws IOException {
+  private ConsumedRecords consumedRecords() throws IOException {
     try {
       return ConsumedRecords.of(parts.access().redis(), client);
-    } catch (IOException silent) {
-      caveatFinder.queue(silent);
+    } catch (IOException noAnswer) {
+      caveatFinder.queue(noAnswer);
       return request.withoutQueue() ? ConsumedRecords.all() : ConsumedRecords.none();
     }
   }
 
-  private Reevaluation recount() {
+  private Reevaluation reevaluation() {
     return new Reevaluation(
         store,
         parts.engineSettings(),
@@ -182,37 +185,35 @@ public final class Reconciliation implements AutoCloseable {
     ledger.close(endedBefore);
   }
 
-  /** The topics are open to all: what is no record of theirs must not end the reading. */
+  /** Reads an output record; one that another program wrote may be unreadable. */
   private <T> Optional<T> read(
       ConsumerRecord<byte[], byte[]> record, Function<byte[], T> reader, Kind unreadable) {
     if (record.value() != null) {
       try {
         return Optional.of(reader.apply(record.value()));
       } catch (IllegalArgumentException | DateTimeException | NullPointerException noOutput) {
-        // Falls through: it is a difference.
+        // Falls through: an unreadable record is a difference.
       }
     }
     String place = record.topic() + "/" + record.partition() + "/" + record.offset();
-    differences.unreadable(unreadable, place, "found no record of " + record.topic());
+    differences.unreadable(unreadable, place, "found no valid record of " + record.topic());
     return Optional.empty();
   }
 
-  /** What differs. */
   public Differences differences() {
     return differences;
   }
 
-  /** Why the result may be wrong. */
+  /** The reasons why the result may be wrong. */
   public List<Caveat> doubts() {
     return caveatFinder.all();
   }
 
-  /** What was counted. */
-  public @Nullable ReconciliationCounts figures() {
-    return reconciliationCounts;
+  public ReconciliationCounts figures() {
+    return Objects.requireNonNull(counts, "run() counts");
   }
 
-  /** Visits the grants that are missing, in the order in which they should have come. */
+  /** Visits the missing grants in the order of their evaluation. */
   public void forEachMissing(GrantLedger.Visitor visitor) throws IOException {
     grants.forEachMissing(visitor);
   }

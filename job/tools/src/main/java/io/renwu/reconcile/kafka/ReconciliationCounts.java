@@ -1,17 +1,17 @@
 package io.renwu.reconcile.kafka;
 
 /**
- * What a reconciliation counted.
+ * The counts of a reconciliation.
  *
- * @param topics of behaviors
- * @param events that were evaluated
- * @param deadLetters records of behaviors that hold no event
- * @param unpublished events of the window that came before the first task that names their behavior
- * @param expectedGrants of the window
- * @param foundGrants of the window
- * @param pendingGrants of the window that are still to come from the task job
- * @param comparedProgress keys
- * @param pendingProgress keys that the task job will still change
+ * @param topics the behavior topics
+ * @param events the events evaluated
+ * @param deadLetters the records of behavior topics that hold no event or were refused
+ * @param unpublished the events of the window received before a task that names their behavior
+ * @param expectedGrants the grants expected in the window
+ * @param foundGrants the grants found in the window
+ * @param pendingGrants the grants of the window that the task job will still write
+ * @param comparedProgress the progress keys compared
+ * @param pendingProgress the progress keys that the task job will still change
  */
 public record ReconciliationCounts(
     long topics,

@@ -5,13 +5,13 @@ import io.renwu.reconcile.TimeWindow;
 import java.time.Duration;
 
 /**
- * What to reconcile.
+ * The options of a reconciliation.
  *
- * @param withProgress whether progress is compared, too
- * @param withoutQueue whether every record counts as taken by the task job where the queue does not
- *     answer; else none does
+ * @param withProgress whether to compare progress, too
+ * @param withoutQueue whether all records count as consumed if the queue does not answer; otherwise
+ *     none do
  * @param patience how long to wait for open transactions
- * @param most how many differences are kept
+ * @param most how many differences to keep
  */
 public record ReconciliationRequest(
     TimeWindow window,

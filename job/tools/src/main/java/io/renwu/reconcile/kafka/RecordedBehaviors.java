@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,11 +23,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The events of all behavior topics that Kafka holds, merged. A bounded number of each partition is
- * in memory. Not thread-safe.
+ * Reads and merges the events of all behavior topics. Keeps a bounded number of each partition in
+ * memory. Not thread-safe.
  */
 final class RecordedBehaviors {
-  /** With more of a partition, no more are asked for. */
+  /** A partition with so many events in memory is paused. */
   private static final int MANY_WAITING = 1_000;
 
   private final KafkaAccess client;
@@ -38,10 +39,10 @@ final class RecordedBehaviors {
   private RetentionLimits retentionLimits = new RetentionLimits(Map.of());
   private long unusable;
 
-  /** An event and where it stands. */
+  /** An event and its place in Kafka. */
   record Recorded(Event event, TopicPartition place, long offset) {}
 
-  /** Takes an event. */
+  /** Receives an event. */
   @FunctionalInterface
   interface Visitor {
     void visit(Recorded recorded) throws IOException;
@@ -59,13 +60,13 @@ final class RecordedBehaviors {
     this.ends = ends;
     this.heads =
         new PriorityQueue<>(
-            Comparator.comparing((Recorded recorded) -> key(recorded, order))
+            Comparator.comparing((Recorded recorded) -> mergeTime(recorded, order))
                 .thenComparing(recorded -> recorded.event().time())
                 .thenComparing(recorded -> recorded.place().topic())
                 .thenComparing(recorded -> recorded.place().partition()));
   }
 
-  private static Instant key(Recorded recorded, MergeOrder order) {
+  private static Instant mergeTime(Recorded recorded, MergeOrder order) {
     return switch (order) {
       case RECEIVED -> recorded.event().receivedAt();
       case TIME -> recorded.event().time();
@@ -73,11 +74,11 @@ final class RecordedBehaviors {
   }
 
   /**
-   * Looks which topics there are and where they end.
+   * Finds the behavior topics and their ends.
    *
-   * @param reader of the records of these topics
-   * @param refused which records the collector refused
-   * @throws IOException where Kafka does not answer
+   * @param reader parses the records of these topics
+   * @param refused the records that the collector refused
+   * @throws IOException if Kafka does not answer
    */
   static RecordedBehaviors of(
       KafkaAccess client, BehaviorReader reader, RefusedRecords refused, MergeOrder order)
@@ -99,21 +100,21 @@ final class RecordedBehaviors {
     }
   }
 
-  /** Reads them. */
+  /** Visits the events in the merge order. */
   void forEach(Visitor visitor) throws IOException {
     if (ends.isEmpty()) {
       return;
     }
     try (KafkaConsumer<byte[], byte[]> consumer = ReadOnlyClients.committed(client)) {
       TopicReader unread =
-          new TopicReader(consumer, ends, "the behaviors' topics", ReadOnlyClients.SILENCE);
+          new TopicReader(consumer, ends, "the behavior topics", ReadOnlyClients.SILENCE);
       retentionLimits = new RetentionLimits(consumer.beginningOffsets(ends.keySet()));
       ends.keySet().forEach(place -> waiting.put(place, new ArrayDeque<>()));
       fillUp(consumer, unread);
       while (!heads.isEmpty()) {
         Recorded next = heads.remove();
         visitor.visit(next);
-        Deque<Recorded> rest = waiting.get(next.place());
+        Deque<Recorded> rest = waiting(next.place());
         rest.remove();
         if (rest.isEmpty()) {
           consumer.resume(List.of(next.place()));
@@ -127,21 +128,25 @@ final class RecordedBehaviors {
     }
   }
 
-  /** Until each partition that is not read to its end has a head. */
+  /** Reads until each partition that is not read to its end has an event in memory. */
   private void fillUp(KafkaConsumer<byte[], byte[]> consumer, TopicReader unread)
       throws IOException {
     while (waiting.entrySet().stream()
         .anyMatch(entry -> entry.getValue().isEmpty() && unread.isBehind(entry.getKey()))) {
       for (ConsumerRecord<byte[], byte[]> record : unread.poll()) {
-        take(consumer, record);
+        add(consumer, record);
       }
     }
   }
 
-  private void take(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
+  private Deque<Recorded> waiting(TopicPartition place) {
+    return Objects.requireNonNull(waiting.get(place), "every partition has a queue");
+  }
+
+  private void add(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
     retentionLimits.take(record);
     TopicPartition place = new TopicPartition(record.topic(), record.partition());
-    if (record.offset() >= ends.get(place)) {
+    if (record.offset() >= ends.getOrDefault(place, 0L)) {
       return;
     }
     ReadRecord read =
@@ -156,7 +161,7 @@ final class RecordedBehaviors {
       unusable++;
       return;
     }
-    Deque<Recorded> queue = waiting.get(place);
+    Deque<Recorded> queue = waiting(place);
     Recorded recorded = new Recorded(read.event(), place, record.offset());
     queue.add(recorded);
     if (queue.size() == 1) {
@@ -167,20 +172,20 @@ final class RecordedBehaviors {
   }
 
   private static IOException unreadable(KafkaException e) {
-    return new IOException("cannot read the behaviors' topics: " + e.getMessage(), e);
+    return new IOException("cannot read the behavior topics: " + e.getMessage(), e);
   }
 
-  /** By topic, when the first record was received of those whose beginning Kafka no longer has. */
+  /** For each topic whose beginning Kafka no longer has, the receipt of its first record. */
   Map<String, Instant> cuts() {
     return retentionLimits.byTopic();
   }
 
-  /** How many topics there are. */
+  /** The number of behavior topics. */
   long topics() {
     return ends.keySet().stream().map(TopicPartition::topic).distinct().count();
   }
 
-  /** How many records were dead letters. */
+  /** The number of records without a usable event. */
   long unusable() {
     return unusable;
   }

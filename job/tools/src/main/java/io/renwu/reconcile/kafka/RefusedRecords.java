@@ -13,19 +13,19 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The records that the collector refused because of its clock. Their dead letters say so; of a
- * record whose timestamp is ahead even of now, it is known without.
+ * The records that the collector refused because their timestamps were ahead of its clock: those
+ * with such a dead letter, and those still ahead of the clock now.
  */
 final class RefusedRecords {
-  /** {@code topic/partition/offset}, the keys of their dead letters. */
+  /** The keys of the dead letters: {@code topic/partition/offset}. */
   private final Set<String> places = new HashSet<>();
 
   private final long latestMillis;
 
   /**
-   * None but those ahead of a clock.
+   * Creates a set of the records that are ahead of a clock.
    *
-   * @param maxAhead how far a timestamp may lie ahead of it
+   * @param maxAhead how far a timestamp may be ahead of the clock
    */
   RefusedRecords(Instant now, Duration maxAhead) {
     this.latestMillis = now.plus(maxAhead).toEpochMilli();
@@ -34,8 +34,8 @@ final class RefusedRecords {
   /**
    * Reads the dead letters that Kafka holds.
    *
-   * @param maxAhead how far a timestamp may lie ahead of the clock
-   * @throws IOException where Kafka does not answer
+   * @param maxAhead how far a timestamp may be ahead of the clock
+   * @throws IOException if Kafka does not answer
    */
   static RefusedRecords of(KafkaAccess client, Duration maxAhead) throws IOException {
     RefusedRecords refused = new RefusedRecords(Instant.now(), maxAhead);
@@ -43,7 +43,7 @@ final class RefusedRecords {
     return refused;
   }
 
-  /** Takes a dead letter. */
+  /** Adds a dead letter. */
   void take(ConsumerRecord<byte[], byte[]> letter) {
     if (letter.key() != null && letter.value() != null && isRefusal(letter.value())) {
       places.add(new String(letter.key(), UTF_8));

@@ -7,16 +7,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * When the first record was written of each partition whose beginning Kafka no longer has. Not
+ * Finds the time of the first record of each partition whose beginning Kafka no longer has. Not
  * thread-safe.
  */
 final class RetentionLimits {
   private final Map<TopicPartition, Instant> first = new HashMap<>();
 
   /**
-   * Looks at where partitions begin.
+   * Starts without records.
    *
-   * @param begins the first offset that each has
+   * @param begins the first offset of each partition
    */
   RetentionLimits(Map<TopicPartition, Long> begins) {
     begins.forEach(
@@ -27,7 +27,7 @@ final class RetentionLimits {
         });
   }
 
-  /** Takes a record; only the first of its partition counts. */
+  /** Adds a record; only the first of each partition counts. */
   void take(ConsumerRecord<byte[], byte[]> record) {
     first.computeIfPresent(
         new TopicPartition(record.topic(), record.partition()),
@@ -35,7 +35,7 @@ final class RetentionLimits {
             known.equals(Instant.MAX) ? Instant.ofEpochMilli(record.timestamp()) : known);
   }
 
-  /** By topic, the latest of its partitions; {@link Instant#MAX} where one has no record left. */
+  /** The latest time of each topic's partitions; {@link Instant#MAX} if one has no record left. */
   Map<String, Instant> byTopic() {
     Map<String, Instant> cuts = new HashMap<>();
     first.forEach((place, at) -> cuts.merge(place.topic(), at, (a, b) -> a.isAfter(b) ? a : b));

@@ -12,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
-/** All committed records of one topic, from its beginning to where it ended at the first look. */
+/** Reads all committed records of a topic, up to the end that it had when the scan was created. */
 final class TopicScan {
   private final String topic;
   private final KafkaAccess client;
@@ -25,9 +25,9 @@ final class TopicScan {
   }
 
   /**
-   * Looks where a topic ends.
+   * Creates a scan up to the topic's current end.
    *
-   * @throws IOException where Kafka does not answer or has no such topic
+   * @throws IOException if Kafka does not answer or has no such topic
    */
   static TopicScan of(KafkaAccess client, String topic) throws IOException {
     TopicScan scan = ofAny(client, topic);
@@ -38,9 +38,9 @@ final class TopicScan {
   }
 
   /**
-   * The same of a topic that may be missing, which is then empty.
+   * Creates a scan of a topic that may be missing, which counts as empty.
    *
-   * @throws IOException where Kafka does not answer
+   * @throws IOException if Kafka does not answer
    */
   static TopicScan ofAny(KafkaAccess client, String topic) throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = ReadOnlyClients.committed(client)) {
@@ -53,10 +53,10 @@ final class TopicScan {
   }
 
   /**
-   * Reads them, those of one partition in their order.
+   * Visits the records; those of one partition in their order.
    *
-   * @return from when on all that were ever written are there; empty if Kafka has the beginning,
-   *     {@link Instant#MAX} where a partition has lost all
+   * @return the moment from which on Kafka has all records; empty if it has the topic's beginning,
+   *     {@link Instant#MAX} if a partition has none left
    */
   Optional<Instant> forEach(TopicReader.Visitor visitor) throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = ReadOnlyClients.committed(client)) {
@@ -66,7 +66,8 @@ final class TopicScan {
       reader.forEach(
           record -> {
             retentionLimits.take(record);
-            if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
+            TopicPartition place = new TopicPartition(topic, record.partition());
+            if (record.offset() < ends.getOrDefault(place, 0L)) {
               visitor.visit(record);
             }
           });

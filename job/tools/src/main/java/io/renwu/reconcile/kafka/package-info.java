@@ -1,4 +1,2 @@
-/**
- * A reconciliation's way to Kafka and the queue: what was recorded, what is there, what is added.
- */
+/** Runs a reconciliation: reads recorded events, outputs and positions from Kafka and the queue. */
 package io.renwu.reconcile.kafka;

@@ -21,7 +21,7 @@ class RefusedRecordsTest {
   private final RefusedRecords refused = new RefusedRecords(NOON, Duration.ofMinutes(5));
 
   @Test
-  void whatHasADeadLetterOfTheClockWasRefused() {
+  void aRecordWithADeadLetterForItsTimestampWasRefused() {
     letter("behavior.login/0/7", Reason.TIMESTAMP_AHEAD);
     letter("behavior.login/0/8", Reason.POISON);
     refused.take(record("task.dead-letters", 0, NOON, "behavior.login/0/9", "no JSON"));
@@ -32,7 +32,7 @@ class RefusedRecordsTest {
   }
 
   @Test
-  void whatIsAheadOfNowWillBeRefused() {
+  void aRecordAheadOfTheClockWillBeRefused() {
     assertThat(refused.contains(at(1, NOON.plusSeconds(300)))).isFalse();
     assertThat(refused.contains(at(1, NOON.plusSeconds(301)))).isTrue();
   }
