@@ -14,6 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record Cost(
     String taskId,
     @Nullable String type,
-    @Nullable CalendarUnit period,
+    CalendarUnit period,
     @Nullable BigDecimal perPeriod,
     @Nullable BigDecimal inAll) {}

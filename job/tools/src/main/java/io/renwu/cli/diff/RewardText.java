@@ -4,7 +4,9 @@ import io.renwu.model.Budget;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import io.renwu.model.Tier;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Describes the rewards and limits of a task. */
@@ -34,7 +36,8 @@ final class RewardText {
             : reward.claimWithin() == null
                 ? " to be claimed"
                 : " to be claimed within " + reward.claimWithin();
-    return reward.amount().toPlainString()
+    BigDecimal amount = Objects.requireNonNull(reward.amount(), "a task's reward has an amount");
+    return amount.toPlainString()
         + " "
         + reward.type()
         + " ("

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -208,8 +209,8 @@ public final class Reconciliation implements AutoCloseable {
   }
 
   /** What was counted. */
-  public @Nullable ReconciliationCounts figures() {
-    return reconciliationCounts;
+  public ReconciliationCounts figures() {
+    return Objects.requireNonNull(reconciliationCounts, "run() counts before it returns");
   }
 
   /** Visits the grants that are missing, in the order in which they should have come. */
