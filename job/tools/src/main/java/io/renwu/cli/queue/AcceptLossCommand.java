@@ -72,7 +72,7 @@ final class AcceptLossCommand implements Callable<Integer> {
           ConsumerGroups.collector(access.kafkaIdPrefix()),
           List.of(new TopicPartition(stream.topic(), stream.partition())));
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 }

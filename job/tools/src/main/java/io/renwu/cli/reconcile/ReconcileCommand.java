@@ -55,7 +55,7 @@ public final class ReconcileCommand implements Callable<Integer> {
       }
       return report.total() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 }

@@ -51,7 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       return emit ? emit(system, request) : list(system, request);
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 

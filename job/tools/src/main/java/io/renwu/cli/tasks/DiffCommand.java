@@ -72,7 +72,7 @@ public final class DiffCommand implements Callable<Integer> {
       published = PublishedCatalog.read(new SystemAccess(config.load()));
       return OfferedTasks.of(published.tasks(), List.of());
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 }

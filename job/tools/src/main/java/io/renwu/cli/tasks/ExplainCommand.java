@@ -107,7 +107,7 @@ public final class ExplainCommand implements Callable<Integer> {
     try {
       return UserDecisions.read(CommandAccess.kafka(access), userId);
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 
