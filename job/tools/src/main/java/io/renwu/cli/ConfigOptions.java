@@ -29,8 +29,8 @@ public final class ConfigOptions {
       names = "--config",
       paramLabel = "FILE",
       description = {
-        "The configuration file (default: RENWU_CONFIG, else ./renwu.yaml, else that of a running",
-        "demo, else that of the cluster started last).",
+        "The configuration file (default: RENWU_CONFIG, else renwu.yaml in this folder, else that"
+            + " of a running demo, else that of the cluster started last).",
         "Every key is also an option: --redis.uri URI (see docs/configuration.md)."
       })
   private Path file;

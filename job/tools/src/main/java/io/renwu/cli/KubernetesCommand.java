@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kubernetes",
     description = {
-      "Prints the manifests of both jobs for the Flink Kubernetes Operator.",
-      "./renwu kubernetes --values my-values.yaml | kubectl apply -f -"
+      "Prints both jobs' manifests for the Flink Kubernetes Operator.",
+      "  ./renwu kubernetes --values my-values.yaml | kubectl apply -f -"
     })
 public final class KubernetesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -24,10 +24,9 @@ public final class KubernetesCommand implements Callable<Integer> {
   @Option(
       names = "--values",
       paramLabel = "FILE",
-      description = {
-        "Values that replace those of flink-conf/kubernetes/values.yaml, which explains each",
-        "(default: none)."
-      })
+      description =
+          "Values that replace those of flink-conf/kubernetes/values.yaml, which explains each"
+              + " (default: none).")
   private Path values;
 
   @Override

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "accept-loss",
     description = {
-      "Lets the collector continue without records that neither the queue nor Kafka has.",
-      "Without --yes it only prints which records are lost."
+      "Accepts the loss of records that neither the queue nor Kafka has.",
+      "The collector then continues without them. Without --yes it only prints which records are"
+          + " lost."
     })
 final class AcceptLossCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

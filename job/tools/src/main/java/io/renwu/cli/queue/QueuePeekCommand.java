@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "peek",
     description = {
       "Prints records of a stream, entry by entry; changes nothing.",
-      "An entry that cannot be read is printed as broken, and the exit status is 1."
+      "An entry that cannot be read is printed as broken; then the command exits with 1."
     })
 final class QueuePeekCommand implements Callable<Integer> {
   private static final int PAGE = 16;

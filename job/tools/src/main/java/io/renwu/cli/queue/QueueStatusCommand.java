@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description = {
-      "Prints how many records wait in each stream, for how long, and how fast they arrive.",
-      "A record waits until a completed checkpoint of the task job covers it. Rates are measured",
-      "over a second, or from one refresh to the next."
+      "Prints how many records wait in each stream, and for how long.",
+      "Also prints how fast records arrive and are read. A record waits until a completed"
+          + " checkpoint of the task job covers it. Rates are measured over a second, or from one"
+          + " refresh to the next."
     })
 final class QueueStatusCommand implements Callable<Integer> {
   private static final long LEAST_MILLIS = 100;

@@ -29,8 +29,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trim",
     description = {
-      "Removes records that the task job has taken, before the retained span ends.",
-      "Without --yes it only prints what would be removed, and which checkpoints that costs."
+      "Removes entries that a completed checkpoint covers.",
+      "The streams keep these for the retained span (queue.retain.span), so that older savepoints"
+          + " can be restored; this frees their memory earlier. Without --yes it only prints what"
+          + " would be removed, and which savepoints could then no longer be restored."
     })
 final class QueueTrimCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -44,7 +46,7 @@ final class QueueTrimCommand implements Callable<Integer> {
       converter = StreamIdConverter.class)
   private List<StreamId> streams = new ArrayList<>();
 
-  @Option(names = "--all", description = "Every stream.")
+  @Option(names = "--all", description = "Trim every stream.")
   private boolean all;
 
   @Option(
@@ -62,13 +64,13 @@ final class QueueTrimCommand implements Callable<Integer> {
 
   @Option(
       names = "--give-up-untaken",
-      description = {
-        "With --up-to: also remove records that no completed checkpoint covers. They are lost: the",
-        "task job never processes them, and cannot restore a checkpoint from before them."
-      })
+      description =
+          "With --up-to: also remove records that no completed checkpoint covers. They are lost:"
+              + " the task job never processes them, and cannot restore a checkpoint from before"
+              + " them.")
   private boolean giveUpUntaken;
 
-  @Option(names = "--yes", description = "Remove.")
+  @Option(names = "--yes", description = "Remove the entries.")
   private boolean yes;
 
   @Override

@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
 /** Sets how the rate follows the downstream lag. */
 @Command(
     name = "adaptive",
-    description = "Slows down while the consumers of the grants lag. rate get shows the rate.",
+    description = {
+      "Slows down while the consumers of the grants lag.",
+      "renwu rate get shows the rate."
+    },
     subcommands = {RateAdaptiveCommand.Set.class, RateAdaptiveCommand.Clear.class})
 final class RateAdaptiveCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -29,10 +32,11 @@ final class RateAdaptiveCommand implements Runnable {
   @Command(
       name = "set",
       description = {
-        "Lets the rate follow how far the consumers of the grants lag: at the ceiling up to half of",
-        "the greatest lag, then less and less, and at the floor from the greatest lag on. It never",
-        "exceeds the rate of rate set and of the schedule; a pause and the rate 0 win.",
-        "  renwu rate adaptive set --group coupons --max-lag 60000 --floor 50 --ceiling 5000"
+        "Lets the rate follow how far the consumers of the grants lag.",
+        "The rate is the ceiling up to half of the greatest lag, then falls, and is the floor from"
+            + " the greatest lag on. It never exceeds the rate of rate set and of the schedule; a"
+            + " pause and the rate 0 win.",
+        "  renwu rate adaptive set --group pay --max-lag 60000 --floor 50 --ceiling 5000"
       })
   static final class Set extends RateChange {
     @ArgGroup(multiplicity = "1")
@@ -42,10 +46,9 @@ final class RateAdaptiveCommand implements Runnable {
         names = "--max-lag",
         required = true,
         paramLabel = "LAG",
-        description = {
-          "The greatest lag: in records for a group, in its own unit for a metric. What the",
-          "consumers process in a few minutes is a good choice."
-        })
+        description =
+            "The greatest lag: in records for a group, in its own unit for a metric. A good choice"
+                + " is what the consumers process in a few minutes.")
     private double maxLag;
 
     @Option(
@@ -66,10 +69,9 @@ final class RateAdaptiveCommand implements Runnable {
         names = "--every",
         paramLabel = "SPAN",
         converter = SpanConverter.class,
-        description = {
-          "How often the rate may change, 1 s to 60 s (default: 5 s): no shorter than the time",
-          "between two commits of the group."
-        })
+        description =
+            "How often the rate may change: 1 s to 60 s, and no more often than the group commits"
+                + " (default: 5 s).")
     private Duration every;
 
     @Override
@@ -99,10 +101,10 @@ final class RateAdaptiveCommand implements Runnable {
     @Option(
         names = "--metric",
         paramLabel = "URL#METRIC",
-        description = {
-          "A metric on a page in Prometheus' text format, such as",
-          "http://coupons:9100/metrics#queue_length{queue=\"new\"}; its samples are added up."
-        })
+        description =
+            "A metric on a page in Prometheus' text format, such as"
+                + " http://coupons:9100/metrics#queue_length{queue=\"new\"}; its samples are added"
+                + " up.")
     private String metric;
 
     private String signal() {

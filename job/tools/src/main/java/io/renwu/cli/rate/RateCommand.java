@@ -22,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Shows and sets the rate rules of the task job, while it runs. */
 @Command(
     name = "rate",
-    description = "Shows and sets the rate at which the running task job reads the queue.",
+    description = "Shows and sets the rate at which the task job reads the queue.",
     subcommands = {
       RateCommand.Get.class,
       RateCommand.Set.class,
@@ -93,10 +93,9 @@ public final class RateCommand implements Runnable {
     @Option(
         names = "--burst",
         paramLabel = "MILLIS",
-        description = {
-          "How long unused tokens accumulate (100 unless set before). More makes up for gaps; the",
-          "rate of a single second may exceed the set one by as much."
-        })
+        description =
+            "How long unused tokens accumulate (100 unless set before). More makes up for gaps,"
+                + " but the rate of a single second may exceed the set rate by as much.")
     private Long burstMillis;
 
     @Override

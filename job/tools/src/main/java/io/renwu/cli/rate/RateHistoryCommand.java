@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Prints the changes of the rate rules. */
 @Command(
     name = "history",
-    description = "Prints the changes of the rules, the newest first: who, when, from, to, why.")
+    description = "Prints who changed the rules, when, how and why, newest first.")
 final class RateHistoryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;

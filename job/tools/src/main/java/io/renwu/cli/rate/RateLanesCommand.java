@@ -13,7 +13,10 @@ import picocli.CommandLine.Spec;
 /** Sets which topics share the rate, and how. */
 @Command(
     name = "lanes",
-    description = "Sets lanes: which topics share the rate, and how. rate get shows them.",
+    description = {
+      "Sets the lanes: which topics share the rate, and how.",
+      "renwu rate get shows them."
+    },
     subcommands = {RateLanesCommand.Set.class, RateLanesCommand.Clear.class})
 final class RateLanesCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -27,11 +30,12 @@ final class RateLanesCommand implements Runnable {
   @Command(
       name = "set",
       description = {
-        "Replaces all lanes. While all have a backlog, the rate is divided by their weights (1 unless",
-        "given); what a lane does not use goes to the others. A strict lane comes first; the others",
-        "keep the floor. The topic * means all topics that no lane names; without it these form a",
-        "lane 'others' of weight 1.",
-        "  renwu rate lanes set welcome=behavior.register:strict watch=behavior.view:rate=500"
+        "Replaces all lanes.",
+        "While all lanes have a backlog, the rate is divided by their weights (default: 1); what a"
+            + " lane does not use goes to the others. A strict lane comes first; the others keep"
+            + " the floor. The topic * means all topics that no lane names; without it, these form"
+            + " a lane 'others' of weight 1.",
+        "  renwu rate lanes set new=behavior.register:strict all=*:weight=2:rate=500"
       })
   static final class Set extends RateChange {
     @Parameters(

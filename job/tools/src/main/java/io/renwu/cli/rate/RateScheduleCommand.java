@@ -13,7 +13,10 @@ import picocli.CommandLine.Spec;
 /** Sets which rate applies at which time of the day. */
 @Command(
     name = "schedule",
-    description = "Sets rates by the time of day. rate get shows them.",
+    description = {
+      "Sets rates by the time of day.",
+      "renwu rate get shows them."
+    },
     subcommands = {RateScheduleCommand.Set.class, RateScheduleCommand.Clear.class})
 final class RateScheduleCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -27,18 +30,17 @@ final class RateScheduleCommand implements Runnable {
   @Command(
       name = "set",
       description = {
-        "Replaces the schedule. Where spans overlap, the first applies; outside of all spans the",
-        "rate of rate set applies.",
-        "  renwu rate schedule set --zone Asia/Shanghai peak=18:00-23:00@3000 night=23:00-07:00@20000"
+        "Replaces the schedule.",
+        "Where spans overlap, the first applies. Outside all spans, the rate of rate set applies.",
+        "  renwu rate schedule set --zone Asia/Shanghai peak=18:00-23:00@3000"
       })
   static final class Set extends RateChange {
     @Parameters(
         arity = "1..*",
         paramLabel = "NAME=[DAYS@]HH:MM-HH:MM@RATE",
-        description = {
-          "A span that begins on each day, or on the named days (MON-FRI, SAT,SUN). If its end is",
-          "not after its beginning, it ends on the next day. RATE as in rate set."
-        })
+        description =
+            "A span that begins on each day, or on the named days (MON-FRI, SAT,SUN). If its end"
+                + " is not after its beginning, it ends on the next day. RATE as in rate set.")
     private List<String> spans;
 
     @Option(

@@ -28,12 +28,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Finds the grants that are missing in a window, and emits them on request.",
-      "Evaluates the behaviors that Kafka still holds again with the tasks that were published.",
-      "With --emit it writes the missing grants to task.grants, in one transaction; a second run",
-      "finds nothing missing.",
-      "Exits with 0 if nothing is missing at the end, 1 if something is, 3 if the result is",
-      "uncertain; then it does not emit (--despite)."
+      "Finds the grants that a window lacks, and emits them on request.",
+      "Evaluates the behaviors that Kafka still holds again, with the tasks that were published."
+          + " With --emit it writes the missing grants to task.grants, in one transaction; a"
+          + " second run finds nothing missing.",
+      "Exits with 0 if nothing is missing at the end, 1 if something is, 3 if the result is"
+          + " uncertain; then it emits nothing (see --despite)."
     })
 public final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

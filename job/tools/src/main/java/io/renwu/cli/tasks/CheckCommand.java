@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Validates task documents and runs the tests beside them.",
       "Tests are the files *.test.yaml; no server is needed.",
-      "Exit status 1 if a document is wrong or a test fails."
+      "Exits with 1 if a document is wrong or a test fails."
     })
 public final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

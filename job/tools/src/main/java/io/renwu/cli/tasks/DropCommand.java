@@ -22,10 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drop",
     description = {
-      "Drops archived tasks of a running system and waits for its answers.",
-      "Dropping removes all versions of a task and the users' progress. A task is refused if its",
-      "highest version is not ARCHIVED or does not govern yet, or if it is a precondition of another.",
-      "Exit status 1 if one was refused."
+      "Drops archived tasks and waits for the task job's answers.",
+      "Dropping removes all versions of a task and the users' progress. A task is refused if its"
+          + " highest version is not ARCHIVED or does not govern yet, or if it is a precondition"
+          + " of another.",
+      "Exits with 1 if one was refused."
     })
 public final class DropCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -35,10 +35,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Explains in words why a user's last events did or did not count for a task.",
-      "Reads the topic task.decisions of the running system, or a file written by simulate.",
-      "The setting tasks.decisions selects which decisions are written: by default not COUNTED.",
-      "Exits with 1 if no such task is known and nothing was found."
+      "Explains why a user's last events did or did not count for a task.",
+      "Reads the topic task.decisions of the running system, or a file written by simulate. The"
+          + " setting tasks.decisions selects which decisions are written: by default not COUNTED.",
+      "Exits with 1 if the task is not known and nothing was found."
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -26,11 +26,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "publish",
     description = {
-      "Publishes task documents to a running system and waits for its answers.",
+      "Publishes task documents and waits for the task job's answers.",
       "If any of them is invalid, nothing is published.",
       "REJECTED: the reasons are printed; the versions accepted before stay in force.",
-      "ACCEPTED: the version will govern. It applies to every event sent once the task job has",
-      "completed a checkpoint after the answer; an earlier event may be evaluated without it."
+      "ACCEPTED: the version will govern. It applies to every event sent once the task job has"
+          + " completed a checkpoint after the answer; an earlier event may be evaluated without"
+          + " it.",
+      "UNCHANGED: the version was published before."
     })
 public final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -17,10 +17,10 @@ final class RequestOptions {
   @Option(
       names = "--author",
       paramLabel = "NAME",
-      description = "Who publishes (default: the user of this process).")
+      description = "Who asks for the change (default: the user of this process).")
   private @Nullable String author;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept beside the task.")
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stored with the task.")
   private @Nullable String reason;
 
   @Option(

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Runs the engine over a file of events, without any server.",
       "Writes grants.jsonl, progress.jsonl, decisions.jsonl, dead-letters.jsonl and"
           + " rule-status.jsonl.",
-      "Refused documents are ignored and make the exit status 1."
+      "Ignores refused documents, and then exits with 1."
     })
 public final class SimulateCommand implements Callable<Integer> {
   private static final String STDIN = "-";
@@ -53,7 +53,7 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--events",
       required = true,
       paramLabel = "FILE.jsonl",
-      description = "One event on a line; - for the standard input.")
+      description = "One event per line; - for the standard input.")
   private String events;
 
   @Option(

@@ -24,13 +24,13 @@ import picocli.CommandLine.Spec;
     name = "validate",
     description = {
       "Checks task documents, by themselves and as a set.",
-      "Prints all errors, and warnings about what is probably not meant."
+      "Prints all errors, and warnings about what is probably a mistake."
     })
 public final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutputOption output;
 
-  @Option(names = "--strict", description = "Exit status 1 also for warnings.")
+  @Option(names = "--strict", description = "Exit with 1 also for warnings.")
   private boolean strict;
 
   @Option(names = "--no-lint", description = "Look for errors only.")
