@@ -58,7 +58,7 @@ record DiagnosisView(Diagnosis diagnosis) {
         + ", "
         + AmountText.count(diagnosis.entries())
         + (diagnosis.entries() == 1 ? " entry" : " entries")
-        + " looked at";
+        + " examined";
   }
 
   private static String counted(long number, String noun) {

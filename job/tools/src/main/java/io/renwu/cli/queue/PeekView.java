@@ -56,7 +56,7 @@ public final class PeekView {
   /** Whether no entry was broken; prints a note if nothing was printed before. */
   boolean end() {
     if (!json && records == 0 && broken == 0) {
-      out.println("no records there (--from 0 begins with the first record in the queue)");
+      out.println("no records in this range (--from 0 begins with the first record in the queue)");
     }
     return broken == 0;
   }

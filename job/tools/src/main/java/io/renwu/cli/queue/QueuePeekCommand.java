@@ -16,6 +16,7 @@ import io.renwu.job.config.RenwuConfig;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,8 +65,10 @@ final class QueuePeekCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (count < 1 || isNoOffset(from) || isNoOffset(to)) {
-      throw CliException.usage("--from, --to: expected offsets; --count: expected at least 1");
+    requireOffset("--from", from);
+    requireOffset("--to", to);
+    if (count < 1) {
+      throw CliException.usage("--count: found " + count + ", expected 1 or more");
     }
     RenwuConfig system = config.load();
     PeekView view = new PeekView(spec.commandLine().getOut(), output.isJson());
@@ -75,8 +78,11 @@ final class QueuePeekCommand implements Callable<Integer> {
     return view.end() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
-  private static boolean isNoOffset(Long offset) {
-    return offset != null && (offset < 0 || offset > StreamPosition.MAX_OFFSET);
+  private static void requireOffset(String option, @Nullable Long offset) {
+    if (offset != null && (offset < 0 || offset > StreamPosition.MAX_OFFSET)) {
+      throw CliException.usage(
+          option + ": found " + offset + ", expected an offset up to " + StreamPosition.MAX_OFFSET);
+    }
   }
 
   private CompletableFuture<Integer> print(

@@ -58,10 +58,10 @@ final class QueueStatusCommand implements Callable<Integer> {
   public Integer call() {
     boolean watch = everySeconds != null;
     if (watch && !(everySeconds * 1_000 >= LEAST_MILLIS && everySeconds <= 86_400)) {
-      throw CliException.usage("--watch: expected 0.1 to 86400 seconds");
+      throw CliException.usage("--watch: found " + everySeconds + ", expected 0.1 to 86400 seconds");
     }
     if (times != null && (times < 1 || !watch)) {
-      throw CliException.usage("--times: expected --watch with it, and at least 1");
+      throw CliException.usage("--times: found " + times + ", expected 1 or more, together with --watch");
     }
     RenwuConfig system = config.load();
     QueueExpectations expected = new SystemAccess(system).expectations();

@@ -146,9 +146,9 @@ final class QueueTrimCommand implements Callable<Integer> {
   private static void carryOut(QueueTrimmer trim, TrimPlan plan, TrimRule rule) {
     if (trim.carryOut(plan, rule).join().isEmpty()) {
       throw CliException.failed(
-          "the position that the task job has taken of "
+          "the task job's position in "
               + plan.stream()
-              + " moved back; nothing was removed",
+              + " moved back meanwhile; nothing was removed",
           null);
     }
   }

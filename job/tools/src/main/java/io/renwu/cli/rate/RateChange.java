@@ -85,11 +85,11 @@ abstract class RateChange implements Callable<Integer> {
               if (present.isNoList()) {
                 return CompletableFuture.failedFuture(
                     new IOException(
-                        "found something else than a list under the key "
+                        "found something other than a list under the key "
                             + key
                             + "; delete it (DEL "
                             + key
-                            + "): a task job that runs writes the rules in force back. Then set the"
+                            + "): a running task job then writes back the rules in force. Then set the"
                             + " rules again"));
               }
               RateDocument after = change.apply(present.rules());

@@ -47,7 +47,7 @@ public final class RateCommand implements Runnable {
       description = "Prints the rules that are set and the rate that is achieved.")
   static final class Get implements Callable<Integer> {
     private static final String UNREPORTED =
-        "no task job reports what it reaches" + System.lineSeparator();
+        "no task job reports its rate" + System.lineSeparator();
 
     @Spec private CommandSpec spec;
     @Mixin private ConfigOptions config;

@@ -46,11 +46,11 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(summary(set) + signature());
-    report.map(RateReport::span).ifPresent(span -> lines.add("schedule: " + span + " holds now"));
+    report.map(RateReport::span).ifPresent(span -> lines.add("schedule: " + span + " applies now"));
     report.map(RateReport::adapted).ifPresent(adapted -> lines.add(AdaptiveView.line(adapted)));
     newerProblem()
         .ifPresent(
-            why -> lines.add("a newer document is not in force, set the rules again: " + why));
+            why -> lines.add("a newer document is not in force; set the rules again: " + why));
     report.map(RateReport::loss).ifPresent(lines::add);
     report.ifPresent(reached -> lines.addAll(achievedLines(reached)));
     if (set.lanes() != null && report.isPresent()) {
@@ -79,7 +79,7 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
       return "nothing to drain";
     }
     return report.drainSeconds() == null
-        ? "not growing less"
+        ? "not shrinking"
         : "drained in " + AmountText.span(Math.round(report.drainSeconds() * 1_000));
   }
 

@@ -111,17 +111,17 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private String summary(long missing, long emitted, long pending) {
-    String rest = pending == 0 ? "" : " of what the task job has taken";
+    String read = pending == 0 ? "" : " for the events that the task job has read";
     if (missing == 0) {
-      return "nothing is missing" + rest;
+      return "nothing is missing" + read;
     }
     if (emitted > 0) {
-      return emitted + " grants were missing" + rest + " and are written";
+      return emitted + (emitted == 1 ? " grant was" : " grants were") + " missing" + read + "; now written";
     }
     return missing
-        + " grants are missing"
-        + rest
-        + "; nothing was written, "
-        + (emit ? "for the reasons below" : "--emit does");
+        + (missing == 1 ? " grant is" : " grants are")
+        + " missing"
+        + read
+        + (emit ? "; nothing was written, for the reasons below" : "; --emit writes what is missing");
   }
 }

@@ -44,7 +44,7 @@ public final class DropCommand implements Callable<Integer> {
     for (String id : ids) {
       if (!IdParser.TASK_ID.matcher(id).matches()) {
         throw CliException.usage(
-            "found the task id '" + id + "', expected small letters, digits and -, up to 64");
+            "found the task id '" + id + "', expected lowercase letters, digits and -, at most 64");
       }
     }
     SystemAccess access = new SystemAccess(settings);

@@ -90,7 +90,7 @@ public final class ExplainCommand implements Callable<Integer> {
     TaskCatalog catalog = published.tasks();
     boolean known = catalog.tasks().stream().anyMatch(task -> task.taskId().equals(taskId));
     if (!known && !catalog.tasks().isEmpty()) {
-      spec.commandLine().getErr().println("no task " + taskId + " among the tasks that are known");
+      spec.commandLine().getErr().println("the task " + taskId + " is not among the known tasks");
     }
     List<Explanation> explanations =
         decisions.subList(Math.max(0, decisions.size() - last), decisions.size()).stream()
@@ -135,7 +135,7 @@ public final class ExplainCommand implements Callable<Integer> {
           file
               + ":"
               + number
-              + ": expected a decision as simulate writes it; "
+              + ": expected a decision, as simulate writes them; "
               + noDecision.getMessage());
     }
   }
