@@ -1,6 +1,6 @@
 package io.renwu.cli.rate;
 
-import io.renwu.cli.ErrorPrinter;
+import io.renwu.cli.CommandGroup;
 import io.renwu.cli.SpanConverter;
 import io.renwu.connector.redis.streams.control.AdaptiveDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
@@ -8,9 +8,7 @@ import io.renwu.job.signal.RewardSignals;
 import java.time.Duration;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Sets how the rate follows the downstream lag. */
 @Command(
@@ -20,14 +18,7 @@ import picocli.CommandLine.Spec;
       "renwu rate get shows the rate."
     },
     subcommands = {RateAdaptiveCommand.Set.class, RateAdaptiveCommand.Clear.class})
-final class RateAdaptiveCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw ErrorPrinter.missingSubcommand(spec);
-  }
-
+final class RateAdaptiveCommand extends CommandGroup {
   /** Sets the adaptive rate. */
   @Command(
       name = "set",

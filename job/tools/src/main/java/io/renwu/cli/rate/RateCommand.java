@@ -1,7 +1,7 @@
 package io.renwu.cli.rate;
 
+import io.renwu.cli.CommandGroup;
 import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.ErrorPrinter;
 import io.renwu.cli.ExitCodes;
 import io.renwu.cli.OutputOption;
 import io.renwu.cli.RedisSession;
@@ -33,14 +33,7 @@ import picocli.CommandLine.TypeConversionException;
       RateAdaptiveCommand.class,
       RateHistoryCommand.class
     })
-public final class RateCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw ErrorPrinter.missingSubcommand(spec);
-  }
-
+public final class RateCommand extends CommandGroup {
   /** Prints the rules and the achieved rate. */
   @Command(
       name = "get",

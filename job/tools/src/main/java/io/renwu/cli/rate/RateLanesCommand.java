@@ -1,14 +1,12 @@
 package io.renwu.cli.rate;
 
-import io.renwu.cli.ErrorPrinter;
+import io.renwu.cli.CommandGroup;
 import io.renwu.connector.redis.streams.control.LaneDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Sets which topics share the rate, and how. */
 @Command(
@@ -18,14 +16,7 @@ import picocli.CommandLine.Spec;
       "renwu rate get shows them."
     },
     subcommands = {RateLanesCommand.Set.class, RateLanesCommand.Clear.class})
-final class RateLanesCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw ErrorPrinter.missingSubcommand(spec);
-  }
-
+final class RateLanesCommand extends CommandGroup {
   /** Sets all lanes. */
   @Command(
       name = "set",

@@ -1,14 +1,12 @@
 package io.renwu.cli.rate;
 
-import io.renwu.cli.ErrorPrinter;
+import io.renwu.cli.CommandGroup;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.control.ScheduleDocument;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Sets which rate applies at which time of the day. */
 @Command(
@@ -18,14 +16,7 @@ import picocli.CommandLine.Spec;
       "renwu rate get shows them."
     },
     subcommands = {RateScheduleCommand.Set.class, RateScheduleCommand.Clear.class})
-final class RateScheduleCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw ErrorPrinter.missingSubcommand(spec);
-  }
-
+final class RateScheduleCommand extends CommandGroup {
   /** Sets the schedule. */
   @Command(
       name = "set",
