@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -33,13 +34,13 @@ public final class ConfigOptions {
             + " of a running demo, else that of the cluster started last).",
         "Every key is also an option: --redis.uri URI (see docs/configuration.md)."
       })
-  private Path file;
+  private @Nullable Path file;
 
   @Option(
       names = "--dir",
       paramLabel = "DIR",
       description = "Instead of --config: the folder of a cluster (see renwu cluster).")
-  private Path cluster;
+  private @Nullable Path cluster;
 
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private final SecretRules secrets = new SecretRules(Ownership.ofProcess());

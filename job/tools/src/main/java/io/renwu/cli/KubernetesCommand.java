@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ public final class KubernetesCommand implements Callable<Integer> {
       description =
           "Values that replace those of flink-conf/kubernetes/values.yaml, which explains each"
               + " (default: none).")
-  private Path values;
+  private @Nullable Path values;
 
   @Override
   public Integer call() {

@@ -48,13 +48,13 @@ final class QueuePeekCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "OFFSET",
       description = "The first offset (default: the first that is waiting).")
-  private Long from;
+  private @Nullable Long from;
 
   @Option(
       names = "--to",
       paramLabel = "OFFSET",
       description = "The last offset (default: the last in the queue).")
-  private Long to;
+  private @Nullable Long to;
 
   @Option(
       names = {"-n", "--count"},

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,18 +47,19 @@ final class QueueStatusCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "1",
       description = "Print repeatedly, at this interval (default: every second).")
-  private Double everySeconds;
+  private @Nullable Double everySeconds;
 
   @Option(
       names = "--times",
       paramLabel = "N",
       description = "With --watch: how often (default: until Ctrl-C).")
-  private Long times;
+  private @Nullable Long times;
 
   @Override
   public Integer call() {
     boolean watch = everySeconds != null;
-    if (watch && !(everySeconds * 1_000 >= LEAST_MILLIS && everySeconds <= 86_400)) {
+    if (everySeconds != null
+        && !(everySeconds * 1_000 >= LEAST_MILLIS && everySeconds <= 86_400)) {
       throw CliException.usage("--watch: found " + everySeconds + ", expected 0.1 to 86400 seconds");
     }
     if (times != null && (times < 1 || !watch)) {

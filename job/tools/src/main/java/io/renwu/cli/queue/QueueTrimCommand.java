@@ -16,8 +16,10 @@ import io.renwu.job.config.RenwuConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,13 +56,13 @@ final class QueueTrimCommand implements Callable<Integer> {
       paramLabel = "SPAN",
       converter = SpanConverter.class,
       description = "Keep records received within this span: 10m, 2h, PT10M; 0s keeps none.")
-  private Duration keep;
+  private @Nullable Duration keep;
 
   @Option(
       names = "--up-to",
       paramLabel = "OFFSET",
       description = "Remove the entries that end at or before this offset, of one stream.")
-  private Long upTo;
+  private @Nullable Long upTo;
 
   @Option(
       names = "--give-up-untaken",
@@ -78,10 +80,7 @@ final class QueueTrimCommand implements Callable<Integer> {
     requireConsistentOptions();
     RenwuConfig system = config.load();
     long nowMillis = System.currentTimeMillis();
-    TrimRule rule =
-        upTo == null
-            ? TrimRule.receivedBefore(nowMillis - keep.toMillis())
-            : TrimRule.upTo(upTo, giveUpUntaken);
+    TrimRule rule = rule(nowMillis);
     List<TrimPlan> plans =
         RedisSession.visit(system, queue -> CompletableFuture.supplyAsync(() -> trim(queue, rule)));
     output.print(
@@ -105,6 +104,14 @@ final class QueueTrimCommand implements Callable<Integer> {
     if (giveUpUntaken && upTo == null) {
       throw CliException.usage("--give-up-untaken: expected --up-to OFFSET with it");
     }
+  }
+
+  private TrimRule rule(long nowMillis) {
+    if (upTo != null) {
+      return TrimRule.upTo(upTo, giveUpUntaken);
+    }
+    Duration kept = Objects.requireNonNull(keep, "either --up-to or --keep is given");
+    return TrimRule.receivedBefore(nowMillis - kept.toMillis());
   }
 
   private List<TrimPlan> trim(QueueAccess queue, TrimRule rule) {

@@ -6,6 +6,8 @@ import io.renwu.connector.redis.streams.control.AdaptiveDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.job.signal.RewardSignals;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,7 +65,7 @@ final class RateAdaptiveCommand extends CommandGroup {
         description =
             "How often the rate may change: 1 s to 60 s, and no more often than the group commits"
                 + " (default: 5 s).")
-    private Duration every;
+    private @Nullable Duration every;
 
     @Override
     RateDocument change(RateDocument now) {
@@ -87,7 +89,7 @@ final class RateAdaptiveCommand extends CommandGroup {
         names = "--group",
         paramLabel = "GROUP",
         description = "The consumer group whose lag on task.grants is read.")
-    private String group;
+    private @Nullable String group;
 
     @Option(
         names = "--metric",
@@ -96,10 +98,12 @@ final class RateAdaptiveCommand extends CommandGroup {
             "A metric on a page in Prometheus' text format, such as"
                 + " http://coupons:9100/metrics#queue_length{queue=\"new\"}; its samples are added"
                 + " up.")
-    private String metric;
+    private @Nullable String metric;
 
     private String signal() {
-      return group == null ? metric : RewardSignals.ofGroup(group);
+      return group != null
+          ? RewardSignals.ofGroup(group)
+          : Objects.requireNonNull(metric, "one of the two options is required");
     }
   }
 

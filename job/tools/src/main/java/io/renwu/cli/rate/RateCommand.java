@@ -89,7 +89,7 @@ public final class RateCommand extends CommandGroup {
         description =
             "How long unused tokens accumulate (100 unless set before). More makes up for gaps,"
                 + " but the rate of a single second may exceed the set rate by as much.")
-    private Long burstMillis;
+    private @Nullable Long burstMillis;
 
     @Override
     RateDocument change(RateDocument now) {

@@ -4,6 +4,7 @@ import io.renwu.cli.CommandGroup;
 import io.renwu.connector.redis.streams.control.LaneDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +41,7 @@ final class RateLanesCommand extends CommandGroup {
         paramLabel = "SHARE",
         description =
             "The share that other lanes keep beside a strict lane: 0 (the default) to below 1.")
-    private Double floor;
+    private @Nullable Double floor;
 
     @Override
     RateDocument change(RateDocument now) {
