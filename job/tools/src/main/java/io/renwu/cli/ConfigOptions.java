@@ -52,9 +52,9 @@ public final class ConfigOptions {
   private CliContext context;
 
   /** Adds an option for each key to a command that has this mixin. */
-  public void addKeyOptions(CommandSpec command, CliContext to) {
+  public void addKeyOptions(CommandSpec command, CliContext environment) {
     spec = command;
-    context = to;
+    context = environment;
     for (io.renwu.job.config.Option<?> option : Options.all()) {
       if (!option.isSecret() && !option.isOneTime()) {
         command.addOption(override(option.key(), option.description()));
@@ -97,7 +97,7 @@ public final class ConfigOptions {
     return context;
   }
 
-  /** Sets a key as its own option would. */
+  /** Sets a key, as its option on the command line would. */
   public void override(io.renwu.job.config.Option<?> option, String text) {
     overrides.put(option.key(), text);
   }
@@ -109,15 +109,15 @@ public final class ConfigOptions {
    * @throws io.renwu.job.config.ConfigException if it is invalid
    */
   public RenwuConfig load() {
-    Optional<Path> own = namedOrLocalFile();
-    Optional<Path> found = own.isPresent() ? Optional.empty() : running();
+    Optional<Path> named = namedOrLocalFile();
+    Optional<Path> found = named.isPresent() ? Optional.empty() : running();
     if (found.isEmpty()) {
-      return loaded(own);
+      return loadFrom(named);
     }
     secrets
         .withheldNotice(found.get(), context.environment())
         .ifPresent(spec.commandLine().getErr()::println);
-    return checked(RenwuConfig.loadFound(found.get(), overrides));
+    return withWarnings(RenwuConfig.loadFound(found.get(), overrides));
   }
 
   /**
@@ -163,14 +163,15 @@ public final class ConfigOptions {
    * @throws io.renwu.job.config.ConfigException if it is invalid
    */
   public RenwuConfig loadOffline() {
-    return loaded(namedOrLocalFile());
+    return loadFrom(namedOrLocalFile());
   }
 
-  private RenwuConfig loaded(Optional<Path> place) {
-    return checked(RenwuConfig.load(place, overrides, context.environment()));
+  private RenwuConfig loadFrom(Optional<Path> place) {
+    return withWarnings(RenwuConfig.load(place, overrides, context.environment()));
   }
 
-  private RenwuConfig checked(RenwuConfig config) {
+  /** Warns of files of secrets that other users may read. */
+  private RenwuConfig withWarnings(RenwuConfig config) {
     secrets.readableFileWarnings(config).forEach(spec.commandLine().getErr()::println);
     return config;
   }

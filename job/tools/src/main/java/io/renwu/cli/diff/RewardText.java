@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class RewardText {
   private RewardText() {}
 
-  static String all(Task task) {
+  static String rewards(Task task) {
     return task.tiered()
         ? task.tiers().stream().map(RewardText::text).collect(Collectors.joining("; "))
         : text(task.rewards());

@@ -51,7 +51,7 @@ final class AcceptLossCommand implements Callable<Integer> {
     RenwuConfig system = config.load();
     PartitionOffsets kafka = kafka(system);
     StreamLoss loss =
-        RedisSession.use(
+        RedisSession.withStreams(
             system,
             redis ->
                 StreamLoss.find(stream, kafka, redis)

@@ -38,7 +38,7 @@ final class QueueDoctorCommand implements Callable<Integer> {
     RenwuConfig system = config.load();
     QueueExpectations expected = new SystemAccess(system).expectations();
     Diagnosis diagnosis =
-        RedisSession.visit(system, queue -> new QueueDoctor(queue, expected, deep).examine());
+        RedisSession.withQueue(system, queue -> new QueueDoctor(queue, expected, deep).examine());
     return DiagnosisReport.print(diagnosis, spec.commandLine().getOut(), output, config.context());
   }
 }

@@ -72,10 +72,10 @@ final class QueuePeekCommand implements Callable<Integer> {
     }
     RenwuConfig system = config.load();
     PeekView view = new PeekView(spec.commandLine().getOut(), output.isJson());
-    RedisSession.visit(
+    RedisSession.withQueue(
         system,
         queue -> queue.snapshot(stream).thenCompose(snapshot -> print(queue, snapshot, view)));
-    return view.end() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    return view.finish() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
   private static void requireOffset(String option, @Nullable Long offset) {
@@ -90,36 +90,36 @@ final class QueuePeekCommand implements Callable<Integer> {
     int epoch = StreamPosition.epoch(snapshot.highWater());
     long after = from == null ? snapshot.taken() : StreamPosition.of(epoch, from) - 1;
     long last = to == null ? Long.MAX_VALUE : StreamPosition.of(epoch, to);
-    return pages(new QueueInspector(queue), after, after, last, count, view);
+    return printPages(new QueueInspector(queue), after, after, last, count, view);
   }
 
   /** Prints from page to page; returns how many more records {@code --count} allows. */
-  private CompletableFuture<Integer> pages(
-      QueueInspector inspector, long begin, long after, long last, int left, PeekView view) {
+  private CompletableFuture<Integer> printPages(
+      QueueInspector inspector, long begin, long after, long last, int limit, PeekView view) {
     return inspector
         .entries(stream, after, PAGE)
         .thenCompose(
             page -> {
-              int more = left;
+              int remaining = limit;
               long next = after;
               for (EntryView entry : page) {
-                if (more == 0 || next >= last) {
-                  return CompletableFuture.completedFuture(more);
+                if (remaining == 0 || next >= last) {
+                  return CompletableFuture.completedFuture(remaining);
                 }
-                List<QueueRecord> records = within(entry, begin, last, more);
+                List<QueueRecord> records = recordsBetween(entry, begin, last, remaining);
                 if (!records.isEmpty() || entry.problem().isPresent()) {
                   view.print(entry, records);
                 }
-                more -= records.size();
+                remaining -= records.size();
                 next = Math.max(next, entry.position());
               }
-              return page.size() < PAGE || more == 0 || next >= last || next == after
-                  ? CompletableFuture.completedFuture(more)
-                  : pages(inspector, begin, next, last, more, view);
+              return page.size() < PAGE || remaining == 0 || next >= last || next == after
+                  ? CompletableFuture.completedFuture(remaining)
+                  : printPages(inspector, begin, next, last, remaining, view);
             });
   }
 
-  private static List<QueueRecord> within(EntryView entry, long begin, long last, int most) {
+  private static List<QueueRecord> recordsBetween(EntryView entry, long begin, long last, int most) {
     int epoch = StreamPosition.epoch(Math.max(0, entry.position()));
     return entry.records().stream()
         .filter(record -> StreamPosition.of(epoch, record.offset()) > begin)

@@ -68,7 +68,7 @@ final class QueueStatusCommand implements Callable<Integer> {
     RenwuConfig system = config.load();
     QueueExpectations expected = new SystemAccess(system).expectations();
     long rounds = !watch ? 1 : times == null ? Long.MAX_VALUE : times;
-    return RedisSession.visit(
+    return RedisSession.withQueue(
         system, queue -> CompletableFuture.supplyAsync(() -> show(queue, expected, rounds)));
   }
 

@@ -82,7 +82,7 @@ final class QueueTrimCommand implements Callable<Integer> {
     long nowMillis = System.currentTimeMillis();
     TrimRule rule = rule(nowMillis);
     List<TrimPlan> plans =
-        RedisSession.visit(system, queue -> CompletableFuture.supplyAsync(() -> trim(queue, rule)));
+        RedisSession.withQueue(system, queue -> CompletableFuture.supplyAsync(() -> trim(queue, rule)));
     output.print(
         spec.commandLine().getOut(),
         TrimReport.of(plans, yes),
@@ -115,19 +115,19 @@ final class QueueTrimCommand implements Callable<Integer> {
   }
 
   private List<TrimPlan> trim(QueueAccess queue, TrimRule rule) {
-    QueueTrimmer trim = new QueueTrimmer(queue);
-    List<StreamId> known = trim.streams().join();
+    QueueTrimmer trimmer = new QueueTrimmer(queue);
+    List<StreamId> known = trimmer.streams().join();
     List<TrimPlan> plans = new ArrayList<>();
     for (StreamId stream : all ? known : streams) {
       if (!known.contains(stream)) {
         throw CliException.failed(
             "the queue has no stream " + stream + "; renwu queue status lists them", null);
       }
-      plans.add(trim.plan(stream, rule).join());
+      plans.add(trimmer.plan(stream, rule).join());
     }
     plans.forEach(this::requireTaken);
     if (yes) {
-      plans.stream().filter(plan -> !plan.isNothing()).forEach(plan -> carryOut(trim, plan, rule));
+      plans.stream().filter(plan -> !plan.isNothing()).forEach(plan -> carryOut(trimmer, plan, rule));
     }
     return plans;
   }
@@ -150,8 +150,8 @@ final class QueueTrimCommand implements Callable<Integer> {
     }
   }
 
-  private static void carryOut(QueueTrimmer trim, TrimPlan plan, TrimRule rule) {
-    if (trim.carryOut(plan, rule).join().isEmpty()) {
+  private static void carryOut(QueueTrimmer trimmer, TrimPlan plan, TrimRule rule) {
+    if (trimmer.carryOut(plan, rule).join().isEmpty()) {
       throw CliException.failed(
           "the task job's position in "
               + plan.stream()

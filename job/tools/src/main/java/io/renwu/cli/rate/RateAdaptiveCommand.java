@@ -68,9 +68,9 @@ final class RateAdaptiveCommand extends CommandGroup {
     private @Nullable Duration every;
 
     @Override
-    RateDocument change(RateDocument now) {
+    RateDocument change(RateDocument current) {
       RewardSignals.check(source.signal());
-      return now.withAdaptive(
+      return current.withAdaptive(
           new AdaptiveDocument(
               source.signal(), maxLag, floor, ceiling, every == null ? null : seconds(every)));
     }
@@ -113,8 +113,8 @@ final class RateAdaptiveCommand extends CommandGroup {
       description = "Removes the adaptive rate; the set rate and the schedule apply.")
   static final class Clear extends RateChange {
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withAdaptive(null);
+    RateDocument change(RateDocument current) {
+      return current.withAdaptive(null);
     }
   }
 }

@@ -49,9 +49,9 @@ public final class RateCommand extends CommandGroup {
     @Override
     public Integer call() {
       RenwuConfig system = config.load();
-      RateDocument unset = RateView.defaultRules(system);
+      RateDocument defaults = RateView.defaultRules(system);
       RateView view =
-          RedisSession.use(
+          RedisSession.withStreams(
               system,
               redis ->
                   redis
@@ -59,14 +59,14 @@ public final class RateCommand extends CommandGroup {
                       .thenApply(ControlHistory::new)
                       .thenCombine(
                           redis.status(),
-                          (control, status) ->
+                          (history, status) ->
                               new RateView(
-                                  control.rules().orElse(unset),
+                                  history.rules().orElse(defaults),
                                   status.map(RateReport::parse),
-                                  control.problem())));
+                                  history.problem())));
       output.print(
           spec.commandLine().getOut(),
-          RateRulesReport.of(view.set(), view.report(), view.problem()),
+          RateRulesReport.of(view.rules(), view.report(), view.problem()),
           () -> view.text() + (view.report().isEmpty() ? UNREPORTED : ""));
       return ExitCodes.GOOD;
     }
@@ -92,8 +92,8 @@ public final class RateCommand extends CommandGroup {
     private @Nullable Long burstMillis;
 
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withRate(rate.perSecond(), burstMillis == null ? now.burstMillis() : burstMillis);
+    RateDocument change(RateDocument current) {
+      return current.withRate(rate.perSecond(), burstMillis == null ? current.burstMillis() : burstMillis);
     }
   }
 
@@ -101,8 +101,8 @@ public final class RateCommand extends CommandGroup {
   @Command(name = "pause", description = "Stops reading the queue; the queue grows meanwhile.")
   static final class Pause extends RateChange {
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withPaused(true);
+    RateDocument change(RateDocument current) {
+      return current.withPaused(true);
     }
   }
 
@@ -110,8 +110,8 @@ public final class RateCommand extends CommandGroup {
   @Command(name = "resume", description = "Reads the queue again, at the rate set before.")
   static final class Resume extends RateChange {
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withPaused(false);
+    RateDocument change(RateDocument current) {
+      return current.withPaused(false);
     }
   }
 

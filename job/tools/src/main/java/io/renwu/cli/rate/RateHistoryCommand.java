@@ -41,7 +41,7 @@ final class RateHistoryCommand implements Callable<Integer> {
           "--count: found " + count + ", expected 1 to " + RedisStreams.KEPT_CONTROLS);
     }
     List<String> documents =
-        RedisSession.use(config.load(), redis -> redis.controlHistory(count + 1));
+        RedisSession.withStreams(config.load(), redis -> redis.controlHistory(count + 1));
     List<RateDocument> newestFirst = new ControlHistory(documents).readable();
     List<RateDocument> shown = newestFirst.subList(0, Math.min(count, newestFirst.size()));
     output.print(

@@ -44,9 +44,9 @@ final class RateLanesCommand extends CommandGroup {
     private @Nullable Double floor;
 
     @Override
-    RateDocument change(RateDocument now) {
+    RateDocument change(RateDocument current) {
       List<LaneDocument> all = lanes.stream().map(RateText::lane).toList();
-      return now.withLanes(all, floor);
+      return current.withLanes(all, floor);
     }
   }
 
@@ -54,8 +54,8 @@ final class RateLanesCommand extends CommandGroup {
   @Command(name = "clear", description = "Puts all topics in one lane again.")
   static final class Clear extends RateChange {
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withLanes(null, null);
+    RateDocument change(RateDocument current) {
+      return current.withLanes(null, null);
     }
   }
 }

@@ -42,8 +42,8 @@ final class RateScheduleCommand extends CommandGroup {
     private String zone;
 
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withSchedule(
+    RateDocument change(RateDocument current) {
+      return current.withSchedule(
           new ScheduleDocument(zone, spans.stream().map(RateText::span).toList()));
     }
   }
@@ -54,8 +54,8 @@ final class RateScheduleCommand extends CommandGroup {
       description = "Removes the schedule; the rate of rate set always applies.")
   static final class Clear extends RateChange {
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withSchedule(null);
+    RateDocument change(RateDocument current) {
+      return current.withSchedule(null);
     }
   }
 }

@@ -42,8 +42,8 @@ record ReconciliationView(
 
   private String differences() {
     int shown = report.differences().size();
-    return counted()
-        + details().toString()
+    return countTable()
+        + detailTable().toString()
         + (shown < report.total()
             ? "the first "
                 + shown
@@ -54,7 +54,7 @@ record ReconciliationView(
             : "");
   }
 
-  private String counted() {
+  private String countTable() {
     Table table = new Table("TASK", "DIFFERENCE", "COUNT");
     byTask.forEach(
         (task, counts) ->
@@ -67,7 +67,7 @@ record ReconciliationView(
     return table.toString();
   }
 
-  private Table details() {
+  private Table detailTable() {
     Table table = new Table("DIFFERENCE", "TASK", "USER", "PERIOD", "ID", "DETAIL");
     for (DifferenceReport difference : report.differences()) {
       table.add(

@@ -87,7 +87,7 @@ public final class WindowOptions {
       paramLabel = "N",
       defaultValue = "100",
       description = "The most differences to list (default: ${DEFAULT-VALUE}).")
-  private int most;
+  private int limit;
 
   /**
    * The request of these options.
@@ -95,8 +95,8 @@ public final class WindowOptions {
    * @throws CliException if the options contradict each other
    */
   ReconciliationRequest request(boolean withProgress) {
-    if (most < 0) {
-      throw CliException.usage("found --limit " + most + ", expected 0 or more");
+    if (limit < 0) {
+      throw CliException.usage("found --limit " + limit + ", expected 0 or more");
     }
     if (!from.isBefore(to)) {
       throw CliException.usage(
@@ -109,7 +109,7 @@ public final class WindowOptions {
         withProgress,
         despite.contains(Caveat.Kind.QUEUE),
         patience,
-        most);
+        limit);
   }
 
   /** The doubts that {@code --despite} does not accept. */

@@ -93,10 +93,10 @@ public final class SimulateCommand implements Callable<Integer> {
                 settings.get(Options.TASKS_MEMORY_HORIZON)),
             set.catalog(),
             set.answers().stream().map(OfferedTasks.Answer::status).toList());
-    SimulationCounts summary = run(simulation);
-    SimulationReport report = summary.report();
+    SimulationCounts counts = run(simulation);
+    SimulationReport report = counts.report();
     output.print(spec.commandLine().getOut(), report, () -> SimulationView.text(report));
-    return summary.rejected() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    return counts.rejected() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
   private SimulationCounts run(Simulation simulation) {
