@@ -19,7 +19,8 @@ public final class RedisSession {
    *
    * @throws CliException if Redis does not answer or refuses
    */
-  public static <T> T withStreams(RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> work) {
+  public static <T> T withStreams(
+      RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> work) {
     try {
       return QueueConnection.streams(
           new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), work);
@@ -33,7 +34,8 @@ public final class RedisSession {
    *
    * @throws CliException if Redis does not answer or refuses
    */
-  public static <T> T withQueue(RenwuConfig config, Function<QueueAccess, CompletableFuture<T>> work) {
+  public static <T> T withQueue(
+      RenwuConfig config, Function<QueueAccess, CompletableFuture<T>> work) {
     try {
       return QueueConnection.queue(
           new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), work);

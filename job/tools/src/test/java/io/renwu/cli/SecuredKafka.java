@@ -27,8 +27,8 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * A Kafka that refuses what no ACL allows. It has three listeners: SASL_SSL with SCRAM, mutual
- * TLS, and an open one whose every user is the administrator.
+ * A Kafka that refuses what no ACL allows. It has three listeners: SASL_SSL with SCRAM, mutual TLS,
+ * and an open one whose every user is the administrator.
  */
 final class SecuredKafka implements AutoCloseable {
   /** A part of every password, and of nothing else. */

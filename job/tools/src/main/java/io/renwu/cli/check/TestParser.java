@@ -94,8 +94,7 @@ final class TestParser {
         expectation(fields.get("expect"), tasks));
   }
 
-  private TestStep step(
-      YamlNode node, Set<String> tasks, String user, @Nullable String timezone) {
+  private TestStep step(YamlNode node, Set<String> tasks, String user, @Nullable String timezone) {
     Map<String, YamlNode> fields =
         node.fields(
             "at",

@@ -37,13 +37,7 @@ final class RewardText {
                 ? " to be claimed"
                 : " to be claimed within " + reward.claimWithin();
     BigDecimal amount = Objects.requireNonNull(reward.amount(), "a task's reward has an amount");
-    return amount.toPlainString()
-        + " "
-        + reward.type()
-        + " ("
-        + reward.rewardId()
-        + ")"
-        + claim;
+    return amount.toPlainString() + " " + reward.type() + " (" + reward.rewardId() + ")" + claim;
   }
 
   static String limits(Task task) {

@@ -119,7 +119,8 @@ final class QueuePeekCommand implements Callable<Integer> {
             });
   }
 
-  private static List<QueueRecord> recordsBetween(EntryView entry, long begin, long last, int most) {
+  private static List<QueueRecord> recordsBetween(
+      EntryView entry, long begin, long last, int most) {
     int epoch = StreamPosition.epoch(Math.max(0, entry.position()));
     return entry.records().stream()
         .filter(record -> StreamPosition.of(epoch, record.offset()) > begin)

@@ -58,12 +58,13 @@ final class QueueStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean watch = everySeconds != null;
-    if (everySeconds != null
-        && !(everySeconds * 1_000 >= LEAST_MILLIS && everySeconds <= 86_400)) {
-      throw CliException.usage("--watch: found " + everySeconds + ", expected 0.1 to 86400 seconds");
+    if (everySeconds != null && !(everySeconds * 1_000 >= LEAST_MILLIS && everySeconds <= 86_400)) {
+      throw CliException.usage(
+          "--watch: found " + everySeconds + ", expected 0.1 to 86400 seconds");
     }
     if (times != null && (times < 1 || !watch)) {
-      throw CliException.usage("--times: found " + times + ", expected 1 or more, together with --watch");
+      throw CliException.usage(
+          "--times: found " + times + ", expected 1 or more, together with --watch");
     }
     RenwuConfig system = config.load();
     QueueExpectations expected = new SystemAccess(system).expectations();

@@ -82,7 +82,8 @@ final class QueueTrimCommand implements Callable<Integer> {
     long nowMillis = System.currentTimeMillis();
     TrimRule rule = rule(nowMillis);
     List<TrimPlan> plans =
-        RedisSession.withQueue(system, queue -> CompletableFuture.supplyAsync(() -> trim(queue, rule)));
+        RedisSession.withQueue(
+            system, queue -> CompletableFuture.supplyAsync(() -> trim(queue, rule)));
     output.print(
         spec.commandLine().getOut(),
         TrimReport.of(plans, yes),
@@ -127,7 +128,9 @@ final class QueueTrimCommand implements Callable<Integer> {
     }
     plans.forEach(this::requireTaken);
     if (yes) {
-      plans.stream().filter(plan -> !plan.isNothing()).forEach(plan -> carryOut(trimmer, plan, rule));
+      plans.stream()
+          .filter(plan -> !plan.isNothing())
+          .forEach(plan -> carryOut(trimmer, plan, rule));
     }
     return plans;
   }

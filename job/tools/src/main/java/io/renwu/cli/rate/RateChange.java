@@ -50,7 +50,8 @@ abstract class RateChange implements Callable<Integer> {
     var unused = applyChange(defaults);
     String key = Keys.of(new SystemAccess(system).redis()).rules();
     RateDocument after =
-        RedisSession.withStreams(system, redis -> replace(redis, key, current -> sign(current, defaults)));
+        RedisSession.withStreams(
+            system, redis -> replace(redis, key, current -> sign(current, defaults)));
     output.print(
         spec.commandLine().getOut(), RateRulesReport.of(after), () -> new RateView(after).text());
     return ExitCodes.GOOD;

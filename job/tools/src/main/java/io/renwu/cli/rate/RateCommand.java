@@ -93,7 +93,8 @@ public final class RateCommand extends CommandGroup {
 
     @Override
     RateDocument change(RateDocument current) {
-      return current.withRate(rate.perSecond(), burstMillis == null ? current.burstMillis() : burstMillis);
+      return current.withRate(
+          rate.perSecond(), burstMillis == null ? current.burstMillis() : burstMillis);
     }
   }
 

@@ -11,10 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Sets which rate applies at which time of the day. */
 @Command(
     name = "schedule",
-    description = {
-      "Sets rates by the time of day.",
-      "renwu rate get shows them."
-    },
+    description = {"Sets rates by the time of day.", "renwu rate get shows them."},
     subcommands = {RateScheduleCommand.Set.class, RateScheduleCommand.Clear.class})
 final class RateScheduleCommand extends CommandGroup {
   /** Sets the schedule. */

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "reconcile",
     description = {
       "Compares the rewards of a window with what should have been paid.",
-      "Evaluates the behaviors that Kafka still holds again, and compares the result with the"
+      "Evaluates again the behaviors that Kafka still holds, and compares the result with the"
           + " grants and the progress in Kafka. Changes nothing.",
       "Exits with 0 if they are equal, 1 if they differ, 3 if the result is uncertain (see"
           + " --despite)."

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Finds the grants that a window lacks, and emits them on request.",
-      "Evaluates the behaviors that Kafka still holds again, with the tasks that were published."
+      "Evaluates again the behaviors that Kafka still holds, with the tasks that were published."
           + " With --emit it writes the missing grants to task.grants, in one transaction; a"
           + " second run finds nothing missing.",
       "Exits with 0 if nothing is missing at the end, 1 if something is, 3 if the result is"
@@ -116,12 +116,18 @@ public final class ReplayCommand implements Callable<Integer> {
       return "nothing is missing" + read;
     }
     if (emitted > 0) {
-      return emitted + (emitted == 1 ? " grant was" : " grants were") + " missing" + read + "; now written";
+      return emitted
+          + (emitted == 1 ? " grant was" : " grants were")
+          + " missing"
+          + read
+          + "; now written";
     }
     return missing
         + (missing == 1 ? " grant is" : " grants are")
         + " missing"
         + read
-        + (emit ? "; nothing was written, for the reasons below" : "; --emit writes what is missing");
+        + (emit
+            ? "; nothing was written, for the reasons below"
+            : "; --emit writes what is missing");
   }
 }

@@ -137,8 +137,7 @@ public final class ExplainCommand implements Callable<Integer> {
       OutputReader.addDecision(line.getBytes(StandardCharsets.UTF_8), decisions);
     } catch (IllegalArgumentException noDecision) {
       throw CliException.usage(
-          place + ": expected a decision, as simulate writes them; "
-              + noDecision.getMessage());
+          place + ": expected a decision, as simulate writes them; " + noDecision.getMessage());
     }
   }
 

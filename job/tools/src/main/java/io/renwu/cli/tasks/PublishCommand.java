@@ -81,7 +81,9 @@ public final class PublishCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println(
-              "published; waiting up to " + request.waitSeconds() + " s for the task job's answers");
+              "published; waiting up to "
+                  + request.waitSeconds()
+                  + " s for the task job's answers");
       return request.await(publisher, List.copyOf(texts.keySet()));
     }
   }

@@ -51,7 +51,12 @@ final class RequestOptions {
   private static void requireBounded(String option, @Nullable String text, int maxLength) {
     if (text != null && text.length() > maxLength) {
       throw CliException.usage(
-          "found " + text.length() + " characters of " + option + ", expected at most " + maxLength);
+          "found "
+              + text.length()
+              + " characters of "
+              + option
+              + ", expected at most "
+              + maxLength);
     }
   }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Runs the engine over a file of events, without any server.",
       "Writes grants.jsonl, progress.jsonl, decisions.jsonl, dead-letters.jsonl and"
           + " rule-status.jsonl.",
-      "Ignores refused documents, and then exits with 1."
+      "Ignores refused documents; exits with 1 if there is one."
     })
 public final class SimulateCommand implements Callable<Integer> {
   private static final String STDIN = "-";

@@ -64,8 +64,7 @@ class TestRunnerTest {
         "{grants: [points]}                   | grants                       | rewardId points | none",
         "{deadLetter: WRONG_FIELD}            | dead letter                  | WRONG_FIELD | a usable event",
       })
-  void reportsExpectedAndFoundOutputs(
-      String expect, String what, String expected, String found) {
+  void reportsExpectedAndFoundOutputs(String expect, String what, String expected, String found) {
     TestResult result =
         TestSources.run(
             "{tests: [{name: x, steps: [{do: comment, with: {objectId: 1}, expect: "
