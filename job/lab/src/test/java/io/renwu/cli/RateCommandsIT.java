@@ -149,8 +149,8 @@ class RateCommandsIT {
     }
     assertThat(good("get"))
         .contains(
-            "adaptive: 71.4 records/s, far behind; group:coupons said 61,000 at"
-                + " 2026-11-27T04:00:00Z; it cannot be read: Kafka is away");
+            "adaptive: 71.4 records/s, far behind; group:coupons had a lag of 61,000 at"
+                + " 2026-11-27T04:00:00Z; the lag cannot be read: Kafka is away");
     assertThat(json("get").at("/adapted/rate").asDouble()).isEqualTo(71.4);
     good(
         "adaptive",

@@ -35,6 +35,17 @@ class RenwuTest {
     assertThat(run.err()).isEmpty();
   }
 
+  /** The list of commands prints only the first line of a description. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everySummaryIsAWholeSentence(String path) {
+    CommandLine command = Renwu.commandLine(CliContext.ofProcess());
+    for (String name : path.split(" ")) {
+      command = command.getSubcommands().getOrDefault(name, command);
+    }
+    assertThat(command.getCommandSpec().usageMessage().description()[0]).matches("[A-Z].*\\.");
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void wrongUsageIsOneLineWithTheFix(String path) {

@@ -152,7 +152,7 @@ class ReplayCommandsIT {
 
     CliRun dry = run("replay");
     assertThat(dry.exitCode()).as(dry.err()).isEqualTo(1);
-    assertThat(dry.out()).contains(grants.get(1).grantId(), "1 grants are missing; nothing was");
+    assertThat(dry.out()).contains(grants.get(1).grantId(), "1 grant is missing; --emit writes");
     assertThat(run("replay", "--user", "ann").exitCode()).isZero();
     assertThat(run("replay", "--task", "other").exitCode()).isZero();
 

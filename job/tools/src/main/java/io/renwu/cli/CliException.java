@@ -1,5 +1,6 @@
 package io.renwu.cli;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a command. The message is one line: what is wrong and how to fix it. */
@@ -21,6 +22,11 @@ public final class CliException extends RuntimeException {
   /** The command could not do its work. */
   public static CliException failed(@Nullable String message, @Nullable Throwable cause) {
     return new CliException(ExitCodes.FAILED, message, cause);
+  }
+
+  /** Kafka did not answer or refused. */
+  public static CliException kafka(IOException failure) {
+    return failed(failure.getMessage() + "; is kafka.bootstrap.servers right?", failure);
   }
 
   public int exitCode() {

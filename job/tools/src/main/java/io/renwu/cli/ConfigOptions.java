@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -29,17 +30,17 @@ public final class ConfigOptions {
       names = "--config",
       paramLabel = "FILE",
       description = {
-        "The configuration file (default: RENWU_CONFIG, else ./renwu.yaml, else that of a running",
-        "demo, else that of the cluster started last).",
+        "The configuration file (default: RENWU_CONFIG, else renwu.yaml in this folder, else that"
+            + " of a running demo, else that of the cluster started last).",
         "Every key is also an option: --redis.uri URI (see docs/configuration.md)."
       })
-  private Path file;
+  private @Nullable Path file;
 
   @Option(
       names = "--dir",
       paramLabel = "DIR",
       description = "Instead of --config: the folder of a cluster (see renwu cluster).")
-  private Path cluster;
+  private @Nullable Path cluster;
 
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private final SecretRules secrets = new SecretRules(Ownership.ofProcess());
@@ -51,9 +52,9 @@ public final class ConfigOptions {
   private CliContext context;
 
   /** Adds an option for each key to a command that has this mixin. */
-  public void addKeyOptions(CommandSpec command, CliContext to) {
+  public void addKeyOptions(CommandSpec command, CliContext environment) {
     spec = command;
-    context = to;
+    context = environment;
     for (io.renwu.job.config.Option<?> option : Options.all()) {
       if (!option.isSecret() && !option.isOneTime()) {
         command.addOption(override(option.key(), option.description()));
@@ -96,7 +97,7 @@ public final class ConfigOptions {
     return context;
   }
 
-  /** Sets a key as its own option would. */
+  /** Sets a key, as its option on the command line would. */
   public void override(io.renwu.job.config.Option<?> option, String text) {
     overrides.put(option.key(), text);
   }
@@ -108,15 +109,15 @@ public final class ConfigOptions {
    * @throws io.renwu.job.config.ConfigException if it is invalid
    */
   public RenwuConfig load() {
-    Optional<Path> own = namedOrLocalFile();
-    Optional<Path> found = own.isPresent() ? Optional.empty() : running();
+    Optional<Path> named = namedOrLocalFile();
+    Optional<Path> found = named.isPresent() ? Optional.empty() : running();
     if (found.isEmpty()) {
-      return loaded(own);
+      return loadFrom(named);
     }
     secrets
         .withheldNotice(found.get(), context.environment())
         .ifPresent(spec.commandLine().getErr()::println);
-    return checked(RenwuConfig.loadFound(found.get(), overrides));
+    return withWarnings(RenwuConfig.loadFound(found.get(), overrides));
   }
 
   /**
@@ -162,14 +163,15 @@ public final class ConfigOptions {
    * @throws io.renwu.job.config.ConfigException if it is invalid
    */
   public RenwuConfig loadOffline() {
-    return loaded(namedOrLocalFile());
+    return loadFrom(namedOrLocalFile());
   }
 
-  private RenwuConfig loaded(Optional<Path> place) {
-    return checked(RenwuConfig.load(place, overrides, context.environment()));
+  private RenwuConfig loadFrom(Optional<Path> place) {
+    return withWarnings(RenwuConfig.load(place, overrides, context.environment()));
   }
 
-  private RenwuConfig checked(RenwuConfig config) {
+  /** Warns of files of secrets that other users may read. */
+  private RenwuConfig withWarnings(RenwuConfig config) {
     secrets.readableFileWarnings(config).forEach(spec.commandLine().getErr()::println);
     return config;
   }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kubernetes",
     description = {
-      "Prints the manifests of both jobs for the Flink Kubernetes Operator.",
-      "./renwu kubernetes --values my-values.yaml | kubectl apply -f -"
+      "Prints both jobs' manifests for the Flink Kubernetes Operator.",
+      "  ./renwu kubernetes --values my-values.yaml | kubectl apply -f -"
     })
 public final class KubernetesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -24,11 +25,10 @@ public final class KubernetesCommand implements Callable<Integer> {
   @Option(
       names = "--values",
       paramLabel = "FILE",
-      description = {
-        "Values that replace those of flink-conf/kubernetes/values.yaml, which explains each",
-        "(default: none)."
-      })
-  private Path values;
+      description =
+          "Values that replace those of flink-conf/kubernetes/values.yaml, which explains each"
+              + " (default: none).")
+  private @Nullable Path values;
 
   @Override
   public Integer call() {

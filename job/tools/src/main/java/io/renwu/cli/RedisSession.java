@@ -19,10 +19,11 @@ public final class RedisSession {
    *
    * @throws CliException if Redis does not answer or refuses
    */
-  public static <T> T use(RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> visit) {
+  public static <T> T withStreams(
+      RenwuConfig config, Function<RedisStreams, CompletableFuture<T>> work) {
     try {
       return QueueConnection.streams(
-          new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);
+          new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), work);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage(), e.getCause());
     }
@@ -33,10 +34,11 @@ public final class RedisSession {
    *
    * @throws CliException if Redis does not answer or refuses
    */
-  public static <T> T visit(RenwuConfig config, Function<QueueAccess, CompletableFuture<T>> visit) {
+  public static <T> T withQueue(
+      RenwuConfig config, Function<QueueAccess, CompletableFuture<T>> work) {
     try {
       return QueueConnection.queue(
-          new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), visit);
+          new SystemAccess(config).redis(), Patience.OF_COMMANDS.answer(), work);
     } catch (IOException e) {
       throw CliException.failed(e.getMessage(), e.getCause());
     }

@@ -23,6 +23,7 @@ public final class TimeConverter implements ITypeConverter<Duration> {
   }
 
   private static TypeConversionException wrong(String text) {
-    return new TypeConversionException("found '" + text + "', expected a time as 60s, 5m or PT1H");
+    return new TypeConversionException(
+        "found '" + text + "', expected a time such as 60s, 5m or PT1H");
   }
 }

@@ -28,7 +28,7 @@ final class AclTable {
         .resolve("../../docs/security.md");
   }
 
-  /** The rights of each user, as the page says. */
+  /** The rights of each user by the table. */
   static Map<KafkaUser, List<KafkaRight>> read() throws IOException {
     Map<KafkaUser, List<KafkaRight>> rights = new EnumMap<>(KafkaUser.class);
     String text = Files.readString(file());
@@ -52,7 +52,7 @@ final class AclTable {
         .toList();
   }
 
-  /** What the page should say. */
+  /** The table as it should be. */
   static String expected() {
     StringBuilder table = new StringBuilder(HEAD);
     for (KafkaUser user : KafkaUser.values()) {

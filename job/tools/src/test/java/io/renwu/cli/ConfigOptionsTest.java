@@ -49,7 +49,7 @@ class ConfigOptionsTest {
   }
 
   @Test
-  void ignoresADemoThatIsGone() throws IOException, InterruptedException {
+  void ignoresADemoThatHasEnded() throws IOException, InterruptedException {
     Process ended = new ProcessBuilder("sleep", "600").start();
     Path demo = config("demo.yaml", "redis://demo:1");
     context(Map.of()).demoPointer().write(ended.toHandle(), demo, Map.of());
@@ -59,7 +59,7 @@ class ConfigOptionsTest {
     assertThat(uri(Map.of())).isEqualTo(Options.REDIS_URI.defaultValue());
   }
 
-  /** Where every user can write, anybody could name a server for everybody's passwords. */
+  /** In a folder that all users can write, any of them could name a server for all passwords. */
   @Test
   void ignoresAPointerAmongTheTemporaryFiles() throws IOException {
     long self = ProcessHandle.current().pid();
@@ -72,7 +72,7 @@ class ConfigOptionsTest {
   }
 
   @Test
-  void aSecretOfTheEnvironmentIsForAConfigurationThatWasNamed() throws IOException {
+  void usesSecretsOfTheEnvironmentOnlyForANamedConfiguration() throws IOException {
     Map<String, String> environment = Map.of(SECRET, "hunter2", "RENWU_LOG", "json");
     Path demo = config("demo.yaml", "redis://demo:1");
     context(environment).demoPointer().write(ProcessHandle.current(), demo, Map.of());
@@ -95,7 +95,7 @@ class ConfigOptionsTest {
   }
 
   @Test
-  void aConfigurationThatOthersCanWriteIsRefusedUnlessItIsNamed() throws IOException {
+  void refusesAConfigurationThatOthersCanWriteUnlessNamed() throws IOException {
     Path here = config("renwu.yaml", "redis://here:1");
     Files.setPosixFilePermissions(here, PosixFilePermissions.fromString("rw-rw-rw-"));
     assertThatThrownBy(() -> uri(Map.of()))

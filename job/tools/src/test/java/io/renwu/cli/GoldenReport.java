@@ -13,14 +13,14 @@ import java.nio.charset.StandardCharsets;
 public final class GoldenReport {
   private GoldenReport() {}
 
-  /** Compares what is printed of a report as JSON. */
+  /** Compares the JSON of a report. */
   public static void assertReport(String name, Object report) {
     StringWriter text = new StringWriter();
     OutputOption.print(new PrintWriter(text, true), report);
     assertText(name, text.toString());
   }
 
-  /** Compares what a command printed as JSON. */
+  /** Compares the JSON that a command printed. */
   public static void assertText(String name, String printed) {
     assertThat(printed).as(name).isEqualTo(golden(name));
   }

@@ -41,7 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The JSON of commands that look at servers: names, order, nulls and numbers. */
+/** Compares the JSON of commands that use servers: names, order, nulls and numbers. */
 class ReportsTest {
   private static final StreamId STREAM = new StreamId("user.login", 3);
   private static final RateDocument RULES =

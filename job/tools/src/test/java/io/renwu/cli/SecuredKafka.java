@@ -27,11 +27,11 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * A Kafka that lets nobody do what no ACL allows. Its listeners: SASL_SSL with SCRAM, mutual TLS,
- * and one without either, on which its administrator is.
+ * A Kafka that refuses what no ACL allows. It has three listeners: SASL_SSL with SCRAM, mutual TLS,
+ * and an open one whose every user is the administrator.
  */
 final class SecuredKafka implements AutoCloseable {
-  /** In every password, and nowhere else. */
+  /** A part of every password, and of nothing else. */
   static final String SECRET = "secret-of-";
 
   private final Path folder;
@@ -102,12 +102,12 @@ final class SecuredKafka implements AutoCloseable {
         .toString();
   }
 
-  /** Of the listener where everybody is the administrator. */
+  /** The address of the open listener. */
   String bootstrapServers() {
     return server.bootstrapServers();
   }
 
-  /** The administrator's access. */
+  /** Access as the administrator. */
   KafkaAccess access() {
     return KafkaAccess.of(bootstrapServers());
   }
@@ -121,7 +121,7 @@ final class SecuredKafka implements AutoCloseable {
     return login(user, password(user));
   }
 
-  /** The same with some password. */
+  /** The same with another password. */
   Map<String, String> login(KafkaUser user, String password) throws Exception {
     String jaas =
         "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\""
@@ -146,7 +146,7 @@ final class SecuredKafka implements AutoCloseable {
     return settings;
   }
 
-  /** The settings of the same listener without a certificate to show. */
+  /** The settings of the listener of mutual TLS, without a client certificate. */
   Map<String, String> tlsWithoutCertificate() throws Exception {
     Map<String, String> settings = new HashMap<>(trust());
     settings.put("kafka.bootstrap.servers", "127.0.0.1:" + mutual);
@@ -162,7 +162,7 @@ final class SecuredKafka implements AutoCloseable {
         broker.certificateFile());
   }
 
-  /** What gives a right to a principal. */
+  /** The ACL that allows a principal to use a right. */
   static AclBinding acl(String principal, KafkaRight right) {
     boolean cluster = right.resource() == KafkaRight.Resource.CLUSTER;
     return new AclBinding(

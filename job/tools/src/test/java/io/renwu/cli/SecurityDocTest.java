@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/** The ACLs of the page are those of the program; run with -Dupdate.docs=true to renew them. */
+/** Compares the ACLs of docs/security.md with the program's; -Dupdate.docs=true rewrites them. */
 class SecurityDocTest {
   @Test
-  void theTableIsWhatDoctorChecks() throws IOException {
+  void theTableListsTheRightsThatDoctorChecks() throws IOException {
     String text = Files.readString(AclTable.file());
     int from = text.indexOf(AclTable.BEGIN) + AclTable.BEGIN.length();
     int to = text.indexOf(AclTable.END);

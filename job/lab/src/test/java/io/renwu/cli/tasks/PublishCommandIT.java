@@ -198,7 +198,7 @@ class PublishCommandIT {
     assertThat(contents("race-")).containsExactlyInAnyOrderElementsOf(accepted);
     CliRun diff = run("diff", "published", file("accepted", accepted).toString());
     assertThat(diff.out())
-        .contains("other-0 MISSING", "of somebody: to roll")
+        .contains("other-0 MISSING", "published by somebody: to roll")
         .doesNotContain("race-");
     for (int race = 0; race < RACES; race++) {
       RuleStatus answer = answer("race-" + race + "/1");

@@ -42,13 +42,13 @@ final class ExpectationCheck {
   }
 
   void progress(
-      Map<String, Map<String, BigDecimal>> expected, Map<String, Map<String, BigDecimal>> shown) {
+      Map<String, Map<String, BigDecimal>> expected, Map<String, Map<String, BigDecimal>> actual) {
     expected.forEach(
         (task, objectives) ->
             objectives.forEach(
                 (objective, number) -> {
                   BigDecimal found =
-                      shown.getOrDefault(task, Map.of()).getOrDefault(objective, BigDecimal.ZERO);
+                      actual.getOrDefault(task, Map.of()).getOrDefault(objective, BigDecimal.ZERO);
                   if (found.compareTo(number) != 0) {
                     mismatches.add(
                         Mismatch.of(

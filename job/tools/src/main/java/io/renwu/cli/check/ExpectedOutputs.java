@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The outputs that a test expects. What is null or missing is not checked.
  *
  * @param decisions the code of the last event's decision by task; {@link #NONE} for no decision
- * @param progress the progress shown after the last event, by task and objective
+ * @param progress the progress after the last event, by task and objective
  * @param grants all grants, in order, each by some of its fields
  * @param deadLetter the code of the reason why the last event cannot be used
  */

@@ -31,7 +31,7 @@ public record TestFiles(List<TestCase> tests, List<String> problems) {
     List<TestCase> tests = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (Path place : places) {
-      for (Path file : below(place)) {
+      for (Path file : filesBelow(place)) {
         try {
           tests.addAll(new TestParser(file.toString(), catalog).parse(Files.readAllBytes(file)));
         } catch (TestFileException wrong) {
@@ -42,7 +42,7 @@ public record TestFiles(List<TestCase> tests, List<String> problems) {
     return new TestFiles(List.copyOf(tests), List.copyOf(problems));
   }
 
-  private static List<Path> below(Path place) throws IOException {
+  private static List<Path> filesBelow(Path place) throws IOException {
     if (!Files.isDirectory(place)) {
       return isTestFile(place) ? List.of(place) : List.of();
     }

@@ -79,8 +79,8 @@ final class TestParser {
     if (fields.containsKey("tasks")) {
       fields.get("tasks").elements().forEach(task -> tasks.add(taskId(task, task.text())));
     }
-    String user = optional(fields, "user", DEFAULT_USER);
-    String timezone = optional(fields, "timezone", null);
+    String user = text(fields, "user", DEFAULT_USER);
+    String timezone = optional(fields, "timezone");
     List<TestStep> steps = new ArrayList<>();
     for (YamlNode step : required(fields, "steps", node.line()).elements()) {
       steps.add(step(step, tasks, user, timezone));
@@ -94,8 +94,7 @@ final class TestParser {
         expectation(fields.get("expect"), tasks));
   }
 
-  private TestStep step(
-      YamlNode node, Set<String> tasks, @Nullable String user, @Nullable String timezone) {
+  private TestStep step(YamlNode node, Set<String> tasks, String user, @Nullable String timezone) {
     Map<String, YamlNode> fields =
         node.fields(
             "at",
@@ -115,10 +114,10 @@ final class TestParser {
         node.line(),
         fields.containsKey("at") ? instant(fields.get("at")) : null,
         fields.containsKey("after") ? duration(fields.get("after")) : null,
-        optional(fields, "do", null),
-        optional(fields, "user", user),
-        optional(fields, "timezone", timezone),
-        optional(fields, "eventId", null),
+        optional(fields, "do"),
+        text(fields, "user", user),
+        fields.containsKey("timezone") ? optional(fields, "timezone") : timezone,
+        optional(fields, "eventId"),
         attributes(fields.get("with")),
         fields.containsKey("receivedAfter") ? duration(fields.get("receivedAfter")) : Duration.ZERO,
         fields.containsKey("times") ? times(fields.get("times")) : 1,
@@ -134,7 +133,7 @@ final class TestParser {
     Map<String, String> decisions = new LinkedHashMap<>();
     if (fields.containsKey("decision")) {
       YamlNode decision = fields.get("decision");
-      decisions.put(only(decision, tasks), code(decision));
+      decisions.put(onlyTask(decision, tasks), code(decision));
     }
     if (fields.containsKey("decisions")) {
       fields
@@ -158,7 +157,7 @@ final class TestParser {
       return progress;
     }
     if (node.value() instanceof BigDecimal) {
-      String task = only(node, tasks);
+      String task = onlyTask(node, tasks);
       progress.put(task, byObjective(node, task));
       return progress;
     }
@@ -222,7 +221,7 @@ final class TestParser {
     return taskId;
   }
 
-  private static String only(YamlNode node, Set<String> tasks) {
+  private static String onlyTask(YamlNode node, Set<String> tasks) {
     if (tasks.size() != 1) {
       throw node.wrong("a value by task, as the test does not name one task in 'tasks'");
     }
@@ -273,9 +272,14 @@ final class TestParser {
     return times.intValueExact();
   }
 
-  private static @Nullable String optional(
-      Map<String, YamlNode> fields, String name, @Nullable String otherwise) {
-    return fields.containsKey(name) ? fields.get(name).text() : otherwise;
+  private static String text(Map<String, YamlNode> fields, String name, String otherwise) {
+    YamlNode field = fields.get(name);
+    return field == null ? otherwise : field.text();
+  }
+
+  private static @Nullable String optional(Map<String, YamlNode> fields, String name) {
+    YamlNode field = fields.get(name);
+    return field == null ? null : field.text();
   }
 
   private static YamlNode required(Map<String, YamlNode> fields, String name, int line) {

@@ -94,11 +94,11 @@ public final class TestRunner {
     }
     if (expect != null) {
       comparison.decisions(expect.decisions(), last);
-      Map<String, Map<String, BigDecimal>> shown = new HashMap<>();
+      Map<String, Map<String, BigDecimal>> progress = new HashMap<>();
       for (String task : expect.progress().keySet()) {
-        shown.put(task, testWorld.shown(step.userId(), task));
+        progress.put(task, testWorld.progress(step.userId(), task));
       }
-      compare(comparison, expect, granted, shown);
+      compare(comparison, expect, granted, progress);
     }
     return comparison.mismatches();
   }
@@ -107,22 +107,22 @@ public final class TestRunner {
       ExpectationCheck comparison,
       ExpectedOutputs expect,
       List<Grant> granted,
-      Map<String, Map<String, BigDecimal>> shown) {
-    comparison.progress(expect.progress(), shown);
+      Map<String, Map<String, BigDecimal>> progress) {
+    comparison.progress(expect.progress(), progress);
     if (expect.grants() != null) {
       comparison.grants(expect.grants(), granted);
     }
   }
 
-  /** The progress shown last, of the user of the last step. */
+  /** The last progress of the user of the last step, by task and objective. */
   private static Map<String, Map<String, BigDecimal>> progressOf(
       TestCase test, ExpectedOutputs expect, TestWorld testWorld) {
-    Map<String, Map<String, BigDecimal>> shown = new HashMap<>();
+    Map<String, Map<String, BigDecimal>> progress = new HashMap<>();
     for (String task : expect.progress().keySet()) {
       String user = test.steps().get(test.steps().size() - 1).userId();
-      shown.put(task, testWorld.shown(user, task));
+      progress.put(task, testWorld.progress(user, task));
     }
-    return shown;
+    return progress;
   }
 
   private static byte[] line(TestStep step, int number, int repetition, Instant time) {

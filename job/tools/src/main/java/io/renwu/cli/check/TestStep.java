@@ -22,7 +22,7 @@ public record TestStep(
     @Nullable Instant at,
     @Nullable Duration after,
     @Nullable String behavior,
-    @Nullable String userId,
+    String userId,
     @Nullable String timezone,
     @Nullable String eventId,
     Map<String, Object> attributes,

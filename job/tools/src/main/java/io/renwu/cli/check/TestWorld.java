@@ -32,7 +32,7 @@ final class TestWorld {
   private static final class User {
     private UserState state = UserState.empty();
     private final Map<String, Long> members = new HashMap<>();
-    private final Map<String, Map<String, BigDecimal>> shown = new HashMap<>();
+    private final Map<String, Map<String, BigDecimal>> progress = new HashMap<>();
   }
 
   TestWorld(EventCodec codec, EngineSettings settings, TaskCatalog tasks) {
@@ -63,7 +63,7 @@ final class TestWorld {
     user.state = outcome.state();
     for (Decision decision : outcome.decisions()) {
       if (!decision.after().isEmpty()) {
-        user.shown.put(decision.taskId(), decision.after());
+        user.progress.put(decision.taskId(), decision.after());
       }
     }
     try {
@@ -74,9 +74,9 @@ final class TestWorld {
   }
 
   /** The progress of a user's last decision for a task; empty before the first. */
-  Map<String, BigDecimal> shown(@Nullable String userId, String taskId) {
+  Map<String, BigDecimal> progress(String userId, String taskId) {
     User user = users.get(userId);
-    return user == null ? Map.of() : user.shown.getOrDefault(taskId, Map.of());
+    return user == null ? Map.of() : user.progress.getOrDefault(taskId, Map.of());
   }
 
   /** Remembers the budgets' decisions in memory. */

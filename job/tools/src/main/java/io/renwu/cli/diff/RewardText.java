@@ -4,14 +4,16 @@ import io.renwu.model.Budget;
 import io.renwu.model.Reward;
 import io.renwu.model.Task;
 import io.renwu.model.Tier;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Describes the rewards and limits of a task. */
 final class RewardText {
   private RewardText() {}
 
-  static String all(Task task) {
+  static String rewards(Task task) {
     return task.tiered()
         ? task.tiers().stream().map(RewardText::text).collect(Collectors.joining("; "))
         : text(task.rewards());
@@ -34,13 +36,8 @@ final class RewardText {
             : reward.claimWithin() == null
                 ? " to be claimed"
                 : " to be claimed within " + reward.claimWithin();
-    return reward.amount().toPlainString()
-        + " "
-        + reward.type()
-        + " ("
-        + reward.rewardId()
-        + ")"
-        + claim;
+    BigDecimal amount = Objects.requireNonNull(reward.amount(), "a task's reward has an amount");
+    return amount.toPlainString() + " " + reward.type() + " (" + reward.rewardId() + ")" + claim;
   }
 
   static String limits(Task task) {

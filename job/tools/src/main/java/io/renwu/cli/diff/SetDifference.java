@@ -20,8 +20,8 @@ public final class SetDifference {
    * @param after all versions
    */
   public static List<TaskChange> of(Collection<Task> before, Collection<Task> after) {
-    Map<String, Task> old = highest(before);
-    Map<String, Task> next = highest(after);
+    Map<String, Task> old = highestVersions(before);
+    Map<String, Task> next = highestVersions(after);
     Map<String, TaskChange> changes = new TreeMap<>();
     old.forEach(
         (id, a) -> {
@@ -43,13 +43,13 @@ public final class SetDifference {
             changes.put(
                 id, new TaskChange(id, null, b.version(), Kind.NEW, VersionEffects.ofNew(b)));
           } else if (!a.equals(b)) {
-            changes.put(id, changed(a, b));
+            changes.put(id, compare(a, b));
           }
         });
     return List.copyOf(changes.values());
   }
 
-  private static TaskChange changed(Task before, Task after) {
+  private static TaskChange compare(Task before, Task after) {
     List<Violation> refusals =
         TaskCatalog.empty().offer(before).catalog().offer(after).violations();
     if (!refusals.isEmpty()) {
@@ -68,7 +68,7 @@ public final class SetDifference {
         VersionEffects.of(before, after));
   }
 
-  private static Map<String, Task> highest(Collection<Task> tasks) {
+  private static Map<String, Task> highestVersions(Collection<Task> tasks) {
     Map<String, Task> highest = new TreeMap<>();
     for (Task task : tasks) {
       highest.merge(task.taskId(), task, (a, b) -> a.version() > b.version() ? a : b);

@@ -36,7 +36,7 @@ final class VersionEffects {
         task.effectiveAt().equals(Instant.MIN)
             ? "governs every event that is taken after its publication, however old"
             : "governs events from " + task.effectiveAt() + " on");
-    effects.add("grants: " + RewardText.all(task));
+    effects.add("grants: " + RewardText.rewards(task));
     return effects;
   }
 
@@ -205,9 +205,9 @@ final class VersionEffects {
     if (!Objects.equals(from.zone(), to.zone()) || !from.dayStart().equals(to.dayStart())) {
       add(
           "periods begin at "
-              + begin(from)
+              + dayBegin(from)
               + " → "
-              + begin(to)
+              + dayBegin(to)
               + ": a period of one name goes on, longer or shorter");
     }
     if (!from.allowedLateness().equals(to.allowedLateness())) {
@@ -215,7 +215,7 @@ final class VersionEffects {
     }
   }
 
-  private static String begin(Period period) {
+  private static String dayBegin(Period period) {
     return period.dayStart() + " " + (period.zone() == null ? "of each user" : period.zone());
   }
 
@@ -223,9 +223,9 @@ final class VersionEffects {
     if (!before.rewards().equals(after.rewards()) || !before.tiers().equals(after.tiers())) {
       add(
           "grants: "
-              + RewardText.all(before)
+              + RewardText.rewards(before)
               + " → "
-              + RewardText.all(after)
+              + RewardText.rewards(after)
               + "; what was granted stays granted and is not paid again");
     }
   }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -119,7 +120,8 @@ public record Explanation(Decision decision, @Nullable Task task) {
       return "";
     }
     Schedule schedule = task.schedule();
-    boolean early = decision.time().isBefore(schedule.startAt());
+    Instant time = Objects.requireNonNull(decision.time(), "a decision has its time");
+    boolean early = time.isBefore(schedule.startAt());
     Instant bound = early ? schedule.startAt() : schedule.endAt();
     return ", which " + (early ? "begins at " : "ended at ") + bound;
   }

@@ -1,12 +1,14 @@
 package io.renwu.cli.explain;
 
 import io.renwu.model.Aggregation;
+import io.renwu.model.CalendarUnit;
 import io.renwu.model.Decision;
 import io.renwu.model.FrequencyLimit;
 import io.renwu.model.Objective;
 import io.renwu.model.Task;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +81,10 @@ record ObjectiveReasons(Decision decision, @Nullable Task task) {
       case COUNT_DISTINCT -> "its value of " + aggregation.field() + " had counted before";
       case SUM -> "its " + aggregation.field() + " is 0";
       case MAX -> "its " + aggregation.field() + " is not above what " + objective.id() + " has";
-      case STREAK -> "its " + aggregation.unit().name().toLowerCase(Locale.ROOT) + " had counted";
+      case STREAK -> {
+        CalendarUnit unit = Objects.requireNonNull(aggregation.unit(), "a streak has a unit");
+        yield "its " + unit.name().toLowerCase(Locale.ROOT) + " had counted";
+      }
       case COUNT -> "the filter of " + objective.id() + " is not true of it";
     };
   }

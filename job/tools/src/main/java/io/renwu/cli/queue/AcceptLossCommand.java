@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "accept-loss",
     description = {
-      "Lets the collector continue without records that neither the queue nor Kafka has.",
-      "Without --yes it only prints which records are lost."
+      "Accepts the loss of records that neither the queue nor Kafka has.",
+      "The collector then continues without them. Without --yes it only prints which records are"
+          + " lost."
     })
 final class AcceptLossCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -50,7 +51,7 @@ final class AcceptLossCommand implements Callable<Integer> {
     RenwuConfig system = config.load();
     PartitionOffsets kafka = kafka(system);
     StreamLoss loss =
-        RedisSession.use(
+        RedisSession.withStreams(
             system,
             redis ->
                 StreamLoss.find(stream, kafka, redis)
@@ -72,7 +73,7 @@ final class AcceptLossCommand implements Callable<Integer> {
           ConsumerGroups.collector(access.kafkaIdPrefix()),
           List.of(new TopicPartition(stream.topic(), stream.partition())));
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 }

@@ -25,12 +25,12 @@ record DiagnosisView(Diagnosis diagnosis) {
 
   /** Breaks lines only at spaces, so that names and commands can be copied. */
   private static void add(StringBuilder text, String label, String value, int columns) {
-    StringBuilder line = new StringBuilder(padded(label));
+    StringBuilder line = new StringBuilder(pad(label));
     boolean empty = true;
     for (String word : value.split("\\s+", -1)) {
       if (!empty && line.length() + 1 + word.length() > columns) {
         text.append(line).append(System.lineSeparator());
-        line = new StringBuilder(padded(""));
+        line = new StringBuilder(pad(""));
         empty = true;
       }
       line.append(empty ? "" : " ").append(word);
@@ -39,7 +39,7 @@ record DiagnosisView(Diagnosis diagnosis) {
     text.append(line).append(System.lineSeparator());
   }
 
-  private static String padded(String label) {
+  private static String pad(String label) {
     return label + " ".repeat(Math.max(1, LABEL_COLUMNS - label.length()));
   }
 
@@ -49,19 +49,19 @@ record DiagnosisView(Diagnosis diagnosis) {
     String found =
         diagnosis.findings().isEmpty()
             ? "good"
-            : counted(errors, "error") + ", " + counted(warnings, "warning");
+            : count(errors, "error") + ", " + count(warnings, "warning");
     return found
         + ": "
-        + counted(diagnosis.servers(), "server")
+        + count(diagnosis.servers(), "server")
         + ", "
-        + counted(diagnosis.streams(), "stream")
+        + count(diagnosis.streams(), "stream")
         + ", "
         + AmountText.count(diagnosis.entries())
         + (diagnosis.entries() == 1 ? " entry" : " entries")
-        + " looked at";
+        + " examined";
   }
 
-  private static String counted(long number, String noun) {
+  private static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

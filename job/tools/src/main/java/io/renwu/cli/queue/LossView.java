@@ -10,7 +10,7 @@ final class LossView {
 
   private static String line(LossReport loss) {
     if (loss.fromOffset() == null) {
-      return loss.stream() + " lacks nothing that Kafka no longer has";
+      return loss.stream() + ": nothing is lost; Kafka has every record that the stream lacks";
     }
     return loss.stream()
         + (loss.accepted() ? ": gave up" : ": would give up")
@@ -21,7 +21,7 @@ final class LossView {
         + " ("
         + loss.lost()
         + (loss.accepted()
-            ? "); the collector goes on at its next restart"
+            ? "); the collector continues at its next restart"
             : "); to do so: renwu queue accept-loss " + loss.stream() + " --yes");
   }
 }

@@ -11,20 +11,20 @@ import java.util.List;
 public final class PeekView {
   private final PrintWriter out;
   private final boolean json;
-  private long records;
-  private long broken;
+  private long recordCount;
+  private long brokenCount;
 
   public PeekView(PrintWriter out, boolean json) {
     this.out = out;
     this.json = json;
   }
 
-  /** Prints some records of an entry; those of a broken one cannot be read. */
-  public void print(EntryView entry, List<QueueRecord> some) {
-    records += some.size();
-    broken += entry.problem().isPresent() ? 1 : 0;
+  /** Prints records of an entry; those of a broken one cannot be read. */
+  public void print(EntryView entry, List<QueueRecord> records) {
+    recordCount += records.size();
+    brokenCount += entry.problem().isPresent() ? 1 : 0;
     if (json) {
-      some.forEach(record -> OutputOption.print(out, PeekReport.of(entry, record)));
+      records.forEach(record -> OutputOption.print(out, PeekReport.of(entry, record)));
       entry
           .problem()
           .ifPresent(problem -> OutputOption.print(out, PeekReport.Broken.of(entry, problem)));
@@ -32,7 +32,7 @@ public final class PeekView {
     }
     out.println(
         "entry " + entry.id() + ", " + AmountText.bytes(entry.frameBytes()) + contents(entry));
-    for (QueueRecord record : some) {
+    for (QueueRecord record : records) {
       PeekReport report = PeekReport.of(entry, record);
       out.println("  " + report.offset() + "  " + report.receivedAt() + "  " + report.value());
     }
@@ -54,10 +54,10 @@ public final class PeekView {
   }
 
   /** Whether no entry was broken; prints a note if nothing was printed before. */
-  boolean end() {
-    if (!json && records == 0 && broken == 0) {
-      out.println("no records there (--from 0 begins with the first record in the queue)");
+  boolean finish() {
+    if (!json && recordCount == 0 && brokenCount == 0) {
+      out.println("no records in this range (--from 0 begins with the first record in the queue)");
     }
-    return broken == 0;
+    return brokenCount == 0;
   }
 }

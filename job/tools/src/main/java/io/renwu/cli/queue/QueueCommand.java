@@ -1,9 +1,7 @@
 package io.renwu.cli.queue;
 
-import io.renwu.cli.ErrorPrinter;
+import io.renwu.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The commands for the queue between the two jobs. */
 @Command(
@@ -16,11 +14,4 @@ import picocli.CommandLine.Spec;
       QueueTrimCommand.class,
       AcceptLossCommand.class
     })
-public final class QueueCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw ErrorPrinter.missingSubcommand(spec);
-  }
-}
+public final class QueueCommand extends CommandGroup {}

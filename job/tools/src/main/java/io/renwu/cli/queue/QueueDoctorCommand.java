@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Looks for problems of the queue: in servers, registry, streams, entries.",
-      "Changes nothing. Exits with 1 if it finds any."
+      "Looks for problems of the queue, and says what to do.",
+      "Checks the servers, the registry of streams, the streams and their entries. Changes"
+          + " nothing. Exits with 1 if it finds a problem."
     })
 final class QueueDoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -37,7 +38,7 @@ final class QueueDoctorCommand implements Callable<Integer> {
     RenwuConfig system = config.load();
     QueueExpectations expected = new SystemAccess(system).expectations();
     Diagnosis diagnosis =
-        RedisSession.visit(system, queue -> new QueueDoctor(queue, expected, deep).examine());
+        RedisSession.withQueue(system, queue -> new QueueDoctor(queue, expected, deep).examine());
     return DiagnosisReport.print(diagnosis, spec.commandLine().getOut(), output, config.context());
   }
 }

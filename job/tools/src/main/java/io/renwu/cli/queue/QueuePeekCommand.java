@@ -16,6 +16,7 @@ import io.renwu.job.config.RenwuConfig;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "peek",
     description = {
       "Prints records of a stream, entry by entry; changes nothing.",
-      "An entry that cannot be read is printed as broken, and the exit status is 1."
+      "An entry that cannot be read is printed as broken; then the command exits with 1."
     })
 final class QueuePeekCommand implements Callable<Integer> {
   private static final int PAGE = 16;
@@ -47,13 +48,13 @@ final class QueuePeekCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "OFFSET",
       description = "The first offset (default: the first that is waiting).")
-  private Long from;
+  private @Nullable Long from;
 
   @Option(
       names = "--to",
       paramLabel = "OFFSET",
       description = "The last offset (default: the last in the queue).")
-  private Long to;
+  private @Nullable Long to;
 
   @Option(
       names = {"-n", "--count"},
@@ -64,19 +65,24 @@ final class QueuePeekCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (count < 1 || isNoOffset(from) || isNoOffset(to)) {
-      throw CliException.usage("--from, --to: expected offsets; --count: expected at least 1");
+    requireOffset("--from", from);
+    requireOffset("--to", to);
+    if (count < 1) {
+      throw CliException.usage("--count: found " + count + ", expected 1 or more");
     }
     RenwuConfig system = config.load();
     PeekView view = new PeekView(spec.commandLine().getOut(), output.isJson());
-    RedisSession.visit(
+    RedisSession.withQueue(
         system,
         queue -> queue.snapshot(stream).thenCompose(snapshot -> print(queue, snapshot, view)));
-    return view.end() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    return view.finish() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
-  private static boolean isNoOffset(Long offset) {
-    return offset != null && (offset < 0 || offset > StreamPosition.MAX_OFFSET);
+  private static void requireOffset(String option, @Nullable Long offset) {
+    if (offset != null && (offset < 0 || offset > StreamPosition.MAX_OFFSET)) {
+      throw CliException.usage(
+          option + ": found " + offset + ", expected an offset up to " + StreamPosition.MAX_OFFSET);
+    }
   }
 
   private CompletableFuture<Integer> print(
@@ -84,36 +90,37 @@ final class QueuePeekCommand implements Callable<Integer> {
     int epoch = StreamPosition.epoch(snapshot.highWater());
     long after = from == null ? snapshot.taken() : StreamPosition.of(epoch, from) - 1;
     long last = to == null ? Long.MAX_VALUE : StreamPosition.of(epoch, to);
-    return pages(new QueueInspector(queue), after, after, last, count, view);
+    return printPages(new QueueInspector(queue), after, after, last, count, view);
   }
 
   /** Prints from page to page; returns how many more records {@code --count} allows. */
-  private CompletableFuture<Integer> pages(
-      QueueInspector inspector, long begin, long after, long last, int left, PeekView view) {
+  private CompletableFuture<Integer> printPages(
+      QueueInspector inspector, long begin, long after, long last, int limit, PeekView view) {
     return inspector
         .entries(stream, after, PAGE)
         .thenCompose(
             page -> {
-              int more = left;
+              int remaining = limit;
               long next = after;
               for (EntryView entry : page) {
-                if (more == 0 || next >= last) {
-                  return CompletableFuture.completedFuture(more);
+                if (remaining == 0 || next >= last) {
+                  return CompletableFuture.completedFuture(remaining);
                 }
-                List<QueueRecord> records = within(entry, begin, last, more);
+                List<QueueRecord> records = recordsBetween(entry, begin, last, remaining);
                 if (!records.isEmpty() || entry.problem().isPresent()) {
                   view.print(entry, records);
                 }
-                more -= records.size();
+                remaining -= records.size();
                 next = Math.max(next, entry.position());
               }
-              return page.size() < PAGE || more == 0 || next >= last || next == after
-                  ? CompletableFuture.completedFuture(more)
-                  : pages(inspector, begin, next, last, more, view);
+              return page.size() < PAGE || remaining == 0 || next >= last || next == after
+                  ? CompletableFuture.completedFuture(remaining)
+                  : printPages(inspector, begin, next, last, remaining, view);
             });
   }
 
-  private static List<QueueRecord> within(EntryView entry, long begin, long last, int most) {
+  private static List<QueueRecord> recordsBetween(
+      EntryView entry, long begin, long last, int most) {
     int epoch = StreamPosition.epoch(Math.max(0, entry.position()));
     return entry.records().stream()
         .filter(record -> StreamPosition.of(epoch, record.offset()) > begin)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description = {
-      "Prints how many records wait in each stream, for how long, and how fast they arrive.",
-      "A record waits until a completed checkpoint of the task job covers it. Rates are measured",
-      "over a second, or from one refresh to the next."
+      "Prints how many records wait in each stream, and for how long.",
+      "Also prints how fast records arrive and are read. A record waits until a completed"
+          + " checkpoint of the task job covers it. Rates are measured over a second, or from one"
+          + " refresh to the next."
     })
 final class QueueStatusCommand implements Callable<Integer> {
   private static final long LEAST_MILLIS = 100;
@@ -45,27 +47,29 @@ final class QueueStatusCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "1",
       description = "Print repeatedly, at this interval (default: every second).")
-  private Double everySeconds;
+  private @Nullable Double everySeconds;
 
   @Option(
       names = "--times",
       paramLabel = "N",
       description = "With --watch: how often (default: until Ctrl-C).")
-  private Long times;
+  private @Nullable Long times;
 
   @Override
   public Integer call() {
     boolean watch = everySeconds != null;
-    if (watch && !(everySeconds * 1_000 >= LEAST_MILLIS && everySeconds <= 86_400)) {
-      throw CliException.usage("--watch: expected 0.1 to 86400 seconds");
+    if (everySeconds != null && !(everySeconds * 1_000 >= LEAST_MILLIS && everySeconds <= 86_400)) {
+      throw CliException.usage(
+          "--watch: found " + everySeconds + ", expected 0.1 to 86400 seconds");
     }
     if (times != null && (times < 1 || !watch)) {
-      throw CliException.usage("--times: expected --watch with it, and at least 1");
+      throw CliException.usage(
+          "--times: found " + times + ", expected 1 or more, together with --watch");
     }
     RenwuConfig system = config.load();
     QueueExpectations expected = new SystemAccess(system).expectations();
     long rounds = !watch ? 1 : times == null ? Long.MAX_VALUE : times;
-    return RedisSession.visit(
+    return RedisSession.withQueue(
         system, queue -> CompletableFuture.supplyAsync(() -> show(queue, expected, rounds)));
   }
 

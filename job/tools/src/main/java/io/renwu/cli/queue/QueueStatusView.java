@@ -54,7 +54,7 @@ record QueueStatusView(QueueFigures figures) {
   private List<Object> narrow(StreamStatus stream) {
     List<Object> row = new ArrayList<>();
     row.add(stream.stream());
-    row.add(word(stream));
+    row.add(state(stream));
     row.add(count(stream.waiting()));
     row.add(figure(stream.waitingBytes(), AmountText::bytes));
     row.add(figure(figures.age(stream), AmountText::span));
@@ -135,7 +135,7 @@ record QueueStatusView(QueueFigures figures) {
             .orElse("");
   }
 
-  private static String word(StreamStatus stream) {
+  private static String state(StreamStatus stream) {
     return stream.state().name().toLowerCase(Locale.ROOT);
   }
 

@@ -16,8 +16,10 @@ import io.renwu.job.config.RenwuConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trim",
     description = {
-      "Removes records that the task job has taken, before the retained span ends.",
-      "Without --yes it only prints what would be removed, and which checkpoints that costs."
+      "Removes entries that a completed checkpoint covers.",
+      "The streams keep these for the retained span (queue.retain.span), so that older savepoints"
+          + " can be restored; this frees their memory earlier. Without --yes it only prints what"
+          + " would be removed, and which savepoints could then no longer be restored."
     })
 final class QueueTrimCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -44,7 +48,7 @@ final class QueueTrimCommand implements Callable<Integer> {
       converter = StreamIdConverter.class)
   private List<StreamId> streams = new ArrayList<>();
 
-  @Option(names = "--all", description = "Every stream.")
+  @Option(names = "--all", description = "Trim every stream.")
   private boolean all;
 
   @Option(
@@ -52,23 +56,23 @@ final class QueueTrimCommand implements Callable<Integer> {
       paramLabel = "SPAN",
       converter = SpanConverter.class,
       description = "Keep records received within this span: 10m, 2h, PT10M; 0s keeps none.")
-  private Duration keep;
+  private @Nullable Duration keep;
 
   @Option(
       names = "--up-to",
       paramLabel = "OFFSET",
       description = "Remove the entries that end at or before this offset, of one stream.")
-  private Long upTo;
+  private @Nullable Long upTo;
 
   @Option(
       names = "--give-up-untaken",
-      description = {
-        "With --up-to: also remove records that no completed checkpoint covers. They are lost: the",
-        "task job never processes them, and cannot restore a checkpoint from before them."
-      })
+      description =
+          "With --up-to: also remove records that no completed checkpoint covers. They are lost:"
+              + " the task job never processes them, and cannot restore a checkpoint from before"
+              + " them.")
   private boolean giveUpUntaken;
 
-  @Option(names = "--yes", description = "Remove.")
+  @Option(names = "--yes", description = "Remove the entries.")
   private boolean yes;
 
   @Override
@@ -76,12 +80,10 @@ final class QueueTrimCommand implements Callable<Integer> {
     requireConsistentOptions();
     RenwuConfig system = config.load();
     long nowMillis = System.currentTimeMillis();
-    TrimRule rule =
-        upTo == null
-            ? TrimRule.receivedBefore(nowMillis - keep.toMillis())
-            : TrimRule.upTo(upTo, giveUpUntaken);
+    TrimRule rule = rule(nowMillis);
     List<TrimPlan> plans =
-        RedisSession.visit(system, queue -> CompletableFuture.supplyAsync(() -> trim(queue, rule)));
+        RedisSession.withQueue(
+            system, queue -> CompletableFuture.supplyAsync(() -> trim(queue, rule)));
     output.print(
         spec.commandLine().getOut(),
         TrimReport.of(plans, yes),
@@ -105,20 +107,30 @@ final class QueueTrimCommand implements Callable<Integer> {
     }
   }
 
+  private TrimRule rule(long nowMillis) {
+    if (upTo != null) {
+      return TrimRule.upTo(upTo, giveUpUntaken);
+    }
+    Duration kept = Objects.requireNonNull(keep, "either --up-to or --keep is given");
+    return TrimRule.receivedBefore(nowMillis - kept.toMillis());
+  }
+
   private List<TrimPlan> trim(QueueAccess queue, TrimRule rule) {
-    QueueTrimmer trim = new QueueTrimmer(queue);
-    List<StreamId> known = trim.streams().join();
+    QueueTrimmer trimmer = new QueueTrimmer(queue);
+    List<StreamId> known = trimmer.streams().join();
     List<TrimPlan> plans = new ArrayList<>();
     for (StreamId stream : all ? known : streams) {
       if (!known.contains(stream)) {
         throw CliException.failed(
             "the queue has no stream " + stream + "; renwu queue status lists them", null);
       }
-      plans.add(trim.plan(stream, rule).join());
+      plans.add(trimmer.plan(stream, rule).join());
     }
     plans.forEach(this::requireTaken);
     if (yes) {
-      plans.stream().filter(plan -> !plan.isNothing()).forEach(plan -> carryOut(trim, plan, rule));
+      plans.stream()
+          .filter(plan -> !plan.isNothing())
+          .forEach(plan -> carryOut(trimmer, plan, rule));
     }
     return plans;
   }
@@ -141,12 +153,12 @@ final class QueueTrimCommand implements Callable<Integer> {
     }
   }
 
-  private static void carryOut(QueueTrimmer trim, TrimPlan plan, TrimRule rule) {
-    if (trim.carryOut(plan, rule).join().isEmpty()) {
+  private static void carryOut(QueueTrimmer trimmer, TrimPlan plan, TrimRule rule) {
+    if (trimmer.carryOut(plan, rule).join().isEmpty()) {
       throw CliException.failed(
-          "the position that the task job has taken of "
+          "the task job's position in "
               + plan.stream()
-              + " moved back; nothing was removed",
+              + " moved back meanwhile; nothing was removed",
           null);
     }
   }

@@ -12,7 +12,7 @@ final class StreamIdConverter implements ITypeConverter<StreamId> {
       return StreamId.parse(text);
     } catch (IllegalArgumentException wrong) {
       throw new TypeConversionException(
-          "found '" + text + "', expected TOPIC:PARTITION as behavior.comment:3");
+          "found '" + text + "', expected TOPIC:PARTITION, such as behavior.comment:3");
     }
   }
 }

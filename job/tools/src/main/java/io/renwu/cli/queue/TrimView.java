@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 record TrimView(List<TrimPlan> plans, boolean done, long nowMillis) {
   String text() {
-    List<TrimPlan> going = plans.stream().filter(plan -> !plan.isNothing()).toList();
-    if (going.isEmpty()) {
+    List<TrimPlan> nonEmpty = plans.stream().filter(plan -> !plan.isNothing()).toList();
+    if (nonEmpty.isEmpty()) {
       return "nothing to remove" + System.lineSeparator();
     }
     Table table = new Table("STREAM", "ENTRIES", "RECORDS", "BYTES", "KEEPS FROM", "AGE");
-    for (TrimPlan plan : going) {
+    for (TrimPlan plan : nonEmpty) {
       table.add(
           plan.stream(),
           new Figure(AmountText.count(plan.entries())),

@@ -34,25 +34,25 @@ final class AdaptiveView {
     if (adapted.lag() != null) {
       line.append("; ")
           .append(adapted.signal())
-          .append(" said ")
+          .append(" had a lag of ")
           .append(RateText.number(adapted.lag()))
           .append(" at ")
           .append(adapted.readAt());
     }
     if (adapted.problem() != null) {
-      line.append("; it cannot be read: ").append(adapted.problem());
+      line.append("; the lag cannot be read: ").append(adapted.problem());
     }
     return line.toString();
   }
 
   private static String why(Course course) {
     return switch (course) {
-      case UNKNOWN -> "the floor, for the lag has not been read yet";
+      case UNKNOWN -> "the floor, because the lag has not been read yet";
       case AHEAD -> "not behind";
       case BEHIND -> "behind";
       case FAR_BEHIND -> "far behind";
-      case HOLDING -> "as it was, for the lag cannot be read";
-      case BLIND -> "falling to the floor, for the lag cannot be read";
+      case HOLDING -> "unchanged, because the lag cannot be read";
+      case BLIND -> "falling to the floor, because the lag cannot be read";
     };
   }
 }

@@ -40,35 +40,36 @@ abstract class RateChange implements Callable<Integer> {
    *
    * @throws IllegalArgumentException if the rules are invalid
    */
-  abstract RateDocument change(RateDocument now);
+  abstract RateDocument change(RateDocument current);
 
   @Override
   public Integer call() {
     RenwuConfig system = config.load();
-    RateDocument unset = RateView.defaultRules(system);
+    RateDocument defaults = RateView.defaultRules(system);
     // Invalid rules are refused before Redis is contacted.
-    var unused = changed(unset);
+    var unused = applyChange(defaults);
     String key = Keys.of(new SystemAccess(system).redis()).rules();
     RateDocument after =
-        RedisSession.use(system, redis -> replace(redis, key, now -> signed(now, unset)));
+        RedisSession.withStreams(
+            system, redis -> replace(redis, key, current -> sign(current, defaults)));
     output.print(
         spec.commandLine().getOut(), RateRulesReport.of(after), () -> new RateView(after).text());
     return ExitCodes.GOOD;
   }
 
-  private RateDocument changed(RateDocument now) {
+  private RateDocument applyChange(RateDocument current) {
     try {
-      return change(now);
+      return change(current);
     } catch (IllegalArgumentException e) {
       throw CliException.usage(e.getMessage());
     }
   }
 
   /** The changed rules with the next version, author, time and reason. */
-  private RateDocument signed(Optional<RateDocument> now, RateDocument unset) {
-    return changed(now.orElse(unset))
+  private RateDocument sign(Optional<RateDocument> current, RateDocument defaults) {
+    return applyChange(current.orElse(defaults))
         .signed(
-            now.map(RateDocument::version).orElse(0L) + 1,
+            current.map(RateDocument::version).orElse(0L) + 1,
             System.getProperty("user.name"),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             reason);
@@ -81,19 +82,19 @@ abstract class RateChange implements Callable<Integer> {
         .controlHistory(ControlHistory.LENGTH)
         .thenApply(ControlHistory::new)
         .thenCompose(
-            present -> {
-              if (present.isNoList()) {
+            history -> {
+              if (history.isNoList()) {
                 return CompletableFuture.failedFuture(
                     new IOException(
-                        "found something else than a list under the key "
+                        "found something other than a list under the key "
                             + key
                             + "; delete it (DEL "
                             + key
-                            + "): a task job that runs writes the rules in force back. Then set the"
-                            + " rules again"));
+                            + "): a running task job then writes back the rules in force. Then set"
+                            + " the rules again"));
               }
-              RateDocument after = change.apply(present.rules());
-              return put(redis, present, after)
+              RateDocument after = change.apply(history.rules());
+              return put(redis, history, after)
                   .thenCompose(
                       done ->
                           done
@@ -104,9 +105,9 @@ abstract class RateChange implements Callable<Integer> {
 
   /** Replaces the newest document, even an unreadable one. */
   private static CompletableFuture<Boolean> put(
-      RedisStreams redis, ControlHistory present, RateDocument after) {
-    return present.problem().isPresent()
-        ? redis.restoreControl(present.newest(), after.toJson())
+      RedisStreams redis, ControlHistory history, RateDocument after) {
+    return history.problem().isPresent()
+        ? redis.restoreControl(history.newest(), after.toJson())
         : redis.replaceControl(after.version() - 1, after.toJson());
   }
 }

@@ -1,7 +1,7 @@
 package io.renwu.cli.rate;
 
+import io.renwu.cli.CommandGroup;
 import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.ErrorPrinter;
 import io.renwu.cli.ExitCodes;
 import io.renwu.cli.OutputOption;
 import io.renwu.cli.RedisSession;
@@ -22,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Shows and sets the rate rules of the task job, while it runs. */
 @Command(
     name = "rate",
-    description = "Shows and sets the rate at which the running task job reads the queue.",
+    description = "Shows and sets the rate at which the task job reads the queue.",
     subcommands = {
       RateCommand.Get.class,
       RateCommand.Set.class,
@@ -33,21 +33,14 @@ import picocli.CommandLine.TypeConversionException;
       RateAdaptiveCommand.class,
       RateHistoryCommand.class
     })
-public final class RateCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw ErrorPrinter.missingSubcommand(spec);
-  }
-
+public final class RateCommand extends CommandGroup {
   /** Prints the rules and the achieved rate. */
   @Command(
       name = "get",
       description = "Prints the rules that are set and the rate that is achieved.")
   static final class Get implements Callable<Integer> {
     private static final String UNREPORTED =
-        "no task job reports what it reaches" + System.lineSeparator();
+        "no task job reports its rate" + System.lineSeparator();
 
     @Spec private CommandSpec spec;
     @Mixin private ConfigOptions config;
@@ -56,9 +49,9 @@ public final class RateCommand implements Runnable {
     @Override
     public Integer call() {
       RenwuConfig system = config.load();
-      RateDocument unset = RateView.defaultRules(system);
+      RateDocument defaults = RateView.defaultRules(system);
       RateView view =
-          RedisSession.use(
+          RedisSession.withStreams(
               system,
               redis ->
                   redis
@@ -66,14 +59,14 @@ public final class RateCommand implements Runnable {
                       .thenApply(ControlHistory::new)
                       .thenCombine(
                           redis.status(),
-                          (control, status) ->
+                          (history, status) ->
                               new RateView(
-                                  control.rules().orElse(unset),
+                                  history.rules().orElse(defaults),
                                   status.map(RateReport::parse),
-                                  control.problem())));
+                                  history.problem())));
       output.print(
           spec.commandLine().getOut(),
-          RateRulesReport.of(view.set(), view.report(), view.problem()),
+          RateRulesReport.of(view.rules(), view.report(), view.problem()),
           () -> view.text() + (view.report().isEmpty() ? UNREPORTED : ""));
       return ExitCodes.GOOD;
     }
@@ -93,15 +86,15 @@ public final class RateCommand implements Runnable {
     @Option(
         names = "--burst",
         paramLabel = "MILLIS",
-        description = {
-          "How long unused tokens accumulate (100 unless set before). More makes up for gaps; the",
-          "rate of a single second may exceed the set one by as much."
-        })
-    private Long burstMillis;
+        description =
+            "How long unused tokens accumulate (100 unless set before). More makes up for gaps,"
+                + " but the rate of a single second may exceed the set rate by as much.")
+    private @Nullable Long burstMillis;
 
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withRate(rate.perSecond(), burstMillis == null ? now.burstMillis() : burstMillis);
+    RateDocument change(RateDocument current) {
+      return current.withRate(
+          rate.perSecond(), burstMillis == null ? current.burstMillis() : burstMillis);
     }
   }
 
@@ -109,8 +102,8 @@ public final class RateCommand implements Runnable {
   @Command(name = "pause", description = "Stops reading the queue; the queue grows meanwhile.")
   static final class Pause extends RateChange {
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withPaused(true);
+    RateDocument change(RateDocument current) {
+      return current.withPaused(true);
     }
   }
 
@@ -118,8 +111,8 @@ public final class RateCommand implements Runnable {
   @Command(name = "resume", description = "Reads the queue again, at the rate set before.")
   static final class Resume extends RateChange {
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withPaused(false);
+    RateDocument change(RateDocument current) {
+      return current.withPaused(false);
     }
   }
 

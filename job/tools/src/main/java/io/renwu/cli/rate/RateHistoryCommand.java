@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Prints the changes of the rate rules. */
 @Command(
     name = "history",
-    description = "Prints the changes of the rules, the newest first: who, when, from, to, why.")
+    description = "Prints who changed the rules, when, how and why, newest first.")
 final class RateHistoryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
@@ -41,7 +41,7 @@ final class RateHistoryCommand implements Callable<Integer> {
           "--count: found " + count + ", expected 1 to " + RedisStreams.KEPT_CONTROLS);
     }
     List<String> documents =
-        RedisSession.use(config.load(), redis -> redis.controlHistory(count + 1));
+        RedisSession.withStreams(config.load(), redis -> redis.controlHistory(count + 1));
     List<RateDocument> newestFirst = new ControlHistory(documents).readable();
     List<RateDocument> shown = newestFirst.subList(0, Math.min(count, newestFirst.size()));
     output.print(

@@ -1,37 +1,33 @@
 package io.renwu.cli.rate;
 
-import io.renwu.cli.ErrorPrinter;
+import io.renwu.cli.CommandGroup;
 import io.renwu.connector.redis.streams.control.LaneDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Sets which topics share the rate, and how. */
 @Command(
     name = "lanes",
-    description = "Sets lanes: which topics share the rate, and how. rate get shows them.",
+    description = {
+      "Sets the lanes: which topics share the rate, and how.",
+      "renwu rate get shows them."
+    },
     subcommands = {RateLanesCommand.Set.class, RateLanesCommand.Clear.class})
-final class RateLanesCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw ErrorPrinter.missingSubcommand(spec);
-  }
-
+final class RateLanesCommand extends CommandGroup {
   /** Sets all lanes. */
   @Command(
       name = "set",
       description = {
-        "Replaces all lanes. While all have a backlog, the rate is divided by their weights (1 unless",
-        "given); what a lane does not use goes to the others. A strict lane comes first; the others",
-        "keep the floor. The topic * means all topics that no lane names; without it these form a",
-        "lane 'others' of weight 1.",
-        "  renwu rate lanes set welcome=behavior.register:strict watch=behavior.view:rate=500"
+        "Replaces all lanes.",
+        "While all lanes have a backlog, the rate is divided by their weights (default: 1); what a"
+            + " lane does not use goes to the others. A strict lane comes first; the others keep"
+            + " the floor. The topic * means all topics that no lane names; without it, these form"
+            + " a lane 'others' of weight 1.",
+        "  renwu rate lanes set new=behavior.register:strict all=*:weight=2:rate=500"
       })
   static final class Set extends RateChange {
     @Parameters(
@@ -45,12 +41,12 @@ final class RateLanesCommand implements Runnable {
         paramLabel = "SHARE",
         description =
             "The share that other lanes keep beside a strict lane: 0 (the default) to below 1.")
-    private Double floor;
+    private @Nullable Double floor;
 
     @Override
-    RateDocument change(RateDocument now) {
+    RateDocument change(RateDocument current) {
       List<LaneDocument> all = lanes.stream().map(RateText::lane).toList();
-      return now.withLanes(all, floor);
+      return current.withLanes(all, floor);
     }
   }
 
@@ -58,8 +54,8 @@ final class RateLanesCommand implements Runnable {
   @Command(name = "clear", description = "Puts all topics in one lane again.")
   static final class Clear extends RateChange {
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withLanes(null, null);
+    RateDocument change(RateDocument current) {
+      return current.withLanes(null, null);
     }
   }
 }

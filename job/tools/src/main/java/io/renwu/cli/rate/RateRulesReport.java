@@ -115,42 +115,42 @@ public record RateRulesReport(
   }
 
   /** A report of rules only. */
-  public static RateRulesReport of(RateDocument set) {
-    return of(set, Optional.empty(), Optional.empty());
+  public static RateRulesReport of(RateDocument rules) {
+    return of(rules, Optional.empty(), Optional.empty());
   }
 
   /**
    * A report of rules and the achieved rate.
    *
-   * @param reached empty if no task job reports
+   * @param report empty if no task job reports
    * @param problem why a newer document cannot be read, if there is one
    */
   public static RateRulesReport of(
-      RateDocument set, Optional<RateReport> reached, Optional<String> problem) {
-    boolean unset = set.version() == 1 && set.by().isEmpty() && set.at().isEmpty();
+      RateDocument rules, Optional<RateReport> report, Optional<String> problem) {
+    boolean unset = rules.version() == 1 && rules.by().isEmpty() && rules.at().isEmpty();
     return new RateRulesReport(
-        unset ? 0 : set.version(),
-        set.rate(),
-        set.paused(),
-        set.burstMillis(),
-        set.lanes() == null ? null : set.lanes().stream().map(Lane::of).toList(),
-        set.floor(),
-        orNull(set.schedule(), Schedule::of),
-        orNull(set.adaptive(), Adaptive::of),
-        set.by(),
-        set.at(),
-        set.reason(),
-        reached.map(RateReport::rate).orElse(null),
-        reached.map(RateReport::span).orElse(null),
-        problem.or(() -> reached.map(RateReport::problem)).orElse(null),
-        reached.map(RateReport::loss).orElse(null),
-        reached.map(RateReport::adapted).map(Adapted::of).orElse(null),
-        reached.map(RateReport::achieved).map(Achieved::of).orElse(Achieved.UNKNOWN),
-        reached.map(RateReport::depth).orElse(null),
-        reached.map(RateReport::drainSeconds).orElse(null),
-        reached.map(RateReport::unusedTokens).orElse(null),
-        reached.map(report -> report.readers().size()).orElse(0),
-        reached.map(RateReport::lanes).orElse(List.of()).stream().map(LaneAchieved::of).toList());
+        unset ? 0 : rules.version(),
+        rules.rate(),
+        rules.paused(),
+        rules.burstMillis(),
+        rules.lanes() == null ? null : rules.lanes().stream().map(Lane::of).toList(),
+        rules.floor(),
+        orNull(rules.schedule(), Schedule::of),
+        orNull(rules.adaptive(), Adaptive::of),
+        rules.by(),
+        rules.at(),
+        rules.reason(),
+        report.map(RateReport::rate).orElse(null),
+        report.map(RateReport::span).orElse(null),
+        problem.or(() -> report.map(RateReport::problem)).orElse(null),
+        report.map(RateReport::loss).orElse(null),
+        report.map(RateReport::adapted).map(Adapted::of).orElse(null),
+        report.map(RateReport::achieved).map(Achieved::of).orElse(Achieved.UNKNOWN),
+        report.map(RateReport::depth).orElse(null),
+        report.map(RateReport::drainSeconds).orElse(null),
+        report.map(RateReport::unusedTokens).orElse(null),
+        report.map(reported -> reported.readers().size()).orElse(0),
+        report.map(RateReport::lanes).orElse(List.of()).stream().map(LaneAchieved::of).toList());
   }
 
   private static <T, R> @Nullable R orNull(@Nullable T value, Function<T, R> report) {

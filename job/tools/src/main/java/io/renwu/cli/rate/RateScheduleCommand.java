@@ -1,44 +1,34 @@
 package io.renwu.cli.rate;
 
-import io.renwu.cli.ErrorPrinter;
+import io.renwu.cli.CommandGroup;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.control.ScheduleDocument;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Sets which rate applies at which time of the day. */
 @Command(
     name = "schedule",
-    description = "Sets rates by the time of day. rate get shows them.",
+    description = {"Sets rates by the time of day.", "renwu rate get shows them."},
     subcommands = {RateScheduleCommand.Set.class, RateScheduleCommand.Clear.class})
-final class RateScheduleCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw ErrorPrinter.missingSubcommand(spec);
-  }
-
+final class RateScheduleCommand extends CommandGroup {
   /** Sets the schedule. */
   @Command(
       name = "set",
       description = {
-        "Replaces the schedule. Where spans overlap, the first applies; outside of all spans the",
-        "rate of rate set applies.",
-        "  renwu rate schedule set --zone Asia/Shanghai peak=18:00-23:00@3000 night=23:00-07:00@20000"
+        "Replaces the schedule.",
+        "Where spans overlap, the first applies. Outside all spans, the rate of rate set applies.",
+        "  renwu rate schedule set --zone Asia/Shanghai peak=18:00-23:00@3000"
       })
   static final class Set extends RateChange {
     @Parameters(
         arity = "1..*",
         paramLabel = "NAME=[DAYS@]HH:MM-HH:MM@RATE",
-        description = {
-          "A span that begins on each day, or on the named days (MON-FRI, SAT,SUN). If its end is",
-          "not after its beginning, it ends on the next day. RATE as in rate set."
-        })
+        description =
+            "A span that begins on each day, or on the named days (MON-FRI, SAT,SUN). If its end"
+                + " is not after its beginning, it ends on the next day. RATE as in rate set.")
     private List<String> spans;
 
     @Option(
@@ -49,8 +39,8 @@ final class RateScheduleCommand implements Runnable {
     private String zone;
 
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withSchedule(
+    RateDocument change(RateDocument current) {
+      return current.withSchedule(
           new ScheduleDocument(zone, spans.stream().map(RateText::span).toList()));
     }
   }
@@ -61,8 +51,8 @@ final class RateScheduleCommand implements Runnable {
       description = "Removes the schedule; the rate of rate set always applies.")
   static final class Clear extends RateChange {
     @Override
-    RateDocument change(RateDocument now) {
-      return now.withSchedule(null);
+    RateDocument change(RateDocument current) {
+      return current.withSchedule(null);
     }
   }
 }

@@ -18,14 +18,14 @@ import java.util.Optional;
 /**
  * Formats the rate rules and the achieved rate for a terminal.
  *
- * @param set the rules that are set
+ * @param rules the rules that are set
  * @param report the report of the readers; empty if none reports, or for rules only
  * @param problem why a newer document cannot be read, if there is one
  */
-record RateView(RateDocument set, Optional<RateReport> report, Optional<String> problem) {
+record RateView(RateDocument rules, Optional<RateReport> report, Optional<String> problem) {
   /** A view of rules only. */
-  RateView(RateDocument set) {
-    this(set, Optional.empty(), Optional.empty());
+  RateView(RateDocument rules) {
+    this(rules, Optional.empty(), Optional.empty());
   }
 
   /** The rules in force if none were ever set. */
@@ -45,15 +45,15 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
 
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(summary(set) + signature());
-    report.map(RateReport::span).ifPresent(span -> lines.add("schedule: " + span + " holds now"));
+    lines.add(summary(rules) + signature());
+    report.map(RateReport::span).ifPresent(span -> lines.add("schedule: " + span + " applies now"));
     report.map(RateReport::adapted).ifPresent(adapted -> lines.add(AdaptiveView.line(adapted)));
     newerProblem()
         .ifPresent(
-            why -> lines.add("a newer document is not in force, set the rules again: " + why));
+            why -> lines.add("a newer document is not in force; set the rules again: " + why));
     report.map(RateReport::loss).ifPresent(lines::add);
-    report.ifPresent(reached -> lines.addAll(achievedLines(reached)));
-    if (set.lanes() != null && report.isPresent()) {
+    report.ifPresent(current -> lines.addAll(achievedLines(current)));
+    if (rules.lanes() != null && report.isPresent()) {
       lines.addAll(laneTable().toString().lines().map(String::stripTrailing).toList());
     }
     return lines;
@@ -71,15 +71,15 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
             + " over 60 s, with "
             + report.readers().size()
             + (report.readers().size() == 1 ? " reader" : " readers"),
-        "waiting: " + RateText.number((double) report.depth()) + " records, " + drained(report));
+        "waiting: " + RateText.number((double) report.depth()) + " records, " + drainText(report));
   }
 
-  private static String drained(RateReport report) {
+  private static String drainText(RateReport report) {
     if (report.depth() == 0) {
       return "nothing to drain";
     }
     return report.drainSeconds() == null
-        ? "not growing less"
+        ? "not shrinking"
         : "drained in " + AmountText.span(Math.round(report.drainSeconds() * 1_000));
   }
 
@@ -117,11 +117,11 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
   }
 
   private String signature() {
-    if (set.by().isEmpty()) {
+    if (rules.by().isEmpty()) {
       return "";
     }
-    String reason = set.reason().isEmpty() ? "" : ": " + set.reason();
-    return " (set by " + set.by() + " at " + set.at() + reason + ")";
+    String reason = rules.reason().isEmpty() ? "" : ": " + rules.reason();
+    return " (set by " + rules.by() + " at " + rules.at() + reason + ")";
   }
 
   private Table laneTable() {
@@ -132,13 +132,13 @@ record RateView(RateDocument set, Optional<RateReport> report, Optional<String> 
           new Table.Figure(RateText.number(line.achieved().over1s())),
           new Table.Figure(RateText.number(line.achieved().over10s())),
           new Table.Figure(RateText.number(line.achieved().over60s())),
-          new Table.Figure(waited(line.waitP50Millis())),
-          new Table.Figure(waited(line.waitP99Millis())));
+          new Table.Figure(waitText(line.waitP50Millis())),
+          new Table.Figure(waitText(line.waitP99Millis())));
     }
     return table;
   }
 
-  private static String waited(long millis) {
+  private static String waitText(long millis) {
     return millis < 1_000 ? millis + " ms" : AmountText.span(millis);
   }
 }

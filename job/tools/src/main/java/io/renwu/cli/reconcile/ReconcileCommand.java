@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
     name = "reconcile",
     description = {
       "Compares the rewards of a window with what should have been paid.",
-      "Evaluates the behaviors that Kafka still holds again, and compares the result with the",
-      "grants and the progress in Kafka. Changes nothing.",
-      "Exits with 0 if they are equal, 1 if they differ, 3 if the result is uncertain (--despite)."
+      "Evaluates again the behaviors that Kafka still holds, and compares the result with the"
+          + " grants and the progress in Kafka. Changes nothing.",
+      "Exits with 0 if they are equal, 1 if they differ, 3 if the result is uncertain (see"
+          + " --despite)."
     })
 public final class ReconcileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -55,7 +56,7 @@ public final class ReconcileCommand implements Callable<Integer> {
       }
       return report.total() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 }

@@ -52,8 +52,8 @@ public record ReconciliationReport(
           difference.userId(),
           difference.period(),
           difference.detail(),
-          tree(difference.expected()),
-          tree(difference.found()));
+          parse(difference.expected()),
+          parse(difference.found()));
     }
   }
 
@@ -98,7 +98,7 @@ public record ReconciliationReport(
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static @Nullable JsonNode tree(byte @Nullable [] record) {
+  private static @Nullable JsonNode parse(byte @Nullable [] record) {
     try {
       return record == null ? null : JSON.readTree(record);
     } catch (IOException noJson) {

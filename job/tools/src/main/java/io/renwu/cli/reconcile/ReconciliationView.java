@@ -26,15 +26,15 @@ record ReconciliationView(
     text.append(" dead letters left out").append(end);
     text.append("grants of the window: ").append(figures.expectedGrants()).append(" expected, ");
     text.append(figures.foundGrants()).append(" found, ");
-    text.append(figures.pendingGrants()).append(" to come").append(end);
+    text.append(figures.pendingGrants()).append(" pending").append(end);
     if (report.counts().containsKey(Difference.Kind.ALTERED_PROGRESS)) {
       text.append("progress of the window: ").append(figures.comparedProgress());
       text.append(" keys compared, ").append(figures.pendingProgress());
-      text.append(" to change").append(end);
+      text.append(" pending").append(end);
     }
     if (figures.unpublished() > 0) {
       text.append(figures.unpublished());
-      text.append(" events came before a task that names their behavior was published;");
+      text.append(" events were received before a task that names their behavior was published;");
       text.append(" --versions effective counts them").append(end);
     }
     return report.total() == 0 ? text.toString() : text + differences();
@@ -42,8 +42,8 @@ record ReconciliationView(
 
   private String differences() {
     int shown = report.differences().size();
-    return counted()
-        + details().toString()
+    return countTable()
+        + detailTable().toString()
         + (shown < report.total()
             ? "the first "
                 + shown
@@ -54,7 +54,7 @@ record ReconciliationView(
             : "");
   }
 
-  private String counted() {
+  private String countTable() {
     Table table = new Table("TASK", "DIFFERENCE", "COUNT");
     byTask.forEach(
         (task, counts) ->
@@ -67,7 +67,7 @@ record ReconciliationView(
     return table.toString();
   }
 
-  private Table details() {
+  private Table detailTable() {
     Table table = new Table("DIFFERENCE", "TASK", "USER", "PERIOD", "ID", "DETAIL");
     for (DifferenceReport difference : report.differences()) {
       table.add(

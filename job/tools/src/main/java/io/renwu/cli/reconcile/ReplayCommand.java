@@ -28,12 +28,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Finds the grants that are missing in a window, and emits them on request.",
-      "Evaluates the behaviors that Kafka still holds again with the tasks that were published.",
-      "With --emit it writes the missing grants to task.grants, in one transaction; a second run",
-      "finds nothing missing.",
-      "Exits with 0 if nothing is missing at the end, 1 if something is, 3 if the result is",
-      "uncertain; then it does not emit (--despite)."
+      "Finds the grants that a window lacks, and emits them on request.",
+      "Evaluates again the behaviors that Kafka still holds, with the tasks that were published."
+          + " With --emit it writes the missing grants to task.grants, in one transaction; a"
+          + " second run finds nothing missing.",
+      "Exits with 0 if nothing is missing at the end, 1 if something is, 3 if the result is"
+          + " uncertain; then it emits nothing (see --despite)."
     })
 public final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -51,7 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       return emit ? emit(system, request) : list(system, request);
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 
@@ -111,17 +111,23 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private String summary(long missing, long emitted, long pending) {
-    String rest = pending == 0 ? "" : " of what the task job has taken";
+    String read = pending == 0 ? "" : " for the events that the task job has read";
     if (missing == 0) {
-      return "nothing is missing" + rest;
+      return "nothing is missing" + read;
     }
     if (emitted > 0) {
-      return emitted + " grants were missing" + rest + " and are written";
+      return emitted
+          + (emitted == 1 ? " grant was" : " grants were")
+          + " missing"
+          + read
+          + "; now written";
     }
     return missing
-        + " grants are missing"
-        + rest
-        + "; nothing was written, "
-        + (emit ? "for the reasons below" : "--emit does");
+        + (missing == 1 ? " grant is" : " grants are")
+        + " missing"
+        + read
+        + (emit
+            ? "; nothing was written, for the reasons below"
+            : "; --emit writes what is missing");
   }
 }

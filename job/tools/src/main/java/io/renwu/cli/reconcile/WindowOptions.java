@@ -24,9 +24,9 @@ public final class WindowOptions {
       paramLabel = "TIME",
       converter = InstantConverter.class,
       description = {
-        "The window's begin: RFC 3339 with an offset, or epoch milliseconds.",
-        "The window covers grants by the time of the completing event, and progress by the time",
-        "of the last counted event."
+        "The window's start: RFC 3339 with an offset, or epoch milliseconds.",
+        "The window covers grants by the time of the completing event, and progress by the time of"
+            + " the last counted event."
       })
   private Instant from;
 
@@ -48,31 +48,28 @@ public final class WindowOptions {
       names = "--order",
       paramLabel = "received|time",
       defaultValue = "RECEIVED",
-      description = {
-        "How the events of several topics are merged: by receipt, as a task job reads them that",
-        "keeps up, or by event time, as it reads a backlog (default: received)."
-      })
+      description =
+          "How the events of several topics are merged: by receipt, as a task job that keeps up"
+              + " reads them, or by event time, as a task job reads a backlog (default: received).")
   private MergeOrder order;
 
   @Option(
       names = "--versions",
       paramLabel = "published|effective",
       defaultValue = "PUBLISHED",
-      description = {
-        "The versions of tasks that apply to an event: those that were published when it was",
-        "received, or all of today, of which effectiveAt alone decides which one governs",
-        "(default: published)."
-      })
+      description =
+          "Which versions of tasks may govern an event: those that were published when it was"
+              + " received, or all of today, of which effectiveAt alone decides (default:"
+              + " published).")
   private Versions versions;
 
   @Option(
       names = "--despite",
       paramLabel = "DOUBT",
       split = ",",
-      description = {
-        "Accept these reasons why the result may be wrong: retention, lag, queue,",
-        "transactions, budget. Repeatable."
-      })
+      description =
+          "Accept these reasons why the result may be wrong: retention, lag, queue, transactions,"
+              + " budget. Repeatable.")
   private Set<Caveat.Kind> despite = EnumSet.noneOf(Caveat.Kind.class);
 
   @Option(
@@ -80,10 +77,9 @@ public final class WindowOptions {
       paramLabel = "DURATION",
       defaultValue = "60s",
       converter = SpanConverter.class,
-      description = {
-        "How long to wait for the task job's open transactions; longer than its checkpoint",
-        "interval (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "How long to wait for the task job's open transactions; longer than its checkpoint"
+              + " interval (default: ${DEFAULT-VALUE}).")
   private Duration patience;
 
   @Option(
@@ -91,7 +87,7 @@ public final class WindowOptions {
       paramLabel = "N",
       defaultValue = "100",
       description = "The most differences to list (default: ${DEFAULT-VALUE}).")
-  private int most;
+  private int limit;
 
   /**
    * The request of these options.
@@ -99,8 +95,8 @@ public final class WindowOptions {
    * @throws CliException if the options contradict each other
    */
   ReconciliationRequest request(boolean withProgress) {
-    if (most < 0) {
-      throw CliException.usage("found --limit " + most + ", expected 0 or more");
+    if (limit < 0) {
+      throw CliException.usage("found --limit " + limit + ", expected 0 or more");
     }
     if (!from.isBefore(to)) {
       throw CliException.usage(
@@ -113,7 +109,7 @@ public final class WindowOptions {
         withProgress,
         despite.contains(Caveat.Kind.QUEUE),
         patience,
-        most);
+        limit);
   }
 
   /** The doubts that {@code --despite} does not accept. */

@@ -36,7 +36,7 @@ public final class Simulation {
   private final EngineSettings settings;
   private final TaskCatalog tasks;
   private final List<RuleStatus> documents;
-  private final SimulationCounts summary = new SimulationCounts();
+  private final SimulationCounts counts = new SimulationCounts();
 
   /**
    * A simulation.
@@ -62,7 +62,7 @@ public final class Simulation {
     try (SimulationFiles outputs = new SimulationFiles(out);
         EvaluationStore store = EvaluationStore.open()) {
       for (RuleStatus status : documents) {
-        summary.document(status.status() == RuleStatus.Status.REJECTED);
+        counts.addDocument(status.status() == RuleStatus.Status.REJECTED);
         outputs.write(Kind.RULE_STATUS, OutputJson.ruleStatus(status));
       }
       Evaluator evaluator = new Evaluator(store, settings);
@@ -74,7 +74,7 @@ public final class Simulation {
       }
       store.forEach(Table.PROGRESS, ALL, (key, record) -> outputs.write(Kind.PROGRESS, record));
     }
-    return summary;
+    return counts;
   }
 
   private void evaluate(
@@ -96,26 +96,26 @@ public final class Simulation {
   private void writeDeadLetter(
       BoundedLines lines, DeadLetter deadLetter, byte @Nullable [] bytes, SimulationFiles outputs)
       throws IOException {
-    summary.deadLetter(deadLetter.reason());
+    counts.addDeadLetter(deadLetter.reason());
     outputs.write(Kind.DEAD_LETTERS, OutputJson.deadLetterLine(lines.number(), deadLetter, bytes));
   }
 
   private void decide(
       Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
-    Evaluator.Taken taken = evaluator.take(event, tasks);
-    summary.event(taken.outcome().failedConditions());
-    for (Decision decision : taken.outcome().decisions()) {
-      summary.decision(decision.decision());
+    Evaluator.Taken result = evaluator.take(event, tasks);
+    counts.addEvent(result.outcome().failedConditions());
+    for (Decision decision : result.outcome().decisions()) {
+      counts.addDecision(decision.decision());
       for (byte[] part : OutputJson.decisions(decision)) {
         outputs.write(Kind.DECISIONS, part);
       }
     }
-    for (Grant grant : taken.grants()) {
-      summary.grant(grant);
+    for (Grant grant : result.grants()) {
+      counts.addGrant(grant);
       outputs.write(Kind.GRANTS, OutputJson.grant(grant));
     }
-    for (Progress progress : taken.outcome().progress()) {
+    for (Progress progress : result.outcome().progress()) {
       store.put(
           Table.PROGRESS,
           progress.key().getBytes(StandardCharsets.UTF_8),

@@ -16,7 +16,7 @@ public final class SimulationCounts {
   private final TreeMap<String, Long> otherGrants = new TreeMap<>();
   private final TreeMap<DeadLetter.Reason, Long> deadLetters = new TreeMap<>();
 
-  void document(boolean refused) {
+  void addDocument(boolean refused) {
     if (refused) {
       rejected++;
     } else {
@@ -24,17 +24,17 @@ public final class SimulationCounts {
     }
   }
 
-  void event(int conditionsFailed) {
+  void addEvent(int conditionsFailed) {
     events++;
     failedConditions += conditionsFailed;
   }
 
-  void decision(DecisionCode code) {
+  void addDecision(DecisionCode code) {
     decisions.merge(code, 1L, Long::sum);
   }
 
   /** Counts a grant; one that a budget refused, of a shadow or withdrawn pays nothing. */
-  void grant(Grant grant) {
+  void addGrant(Grant grant) {
     if (grant.outcome() == Grant.Outcome.GRANTED && !grant.shadow() && !grant.revoked()) {
       grants.merge(grant.taskId(), 1L, Long::sum);
     } else {
@@ -46,7 +46,7 @@ public final class SimulationCounts {
     return (grant.shadow() ? "SHADOW " : "") + (grant.revoked() ? "REVOKED" : grant.outcome());
   }
 
-  void deadLetter(DeadLetter.Reason reason) {
+  void addDeadLetter(DeadLetter.Reason reason) {
     deadLetters.merge(reason, 1L, Long::sum);
   }
 

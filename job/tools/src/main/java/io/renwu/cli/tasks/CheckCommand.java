@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Validates task documents and runs the tests beside them.",
       "Tests are the files *.test.yaml; no server is needed.",
-      "Exit status 1 if a document is wrong or a test fails."
+      "Exits with 1 if a document is wrong or a test fails."
     })
 public final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -53,7 +54,7 @@ public final class CheckCommand implements Callable<Integer> {
       names = "--junit",
       paramLabel = "FILE",
       description = "Also write the results in JUnit's XML format.")
-  private Path junit;
+  private @Nullable Path junit;
 
   @Override
   public Integer call() throws IOException {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = {
-      "Describes in words what changes for users from the tasks A to the tasks B.",
-      "Exit status 1 if a document is invalid or would be refused when B follows A."
+      "Describes what changes for users from the tasks A to the tasks B.",
+      "Exits with 1 if a document is invalid or would be refused when B follows A."
     })
 public final class DiffCommand implements Callable<Integer> {
   private static final String PUBLISHED = "published";
@@ -72,7 +72,7 @@ public final class DiffCommand implements Callable<Integer> {
       published = PublishedCatalog.read(new SystemAccess(config.load()));
       return OfferedTasks.of(published.tasks(), List.of());
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 }

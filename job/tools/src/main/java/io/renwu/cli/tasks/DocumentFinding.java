@@ -27,7 +27,7 @@ record DocumentFinding(
   enum Severity {
     /** The document is refused, or the set of tasks contradicts itself. */
     ERROR,
-    /** The document is accepted, but probably not meant so. */
+    /** The document is accepted, but probably a mistake. */
     WARNING
   }
 
@@ -77,7 +77,7 @@ record DocumentFinding(
     return findings;
   }
 
-  /** The document of a finding; empty if the finding is about a task of the catalog before. */
+  /** The document of a finding; empty if the task was in the catalog before. */
   private static Optional<Located> document(OfferedTasks set, String taskId, int version) {
     return set.answers().stream()
         .filter(answer -> !answer.rejected())
@@ -96,14 +96,14 @@ record DocumentFinding(
    */
   String text() {
     Position position = position();
-    String what = violation.toString();
+    String text = violation.toString();
     return located.file().path()
         + ":"
         + position
         + ": "
         + severity.name().toLowerCase(Locale.ROOT)
         + ": "
-        + (violation.pointer().isEmpty() ? what.substring(": ".length()) : what)
+        + (violation.pointer().isEmpty() ? text.substring(": ".length()) : text)
         + (code == null ? "" : " [" + code + "]")
         + System.lineSeparator()
         + located.file().excerpt(position);

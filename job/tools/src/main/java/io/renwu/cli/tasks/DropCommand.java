@@ -2,9 +2,7 @@ package io.renwu.cli.tasks;
 
 import io.renwu.cli.CliException;
 import io.renwu.cli.ConfigOptions;
-import io.renwu.cli.ExitCodes;
 import io.renwu.cli.OutputOption;
-import io.renwu.cli.TimeConverter;
 import io.renwu.codec.RuleStatus;
 import io.renwu.document.IdParser;
 import io.renwu.function.CatalogEntry;
@@ -12,15 +10,11 @@ import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,24 +22,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drop",
     description = {
-      "Drops archived tasks of a running system and waits for its answers.",
-      "Dropping removes all versions of a task and the users' progress. A task is refused if its",
-      "highest version is not ARCHIVED or does not govern yet, or if it is a precondition of another.",
-      "Exit status 1 if one was refused."
+      "Drops archived tasks and waits for the task job's answers.",
+      "Dropping removes all versions of a task and the users' progress. A task is refused if its"
+          + " highest version is not ARCHIVED or does not govern yet, or if it is a precondition"
+          + " of another.",
+      "Exits with 1 if one was refused."
     })
 public final class DropCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private OutputOption output;
-  @Mixin private OriginOptions origin;
-
-  @Option(
-      names = "--wait",
-      paramLabel = "TIME",
-      defaultValue = "30s",
-      converter = TimeConverter.class,
-      description = "How long to wait for the task job's answers (default: ${DEFAULT-VALUE}).")
-  private Duration wait;
+  @Mixin private RequestOptions request;
 
   @Parameters(arity = "1..*", paramLabel = "TASK", description = "The ids of tasks.")
   private List<String> tasks;
@@ -57,56 +44,30 @@ public final class DropCommand implements Callable<Integer> {
     for (String id : ids) {
       if (!IdParser.TASK_ID.matcher(id).matches()) {
         throw CliException.usage(
-            "found the task id '" + id + "', expected small letters, digits and -, up to 64");
+            "found the task id '" + id + "', expected lowercase letters, digits and -, at most 64");
       }
     }
     SystemAccess access = new SystemAccess(settings);
     try {
       PublishedCatalog published = PublishedCatalog.read(access);
       try (RulePublisher publisher = new RulePublisher(access.kafkaClient())) {
-        publisher.drop(ids, origin.origin(config.context().userName()));
-        Map<String, RuleStatus> answers = publisher.await(ids, wait.toMillis());
+        publisher.drop(ids, request.origin(config.context().userName()));
+        Answers answers = request.await(publisher, ids);
         publisher.forget(keys(published, answers));
-        return report(ids, answers);
+        DropReport report = DropReport.of(answers);
+        output.print(spec.commandLine().getOut(), report, () -> AnswerView.text(report));
+        return answers.exitCode("the request was written");
       }
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 
   /** The keys of the documents of dropped tasks. */
-  private static List<String> keys(PublishedCatalog before, Map<String, RuleStatus> answers) {
+  private static List<String> keys(PublishedCatalog before, Answers answers) {
     return before.tasks().tasks().stream()
-        .filter(task -> isDropped(answers.get(task.taskId())))
+        .filter(task -> answers.hasStatus(task.taskId(), RuleStatus.Status.DROPPED))
         .map(task -> CatalogEntry.key(task.taskId(), task.version()))
         .toList();
-  }
-
-  private static boolean isDropped(@Nullable RuleStatus answer) {
-    return answer != null && answer.status() == RuleStatus.Status.DROPPED;
-  }
-
-  private int report(List<String> ids, Map<String, RuleStatus> answers) {
-    DropReport report =
-        new DropReport(
-            ids.stream()
-                .map(
-                    taskId ->
-                        new DropReport.Row(
-                            taskId,
-                            PublishReport.statusName(answers.get(taskId)),
-                            PublishReport.violations(answers.get(taskId))))
-                .toList());
-    output.print(spec.commandLine().getOut(), report, () -> DropView.text(report));
-    if (!answers.keySet().containsAll(ids)) {
-      throw CliException.failed(
-          "the request was written, but not answered within "
-              + wait.toSeconds()
-              + " s; is the task job running?",
-          null);
-    }
-    return ids.stream().map(answers::get).allMatch(DropCommand::isDropped)
-        ? ExitCodes.GOOD
-        : ExitCodes.FINDINGS;
   }
 }

@@ -10,4 +10,11 @@ public record DropReport(List<Row> tasks) {
    * @param status the status of the answer; {@code NO_ANSWER} if there was none in time
    */
   public record Row(String taskId, String status, List<String> violations) {}
+
+  static DropReport of(Answers answers) {
+    return new DropReport(
+        answers.keys().stream()
+            .map(id -> new Row(id, answers.status(id), answers.violations(id)))
+            .toList());
+  }
 }

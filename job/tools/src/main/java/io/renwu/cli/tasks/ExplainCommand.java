@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,10 +36,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Explains in words why a user's last events did or did not count for a task.",
-      "Reads the topic task.decisions of the running system, or a file written by simulate.",
-      "The setting tasks.decisions selects which decisions are written: by default not COUNTED.",
-      "Exits with 1 if no such task is known and nothing was found."
+      "Explains why a user's last events did or did not count for a task.",
+      "Reads the topic task.decisions of the running system, or a file written by simulate. The"
+          + " setting tasks.decisions selects which decisions are written: by default not COUNTED.",
+      "Exits with 1 if the task is not known and nothing was found."
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -55,13 +56,13 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--decisions",
       paramLabel = "FILE.jsonl",
       description = "Read this file instead of the topic.")
-  private Path file;
+  private @Nullable Path file;
 
   @Option(
       names = "--tasks",
       paramLabel = "DIR",
       description = "The task documents, for exact explanations (default: the published ones).")
-  private List<Path> tasks;
+  private @Nullable List<Path> tasks;
 
   @Option(
       names = {"-n", "--last"},
@@ -80,7 +81,11 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     SystemAccess access = file == null ? new SystemAccess(config.load()) : null;
     List<Decision> decisions = new ArrayList<>();
-    for (Decision decision : access == null ? readFile() : published(access)) {
+    List<Decision> all =
+        access == null
+            ? read(Objects.requireNonNull(file, "without a file there is access"))
+            : published(access);
+    for (Decision decision : all) {
       boolean ofTask = decision.taskId() == null || taskId.equals(decision.taskId());
       if (userId.equals(decision.userId()) && ofTask) {
         decisions.add(decision);
@@ -90,7 +95,7 @@ public final class ExplainCommand implements Callable<Integer> {
     TaskCatalog catalog = published.tasks();
     boolean known = catalog.tasks().stream().anyMatch(task -> task.taskId().equals(taskId));
     if (!known && !catalog.tasks().isEmpty()) {
-      spec.commandLine().getErr().println("no task " + taskId + " among the tasks that are known");
+      spec.commandLine().getErr().println("the task " + taskId + " is not among the known tasks");
     }
     List<Explanation> explanations =
         decisions.subList(Math.max(0, decisions.size() - last), decisions.size()).stream()
@@ -107,18 +112,18 @@ public final class ExplainCommand implements Callable<Integer> {
     try {
       return UserDecisions.read(CommandAccess.kafka(access), userId);
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 
-  private List<Decision> readFile() throws IOException {
+  private static List<Decision> read(Path file) throws IOException {
     List<Decision> decisions = new ArrayList<>();
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
-          add(line, number, decisions);
+          add(line, file + ":" + number, decisions);
         }
       }
     } catch (NoSuchFileException missing) {
@@ -127,16 +132,12 @@ public final class ExplainCommand implements Callable<Integer> {
     return decisions;
   }
 
-  private void add(String line, int number, List<Decision> decisions) {
+  private static void add(String line, String place, List<Decision> decisions) {
     try {
       OutputReader.addDecision(line.getBytes(StandardCharsets.UTF_8), decisions);
     } catch (IllegalArgumentException noDecision) {
       throw CliException.usage(
-          file
-              + ":"
-              + number
-              + ": expected a decision as simulate writes it; "
-              + noDecision.getMessage());
+          place + ": expected a decision, as simulate writes them; " + noDecision.getMessage());
     }
   }
 

@@ -6,6 +6,7 @@ import io.renwu.model.DecisionCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,8 @@ record ExplainReport(
     private static Explained of(Explanation explanation) {
       Decision decision = explanation.decision();
       return new Explained(
-          decision.time().toString(),
-          decision.receivedAt().toString(),
+          Objects.requireNonNull(decision.time(), "a decision has its time").toString(),
+          Objects.requireNonNull(decision.receivedAt(), "a decision has its receipt").toString(),
           decision.eventId(),
           decision.behavior(),
           decision.taskId(),

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Documents offered one after the other to a catalog, as a running system does it: a refused
- * document does not enter the catalog.
+ * Documents offered one after the other to a catalog, as in a running system: a refused document
+ * does not enter the catalog.
  *
  * @param answers the answer to each document, in the order of the offers
  */

@@ -11,7 +11,7 @@ final class OriginView {
         + version
         + " was accepted at "
         + origin.acceptedAt()
-        + (origin.author() == null ? "" : ", of " + origin.author())
+        + (origin.author() == null ? "" : ", published by " + origin.author())
         + (origin.reason() == null ? "" : ": " + origin.reason());
   }
 }

@@ -6,16 +6,12 @@ import io.renwu.cli.CliException;
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
 import io.renwu.cli.OutputOption;
-import io.renwu.cli.TimeConverter;
 import io.renwu.cli.tasks.TaskFiles.Located;
-import io.renwu.codec.RuleStatus;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.RulePublisher;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +19,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,25 +26,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "publish",
     description = {
-      "Publishes task documents to a running system and waits for its answers.",
+      "Publishes task documents and waits for the task job's answers.",
       "If any of them is invalid, nothing is published.",
       "REJECTED: the reasons are printed; the versions accepted before stay in force.",
-      "ACCEPTED: the version will govern. It applies to every event sent once the task job has",
-      "completed a checkpoint after the answer; an earlier event may be evaluated without it."
+      "ACCEPTED: the version will govern. It applies to every event sent once the task job has"
+          + " completed a checkpoint after the answer; an earlier event may be evaluated without"
+          + " it.",
+      "UNCHANGED: the version was published before."
     })
 public final class PublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private OutputOption output;
-  @Mixin private OriginOptions origin;
-
-  @Option(
-      names = "--wait",
-      paramLabel = "TIME",
-      defaultValue = "30s",
-      converter = TimeConverter.class,
-      description = "How long to wait for the task job's answers (default: ${DEFAULT-VALUE}).")
-  private Duration wait;
+  @Mixin private RequestOptions request;
 
   @Parameters(
       arity = "1..*",
@@ -68,14 +57,16 @@ public final class PublishCommand implements Callable<Integer> {
       if (!findings.isEmpty()) {
         return refuse(findings);
       }
-      return report(set, publish(set, access));
+      Answers answers = publish(set, access);
+      PublishReport report = PublishReport.of(set, answers);
+      output.print(spec.commandLine().getOut(), report, () -> AnswerView.text(report));
+      return answers.exitCode("published");
     } catch (IOException e) {
-      throw CliException.failed(e.getMessage() + "; is kafka.bootstrap.servers right?", e);
+      throw CliException.kafka(e);
     }
   }
 
-  private Map<String, RuleStatus> publish(OfferedTasks set, SystemAccess access)
-      throws IOException {
+  private Answers publish(OfferedTasks set, SystemAccess access) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (OfferedTasks.Answer answer : set.answers()) {
       if (answer.outcome() == Offer.Outcome.ACCEPTED) {
@@ -83,15 +74,17 @@ public final class PublishCommand implements Callable<Integer> {
       }
     }
     if (texts.isEmpty()) {
-      return Map.of();
+      return Answers.NONE;
     }
     try (RulePublisher publisher = new RulePublisher(CommandAccess.kafka(access))) {
-      publisher.publish(texts, origin.origin(config.context().userName()));
+      publisher.publish(texts, request.origin(config.context().userName()));
       spec.commandLine()
           .getErr()
           .println(
-              "published; waiting up to " + wait.toSeconds() + " s for the task job's answers");
-      return publisher.await(new ArrayList<>(texts.keySet()), wait.toMillis());
+              "published; waiting up to "
+                  + request.waitSeconds()
+                  + " s for the task job's answers");
+      return request.await(publisher, List.copyOf(texts.keySet()));
     }
   }
 
@@ -99,24 +92,7 @@ public final class PublishCommand implements Callable<Integer> {
     output.print(
         spec.commandLine().getOut(),
         new RefusalReport(FindingReport.of(findings)),
-        () -> PublishView.refusal(findings));
+        () -> AnswerView.refusal(findings));
     return ExitCodes.FINDINGS;
-  }
-
-  private int report(OfferedTasks set, Map<String, RuleStatus> statuses) {
-    PublishReport report =
-        new PublishReport(
-            set.answers().stream()
-                .map(answer -> PublishReport.Row.of(answer, statuses.get(answer.key())))
-                .toList());
-    output.print(spec.commandLine().getOut(), report, () -> PublishView.text(report));
-    if (report.hasStatus(PublishReport.NO_ANSWER)) {
-      throw CliException.failed(
-          "published, but not answered within " + wait.toSeconds() + " s; is the task job running?",
-          null);
-    }
-    return report.hasStatus(RuleStatus.Status.REJECTED.name())
-        ? ExitCodes.FINDINGS
-        : ExitCodes.GOOD;
   }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Runs the engine over a file of events, without any server.",
       "Writes grants.jsonl, progress.jsonl, decisions.jsonl, dead-letters.jsonl and"
           + " rule-status.jsonl.",
-      "Refused documents are ignored and make the exit status 1."
+      "Ignores refused documents; exits with 1 if there is one."
     })
 public final class SimulateCommand implements Callable<Integer> {
   private static final String STDIN = "-";
@@ -53,7 +53,7 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--events",
       required = true,
       paramLabel = "FILE.jsonl",
-      description = "One event on a line; - for the standard input.")
+      description = "One event per line; - for the standard input.")
   private String events;
 
   @Option(
@@ -93,10 +93,10 @@ public final class SimulateCommand implements Callable<Integer> {
                 settings.get(Options.TASKS_MEMORY_HORIZON)),
             set.catalog(),
             set.answers().stream().map(OfferedTasks.Answer::status).toList());
-    SimulationCounts summary = run(simulation);
-    SimulationReport report = summary.report();
+    SimulationCounts counts = run(simulation);
+    SimulationReport report = counts.report();
     output.print(spec.commandLine().getOut(), report, () -> SimulationView.text(report));
-    return summary.rejected() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    return counts.rejected() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
   private SimulationCounts run(Simulation simulation) {

@@ -21,7 +21,7 @@ final class TaskFiles {
   record Located(TaskFile file, ParsedDocument document) {}
 
   /** The order in which documents are offered: by task, version, file, index in the file. */
-  private static final Comparator<Located> OFFERED =
+  private static final Comparator<Located> OFFER_ORDER =
       Comparator.comparing(
               (Located located) -> located.document().taskId(),
               Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -46,7 +46,7 @@ final class TaskFiles {
       TaskFile file = new TaskFile(path, bytes);
       TaskDocuments.parse(bytes).forEach(document -> documents.add(new Located(file, document)));
     }
-    documents.sort(OFFERED);
+    documents.sort(OFFER_ORDER);
     return documents;
   }
 

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,13 +25,13 @@ import picocli.CommandLine.Spec;
     name = "validate",
     description = {
       "Checks task documents, by themselves and as a set.",
-      "Prints all errors, and warnings about what is probably not meant."
+      "Prints all errors, and warnings about what is probably a mistake."
     })
 public final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private OutputOption output;
 
-  @Option(names = "--strict", description = "Exit status 1 also for warnings.")
+  @Option(names = "--strict", description = "Exit with 1 also for warnings.")
   private boolean strict;
 
   @Option(names = "--no-lint", description = "Look for errors only.")
@@ -40,13 +41,13 @@ public final class ValidateCommand implements Callable<Integer> {
       names = "--now",
       paramLabel = "TIME",
       description = "The current time for the checks (default: that of the clock).")
-  private Instant now;
+  private @Nullable Instant now;
 
   @Option(
       names = "--users",
       paramLabel = "NUMBER",
       description = "Print the most that each task can cost with this number of users.")
-  private Long users;
+  private @Nullable Long users;
 
   @Parameters(
       arity = "1..*",

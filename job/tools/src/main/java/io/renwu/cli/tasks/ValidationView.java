@@ -10,17 +10,17 @@ final class ValidationView {
     StringBuilder text = new StringBuilder();
     findings.forEach(finding -> text.append(finding.text()).append(System.lineSeparator()));
     return text.append(report.costs() == null ? "" : CostView.text(report.costs()))
-        .append(counted(report.documents(), "document"))
+        .append(count(report.documents(), "document"))
         .append(" in ")
-        .append(counted(report.files(), "file"))
+        .append(count(report.files(), "file"))
         .append(": ")
-        .append(report.errors() == 0 ? "good" : counted(report.errors(), "error"))
-        .append(report.warnings() == 0 ? "" : ", " + counted(report.warnings(), "warning"))
+        .append(report.errors() == 0 ? "good" : count(report.errors(), "error"))
+        .append(report.warnings() == 0 ? "" : ", " + count(report.warnings(), "warning"))
         .append(System.lineSeparator())
         .toString();
   }
 
-  private static String counted(long number, String noun) {
+  private static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

@@ -209,8 +209,9 @@ public final class Reconciliation implements AutoCloseable {
     return caveatFinder.all();
   }
 
+  /** What was counted. */
   public ReconciliationCounts figures() {
-    return Objects.requireNonNull(counts, "run() counts");
+    return Objects.requireNonNull(counts, "run() counts before it returns");
   }
 
   /** Visits the missing grants in the order of their evaluation. */

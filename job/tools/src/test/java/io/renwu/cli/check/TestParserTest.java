@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TestParserTest {
   @Test
-  void readsAllThatATestCanSay() {
+  void parsesEveryField() {
     List<TestCase> tests =
         TestSources.parse(
             """
@@ -85,7 +85,7 @@ class TestParserTest {
         "{tests: [{name: x, steps: [{expect: {grants: [{reward: r}]}}]}]} | 1 | reward: unknown",
         "{tests: [{name: x, steps: [{expect: {deadLetter: BAD}}]}]} | 1 | one of EMPTY",
       })
-  void saysWhatIsWrongAndWhere(String yaml, int line, String message) {
+  void refusesInvalidFilesWithLineAndReason(String yaml, int line, String message) {
     assertThatThrownBy(() -> TestSources.parse(yaml))
         .isInstanceOfSatisfying(
             TestFileException.class, wrong -> assertThat(wrong.line()).isEqualTo(line))

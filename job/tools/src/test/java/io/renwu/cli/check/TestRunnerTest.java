@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TestRunnerTest {
   @Test
-  void passesWhereAllIsAsExpected() {
+  void passesIfAllOutputsAreAsExpected() {
     TestResult result =
         TestSources.run(
             """
@@ -39,7 +39,7 @@ class TestRunnerTest {
   }
 
   @Test
-  void usersAndBudgetsAreThoseOfTheWholeTest() {
+  void keepsUsersAndBudgetsFromStepToStep() {
     TestResult result =
         TestSources.run(
             """
@@ -64,8 +64,7 @@ class TestRunnerTest {
         "{grants: [points]}                   | grants                       | rewardId points | none",
         "{deadLetter: WRONG_FIELD}            | dead letter                  | WRONG_FIELD | a usable event",
       })
-  void saysWhatWasExpectedAndWhatWasFound(
-      String expect, String what, String expected, String found) {
+  void reportsExpectedAndFoundOutputs(String expect, String what, String expected, String found) {
     TestResult result =
         TestSources.run(
             "{tests: [{name: x, steps: [{do: comment, with: {objectId: 1}, expect: "
@@ -79,7 +78,7 @@ class TestRunnerTest {
   }
 
   @Test
-  void anEventThatCannotBeUsedIsAFailureUnlessItIsExpected() {
+  void anUnusableEventFailsTheTestUnlessExpected() {
     TestResult result = TestSources.run("{tests: [{name: x, steps: [{do: 'No behavior'}]}]}");
     assertThat(result.mismatches()).singleElement().asString().contains("WRONG_FIELD");
     assertThat(
@@ -90,7 +89,7 @@ class TestRunnerTest {
   }
 
   @Test
-  void stopsAtTheFirstStepThatIsNotAsExpected() {
+  void stopsAtTheFirstFailingStep() {
     TestResult result =
         TestSources.run(
             """
@@ -113,7 +112,7 @@ class TestRunnerTest {
   }
 
   @Test
-  void whatIsExpectedOfAllStepsIsComparedAtLast() {
+  void comparesTheExpectationOfAllStepsAtTheEnd() {
     TestResult result =
         TestSources.run("{tests: [{name: x, steps: [{do: login}], expect: {grants: []}}]}");
     assertThat(result.step()).isZero();

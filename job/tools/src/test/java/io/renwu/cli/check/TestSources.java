@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** Tasks and files of tests, written in the tests. */
+/** Tasks for the tests of this package, and shortcuts to parse and run test files. */
 final class TestSources {
   private static final String TASKS =
       """
@@ -42,7 +42,7 @@ final class TestSources {
     return new TestParser("f.test.yaml", catalog()).parse(yaml.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The result of a file's only test. */
+  /** Runs the only test of a file. */
   static TestResult run(String yaml) {
     EventCodec codec = new EventCodec(Duration.ofMinutes(5));
     TestCase test = parse(yaml).get(0);

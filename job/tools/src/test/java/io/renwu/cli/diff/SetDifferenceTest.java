@@ -22,12 +22,12 @@ class SetDifferenceTest {
       """;
 
   @Test
-  void theSameIsNoDifference() {
+  void equalSetsDoNotDiffer() {
     assertThat(SetDifference.of(List.of(task(BEFORE)), List.of(task(BEFORE)))).isEmpty();
   }
 
   @Test
-  void tasksThatComeAndGoAreNamed() {
+  void namesNewAndMissingTasks() {
     assertThat(SetDifference.of(List.of(), List.of(task(BEFORE))))
         .singleElement()
         .satisfies(change -> assertThat(change.kind()).isEqualTo(Kind.NEW))
@@ -39,7 +39,7 @@ class SetDifferenceTest {
   }
 
   @Test
-  void whatCannotFollowIsRefused() {
+  void aVersionThatCannotFollowIsRefused() {
     Task after = task(BEFORE.replace("'version': 1", "'version': 2").replace("DAY", "WEEK"));
     assertThat(SetDifference.of(List.of(task(BEFORE)), List.of(after)))
         .singleElement()
@@ -76,7 +76,7 @@ class SetDifferenceTest {
         "'name': 'a'       | 'limits': [{'entity': 'USER', 'metric': 'COMPLETIONS', 'per': 'WEEK', 'limit': 5}] | limits of each user: none → 5 completions per WEEK",
         "'name': 'a'       | 'limits': [{'entity': 'TASK', 'metric': 'AMOUNT', 'rewardId': 'points', 'per': 'TOTAL', 'limit': 500}] | budgets of all users: none → 500 of points per TOTAL",
       })
-  void aChangeIsSaidInWords(String from, String to, String words) {
+  void describesEachChange(String from, String to, String words) {
     Task after = task(BEFORE.replace("'version': 1", "'version': 2").replace(from, to));
     List<TaskChange> changes = SetDifference.of(List.of(task(BEFORE)), List.of(after));
     assertThat(changes).singleElement().extracting(TaskChange::kind).isEqualTo(Kind.CHANGED);

@@ -41,7 +41,7 @@ class ExplanationTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyDecisionHasWordsWithAndWithoutItsTask(DecisionCode code) {
+  void explainsEveryDecisionWithAndWithoutItsTask(DecisionCode code) {
     assertThat(new Explanation(decision(code), null).text()).endsWith(".");
     assertThat(new Explanation(decision(code), TASK).text()).isNotEmpty().doesNotContain("null");
   }
@@ -62,12 +62,12 @@ class ExplanationTest {
         "NO_CHANGE         | its value of objectId had counted before",
         "FREQUENCY_LIMIT   | o at most 2 in each HOUR",
       })
-  void theDocumentMakesTheWordsExact(DecisionCode code, String words) {
+  void explainsInDetailIfTheTaskIsKnown(DecisionCode code, String words) {
     assertThat(new Explanation(decision(code), TASK).text()).contains(words);
   }
 
   @Test
-  void aUserWhoIsNotInTheRolloutIsToldSo() {
+  void saysThatAUserIsNotInTheRollout() {
     Task none =
         TaskDocuments.parse(
                 """

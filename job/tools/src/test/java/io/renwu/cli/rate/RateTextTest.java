@@ -16,7 +16,7 @@ class RateTextTest {
         "watch=behavior.view,behavior.play:weight=2.5:rate=500",
         "rest=*",
       })
-  void lanesAreWrittenAsTheyAreRead(String text) {
+  void formatsLanesAsParsed(String text) {
     assertThat(RateText.lane(RateText.lane(text))).isEqualTo(text);
   }
 
@@ -27,7 +27,7 @@ class RateTextTest {
     "'odd=MON,WED,fri-SUN@00:00-12:00@0', 'odd=MON,WED,FRI,SAT,SUN@00:00-12:00@0'",
     "turn=SUN-MON@00:00-12:00@0.5, 'turn=MON,SUN@00:00-12:00@0.5'",
   })
-  void spansAreReadAndWritten(String text, String written) {
+  void parsesAndFormatsSpans(String text, String written) {
     assertThat(RateText.span(RateText.span(text))).isEqualTo(written);
   }
 
@@ -56,7 +56,7 @@ class RateTextTest {
   }
 
   @Test
-  void ratesAreNumbersFromZero() {
+  void ratesAreNumbersOfAtLeastZero() {
     assertThat(RateText.rate("0")).contains(0.0);
     assertThat(RateText.rate("1.5")).contains(1.5);
     assertThat(RateText.rate("unlimited")).isEmpty();

@@ -33,7 +33,7 @@ class BoundedLinesTest {
   }
 
   @Test
-  void readsWhatComesInPieces() throws IOException {
+  void readsAStreamByteByByte() throws IOException {
     InputStream slow =
         new ByteArrayInputStream("ab\r\ncd".getBytes(StandardCharsets.UTF_8)) {
           @Override
