@@ -28,7 +28,7 @@ final class BareProducer implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
 
   /**
-   * @param client by which Kafka is reached
+   * @param client of the Kafka cluster
    */
   BareProducer(KafkaAccess client) throws IOException {
     String bytes = Integer.toString(MOST_BYTES);

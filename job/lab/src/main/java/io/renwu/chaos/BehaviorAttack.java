@@ -18,17 +18,19 @@ abstract class BehaviorAttack implements FaultAction {
   /**
    * A record to send.
    *
-   * @param what it is, for people
-   * @param usable whether it is an event; of all others a dead letter is due
+   * @param description for people
+   * @param usable whether it is an event; every other record must become a dead letter
    * @param refusable whether the broker may refuse it
    */
   record Shot(
-      String what, boolean usable, boolean refusable, ProducerRecord<byte[], byte[]> record) {}
+      String description,
+      boolean usable,
+      boolean refusable,
+      ProducerRecord<byte[], byte[]> record) {}
 
   /**
-   * @param config by which Kafka is reached
    * @param patience how long the dead letters may take
-   * @param behaviors of which one is chosen
+   * @param behaviors from which each fault chooses one
    */
   BehaviorAttack(RenwuConfig config, Duration patience, List<String> behaviors) {
     this.config = config;
@@ -48,10 +50,10 @@ abstract class BehaviorAttack implements FaultAction {
       for (Shot shot : shots(fault, topic, System.currentTimeMillis())) {
         Optional<RecordMetadata> sent = producer.send(shot.record());
         if (sent.isEmpty() && !shot.refusable()) {
-          throw new IllegalStateException("the broker refuses a " + shot.what());
+          throw new IllegalStateException("the broker refused this record: " + shot.description());
         }
         if (sent.isPresent() && !shot.usable()) {
-          letters.expect(sent.get(), shot.what());
+          letters.expect(sent.get(), shot.description());
         }
       }
       letters.await(patience);

@@ -16,9 +16,9 @@ import io.renwu.server.RunningProcess;
 import io.renwu.server.SmallDisk;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A local cluster whose jobs reach Kafka and Redis through proxies, and whose checkpoints are on a
@@ -44,15 +44,15 @@ final class ChaosCluster implements AutoCloseable {
   private final ClusterSettings settings;
   private final RenwuConfig direct;
   private final Optional<SmallDisk> disk;
-  private final @Nullable String noDisk;
+  private final String noDiskReason;
 
   /**
    * Creates a cluster without starting it.
    *
-   * @param small whether a small disk is asked for
+   * @param smallDisk whether to mount a small disk for the checkpoints
    * @throws ServerException if the folder is not new
    */
-  ChaosCluster(ClusterFolder folder, boolean small) {
+  ChaosCluster(ClusterFolder folder, boolean smallDisk) {
     ClusterControl.create(folder, TASK_MANAGERS);
     this.folder = folder;
     int jobsPort = Ports.free();
@@ -79,20 +79,20 @@ final class ChaosCluster implements AutoCloseable {
             Map.of());
     SmallDisk mounted = null;
     String refusal = "";
-    if (small) {
+    if (smallDisk) {
       try {
         mounted = SmallDisk.mount(ClusterControl.checkpoints(folder), DISK_MEGABYTES);
       } catch (ServerException refused) {
-        refusal = refused.getMessage();
+        refusal = Objects.requireNonNullElse(refused.getMessage(), refused.toString());
       }
     }
     this.disk = Optional.ofNullable(mounted);
-    this.noDisk = refusal;
+    this.noDiskReason = refusal;
   }
 
   /**
-   * Faults come so close one after another that production's longest wait between two restarts
-   * would be most of the run.
+   * Faults follow each other so closely that production's longest delay between two restarts would
+   * fill most of the run.
    */
   private static Map<String, String> flinkSettings() {
     return Map.of(
@@ -104,8 +104,8 @@ final class ChaosCluster implements AutoCloseable {
   }
 
   /**
-   * Timestamps may be any, as brokers before 4.0 have it, and nothing is deleted for them; what
-   * compacted topics need not keep is gone within seconds.
+   * Accepts any timestamp, as brokers before 4.0 do, and deletes no record because of it. Compacts
+   * topics within seconds.
    */
   private static Map<String, String> kafkaSettings(Map<String, String> listeners) {
     Map<String, String> settings = new HashMap<>(listeners);
@@ -127,14 +127,14 @@ final class ChaosCluster implements AutoCloseable {
     return toRedis;
   }
 
-  /** The disk of the checkpoints, where one could be mounted. */
+  /** The small disk of the checkpoints; empty if none was wanted or could be mounted. */
   Optional<SmallDisk> disk() {
     return disk;
   }
 
-  /** Why there is no disk of its own for the checkpoints; empty if there is. */
-  @Nullable String noDisk() {
-    return noDisk;
+  /** Why no small disk could be mounted; "" if none was wanted or it was mounted. */
+  String noDiskReason() {
+    return noDiskReason;
   }
 
   /** The settings for clients that faults must not affect: they bypass the proxies. */
@@ -172,7 +172,7 @@ final class ChaosCluster implements AutoCloseable {
    */
   RunningProcess process(String name) {
     return ClusterControl.process(folder, name)
-        .orElseThrow(() -> new ServerException(name + " is dead already"));
+        .orElseThrow(() -> new ServerException(name + " is already dead"));
   }
 
   /** Kills all processes; keeps the data, except those on the small disk. */
@@ -180,7 +180,7 @@ final class ChaosCluster implements AutoCloseable {
   public void close() {
     toKafka.open();
     toRedis.open();
-    LocalCluster.down(folder, false, unheard -> {});
+    LocalCluster.down(folder, false, ignored -> {});
     toKafka.close();
     toRedis.close();
     disk.ifPresent(SmallDisk::close);

@@ -25,7 +25,7 @@ final class DeadLetterWatch implements AutoCloseable {
   private final Map<String, String> due = new TreeMap<>();
 
   /**
-   * @param client by which Kafka is reached
+   * @param client of the Kafka cluster
    */
   DeadLetterWatch(KafkaAccess client) throws IOException {
     letters = client.consumer();
@@ -39,11 +39,11 @@ final class DeadLetterWatch implements AutoCloseable {
   /**
    * Expects a dead letter.
    *
-   * @param record its place
-   * @param what it is, for people
+   * @param record the position of the unusable record
+   * @param description of the record, for people
    */
-  void expect(RecordMetadata record, String what) {
-    due.put(record.topic() + "/" + record.partition() + "/" + record.offset(), what);
+  void expect(RecordMetadata record, String description) {
+    due.put(record.topic() + "/" + record.partition() + "/" + record.offset(), description);
   }
 
   /**
@@ -61,11 +61,11 @@ final class DeadLetterWatch implements AutoCloseable {
       }
       if (!due.isEmpty() && deadline.isOverdue()) {
         throw new ViolationException(
-            "found no dead letter of "
+            "found no dead letters for "
                 + due.size()
                 + " records within "
                 + patience.toSeconds()
-                + " s, expected one of each: "
+                + " s, expected one for each: "
                 + due.entrySet().stream().limit(MOST_NAMED).toList());
       }
     }

@@ -34,14 +34,13 @@ final class DeletedControl implements FaultAction {
   private final double[] rates;
 
   /** Null while no rate is in force. */
-  private @Nullable Begun begun;
+  private @Nullable Baseline baseline;
 
-  /** What a checkpoint had read before the keys were deleted. */
-  private record Begun(long taken, long nanos) {}
+  /** How many records a checkpoint had read before the keys were deleted, and when. */
+  private record Baseline(long records, long nanos) {}
 
   /**
-   * @param queue whose rate is set
-   * @param load records a second that come
+   * @param load incoming records a second
    * @param patience how long a checkpoint may take
    */
   DeletedControl(QueueRate queue, FlinkRest rest, int load, Duration patience) {
@@ -53,48 +52,49 @@ final class DeletedControl implements FaultAction {
 
   @Override
   public void begin(Fault fault) throws Exception {
-    begun = null;
+    baseline = null;
     queue.set(rate(fault));
-    Await.until("the rate in force", patience, queue::reported, now -> isInForce(fault, now));
+    Await.until("the rate in force", patience, queue::reported, report -> isInForce(fault, report));
     long nanos = System.nanoTime();
     awaitCheckpoint();
     // The marks that readers write after the first checkpoint are visible with the second.
     awaitCheckpoint();
-    begun = new Begun(queue.taken(), nanos);
+    baseline = new Baseline(queue.recordsRead(), nanos);
     queue.delete(isAll(fault));
   }
 
   @Override
   public void end(Fault fault) throws Exception {
     try {
-      if (begun != null) {
-        judge(fault, begun);
+      if (baseline != null) {
+        judge(fault, baseline);
       }
     } finally {
       queue.set(null);
     }
   }
 
-  private void judge(Fault fault, Begun begun) throws Exception {
+  private void judge(Fault fault, Baseline before) throws Exception {
     awaitCheckpoint();
-    long taken = queue.taken() - begun.taken();
-    double seconds = (System.nanoTime() - begun.nanos()) / 1e9;
+    long read = queue.recordsRead() - before.records();
+    double seconds = (System.nanoTime() - before.nanos()) / 1e9;
     double most = WITHOUT_RECORDS * rate(fault) * (seconds + LEASED_SECONDS) + MOST_UNEVEN;
-    if (taken > most) {
+    if (read > most) {
       throw new ViolationException(
           String.format(
               Locale.ROOT,
               "%d records were read in %.1f s, expected at most %.0f at the rate %s",
-              taken,
+              read,
               seconds,
               most,
               target(fault)));
     }
     try {
-      Await.until("the rate that was set", patience, queue::reported, now -> isInForce(fault, now));
-    } catch (ServerException other) {
+      Await.until(
+          "the rate that was set", patience, queue::reported, report -> isInForce(fault, report));
+    } catch (ServerException e) {
       throw new ViolationException(
-          "the task job reports another rate than " + target(fault) + ": " + other.getMessage());
+          "the task job reports another rate than " + target(fault) + ": " + e.getMessage());
     }
   }
 

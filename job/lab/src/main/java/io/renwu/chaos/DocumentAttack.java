@@ -28,9 +28,8 @@ final class DocumentAttack implements FaultAction {
   private final Set<String> sent = new TreeSet<>();
 
   /**
-   * @param config by which Kafka is reached
    * @param seed of the run
-   * @param republication what is published behind the hostile documents
+   * @param republication publishes a task again after the hostile documents
    */
   DocumentAttack(RenwuConfig config, long seed, Republication republication) {
     this.config = config;
@@ -51,7 +50,7 @@ final class DocumentAttack implements FaultAction {
       for (HostileDocument document :
           HostileDocuments.of(republication.inForce(), seed + fault.number())) {
         sent.add(document.text());
-        // The broker may refuse one; that is fine.
+        // The broker may refuse some.
         producer.send(
             new ProducerRecord<>(client.topics().rules(), document.key(), document.value()));
       }
@@ -59,7 +58,7 @@ final class DocumentAttack implements FaultAction {
     try {
       republication.begin(fault);
     } catch (IOException refused) {
-      throw new ViolationException("behind hostile documents " + refused.getMessage());
+      throw new ViolationException("after hostile documents: " + refused.getMessage());
     }
   }
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The actions of all kinds of faults on one cluster. */
 final class FaultActions {
@@ -19,7 +19,7 @@ final class FaultActions {
   private final DocumentAttack documents;
 
   /**
-   * @param judged texts of tasks that may be published again
+   * @param judged task documents that may be published again, by {@code taskId/version}
    */
   FaultActions(ChaosCluster cluster, ChaosSettings settings, Map<String, String> judged)
       throws IOException {
@@ -70,8 +70,13 @@ final class FaultActions {
     all.put(FaultKind.UPGRADE, new JobChange(cluster, false, patience));
   }
 
-  @Nullable FaultAction of(FaultKind kind) {
-    return all.get(kind);
+  /**
+   * The action of a kind.
+   *
+   * @throws NullPointerException for {@code FILL_DISK} on a cluster without a small disk
+   */
+  FaultAction of(FaultKind kind) {
+    return Objects.requireNonNull(all.get(kind), kind.word());
   }
 
   /** The texts of documents that were published and have to be refused. */

@@ -41,7 +41,7 @@ public enum FaultKind {
   DELETE_CONTROL(3, Course.TOLERATED),
   /** Huge records, random bytes, huge keys and many headers on the behaviors' topics. */
   HOSTILE_RECORDS(3, Course.INPUT),
-  /** Huge, broken and contradicting documents on the topic of rules, from a bare Kafka client. */
+  /** Huge, broken and contradicting documents on the topic of rules, from a plain Kafka client. */
   HOSTILE_DOCUMENTS(3, Course.INPUT),
   /** Records whose Kafka timestamp is far ahead or far behind. */
   WRONG_TIMESTAMPS(3, Course.INPUT),
@@ -68,17 +68,17 @@ public enum FaultKind {
     this.course = course;
   }
 
-  /** How often it is drawn, in proportion to the others. */
+  /** How often the kind is drawn, in proportion to the others. */
   int weight() {
     return weight;
   }
 
-  /** Whether it has an end of its own; a change has none, and needs jobs that run. */
+  /** Whether the fault lasts for a while; others are complete at once. */
   boolean isLasting() {
     return course == Course.OUTAGE || course == Course.TOLERATED;
   }
 
-  /** Whether the next fault may follow at its end, and it at the end of another. */
+  /** Whether it may follow another fault, or be followed, without a wait for recovery. */
   boolean mayJoin() {
     return course == Course.OUTAGE;
   }

@@ -12,8 +12,7 @@ import java.util.SplittableRandom;
  * longest outage.
  *
  * <pre>
- * where there are at least as many faults as kinds, each kind comes once; the others are drawn by
- * weight, and the order is drawn
+ * kinds  = each once if there are enough faults, the rest drawn by weight, in random order
  * outage = 0.2 s … longest, short ones more often (the square of a uniform draw)
  * pause  = 0 … 2 s
  * </pre>
@@ -23,7 +22,7 @@ public final class FaultPlan {
   private static final int MOST_PAUSE_MILLIS = 2_000;
   private static final int MOST_CHOICE = 1_000;
 
-  /** The share of disturbances that the next one joins. */
+  /** The share of faults that the next one joins. */
   private static final double JOINED = 0.2;
 
   private FaultPlan() {}

@@ -3,21 +3,21 @@ package io.renwu.chaos;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Documents that have to be refused, each in another way, and records of the topic of rules that
- * are no documents. A pure function of the tasks in force and a seed.
+ * Makes documents that must be refused, each for another reason, and records of the topic of rules
+ * that are no documents. A pure function of the tasks in force and a seed.
  */
 final class HostileDocuments {
   /** The most characters of a document. */
   private static final int MOST_CHARACTERS = 256 * 1024;
 
-  /** Of a record that is no document and that the broker takes. */
+  /** The bytes of a record that is no document and that the broker accepts. */
   private static final int LARGE_BYTES = 820_000;
 
   private static final int DEEP = 58;
@@ -56,19 +56,19 @@ final class HostileDocuments {
 
   /** Versions in force with different content, and keys of other documents. */
   private void addContradictions() {
-    String rich = riched(victim, "another content").toString();
+    String rich = withReward(victim, "another content").toString();
     add("another content of a version in force", key(victim), rich);
     add("the same under another task's key", key(other), rich.replace("another", "a different"));
     add("the same under no task's key", "", rich.replace("another", "a third"));
     ArrayNode both = JsonNodeFactory.instance.arrayNode();
-    both.add(riched(victim, "in an array")).add(riched(other, "in an array"));
+    both.add(withReward(victim, "in an array")).add(withReward(other, "in an array"));
     add("an array of contradictions", key(other), both.toString());
     all.add(new HostileDocument("no value under a key in force", bytes(key(victim)), null));
     all.add(new HostileDocument("no value under a strange key", random(300_000), null));
     all.add(new HostileDocument("no key", null, bytes("{}")));
   }
 
-  private static ObjectNode riched(ObjectNode document, String name) {
+  private static ObjectNode withReward(ObjectNode document, String name) {
     ObjectNode rich = document.deepCopy();
     ObjectNode reward = rich.putArray("rewards").addObject();
     reward.put("rewardId", "riches").put("type", "POINTS").put("amount", 1_000_000);
@@ -191,7 +191,7 @@ final class HostileDocuments {
     return bytes;
   }
 
-  private static byte @Nullable [] bytes(String text) {
-    return HostileDocument.of("", "", text).value();
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

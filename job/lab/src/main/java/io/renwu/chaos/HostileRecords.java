@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Records that a broker takes and nobody sends in good faith: huge ones, random bytes, JSON that is
- * deep or never ends, huge keys, many headers. A pure function of a seed and a time.
+ * Makes hostile records that a broker accepts: huge ones, random bytes, JSON that is deep or never
+ * ends, huge keys, many headers. A pure function of a seed and a time.
  */
 final class HostileRecords {
-  /** An event may have so many bytes. */
+  /** The most bytes of an event. */
   private static final int MOST_EVENT_BYTES = 64 * 1024;
 
-  /** Of a record whose dead letter, as Base64, would not fit into the broker's limit. */
+  /** The bytes of a record whose dead letter, as Base64, would exceed the broker's limit. */
   private static final int LARGE_BYTES = 820_000;
 
   /** With the batch around it this is just below the broker's limit of 1,048,588. */
   private static final int LARGEST_BYTES = 1_048_500;
 
-  /** More than the broker takes. */
+  /** More than the broker accepts. */
   private static final int TOO_LARGE_BYTES = 1_100_000;
 
   private static final int RANDOM = 12;
@@ -59,7 +59,7 @@ final class HostileRecords {
     return all;
   }
 
-  /** Random ones are not JSON: their first byte is no sign of it. */
+  /** Random bytes that are not JSON: 0xFF is no UTF-8. */
   private byte[] bytes(int length) {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
@@ -107,7 +107,7 @@ final class HostileRecords {
   }
 
   /**
-   * An event, if its parts let it be one.
+   * An event; unusable if the user id is invalid or the padding is too long.
    *
    * @param padding bytes of an attribute
    */

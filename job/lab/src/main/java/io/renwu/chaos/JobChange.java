@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops both jobs with savepoints and restarts them from these, with more, less or the same
+ * Stops both jobs with savepoints and restarts them from these, with higher, lower or unchanged
  * parallelism.
  */
 final class JobChange implements FaultAction {
-  /** One after the other: 1 → 4 → 2. */
+  /** The parallelisms in turn. */
   private static final int[] WIDTHS = {1, 4, 2};
 
   private final ChaosCluster cluster;
@@ -29,7 +29,7 @@ final class JobChange implements FaultAction {
 
   @Override
   public void begin(Fault fault) {
-    List<String> said = new ArrayList<>();
+    List<String> messages = new ArrayList<>();
     Upgrade.Change change =
         new Upgrade.Change(
             ProjectHome.jobJar(),
@@ -42,9 +42,9 @@ final class JobChange implements FaultAction {
             List.of(RenwuJob.TASKS, RenwuJob.COLLECTOR),
             Optional.empty(),
             change,
-            said::add);
+            messages::add);
     if (result != Upgrade.Result.UPGRADED) {
-      throw new ServerException("rolled back: " + String.join("; ", said));
+      throw new ServerException("rolled back: " + String.join("; ", messages));
     }
   }
 

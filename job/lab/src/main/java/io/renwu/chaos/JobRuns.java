@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs that ran at one moment, to detect restarts since then.
@@ -18,9 +17,9 @@ record JobRuns(Map<String, Run> byId) {
   /**
    * A job that ran.
    *
-   * @param changedAt when its tasks changed their state last
+   * @param changedAt when a task of it last changed its state
    */
-  record Run(String name, @Nullable Instant changedAt) {}
+  record Run(String name, Instant changedAt) {}
 
   JobRuns {
     byId = Map.copyOf(byId);
@@ -31,16 +30,18 @@ record JobRuns(Map<String, Run> byId) {
     Map<String, Instant> changes = rest.stateChanges();
     Map<String, Run> runs = new TreeMap<>();
     for (RenwuJob job : RenwuJob.values()) {
-      rest.jobs().stream()
-          .filter(run -> run.isRunning() && run.name().equals(job.title()))
-          .filter(run -> changes.containsKey(run.id()))
-          .forEach(run -> runs.put(run.id(), new Run(run.name(), changes.get(run.id()))));
+      for (FlinkRest.Job run : rest.jobs()) {
+        Instant changedAt = changes.get(run.id());
+        if (changedAt != null && run.isRunning() && run.name().equals(job.title())) {
+          runs.put(run.id(), new Run(run.name(), changedAt));
+        }
+      }
     }
     return new JobRuns(runs);
   }
 
-  /** The ids of the jobs that did not run without a restart until a later moment. */
-  List<String> notIn(JobRuns later) {
+  /** The ids of the jobs that ended or restarted before a later moment. */
+  List<String> changedIn(JobRuns later) {
     List<String> changed = new ArrayList<>();
     byId.forEach(
         (id, run) -> {

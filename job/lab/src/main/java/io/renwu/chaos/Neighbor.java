@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A second system on the same Kafka and Redis, on a Flink of its own, with traffic of its own. */
+/** A second system with its own Flink and its own traffic on the same Kafka and Redis. */
 final class Neighbor implements AutoCloseable {
   private static final int SLOTS = 2;
   private static final int USERS = 50;
@@ -35,7 +35,7 @@ final class Neighbor implements AutoCloseable {
   /**
    * Starts its jobs, publishes its tasks and begins its traffic.
    *
-   * @param config with prefixes of its own
+   * @param config with prefixes that only this system uses
    * @param folder of its Flink
    * @param tasks that it publishes, by {@code taskId/version}
    * @param seed of its traffic
@@ -88,7 +88,7 @@ final class Neighbor implements AutoCloseable {
     player.finish();
     try (DrainCheck drain = new DrainCheck(config)) {
       Await.until(
-          "everything of the second system to go the whole way",
+          "every record of the second system to be processed",
           patience,
           drain::remaining,
           remaining -> remaining == 0);

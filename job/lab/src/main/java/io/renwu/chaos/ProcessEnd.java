@@ -25,11 +25,13 @@ final class ProcessEnd implements FaultAction {
     }
   }
 
-  /** A JobManager without high availability has forgotten its jobs: they are submitted again. */
+  /**
+   * Submits the jobs again after the JobManager ended, which without high availability lost them.
+   */
   @Override
   public void end(Fault fault) {
     if (target(fault).equals(FlinkCluster.JOB_MANAGER)) {
-      cluster.up(unheard -> {});
+      cluster.up(ignored -> {});
     } else {
       cluster.startProcesses();
     }

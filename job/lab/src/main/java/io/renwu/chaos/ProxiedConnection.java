@@ -21,7 +21,7 @@ final class ProxiedConnection {
 
   /**
    * @param gate that all bytes of both directions pass
-   * @param ended told when the connection has ended by itself
+   * @param ended called when the connection has ended by itself
    */
   ProxiedConnection(
       Socket client, int targetPort, DeliveryGate gate, Consumer<ProxiedConnection> ended) {
@@ -40,7 +40,7 @@ final class ProxiedConnection {
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
       ProxyThreads.start(Thread.currentThread().getName() + "-back", () -> carry(server, client));
-    } catch (IOException | InterruptedException cameToNothing) {
+    } catch (IOException | InterruptedException e) {
       finish();
       return;
     }
@@ -63,7 +63,7 @@ final class ProxiedConnection {
     finish();
   }
 
-  /** Closes one side when the other one closes. */
+  /** Closes both sides after one has closed. */
   private void finish() {
     close(client);
     close(server);
@@ -89,7 +89,7 @@ final class ProxiedConnection {
   private static void close(Socket socket) {
     try {
       socket.close();
-    } catch (IOException gone) {
+    } catch (IOException e) {
       // Already closed.
     }
   }

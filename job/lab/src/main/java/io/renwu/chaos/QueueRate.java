@@ -25,17 +25,14 @@ final class QueueRate {
 
   private final RenwuConfig config;
 
-  /**
-   * @param config by which Redis is reached
-   */
   QueueRate(RenwuConfig config) {
     this.config = config;
   }
 
   /**
-   * Sets it.
+   * Sets the rate.
    *
-   * @param perSecond null is unlimited
+   * @param perSecond null for unlimited
    */
   void set(@Nullable Double perSecond) throws Exception {
     try (RedisStreams redis = LettuceRedisStreams.connect(new SystemAccess(config).redis())) {
@@ -48,12 +45,12 @@ final class QueueRate {
       RateDocument document =
           RateDocument.of(version + 1, perSecond, false, "chaos", Instant.now().toString(), "");
       if (!redis.replaceControl(version, document.toJson()).get(ANSWER_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("somebody else sets the rate of this cluster");
+        throw new IllegalStateException("another client has set the rate of this cluster");
       }
     }
   }
 
-  /** The report of the task job; empty while there is none. */
+  /** The rate that the task job reports; empty while there is no report. */
   Optional<RateReport> reported() throws Exception {
     try (RedisStreams redis = LettuceRedisStreams.connect(new SystemAccess(config).redis())) {
       return redis.status().get(ANSWER_SECONDS, TimeUnit.SECONDS).map(RateReport::parse);
@@ -61,7 +58,7 @@ final class QueueRate {
   }
 
   /** The sum of the offsets up to which completed checkpoints of the task job have read. */
-  long taken() throws Exception {
+  long recordsRead() throws Exception {
     try (QueueAccess queue = LettuceQueueAccess.connect(new SystemAccess(config).redis())) {
       return new QueueInspector(queue)
           .status(QueueExpectations.NONE)
@@ -73,19 +70,19 @@ final class QueueRate {
   /**
    * Deletes the rules of the rate in Redis.
    *
-   * @param all every key of the queue but those of its streams and their registry
+   * @param all whether to delete every key of the queue except the streams and their registry
    */
   void delete(boolean all) {
     Keys keys = Keys.of(new SystemAccess(config).redis());
     String uri = config.get(Options.REDIS_URI);
-    List<String> doomed =
+    List<String> deleted =
         all
             ? RawRedis.keys(uri, keys.all()).stream()
                 .filter(key -> !key.contains("{") && !key.equals(keys.registry()))
                 .toList()
             : List.of(keys.rules());
-    if (!doomed.isEmpty()) {
-      String unused = RawRedis.call(uri, "DEL", String.join(" ", doomed));
+    if (!deleted.isEmpty()) {
+      String unused = RawRedis.call(uri, "DEL", String.join(" ", deleted));
     }
   }
 }

@@ -6,8 +6,7 @@ final class RateLimit implements FaultAction {
   private final double[] rates;
 
   /**
-   * @param queue whose rate is set
-   * @param load records a second that come
+   * @param load incoming records a second
    */
   RateLimit(QueueRate queue, int load) {
     this.queue = queue;

@@ -9,7 +9,6 @@ final class RecordAttack extends BehaviorAttack {
   private final long seed;
 
   /**
-   * @param config by which Kafka is reached
    * @param seed of the run
    * @param patience how long the dead letters may take
    */
@@ -21,7 +20,7 @@ final class RecordAttack extends BehaviorAttack {
   @Override
   List<Shot> shots(Fault fault, String topic, long nowMillis) {
     return HostileRecords.of(seed + fault.number(), nowMillis).stream()
-        .map(record -> new Shot(record.what(), record.usable(), true, record.to(topic)))
+        .map(record -> new Shot(record.description(), record.usable(), true, record.to(topic)))
         .toList();
   }
 }

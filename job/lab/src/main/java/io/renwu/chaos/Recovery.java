@@ -20,7 +20,7 @@ import org.apache.flink.api.common.time.Deadline;
 /**
  * Watches a cluster until it has recovered: every process answers, all tasks of both jobs run, and
  * each job has completed a checkpoint that was triggered since. Meanwhile it acts as a supervisor:
- * it starts processes that have ended and submits jobs that are gone.
+ * it starts processes that have ended and submits jobs that no longer exist.
  */
 final class Recovery {
   private final ChaosCluster cluster;
@@ -32,7 +32,7 @@ final class Recovery {
   }
 
   /**
-   * Waits for it.
+   * Waits for the recovery.
    *
    * @param since checkpoints that were triggered before do not count
    * @return the processes that had ended by themselves
@@ -43,13 +43,13 @@ final class Recovery {
     Deadline deadline = Deadline.fromNow(patience);
     while (true) {
       ClusterStatus status = cluster.status();
-      List<String> lacking = lacking(status, since);
-      if (lacking.isEmpty()) {
+      List<String> missing = missing(status, since);
+      if (missing.isEmpty()) {
         return ended;
       }
       if (deadline.isOverdue()) {
         throw new ServerException(
-            "no recovery within " + patience.toSeconds() + " s: " + String.join("; ", lacking));
+            "no recovery within " + patience.toSeconds() + " s: " + String.join("; ", missing));
       }
       supervise(status, ended);
       Await.pause("recovery");
@@ -67,7 +67,7 @@ final class Recovery {
         ended.addAll(dead);
         cluster.startProcesses();
       } else if (allAnswer(status) && status.jobs().stream().anyMatch(Recovery::isGone)) {
-        cluster.up(unheard -> {});
+        cluster.up(ignored -> {});
       }
     } catch (ServerException notYet) {
       Await.pause("a process that does not start: " + notYet.getMessage());
@@ -82,23 +82,23 @@ final class Recovery {
     return (job.id().isEmpty() && !job.isUnknown()) || FlinkRest.isOver(job.state());
   }
 
-  /** What is still missing. */
-  static List<String> lacking(ClusterStatus status, Instant since) {
-    List<String> lacking = new ArrayList<>();
+  /** The parts that have not recovered, a sentence each. */
+  static List<String> missing(ClusterStatus status, Instant since) {
+    List<String> missing = new ArrayList<>();
     for (ProcessState process : status.processes()) {
       if (process.health() != Health.UP) {
-        lacking.add(process.name() + " is " + process.health().name().toLowerCase(Locale.ROOT));
+        missing.add(process.name() + " is " + process.health().name().toLowerCase(Locale.ROOT));
       }
     }
     for (JobState job : status.jobs()) {
       if (!job.allTasksRun().orElse(false)) {
-        lacking.add(job.name() + " is " + job.state() + ", not all of its tasks run");
+        missing.add(job.name() + " is " + job.state() + ", not all of its tasks run");
       } else if (job.lastCheckpoint()
           .filter(last -> LaterCheckpoint.isSince(last, since))
           .isEmpty()) {
-        lacking.add(job.name() + " has not completed a checkpoint since");
+        missing.add(job.name() + " has not completed a checkpoint since");
       }
     }
-    return lacking;
+    return missing;
   }
 }

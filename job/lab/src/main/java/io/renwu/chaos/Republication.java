@@ -16,7 +16,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Publishes a task again under the next version; nothing else differs, so that its rewards stay.
+ * Publishes a task again under the next version. Nothing else differs, so its rewards stay the
+ * same.
  */
 final class Republication implements FaultAction {
   private static final Duration ANSWER = Duration.ofMinutes(2);
@@ -27,8 +28,7 @@ final class Republication implements FaultAction {
   private final List<String> taskIds;
 
   /**
-   * @param config by which Kafka is reached
-   * @param texts one document a task
+   * @param texts one document for each task
    */
   Republication(RenwuConfig config, Iterable<String> texts) throws IOException {
     this.config = config;
@@ -39,7 +39,7 @@ final class Republication implements FaultAction {
     taskIds = new ArrayList<>(latest.keySet());
   }
 
-  /** The documents in force, one a task. */
+  /** The documents in force, one for each task. */
   List<ObjectNode> inForce() {
     return latest.values().stream().map(ObjectNode::deepCopy).toList();
   }
@@ -54,7 +54,7 @@ final class Republication implements FaultAction {
       RuleStatus answer = publisher.await(List.of(key), ANSWER.toMillis()).get(key);
       if (answer == null || answer.status() != RuleStatus.Status.ACCEPTED) {
         throw new IOException(
-            key + " was published; found the answer " + answer + ", expected that it is accepted");
+            key + " was published; found the answer " + answer + ", expected ACCEPTED");
       }
     }
   }

@@ -17,8 +17,8 @@ final class RestartWatch {
   private JobRuns before = new JobRuns(Map.of());
 
   /**
-   * @param runs those of this moment
-   * @param history why a job was restarted, by its id: how often, and the stack traces
+   * @param runs supplies the jobs that run now
+   * @param history describes the restarts of a job, by its id: how many, and the last cause
    */
   RestartWatch(Supplier<JobRuns> runs, Function<String, String> history) {
     this.runs = runs;
@@ -40,10 +40,10 @@ final class RestartWatch {
   /** One sentence for each job that was restarted. */
   List<String> violations() {
     List<String> violations = new ArrayList<>();
-    for (String id : before.notIn(runs.get())) {
+    for (String id : before.changedIn(runs.get())) {
       violations.add(
           Objects.requireNonNull(before.byId().get(id), id).name()
-              + " did not run on, expected that it does not restart: "
+              + " restarted or ended, expected that it keeps running: "
               + history.apply(id));
     }
     return violations;

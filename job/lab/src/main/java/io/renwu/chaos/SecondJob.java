@@ -15,7 +15,7 @@ import org.apache.flink.api.common.time.Deadline;
  * submitted, or before it completes a checkpoint. One that still runs after that is canceled.
  */
 final class SecondJob implements FaultAction {
-  /** A job that is not refused has completed a checkpoint by then. */
+  /** Long enough for a job that is not refused to complete a checkpoint. */
   private static final Duration TRIAL = Duration.ofSeconds(30);
 
   private final ChaosCluster cluster;
@@ -54,20 +54,20 @@ final class SecondJob implements FaultAction {
     }
     String id = second.get();
     FlinkRest rest = cluster.rest();
-    boolean tookPart = tookPart(rest, id);
+    boolean completed = completesCheckpoint(rest, id);
     if (!FlinkRest.isOver(rest.status(id))) {
       rest.cancel(id);
       Await.until("the end of the second job", patience, () -> rest.status(id), FlinkRest::isOver);
     }
-    if (tookPart) {
+    if (completed) {
       throw new ViolationException(
           "a second "
               + job.title()
-              + " of the same system completed a checkpoint, expected that it is refused");
+              + " of the same system completed a checkpoint, expected that it was refused");
     }
   }
 
-  private static boolean tookPart(FlinkRest rest, String id) {
+  private static boolean completesCheckpoint(FlinkRest rest, String id) {
     Deadline deadline = Deadline.fromNow(TRIAL);
     while (deadline.hasTimeLeft() && !FlinkRest.isOver(rest.status(id))) {
       if (rest.checkpoints(id).latest().isPresent()) {

@@ -50,7 +50,7 @@ final class SecondSystem implements FaultAction {
     }
   }
 
-  /** The cluster's own settings, with other names for everything. */
+  /** The cluster's settings, with other prefixes for all keys and topics. */
   private RenwuConfig config(String name) {
     Map<String, String> differ = new HashMap<>();
     differ.put(Options.QUEUE_KEY_PREFIX.key(), name);
@@ -66,7 +66,7 @@ final class SecondSystem implements FaultAction {
     try (Neighbor judged = neighbor) {
       RecountReport report = judged.judge();
       if (!report.clean()) {
-        throw new ViolationException("of the second system's rewards was found " + report);
+        throw new ViolationException("the rewards of the second system differ: " + report);
       }
     }
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Then starts them again as {@code cluster up} does.
  */
 final class StopByFlink implements FaultAction {
-  private static final List<List<RenwuJob>> WHICH =
+  private static final List<List<RenwuJob>> CHOICES =
       List.of(
           List.of(RenwuJob.TASKS),
           List.of(RenwuJob.COLLECTOR, RenwuJob.TASKS),
@@ -30,7 +30,7 @@ final class StopByFlink implements FaultAction {
   @Override
   public void begin(Fault fault) {
     FlinkRest rest = cluster.rest();
-    for (RenwuJob job : which(fault)) {
+    for (RenwuJob job : jobs(fault)) {
       String id =
           rest.latest(job.title())
               .filter(FlinkRest.Job::isRunning)
@@ -44,7 +44,7 @@ final class StopByFlink implements FaultAction {
         rest.stopWithSavepoint(id, Optional.empty());
       }
     }
-    cluster.up(unheard -> {});
+    cluster.up(ignored -> {});
   }
 
   @Override
@@ -52,16 +52,16 @@ final class StopByFlink implements FaultAction {
 
   @Override
   public String target(Fault fault) {
-    List<RenwuJob> jobs = which(fault);
+    List<RenwuJob> jobs = jobs(fault);
     String name = jobs.size() > 1 ? "both" : jobs.get(0).title().replace("renwu-", "");
     return name + (isCanceled(fault) ? ", canceled" : ", savepoint");
   }
 
-  private static List<RenwuJob> which(Fault fault) {
-    return WHICH.get(fault.choice() % WHICH.size());
+  private static List<RenwuJob> jobs(Fault fault) {
+    return CHOICES.get(fault.choice() % CHOICES.size());
   }
 
   private static boolean isCanceled(Fault fault) {
-    return fault.choice() / WHICH.size() % 3 == 0;
+    return fault.choice() / CHOICES.size() % 3 == 0;
   }
 }

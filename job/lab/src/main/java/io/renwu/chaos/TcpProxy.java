@@ -43,7 +43,7 @@ public final class TcpProxy implements AutoCloseable {
     open();
   }
 
-  /** Where clients connect. */
+  /** The port to which clients connect. */
   public int port() {
     return port;
   }
@@ -68,7 +68,7 @@ public final class TcpProxy implements AutoCloseable {
     gate.shut();
   }
 
-  /** Lets everything through. */
+  /** Accepts connections and delivers everything again. */
   public void open() {
     synchronized (state) {
       gate.open();
@@ -80,7 +80,7 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** The port is free once the last thread has let go of the connections before. */
+  /** Waits until the port is free: until the last thread has released the earlier connections. */
   private ServerSocket listen() {
     return Await.until("port " + port + " to be free", BIND, this::bind, bound -> true);
   }
@@ -103,18 +103,18 @@ public final class TcpProxy implements AutoCloseable {
     cut();
   }
 
-  /** Takes connections until the listener is closed. */
+  /** Accepts connections until the listener is closed. */
   private void accept(ServerSocket from) {
     while (!from.isClosed()) {
       try {
-        take(from.accept(), from);
-      } catch (IOException cameToNothing) {
-        // The next one, unless the listener is closed.
+        handle(from.accept(), from);
+      } catch (IOException e) {
+        // Accept the next connection, unless the listener is closed.
       }
     }
   }
 
-  private void take(Socket client, ServerSocket from) {
+  private void handle(Socket client, ServerSocket from) {
     ProxiedConnection connection = new ProxiedConnection(client, targetPort, gate, this::forget);
     synchronized (state) {
       if (listener != from) {
@@ -126,7 +126,7 @@ public final class TcpProxy implements AutoCloseable {
     ProxyThreads.start("proxy-" + port + "-" + client.getPort(), connection::run);
   }
 
-  /** A connection has ended by itself. */
+  /** Removes a connection that has ended by itself. */
   private void forget(ProxiedConnection connection) {
     synchronized (state) {
       connections.remove(connection);

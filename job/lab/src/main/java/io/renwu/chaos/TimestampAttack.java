@@ -15,10 +15,9 @@ final class TimestampAttack extends BehaviorAttack {
   private static final long DAY_MILLIS = 86_400_000L;
 
   /** A timestamp, and whether a dead letter is due. */
-  private record Stamp(String what, long millis, boolean ahead) {}
+  private record Stamp(String description, long millis, boolean ahead) {}
 
   /**
-   * @param config by which Kafka is reached
    * @param patience how long the dead letters may take
    */
   TimestampAttack(RenwuConfig config, Duration patience) {
@@ -31,7 +30,7 @@ final class TimestampAttack extends BehaviorAttack {
         .map(
             stamp ->
                 new Shot(
-                    "timestamp " + stamp.what(),
+                    "timestamp " + stamp.description(),
                     !stamp.ahead(),
                     false,
                     record(topic, fault, stamp)))
@@ -47,7 +46,7 @@ final class TimestampAttack extends BehaviorAttack {
     stamps.add(new Stamp("two days ahead", nowMillis + 2 * DAY_MILLIS, true));
     stamps.add(new Stamp("40 days ahead", nowMillis + 40 * DAY_MILLIS, true));
     stamps.add(new Stamp("10,000 years ahead", nowMillis + 3_652_500 * DAY_MILLIS, true));
-    stamps.add(new Stamp("the greatest of all", Long.MAX_VALUE, true));
+    stamps.add(new Stamp("the greatest possible", Long.MAX_VALUE, true));
     return stamps;
   }
 

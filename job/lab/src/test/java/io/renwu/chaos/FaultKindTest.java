@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultKindTest {
   @Test
-  void everyKindIsInTheTableOfItsPage() throws IOException {
+  void everyKindIsInTheTableOfTheDocs() throws IOException {
     String rows =
         String.join(
             "\n",

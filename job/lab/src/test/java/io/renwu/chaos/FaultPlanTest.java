@@ -22,20 +22,20 @@ class FaultPlanTest {
   }
 
   @Test
-  void theSameSeedMakesTheSamePlanAndAnotherAnother() {
+  void planDependsOnTheSeed() {
     assertThat(plan(7, 100)).isEqualTo(plan(7, 100)).isNotEqualTo(plan(8, 100));
     assertThat(FaultPlan.of(7, 100, Set.copyOf(ALL), LONGEST)).isEqualTo(plan(7, 100));
   }
 
   @Test
-  void everyKindOccursWhereThereAreEnoughFaults() {
+  void everyKindOccursIfThereAreEnoughFaults() {
     for (long seed = 0; seed < 100; seed++) {
       assertThat(plan(seed, ALL.size())).extracting(Fault::kind).containsAll(ALL);
     }
   }
 
   @Test
-  void kindsComeInProportionToTheirWeights() {
+  void kindsOccurInProportionToTheirWeights() {
     Map<FaultKind, Long> times =
         plan(1, 20_000).stream()
             .map(Fault::kind)
@@ -49,13 +49,13 @@ class FaultPlanTest {
   }
 
   @Test
-  void onlyTheKindsThatAreAskedForCome() {
+  void onlyRequestedKindsOccur() {
     Set<FaultKind> kinds = EnumSet.of(FaultKind.KILL_REDIS, FaultKind.UPGRADE);
     assertThat(FaultPlan.of(3, 50, kinds, LONGEST)).extracting(Fault::kind).isSubsetOf(kinds);
   }
 
   @Test
-  void outagesLastForATimeAndChangesForNone() {
+  void onlyLastingKindsHaveADuration() {
     for (Fault fault : plan(5, 1_000)) {
       if (fault.kind().isLasting()) {
         assertThat(fault.outageMillis()).isBetween(200L, LONGEST.toMillis());
@@ -67,7 +67,7 @@ class FaultPlanTest {
     }
   }
 
-  /** A change needs jobs that run, and the last fault has nothing to be joined by. */
+  /** A change needs running jobs, and no fault follows the last one. */
   @Test
   void onlyOutagesJoinOutages() {
     List<Fault> plan = plan(5, 1_000);
@@ -82,9 +82,9 @@ class FaultPlanTest {
             });
   }
 
-  /** Whether a restart is forbidden is told by the jobs before and after a fault of its own. */
+  /** A forbidden restart is detected by comparing the jobs before and after a single fault. */
   @Test
-  void whatForbidsRestartsStandsAlone() {
+  void kindsThatForbidRestartsDoNotJoin() {
     assertThat(ALL)
         .filteredOn(FaultKind::forbidsRestarts)
         .containsExactly(
@@ -97,7 +97,7 @@ class FaultPlanTest {
   }
 
   @Test
-  void rescalesTakeTurnsAndFaultsAreNumbered() {
+  void rescalesAlternateAndFaultsAreNumbered() {
     List<Fault> plan = plan(9, 200);
     assertThat(plan).extracting(Fault::number).first().isEqualTo(1);
     assertThat(plan).extracting(Fault::number).last().isEqualTo(200);
@@ -109,7 +109,7 @@ class FaultPlanTest {
   }
 
   @Test
-  void whatCannotBeIsRefused() {
+  void wrongValuesAreRefused() {
     assertThatThrownBy(() -> plan(1, 0)).hasMessageContaining("found 0 faults");
     assertThatThrownBy(() -> FaultPlan.of(1, 1, Set.of(), LONGEST))
         .hasMessageContaining("kinds []");

@@ -42,7 +42,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void noneOfThemIsAccepted() {
+  void noHostileDocumentIsAccepted() {
     for (long seed = 0; seed < 2; seed++) {
       for (HostileDocument document : HostileDocuments.of(inForce, seed)) {
         if (document.value() != null) {
@@ -53,7 +53,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void theyAreUpToTheLimitOfADocumentAndContradictVersionsInForce() {
+  void reachTheSizeLimitAndContradictVersionsInForce() {
     List<HostileDocument> documents = HostileDocuments.of(inForce, 1);
     assertThat(documents)
         .anyMatch(document -> document.value() == null)

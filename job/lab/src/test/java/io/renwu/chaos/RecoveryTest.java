@@ -42,26 +42,26 @@ class RecoveryTest {
         List.of());
   }
 
-  private static List<String> lacking(Health redis, boolean allTasksRun, String completedAt) {
-    return Recovery.lacking(status(redis, allTasksRun, completedAt), HEALED);
+  private static List<String> missing(Health redis, boolean allTasksRun, String completedAt) {
+    return Recovery.missing(status(redis, allTasksRun, completedAt), HEALED);
   }
 
   @Test
-  void aCheckpointThatWasTriggeredSinceTellsThatAllIsWell() {
-    assertThat(lacking(Health.UP, true, "2026-11-27T12:00:10.500Z")).isEmpty();
+  void laterCheckpointProvesRecovery() {
+    assertThat(missing(Health.UP, true, "2026-11-27T12:00:10.500Z")).isEmpty();
   }
 
   @Test
-  void oneThatWasTriggeredBeforeTellsNothing() {
-    assertThat(lacking(Health.UP, true, "2026-11-27T12:00:10.499Z"))
+  void earlierCheckpointProvesNothing() {
+    assertThat(missing(Health.UP, true, "2026-11-27T12:00:10.499Z"))
         .containsExactly("renwu-tasks has not completed a checkpoint since");
-    assertThat(lacking(Health.UP, true, null))
+    assertThat(missing(Health.UP, true, null))
         .containsExactly("renwu-tasks has not completed a checkpoint since");
   }
 
   @Test
-  void tasksAndProcessesHaveToRun() {
-    assertThat(lacking(Health.SILENT, false, "2026-11-27T12:00:20Z"))
+  void tasksAndProcessesMustRun() {
+    assertThat(missing(Health.SILENT, false, "2026-11-27T12:00:20Z"))
         .containsExactly("redis is silent", "renwu-tasks is RUNNING, not all of its tasks run");
   }
 }

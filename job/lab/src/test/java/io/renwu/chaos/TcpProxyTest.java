@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Clients of a server that sends back what it gets, through a proxy. */
+/** Connects clients through a proxy to a server that echoes all bytes. */
 @Timeout(60)
 class TcpProxyTest {
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -54,7 +54,7 @@ class TcpProxyTest {
     try (client) {
       client.getInputStream().transferTo(client.getOutputStream());
     } catch (IOException ended) {
-      // As the test wants it.
+      // The test has cut the connection.
     }
   }
 
@@ -88,7 +88,7 @@ class TcpProxyTest {
   }
 
   @Test
-  void aCutResetsConnectionsAndRefusesNewOnesUntilItIsOver() throws IOException {
+  void cutResetsConnectionsAndRefusesNewOnesUntilOpened() throws IOException {
     try (Socket client = connect()) {
       exchange(client, 5);
       proxy.cut();
@@ -103,7 +103,7 @@ class TcpProxyTest {
   }
 
   @Test
-  void whatIsSentIntoSilenceArrivesAfterIt() throws IOException {
+  void bytesSentDuringSilenceArriveAfterIt() throws IOException {
     try (Socket client = connect()) {
       exchange(client, 5);
       proxy.silence();
@@ -126,7 +126,7 @@ class TcpProxyTest {
   }
 
   @Test
-  void aCutEndsSilenceForThoseWhoWait() throws IOException {
+  void cutEndsSilencedConnections() throws IOException {
     try (Socket client = connect()) {
       exchange(client, 5);
       proxy.silence();
@@ -141,7 +141,7 @@ class TcpProxyTest {
   }
 
   @Test
-  void aServerThatIsGoneEndsItsClients() throws IOException {
+  void closedServerEndsItsClients() throws IOException {
     server.close();
     Await.untilTrue(
         "a connection to end",

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The JSON of commands of the local system: names, order, nulls and numbers. */
+/** Compares the JSON of commands of the local system with recorded files. */
 class LabReportsTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
