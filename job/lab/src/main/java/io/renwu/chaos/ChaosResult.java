@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import io.renwu.chaos.fault.FaultKind;
 import io.renwu.demo.recount.RecountReport;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,6 +1,11 @@
 package io.renwu.chaos;
 
 import io.renwu.access.SampleTasks;
+import io.renwu.chaos.cluster.ChaosCluster;
+import io.renwu.chaos.cluster.Recovery;
+import io.renwu.chaos.cluster.RestartWatch;
+import io.renwu.chaos.fault.FaultKind;
+import io.renwu.chaos.fault.FaultPlan;
 import io.renwu.cluster.ClusterControl;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.demo.DrainCheck;

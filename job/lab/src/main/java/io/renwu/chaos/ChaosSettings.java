@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import io.renwu.chaos.fault.FaultKind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,5 +1,26 @@
 package io.renwu.chaos;
 
+import io.renwu.chaos.change.JobChange;
+import io.renwu.chaos.change.SecondJob;
+import io.renwu.chaos.change.SecondSystem;
+import io.renwu.chaos.change.StopByFlink;
+import io.renwu.chaos.cluster.ChaosCluster;
+import io.renwu.chaos.fault.FaultAction;
+import io.renwu.chaos.fault.FaultKind;
+import io.renwu.chaos.fault.OneOf;
+import io.renwu.chaos.input.DocumentAttack;
+import io.renwu.chaos.input.RecordAttack;
+import io.renwu.chaos.input.Republication;
+import io.renwu.chaos.input.TimestampAttack;
+import io.renwu.chaos.outage.DeletedControl;
+import io.renwu.chaos.outage.FullDisk;
+import io.renwu.chaos.outage.NetworkFault;
+import io.renwu.chaos.outage.ProcessEnd;
+import io.renwu.chaos.outage.ProcessName;
+import io.renwu.chaos.outage.ProcessStop;
+import io.renwu.chaos.outage.QueueRate;
+import io.renwu.chaos.outage.RateLimit;
+import io.renwu.chaos.proxy.TcpProxy;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.FlinkCluster;

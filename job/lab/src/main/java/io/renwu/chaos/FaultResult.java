@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import io.renwu.chaos.fault.Fault;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;

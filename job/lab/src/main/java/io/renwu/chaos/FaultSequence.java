@@ -1,5 +1,10 @@
 package io.renwu.chaos;
 
+import io.renwu.chaos.cluster.RestartWatch;
+import io.renwu.chaos.fault.Fault;
+import io.renwu.chaos.fault.FaultAction;
+import io.renwu.chaos.fault.FaultKind;
+import io.renwu.chaos.fault.ViolationException;
 import io.renwu.patience.ServerException;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -21,7 +26,7 @@ final class FaultSequence {
   private final Consumer<String> progress;
   private final List<FaultResult> results = new ArrayList<>();
 
-  /** Waits for recovery, as {@link Recovery#await} does. */
+  /** Waits for recovery, as the cluster's {@code Recovery} does. */
   @FunctionalInterface
   interface RecoveryWait {
     Set<String> await(Instant since);

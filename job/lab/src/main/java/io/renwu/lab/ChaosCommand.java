@@ -3,7 +3,7 @@ package io.renwu.lab;
 import io.renwu.chaos.ChaosResult;
 import io.renwu.chaos.ChaosRun;
 import io.renwu.chaos.ChaosSettings;
-import io.renwu.chaos.FaultKind;
+import io.renwu.chaos.fault.FaultKind;
 import io.renwu.cli.CliException;
 import io.renwu.cli.ExitCodes;
 import io.renwu.cli.OutputOption;

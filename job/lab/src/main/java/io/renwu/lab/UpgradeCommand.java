@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
     name = "upgrade",
     description = {
       "Replaces the jar of the running jobs, and rolls back if the new jar fails.",
-      "Checks that the jar fits the jobs' state. Stops each job with a savepoint, starts the new jar",
-      "from it, and waits for a completed checkpoint. If none completes in time, the old jar is",
-      "started from the savepoint (exit 1)."
+      "Checks that the jar fits the jobs' state. Stops each job with a savepoint, starts the new",
+      "jar from it, and waits for a checkpoint. If none completes in time, starts the old",
+      "jar from the savepoint (exit 1)."
     })
 final class UpgradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.renwu.access.SampleTasks;
+import io.renwu.chaos.fault.Fault;
+import io.renwu.chaos.fault.FaultKind;
 import io.renwu.demo.recount.DueOutputs;
 import io.renwu.demo.recount.GrantComparison;
 import io.renwu.demo.recount.Payment;

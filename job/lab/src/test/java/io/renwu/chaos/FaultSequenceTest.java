@@ -2,6 +2,12 @@ package io.renwu.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.chaos.cluster.JobRuns;
+import io.renwu.chaos.cluster.RestartWatch;
+import io.renwu.chaos.fault.Fault;
+import io.renwu.chaos.fault.FaultAction;
+import io.renwu.chaos.fault.FaultKind;
+import io.renwu.chaos.fault.ViolationException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -4,9 +4,9 @@ import static io.renwu.cli.GoldenReport.assertReport;
 
 import io.renwu.chaos.ChaosResult;
 import io.renwu.chaos.ChaosSettings;
-import io.renwu.chaos.Fault;
-import io.renwu.chaos.FaultKind;
 import io.renwu.chaos.FaultResult;
+import io.renwu.chaos.fault.Fault;
+import io.renwu.chaos.fault.FaultKind;
 import io.renwu.cluster.ClusterStatus;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.recount.RewardKey;
