@@ -22,12 +22,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 
-/** The directions in which the parts may know each other. */
+/** Checks the directions of dependencies between packages, and that no classes form cycles. */
 @AnalyzeClasses(
     packages = "io.renwu",
     importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
-  /** Test classes that modules share come in jars. */
+  /** Excludes test classes that modules share as jars. */
   static final class NoTestJars implements ImportOption {
     @Override
     public boolean includes(Location location) {
@@ -302,12 +302,12 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching("io.renwu.(**)").should().beFreeOfCycles();
 
-  /** A cycle of classes lies within one package, as packages form none. */
+  /** Packages form no cycles, so a cycle of classes can only lie within one package. */
   @ArchTest
   static final ArchRule NO_CYCLES_BETWEEN_CLASSES =
       slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles();
 
-  /** Each class together with those that are nested in it. */
+  /** Groups each class with its nested classes. */
   private static final class TopLevelClasses implements SliceAssignment {
     /** Packages whose classes may form cycles. */
     private static final Set<String> EXCEPTED = Set.of("io.renwu.engine");

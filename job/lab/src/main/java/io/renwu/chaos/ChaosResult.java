@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import io.renwu.chaos.fault.FaultKind;
 import io.renwu.demo.recount.RecountReport;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,11 +15,11 @@ import java.util.stream.Stream;
 /**
  * The faults of a run and its result.
  *
- * @param settings as they were after kinds were left out
- * @param leftOut why a kind was, by kind
- * @param faults in their order; fewer than planned where the jobs did not recover
- * @param records that were sent
- * @param rewards the recount; empty where what was sent did not go the whole way
+ * @param settings without the kinds that were left out
+ * @param leftOut the reason for each kind that was left out
+ * @param faults in their order; fewer than planned if the jobs did not recover
+ * @param records how many were sent
+ * @param rewards the recount; empty if not every record was processed in time
  * @param problems of the run as a whole
  */
 public record ChaosResult(
@@ -35,7 +36,10 @@ public record ChaosResult(
     problems = List.copyOf(problems);
   }
 
-  /** Whether every fault was done and recovered from, and every reward is there exactly once. */
+  /**
+   * Whether every fault was injected, the jobs recovered from each, and every reward is there
+   * exactly once.
+   */
   public boolean good() {
     return faults.size() == settings.faults()
         && faults.stream().allMatch(fault -> fault.problems().isEmpty())
@@ -43,7 +47,7 @@ public record ChaosResult(
         && rewards.filter(RecountReport::clean).isPresent();
   }
 
-  /** What is wrong with the faults and the run as a whole, a sentence each. */
+  /** The problems of the faults and of the run as a whole, a sentence each. */
   public List<String> allProblems() {
     Stream<String> ofFaults =
         faults.stream()
@@ -66,7 +70,7 @@ public record ChaosResult(
     return faults.stream().filter(fault -> !fault.problems().isEmpty()).count();
   }
 
-  /** The faults of each kind that were done. */
+  /** The faults that were injected, by kind. */
   public Map<FaultKind, List<FaultResult>> byKind() {
     return faults.stream()
         .collect(
@@ -78,7 +82,7 @@ public record ChaosResult(
    * A percentile of recovery times, by nearest rank.
    *
    * @param percent above 0, to 100
-   * @return in milliseconds; empty where none recovered by itself
+   * @return in milliseconds; empty if no fault has a recovery time
    */
   public static OptionalLong recovery(List<FaultResult> faults, int percent) {
     long[] sorted =

@@ -1,6 +1,11 @@
 package io.renwu.chaos;
 
 import io.renwu.access.SampleTasks;
+import io.renwu.chaos.cluster.ChaosCluster;
+import io.renwu.chaos.cluster.Recovery;
+import io.renwu.chaos.cluster.RestartWatch;
+import io.renwu.chaos.fault.FaultKind;
+import io.renwu.chaos.fault.FaultPlan;
 import io.renwu.cluster.ClusterControl;
 import io.renwu.cluster.ClusterFolder;
 import io.renwu.demo.DrainCheck;
@@ -16,19 +21,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Starts a cluster, plays traffic, does what the plan says, stops the traffic, waits until
- * everything has gone the whole way, stops the jobs, and holds every reward against a recount of
- * what is in the input topics.
+ * Starts a cluster, plays traffic, injects the planned faults, stops the traffic, waits until every
+ * record is processed, stops the jobs, and compares every reward with a recount of the input
+ * topics.
  *
- * <p>Tasks with preconditions are left out of the recount, by name: whether a prerequisite was
- * completed before an event is a matter of the order between topics, and while the collector
- * catches up after a failure that is the order of arrival.
+ * <p>The recount excludes tasks with preconditions. Whether a prerequisite was completed before an
+ * event depends on the order of records of different topics, and while the collector catches up
+ * after a failure, that is the order of arrival.
  */
 public final class ChaosRun {
   private static final int USERS = 400;
@@ -36,7 +42,7 @@ public final class ChaosRun {
   /** How long the traffic waits for an unavailable Kafka; longer than any fault. */
   private static final Duration DELIVERY = Duration.ofMinutes(10);
 
-  private final ChaosSettings wanted;
+  private final ChaosSettings requested;
   private final ClusterFolder folder;
   private final Consumer<String> progress;
   private final Map<String, String> judged = SampleTasks.load().textsWithoutPreconditions();
@@ -44,10 +50,10 @@ public final class ChaosRun {
 
   /**
    * @param folder a new one
-   * @param progress told what is done, a line each
+   * @param progress receives one line for each step
    */
   public ChaosRun(ChaosSettings settings, ClusterFolder folder, Consumer<String> progress) {
-    this.wanted = settings;
+    this.requested = settings;
     this.folder = folder;
     this.progress = progress;
   }
@@ -55,16 +61,16 @@ public final class ChaosRun {
   /**
    * Runs to the end. No process of the cluster is left, however it ends.
    *
-   * @throws ServerException if the cluster does not even start
+   * @throws ServerException if the cluster does not start
    */
   public ChaosResult run() throws Exception {
     long beginNanos = System.nanoTime();
-    boolean disk = wanted.kinds().contains(FaultKind.FILL_DISK);
-    try (ChaosCluster cluster = new ChaosCluster(folder, disk)) {
-      boolean noDisk = disk && cluster.disk().isEmpty();
-      ChaosSettings settings = noDisk ? wanted.without(FaultKind.FILL_DISK) : wanted;
+    boolean wantsDisk = requested.kinds().contains(FaultKind.FILL_DISK);
+    try (ChaosCluster cluster = new ChaosCluster(folder, wantsDisk)) {
+      boolean noDisk = wantsDisk && cluster.disk().isEmpty();
+      ChaosSettings settings = noDisk ? requested.without(FaultKind.FILL_DISK) : requested;
       Map<FaultKind, String> leftOut =
-          noDisk ? Map.of(FaultKind.FILL_DISK, cluster.noDisk()) : Map.of();
+          noDisk ? Map.of(FaultKind.FILL_DISK, cluster.noDiskReason()) : Map.of();
       leftOut.forEach((kind, why) -> progress.accept("left out: " + kind.word() + ", " + why));
       cluster.up(progress);
       Recovery recovery = new Recovery(cluster, settings.patience());
@@ -72,12 +78,12 @@ public final class ChaosRun {
       List<FaultResult> results;
       long records;
       Optional<RecountReport> rewards;
-      FaultActions disturbances = new FaultActions(cluster, settings, judged);
+      FaultActions actions = new FaultActions(cluster, settings, judged);
       try (TrafficPlayer player = player(settings, direct)) {
         player.start();
         results =
             new FaultSequence(
-                    disturbances::of, recovery::await, RestartWatch.of(cluster.rest()), progress)
+                    actions::of, recovery::await, RestartWatch.of(cluster.rest()), progress)
                 .play(
                     FaultPlan.of(
                         settings.seed(),
@@ -86,7 +92,7 @@ public final class ChaosRun {
                         settings.longestOutage()));
         player.finish();
         records = player.sent().values().stream().mapToLong(Long::longValue).sum();
-        rewards = judge(direct, disturbances.refusedDocuments());
+        rewards = judge(direct, actions.refusedDocuments());
       }
       return new ChaosResult(
           settings,
@@ -114,23 +120,26 @@ public final class ChaosRun {
         settings.ratePerSecond());
   }
 
-  /** All records are processed and the jobs have ended, so the outputs are final. */
+  /**
+   * Waits until all records are processed, stops the jobs, so that the outputs are final, and
+   * compares the rewards with a recount.
+   */
   private Optional<RecountReport> judge(RenwuConfig config, Set<String> refusedDocuments)
       throws Exception {
-    progress.accept("the traffic has ended; waiting until everything has gone the whole way");
+    progress.accept("the traffic has ended; waiting until every record is processed");
     try (DrainCheck drain = new DrainCheck(config)) {
       Await.until(
-          "everything to go the whole way",
-          wanted.patience(),
+          "every record to be processed",
+          requested.patience(),
           drain::remaining,
           remaining -> remaining == 0);
     } catch (ServerException e) {
-      problems.add(e.getMessage());
+      problems.add(Objects.requireNonNullElseGet(e.getMessage(), e::toString));
       return Optional.empty();
     }
-    List<String> said = new ArrayList<>();
-    if (!ClusterControl.stopJobs(folder, said::add)) {
-      problems.addAll(said);
+    List<String> messages = new ArrayList<>();
+    if (!ClusterControl.stopJobs(folder, messages::add)) {
+      problems.addAll(messages);
     }
     SystemAccess access = new SystemAccess(config);
     return Optional.of(

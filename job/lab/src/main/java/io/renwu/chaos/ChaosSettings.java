@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import io.renwu.chaos.fault.FaultKind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param faults how many, at least 1
  * @param kinds that may be drawn, at least one
  * @param ratePerSecond behaviors a second, at least 1
- * @param longestOutage shorter than Kafka's transactions may last
+ * @param longestOutage shorter than the timeout of Kafka's transactions
  * @param patience how long the jobs may take to recover from one fault
  */
 public record ChaosSettings(
@@ -27,12 +28,14 @@ public record ChaosSettings(
 
   /** The same without one kind. */
   ChaosSettings without(FaultKind kind) {
-    Set<FaultKind> left = EnumSet.copyOf(kinds);
-    left.remove(kind);
-    if (left.isEmpty()) {
+    Set<FaultKind> others = EnumSet.copyOf(kinds);
+    others.remove(kind);
+    if (others.isEmpty()) {
       throw new IllegalArgumentException(
-          "found no kind of fault that can be done here but " + kind.word() + ", expected one");
+          "found no kind of fault but "
+              + kind.word()
+              + ", which this machine cannot inject; expected another kind");
     }
-    return new ChaosSettings(seed, faults, left, ratePerSecond, longestOutage, patience);
+    return new ChaosSettings(seed, faults, others, ratePerSecond, longestOutage, patience);
   }
 }

@@ -1,5 +1,26 @@
 package io.renwu.chaos;
 
+import io.renwu.chaos.change.JobChange;
+import io.renwu.chaos.change.SecondJob;
+import io.renwu.chaos.change.SecondSystem;
+import io.renwu.chaos.change.StopByFlink;
+import io.renwu.chaos.cluster.ChaosCluster;
+import io.renwu.chaos.fault.FaultAction;
+import io.renwu.chaos.fault.FaultKind;
+import io.renwu.chaos.fault.OneOf;
+import io.renwu.chaos.input.DocumentAttack;
+import io.renwu.chaos.input.RecordAttack;
+import io.renwu.chaos.input.Republication;
+import io.renwu.chaos.input.TimestampAttack;
+import io.renwu.chaos.outage.DeletedControl;
+import io.renwu.chaos.outage.FullDisk;
+import io.renwu.chaos.outage.NetworkFault;
+import io.renwu.chaos.outage.ProcessEnd;
+import io.renwu.chaos.outage.ProcessName;
+import io.renwu.chaos.outage.ProcessStop;
+import io.renwu.chaos.outage.QueueRate;
+import io.renwu.chaos.outage.RateLimit;
+import io.renwu.chaos.proxy.TcpProxy;
 import io.renwu.job.RenwuJob;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.server.FlinkCluster;
@@ -7,8 +28,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The actions of all kinds of faults on one cluster. */
 final class FaultActions {
@@ -19,7 +40,7 @@ final class FaultActions {
   private final DocumentAttack documents;
 
   /**
-   * @param judged texts of tasks that may be published again
+   * @param judged task documents that may be published again, by {@code taskId/version}
    */
   FaultActions(ChaosCluster cluster, ChaosSettings settings, Map<String, String> judged)
       throws IOException {
@@ -70,8 +91,13 @@ final class FaultActions {
     all.put(FaultKind.UPGRADE, new JobChange(cluster, false, patience));
   }
 
-  @Nullable FaultAction of(FaultKind kind) {
-    return all.get(kind);
+  /**
+   * The action of a kind.
+   *
+   * @throws NullPointerException for {@code FILL_DISK} on a cluster without a small disk
+   */
+  FaultAction of(FaultKind kind) {
+    return Objects.requireNonNull(all.get(kind), kind.word());
   }
 
   /** The texts of documents that were published and have to be refused. */

@@ -1,5 +1,6 @@
 package io.renwu.chaos;
 
+import io.renwu.chaos.fault.Fault;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -7,12 +8,12 @@ import java.util.OptionalLong;
 /**
  * The result of a fault.
  *
- * @param target to what it was done
+ * @param target the process, task or job that it affected
  * @param at when it began
- * @param recoveryMillis from its end (a change: its beginning) until the jobs had recovered; empty
- *     where they did not, or the next fault joined it
- * @param remarks what else happened, as a process that ended by itself and was started again
- * @param problems a change that failed, or what was lacking when the patience was at its end
+ * @param recoveryMillis from its end (for a change: its beginning) until the jobs had recovered;
+ *     empty if they did not, or the next fault joined it
+ * @param remarks other observations, for example a process that had ended by itself
+ * @param problems why the fault failed, or what was missing when the jobs did not recover in time
  */
 public record FaultResult(
     Fault fault,

@@ -1,5 +1,10 @@
 package io.renwu.chaos;
 
+import io.renwu.chaos.cluster.RestartWatch;
+import io.renwu.chaos.fault.Fault;
+import io.renwu.chaos.fault.FaultAction;
+import io.renwu.chaos.fault.FaultKind;
+import io.renwu.chaos.fault.ViolationException;
 import io.renwu.patience.ServerException;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -15,30 +20,30 @@ import java.util.function.Function;
 
 /** Injects one fault after the other, and waits for recovery where the plan says so. */
 final class FaultSequence {
-  private final Function<FaultKind, FaultAction> disturbances;
-  private final Recovering recovery;
+  private final Function<FaultKind, FaultAction> actions;
+  private final RecoveryWait recovery;
   private final RestartWatch restarts;
   private final Consumer<String> progress;
   private final List<FaultResult> results = new ArrayList<>();
 
-  /** How recovery is waited for: {@link Recovery#await}. */
+  /** Waits for recovery, as the cluster's {@code Recovery} does. */
   @FunctionalInterface
-  interface Recovering {
+  interface RecoveryWait {
     Set<String> await(Instant since);
   }
 
   FaultSequence(
-      Function<FaultKind, FaultAction> disturbances,
-      Recovering recovery,
+      Function<FaultKind, FaultAction> actions,
+      RecoveryWait recovery,
       RestartWatch restarts,
       Consumer<String> progress) {
-    this.disturbances = disturbances;
+    this.actions = actions;
     this.recovery = recovery;
     this.restarts = restarts;
     this.progress = progress;
   }
 
-  /** Plays to the plan's end, or to the first fault that the jobs do not recover from. */
+  /** Injects all faults, or stops at the first one from which the jobs do not recover. */
   List<FaultResult> play(List<Fault> plan) throws InterruptedException {
     for (Fault fault : plan) {
       Thread.sleep(fault.pauseMillis());
@@ -53,20 +58,20 @@ final class FaultSequence {
   }
 
   private FaultResult play(Fault fault) throws InterruptedException {
-    FaultAction disturbance = disturbances.apply(fault.kind());
+    FaultAction action = actions.apply(fault.kind());
     boolean lasting = fault.kind().isLasting();
     List<String> problems = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     Instant at = Instant.now();
-    boolean runsOn = fault.kind().forbidsRestarts();
-    if (runsOn) {
+    boolean forbidsRestarts = fault.kind().forbidsRestarts();
+    if (forbidsRestarts) {
       attempt(restarts::begin, problems, problems);
     }
-    attempt(() -> disturbance.begin(fault), lasting ? remarks : problems, problems);
+    attempt(() -> action.begin(fault), lasting ? remarks : problems, problems);
     Thread.sleep(fault.outageMillis());
     Instant over = lasting ? Instant.now() : at;
-    // A part that does not start now is started again during the wait for recovery.
-    attempt(() -> disturbance.end(fault), remarks, problems);
+    // A process that does not start now is started again during the wait for recovery.
+    attempt(() -> action.end(fault), remarks, problems);
     OptionalLong recoveryMillis = OptionalLong.empty();
     if (!fault.joined()) {
       try {
@@ -74,26 +79,26 @@ final class FaultSequence {
         ended.forEach(name -> remarks.add(name + " had ended by itself"));
         recoveryMillis = OptionalLong.of(ChronoUnit.MILLIS.between(over, Instant.now()));
       } catch (ServerException e) {
-        problems.add(e.getMessage());
+        problems.add(String.valueOf(e.getMessage()));
       }
     }
-    if (runsOn) {
+    if (forbidsRestarts) {
       attempt(() -> problems.addAll(restarts.violations()), problems, problems);
     }
-    return new FaultResult(fault, disturbance.target(fault), at, recoveryMillis, remarks, problems);
+    return new FaultResult(fault, action.target(fault), at, recoveryMillis, remarks, problems);
   }
 
-  /** Part of a disturbance. */
+  /** A part of a fault that may fail. */
   @FunctionalInterface
   private interface Step {
-    void take() throws Exception;
+    void run() throws Exception;
   }
 
-  /** Runs a step, and records the failure if it fails. */
+  /** Runs a step; records a violated guarantee or another failure. */
   private static void attempt(Step step, List<String> failures, List<String> violations)
       throws InterruptedException {
     try {
-      step.take();
+      step.run();
     } catch (InterruptedException e) {
       throw e;
     } catch (ViolationException e) {
@@ -125,7 +130,7 @@ final class FaultSequence {
           String.format(
               Locale.ROOT, "recovered in %.1f s", result.recoveryMillis().getAsLong() / 1e3));
     } else {
-      line.append(fault.joined() ? "and at once the next" : "NOT RECOVERED");
+      line.append(fault.joined() ? "joined by the next" : "NOT RECOVERED");
     }
     result.remarks().forEach(remark -> line.append("; ").append(remark));
     result.problems().forEach(problem -> line.append("; FAILED: ").append(problem));

@@ -20,7 +20,7 @@ public final class ClusterControl {
   public static void create(ClusterFolder folder, int taskManagers) {
     if (folder.isCluster()) {
       throw new ServerException(
-          folder.path() + " holds a cluster, expected a new folder; name another by --dir");
+          folder.path() + " holds a cluster, expected a new folder; name another with --dir");
     }
     folder.makeAndLock(
         () -> {

@@ -86,7 +86,7 @@ public final class ClusterFolder {
   <T> T makeAndLock(Supplier<T> change) {
     if (!isCluster() && holdsOther()) {
       throw new ServerException(
-          path + " holds files and is no cluster's folder; name another or a new one by --dir");
+          path + " holds files but is not the folder of a cluster; name another with --dir");
     }
     Folders.create(path);
     return locked(change);
@@ -106,7 +106,7 @@ public final class ClusterFolder {
       return files.anyMatch(
           file -> !List.of(LOCK, PLAN + ".new").contains(file.getFileName().toString()));
     } catch (IOException e) {
-      throw new ServerException("cannot look into " + path + ": " + e, e);
+      throw new ServerException("cannot list " + path + ": " + e, e);
     }
   }
 
@@ -119,7 +119,7 @@ public final class ClusterFolder {
         throw new ServerException(
             "another command is starting, stopping or upgrading the cluster in "
                 + path
-                + "; wait for its end and try again");
+                + "; try again when it has ended");
       }
       return change.get();
     } catch (IOException e) {

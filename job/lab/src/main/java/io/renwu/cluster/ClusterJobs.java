@@ -80,7 +80,7 @@ final class ClusterJobs {
         + runs.stream()
             .map(run -> run.id() + " " + run.state() + " since " + run.since())
             .collect(Collectors.joining("; "))
-        + ". Cancel the one that was started by mistake, mostly the later one (in the web UI, or: "
+        + ". Cancel the one that was started by mistake, usually the later one (in the web UI, or: "
         + RenwuJob.cancelCommand(rest.address())
         + "), and try again";
   }
@@ -126,7 +126,7 @@ final class ClusterJobs {
   private String failure(RenwuJob job) {
     return rest.latest(job.title())
         .map(run -> "The last failure of " + job.title() + ":\n" + rest.exceptions(run.id()))
-        .orElse(job.title() + " is not there");
+        .orElse("Flink knows no job " + job.title());
   }
 
   /**

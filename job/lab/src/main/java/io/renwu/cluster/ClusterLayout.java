@@ -157,7 +157,7 @@ record ClusterLayout(Path folder, ClusterPlan plan) {
           .filter(file -> file.matches("taskmanager-\\d+\\.pid"))
           .forEach(file -> names.add(file.substring(0, file.length() - ".pid".length())));
     } catch (IOException e) {
-      throw new ServerException("cannot look into " + flink() + ": " + e, e);
+      throw new ServerException("cannot list " + flink() + ": " + e, e);
     }
     plan.taskManagerNames().forEach(names::remove);
     return names.stream().map(name -> new ClusterProcess(name, flink(), 0)).toList();

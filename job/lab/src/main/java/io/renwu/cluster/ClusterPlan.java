@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a local cluster keeps over restarts: the number of TaskManagers, whether there is a standby
@@ -164,17 +165,18 @@ record ClusterPlan(int taskManagers, boolean highlyAvailable, Map<String, Intege
     return value;
   }
 
-  private static ServerException wrong(Path file, String key, String found, String expected) {
-    String what = found == null ? "nothing" : "'" + found + "'";
+  private static ServerException wrong(
+      Path file, String key, @Nullable String found, String expected) {
+    String quoted = found == null ? "nothing" : "'" + found + "'";
     return new ServerException(
         file
             + ": found "
-            + what
+            + quoted
             + " at "
             + key
             + ", expected "
             + expected
-            + "; mend the file, or name another folder by --dir");
+            + "; correct the file, or name another folder with --dir");
   }
 
   /** For a file. */

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param web the address of Flink's web UI and REST interface
  * @param kafka its bootstrap servers
  * @param redis for {@code redis.uri}
- * @param metrics addresses of metrics in the form of Prometheus, one a process of Flink
+ * @param metrics addresses of the Prometheus endpoints of Flink's processes
  */
 public record ClusterStatus(
     Path folder,
@@ -58,7 +58,7 @@ public record ClusterStatus(
    * A process that should run.
    *
    * @param pid its process id, if it runs
-   * @param since when it began, if it runs and the system tells
+   * @param since when it started, if it runs and the operating system knows
    */
   public record ProcessState(
       String name, Optional<Long> pid, int port, Health health, Optional<Instant> since) {}
@@ -66,10 +66,10 @@ public record ClusterStatus(
   /**
    * A job that should run.
    *
-   * @param state Flink's word; {@code ABSENT} where Flink knows no such job or does not run, {@code
-   *     UNKNOWN} where it does not tell
-   * @param allTasksRun whether all of its tasks do; empty where that is not known, as are the next
-   * @param others further jobs of the same name that have not ended; there should be none
+   * @param state the state in Flink's words; {@code ABSENT} if Flink knows no such job or does not
+   *     run, {@code UNKNOWN} if it does not answer
+   * @param allTasksRun whether all of its tasks run; empty if unknown, like the components below
+   * @param others other jobs of the same name that have not ended; there should be none
    */
   public record JobState(
       String name,
@@ -92,7 +92,7 @@ public record ClusterStatus(
     }
   }
 
-  /** The process id of Kafka, without which nothing can be done here, if it runs. */
+  /** The process id of Kafka, if it runs. */
   public Optional<Long> kafkaPid() {
     return processes.stream()
         .filter(process -> process.name().equals(ClusterPlan.KAFKA))
@@ -181,13 +181,13 @@ public record ClusterStatus(
 
   private static JobState of(RenwuJob job, FlinkRest rest) {
     try {
-      return BoundedCall.within(Patience.OF_COMMANDS.look(), job.title(), () -> told(job, rest));
+      return BoundedCall.within(Patience.OF_COMMANDS.look(), job.title(), () -> read(job, rest));
     } catch (IOException | ServerException noAnswer) {
       return unseen(job, UNKNOWN);
     }
   }
 
-  private static JobState told(RenwuJob job, FlinkRest rest) {
+  private static JobState read(RenwuJob job, FlinkRest rest) {
     Optional<FlinkRest.Job> latest = rest.latest(job.title());
     if (latest.isEmpty()) {
       return unseen(job, ABSENT);

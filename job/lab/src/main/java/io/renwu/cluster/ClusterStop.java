@@ -24,12 +24,12 @@ final class ClusterStop {
   }
 
   /**
-   * Stops all of it.
+   * Stops the jobs and all processes.
    *
    * @param savepoint whether the jobs are stopped with savepoints
-   * @return false if a job had to be stopped without a savepoint that was asked for
+   * @return false if a savepoint was wanted and failed
    * @throws ServerException if there are several jobs of one name, before anything is stopped: the
-   *     next start could go on from the state of the wrong one
+   *     next start could continue from the state of the wrong one
    */
   boolean stop(boolean savepoint) {
     refuseSeveral();
@@ -37,16 +37,16 @@ final class ClusterStop {
     // Flink's processes hold nothing in memory that needs an orderly end. A job that still runs
     // keeps its last checkpoint.
     layout.processesOfFlink().forEach(process -> process.running().ifPresent(RunningProcess::kill));
-    progress.accept("stopping Kafka and Redis; one that does not end within 20 s is killed");
+    progress.accept("stopping Kafka and Redis; a process that runs after 20 s is killed");
     for (ClusterProcess process : layout.servers()) {
       process.running().ifPresent(RunningProcess::stop);
     }
     if (savepoint && good) {
-      // A JobManager that was killed as its job ended may not have noted that down. Taken up again
-      // from its last checkpoint the job would repeat what it did up to its savepoint.
+      // A JobManager that was killed as its job ended may not have recorded the end. Recovered from
+      // its last checkpoint, the job would repeat what it did until its savepoint.
       HighAvailability.forget(layout);
     }
-    progress.accept("stopped; the data stay in " + layout.folder());
+    progress.accept("stopped; the data are kept in " + layout.folder());
     return good;
   }
 
@@ -58,15 +58,15 @@ final class ClusterStop {
       return;
     }
     problem.ifPresent(
-        what -> {
-          throw new ServerException("nothing was stopped: " + what);
+        message -> {
+          throw new ServerException("nothing was stopped: " + message);
         });
   }
 
   /**
-   * Stops the jobs with a savepoint each; the processes go on.
+   * Stops the jobs with a savepoint each; the processes keep running.
    *
-   * @return false if a job did not come to a savepoint
+   * @return false if a savepoint failed
    */
   boolean stopJobs() {
     List<ClusterProcess> jobManagers = layout.jobManagers();
@@ -83,7 +83,7 @@ final class ClusterStop {
     for (RenwuJob job : RenwuJob.values()) {
       try {
         if (jobs.live(job).isPresent()) {
-          refuseWhereSomethingIsDead(silent);
+          refuseIfProcessesFail(silent);
           progress.accept(job.title() + ": waiting for its savepoint, for at most 2 minutes");
         }
         jobs.stop(job).ifPresent(path -> progress.accept(job.title() + ": savepoint " + path));
@@ -93,14 +93,16 @@ final class ClusterStop {
             job.title()
                 + ": no savepoint ("
                 + Objects.requireNonNullElse(e.getMessage(), "").lines().findFirst().orElse("")
-                + "); it will go on from its last checkpoint");
+                + "); it will continue from its last checkpoint");
       }
     }
     return good;
   }
 
-  /** A savepoint would only fail after a long wait. One JobManager of two is enough. */
-  private void refuseWhereSomethingIsDead(Set<String> silent) {
+  /**
+   * Refuses a savepoint that would only fail after a long wait. One JobManager of two is enough.
+   */
+  private void refuseIfProcessesFail(Set<String> silent) {
     List<ClusterProcess> jobManagers = layout.jobManagers();
     for (ClusterProcess process : layout.processes()) {
       if (process.running().isEmpty() && !jobManagers.contains(process)) {
@@ -115,7 +117,8 @@ final class ClusterStop {
   }
 
   /**
-   * Of the servers and the JobManagers; a machine that is busy is no reason to skip a savepoint.
+   * The servers and JobManagers that do not answer. They get long to answer, because a busy machine
+   * is no reason to skip a savepoint.
    */
   private Set<String> silent() {
     List<ClusterProcess> asked = new ArrayList<>(layout.servers());

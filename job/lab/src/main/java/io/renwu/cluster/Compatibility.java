@@ -6,6 +6,7 @@ import io.renwu.job.config.RenwuConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -81,17 +82,17 @@ final class Compatibility {
     RenwuConfig running = RenwuConfig.load(Optional.empty(), fixed, Map.of());
     List<String> problems = new ArrayList<>();
     for (Option<?> option : FIXED) {
-      Object was = running.find(option);
-      Object is = after.find(option);
-      if (!was.equals(is)) {
+      Object found = after.find(option);
+      Object expected = running.find(option);
+      if (!Objects.equals(found, expected)) {
         problems.add(
             "found "
                 + option.key()
                 + " = "
-                + is
+                + found
                 + ", expected "
-                + was
-                + " as the running job has it: its state is of the places that this names");
+                + expected
+                + " as in the running job, whose state refers to these topics and keys");
       }
     }
     return problems;

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * For scripts around Flink's own command line, as that of docker-compose.yml: prints what tells
- * {@code flink run} where a job goes on and how parallel it was, {@code -s}, PATH, {@code -p}, N, a
- * line each; nothing where it begins without state. Exits with 1, and a line on the standard error,
- * if it would begin without its state by accident.
+ * Finds the saved state of a job for scripts that call {@code flink run}, such as that of
+ * docker-compose.yml. Prints the options {@code -s}, PATH, {@code -p}, N on a line each, or nothing
+ * if the job starts without state. Exits with 1 and a message on the standard error if the job
+ * would start without its state by accident.
  */
 public final class FindState {
   private static final int OWN_ARGUMENTS = 3;
@@ -22,10 +22,10 @@ public final class FindState {
   private FindState() {}
 
   /**
-   * Finds it.
+   * Prints the options.
    *
    * @param args the job's name, the address of Flink's REST interface, a savepoint or checkpoint to
-   *     go on from or "", then the arguments of the job
+   *     continue from or "", then the arguments of the job
    */
   public static void main(String[] args) {
     try {
@@ -47,8 +47,11 @@ public final class FindState {
           job.title()
               + from.map(
                       state ->
-                          " goes on from " + state.path() + ", " + state.parallelism() + " wide")
-                  .orElse(" begins without state"));
+                          " continues from "
+                              + state.path()
+                              + ", parallelism "
+                              + state.parallelism())
+                  .orElse(" starts without state"));
     } catch (ServerException e) {
       System.err.println(e.getMessage());
       System.exit(1);

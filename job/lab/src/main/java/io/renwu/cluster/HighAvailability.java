@@ -12,9 +12,9 @@ public final class HighAvailability {
   /**
    * Sets it for the next start. The folder need not be a cluster yet.
    *
-   * <p>What an earlier time with high availability has left is deleted: a JobManager would take up
-   * the jobs as they stood then, although they may have gone on without it since. They go on from
-   * their newest savepoints and retained checkpoints.
+   * <p>Deletes the records of an earlier time with high availability. A JobManager would recover
+   * the jobs from them, although the jobs may have run without it since. The jobs continue from
+   * their newest savepoints and retained checkpoints instead.
    *
    * @throws ServerException if it would change and a process of Flink or ZooKeeper runs
    */
@@ -24,7 +24,7 @@ public final class HighAvailability {
           ClusterPlan plan = folder.isCluster() ? folder.plan() : ClusterPlan.free();
           if (plan.highlyAvailable() != wanted) {
             ClusterLayout before = new ClusterLayout(folder.path(), plan);
-            refuseWhileItRuns(before);
+            refuseIfRunning(before);
             forget(before);
           }
           ClusterPlan changed = plan.withHighAvailability(wanted);
@@ -39,7 +39,7 @@ public final class HighAvailability {
     delete(layout.highAvailability());
   }
 
-  private static void refuseWhileItRuns(ClusterLayout layout) {
+  private static void refuseIfRunning(ClusterLayout layout) {
     for (ClusterProcess process : layout.processes()) {
       if (process.running().isPresent()) {
         throw new ServerException(
@@ -47,8 +47,8 @@ public final class HighAvailability {
                 + layout.folder()
                 + " runs "
                 + (layout.plan().highlyAvailable() ? "with" : "without")
-                + " high availability, which is changed at its start only;"
-                + " stop it before: ./renwu cluster down --dir "
+                + " high availability, which can only be changed while it is stopped;"
+                + " stop it first: ./renwu cluster down --dir "
                 + layout.folder());
       }
     }

@@ -24,9 +24,9 @@ final class JobBeginning {
   /**
    * The state that a job continues from; empty if it begins without state.
    *
-   * @param width of a job whose state does not tell it
-   * @throws ServerException if it would begin without its state by accident, with where it was
-   *     looked for and what to do
+   * @param width the parallelism if the state's metadata cannot be read
+   * @throws ServerException if the job would begin without its state by accident, with the searched
+   *     places and what to do
    */
   Optional<SavedState> of(RenwuJob job, StartChoice choice, int width) {
     if (choice.fresh()) {
@@ -44,10 +44,10 @@ final class JobBeginning {
                     job.title()
                         + " is not started: it ran on this system before ("
                         + shown
-                        + "), and no savepoint or checkpoint of it was found (looked at "
+                        + "), and no savepoint or checkpoint of it was found (searched "
                         + states.places(job)
-                        + "). Name one by --from PATH; or, if all progress, limits, budgets and"
-                        + " event ids are to be forgotten and budgets paid again, say --fresh");
+                        + "). Name one with --from PATH; or start it with --fresh, which forgets"
+                        + " all progress, limits, budgets and event ids: budgets are paid again");
               });
     }
     return newest;
@@ -62,7 +62,7 @@ final class JobBeginning {
   }
 
   /**
-   * The arguments of the job's main class: those of the settings, and what holds for this start.
+   * The arguments of the job's main class: the settings, and {@code --fresh} for this start alone.
    */
   List<String> arguments(RenwuJob job, StartChoice choice) {
     List<String> arguments = new ArrayList<>(config.arguments());
@@ -72,12 +72,11 @@ final class JobBeginning {
     return arguments;
   }
 
-  /** One line about where a job that was submitted begins. */
-  static String said(RenwuJob job, Optional<SavedState> from, int width) {
+  /** One line for people that says where a job begins. */
+  static String describe(RenwuJob job, Optional<SavedState> from, int width) {
     return job.title()
-        + from.map(state -> " goes on from " + state.path()).orElse(" begins without state")
-        + ", "
-        + width
-        + " wide";
+        + from.map(state -> " continues from " + state.path()).orElse(" starts without state")
+        + ", parallelism "
+        + width;
   }
 }

@@ -25,7 +25,7 @@ public final class JobStart {
    * Creates a start.
    *
    * @param config the settings of the job
-   * @param progress told where the job begins, a line
+   * @param progress receives one line that says where the job begins
    */
   public JobStart(RenwuJob job, RenwuConfig config, StartChoice choice, Consumer<String> progress) {
     this.job = job;
@@ -37,9 +37,9 @@ public final class JobStart {
   /**
    * Submits the job.
    *
-   * @param parallelism empty for that of the state that it goes on from, 1 without state
+   * @param parallelism empty for that of the state that it continues from, 1 without state
    * @return its id
-   * @throws ServerException if one of its name is there, or its state is not found
+   * @throws ServerException if a job of its name has not ended, or its state is not found
    */
   public String submit(URI flink, Path jar, Optional<Integer> parallelism) {
     FlinkRest rest = new FlinkRest(flink);
@@ -50,7 +50,7 @@ public final class JobStart {
     JobSubmission fresh =
         JobSubmission.fresh(jar, job.mainClass(), beginning.arguments(job, choice), width);
     String id = rest.submit(from.map(state -> fresh.from(state.path())).orElse(fresh));
-    progress.accept(JobBeginning.said(job, from, width));
+    progress.accept(JobBeginning.describe(job, from, width));
     return id;
   }
 
@@ -58,7 +58,7 @@ public final class JobStart {
    * The state that a job in this process continues from.
    *
    * @param path of its savepoint or checkpoint
-   * @param parallelism as wide as it was
+   * @param parallelism the one with which the job ran
    */
   public record Local(String path, int parallelism) {}
 
@@ -71,12 +71,12 @@ public final class JobStart {
     Optional<SavedState> from =
         new JobBeginning(config, LatestState.in(roots)).of(job, choice, parallelism);
     progress.accept(
-        JobBeginning.said(job, from, from.map(SavedState::parallelism).orElse(parallelism)));
+        JobBeginning.describe(job, from, from.map(SavedState::parallelism).orElse(parallelism)));
     return from.map(state -> new Local(state.path(), state.parallelism()));
   }
 
   /**
-   * Refuses where a job of this name has not ended.
+   * Refuses to start the job if a job of this name has not ended.
    *
    * @throws ServerException with its id, or if Flink does not answer
    */
@@ -87,9 +87,9 @@ public final class JobStart {
             run -> {
               throw new ServerException(
                   job.title()
-                      + " is at "
+                      + " is already at "
                       + rest.address()
-                      + " already: job "
+                      + ": job "
                       + run.id()
                       + ", "
                       + run.state()

@@ -27,17 +27,17 @@ final class LatestState {
     this.folders = folders;
   }
 
-  /** Of a Flink cluster on this machine that writes to these folders. */
+  /** Searches the folders of a Flink cluster on this machine, and its history. */
   static LatestState of(FlinkRest rest, List<String> roots) {
     return new LatestState(Optional.of(rest), new StateFolders(roots, true));
   }
 
-  /** In folders of this machine alone. */
+  /** Searches only folders of this machine. */
   static LatestState in(List<String> roots) {
     return new LatestState(Optional.empty(), new StateFolders(roots, true));
   }
 
-  /** Of a running Flink cluster, in the folders that it is configured to write to. */
+  /** Searches the configured folders of a running Flink cluster, and its history. */
   static LatestState of(FlinkRest rest) {
     Map<String, String> flink = rest.history().configuration();
     List<String> roots =
@@ -52,12 +52,12 @@ final class LatestState {
    * deleted.
    */
   String places(RenwuJob job) {
-    List<String> looked = new ArrayList<>(folders.roots());
-    rest.ifPresent(flink -> looked.add("the runs that " + flink.address() + " remembers"));
+    List<String> places = new ArrayList<>(folders.roots());
+    rest.ifPresent(flink -> places.add("the job history of " + flink.address()));
     candidates(job).stream()
         .filter(candidate -> candidate.run().isPresent())
-        .forEach(candidate -> looked.add(candidate.path() + ", which is gone"));
-    return String.join(", ", looked);
+        .forEach(candidate -> places.add(candidate.path() + ", which no longer exists"));
+    return String.join(", ", places);
   }
 
   /** A state that the job may continue from; {@code run} is set if Flink's history knows it. */
@@ -67,8 +67,7 @@ final class LatestState {
    * The newest state; empty if there is none. The collector may continue from any, because it skips
    * what the queue already has.
    *
-   * @throws ServerException if a newer one of the task job was there and is gone, or one cannot be
-   *     read
+   * @throws ServerException if a newer one of the task job was deleted, or one cannot be read
    */
   Optional<SavedState> newest(RenwuJob job) {
     Optional<Candidate> gone = Optional.empty();
@@ -90,8 +89,8 @@ final class LatestState {
   /**
    * The savepoint or checkpoint of a given path.
    *
-   * @param width of the job, where the metadata cannot be read here
-   * @throws ServerException if it can be read, and is not of this job
+   * @param width the parallelism if the metadata cannot be read here
+   * @throws ServerException if the metadata can be read and are of another job
    */
   Optional<SavedState> named(RenwuJob job, String path, int width) {
     Optional<Instant> writtenAt = StateFolders.writtenAt(path);
@@ -117,12 +116,12 @@ final class LatestState {
             + newer.path()
             + " of "
             + newer.completedAt()
-            + ", is gone; the newest that is there is "
+            + ", no longer exists; the newest that exists is "
             + older.path()
             + " of "
             + older.completedAt()
-            + ". What was granted since would be granted again, with the same grantIds: bring the"
-            + " newer one back, or name the older one by --from");
+            + ". Rewards that were granted since would be granted again, with the same grantIds:"
+            + " restore the newer one, or name the older one with --from");
   }
 
   private List<Candidate> candidates(RenwuJob job) {
@@ -146,7 +145,7 @@ final class LatestState {
     return all;
   }
 
-  /** Flink tells nothing about a run that failed before it started. */
+  /** The saved states of a run; none if Flink has no history of it: it failed before it started. */
   private List<Checkpoint> saved(FlinkRest.Job run) {
     try {
       return rest.orElseThrow().history().saved(run.id());
@@ -187,8 +186,7 @@ final class LatestState {
         return Optional.empty();
       }
       throw new ServerException(
-          unreadable.getMessage()
-              + "; if it is of no use, delete it, or say where to go on by --from",
+          unreadable.getMessage() + "; delete it if it is of no use, or name another with --from",
           unreadable);
     }
   }

@@ -55,9 +55,9 @@ public final class LocalCluster {
   /**
    * Starts the parts of a cluster that do not run, and creates the cluster if there is none.
    *
-   * @param taskManagers how many; empty for as many as before, 2 at first
-   * @param newPorts whether a port that is taken by now may be replaced
-   * @param progress told what is done, a line each
+   * @param taskManagers how many; empty for as many as before, 2 for a new cluster
+   * @param newPorts whether a port that another program uses may be replaced
+   * @param progress receives one line for each step
    * @throws ServerException if a server or job does not start, with the end of its log; what this
    *     call has started is stopped again
    */
@@ -84,7 +84,8 @@ public final class LocalCluster {
     folder.makeAndLock(
         () -> {
           if (folder.close()) {
-            progress.accept("closed " + folder.path() + " to other users, with all that is in it");
+            progress.accept(
+                "removed the access of other users to " + folder.path() + " and all files in it");
           }
           ClusterPlan before = folder.isCluster() ? folder.plan() : ClusterPlan.free();
           ClusterPlan plan =
@@ -119,15 +120,17 @@ public final class LocalCluster {
             + plan.port(name)
             + ", which this cluster uses for "
             + name
-            + ", is taken by another program; end that, or let free ports be taken: --new-ports");
+            + ", is used by another program; end that program, or choose new ports with"
+            + " --new-ports");
   }
 
   private void up() {
     Set<Long> before = pids(layout);
     try {
       layout.surplus().forEach(LocalCluster::kill);
-      sayWhatHangs();
-      progress.accept("starting what does not run of Kafka, Redis and Flink in " + folder.path());
+      reportSilentProcesses();
+      progress.accept(
+          "starting the processes of Kafka, Redis and Flink that do not run in " + folder.path());
       ClusterServers servers = new ClusterServers(layout, settings);
       servers.start();
       startJobs(servers.jobConfig());
@@ -139,7 +142,7 @@ public final class LocalCluster {
   }
 
   /** Processes that already run get as long to answer as new ones. */
-  private void sayWhatHangs() {
+  private void reportSilentProcesses() {
     List<ClusterProcess> running =
         layout.processes().stream().filter(process -> process.running().isPresent()).toList();
     BoundedCall.together(
@@ -152,7 +155,7 @@ public final class LocalCluster {
         .forEach(
             name ->
                 progress.accept(
-                    name + " runs and does not answer; it is killed if it does not within 90 s"));
+                    name + " runs but does not answer; it is killed if it does not within 90 s"));
   }
 
   private static Set<Long> pids(ClusterLayout layout) {
@@ -192,22 +195,22 @@ public final class LocalCluster {
               folder.keepJar(job, jar);
               Optional<SavedState> from = beginnings.getOrDefault(job, Optional.empty());
               jobs.submit(job, jar, beginning.arguments(job, choiceFor(job)), width, from);
-              progress.accept(JobBeginning.said(job, from, width));
+              progress.accept(JobBeginning.describe(job, from, width));
             });
     for (RenwuJob job : RenwuJob.values()) {
       jobs.awaitRunning(job);
     }
-    publishIfNothingIs(new SystemAccess(config).kafkaClient());
+    publishSampleTasksIfNone(new SystemAccess(config).kafkaClient());
   }
 
   private void refuseChoice(RenwuJob job) {
     if (!choiceFor(job).equals(StartChoice.NEWEST)) {
       throw new ServerException(
           job.title()
-              + " runs, so that it cannot be started with --from or --fresh; stop it first: in the"
-              + " web UI at "
+              + " runs, so it cannot be started with --from or --fresh; stop it first in the web UI"
+              + " at "
               + layout.webUi()
-              + ", or all by ./renwu cluster down");
+              + ", or stop the whole cluster with ./renwu cluster down");
     }
   }
 
@@ -216,7 +219,7 @@ public final class LocalCluster {
     return job == RenwuJob.TASKS ? choice : StartChoice.NEWEST;
   }
 
-  private void publishIfNothingIs(KafkaAccess client) {
+  private void publishSampleTasksIfNone(KafkaAccess client) {
     if (!TopicContents.read(client, client.topics().rules()::equals).isEmpty()) {
       return;
     }
@@ -233,11 +236,10 @@ public final class LocalCluster {
    * Stops a cluster and keeps its data. May be called again after an interrupted stop, and on a
    * cluster that does not run.
    *
-   * @param savepoint whether the jobs are stopped with savepoints; otherwise they go on from their
-   *     last checkpoint
-   * @param progress told what is done, a line each
-   * @return whether all is as it was asked for: false if a job had to be stopped without a
-   *     savepoint
+   * @param savepoint whether the jobs are stopped with savepoints; otherwise they will continue
+   *     from their last checkpoints
+   * @param progress receives one line for each step
+   * @return false if a savepoint was wanted and failed
    */
   public static boolean down(ClusterFolder folder, boolean savepoint, Consumer<String> progress) {
     return folder.lock(() -> new ClusterStop(layout(folder), progress).stop(savepoint));
@@ -248,15 +250,15 @@ public final class LocalCluster {
     return layout(folder).webUi();
   }
 
-  /** How a cluster is, at this moment. Changes nothing. */
+  /** The status of a cluster at this moment. Changes nothing. */
   public static ClusterStatus status(ClusterFolder folder) {
     return status(folder, line -> {});
   }
 
   /**
-   * The same.
+   * The same, with progress.
    *
-   * @param progress told what is waited for, a line each
+   * @param progress receives one line for each process or job that is slow to answer
    */
   public static ClusterStatus status(ClusterFolder folder, Consumer<String> progress) {
     if (!folder.isCluster()) {

@@ -24,9 +24,9 @@ import org.apache.flink.runtime.jobgraph.JobVertex;
  */
 record PlannedOperator(String id, int parallelism, int maxParallelism) {
   /**
-   * What comes from this JVM rather than from the jar: what it comes from on a cluster, where
-   * Flink's Kafka connector is the jar's own. Flink's default takes all of {@code
-   * org.apache.flink}.
+   * Packages that are loaded from this JVM rather than from the jar, as on a cluster, where Flink's
+   * Kafka connector is loaded from the jar. Flink's default loads all of {@code org.apache.flink}
+   * from the JVM.
    */
   private static final List<String> OF_THIS_JVM =
       Stream.concat(
@@ -56,8 +56,8 @@ record PlannedOperator(String id, int parallelism, int maxParallelism) {
           .toList();
 
   /**
-   * Runs the job's {@code main} of a jar here, as far as to its topology; it looks at Kafka and
-   * Redis as it does when it is submitted.
+   * Runs the job's {@code main} of a jar in this JVM until its topology is complete; it reads Kafka
+   * and Redis as it does when it is submitted.
    *
    * @param flink the configuration of Flink; it is changed
    * @throws ServerException if there is no such jar or main class, or it fails

@@ -30,10 +30,10 @@ final class StateFolders {
   private final boolean ofThisMachine;
 
   /**
-   * Some folders.
+   * Searches folders.
    *
-   * @param ofThisMachine whether one that is missing here is missing; else it may be another
-   *     machine's
+   * @param ofThisMachine whether they are on this machine; otherwise a folder that does not exist
+   *     here may exist on another machine
    */
   StateFolders(List<String> roots, boolean ofThisMachine) {
     this.roots = roots.stream().distinct().toList();
@@ -51,16 +51,16 @@ final class StateFolders {
   /** Every savepoint and checkpoint in the folders that can be read. */
   List<Found> all() {
     List<Found> found = new ArrayList<>();
-    roots.forEach(root -> look(root, found));
+    roots.forEach(root -> search(root, found));
     return found;
   }
 
-  private static void look(String root, List<Found> found) {
+  private static void search(String root, List<Found> found) {
     try {
       Path path = new Path(root);
-      look(path.getFileSystem(), path, DEPTH, found);
+      search(path.getFileSystem(), path, DEPTH, found);
     } catch (IOException | IllegalArgumentException elsewhere) {
-      LOG.debug("cannot look into {}", root, elsewhere);
+      LOG.debug("cannot list {}", root, elsewhere);
     }
   }
 
@@ -99,7 +99,7 @@ final class StateFolders {
     }
   }
 
-  private static void look(FileSystem files, Path folder, int depth, List<Found> found)
+  private static void search(FileSystem files, Path folder, int depth, List<Found> found)
       throws IOException {
     FileStatus[] children;
     try {
@@ -119,7 +119,7 @@ final class StateFolders {
         String path = child.getPath().toString();
         writtenAt(path).ifPresent(moment -> found.add(new Found(path, moment)));
       } else if (depth > 1) {
-        look(files, child.getPath(), depth - 1, found);
+        search(files, child.getPath(), depth - 1, found);
       }
     }
   }

@@ -37,7 +37,7 @@ public final class Upgrade {
 
   private static final Duration CANCEL = Duration.ofMinutes(1);
 
-  /** How it went. */
+  /** The result of an upgrade. */
   public enum Result {
     UPGRADED,
     /** The old jar runs again. */
@@ -49,15 +49,23 @@ public final class Upgrade {
    *
    * @param jar the new one
    * @param config the settings
-   * @param parallelism of the jobs; empty for as wide as they are
+   * @param parallelism of the jobs; empty for their current one
    * @param patience how long a job may take to complete a checkpoint
    */
   public record Change(
       Path jar, RenwuConfig config, Optional<Integer> parallelism, Duration patience) {}
 
-  /** A job that runs, and what replaces it. */
+  /** A job that runs, and its replacement. */
   private record Step(
       RenwuJob job, Path oldJar, List<String> oldArguments, int oldWidth, int newWidth) {}
+
+  /**
+   * An attempt to start a job.
+   *
+   * @param id of the job; empty if Flink refused the submission
+   * @param failure why the job completed no checkpoint; empty if it completed one
+   */
+  private record Attempt(Optional<String> id, Optional<String> failure) {}
 
   private final ClusterJobs jobs;
   private final FlinkRest rest;
@@ -80,9 +88,9 @@ public final class Upgrade {
   /**
    * Upgrades jobs of a local cluster, one after the other in the given order.
    *
-   * @param oldJar the way back; empty for the jar that each was submitted from
-   * @throws ServerException if something stands against it, before anything was stopped; or if
-   *     neither jar runs, with where to go on from
+   * @param oldJar the jar for a rollback; empty for the jar that each job was submitted from
+   * @throws ServerException if a check fails before anything was stopped; or if neither jar runs,
+   *     with the state from which the job can be started again
    */
   public static Result local(
       ClusterFolder folder,
@@ -136,17 +144,17 @@ public final class Upgrade {
                         job.title()
                             + " does not run at "
                             + rest.address()
-                            + ", so there is nothing to upgrade; start it"));
-    Path back =
+                            + ", so there is nothing to upgrade; start it first"));
+    Path rollbackJar =
         oldJar
             .apply(job)
             .filter(Files::isReadable)
             .orElseThrow(
                 () ->
                     new ServerException(
-                        "found no jar to go back to for "
+                        "found no jar to roll "
                             + job.title()
-                            + ", expected the one that runs; name it by --old-jar"));
+                            + " back to, expected the one that runs now; name it with --old-jar"));
     Map<String, String> settings = rest.settings(run.id());
     int width = rest.tasks(run.id()).parallelism();
     int newWidth = change.parallelism().orElse(width);
@@ -164,15 +172,15 @@ public final class Upgrade {
     }
     if (!problems.isEmpty()) {
       throw new ServerException(
-          job.title() + " cannot be upgraded, and runs on: " + String.join("; ", problems));
+          job.title() + " cannot be upgraded and keeps running: " + String.join("; ", problems));
     }
     progress.accept(job.title() + ": the new jar fits the state of the running job");
     List<String> oldArguments =
         settings.isEmpty() ? change.config().arguments() : RenwuConfig.argumentsOf(settings);
-    return new Step(job, back, oldArguments, width, newWidth);
+    return new Step(job, rollbackJar, oldArguments, width, newWidth);
   }
 
-  /** What the job's last checkpoint holds; Flink deletes it as soon as there are newer ones. */
+  /** The operators in the job's last checkpoint, which Flink deletes when there are newer ones. */
   private List<StoredOperator> stored(RenwuJob job, String id) {
     String path = awaitCheckpoint(job, id);
     while (true) {
@@ -200,71 +208,77 @@ public final class Upgrade {
     RenwuJob job = step.job();
     progress.accept(job.title() + ": waiting for its savepoint, for at most 2 minutes");
     String savepoint =
-        jobs.stop(job).orElseThrow(() -> new ServerException(job.title() + " has ended meanwhile"));
+        jobs.stop(job)
+            .orElseThrow(() -> new ServerException(job.title() + " ended before its savepoint"));
     progress.accept(job.title() + ": stopped with savepoint " + savepoint);
-    Optional<String> id = Optional.empty();
-    String failure;
-    try {
-      id =
-          Optional.of(
-              rest.submit(
-                  jobs.submission(job, change.jar(), change.config().arguments(), step.newWidth())
-                      .from(savepoint)));
-      failure = awaitGood(id.get());
-    } catch (ServerException refused) {
-      failure = Objects.requireNonNullElseGet(refused.getMessage(), refused::toString);
-    }
-    if (failure.isEmpty()) {
+    List<String> arguments = change.config().arguments();
+    Attempt attempt =
+        attempt(jobs.submission(job, change.jar(), arguments, step.newWidth()).from(savepoint));
+    if (attempt.failure().isEmpty()) {
       progress.accept(job.title() + ": runs with the new jar, and has completed a checkpoint");
       return Result.UPGRADED;
     }
-    progress.accept(job.title() + ": the new jar completes no checkpoint: " + firstLine(failure));
-    String from = id.flatMap(this::end).orElse(savepoint);
-    goBack(step, from);
+    progress.accept(
+        job.title()
+            + ": the new jar completes no checkpoint: "
+            + firstLine(attempt.failure().get()));
+    rollBack(step, attempt.id().flatMap(this::end).orElse(savepoint));
     return Result.ROLLED_BACK;
   }
 
-  private void goBack(Step step, String from) {
-    JobSubmission old =
-        jobs.submission(step.job(), step.oldJar(), step.oldArguments(), step.oldWidth());
-    String failure;
-    try {
-      failure = awaitGood(rest.submit(old.from(from)));
-    } catch (ServerException refused) {
-      failure = Objects.requireNonNullElseGet(refused.getMessage(), refused::toString);
-    }
-    if (!failure.isEmpty()) {
-      throw new ServerException(
-          step.job().title()
-              + ": the old jar completes no checkpoint either ("
-              + firstLine(failure)
-              + "); go on from "
-              + from
-              + "\n"
-              + failure);
-    }
-    progress.accept(step.job().title() + ": runs with the old jar again, from " + from);
+  private void rollBack(Step step, String from) {
+    RenwuJob job = step.job();
+    Attempt attempt =
+        attempt(
+            jobs.submission(job, step.oldJar(), step.oldArguments(), step.oldWidth()).from(from));
+    attempt
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw new ServerException(
+                  job.title()
+                      + ": the old jar completes no checkpoint either ("
+                      + firstLine(failure)
+                      + "); start it again from "
+                      + from
+                      + "\n"
+                      + failure);
+            });
+    progress.accept(job.title() + ": runs with the old jar again, from " + from);
   }
 
-  /** Waits for a checkpoint; returns why the job fails, or "". */
-  private String awaitGood(String id) {
+  /** Submits a job and waits until it has completed a checkpoint or failed. */
+  private Attempt attempt(JobSubmission submission) {
+    Optional<String> id = Optional.empty();
+    try {
+      id = Optional.of(rest.submit(submission));
+      return new Attempt(id, awaitCheckpointOrFailure(id.get()));
+    } catch (ServerException e) {
+      return new Attempt(
+          id, Optional.of(Objects.requireNonNullElseGet(e.getMessage(), e::toString)));
+    }
+  }
+
+  /** Waits for a completed checkpoint; returns why the job failed, if it did. */
+  private Optional<String> awaitCheckpointOrFailure(String id) {
     Deadline deadline = Deadline.fromNow(change.patience());
     while (true) {
       String state = rest.status(id);
       if (FlinkRest.isOver(state) || rest.restarts(id) >= MOST_RESTARTS) {
         String failures = rest.exceptions(id);
-        return failures.isEmpty() ? "the job is " + state : failures;
+        return Optional.of(failures.isEmpty() ? "the job is " + state : failures);
       }
       if (rest.tasks(id).allRun() && rest.checkpoints(id).completed() > 0) {
-        return "";
+        return Optional.empty();
       }
       if (deadline.isOverdue()) {
-        return "no completed checkpoint within "
-            + change.patience().toSeconds()
-            + " s, the job is "
-            + state
-            + "\n"
-            + rest.exceptions(id);
+        return Optional.of(
+            "no completed checkpoint within "
+                + change.patience().toSeconds()
+                + " s, the job is "
+                + state
+                + "\n"
+                + rest.exceptions(id));
       }
       Await.pause("job " + id);
     }

@@ -94,7 +94,7 @@ public final class Demo {
       while (drain.remaining() > 0) {
         if (deadline.isOverdue()) {
           throw new IllegalStateException(
-              drain.remaining() + " records have not gone the whole way in " + LONGEST_DRAIN);
+              drain.remaining() + " records were not processed within " + LONGEST_DRAIN);
         }
         watch.poll(REFRESH);
         screen.draw("draining", elapsed(beginNanos), player.sent());

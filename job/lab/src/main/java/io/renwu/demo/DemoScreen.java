@@ -58,7 +58,7 @@ final class DemoScreen implements AutoCloseable {
       throws InterruptedException, ExecutionException, TimeoutException {
     if (elapsed.toSeconds() != second) {
       second = elapsed.toSeconds();
-      ask(sent);
+      refresh(sent);
       watch.nextSecond();
     }
     List<BehaviorCount> behaviors = new ArrayList<>();
@@ -92,7 +92,7 @@ final class DemoScreen implements AutoCloseable {
             List.of("./renwu queue status", "./renwu rate set 100", "./renwu publish DIR")));
   }
 
-  private void ask(Map<String, Long> sent)
+  private void refresh(Map<String, Long> sent)
       throws InterruptedException, ExecutionException, TimeoutException {
     perSecond = new HashMap<>();
     sent.forEach(

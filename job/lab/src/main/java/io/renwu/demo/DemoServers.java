@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 final class DemoServers implements AutoCloseable {
   private static final int SLOTS = 4;
 
-  /** Short, so that rewards are seen soon; one checkpoint a second costs little at this size. */
+  /** A short interval shows rewards soon, and costs little at this size. */
   private static final Map<String, String> FLINK =
       Map.of("execution.checkpointing.interval", "1s", "parallelism.default", "2");
 
@@ -62,7 +62,7 @@ final class DemoServers implements AutoCloseable {
       EmbeddedFlink flink = EmbeddedFlink.start(workspace.path().resolve("flink"), SLOTS, FLINK);
       kafkaUp.join();
       DemoServers servers = new DemoServers(workspace, kafka, redis, flink, pointer);
-      servers.point();
+      servers.writePointer();
       return servers;
     } catch (RuntimeException e) {
       kafkaUp.handle((done, failure) -> null).join();
@@ -73,16 +73,13 @@ final class DemoServers implements AutoCloseable {
     }
   }
 
-  /**
-   * Lets other commands find this demonstration. It runs without that if the file cannot be
-   * written.
-   */
-  private void point() {
+  /** Lets other commands find this demonstration. Prints advice if the file cannot be written. */
+  private void writePointer() {
     Folders.write(configFile, config.toYaml());
     try {
       pointer.write(ProcessHandle.current(), configFile, Map.of("flink", flink.webUi().toString()));
-    } catch (ServerException unusable) {
-      System.err.println(unusable.getMessage() + "; name it to them: --config " + configFile);
+    } catch (ServerException e) {
+      System.err.println(e.getMessage() + "; pass --config " + configFile + " to other commands");
     }
   }
 

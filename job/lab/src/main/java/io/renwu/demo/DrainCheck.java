@@ -21,10 +21,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells whether both jobs have processed every record that was sent.
+ * Checks whether both jobs have processed every record that was sent.
  *
- * <p>The collector commits an offset when a completed checkpoint covers it, so that everything
- * before is in the queue; the queue's {@code taken} marks are those of the task job's completed
+ * <p>The collector commits an offset when a completed checkpoint covers it, so all records before
+ * it are in the queue. The queue's {@code taken} marks are those of the task job's completed
  * checkpoints. While nothing is sent, both can only grow.
  */
 public final class DrainCheck implements AutoCloseable {
@@ -34,7 +34,7 @@ public final class DrainCheck implements AutoCloseable {
   private final String collectorGroup;
 
   /**
-   * Connects.
+   * Connects to Kafka and Redis.
    *
    * @throws IOException if no Kafka client can be created with these settings
    */
@@ -51,7 +51,7 @@ public final class DrainCheck implements AutoCloseable {
    * queue.
    */
   public long remaining() throws InterruptedException, ExecutionException {
-    return behindCollector() + inQueue();
+    return beforeCollector() + inQueue();
   }
 
   /** Records in the queue that no completed checkpoint of the task job covers. */
@@ -62,7 +62,7 @@ public final class DrainCheck implements AutoCloseable {
         .sum(StreamStatus::waiting);
   }
 
-  private long behindCollector() throws InterruptedException, ExecutionException {
+  private long beforeCollector() throws InterruptedException, ExecutionException {
     List<String> topics =
         kafka.listTopics().names().get().stream()
             .filter(topic -> topic.startsWith(topicPrefix))
@@ -77,12 +77,12 @@ public final class DrainCheck implements AutoCloseable {
     Map<TopicPartition, ListOffsetsResultInfo> ends = kafka.listOffsets(latest).all().get();
     Map<TopicPartition, OffsetAndMetadata> committed =
         kafka.listConsumerGroupOffsets(collectorGroup).partitionsToOffsetAndMetadata().get();
-    long behind = 0;
+    long unread = 0;
     for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
       OffsetAndMetadata offset = committed.get(end.getKey());
-      behind += end.getValue().offset() - (offset == null ? 0 : offset.offset());
+      unread += end.getValue().offset() - (offset == null ? 0 : offset.offset());
     }
-    return behind;
+    return unread;
   }
 
   @Override

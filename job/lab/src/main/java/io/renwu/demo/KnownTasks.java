@@ -19,7 +19,7 @@ final class KnownTasks {
   private final Map<String, JsonNode> meanings = new HashMap<>();
 
   /**
-   * @param texts one document each
+   * @param texts one task document each
    */
   KnownTasks(Collection<String> texts) {
     for (String text : texts) {

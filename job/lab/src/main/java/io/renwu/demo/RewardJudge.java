@@ -24,9 +24,9 @@ public final class RewardJudge {
   /**
    * Reads all topics and compares.
    *
-   * @param client by which Kafka is reached
-   * @param texts the documents that were published at the start, by {@code taskId/version}; tasks
-   *     of which others were published since are left out, by name, unless these mean the same
+   * @param client of the Kafka cluster
+   * @param texts the documents that were published at the start, by {@code taskId/version}; a task
+   *     of which another document was published since is excluded, unless only its version differs
    */
   public static RecountReport of(
       KafkaAccess client, String topicPrefix, Map<String, String> texts) {
@@ -34,7 +34,7 @@ public final class RewardJudge {
   }
 
   /**
-   * The same if documents were published that must be refused.
+   * The same if documents that must be refused were published.
    *
    * @param refused their texts, which change no task
    */

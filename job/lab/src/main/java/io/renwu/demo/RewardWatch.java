@@ -54,34 +54,35 @@ final class RewardWatch implements AutoCloseable {
   void poll(Duration atMost) {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
       if (record.topic().equals(topics.grants())) {
-        see(OutputReader.grant(record.value()));
+        count(OutputReader.grant(record.value()));
       } else if (record.topic().equals(topics.decisions())) {
-        see(OutputReader.decision(record.value()));
+        count(OutputReader.decision(record.value()));
       } else {
         deadLetters++;
       }
     }
   }
 
-  private void see(Decision decision) {
+  private void count(Decision decision) {
     if (decision.decision() == DecisionCode.DUPLICATE) {
       duplicates++;
     }
   }
 
-  private void see(Grant grant) {
+  private void count(Grant grant) {
     rewardsByTask.merge(grant.taskId(), 1L, Long::sum);
     Deque<Long> recent = recent(grant.taskId());
     recent.addLast(recent.removeLast() + 1);
-    String what =
+    String reward =
         grant.amount() == null ? "completed" : grant.amount().toPlainString() + " " + grant.type();
-    last.addFirst(new RewardSeen(CLOCK.format(grant.time()), grant.userId(), grant.taskId(), what));
+    last.addFirst(
+        new RewardSeen(CLOCK.format(grant.time()), grant.userId(), grant.taskId(), reward));
     if (last.size() > LAST_REWARDS) {
       last.removeLast();
     }
   }
 
-  /** Begins the next second of the recent rewards. */
+  /** Starts the count of the next second of recent rewards. */
   void nextSecond() {
     for (Deque<Long> recent : recentByTask.values()) {
       recent.addLast(0L);

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Sends generated traffic to the behaviors' topics at a steady rate, on its own thread. */
+/** Sends generated traffic to the behaviors' topics at a steady rate, in its own thread. */
 public final class TrafficPlayer implements AutoCloseable {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long LONGEST_PARK_NANOS = 5_000_000L;
@@ -37,7 +37,7 @@ public final class TrafficPlayer implements AutoCloseable {
   /**
    * Connects; nothing is sent before {@link #start}.
    *
-   * @param client by which Kafka is reached
+   * @param client of the Kafka cluster
    */
   public TrafficPlayer(
       KafkaAccess client, TrafficGenerator generator, String topicPrefix, long ratePerSecond) {
@@ -45,9 +45,9 @@ public final class TrafficPlayer implements AutoCloseable {
   }
 
   /**
-   * The same on another clock: it is the events' and the records' time, that is of receipt.
+   * The same with another clock, which sets the time of events and their receipt.
    *
-   * @param clockMillis never goes back
+   * @param clockMillis must never go back
    */
   public TrafficPlayer(
       KafkaAccess client,
@@ -77,13 +77,13 @@ public final class TrafficPlayer implements AutoCloseable {
     return counts;
   }
 
-  /** Ends the traffic. When this returns, Kafka has every record that was sent. */
+  /** Ends the traffic; returns when Kafka has every record that was sent. */
   public void finish() throws InterruptedException {
     stopped = true;
     thread.join();
     producer.flush();
     if (failure.get() != null) {
-      throw new IllegalStateException("Kafka did not take the traffic", failure.get());
+      throw new IllegalStateException("cannot send the traffic to Kafka", failure.get());
     }
   }
 

@@ -1,2 +1,2 @@
-/** The whole system on one machine: servers, jobs, tasks, traffic and a judge. */
+/** Runs the whole system on one machine: servers, jobs, sample tasks, traffic and a judge. */
 package io.renwu.demo;

@@ -3,7 +3,7 @@ package io.renwu.lab;
 import io.renwu.chaos.ChaosResult;
 import io.renwu.chaos.ChaosRun;
 import io.renwu.chaos.ChaosSettings;
-import io.renwu.chaos.FaultKind;
+import io.renwu.chaos.fault.FaultKind;
 import io.renwu.cli.CliException;
 import io.renwu.cli.ExitCodes;
 import io.renwu.cli.OutputOption;
@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -29,19 +30,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Disturbs a cluster under load and counts its rewards. */
+/** Injects faults into a cluster under load and compares its rewards with a recount. */
 @Command(
     name = "chaos",
     description = {
-      "Breaks a local system in many ways, and shows that no reward is lost.",
-      "Starts a cluster of its own, plays traffic, kills, stops and restarts its processes, cuts its",
-      "network, fills its disk, changes its jobs, and sends hostile records and documents, all at",
-      "random; waits for recovery each time. Then compares every reward with an independent recount.",
-      "Exits with 0 only if none is lost, none is duplicated, the jobs recovered from every fault",
-      "and did not restart for what anybody may send."
+      "Injects random faults into a local system, and checks that no reward is lost.",
+      "Starts a new cluster and plays traffic. Kills, suspends and restarts processes, cuts the",
+      "network, fills the disk, changes the jobs, sends hostile records and documents, and waits",
+      "for recovery each time. Then compares every reward with an independent recount.",
+      "Exits with 0 only if no reward is lost or duplicated, the jobs recovered from every fault,",
+      "and hostile input restarted no job."
     })
 final class ChaosCommand implements Callable<Integer> {
-  /** Kafka's transactions last for 10 minutes, and the jobs need time to come back. */
+  /** Kafka's transactions time out after 10 minutes, and the jobs need time to recover. */
   private static final Duration MOST_OUTAGE = Duration.ofMinutes(5);
 
   private static final Duration LEAST_OUTAGE = Duration.ofSeconds(1);
@@ -55,13 +56,14 @@ final class ChaosCommand implements Callable<Integer> {
       names = "--faults",
       paramLabel = "N",
       defaultValue = "30",
-      description = "How many (default: ${DEFAULT-VALUE}).")
+      description = "How many faults (default: ${DEFAULT-VALUE}).")
   private int faults;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of the faults and the traffic: the same seed, the same plan (default: drawn).")
+      description =
+          "Seed of faults and traffic; the same seed gives the same plan (default: drawn).")
   private Long seed;
 
   @Option(
@@ -70,7 +72,7 @@ final class ChaosCommand implements Callable<Integer> {
       split = ",",
       converter = KindConverter.class,
       description = {
-        "Only these, with commas between (default: all):",
+        "Only these kinds of faults, separated by commas (default: all):",
         "${COMPLETION-CANDIDATES}."
       },
       completionCandidates = Kinds.class)
@@ -88,26 +90,26 @@ final class ChaosCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "15s",
       converter = TimeConverter.class,
-      description = "The longest of a fault, up to 5m (default: ${DEFAULT-VALUE}).")
+      description = "How long a fault lasts at most, up to 5m (default: ${DEFAULT-VALUE}).")
   private Duration outage;
 
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description = "A new folder for all that is written (default: a temporary one).")
+      description = "A new folder for the cluster's files (default: a temporary one).")
   private Path directory;
 
   @Option(
       names = "--keep",
-      description = "Keep the temporary folder; it is kept anyway if anything was found.")
+      description = "Keep the temporary folder; it is always kept if problems were found.")
   private boolean keep;
 
   @Override
   public Integer call() throws Exception {
-    check();
-    long used = seed == null ? new SecureRandom().nextInt(MOST_DRAWN_SEED) : seed;
+    checkOptions();
+    long usedSeed = seed == null ? new SecureRandom().nextInt(MOST_DRAWN_SEED) : seed;
     ChaosSettings settings =
-        new ChaosSettings(used, faults, EnumSet.copyOf(kinds), rate, outage, PATIENCE);
+        new ChaosSettings(usedSeed, faults, EnumSet.copyOf(kinds), rate, outage, PATIENCE);
     if (directory != null) {
       return run(settings, directory) ? ExitCodes.GOOD : ExitCodes.FINDINGS;
     }
@@ -121,15 +123,15 @@ final class ChaosCommand implements Callable<Integer> {
     }
   }
 
-  private void check() {
-    positive("--faults", faults);
-    positive("--rate", rate);
+  private void checkOptions() {
+    requirePositive("--faults", faults);
+    requirePositive("--rate", rate);
     if (outage.compareTo(LEAST_OUTAGE) < 0 || outage.compareTo(MOST_OUTAGE) > 0) {
       throw CliException.usage("--outage: found " + outage.toSeconds() + " s, expected 1s to 5m");
     }
   }
 
-  private static void positive(String option, int value) {
+  private static void requirePositive(String option, int value) {
     if (value < 1) {
       throw CliException.usage(option + ": found " + value + ", expected at least 1");
     }
@@ -149,13 +151,14 @@ final class ChaosCommand implements Callable<Integer> {
           spec.commandLine().getOut(), ChaosReport.of(result), () -> new ChaosView(result).text());
       return result.good();
     } catch (ServerException e) {
-      List<String> lines = e.getMessage().lines().toList();
+      List<String> lines =
+          Objects.requireNonNullElse(e.getMessage(), "no message").lines().toList();
       lines.stream().skip(1).forEach(progress);
       throw CliException.failed(lines.get(0), e);
     }
   }
 
-  /** The words for kinds of faults. */
+  /** The names of the kinds of faults, for the help. */
   static final class Kinds implements Iterable<String> {
     @Override
     public java.util.Iterator<String> iterator() {

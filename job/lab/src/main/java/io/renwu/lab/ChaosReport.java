@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a chaos run did; docs/chaos.md lists the fields. What was not judged or did not recover is
- * null.
+ * The JSON of a chaos run; docs/chaos.md lists the fields. Figures of rewards that were not judged
+ * and times of jobs that did not recover are null.
  */
 record ChaosReport(
     boolean good,
@@ -33,7 +33,7 @@ record ChaosReport(
     List<Fault> faults,
     List<String> problems) {
 
-  /** How long jobs took to recover. */
+  /** How long the jobs took to recover, in milliseconds. */
   record Recovery(@Nullable Long p50, @Nullable Long p99, @Nullable Long longest) {
     private static Recovery of(List<FaultResult> faults) {
       return new Recovery(

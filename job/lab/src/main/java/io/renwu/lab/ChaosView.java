@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A chaos run in the lines of a terminal. */
+/** The text of a chaos run for a terminal. */
 record ChaosView(ChaosResult result) {
   private static final int MOST_NAMED = 10;
 

@@ -5,12 +5,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The commands for a cluster of this machine. */
+/** The commands of a local cluster. */
 @Command(
     name = "cluster",
     description = {
-      "Runs Kafka, Redis and a Flink cluster with both jobs as processes of this machine.",
-      "They go on when the terminal is closed; their data stay when they are stopped."
+      "Runs Kafka, Redis and a Flink cluster with both jobs as processes on this machine.",
+      "They keep running when the terminal is closed, and keep their data when they are stopped."
     },
     subcommands = {ClusterUpCommand.class, ClusterStatusCommand.class, ClusterDownCommand.class})
 final class ClusterCommand implements Runnable {

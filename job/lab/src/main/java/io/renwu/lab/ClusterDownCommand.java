@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "down",
     description = {
-      "Stops both jobs with a savepoint each, then every process. The data stay in the folder.",
-      "Exits with 1 if a job had to be stopped without one: it goes on from its last checkpoint."
+      "Stops both jobs with a savepoint each, then every process. The folder keeps the data.",
+      "Exits with 1 if a job was stopped without a savepoint: it will continue from its last",
+      "checkpoint."
     })
 final class ClusterDownCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -23,7 +24,7 @@ final class ClusterDownCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-savepoint",
-      description = "Stop at once; the jobs go on from their last checkpoints.")
+      description = "Stop at once; the jobs will continue from their last checkpoints.")
   private boolean noSavepoint;
 
   @Override

@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster's status; docs/cluster.md lists the fields. Times are RFC 3339; what is null is not
- * known.
+ * The JSON of a cluster's status; docs/cluster.md lists the fields. Times are RFC 3339; null means
+ * unknown.
  */
 record ClusterReport(
     String at,
@@ -26,7 +26,7 @@ record ClusterReport(
     List<ProcessReport> processes,
     List<Job> jobs) {
 
-  /** A process that is to run. */
+  /** A process that should run. */
   record ProcessReport(
       String name, String state, @Nullable Long pid, int port, @Nullable String since) {
     private static ProcessReport of(ClusterStatus.ProcessState process) {
@@ -39,7 +39,7 @@ record ClusterReport(
     }
   }
 
-  /** A job that is to run. */
+  /** A job that should run. */
   record Job(
       String name,
       @Nullable String id,
@@ -64,7 +64,7 @@ record ClusterReport(
     }
   }
 
-  /** A further job of the same name. */
+  /** Another job of the same name. */
   record OtherJob(String id, String state, String since) {
     private static OtherJob of(FlinkRest.Job other) {
       return new OtherJob(other.id(), other.state(), other.since().toString());
@@ -99,7 +99,7 @@ record ClusterReport(
   /**
    * Prints a status.
    *
-   * @return the command's exit status, for scripts: good only if everything is
+   * @return the command's exit status: {@link ExitCodes#GOOD} only if the whole cluster is up
    */
   static int print(ClusterStatus status, PrintWriter out, OutputOption output) {
     Instant now = Instant.now();

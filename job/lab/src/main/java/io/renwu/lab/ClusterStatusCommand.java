@@ -9,12 +9,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** How a cluster is. */
+/** Prints the status of a cluster. */
 @Command(
     name = "status",
     description = {
-      "Prints each process, each job, and the addresses of a cluster.",
-      "Exits with 0 if every process answers and both jobs run, else with 1."
+      "Prints the processes, the jobs and the addresses of a cluster.",
+      "Exits with 0 if every process answers and both jobs run, otherwise with 1."
     })
 final class ClusterStatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -19,12 +19,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts a cluster, or what of it does not run. */
+/** Starts a cluster, or the parts of it that do not run. */
 @Command(
     name = "up",
     description = {
-      "Starts what does not run of the cluster in a folder, and waits until both jobs run.",
-      "A new cluster gets the sample tasks; one that was here before goes on with its data."
+      "Starts the parts of a cluster that do not run, and waits until both jobs run.",
+      "A new cluster gets the sample tasks; an existing one continues with its data."
     })
 final class ClusterUpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -34,27 +34,27 @@ final class ClusterUpCommand implements Callable<Integer> {
   @Option(
       names = "--taskmanagers",
       paramLabel = "N",
-      description = "How many TaskManagers (default: as before, 2 at first).")
+      description = "How many TaskManagers (default: as before; 2 for a new cluster).")
   private Integer taskManagers;
 
   @Option(
       names = "--new-ports",
-      description = "Take other ports for those that another program uses by now.")
+      description = "Choose new ports in place of those that another program now uses.")
   private boolean newPorts;
 
   @Option(
       names = "--ha",
       negatable = true,
       description = {
-        "With --ha a ZooKeeper and a second JobManager, which takes over the jobs if the first one",
-        "dies; --no-ha without (default: as before, without at first)."
+        "--ha adds a ZooKeeper and a second JobManager, which takes over the jobs if the first one",
+        "fails; --no-ha removes both (default: as before; --no-ha for a new cluster)."
       })
   private Boolean highlyAvailable;
 
   @Option(
       names = "--from",
       paramLabel = "PATH",
-      description = "The savepoint or checkpoint of the task job (default: the newest one).")
+      description = "Savepoint or checkpoint to start the task job from (default: the newest).")
   private String from;
 
   @Option(
@@ -86,17 +86,17 @@ final class ClusterUpCommand implements Callable<Integer> {
         new StartChoice(Optional.ofNullable(from), fresh),
         err::println);
     ClusterStatus status = LocalCluster.status(folder);
-    status.kafkaPid().flatMap(ProcessHandle::of).ifPresent(kafka -> point(kafka, folder));
+    status.kafkaPid().flatMap(ProcessHandle::of).ifPresent(kafka -> writePointer(kafka, folder));
     return ClusterReport.print(status, spec.commandLine().getOut(), output);
   }
 
-  /** Lets other commands find this cluster; they can be told, too. */
-  private void point(ProcessHandle kafka, ClusterFolder folder) {
+  /** Lets other commands find this cluster without {@code --dir}. */
+  private void writePointer(ProcessHandle kafka, ClusterFolder folder) {
     try {
       cluster.context().clusterPointer().write(kafka, folder.configFile(), Map.of());
-    } catch (ServerException unusable) {
-      String how = "; name it to them: --dir " + folder.path();
-      spec.commandLine().getErr().println(unusable.getMessage() + how);
+    } catch (ServerException e) {
+      String advice = "; pass --dir " + folder.path() + " to other commands";
+      spec.commandLine().getErr().println(e.getMessage() + advice);
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster's status in the lines of a terminal. */
+/** The text of a cluster's status for a terminal. */
 record ClusterView(ClusterStatus status, Instant now) {
 
   String text() {
@@ -75,11 +75,11 @@ record ClusterView(ClusterStatus status, Instant now) {
             null);
       }
     }
-    return table + tooMany();
+    return table + duplicateJobs();
   }
 
-  /** A line for each job that should not be there. */
-  private String tooMany() {
+  /** One line for each second job of the same name. */
+  private String duplicateJobs() {
     StringBuilder text = new StringBuilder();
     for (JobState job : status.jobs()) {
       for (FlinkRest.Job other : job.others()) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** Runs the collector job. */
 @Command(
     name = "collector",
-    description = "Runs the collector job, which moves behaviors from Kafka into the queue.")
+    description = "Runs the collector job, which moves events from Kafka into the queue.")
 final class CollectorCommand extends JobCommand {
   @Override
   RenwuJob job() {

@@ -15,14 +15,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs everything on this machine, from nothing. */
+/** Runs a temporary system on this machine and shows its rewards. */
 @Command(
     name = "demo",
     description = {
       "Runs the whole system on this machine and shows rewards as they arrive.",
       "Starts Kafka, Redis and Flink in a temporary folder, runs both jobs with the sample tasks",
-      "and plays traffic. With --for it then compares every reward with an independent recount:",
-      "0 only if none is missing and none is doubled."
+      "and plays traffic. With --for it then compares every reward with an independent recount,",
+      "and exits with 0 only if no reward is missing or duplicated."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int COLUMNS = 100;
@@ -32,14 +32,14 @@ final class DemoCommand implements Callable<Integer> {
       names = "--for",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "How long to play traffic: 60s, 5m, PT1H (default: until Ctrl-C).")
+      description = "How long to send traffic: 60s, 5m, PT1H (default: until Ctrl-C).")
   private Duration planned;
 
   @Option(
       names = "--users",
       paramLabel = "N",
       defaultValue = "400",
-      description = "Users at the start; more register (default: ${DEFAULT-VALUE}).")
+      description = "Users at the start; more register later (default: ${DEFAULT-VALUE}).")
   private int users;
 
   @Option(
@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of the traffic (default: ${DEFAULT-VALUE}).")
+      description = "Seed of the traffic (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Override

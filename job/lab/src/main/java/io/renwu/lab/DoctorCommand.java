@@ -21,13 +21,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What is wrong with the servers around the jobs. */
+/** Diagnoses a system: its servers, topics, queue and jobs. */
 @Command(
     name = "doctor",
     description = {
-      "Checks Kafka, Redis, Flink and the jobs, and says what to do.",
-      "Looks at topics, the queue and the jobs for what they need and do not have.",
-      "Changes nothing. Exits with 1 if anything was found."
+      "Checks Kafka, Redis, Flink and the jobs, and prints each problem with its remedy.",
+      "Changes nothing. Exits with 1 if it finds a problem."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,13 +38,13 @@ final class DoctorCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = {
         "Flink's REST address, as http://localhost:8081",
-        "(default: that of the local cluster, if the settings are its own)."
+        "(default: that of the local cluster, if the settings are that cluster's)."
       })
   private URI flink;
 
   @Option(
       names = "--deep",
-      description = "Unpack every entry of the queue (default: some of each stream).")
+      description = "Unpack every entry of the queue (default: some entries of each stream).")
   private boolean deep;
 
   @Option(
@@ -54,8 +53,8 @@ final class DoctorCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "collector,tasks",
       description = {
-        "Whose rights in Kafka the settings' user should have: ${COMPLETION-CANDIDATES}",
-        "(docs/security.md; default: ${DEFAULT-VALUE})."
+        "Check that the Kafka user of the settings has the rights of these users:",
+        "${COMPLETION-CANDIDATES} (docs/security.md; default: ${DEFAULT-VALUE})."
       })
   private List<KafkaUser> users;
 

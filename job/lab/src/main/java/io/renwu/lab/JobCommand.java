@@ -41,7 +41,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs one of the two jobs. */
+/** Runs one of the two jobs, in this process or on a Flink cluster. */
 abstract class JobCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
@@ -51,28 +51,28 @@ abstract class JobCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = {
         "Submit to the Flink cluster with this REST address, as http://localhost:8081;",
-        "its machines need the Redis password themselves (default: run here until Ctrl-C)."
+        "its machines must know the Redis password (default: run here until Ctrl-C)."
       })
   private URI cluster;
 
   @Option(
       names = "--from",
       paramLabel = "PATH",
-      description = "The savepoint or checkpoint to go on from (default: the newest of the job).")
+      description = "The savepoint or checkpoint to start from (default: the job's newest).")
   private String from;
 
   @Option(
       names = "--fresh",
-      description = "Begin without state: the task job forgets all progress, limits and budgets.")
+      description = "Start without state: the task job forgets all progress, limits and budgets.")
   private boolean fresh;
 
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "With --cluster: parallel instances (default: as many as before, 1 at first).")
+      description = "With --cluster: the parallelism (default: as before; 1 for a new job).")
   private Integer parallelism;
 
-  /** Which one. */
+  /** The job that this command runs. */
   abstract RenwuJob job();
 
   /** Adds the job to an environment. */
@@ -106,7 +106,7 @@ abstract class JobCommand implements Callable<Integer> {
         ErrorPrinter.attempt(
             spec,
             () -> {
-              refuseBeside(start, settings);
+              refuseIfRunning(start, settings);
               return configuration(start, settings);
             });
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(flink);
@@ -126,8 +126,8 @@ abstract class JobCommand implements Callable<Integer> {
     return start.submit(cluster, ProjectHome.jobJar(), Optional.ofNullable(parallelism));
   }
 
-  /** The local cluster, if it is the one that is used, may have the job. */
-  private void refuseBeside(JobStart start, RenwuConfig settings) {
+  /** Refuses to start the job if it already runs, also on the local cluster that is used. */
+  private void refuseIfRunning(JobStart start, RenwuConfig settings) {
     config
         .usedCluster()
         .map(ClusterFolder::of)
@@ -146,24 +146,24 @@ abstract class JobCommand implements Callable<Integer> {
     try {
       var unused = rest.overview();
       return true;
-    } catch (ServerException notThere) {
+    } catch (ServerException noAnswer) {
       return false;
     }
   }
 
   /**
-   * A job that runs here keeps its checkpoints in the user's own folder for temporary files, those
-   * of each system apart, and goes on from them.
+   * The configuration of a job in this process. It keeps its checkpoints in a folder of this user
+   * and this system under the temporary directory, and continues from them.
    */
   private Configuration configuration(JobStart start, RenwuConfig settings) {
     Configuration flink = FlinkConf.ofThisJvm(Map.of());
-    Path ofUser =
+    Path userFolder =
         Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name"));
     Path folder =
-        new PrivateFolder(ofUser, Ownership.ofProcess())
+        new PrivateFolder(userFolder, Ownership.ofProcess())
             .make()
             .resolve(spec.name())
-            .resolve(systemOf(settings));
+            .resolve(systemId(settings));
     String checkpoints = folder.resolve("checkpoints").toUri().toString();
     String savepoints = folder.resolve("savepoints").toUri().toString();
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
@@ -181,14 +181,14 @@ abstract class JobCommand implements Callable<Integer> {
     return flink;
   }
 
-  /** A name for the places that the job's state speaks of. */
-  private static String systemOf(RenwuConfig settings) {
-    String places =
+  /** Identifies the Kafka, the Redis and the keys to which the job's state refers. */
+  private static String systemId(RenwuConfig settings) {
+    String addresses =
         settings.get(Options.KAFKA_BOOTSTRAP_SERVERS)
             + ' '
             + settings.get(Options.REDIS_URI)
             + ' '
             + new SystemAccess(settings).redis().keyPrefix();
-    return UUID.nameUUIDFromBytes(places.getBytes(StandardCharsets.UTF_8)).toString();
+    return UUID.nameUUIDFromBytes(addresses.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

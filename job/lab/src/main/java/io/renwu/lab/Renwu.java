@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line's entry. */
+/** The entry point of the command line. */
 @Command(
     name = "renwu",
     scope = ScopeType.INHERIT,
@@ -72,23 +72,23 @@ public final class Renwu implements RootCommand, Runnable {
     COMMANDS.forEach(root::addSubcommand);
     root.getCommandSpec()
         .usageMessage()
-        .description("User tasks from behaviors: from Kafka to rewards.")
+        .description("Turns events of users into rewards for tasks.")
         .footer(
             "",
-            "And of the launcher itself:",
-            "  build     Builds what the commands need.",
+            "Commands of the launcher itself:",
+            "  build     Builds everything that the commands need.",
             "  test      Runs every test.",
-            "  bench     Measures on this machine; builds what that needs.",
+            "  bench     Builds and runs the benchmarks on this machine.",
             "",
             "Exit status: 0 good, 1 findings, 2 wrong usage, 3 failed.");
-    attach(root, context);
+    attachMixins(root, context);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setParameterExceptionHandler(ErrorPrinter::usage);
     root.setExecutionExceptionHandler(ErrorPrinter::failure);
     return root;
   }
 
-  /** Knows the keys of Kafka's clients that are among the arguments: nobody lists them all. */
+  /** Accepts every property of Kafka's clients that is among the arguments as an option. */
   private static final class WithKafkaKeys extends CommandLine {
     WithKafkaKeys() {
       super(new Renwu());
@@ -96,21 +96,21 @@ public final class Renwu implements RootCommand, Runnable {
 
     @Override
     public int execute(String... args) {
-      configured(this, options -> options.addKafkaOptions(List.of(args)));
+      forConfigOptions(this, options -> options.addKafkaOptions(List.of(args)));
       return super.execute(args);
     }
 
-    private static void configured(CommandLine command, Consumer<ConfigOptions> use) {
+    private static void forConfigOptions(CommandLine command, Consumer<ConfigOptions> use) {
       for (CommandLine.Model.CommandSpec mixin : command.getCommandSpec().mixins().values()) {
         if (mixin.userObject() instanceof ConfigOptions options) {
           use.accept(options);
         }
       }
-      command.getSubcommands().values().forEach(sub -> configured(sub, use));
+      command.getSubcommands().values().forEach(sub -> forConfigOptions(sub, use));
     }
   }
 
-  private static void attach(CommandLine command, CliContext context) {
+  private static void attachMixins(CommandLine command, CliContext context) {
     for (CommandLine.Model.CommandSpec mixin : command.getCommandSpec().mixins().values()) {
       if (mixin.userObject() instanceof ConfigOptions options) {
         options.addKeyOptions(command.getCommandSpec(), context);
@@ -118,7 +118,7 @@ public final class Renwu implements RootCommand, Runnable {
         cluster.attach(command.getCommandSpec(), context);
       }
     }
-    command.getSubcommands().values().forEach(sub -> attach(sub, context));
+    command.getSubcommands().values().forEach(sub -> attachMixins(sub, context));
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -136,7 +136,7 @@ public final class Renwu implements RootCommand, Runnable {
   }
 
   /**
-   * Runs a command; all that it printed is written when this returns.
+   * Runs a command and flushes its output.
    *
    * @return the exit status
    */

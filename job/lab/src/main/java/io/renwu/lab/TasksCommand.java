@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** Runs the task job. */
 @Command(
     name = "tasks",
-    description = "Runs the task job, which turns behaviors from the queue into rewards.")
+    description = "Runs the task job, which turns events from the queue into rewards.")
 final class TasksCommand extends JobCommand {
   @Override
   RenwuJob job() {

@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "upgrade",
     description = {
-      "Replaces the jar of the running jobs, and rolls back if they do not run.",
-      "Checks that the jar fits their state, stops each with a savepoint, starts the new jar from",
-      "it, and waits until it has completed a checkpoint. If it completes none in time, the old jar",
-      "goes on from the savepoint (exit 1)."
+      "Replaces the jar of the running jobs, and rolls back if the new jar fails.",
+      "Checks that the jar fits the jobs' state. Stops each job with a savepoint, starts the new",
+      "jar from it, and waits for a checkpoint. If none completes in time, starts the old",
+      "jar from the savepoint (exit 1)."
     })
 final class UpgradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -43,7 +43,7 @@ final class UpgradeCommand implements Callable<Integer> {
   @Option(
       names = "--jar",
       paramLabel = "FILE",
-      description = "The new jar (default: the one that ./renwu build makes).")
+      description = "The new jar (default: the one that ./renwu build builds).")
   private Path jar;
 
   @Option(
@@ -59,21 +59,21 @@ final class UpgradeCommand implements Callable<Integer> {
       names = "--old-jar",
       paramLabel = "FILE",
       description = {
-        "The jar that runs, to go back to; needed with --flink",
-        "(default: the one that the local cluster has kept)."
+        "The jar that runs now, for a rollback; required with --flink",
+        "(default: the copy that the local cluster keeps)."
       })
   private Path oldJar;
 
   @Option(
       names = "--job",
       paramLabel = "collector|tasks",
-      description = "Only this one (default: the task job, then the collector).")
+      description = "Only this job (default: the task job, then the collector).")
   private String job;
 
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "Parallel instances from now on (default: as many as now).")
+      description = "The new parallelism (default: unchanged).")
   private Integer parallelism;
 
   @Option(
@@ -99,17 +99,18 @@ final class UpgradeCommand implements Callable<Integer> {
   }
 
   private Upgrade.Result upgrade(List<RenwuJob> order, Consumer<String> progress) {
-    Path from = readable("--jar", jar == null ? ProjectHome.jobJar() : jar);
+    Path newJar = requireReadable("--jar", jar == null ? ProjectHome.jobJar() : jar);
     Upgrade.Change change =
-        new Upgrade.Change(from, config.loadForCode(), Optional.ofNullable(parallelism), timeout);
-    Optional<Path> back = Optional.ofNullable(oldJar).map(file -> readable("--old-jar", file));
+        new Upgrade.Change(newJar, config.loadForCode(), Optional.ofNullable(parallelism), timeout);
+    Optional<Path> rollbackJar =
+        Optional.ofNullable(oldJar).map(file -> requireReadable("--old-jar", file));
     if (flink == null) {
-      return Upgrade.local(cluster(), order, back, change, progress);
+      return Upgrade.local(cluster(), order, rollbackJar, change, progress);
     }
-    if (back.isEmpty()) {
-      throw CliException.usage("--flink: expected --old-jar with it, the jar that runs now");
+    if (rollbackJar.isEmpty()) {
+      throw CliException.usage("--flink: found no --old-jar, expected the jar that runs now");
     }
-    return Upgrade.remote(flink, order, back.get(), change, progress);
+    return Upgrade.remote(flink, order, rollbackJar.get(), change, progress);
   }
 
   private ClusterFolder cluster() {
@@ -119,11 +120,11 @@ final class UpgradeCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new ServerException(
-                    "no cluster runs on this machine; name one by --dir, or a Flink cluster by"
+                    "found no local cluster; name one with --dir, or a Flink cluster with"
                         + " --flink"));
   }
 
-  /** What reads comes first: it still understands what the old collector writes. */
+  /** The task job comes first: the new one can still read what the old collector writes. */
   private List<RenwuJob> order() {
     if (job == null) {
       return List.of(RenwuJob.TASKS, RenwuJob.COLLECTOR);
@@ -136,7 +137,7 @@ final class UpgradeCommand implements Callable<Integer> {
     };
   }
 
-  private static Path readable(String option, Path file) {
+  private static Path requireReadable(String option, Path file) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw CliException.usage(option + ": found no readable file " + file + ", expected a jar");
     }

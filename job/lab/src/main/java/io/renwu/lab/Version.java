@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the build, which Maven writes into a resource. */
+/** Reads the version of the build from a resource that Maven writes. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {

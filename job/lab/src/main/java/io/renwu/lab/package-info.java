@@ -1,5 +1,5 @@
 /**
- * The whole command line, and its commands about systems on this machine: demo, cluster, chaos,
- * upgrade.
+ * The entry point of the command line, and the commands that run a system or its jobs: demo,
+ * cluster, chaos, upgrade, doctor, collector, tasks.
  */
 package io.renwu.lab;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** A short run by the command, as its user has it: a fault of each of some kinds. */
+/** Runs the command with one fault each of some kinds. */
 class ChaosIT {
   private static final String KINDS =
       "kill-jobmanager,kill-redis,cut-kafka,silence-redis,fill-disk,rescale,stop-by-flink,"
@@ -29,7 +29,7 @@ class ChaosIT {
   @TempDir private Path temporary;
 
   @Test
-  void nothingIsLostOrDuplicatedAndNothingIsLeftRunning() throws IOException {
+  void nothingIsLostOrDuplicatedAndNoProcessIsLeft() throws IOException {
     Path folder = temporary.resolve("cluster");
     StringWriter out = new StringWriter();
     CommandLine renwu =

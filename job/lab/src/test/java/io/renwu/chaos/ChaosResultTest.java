@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.renwu.access.SampleTasks;
+import io.renwu.chaos.fault.Fault;
+import io.renwu.chaos.fault.FaultKind;
 import io.renwu.demo.recount.DueOutputs;
 import io.renwu.demo.recount.GrantComparison;
 import io.renwu.demo.recount.Payment;
@@ -26,7 +28,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a report says of rewards of generated traffic, of which some are planted. */
+/** Tests the report on the rewards of generated traffic, with planted losses and duplicates. */
 class ChaosResultTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ChaosSettings SETTINGS =
@@ -48,7 +50,7 @@ class ChaosResultTest {
   }
 
   @Test
-  void whatIsDueAndThereOnceIsGood() {
+  void everyDueRewardOnceIsGood() {
     ChaosResult report = report(grants());
     assertThat(report.rewards().orElseThrow().due()).isGreaterThan(500);
     assertThat(report.rewards().orElseThrow().missing()).isEmpty();
@@ -57,7 +59,7 @@ class ChaosResultTest {
   }
 
   @Test
-  void aPlantedLossIsFound() {
+  void plantedLossIsFound() {
     List<byte[]> grants = grants();
     grants.remove(grants.size() / 2);
     ChaosResult report = report(grants);
@@ -67,7 +69,7 @@ class ChaosResultTest {
   }
 
   @Test
-  void aPlantedDuplicateIsFound() {
+  void plantedDuplicateIsFound() {
     List<byte[]> grants = grants();
     grants.add(grants.get(grants.size() / 2));
     ChaosResult report = report(grants);
@@ -77,7 +79,7 @@ class ChaosResultTest {
   }
 
   @Test
-  void aFaultThatWasNotRecoveredFromIsNotGood() {
+  void faultWithoutRecoveryIsNotGood() {
     List<FaultResult> faults = new ArrayList<>(faults());
     faults.set(
         1,
@@ -91,7 +93,7 @@ class ChaosResultTest {
   }
 
   @Test
-  void percentilesAreOfTheNearestRank() {
+  void percentilesUseTheNearestRank() {
     List<FaultResult> faults = faults();
     assertThat(ChaosResult.recovery(faults, 50)).hasValue(2_000);
     assertThat(ChaosResult.recovery(faults, 99)).hasValue(3_000);
@@ -126,7 +128,7 @@ class ChaosResultTest {
     return GrantComparison.of(expectation, grants, expectation.deadLetters(), Set.of());
   }
 
-  /** Exactly what is due, as records of the grants' topic. */
+  /** The due rewards as records of the grants' topic. */
   private List<byte[]> grants() {
     List<byte[]> grants = new ArrayList<>();
     for (Map.Entry<RewardKey, Payment> due : expectation.grants().entrySet()) {

@@ -2,6 +2,12 @@ package io.renwu.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renwu.chaos.cluster.JobRuns;
+import io.renwu.chaos.cluster.RestartWatch;
+import io.renwu.chaos.fault.Fault;
+import io.renwu.chaos.fault.FaultAction;
+import io.renwu.chaos.fault.FaultKind;
+import io.renwu.chaos.fault.ViolationException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,17 +23,17 @@ class FaultSequenceTest {
     return new JobRuns(Map.of(id, new JobRuns.Run("renwu-tasks", changedAt)));
   }
 
-  private static FaultResult play(FaultKind kind, FaultAction disturbance, JobRuns... seen)
+  private static FaultResult play(FaultKind kind, FaultAction action, JobRuns... seen)
       throws InterruptedException {
     Deque<JobRuns> runs = new ArrayDeque<>(List.of(seen));
     RestartWatch restarts = new RestartWatch(runs::pop, id -> "the cause");
     Fault fault = new Fault(1, kind, 0, 0, 0, false);
-    return new FaultSequence(any -> disturbance, since -> Set.of(), restarts, unheard -> {})
+    return new FaultSequence(any -> action, since -> Set.of(), restarts, ignored -> {})
         .play(List.of(fault))
         .get(0);
   }
 
-  /** What a disturbance does at its beginning and at its end. */
+  /** An action that fails with the given exceptions at its begin and end; null for none. */
   private record Steps(Exception begin, Exception end) implements FaultAction {
     @Override
     public void begin(Fault fault) throws Exception {
@@ -54,27 +60,27 @@ class FaultSequenceTest {
   private static final FaultAction QUIET = new Steps(null, null);
 
   @Test
-  void jobsThatRunOnAreGood() throws InterruptedException {
+  void runningJobsAreNoProblem() throws InterruptedException {
     assertThat(play(FaultKind.HOSTILE_RECORDS, QUIET, BEFORE, BEFORE).problems()).isEmpty();
   }
 
   @Test
-  void aRestartIsAProblemWhereItIsForbidden() throws InterruptedException {
+  void restartIsAProblemIfForbidden() throws InterruptedException {
     JobRuns restarted = runs("a", Instant.ofEpochMilli(1));
     assertThat(play(FaultKind.HOSTILE_RECORDS, QUIET, BEFORE, restarted).problems())
         .containsExactly(
-            "renwu-tasks did not run on, expected that it does not restart: the cause");
+            "renwu-tasks restarted or ended, expected that it keeps running: the cause");
     assertThat(play(FaultKind.DELETE_CONTROL, QUIET, BEFORE, runs("b", Instant.EPOCH)).problems())
         .hasSize(1);
   }
 
   @Test
-  void anOutageMayRestartTheJobs() throws InterruptedException {
+  void outageMayRestartJobs() throws InterruptedException {
     assertThat(play(FaultKind.KILL_REDIS, QUIET).problems()).isEmpty();
   }
 
   @Test
-  void aViolationIsAProblemWhenever() throws InterruptedException {
+  void violationIsAlwaysAProblem() throws InterruptedException {
     Exception violation = new ViolationException("too many");
     assertThat(play(FaultKind.KILL_REDIS, new Steps(violation, null)).problems())
         .containsExactly("too many");
@@ -83,18 +89,17 @@ class FaultSequenceTest {
   }
 
   @Test
-  void whatAnOutageCouldNotDoIsARemarkAndWhatAnInputCouldNotDoAProblem()
-      throws InterruptedException {
-    FaultAction failing = new Steps(new IllegalStateException("dead already"), null);
+  void failedOutageIsARemarkAndFailedInputAProblem() throws InterruptedException {
+    FaultAction failing = new Steps(new IllegalStateException("already dead"), null);
     FaultResult outage = play(FaultKind.KILL_REDIS, failing);
-    assertThat(outage.remarks()).containsExactly("dead already");
+    assertThat(outage.remarks()).containsExactly("already dead");
     assertThat(outage.problems()).isEmpty();
     assertThat(play(FaultKind.HOSTILE_RECORDS, failing, BEFORE, BEFORE).problems())
-        .containsExactly("dead already");
+        .containsExactly("already dead");
   }
 
   @Test
-  void theCauseOfARestartIsTheFirstLineAndTheLastCause() {
+  void causeOfRestartIsFirstLineAndLastCause() {
     assertThat(
             RestartWatch.cause(
                 """

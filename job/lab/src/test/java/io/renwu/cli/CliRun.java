@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** What one run of the command line did. */
+/** The exit code and the output of one run of the command line. */
 public record CliRun(int exitCode, String out, String err) {
   /** Runs a command in a folder that is its working and temporary directory. */
   public static CliRun of(Path folder, Map<String, String> environment, String... args) {

@@ -56,7 +56,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Kafka with SASL, TLS and ACLs, under which each user may do what docs/security.md says. */
+/**
+ * Checks on a Kafka with SASL, TLS and ACLs that each user needs exactly the rights of
+ * docs/security.md.
+ */
 class KafkaSecurityIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final TopicNames TOPICS = TopicNames.DEFAULT;
@@ -93,7 +96,7 @@ class KafkaSecurityIT {
   }
 
   @BeforeEach
-  void allowWhatThePageSays() throws Exception {
+  void grantTheRightsOfTheDocs() throws Exception {
     for (KafkaUser user : KafkaUser.values()) {
       allow(user.word(), table.get(user));
     }
@@ -214,7 +217,7 @@ class KafkaSecurityIT {
   }
 
   @Test
-  void eachUserDoesItsPart() throws Exception {
+  void eachUserCanDoItsPart() throws Exception {
     JobClient collector = start(CollectorJob::define, KafkaUser.COLLECTOR);
     JobClient tasks = start(TaskJob::define, KafkaUser.TASKS);
     CliRun published = run(KafkaUser.PUBLISHER, "publish", "--wait", "PT1M", task(1));
@@ -283,7 +286,7 @@ class KafkaSecurityIT {
   }
 
   @Test
-  void jobGraphsAndSettingsThatFlinkShowsHoldNoSecret() throws Exception {
+  void flinkShowsNoSecretInJobGraphsAndSettings() throws Exception {
     holdsNoSecret(environment(TaskJob::define, settings(KafkaUser.TASKS)));
     holdsNoSecret(environment(CollectorJob::define, settings(KafkaUser.COLLECTOR)));
   }
@@ -298,7 +301,7 @@ class KafkaSecurityIT {
   }
 
   @Test
-  void withoutOneRightItFails() throws Exception {
+  void failsWithoutOneRight() throws Exception {
     forbid(KafkaUser.CONSUMER, TOPICS.grants(), "READ");
     forbid(KafkaUser.PUBLISHER, TOPICS.rules(), "WRITE");
     forbid(KafkaUser.VIEWER, TOPICS.decisions(), "READ");
@@ -322,7 +325,7 @@ class KafkaSecurityIT {
   }
 
   @Test
-  void doctorNamesEveryRightThatIsMissing() throws Exception {
+  void doctorNamesEveryMissingRight() throws Exception {
     for (KafkaUser user : KafkaUser.values()) {
       forbid(user, table.get(user));
       CliRun doctor = run(user, "doctor", "--as", user.word(), "-o", "json");
@@ -334,7 +337,7 @@ class KafkaSecurityIT {
   }
 
   @Test
-  void doctorSaysWhoIsRefused() throws Exception {
+  void doctorNamesTheRefusedUser() throws Exception {
     CliRun wrong = run(with(kafka.login(KafkaUser.VIEWER, "wrong")), "doctor");
     assertThat(wrong.exitCode()).isEqualTo(ExitCodes.FINDINGS);
     assertThat(wrong.out()).contains("invalid credentials", "kafka.client.sasl.jaas.config");
@@ -348,7 +351,7 @@ class KafkaSecurityIT {
     assertThat(run(unreadable, "doctor").out()).contains("/no/such/file", "found a file that");
   }
 
-  /** One with the usual names, one with a prefix; Redis is the same, too. */
+  /** One system has the default names, the other a prefix; they share Redis too. */
   @Test
   void twoSystemsShareServers() throws Exception {
     Map<String, String> production = new HashMap<>(with(Map.of()));
@@ -395,7 +398,7 @@ class KafkaSecurityIT {
   }
 
   @Test
-  void aCertificateIsALogin() throws Exception {
+  void certificateIsALogin() throws Exception {
     Map<String, String> mutual = with(kafka.mutualTls());
     allow("client", table.get(KafkaUser.VIEWER));
     assertThat(run(mutual, "doctor", "--as", "viewer").out()).doesNotContain("this user may not");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The JSON of commands that need no server: names, order, nulls and numbers. */
+/** Compares the JSON of commands that need no server with recorded files. */
 class OfflineReportsTest {
   private static final String LOGINS =
       """

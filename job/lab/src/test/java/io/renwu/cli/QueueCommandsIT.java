@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The queue's commands on a real server. */
+/** Runs the queue's commands against a real server. */
 class QueueCommandsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final StreamId STREAM = new StreamId("behavior.complete-profile", 3);
@@ -71,7 +71,7 @@ class QueueCommandsIT {
     redis.close();
   }
 
-  /** Entries of ten records each, received an hour ago. */
+  /** Appends entries of ten records each, received an hour ago. */
   private void append(StreamId stream, int entries) {
     redis.register(stream, "-").join();
     long receivedAt = System.currentTimeMillis() - HOUR_MILLIS;
@@ -110,7 +110,7 @@ class QueueCommandsIT {
   }
 
   @Test
-  void statusSaysHowMuchWaits() throws IOException {
+  void statusShowsTheBacklog() throws IOException {
     append(STREAM, 5);
     append(new StreamId("behavior.login", 0), 1);
     redis.release(STREAM, StreamPosition.of(0, 14), StreamPosition.of(0, 9)).join();
@@ -146,13 +146,13 @@ class QueueCommandsIT {
   }
 
   @Test
-  void statusOfNothing() {
+  void statusOfAnEmptyQueue() {
     assertThat(run("status").out()).contains("no streams");
     assertThat(run("status").exitCode()).isZero();
   }
 
   @Test
-  void peekUnpacksAndShowsWhatIsBroken() throws IOException {
+  void peekUnpacksEntriesAndShowsBrokenOnes() throws IOException {
     append(STREAM, 3);
     String key = prefix + ":{" + STREAM + "}:s";
     String id = StreamPosition.entryId(StreamPosition.of(0, 39));
@@ -192,9 +192,9 @@ class QueueCommandsIT {
     assertThat(json(0, "doctor", "--deep").get("entries").asInt()).isEqualTo(38);
   }
 
-  /** As the process does it: nothing of it may be left behind in a buffer. */
+  /** Runs the command as the process does; no output may remain in a buffer. */
   @Test
-  void whatIsPrintedIsWritten() {
+  void outputIsFlushed() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int exitCode =
         Renwu.run(
@@ -212,7 +212,7 @@ class QueueCommandsIT {
   }
 
   @Test
-  void doctorNamesWhatIsWrong() throws IOException {
+  void doctorReportsEveryProblem() throws IOException {
     append(STREAM, 3);
     String keys = prefix + ":{" + STREAM + "}:";
     admin.commands().set(keys + "h", Long.toString(StreamPosition.of(0, 59)));
@@ -232,7 +232,7 @@ class QueueCommandsIT {
   }
 
   @Test
-  void trimRemovesOnlyWhatWasTakenAndOnlyIfAsked() throws IOException {
+  void trimRemovesOnlyReadEntriesAndOnlyIfConfirmed() throws IOException {
     append(STREAM, 5);
     redis.release(STREAM, StreamPosition.of(0, 34), 0).join();
     String stream = STREAM.toString();
@@ -255,7 +255,7 @@ class QueueCommandsIT {
   }
 
   @Test
-  void trimGivesUpWhatIsNotTakenOnlyIfToldTwice() {
+  void trimDeletesUnreadEntriesOnlyWithBothOptions() {
     append(STREAM, 5);
     redis.release(STREAM, StreamPosition.of(0, 14), 0).join();
     String stream = STREAM.toString();
@@ -273,7 +273,7 @@ class QueueCommandsIT {
   }
 
   @Test
-  void trimWantsToKnowWhat() {
+  void trimRefusesIncompleteOptions() {
     assertThat(run("trim").exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(run("trim", "--all").exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(run("trim", "--all", "--up-to", "3").exitCode()).isEqualTo(ExitCodes.USAGE);

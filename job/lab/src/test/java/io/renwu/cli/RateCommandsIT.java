@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of the rate on a real server. */
+/** Runs the commands of the rate against a real server. */
 class RateCommandsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -65,7 +65,7 @@ class RateCommandsIT {
   }
 
   @Test
-  void eachCommandChangesItsPartAndLeavesTheOthers() throws IOException {
+  void eachCommandChangesOnlyItsPart() throws IOException {
     assertThat(good("get")).startsWith("unlimited");
     good("set", "3000", "--burst", "500", "--reason", "lunch");
     good("lanes", "set", "welcome=behavior.register:strict", "rest=*:weight=4", "--floor", "0.1");
@@ -91,7 +91,7 @@ class RateCommandsIT {
   }
 
   @Test
-  void rulesThatNobodyCanReadAreNamedAndReplaced() throws IOException {
+  void unreadableRulesAreReportedAndReplaced() throws IOException {
     good("set", "7");
     String key = prefix + ":control:rules";
     try (RedisAdmin admin = new RedisAdmin(server.port())) {
@@ -117,7 +117,7 @@ class RateCommandsIT {
   }
 
   @Test
-  void theRateCanFollowTheRewardsSide() throws IOException {
+  void rateCanFollowTheDownstreamLag() throws IOException {
     good("set", "3000");
     String set =
         good(
@@ -168,23 +168,24 @@ class RateCommandsIT {
   }
 
   @Test
-  void whatCannotBeFollowedIsRefused() {
-    assertThat(followed("--group", "g", "--floor", "9").err()).contains("the ceiling 5.0");
-    assertThat(followed("--group", "g", "--floor", "0").err()).contains("the floor 0.0");
-    assertThat(followed("--group", "", "--floor", "1").err()).contains("found no consumer group");
-    assertThat(followed("--metric", "coupons", "--floor", "1").err())
+  void unusableLagSourceIsRefused() {
+    assertThat(setAdaptive("--group", "g", "--floor", "9").err()).contains("the ceiling 5.0");
+    assertThat(setAdaptive("--group", "g", "--floor", "0").err()).contains("the floor 0.0");
+    assertThat(setAdaptive("--group", "", "--floor", "1").err())
+        .contains("found no consumer group");
+    assertThat(setAdaptive("--metric", "coupons", "--floor", "1").err())
         .contains("found 'coupons', expected http://HOST");
-    assertThat(followed("--floor", "1").err()).contains("--group=GROUP").contains("--metric");
-    assertThat(followed("--group", "g", "--metric", "m", "--floor", "1").err())
+    assertThat(setAdaptive("--floor", "1").err()).contains("--group=GROUP").contains("--metric");
+    assertThat(setAdaptive("--group", "g", "--metric", "m", "--floor", "1").err())
         .contains("mutually exclusive");
-    assertThat(followed("--group", "g", "--floor", "1", "--every", "0").err())
+    assertThat(setAdaptive("--group", "g", "--floor", "1", "--every", "0").err())
         .contains("found everySeconds 0, expected 1 to 60");
-    CliRun half = followed("--group", "g", "--floor", "1", "--every", "500ms");
+    CliRun half = setAdaptive("--group", "g", "--floor", "1", "--every", "500ms");
     assertThat(half.exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(good("history").lines()).hasSize(1);
   }
 
-  private CliRun followed(String... args) {
+  private CliRun setAdaptive(String... args) {
     List<String> all =
         new ArrayList<>(List.of("adaptive", "set", "--max-lag", "9", "--ceiling", "5"));
     all.addAll(List.of(args));
@@ -192,7 +193,7 @@ class RateCommandsIT {
   }
 
   @Test
-  void historySaysWhoWhenFromToAndWhy() throws IOException {
+  void historyShowsWhoWhenWhatAndWhy() throws IOException {
     good("set", "500");
     good("pause", "--reason", "a deployment");
     String history = good("history");
@@ -205,7 +206,7 @@ class RateCommandsIT {
   }
 
   @Test
-  void whatCannotBeIsRefusedAndChangesNothing() {
+  void wrongValuesAreRefusedAndChangeNothing() {
     assertThat(run("set", "fast").err()).contains("found 'fast', expected a number of 0 or more");
     assertThat(run("set", "5", "--burst", "0").err()).contains("found burstMillis 0");
     assertThat(run("lanes", "set", "a=t", "b=t").err()).contains("found topic t in two lanes");
@@ -219,7 +220,7 @@ class RateCommandsIT {
   }
 
   @Test
-  void aDocumentOfSomebodyElseIsNamed() {
+  void documentOfAnotherWriterIsReported() {
     try (RedisStreams redis = LettuceRedisStreams.connect(RedisAccess.of(server.uri(), prefix))) {
       redis.replaceControl(0, "{\"version\":1,\"speed\":7}").join();
     }

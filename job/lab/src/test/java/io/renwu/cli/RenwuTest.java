@@ -64,7 +64,7 @@ class RenwuTest {
   }
 
   @Test
-  void printsTheStackTraceOnlyIfAskedFor() {
+  void printsTheStackTraceOnlyWithDebug() {
     assertThat(CliRun.of(folder, "--debug", "validate", "missing.json").err())
         .contains("no such file or folder: missing.json", "at io.renwu.");
     assertThat(CliRun.of(folder, "validate", "missing.json").err())

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The commands on a Kafka and a queue as two jobs leave them, but for what is planted. */
+/** Runs the commands on the Kafka and the queue of two stopped jobs, with planted differences. */
 class ReplayCommandsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Workspace WORKSPACE = Workspace.create();
@@ -117,7 +117,7 @@ class ReplayCommandsIT {
   }
 
   @Test
-  void whatIsMissingIsEmittedOnce() throws Exception {
+  void missingOutputsAreEmittedOnce() throws Exception {
     assertThat(run("replay").err()).contains("Kafka has no topic task.");
     new Topics(client(), 1, Optional.empty())
         .ensure(
@@ -175,10 +175,13 @@ class ReplayCommandsIT {
         .contains("reliable with --from 2026-11-24T00:00:00Z or later");
   }
 
-  /** All but one grant and one progress; one grant twice; what no job would write. */
+  /**
+   * Writes all outputs but one grant and one progress, one grant twice, and records that no job
+   * would write.
+   */
   private static void plant(Recounted system, List<Grant> grants) throws Exception {
     send(TopicNames.DEFAULT.rules(), Recounted.DAY, "comments/1", TASK.getBytes(UTF_8));
-    // As a gate writes what an older release had accepted: it knows of no time.
+    // The entry of a version that an older release accepted has no time.
     send(
         TopicNames.DEFAULT.catalog(),
         Recounted.DAY.plus(Duration.ofDays(3)),
@@ -215,7 +218,7 @@ class ReplayCommandsIT {
     }
   }
 
-  /** As a task job leaves the queue that has taken everything. */
+  /** Sets the marks of a task job that has read the whole queue. */
   private static void takeAll() throws Exception {
     try (Admin admin = client().admin();
         RedisStreams redis = LettuceRedisStreams.connect(RedisAccess.of(REDIS.uri(), "renwu"))) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sample tasks do what the tests beside them say. */
+/** Runs the test files of the sample tasks. */
 class SampleTaskTestsTest {
   private static final Path TASKS = Path.of("..", "..", "task-rules");
 
@@ -23,7 +23,7 @@ class SampleTaskTestsTest {
   }
 
   @Test
-  void everyFileOfTasksHasTests() throws Exception {
+  void everyTaskFileHasTests() throws Exception {
     for (Path tasks : List.of(TASKS, TASKS.resolve("examples"))) {
       try (Stream<Path> files = Files.list(tasks)) {
         List<String> names = files.map(file -> file.getFileName().toString()).toList();

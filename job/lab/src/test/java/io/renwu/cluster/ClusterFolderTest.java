@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterFolderTest {
   @TempDir private Path temporary;
 
-  private ClusterFolder made() {
+  private ClusterFolder newCluster() {
     ClusterFolder folder = ClusterFolder.at(temporary.resolve("made"));
     return folder.makeAndLock(
         () -> {
@@ -30,8 +30,8 @@ class ClusterFolderTest {
   }
 
   @Test
-  void whatIsFixedOfAClusterIsReadAsItWasWritten() {
-    ClusterFolder folder = made();
+  void planIsReadAsItWasWritten() {
+    ClusterFolder folder = newCluster();
     ClusterPlan plan = folder.plan();
     assertThat(plan.taskManagers()).isEqualTo(2);
     assertThat(plan.ports().values()).hasSize(8).doesNotHaveDuplicates();
@@ -42,7 +42,7 @@ class ClusterFolderTest {
   }
 
   @Test
-  void aClusterBecomesHighlyAvailableAndForgetsItsJobsWhenItIsNoLonger() throws IOException {
+  void highAvailabilityIsSwitchedOnAndOffWithItsRecords() throws IOException {
     ClusterFolder folder = ClusterFolder.at(temporary.resolve("made"));
     HighAvailability.set(folder, true);
     ClusterPlan plan = folder.plan();
@@ -68,8 +68,8 @@ class ClusterFolderTest {
   }
 
   @Test
-  void oneAtATimeChangesACluster() {
-    ClusterFolder folder = made();
+  void onlyOneCommandChangesACluster() {
+    ClusterFolder folder = newCluster();
     String answer =
         folder.lock(
             () -> {
@@ -85,11 +85,11 @@ class ClusterFolderTest {
   }
 
   @Test
-  void aFolderOfSomethingElseIsLeftAlone() throws IOException {
+  void folderOfOtherFilesIsRefused() throws IOException {
     Files.writeString(temporary.resolve("thesis.txt"), "precious");
     ClusterFolder folder = ClusterFolder.at(temporary);
     assertThatThrownBy(() -> LocalCluster.up(folder, Optional.empty(), false, line -> {}))
-        .hasMessageContaining("holds files and is no cluster's folder");
+        .hasMessageContaining("holds files but is not the folder of a cluster");
     assertThatThrownBy(() -> LocalCluster.down(folder, true, line -> {}))
         .hasMessageContaining("there is no cluster in " + folder.path());
     assertThatThrownBy(() -> ClusterFolder.at(temporary.resolve("thesis.txt")))
@@ -97,9 +97,9 @@ class ClusterFolderTest {
     assertThat(temporary).isDirectoryContaining("glob:**thesis.txt");
   }
 
-  /** The very first start was killed between its lock and its plan. */
+  /** The first start was killed after it created the lock and before it wrote the plan. */
   @Test
-  void aFolderThatAStartWasKilledInBecomesACluster() throws IOException {
+  void folderOfAKilledStartBecomesACluster() throws IOException {
     Files.writeString(temporary.resolve(".lock"), "");
     Files.writeString(temporary.resolve("cluster.properties.new"), "format=1\ntask");
     ClusterFolder folder = ClusterFolder.at(temporary);
@@ -113,7 +113,7 @@ class ClusterFolderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", "a,b", "a:b", "a*"})
-  void aNameThatAServerCannotTakeIsRefused(String name) {
+  void unusableFolderNameIsRefused(String name) {
     assertThatThrownBy(() -> ClusterFolder.at(temporary.resolve(name)))
         .hasMessageContaining("expected one without spaces");
   }
@@ -131,8 +131,8 @@ class ClusterFolderTest {
         "format=1\ntaskmanagers=1\nhighly-available=yes",
         "\\u00"
       })
-  void aBrokenFileIsNamedWithWhatIsWrong(String text) throws IOException {
-    ClusterFolder folder = made();
+  void brokenFileIsReported(String text) throws IOException {
+    ClusterFolder folder = newCluster();
     Path file = folder.path().resolve("cluster.properties");
     Files.writeString(file, text);
     assertThatThrownBy(folder::plan)
@@ -141,8 +141,8 @@ class ClusterFolderTest {
   }
 
   @Test
-  void aPortThatIsTakenIsNamed() throws IOException {
-    ClusterFolder folder = made();
+  void usedPortIsReported() throws IOException {
+    ClusterFolder folder = newCluster();
     int port = folder.plan().port(ClusterPlan.REDIS);
     try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertThat(other.isBound()).isTrue();
@@ -154,17 +154,17 @@ class ClusterFolderTest {
   }
 
   @Test
-  void whatDoesNotRunIsDown() {
-    ClusterStatus status = LocalCluster.status(made());
+  void stoppedClusterIsDown() {
+    ClusterStatus status = LocalCluster.status(newCluster());
     assertThat(status.state()).isEqualTo(ClusterStatus.State.DOWN);
     assertThat(status.processes())
         .extracting(ClusterStatus.ProcessState::name)
         .containsExactly("kafka", "redis", "jobmanager", "taskmanager-1", "taskmanager-2");
-    assertThat(LocalCluster.down(made(), true, line -> {})).isTrue();
+    assertThat(LocalCluster.down(newCluster(), true, line -> {})).isTrue();
   }
 
   @Test
-  void aJobIsNoWiderThanThereAreSlots() {
+  void parallelismIsLimitedByTheSlots() {
     Map<RenwuJob, Integer> wide = Map.of(RenwuJob.COLLECTOR, 2, RenwuJob.TASKS, 6);
     assertThat(JobWidths.fitted(wide, 8)).isEqualTo(wide);
     assertThat(JobWidths.fitted(wide, 7))

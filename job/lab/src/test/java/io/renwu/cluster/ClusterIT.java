@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A cluster from its first start over a stop with a backlog in the queue to its second start, and
- * over upgrades under load: what stands against one is said before anything is stopped, a jar that
- * fails as it runs is taken back, a good one stays. Every reward is there exactly once, the metrics
- * that are watched are there, and no user is named where operators look.
+ * Runs a cluster through a stop with a backlog, a second start and upgrades under load. An upgrade
+ * that does not fit is refused before anything is stopped, a jar that fails is rolled back, and a
+ * good one stays. Every reward is there exactly once, all watched metrics exist, and logs, metrics
+ * and the web UI name no user.
  */
 class ClusterIT {
   private static final int GOOD = 0;
@@ -40,15 +40,15 @@ class ClusterIT {
   @TempDir private Path temporary;
 
   @Test
-  void everyRewardIsThereOnceThoughTheClusterWasStoppedAndItsJarsChanged() throws Exception {
+  void everyRewardOnceDespiteAStopAndUpgrades() throws Exception {
     try (ClusterRig cluster = new ClusterRig(temporary)) {
       cluster.run(GOOD, "cluster", "up", "--taskmanagers", "1");
       assertThat(cluster.out()).contains("web UI   http://127.0.0.1:", "cluster  up");
       RenwuConfig config = cluster.config();
       Set<Long> pids = pids(cluster);
       assertThat(pids).hasSize(4);
-      whatTheClusterWroteIsClosedToOthers(cluster);
-      whatHangsIsSaidToHang(cluster);
+      filesAreClosedToOtherUsers(cluster);
+      suspendedProcessesAreReportedAsSilent(cluster);
 
       leaveABacklog(cluster);
 
@@ -70,8 +70,8 @@ class ClusterIT {
 
       cluster.run(GOOD, "cluster", "up", "--taskmanagers", "2");
       assertThat(cluster.err())
-          .containsPattern("renwu-collector goes on from .*, 2 wide")
-          .containsPattern("renwu-tasks goes on from .*, 2 wide")
+          .containsPattern("renwu-collector continues from .*, parallelism 2")
+          .containsPattern("renwu-tasks continues from .*, parallelism 2")
           .doesNotContain("sample tasks");
       assertThat(cluster.config()).isEqualTo(config);
       assertThat(pids(cluster)).hasSize(5).doesNotContainAnyElementsOf(pids);
@@ -82,12 +82,12 @@ class ClusterIT {
         player.finish();
       }
       cluster.everyRewardIsThereOnce();
-      nobodyIsNamed(cluster);
-      cluster.aPlantedLossAndAPlantedDuplicateAreFound();
+      noUserIsExposed(cluster);
+      cluster.plantedLossAndDuplicateAreFound();
     }
   }
 
-  private static void whatTheClusterWroteIsClosedToOthers(ClusterRig cluster) throws IOException {
+  private static void filesAreClosedToOtherUsers(ClusterRig cluster) throws IOException {
     assertThat(mode(cluster.folder())).isEqualTo("rwx------");
     try (Stream<Path> all = Files.walk(cluster.folder())) {
       for (Path path : all.filter(file -> !Files.isSymbolicLink(file)).toList()) {
@@ -106,8 +106,8 @@ class ClusterIT {
     }
   }
 
-  /** A process that was stopped takes connections, for the system makes them. */
-  private static void whatHangsIsSaidToHang(ClusterRig cluster) throws Exception {
+  /** A suspended process still accepts connections, because the operating system does. */
+  private static void suspendedProcessesAreReportedAsSilent(ClusterRig cluster) throws Exception {
     List<String> names = List.of("kafka", "redis", "jobmanager");
     List<RunningProcess> stopped = new ArrayList<>();
     try {
@@ -143,7 +143,7 @@ class ClusterIT {
         ClusterStatus.State.UP::equals);
   }
 
-  /** In the queue: nothing is taken from it, and the rate stays paused over the stop. */
+  /** Fills the queue while the rate is paused; the pause outlasts the stop. */
   private static void leaveABacklog(ClusterRig cluster) throws Exception {
     try (TrafficPlayer player = cluster.traffic(20261127)) {
       player.start();
@@ -164,28 +164,29 @@ class ClusterIT {
     Path headless = without("io/renwu/job/TaskJob.class", "headless.jar");
 
     String running = idOfTaskJob(cluster);
-    cluster.runApart(FAILED, "upgrade", "--job", "tasks", "--jar", headless.toString());
+    cluster.runInOwnJvm(FAILED, "upgrade", "--job", "tasks", "--jar", headless.toString());
     assertThat(cluster.err()).contains("cannot be used for renwu-tasks");
     assertThat(idOfTaskJob(cluster)).as("nothing was stopped").isEqualTo(running);
 
-    cluster.runApart(FINDINGS, "upgrade", "--job", "tasks", "--jar", broken.toString());
+    cluster.runInOwnJvm(FINDINGS, "upgrade", "--job", "tasks", "--jar", broken.toString());
     assertThat(cluster.out()).contains("rolled back");
     assertThat(cluster.err())
         .contains("renwu-tasks: the new jar completes no checkpoint")
         .contains("renwu-tasks: runs with the old jar again");
     assertThat(idOfTaskJob(cluster)).isNotEqualTo(running);
 
-    cluster.runApart(GOOD, "upgrade", "--job", "collector", "--jar", good.toString());
+    cluster.runInOwnJvm(GOOD, "upgrade", "--job", "collector", "--jar", good.toString());
     assertThat(cluster.out()).contains("upgraded");
     assertThat(cluster.err()).contains("renwu-collector: runs with the new jar");
     assertThat(Files.mismatch(ClusterFolder.at(cluster.folder()).jar(RenwuJob.COLLECTOR), good))
         .isEqualTo(-1);
-    noJobThatEndedLeftItsClassesInTheJobManager(cluster);
+    endedJobsLeaveNoClassesInTheJobManager(cluster);
   }
 
-  /** A thread of a client keeps all classes of its job; each job has one such client. */
-  private static void noJobThatEndedLeftItsClassesInTheJobManager(ClusterRig cluster)
-      throws Exception {
+  /**
+   * A client's thread keeps all classes of its job loaded; each running job has one such client.
+   */
+  private static void endedJobsLeaveNoClassesInTheJobManager(ClusterRig cluster) throws Exception {
     Await.until(
         "one client of Redis in the JobManager for each job",
         ClusterRig.PATIENCE,
@@ -196,8 +197,8 @@ class ClusterIT {
         clients -> clients == RenwuJob.values().length);
   }
 
-  /** Neither a user whose behaviors went through, nor anything of a behavior. */
-  private static void nobodyIsNamed(ClusterRig cluster) throws Exception {
+  /** Checks that neither users nor fields of events appear. */
+  private static void noUserIsExposed(ClusterRig cluster) throws Exception {
     Set<String> users = cluster.users();
     assertThat(users).hasSizeGreaterThan(100);
     JsonNode status = cluster.run(GOOD, "cluster", "status", "-o", "json").json();
@@ -216,7 +217,7 @@ class ClusterIT {
     return status.path("jobs").path(1).path("id").asText();
   }
 
-  /** The build's jar without one of its classes. */
+  /** Copies the build's jar without one of its classes. */
   private Path without(String entry, String name) throws IOException {
     Path jar = Files.copy(ProjectHome.jobJar(), temporary.resolve(name));
     try (FileSystem zip = FileSystems.newFileSystem(jar)) {

@@ -40,7 +40,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine;
 
-/** A local cluster by the commands alone, as their user has them; closing it kills it. */
+/** Runs a local cluster with the commands of its users; closing it kills the cluster. */
 final class ClusterRig implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -56,7 +56,7 @@ final class ClusterRig implements AutoCloseable {
     this.home = home;
   }
 
-  /** Runs a command and holds its exit code against the expected one. */
+  /** Runs a command and checks its exit code. */
   ClusterRig run(int exitCode, String... args) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
@@ -69,10 +69,8 @@ final class ClusterRig implements AutoCloseable {
     return this;
   }
 
-  /**
-   * The same for a command that runs code of another jar, in a JVM of its own, as on a terminal.
-   */
-  ClusterRig runApart(int exitCode, String... args) throws IOException, InterruptedException {
+  /** Runs a command in its own JVM, because it runs code of another jar. */
+  ClusterRig runInOwnJvm(int exitCode, String... args) throws IOException, InterruptedException {
     Path printed = home.resolve("out.txt");
     Path said = home.resolve("err.txt");
     List<String> command = new ArrayList<>();
@@ -102,7 +100,7 @@ final class ClusterRig implements AutoCloseable {
     return this;
   }
 
-  /** How long a command took: what a slow run was slow with. */
+  /** Prints how long a command took. */
   private static void print(String[] args, long beginNanos) {
     System.out.printf(
         "%5.1f s %s%n", (System.nanoTime() - beginNanos) / 1e9, String.join(" ", args));
@@ -132,7 +130,7 @@ final class ClusterRig implements AutoCloseable {
     return new SystemAccess(config()).kafkaClient();
   }
 
-  /** Traffic that is not started yet. */
+  /** Creates traffic without starting it. */
   TrafficPlayer traffic(long seed) {
     System.out.println("traffic seed " + seed);
     return new TrafficPlayer(
@@ -143,7 +141,7 @@ final class ClusterRig implements AutoCloseable {
     return client().topics().behaviors();
   }
 
-  /** The names of its threads. */
+  /** The names of the JobManager's threads. */
   List<String> jobManagerThreads() throws IOException {
     String web = run(0, "cluster", "status", "-o", "json").json().path("web").asText();
     try (InputStream dump = URI.create(web + "/jobmanager/thread-dump").toURL().openStream()) {
@@ -155,7 +153,7 @@ final class ClusterRig implements AutoCloseable {
     return TopicContents.read(client(), TopicNames.DEFAULT.grants()::equals).size();
   }
 
-  /** Those whose behaviors were sent and who have a name. */
+  /** The users of the events that were sent, without very short names. */
   Set<String> users() {
     return TopicContents.read(client(), topic -> topic.startsWith(behaviors())).stream()
         .filter(record -> record.key() != null && record.key().length > 3)
@@ -167,10 +165,10 @@ final class ClusterRig implements AutoCloseable {
     Await.until("rewards", PATIENCE, this::grants, grants -> grants >= atLeast);
   }
 
-  /** Waits until all that was sent has gone the whole way, and holds it against a recount. */
+  /** Waits until every record is processed, and compares the rewards with a recount. */
   void everyRewardIsThereOnce() throws Exception {
     try (DrainCheck drain = new DrainCheck(config())) {
-      Await.until("everything to go the whole way", PATIENCE, drain::remaining, left -> left == 0);
+      Await.until("every record to be processed", PATIENCE, drain::remaining, left -> left == 0);
     }
     RecountReport report = judge();
     System.out.println("rewards due " + report.due() + ", paid " + report.paid());
@@ -183,10 +181,10 @@ final class ClusterRig implements AutoCloseable {
   }
 
   /**
-   * Sends a behavior that the jobs never see, and a reward that they did not send, and looks
-   * whether the judge finds the one reward missing and the other doubled.
+   * Sends an event that the jobs never read and repeats a grant, and checks that the judge finds
+   * one missing and one doubled reward.
    */
-  void aPlantedLossAndAPlantedDuplicateAreFound() throws Exception {
+  void plantedLossAndDuplicateAreFound() throws Exception {
     assertThat(ClusterControl.stopJobs(ClusterFolder.at(folder()), line -> {})).isTrue();
     ConsumerRecord<byte[], byte[]> grant =
         TopicContents.read(client(), TopicNames.DEFAULT.grants()::equals).stream()

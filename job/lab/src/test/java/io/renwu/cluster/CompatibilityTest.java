@@ -17,7 +17,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void aJobOfTheSameOperatorsFitsAndMayHaveMoreOfThemAndAnotherWidth() {
+  void newOperatorsAndAnotherParallelismFit() {
     assertThat(
             Compatibility.ofState(
                 List.of(TASKS, GATE),
@@ -29,7 +29,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void anOperatorThatIsGoneWouldLoseItsState() {
+  void missingOperatorWouldLoseItsState() {
     assertThat(
             Compatibility.ofState(List.of(TASKS, GATE), List.of(new PlannedOperator("0b", 1, 1))))
         .singleElement()
@@ -38,7 +38,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void aMaximumThatChangesAndAWidthAboveItAreNamed() {
+  void changedMaximumAndHigherParallelismAreReported() {
     assertThat(
             Compatibility.ofState(
                 List.of(TASKS, GATE),
@@ -49,7 +49,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void placesStayAndEverythingElseMayChange() {
+  void onlyTopicsAndKeysMustStay() {
     Map<String, String> before =
         Map.of("queue.key.prefix", "a", "kafka.bootstrap.servers", "x:1", "of.another.release", "");
     assertThat(

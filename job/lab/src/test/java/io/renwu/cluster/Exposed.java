@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What whoever operates a cluster sees of it: the logs of its processes, what Flink's web UI shows,
- * and the metrics.
+ * Collects the texts that the operators of a cluster see: logs, pages of Flink's web UI, and
+ * metrics.
  */
 final class Exposed {
   private static final List<String> OF_CLUSTER =
@@ -31,9 +31,9 @@ final class Exposed {
   private Exposed() {}
 
   /**
-   * All of it, by file or address.
+   * All texts, by file or address.
    *
-   * @param status what `cluster status` answers
+   * @param status the JSON of `cluster status`
    */
   static Map<String, String> texts(Path folder, JsonNode status)
       throws IOException, InterruptedException {

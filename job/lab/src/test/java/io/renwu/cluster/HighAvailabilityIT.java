@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The JobManager is killed under load and its standby takes the jobs over: they are the same jobs,
- * nobody submits anything, and every reward is there exactly once.
+ * Kills the JobManager under load. Its standby takes over the same jobs without a submission, and
+ * every reward is there exactly once.
  */
 class HighAvailabilityIT {
   private static final int GOOD = 0;
@@ -23,13 +23,13 @@ class HighAvailabilityIT {
 
   private static final List<String> JOB_MANAGERS = List.of("jobmanager", "jobmanager-2");
 
-  /** A metric that only the JobManager that leads has. */
+  /** A metric that only the leading JobManager reports. */
   private static final String JOBS = "flink_jobmanager_numRunningJobs";
 
   @TempDir private Path temporary;
 
   @Test
-  void theStandbyTakesBothJobsOverAndEveryRewardIsThereOnce() throws Exception {
+  void standbyTakesOverBothJobsAndEveryRewardIsThereOnce() throws Exception {
     try (ClusterRig cluster = new ClusterRig(temporary)) {
       cluster.run(GOOD, "cluster", "up", "--ha", "--taskmanagers", "1");
       JsonNode before = cluster.run(GOOD, "cluster", "status", "-o", "json").json();
@@ -57,7 +57,7 @@ class HighAvailabilityIT {
       cluster.everyRewardIsThereOnce();
 
       cluster.run(GOOD, "cluster", "up");
-      assertThat(cluster.err()).doesNotContain("goes on from");
+      assertThat(cluster.err()).doesNotContain("continues from");
       assertThat(ids(cluster.run(GOOD, "cluster", "status", "-o", "json").json()))
           .isEqualTo(ids(before));
     }
@@ -86,7 +86,7 @@ class HighAvailabilityIT {
     throw new AssertionError("no process " + name + " in " + status);
   }
 
-  /** Kills the JobManager that leads (SIGKILL) and returns its name. */
+  /** Kills the leading JobManager (SIGKILL) and returns its name. */
   private static String killLeader(JsonNode status) throws IOException, InterruptedException {
     List<String> leaders = new ArrayList<>();
     for (int i = 0; i < JOB_MANAGERS.size(); i++) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A task job goes on from where it stood, by whatever it was stopped; it does not begin without its
- * state unless it is told to, and there is no second one beside it.
+ * A task job continues from its newest state however it was stopped, starts without state only if
+ * told to, and refuses to start twice.
  */
 class JobBeginningIT {
   private static final int GOOD = 0;
@@ -33,22 +33,22 @@ class JobBeginningIT {
   @TempDir private Path temporary;
 
   @Test
-  void aTaskJobNeverBeginsWithoutItsStateByAccident() throws Exception {
+  void taskJobNeverStartsWithoutItsStateByAccident() throws Exception {
     try (ClusterRig cluster = new ClusterRig(temporary)) {
       cluster.run(GOOD, "cluster", "up", "--taskmanagers", "1");
-      assertThat(cluster.err()).contains("renwu-tasks begins without state, " + WIDTH + " wide");
+      assertThat(cluster.err()).contains("renwu-tasks starts without state, parallelism " + WIDTH);
       FlinkRest rest = ClusterJobs.local(layout(cluster)).rest();
       try (TrafficPlayer player = cluster.traffic(20261130)) {
         player.start();
         cluster.awaitGrants(20);
-        goesOnFromASavepointOfFlinksOwn(cluster, rest);
-        goesOnFromARetainedCheckpoint(cluster, rest);
+        continuesFromASavepointOfFlink(cluster, rest);
+        continuesFromARetainedCheckpoint(cluster, rest);
         player.finish();
       }
-      aSecondOneIsRefused(cluster, rest);
-      twoOfOneNameAreNamed(cluster, rest);
+      secondJobIsRefused(cluster, rest);
+      jobsOfTheSameNameAreReported(cluster, rest);
       cluster.everyRewardIsThereOnce();
-      onlyToldSoItBeginsWithoutItsState(cluster, rest);
+      startsWithoutStateOnlyIfFresh(cluster, rest);
     }
   }
 
@@ -61,16 +61,19 @@ class JobBeginningIT {
     return rest.live(TaskJob.NAME).get(0).id();
   }
 
-  /** Stopped without a folder, as the web UI and {@code flink stop} do: it is none of the job's. */
-  private static void goesOnFromASavepointOfFlinksOwn(ClusterRig cluster, FlinkRest rest) {
+  /**
+   * Stops the job without a folder, as the web UI and {@code flink stop} do: the savepoint is not
+   * in the job's folder.
+   */
+  private static void continuesFromASavepointOfFlink(ClusterRig cluster, FlinkRest rest) {
     String savepoint = rest.stopWithSavepoint(id(rest), Optional.empty());
     cluster.run(GOOD, "cluster", "up");
     assertThat(cluster.err())
-        .contains("renwu-tasks goes on from " + savepoint + ", " + WIDTH + " wide")
+        .contains("renwu-tasks continues from " + savepoint + ", parallelism " + WIDTH)
         .doesNotContain("renwu-collector");
   }
 
-  private static void goesOnFromARetainedCheckpoint(ClusterRig cluster, FlinkRest rest) {
+  private static void continuesFromARetainedCheckpoint(ClusterRig cluster, FlinkRest rest) {
     String id = id(rest);
     Await.until(
         "a checkpoint",
@@ -82,17 +85,18 @@ class JobBeginningIT {
     Checkpoint last = rest.checkpoints(id).latest().orElseThrow();
     cluster.run(GOOD, "cluster", "up");
     assertThat(cluster.err())
-        .contains("renwu-tasks goes on from " + last.path() + ", " + WIDTH + " wide");
+        .contains("renwu-tasks continues from " + last.path() + ", parallelism " + WIDTH);
   }
 
-  private static void aSecondOneIsRefused(ClusterRig cluster, FlinkRest rest) {
+  private static void secondJobIsRefused(ClusterRig cluster, FlinkRest rest) {
     String running = id(rest);
     String folder = cluster.folder().toString();
     cluster.run(FAILED, "tasks", "--dir", folder);
-    assertThat(cluster.err()).contains("renwu-tasks is at " + rest.address(), running, "validate");
+    assertThat(cluster.err())
+        .contains("renwu-tasks is already at " + rest.address(), running, "validate");
     cluster.run(FAILED, "collector", "--dir", folder, "--cluster", rest.address().toString());
-    assertThat(cluster.err()).contains("renwu-collector is at " + rest.address());
-    // Settings of its own, so that nothing is known of a cluster: the queue tells.
+    assertThat(cluster.err()).contains("renwu-collector is already at " + rest.address());
+    // With --config the command does not know the cluster; the queue's job lease refuses the job.
     String config = cluster.folder().resolve("renwu.yaml").toString();
     cluster.run(FAILED, "tasks", "--config", config);
     assertThat(cluster.err()).contains("a task job reads this queue already");
@@ -110,8 +114,8 @@ class JobBeginningIT {
         ProjectHome.jobJar(), TaskJob.class.getName(), cluster.config().arguments(), 1);
   }
 
-  /** The second one is of this name alone, and gets no slots. */
-  private void twoOfOneNameAreNamed(ClusterRig cluster, FlinkRest rest) throws IOException {
+  /** The second job only has the same name, and receives no slots. */
+  private void jobsOfTheSameNameAreReported(ClusterRig cluster, FlinkRest rest) throws IOException {
     String running = id(rest);
     String other =
         rest.submit(
@@ -138,7 +142,7 @@ class JobBeginningIT {
     assertThat(id(rest)).isEqualTo(running);
   }
 
-  private static void onlyToldSoItBeginsWithoutItsState(ClusterRig cluster, FlinkRest rest)
+  private static void startsWithoutStateOnlyIfFresh(ClusterRig cluster, FlinkRest rest)
       throws IOException {
     String id = id(rest);
     String savepoint = rest.stopWithSavepoint(id, Optional.empty());
@@ -154,7 +158,7 @@ class JobBeginningIT {
     assertThat(cluster.err()).contains("renwu-tasks is not started", "--from PATH");
 
     cluster.run(GOOD, "cluster", "up", "--fresh");
-    assertThat(cluster.err()).contains("renwu-tasks begins without state");
+    assertThat(cluster.err()).contains("renwu-tasks starts without state");
     assertThat(cluster.config().toYaml()).doesNotContain("fresh");
     assertThat(rest.settings(id(rest))).doesNotContainKey("job.fresh");
   }

@@ -61,13 +61,13 @@ class LatestStateTest {
   }
 
   @Test
-  void thereIsNoneBeforeTheFirst() throws IOException {
+  void findsNothingBeforeTheFirst() throws IOException {
     Files.createDirectories(checkpoints.resolve("renwu-tasks/abc/chk-1"));
     assertThat(newest(RenwuJob.TASKS)).isEmpty();
   }
 
   @Test
-  void theNewestOfBothKindsIsTakenWhereverItStands() throws IOException {
+  void findsTheNewestOfBothKindsInAnyFolder() throws IOException {
     checkpoint("renwu-tasks/abc/chk-7", TASKS, 1);
     checkpoint("def/chk-9", TASKS, 3);
     checkpoint("renwu-tasks/abc/chk-8", TASKS, 2);
@@ -79,14 +79,14 @@ class LatestStateTest {
   }
 
   @Test
-  void oneThatIsNotWholeIsLeftOut() throws IOException {
+  void incompleteStateIsIgnored() throws IOException {
     checkpoint("renwu-tasks/abc/chk-7", TASKS, 1);
     Files.createDirectories(checkpoints.resolve("renwu-tasks/abc/chk-8"));
     assertThat(newest(RenwuJob.TASKS)).contains("chk-7");
   }
 
   @Test
-  void whatBelongsToTheOtherJobIsLeftOut() throws IOException {
+  void stateOfTheOtherJobIsIgnored() throws IOException {
     checkpoint("renwu-tasks/abc/chk-7", TASKS, 1);
     savepoint("savepoint-def-1", COLLECTOR, 2);
     savepoint("renwu-tasks/savepoint-def-2", "of another system", 3);
@@ -95,14 +95,14 @@ class LatestStateTest {
   }
 
   @Test
-  void theWidthIsThatOfTheWidestOperator() throws IOException {
+  void parallelismIsThatOfTheWidestOperator() throws IOException {
     savepoint("savepoint-abc-1", TASKS, 4);
     assertThat(LatestState.of(flink.rest()).newest(RenwuJob.TASKS).orElseThrow().parallelism())
         .isEqualTo(3);
   }
 
   @Test
-  void aSavepointOfARealTaskJobIsKnown() throws IOException {
+  void savepointOfARealTaskJobIsRecognized() throws IOException {
     Path golden =
         ProjectHome.path().resolve("job/jobs/src/test/resources/savepoints/task-job-1/savepoint");
     Path copy = Files.createDirectories(savepoints.resolve("savepoint-real"));
@@ -114,7 +114,7 @@ class LatestStateTest {
   }
 
   @Test
-  void flinkRemembersWhereAJobThatHasEndedWroteItsSavepoint() throws IOException {
+  void savepointInFlinksHistoryIsFound() throws IOException {
     checkpoint("renwu-tasks/abc/chk-7", TASKS, 1);
     Path elsewhere =
         Metadata.write(folder.resolve("mine/savepoint-abc-9"), TASKS, 4, NOON.plusSeconds(300));
@@ -126,7 +126,7 @@ class LatestStateTest {
   }
 
   @Test
-  void ofAnotherMachinesFolderFlinkIsBelieved() throws IOException {
+  void historyIsTrustedForAnotherMachinesFolder() throws IOException {
     flink
         .withTaskJobs("abc:CANCELED:1")
         .withSaved("abc", "completed", "s3://bucket/renwu/abc/chk-9", NOON.toEpochMilli())
@@ -136,7 +136,7 @@ class LatestStateTest {
   }
 
   @Test
-  void anOlderOneIsNotTakenWhereTheNewestIsGone() throws IOException {
+  void olderStateIsRefusedIfTheNewestWasDeleted() throws IOException {
     checkpoint("renwu-tasks/abc/chk-7", TASKS, 1);
     String gone = savepoints.resolve("savepoint-abc-9").toUri().toString();
     flink
@@ -144,11 +144,11 @@ class LatestStateTest {
         .withSaved("abc", "savepoint", gone, NOON.plusSeconds(300).toEpochMilli());
     assertThatThrownBy(() -> newest(RenwuJob.TASKS))
         .isInstanceOf(ServerException.class)
-        .hasMessageContainingAll("savepoint-abc-9", "is gone", "chk-7", "--from");
+        .hasMessageContainingAll("savepoint-abc-9", "no longer exists", "chk-7", "--from");
   }
 
   @Test
-  void aFolderOfThisMachineThatIsDeletedIsNotAnotherMachines() {
+  void deletedFolderOfThisMachineIsNotAnotherMachines() {
     String gone = folder.resolve("deleted/savepoint-abc-9").toUri().toString();
     String root = folder.resolve("deleted").toUri().toString();
     flink
@@ -157,18 +157,18 @@ class LatestStateTest {
         .answering("/jobs/abc", "{}");
     LatestState here = LatestState.of(flink.rest(), List.of(root));
     assertThat(here.newest(RenwuJob.TASKS)).isEmpty();
-    assertThat(here.places(RenwuJob.TASKS)).contains(root, gone + ", which is gone");
+    assertThat(here.places(RenwuJob.TASKS)).contains(root, gone + ", which no longer exists");
   }
 
   @Test
-  void aRunOfWhichFlinkTellsNothingIsLeftOut() throws IOException {
+  void runWithoutHistoryIsIgnored() throws IOException {
     checkpoint("renwu-tasks/abc/chk-7", TASKS, 1);
     flink.withTaskJobs("abc:FAILED:1").answering("/jobs/abc/checkpoints", "not JSON");
     assertThat(newest(RenwuJob.TASKS)).contains("chk-7");
   }
 
   @Test
-  void oneThatIsNamedHasToBeOfTheJob() throws IOException {
+  void namedStateMustBeOfTheJob() throws IOException {
     LatestState states = LatestState.in(List.of(savepoints.toString()));
     String tasks = savepoint("savepoint-abc-1", TASKS, 4).toString();
     String collector = savepoint("savepoint-def-1", COLLECTOR, 4).toUri().toString();
@@ -180,7 +180,7 @@ class LatestStateTest {
   }
 
   @Test
-  void aJobThatRunsComesBeforeALaterOneThatHasEnded() {
+  void runningJobPrecedesALaterEndedOne() {
     flink.withTaskJobs("real:RUNNING:1", "refused:FAILED:2");
     assertThat(flink.rest().latest("renwu-tasks").orElseThrow().id()).isEqualTo("real");
     assertThat(ClusterJobs.remote(flink.rest()).live(RenwuJob.TASKS).orElseThrow().id())
@@ -188,7 +188,7 @@ class LatestStateTest {
   }
 
   @Test
-  void severalJobsOfOneNameAreNamedAndRefused() {
+  void severalJobsOfOneNameAreRefused() {
     flink.withTaskJobs("real:RUNNING:1", "mistake:RESTARTING:2");
     assertThatThrownBy(() -> ClusterJobs.remote(flink.rest()).live(RenwuJob.TASKS))
         .isInstanceOf(ServerException.class)

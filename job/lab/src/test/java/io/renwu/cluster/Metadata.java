@@ -14,11 +14,11 @@ import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
 import org.apache.flink.util.StringUtils;
 
-/** Savepoints and checkpoints as far as their metadata go. */
+/** Writes savepoints and checkpoints that consist of their metadata only. */
 final class Metadata {
   private Metadata() {}
 
-  /** Writes that of a job of one operator, and returns the folder. */
+  /** Writes the metadata of a job with one operator, and returns the folder. */
   static Path write(Path folder, String uid, int parallelism, Instant writtenAt)
       throws IOException {
     OperatorState operator =

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers as Flink's REST interface did: by the path of a request. Everything else is 404. */
+/** Answers requests with recorded answers of Flink's REST interface, by path; others with 404. */
 final class RecordedFlink implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ final class RecordedFlink implements AutoCloseable {
     return this;
   }
 
-  /** Jobs of the name renwu-tasks: {@code ID:STATE:START}, START in ms. */
+  /** Adds jobs named renwu-tasks: {@code ID:STATE:START}, START in ms. */
   RecordedFlink withTaskJobs(String... jobs) {
     StringBuilder all = new StringBuilder();
     for (String job : jobs) {
@@ -48,7 +48,7 @@ final class RecordedFlink implements AutoCloseable {
     return answering("/jobs/overview", "{\"jobs\":[" + all + "]}");
   }
 
-  /** What a job completed last: {@code kind} is {@code completed} or {@code savepoint}. */
+  /** Sets the last saved state of a job; {@code kind} is {@code completed} or {@code savepoint}. */
   RecordedFlink withSaved(String job, String kind, String path, long ackMillis) {
     return answering(
         "/jobs/" + job + "/checkpoints",

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The files of Prometheus and Grafana as far as they can be read without either. */
+/** Checks the files for Prometheus and Grafana without running either. */
 class WatchTest {
   private final Path watch = ProjectHome.flinkConf().resolve("watch");
 
@@ -28,7 +28,7 @@ class WatchTest {
   }
 
   @Test
-  void everyPanelAsksTheProvisionedSourceAndStandsAlone() throws IOException {
+  void everyPanelUsesTheProvisionedSourceAndItsOwnPlace() throws IOException {
     String source = yaml("grafana/datasource.yml").path("datasources").path(0).path("uid").asText();
     Set<String> places = new HashSet<>();
     Set<Integer> ids = new HashSet<>();
@@ -48,7 +48,7 @@ class WatchTest {
   }
 
   @Test
-  void theNamesInAQueryAreFound() {
+  void namesInAQueryAreFound() {
     assertThat(
             WatchedMetrics.names(
                 "max by (task_name) (rate(flink_a{task=\"b\"}[1m])) / 1000 > 0.5 * c_d"
@@ -57,13 +57,13 @@ class WatchTest {
   }
 
   @Test
-  void everyNameIsOneOfFlinks() throws IOException {
+  void everyMetricNameIsOneOfFlinks() throws IOException {
     assertThat(WatchedMetrics.asked()).hasSizeGreaterThan(50).allMatch(n -> n.startsWith("flink_"));
   }
 
-  /** Their expectations are held against the alerts by promtool. */
+  /** promtool itself runs the tests of the alerts. */
   @Test
-  void theAlertsThatHaveTestsExist() throws IOException {
+  void testedAlertsExist() throws IOException {
     List<String> alerts = yaml("alerts.yml").findValuesAsText("alert");
     assertThat(yaml("alerts.test.yml").findValuesAsText("alertname"))
         .isNotEmpty()
@@ -79,7 +79,7 @@ class WatchTest {
   }
 
   @Test
-  void bracketsOfEveryQueryClose() throws IOException {
+  void bracketsOfEveryQueryAreBalanced() throws IOException {
     assertThat(WatchedMetrics.expressions(dashboard())).hasSizeGreaterThan(30);
     assertThat(WatchedMetrics.expressions(yaml("alerts.yml"))).hasSizeGreaterThan(10);
     for (JsonNode document : Set.of(dashboard(), yaml("alerts.yml"))) {
@@ -93,9 +93,9 @@ class WatchTest {
     }
   }
 
-  /** What each alert means and what to do is in the document that their file names. */
+  /** The document that the alerts' file names explains each alert. */
   @Test
-  void everyAlertIsExplained() throws IOException {
+  void everyAlertIsDocumented() throws IOException {
     String document = Files.readString(ProjectHome.path().resolve("docs/cluster.md"));
     for (JsonNode rule : yaml("alerts.yml").path("groups").path(0).path("rules")) {
       assertThat(document).contains("`" + rule.path("alert").asText() + "`");

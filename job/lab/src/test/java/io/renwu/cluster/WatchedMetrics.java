@@ -18,22 +18,22 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The metrics that the dashboard and the alerts ask for, and those that a cluster has. */
+/** Reads the metrics that the dashboard and the alerts query, and those that a cluster reports. */
 final class WatchedMetrics {
   private static final Path WATCH = ProjectHome.flinkConf().resolve("watch");
 
-  /** In braces, in brackets, after {@code by}, after {@code offset}: labels, spans of time. */
+  /** Labels and durations: in braces, in brackets, after {@code by}, after {@code offset}. */
   private static final Pattern NO_NAMES =
       Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\bby +\\([^)]*\\)|\\boffset +\\w+");
 
-  /** What is no function, which an opening parenthesis follows. */
+  /** A name that is no function: no opening parenthesis follows. */
   private static final Pattern NAME = Pattern.compile("\\b[a-zA-Z_][a-zA-Z0-9_]*\\b(?! *\\()");
 
   private static final Set<String> OPERATORS = Set.of("and", "or", "unless");
 
   private WatchedMetrics() {}
 
-  /** The names in all queries. */
+  /** The metric names in all queries. */
   static Set<String> asked() throws IOException {
     Set<String> names = new TreeSet<>();
     for (String expression : expressions()) {
@@ -61,12 +61,12 @@ final class WatchedMetrics {
     return all;
   }
 
-  /** Every text under a field {@code expr}, wherever it stands. */
+  /** Every text of a field {@code expr} at any depth. */
   static List<String> expressions(JsonNode document) {
     return document.findValues("expr").stream().map(JsonNode::asText).toList();
   }
 
-  /** The names that the reporters at these addresses answer with. */
+  /** The metric names that the Prometheus endpoints report. */
   static Set<String> reported(List<String> addresses) throws IOException, InterruptedException {
     Set<String> names = new TreeSet<>();
     HttpClient client = HttpClient.newHttpClient();

@@ -37,14 +37,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The demo from its start to its verdict, with the commands that steer it meanwhile. */
+/** Runs the demonstration from start to verdict, and commands against it meanwhile. */
 class DemoIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 
   @Test
-  void everyRewardIsThereOnceAndTheCommandsTakeHold() throws Exception {
+  void everyRewardOnceAndCommandsApply() throws Exception {
     CliContext context = new CliContext(Map.of(), folder, folder, "tester");
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(screen, true, UTF_8);
@@ -110,7 +110,7 @@ class DemoIT {
     assertThat(context.demoPointer().config()).isEmpty();
   }
 
-  /** A topic that nobody knew when the jobs started is discovered, and its behaviors are paid. */
+  /** A topic that is created after the jobs started is discovered, and its events are rewarded. */
   private static void useBehaviorOfANewTopic(CliContext context, Path tasks) throws Exception {
     Files.writeString(
         tasks.resolve("share.json"),

@@ -112,7 +112,7 @@ class ExactlyOnceIT {
   }
 
   @Test
-  void everyRewardIsThereOnceThoughTaskManagersAreKilledAndJobsReplaced() throws Exception {
+  void everyRewardOnceDespiteKilledTaskManagersAndReplacedJobs() throws Exception {
     FlinkRest rest = flink.rest();
     String collector = rest.submit(submission(CollectorJob.class));
     String tasks = rest.submit(submission(TaskJob.class));
@@ -133,13 +133,13 @@ class ExactlyOnceIT {
       killTaskManagerOf(collector, tasks);
       pause(true);
       killTaskManagerOf(tasks, collector);
-      nothingIsTakenWhilePaused(tasks, drain);
+      nothingIsReadWhilePaused(tasks, drain);
       pause(false);
       for (int parallelism : new int[] {1, 4, 2}) {
         replaceJobs(parallelism);
       }
       player.finish();
-      Await.until("everything to go the whole way", PATIENCE, drain::remaining, left -> left == 0);
+      Await.until("every record to be processed", PATIENCE, drain::remaining, left -> left == 0);
     }
     for (RenwuJob job : RenwuJob.values()) {
       rest.stopWithSavepoint(rest.latest(job.title()).orElseThrow().id(), flink.savepoints());
@@ -212,8 +212,8 @@ class ExactlyOnceIT {
     }
   }
 
-  /** Checkpoints go on, and no reward comes with them, although behaviors do, for long. */
-  private void nothingIsTakenWhilePaused(String tasks, DrainCheck drain) {
+  /** While paused, checkpoints complete and events arrive, but no reward is emitted. */
+  private void nothingIsReadWhilePaused(String tasks, DrainCheck drain) {
     int grants = TopicContents.read(client, TopicNames.DEFAULT.grants()::equals).size();
     long before = flink.rest().checkpoints(tasks).completed();
     Await.until(
@@ -230,7 +230,7 @@ class ExactlyOnceIT {
     assertThat(TopicContents.read(client, TopicNames.DEFAULT.grants()::equals)).hasSize(grants);
   }
 
-  /** Kills a TaskManager under one job and waits until both have completed checkpoints again. */
+  /** Kills a TaskManager of one job, and waits until both jobs complete checkpoints again. */
   private void killTaskManagerOf(String job, String other) throws IOException {
     FlinkRest rest = flink.rest();
     System.out.println("killed " + TaskManagerLoss.kill(flink, job));
@@ -246,7 +246,7 @@ class ExactlyOnceIT {
     }
   }
 
-  /** Both jobs go on from savepoints with another jar, by what {@code renwu upgrade} does. */
+  /** Replaces the jar of both jobs as {@code renwu upgrade} does. */
   private void replaceJobs(int parallelism) throws IOException {
     Path jar = workspace.path().resolve("for-" + parallelism + ".jar");
     Files.copy(ProjectHome.jobJar(), jar);
@@ -266,7 +266,7 @@ class ExactlyOnceIT {
     System.out.println("both jobs run with " + jar.getFileName());
   }
 
-  /** Every kind of broken record, each marked with its number. */
+  /** Sends every kind of broken record, each marked with its number. */
   private void sendBroken() throws Exception {
     String tooLarge = "{\"eventId\": \"#\", \"userId\": \"u\", \"x\": \"" + "x".repeat(66_000);
     List<String> kinds =

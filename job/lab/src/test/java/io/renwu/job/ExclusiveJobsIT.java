@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Second jobs on the queue and the topics of a system that runs. */
+/** Submits second jobs on the queue and topics of a running system. */
 @Timeout(240)
 class ExclusiveJobsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -60,8 +60,8 @@ class ExclusiveJobsIT {
     return submit(stages, config, parallelism, savepoint);
   }
 
-  /** A second job, which is allowed to begin without state. */
-  private String intrude(Stages stages) throws Exception {
+  /** Submits a second job that may start without state. */
+  private String submitSecondJob(Stages stages) throws Exception {
     Map<String, String> settings = new HashMap<>(config.settings());
     settings.put(Options.JOB_FRESH.key(), "true");
     return submit(stages, RenwuConfig.load(Optional.empty(), settings, Map.of()), 2, null);
@@ -81,7 +81,7 @@ class ExclusiveJobsIT {
   }
 
   @Test
-  void areRefusedAndChangeNothing() throws Exception {
+  void secondJobsAreRefusedAndChangeNothing() throws Exception {
     try (KafkaServer kafka = new KafkaServer(folder.resolve("kafka"));
         RedisServer server =
             new RedisServer(folder.resolve("redis"), RedisServer.Fsync.EVERY_SECOND)) {
@@ -122,7 +122,8 @@ class ExclusiveJobsIT {
     send(500);
     awaitGrants();
 
-    List<String> intruders = List.of(intrude(TaskJob::define), intrude(CollectorJob::define));
+    List<String> intruders =
+        List.of(submitSecondJob(TaskJob::define), submitSecondJob(CollectorJob::define));
     send(500);
     for (String intruder : intruders) {
       Await.until("the end", PATIENCE, () -> rest.status(intruder), "FAILED"::equals);
@@ -138,11 +139,11 @@ class ExclusiveJobsIT {
       assertThat(rest.status(job)).isEqualTo("RUNNING");
       assertThat(rest.restarts(job)).isZero();
     }
-    goOn(redis, tasks);
+    continueFromSavepoint(redis, tasks);
   }
 
-  /** A job that was stopped has left its lease to the next. */
-  private void goOn(RedisStreams redis, String tasks) throws Exception {
+  /** A stopped job has released its lease for the next one. */
+  private void continueFromSavepoint(RedisStreams redis, String tasks) throws Exception {
     String savepoint = rest.stopWithSavepoint(tasks, folder.resolve("savepoints"));
     Await.until(
         "the release",
@@ -158,7 +159,7 @@ class ExclusiveJobsIT {
     assertThat(lease.host()).isNotEqualTo("?");
   }
 
-  /** Of a new user each. */
+  /** Sends events of a new user each. */
   private void send(int events) throws IOException {
     try (KafkaProducer<byte[], byte[]> producer = access.kafkaClient().producer()) {
       for (int left = events; left > 0; left--) {
@@ -179,7 +180,7 @@ class ExclusiveJobsIT {
     }
   }
 
-  /** One for each event: none is lost, none is double. */
+  /** Waits for one grant of each event: none is lost or duplicated. */
   private void awaitGrants() {
     List<String> grants =
         Await.until("the grants", PATIENCE, this::grants, found -> found.size() >= sent);

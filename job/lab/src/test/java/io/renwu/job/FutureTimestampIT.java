@@ -37,7 +37,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One record from the future, while others are in the middle of their periods. */
+/** Sends one record with a future timestamp while others are within their periods. */
 @Timeout(300)
 class FutureTimestampIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -64,7 +64,7 @@ class FutureTimestampIT {
   private RedisStreams redis;
 
   @Test
-  void nobodysProgressIsLost() throws Exception {
+  void noUsersProgressIsLost() throws Exception {
     try (Workspace workspace = Workspace.create();
         KafkaServer kafka = new KafkaServer(workspace.folder("kafka"));
         RedisServer server =
@@ -78,9 +78,9 @@ class FutureTimestampIT {
           EmbeddedFlink.start(
               workspace.folder("flink"), 4, Map.of("execution.checkpointing.interval", "500ms"))) {
         String tasks = startTasks(flink, config);
-        whatIsInTheQueueAlready();
+        queuedFutureRecordIsHarmless();
         String collector = startCollector(flink, config);
-        whatComesFromKafka();
+        futureRecordFromKafkaIsDeadLetter();
         assertThat(records(TopicNames.DEFAULT.progress()))
             .noneMatch(record -> record.value() == null);
         assertThat(flink.rest().restarts(tasks)).isZero();
@@ -91,8 +91,8 @@ class FutureTimestampIT {
     }
   }
 
-  /** A record that a collector without a clock has appended, between two others. */
-  private void whatIsInTheQueueAlready() throws Exception {
+  /** Appends a future record between two others, as a collector without timestamp checks would. */
+  private void queuedFutureRecordIsHarmless() throws Exception {
     redis.register(OLD_STREAM, "only").join();
     Instant future = start.plus(FORTY_DAYS);
     long end = append(0, queued(0, "ann", start, start), queued(1, "cid", start, future));
@@ -101,7 +101,7 @@ class FutureTimestampIT {
     awaitGrant("ann");
   }
 
-  private void whatComesFromKafka() throws Exception {
+  private void futureRecordFromKafkaIsDeadLetter() throws Exception {
     String topic = PREFIX + "login";
     try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       producer.send(login(topic, "dan", "d-1", Instant.now())).get();
@@ -141,7 +141,9 @@ class FutureTimestampIT {
     return job;
   }
 
-  /** As on brokers before 4.0, the topic takes any timestamp. */
+  /**
+   * Creates a topic that accepts any timestamp, as brokers before 4.0 do, and starts the collector.
+   */
   private String startCollector(EmbeddedFlink flink, RenwuConfig config) throws Exception {
     try (Admin admin = client.admin()) {
       NewTopic topic = new NewTopic(PREFIX + "login", 1, (short) 1);

@@ -53,8 +53,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Records as large as the broker takes them, and documents that ask for large answers, go through
- * both jobs, which may not fail even once; some topics take less than the jobs are set to write.
+ * Sends records of the broker's largest size and documents with large answers through both jobs,
+ * which must not fail once. Some topics accept smaller records than the jobs are configured to
+ * write.
  */
 @Timeout(180)
 class LargeRecordsIT {
@@ -107,7 +108,7 @@ class LargeRecordsIT {
   }
 
   @Test
-  void goThroughBothJobs() throws Exception {
+  void passBothJobs() throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       send(producer, TopicNames.DEFAULT.rules(), "pay/1", TASK.getBytes(UTF_8));
       send(producer, TopicNames.DEFAULT.rules(), "hostile/1", hostileDocument());
@@ -159,7 +160,10 @@ class LargeRecordsIT {
     assertThat(decisions).hasSize(2);
   }
 
-  /** One exactly at the limit, one of a huge key and thousands of headers, one of noise. */
+  /**
+   * Sends one record exactly at the limit, one with a huge key and thousands of headers, and one of
+   * random bytes.
+   */
   private static void sendLargeBehaviors(KafkaProducer<byte[], byte[]> producer) throws Exception {
     send(producer, "behavior.comment", null, new byte[largest()]);
     assertThatThrownBy(() -> send(producer, "behavior.comment", null, new byte[largest() + 1]))
@@ -173,7 +177,7 @@ class LargeRecordsIT {
     send(producer, "behavior.comment", "u-7", "x".repeat(60_000).getBytes(UTF_8));
   }
 
-  /** The bytes of the largest value that the broker takes without a key. */
+  /** The bytes of the largest value that the broker accepts without a key. */
   private static int largest() {
     int value = BROKERS_LIMIT - DefaultRecordBatch.RECORD_BATCH_OVERHEAD;
     while (DefaultRecordBatch.RECORD_BATCH_OVERHEAD
@@ -184,7 +188,7 @@ class LargeRecordsIT {
     return value;
   }
 
-  /** Of 19 KB: fields that stand twice, each at a long pointer. */
+  /** A document of 19 KB with repeated fields, each with a long JSON pointer. */
   private static byte[] hostileDocument() {
     String open = ("{\"" + "n".repeat(98) + "\":").repeat(58);
     String repeated =

@@ -20,7 +20,7 @@ class ChaosCommandTest {
   }
 
   @Test
-  void whatCannotBeIsRefusedBeforeAnythingIsStarted() {
+  void wrongOptionsAreRefusedBeforeAnythingStarts() {
     refused("found 'kill-all', expected one of kill-taskmanager, ", "chaos", "--kinds", "kill-all");
     refused("--faults: found 0, expected at least 1", "chaos", "--faults", "0");
     refused("--rate: found -1, expected at least 1", "chaos", "--rate", "-1");
@@ -29,16 +29,16 @@ class ChaosCommandTest {
   }
 
   @Test
-  void aFolderThatIsNotNewIsLeftAlone() throws IOException {
+  void folderWithOtherFilesIsRefused() throws IOException {
     Files.writeString(folder.resolve("thesis.txt"), "precious");
     CliRun run = CliRun.of(folder, "chaos", "--dir", folder.toString(), "--seed", "1");
-    assertThat(run.err()).contains("holds files and is no cluster's folder");
+    assertThat(run.err()).contains("holds files but is not the folder of a cluster");
     assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(folder).isDirectoryContaining("glob:**/thesis.txt");
   }
 
   @Test
-  void theHelpNamesTheKinds() {
+  void helpNamesTheKinds() {
     CliRun run = CliRun.of(folder, "chaos", "--help");
     assertThat(run.out()).contains("kill-taskmanager, stop-taskmanager", "publish-task");
   }

@@ -4,9 +4,9 @@ import static io.renwu.cli.GoldenReport.assertReport;
 
 import io.renwu.chaos.ChaosResult;
 import io.renwu.chaos.ChaosSettings;
-import io.renwu.chaos.Fault;
-import io.renwu.chaos.FaultKind;
 import io.renwu.chaos.FaultResult;
+import io.renwu.chaos.fault.Fault;
+import io.renwu.chaos.fault.FaultKind;
 import io.renwu.cluster.ClusterStatus;
 import io.renwu.demo.recount.RecountReport;
 import io.renwu.demo.recount.RewardKey;
@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The JSON of commands of the local system: names, order, nulls and numbers. */
+/** Compares the JSON of commands of the local system with recorded files. */
 class LabReportsTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 

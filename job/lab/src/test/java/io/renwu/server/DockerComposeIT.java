@@ -17,9 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Runs the script that submits a job in docker-compose.yml against a cluster of plain processes.
- */
+/** Runs the submission script of docker-compose.yml against a cluster of plain processes. */
 class DockerComposeIT {
   private static final Duration LONG = Duration.ofSeconds(90);
   private static final String JOB = "renwu-collector";
@@ -27,7 +25,7 @@ class DockerComposeIT {
   @TempDir Path folder;
 
   @Test
-  void submitsOnceAndGoesOnFromACheckpointOrASavepointWhicheverIsNewer() throws Exception {
+  void submitsOnceAndContinuesFromNewestState() throws Exception {
     Path checkpoints = Folders.create(folder.resolve("checkpoints of compose"));
     Map<String, String> often =
         Map.of(
@@ -39,7 +37,7 @@ class DockerComposeIT {
       cluster.start(1);
       FlinkRest rest = cluster.rest();
 
-      assertThat(submit(rest, checkpoints)).contains(JOB + " begins without state");
+      assertThat(submit(rest, checkpoints)).contains(JOB + " starts without state");
       String first = onlyRunning(rest);
       Await.until(
           "a checkpoint",
@@ -54,7 +52,7 @@ class DockerComposeIT {
       Await.until("the end", LONG, () -> rest.status(first), "CANCELED"::equals);
       long taken = rest.checkpoints(first).completed();
       assertThat(submit(rest, checkpoints))
-          .contains("Job has been submitted", JOB + " goes on from file:" + checkpoints);
+          .contains("Job has been submitted", JOB + " continues from file:" + checkpoints);
       String second = onlyRunning(rest);
       Await.until(
           "a checkpoint numbered after those of the first run",
@@ -65,7 +63,7 @@ class DockerComposeIT {
       String savepoint = rest.stopWithSavepoint(second, Optional.empty());
       int width = rest.tasks(second).parallelism();
       assertThat(submit(rest, checkpoints))
-          .contains(JOB + " goes on from " + savepoint + ", " + width + " wide");
+          .contains(JOB + " continues from " + savepoint + ", parallelism " + width);
       assertThat(rest.tasks(onlyRunning(rest)).parallelism()).isEqualTo(width);
     }
   }
@@ -113,7 +111,7 @@ class DockerComposeIT {
     return output;
   }
 
-  /** What {@code bin/flink} of a Flink installation starts. */
+  /** Writes a substitute for {@code bin/flink} of a Flink installation. */
   private void flink(Path file) throws IOException {
     List<String> jvm = new ArrayList<>(FlinkCommands.opens(FlinkConf.load(Map.of())));
     jvm.add(FlinkConf.logging(folder.resolve("cluster/conf")));
@@ -126,7 +124,10 @@ class DockerComposeIT {
     script(file, "exec " + quoted(java) + " \"$@\"");
   }
 
-  /** A class path of the build in the place of the one of the container. */
+  /**
+   * Writes a substitute for {@code java} that uses the build's class path in place of the
+   * container's.
+   */
   private static void java(Path file) throws IOException {
     List<String> java =
         List.of(

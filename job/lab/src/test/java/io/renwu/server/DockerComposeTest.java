@@ -45,7 +45,7 @@ class DockerComposeTest {
   }
 
   @Test
-  void theImagesAreOfTheVersionsThatTheBuildUses() throws IOException {
+  void imagesHaveTheVersionsOfTheBuild() throws IOException {
     String pom = Files.readString(home.resolve("pom.xml"));
     assertThat(compose.service("kafka"))
         .containsEntry("image", image(pom, "kafka", "apache/kafka:%s"));
@@ -74,7 +74,7 @@ class DockerComposeTest {
   }
 
   @Test
-  void everyMountIsAFileOfTheProjectOrADeclaredVolume() throws IOException {
+  void everyMountIsAProjectFileOrADeclaredVolume() throws IOException {
     String jar = "./job/jobs/target/renwu-job-" + version() + "-all.jar";
     String tools =
         "\\./job/(servers|tools|lab)/target/renwu-\\1-" + Pattern.quote(version()) + "\\.jar";
@@ -92,7 +92,7 @@ class DockerComposeTest {
   }
 
   @Test
-  void bothJobsAreSubmittedWithSettingsThatExist() {
+  void bothJobsAreSubmittedWithExistingSettings() {
     for (String name : List.of("collector", "tasks")) {
       Map<String, Object> environment = compose.map(name, "environment");
       String entry = environment.get("JOB_CLASS").toString().replace('.', '/') + ".java";
@@ -114,7 +114,7 @@ class DockerComposeTest {
   }
 
   @Test
-  void theScriptGoesOnFromWhatIsFoundAsWideAsItWas() throws Exception {
+  void scriptContinuesFromFoundStateWithItsParallelism() throws Exception {
     assertThat(submit("printf '%s\\n' -s 'file:/a folder/chk-1' -p 3", Map.of()))
         .contains("[-s] [file:/a folder/chk-1] [-p] [3] [-c]")
         .endsWith("[--redis.uri] [R]");
@@ -124,13 +124,13 @@ class DockerComposeTest {
   }
 
   @Test
-  void theScriptSubmitsNothingWhereTheStateIsNotFound() throws Exception {
+  void scriptSubmitsNothingIfStateIsNotFound() throws Exception {
     assertThat(submit("echo it is gone >&2; exit 1", Map.of()))
         .contains("it is gone", "ended with 1")
         .doesNotContain("[run]");
   }
 
-  /** Runs the script of the task job with stand-ins for {@code java} and {@code flink}. */
+  /** Runs the script of the task job with substitutes for {@code java} and {@code flink}. */
   private String submit(String java, Map<String, String> more) throws Exception {
     executable("java", java);
     executable(
@@ -159,7 +159,7 @@ class DockerComposeTest {
   }
 
   @Test
-  void theSampleSettingsAreTheDefaults() {
+  void sampleSettingsAreTheDefaults() {
     RenwuConfig config =
         RenwuConfig.load(Optional.of(home.resolve("flink-conf/renwu.yaml")), Map.of(), Map.of());
     assertThat(config.settings()).hasSizeGreaterThan(8);
@@ -171,7 +171,7 @@ class DockerComposeTest {
   }
 
   @Test
-  void flinksPropertiesAreOptionsOfFlink() throws Exception {
+  void flinkPropertiesAreOptionsOfFlink() throws Exception {
     Properties properties = new Properties();
     properties.load(
         new StringReader(
@@ -181,7 +181,7 @@ class DockerComposeTest {
   }
 
   @Test
-  void prometheusAsksWhereFlinkAnswersAndGrafanaAsksPrometheus() throws IOException {
+  void prometheusReadsFlinkAndGrafanaReadsPrometheus() throws IOException {
     Map<String, Object> prometheus = watch("prometheus.yml");
     Map<String, Object> flink = first(prometheus.get("scrape_configs"));
     Map<String, Object> found = first(flink.get("dns_sd_configs"));
@@ -201,7 +201,7 @@ class DockerComposeTest {
   }
 
   @Test
-  void theJobsAskWhereTheServersListen() {
+  void jobsConnectToTheServersPorts() {
     Map<String, Object> jobs = compose.map("tasks", "environment");
     assertThat(compose.map("kafka", "environment").get("KAFKA_ADVERTISED_LISTENERS").toString())
         .startsWith("INSIDE://" + jobs.get("KAFKA") + ",");
@@ -225,7 +225,7 @@ class DockerComposeTest {
   }
 
   @Test
-  void redisKeepsEverything() {
+  void redisKeepsAllData() {
     assertThat(String.join(" ", compose.list("redis", "command")))
         .contains("--appendonly yes", "--appendfsync everysec", "--maxmemory-policy noeviction");
   }

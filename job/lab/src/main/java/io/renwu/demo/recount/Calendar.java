@@ -13,9 +13,9 @@ import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task's periods.
+ * The periods of a task.
  *
- * @param zone null for each event's own
+ * @param zone null for the zone of each event
  */
 record Calendar(Unit unit, @Nullable ZoneId zone, LocalTime dayStart, Duration lateness) {
   enum Unit {
@@ -26,9 +26,9 @@ record Calendar(Unit unit, @Nullable ZoneId zone, LocalTime dayStart, Duration l
   }
 
   /**
-   * A period of one event.
+   * The period of an event.
    *
-   * @param end null where there is none
+   * @param end null for a period without an end
    */
   record Span(String name, @Nullable Instant end) {}
 
@@ -47,7 +47,7 @@ record Calendar(Unit unit, @Nullable ZoneId zone, LocalTime dayStart, Duration l
   }
 
   /** Whether the event was received too late for its period. */
-  boolean late(UserEvent event, Span span) {
+  boolean isLate(UserEvent event, Span span) {
     return span.end() != null && !event.receivedAt().isBefore(span.end().plus(lateness));
   }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates conditions on events with the CEL library alone. */
 final class ConditionJudge {
@@ -32,10 +33,10 @@ final class ConditionJudge {
   private ConditionJudge() {}
 
   /**
-   * @param text the condition, or null for one that always holds
+   * @param text the condition; null for one that always holds
    * @throws IllegalArgumentException where it does not compile
    */
-  static Predicate<UserEvent> compile(String text) {
+  static Predicate<UserEvent> compile(@Nullable String text) {
     if (text == null) {
       return event -> true;
     }

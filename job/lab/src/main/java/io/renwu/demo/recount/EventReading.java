@@ -32,7 +32,7 @@ final class EventReading {
   private EventReading() {}
 
   /**
-   * The event, or empty where the record belongs among the dead letters.
+   * Reads an event; empty if the record must become a dead letter.
    *
    * @param readBy a moment by which the record had been read
    */
@@ -48,7 +48,7 @@ final class EventReading {
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(record.value())).toString();
       return read(JSON.readTree(text), record);
     } catch (CharacterCodingException | JsonProcessingException | NumberFormatException notJson) {
-      // A number whose exponent is beyond all bounds is not even a JsonProcessingException.
+      // Jackson throws NumberFormatException for a number with a huge exponent.
       return Optional.empty();
     }
   }
@@ -61,13 +61,13 @@ final class EventReading {
     JsonNode timezone = json.path("timezone");
     boolean usable =
         json.isObject()
-            && id(json.path("eventId"))
-            && id(json.path("userId"))
+            && isId(json.path("eventId"))
+            && isId(json.path("userId"))
             && time.isPresent()
             && !time.get().isAfter(receivedAt.plus(MAX_AHEAD))
-            && (absent(behavior) || behavior.asText().equals(record.behavior()))
-            && (absent(attributes) || attributes.isObject())
-            && (absent(timezone) || ZONES.contains(timezone.textValue()));
+            && (isAbsent(behavior) || behavior.asText().equals(record.behavior()))
+            && (isAbsent(attributes) || attributes.isObject())
+            && (isAbsent(timezone) || ZONES.contains(timezone.textValue()));
     if (!usable) {
       return Optional.empty();
     }
@@ -77,16 +77,16 @@ final class EventReading {
             json.get("userId").textValue(),
             record.behavior(),
             time.get(),
-            absent(timezone) ? null : ZoneId.of(timezone.textValue()),
-            absent(attributes) ? JSON.createObjectNode() : attributes,
+            isAbsent(timezone) ? null : ZoneId.of(timezone.textValue()),
+            isAbsent(attributes) ? JSON.createObjectNode() : attributes,
             receivedAt));
   }
 
-  private static boolean absent(JsonNode node) {
+  private static boolean isAbsent(JsonNode node) {
     return node.isMissingNode() || node.isNull();
   }
 
-  private static boolean id(JsonNode node) {
+  private static boolean isId(JsonNode node) {
     if (!node.isTextual()) {
       return false;
     }
@@ -104,7 +104,7 @@ final class EventReading {
     }
     try {
       return Optional.of(OffsetDateTime.parse(node.textValue()).toInstant());
-    } catch (DateTimeException noTime) {
+    } catch (DateTimeException notATime) {
       return Optional.empty();
     }
   }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares grants with the due ones, record by record. */
+/** Compares the grants that were emitted with those that are due, one by one. */
 public final class GrantComparison {
   private final DueOutputs expected;
   private final Set<String> excluded;
@@ -36,11 +36,11 @@ public final class GrantComparison {
    */
   public static RecountReport of(
       DueOutputs expected, List<byte[]> grants, long deadLetters, Set<String> changedTasks) {
-    return new GrantComparison(expected, changedTasks).with(grants, deadLetters);
+    return new GrantComparison(expected, changedTasks).compare(grants, deadLetters);
   }
 
-  private RecountReport with(List<byte[]> grants, long deadLetters) {
-    grants.forEach(this::look);
+  private RecountReport compare(List<byte[]> grants, long deadLetters) {
+    grants.forEach(this::compareGrant);
     Map<String, Long> dueByTask = new TreeMap<>();
     List<RewardKey> missing = new ArrayList<>();
     for (RewardKey key : expected.grants().keySet()) {
@@ -63,7 +63,7 @@ public final class GrantComparison {
         excluded);
   }
 
-  private void look(byte[] bytes) {
+  private void compareGrant(byte[] bytes) {
     JsonNode grant;
     try {
       grant = EventReading.JSON.readTree(bytes);
@@ -90,11 +90,11 @@ public final class GrantComparison {
     } else if (!expected.grants().containsKey(key)) {
       unexpected.add(key.toString());
     } else {
-      lookAtPayment(key, grant);
+      comparePayment(key, grant);
     }
   }
 
-  private void lookAtPayment(RewardKey key, JsonNode grant) {
+  private void comparePayment(RewardKey key, JsonNode grant) {
     JsonNode amount = grant.path("amount");
     Payment paid =
         new Payment(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The parts of a task document that the recount judges.
  *
  * @param admits the audience: filter and rollout
- * @param any whether any one objective completes the task
+ * @param any whether one objective suffices to complete the task
  * @param maxCompletions the most in one period: 1 unless the task repeats
  */
 record JudgedTask(
@@ -23,7 +23,7 @@ record JudgedTask(
     List<Step> tiers,
     List<Pay> rewards) {
 
-  /** Whether any goal is about events of this behavior. */
+  /** Whether an objective counts events of this behavior. */
   boolean names(UserEvent event) {
     return goals.stream().anyMatch(goal -> goal.behaviors().contains(event.behavior()));
   }
@@ -33,7 +33,7 @@ record JudgedTask(
       List<String> behaviors,
       Predicate<UserEvent> filter,
       Measure measure,
-      String field,
+      @Nullable String field,
       @Nullable BigDecimal target) {}
 
   enum Measure {
@@ -47,7 +47,7 @@ record JudgedTask(
 
   /** One reward. */
   record Pay(@Nullable String rewardId, @Nullable String type, @Nullable BigDecimal amount) {
-    /** What is emitted where there is nothing to pay. */
+    /** The reward of a completion that has none: a grant without amount. */
     static final Pay NOTHING = new Pay(null, null, null);
   }
 }

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is paid. Amounts of one value are equal, however they are written.
+ * The payment of a reward. Amounts are equal if their values are: 1.0 equals 1.
  *
- * @param type null where there is nothing to pay
- * @param amount null where there is nothing to pay
+ * @param type null if there is nothing to pay
+ * @param amount null if there is nothing to pay
  */
 public record Payment(@Nullable String type, @Nullable BigDecimal amount) {
   public Payment {

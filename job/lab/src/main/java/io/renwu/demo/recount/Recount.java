@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Computes the due outputs from the records that were sent and the documents that were published,
- * and from nothing else. Immutable.
+ * Computes the due outputs from the records that were sent and the documents that were published.
+ * Immutable.
  *
  * <p>Records of one user on different topics are ordered by their timestamps.
  */
@@ -28,14 +28,14 @@ public final class Recount {
    *
    * @param documents task documents as JSON texts, each one document or an array, one version of a
    *     task
-   * @throws IllegalArgumentException where a document uses anything that the recount does not know
+   * @throws IllegalArgumentException if a document uses anything that the recount does not support
    */
   public Recount(List<String> documents) {
     for (String document : documents) {
       for (JudgedTask task : TaskReading.read(document)) {
         if (tasks.put(task.taskId(), task) != null) {
           throw new IllegalArgumentException(
-              "beyond what the recount can judge: several versions of " + task.taskId());
+              "the recount does not support several versions of a task: " + task.taskId());
         }
       }
     }
@@ -53,8 +53,8 @@ public final class Recount {
   /**
    * The same if some records have timestamps ahead of the collector's clock.
    *
-   * @param readBy a moment by which the collector had read all of them; a record whose timestamp is
-   *     well after it cannot be used
+   * @param readBy a moment by which the collector had read all records; a record is unusable if its
+   *     timestamp is more than five minutes after it
    */
   public DueOutputs expect(List<SentRecord> records, Instant readBy) {
     Map<String, List<UserEvent>> byUser = new HashMap<>();
@@ -84,7 +84,7 @@ public final class Recount {
 
   /** Removes duplicates, in the order of receipt; events that no task names are kept. */
   private List<UserEvent> withoutDuplicates(List<UserEvent> sent) {
-    Set<String> named =
+    Set<String> counted =
         tasks.values().stream()
             .flatMap(task -> task.goals().stream())
             .flatMap(goal -> goal.behaviors().stream())
@@ -99,7 +99,7 @@ public final class Recount {
           first != null && event.receivedAt().isBefore(first.plus(DEDUPLICATION_HORIZON));
       if (!again) {
         events.add(event);
-        if (named.contains(event.behavior())) {
+        if (counted.contains(event.behavior())) {
           firstReceived.put(event.eventId(), event.receivedAt());
         }
       }

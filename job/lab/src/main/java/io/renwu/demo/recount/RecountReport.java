@@ -7,13 +7,14 @@ import java.util.Set;
 /**
  * The differences between the emitted and the due outputs.
  *
- * @param dueByTask rewards due, by task id, excluded tasks left out
- * @param paidByTask rewards that came out, by task id, excluded tasks left out
- * @param missing due and not there
- * @param unexpected there and not due, or not readable as a grant: the key, or the record's text
- * @param doubled the same grant id or the same key a second time
- * @param wrong paid with another type or amount, or another outcome than granted
- * @param excluded tasks that were not looked at: those that changed, and all that depend on them
+ * @param dueByTask rewards that are due, by task id, without excluded tasks
+ * @param paidByTask rewards that were emitted, by task id, without excluded tasks
+ * @param missing rewards that are due and were not emitted
+ * @param unexpected rewards that were emitted and are not due, and records that are no grants: the
+ *     key, or the record's text
+ * @param doubled rewards whose grant id or key was emitted more than once
+ * @param wrong rewards with another type, amount or outcome than is due
+ * @param excluded tasks that were not compared: those that changed, and all that depend on them
  */
 public record RecountReport(
     Map<String, Long> dueByTask,

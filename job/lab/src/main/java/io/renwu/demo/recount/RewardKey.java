@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Identifies a reward; each is paid at most once.
  *
- * @param tier null for a completion that is not a tier's
- * @param rewardId null where there is nothing to pay
+ * @param tier null for a task without tiers
+ * @param rewardId null if there is nothing to pay
  */
 public record RewardKey(
     String userId,

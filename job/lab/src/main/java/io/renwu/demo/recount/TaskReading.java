@@ -15,13 +15,13 @@ import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Reads task documents. Anything that the recount cannot judge is an error. */
+/** Reads task documents; refuses anything that the recount does not support. */
 final class TaskReading {
   private TaskReading() {}
 
   /**
    * @param text one document or an array of them
-   * @throws IllegalArgumentException where a document uses anything that the recount does not know
+   * @throws IllegalArgumentException if a document uses anything that the recount does not support
    */
   static List<JudgedTask> read(String text) {
     try {
@@ -40,11 +40,11 @@ final class TaskReading {
 
   private static JudgedTask task(JsonNode json) {
     String taskId = json.path("taskId").asText();
-    known(
+    refuseOtherFields(
         json,
         "taskId version name status audience preconditions objectives completion period recurrence"
             + " tiers rewards");
-    only(json.path("status"), "ACTIVE");
+    oneOf(json.path("status"), "ACTIVE");
     List<JudgedTask.Goal> goals = new ArrayList<>();
     json.path("objectives").forEach(objective -> goals.add(goal(objective)));
     List<JudgedTask.Step> tiers = new ArrayList<>();
@@ -53,14 +53,14 @@ final class TaskReading {
     long maxCompletions = maxCompletions(json.path("recurrence"), calendar);
     if (maxCompletions > 1
         && (goals.size() > 1 || goals.get(0).measure() == JudgedTask.Measure.COUNT_DISTINCT)) {
-      throw beyond(taskId + ": REPEAT with several objectives or distinct values");
+      throw unsupported("REPEAT with several objectives or distinct values: " + taskId);
     }
     return new JudgedTask(
         taskId,
         audience(json.path("audience"), taskId),
         texts(json.path("preconditions")),
         goals,
-        only(json.path("completion"), "ALL", "ANY").equals("ANY"),
+        oneOf(json.path("completion"), "ALL", "ANY").equals("ANY"),
         calendar,
         maxCompletions,
         tiers,
@@ -68,9 +68,9 @@ final class TaskReading {
   }
 
   private static Predicate<UserEvent> audience(JsonNode json, String taskId) {
-    known(json, "filter rollout");
+    refuseOtherFields(json, "filter rollout");
     JsonNode rollout = json.path("rollout");
-    known(rollout, "percent salt");
+    refuseOtherFields(rollout, "percent salt");
     String salt = rollout.path("salt").asText(taskId);
     BigDecimal below = decimal(rollout.path("percent"), "100").movePointRight(2);
     Predicate<UserEvent> filter = ConditionJudge.compile(json.path("filter").textValue());
@@ -82,38 +82,38 @@ final class TaskReading {
   }
 
   private static JudgedTask.Goal goal(JsonNode json) {
-    known(json, "id behaviors filter aggregation target");
+    refuseOtherFields(json, "id behaviors filter aggregation target");
     JsonNode aggregation = json.path("aggregation");
-    known(aggregation, "function field");
+    refuseOtherFields(aggregation, "function field");
     return new JudgedTask.Goal(
         texts(json.path("behaviors")),
         ConditionJudge.compile(json.path("filter").textValue()),
         JudgedTask.Measure.valueOf(
-            only(aggregation.path("function"), "COUNT", "SUM", "COUNT_DISTINCT")),
+            oneOf(aggregation.path("function"), "COUNT", "SUM", "COUNT_DISTINCT")),
         aggregation.path("field").textValue(),
         json.has("target") ? decimal(json.path("target"), null) : null);
   }
 
   private static JudgedTask.Step tier(JsonNode json) {
-    known(json, "target rewards");
+    refuseOtherFields(json, "target rewards");
     return new JudgedTask.Step(decimal(json.path("target"), null), rewards(json.path("rewards")));
   }
 
   private static Calendar calendar(JsonNode json) {
-    known(json, "unit zone dayStart allowedLateness");
+    refuseOtherFields(json, "unit zone dayStart allowedLateness");
     String zone = json.path("zone").asText("UTC");
     return new Calendar(
-        Calendar.Unit.valueOf(only(json.path("unit"), "NONE", "DAY", "WEEK", "MONTH")),
+        Calendar.Unit.valueOf(oneOf(json.path("unit"), "NONE", "DAY", "WEEK", "MONTH")),
         zone.equals("USER") ? null : ZoneId.of(zone),
         LocalTime.parse(json.path("dayStart").asText("00:00")),
         Duration.parse(json.path("allowedLateness").asText("PT0S")));
   }
 
   private static long maxCompletions(JsonNode json, Calendar calendar) {
-    known(json, "policy maxCompletions");
-    String policy = only(json.path("policy"), "PER_PERIOD", "ONCE", "REPEAT");
+    refuseOtherFields(json, "policy maxCompletions");
+    String policy = oneOf(json.path("policy"), "PER_PERIOD", "ONCE", "REPEAT");
     if (policy.equals("ONCE") && calendar.unit() != Calendar.Unit.NONE) {
-      throw beyond("ONCE in a period");
+      throw unsupported("ONCE in a period");
     }
     return policy.equals("REPEAT") ? json.path("maxCompletions").asLong(Long.MAX_VALUE) : 1;
   }
@@ -122,7 +122,7 @@ final class TaskReading {
   private static List<JudgedTask.Pay> rewards(JsonNode json) {
     List<JudgedTask.Pay> rewards = new ArrayList<>();
     for (JsonNode reward : json) {
-      known(reward, "rewardId type amount attributes");
+      refuseOtherFields(reward, "rewardId type amount attributes");
       rewards.add(
           new JudgedTask.Pay(
               reward.path("rewardId").asText(),
@@ -132,8 +132,8 @@ final class TaskReading {
     return rewards.isEmpty() ? List.of(JudgedTask.Pay.NOTHING) : rewards;
   }
 
-  private static BigDecimal decimal(JsonNode json, @Nullable String otherwise) {
-    return json.isNumber() ? json.decimalValue() : new BigDecimal(json.asText(otherwise));
+  private static BigDecimal decimal(JsonNode json, @Nullable String defaultText) {
+    return json.isNumber() ? json.decimalValue() : new BigDecimal(json.asText(defaultText));
   }
 
   private static List<String> texts(JsonNode json) {
@@ -142,25 +142,25 @@ final class TaskReading {
     return texts;
   }
 
-  /** The text, the first of the choices where it is absent. */
-  private static String only(JsonNode json, String... choices) {
+  /** The text, which must be one of the choices; absent means the first. */
+  private static String oneOf(JsonNode json, String... choices) {
     String text = json.asText(choices[0]);
     if (!List.of(choices).contains(text)) {
-      throw beyond(text);
+      throw unsupported(text);
     }
     return text;
   }
 
-  private static void known(JsonNode json, String names) {
+  private static void refuseOtherFields(JsonNode json, String names) {
     Set<String> unknown = new TreeSet<>();
     json.fieldNames().forEachRemaining(unknown::add);
     unknown.removeAll(List.of(names.split(" ", -1)));
     if (!unknown.isEmpty()) {
-      throw beyond(unknown.toString());
+      throw unsupported("the fields " + unknown);
     }
   }
 
-  private static IllegalArgumentException beyond(String what) {
-    return new IllegalArgumentException("beyond what the recount can judge: " + what);
+  private static IllegalArgumentException unsupported(String feature) {
+    return new IllegalArgumentException("the recount does not support " + feature);
   }
 }

@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that can be used.
+ * An event, from a usable record.
  *
- * @param timezone null where the event tells none
- * @param attributes an object, empty where the event has none
+ * @param timezone null if the event has none
+ * @param attributes a JSON object, empty if the event has none
  */
 record UserEvent(
     String eventId,

@@ -1,6 +1,5 @@
 /**
- * The judge of a demonstration: works out from the raw records and the task documents which rewards
- * are due. Obvious and slow on purpose, and it shares no code with the engine, its rules and its
- * codecs.
+ * Computes from the raw records and the task documents which rewards are due, and compares them
+ * with the grants. Simple and slow on purpose; shares no code with the engine.
  */
 package io.renwu.demo.recount;

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Writes one event as the site's clients would. */
+/** Writes events as the clients of a site do. */
 final class EventWriter {
   static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +43,7 @@ final class EventWriter {
     this.random = random;
   }
 
-  /** The event as a JSON tree, of which the caller may change what it likes. */
+  /** The event as a JSON tree, which the caller may change. */
   ObjectNode tree(String eventId, Person person, String behavior, long timeMillis) {
     ObjectNode event = JSON.createObjectNode();
     event.put("eventId", eventId);

@@ -20,7 +20,7 @@ final class Person {
           "America/Los_Angeles",
           "Pacific/Auckland");
   private static final List<String> CHANNELS = List.of("ios", "android", "android", "web");
-  private static final double GIVES_TIMEZONE = 0.85;
+  private static final double SENDS_TIMEZONE = 0.85;
   private static final double SENDS_EPOCH_MILLIS = 0.15;
   private static final double COMPLETES_PROFILE = 0.75;
   private static final double TRAVELS = 0.05;
@@ -32,7 +32,7 @@ final class Person {
   private final String userId;
   private final boolean newcomer;
   private final String zone;
-  private final boolean givesTimezone;
+  private final boolean sendsTimezone;
   private final boolean sendsEpochMillis;
   private final String channel;
   private boolean profileAhead;
@@ -45,7 +45,7 @@ final class Person {
     this.userId = userId;
     this.newcomer = newcomer;
     this.zone = ZONES.get(random.nextInt(ZONES.size()));
-    this.givesTimezone = random.nextDouble() < GIVES_TIMEZONE;
+    this.sendsTimezone = random.nextDouble() < SENDS_TIMEZONE;
     this.sendsEpochMillis = random.nextDouble() < SENDS_EPOCH_MILLIS;
     this.channel = CHANNELS.get(random.nextInt(CHANNELS.size()));
     this.profileAhead = random.nextDouble() < COMPLETES_PROFILE;
@@ -68,7 +68,7 @@ final class Person {
 
   /** The zone of one event, which changes for travelers; null if the event has none. */
   @Nullable String timezone(SplittableRandom random) {
-    if (!givesTimezone) {
+    if (!sendsTimezone) {
       return null;
     }
     return random.nextDouble() < TRAVELS ? ZONES.get(random.nextInt(ZONES.size())) : zone;
@@ -93,7 +93,7 @@ final class Person {
     profileAhead = false;
   }
 
-  /** Whether the user comments and favorites by now. */
+  /** Whether the user comments and favorites at this time. */
   boolean socialAt(long nowMillis) {
     return nowMillis >= socialFromMillis;
   }

@@ -11,7 +11,7 @@ final class RecordBreaker {
   /** The contract's bound on a record's value. */
   private static final int MAX_BYTES = 64 * 1024;
 
-  /** Huge records are drawn less often than the others: one in so many of their turns. */
+  /** Only one in this many drawn huge records is kept; the others become another kind. */
   private static final int LARGE_ONE_IN = 4;
 
   /** Well beyond the five minutes that a time may lie ahead. */

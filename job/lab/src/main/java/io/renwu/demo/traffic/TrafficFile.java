@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Traffic as a file: an event a line, each with its {@code behavior} and {@code receivedAt}. Broken
- * records become broken lines; those without bytes, which no line can hold, are left out.
+ * Writes traffic as a file with one event on each line, with its {@code behavior} and {@code
+ * receivedAt}. Broken records become broken lines; empty records are skipped.
  */
 public final class TrafficFile {
   private TrafficFile() {}
@@ -17,7 +16,7 @@ public final class TrafficFile {
    * Writes the given number of lines. Memory grows with the number of users only.
    *
    * @param startMillis the time of the first line
-   * @param perSecond the rate at which the lines' times go on, above 0
+   * @param perSecond how many lines share a second of time, above 0
    */
   public static void write(
       TrafficGenerator traffic, long lines, long startMillis, double perSecond, OutputStream out)
@@ -34,13 +33,14 @@ public final class TrafficFile {
     out.flush();
   }
 
-  /** One record's line, without the line's end. */
+  /** The line of a record, without a line end. */
   static byte[] line(TrafficRecord record) throws IOException {
-    if (record.breakage() == Breakage.WRONG_BEHAVIOR) {
+    Breakage breakage = record.breakage();
+    if (breakage == Breakage.WRONG_BEHAVIOR) {
       ObjectNode event = (ObjectNode) EventWriter.JSON.readTree(record.value());
       return EventWriter.bytes(event.put("behavior", "No Such Behavior"));
     }
-    if (!record.broken() || readable(record.breakage())) {
+    if (breakage == null || isJsonObject(breakage)) {
       JsonNode event = EventWriter.JSON.readTree(record.value());
       return EventWriter.bytes(
           ((ObjectNode) event)
@@ -50,7 +50,7 @@ public final class TrafficFile {
     return record.value();
   }
 
-  private static boolean readable(@Nullable Breakage breakage) {
+  private static boolean isJsonObject(Breakage breakage) {
     return switch (breakage) {
       case EMPTY, NOT_JSON, TRUNCATED, NOT_AN_OBJECT, NOT_UTF8 -> false;
       case TOO_LARGE, MISSING_FIELD, WRONG_FIELD, WRONG_BEHAVIOR, FUTURE_TIME, UNKNOWN_TIMEZONE ->

@@ -4,19 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.SplittableRandom;
 
 /**
- * Endless traffic: users of long standing, newcomers who start their lives, records sent twice,
- * late or broken.
+ * Generates endless traffic: established users, newcomers who register, and records that are sent
+ * twice, late or broken.
  *
  * <pre>
  * a life:  register → login → complete-profile → (≥ 10 s) → comments, favorites, …
  *              └─ or never complete the profile:  (≥ 10 s) → comments, favorites, …
  * </pre>
  *
- * <p>The traffic knows no task, but keeps what every task with preconditions needs for an outcome
- * that no race between topics decides: a user comments and favorites only when the user's last
- * {@code register} or {@code complete-profile} is at least {@value #SETTLED_MILLIS} ms old, by
- * event time and by timestamp, or never sends the one that is missing. Only the other behaviors are
- * sent late.
+ * <p>The traffic knows no task, but the outcome of tasks with preconditions must not depend on a
+ * race between topics. Therefore a user comments and favorites only when the user's last {@code
+ * register} or {@code complete-profile} is at least {@value #SETTLED_MILLIS} ms old, by event time
+ * and by timestamp, or never sends the missing one. Only the other behaviors are sent late.
  *
  * <p>A pure function of the seed, the number of users and the times given. Not thread-safe.
  */
@@ -64,8 +63,7 @@ public final class TrafficGenerator {
   /**
    * Begins with users who registered long ago.
    *
-   * @param newcomers the share of the draws that add a user, from 0, with which the users stay
-   *     those that they are
+   * @param newcomers the share of the draws that add a user; 0 adds none
    */
   public TrafficGenerator(long seed, int users, double newcomers) {
     if (users < 1) {
@@ -82,7 +80,7 @@ public final class TrafficGenerator {
   /**
    * The next record.
    *
-   * @param nowMillis the time at which it is sent; a time before the last call's counts as that
+   * @param nowMillis the time at which it is sent; raised to that of the last call if it is before
    */
   public TrafficRecord next(long nowMillis) {
     lastMillis = Math.max(lastMillis, nowMillis);
@@ -134,7 +132,7 @@ public final class TrafficGenerator {
     }
   }
 
-  /** The first session of a user who has started, once that is settled. */
+  /** Schedules the first session of a new user, after the settling time. */
   private void settle(Person person) {
     long atMillis = lastMillis + SOCIAL_AFTER_MILLIS;
     person.socialFrom(atMillis);

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param behavior the topic's type: the record belongs on {@code behavior.<type>}
  * @param userId the record's key
  * @param value the record's value, not to be changed
- * @param timestampMillis the record's timestamp, to be set by the producer: never less than that of
- *     the record before
- * @param breakage what is wrong with it, or null for a good record
+ * @param timestampMillis the record's timestamp, to be set by the producer; never before that of
+ *     the previous record
+ * @param breakage what is wrong with it; null for a good record
  */
 public record TrafficRecord(
     String behavior,
@@ -19,7 +19,7 @@ public record TrafficRecord(
     long timestampMillis,
     @Nullable Breakage breakage) {
 
-  /** Whether the record must end among the dead letters. */
+  /** Whether the record must become a dead letter. */
   public boolean broken() {
     return breakage != null;
   }

@@ -1,2 +1,2 @@
-/** Realistic traffic for a demonstration: seeded and pure. */
+/** Generates realistic traffic for a demonstration, as a pure function of a seed. */
 package io.renwu.demo.traffic;

@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A demonstration at one moment.
  *
- * @param phase what is going on, in a few words: "playing traffic"
+ * @param phase of the demonstration, in a few words: "playing traffic"
  * @param elapsed since the traffic began
- * @param planned how long the traffic is to last, or null for until it is stopped
- * @param behaviors what has been sent, in the order in which to show it
- * @param queueRecords records in the queue that the task job has not taken
- * @param ratePerSecond at which the task job takes records
- * @param rateSetPerSecond the rate set for it: 0 where it is paused, null where there is none
+ * @param planned how long the traffic is to last; null for until it is stopped
+ * @param behaviors the records sent of each behavior, in the order in which to show them
+ * @param queueRecords records in the queue that the task job has not read
+ * @param ratePerSecond at which the task job reads records
+ * @param rateSetPerSecond the rate set for it: 0 if it is paused, null for no limit
  * @param tasks in the order in which to show them
  * @param lastRewards the latest first
  * @param sent records sent in all
  * @param duplicates events that were recognized as sent before
- * @param webUi the address of Flink's web pages, or null
- * @param hints commands to try, one a line
+ * @param webUi the address of Flink's web pages; null for none
+ * @param hints commands to try, one on each line
  */
 public record DemoSnapshot(
     String phase,
     Duration elapsed,
-    Duration planned,
+    @Nullable Duration planned,
     List<BehaviorCount> behaviors,
     long queueRecords,
     double ratePerSecond,
@@ -34,7 +34,7 @@ public record DemoSnapshot(
     long sent,
     long deadLetters,
     long duplicates,
-    String webUi,
+    @Nullable String webUi,
     List<String> hints) {
 
   /** One behavior's records. */

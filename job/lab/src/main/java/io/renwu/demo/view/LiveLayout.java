@@ -3,7 +3,7 @@ package io.renwu.demo.view;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lays a snapshot out for a terminal. Never more lines or columns than the terminal has. */
+/** Lays out a snapshot for a terminal, with at most as many lines and columns as it has. */
 public final class LiveLayout {
   private static final int BEHAVIOR_COLUMNS = 18;
   private static final int NUMBER_COLUMNS = 9;
@@ -27,7 +27,7 @@ public final class LiveLayout {
     above.add(title(snapshot, columns));
     above.add(StyledLine.of("─".repeat(columns), TextTone.FAINT));
     above.add(flow(snapshot));
-    above.add(aside(snapshot));
+    above.add(unpaidRecords(snapshot));
     above.add(StyledLine.EMPTY);
     above.addAll(beside(behaviors(snapshot), lastRewards(snapshot)));
     above.add(StyledLine.EMPTY);
@@ -65,15 +65,13 @@ public final class LiveLayout {
         .add(item("  → queue", NumberText.whole(snapshot.queueRecords()), TextTone.STRONG))
         .add(
             item(
-                "  → taken",
-                NumberText.perSecond(snapshot.ratePerSecond()) + "/s",
-                TextTone.STRONG))
+                "  → read", NumberText.perSecond(snapshot.ratePerSecond()) + "/s", TextTone.STRONG))
         .add(" (" + snapshot.rateSet() + ")", rateTone(snapshot))
         .add(item("  → rewards", NumberText.whole(snapshot.rewards()), TextTone.GOOD));
   }
 
   /** Records that earn nothing. */
-  private static StyledLine aside(DemoSnapshot snapshot) {
+  private static StyledLine unpaidRecords(DemoSnapshot snapshot) {
     return item(" dead letters", NumberText.whole(snapshot.deadLetters()), TextTone.WARNING)
         .add(item("  sent again", NumberText.whole(snapshot.duplicates()), TextTone.PLAIN));
   }
@@ -116,7 +114,7 @@ public final class LiveLayout {
     return lines;
   }
 
-  /** The left block and, as far as it is long, the right one beside it. */
+  /** The left block with the right one beside it; cut to the lines of the left one. */
   private static List<StyledLine> beside(List<StyledLine> left, List<StyledLine> right) {
     List<StyledLine> lines = new ArrayList<>();
     for (int i = 0; i < left.size(); i++) {

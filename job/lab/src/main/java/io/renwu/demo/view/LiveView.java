@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Draws snapshots, each over the one before, so that nothing flickers: a frame is one write, and
- * every line is overwritten, not cleared. In the plain mode it writes a line now and then instead.
- * Not thread-safe.
+ * Draws each snapshot over the last one without flicker: a frame is one write, and lines are
+ * overwritten, not cleared. In plain mode it writes a line every few seconds instead. Not
+ * thread-safe.
  */
 public final class LiveView implements AutoCloseable {
-  /** In the plain mode, by the snapshots' own time. */
+  /** The interval between lines in plain mode, by the elapsed time of the snapshots. */
   private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
 
   private static final String HIDE_CURSOR = "\033[?25l";
@@ -23,7 +23,7 @@ public final class LiveView implements AutoCloseable {
   private final int columns;
   private final int rows;
   private int drawnLines;
-  private Duration nextPlain = Duration.ZERO;
+  private Duration nextLine = Duration.ZERO;
   private String lastPhase = "";
 
   /**
@@ -67,12 +67,12 @@ public final class LiveView implements AutoCloseable {
   }
 
   private void drawPlain(DemoSnapshot snapshot) {
-    boolean due = snapshot.elapsed().compareTo(nextPlain) >= 0;
+    boolean due = snapshot.elapsed().compareTo(nextLine) >= 0;
     if (due || !snapshot.phase().equals(lastPhase)) {
       out.println(PlainForm.line(snapshot));
       out.flush();
       lastPhase = snapshot.phase();
-      nextPlain = snapshot.elapsed().plus(PLAIN_EVERY);
+      nextLine = snapshot.elapsed().plus(PLAIN_EVERY);
     }
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Formats numbers for people. */
 final class NumberText {
   private static final String BARS = "▁▂▃▄▅▆▇█";
 

@@ -1,6 +1,6 @@
 package io.renwu.demo.view;
 
-/** A snapshot as one line, for a log or a pipe: {@code key=value} after the clock. */
+/** Formats a snapshot as one line for a log or a pipe: {@code key=value} after the clock. */
 public final class PlainForm {
   private PlainForm() {}
 

@@ -34,19 +34,19 @@ public final class StyledLine {
     return new StyledLine(longer);
   }
 
-  /** Text in a cell of so many columns, on the left. */
+  /** Appends text on the left of a cell of this width. */
   StyledLine left(String text, int columns, TextTone tone) {
     String shown = shorten(text, columns);
     return add(shown, tone).add(" ".repeat(columns - TextWidth.of(shown)), TextTone.PLAIN);
   }
 
-  /** Text in a cell of so many columns, on the right. */
+  /** Appends text on the right of a cell of this width. */
   StyledLine right(String text, int columns, TextTone tone) {
     String shown = shorten(text, columns);
     return add(" ".repeat(columns - TextWidth.of(shown)), TextTone.PLAIN).add(shown, tone);
   }
 
-  /** This line, filled up or cut to so many columns. */
+  /** This line, padded or cut to this many columns. */
   StyledLine fit(int columns) {
     int missing = columns - width();
     if (missing >= 0) {

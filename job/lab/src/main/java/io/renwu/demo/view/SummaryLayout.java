@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The summary of a demonstration: due rewards, emitted rewards and the verdict. */
+/** Lays out the summary of a demonstration: due rewards, emitted rewards and the verdict. */
 public final class SummaryLayout {
   private static final int TASK_COLUMNS = 24;
   private static final int NUMBER_COLUMNS = 10;
@@ -36,11 +36,11 @@ public final class SummaryLayout {
     if (!report.excluded().isEmpty()) {
       lines.add(
           StyledLine.of(
-              " not counted, for they changed: " + String.join(", ", report.excluded()),
+              " excluded because they changed: " + String.join(", ", report.excluded()),
               TextTone.WARNING));
     }
     findings(lines, "missing", report.missing());
-    findings(lines, "double", report.doubled());
+    findings(lines, "duplicated", report.doubled());
     findings(lines, "not due", report.unexpected());
     findings(lines, "wrong", report.wrong());
     lines.add(StyledLine.EMPTY);
@@ -63,13 +63,13 @@ public final class SummaryLayout {
               TextTone.PLAIN);
     }
     return StyledLine.of(" ✗ ", TextTone.BAD)
-        .add("not as it should be", TextTone.BAD)
+        .add("found differences", TextTone.BAD)
         .add(
             ": "
                 + report.missing().size()
                 + " missing, "
                 + report.doubled().size()
-                + " double, "
+                + " duplicated, "
                 + report.unexpected().size()
                 + " not due, "
                 + report.wrong().size()

@@ -6,16 +6,16 @@ import java.util.Map;
 public enum ViewMode {
   /** A terminal, with color. */
   COLOR,
-  /** A terminal whose user asks for no color: it is redrawn in place all the same. */
+  /** A terminal without color, redrawn in place. */
   MONOCHROME,
-  /** Not a terminal, or one that cannot move its cursor: a line now and then. */
+  /** No terminal, or one that cannot move its cursor: one line every few seconds. */
   PLAIN;
 
   /**
-   * Finds the mode.
+   * The mode for an environment.
    *
-   * @param environment of the process; {@code NO_COLOR} (not empty) and {@code TERM} are looked at
-   * @param terminal whether the output goes to one
+   * @param environment of the process; {@code NO_COLOR} and {@code TERM} decide
+   * @param terminal whether the output goes to a terminal
    */
   public static ViewMode of(Map<String, String> environment, boolean terminal) {
     if (!terminal || environment.getOrDefault("TERM", "dumb").equals("dumb")) {

@@ -1,2 +1,2 @@
-/** Lays out the screen of a demonstration: takes values, returns lines. */
+/** Lays out and draws the screen of a demonstration. */
 package io.renwu.demo.view;

@@ -32,7 +32,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aFailingTestIsAFinding() throws Exception {
+  void failingTestIsAFinding() throws Exception {
     write("one.json", TASK);
     write("one.test.yaml", BAD.replace("\u0001", ""));
     CliRun run = CliRun.of(folder, "check", folder.toString());
@@ -41,7 +41,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aWrongDocumentAndAWrongTestFileAreFindings() throws Exception {
+  void wrongDocumentAndWrongTestFileAreFindings() throws Exception {
     write("one.json", TASK.replace("\"target\": 1", "\"target\": 0"));
     write("one.test.yaml", "{tests: [{name: x, tasks: [one], steps: []}]}");
     CliRun run = CliRun.of(folder, "check", folder.toString());
@@ -50,7 +50,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void writesAReportThatParsersRead() throws Exception {
+  void writesAReportForParsers() throws Exception {
     write("one.json", TASK);
     write("a.test.yaml", GOOD);
     write("b.test.yaml", BAD.replace("'bad \u0001 <&>'", "\"bad \\u0001 <&>\""));
@@ -64,7 +64,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void runsOnlyTheTestsThatAreNamed() throws Exception {
+  void runsOnlyNamedTests() throws Exception {
     write("one.json", TASK);
     write("a.test.yaml", GOOD);
     CliRun run = CliRun.of(folder, "check", folder.toString(), "--only", "bad", "-o", "json");

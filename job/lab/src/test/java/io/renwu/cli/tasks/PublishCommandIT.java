@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The gate, its topics on a broker that compacts them at once, and the commands. */
+/** Tests the commands with a rule gate and a broker that compacts its topics at once. */
 @Timeout(300)
 class PublishCommandIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -117,7 +117,7 @@ class PublishCommandIT {
     WORKSPACE.close();
   }
 
-  /** The stages of the task job that see to documents; without any state. */
+  /** Starts the stages of the task job that process documents, without state. */
   private static JobClient startFresh() throws Exception {
     Configuration flink = new Configuration();
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
@@ -163,7 +163,7 @@ class PublishCommandIT {
         .toList();
   }
 
-  /** Publishes two contents of a version at once, and returns the one that was accepted. */
+  /** Publishes two contents of a version at the same time, and returns the accepted one. */
   private static String race(String taskId) throws Exception {
     List<String> texts = List.of(task(taskId, 1, 10), task(taskId, 1, 1_000_000));
     String key = taskId + "/1";
@@ -183,7 +183,7 @@ class PublishCommandIT {
   }
 
   @Test
-  void whatIsRefusedIsNeverReadInThePlaceOfWhatWasAccepted() throws Exception {
+  void refusedVersionNeverReplacesAnAcceptedOne() throws Exception {
     JobClient job = startFresh();
     List<String> accepted = new ArrayList<>();
     for (int race = 0; race < RACES; race++) {
@@ -207,10 +207,10 @@ class PublishCommandIT {
     }
     tasksAreArchivedAndDropped();
     job.cancel().get();
-    onlyTheLastGateWrites();
+    onlyTheNewestGateWrites();
   }
 
-  /** Until the topic of rules holds one document of each race: the one that came last. */
+  /** Waits until the topic of rules holds only the last document of each race. */
   private void compact() {
     Await.untilTrue(
         "the topic of rules to be compacted",
@@ -268,7 +268,7 @@ class PublishCommandIT {
     assertThat(contents("other-0")).isEqualTo(Collections.singletonList(null));
   }
 
-  private static void onlyTheLastGateWrites() throws Exception {
+  private static void onlyTheNewestGateWrites() throws Exception {
     CatalogLog log = parts.kafka().catalog(PATIENCE, () -> {});
     try (CatalogLog.Session first = log.open();
         CatalogLog.Session last = log.open()) {

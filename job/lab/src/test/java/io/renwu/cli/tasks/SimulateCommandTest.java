@@ -83,7 +83,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void knowsTheIdsOfManyEvents() throws IOException {
+  void remembersTheIdsOfManyEvents() throws IOException {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 600; i++) {
       lines.add(event("e" + i % 300, "u1", "login", i));
@@ -119,7 +119,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void buriesBrokenLinesAndGoesOn() throws IOException {
+  void brokenLinesBecomeDeadLetters() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<String> expected = new ArrayList<>();
     List<byte[]> originals = new ArrayList<>();
@@ -160,7 +160,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void refusedDocumentsTakeNoPart() throws IOException {
+  void refusedDocumentsAreIgnored() throws IOException {
     Files.writeString(folder.resolve("tasks/c.json"), "{\"taskId\": \"c\", \"version\": 1}");
     events(event("e1", "u1", "comment", 0));
 
@@ -174,7 +174,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void isTheSameByteForByte() throws IOException {
+  void outputIsTheSameByteForByte() throws IOException {
     long seed = 7;
     Random random = new Random(seed);
     List<String> events = new ArrayList<>();
@@ -205,13 +205,13 @@ class SimulateCommandTest {
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
-  /** A line that cannot be used. */
+  /** A line that must become a dead letter, with the reason. */
   private record Broken(byte[] line, String reason) {
     private static Broken of(String line, String reason) {
       return new Broken(utf8(line), reason);
     }
 
-    /** One of every kind. */
+    /** One line for each reason. */
     private static List<Broken> all() {
       return List.of(
           of("\"\"", "NOT_JSON"),

@@ -53,7 +53,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void looksAtTheSetAsAWhole() throws IOException {
+  void checksTheSetAsAWhole() throws IOException {
     Path file =
         file(
             "locked.json",
@@ -73,7 +73,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void warnsOfWhatIsSurelyNotMeant() throws IOException {
+  void warnsOfLikelyMistakes() throws IOException {
     Path file =
         file(
             "past.json",
@@ -104,7 +104,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void saysWhatTasksCanCost() throws IOException {
+  void printsTheMostThatTasksCanCost() throws IOException {
     Path file =
         file(
             "daily.json",
@@ -131,7 +131,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void refusesWhatHoldsNoDocuments() throws IOException {
+  void refusesFoldersWithoutDocuments() throws IOException {
     Files.createDirectories(folder.resolve("empty"));
     CliRun run = validate("empty");
     assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);

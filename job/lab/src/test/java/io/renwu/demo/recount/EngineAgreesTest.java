@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two implementations of the contract, the same traffic, the same rewards. */
+/** Compares the engine with the recount on the same traffic. */
 class EngineAgreesTest {
   private static final int RECORDS = 20_000;
 
-  /** 2026-11-22, a Sunday: 15:59:30 UTC lies just before Monday in Shanghai. */
+  /** 2026-11-22, a Sunday: 15:59:30 UTC is just before Monday in Shanghai. */
   private static final long SUNDAY_NIGHT_MILLIS = 1_795_363_170_000L;
 
   @ParameterizedTest(name = "seed {0}, {1} users, a record each {2} ms, topics up to {3} ms late")
@@ -76,7 +76,7 @@ class EngineAgreesTest {
 
   /** A short demonstration at a modest rate: 45 seconds, 200 records a second. */
   @Test
-  void everySampleTaskPaysWithinADemonstration() {
+  void everySampleTaskPaysInADemonstration() {
     List<TrafficRecord> traffic = play(42, 500, 5).subList(0, 9_000);
     Map<String, Long> due = GrantComparison.of(expect(traffic), List.of(), 0, Set.of()).dueByTask();
     assertThat(due.keySet()).isEqualTo(catalogIds());
@@ -100,7 +100,7 @@ class EngineAgreesTest {
                 .toList());
   }
 
-  /** Each topic late by its own time, none out of its own order. */
+  /** Delays each topic by another time, and keeps the order within a topic. */
   private static List<TrafficRecord> delayed(List<TrafficRecord> traffic, long mostMillis) {
     List<TrafficRecord> delayed = new ArrayList<>(traffic);
     delayed.sort(

@@ -19,7 +19,7 @@ class RecountReportTest {
           .expectation();
 
   @Test
-  void whatIsDueIsClean() {
+  void dueRewardsAreClean() {
     RecountReport report = compare(paid());
     assertThat(report.clean()).isTrue();
     assertThat(report.due()).isEqualTo(5).isEqualTo(report.paid());
@@ -37,28 +37,28 @@ class RecountReportTest {
   }
 
   @Test
-  void findsTheSameGrantTwice() {
+  void findsAGrantEmittedTwice() {
     List<String> paid = paid();
     paid.add(paid.get(0));
     assertOnlyDoubled(compare(paid));
   }
 
   @Test
-  void findsTheSamePaymentUnderAnotherId() {
+  void findsAPaymentRepeatedUnderAnotherId() {
     List<String> paid = paid();
     paid.add(paid.get(0).replaceFirst("\"grantId\":\"", "\"grantId\":\"x"));
     assertOnlyDoubled(compare(paid));
   }
 
   @Test
-  void findsTheSameIdForAnotherPayment() {
+  void findsAnIdUsedForTwoPayments() {
     List<String> paid = paid();
     paid.set(1, paid.get(1).replaceFirst("\"grantId\":\"g-\\d+\"", "\"grantId\":\"g-0\""));
     assertOnlyDoubled(compare(paid));
   }
 
   @Test
-  void findsAWrongAmountButNotAnotherWayToWriteIt() {
+  void findsAWrongAmountButAcceptsAnotherNotation() {
     List<String> paid = paid();
     int spend = indexOf(paid, "spend-50");
     String right = paid.get(spend);
@@ -71,7 +71,7 @@ class RecountReportTest {
   }
 
   @Test
-  void findsWhatIsNotDue() {
+  void findsGrantsThatAreNotDue() {
     List<String> paid = paid();
     paid.add(
         paid.get(0)
@@ -92,7 +92,7 @@ class RecountReportTest {
   }
 
   @Test
-  void leavesOutWhatChangedAndAllThatDependsOnIt() {
+  void excludesChangedTasksAndTheirDependents() {
     List<String> paid = paid();
     paid.remove(indexOf(paid, "\"complete-profile\""));
     RecountReport report =
@@ -114,7 +114,7 @@ class RecountReportTest {
     return GrantComparison.of(expectation, bytes(paid), 1, Set.of());
   }
 
-  /** Exactly what is due, as records. */
+  /** The due rewards as records. */
   private List<String> paid() {
     List<String> paid = new ArrayList<>();
     expectation

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The documents in {@code task-rules}. */
+/** Reads the documents in {@code task-rules}. */
 final class RecountSampleTasks {
   private static final Path FOLDER = Path.of("..", "..", "task-rules");
 

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every sample task, worked out by hand. 2026-11-23 is a Monday. */
+/** Checks every sample task against results worked out by hand. 2026-11-23 is a Monday. */
 class RecountTest {
   private static final String NOON = "2026-11-23T12:00:00+08:00";
 
   @Test
-  void welcomePaysOnceForEver() {
+  void welcomePaysOnlyOnce() {
     Sent sent =
         new Sent()
             .event("u", "register", NOON, "")
@@ -27,7 +27,7 @@ class RecountTest {
   }
 
   @Test
-  void loginDailyGoesByTheUsersOwnDay() {
+  void loginDailyUsesTheUsersTimezone() {
     Sent sent =
         new Sent()
             .raw(
@@ -56,7 +56,7 @@ class RecountTest {
   }
 
   @Test
-  void checkInDayBeginsAtFourAndStaysOpenTwoHours() {
+  void checkInDayStartsAtFourWithTwoHoursLateness() {
     Sent sent =
         new Sent()
             .event("u", "check-in", "2026-11-24T03:59:59.999+08:00", "")
@@ -187,7 +187,7 @@ class RecountTest {
   }
 
   @Test
-  void activeTodayTakesEitherWay() {
+  void activeTodayCountsEitherBehavior() {
     Sent sent = new Sent();
     for (int i = 0; i < 6; i++) {
       sent.event("u", "favorite", NOON, "");
@@ -199,7 +199,7 @@ class RecountTest {
 
   /** A timestamp may be five minutes ahead of the clock by which the record was read. */
   @Test
-  void aTimestampAheadOfTheClockIsADeadLetter() {
+  void timestampAheadOfTheClockIsADeadLetter() {
     SentRecord record =
         new SentRecord(
             "login",
@@ -213,7 +213,7 @@ class RecountTest {
   }
 
   @Test
-  void whatIsSentAgainWithinADayCountsOnce() {
+  void duplicateWithinADayCountsOnce() {
     Sent sent = new Sent().event("u", "check-in", NOON, "").again("2026-11-24T11:59:59.999+08:00");
     assertThat(sent.expectation().duplicates()).isEqualTo(1);
     assertThat(sent.again("2026-11-24T12:00:00+08:00").expectation().duplicates()).isEqualTo(1);

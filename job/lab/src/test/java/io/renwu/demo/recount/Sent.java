@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Records written by hand, and what the sample tasks make of them. */
+/** Builds records, and recounts the due rewards of the sample tasks for them. */
 final class Sent {
   private final List<SentRecord> records = new ArrayList<>();
 
-  /** An event received when it happened. */
+  /** Adds an event that was received when it happened. */
   Sent event(String userId, String behavior, String time, String attributes) {
     return event(userId, behavior, time, time, attributes);
   }
@@ -32,7 +32,7 @@ final class Sent {
     return this;
   }
 
-  /** Sends the last record again. */
+  /** Adds the last record again. */
   Sent again(String receivedAt) {
     SentRecord last = records.get(records.size() - 1);
     return raw(last.behavior(), new String(last.value(), StandardCharsets.UTF_8), receivedAt);

@@ -18,7 +18,7 @@ class TrafficFileTest {
   private static final long START_MILLIS = 1_795_000_000_000L;
 
   @Test
-  void writesSoManyLinesWithBehaviorAndReceipt() throws IOException {
+  void writesTheNumberOfLinesWithBehaviorAndReceipt() throws IOException {
     List<byte[]> lines = lines(3_000);
     assertThat(lines).hasSize(3_000);
     JsonNode last = JSON.readTree(lines.get(lines.size() - 1));

@@ -22,7 +22,7 @@ class TrafficGeneratorTest {
   private static final long START_MILLIS = 1_795_000_000_000L;
 
   @Test
-  void sameSeedMakesSameTraffic() {
+  void trafficDependsOnTheSeed() {
     List<TrafficRecord> one = play(7, 100, 2_000, 5);
     List<TrafficRecord> two = play(7, 100, 2_000, 5);
     assertThat(two).usingRecursiveFieldByFieldElementComparator().isEqualTo(one);
@@ -67,7 +67,7 @@ class TrafficGeneratorTest {
   }
 
   @Test
-  void everythingThatHappensOnASiteHappens() throws IOException {
+  void trafficHasEveryKindOfRecord() throws IOException {
     List<TrafficRecord> records = play(11, 300, 30_000, 4);
     Set<Breakage> breakages = EnumSet.noneOf(Breakage.class);
     Map<String, Integer> byUser = new HashMap<>();
@@ -104,7 +104,7 @@ class TrafficGeneratorTest {
     return played;
   }
 
-  /** The good records, each event once. */
+  /** The usable records, each event once. */
   private static List<TrafficRecord> withoutResends(List<TrafficRecord> records)
       throws IOException {
     Set<String> seen = new HashSet<>();

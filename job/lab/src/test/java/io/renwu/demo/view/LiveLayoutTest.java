@@ -12,13 +12,13 @@ class LiveLayoutTest {
   private final DemoSnapshot snapshot = Snapshots.playing(Duration.ofSeconds(37));
 
   @Test
-  void aTerminal() {
+  void layoutForATerminal() {
     assertThat(text(LiveLayout.lines(snapshot, 100, 40)))
         .isEqualTo(
             """
              Renwu  00:37 / 01:00  playing traffic                                  Flink http://localhost:8081
             ────────────────────────────────────────────────────────────────────────────────────────────────────
-             sent 14,638  → queue 1,234  → taken 499/s (set 500/s)  → rewards 3,645
+             sent 14,638  → queue 1,234  → read 499/s (set 500/s)  → rewards 3,645
              dead letters 220  sent again 431
 
              BEHAVIORS IN         total       /s     LAST REWARDS
@@ -36,7 +36,7 @@ class LiveLayoutTest {
   }
 
   @Test
-  void aPipe() {
+  void lineForAPipe() {
     assertThat(PlainForm.line(snapshot))
         .isEqualTo(
             "00:37 playing traffic: sent=14638 queue=1234 rate=499/s (set 500/s) rewards=3645"
@@ -52,14 +52,14 @@ class LiveLayoutTest {
   }
 
   @Test
-  void tasksThatFindNoRoomAreSummedUp() {
+  void tasksBeyondTheScreenAreSummed() {
     assertThat(text(LiveLayout.lines(snapshot, 100, 14)))
         .contains("… 3 more tasks")
         .contains("3,645");
   }
 
   @Test
-  void colorIsRestrainedToStyles() {
+  void colorOnlyAddsEscapeSequences() {
     StyledLine line =
         StyledLine.of("a", TextTone.GOOD).add("b", TextTone.PLAIN).add("c", TextTone.BAD);
     assertThat(line.text(true)).isEqualTo("\033[32ma\033[0mb\033[31m\033[1mc\033[0m");

@@ -14,7 +14,7 @@ class LiveViewTest {
   private final PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
 
   @Test
-  void drawsOverTheFrameBefore() {
+  void drawsOverThePreviousFrame() {
     try (LiveView view = new LiveView(out, ViewMode.COLOR, 80, 24)) {
       view.draw(Snapshots.playing(Duration.ofSeconds(1)));
       int lines = (int) written().chars().filter(c -> c == '\n').count();
@@ -27,7 +27,7 @@ class LiveViewTest {
   }
 
   @Test
-  void withoutColorItIsRedrawnAllTheSame() {
+  void monochromeIsRedrawnToo() {
     try (LiveView view = new LiveView(out, ViewMode.MONOCHROME, 80, 24)) {
       view.draw(Snapshots.playing(Duration.ofSeconds(1)));
     }
@@ -35,7 +35,7 @@ class LiveViewTest {
   }
 
   @Test
-  void aPipeGetsALineNowAndThenAndAtEachPhase() {
+  void pipeGetsALineEveryFewSecondsAndAtEachPhase() {
     try (LiveView view = new LiveView(out, ViewMode.PLAIN, 80, 24)) {
       for (int second = 0; second < 12; second++) {
         view.draw(Snapshots.playing(Duration.ofSeconds(second)));
@@ -47,7 +47,7 @@ class LiveViewTest {
   }
 
   @Test
-  void theModeFollowsTheEnvironment() {
+  void modeDependsOnTheEnvironment() {
     assertThat(ViewMode.of(Map.of("TERM", "xterm"), true)).isEqualTo(ViewMode.COLOR);
     assertThat(ViewMode.of(Map.of("TERM", "xterm", "NO_COLOR", ""), true))
         .isEqualTo(ViewMode.COLOR);

@@ -3,7 +3,7 @@ package io.renwu.demo.view;
 import java.time.Duration;
 import java.util.List;
 
-/** A snapshot for the tests. */
+/** Snapshots for tests. */
 final class Snapshots {
   private Snapshots() {}
 

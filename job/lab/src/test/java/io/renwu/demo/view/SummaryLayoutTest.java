@@ -32,7 +32,7 @@ class SummaryLayoutTest {
              welcome                     2,624     2,624
              all                         2,636     2,636
              dead letters                  220       220
-             not counted, for they changed: comment-3-a-day
+             excluded because they changed: comment-3-a-day
 
              ✓ every reward exactly once: 2,636 rewards, 220 dead letters of 14,638 records sent
             """);
@@ -60,14 +60,14 @@ class SummaryLayoutTest {
              all                             2         1
              dead letters                  220       219
              missing: u welcome - #1 badge
-             double: 1
-             double: 2
-             double: 3
-             double: 4
-             double: 5
-             double: … and 1 more
+             duplicated: 1
+             duplicated: 2
+             duplicated: 3
+             duplicated: 4
+             duplicated: 5
+             duplicated: … and 1 more
 
-             ✗ not as it should be: 1 missing, 6 double, 0 not due, 0 wrong, dead letters 219 instead of 220, of 14,638 records sent
+             ✗ found differences: 1 missing, 6 duplicated, 0 not due, 0 wrong, dead letters 219 instead of 220, of 14,638 records sent
             """);
   }
 }

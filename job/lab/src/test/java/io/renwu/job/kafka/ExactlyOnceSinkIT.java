@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A job that writes exactly once leaves no client of Kafka behind, whether it ends or fails. */
+/** A job with exactly-once sinks closes all Kafka clients when it ends or fails. */
 class ExactlyOnceSinkIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Workspace WORKSPACE = Workspace.create();
@@ -43,7 +43,7 @@ class ExactlyOnceSinkIT {
   }
 
   @Test
-  void leavesNothingWhenItEnds() throws Exception {
+  void leavesNoClientWhenTheJobEnds() throws Exception {
     KafkaAccess client = client(KAFKA.bootstrapServers());
     new Topics(client, 1, Optional.empty()).ensure(List.of(TopicNames.DEFAULT.deadLetters()), true);
     Set<Thread> before = clients();
@@ -53,7 +53,7 @@ class ExactlyOnceSinkIT {
   }
 
   @Test
-  void leavesNothingWhereKafkaDoesNotAnswer() {
+  void leavesNoClientIfKafkaDoesNotAnswer() {
     KafkaAccess nowhere = client("127.0.0.1:" + Ports.free());
     Set<Thread> before = clients();
     assertThatThrownBy(() -> run(nowhere)).hasStackTraceContaining("Timeout");

@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Under events that go on, servers die, stand still or change, and the topic and the jobs grow and
- * shrink; in the end every record in Kafka was taken from the queue once.
+ * Kills, suspends and replaces servers and rescales topic and jobs under load. In the end every
+ * record in Kafka was read from the queue once.
  */
 @Timeout(400)
 class ChangesUnderLoadIT extends LossFrame {
   @Test
-  void theServerIsKilledAndStandsStill() throws Exception {
+  void serverIsKilledAndSuspended() throws Exception {
     killAndHold(server);
   }
 
   @Test
-  void theServerThatWritesItsFileOnceASecondIsKilledAndStandsStill() throws Exception {
+  void serverWithFsyncEverySecondIsKilledAndSuspended() throws Exception {
     RedisServer everySecond =
         new RedisServer(workspace.folder("second-" + name), RedisServer.Fsync.EVERY_SECOND);
     everySecond.start();
@@ -40,13 +40,13 @@ class ChangesUnderLoadIT extends LossFrame {
     try (LossRig rig = rig(killed.uri(), Map.of())) {
       killed.kill();
       killed.start();
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       signal(killed, "STOP");
       assertThat(rig.redis.highWater(rig.stream(0)))
           .as("a command that is not answered in time")
           .failsWithin(PATIENCE);
       signal(killed, "CONT");
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       rig.judge();
     }
   }
@@ -57,33 +57,33 @@ class ChangesUnderLoadIT extends LossFrame {
   }
 
   @Test
-  void theSlotsMove() throws Exception {
+  void slotsMove() throws Exception {
     try (RedisCluster cluster = RedisCluster.start(workspace.folder("cluster"));
         LossRig rig = rig("redis-cluster://" + cluster.addresses(), Map.of())) {
       for (int move = 0; move < 4; move++) {
         cluster.moveSlot(name, rig.stream(move % 2));
-        rig.awaitTaken(SOME / 2);
+        rig.awaitRead(SOME / 2);
       }
       rig.judge();
     }
   }
 
   @Test
-  void theMasterIsKilledAndItsReplicaPromoted() throws Exception {
+  void replicaOfKilledMasterIsPromoted() throws Exception {
     try (RedisSentinels servers = RedisSentinels.start(workspace.folder("sentinels"));
         LossRig rig = rig(servers.access(name).uri(), Map.of())) {
       servers.killMaster();
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       rig.judge();
     }
   }
 
   @Test
-  void theCollectorIsRescaled() throws Exception {
+  void collectorIsRescaled() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of())) {
       for (int parallelism : new int[] {1, 4, 2}) {
         rig.rescaleCollector(parallelism, workspace.folder("savepoints"));
-        rig.awaitTaken(SOME / 2);
+        rig.awaitRead(SOME / 2);
       }
       rig.judge();
     }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** The command line, in this process. */
+/** Runs commands in this process. */
 final class Cli {
   private Cli() {}
 
-  /** Runs a command that ends well, and returns what it printed. */
+  /** Runs a command that must succeed, and returns its output. */
   static String run(Path folder, List<String> command) {
     CommandLine renwu = Renwu.commandLine(new CliContext(Map.of(), folder, folder, "somebody"));
     StringWriter out = new StringWriter();

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Sends events to a topic without a pause, one of fifty unusable, until it is closed. */
+/** Sends events to a topic continuously until it is closed; one in fifty is unusable. */
 final class EventStream implements AutoCloseable {
   private static final int UNUSABLE = 50;
   private static final int BURST = 100;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 
-/** One Kafka and one Flink for a class of tests, a Redis server for each test. */
+/** Starts a Kafka and a Flink for a test class, and a Redis server for each test. */
 abstract class LossFrame {
   static Workspace workspace;
   private static KafkaServer kafka;
@@ -64,11 +64,11 @@ abstract class LossFrame {
     server.kill();
   }
 
-  /** Both jobs, after some records have come through. */
+  /** Starts both jobs and waits until some records were read. */
   LossRig rig(String uri, Map<String, String> settings) throws Exception {
     LossRig rig = new LossRig(flink, kafka, uri, name, settings);
     rig.send();
-    rig.awaitTaken(SOME);
+    rig.awaitRead(SOME);
     return rig;
   }
 }

@@ -27,20 +27,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Under events that go on, Redis loses what it acknowledged, or has no room; in the end every
- * record in Kafka was taken from the queue once.
+ * Redis loses acknowledged data or runs out of memory under load. In the end every record in Kafka
+ * was read from the queue once.
  */
 @Timeout(400)
 class LossIT extends LossFrame {
   @Test
-  void everythingIsDeleted() throws Exception {
+  void allKeysAreDeleted() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of())) {
       rig.fill();
       RawRedis.call(server.uri(), "FLUSHALL");
       rig.awaitCollectorFailure("the server lost records");
-      // The pause outlives the server's memory of it.
+      // The reader stays paused although the server has lost the rule.
       rig.pauseReader(false);
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       rig.judge();
     }
   }
@@ -52,22 +52,22 @@ class LossIT extends LossFrame {
       RawRedis.call(server.uri(), "DEL", name + ":{" + rig.stream(1) + "}:s");
       rig.awaitCollectorFailure("the server lost records");
       rig.pauseReader(false);
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       rig.judge();
     }
   }
 
   @Test
-  void theScriptsAreForgotten() throws Exception {
+  void scriptsAreFlushed() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of())) {
       RawRedis.call(server.uri(), "SCRIPT", "FLUSH");
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       rig.judge();
     }
   }
 
   @Test
-  void theServerComesBackWithAnOldFile() throws Exception {
+  void serverRestartsWithAnOldFile() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of())) {
       Path file = server.folder().resolve("appendonlydir");
       Path old = server.folder().resolve("old");
@@ -78,7 +78,7 @@ class LossIT extends LossFrame {
       server.start();
       rig.awaitCollectorFailure("the server lost records");
       rig.pauseReader(false);
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       rig.judge();
     }
   }
@@ -93,15 +93,15 @@ class LossIT extends LossFrame {
   }
 
   @Test
-  void aReplicaIsPromotedWithoutTheTail() throws Exception {
+  void replicaWithoutTheLastEntriesIsPromoted() throws Exception {
     promoteAStaleReplica(LossRig::fill);
   }
 
   @Test
-  void aReplicaIsPromotedWithoutWhatWasTaken() throws Exception {
+  void replicaWithoutTheLastMarksIsPromoted() throws Exception {
     promoteAStaleReplica(
         rig -> {
-          rig.awaitTaken(SOME);
+          rig.awaitRead(SOME);
           rig.awaitCollectorCheckpoints(2);
         });
   }
@@ -117,14 +117,14 @@ class LossIT extends LossFrame {
           "the replica to follow",
           PATIENCE,
           () -> RawRedis.call(replica.uri(), "INFO", "replication").contains("link_status:up"));
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       RawRedis.call(replica.uri(), "REPLICAOF", "NO", "ONE");
       meanwhile.accept(rig);
       server.kill();
-      forwarder.leadTo(replica.port());
+      forwarder.forwardTo(replica.port());
       rig.awaitCollectorFailure("the server lost records");
       rig.pauseReader(false);
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       rig.judge();
     } finally {
       replica.kill();
@@ -132,7 +132,7 @@ class LossIT extends LossFrame {
   }
 
   @Test
-  void theServerIsFull() throws Exception {
+  void serverRunsOutOfMemory() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of(Options.QUEUE_MAX_MEMORY.key(), "0"))) {
       rig.pauseReader(true);
       ServerInfo info = rig.redis.serverInfo().join();
@@ -143,7 +143,7 @@ class LossIT extends LossFrame {
           () -> RawRedis.call(server.uri(), "INFO", "errorstats").contains("errorstat_OOM"));
       setMemory(0);
       rig.pauseReader(false);
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       rig.judge();
     }
   }
@@ -153,7 +153,7 @@ class LossIT extends LossFrame {
   }
 
   @Test
-  void theQueueHasNoRoom() throws Exception {
+  void queueIsFull() throws Exception {
     long most = 5_000;
     try (LossRig rig =
         rig(server.uri(), Map.of(Options.QUEUE_MAX_RECORDS.key(), Long.toString(most)))) {
@@ -164,7 +164,7 @@ class LossIT extends LossFrame {
       rig.awaitCollectorCheckpoints(10);
       assertThat(waiting(rig)).isEqualTo(full).isLessThan(3 * most);
       rig.pauseReader(false);
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       rig.judge();
     }
   }
@@ -175,15 +175,15 @@ class LossIT extends LossFrame {
   }
 
   @Test
-  void theTopicIsRecreated() throws Exception {
+  void topicIsRecreated() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of(Options.KAFKA_DISCOVERY_INTERVAL.key(), "500ms"))) {
       rig.stopSending();
-      rig.awaitAllTaken();
+      rig.awaitAllRead();
       rig.awaitCollectorCheckpoints(2);
       List<String> expected = new ArrayList<>(rig.places(false));
-      rig.makeTopicAnew(2);
+      rig.recreateTopic(2);
       rig.send();
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       rig.stopSending();
       expected.addAll(rig.places(false));
       Await.until(
@@ -199,17 +199,17 @@ class LossIT extends LossFrame {
   }
 
   @Test
-  void kafkaHasNoLongerWhatIsLost() throws Exception {
+  void kafkaNoLongerHasTheLostRecords() throws Exception {
     try (LossRig rig = rig(server.uri(), Map.of())) {
       rig.stopSending();
-      rig.awaitAllTaken();
+      rig.awaitAllRead();
       WriterPosition end = rig.redis.end(rig.stream(0)).join();
       deleteRecords(rig, StreamPosition.offset(end.appended()) + 1);
       RawRedis.call(server.uri(), "FLUSHALL");
       rig.awaitCollectorFailure("renwu queue accept-loss " + rig.stream(0));
       accept(rig);
       rig.send();
-      rig.awaitTaken(SOME);
+      rig.awaitRead(SOME);
       rig.judge();
     }
   }

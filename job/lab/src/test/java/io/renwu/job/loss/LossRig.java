@@ -39,7 +39,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.Node;
 
-/** The collector and a reader around one queue, under events that go on until they are counted. */
+/** Runs the collector and a reader of one queue under continuous events. */
 final class LossRig implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(2);
   static final int SOME = 3_000;
@@ -81,9 +81,9 @@ final class LossRig implements AutoCloseable {
     reader = new QueueReader(flink.environment(), access.redis());
   }
 
-  /** Stops the collector with a savepoint, and starts it from there in another width. */
+  /** Stops the collector with a savepoint, and restarts it from there with another parallelism. */
   void rescaleCollector(int parallelism, Path savepoints) throws Exception {
-    // A savepoint needs every task to run.
+    // A savepoint fails unless all tasks run.
     Await.untilTrue(
         "the collector to run",
         PATIENCE,
@@ -117,11 +117,11 @@ final class LossRig implements AutoCloseable {
     events = new EventStream(client, topic(), 3_000);
   }
 
-  /** Deletes the topic, and makes another of that name. */
-  void makeTopicAnew(int partitions) throws Exception {
+  /** Deletes the topic and creates it again. */
+  void recreateTopic(int partitions) throws Exception {
     try (Admin admin = client.admin()) {
       admin.deleteTopics(List.of(topic())).all().get();
-      // The broker lets go of the logs later; a log that is made meanwhile may never come up.
+      // The broker deletes the logs later; a log that is created before may never come up.
       Await.untilTrue("the topic to be gone", PATIENCE, () -> !isThere(admin) && !hasLogs(admin));
       admin.createTopics(List.of(new NewTopic(topic(), partitions, (short) 1))).all().get();
     }
@@ -154,14 +154,14 @@ final class LossRig implements AutoCloseable {
     events.close();
   }
 
-  /** Waits until so many more records have been taken. */
-  void awaitTaken(int more) {
+  /** Waits until this many more records were read. */
+  void awaitRead(int more) {
     int before = reader.count();
     Await.until(
         more + " more records taken", PATIENCE, reader::count, count -> count >= before + more);
   }
 
-  /** Waits until the collector has completed so many more checkpoints. */
+  /** Waits until the collector has completed this many more checkpoints. */
   void awaitCollectorCheckpoints(int more) {
     awaitCheckpoints(collector.getJobID().toString(), more);
   }
@@ -175,7 +175,7 @@ final class LossRig implements AutoCloseable {
         completed -> completed >= before + more);
   }
 
-  /** What the collector failed with. */
+  /** Waits until the collector has failed with these words. */
   void awaitCollectorFailure(String words) {
     Await.until(
         "the collector to fail with " + words,
@@ -192,7 +192,7 @@ final class LossRig implements AutoCloseable {
     assertThat(redis.replaceControl(version, document.toJson()).join()).isTrue();
   }
 
-  /** Lets records come into the queue that checkpoints of the collector cover and nobody takes. */
+  /** Fills the queue with records that the collector's checkpoints cover and no reader reads. */
   void fill() {
     pauseReader(true);
     awaitCollectorCheckpoints(2);
@@ -206,11 +206,12 @@ final class LossRig implements AutoCloseable {
   }
 
   /**
-   * Stops sending; then every usable record in Kafka was taken once, the others are dead letters.
+   * Stops the events, and checks that every usable record in Kafka was read once and the others are
+   * dead letters.
    */
   void judge() {
     stopSending();
-    awaitAllTaken();
+    awaitAllRead();
     awaitCheckpoints(reader.jobId(), 2);
     Map<String, Long> times =
         reader.taken().stream().collect(Collectors.groupingBy(p -> p, Collectors.counting()));
@@ -219,7 +220,7 @@ final class LossRig implements AutoCloseable {
     assertThat(deadLetters()).containsAll(places(true));
   }
 
-  void awaitAllTaken() {
+  void awaitAllRead() {
     List<String> expected = places(false);
     Await.until(
         "all of " + expected.size() + " records taken",
@@ -228,7 +229,7 @@ final class LossRig implements AutoCloseable {
         taken -> taken.containsAll(expected));
   }
 
-  /** The places in Kafka of all records that are usable, or are not. */
+  /** The positions in Kafka of all usable or all unusable records. */
   List<String> places(boolean unusable) {
     return TopicContents.read(client, topic()::equals).stream()
         .filter(record -> new String(record.value(), UTF_8).startsWith("no event") == unusable)

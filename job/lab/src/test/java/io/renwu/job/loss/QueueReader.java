@@ -18,7 +18,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
-/** A job that takes from the queue; what its completed checkpoints cover comes here, once. */
+/** A job that reads the queue; collects each record once a completed checkpoint covers it. */
 final class QueueReader implements AutoCloseable {
   private final String name = "queue-reader-" + UUID.randomUUID();
   private final JobClient job;
@@ -47,12 +47,12 @@ final class QueueReader implements AutoCloseable {
     job = env.executeAsync("reader");
   }
 
-  /** {@code topic:partition@offset} of every record taken, as often as it was. */
+  /** {@code topic:partition@offset} of every read record, with repetitions. */
   List<String> taken() {
     return Committed.elements(name);
   }
 
-  /** How many were taken. */
+  /** The number of records read. */
   int count() {
     return Committed.count(name);
   }

@@ -10,9 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * A port that leads to another one, which may be changed: what a failover looks like to clients.
- */
+/** Forwards a port to another one, which can be changed, as a failover looks to clients. */
 final class TcpForwarder implements AutoCloseable {
   private final ServerSocket listening;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -32,8 +30,8 @@ final class TcpForwarder implements AutoCloseable {
     return "redis://127.0.0.1:" + listening.getLocalPort();
   }
 
-  /** Breaks all connections; new ones lead to the other port. */
-  void leadTo(int port) throws IOException {
+  /** Breaks all connections; new ones are forwarded to the other port. */
+  void forwardTo(int port) throws IOException {
     target = port;
     for (Socket socket : open) {
       socket.close();
@@ -75,6 +73,6 @@ final class TcpForwarder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listening.close();
-    leadTo(0);
+    forwardTo(0);
   }
 }

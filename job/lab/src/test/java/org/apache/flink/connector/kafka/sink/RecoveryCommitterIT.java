@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a job that is restored finds under the ids of its transactions. */
+/** Commits the transactions of a restored job, in each state in which it may find them. */
 class RecoveryCommitterIT {
   private static final Workspace WORKSPACE = Workspace.create();
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -52,7 +52,7 @@ class RecoveryCommitterIT {
   }
 
   @Test
-  void whatWasBegunSinceIsAbortedAndHidesNothing() throws Exception {
+  void openTransactionsAreAbortedAndHideNothing() throws Exception {
     create("since");
     KafkaCommittable committed = leave("since", "since-id", true, 1);
     leave("since", "since-id", false, 2);
@@ -67,7 +67,7 @@ class RecoveryCommitterIT {
   }
 
   @Test
-  void whatIsToBeCommittedIs() throws Exception {
+  void preparedTransactionsAreCommitted() throws Exception {
     create("restored");
     KafkaCommittable open = leave("restored", "restored-id", false, 1);
     assertThat(read("restored")).isEmpty();
@@ -79,7 +79,7 @@ class RecoveryCommitterIT {
   }
 
   @Test
-  void aCommitThatIsRepeatedIsNoLoss() throws Exception {
+  void repeatedCommitIsNoLoss() throws Exception {
     create("repeated");
     KafkaCommittable committed = leave("repeated", "repeated-id", true, 1);
 
@@ -93,7 +93,7 @@ class RecoveryCommitterIT {
   }
 
   @Test
-  void aRestoredTransactionThatExpiredIsCounted() throws Exception {
+  void expiredRestoredTransactionIsCounted() throws Exception {
     create("expired");
     KafkaCommittable expired = leave("expired", "expired-id", false, 1, 1_000);
     awaitAborted("expired-id");
@@ -106,7 +106,7 @@ class RecoveryCommitterIT {
   }
 
   @Test
-  void aTransactionThatExpiredWhileTheJobRunsIsCounted() throws Exception {
+  void transactionThatExpiresDuringTheRunIsCounted() throws Exception {
     create("live");
     try (FlinkKafkaInternalProducer<byte[], byte[]> producer = begin("live", "live-id", 1, 1_000)) {
       awaitAborted("live-id");
@@ -155,7 +155,7 @@ class RecoveryCommitterIT {
     }
   }
 
-  /** Begins a transaction with one record, and commits it or is gone. */
+  /** Begins a transaction with one record, and commits it or leaves it open. */
   private static KafkaCommittable leave(String topic, String id, boolean commit, int value)
       throws Exception {
     return leave(topic, id, commit, value, 60_000);
@@ -202,7 +202,7 @@ class RecoveryCommitterIT {
     return request;
   }
 
-  /** Keeps what it is told. */
+  /** Records the outcome of a commit. */
   private static final class Request implements Committer.CommitRequest<KafkaCommittable> {
     private final KafkaCommittable committable;
     private final List<Throwable> failures = new ArrayList<>();

@@ -21,14 +21,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A reader that comes back to a stream from which somebody has trimmed by hand. */
+/** Restores readers of a stream that was trimmed by hand. */
 class TrimmedByHandIT {
   private static final StreamId STREAM = new StreamId("a", 0);
 
   @TempDir Path folder;
 
   @Test
-  void oneFromBeforeFailsAndNamesThePlaceOneFromBehindGoesOn() {
+  void readerBeforeTheTrimFailsAndReaderAtTheTrimContinues() {
     try (RedisServer server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
         RedisStreams redis = LettuceRedisStreams.connect(RedisAccess.of(server.uri(), "renwu"))) {
       redis.register(STREAM, "-").join();
