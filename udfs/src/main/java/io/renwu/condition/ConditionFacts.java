@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -59,9 +58,9 @@ public final class ConditionFacts {
     if (source.contains(EventPath.VARIABLE)) {
       return Optional.empty();
     }
-    ConditionInput nothing =
-        new ConditionInput(new Event("-", "-", "-", Instant.EPOCH, null, Map.of(), Instant.EPOCH));
-    return Optional.of(compiled(source).result(nothing) == ConditionResult.TRUE);
+    Event anyEvent = Event.of("-", "-", "-", Instant.EPOCH).build();
+    ConditionResult result = compiled(source).result(new ConditionInput(anyEvent));
+    return Optional.of(result == ConditionResult.TRUE);
   }
 
   /** Whether no event makes all of them true. */

@@ -58,14 +58,12 @@ public final class ValueInterner {
   }
 
   private static Objective shareParts(Objective objective) {
-    return new Objective(
-        of(objective.id()),
-        list(objective.behaviors()),
-        objective.filter(),
-        of(objective.aggregation()),
-        of(objective.target()),
-        ofNullable(objective.frequencyLimit()),
-        list(objective.cancelBehaviors()),
-        ofNullable(objective.cancelKey()));
+    return Objective.of(
+            of(objective.id()), list(objective.behaviors()), of(objective.target()))
+        .filter(objective.filter())
+        .aggregation(of(objective.aggregation()))
+        .frequencyLimit(ofNullable(objective.frequencyLimit()))
+        .cancel(list(objective.cancelBehaviors()), ofNullable(objective.cancelKey()))
+        .build();
   }
 }

@@ -47,15 +47,13 @@ final class ObjectiveParser {
     List<String> cancelBehaviors = cancelBehaviors(objective.get("cancelBehaviors"), aggregation);
     String cancelKey =
         cancelKey(objective.get("cancelKey"), aggregation.function(), !cancelBehaviors.isEmpty());
-    return new Objective(
-        UnreadParts.tolerate(id),
-        behaviors,
-        filter,
-        aggregation,
-        UnreadParts.tolerate(target(objective, tiers)),
-        frequencyLimit,
-        cancelBehaviors,
-        cancelKey);
+    BigDecimal target = target(objective, tiers);
+    return Objective.of(UnreadParts.tolerate(id), behaviors, UnreadParts.tolerate(target))
+        .filter(filter)
+        .aggregation(aggregation)
+        .frequencyLimit(frequencyLimit)
+        .cancel(cancelBehaviors, cancelKey)
+        .build();
   }
 
   private static List<String> behaviors(DocumentCursor field) {

@@ -17,7 +17,7 @@ public final class Requests {
   private Requests() {}
 
   public static Grant grant(String user, int completion, String reward, String amount) {
-    GrantKey key = new GrantKey(user, "t", "-", completion, null, 1, reward, false);
+    GrantKey key = GrantKey.of(user, "t", "-", completion).rewardId(reward).build();
     BigDecimal number = amount == null ? null : new BigDecimal(amount).stripTrailingZeros();
     return Grant.of(user + "/" + completion + "/" + reward, key)
         .reward("POINTS", number, Map.of())

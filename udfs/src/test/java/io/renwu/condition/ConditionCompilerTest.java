@@ -34,7 +34,10 @@ class ConditionCompilerTest {
 
   private static EventFacts facts(String timezone) {
     return new EventFacts(
-        new Event("e-1", "u-7", "comment", Fixtures.NOON, timezone, ATTRIBUTES, Fixtures.NOON));
+        Event.of("e-1", "u-7", "comment", Fixtures.NOON)
+            .timezone(timezone)
+            .attributes(ATTRIBUTES)
+            .build());
   }
 
   private static Condition compile(String source) {

@@ -28,7 +28,7 @@ class HostileConditionsTest {
             "list",
             Collections.nCopies(elements, (Object) BigDecimal.ONE));
     return new ConditionInput(
-        new Event("e", "u", "comment", Fixtures.NOON, null, attributes, Fixtures.NOON));
+        Event.of("e", "u", "comment", Fixtures.NOON).attributes(attributes).build());
   }
 
   static Stream<String> conditions() {

@@ -51,7 +51,7 @@ class RegexSizeTest {
     Condition condition =
         ConditionCompiler.compile("event.userId.matches(event.attributes.p)", "", v -> {});
     Event event =
-        new Event("e", "u", "comment", Fixtures.NOON, null, Map.of("p", slow), Fixtures.NOON);
+        Event.of("e", "u", "comment", Fixtures.NOON).attributes(Map.of("p", slow)).build();
     assertThat(condition.result(new ConditionInput(event))).isEqualTo(ConditionResult.FAILED);
   }
 }

@@ -67,6 +67,6 @@ public final class Fixtures {
   }
 
   public static Event event(String behavior, Instant time, Map<String, Object> attributes) {
-    return new Event("e-1", "u-7", behavior, time, null, attributes, time);
+    return Event.of("e-1", "u-7", behavior, time).attributes(attributes).build();
   }
 }

@@ -82,15 +82,10 @@ class TaskDocumentsTest {
     assertThat(task.preconditions()).containsExactly("complete-profile");
     assertThat(task.objectives())
         .containsExactly(
-            new Objective(
-                "comments",
-                List.of("comment"),
-                "size(event.attributes.text) >= 5",
-                new Aggregation(Aggregation.Function.COUNT_DISTINCT, "object.id"),
-                new BigDecimal("3"),
-                null,
-                List.of(),
-                null));
+            Objective.of("comments", List.of("comment"), new BigDecimal("3"))
+                .filter("size(event.attributes.text) >= 5")
+                .aggregation(new Aggregation(Aggregation.Function.COUNT_DISTINCT, "object.id"))
+                .build());
     assertThat(task.completion()).isEqualTo(Task.Completion.ALL);
     assertThat(task.period())
         .isEqualTo(
@@ -114,38 +109,37 @@ class TaskDocumentsTest {
   void fillsInEveryDefault() {
     Task task =
         Fixtures.task("t", 1, "'rewards': [{'rewardId': 'r', 'type': 'BADGE'}]".replace('\'', '"'));
+    Objective objective =
+        Objective.of("o", List.of("comment"), new BigDecimal("3"))
+            .filter(null)
+            .aggregation(new Aggregation(Aggregation.Function.COUNT, null))
+            .frequencyLimit(null)
+            .cancel(List.of(), null)
+            .build();
+    Reward reward =
+        new Reward("r", "BADGE", BigDecimal.ONE, Reward.Delivery.AUTO, null, Map.of());
     assertThat(task)
         .isEqualTo(
-            new Task(
-                "t",
-                1,
-                Map.of("", "t"),
-                Task.Status.ACTIVE,
-                Instant.MIN,
-                Schedule.ALWAYS,
-                Audience.EVERYONE,
-                List.of(),
-                List.of(
-                    new Objective(
-                        "o",
-                        List.of("comment"),
-                        null,
-                        new Aggregation(Aggregation.Function.COUNT, null),
-                        new BigDecimal("3"),
-                        null,
-                        List.of(),
-                        null)),
-                Task.Completion.ALL,
-                new Period(
-                    CalendarUnit.ALWAYS, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO),
-                new Recurrence(Recurrence.Policy.PER_PERIOD, null),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(
-                    new Reward("r", "BADGE", BigDecimal.ONE, Reward.Delivery.AUTO, null, Map.of())),
-                Task.Clawback.NONE,
-                Task.InFlight.MIGRATE));
+            Task.of("t", 1)
+                .name(Map.of("", "t"))
+                .status(Task.Status.ACTIVE)
+                .effectiveAt(Instant.MIN)
+                .schedule(Schedule.ALWAYS)
+                .audience(Audience.EVERYONE)
+                .preconditions(List.of())
+                .objectives(List.of(objective))
+                .completion(Task.Completion.ALL)
+                .period(
+                    new Period(
+                        CalendarUnit.ALWAYS, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO))
+                .recurrence(new Recurrence(Recurrence.Policy.PER_PERIOD, null))
+                .tiers(List.of())
+                .userLimits(List.of())
+                .budgets(List.of())
+                .rewards(List.of(reward))
+                .clawback(Task.Clawback.NONE)
+                .inFlight(Task.InFlight.MIGRATE)
+                .build());
   }
 
   @Test

@@ -49,24 +49,14 @@ class WholeLanguageTest {
     assertThat(task.inFlight()).isEqualTo(Task.InFlight.NEXT_PERIOD);
     assertThat(task.objectives())
         .containsExactly(
-            new Objective(
-                "days",
-                List.of("check-in"),
-                null,
-                new Aggregation(Function.STREAK, null, CalendarUnit.DAY, 2),
-                BigDecimal.valueOf(7),
-                new FrequencyLimit(5, CalendarUnit.HOUR),
-                List.of("undo"),
-                "day.id"),
-            new Objective(
-                "best",
-                List.of("play"),
-                null,
-                new Aggregation(Function.MAX, "score"),
-                new BigDecimal("9.5"),
-                null,
-                List.of(),
-                null));
+            Objective.of("days", List.of("check-in"), BigDecimal.valueOf(7))
+                .aggregation(new Aggregation(Function.STREAK, null, CalendarUnit.DAY, 2))
+                .frequencyLimit(new FrequencyLimit(5, CalendarUnit.HOUR))
+                .cancel(List.of("undo"), "day.id")
+                .build(),
+            Objective.of("best", List.of("play"), new BigDecimal("9.5"))
+                .aggregation(new Aggregation(Function.MAX, "score"))
+                .build());
     assertThat(task.userLimits()).containsExactly(new UserLimit(CalendarUnit.WEEK, 5));
     assertThat(task.budgets())
         .containsExactly(

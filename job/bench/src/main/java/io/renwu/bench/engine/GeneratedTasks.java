@@ -137,12 +137,7 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
   /** A user's next event as it was read, always about the same object. */
   Event read(long user, long number) {
     Instant time = BEGIN.plusNanos(number * NANOS_APART);
-    return new Event(
-        "e-" + number,
-        "u-" + user,
-        BEHAVIOR,
-        time,
-        null,
+    Map<String, Object> attributes =
         Map.of(
             "objectId",
             "v-" + user % objects(),
@@ -151,8 +146,8 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
             "amount",
             BigDecimal.valueOf(AMOUNT),
             "source",
-            "feed"),
-        time);
+            "feed");
+    return Event.of("e-" + number, "u-" + user, BEHAVIOR, time).attributes(attributes).build();
   }
 
   static Event parse(byte[] json) {
