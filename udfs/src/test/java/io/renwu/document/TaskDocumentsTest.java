@@ -156,7 +156,7 @@ class TaskDocumentsTest {
   }
 
   @Test
-  void equalContentIsAnEqualTaskHoweverItIsWritten() {
+  void differentTextsOfTheSameContentAreEqualTasks() {
     String one =
         "{'taskId':'t','version':1,'effectiveAt':'2026-01-01T00:00:00Z',"
             + "'objectives':[{'id':'o','behaviors':['b'],'target':1}]}";
@@ -205,7 +205,7 @@ class TaskDocumentsTest {
   }
 
   @Test
-  void readsAnArrayOfDocumentsEachByItself() {
+  void readsEachDocumentOfAnArrayByItself() {
     String good = Fixtures.document("good", 1, "");
     String odd = "{ \"taskId\" : \"odd\",\n \"version\": 2, \"x\": \"é😀\" }";
     List<ParsedDocument> documents =
@@ -225,7 +225,7 @@ class TaskDocumentsTest {
   }
 
   @Test
-  void theTextOfALongFileIsCutAtTheRightPlaces() {
+  void aLongFileIsSplitIntoItsDocuments() {
     String document = Fixtures.document("t", 1, "\"name\": \"" + "é😀".repeat(40) + "\"");
     List<ParsedDocument> documents =
         Fixtures.parse("[" + (document + ",\n").repeat(2000) + document + "]");
@@ -234,7 +234,7 @@ class TaskDocumentsTest {
   }
 
   @Test
-  void whatIsNotJsonIsOneViolationAtTheRoot() {
+  void aTextThatIsNotJsonHasOneViolationAtTheRoot() {
     for (String text :
         List.of(
             "",
@@ -262,7 +262,7 @@ class TaskDocumentsTest {
   }
 
   @Test
-  void tellsOfEverythingAtOnce() {
+  void reportsAllViolations() {
     List<Violation> violations =
         Fixtures.parse(
                 Fixtures.json(
@@ -287,11 +287,11 @@ class TaskDocumentsTest {
             "/rewards/1/amount");
     assertThat(violations.get(0))
         .hasToString(
-            "/objectivs: found the unknown field \"objectivs\", expected \"objectives\", perhaps");
+            "/objectivs: found the unknown field \"objectivs\", expected perhaps \"objectives\"");
   }
 
   @Test
-  void aFloodOfViolationsIsBounded() {
+  void theNumberOfViolationsIsBounded() {
     StringBuilder flood = new StringBuilder("{");
     for (int i = 0; i < 50_000; i++) {
       flood.append(i == 0 ? "" : ",").append("\"field").append(i).append("\":1");

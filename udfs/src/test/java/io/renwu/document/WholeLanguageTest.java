@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a document may say beyond counting, and how it is read. */
+/** How the fields beyond simple counting are read. */
 class WholeLanguageTest {
   private static final String ONE = "'objectives':[{'id':'o','behaviors':['b'],'target':1}]";
 
@@ -68,7 +68,7 @@ class WholeLanguageTest {
   }
 
   @Test
-  void whatIsNotSaidHasItsDefault() {
+  void absentFieldsHaveTheirDefaults() {
     Task task = task(ONE);
     assertThat(task.clawback()).isEqualTo(Task.Clawback.NONE);
     assertThat(task.inFlight()).isEqualTo(Task.InFlight.MIGRATE);
@@ -106,7 +106,7 @@ class WholeLanguageTest {
         "'aggregation':{'function':'STREAK','unit':'WEEK','freezes':0}",
         "'frequencyLimit':null",
       })
-  void isAcceptedOfAnObjective(String fields) {
+  void isAcceptedInAnObjective(String fields) {
     assertThat(task("'objectives':[{'id':'o','behaviors':['b'],'target':1," + fields + "}]"))
         .isNotNull();
   }
