@@ -168,7 +168,7 @@ class ConditionCompilerTest {
   }
 
   @Test
-  void aTimezoneThatIsThereCanBeRead() {
+  void aTimezoneCanBeRead() {
     assertThat(facts("Asia/Shanghai").satisfies(compile("event.timezone.startsWith('Asia/')")))
         .isTrue();
     assertThat(facts("Asia/Shanghai").satisfies(compile("has(event.timezone)"))).isTrue();
@@ -203,7 +203,7 @@ class ConditionCompilerTest {
   }
 
   @Test
-  void aRefusalSaysWhatAndWhere() {
+  void aRefusalNamesTheErrorAndItsPosition() {
     assertThat(refused("event.foo == 1"))
         .containsExactly(
             new Violation(
@@ -215,7 +215,7 @@ class ConditionCompilerTest {
   }
 
   @Test
-  void equalSourcesShareOneConditionWhichIsAskedOncePerEvent() {
+  void equalSourcesShareOneCondition() {
     Condition first = compile("event.attributes.missing > 7");
     assertThat(compile("event.attributes." + "missing > 7")).isSameAs(first);
     assertThat(compile("event.attributes.missing > 8")).isNotSameAs(first);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Conditions over few paths and values, and events on which they hold now and then. */
+/** Generates conditions over few paths and values, and events on which some of them hold. */
 final class RandomConditions {
   private static final List<String> PATHS =
       List.of(

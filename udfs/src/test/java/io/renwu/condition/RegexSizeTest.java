@@ -33,7 +33,7 @@ class RegexSizeTest {
         "(a{9 5",
         ")a{5} 5",
       })
-  void repetitionsCountAsTheyAreWrittenOut(String pattern, long size) {
+  void repetitionsCountExpanded(String pattern, long size) {
     assertThat(RegexSize.of(pattern)).isEqualTo(size);
   }
 
@@ -43,9 +43,9 @@ class RegexSizeTest {
         .isGreaterThan(1L << 31);
   }
 
-  /** Compiling it takes a second, for each event where an event brings it along. */
+  /** Compiling the pattern takes a second, for each event if the pattern is in the event. */
   @Test
-  void whatTakesLongToCompileIsRefusedBeforehand() {
+  void aPatternThatIsSlowToCompileIsRefused() {
     String slow = "(((a{30}){30}){30}){30}";
     assertThatThrownBy(() -> Regex.compile(slow)).hasMessageContaining("too large when compiled");
     Condition condition =
