@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *                  for the whole amount, which it then uses
  * </pre>
  *
- * So the used amount never exceeds a limit, and nothing that fits is refused. An instance decides one request.
+ * So the used amount never exceeds a limit, and nothing that fits is refused. An instance decides
+ * one request.
  */
 public final class BudgetDecider {
   private final BudgetRequest request;

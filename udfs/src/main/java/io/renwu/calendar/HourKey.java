@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * A clock hour as a number: {@code 4 * epoch second of its beginning}. An hour that is repeated when clocks are set back has two keys. No {@link PeriodKey} of a day, week or month equals one.
+ * A clock hour as a number: {@code 4 * epoch second of its beginning}. An hour that is repeated
+ * when clocks are set back has two keys. No {@link PeriodKey} of a day, week or month equals one.
  */
 public final class HourKey {
   private static final int HOUR_SECONDS = 3600;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * States that a value of the event is one of several. A clause is <em>necessary</em> for a condition if it holds for every event for which the condition is true.
+ * States that a value of the event is one of several. A clause is <em>necessary</em> for a
+ * condition if it holds for every event for which the condition is true.
  *
  * @param values each a {@link ScalarValue}
  */
@@ -16,7 +17,8 @@ public record Clause(EventPath path, Set<Object> values) {
   }
 
   /**
-   * The clauses necessary for both of two conditions to hold: all clauses of both; of two on one path, the one with fewer values.
+   * The clauses necessary for both of two conditions to hold: all clauses of both; of two on one
+   * path, the one with fewer values.
    */
   public static List<Clause> both(List<Clause> one, List<Clause> other) {
     List<Clause> all = new ArrayList<>(one);
@@ -41,7 +43,8 @@ public record Clause(EventPath path, Set<Object> values) {
   }
 
   /**
-   * The clauses necessary for one of two conditions to hold: for each path that has a clause of both, one with the values of both.
+   * The clauses necessary for one of two conditions to hold: for each path that has a clause of
+   * both, one with the values of both.
    */
   static List<Clause> either(List<Clause> one, List<Clause> other) {
     List<Clause> common = new ArrayList<>();

@@ -30,7 +30,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles conditions: CEL over the one variable {@value EventPath#VARIABLE}, with bounds that keep each evaluation below a few milliseconds. Thread-safe.
+ * Compiles conditions: CEL over the one variable {@value EventPath#VARIABLE}, with bounds that keep
+ * each evaluation below a few milliseconds. Thread-safe.
  */
 public final class ConditionCompiler {
   /** The maximum length of a condition in code points. */
@@ -140,7 +141,9 @@ public final class ConditionCompiler {
   }
 
   /**
-   * Removes the overloads that the checker chose, so that each call is dispatched by its values. For a value of unknown type the checker chooses the first overload that may fit, and {@code event.attributes['a']['b'] > 4} would fail on a double.
+   * Removes the overloads that the checker chose, so that each call is dispatched by its values.
+   * For a value of unknown type the checker chooses the first overload that may fit, and {@code
+   * event.attributes['a']['b'] > 4} would fail on a double.
    */
   private static CelAbstractSyntaxTree withoutOverloads(CelAbstractSyntaxTree tree) {
     Map<Long, CelReference> references = new HashMap<>();

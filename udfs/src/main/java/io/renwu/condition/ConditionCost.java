@@ -3,7 +3,9 @@ package io.renwu.condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upper bound of the cost of one evaluation of a condition, computed without running it: {@code fixed + scaled × size of the event's attributes}. A condition that processes whole texts and lists is evaluated on events of usual size and fails on an event that is too large for it.
+ * An upper bound of the cost of one evaluation of a condition, computed without running it: {@code
+ * fixed + scaled × size of the event's attributes}. A condition that processes whole texts and
+ * lists is evaluated on events of usual size and fails on an event that is too large for it.
  *
  * @param fixed the cost that does not depend on the event, in units of about 100 ns
  * @param scaled how often the evaluation processes as much as all of the event's attributes

@@ -15,13 +15,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts that follow from several conditions being true of one event, derived without an event. They are sound but not complete: of comparisons with literals they cover what {@link ValueBounds} covers, and of a condition that only CEL can parse, its {@linkplain NecessaryClauses necessary clauses}.
+ * Facts that follow from several conditions being true of one event, derived without an event. They
+ * are sound but not complete: of comparisons with literals they cover what {@link ValueBounds}
+ * covers, and of a condition that only CEL can parse, its {@linkplain NecessaryClauses necessary
+ * clauses}.
  */
 public final class ConditionFacts {
-  /** The maximum number of alternatives. A part of a condition that would exceed it adds no facts. */
+  /**
+   * The maximum number of alternatives. A part of a condition that would exceed it adds no facts.
+   */
   private static final int MAX_ALTERNATIVES = 256;
 
-  /** The alternatives in which all conditions are true, each as bounds of values that hold together. */
+  /**
+   * The alternatives in which all conditions are true, each as bounds of values that hold together.
+   */
   private final List<ValueBounds> alternatives = new ArrayList<>();
 
   /** A comparison and the truth value that it must have. */
@@ -69,8 +76,9 @@ public final class ConditionFacts {
    * The texts that an attribute can be if all conditions are true.
    *
    * @param field a dotted path under {@code attributes}
-   * @return empty if there is no bound, if the conditions are contradictory, or if the attribute can
-   *     be a number: numbers that are equal to conditions may differ beyond a double's precision
+   * @return empty if there is no bound, if the conditions are contradictory, or if the attribute
+   *     can be a number: numbers that are equal to conditions may differ beyond a double's
+   *     precision
    */
   public Optional<Set<String>> possibleTexts(String field) {
     if (areContradictory()) {
@@ -88,7 +96,8 @@ public final class ConditionFacts {
   }
 
   /**
-   * The largest number that an attribute can be if all conditions are true; infinity without a bound.
+   * The largest number that an attribute can be if all conditions are true; infinity without a
+   * bound.
    *
    * @param field a dotted path under {@code attributes}
    */
@@ -142,13 +151,15 @@ public final class ConditionFacts {
     return all;
   }
 
-  private static List<List<Requirement>> union(List<List<Requirement>> one, List<List<Requirement>> other) {
+  private static List<List<Requirement>> union(
+      List<List<Requirement>> one, List<List<Requirement>> other) {
     List<List<Requirement>> all = new ArrayList<>(one);
     all.addAll(other);
     return all.size() <= MAX_ALTERNATIVES ? all : List.of(List.of());
   }
 
-  private static List<List<Requirement>> product(List<List<Requirement>> one, List<List<Requirement>> other) {
+  private static List<List<Requirement>> product(
+      List<List<Requirement>> one, List<List<Requirement>> other) {
     if (one.size() * other.size() > MAX_ALTERNATIVES) {
       return one;
     }

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as the input of conditions. Its CEL form and its size are computed at most once, on first use. Not thread-safe.
+ * An event as the input of conditions. Its CEL form and its size are computed at most once, on
+ * first use. Not thread-safe.
  */
 final class ConditionInput {
   /** Characters processed in one unit of cost. */

@@ -12,13 +12,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes an upper bound of the cost of a CEL expression. Any value from the event's attributes weighs as much as all of them. A value built from others weighs their sum, so a text that is doubled repeatedly, or nested lists of one list, weigh as much as visiting them costs. The cost is {@code Σ weight × iterations} of all processed values: a function processes its arguments, a comparison the lighter of its sides, a logical operator nothing.
+ * Computes an upper bound of the cost of a CEL expression. Any value from the event's attributes
+ * weighs as much as all of them. A value built from others weighs their sum, so a text that is
+ * doubled repeatedly, or nested lists of one list, weigh as much as visiting them costs. The cost
+ * is {@code Σ weight × iterations} of all processed values: a function processes its arguments, a
+ * comparison the lighter of its sides, a logical operator nothing.
  */
 final class CostWalk {
   /** The maximum number of iterations of all loops of one evaluation together. */
   static final int MAX_ITERATIONS = 256;
 
-  /** The cost of one regular expression instruction for the characters of one unit: 20 ns per character. */
+  /**
+   * The cost of one regular expression instruction for the characters of one unit: 20 ns per
+   * character.
+   */
   private static final long REGEX_COST = 13;
 
   /** The cost factor of parsing a text as a number or a time, including the error message. */
@@ -26,6 +33,7 @@ final class CostWalk {
 
   /** Caps all values, so that sums and products do not overflow. */
   private static final long MAX_VALUE = 1L << 30;
+
   private static final Amount NOTHING = new Amount(0, 0);
   private static final Amount ONE_UNIT = new Amount(1, 0);
 

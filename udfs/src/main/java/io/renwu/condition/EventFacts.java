@@ -8,7 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event with the results of conditions, each of which is evaluated at most once. Not thread-safe.
+ * An event with the results of conditions, each of which is evaluated at most once. Not
+ * thread-safe.
  */
 public final class EventFacts {
   private final ConditionInput input;
@@ -23,7 +24,9 @@ public final class EventFacts {
     return input.event();
   }
 
-  /** The number of distinct conditions that {@link #satisfies} found to fail, and so to be false. */
+  /**
+   * The number of distinct conditions that {@link #satisfies} found to fail, and so to be false.
+   */
   public int failedConditions() {
     return failed.size();
   }

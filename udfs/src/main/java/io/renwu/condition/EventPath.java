@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path to a value of an event in conditions: {@code eventId}, {@code userId}, {@code behavior}, {@code timezone}, or {@code attributes} and one or more names.
+ * The path to a value of an event in conditions: {@code eventId}, {@code userId}, {@code behavior},
+ * {@code timezone}, or {@code attributes} and one or more names.
  */
 public record EventPath(List<String> names) implements Comparable<EventPath> {
   /** The result of {@link #valueIn} for an absent value. JSON's null is not absent. */

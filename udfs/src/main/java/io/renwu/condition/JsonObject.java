@@ -12,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object in a condition. CEL converts all of a plain map at each access. It uses a CEL value unchanged, so an access costs the same for any size.
+ * A JSON object in a condition. CEL converts all of a plain map at each access. It uses a CEL value
+ * unchanged, so an access costs the same for any size.
  */
 @Immutable
 @SuppressWarnings("Immutable") // nothing changes the entries

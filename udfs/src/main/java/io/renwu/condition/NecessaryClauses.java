@@ -131,7 +131,8 @@ final class NecessaryClauses {
   }
 
   /**
-   * The {@link ScalarValue} of a literal; null for another expression, or for a number that no double represents exactly.
+   * The {@link ScalarValue} of a literal; null for another expression, or for a number that no
+   * double represents exactly.
    */
   private static @Nullable Object literal(CelExpr e) {
     if (e.exprKind().getKind() != Kind.CONSTANT) {

@@ -6,14 +6,20 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.runtime.CelFunctionBinding;
 
-/** CEL's {@code matches}, with bounds: RE2 takes time proportional to text length times program size. */
+/**
+ * CEL's {@code matches}, with bounds: RE2 takes time proportional to text length times program
+ * size.
+ */
 final class Regex {
   /** The maximum number of instructions of a compiled pattern. */
   static final int MAX_PROGRAM = 200;
 
   private static final int MAX_PATTERN = 1000;
 
-  /** The maximum length of a pattern with its repetitions expanded, which the time to compile depends on. */
+  /**
+   * The maximum length of a pattern with its repetitions expanded, which the time to compile
+   * depends on.
+   */
   private static final long MAX_EXPANDED = 10L * MAX_PATTERN;
 
   private static final int MAX_TEXT = 4096;

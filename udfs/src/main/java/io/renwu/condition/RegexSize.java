@@ -6,7 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Computes an approximate upper bound of a regular expression's length with its counted repetitions expanded. A compiler expands them before it finds that the program is too large, and takes a second for {@code ((a{30}){30}){30}}.
+ * Computes an approximate upper bound of a regular expression's length with its counted repetitions
+ * expanded. A compiler expands them before it finds that the program is too large, and takes a
+ * second for {@code ((a{30}){30}){30}}.
  *
  * <pre>
  * size(x{n}) = size(x{m,n}) = size(x{n,}) = n * size(x)     size(xy) = size(x) + size(y)
@@ -15,7 +17,10 @@ import java.util.regex.Pattern;
  * An escaped character or a character class counts as the number of its characters.
  */
 final class RegexSize {
-  /** Sizes are capped here: far above any accepted pattern, and its product with a count does not overflow. */
+  /**
+   * Sizes are capped here: far above any accepted pattern, and its product with a count does not
+   * overflow.
+   */
   private static final long LIMIT = 1L << 32;
 
   private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
@@ -99,7 +104,10 @@ final class RegexSize {
     return Long.parseLong(max == null || max.isEmpty() ? repetition.group(1) : max);
   }
 
-  /** The length of a character class up to its closing bracket. A bracket at its beginning does not close it. */
+  /**
+   * The length of a character class up to its closing bracket. A bracket at its beginning does not
+   * close it.
+   */
   private int classLength(int from) {
     int at = from + 1;
     if (at < source.length() && source.charAt(at) == '^') {

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts values that conditions compare to a form whose {@link Object#equals} is CEL's equality: texts, booleans, null, and numbers as doubles. Values of other types have no scalar.
+ * Converts values that conditions compare to a form whose {@link Object#equals} is CEL's equality:
+ * texts, booleans, null, and numbers as doubles. Values of other types have no scalar.
  */
 public final class ScalarValue {
   /** JSON's null. */

@@ -9,7 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that consists only of comparisons of the event's values with literals. Its results are those of CEL for the same source: true, false or an error, which {@code &&} and {@code ||} ignore if the other side decides. Immutable and thread-safe.
+ * A condition that consists only of comparisons of the event's values with literals. Its results
+ * are those of CEL for the same source: true, false or an error, which {@code &&} and {@code ||}
+ * ignore if the other side decides. Immutable and thread-safe.
  */
 sealed interface SimpleCondition {
   ConditionResult evaluate(Event event);
@@ -173,11 +175,13 @@ sealed interface SimpleCondition {
   }
 
   /**
-   * Compares a size, as {@code size(path) < 3} does: that of a text in code points, of a list in elements, of an object in members.
+   * Compares a size, as {@code size(path) < 3} does: that of a text in code points, of a list in
+   * elements, of an object in members.
    *
    * @param order null for equality
    */
-  record SizeComparison(EventPath path, @Nullable Order order, long bound) implements SimpleCondition {
+  record SizeComparison(EventPath path, @Nullable Order order, long bound)
+      implements SimpleCondition {
     @Override
     public ConditionResult evaluate(Event event) {
       long size = size(path.valueIn(event));

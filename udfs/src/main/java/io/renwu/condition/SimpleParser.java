@@ -2,10 +2,10 @@ package io.renwu.condition;
 
 import static io.renwu.condition.SimpleScanner.require;
 
-import io.renwu.condition.SimpleCondition.NumberComparison;
 import io.renwu.condition.SimpleCondition.Flag;
 import io.renwu.condition.SimpleCondition.Has;
 import io.renwu.condition.SimpleCondition.Not;
+import io.renwu.condition.SimpleCondition.NumberComparison;
 import io.renwu.condition.SimpleCondition.OneOf;
 import io.renwu.condition.SimpleCondition.Order;
 import io.renwu.condition.SimpleCondition.SizeComparison;
@@ -17,7 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the part of CEL that {@link SimpleCondition} covers, in microseconds, while CEL's own parser and checker take most of a millisecond. CEL accepts all that it accepts, with the same meaning; anything else, including errors, is left to CEL.
+ * Parses the part of CEL that {@link SimpleCondition} covers, in microseconds, while CEL's own
+ * parser and checker take most of a millisecond. CEL accepts all that it accepts, with the same
+ * meaning; anything else, including errors, is left to CEL.
  *
  * <pre>
  * any    = all { "||" all }

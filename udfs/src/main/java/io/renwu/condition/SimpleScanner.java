@@ -1,7 +1,9 @@
 package io.renwu.condition;
 
 /**
- * Reads a condition's tokens in order: names, literals and operators, each with the white space before it. Tokens that {@link SimpleParser} does not support, such as texts with escapes, are not simple.
+ * Reads a condition's tokens in order: names, literals and operators, each with the white space
+ * before it. Tokens that {@link SimpleParser} does not support, such as texts with escapes, are not
+ * simple.
  */
 final class SimpleScanner {
   /** The maximum number of digits of a number; a double may not hold more. */

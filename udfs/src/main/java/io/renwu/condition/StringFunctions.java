@@ -15,7 +15,8 @@ final class StringFunctions {
   }
 
   /**
-   * Knuth, Morris and Pratt's search: {@code text.length() + part.length()} steps, while {@link String#contains} may take their product.
+   * Knuth, Morris and Pratt's search: {@code text.length() + part.length()} steps, while {@link
+   * String#contains} may take their product.
    */
   static boolean contains(String text, String part) {
     if (part.isEmpty()) {
@@ -32,7 +33,9 @@ final class StringFunctions {
     return false;
   }
 
-  /** For each prefix of the text, the length of its longest proper prefix that is also its suffix. */
+  /**
+   * For each prefix of the text, the length of its longest proper prefix that is also its suffix.
+   */
   private static int[] borders(String part) {
     int[] borders = new int[part.length() + 1];
     for (int i = 1; i < part.length(); i++) {

@@ -1,8 +1,8 @@
 package io.renwu.condition;
 
-import io.renwu.condition.SimpleCondition.NumberComparison;
 import io.renwu.condition.SimpleCondition.Flag;
 import io.renwu.condition.SimpleCondition.Has;
+import io.renwu.condition.SimpleCondition.NumberComparison;
 import io.renwu.condition.SimpleCondition.OneOf;
 import io.renwu.condition.SimpleCondition.Order;
 import io.renwu.condition.SimpleCondition.SizeComparison;

@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares one instance of equal values. Thousands of tasks have mostly equal parts; shared parts stay in the processor's caches. Thread-safe.
+ * Shares one instance of equal values. Thousands of tasks have mostly equal parts; shared parts
+ * stay in the processor's caches. Thread-safe.
  */
 public final class ValueInterner {
   /** Weak: an instance is removed when it is not in use. */
@@ -57,8 +58,7 @@ public final class ValueInterner {
   }
 
   private static Objective shareParts(Objective objective) {
-    return Objective.of(
-            of(objective.id()), list(objective.behaviors()), of(objective.target()))
+    return Objective.of(of(objective.id()), list(objective.behaviors()), of(objective.target()))
         .filter(objective.filter())
         .aggregation(of(objective.aggregation()))
         .frequencyLimit(ofNullable(objective.frequencyLimit()))

@@ -1,4 +1,2 @@
-/**
- * Conditions on events, in CEL: compiles them, bounds their cost and derives facts from them.
- */
+/** Conditions on events, in CEL: compiles them, bounds their cost and derives facts from them. */
 package io.renwu.condition;

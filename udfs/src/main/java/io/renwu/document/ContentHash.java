@@ -10,7 +10,8 @@ public final class ContentHash {
   private ContentHash() {}
 
   /**
-   * The SHA-256 of a document's text in UTF-8, without surrounding white space: 64 lower-case hex digits.
+   * The SHA-256 of a document's text in UTF-8, without surrounding white space: 64 lower-case hex
+   * digits.
    */
   public static String of(String text) {
     try {

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a document. Its readers return the value; null if it is absent or wrong, and add a violation if it is wrong. JSON's null is the same as an absent value.
+ * A place in a document. Its readers return the value; null if it is absent or wrong, and add a
+ * violation if it is wrong. JSON's null is the same as an absent value.
  */
 final class DocumentCursor {
   private final String pointer;

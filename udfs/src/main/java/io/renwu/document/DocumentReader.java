@@ -75,7 +75,8 @@ final class DocumentReader {
       }
       return parser.nextToken() == null
           ? documents
-          : List.of(unreadable("more text after the end" + describe(parser.currentTokenLocation())));
+          : List.of(
+              unreadable("more text after the end" + describe(parser.currentTokenLocation())));
     } catch (JsonProcessingException malformed) {
       return List.of(unreadable(message(malformed) + describe(malformed.getLocation())));
     } catch (IOException failure) {

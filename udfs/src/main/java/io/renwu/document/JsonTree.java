@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON value into {@link String}, {@link Boolean}, {@link Map} (in the document's order),
- * {@link List}, null, a {@linkplain Decimals#exact canonical} {@link BigDecimal} or, for another number, an {@link UnreadableNumber}. Maps and lists are unmodifiable.
+ * {@link List}, null, a {@linkplain Decimals#exact canonical} {@link BigDecimal} or, for another
+ * number, an {@link UnreadableNumber}. Maps and lists are unmodifiable.
  */
 final class JsonTree {
   /** An exact decimal needs more characters only if it has redundant zeros. */
@@ -67,7 +68,9 @@ final class JsonTree {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      default -> throw new IllegalStateException("not the first token of a value: " + parser.currentToken());
+      default ->
+          throw new IllegalStateException(
+              "not the first token of a value: " + parser.currentToken());
     };
   }
 
@@ -80,7 +83,8 @@ final class JsonTree {
       boolean repeated = members.containsKey(name);
       if (repeated) {
         violations.add(
-            new Violation(member.pointer(), "a second value", "each field once", ViolationTarget.NAME));
+            new Violation(
+                member.pointer(), "a second value", "each field once", ViolationTarget.NAME));
       }
       parser.nextToken();
       Object value = read(member);

@@ -12,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a task's objectives are compatible with each other and with its period. Values that could not be read are null and not checked.
+ * Checks that a task's objectives are compatible with each other and with its period. Values that
+ * could not be read are null and not checked.
  */
 final class ObjectivesCheck {
   private ObjectivesCheck() {}

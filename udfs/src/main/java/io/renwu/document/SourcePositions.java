@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Finds the positions of violations in a file. Parses the file a second time, so that files without violations cost nothing more.
+ * Finds the positions of violations in a file. Parses the file a second time, so that files without
+ * violations cost nothing more.
  *
  * <pre>
  * a value                   its beginning

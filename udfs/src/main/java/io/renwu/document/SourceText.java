@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * A file of text in UTF-8, by lines. A line ends with LF, CR LF or CR. A byte order mark is not part of the text. Immutable and thread-safe.
+ * A file of text in UTF-8, by lines. A line ends with LF, CR LF or CR. A byte order mark is not
+ * part of the text. Immutable and thread-safe.
  */
 public final class SourceText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads task documents: strict JSON in UTF-8. A field that is null is the same as an absent one; an element that is null is an error. Pointers are relative to the document, even if an array contains it.
+ * Reads task documents: strict JSON in UTF-8. A field that is null is the same as an absent one; an
+ * element that is null is an error. Pointers are relative to the document, even if an array
+ * contains it.
  */
 public final class TaskDocuments {
   /** The maximum length of a document in characters: in UTF-8 it fits into one Kafka record. */
@@ -32,7 +34,9 @@ public final class TaskDocuments {
   }
 
   /**
-   * Reads the documents of one published record, as {@link #parse(byte[])} does. An array of more than {@value #MAX_DOCUMENTS} documents is refused as a whole, to bound the answers to one record.
+   * Reads the documents of one published record, as {@link #parse(byte[])} does. An array of more
+   * than {@value #MAX_DOCUMENTS} documents is refused as a whole, to bound the answers to one
+   * record.
    */
   public static List<ParsedDocument> parseRecord(byte[] json) {
     return parse(json, MAX_DOCUMENTS);
@@ -64,8 +68,7 @@ public final class TaskDocuments {
     if (raw.value() == null && !violations.isEmpty()) {
       return new ParsedDocument(index, null, null, null, raw.text(), violations.all());
     }
-    TaskParser parser =
-        new TaskParser(new DocumentCursor("", raw.value(), violations), violations);
+    TaskParser parser = new TaskParser(new DocumentCursor("", raw.value(), violations), violations);
     Task task = null;
     if (raw.text().length() > MAX_LENGTH) {
       violations.add(

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a task from a document. The parts read from a document with violations may contain nulls. */
+/**
+ * Reads a task from a document. The parts read from a document with violations may contain nulls.
+ */
 final class TaskParser {
   private static final int MAX_OBJECTIVES = 20;
 

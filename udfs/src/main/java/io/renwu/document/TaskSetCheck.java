@@ -24,7 +24,8 @@ public final class TaskSetCheck {
   private TaskSetCheck() {}
 
   /**
-   * Finds preconditions that name no task of the set, and cycles of preconditions. Checks the highest version of each task.
+   * Finds preconditions that name no task of the set, and cycles of preconditions. Checks the
+   * highest version of each task.
    *
    * @return findings in the order of task ids, then of preconditions within a task
    */
@@ -41,7 +42,8 @@ public final class TaskSetCheck {
         if (!highest.containsKey(precondition)) {
           findings.add(finding(task, i, "the id of a task of the set"));
         } else if (Objects.equals(cycles.get(task.taskId()), cycles.get(precondition))) {
-          findings.add(finding(task, i, "no cycle of preconditions: this one leads back to the task"));
+          findings.add(
+              finding(task, i, "no cycle of preconditions: this one leads back to the task"));
         }
       }
     }
@@ -53,9 +55,7 @@ public final class TaskSetCheck {
         task.taskId(),
         task.version(),
         new Violation(
-            "/preconditions/" + index,
-            FoundValue.of(task.preconditions().get(index)),
-            expected));
+            "/preconditions/" + index, FoundValue.of(task.preconditions().get(index)), expected));
   }
 
   /** The edges from each task to its preconditions in the set. */
@@ -72,7 +72,9 @@ public final class TaskSetCheck {
   }
 
   /**
-   * The strongly connected component of each node, named by one of its nodes (Kosaraju's algorithm). Two nodes are in the same component if, and only if, each can be reached from the other.
+   * The strongly connected component of each node, named by one of its nodes (Kosaraju's
+   * algorithm). Two nodes are in the same component if, and only if, each can be reached from the
+   * other.
    */
   private static Map<String, String> cycles(Graph<String> graph) {
     Map<String, String> cycles = new HashMap<>();

@@ -74,14 +74,7 @@ public record Objective(
 
     public Objective build() {
       return new Objective(
-          id,
-          behaviors,
-          filter,
-          aggregation,
-          target,
-          frequencyLimit,
-          cancelBehaviors,
-          cancelKey);
+          id, behaviors, filter, aggregation, target, frequencyLimit, cancelBehaviors, cancelKey);
     }
   }
 }

@@ -13,7 +13,9 @@ public final class NearMiss {
   private NearMiss() {}
 
   /**
-   * The known name with the smallest edit distance, ignoring case. The distance is at most {@value #MIN_BOUND} or a third of the given name's length, whichever is larger, and at most half of the known name's length.
+   * The known name with the smallest edit distance, ignoring case. The distance is at most {@value
+   * #MIN_BOUND} or a third of the given name's length, whichever is larger, and at most half of the
+   * known name's length.
    */
   public static Optional<String> of(String name, Collection<String> known) {
     String lower = name.toLowerCase(Locale.ROOT);

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compares random requests with sums over all grants: no limit is exceeded, and nothing that fits is refused. State and answers pass through their codec after each request.
+ * Compares random requests with sums over all grants: no limit is exceeded, and nothing that fits
+ * is refused. State and answers pass through their codec after each request.
  */
 class BudgetPropertyTest {
   private static final int REQUESTS = 20_000;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Compares what is derived from conditions without CEL with CEL's results, on random conditions and events. */
+/**
+ * Compares what is derived from conditions without CEL with CEL's results, on random conditions and
+ * events.
+ */
 class ConditionAgreementTest {
   private static final int CONDITIONS = 6_000;
   private static final int EVENTS = 25;
@@ -39,7 +42,9 @@ class ConditionAgreementTest {
         ConditionResult answer = cel.result(input);
         if (simpleCondition != null) {
           assertThat(simpleCondition.evaluate(input.event())).as(where).isEqualTo(answer);
-          assertThat(simpleCondition.necessary(true).isEmpty()).as(where).isEqualTo(cel.necessary().isEmpty());
+          assertThat(simpleCondition.necessary(true).isEmpty())
+              .as(where)
+              .isEqualTo(cel.necessary().isEmpty());
           ruledOut += countRuledOut(simpleCondition.necessary(true), input, answer, where);
         }
         ruledOut += countRuledOut(cel.necessary(), input, answer, where);

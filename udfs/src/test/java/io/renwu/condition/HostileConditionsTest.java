@@ -149,7 +149,9 @@ class HostileConditionsTest {
     assertThat(condition.result(LARGE)).isEqualTo(ConditionResult.TRUE);
   }
 
-  /** A search in a text takes time proportional to the sum of both lengths, not to their product. */
+  /**
+   * A search in a text takes time proportional to the sum of both lengths, not to their product.
+   */
   @Test
   void aSearchIsLinear() {
     assertThat(StringFunctions.contains("a".repeat(60_000), "a".repeat(30_000) + "b")).isFalse();

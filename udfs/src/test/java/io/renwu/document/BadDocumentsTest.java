@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Each row is one error: fields of a document, the violation's pointer and part of its expectation.
  */
 class BadDocumentsTest {
-  /**
-   * The fields replace those of a valid document; an apostrophe stands for a quotation mark.
-   */
+  /** The fields replace those of a valid document; an apostrophe stands for a quotation mark. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

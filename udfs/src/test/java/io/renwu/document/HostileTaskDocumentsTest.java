@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 class HostileTaskDocumentsTest {
   private static final int MANY = 40_000;
 
-  /** Bytes that reading a document may allocate, besides {@link #BYTES_PER_BYTE} for each of its bytes. */
+  /**
+   * Bytes that reading a document may allocate, besides {@link #BYTES_PER_BYTE} for each of its
+   * bytes.
+   */
   private static final long BYTES = 100_000_000;
 
   private static final long BYTES_PER_BYTE = 500;

@@ -18,9 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * The documents in {@code task-rules} are a valid set of tasks, all active from the start.
- */
+/** The documents in {@code task-rules} are a valid set of tasks, all active from the start. */
 class SampleTasksTest {
   private static final List<String> BEHAVIORS =
       List.of(

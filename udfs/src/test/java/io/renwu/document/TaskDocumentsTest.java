@@ -116,8 +116,7 @@ class TaskDocumentsTest {
             .frequencyLimit(null)
             .cancel(List.of(), null)
             .build();
-    Reward reward =
-        new Reward("r", "BADGE", BigDecimal.ONE, Reward.Delivery.AUTO, null, Map.of());
+    Reward reward = new Reward("r", "BADGE", BigDecimal.ONE, Reward.Delivery.AUTO, null, Map.of());
     assertThat(task)
         .isEqualTo(
             Task.of("t", 1)

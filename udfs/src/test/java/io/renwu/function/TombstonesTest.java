@@ -201,7 +201,7 @@ class TombstonesTest {
 
   private void take(String eventId, String userId, String behavior, Instant time, Instant at)
       throws Exception {
-    Event event = 
+    Event event =
         Event.of(eventId, userId, behavior, time)
             .attributes(Map.of("objectId", "v"))
             .receivedAt(at)

@@ -109,8 +109,7 @@ class BudgetsIT {
         FAILED.incrementAndGet();
         throw new IllegalStateException("a failure, on purpose");
       }
-      GrantKey key = 
-          GrantKey.of("u" + number, "t" + number % TASKS, "-", 1).rewardId("r").build();
+      GrantKey key = GrantKey.of("u" + number, "t" + number % TASKS, "-", 1).rewardId("r").build();
       Grant grant =
           Grant.of("g" + number, key)
               .reward("POINTS", BigDecimal.ONE, Map.of())

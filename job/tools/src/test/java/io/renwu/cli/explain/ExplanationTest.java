@@ -83,8 +83,7 @@ class ExplanationTest {
   }
 
   private static Decision decision(DecisionCode code) {
-    Event event =
-        Event.of("e-1", "u-1", "comment", NOON).receivedAt(NOON.plusSeconds(60)).build();
+    Event event = Event.of("e-1", "u-1", "comment", NOON).receivedAt(NOON.plusSeconds(60)).build();
     BigDecimal after = code == DecisionCode.COUNTED ? BigDecimal.valueOf(2) : BigDecimal.ONE;
     return Decision.of(
             event,
