@@ -55,8 +55,8 @@ class SourcePositionsTest {
     SourcePositions positions = positions("{\"a\": 1,\n \"a\": 2, \"t\": \"x\\\"\\u00e9😀y\"}");
     assertThat(positions.of(0, new Violation("/a", "", "", ViolationTarget.NAME)))
         .hasToString("2:2");
-    // The text is x " é 😀 y; its characters are at columns 16, 17 (escaped), 19 (escaped), 25 and
-    // 26.
+    // The text is x " é 😀 y; its characters are at columns 16, 17 (escaped), 19 (escaped), 25
+    // and 26.
     assertThat(List.of(0, 1, 2, 3, 5, 6))
         .extracting(offset -> positions.of(0, text(offset)).column())
         .containsExactly(16, 17, 19, 25, 26, 27);
