@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The stored answer for a grant or a completion.
  *
  * @param refused whether the budget was exhausted
- * @param takes the amounts it used
+ * @param takes the amounts that it used
  * @param forgetAt the receipt time from which it is no longer needed; null for never
  */
 public record BudgetAnswer(boolean refused, List<Take> takes, @Nullable Instant forgetAt) {
@@ -17,6 +17,6 @@ public record BudgetAnswer(boolean refused, List<Take> takes, @Nullable Instant 
     takes = List.copyOf(takes);
   }
 
-  /** An amount used of one unit. */
+  /** An amount used in one unit. */
   public record Take(BudgetUnit unit, BigDecimal amount) {}
 }

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * room(line, x)  = used(line.unit) + x &lt;= line.limit, and the unit is not over
- * completion     : asked once, at the first of its records that becomes due; takes 1 of each line of
- *                  COMPLETIONS if each has room and at least one record is granted
- * record         : granted if the completion is, and each line of AMOUNT for its reward has room for
- *                  all of its amount, which it then takes
+ * completion     : counted once, at the first of its records that becomes due; uses 1 of each line
+ *                  of COMPLETIONS if each has room and at least one record is granted
+ * record         : granted if the completion is, and each line of AMOUNT for its reward has room
+ *                  for the whole amount, which it then uses
  * </pre>
  *
- * so the used amount never exceeds a limit, and nothing that fits is refused. Used for one request
- * only.
+ * So the used amount never exceeds a limit, and nothing that fits is refused. An instance decides
+ * one request.
  */
 public final class BudgetDecider {
   private final BudgetRequest request;
@@ -48,7 +48,7 @@ public final class BudgetDecider {
    * @param state of the task after the request
    * @param remembered the answers to store, by key
    * @param forgotten the keys of answers to delete
-   * @param grants those of the request with their outcomes, in the same order
+   * @param grants the request's grants with their outcomes, in the same order
    */
   public record Answer(
       BudgetState state,
@@ -64,32 +64,35 @@ public final class BudgetDecider {
    */
   public static Answer decide(
       BudgetState state, BudgetRequest request, Function<String, @Nullable BudgetAnswer> memory) {
-    BudgetDecider desk = new BudgetDecider(state, request, memory);
+    BudgetDecider decider = new BudgetDecider(state, request, memory);
     if (request.isWithdrawal()) {
-      desk.giveBack();
+      decider.withdraw();
     } else {
-      desk.take();
+      decider.grant();
     }
     return new Answer(
-        desk.state, Map.copyOf(desk.remembered), List.copyOf(desk.forgotten), desk.answered);
+        decider.state,
+        Map.copyOf(decider.remembered),
+        List.copyOf(decider.forgotten),
+        decider.answered);
   }
 
-  private void take() {
-    boolean asks = request.completes() && memory.apply(request.completionKey()) == null;
-    List<BudgetLine> completions = asks ? lines(Metric.COMPLETIONS, null) : List.of();
+  private void grant() {
+    boolean counts = request.completes() && memory.apply(request.completionKey()) == null;
+    List<BudgetLine> completions = counts ? lines(Metric.COMPLETIONS, null) : List.of();
     boolean refused = !haveRoom(completions, BigDecimal.ONE);
     boolean granted = false;
     for (Grant grant : request.grants()) {
-      Grant answer = grant.outcome() == Outcome.GRANTED ? take(grant, refused) : grant;
+      Grant answer = grant.outcome() == Outcome.GRANTED ? decide(grant, refused) : grant;
       granted |= answer.outcome() == Outcome.GRANTED;
       answered.add(answer);
     }
     if (granted && !completions.isEmpty()) {
-      remember(request.completionKey(), false, takeAll(completions, BigDecimal.ONE));
+      remember(request.completionKey(), false, charge(completions, BigDecimal.ONE));
     }
   }
 
-  private Grant take(Grant grant, boolean refused) {
+  private Grant decide(Grant grant, boolean refused) {
     List<BudgetLine> amounts = lines(Metric.AMOUNT, grant.rewardId());
     // A completion without rewards has neither an amount nor a budget for it.
     BigDecimal amount = Objects.requireNonNullElse(grant.amount(), BigDecimal.ZERO);
@@ -98,18 +101,18 @@ public final class BudgetDecider {
       return grant.with(Outcome.BUDGET_EXHAUSTED);
     }
     if (!amounts.isEmpty()) {
-      remember(BudgetRequest.grantKey(grant), false, takeAll(amounts, amount));
+      remember(BudgetRequest.grantKey(grant), false, charge(amounts, amount));
     }
     return grant;
   }
 
-  private void giveBack() {
+  private void withdraw() {
     for (Grant grant : request.grants()) {
-      boolean refused = giveBack(BudgetRequest.grantKey(grant));
+      boolean refused = refund(BudgetRequest.grantKey(grant));
       answered.add(refused ? grant.with(Outcome.BUDGET_EXHAUSTED) : grant);
     }
     if (request.completes()) {
-      giveBack(request.completionKey());
+      refund(request.completionKey());
     }
   }
 
@@ -118,19 +121,19 @@ public final class BudgetDecider {
    *
    * @return whether the stored answer was a refusal
    */
-  private boolean giveBack(String key) {
+  private boolean refund(String key) {
     BudgetAnswer known = memory.apply(key);
     if (known == null) {
       return false;
     }
     for (Take take : known.takes()) {
-      state = state.giveBack(take);
+      state = state.refund(take);
     }
     forgotten.add(key);
     return known.refused();
   }
 
-  /** The lines of a metric; of {@code AMOUNT} those of a reward, none for null. */
+  /** The lines of a metric; for {@code AMOUNT}, those of the reward. */
   private List<BudgetLine> lines(Metric metric, @Nullable String rewardId) {
     List<BudgetLine> lines = new ArrayList<>(request.lines().size());
     for (BudgetLine line : request.lines()) {
@@ -144,13 +147,13 @@ public final class BudgetDecider {
   }
 
   private boolean haveRoom(List<BudgetLine> lines, BigDecimal amount) {
-    return lines.stream().allMatch(line -> state.holds(line, amount));
+    return lines.stream().allMatch(line -> state.hasRoom(line, amount));
   }
 
-  private List<Take> takeAll(List<BudgetLine> lines, BigDecimal amount) {
+  private List<Take> charge(List<BudgetLine> lines, BigDecimal amount) {
     List<Take> takes = new ArrayList<>(lines.size());
     for (BudgetLine line : lines) {
-      state = state.take(line, amount);
+      state = state.charge(line, amount);
       takes.add(new Take(line.unit(), amount));
     }
     return takes;

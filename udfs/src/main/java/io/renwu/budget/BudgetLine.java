@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record BudgetLine(
     BudgetUnit unit, BigDecimal limit, @Nullable Instant forgetAt, boolean over) {
   /**
-   * The limit of a budget that only counts. Above any sum of amounts, which have at most 38 digits.
+   * The limit of a budget that only counts: above any sum of amounts, which have at most 38 digits.
    */
   public static final BigDecimal NO_LIMIT = new BigDecimal("1E+100");
 }

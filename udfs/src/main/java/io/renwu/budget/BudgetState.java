@@ -44,16 +44,16 @@ public final class BudgetState {
     return units.isEmpty();
   }
 
-  boolean holds(BudgetLine line, BigDecimal amount) {
+  boolean hasRoom(BudgetLine line, BigDecimal amount) {
     return !line.over() && used(line.unit()).add(amount).compareTo(line.limit()) <= 0;
   }
 
-  BudgetState take(BudgetLine line, BigDecimal amount) {
+  BudgetState charge(BudgetLine line, BigDecimal amount) {
     return with(line.unit(), used(line.unit()).add(amount), line.forgetAt());
   }
 
   /** Returns an amount to its unit; no change if the unit has expired. */
-  BudgetState giveBack(BudgetAnswer.Take take) {
+  BudgetState refund(BudgetAnswer.Take take) {
     Used used = units.get(take.unit());
     return used == null
         ? this
@@ -74,13 +74,13 @@ public final class BudgetState {
   }
 
   private BudgetState with(BudgetUnit unit, BigDecimal amount, @Nullable Instant forgetAt) {
-    TreeMap<BudgetUnit, Used> with = new TreeMap<>(units);
+    TreeMap<BudgetUnit, Used> changed = new TreeMap<>(units);
     if (amount.signum() > 0) {
-      with.put(unit, new Used(amount.stripTrailingZeros(), forgetAt));
+      changed.put(unit, new Used(amount.stripTrailingZeros(), forgetAt));
     } else {
-      with.remove(unit);
+      changed.remove(unit);
     }
-    return of(with);
+    return of(changed);
   }
 
   @Override

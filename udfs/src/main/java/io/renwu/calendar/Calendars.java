@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Caches calendars by unit, zone and day start. Not thread-safe. */
 public final class Calendars {
-  /** About 600 zones, three units and any number of day starts are possible. */
-  private static final int MOST = 4096;
+  /** About 600 zones, three units and 1440 day starts are possible. */
+  private static final int MAX_CALENDARS = 4096;
 
   private final Map<Key, PeriodCalendar> calendars = new HashMap<>();
 
@@ -22,7 +22,7 @@ public final class Calendars {
    * The calendar of a task's days, weeks or months for an event.
    *
    * @param unit a day, a week or a month
-   * @param timezone the event's own, used if the task's zone is {@code USER}; null for UTC
+   * @param timezone the event's zone, used if the task's zone is {@code USER}; null for UTC
    */
   public PeriodCalendar of(CalendarUnit unit, Period period, @Nullable String timezone) {
     if (period.zone() != null) {
@@ -41,7 +41,7 @@ public final class Calendars {
   }
 
   private PeriodCalendar add(Key key, ZoneId zone) {
-    if (calendars.size() >= MOST) {
+    if (calendars.size() >= MAX_CALENDARS) {
       calendars.clear();
     }
     PeriodCalendar calendar = new PeriodCalendar(key.unit(), zone, key.dayStart());

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * A clock hour as a number: {@code 4 * epoch second of its beginning}, so an hour that is repeated
- * when clocks are set back has two keys. No day, week or month has such a {@link PeriodKey}.
+ * A clock hour as a number: {@code 4 * epoch second of its beginning}. An hour that is repeated
+ * when clocks are set back has two keys. No {@link PeriodKey} of a day, week or month equals one.
  */
 public final class HourKey {
   private static final int HOUR_SECONDS = 3600;
@@ -13,7 +13,7 @@ public final class HourKey {
 
   private HourKey() {}
 
-  /** The clock hour of a zone that holds a moment. */
+  /** The clock hour of a zone that contains a moment. */
   public static PeriodSpan at(Instant time, ZoneId zone) {
     long offsetSeconds = zone.getRules().getOffset(time).getTotalSeconds();
     long local = time.getEpochSecond() + offsetSeconds;
@@ -25,7 +25,7 @@ public final class HourKey {
         Instant.ofEpochSecond(begin + HOUR_SECONDS));
   }
 
-  /** Whether the key of a unit of limited time is that of an hour. */
+  /** Whether a key other than {@link PeriodKey#ALWAYS} is that of an hour. */
   public static boolean isHour(long key) {
     return (key & ((1 << CODE_BITS) - 1)) == 0;
   }

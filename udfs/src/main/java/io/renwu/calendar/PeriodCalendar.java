@@ -12,8 +12,8 @@ import java.time.ZonedDateTime;
  *
  * <pre>
  * begin(p) = the instant of (first date of p, day start) in the zone;
- *            in a gap later by its length, in an overlap the earlier of the two
- * at(t)    = the latest p with begin(p) &lt;= t; of equal beginnings the later p
+ *            in a gap, later by the gap's length; in an overlap, the earlier of the two
+ * at(t)    = the latest p with begin(p) &lt;= t; if several begin together, the last one
  * end(p)   = begin(p + 1)
  * </pre>
  *

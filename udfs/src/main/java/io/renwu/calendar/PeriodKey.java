@@ -6,13 +6,13 @@ import java.time.YearMonth;
 
 /**
  * A period's name as a number: {@code ordinal * 4 + code of the unit}. Days are counted from
- * 1970-01-01, weeks from the one that holds that day, months from January 1970; there is one period
- * of unit {@code ALWAYS}. Of two periods of one unit the later one has the greater key.
+ * 1970-01-01, weeks from the one that contains that day, months from January 1970; there is one
+ * period of unit {@code ALWAYS}. Of two periods of one unit, the later one has the greater key.
  */
 public final class PeriodKey {
   public static final long ALWAYS = 0;
 
-  /** By code. */
+  /** Indexed by code. */
   private static final CalendarUnit[] UNITS = {
     CalendarUnit.ALWAYS, CalendarUnit.DAY, CalendarUnit.WEEK, CalendarUnit.MONTH
   };
@@ -42,9 +42,7 @@ public final class PeriodKey {
     return (ordinal << UNIT_BITS) | code;
   }
 
-  /**
-   * The number of a period among those of its unit; consecutive periods have consecutive numbers.
-   */
+  /** The number of a period; consecutive periods of a unit have consecutive numbers. */
   public static long ordinal(long key) {
     return key >> UNIT_BITS;
   }

@@ -1,5 +1,5 @@
 /**
- * Divides time into the hours, days, weeks and months of a zone and a day start. Pure: results
- * depend on the arguments alone.
+ * Divides time into hours, days, weeks and months by zone and day start. Pure: results depend on
+ * the arguments alone.
  */
 package io.renwu.calendar;

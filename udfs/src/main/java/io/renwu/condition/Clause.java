@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Says that a value of the event is one of these. It is <em>necessary</em> for a condition where
- * the condition is true of no event of which the clause does not hold.
+ * States that a value of the event is one of several. A clause is <em>necessary</em> for a
+ * condition if it holds for every event for which the condition is true.
  *
  * @param values each a {@link ScalarValue}
  */
@@ -17,13 +17,13 @@ public record Clause(EventPath path, Set<Object> values) {
   }
 
   /**
-   * The clauses that are necessary where both of two things hold: those of each, of two on one path
-   * the one with fewer values.
+   * The clauses necessary for both of two conditions to hold: all clauses of both; of two on one
+   * path, the one with fewer values.
    */
   public static List<Clause> both(List<Clause> one, List<Clause> other) {
     List<Clause> all = new ArrayList<>(one);
     for (Clause clause : other) {
-      int same = place(all, clause.path);
+      int same = indexOnPath(all, clause.path);
       if (same < 0) {
         all.add(clause);
       } else if (clause.values.size() < all.get(same).values.size()) {
@@ -33,7 +33,7 @@ public record Clause(EventPath path, Set<Object> values) {
     return all;
   }
 
-  private static int place(List<Clause> clauses, EventPath path) {
+  private static int indexOnPath(List<Clause> clauses, EventPath path) {
     for (int i = 0; i < clauses.size(); i++) {
       if (clauses.get(i).path.equals(path)) {
         return i;
@@ -43,13 +43,13 @@ public record Clause(EventPath path, Set<Object> values) {
   }
 
   /**
-   * The clauses that are necessary where one of two things holds: those on a path of which both
-   * have one.
+   * The clauses necessary for one of two conditions to hold: for each path that has a clause of
+   * both, one with the values of both.
    */
   static List<Clause> either(List<Clause> one, List<Clause> other) {
     List<Clause> common = new ArrayList<>();
     for (Clause left : one) {
-      int same = place(other, left.path);
+      int same = indexOnPath(other, left.path);
       if (same >= 0) {
         Set<Object> values = new HashSet<>(left.values);
         values.addAll(other.get(same).values);

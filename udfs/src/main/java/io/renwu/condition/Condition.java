@@ -6,8 +6,8 @@ import dev.cel.runtime.Program;
 import java.util.List;
 
 /**
- * A compiled condition, shared by all that have the same source text; immutable and thread-safe.
- * Its identity is its key.
+ * A compiled condition. Equal source texts share one instance while it is in use. NumberComparison
+ * by identity. Immutable and thread-safe.
  */
 public abstract class Condition {
   private final ConditionCost cost;
@@ -34,7 +34,7 @@ public abstract class Condition {
     };
   }
 
-  /** A condition that needs no CEL. */
+  /** A condition that is evaluated without CEL. */
   static Condition of(SimpleCondition simple) {
     return new Condition(ConditionCost.of(simple), simple.necessary(true)) {
       @Override
@@ -44,14 +44,14 @@ public abstract class Condition {
     };
   }
 
-  /** What the condition says of an event: it fails where the event is too large for it. */
+  /** Evaluates the condition; it fails if the event is too large for it. */
   ConditionResult result(ConditionInput input) {
     return cost.fits(input) ? evaluate(input) : ConditionResult.FAILED;
   }
 
   abstract ConditionResult evaluate(ConditionInput input);
 
-  /** The clauses that hold of every event of which the condition is true. */
+  /** The clauses that hold for every event for which the condition is true. */
   public List<Clause> necessary() {
     return necessary;
   }

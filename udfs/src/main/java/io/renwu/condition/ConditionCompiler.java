@@ -30,11 +30,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles conditions: CEL over the one variable {@value EventPath#VARIABLE}, bounded so that none
- * takes more than a few milliseconds. Thread-safe.
+ * Compiles conditions: CEL over the one variable {@value EventPath#VARIABLE}, with bounds that keep
+ * each evaluation below a few milliseconds. Thread-safe.
  */
 public final class ConditionCompiler {
-  /** Code points of a condition's source. */
+  /** The maximum length of a condition in code points. */
   static final int MAX_LENGTH = 4096;
 
   private static final int MAX_DEPTH = 100;
@@ -73,16 +73,18 @@ public final class ConditionCompiler {
           .addFunctionBindings(StringFunctions.bindings())
           .build();
 
-  /** Conditions by source, for as long as they are used or memory is not short. */
+  /** Conditions by source; unused ones are removed when memory is short. */
   private static final Cache<String, Condition> SHARED =
       CacheBuilder.newBuilder().softValues().build();
 
   private ConditionCompiler() {}
 
   /**
-   * The condition of a source text, or null where it is null or wrong.
+   * Compiles a condition.
    *
-   * @param violations takes what is wrong
+   * @param source null for none
+   * @param violations receives the errors
+   * @return null for a source that is null or has errors
    */
   public static @Nullable Condition compile(
       @Nullable String source, String pointer, Consumer<Violation> violations) {
@@ -107,21 +109,21 @@ public final class ConditionCompiler {
     return other == null ? compiled : other;
   }
 
-  /** A condition that CEL evaluates, or null where it is wrong. */
+  /** Compiles a condition with CEL; null if it has errors. */
   static @Nullable Condition build(String source, String pointer, Consumer<Violation> violations) {
     CelValidationResult result = COMPILER.compile(source);
     try {
       CelAbstractSyntaxTree tree = result.getAst();
       ConditionCost cost = CostWalk.cost(tree.getExpr());
-      String wrong = problem(tree, cost);
-      if (wrong == null) {
-        return Condition.of(RUNTIME.createProgram(dispatchedAtRunTime(tree)), tree.getExpr(), cost);
+      String refusal = refusal(tree, cost);
+      if (refusal == null) {
+        return Condition.of(RUNTIME.createProgram(withoutOverloads(tree)), tree.getExpr(), cost);
       }
-      violations.accept(new Violation(pointer, FoundValue.of(source) + ": " + wrong, EXPECTED));
+      violations.accept(new Violation(pointer, FoundValue.of(source) + ": " + refusal, EXPECTED));
     } catch (CelValidationException invalid) {
       for (CelIssue issue : result.getErrors()) {
         violations.accept(
-            new Violation(pointer, found(source, issue), EXPECTED, focus(source, issue)));
+            new Violation(pointer, found(source, issue), EXPECTED, targetOf(source, issue)));
       }
     } catch (CelEvaluationException | RuntimeException unusable) {
       violations.accept(
@@ -130,20 +132,20 @@ public final class ConditionCompiler {
     return null;
   }
 
-  private static @Nullable String problem(CelAbstractSyntaxTree tree, ConditionCost cost) {
+  private static @Nullable String refusal(CelAbstractSyntaxTree tree, ConditionCost cost) {
     CelType type = tree.getResultType();
     if (!type.equals(SimpleType.BOOL) && !type.equals(SimpleType.DYN)) {
       return "it is of type " + type.name();
     }
-    return cost.problem();
+    return cost.refusalReason();
   }
 
   /**
-   * Forgets which overloads the checker chose, so that each call is dispatched by its values. For a
-   * value that is only known when it is there the checker settles on the first overload that may
-   * fit, and {@code event.attributes['a']['b'] > 4} would not take a double.
+   * Removes the overloads that the checker chose, so that each call is dispatched by its values.
+   * For a value of unknown type the checker chooses the first overload that may fit, and {@code
+   * event.attributes['a']['b'] > 4} would fail on a double.
    */
-  private static CelAbstractSyntaxTree dispatchedAtRunTime(CelAbstractSyntaxTree tree) {
+  private static CelAbstractSyntaxTree withoutOverloads(CelAbstractSyntaxTree tree) {
     Map<Long, CelReference> references = new HashMap<>();
     tree.getReferenceMap()
         .forEach(
@@ -161,20 +163,20 @@ public final class ConditionCompiler {
     int column = issue.getSourceLocation().getColumn() + 1;
     return FoundValue.of(source)
         + ": "
-        + FoundValue.shorten(inPlainWords(issue.getMessage()))
+        + FoundValue.shorten(simplify(issue.getMessage()))
         + (line > 0 ? " at " + line + ":" + column : "");
   }
 
-  /** The parser lists every kind of word that could stand there, and calls the end a word, too. */
-  private static String inPlainWords(String message) {
+  /** Shortens a parser's message, which lists every token that could follow. */
+  private static String simplify(String message) {
     return message
         .replaceFirst(" expecting \\{.*}$", "")
         .replace("mismatched input '<EOF>'", "it ends too early")
         .replace("mismatched input", "unexpected");
   }
 
-  /** The character that CEL complains of: lines from 1 and columns, in code points, from 0. */
-  private static ViolationTarget focus(String source, CelIssue issue) {
+  /** The character of an error. CEL counts lines from 1, and columns from 0 in code points. */
+  private static ViolationTarget targetOf(String source, CelIssue issue) {
     int start = 0;
     for (int line = 1; line < issue.getSourceLocation().getLine(); line++) {
       start = source.indexOf('\n', start) + 1;
@@ -184,7 +186,7 @@ public final class ConditionCompiler {
     return ViolationTarget.inText(within ? source.offsetByCodePoints(start, column) : start);
   }
 
-  /** The one type that is not CEL's own. */
+  /** Declares the event's type, the only one that is not built into CEL. */
   private static final class EventTypes implements CelTypeProvider {
     @Override
     public ImmutableCollection<CelType> types() {

@@ -1,6 +1,6 @@
 package io.renwu.condition;
 
-import io.renwu.condition.SimpleCondition.Joined;
+import io.renwu.condition.SimpleCondition.Compound;
 import io.renwu.condition.SimpleCondition.Not;
 import io.renwu.condition.SimpleCondition.OneOf;
 import io.renwu.model.Event;
@@ -9,36 +9,39 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be told of conditions that all have to be true, without any event. It is sound, not
- * complete: what it says holds, and of comparisons with literals it sees what {@link ValueBounds}
- * does. Of a condition that only CEL can read, its {@linkplain NecessaryClauses necessary clauses}
- * count.
+ * Facts that follow from several conditions being true of one event, derived without an event. They
+ * are sound but not complete: of comparisons with literals they cover what {@link ValueBounds}
+ * covers, and of a condition that only CEL can parse, its {@linkplain NecessaryClauses necessary
+ * clauses}.
  */
 public final class ConditionFacts {
-  /** Ways to be true that are looked at one by one; of a condition with more, nothing is told. */
+  /**
+   * The maximum number of alternatives. A part of a condition that would exceed it adds no facts.
+   */
   private static final int MAX_ALTERNATIVES = 256;
 
-  /** Ways in which the conditions can all be true: bounds of values that hold together. */
+  /**
+   * The alternatives in which all conditions are true, each as bounds of values that hold together.
+   */
   private final List<ValueBounds> alternatives = new ArrayList<>();
 
-  /** A comparison that has to have a truth value. */
-  private record Test(SimpleCondition comparison, boolean truth) {}
+  /** A comparison and the truth value that it must have. */
+  private record Requirement(SimpleCondition comparison, boolean truth) {}
 
   private ConditionFacts(List<String> sources) {
-    List<List<Test>> all = List.of(List.of());
+    List<List<Requirement>> all = List.of(List.of());
     for (String source : sources) {
       all = product(all, alternatives(source));
     }
-    for (List<Test> alternative : all) {
+    for (List<Requirement> alternative : all) {
       ValueBounds bounds = new ValueBounds();
-      alternative.forEach(test -> bounds.add(test.comparison(), test.truth()));
+      alternative.forEach(required -> bounds.add(required.comparison(), required.truth()));
       if (bounds.arePossible()) {
         alternatives.add(bounds);
       }
@@ -46,35 +49,36 @@ public final class ConditionFacts {
   }
 
   /**
-   * Facts of conditions.
+   * Derives the facts of conditions.
    *
-   * @param sources that compile; null stands for one that is true
+   * @param sources conditions that compile; null for one that is always true
    */
   public static ConditionFacts of(@Nullable String... sources) {
     return new ConditionFacts(Arrays.stream(sources).filter(source -> source != null).toList());
   }
 
-  /** What a condition says of every event, where it looks at none. */
+  /** The constant result of a condition that does not use the event; empty for another. */
   public static Optional<Boolean> constant(String source) {
     if (source.contains(EventPath.VARIABLE)) {
       return Optional.empty();
     }
-    ConditionInput nothing =
-        new ConditionInput(new Event("-", "-", "-", Instant.EPOCH, null, Map.of(), Instant.EPOCH));
-    return Optional.of(compiled(source).result(nothing) == ConditionResult.TRUE);
+    Event anyEvent = Event.of("-", "-", "-", Instant.EPOCH).build();
+    ConditionResult result = compiled(source).result(new ConditionInput(anyEvent));
+    return Optional.of(result == ConditionResult.TRUE);
   }
 
-  /** Whether no event makes all of them true. */
+  /** Whether no event makes all conditions true. */
   public boolean areContradictory() {
     return alternatives.isEmpty();
   }
 
   /**
-   * The texts that an attribute can be where all of them are true.
+   * The texts that an attribute can be if all conditions are true.
    *
    * @param field a dotted path under {@code attributes}
-   * @return empty where there is no bound, or where it may be a number, of which decimals beyond a
-   *     double's precision are equal to conditions; or where they exclude each other
+   * @return empty if there is no bound, if the conditions are contradictory, or if the attribute
+   *     can be a number: numbers that are equal to conditions may differ beyond a double's
+   *     precision
    */
   public Optional<Set<String>> possibleTexts(String field) {
     if (areContradictory()) {
@@ -92,14 +96,14 @@ public final class ConditionFacts {
   }
 
   /**
-   * The largest number that an attribute can be where all of them are true; infinity without a
+   * The largest number that an attribute can be if all conditions are true; infinity without a
    * bound.
    *
    * @param field a dotted path under {@code attributes}
    */
   public double upperBound(String field) {
     return alternatives.stream()
-        .mapToDouble(alternative -> alternative.atMost(path(field)))
+        .mapToDouble(alternative -> alternative.max(path(field)))
         .max()
         .orElse(Double.POSITIVE_INFINITY);
   }
@@ -110,14 +114,14 @@ public final class ConditionFacts {
     return new EventPath(names);
   }
 
-  private static List<List<Test>> alternatives(String source) {
+  private static List<List<Requirement>> alternatives(String source) {
     SimpleCondition simple = SimpleParser.parse(source);
     if (simple != null) {
       return alternatives(simple, true);
     }
     return List.of(
         compiled(source).necessary().stream()
-            .map(clause -> new Test(new OneOf(clause.path(), clause.values()), true))
+            .map(clause -> new Requirement(new OneOf(clause.path(), clause.values()), true))
             .toList());
   }
 
@@ -132,35 +136,37 @@ public final class ConditionFacts {
     return Objects.requireNonNull(condition, "a condition without violations compiles");
   }
 
-  private static List<List<Test>> alternatives(SimpleCondition condition, boolean truth) {
+  private static List<List<Requirement>> alternatives(SimpleCondition condition, boolean truth) {
     if (condition instanceof Not not) {
       return alternatives(not.part(), !truth);
     }
-    if (!(condition instanceof Joined joined)) {
-      return List.of(List.of(new Test(condition, truth)));
+    if (!(condition instanceof Compound compound)) {
+      return List.of(List.of(new Requirement(condition, truth)));
     }
-    List<List<Test>> all = joined.all() == truth ? List.of(List.of()) : List.of();
-    for (SimpleCondition part : joined.parts()) {
-      List<List<Test>> some = alternatives(part, truth);
-      all = joined.all() == truth ? product(all, some) : union(all, some);
+    List<List<Requirement>> all = compound.all() == truth ? List.of(List.of()) : List.of();
+    for (SimpleCondition part : compound.parts()) {
+      List<List<Requirement>> more = alternatives(part, truth);
+      all = compound.all() == truth ? product(all, more) : union(all, more);
     }
     return all;
   }
 
-  private static List<List<Test>> union(List<List<Test>> one, List<List<Test>> other) {
-    List<List<Test>> all = new ArrayList<>(one);
+  private static List<List<Requirement>> union(
+      List<List<Requirement>> one, List<List<Requirement>> other) {
+    List<List<Requirement>> all = new ArrayList<>(one);
     all.addAll(other);
     return all.size() <= MAX_ALTERNATIVES ? all : List.of(List.of());
   }
 
-  private static List<List<Test>> product(List<List<Test>> one, List<List<Test>> other) {
+  private static List<List<Requirement>> product(
+      List<List<Requirement>> one, List<List<Requirement>> other) {
     if (one.size() * other.size() > MAX_ALTERNATIVES) {
       return one;
     }
-    List<List<Test>> all = new ArrayList<>();
-    for (List<Test> left : one) {
-      for (List<Test> right : other) {
-        List<Test> both = new ArrayList<>(left);
+    List<List<Requirement>> all = new ArrayList<>();
+    for (List<Requirement> left : one) {
+      for (List<Requirement> right : other) {
+        List<Requirement> both = new ArrayList<>(left);
         both.addAll(right);
         all.add(both);
       }

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event as conditions read it; its form for CEL and its size are made at most once, when asked
- * for. Not thread-safe.
+ * An event as the input of conditions. Its CEL form and its size are computed at most once, on
+ * first use. Not thread-safe.
  */
 final class ConditionInput {
-  /** Characters that are walked through in one unit. */
+  /** Characters processed in one unit of cost. */
   private static final int CHARACTERS = 64;
 
-  /** Units in which a value is walked through, copied and compared. */
+  /** The units of cost to visit, copy and compare a value. */
   private static final int VALUE_UNITS = 2;
 
   private final Event event;
@@ -28,7 +28,7 @@ final class ConditionInput {
     return event;
   }
 
-  /** The event as CEL's programs take it. */
+  /** The event as the variables of a CEL program. */
   Map<String, EventValue> variables() {
     if (variables == null) {
       variables = Map.of(EventPath.VARIABLE, new EventValue(event));
@@ -36,7 +36,7 @@ final class ConditionInput {
     return variables;
   }
 
-  /** The size of the event's attributes, at least 1, as {@link ConditionCost} weighs them. */
+  /** The size of the event's attributes, at least 1, in units of {@link ConditionCost}. */
   long size() {
     if (size < 0) {
       size = sizeOf(event.attributes());

@@ -1,6 +1,6 @@
 package io.renwu.condition;
 
-/** What a condition, or a part of one, says of an event. */
+/** The result of a condition, or of a part of one, for an event. */
 public enum ConditionResult {
   TRUE,
   FALSE,
@@ -11,7 +11,7 @@ public enum ConditionResult {
     return value ? TRUE : FALSE;
   }
 
-  /** What CEL's {@code !} makes of it. */
+  /** The result of CEL's {@code !}. */
   ConditionResult negated() {
     return switch (this) {
       case TRUE -> FALSE;

@@ -12,42 +12,47 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up what an expression of CEL can cost. A value that comes from the event's attributes weighs
- * as much as all of them; what is built of values weighs their sum, so that a text that is doubled
- * again and again, or a list of lists of one list, weighs what it would take to walk through it.
- * The cost is the weight of all that is handled, {@code Σ weight × iterations}: a function handles
- * its arguments, a comparison the lighter of its sides, an operator of logic nothing.
+ * Computes an upper bound of the cost of a CEL expression. Any value from the event's attributes
+ * weighs as much as all of them. A value built from others weighs their sum, so a text that is
+ * doubled repeatedly, or nested lists of one list, weigh as much as visiting them costs. The cost
+ * is {@code Σ weight × iterations} of all processed values: a function processes its arguments, a
+ * comparison the lighter of its sides, a logical operator nothing.
  */
 final class CostWalk {
-  /** Loop iterations of one evaluation, all loops together. */
+  /** The maximum number of iterations of all loops of one evaluation together. */
   static final int MAX_ITERATIONS = 256;
 
-  /** Of an instruction of a regular expression for the characters of one unit: 20 ns each. */
+  /**
+   * The cost of one regular expression instruction for the characters of one unit: 20 ns per
+   * character.
+   */
   private static final long REGEX_COST = 13;
 
-  /** Of a text that is read as a number or a time, and of the message that says why it is none. */
+  /** The cost factor of parsing a text as a number or a time, including the error message. */
   private static final long CONVERSION_COST = 16;
 
-  private static final long ENOUGH = 1L << 30;
+  /** Caps all values, so that sums and products do not overflow. */
+  private static final long MAX_VALUE = 1L << 30;
+
   private static final Amount NOTHING = new Amount(0, 0);
   private static final Amount ONE_UNIT = new Amount(1, 0);
 
-  /** A literal, a text of the event that is short, or what a function gives. */
+  /** The weight of a literal, a short text of the event or a function's result. */
   private static final Weight ONE = new Weight(ONE_UNIT, ONE_UNIT);
 
-  /** Any value in the event's attributes, and all of them. */
+  /** The weight of any value of the event's attributes, or of all. */
   private static final Weight ATTRIBUTE = new Weight(new Amount(1, 1), new Amount(1, 1));
 
   private long fixed;
   private long scaled;
-  private @Nullable String wrong;
+  private @Nullable String refusal;
 
   private CostWalk() {}
 
   static ConditionCost cost(CelExpr expression) {
     CostWalk walk = new CostWalk();
     walk.weigh(expression, Map.of(), 1);
-    return new ConditionCost(walk.fixed, walk.scaled, walk.wrong);
+    return new ConditionCost(walk.fixed, walk.scaled, walk.refusal);
   }
 
   /** {@code fixed + scaled × size of the event's attributes}. */
@@ -56,7 +61,7 @@ final class CostWalk {
       return new Amount(bounded(fixed + other.fixed), bounded(scaled + other.scaled));
     }
 
-    Amount or(Amount other) {
+    Amount max(Amount other) {
       return new Amount(Math.max(fixed, other.fixed), Math.max(scaled, other.scaled));
     }
 
@@ -64,8 +69,8 @@ final class CostWalk {
       return new Amount(bounded(fixed * count), bounded(scaled * count));
     }
 
-    /** The smaller one whatever the event: one without a scaled part, if there is any. */
-    Amount least(Amount other) {
+    /** The amount with the smaller scaled part; if those are equal, with the smaller fixed part. */
+    Amount min(Amount other) {
       if (scaled != other.scaled) {
         return scaled < other.scaled ? this : other;
       }
@@ -73,21 +78,21 @@ final class CostWalk {
     }
   }
 
-  /** How heavy a value is at most, and how heavy what is in it. */
+  /** The maximum weight of a value and of each of its elements. */
   private record Weight(Amount whole, Amount element) {
     Weight plus(Weight other) {
-      return new Weight(whole.plus(other.whole), element.or(other.element));
+      return new Weight(whole.plus(other.whole), element.max(other.element));
     }
 
-    Weight or(Weight other) {
-      return new Weight(whole.or(other.whole), element.or(other.element));
+    Weight max(Weight other) {
+      return new Weight(whole.max(other.whole), element.max(other.element));
     }
 
     Weight times(long count) {
       return new Weight(whole.times(count), element);
     }
 
-    Weight inner() {
+    Weight elements() {
       return new Weight(element, element);
     }
   }
@@ -95,15 +100,15 @@ final class CostWalk {
   private Weight weigh(CelExpr e, Map<String, Weight> variables, long iterations) {
     return switch (e.exprKind().getKind()) {
       case IDENT -> variable(e.ident().name(), variables, iterations);
-      case SELECT -> selected(e, variables, iterations);
+      case SELECT -> selection(e, variables, iterations);
       case CALL -> call(e.call(), variables, iterations);
-      case LIST -> built(e.list().elements(), variables, iterations);
+      case LIST -> construction(e.list().elements(), variables, iterations);
       case MAP ->
-          built(
+          construction(
               e.map().entries().stream().map(CelExpr.CelMap.Entry::value).toList(),
               variables,
               iterations);
-      case STRUCT -> refuse("it makes a message");
+      case STRUCT -> refuse("it creates a message");
       case COMPREHENSION -> loop(e.comprehension(), variables, iterations);
       case CONSTANT, NOT_SET -> constant(e);
     };
@@ -123,9 +128,9 @@ final class CostWalk {
     return variables.getOrDefault(name, name.equals(EventPath.VARIABLE) ? ATTRIBUTE : ONE);
   }
 
-  private Weight selected(CelExpr e, Map<String, Weight> variables, long iterations) {
+  private Weight selection(CelExpr e, Map<String, Weight> variables, long iterations) {
     CelExpr operand = e.select().operand();
-    Weight of = weigh(operand, variables, iterations);
+    Weight weight = weigh(operand, variables, iterations);
     spend(ONE_UNIT, iterations);
     boolean ofEvent =
         operand.exprKind().getKind() == CelExpr.ExprKind.Kind.IDENT
@@ -134,16 +139,16 @@ final class CostWalk {
     if (e.select().testOnly() || (ofEvent && !e.select().field().equals("attributes"))) {
       return ONE;
     }
-    return of.inner();
+    return weight.elements();
   }
 
-  private Weight built(List<CelExpr> parts, Map<String, Weight> variables, long iterations) {
+  private Weight construction(List<CelExpr> parts, Map<String, Weight> variables, long iterations) {
     Amount whole = ONE_UNIT;
     Amount element = ONE_UNIT;
     for (CelExpr part : parts) {
       Amount weight = weigh(part, variables, iterations).whole();
       whole = whole.plus(weight);
-      element = element.or(weight);
+      element = element.max(weight);
       spend(ONE_UNIT, iterations);
     }
     spend(ONE_UNIT, iterations);
@@ -156,22 +161,22 @@ final class CostWalk {
             .map(argument -> weigh(argument, variables, iterations))
             .toList();
     Weight all = arguments.stream().reduce(Weight::plus).orElse(ONE);
-    Weight largest = arguments.stream().reduce(Weight::or).orElse(ONE);
-    spend(ONE_UNIT.plus(handled(call, arguments, all)), iterations);
+    Weight largest = arguments.stream().reduce(Weight::max).orElse(ONE);
+    spend(ONE_UNIT.plus(processed(call, arguments, all)), iterations);
     return switch (call.function()) {
       case "_+_" -> all;
       case "_?_:_", "dyn", "string", "bytes" -> largest;
-      case "_[_]" -> largest.inner();
+      case "_[_]" -> largest.elements();
       default -> ONE;
     };
   }
 
-  /** What a call walks through, its arguments being there. */
-  private Amount handled(CelCall call, List<Weight> arguments, Weight all) {
+  /** The amount that a call processes, besides the cost of its arguments. */
+  private Amount processed(CelCall call, List<Weight> arguments, Weight all) {
     return switch (call.function()) {
       case "_&&_", "_||_", "!_", "_?_:_", "dyn", "type", "@not_strictly_false" -> NOTHING;
       case "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "startsWith", "endsWith", "_[_]" ->
-          arguments.stream().map(Weight::whole).reduce(Amount::least).orElse(NOTHING);
+          arguments.stream().map(Weight::whole).reduce(Amount::min).orElse(NOTHING);
       case "@in" -> arguments.get(1).whole();
       case "matches" -> {
         long program = programSize(call.args().get(call.args().size() - 1));
@@ -189,15 +194,15 @@ final class CostWalk {
     boolean literal = loop.iterRange().exprKind().getKind() == CelExpr.ExprKind.Kind.LIST;
     long count = literal ? loop.iterRange().list().elements().size() : MAX_ITERATIONS;
     Weight start = weigh(loop.accuInit(), variables, iterations);
-    Map<String, Weight> inside = new HashMap<>(variables);
-    inside.put(loop.iterVar(), range.inner());
-    inside.put(loop.iterVar2(), range.inner());
-    inside.put(loop.accuVar(), new Weight(NOTHING, ONE_UNIT));
-    long inner = Math.min(MAX_ITERATIONS, iterations * Math.max(1, count));
-    weigh(loop.loopCondition(), inside, inner);
-    Weight step = weigh(loop.loopStep(), inside, inner);
-    inside.put(loop.accuVar(), start.plus(step.times(count)));
-    return weigh(loop.result(), inside, iterations);
+    Map<String, Weight> loopVariables = new HashMap<>(variables);
+    loopVariables.put(loop.iterVar(), range.elements());
+    loopVariables.put(loop.iterVar2(), range.elements());
+    loopVariables.put(loop.accuVar(), new Weight(NOTHING, ONE_UNIT));
+    long loopIterations = Math.min(MAX_ITERATIONS, iterations * Math.max(1, count));
+    weigh(loop.loopCondition(), loopVariables, loopIterations);
+    Weight step = weigh(loop.loopStep(), loopVariables, loopIterations);
+    loopVariables.put(loop.accuVar(), start.plus(step.times(count)));
+    return weigh(loop.result(), loopVariables, iterations);
   }
 
   private int programSize(CelExpr pattern) {
@@ -219,11 +224,11 @@ final class CostWalk {
   }
 
   private Weight refuse(String why) {
-    wrong = wrong == null ? why : wrong;
+    refusal = refusal == null ? why : refusal;
     return ONE;
   }
 
   private static long bounded(long value) {
-    return Math.min(value, ENOUGH);
+    return Math.min(value, MAX_VALUE);
   }
 }

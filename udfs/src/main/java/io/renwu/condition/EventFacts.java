@@ -8,7 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event as conditions see it; what a condition says of it is found out once. Not thread-safe.
+ * An event with the results of conditions, each of which is evaluated at most once. Not
+ * thread-safe.
  */
 public final class EventFacts {
   private final ConditionInput input;
@@ -23,13 +24,15 @@ public final class EventFacts {
     return input.event();
   }
 
-  /** How many distinct conditions that a task was decided by failed so far, and so were false. */
+  /**
+   * The number of distinct conditions that {@link #satisfies} found to fail, and so to be false.
+   */
   public int failedConditions() {
     return failed.size();
   }
 
   /**
-   * Whether a condition is true of the event; one that failed is counted.
+   * Whether a condition is true of the event. A failure is counted.
    *
    * @param condition null for one that is always true
    */
@@ -44,7 +47,7 @@ public final class EventFacts {
     return answer == ConditionResult.TRUE;
   }
 
-  /** What a condition says of the event, without counting. */
+  /** The result of a condition, without counting a failure. */
   public ConditionResult result(Condition condition) {
     ConditionResult known = answers.get(condition);
     if (known != null) {

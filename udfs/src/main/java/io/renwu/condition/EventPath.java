@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of an event, as conditions name it: {@code eventId}, {@code userId}, {@code behavior},
- * {@code timezone}, or {@code attributes} and one name or more.
+ * The path to a value of an event in conditions: {@code eventId}, {@code userId}, {@code behavior},
+ * {@code timezone}, or {@code attributes} and one or more names.
  */
 public record EventPath(List<String> names) implements Comparable<EventPath> {
-  /** What {@link #valueIn} gives where there is no value: JSON's null is one. */
+  /** The result of {@link #valueIn} for an absent value. JSON's null is not absent. */
   public static final Object ABSENT = new Object();
 
-  /** The one variable of conditions, which holds the event. */
+  /** The only variable of conditions: the event. */
   static final String VARIABLE = "event";
 
   private static final String ATTRIBUTES = "attributes";
@@ -22,7 +22,7 @@ public record EventPath(List<String> names) implements Comparable<EventPath> {
     names = List.copyOf(names);
   }
 
-  /** Whether there is such a path. */
+  /** Whether the names are a valid path. */
   static boolean isPath(List<String> names) {
     return isAttribute(names) || (names.size() == 1 && isText(names.get(0)));
   }
@@ -38,12 +38,12 @@ public record EventPath(List<String> names) implements Comparable<EventPath> {
     };
   }
 
-  /** Whether the value can be of any JSON type: else it is text. */
+  /** Whether the value can have any JSON type; otherwise it is a text. */
   boolean isAttribute() {
     return isAttribute(names);
   }
 
-  /** The event's value as {@link Event} holds it, or {@link #ABSENT}. */
+  /** The event's value; {@link #ABSENT} if it has none, null for JSON's null. */
   public @Nullable Object valueIn(Event event) {
     return switch (names.get(0)) {
       case "eventId" -> event.eventId();

@@ -26,7 +26,7 @@ final class EventValue extends StructValue<String, EventValue> {
           "timezone", SimpleType.STRING,
           "attributes", MapType.create(SimpleType.STRING, SimpleType.DYN));
 
-  /** The type that conditions are checked against. */
+  /** The type of the event for CEL's type checker. */
   static final StructType TYPE =
       StructType.create(
           "renwu.Event",

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.RandomAccess;
 
-/** A JSON array within a condition: a CEL value for the same reason as {@link JsonObject}. */
+/** A JSON array in a condition: a CEL value, for the same reason as {@link JsonObject}. */
 @Immutable
 @SuppressWarnings("Immutable") // nothing changes the elements
 final class JsonList extends CelValue implements List<Object>, RandomAccess {
@@ -21,7 +21,7 @@ final class JsonList extends CelValue implements List<Object>, RandomAccess {
   private final List<Object> elements;
 
   /**
-   * @param elements in CEL's types, not to be changed afterwards
+   * @param elements values of CEL's types; must not be modified afterwards
    */
   JsonList(List<Object> elements) {
     this.elements = Collections.unmodifiableList(elements);

@@ -12,9 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object within a condition. CEL walks through a plain map at each access to adapt what is
- * in it; a CEL value it takes as it is, so that an access costs the same however large the object
- * is.
+ * A JSON object in a condition. CEL converts all of a plain map at each access. It uses a CEL value
+ * unchanged, so an access costs the same for any size.
  */
 @Immutable
 @SuppressWarnings("Immutable") // nothing changes the entries
@@ -24,7 +23,7 @@ final class JsonObject extends CelValue implements Map<String, Object> {
   private final Map<String, Object> entries;
 
   /**
-   * @param entries in CEL's types, not to be changed afterwards
+   * @param entries values of CEL's types; must not be modified afterwards
    */
   JsonObject(Map<String, Object> entries) {
     this.entries = Collections.unmodifiableMap(entries);

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON values as conditions see them: numbers are doubles, null is CEL's null. */
+/** Converts JSON values to CEL: numbers to doubles, null to CEL's null. */
 final class JsonValues {
   private JsonValues() {}
 
   /**
-   * Turns a value of {@link io.renwu.model.Event#attributes()} into one of CEL.
+   * Converts a value of {@link io.renwu.model.Event#attributes()}.
    *
    * @param value text, number, boolean, list or map; null for JSON's null
    */
@@ -37,7 +37,7 @@ final class JsonValues {
     return value;
   }
 
-  /** The nearest double; what is too small for one is 0, which has no sign. */
+  /** The nearest double; a number too small for a double is 0, never -0. */
   static double toDouble(BigDecimal number) {
     return number.doubleValue() + 0.0;
   }

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the clauses that are necessary for an expression of CEL to be true, or to be false:
+ * Finds the clauses that are necessary for a CEL expression to be true, or to be false:
  *
  * <pre>
  * a &amp;&amp; b        true: those of a and those of b       false: those of either
@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
  * anything else none
  * </pre>
  *
- * An error is neither true nor false, so a side that fails only narrows what is left.
+ * An error is neither true nor false, so an operand that fails makes no clause wrong.
  */
 final class NecessaryClauses {
   private NecessaryClauses() {}
 
   /**
-   * The clauses of an expression.
+   * The necessary clauses of an expression.
    *
-   * @param truth which of the two truth values the expression is to have
+   * @param truth the truth value for which the clauses are necessary
    */
   static List<Clause> of(CelExpr e, boolean truth) {
     Optional<EventPath> flag = path(e);
@@ -47,10 +47,10 @@ final class NecessaryClauses {
     }
     CelCall call = e.call();
     return switch (call.function()) {
-      case "_&&_" -> joined(call, truth, truth);
-      case "_||_" -> joined(call, truth, !truth);
+      case "_&&_" -> logical(call, truth, truth);
+      case "_||_" -> logical(call, truth, !truth);
       case "!_" -> of(call.args().get(0), !truth);
-      case "_?_:_" -> chosen(call.args(), truth);
+      case "_?_:_" -> conditional(call.args(), truth);
       case "_==_" -> truth ? equality(call.args()) : List.of();
       case "_!=_" -> truth ? List.of() : equality(call.args());
       case "@in" -> truth ? membership(call.args()) : List.of();
@@ -58,13 +58,13 @@ final class NecessaryClauses {
     };
   }
 
-  private static List<Clause> joined(CelCall call, boolean truth, boolean both) {
+  private static List<Clause> logical(CelCall call, boolean truth, boolean both) {
     List<Clause> left = of(call.args().get(0), truth);
     List<Clause> right = of(call.args().get(1), truth);
     return both ? Clause.both(left, right) : Clause.either(left, right);
   }
 
-  private static List<Clause> chosen(List<CelExpr> parts, boolean truth) {
+  private static List<Clause> conditional(List<CelExpr> parts, boolean truth) {
     return Clause.either(
         Clause.both(of(parts.get(0), true), of(parts.get(1), truth)),
         Clause.both(of(parts.get(0), false), of(parts.get(2), truth)));
@@ -98,7 +98,7 @@ final class NecessaryClauses {
     return List.of(new Clause(path.get(), values));
   }
 
-  /** The path that an expression names, by dots or by texts in brackets. */
+  /** The path that an expression denotes, with dots or with texts in brackets. */
   private static Optional<EventPath> path(CelExpr e) {
     List<String> names = new ArrayList<>();
     CelExpr at = e;
@@ -131,7 +131,8 @@ final class NecessaryClauses {
   }
 
   /**
-   * The {@link ScalarValue} of a literal; null for what is none, or has none that equals it alone.
+   * The {@link ScalarValue} of a literal; null for another expression, or for a number that no
+   * double represents exactly.
    */
   private static @Nullable Object literal(CelExpr e) {
     if (e.exprKind().getKind() != Kind.CONSTANT) {

@@ -6,25 +6,31 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.runtime.CelFunctionBinding;
 
-/** CEL's {@code matches} with bounds: RE2 is linear, but in long texts and large programs. */
+/**
+ * CEL's {@code matches}, with bounds: RE2 takes time proportional to text length times program
+ * size.
+ */
 final class Regex {
-  /** Instructions of a compiled pattern. */
+  /** The maximum number of instructions of a compiled pattern. */
   static final int MAX_PROGRAM = 200;
 
   private static final int MAX_PATTERN = 1000;
 
-  /** Characters of a pattern with its repetitions written out; compiling takes time for each. */
-  private static final long MAX_REPEATED = 10L * MAX_PATTERN;
+  /**
+   * The maximum length of a pattern with its repetitions expanded, which the time to compile
+   * depends on.
+   */
+  private static final long MAX_EXPANDED = 10L * MAX_PATTERN;
 
   private static final int MAX_TEXT = 4096;
 
-  /** Patterns that were used of late. */
+  /** The most recently used patterns. */
   private static final Cache<String, Pattern> COMPILED =
       CacheBuilder.newBuilder().maximumSize(1000).build();
 
   private Regex() {}
 
-  /** The function, found by its name for both ways to write a call of it. */
+  /** The bindings of the function and of the method {@code matches}. */
   static Iterable<CelFunctionBinding> bindings() {
     return CelFunctionBinding.fromOverloads(
         "matches",
@@ -35,14 +41,14 @@ final class Regex {
   /**
    * Compiles a pattern.
    *
-   * @throws IllegalArgumentException where it is none, or is too large
+   * @throws IllegalArgumentException if it is not a pattern or is too large
    */
   static Pattern compile(String source) {
     if (source.length() > MAX_PATTERN) {
       throw new IllegalArgumentException(
           "a regular expression has more than " + MAX_PATTERN + " characters");
     }
-    if (RegexSize.of(source) > MAX_REPEATED) {
+    if (RegexSize.of(source) > MAX_EXPANDED) {
       throw new IllegalArgumentException("a regular expression is too large when compiled");
     }
     try {

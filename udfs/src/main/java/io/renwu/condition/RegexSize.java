@@ -6,24 +6,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a regular expression is when its counted repetitions are written out, at most and about:
- * a compiler writes them out before it sees that the program is too large, and {@code
- * ((a{30}){30}){30}} takes it a second.
+ * Computes an approximate upper bound of a regular expression's length with its counted repetitions
+ * expanded. A compiler expands them before it finds that the program is too large, and takes a
+ * second for {@code ((a{30}){30}){30}}.
  *
  * <pre>
  * size(x{n}) = size(x{m,n}) = size(x{n,}) = n * size(x)     size(xy) = size(x) + size(y)
  * </pre>
  *
- * An escaped character and a class count as their characters.
+ * An escaped character or a character class counts as the number of its characters.
  */
 final class RegexSize {
-  /** No pattern needs more, and its product with a count is still a number. */
+  /**
+   * Sizes are capped here: far above any accepted pattern, and its product with a count does not
+   * overflow.
+   */
   private static final long LIMIT = 1L << 32;
 
   private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
 
   private final String source;
-  private final Deque<Long> outer = new ArrayDeque<>();
+  private final Deque<Long> outerSums = new ArrayDeque<>();
   private long sum;
   private long last;
 
@@ -41,28 +44,28 @@ final class RegexSize {
     while (at < source.length()) {
       char next = source.charAt(at);
       if (next == '{' && repetition.region(at, source.length()).lookingAt()) {
-        repeat(most(repetition));
+        repeat(maxTimes(repetition));
         at = repetition.end();
       } else {
         at += readPart(next, at);
       }
     }
-    while (!outer.isEmpty()) {
+    while (!outerSums.isEmpty()) {
       close();
     }
     return sum;
   }
 
-  /** Takes what begins with a character and returns its length. */
+  /** Adds the part of the pattern that starts with a character; returns the part's length. */
   private int readPart(char next, int at) {
     switch (next) {
       case '(' -> {
-        outer.push(sum);
+        outerSums.push(sum);
         sum = 0;
         last = 0;
       }
       case ')' -> {
-        if (!outer.isEmpty()) {
+        if (!outerSums.isEmpty()) {
           close();
         }
       }
@@ -87,7 +90,7 @@ final class RegexSize {
 
   private void close() {
     last = sum + 2;
-    sum = Math.min(LIMIT, outer.pop() + last);
+    sum = Math.min(LIMIT, outerSums.pop() + last);
   }
 
   private void repeat(long times) {
@@ -96,12 +99,15 @@ final class RegexSize {
     sum = Math.min(LIMIT, sum + last);
   }
 
-  private static long most(Matcher repetition) {
-    String most = repetition.group(2);
-    return Long.parseLong(most == null || most.isEmpty() ? repetition.group(1) : most);
+  private static long maxTimes(Matcher repetition) {
+    String max = repetition.group(2);
+    return Long.parseLong(max == null || max.isEmpty() ? repetition.group(1) : max);
   }
 
-  /** Up to the bracket that closes the class; one that comes first in it does not. */
+  /**
+   * The length of a character class up to its closing bracket. A bracket at its beginning does not
+   * close it.
+   */
   private int classLength(int from) {
     int at = from + 1;
     if (at < source.length() && source.charAt(at) == '^') {

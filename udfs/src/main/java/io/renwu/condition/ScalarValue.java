@@ -4,9 +4,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that conditions compare, in a form in which CEL's equality is that of {@link
- * Object#equals}: text, truth values, null, and numbers as doubles. Values of other types equal
- * none of them.
+ * Converts values that conditions compare to a form whose {@link Object#equals} is CEL's equality:
+ * texts, booleans, null, and numbers as doubles. Values of other types have no scalar.
  */
 public final class ScalarValue {
   /** JSON's null. */
@@ -18,7 +17,7 @@ public final class ScalarValue {
         }
       };
 
-  /** Whole numbers up to here are doubles without loss. */
+  /** Whole numbers up to this one are exact as doubles. */
   private static final long MAX_WHOLE = 1L << 53;
 
   private ScalarValue() {}
@@ -27,7 +26,7 @@ public final class ScalarValue {
    * The scalar of an event's value.
    *
    * @param value of {@link EventPath#valueIn}
-   * @return null where it is none
+   * @return null for a value without a scalar
    */
   public static @Nullable Object of(@Nullable Object value) {
     if (value instanceof String || value instanceof Boolean) {
@@ -39,12 +38,12 @@ public final class ScalarValue {
     return value == null ? NULL : null;
   }
 
-  /** The scalar of a number: the two zeros are one. */
+  /** The scalar of a number; that of -0 is 0. */
   public static Object of(double number) {
     return number == 0 ? 0.0 : number;
   }
 
-  /** The scalar of a whole number, or null where no double is that number. */
+  /** The scalar of a whole number; null if it is too large for an exact double. */
   public static @Nullable Object of(long number) {
     return Math.abs(number) <= MAX_WHOLE && number != Long.MIN_VALUE ? of((double) number) : null;
   }

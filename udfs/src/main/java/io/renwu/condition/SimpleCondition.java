@@ -9,41 +9,41 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that is made of comparisons of the event's values with literals, and of nothing else.
- * It says what CEL says of the same source: two truth values and an error, which {@code &&} and
- * {@code ||} absorb where the other side decides. Immutable and thread-safe.
+ * A condition that consists only of comparisons of the event's values with literals. Its results
+ * are those of CEL for the same source: true, false or an error, which {@code &&} and {@code ||}
+ * ignore if the other side decides. Immutable and thread-safe.
  */
 sealed interface SimpleCondition {
   ConditionResult evaluate(Event event);
 
   /**
-   * What holds of every event of which this is true, or of which it is false.
+   * The clauses that are necessary for this condition to be true, or to be false.
    *
-   * @param truth which of both
+   * @param truth the truth value for which the clauses are necessary
    */
   List<Clause> necessary(boolean truth);
 
-  /** How many values it handles whose size is the event's. */
+  /** The number of comparisons whose cost grows with the event. */
   default int sizeComparisons() {
     return 0;
   }
 
   /**
-   * Conditions joined by one operator, two or more.
+   * Two or more conditions joined by one operator.
    *
-   * @param all whether all of them have to be true ({@code &&}), or any ({@code ||})
+   * @param all whether all must be true ({@code &&}) or any ({@code ||})
    */
-  record Joined(boolean all, List<SimpleCondition> parts) implements SimpleCondition {
+  record Compound(boolean all, List<SimpleCondition> parts) implements SimpleCondition {
     @Override
     public ConditionResult evaluate(Event event) {
       ConditionResult decisive = ConditionResult.of(!all);
       ConditionResult answer = ConditionResult.of(all);
       for (SimpleCondition part : parts) {
-        ConditionResult said = part.evaluate(event);
-        if (said == decisive) {
-          return said;
+        ConditionResult result = part.evaluate(event);
+        if (result == decisive) {
+          return result;
         }
-        answer = said == ConditionResult.FAILED ? said : answer;
+        answer = result == ConditionResult.FAILED ? result : answer;
       }
       return answer;
     }
@@ -82,7 +82,7 @@ sealed interface SimpleCondition {
     }
   }
 
-  /** A value that is a bool itself. */
+  /** A value that is a boolean. */
   record Flag(EventPath path) implements SimpleCondition {
     @Override
     public ConditionResult evaluate(Event event) {
@@ -97,7 +97,7 @@ sealed interface SimpleCondition {
     }
   }
 
-  /** {@code has(path)} of an attribute, not of what is in it. */
+  /** {@code has(path)} of an attribute at the top level. */
   record Has(EventPath path) implements SimpleCondition {
     @Override
     public ConditionResult evaluate(Event event) {
@@ -111,7 +111,7 @@ sealed interface SimpleCondition {
   }
 
   /**
-   * {@code path in [values]}; {@code path == value} is one of a list of one.
+   * {@code path in [values]}, or {@code path == value} with a list of one.
    *
    * @param values each a {@link ScalarValue}
    */
@@ -132,7 +132,7 @@ sealed interface SimpleCondition {
     }
   }
 
-  /** How a value stands to a literal in an order. */
+  /** An order relation between a value and a literal. */
   enum Order {
     LESS,
     LESS_EQUALS,
@@ -148,7 +148,7 @@ sealed interface SimpleCondition {
       };
     }
 
-    /** How the literal stands to the value. */
+    /** The relation between the literal and the value. */
     Order mirrored() {
       return switch (this) {
         case LESS -> GREATER;
@@ -159,8 +159,8 @@ sealed interface SimpleCondition {
     }
   }
 
-  /** {@code path < 3} and the like. */
-  record Compared(EventPath path, Order order, double bound) implements SimpleCondition {
+  /** Compares a number, as {@code path < 3} does. */
+  record NumberComparison(EventPath path, Order order, double bound) implements SimpleCondition {
     @Override
     public ConditionResult evaluate(Event event) {
       return path.valueIn(event) instanceof BigDecimal number
@@ -175,12 +175,13 @@ sealed interface SimpleCondition {
   }
 
   /**
-   * {@code size(path) < 3} and the like, of a text's code points, a list's elements or an object's
-   * members.
+   * Compares a size, as {@code size(path) < 3} does: that of a text in code points, of a list in
+   * elements, of an object in members.
    *
    * @param order null for equality
    */
-  record Sized(EventPath path, @Nullable Order order, long bound) implements SimpleCondition {
+  record SizeComparison(EventPath path, @Nullable Order order, long bound)
+      implements SimpleCondition {
     @Override
     public ConditionResult evaluate(Event event) {
       long size = size(path.valueIn(event));
@@ -212,8 +213,8 @@ sealed interface SimpleCondition {
     }
   }
 
-  /** Joins what stands between operators of one kind. */
+  /** Joins the operands of one operator; a single one remains as it is. */
   static SimpleCondition join(boolean all, List<SimpleCondition> parts) {
-    return parts.size() == 1 ? parts.get(0) : new Joined(all, List.copyOf(parts));
+    return parts.size() == 1 ? parts.get(0) : new Compound(all, List.copyOf(parts));
   }
 }

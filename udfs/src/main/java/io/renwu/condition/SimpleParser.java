@@ -2,13 +2,13 @@ package io.renwu.condition;
 
 import static io.renwu.condition.SimpleScanner.require;
 
-import io.renwu.condition.SimpleCondition.Compared;
 import io.renwu.condition.SimpleCondition.Flag;
 import io.renwu.condition.SimpleCondition.Has;
 import io.renwu.condition.SimpleCondition.Not;
+import io.renwu.condition.SimpleCondition.NumberComparison;
 import io.renwu.condition.SimpleCondition.OneOf;
 import io.renwu.condition.SimpleCondition.Order;
-import io.renwu.condition.SimpleCondition.Sized;
+import io.renwu.condition.SimpleCondition.SizeComparison;
 import io.renwu.condition.SimpleScanner.NotSimpleException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the part of CEL that {@link SimpleCondition} covers, in microseconds where CEL's own parser
- * and checker take most of a millisecond. What it takes CEL takes too and with the same meaning;
- * anything else, mistakes included, it leaves to CEL.
+ * Parses the part of CEL that {@link SimpleCondition} covers, in microseconds, while CEL's own
+ * parser and checker take most of a millisecond. CEL accepts all that it accepts, with the same
+ * meaning; anything else, including errors, is left to CEL.
  *
  * <pre>
  * any    = all { "||" all }
@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  * literal = text in quotation marks without escapes | whole | decimal | "true" | "false" | "null"
  * </pre>
  *
- * The literals of a list are of one type. For one text.
+ * The literals of a list are of one type. An instance parses one text.
  */
 final class SimpleParser {
-  /** Deeper parentheses are left to CEL, which bounds them. */
+  /** The maximum depth of parentheses; deeper ones are left to CEL, which has its own bound. */
   private static final int MAX_DEPTH = 16;
 
-  /** What no name may be, and what begins no value. */
+  /** Reserved words, which cannot be names. */
   private static final Set<String> RESERVED =
       Set.of(
           "as",
@@ -66,14 +66,14 @@ final class SimpleParser {
           "void",
           "while");
 
-  private final SimpleScanner in;
+  private final SimpleScanner scanner;
   private int depth;
 
-  private SimpleParser(SimpleScanner in) {
-    this.in = in;
+  private SimpleParser(SimpleScanner scanner) {
+    this.scanner = scanner;
   }
 
-  /** The condition, or null where CEL has to look at it. */
+  /** Parses a condition; null if it must be left to CEL. */
   static @Nullable SimpleCondition parse(String source) {
     SimpleScanner scanner = new SimpleScanner(source);
     try {
@@ -88,7 +88,7 @@ final class SimpleParser {
     List<SimpleCondition> parts = new ArrayList<>();
     do {
       parts.add(all());
-    } while (in.accept("||"));
+    } while (scanner.accept("||"));
     return SimpleCondition.join(false, parts);
   }
 
@@ -96,16 +96,16 @@ final class SimpleParser {
     List<SimpleCondition> parts = new ArrayList<>();
     do {
       parts.add(part());
-    } while (in.accept("&&"));
+    } while (scanner.accept("&&"));
     return SimpleCondition.join(true, parts);
   }
 
   private SimpleCondition part() throws NotSimpleException {
-    boolean negated = in.accept("!");
-    if (in.accept("(")) {
+    boolean negated = scanner.accept("!");
+    if (scanner.accept("(")) {
       require(++depth <= MAX_DEPTH);
       SimpleCondition inner = any();
-      require(in.accept(")"));
+      require(scanner.accept(")"));
       depth--;
       return negated ? new Not(inner) : inner;
     }
@@ -122,18 +122,18 @@ final class SimpleParser {
     if (left instanceof Value value && value.has) {
       return new Has(value.path);
     }
-    if (left instanceof Value value && !value.size && in.accept("in")) {
-      require(in.isAtWordEnd());
+    if (left instanceof Value value && !value.size && scanner.accept("in")) {
+      require(scanner.isAtWordEnd());
       return new OneOf(value.path, list(value.path));
     }
-    boolean equal = in.accept("==");
-    boolean unequal = !equal && in.accept("!=");
+    boolean equal = scanner.accept("==");
+    boolean unequal = !equal && scanner.accept("!=");
     Order order = equal || unequal ? null : order();
     if (!equal && !unequal && order == null) {
       return flag(left);
     }
-    SimpleCondition compared = compared(left, order, operand());
-    return unequal ? new Not(compared) : compared;
+    SimpleCondition comparison = comparison(left, order, operand());
+    return unequal ? new Not(comparison) : comparison;
   }
 
   private static SimpleCondition flag(Operand operand) throws NotSimpleException {
@@ -143,40 +143,40 @@ final class SimpleParser {
     throw SimpleScanner.notSimple();
   }
 
-  private static SimpleCondition compared(Operand left, @Nullable Order order, Operand right)
+  private static SimpleCondition comparison(Operand left, @Nullable Order order, Operand right)
       throws NotSimpleException {
     if (left instanceof Value value && right instanceof Literal literal) {
-      return compared(value, order, literal);
+      return comparison(value, order, literal);
     }
     if (left instanceof Literal literal && right instanceof Value value && !value.has) {
-      return compared(value, order == null ? null : order.mirrored(), literal);
+      return comparison(value, order == null ? null : order.mirrored(), literal);
     }
     throw SimpleScanner.notSimple();
   }
 
-  private static SimpleCondition compared(Value value, @Nullable Order order, Literal literal)
+  private static SimpleCondition comparison(Value value, @Nullable Order order, Literal literal)
       throws NotSimpleException {
     if (value.size) {
       require(literal.whole);
-      return new Sized(value.path, order, (long) (double) literal.scalar);
+      return new SizeComparison(value.path, order, (long) (double) literal.scalar);
     }
     if (order == null) {
       require(fits(value.path, literal.scalar));
       return new OneOf(value.path, Set.of(literal.scalar));
     }
     require(value.path.isAttribute() && literal.scalar instanceof Double);
-    return new Compared(value.path, order, (Double) literal.scalar);
+    return new NumberComparison(value.path, order, (Double) literal.scalar);
   }
 
-  /** Whether CEL's checker lets the two be compared. */
+  /** Whether CEL's type checker allows the comparison. */
   private static boolean fits(EventPath path, Object scalar) {
     return path.isAttribute() || scalar instanceof String;
   }
 
   private Set<Object> list(EventPath path) throws NotSimpleException {
-    require(in.accept("["));
+    require(scanner.accept("["));
     Set<Object> values = new HashSet<>();
-    if (in.accept("]")) {
+    if (scanner.accept("]")) {
       return Set.of();
     }
     Literal first = null;
@@ -188,32 +188,32 @@ final class SimpleParser {
       first = first == null ? literal : first;
       require(literal.whole == first.whole && literal.scalar.getClass() == first.scalar.getClass());
       values.add(literal.scalar);
-    } while (in.accept(","));
-    require(in.accept("]"));
+    } while (scanner.accept(","));
+    require(scanner.accept("]"));
     return Set.copyOf(values);
   }
 
   private @Nullable Order order() {
-    if (in.accept("<=")) {
+    if (scanner.accept("<=")) {
       return Order.LESS_EQUALS;
     }
-    if (in.accept(">=")) {
+    if (scanner.accept(">=")) {
       return Order.GREATER_EQUALS;
     }
-    if (in.accept("<")) {
+    if (scanner.accept("<")) {
       return Order.LESS;
     }
-    return in.accept(">") ? Order.GREATER : null;
+    return scanner.accept(">") ? Order.GREATER : null;
   }
 
-  /** One side of an operator. */
+  /** An operand of a comparison. */
   private sealed interface Operand {}
 
   /**
    * A value of the event.
    *
-   * @param size whether it stands for the size of the value
-   * @param has whether it stands for the presence of the value
+   * @param size whether the operand is the value's size
+   * @param has whether the operand is the value's presence
    */
   private record Value(EventPath path, boolean size, boolean has) implements Operand {}
 
@@ -226,21 +226,21 @@ final class SimpleParser {
   private record Literal(Object scalar, boolean whole) implements Operand {}
 
   private Operand operand() throws NotSimpleException {
-    if (in.isAtText()) {
-      return new Literal(in.text(), false);
+    if (scanner.isAtText()) {
+      return new Literal(scanner.text(), false);
     }
-    if (in.isAtNumber()) {
-      SimpleScanner.Decimal number = in.number();
+    if (scanner.isAtNumber()) {
+      SimpleScanner.Decimal number = scanner.number();
       return new Literal(ScalarValue.of(number.value()), number.whole());
     }
-    String name = in.name();
+    String name = scanner.name();
     return switch (name) {
       case "true" -> new Literal(true, false);
       case "false" -> new Literal(false, false);
       case "null" -> new Literal(ScalarValue.NULL, false);
-      case "size" -> new Value(enclosed(), true, false);
+      case "size" -> new Value(argumentPath(), true, false);
       case "has" -> {
-        EventPath path = enclosed();
+        EventPath path = argumentPath();
         require(path.isAttribute() && path.names().size() == 2);
         yield new Value(path, false, true);
       }
@@ -249,24 +249,24 @@ final class SimpleParser {
     };
   }
 
-  private EventPath enclosed() throws NotSimpleException {
-    require(in.accept("("));
-    require(in.name().equals(EventPath.VARIABLE));
+  private EventPath argumentPath() throws NotSimpleException {
+    require(scanner.accept("("));
+    require(scanner.name().equals(EventPath.VARIABLE));
     Value value = value();
-    require(!value.size && in.accept(")"));
+    require(!value.size && scanner.accept(")"));
     return value.path;
   }
 
-  /** Reads what follows the variable. */
+  /** Parses the path after the variable. */
   private Value value() throws NotSimpleException {
     List<String> names = new ArrayList<>();
     boolean size = false;
-    while (!size && in.accept(".")) {
-      String name = in.name();
+    while (!size && scanner.accept(".")) {
+      String name = scanner.name();
       require(!RESERVED.contains(name));
-      size = in.accept("(");
+      size = scanner.accept("(");
       if (size) {
-        require(name.equals("size") && in.accept(")"));
+        require(name.equals("size") && scanner.accept(")"));
       } else {
         names.add(name);
       }

@@ -1,11 +1,12 @@
 package io.renwu.condition;
 
 /**
- * Reads the words of a condition one after the other: names, literals and signs, and the space
- * before each. What {@link SimpleParser} has no use for, such as escapes in a text, is not simple.
+ * Reads a condition's tokens in order: names, literals and operators, each with the white space
+ * before it. Tokens that {@link SimpleParser} does not support, such as texts with escapes, are not
+ * simple.
  */
 final class SimpleScanner {
-  /** More digits may be more than a double holds. */
+  /** The maximum number of digits of a number; a double may not hold more. */
   private static final int MAX_DIGITS = 15;
 
   private final String source;
@@ -15,7 +16,7 @@ final class SimpleScanner {
     this.source = source;
   }
 
-  /** The text is for CEL. */
+  /** Thrown if a condition must be left to CEL. */
   static final class NotSimpleException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -25,9 +26,9 @@ final class SimpleScanner {
   }
 
   /**
-   * A number as it is written.
+   * A number literal.
    *
-   * @param whole whether it has no point
+   * @param whole whether it has no decimal point
    */
   record Decimal(double value, boolean whole) {}
 
@@ -46,12 +47,12 @@ final class SimpleScanner {
     return at == source.length();
   }
 
-  /** Whether what was taken last is a word of its own and not the beginning of a longer one. */
+  /** Whether the last token is a whole word, not the beginning of a longer one. */
   boolean isAtWordEnd() {
     return at == source.length() || !isNamePart(source.charAt(at));
   }
 
-  /** Takes an operator or a sign, if it is the next one. */
+  /** Consumes a token if it is the next one. */
   boolean accept(String token) {
     skipSpace();
     if (!source.startsWith(token, at)) {
@@ -79,7 +80,7 @@ final class SimpleScanner {
     return source.substring(from, at);
   }
 
-  /** A text in quotation marks, of which the first is the next character. */
+  /** Reads a text literal; the next character is its quotation mark. */
   String text() throws NotSimpleException {
     char quotation = source.charAt(at);
     int end = source.indexOf(quotation, at + 1);
@@ -92,7 +93,7 @@ final class SimpleScanner {
     return text;
   }
 
-  /** A number, of which the first digit or the sign is the next character. */
+  /** Reads a number literal; the next character is its sign or first digit. */
   Decimal number() throws NotSimpleException {
     int from = at;
     boolean negative = source.charAt(at) == '-';

@@ -2,11 +2,11 @@ package io.renwu.condition;
 
 import dev.cel.runtime.CelFunctionBinding;
 
-/** CEL's functions of texts of which the usual form is not linear. */
+/** CEL's text functions whose usual implementation is not linear. */
 final class StringFunctions {
   private StringFunctions() {}
 
-  /** {@code contains}, found by its name for both ways to write a call of it. */
+  /** The binding of {@code contains}. */
   static Iterable<CelFunctionBinding> bindings() {
     return CelFunctionBinding.fromOverloads(
         "contains",
@@ -15,7 +15,7 @@ final class StringFunctions {
   }
 
   /**
-   * Knuth, Morris and Pratt's search: {@code text.length() + part.length()} steps, where {@link
+   * Knuth, Morris and Pratt's search: {@code text.length() + part.length()} steps, while {@link
    * String#contains} may take their product.
    */
   static boolean contains(String text, String part) {
@@ -25,7 +25,7 @@ final class StringFunctions {
     int[] borders = borders(part);
     int matched = 0;
     for (int i = 0; i < text.length(); i++) {
-      matched = extended(part, borders, matched, text.charAt(i));
+      matched = extendMatch(part, borders, matched, text.charAt(i));
       if (matched == part.length()) {
         return true;
       }
@@ -33,16 +33,18 @@ final class StringFunctions {
     return false;
   }
 
-  /** The length of the longest proper prefix of each prefix that is its suffix too. */
+  /**
+   * For each prefix of the text, the length of its longest proper prefix that is also its suffix.
+   */
   private static int[] borders(String part) {
     int[] borders = new int[part.length() + 1];
     for (int i = 1; i < part.length(); i++) {
-      borders[i + 1] = extended(part, borders, borders[i], part.charAt(i));
+      borders[i + 1] = extendMatch(part, borders, borders[i], part.charAt(i));
     }
     return borders;
   }
 
-  private static int extended(String part, int[] borders, int matched, char next) {
+  private static int extendMatch(String part, int[] borders, int matched, char next) {
     int length = matched;
     while (length > 0 && part.charAt(length) != next) {
       length = borders[length];

@@ -1,11 +1,11 @@
 package io.renwu.condition;
 
-import io.renwu.condition.SimpleCondition.Compared;
 import io.renwu.condition.SimpleCondition.Flag;
 import io.renwu.condition.SimpleCondition.Has;
+import io.renwu.condition.SimpleCondition.NumberComparison;
 import io.renwu.condition.SimpleCondition.OneOf;
 import io.renwu.condition.SimpleCondition.Order;
-import io.renwu.condition.SimpleCondition.Sized;
+import io.renwu.condition.SimpleCondition.SizeComparison;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,29 +13,29 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an event's values can be where some comparisons hold and others do not. */
+/** Bounds of an event's values that follow from comparisons being true or false. */
 final class ValueBounds {
   private final Map<EventPath, Bounds> values = new HashMap<>();
 
-  /** Of one value. */
+  /** The bounds of one value. */
   private static final class Bounds {
     private @Nullable Boolean present;
     private @Nullable Set<Object> oneOf;
     private final Set<Object> noneOf = new HashSet<>();
-    private boolean number;
-    private double least = Double.NEGATIVE_INFINITY;
-    private double most = Double.POSITIVE_INFINITY;
-    private boolean open;
-    private long smallest;
-    private long largest = Long.MAX_VALUE;
+    private boolean isNumber;
+    private double min = Double.NEGATIVE_INFINITY;
+    private double max = Double.POSITIVE_INFINITY;
+    private boolean isOpen;
+    private long minSize;
+    private long maxSize = Long.MAX_VALUE;
     private boolean possible = true;
 
-    void present(boolean is) {
-      possible &= present == null || present == is;
-      present = is;
+    void addPresence(boolean isPresent) {
+      possible &= present == null || present == isPresent;
+      present = isPresent;
     }
 
-    void within(Set<Object> set) {
+    void restrictTo(Set<Object> set) {
       if (oneOf == null) {
         oneOf = new HashSet<>(set);
       } else {
@@ -43,81 +43,81 @@ final class ValueBounds {
       }
     }
 
-    void ordered(Order order, double bound) {
-      number = true;
+    void addOrder(Order order, double bound) {
+      isNumber = true;
       boolean below = order == Order.LESS || order == Order.LESS_EQUALS;
       boolean strict = order == Order.LESS || order == Order.GREATER;
-      if (below && (bound < most || (bound == most && strict))) {
-        most = bound;
+      if (below && (bound < max || (bound == max && strict))) {
+        max = bound;
       }
-      if (!below && (bound > least || (bound == least && strict))) {
-        least = bound;
+      if (!below && (bound > min || (bound == min && strict))) {
+        min = bound;
       }
       if (strict) {
         noneOf.add(ScalarValue.of(bound));
       }
-      open |= strict;
+      isOpen |= strict;
     }
 
-    void sized(Order order, long bound) {
+    void addSize(Order order, long bound) {
       switch (order) {
-        case LESS -> largest = Math.min(largest, bound - 1);
-        case LESS_EQUALS -> largest = Math.min(largest, bound);
-        case GREATER -> smallest = Math.max(smallest, bound + 1);
-        case GREATER_EQUALS -> smallest = Math.max(smallest, bound);
+        case LESS -> maxSize = Math.min(maxSize, bound - 1);
+        case LESS_EQUALS -> maxSize = Math.min(maxSize, bound);
+        case GREATER -> minSize = Math.max(minSize, bound + 1);
+        case GREATER_EQUALS -> minSize = Math.max(minSize, bound);
       }
     }
 
-    boolean can(Object scalar) {
-      boolean fits = !number || (scalar instanceof Double value && value >= least && value <= most);
+    boolean allows(Object scalar) {
+      boolean fits = !isNumber || (scalar instanceof Double value && value >= min && value <= max);
       return fits && !noneOf.contains(scalar);
     }
 
-    boolean arePossible() {
+    boolean isPossible() {
       return possible
-          && smallest <= largest
-          && (oneOf == null ? !isEmptyRange() : oneOf.stream().anyMatch(this::can));
+          && minSize <= maxSize
+          && (oneOf == null ? !isEmptyRange() : oneOf.stream().anyMatch(this::allows));
     }
 
     private boolean isEmptyRange() {
-      return least > most || (least == most && open && noneOf.contains(ScalarValue.of(least)));
+      return min > max || (min == max && isOpen && noneOf.contains(ScalarValue.of(min)));
     }
   }
 
   /**
-   * Takes a comparison.
+   * Adds a comparison.
    *
-   * @param truth whether it holds, or says that it does not
+   * @param truth whether the comparison is true
    */
   void add(SimpleCondition comparison, boolean truth) {
     if (comparison instanceof Has has) {
-      of(has.path()).present(truth);
+      bounds(has.path()).addPresence(truth);
     } else if (comparison instanceof OneOf oneOf) {
-      Bounds bounds = there(oneOf.path());
+      Bounds bounds = presentBounds(oneOf.path());
       if (truth) {
-        bounds.within(oneOf.values());
+        bounds.restrictTo(oneOf.values());
       } else {
         bounds.noneOf.addAll(oneOf.values());
       }
     } else if (comparison instanceof Flag flag) {
-      there(flag.path()).within(Set.of(truth));
-    } else if (comparison instanceof Compared compared) {
-      Order order = truth ? compared.order() : opposite(compared.order());
-      there(compared.path()).ordered(order, compared.bound());
-    } else if (comparison instanceof Sized sized) {
-      add(sized, truth);
+      presentBounds(flag.path()).restrictTo(Set.of(truth));
+    } else if (comparison instanceof NumberComparison number) {
+      Order order = truth ? number.order() : opposite(number.order());
+      presentBounds(number.path()).addOrder(order, number.bound());
+    } else if (comparison instanceof SizeComparison size) {
+      add(size, truth);
     } else {
-      throw new IllegalArgumentException("found no comparison: " + comparison);
+      throw new IllegalArgumentException("not a comparison: " + comparison);
     }
   }
 
-  private void add(Sized sized, boolean truth) {
-    Bounds bounds = there(sized.path());
-    if (sized.order() != null) {
-      bounds.sized(truth ? sized.order() : opposite(sized.order()), sized.bound());
+  private void add(SizeComparison size, boolean truth) {
+    Bounds bounds = presentBounds(size.path());
+    if (size.order() != null) {
+      bounds.addSize(truth ? size.order() : opposite(size.order()), size.bound());
     } else if (truth) {
-      bounds.sized(Order.LESS_EQUALS, sized.bound());
-      bounds.sized(Order.GREATER_EQUALS, sized.bound());
+      bounds.addSize(Order.LESS_EQUALS, size.bound());
+      bounds.addSize(Order.GREATER_EQUALS, size.bound());
     }
   }
 
@@ -130,22 +130,22 @@ final class ValueBounds {
     };
   }
 
-  private Bounds of(EventPath path) {
+  private Bounds bounds(EventPath path) {
     return values.computeIfAbsent(path, absent -> new Bounds());
   }
 
-  private Bounds there(EventPath path) {
-    Bounds bounds = of(path);
-    bounds.present(true);
+  private Bounds presentBounds(EventPath path) {
+    Bounds bounds = bounds(path);
+    bounds.addPresence(true);
     return bounds;
   }
 
-  /** Whether there can be an event with such values. */
+  /** Whether an event can have such values; true if it is not known. */
   boolean arePossible() {
-    return values.values().stream().allMatch(Bounds::arePossible);
+    return values.values().stream().allMatch(Bounds::isPossible);
   }
 
-  /** The texts that a value can be; empty where it can be a number or has no bound. */
+  /** The texts that a value can be; empty if it can be a number or is unbounded. */
   Optional<Set<String>> texts(EventPath path) {
     Bounds bounds = values.get(path);
     if (bounds == null || bounds.oneOf == null) {
@@ -156,7 +156,7 @@ final class ValueBounds {
       if (scalar instanceof Double) {
         return Optional.empty();
       }
-      if (scalar instanceof String text && bounds.can(text)) {
+      if (scalar instanceof String text && bounds.allows(text)) {
         texts.add(text);
       }
     }
@@ -164,16 +164,16 @@ final class ValueBounds {
   }
 
   /** The largest number that a value can be; infinity without a bound. */
-  double atMost(EventPath path) {
+  double max(EventPath path) {
     Bounds bounds = values.get(path);
     if (bounds == null) {
       return Double.POSITIVE_INFINITY;
     }
     if (bounds.oneOf == null) {
-      return bounds.most;
+      return bounds.max;
     }
     return bounds.oneOf.stream()
-        .filter(scalar -> scalar instanceof Double && bounds.can(scalar))
+        .filter(scalar -> scalar instanceof Double && bounds.allows(scalar))
         .mapToDouble(scalar -> (Double) scalar)
         .max()
         .orElse(0);

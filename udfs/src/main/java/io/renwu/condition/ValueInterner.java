@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance for equal values. Thousands of tasks say mostly the same: what they share stays in
- * the processor's caches, whichever of them an event is about. Thread-safe.
+ * Shares one instance of equal values. Thousands of tasks have mostly equal parts; shared parts
+ * stay in the processor's caches. Thread-safe.
  */
 public final class ValueInterner {
-  /** For as long as somebody uses them. */
+  /** Weak: an instance is removed when it is not in use. */
   private static final Interner<Object> INSTANCES = Interners.newWeakInterner();
 
   private ValueInterner() {}
@@ -21,7 +21,7 @@ public final class ValueInterner {
   /**
    * Returns the shared instance of a value.
    *
-   * @param value of an immutable class whose equal instances can replace each other
+   * @param value of an immutable class whose equal instances are interchangeable
    */
   @SuppressWarnings("unchecked") // equal values of these classes are of one type
   public static <T> T of(T value) {
@@ -40,7 +40,7 @@ public final class ValueInterner {
     return of(Set.copyOf(values));
   }
 
-  /** A task that is equal to another, of shared parts. */
+  /** An equal task whose parts are shared instances. */
   public static Task shareParts(Task task) {
     return task.but()
         .effectiveAt(of(task.effectiveAt()))
@@ -58,14 +58,11 @@ public final class ValueInterner {
   }
 
   private static Objective shareParts(Objective objective) {
-    return new Objective(
-        of(objective.id()),
-        list(objective.behaviors()),
-        objective.filter(),
-        of(objective.aggregation()),
-        of(objective.target()),
-        ofNullable(objective.frequencyLimit()),
-        list(objective.cancelBehaviors()),
-        ofNullable(objective.cancelKey()));
+    return Objective.of(of(objective.id()), list(objective.behaviors()), of(objective.target()))
+        .filter(objective.filter())
+        .aggregation(of(objective.aggregation()))
+        .frequencyLimit(ofNullable(objective.frequencyLimit()))
+        .cancel(list(objective.cancelBehaviors()), ofNullable(objective.cancelKey()))
+        .build();
   }
 }

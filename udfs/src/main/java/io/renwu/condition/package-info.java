@@ -1,4 +1,2 @@
-/**
- * Conditions: CEL over one event, compiled, with a bound of their cost and the facts they imply.
- */
+/** Conditions on events, in CEL: compiles them, bounds their cost and derives facts from them. */
 package io.renwu.condition;

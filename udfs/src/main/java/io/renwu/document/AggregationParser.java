@@ -4,7 +4,7 @@ import io.renwu.model.Aggregation;
 import io.renwu.model.Aggregation.Function;
 import io.renwu.model.CalendarUnit;
 
-/** Reads how events become progress. */
+/** Reads an objective's {@code aggregation}. */
 final class AggregationParser {
   private AggregationParser() {}
 
@@ -16,7 +16,7 @@ final class AggregationParser {
       return new Aggregation(UnreadParts.<Function>tolerate(null), null);
     }
     if (function == Function.STREAK) {
-      refuse(aggregation.get("field"), "no field: STREAK looks at none");
+      refuse(aggregation.get("field"), "no field: STREAK uses none");
       CalendarUnit unit =
           aggregation
               .required("unit", DocumentCursor.oneOf(Aggregation.STREAK_UNITS, CalendarUnit::name))
@@ -27,7 +27,7 @@ final class AggregationParser {
     refuse(aggregation.get("unit"), "nothing: it belongs to STREAK");
     refuse(aggregation.get("freezes"), "nothing: it belongs to STREAK");
     if (function == Function.COUNT) {
-      refuse(aggregation.get("field"), "no field: COUNT looks at none");
+      refuse(aggregation.get("field"), "no field: COUNT uses none");
       return new Aggregation(function, null);
     }
     String path =

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who takes part. */
+/** Reads a task's {@code audience}. */
 final class AudienceParser {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final int MAX_SALT = 128;
@@ -15,7 +15,7 @@ final class AudienceParser {
   private AudienceParser() {}
 
   /**
-   * @param taskId the default salt
+   * @param taskId the default salt of a rollout; null if it could not be read
    */
   static Audience parse(DocumentCursor field, @Nullable String taskId, Violations violations) {
     DocumentCursor audience = field.object("filter", "rollout");
@@ -36,7 +36,7 @@ final class AudienceParser {
     if (percentField.value() instanceof BigDecimal percent
         && percent.signum() >= 0
         && percent.compareTo(HUNDRED) <= 0) {
-      // A whole number is below percent × 100 exactly if it is below the next whole one.
+      // For whole numbers, below percent × 100 is the same as below its ceiling.
       int below =
           percent
               .movePointRight(PERCENT_DECIMALS)

@@ -5,13 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells the contents of documents apart. */
+/** Hashes the text of a document. */
 public final class ContentHash {
   private ContentHash() {}
 
   /**
-   * SHA-256 of a document's text in UTF-8, as it was written but for the white space around it; 64
-   * lower-case hex digits.
+   * The SHA-256 of a document's text in UTF-8, without surrounding white space: 64 lower-case hex
+   * digits.
    */
   public static String of(String text) {
     try {
@@ -20,7 +20,7 @@ public final class ContentHash {
               .digest(text.strip().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("a Java platform without SHA-256", e);
+      throw new IllegalStateException("this Java platform lacks SHA-256", e);
     }
   }
 }

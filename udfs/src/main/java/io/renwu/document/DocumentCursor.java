@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a document. What is asked of it is answered with the value, or with null where there
- * is none or it is wrong; the latter is told to the violations. A null in the document is the same
- * as nothing.
+ * A place in a document. Its readers return the value; null if it is absent or wrong, and add a
+ * violation if it is wrong. JSON's null is the same as an absent value.
  */
 final class DocumentCursor {
   private final String pointer;
@@ -50,14 +49,14 @@ final class DocumentCursor {
     return value instanceof List<?> list && list.isEmpty();
   }
 
-  /** Says that what stands here is not what was expected. */
+  /** Adds a violation: the value is not the expected one. */
   void reject(String expected) {
-    if (!(value instanceof UnreadableNumber)) { // which has been told of already
+    if (!(value instanceof UnreadableNumber)) { // which has a violation already
       violations.add(pointer, isAbsent() ? "nothing" : FoundValue.of(value), expected);
     }
   }
 
-  /** This place, where something must stand. */
+  /** This place, whose value is required. */
   DocumentCursor required(String expected) {
     if (isAbsent()) {
       reject(expected);
@@ -65,17 +64,17 @@ final class DocumentCursor {
     return this;
   }
 
-  /** This place, where an object without other fields than these may stand. */
+  /** This place, whose value may be an object with no fields but these. */
   DocumentCursor object(String... names) {
     if (value instanceof Map<?, ?> fields) {
-      refuseOthers(fields, Arrays.asList(names));
+      rejectOthers(fields, Arrays.asList(names));
     } else if (!isAbsent()) {
       reject("an object");
     }
     return this;
   }
 
-  private void refuseOthers(Map<?, ?> fields, List<String> known) {
+  private void rejectOthers(Map<?, ?> fields, List<String> known) {
     for (Object key : fields.keySet()) {
       String name = (String) key;
       if (violations.isFull()) {
@@ -87,26 +86,26 @@ final class DocumentCursor {
                 Pointers.member(pointer, name),
                 "the unknown field " + FoundValue.of(name),
                 NearMiss.of(name, known)
-                    .map(near -> '"' + near + "\", perhaps")
+                    .map(near -> "perhaps \"" + near + '"')
                     .orElse("one of the fields " + String.join(", ", known)),
                 ViolationTarget.NAME));
       }
     }
   }
 
-  /** A field of the object that stands here; absent where none does. */
+  /** A field of this object; absent if this is not an object. */
   DocumentCursor get(String name) {
     Object field = value instanceof Map<?, ?> fields ? fields.get(name) : null;
     return new DocumentCursor(Pointers.member(pointer, name), field, violations);
   }
 
-  /** A field that must be there, if the object is. */
+  /** A required field of this object; not required if this is not an object. */
   DocumentCursor required(String name, String expected) {
     DocumentCursor field = get(name);
     return value instanceof Map<?, ?> ? field.required(expected) : field;
   }
 
-  /** The elements of an array; empty where there is none. */
+  /** The elements of an array; empty if this is not an array. */
   List<DocumentCursor> elements() {
     List<DocumentCursor> elements = new ArrayList<>();
     if (value instanceof List<?> list) {
@@ -119,7 +118,7 @@ final class DocumentCursor {
     return elements;
   }
 
-  /** A text of a length in code points. */
+  /** A text whose length in code points is within bounds, both inclusive. */
   @Nullable String text(int minLength, int maxLength) {
     if (value instanceof String text) {
       int length = text.codePointCount(0, text.length());
@@ -174,20 +173,20 @@ final class DocumentCursor {
   }
 
   /** A whole number within bounds, both inclusive. */
-  @Nullable Long wholeNumber(long least, long most) {
+  @Nullable Long wholeNumber(long min, long max) {
     if (value instanceof BigDecimal number
         && number.scale() <= 0
-        && number.compareTo(BigDecimal.valueOf(least)) >= 0
-        && number.compareTo(BigDecimal.valueOf(most)) <= 0) {
+        && number.compareTo(BigDecimal.valueOf(min)) >= 0
+        && number.compareTo(BigDecimal.valueOf(max)) <= 0) {
       return number.longValueExact();
     }
     if (!isAbsent()) {
-      reject("a whole number from " + least + " to " + most);
+      reject("a whole number from " + min + " to " + max);
     }
     return null;
   }
 
-  /** A constant by its name; the default where nothing stands here. */
+  /** A constant by its name; the default if the value is absent. */
   <E extends Enum<E>> @Nullable E constant(E defaultValue) {
     return isAbsent() ? defaultValue : constant(defaultValue.getDeclaringClass());
   }
@@ -197,7 +196,7 @@ final class DocumentCursor {
     return constant(List.of(type.getEnumConstants()), Enum::name);
   }
 
-  /** One of some constants by a name that each has. */
+  /** One of several constants by its name. */
   <E> @Nullable E constant(List<E> constants, Function<E, String> name) {
     for (E constant : constants) {
       if (name.apply(constant).equals(value)) {
@@ -210,12 +209,12 @@ final class DocumentCursor {
     return null;
   }
 
-  /** Says which of some constants may stand in a document. */
+  /** Lists the names of constants. */
   static <E> String oneOf(List<E> constants, Function<E, String> name) {
     return constants.stream().map(name).collect(Collectors.joining(", ", "one of ", ""));
   }
 
-  /** Says which constants of an enum may stand in a document. */
+  /** Lists the names of an enum's constants. */
   static <E extends Enum<E>> String oneOf(Class<E> type) {
     return oneOf(List.of(type.getEnumConstants()), Enum::name);
   }

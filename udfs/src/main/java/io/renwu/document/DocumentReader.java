@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a text into the documents that it holds and reads each into a {@link JsonTree}. */
+/** Splits a text into its documents and reads each with a {@link JsonTree}. */
 final class DocumentReader {
   private static final int MAX_NESTING = 64;
 
-  private static final Pattern OWN_NAMES = Pattern.compile(", from `[^`]*`");
+  private static final Pattern JACKSON_NAMES = Pattern.compile(", from `[^`]*`");
 
   private static final Pattern INNER_LOCATION =
       Pattern.compile("\\[Source: [^\\]]*line: (\\d+), column: (\\d+)\\]");
 
   static final JsonFactory JSON =
       JsonFactory.builder()
-          // A table of names would be slow for a document that chooses names of one hash code.
+          // A table of names would be slow for a document whose names share one hash code.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -37,25 +37,25 @@ final class DocumentReader {
           .build();
 
   private final String text;
-  private final int mostDocuments;
+  private final int maxDocuments;
 
   /**
-   * @param mostDocuments a text that holds more is refused
+   * @param maxDocuments a text with more documents is refused
    */
-  DocumentReader(String text, int mostDocuments) {
+  DocumentReader(String text, int maxDocuments) {
     this.text = text;
-    this.mostDocuments = mostDocuments;
+    this.maxDocuments = maxDocuments;
   }
 
   /**
-   * One document as it was read.
+   * One document, parsed as JSON.
    *
-   * @param value in the form of {@link JsonTree}
-   * @param violations takes what is wrong; holds what is wrong with the JSON alone
+   * @param value as {@link JsonTree} returns it
+   * @param violations collects the document's violations; contains only those of the JSON so far
    */
   record RawDocument(@Nullable Object value, String text, Violations violations) {}
 
-  /** All documents; one with nothing but violations where the text is not JSON. */
+  /** Returns all documents; for a text that is not JSON, one with violations alone. */
   List<RawDocument> read() {
     try (JsonParser parser = JSON.createParser(text)) {
       JsonToken first = parser.nextToken();
@@ -65,8 +65,8 @@ final class DocumentReader {
       List<RawDocument> documents = new ArrayList<>();
       if (first == JsonToken.START_ARRAY) {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          if (documents.size() == mostDocuments) {
-            return List.of(unreadable("an array of more than " + mostDocuments + " documents"));
+          if (documents.size() == maxDocuments) {
+            return List.of(unreadable("an array of more than " + maxDocuments + " documents"));
           }
           documents.add(document(parser));
         }
@@ -75,11 +75,12 @@ final class DocumentReader {
       }
       return parser.nextToken() == null
           ? documents
-          : List.of(unreadable("more after the end" + at(parser.currentTokenLocation())));
+          : List.of(
+              unreadable("more text after the end" + describe(parser.currentTokenLocation())));
     } catch (JsonProcessingException malformed) {
-      return List.of(unreadable(message(malformed) + at(malformed.getLocation())));
-    } catch (IOException unreachable) {
-      throw new IllegalStateException("reading from memory", unreachable);
+      return List.of(unreadable(message(malformed) + describe(malformed.getLocation())));
+    } catch (IOException failure) {
+      throw new IllegalStateException("reading from memory failed", failure);
     }
   }
 
@@ -97,13 +98,13 @@ final class DocumentReader {
     return new RawDocument(null, text, violations);
   }
 
-  /** A message without what Jackson says of itself and of where its input comes from. */
+  /** The message without Jackson's own names and its description of the input. */
   private static String message(JsonProcessingException malformed) {
-    String message = OWN_NAMES.matcher(malformed.getOriginalMessage()).replaceAll("");
+    String message = JACKSON_NAMES.matcher(malformed.getOriginalMessage()).replaceAll("");
     return FoundValue.shorten(INNER_LOCATION.matcher(message).replaceAll("line $1, column $2"));
   }
 
-  private static String at(@Nullable JsonLocation location) {
+  private static String describe(@Nullable JsonLocation location) {
     return location == null
         ? ""
         : " at line " + location.getLineNr() + ", column " + location.getColumnNr();

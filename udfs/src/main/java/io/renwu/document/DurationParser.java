@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads durations: weeks, or days and smaller units, whose length no calendar changes. */
+/** Reads durations in weeks, or in days and smaller units. A day has 24 hours. */
 final class DurationParser {
   private static final Pattern WEEKS = Pattern.compile("P([0-9]{1,9})W");
   private static final Pattern DURATION = Pattern.compile("P[0-9DTHMS.,]+");
@@ -19,22 +19,22 @@ final class DurationParser {
 
   private DurationParser() {}
 
-  /** A duration from zero, or null. */
+  /** A duration of zero or more. */
   static @Nullable Duration parse(DocumentCursor field) {
     return parse(field, Duration.ZERO, EXPECTED);
   }
 
-  /** A duration above zero, or null. */
+  /** A duration above zero. */
   static @Nullable Duration parsePositive(DocumentCursor field) {
     return parse(field, Duration.ofNanos(1), EXPECTED + ", above zero");
   }
 
-  private static @Nullable Duration parse(DocumentCursor field, Duration least, String expected) {
+  private static @Nullable Duration parse(DocumentCursor field, Duration min, String expected) {
     if (field.isAbsent()) {
       return null;
     }
     Duration duration = field.value() instanceof String text ? duration(text) : null;
-    if (duration == null || duration.compareTo(MAX) > 0 || duration.compareTo(least) < 0) {
+    if (duration == null || duration.compareTo(MAX) > 0 || duration.compareTo(min) < 0) {
       field.reject(expected);
       return null;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class FilterParser {
   private FilterParser() {}
 
-  /** The source of a condition that compiles, or null. */
+  /** The source of a condition. One that does not compile is returned, too, and has a violation. */
   static @Nullable String parse(DocumentCursor field, Violations violations) {
     if (field.isAbsent()) {
       return null;

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one JSON value into {@link String}, {@link Boolean}, {@link Map} (in the document's order),
  * {@link List}, null, a {@linkplain Decimals#exact canonical} {@link BigDecimal} or, for another
- * number, an {@link UnreadableNumber}. Nothing in it can be changed.
+ * number, an {@link UnreadableNumber}. Maps and lists are unmodifiable.
  */
 final class JsonTree {
-  /** No exact decimal is written with more characters but for zeros that say nothing. */
+  /** An exact decimal needs more characters only if it has redundant zeros. */
   private static final int MAX_NUMBER_LENGTH = 1000;
 
   private final JsonParser parser;
@@ -37,12 +37,11 @@ final class JsonTree {
   }
 
   /**
-   * Where a value stands. The pointer is made where it is asked for: a document has many places and
-   * few that are wrong.
+   * The place of a value. Its pointer is built only when needed, since few values have violations.
    *
    * @param parent null for the document itself
-   * @param name null for an element of an array
-   * @param index of an element
+   * @param name null for an element
+   * @param index the number of an element, from 0
    */
   private record Place(@Nullable Place parent, @Nullable String name, int index) {
     String pointer() {
@@ -55,37 +54,40 @@ final class JsonTree {
     }
   }
 
-  /** Reads the value whose first token is the current one, up to its last token. */
+  /** Reads a value from the current token, its first, to its last. */
   @Nullable Object read() throws IOException {
     return read(new Place(null, null, 0));
   }
 
-  private @Nullable Object read(Place pointer) throws IOException {
+  private @Nullable Object read(Place place) throws IOException {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(pointer);
-      case START_ARRAY -> array(pointer);
-      case VALUE_STRING -> text(pointer, parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(pointer, parser.getText());
+      case START_OBJECT -> object(place);
+      case START_ARRAY -> array(place);
+      case VALUE_STRING -> text(place, parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(place, parser.getText());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      default -> throw new IllegalStateException("no value: " + parser.currentToken());
+      default ->
+          throw new IllegalStateException(
+              "not the first token of a value: " + parser.currentToken());
     };
   }
 
-  private Map<String, Object> object(Place pointer) throws IOException {
+  private Map<String, Object> object(Place place) throws IOException {
     Map<String, Object> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      Place at = new Place(pointer, name, 0);
-      text(at, name);
+      Place member = new Place(place, name, 0);
+      text(member, name);
       boolean repeated = members.containsKey(name);
       if (repeated) {
         violations.add(
-            new Violation(at.pointer(), "a second value", "each field once", ViolationTarget.NAME));
+            new Violation(
+                member.pointer(), "a second value", "each field once", ViolationTarget.NAME));
       }
       parser.nextToken();
-      Object value = read(at);
+      Object value = read(member);
       if (!repeated) {
         members.put(name, value);
       }
@@ -93,22 +95,22 @@ final class JsonTree {
     return Collections.unmodifiableMap(members);
   }
 
-  private List<Object> array(Place pointer) throws IOException {
+  private List<Object> array(Place place) throws IOException {
     List<Object> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(read(new Place(pointer, null, elements.size())));
+      elements.add(read(new Place(place, null, elements.size())));
     }
     return Collections.unmodifiableList(elements);
   }
 
-  private String text(Place pointer, String text) {
+  private String text(Place place, String text) {
     if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      violations.add(pointer.pointer(), FoundValue.of(text), "text without half surrogate pairs");
+      violations.add(place.pointer(), FoundValue.of(text), "text without unpaired surrogates");
     }
     return text;
   }
 
-  private Object number(Place pointer, String text) {
+  private Object number(Place place, String text) {
     Optional<BigDecimal> exact = exact(text);
     if (exact.isPresent()) {
       return exact.get();
@@ -116,7 +118,7 @@ final class JsonTree {
     UnreadableNumber number =
         new UnreadableNumber(text.substring(0, Math.min(text.length(), MAX_NUMBER_LENGTH)));
     violations.add(
-        pointer.pointer(),
+        place.pointer(),
         FoundValue.of(number),
         "a number of at most " + Decimals.MAX_DIGITS + " digits, within 1e-30 and 1e30");
     return number;

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how much a task gives to one user, and to all of them. */
+/** Reads a task's {@code limits}: those of each user and those of all users together. */
 final class LimitParser {
-  /** For whom a limit holds. */
+  /** What a limit applies to: one user or the whole task. */
   private enum Entity {
     USER,
     TASK
@@ -26,7 +26,7 @@ final class LimitParser {
   private final List<Budget> budgets = new ArrayList<>();
 
   /**
-   * @param rewardIds of the task, those of its tiers too
+   * @param rewardIds the ids of all rewards, including those of tiers
    */
   private LimitParser(Set<String> rewardIds) {
     this.rewardIds = rewardIds;
@@ -65,8 +65,8 @@ final class LimitParser {
     String rewardId = amountOfUser ? null : rewardId(limit, metric);
     DocumentCursor number = limit.required("limit", "a number");
     if (entity == Entity.USER) {
-      Long most = number.wholeNumber(1, Long.MAX_VALUE);
-      userLimits.add(new UserLimit(UnreadParts.tolerate(per), most == null ? 0 : most));
+      Long max = number.wholeNumber(1, Long.MAX_VALUE);
+      userLimits.add(new UserLimit(UnreadParts.tolerate(per), max == null ? 0 : max));
     } else if (entity == Entity.TASK) {
       budgets.add(
           new Budget(
@@ -82,8 +82,8 @@ final class LimitParser {
     if (metric == Metric.AMOUNT) {
       return number.notNegative();
     }
-    Long most = number.wholeNumber(0, Long.MAX_VALUE);
-    return most == null ? null : BigDecimal.valueOf(most).stripTrailingZeros();
+    Long max = number.wholeNumber(0, Long.MAX_VALUE);
+    return max == null ? null : BigDecimal.valueOf(max).stripTrailingZeros();
   }
 
   private @Nullable String rewardId(DocumentCursor limit, @Nullable Metric metric) {

@@ -16,9 +16,9 @@ final class NameParser {
   private NameParser() {}
 
   /**
-   * The texts by language tag; a plain text stands under the empty tag.
+   * The texts by language tag; a plain text has the empty tag.
    *
-   * @param defaultName null where it could not be read
+   * @param defaultName the task's id; null if it could not be read
    */
   static Map<String, String> parse(DocumentCursor field, @Nullable String defaultName) {
     Map<String, String> names = new LinkedHashMap<>();

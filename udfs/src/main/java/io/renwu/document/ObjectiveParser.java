@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what there is to do. */
+/** Reads an objective. */
 final class ObjectiveParser {
   private static final String BEHAVIOR_EXPECTED =
       "a behavior: " + Behaviors.NAME + ", " + Behaviors.MAX_LENGTH_IN_TASK + " characters at most";
@@ -22,8 +22,8 @@ final class ObjectiveParser {
   private ObjectiveParser() {}
 
   /**
-   * @param tiers of the task; where there are any, the last one's target is the objective's
-   * @param ids the ids of the objectives before it
+   * @param tiers of the task; if there are any, the last one's target is the objective's
+   * @param ids the ids of the objectives before this one
    */
   static Objective parse(
       DocumentCursor field, List<Tier> tiers, UniqueNames ids, Violations violations) {
@@ -47,27 +47,25 @@ final class ObjectiveParser {
     List<String> cancelBehaviors = cancelBehaviors(objective.get("cancelBehaviors"), aggregation);
     String cancelKey =
         cancelKey(objective.get("cancelKey"), aggregation.function(), !cancelBehaviors.isEmpty());
-    return new Objective(
-        UnreadParts.tolerate(id),
-        behaviors,
-        filter,
-        aggregation,
-        UnreadParts.tolerate(target(objective, tiers)),
-        frequencyLimit,
-        cancelBehaviors,
-        cancelKey);
+    BigDecimal target = target(objective, tiers);
+    return Objective.of(UnreadParts.tolerate(id), behaviors, UnreadParts.tolerate(target))
+        .filter(filter)
+        .aggregation(aggregation)
+        .frequencyLimit(frequencyLimit)
+        .cancel(cancelBehaviors, cancelKey)
+        .build();
   }
 
   private static List<String> behaviors(DocumentCursor field) {
     if (field.isEmptyArray()) {
       field.reject("1 or more behaviors");
     }
-    return types(field, "the objective's behaviors");
+    return behaviorNames(field, "the objective's behaviors");
   }
 
-  private static List<String> types(DocumentCursor field, String where) {
+  private static List<String> behaviorNames(DocumentCursor field, String scope) {
     List<String> behaviors = new ArrayList<>();
-    UniqueNames unique = new UniqueNames(where);
+    UniqueNames unique = new UniqueNames(scope);
     for (DocumentCursor element : field.elements()) {
       String behavior =
           element.required(BEHAVIOR_EXPECTED).matching(Behaviors::isNameInTask, BEHAVIOR_EXPECTED);
@@ -85,20 +83,20 @@ final class ObjectiveParser {
       return null;
     }
     DocumentCursor limit = field.object("limit", "per");
-    Integer most = limit.required("limit", "a whole number from 1").count();
+    Integer max = limit.required("limit", "a whole number from 1").count();
     CalendarUnit per =
         limit
             .required("per", DocumentCursor.oneOf(FrequencyLimit.UNITS, CalendarUnit::name))
             .constant(FrequencyLimit.UNITS, CalendarUnit::name);
-    return new FrequencyLimit(most == null ? 0 : most, UnreadParts.tolerate(per));
+    return new FrequencyLimit(max == null ? 0 : max, UnreadParts.tolerate(per));
   }
 
   private static List<String> cancelBehaviors(DocumentCursor field, Aggregation aggregation) {
-    List<String> types = types(field, "the objective's cancelBehaviors");
-    if (aggregation.function() == Function.MAX && !types.isEmpty()) {
-      field.reject("no behaviors that cancel: a MAX cannot be taken back");
+    List<String> behaviors = behaviorNames(field, "the objective's cancelBehaviors");
+    if (aggregation.function() == Function.MAX && !behaviors.isEmpty()) {
+      field.reject("no behaviors that cancel: a MAX cannot be undone");
     }
-    return types;
+    return behaviors;
   }
 
   private static @Nullable String cancelKey(
@@ -127,7 +125,7 @@ final class ObjectiveParser {
     }
     DocumentCursor target = objective.get("target");
     if (!target.isAbsent()) {
-      target.reject("no target, as the task has tiers, which hold their own");
+      target.reject("no target: each tier has its own");
     }
     return tiers.get(tiers.size() - 1).target();
   }

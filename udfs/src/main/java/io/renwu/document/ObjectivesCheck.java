@@ -12,22 +12,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether a task's objectives fit each other and its period. What could not be read, and is
- * null, fits.
+ * Checks that a task's objectives are compatible with each other and with its period. Values that
+ * could not be read are null and not checked.
  */
 final class ObjectivesCheck {
   private ObjectivesCheck() {}
 
   static void check(List<Objective> objectives, Period period, Violations violations) {
-    Set<String> adding = new HashSet<>();
-    objectives.forEach(objective -> adding.addAll(objective.behaviors()));
+    Set<String> counted = new HashSet<>();
+    objectives.forEach(objective -> counted.addAll(objective.behaviors()));
     for (int i = 0; i < objectives.size(); i++) {
-      List<String> cancelling = objectives.get(i).cancelBehaviors();
-      for (int j = 0; j < cancelling.size(); j++) {
-        if (cancelling.get(j) != null && adding.contains(cancelling.get(j))) {
+      List<String> cancelBehaviors = objectives.get(i).cancelBehaviors();
+      for (int j = 0; j < cancelBehaviors.size(); j++) {
+        if (cancelBehaviors.get(j) != null && counted.contains(cancelBehaviors.get(j))) {
           violations.add(
               "/objectives/" + i + "/cancelBehaviors/" + j,
-              FoundValue.of(cancelling.get(j)),
+              FoundValue.of(cancelBehaviors.get(j)),
               "a behavior that is not among the behaviors of any objective of the task");
         }
       }

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one task document: a task, or everything that is wrong with it.
+ * A task document after reading: a task, or all violations.
  *
- * @param index its place in the array that held it, from 0
- * @param taskId null where it could not be read
- * @param version null where it could not be read
- * @param task null exactly where there are violations
- * @param text the document's own JSON, as it was written
- * @param violations all of them, in the order of the language's fields
+ * @param index its index in the array that contains it, from 0
+ * @param taskId null if it could not be read
+ * @param version null if it could not be read
+ * @param task null if, and only if, there are violations
+ * @param text the document's JSON as written
+ * @param violations all violations, in the order of the task language's fields
  */
 public record ParsedDocument(
     int index,

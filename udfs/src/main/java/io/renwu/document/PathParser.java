@@ -3,7 +3,7 @@ package io.renwu.document;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads dotted paths under an event's attributes. */
+/** Reads dotted paths to values of an event's attributes. */
 final class PathParser {
   static final String EXPECTED = "a dotted path under attributes";
 
@@ -12,9 +12,9 @@ final class PathParser {
 
   private PathParser() {}
 
-  /** The path, or null. */
+  /** A dotted path. */
   static @Nullable String parse(DocumentCursor field) {
-    String path = field.matching(PATH, EXPECTED + ": names with points between them");
+    String path = field.matching(PATH, EXPECTED + ": names separated by dots");
     if (path != null && path.codePointCount(0, path.length()) > MAX_LENGTH) {
       field.reject(EXPECTED + " of at most " + MAX_LENGTH + " characters");
     }

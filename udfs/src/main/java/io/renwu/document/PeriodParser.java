@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a task's calendar. */
+/** Reads a task's {@code period}. */
 final class PeriodParser {
   private static final String USER = "USER";
   private static final Pattern DAY_START = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]");

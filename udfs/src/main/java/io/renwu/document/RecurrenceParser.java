@@ -3,7 +3,7 @@ package io.renwu.document;
 import io.renwu.model.Recurrence;
 import io.renwu.model.Recurrence.Policy;
 
-/** Reads how often a task can be completed. */
+/** Reads a task's {@code recurrence}. */
 final class RecurrenceParser {
   private RecurrenceParser() {}
 

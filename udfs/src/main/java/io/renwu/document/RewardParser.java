@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is granted. */
+/** Reads tiers and rewards. */
 final class RewardParser {
   private static final int MAX_TYPE = 128;
 
-  /** Each grant repeats its reward's attributes, and has to fit into one record. */
+  /** Each grant contains its reward's attributes and must fit into one record. */
   private static final int MAX_ATTRIBUTES_BYTES = 64 * 1024;
 
   private RewardParser() {}
@@ -24,22 +24,22 @@ final class RewardParser {
   static List<Tier> tiers(DocumentCursor field) {
     List<Tier> tiers = new ArrayList<>();
     UniqueNames rewardIds = new UniqueNames("all tiers");
-    BigDecimal below = BigDecimal.ZERO;
+    BigDecimal previous = BigDecimal.ZERO;
     for (DocumentCursor element : field.elements()) {
       DocumentCursor tier = element.required("an object").object("target", "rewards");
       DocumentCursor targetField = tier.required("target", "a number above 0");
       BigDecimal target = targetField.positive();
-      if (target != null && target.compareTo(below) <= 0) {
-        targetField.reject("a number above " + below.toPlainString() + ", the tier before");
+      if (target != null && target.compareTo(previous) <= 0) {
+        targetField.reject("a number above " + previous.toPlainString() + ", the previous tier's");
       }
-      below = target == null ? below : target;
+      previous = target == null ? previous : target;
       tiers.add(new Tier(UnreadParts.tolerate(target), parse(tier.get("rewards"), rewardIds)));
     }
     return Collections.unmodifiableList(tiers);
   }
 
   /**
-   * @param ids the ids of the rewards before them
+   * @param ids the ids of the rewards before these
    */
   static List<Reward> parse(DocumentCursor field, UniqueNames ids) {
     List<Reward> rewards = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads times, and the span of a task. */
+/** Reads times and a task's {@code schedule}. */
 final class ScheduleParser {
   private ScheduleParser() {}
 

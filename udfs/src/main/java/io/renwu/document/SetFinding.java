@@ -3,10 +3,10 @@ package io.renwu.document;
 import io.renwu.violation.Violation;
 
 /**
- * Something that is wrong between the tasks of a set, each of which is right by itself.
+ * An error in a set of tasks, each of which is valid by itself.
  *
- * @param taskId the task it was found at
- * @param version that task's version
- * @param violation where in that version's document, and what
+ * @param taskId the task that has the error
+ * @param version the task's version
+ * @param violation the error and its place in that version's document
  */
 public record SetFinding(String taskId, int version, Violation violation) {}

@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Where in a file the values of its documents stand. It reads the file anew, so that what is right
- * pays nothing for it.
+ * Finds the positions of violations in a file. Parses the file a second time, so that files without
+ * violations cost nothing more.
  *
  * <pre>
  * a value                   its beginning
  * a field's name            its quotation mark
  * a character of a text     itself, or the escape that stands for it
- * what is not there         the value that lacks it
- * a file that is not JSON   where reading it ended
+ * an absent value           its nearest parent that is present
+ * a file that is not JSON   where the parser stopped
  * </pre>
  */
 public final class SourcePositions {
@@ -34,7 +34,7 @@ public final class SourcePositions {
   private final List<Map<String, Offsets>> documents = new ArrayList<>();
   private OptionalInt failedAt;
 
-  /** Offsets of a value and of the name of the field that holds it; of an element twice its own. */
+  /** The offsets of a value and of its field's name; for an element, both are its own. */
   private record Offsets(int value, int name) {}
 
   public SourcePositions(SourceText source) {
@@ -43,9 +43,9 @@ public final class SourcePositions {
   }
 
   /**
-   * The place of a violation.
+   * The position of a violation.
    *
-   * @param document its place in the file, from 0
+   * @param document the document's index in the file, from 0
    */
   public Position of(int document, Violation violation) {
     return source.position(offset(document, violation));
@@ -63,20 +63,20 @@ public final class SourcePositions {
     return switch (violation.violationTarget().part()) {
       case VALUE -> exact.value();
       case NAME -> exact.name();
-      case TEXT -> inText(exact.value(), violation.violationTarget().offset());
+      case TEXT -> offsetInText(exact.value(), violation.violationTarget().offset());
     };
   }
 
   private static Offsets nearestParent(Map<String, Offsets> offsets, String pointer) {
-    String at = pointer;
-    while (!offsets.containsKey(at)) {
-      at = at.substring(0, at.lastIndexOf('/'));
+    String parent = pointer;
+    while (!offsets.containsKey(parent)) {
+      parent = parent.substring(0, parent.lastIndexOf('/'));
     }
-    return offsets.get(at);
+    return offsets.get(parent);
   }
 
-  /** Passes over as many characters of a text as are before the one that is meant. */
-  private int inText(int start, int characters) {
+  /** The offset of a character of a text, which may contain escapes. */
+  private int offsetInText(int start, int characters) {
     String text = source.text();
     if (text.charAt(start) != '"') {
       return start;
@@ -90,7 +90,7 @@ public final class SourcePositions {
     return Math.min(at, text.length());
   }
 
-  /** Where the text stops being one document or an array of them. */
+  /** Reads all documents; returns the offset where the text is not JSON. */
   private OptionalInt read() {
     try (JsonParser parser = DocumentReader.JSON.createParser(source.text())) {
       try {
@@ -99,8 +99,8 @@ public final class SourcePositions {
         JsonLocation at = malformed.getLocation();
         return OptionalInt.of(offset(at == null ? parser.currentTokenLocation() : at));
       }
-    } catch (IOException unreachable) {
-      throw new IllegalStateException("reading from memory", unreachable);
+    } catch (IOException failure) {
+      throw new IllegalStateException("reading from memory failed", failure);
     }
   }
 
@@ -113,8 +113,8 @@ public final class SourcePositions {
     } else if (first != null) {
       document(parser);
     }
-    boolean good = first != null && parser.nextToken() == null;
-    return good ? OptionalInt.empty() : OptionalInt.of(offset(parser.currentTokenLocation()));
+    boolean complete = first != null && parser.nextToken() == null;
+    return complete ? OptionalInt.empty() : OptionalInt.of(offset(parser.currentTokenLocation()));
   }
 
   private void document(JsonParser parser) throws IOException {
@@ -130,13 +130,13 @@ public final class SourcePositions {
     offsets.merge(
         pointer,
         new Offsets(start, name),
-        (before, again) -> new Offsets(before.value(), again.name()));
+        (first, second) -> new Offsets(first.value(), second.name()));
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       while (parser.nextToken() != JsonToken.END_OBJECT) {
-        int field = offset(parser.currentTokenLocation());
-        String at = Pointers.member(pointer, parser.currentName());
+        int nameOffset = offset(parser.currentTokenLocation());
+        String member = Pointers.member(pointer, parser.currentName());
         parser.nextToken();
-        value(parser, at, field, offsets);
+        value(parser, member, nameOffset, offsets);
       }
     } else if (parser.currentToken() == JsonToken.START_ARRAY) {
       for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * A file of text in UTF-8, by lines. A line ends with LF, CR LF or CR; a byte order mark is no part
- * of the first one. Immutable and thread-safe.
+ * A file of text in UTF-8, by lines. A line ends with LF, CR LF or CR. A byte order mark is not
+ * part of the text. Immutable and thread-safe.
  */
 public final class SourceText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -25,15 +25,15 @@ public final class SourceText {
     this.lineStarts = lineStarts(text);
   }
 
-  /** Reads a file; what is not UTF-8 becomes replacement characters. */
+  /** Decodes a file; bytes that are not UTF-8 become replacement characters. */
   public static SourceText of(byte[] file) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(file);
-    CharBuffer good = CharBuffer.allocate(file.length);
-    boolean malformed = decoder.decode(in, good, true).isError();
-    good.flip();
-    boolean marked = good.length() > 0 && good.charAt(0) == BYTE_ORDER_MARK;
-    String text = good.subSequence(marked ? 1 : 0, good.length()).toString();
+    CharBuffer decoded = CharBuffer.allocate(file.length);
+    boolean malformed = decoder.decode(in, decoded, true).isError();
+    decoded.flip();
+    boolean hasByteOrderMark = decoded.length() > 0 && decoded.charAt(0) == BYTE_ORDER_MARK;
+    String text = decoded.subSequence(hasByteOrderMark ? 1 : 0, decoded.length()).toString();
     if (!malformed) {
       return new SourceText(text, OptionalInt.empty());
     }
@@ -60,15 +60,15 @@ public final class SourceText {
     return text;
   }
 
-  /** Where in {@link #text()} the first bytes stand that are not UTF-8. */
+  /** The offset in {@link #text()} of the first bytes that are not UTF-8. */
   OptionalInt malformedAt() {
     return malformedAt;
   }
 
   /**
-   * The place of a character.
+   * The position of a character.
    *
-   * @param offset in {@link #text()}, up to its length
+   * @param offset in {@link #text()}, from 0 to its length
    */
   Position position(int offset) {
     int found = Arrays.binarySearch(lineStarts, offset);
@@ -77,7 +77,7 @@ public final class SourceText {
   }
 
   /**
-   * A line without its end.
+   * A line without its line end.
    *
    * @param number from 1
    */

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads task documents: JSON in UTF-8, strictly. A field that is null is the same as one that is
- * not there; an element of an array that is null is wrong. Pointers are relative to the document,
- * also where it stands in an array.
+ * Reads task documents: strict JSON in UTF-8. A field that is null is the same as an absent one; an
+ * element that is null is an error. Pointers are relative to the document, even if an array
+ * contains it.
  */
 public final class TaskDocuments {
-  /** Characters of one document: in UTF-8 they fit into one Kafka record. */
+  /** The maximum length of a document in characters: in UTF-8 it fits into one Kafka record. */
   private static final int MAX_LENGTH = 256 * 1024;
 
-  /** Documents of one published record. */
+  /** The maximum number of documents in one published record. */
   private static final int MAX_DOCUMENTS = 1000;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -27,33 +27,34 @@ public final class TaskDocuments {
   /**
    * Reads one document or an array of them; never throws for bad input.
    *
-   * @return one element per document; for what is not JSON one element with a violation at the root
+   * @return one element per document; for a text that is not JSON, one with a violation at the root
    */
   public static List<ParsedDocument> parse(byte[] json) {
     return parse(json, Integer.MAX_VALUE);
   }
 
   /**
-   * Reads what one published record holds, as {@link #parse(byte[])}; an array of more than {@value
-   * #MAX_DOCUMENTS} documents is refused as a whole, so that the answers to one record are bounded.
+   * Reads the documents of one published record, as {@link #parse(byte[])} does. An array of more
+   * than {@value #MAX_DOCUMENTS} documents is refused as a whole, to bound the answers to one
+   * record.
    */
   public static List<ParsedDocument> parseRecord(byte[] json) {
     return parse(json, MAX_DOCUMENTS);
   }
 
-  private static List<ParsedDocument> parse(byte[] json, int mostDocuments) {
+  private static List<ParsedDocument> parse(byte[] json, int maxDocuments) {
     List<ParsedDocument> documents = new ArrayList<>();
-    for (DocumentReader.RawDocument read : read(json, mostDocuments)) {
-      documents.add(parse(documents.size(), read));
+    for (DocumentReader.RawDocument raw : read(json, maxDocuments)) {
+      documents.add(parse(documents.size(), raw));
     }
     return List.copyOf(documents);
   }
 
-  private static List<DocumentReader.RawDocument> read(byte[] json, int mostDocuments) {
+  private static List<DocumentReader.RawDocument> read(byte[] json, int maxDocuments) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-      boolean marked = text.startsWith(BYTE_ORDER_MARK);
-      return new DocumentReader(marked ? text.substring(1) : text, mostDocuments).read();
+      boolean hasByteOrderMark = text.startsWith(BYTE_ORDER_MARK);
+      return new DocumentReader(hasByteOrderMark ? text.substring(1) : text, maxDocuments).read();
     } catch (CharacterCodingException malformed) {
       Violations violations = new Violations();
       violations.add("", "bytes that are not UTF-8", "JSON in UTF-8");
@@ -62,22 +63,21 @@ public final class TaskDocuments {
     }
   }
 
-  private static ParsedDocument parse(int index, DocumentReader.RawDocument read) {
-    Violations violations = read.violations();
-    if (read.value() == null && !violations.isEmpty()) {
-      return new ParsedDocument(index, null, null, null, read.text(), violations.all());
+  private static ParsedDocument parse(int index, DocumentReader.RawDocument raw) {
+    Violations violations = raw.violations();
+    if (raw.value() == null && !violations.isEmpty()) {
+      return new ParsedDocument(index, null, null, null, raw.text(), violations.all());
     }
-    TaskParser parser =
-        new TaskParser(new DocumentCursor("", read.value(), violations), violations);
+    TaskParser parser = new TaskParser(new DocumentCursor("", raw.value(), violations), violations);
     Task task = null;
-    if (read.text().length() > MAX_LENGTH) {
+    if (raw.text().length() > MAX_LENGTH) {
       violations.add(
-          "", read.text().length() + " characters", "a document of at most " + MAX_LENGTH);
+          "", raw.text().length() + " characters", "a document of at most " + MAX_LENGTH);
       parser.readIdentity();
     } else {
       task = parser.parse();
     }
     return new ParsedDocument(
-        index, parser.taskId(), parser.version(), task, read.text(), violations.all());
+        index, parser.taskId(), parser.version(), task, raw.text(), violations.all());
   }
 }

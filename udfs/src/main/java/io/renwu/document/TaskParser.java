@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a task of a document. What is read of a wrong document may hold nulls in any place. */
+/**
+ * Reads a task from a document. The parts read from a document with violations may contain nulls.
+ */
 final class TaskParser {
   private static final int MAX_OBJECTIVES = 20;
 
@@ -61,13 +63,13 @@ final class TaskParser {
     return version;
   }
 
-  /** Reads of which task and version the document is, and nothing else. */
+  /** Reads the task's id and version only. */
   void readIdentity() {
     taskId = IdParser.taskId(document.required("taskId", IdParser.TASK_ID_EXPECTED));
     version = document.required("version", "a whole number from 1").count();
   }
 
-  /** The task, or null where the violations say why not. */
+  /** The task; null if there are violations. */
   @Nullable Task parse() {
     readIdentity();
     Map<String, String> name = NameParser.parse(document.get("name"), taskId);
@@ -145,7 +147,7 @@ final class TaskParser {
   private List<Reward> rewards(boolean tiered) {
     DocumentCursor field = document.get("rewards");
     if (tiered && !field.isAbsent() && !field.isEmptyArray()) {
-      field.reject("no rewards of the task, as it has tiers, which hold their own");
+      field.reject("no rewards of the task: each tier has its own");
     }
     return RewardParser.parse(field, new UniqueNames("the task"));
   }

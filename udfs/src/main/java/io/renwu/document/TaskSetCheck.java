@@ -19,53 +19,52 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Looks at a set of tasks as a whole. */
+/** Checks a set of tasks as a whole. */
 public final class TaskSetCheck {
   private TaskSetCheck() {}
 
   /**
-   * Finds preconditions that name no task of the set, and preconditions that go round in a circle.
-   * Of each task its highest version is looked at.
+   * Finds preconditions that name no task of the set, and cycles of preconditions. Checks the
+   * highest version of each task.
    *
-   * @return in the order of task ids and of preconditions within a task
+   * @return findings in the order of task ids, then of preconditions within a task
    */
   public static List<SetFinding> check(Collection<Task> tasks) {
     SortedMap<String, Task> highest = new TreeMap<>();
     for (Task task : tasks) {
       highest.merge(task.taskId(), task, (a, b) -> a.version() >= b.version() ? a : b);
     }
-    Map<String, String> circles = circles(preconditions(highest));
+    Map<String, String> cycles = cycles(preconditions(highest));
     List<SetFinding> findings = new ArrayList<>();
     for (Task task : highest.values()) {
       for (int i = 0; i < task.preconditions().size(); i++) {
-        String wanted = task.preconditions().get(i);
-        if (!highest.containsKey(wanted)) {
+        String precondition = task.preconditions().get(i);
+        if (!highest.containsKey(precondition)) {
           findings.add(finding(task, i, "the id of a task of the set"));
-        } else if (Objects.equals(circles.get(task.taskId()), circles.get(wanted))) {
-          findings.add(finding(task, i, "no circle of preconditions: this leads back to the task"));
+        } else if (Objects.equals(cycles.get(task.taskId()), cycles.get(precondition))) {
+          findings.add(
+              finding(task, i, "no cycle of preconditions: this one leads back to the task"));
         }
       }
     }
     return findings;
   }
 
-  private static SetFinding finding(Task task, int precondition, String expected) {
+  private static SetFinding finding(Task task, int index, String expected) {
     return new SetFinding(
         task.taskId(),
         task.version(),
         new Violation(
-            "/preconditions/" + precondition,
-            FoundValue.of(task.preconditions().get(precondition)),
-            expected));
+            "/preconditions/" + index, FoundValue.of(task.preconditions().get(index)), expected));
   }
 
-  /** From each task to its preconditions in the set. */
+  /** The edges from each task to its preconditions in the set. */
   private static Graph<String> preconditions(SortedMap<String, Task> tasks) {
     MutableGraph<String> graph = GraphBuilder.directed().allowsSelfLoops(true).build();
     for (Task task : tasks.values()) {
-      for (String wanted : task.preconditions()) {
-        if (tasks.containsKey(wanted)) {
-          graph.putEdge(task.taskId(), wanted);
+      for (String precondition : task.preconditions()) {
+        if (tasks.containsKey(precondition)) {
+          graph.putEdge(task.taskId(), precondition);
         }
       }
     }
@@ -73,21 +72,22 @@ public final class TaskSetCheck {
   }
 
   /**
-   * The strongly connected components by their nodes, each by the name of one of them (Kosaraju's
-   * algorithm): two nodes are in the same one exactly if each can be reached from the other.
+   * The strongly connected component of each node, named by one of its nodes (Kosaraju's
+   * algorithm). Two nodes are in the same component if, and only if, each can be reached from the
+   * other.
    */
-  private static Map<String, String> circles(Graph<String> graph) {
-    Map<String, String> circles = new HashMap<>();
+  private static Map<String, String> cycles(Graph<String> graph) {
+    Map<String, String> cycles = new HashMap<>();
     Traverser<String> backwards =
         Traverser.forGraph(
-            node -> Iterables.filter(graph.predecessors(node), id -> !circles.containsKey(id)));
+            node -> Iterables.filter(graph.predecessors(node), id -> !cycles.containsKey(id)));
     List<String> order =
         ImmutableList.copyOf(Traverser.forGraph(graph).depthFirstPostOrder(graph.nodes()));
     for (String root : Lists.reverse(order)) {
-      if (!circles.containsKey(root)) {
-        ImmutableList.copyOf(backwards.breadthFirst(root)).forEach(id -> circles.put(id, root));
+      if (!cycles.containsKey(root)) {
+        ImmutableList.copyOf(backwards.breadthFirst(root)).forEach(id -> cycles.put(id, root));
       }
     }
-    return circles;
+    return cycles;
   }
 }

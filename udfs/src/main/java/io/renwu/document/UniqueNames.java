@@ -4,24 +4,24 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of names that stand a second time. */
+/** Rejects names that occur a second time. */
 final class UniqueNames {
-  private final String where;
+  private final String scope;
   private final Set<String> seen = new HashSet<>();
 
   /**
-   * @param where within what the names must differ
+   * @param scope where the names must be unique, for messages
    */
-  UniqueNames(String where) {
-    this.where = where;
+  UniqueNames(String scope) {
+    this.scope = scope;
   }
 
   /**
-   * @param name null where it could not be read
+   * @param name null if it could not be read
    */
   void add(DocumentCursor place, @Nullable String name) {
     if (name != null && !seen.add(name)) {
-      place.reject("a value that stands only once in " + where);
+      place.reject("a value that occurs only once in " + scope);
     }
   }
 }

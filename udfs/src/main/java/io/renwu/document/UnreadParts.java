@@ -2,7 +2,7 @@ package io.renwu.document;
 
 import org.jspecify.annotations.Nullable;
 
-/** Lets a parser build a part of a task although a value of it could not be read. */
+/** Lets a parser build a part of a task although one of its values could not be read. */
 final class UnreadParts {
   private UnreadParts() {}
 

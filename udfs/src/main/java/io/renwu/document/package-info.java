@@ -1,2 +1,2 @@
-/** Task documents: JSON, read into tasks, with every violation and its position. */
+/** Reads task documents, which are JSON, into tasks; finds all violations and their positions. */
 package io.renwu.document;

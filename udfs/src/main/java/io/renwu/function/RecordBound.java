@@ -29,7 +29,9 @@ public record RecordBound(int maxBytes) {
       key = Arrays.copyOf(key, MAX_KEY_BYTES);
     }
     int room = (int) (maxBytes - size(key, null));
-    return new OutputRecord(record.output(), key, RecordShortener.of(record.value(), room));
+    byte[] value = record.value();
+    byte[] shortened = value == null ? null : RecordShortener.of(value, room);
+    return new OutputRecord(record.output(), key, shortened);
   }
 
   private static long size(byte @Nullable [] key, byte @Nullable [] value) {

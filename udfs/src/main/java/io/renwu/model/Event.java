@@ -23,4 +23,48 @@ public record Event(
     Instant time,
     @Nullable String timezone,
     Map<String, Object> attributes,
-    Instant receivedAt) {}
+    Instant receivedAt) {
+
+  /** A builder of an event without attributes, received when it happened. */
+  public static Builder of(String eventId, String userId, String behavior, Instant time) {
+    return new Builder(eventId, userId, behavior, time);
+  }
+
+  /** An event under construction. */
+  public static final class Builder {
+    private final String eventId;
+    private final String userId;
+    private final String behavior;
+    private final Instant time;
+    private @Nullable String timezone;
+    private Map<String, Object> attributes = Map.of();
+    private Instant receivedAt;
+
+    private Builder(String eventId, String userId, String behavior, Instant time) {
+      this.eventId = eventId;
+      this.userId = userId;
+      this.behavior = behavior;
+      this.time = time;
+      this.receivedAt = time;
+    }
+
+    public Builder timezone(@Nullable String value) {
+      timezone = value;
+      return this;
+    }
+
+    public Builder attributes(Map<String, Object> value) {
+      attributes = value;
+      return this;
+    }
+
+    public Builder receivedAt(Instant value) {
+      receivedAt = value;
+      return this;
+    }
+
+    public Event build() {
+      return new Event(eventId, userId, behavior, time, timezone, attributes, receivedAt);
+    }
+  }
+}

@@ -26,4 +26,55 @@ public record Objective(
     BigDecimal target,
     @Nullable FrequencyLimit frequencyLimit,
     List<String> cancelBehaviors,
-    @Nullable String cancelKey) {}
+    @Nullable String cancelKey) {
+
+  /** A builder of an objective that counts every event of its behaviors. */
+  public static Builder of(String id, List<String> behaviors, BigDecimal target) {
+    return new Builder(id, behaviors, target);
+  }
+
+  /** An objective under construction. */
+  public static final class Builder {
+    private final String id;
+    private final List<String> behaviors;
+    private final BigDecimal target;
+    private @Nullable String filter;
+    private Aggregation aggregation = new Aggregation(Aggregation.Function.COUNT, null);
+    private @Nullable FrequencyLimit frequencyLimit;
+    private List<String> cancelBehaviors = List.of();
+    private @Nullable String cancelKey;
+
+    private Builder(String id, List<String> behaviors, BigDecimal target) {
+      this.id = id;
+      this.behaviors = behaviors;
+      this.target = target;
+    }
+
+    public Builder filter(@Nullable String value) {
+      filter = value;
+      return this;
+    }
+
+    public Builder aggregation(Aggregation value) {
+      aggregation = value;
+      return this;
+    }
+
+    public Builder frequencyLimit(@Nullable FrequencyLimit value) {
+      frequencyLimit = value;
+      return this;
+    }
+
+    /** Which events cancel, and by which key. */
+    public Builder cancel(List<String> byBehaviors, @Nullable String byKey) {
+      cancelBehaviors = byBehaviors;
+      cancelKey = byKey;
+      return this;
+    }
+
+    public Objective build() {
+      return new Objective(
+          id, behaviors, filter, aggregation, target, frequencyLimit, cancelBehaviors, cancelKey);
+    }
+  }
+}

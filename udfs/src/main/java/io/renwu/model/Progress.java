@@ -21,6 +21,11 @@ public record Progress(
     Status status,
     @Nullable Instant time) {
 
+  /** A builder of a progress without counted events, for all of time. */
+  public static Builder of(String userId, TaskRef task) {
+    return new Builder(userId, task);
+  }
+
   public @Nullable String taskId() {
     return task.taskId();
   }
@@ -37,6 +42,51 @@ public record Progress(
   public static String key(
       String userId, @Nullable String taskId, @Nullable String period, boolean shadow) {
     return userId + "/" + taskId + "/" + period + (shadow ? "/shadow" : "");
+  }
+
+  /** A progress under construction. */
+  public static final class Builder {
+    private final String userId;
+    private final TaskRef task;
+    private @Nullable Instant periodEnd;
+    private List<ObjectiveProgress> objectives = List.of();
+    private long completions;
+    private Status status = Status.IN_PROGRESS;
+    private @Nullable Instant time;
+
+    private Builder(String userId, TaskRef task) {
+      this.userId = userId;
+      this.task = task;
+    }
+
+    public Builder periodEnd(@Nullable Instant value) {
+      periodEnd = value;
+      return this;
+    }
+
+    public Builder objectives(List<ObjectiveProgress> value) {
+      objectives = value;
+      return this;
+    }
+
+    public Builder completions(long value) {
+      completions = value;
+      return this;
+    }
+
+    public Builder status(Status value) {
+      status = value;
+      return this;
+    }
+
+    public Builder time(@Nullable Instant value) {
+      time = value;
+      return this;
+    }
+
+    public Progress build() {
+      return new Progress(userId, task, periodEnd, objectives, completions, status, time);
+    }
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Says in a few words what stands in a document. */
+/** Describes a value of a document in a few words. */
 public final class FoundValue {
   private static final int TEXT_LENGTH = 60;
   private static final int MESSAGE_LENGTH = 300;
@@ -28,7 +28,7 @@ public final class FoundValue {
     return value instanceof Map ? "an object" : String.valueOf(value);
   }
 
-  /** A message of some library on one line of bounded length. */
+  /** A library's message on one line of bounded length. */
   public static String shorten(@Nullable String message) {
     return cut(String.valueOf(message).replaceAll("\\s+", " "), MESSAGE_LENGTH);
   }

@@ -6,7 +6,7 @@ public final class Pointers {
 
   private Pointers() {}
 
-  /** A name of absurd length is cut, so that no answer grows with it. */
+  /** The pointer of a field. Very long names are shortened, to bound the size of answers. */
   public static String member(String pointer, String name) {
     String bounded =
         name.length() <= MAX_NAME

@@ -1,16 +1,16 @@
 package io.renwu.violation;
 
 /**
- * One thing that is wrong with a task document.
+ * One error in a task document.
  *
- * @param pointer the JSON pointer of the place within the document; empty for the document itself
- * @param found what stands there, shortened
+ * @param pointer the JSON pointer of the value; empty for the document itself
+ * @param found a short description of the value
  * @param expected what the task language asks for
- * @param violationTarget what of that place is meant
+ * @param violationTarget which part of the value or its field is wrong
  */
 public record Violation(
     String pointer, String found, String expected, ViolationTarget violationTarget) {
-  /** A violation by the value that stands at a place, or is missing there. */
+  /** A violation about a wrong or missing value. */
   public Violation(String pointer, String found, String expected) {
     this(pointer, found, expected, ViolationTarget.VALUE);
   }

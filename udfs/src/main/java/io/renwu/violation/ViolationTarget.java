@@ -1,9 +1,9 @@
 package io.renwu.violation;
 
 /**
- * What of a place in a document is meant.
+ * The part of a value or its field that a violation is about.
  *
- * @param offset of {@link Part#TEXT}: where in the text, in UTF-16 units from 0; else 0
+ * @param offset of {@link Part#TEXT}: the character's index in UTF-16 units, from 0; else 0
  */
 public record ViolationTarget(Part part, int offset) {
   /** The value, from its beginning. */
@@ -12,17 +12,17 @@ public record ViolationTarget(Part part, int offset) {
   /** The field's name. */
   public static final ViolationTarget NAME = new ViolationTarget(Part.NAME, 0);
 
-  /** What a pointer leads to. */
+  /** A kind of target. */
   public enum Part {
     /** The value. */
     VALUE,
-    /** The name of the field that holds the value: the last one where it stands there twice. */
+    /** The name of the field that holds the value; of a repeated field, the last one. */
     NAME,
-    /** A character of a text. */
+    /** A character of a text value. */
     TEXT
   }
 
-  /** A character of the text that stands there. */
+  /** A character of a text value. */
   public static ViolationTarget inText(int offset) {
     return new ViolationTarget(Part.TEXT, offset);
   }

@@ -3,9 +3,9 @@ package io.renwu.violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with one document, up to a bound. Not thread-safe. */
+/** Collects the violations of one document, up to a maximum. Not thread-safe. */
 public final class Violations {
-  /** What a document is answered with stays small enough for one message. */
+  /** Bounds the answer to a document, so that it fits into one record. */
   private static final int MAX = 200;
 
   private final List<Violation> found = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class Violations {
     add(new Violation(pointer, what, expected));
   }
 
-  /** Whether what else is wrong is no longer told. */
+  /** Whether further violations are dropped. */
   public boolean isFull() {
     return found.size() > MAX;
   }

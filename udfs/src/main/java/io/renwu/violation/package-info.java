@@ -1,2 +1,2 @@
-/** What is wrong with a document: the violation, its place and its wording. */
+/** Violations of documents: their places and their wording. */
 package io.renwu.violation;

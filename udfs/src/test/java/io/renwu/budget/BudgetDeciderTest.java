@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The sentences of the task language on budgets. */
+/** What the task language says about budgets. */
 class BudgetDeciderTest {
   private static final Outcome YES = Outcome.GRANTED;
   private static final Outcome NO = Outcome.BUDGET_EXHAUSTED;
@@ -26,7 +26,7 @@ class BudgetDeciderTest {
   private BudgetState state = BudgetState.empty();
 
   @Test
-  void completionsAreGrantedUpToTheLimitAndNoFurther() {
+  void completionsAreGrantedUpToTheLimit() {
     List<BudgetLine> two = List.of(completions(CalendarUnit.ALWAYS, 0, 2));
     ask(request(two, grant("a", 1, "points", "10")), YES);
     ask(request(two, grant("b", 1, "points", "10")), YES);
@@ -34,7 +34,7 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void aCompletionOfSeveralRecordsTakesOne() {
+  void aCompletionOfSeveralRecordsCountsOnce() {
     List<BudgetLine> two = List.of(completions(CalendarUnit.ALWAYS, 0, 2));
     ask(request(two, grant("a", 1, "points", "10"), grant("a", 1, "badge", "1")), YES, YES);
     ask(request(two, grant("b", 1, "points", "10"), grant("b", 1, "badge", "1")), YES, YES);
@@ -42,14 +42,14 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void aCompletionWithoutRewardsTakesOne() {
+  void aCompletionWithoutRewardsCounts() {
     List<BudgetLine> one = List.of(completions(CalendarUnit.ALWAYS, 0, 1));
     ask(request(one, grant("a", 1, null, null)), YES);
     ask(request(one, grant("b", 1, null, null)), NO);
   }
 
   @Test
-  void lowerTiersTakeNone() {
+  void lowerTiersAreNotCountedAsCompletions() {
     List<BudgetLine> one = List.of(completions(CalendarUnit.ALWAYS, 0, 1));
     ask(new BudgetRequest(one, false, false, null, List.of(grant("a", 1, "first", "1"))), YES);
     ask(new BudgetRequest(one, false, false, null, List.of(grant("b", 1, "first", "1"))), YES);
@@ -58,7 +58,7 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void anAmountThatDoesNotFitWholeIsRefusedWholeAndASmallerOneStillFits() {
+  void anAmountIsGrantedWhollyOrNotAtAllAndASmallerOneStillFits() {
     List<BudgetLine> ten = List.of(amount("points", CalendarUnit.ALWAYS, 0, "10"));
     ask(request(ten, grant("a", 1, "points", "6.5")), YES);
     ask(request(ten, grant("b", 1, "points", "4")), NO);
@@ -67,13 +67,13 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void anAmountIsThatOfItsReward() {
+  void anAmountBudgetLimitsItsRewardOnly() {
     List<BudgetLine> lines = List.of(amount("points", CalendarUnit.ALWAYS, 0, "0"));
     ask(request(lines, grant("a", 1, "points", "1"), grant("a", 1, "badge", "1")), NO, YES);
   }
 
   @Test
-  void completionsAreNotUsedWhereAmountsRefuseAllRecords() {
+  void aCompletionIsNotCountedIfAmountBudgetsRefuseAllItsRecords() {
     List<BudgetLine> both =
         List.of(
             completions(CalendarUnit.ALWAYS, 0, 1), amount("points", CalendarUnit.ALWAYS, 0, "5"));
@@ -83,7 +83,7 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void whatCompletionsRefuseTakesNoAmount() {
+  void aRefusedCompletionUsesNoAmount() {
     List<BudgetLine> none = List.of(completions(CalendarUnit.ALWAYS, 0, 0));
     List<BudgetLine> both =
         List.of(
@@ -94,7 +94,7 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void allBudgetsMustHaveRoomAndThenAllAreUsed() {
+  void aGrantNeedsRoomInAllBudgetsAndUsesAll() {
     BudgetLine day = completions(CalendarUnit.DAY, 1, 1);
     BudgetLine nextDay = completions(CalendarUnit.DAY, 5, 1);
     BudgetLine total = completions(CalendarUnit.ALWAYS, 0, 2);
@@ -105,7 +105,7 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void changingTheNumberKeepsWhatWasUsed() {
+  void aChangedLimitKeepsTheUsedAmount() {
     ask(
         request(List.of(completions(CalendarUnit.ALWAYS, 0, 2)), grant("a", 1, "points", "1")),
         YES);
@@ -120,7 +120,7 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void budgetIsTakenWhenTheGrantBecomesGranted() {
+  void aClaimableRewardUsesBudgetWhenItIsClaimed() {
     List<BudgetLine> one = List.of(completions(CalendarUnit.ALWAYS, 0, 1));
     Grant claimable = grant("a", 1, "coupon", "1").with(Outcome.CLAIMABLE);
     ask(request(one, claimable), Outcome.CLAIMABLE);
@@ -130,7 +130,7 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void aClaimOfACompletionThatWasCountedTakesNoSecondOne() {
+  void aClaimDoesNotCountItsCompletionAgain() {
     List<BudgetLine> one = List.of(completions(CalendarUnit.ALWAYS, 0, 1));
     Grant claimable = grant("a", 1, "coupon", "1").with(Outcome.CLAIMABLE);
     ask(request(one, grant("a", 1, "points", "1"), claimable), YES, Outcome.CLAIMABLE);
@@ -138,7 +138,7 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void whatIsWithdrawnIsGivenBackToWhereItWasTaken() {
+  void aWithdrawalRefundsTheUnitsThatItsGrantUsed() {
     List<BudgetLine> day =
         List.of(
             completions(CalendarUnit.DAY, 1, 1), amount("points", CalendarUnit.ALWAYS, 0, "10"));
@@ -151,7 +151,7 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void aWithdrawalOfWhatWasRefusedSaysSoAndGivesNothingBack() {
+  void aWithdrawalOfARefusedGrantIsMarkedAndRefundsNothing() {
     List<BudgetLine> one = List.of(completions(CalendarUnit.ALWAYS, 0, 1));
     Grant refused = grant("b", 1, "points", "1");
     ask(request(one, grant("a", 1, "points", "1")), YES);
@@ -161,14 +161,14 @@ class BudgetDeciderTest {
   }
 
   @Test
-  void aUnitThatIsOverTakesNothing() {
+  void aClosedUnitRefusesEverything() {
     BudgetLine day = completions(CalendarUnit.DAY, 1, 1);
     BudgetLine over = new BudgetLine(day.unit(), day.limit(), day.forgetAt(), true);
     ask(request(List.of(over), grant("a", 1, "points", "1")), NO);
   }
 
   @Test
-  void whatIsOverIsForgottenAndTotalsStay() {
+  void closedUnitsAreRemovedAndTotalsAreKept() {
     ask(
         request(
             List.of(completions(CalendarUnit.DAY, 1, 9), completions(CalendarUnit.ALWAYS, 0, 9)),

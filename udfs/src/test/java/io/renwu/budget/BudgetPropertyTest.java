@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random requests against sums over all that was granted: no limit is passed, and nothing is
- * refused that fits. State and memory go through their codec after each request.
+ * Compares random requests with sums over all grants: no limit is exceeded, and nothing that fits
+ * is refused. State and answers pass through their codec after each request.
  */
 class BudgetPropertyTest {
   private static final int REQUESTS = 20_000;
 
-  /** A record that is granted and not withdrawn, with the units that counted it. */
+  /** A granted record that is not withdrawn, with the units that counted it. */
   private record Paid(Grant grant, List<BudgetUnit> units) {}
 
   private final List<Paid> paid = new ArrayList<>();
@@ -43,7 +43,7 @@ class BudgetPropertyTest {
         ask("u" + i, lines(random), random.nextInt(8) + 1, at);
       }
     }
-    assertThat(memory.size()).as("memory of what is paid or refused").isLessThan(REQUESTS * 3);
+    assertThat(memory.size()).as("stored answers").isLessThan(REQUESTS * 3);
   }
 
   private static List<BudgetLine> lines(Random random) {

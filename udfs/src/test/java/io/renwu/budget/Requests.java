@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Requests in a few words. */
+/** Builds requests and grants for tests. */
 public final class Requests {
   public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   public static final Instant LATER = NOON.plusSeconds(90L * 24 * 3600);
@@ -17,7 +17,7 @@ public final class Requests {
   private Requests() {}
 
   public static Grant grant(String user, int completion, String reward, String amount) {
-    GrantKey key = new GrantKey(user, "t", "-", completion, null, 1, reward, false);
+    GrantKey key = GrantKey.of(user, "t", "-", completion).rewardId(reward).build();
     BigDecimal number = amount == null ? null : new BigDecimal(amount).stripTrailingZeros();
     return Grant.of(user + "/" + completion + "/" + reward, key)
         .reward("POINTS", number, Map.of())
@@ -38,7 +38,7 @@ public final class Requests {
     return line(new BudgetUnit(Metric.AMOUNT, reward, per, unit), new BigDecimal(limit));
   }
 
-  /** An amount of points in a day, and a number of completions in all. */
+  /** A budget of points for a day and a total of completions. */
   public static List<BudgetLine> dayAndTotal(String points, long completions) {
     return List.of(
         amount("points", CalendarUnit.DAY, 1, points),
@@ -49,7 +49,7 @@ public final class Requests {
     return new BudgetLine(unit, limit, unit.per() == CalendarUnit.ALWAYS ? null : LATER, false);
   }
 
-  /** Of a completion itself, to which more may follow. */
+  /** A request of a completion, which may be claimed or withdrawn later. */
   public static BudgetRequest request(List<BudgetLine> lines, Grant... grants) {
     return new BudgetRequest(lines, true, true, LATER, List.of(grants));
   }

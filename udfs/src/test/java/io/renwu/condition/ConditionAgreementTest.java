@@ -8,25 +8,28 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is known of conditions without CEL, against CEL, over random conditions and events. */
+/**
+ * Compares what is derived from conditions without CEL with CEL's results, on random conditions and
+ * events.
+ */
 class ConditionAgreementTest {
   private static final int CONDITIONS = 6_000;
   private static final int EVENTS = 25;
 
   @Test
-  void clausesAreNecessaryAndSimpleConditionsSayWhatCelSays() {
+  void clausesAreNecessaryAndSimpleConditionsAgreeWithCel() {
     Random random = new Random(1);
     RandomConditions conditions = new RandomConditions(random);
     int withClauses = 0;
-    int simple = 0;
+    int simpleConditions = 0;
     int ruledOut = 0;
     for (int i = 0; i < CONDITIONS; i++) {
       String source = conditions.condition(random.nextInt(4));
       List<Violation> violations = new ArrayList<>();
       Condition cel = ConditionCompiler.build(source, "", violations::add);
-      SimpleCondition own = SimpleParser.parse(source);
-      if (own != null) {
-        simple++;
+      SimpleCondition simpleCondition = SimpleParser.parse(source);
+      if (simpleCondition != null) {
+        simpleConditions++;
         assertThat(cel).as(source + violations).isNotNull();
       }
       if (cel == null) {
@@ -34,26 +37,28 @@ class ConditionAgreementTest {
       }
       withClauses += cel.necessary().isEmpty() ? 0 : 1;
       for (int e = 0; e < EVENTS; e++) {
-        ConditionInput facts = new ConditionInput(conditions.event());
-        String where = source + " of " + facts.event();
-        ConditionResult answer = cel.result(facts);
-        if (own != null) {
-          assertThat(own.evaluate(facts.event())).as(where).isEqualTo(answer);
-          assertThat(own.necessary(true).isEmpty()).as(where).isEqualTo(cel.necessary().isEmpty());
-          ruledOut += isRuledOut(own.necessary(true), facts, answer, where);
+        ConditionInput input = new ConditionInput(conditions.event());
+        String where = source + " of " + input.event();
+        ConditionResult answer = cel.result(input);
+        if (simpleCondition != null) {
+          assertThat(simpleCondition.evaluate(input.event())).as(where).isEqualTo(answer);
+          assertThat(simpleCondition.necessary(true).isEmpty())
+              .as(where)
+              .isEqualTo(cel.necessary().isEmpty());
+          ruledOut += countRuledOut(simpleCondition.necessary(true), input, answer, where);
         }
-        ruledOut += isRuledOut(cel.necessary(), facts, answer, where);
+        ruledOut += countRuledOut(cel.necessary(), input, answer, where);
       }
     }
-    assertThat(simple).isGreaterThan(CONDITIONS / 20);
+    assertThat(simpleConditions).isGreaterThan(CONDITIONS / 20);
     assertThat(withClauses).isGreaterThan(CONDITIONS / 10);
     assertThat(ruledOut).isGreaterThan(CONDITIONS);
   }
 
-  private static int isRuledOut(
-      List<Clause> necessary, ConditionInput facts, ConditionResult answer, String where) {
+  private static int countRuledOut(
+      List<Clause> necessary, ConditionInput input, ConditionResult answer, String where) {
     for (Clause clause : necessary) {
-      Object value = clause.path().valueIn(facts.event());
+      Object value = clause.path().valueIn(input.event());
       Object scalar = value == EventPath.ABSENT ? null : ScalarValue.of(value);
       if (scalar == null || !clause.values().contains(scalar)) {
         assertThat(answer).as(where + ", " + clause).isNotEqualTo(ConditionResult.TRUE);
@@ -64,7 +69,7 @@ class ConditionAgreementTest {
   }
 
   @Test
-  void aSearchForAPartOfATextFindsWhatJavaFinds() {
+  void containsAgreesWithJava() {
     Random random = new Random(2);
     for (int i = 0; i < 20_000; i++) {
       String text = letters(random, 20);

@@ -34,7 +34,10 @@ class ConditionCompilerTest {
 
   private static EventFacts facts(String timezone) {
     return new EventFacts(
-        new Event("e-1", "u-7", "comment", Fixtures.NOON, timezone, ATTRIBUTES, Fixtures.NOON));
+        Event.of("e-1", "u-7", "comment", Fixtures.NOON)
+            .timezone(timezone)
+            .attributes(ATTRIBUTES)
+            .build());
   }
 
   private static Condition compile(String source) {
@@ -165,7 +168,7 @@ class ConditionCompilerTest {
   }
 
   @Test
-  void aTimezoneThatIsThereCanBeRead() {
+  void aTimezoneCanBeRead() {
     assertThat(facts("Asia/Shanghai").satisfies(compile("event.timezone.startsWith('Asia/')")))
         .isTrue();
     assertThat(facts("Asia/Shanghai").satisfies(compile("has(event.timezone)"))).isTrue();
@@ -200,7 +203,7 @@ class ConditionCompilerTest {
   }
 
   @Test
-  void aRefusalSaysWhatAndWhere() {
+  void aRefusalNamesTheErrorAndItsPosition() {
     assertThat(refused("event.foo == 1"))
         .containsExactly(
             new Violation(
@@ -212,7 +215,7 @@ class ConditionCompilerTest {
   }
 
   @Test
-  void equalSourcesShareOneConditionWhichIsAskedOncePerEvent() {
+  void equalSourcesShareOneCondition() {
     Condition first = compile("event.attributes.missing > 7");
     assertThat(compile("event.attributes." + "missing > 7")).isSameAs(first);
     assertThat(compile("event.attributes.missing > 8")).isNotSameAs(first);

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Conditions that were written to do harm, on an event of the largest size. */
+/** Conditions written to do harm are refused or bounded, on a very large event. */
 class HostileConditionsTest {
-  private static final ConditionInput LARGE = facts(50_000, 5_000);
-  private static final ConditionInput SMALL = facts(20, 3);
+  private static final ConditionInput LARGE = input(50_000, 5_000);
+  private static final ConditionInput SMALL = input(20, 3);
 
-  private static ConditionInput facts(int characters, int elements) {
+  private static ConditionInput input(int characters, int elements) {
     Map<String, Object> attributes =
         Map.of(
             "text",
@@ -28,7 +28,7 @@ class HostileConditionsTest {
             "list",
             Collections.nCopies(elements, (Object) BigDecimal.ONE));
     return new ConditionInput(
-        new Event("e", "u", "comment", Fixtures.NOON, null, attributes, Fixtures.NOON));
+        Event.of("e", "u", "comment", Fixtures.NOON).attributes(attributes).build());
   }
 
   static Stream<String> conditions() {
@@ -103,7 +103,7 @@ class HostileConditionsTest {
     assertThat(fits || answer == ConditionResult.FAILED).isTrue();
   }
 
-  static Stream<String> tooMuchForLargeEvents() {
+  static Stream<String> tooExpensiveForLargeEvents() {
     String list = "event.attributes.list";
     String text = "event.attributes.text";
     return Stream.of(
@@ -118,9 +118,9 @@ class HostileConditionsTest {
         "int(" + text + ") > 1 || int(" + text + ") > 2 || int(" + text + ") > 3");
   }
 
-  /** On an event of the usual size they are as good as any other. */
+  /** These conditions work on events of usual size. */
   @ParameterizedTest
-  @MethodSource("tooMuchForLargeEvents")
+  @MethodSource("tooExpensiveForLargeEvents")
   void failsOnLargeEventsOnly(String source) {
     List<Violation> violations = new ArrayList<>();
     Condition condition = ConditionCompiler.compile(source, "", violations::add);
@@ -149,7 +149,9 @@ class HostileConditionsTest {
     assertThat(condition.result(LARGE)).isEqualTo(ConditionResult.TRUE);
   }
 
-  /** A search in a text takes the sum of both lengths, not their product. */
+  /**
+   * A search in a text takes time proportional to the sum of both lengths, not to their product.
+   */
   @Test
   void aSearchIsLinear() {
     assertThat(StringFunctions.contains("a".repeat(60_000), "a".repeat(30_000) + "b")).isFalse();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Conditions over few paths and values, and events on which they hold now and then. */
+/** Generates conditions over few paths and values, and events on which some of them hold. */
 final class RandomConditions {
   private static final List<String> PATHS =
       List.of(
@@ -154,14 +154,14 @@ final class RandomConditions {
     if (random.nextInt(6) > 0) {
       attributes.put("m", random.nextInt(6) > 0 ? map : pick(VALUES));
     }
-    return new Event(
-        pick(List.of("x", "e")),
-        pick(List.of("x", "y", "")),
-        pick(List.of("x", "y")),
-        Fixtures.NOON,
-        pick(Arrays.asList(null, "x", "UTC")),
-        attributes,
-        Fixtures.NOON);
+    return Event.of(
+            pick(List.of("x", "e")),
+            pick(List.of("x", "y", "")),
+            pick(List.of("x", "y")),
+            Fixtures.NOON)
+        .timezone(pick(Arrays.asList(null, "x", "UTC")))
+        .attributes(attributes)
+        .build();
   }
 
   private void put(Map<String, Object> map, String name) {

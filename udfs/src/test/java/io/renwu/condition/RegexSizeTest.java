@@ -33,7 +33,7 @@ class RegexSizeTest {
         "(a{9 5",
         ")a{5} 5",
       })
-  void repetitionsCountAsTheyAreWrittenOut(String pattern, long size) {
+  void repetitionsCountExpanded(String pattern, long size) {
     assertThat(RegexSize.of(pattern)).isEqualTo(size);
   }
 
@@ -43,15 +43,15 @@ class RegexSizeTest {
         .isGreaterThan(1L << 31);
   }
 
-  /** Compiling it takes a second, for each event where an event brings it along. */
+  /** Compiling the pattern takes a second, for each event if the pattern is in the event. */
   @Test
-  void whatTakesLongToCompileIsRefusedBeforehand() {
+  void aPatternThatIsSlowToCompileIsRefused() {
     String slow = "(((a{30}){30}){30}){30}";
     assertThatThrownBy(() -> Regex.compile(slow)).hasMessageContaining("too large when compiled");
     Condition condition =
         ConditionCompiler.compile("event.userId.matches(event.attributes.p)", "", v -> {});
     Event event =
-        new Event("e", "u", "comment", Fixtures.NOON, null, Map.of("p", slow), Fixtures.NOON);
+        Event.of("e", "u", "comment", Fixtures.NOON).attributes(Map.of("p", slow)).build();
     assertThat(condition.result(new ConditionInput(event))).isEqualTo(ConditionResult.FAILED);
   }
 }

@@ -9,13 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * One row for each way to be wrong: the fields in question, where, and part of what is expected.
+ * Each row is one error: fields of a document, the violation's pointer and part of its expectation.
  */
 class BadDocumentsTest {
-  /**
-   * Fields that replace those of a good document; in a row an apostrophe stands for a quotation
-   * mark.
-   */
+  /** The fields replace those of a valid document; an apostrophe stands for a quotation mark. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -57,7 +54,7 @@ class BadDocumentsTest {
         "'schedule':{'startAt':'soon'}           | /schedule/startAt    | RFC 3339",
         "'schedule':{'startAt':2,'endAt':2}      | /schedule/endAt      | after startAt",
         "'schedule':{'startAt':2,'endAt':1}      | /schedule/endAt      | after startAt",
-        "'schedule':{'start':1}                  | /schedule/start      | 'startAt', perhaps",
+        "'schedule':{'start':1}                  | /schedule/start      | perhaps 'startAt'",
         "'audience':'all'                        | /audience            | an object",
         "'audience':{'filter':7}                 | /audience/filter     | a condition",
         "'audience':{'filter':'event.foo'}       | /audience/filter     | type bool",
@@ -100,7 +97,7 @@ class BadDocumentsTest {
         "'objectives':[{'id':'o','behaviors':['b'],'aggregation':{'function':'SUM','field':'a..b'},'target':1}] | /objectives/0/aggregation/field | dotted path",
         "'objectives':[{'id':'o','behaviors':['b'],'aggregation':{'function':'SUM','field':'.a'},'target':1}] | /objectives/0/aggregation/field | dotted path",
         "'objectives':[{'id':'o','behaviors':['b'],'aggregation':{'function':'SUM','field':''},'target':1}] | /objectives/0/aggregation/field | dotted path",
-        "'objectives':[{'id':'o','behaviors':['b'],'aggregation':{'field':'a'},'target':1}] | /objectives/0/aggregation/field | COUNT looks at none",
+        "'objectives':[{'id':'o','behaviors':['b'],'aggregation':{'field':'a'},'target':1}] | /objectives/0/aggregation/field | COUNT uses none",
         "'objectives':[{'id':'o','behaviors':['b'],'aggregation':{'unit':'DAY'},'target':1}] | /objectives/0/aggregation/unit | STREAK",
         "'objectives':[{'id':'o','behaviors':['b'],'aggregation':{'freezes':1},'target':1}] | /objectives/0/aggregation/freezes | STREAK",
         "'objectives':[{'id':'o','behaviors':['b']}] | /objectives/0/target | above 0",
@@ -159,7 +156,7 @@ class BadDocumentsTest {
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'aggregation':{'function':'STREAK'}}] | /objectives/0/aggregation/unit | one of DAY, WEEK",
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'aggregation':{'function':'STREAK','unit':'MONTH'}}] | /objectives/0/aggregation/unit | one of DAY, WEEK",
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'aggregation':{'function':'STREAK','unit':'DAY','freezes':-1}}] | /objectives/0/aggregation/freezes | whole number from 0",
-        "'objectives':[{'id':'o','behaviors':['b'],'target':1,'aggregation':{'function':'STREAK','unit':'DAY','field':'a'}}] | /objectives/0/aggregation/field | STREAK looks at none",
+        "'objectives':[{'id':'o','behaviors':['b'],'target':1,'aggregation':{'function':'STREAK','unit':'DAY','field':'a'}}] | /objectives/0/aggregation/field | STREAK uses none",
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'aggregation':{'function':'MAX'}}] | /objectives/0/aggregation/field | for MAX",
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'aggregation':{'function':'STREAK','unit':'DAY'}}],'period':{'unit':'DAY'} | /period/unit | longer than a DAY",
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'aggregation':{'function':'STREAK','unit':'WEEK'}}],'period':{'unit':'WEEK'} | /period/unit | longer than a WEEK",
@@ -172,11 +169,11 @@ class BadDocumentsTest {
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'cancelBehaviors':['claim'],'cancelKey':'k'}] | /objectives/0/cancelBehaviors/0 | claim is reserved",
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'cancelBehaviors':['c','c'],'cancelKey':'k'}] | /objectives/0/cancelBehaviors/1 | only once",
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'cancelBehaviors':['C'],'cancelKey':'k'}] | /objectives/0/cancelBehaviors/0 | a behavior",
-        "'objectives':[{'id':'o','behaviors':['b'],'target':1,'cancelBehaviors':['c'],'cancelKey':'a..b'}] | /objectives/0/cancelKey | names with points",
+        "'objectives':[{'id':'o','behaviors':['b'],'target':1,'cancelBehaviors':['c'],'cancelKey':'a..b'}] | /objectives/0/cancelKey | separated by dots",
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'cancelKey':'c'}] | /objectives/0/cancelKey | belongs to cancelBehaviors",
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'cancelBehaviors':['c'],'aggregation':{'function':'SUM','field':'a'}}] | /objectives/0/cancelKey | by which SUM finds",
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'cancelBehaviors':['c'],'aggregation':{'function':'STREAK','unit':'DAY'}}] | /objectives/0/cancelKey | by which STREAK finds",
-        "'objectives':[{'id':'o','behaviors':['b'],'target':1,'cancelBehaviors':['c'],'aggregation':{'function':'MAX','field':'a'}}] | /objectives/0/cancelBehaviors | a MAX cannot be taken back",
+        "'objectives':[{'id':'o','behaviors':['b'],'target':1,'cancelBehaviors':['c'],'aggregation':{'function':'MAX','field':'a'}}] | /objectives/0/cancelBehaviors | a MAX cannot be undone",
         "'objectives':[{'id':'o','behaviors':['b'],'target':1,'cancelBehaviors':['c'],'cancelKey':'k','aggregation':{'function':'COUNT_DISTINCT','field':'a'}}] | /objectives/0/cancelKey | COUNT_DISTINCT cancels by",
         "'clawback':'FULL','recurrence':{'policy':'REPEAT'} | /clawback | as the task repeats",
         "'rewards':[{'rewardId':'r','type':'X','claimWithin':'P1D'}] | /rewards/0/claimWithin | belongs to the delivery CLAIM",
@@ -200,7 +197,7 @@ class BadDocumentsTest {
         "'changePolicy':'MIGRATE'                | /changePolicy        | an object",
         "'changePolicy':{'inFlight':'KEEP'}      | /changePolicy/inFlight | MIGRATE",
         "'a/b~c':1                               | /a~1b~0c             | one of the fields taskId",
-        "'Status':'ACTIVE'                       | /Status              | 'status', perhaps",
+        "'Status':'ACTIVE'                       | /Status              | perhaps 'status'",
         "'unknown':null                          | /unknown             | one of the fields taskId",
         "'status':'ACTIVE','status':'PAUSED'     | /status              | each field once",
         "'rewards':[{'rewardId':'r','type':'X','attributes':{'a':1,'a':1}}] | /rewards/0/attributes/a | each field once",
@@ -220,7 +217,7 @@ class BadDocumentsTest {
         "'tiers':[{}]                            | /tiers/0/target      | above 0",
         "'tiers':[7]                             | /tiers/0             | an object",
         "'tiers':[null]                          | /tiers/0             | an object",
-        "'tiers':[{'target':3,'reward':[]}]      | /tiers/0/reward      | 'rewards', perhaps",
+        "'tiers':[{'target':3,'reward':[]}]      | /tiers/0/reward      | perhaps 'rewards'",
         "'tiers':[{'target':3,'rewards':[{'rewardId':'a','type':'X'}]},{'target':4,'rewards':[{'rewardId':'a','type':'X'}]}] | /tiers/1/rewards/0/rewardId | only once in all tiers",
         "'tiers':[{'target':3}],'rewards':[{'rewardId':'a','type':'X'}] | /rewards | no rewards of the task",
         "'tiers':[{'target':3}],'recurrence':{'policy':'REPEAT'} | /recurrence/policy | ONCE or PER_PERIOD",
@@ -236,7 +233,7 @@ class BadDocumentsTest {
   }
 
   @Test
-  void tiersTakeOneObjective() {
+  void aTaskWithTiersHasOneObjective() {
     assertRefused(
         Fixtures.json(
             "{'taskId':'t','version':1,'tiers':[{'target':1}],'objectives':["
@@ -246,7 +243,7 @@ class BadDocumentsTest {
   }
 
   @Test
-  void atMostTwentyObjectives() {
+  void aTaskHasAtMostTwentyObjectives() {
     StringBuilder objectives = new StringBuilder();
     for (int i = 0; i <= 20; i++) {
       objectives.append("{'id':'o%d','behaviors':['b'],'target':1},".formatted(i));
@@ -256,7 +253,7 @@ class BadDocumentsTest {
   }
 
   @Test
-  void aNumberOfManyDigitsIsAnsweredAtOnce() {
+  void aNumberOfManyDigitsIsRefusedQuickly() {
     assertRefused(document("'version':" + "7".repeat(200_000)), "/version", "at most 38 digits");
   }
 

@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Documents and events of the tests; an apostrophe stands for a quotation mark. */
+/** Documents and events for tests; in documents, an apostrophe stands for a quotation mark. */
 public final class Fixtures {
   public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-  /** A user who has done nothing yet, always in time. */
+  /** A user without any history, for whose events are never late. */
   public static final UserFacts NEWCOMER =
       new UserFacts() {
         @Override
@@ -37,7 +37,7 @@ public final class Fixtures {
 
   private Fixtures() {}
 
-  /** A document of one objective that counts comments, with more fields or other ones. */
+  /** A document with one objective, which counts comments, and further fields. */
   static String document(String taskId, int version, String more) {
     return json(
         "{'taskId': '%s', 'version': %d, 'objectives': [{'id': 'o', 'behaviors': ['comment'],"
@@ -67,6 +67,6 @@ public final class Fixtures {
   }
 
   public static Event event(String behavior, Instant time, Map<String, Object> attributes) {
-    return new Event("e-1", "u-7", behavior, time, null, attributes, time);
+    return Event.of("e-1", "u-7", behavior, time).attributes(attributes).build();
   }
 }

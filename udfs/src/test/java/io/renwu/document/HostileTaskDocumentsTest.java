@@ -11,11 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Documents that are made to cost much cost little, and their answers are small. */
+/** Documents made to be expensive are read cheaply, and their answers are small. */
 class HostileTaskDocumentsTest {
   private static final int MANY = 40_000;
 
-  /** What a document may take: for its answer, and for each of its bytes. */
+  /**
+   * Bytes that reading a document may allocate, besides {@link #BYTES_PER_BYTE} for each of its
+   * bytes.
+   */
   private static final long BYTES = 100_000_000;
 
   private static final long BYTES_PER_BYTE = 500;
@@ -29,30 +32,30 @@ class HostileTaskDocumentsTest {
                 .mapToObj(i -> "\"" + name + "\":" + i)
                 .collect(Collectors.joining(",", "{", "}"))
             + "}".repeat(58);
-    assertAnsweredInBrief("{\"taskId\":\"t\",\"version\":1,\"x\":" + deep + "}");
+    assertCheapAndSmallAnswer("{\"taskId\":\"t\",\"version\":1,\"x\":" + deep + "}");
   }
 
   @Test
   void manyElementsInDeepNesting() {
     String name = "n".repeat(98);
-    assertAnsweredInBrief(
+    assertCheapAndSmallAnswer(
         ("{\"" + name + "\":").repeat(60) + "[" + "1,".repeat(100_000) + "1]" + "}".repeat(60));
   }
 
   @Test
   void manyUnknownFields() {
-    assertAnsweredInBrief(fields("{\"taskId\":\"t\",\"version\":1,", "\"a%d\":1", "}"));
+    assertCheapAndSmallAnswer(fields("{\"taskId\":\"t\",\"version\":1,", "\"a%d\":1", "}"));
   }
 
   @Test
   void manyNames() {
-    assertAnsweredInBrief(
+    assertCheapAndSmallAnswer(
         fields("{\"taskId\":\"t\",\"version\":1,\"name\":{", "\"a%d\":\"\"", "}}"));
   }
 
   @Test
   void manyObjectives() {
-    assertAnsweredInBrief(
+    assertCheapAndSmallAnswer(
         fields(
             "{\"taskId\":\"t\",\"version\":1,\"objectives\":[",
             "{\"id\":\"%d\",\"filter\":\"event.userId == 'u'\"}",
@@ -60,7 +63,7 @@ class HostileTaskDocumentsTest {
   }
 
   @Test
-  void manyDocumentsInOneRecordAreOneRefusal() {
+  void tooManyDocumentsInOneRecordAreRefusedTogether() {
     byte[] record = ("[" + "{},".repeat(MANY) + "{}]").getBytes(UTF_8);
     assertThat(TaskDocuments.parse(record)).hasSize(MANY + 1);
     assertThat(TaskDocuments.parseRecord(record))
@@ -76,7 +79,7 @@ class HostileTaskDocumentsTest {
   }
 
   @Test
-  void oneThatIsTooLongIsNamedAndReadNoFurther() {
+  void aDocumentThatIsTooLongHasItsIdAndOneViolation() {
     String text = "{\"taskId\":\"t\",\"version\":3,\"name\":\"" + "x".repeat(262_144) + "\"}";
     ParsedDocument document = TaskDocuments.parse(text.getBytes(UTF_8)).get(0);
     assertThat(document.taskId()).isEqualTo("t");
@@ -85,7 +88,7 @@ class HostileTaskDocumentsTest {
   }
 
   @Test
-  void attributesThatWouldMakeALargeGrant() {
+  void attributesThatAreTooLargeForAGrantAreRefused() {
     String task =
         "{'taskId':'t','version':1,'objectives':[{'id':'o','behaviors':['b'],'target':1}],"
             + "'rewards':[{'rewardId':'r','type':'X','attributes':{'a':[%s1]}}]}";
@@ -105,12 +108,12 @@ class HostileTaskDocumentsTest {
         .collect(Collectors.joining(",", before, after));
   }
 
-  private static void assertAnsweredInBrief(String document) {
+  private static void assertCheapAndSmallAnswer(String document) {
     byte[] json = document.getBytes(UTF_8);
     long before = AllocatedBytes.ofThisThread();
     List<ParsedDocument> documents = TaskDocuments.parseRecord(json);
-    long taken = AllocatedBytes.ofThisThread() - before;
-    assertThat(taken).as("bytes allocated").isLessThan(BYTES + BYTES_PER_BYTE * json.length);
+    long allocated = AllocatedBytes.ofThisThread() - before;
+    assertThat(allocated).as("bytes allocated").isLessThan(BYTES + BYTES_PER_BYTE * json.length);
     assertThat(documents).hasSize(1);
     ParsedDocument parsed = documents.get(0);
     assertThat(parsed.task()).isNull();

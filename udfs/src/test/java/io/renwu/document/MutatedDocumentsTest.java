@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Documents that were damaged by chance are answered, each of them, and never by an exception. */
+/** Randomly damaged documents are all answered, and never with an exception. */
 class MutatedDocumentsTest {
   private static final long SEED = 20261123L;
   private static final int DOCUMENTS = 5_000;
@@ -57,7 +57,7 @@ class MutatedDocumentsTest {
           "\uD83D\uDE00");
 
   @Test
-  void eachIsAnswered() {
+  void eachDocumentIsAnswered() {
     long seed = Drawn.seed(SEED);
     Random random = new Random(seed);
     int count = Drawn.count("documents", DOCUMENTS);

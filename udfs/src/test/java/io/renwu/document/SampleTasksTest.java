@@ -18,16 +18,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * The documents in {@code task-rules} are a valid set, and all of it is in force from the start.
- */
+/** The documents in {@code task-rules} are a valid set of tasks, all active from the start. */
 class SampleTasksTest {
   private static final List<String> BEHAVIORS =
       List.of(
           "register", "login", "check-in", "comment", "favorite", "subscribe", "complete-profile");
 
   @Test
-  void areAccepted() throws IOException {
+  void sampleTasksAreAccepted() throws IOException {
     TaskCatalog catalog = TaskCatalog.empty();
     for (Path file : files()) {
       for (ParsedDocument parsed : TaskDocuments.parse(Files.readAllBytes(file))) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SourcePositionsTest {
-  /** Line ends stand as ⏎, apostrophes for quotation marks. */
+  /** ⏎ stands for a line end, an apostrophe for a quotation mark. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -31,7 +31,7 @@ class SourcePositionsTest {
         "{'a':1}                          | /        | 1:1",
         "{'':1}                           | /        | 1:5",
       })
-  void findsWhatAPointerLeadsTo(String text, String pointer, String place) {
+  void findsTheValueOfAPointer(String text, String pointer, String place) {
     for (String end : List.of("\n", "\r\n", "\r")) {
       String file = Fixtures.json(text).replace("⏎", end);
       assertThat(positions(file).of(0, new Violation(pointer, "", ""))).hasToString(place);
@@ -41,7 +41,7 @@ class SourcePositionsTest {
   }
 
   @Test
-  void findsTheDocumentOfAnArray() {
+  void findsValuesInDocumentsOfAnArray() {
     SourcePositions positions = positions("[{\"a\":1},\n  {\"a\":2},\n7, null]");
     assertThat(positions.of(0, new Violation("/a", "", ""))).hasToString("1:7");
     assertThat(positions.of(1, new Violation("/a", "", ""))).hasToString("2:8");
@@ -49,13 +49,13 @@ class SourcePositionsTest {
     assertThat(positions.of(3, new Violation("/x", "", ""))).hasToString("3:4");
   }
 
-  /** Where the same text stands twice, what is said of names is said of the second one. */
+  /** A violation of a repeated name is at its second occurrence. */
   @Test
   void findsNamesAndCharactersOfTexts() {
     SourcePositions positions = positions("{\"a\": 1,\n \"a\": 2, \"t\": \"x\\\"\\u00e9😀y\"}");
     assertThat(positions.of(0, new Violation("/a", "", "", ViolationTarget.NAME)))
         .hasToString("2:2");
-    // The text is x " é 😀 y, its characters stand at columns 16, 17 (an escape), 19 (another), 25
+    // The text is x " é 😀 y; its characters are at columns 16, 17 (escaped), 19 (escaped), 25
     // and 26.
     assertThat(List.of(0, 1, 2, 3, 5, 6))
         .extracting(offset -> positions.of(0, text(offset)).column())
@@ -79,7 +79,7 @@ class SourcePositionsTest {
         "{'a':1}⏎ x           | 2:2",
         "{'a':⏎               | 2:1",
       })
-  void findsWhereJsonEnds(String text, String place) {
+  void findsWhereTheTextStopsBeingJson(String text, String place) {
     String file = Fixtures.json(text).replace("⏎", "\n");
     List<ParsedDocument> documents = Fixtures.parse(file);
     assertThat(documents).hasSize(1);
@@ -101,7 +101,7 @@ class SourcePositionsTest {
   }
 
   @Test
-  void everyViolationOfAConditionHasItsCharacter() {
+  void findsTheCharacterOfAnErrorInACondition() {
     String file =
         Fixtures.json("{'taskId':'t','version':1,⏎'audience':{'filter':").replace("⏎", "\n")
             + "\"event.userId == \\\"😀\\\" &&\\n event.nope == 1\"}}";

@@ -82,15 +82,10 @@ class TaskDocumentsTest {
     assertThat(task.preconditions()).containsExactly("complete-profile");
     assertThat(task.objectives())
         .containsExactly(
-            new Objective(
-                "comments",
-                List.of("comment"),
-                "size(event.attributes.text) >= 5",
-                new Aggregation(Aggregation.Function.COUNT_DISTINCT, "object.id"),
-                new BigDecimal("3"),
-                null,
-                List.of(),
-                null));
+            Objective.of("comments", List.of("comment"), new BigDecimal("3"))
+                .filter("size(event.attributes.text) >= 5")
+                .aggregation(new Aggregation(Aggregation.Function.COUNT_DISTINCT, "object.id"))
+                .build());
     assertThat(task.completion()).isEqualTo(Task.Completion.ALL);
     assertThat(task.period())
         .isEqualTo(
@@ -114,38 +109,36 @@ class TaskDocumentsTest {
   void fillsInEveryDefault() {
     Task task =
         Fixtures.task("t", 1, "'rewards': [{'rewardId': 'r', 'type': 'BADGE'}]".replace('\'', '"'));
+    Objective objective =
+        Objective.of("o", List.of("comment"), new BigDecimal("3"))
+            .filter(null)
+            .aggregation(new Aggregation(Aggregation.Function.COUNT, null))
+            .frequencyLimit(null)
+            .cancel(List.of(), null)
+            .build();
+    Reward reward = new Reward("r", "BADGE", BigDecimal.ONE, Reward.Delivery.AUTO, null, Map.of());
     assertThat(task)
         .isEqualTo(
-            new Task(
-                "t",
-                1,
-                Map.of("", "t"),
-                Task.Status.ACTIVE,
-                Instant.MIN,
-                Schedule.ALWAYS,
-                Audience.EVERYONE,
-                List.of(),
-                List.of(
-                    new Objective(
-                        "o",
-                        List.of("comment"),
-                        null,
-                        new Aggregation(Aggregation.Function.COUNT, null),
-                        new BigDecimal("3"),
-                        null,
-                        List.of(),
-                        null)),
-                Task.Completion.ALL,
-                new Period(
-                    CalendarUnit.ALWAYS, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO),
-                new Recurrence(Recurrence.Policy.PER_PERIOD, null),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(
-                    new Reward("r", "BADGE", BigDecimal.ONE, Reward.Delivery.AUTO, null, Map.of())),
-                Task.Clawback.NONE,
-                Task.InFlight.MIGRATE));
+            Task.of("t", 1)
+                .name(Map.of("", "t"))
+                .status(Task.Status.ACTIVE)
+                .effectiveAt(Instant.MIN)
+                .schedule(Schedule.ALWAYS)
+                .audience(Audience.EVERYONE)
+                .preconditions(List.of())
+                .objectives(List.of(objective))
+                .completion(Task.Completion.ALL)
+                .period(
+                    new Period(
+                        CalendarUnit.ALWAYS, ZoneId.of("UTC"), LocalTime.MIDNIGHT, Duration.ZERO))
+                .recurrence(new Recurrence(Recurrence.Policy.PER_PERIOD, null))
+                .tiers(List.of())
+                .userLimits(List.of())
+                .budgets(List.of())
+                .rewards(List.of(reward))
+                .clawback(Task.Clawback.NONE)
+                .inFlight(Task.InFlight.MIGRATE)
+                .build());
   }
 
   @Test
@@ -162,7 +155,7 @@ class TaskDocumentsTest {
   }
 
   @Test
-  void equalContentIsAnEqualTaskHoweverItIsWritten() {
+  void differentTextsOfTheSameContentAreEqualTasks() {
     String one =
         "{'taskId':'t','version':1,'effectiveAt':'2026-01-01T00:00:00Z',"
             + "'objectives':[{'id':'o','behaviors':['b'],'target':1}]}";
@@ -211,7 +204,7 @@ class TaskDocumentsTest {
   }
 
   @Test
-  void readsAnArrayOfDocumentsEachByItself() {
+  void readsEachDocumentOfAnArrayByItself() {
     String good = Fixtures.document("good", 1, "");
     String odd = "{ \"taskId\" : \"odd\",\n \"version\": 2, \"x\": \"é😀\" }";
     List<ParsedDocument> documents =
@@ -231,7 +224,7 @@ class TaskDocumentsTest {
   }
 
   @Test
-  void theTextOfALongFileIsCutAtTheRightPlaces() {
+  void aLongFileIsSplitIntoItsDocuments() {
     String document = Fixtures.document("t", 1, "\"name\": \"" + "é😀".repeat(40) + "\"");
     List<ParsedDocument> documents =
         Fixtures.parse("[" + (document + ",\n").repeat(2000) + document + "]");
@@ -240,7 +233,7 @@ class TaskDocumentsTest {
   }
 
   @Test
-  void whatIsNotJsonIsOneViolationAtTheRoot() {
+  void aTextThatIsNotJsonHasOneViolationAtTheRoot() {
     for (String text :
         List.of(
             "",
@@ -268,7 +261,7 @@ class TaskDocumentsTest {
   }
 
   @Test
-  void tellsOfEverythingAtOnce() {
+  void reportsAllViolations() {
     List<Violation> violations =
         Fixtures.parse(
                 Fixtures.json(
@@ -293,11 +286,11 @@ class TaskDocumentsTest {
             "/rewards/1/amount");
     assertThat(violations.get(0))
         .hasToString(
-            "/objectivs: found the unknown field \"objectivs\", expected \"objectives\", perhaps");
+            "/objectivs: found the unknown field \"objectivs\", expected perhaps \"objectives\"");
   }
 
   @Test
-  void aFloodOfViolationsIsBounded() {
+  void theNumberOfViolationsIsBounded() {
     StringBuilder flood = new StringBuilder("{");
     for (int i = 0; i < 50_000; i++) {
       flood.append(i == 0 ? "" : ",").append("\"field").append(i).append("\":1");

@@ -24,7 +24,7 @@ class TaskSetCheckTest {
   }
 
   @Test
-  void aSetInOrderHasNoFindings() {
+  void aValidSetHasNoFindings() {
     assertThat(findings()).isEmpty();
     assertThat(findings(task("c", 1, "a", "b"), task("b", 1, "a"), task("a", 1))).isEmpty();
   }
@@ -41,7 +41,7 @@ class TaskSetCheckTest {
   }
 
   @Test
-  void circlesAreFoundAtEachOfTheirTasksButNotAtThoseThatLeadIntoThem() {
+  void cyclesAreReportedAtEachTaskInThemOnly() {
     assertThat(
             findings(
                 task("a", 1, "b"),
@@ -60,16 +60,16 @@ class TaskSetCheckTest {
   }
 
   @Test
-  void onlyHighestVersionsAreLookedAt() {
+  void onlyHighestVersionsAreChecked() {
     assertThat(findings(task("a", 2), task("a", 1, "b"), task("b", 1, "a"))).isEmpty();
   }
 
   @Test
-  void aLongChainIsNoProblem() {
-    List<Task> chain = new ArrayList<>();
+  void aVeryLongCycleIsFound() {
+    List<Task> cycle = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
-      chain.add(task("t" + i, 1, "t" + (i + 1) % 20_000));
+      cycle.add(task("t" + i, 1, "t" + (i + 1) % 20_000));
     }
-    assertThat(TaskSetCheck.check(chain)).hasSize(20_000);
+    assertThat(TaskSetCheck.check(cycle)).hasSize(20_000);
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a document may say beyond counting, and how it is read. */
+/** How the fields beyond simple counting are read. */
 class WholeLanguageTest {
   private static final String ONE = "'objectives':[{'id':'o','behaviors':['b'],'target':1}]";
 
@@ -49,24 +49,14 @@ class WholeLanguageTest {
     assertThat(task.inFlight()).isEqualTo(Task.InFlight.NEXT_PERIOD);
     assertThat(task.objectives())
         .containsExactly(
-            new Objective(
-                "days",
-                List.of("check-in"),
-                null,
-                new Aggregation(Function.STREAK, null, CalendarUnit.DAY, 2),
-                BigDecimal.valueOf(7),
-                new FrequencyLimit(5, CalendarUnit.HOUR),
-                List.of("undo"),
-                "day.id"),
-            new Objective(
-                "best",
-                List.of("play"),
-                null,
-                new Aggregation(Function.MAX, "score"),
-                new BigDecimal("9.5"),
-                null,
-                List.of(),
-                null));
+            Objective.of("days", List.of("check-in"), BigDecimal.valueOf(7))
+                .aggregation(new Aggregation(Function.STREAK, null, CalendarUnit.DAY, 2))
+                .frequencyLimit(new FrequencyLimit(5, CalendarUnit.HOUR))
+                .cancel(List.of("undo"), "day.id")
+                .build(),
+            Objective.of("best", List.of("play"), new BigDecimal("9.5"))
+                .aggregation(new Aggregation(Function.MAX, "score"))
+                .build());
     assertThat(task.userLimits()).containsExactly(new UserLimit(CalendarUnit.WEEK, 5));
     assertThat(task.budgets())
         .containsExactly(
@@ -78,7 +68,7 @@ class WholeLanguageTest {
   }
 
   @Test
-  void whatIsNotSaidHasItsDefault() {
+  void absentFieldsHaveTheirDefaults() {
     Task task = task(ONE);
     assertThat(task.clawback()).isEqualTo(Task.Clawback.NONE);
     assertThat(task.inFlight()).isEqualTo(Task.InFlight.MIGRATE);
@@ -116,7 +106,7 @@ class WholeLanguageTest {
         "'aggregation':{'function':'STREAK','unit':'WEEK','freezes':0}",
         "'frequencyLimit':null",
       })
-  void isAcceptedOfAnObjective(String fields) {
+  void isAcceptedInAnObjective(String fields) {
     assertThat(task("'objectives':[{'id':'o','behaviors':['b'],'target':1," + fields + "}]"))
         .isNotNull();
   }

@@ -10,7 +10,6 @@ import io.renwu.budget.Requests;
 import io.renwu.codec.OutputReader;
 import io.renwu.model.Grant;
 import io.renwu.model.Grant.Outcome;
-import io.renwu.model.GrantKey;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -83,18 +82,7 @@ class BudgetFunctionTest {
   }
 
   private static Grant shadow(Grant grant) {
-    GrantKey key = grant.key();
-    GrantKey shadow =
-        new GrantKey(
-            key.userId(),
-            key.taskId(),
-            key.period(),
-            key.completion(),
-            key.tier(),
-            key.attempt(),
-            key.rewardId(),
-            true);
-    return grant.but().key(shadow).build();
+    return grant.but().key(grant.key().but().shadow(true).build()).build();
   }
 
   private static void send(

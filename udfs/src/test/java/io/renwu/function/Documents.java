@@ -52,11 +52,12 @@ final class Documents {
   }
 
   static Event comment(String eventId, String objectId, Instant at) {
-    return new Event(eventId, "u-1", "comment", at, null, Map.of("objectId", objectId), at);
+    return Event.of(eventId, "u-1", "comment", at).attributes(Map.of("objectId", objectId)).build();
   }
 
   static Event comment(String eventId, Instant at) {
-    return new Event(
-        eventId, "u-1", "comment", at, null, Map.of("amount", new BigDecimal("1.5")), at);
+    return Event.of(eventId, "u-1", "comment", at)
+        .attributes(Map.of("amount", new BigDecimal("1.5")))
+        .build();
   }
 }

@@ -38,8 +38,12 @@ class SerializationTest {
   void eventsComeBackAsTheyWere() throws Exception {
     Instant time = Instant.parse("2026-11-22T09:00:00.123456789Z");
     Event full =
-        new Event("e-1", "u-1", "comment", time, "Asia/Shanghai", ATTRIBUTES, time.plusMillis(5));
-    Event bare = new Event("e-2", "u-1", "login", time, null, Map.of(), Instant.EPOCH);
+        Event.of("e-1", "u-1", "comment", time)
+            .timezone("Asia/Shanghai")
+            .attributes(ATTRIBUTES)
+            .receivedAt(time.plusMillis(5))
+            .build();
+    Event bare = Event.of("e-2", "u-1", "login", time).receivedAt(Instant.EPOCH).build();
     assertThat(roundTrip(EventSerializer.INSTANCE, full)).isEqualTo(full);
     assertThat(roundTrip(EventSerializer.INSTANCE, bare)).isEqualTo(bare);
     QueuedRecord taken = new QueuedRecord(new QueuedEvent(full, 7, Long.MAX_VALUE), null);

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.StateDescriptor;
@@ -178,7 +177,7 @@ class TaskFunctionTest {
   @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE - 3_600_000, Long.MAX_VALUE})
   void aReceiptAtTheEndOfTimeDoesNotStopTheJob(long receivedAtMillis) throws Exception {
     Instant receivedAt = Instant.ofEpochMilli(receivedAtMillis);
-    Event event = new Event("e-1", "u-1", "comment", NOON, null, Map.of(), receivedAt);
+    Event event = Event.of("e-1", "u-1", "comment", NOON).receivedAt(receivedAt).build();
     try (var harness = open(published(commentDaily(1, 2)))) {
       harness.take(event);
       harness.processWatermark(Long.MAX_VALUE - 1);

@@ -113,7 +113,7 @@ class TombstonesTest {
   void aReceiptBeyondAllTimersIsTaken() throws Exception {
     open(TASKS.toArray(String[]::new));
     Instant end = Instant.ofEpochMilli(Long.MAX_VALUE);
-    Event event = new Event("e", "u-1", "comment", NOON, null, Map.of(), end);
+    Event event = Event.of("e", "u-1", "comment", NOON).receivedAt(end).build();
     harness.take(event);
     assertThat(progress()).containsExactly("u-1/forever/-");
     passes(NOON.plus(Duration.ofDays(400)));
@@ -201,7 +201,11 @@ class TombstonesTest {
 
   private void take(String eventId, String userId, String behavior, Instant time, Instant at)
       throws Exception {
-    Event event = new Event(eventId, userId, behavior, time, null, Map.of("objectId", "v"), at);
+    Event event =
+        Event.of(eventId, userId, behavior, time)
+            .attributes(Map.of("objectId", "v"))
+            .receivedAt(at)
+            .build();
     harness.take(event);
   }
 

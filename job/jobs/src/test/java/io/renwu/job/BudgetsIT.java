@@ -109,7 +109,7 @@ class BudgetsIT {
         FAILED.incrementAndGet();
         throw new IllegalStateException("intended failure");
       }
-      GrantKey key = new GrantKey("u" + number, "t" + number % TASKS, "-", 1, null, 1, "r", false);
+      GrantKey key = GrantKey.of("u" + number, "t" + number % TASKS, "-", 1).rewardId("r").build();
       Grant grant =
           Grant.of("g" + number, key)
               .reward("POINTS", BigDecimal.ONE, Map.of())

@@ -110,7 +110,7 @@ class PoisonRecordIT {
         FailureCounter failures = new JobParts(config).failureCounter();
         QueuedEvent bad =
             new QueuedEvent(
-                new Event("e", "u", "comment", NOON, null, Map.of(), NOON),
+                Event.of("e", "u", "comment", NOON).build(),
                 COMMENT_STREAM.partition(),
                 StreamPosition.of(0, BAD_COMMENT));
         failures.count(bad, new IllegalStateException("a bug behind the key"));

@@ -19,7 +19,12 @@ final class Grants {
       List<Progress.ObjectiveProgress> objectives,
       long completions,
       Progress.Status status) {
-    return new Progress(
-        userId, like.task(), like.periodEnd(), objectives, completions, status, like.time());
+    return Progress.of(userId, like.task())
+        .periodEnd(like.periodEnd())
+        .objectives(objectives)
+        .completions(completions)
+        .status(status)
+        .time(like.time())
+        .build();
   }
 }

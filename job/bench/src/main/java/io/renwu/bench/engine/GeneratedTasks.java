@@ -140,12 +140,7 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
   /** A user's next event, parsed; always about the same object. */
   Event parsedEvent(long user, long number) {
     Instant time = BEGIN.plusNanos(number * NANOS_BETWEEN_EVENTS);
-    return new Event(
-        "e-" + number,
-        "u-" + user,
-        BEHAVIOR,
-        time,
-        null,
+    Map<String, Object> attributes =
         Map.of(
             "objectId",
             "v-" + user % objects(),
@@ -154,8 +149,8 @@ record GeneratedTasks(int tasks, int matching) implements Serializable {
             "amount",
             BigDecimal.valueOf(AMOUNT),
             "source",
-            "feed"),
-        time);
+            "feed");
+    return Event.of("e-" + number, "u-" + user, BEHAVIOR, time).attributes(attributes).build();
   }
 
   static Event parse(byte[] json) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.renwu.document.TaskDocuments;
 import io.renwu.model.Decision;
 import io.renwu.model.DecisionCode;
+import io.renwu.model.Event;
 import io.renwu.model.Task;
 import io.renwu.model.TaskRef;
 import java.math.BigDecimal;
@@ -82,16 +83,15 @@ class ExplanationTest {
   }
 
   private static Decision decision(DecisionCode code) {
-    return new Decision(
-        "u-1",
-        "e-1",
-        "comment",
-        new TaskRef("t", 1, "2026-11-22", false),
-        code,
-        Map.of("o", BigDecimal.ONE),
-        Map.of("o", code == DecisionCode.COUNTED ? BigDecimal.valueOf(2) : BigDecimal.ONE),
-        List.of("g-1"),
-        NOON,
-        NOON.plusSeconds(60));
+    Event event = Event.of("e-1", "u-1", "comment", NOON).receivedAt(NOON.plusSeconds(60)).build();
+    BigDecimal after = code == DecisionCode.COUNTED ? BigDecimal.valueOf(2) : BigDecimal.ONE;
+    return Decision.of(
+            event,
+            new TaskRef("t", 1, "2026-11-22", false),
+            code,
+            Map.of("o", BigDecimal.ONE),
+            Map.of("o", after),
+            List.of())
+        .with(List.of("g-1"));
   }
 }

@@ -145,14 +145,12 @@ class BacklogOrderTest {
       String user = users.get(parts[0] + "@" + parts[1]);
       Instant time = START.plusMillis(Long.parseLong(parts[2]));
       Event event =
-          new Event(
-              parts[0] + "@" + parts[1],
-              user,
-              StreamId.parse(parts[0]).topic().substring("behavior.".length()),
-              time,
-              null,
-              Map.of(),
-              time);
+          Event.of(
+                  parts[0] + "@" + parts[1],
+                  user,
+                  StreamId.parse(parts[0]).topic().substring("behavior.".length()),
+                  time)
+              .build();
       UserState before = states.getOrDefault(user, UserState.empty());
       EventOutcome outcome = engine.decide(before, event, tasks, LargeSets.NONE);
       states.put(user, outcome.state());
