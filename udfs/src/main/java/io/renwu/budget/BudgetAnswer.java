@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * The stored answer for a grant or a completion.
  *
  * @param refused whether the budget was exhausted
- * @param takes the amounts that it used
+ * @param charges the amounts that it used
  * @param forgetAt the receipt time from which it is no longer needed; null for never
  */
-public record BudgetAnswer(boolean refused, List<Take> takes, @Nullable Instant forgetAt) {
+public record BudgetAnswer(boolean refused, List<Charge> charges, @Nullable Instant forgetAt) {
   public BudgetAnswer {
-    takes = List.copyOf(takes);
+    charges = List.copyOf(charges);
   }
 
   /** An amount used in one unit. */
-  public record Take(BudgetUnit unit, BigDecimal amount) {}
+  public record Charge(BudgetUnit unit, BigDecimal amount) {}
 }

@@ -1,6 +1,6 @@
 package io.renwu.budget;
 
-import io.renwu.budget.BudgetAnswer.Take;
+import io.renwu.budget.BudgetAnswer.Charge;
 import io.renwu.model.Budget.Metric;
 import io.renwu.model.Grant;
 import io.renwu.model.Grant.Outcome;
@@ -126,7 +126,7 @@ public final class BudgetDecider {
     if (known == null) {
       return false;
     }
-    for (Take take : known.takes()) {
+    for (Charge take : known.charges()) {
       state = state.refund(take);
     }
     forgotten.add(key);
@@ -150,16 +150,16 @@ public final class BudgetDecider {
     return lines.stream().allMatch(line -> state.hasRoom(line, amount));
   }
 
-  private List<Take> charge(List<BudgetLine> lines, BigDecimal amount) {
-    List<Take> takes = new ArrayList<>(lines.size());
+  private List<Charge> charge(List<BudgetLine> lines, BigDecimal amount) {
+    List<Charge> takes = new ArrayList<>(lines.size());
     for (BudgetLine line : lines) {
       state = state.charge(line, amount);
-      takes.add(new Take(line.unit(), amount));
+      takes.add(new Charge(line.unit(), amount));
     }
     return takes;
   }
 
-  private void remember(String key, boolean refused, List<Take> takes) {
+  private void remember(String key, boolean refused, List<Charge> takes) {
     if (request.remembered()) {
       remembered.put(key, new BudgetAnswer(refused, takes, request.forgetAt()));
     }

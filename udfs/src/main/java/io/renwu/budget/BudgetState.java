@@ -53,7 +53,7 @@ public final class BudgetState {
   }
 
   /** Returns an amount to its unit; no change if the unit has expired. */
-  BudgetState refund(BudgetAnswer.Take take) {
+  BudgetState refund(BudgetAnswer.Charge take) {
     Used used = units.get(take.unit());
     return used == null
         ? this

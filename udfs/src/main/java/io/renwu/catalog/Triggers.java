@@ -78,7 +78,7 @@ final class Triggers {
   private boolean filters(CompiledTask version, List<Clause> audience) {
     for (int i = 0; i < version.task().objectives().size(); i++) {
       if (version.task().objectives().get(i).behaviors().contains(behavior)) {
-        List<Clause> clauses = Clause.both(version.necessary(i), audience);
+        List<Clause> clauses = Clause.necessaryForBoth(version.necessary(i), audience);
         if (clauses.isEmpty()) {
           return false;
         }

@@ -1,7 +1,7 @@
 package io.renwu.codec;
 
 import io.renwu.budget.BudgetAnswer;
-import io.renwu.budget.BudgetAnswer.Take;
+import io.renwu.budget.BudgetAnswer.Charge;
 import io.renwu.budget.BudgetState;
 import io.renwu.budget.BudgetState.Used;
 import io.renwu.budget.BudgetUnit;
@@ -79,8 +79,8 @@ public final class BudgetCodec {
     out.writeByte(VERSION);
     out.writeByte(remembered.refused() ? 1 : 0);
     writeForgetAt(remembered.forgetAt(), out);
-    out.writeUnsigned(remembered.takes().size());
-    for (Take take : remembered.takes()) {
+    out.writeUnsigned(remembered.charges().size());
+    for (Charge take : remembered.charges()) {
       writeUnit(take.unit(), out);
       writeAmount(take.amount(), out);
     }
@@ -97,10 +97,10 @@ public final class BudgetCodec {
     boolean refused = in.readByte() == 1;
     Instant forgetAt = readForgetAt(in);
     int size = in.count(in.readUnsigned());
-    List<Take> takes = new ArrayList<>(size);
+    List<Charge> takes = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       BudgetUnit unit = readUnit(in);
-      takes.add(new Take(unit, readAmount(in)));
+      takes.add(new Charge(unit, readAmount(in)));
     }
     in.expectEnd();
     return new BudgetAnswer(refused, takes, forgetAt);

@@ -20,7 +20,7 @@ public record Clause(EventPath path, Set<Object> values) {
    * The clauses necessary for both of two conditions to hold: all clauses of both; of two on one
    * path, the one with fewer values.
    */
-  public static List<Clause> both(List<Clause> one, List<Clause> other) {
+  public static List<Clause> necessaryForBoth(List<Clause> one, List<Clause> other) {
     List<Clause> all = new ArrayList<>(one);
     for (Clause clause : other) {
       int same = indexOnPath(all, clause.path);
@@ -46,7 +46,7 @@ public record Clause(EventPath path, Set<Object> values) {
    * The clauses necessary for one of two conditions to hold: for each path that has a clause of
    * both, one with the values of both.
    */
-  static List<Clause> either(List<Clause> one, List<Clause> other) {
+  static List<Clause> necessaryForEither(List<Clause> one, List<Clause> other) {
     List<Clause> common = new ArrayList<>();
     for (Clause left : one) {
       int same = indexOnPath(other, left.path);

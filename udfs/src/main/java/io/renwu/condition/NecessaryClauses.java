@@ -61,13 +61,13 @@ final class NecessaryClauses {
   private static List<Clause> logical(CelCall call, boolean truth, boolean both) {
     List<Clause> left = of(call.args().get(0), truth);
     List<Clause> right = of(call.args().get(1), truth);
-    return both ? Clause.both(left, right) : Clause.either(left, right);
+    return both ? Clause.necessaryForBoth(left, right) : Clause.necessaryForEither(left, right);
   }
 
   private static List<Clause> conditional(List<CelExpr> parts, boolean truth) {
-    return Clause.either(
-        Clause.both(of(parts.get(0), true), of(parts.get(1), truth)),
-        Clause.both(of(parts.get(0), false), of(parts.get(2), truth)));
+    return Clause.necessaryForEither(
+        Clause.necessaryForBoth(of(parts.get(0), true), of(parts.get(1), truth)),
+        Clause.necessaryForBoth(of(parts.get(0), false), of(parts.get(2), truth)));
   }
 
   private static List<Clause> equality(List<CelExpr> sides) {

@@ -53,7 +53,10 @@ sealed interface SimpleCondition {
       List<Clause> joined = parts.get(0).necessary(truth);
       for (SimpleCondition part : parts.subList(1, parts.size())) {
         List<Clause> more = part.necessary(truth);
-        joined = truth == all ? Clause.both(joined, more) : Clause.either(joined, more);
+        joined =
+            truth == all
+                ? Clause.necessaryForBoth(joined, more)
+                : Clause.necessaryForEither(joined, more);
       }
       return joined;
     }

@@ -77,6 +77,6 @@ class BudgetCodecTest {
 
   private static BudgetAnswer remembered() {
     return new BudgetAnswer(
-        true, List.of(new BudgetAnswer.Take(POINTS, new BigDecimal("12.5"))), FORGET_AT);
+        true, List.of(new BudgetAnswer.Charge(POINTS, new BigDecimal("12.5"))), FORGET_AT);
   }
 }

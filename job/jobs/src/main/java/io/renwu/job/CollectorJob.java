@@ -36,7 +36,7 @@ public final class CollectorJob {
         parts.queueSink(),
         parts
             .leases()
-            .behind(
+            .guard(
                 LeaseSettings.COLLECTOR,
                 parts.kafka().exactlyOnce("collector-dead-letters", Output.DEAD_LETTERS)));
   }

@@ -59,7 +59,8 @@ public final class CompletedRun implements FirstStart {
       RedisStreams redis, Collection<StreamId> streams) {
     Map<StreamId, CompletableFuture<Boolean>> read = new HashMap<>();
     streams.forEach(
-        stream -> read.put(stream, redis.marks(stream).thenApply(marks -> marks.taken() > 0)));
+        stream ->
+            read.put(stream, redis.readerMarks(stream).thenApply(marks -> marks.taken() > 0)));
     return CompletableFuture.allOf(read.values().toArray(CompletableFuture[]::new))
         .thenApply(
             all ->

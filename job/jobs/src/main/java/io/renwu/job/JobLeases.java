@@ -28,7 +28,7 @@ final class JobLeases {
   }
 
   /** A sink that touches Kafka only once its job has the lease of a role. */
-  <T> KafkaSink<T> behind(String role, KafkaSink<T> sink) {
-    return ClosingKafkaSink.behind(gate(role)::pass, sink);
+  <T> KafkaSink<T> guard(String role, KafkaSink<T> sink) {
+    return ClosingKafkaSink.withGate(gate(role)::awaitLease, sink);
   }
 }

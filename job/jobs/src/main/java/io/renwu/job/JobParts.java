@@ -25,12 +25,13 @@ import io.renwu.job.config.MemoryBound;
 import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.PublishedTasks;
-import io.renwu.job.kafka.Topics;
+import io.renwu.job.kafka.TopicCreator;
 import io.renwu.job.kafka.source.QueueBounds;
 import io.renwu.job.kafka.source.RewindingKafkaSource;
 import io.renwu.job.signal.RewardSignals;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
@@ -68,8 +69,8 @@ public final class JobParts {
   }
 
   /** Creates missing topics. */
-  public Topics topics() {
-    return new Topics(
+  public TopicCreator topicCreator() {
+    return new TopicCreator(
         access.kafkaClient(),
         config.get(Options.KAFKA_TOPIC_PARTITIONS),
         Optional.ofNullable(config.find(Options.KAFKA_TOPIC_REPLICATION_FACTOR))
@@ -109,7 +110,11 @@ public final class JobParts {
     StreamId stream = new StreamId(record.topic(), record.partition());
     return switch (record.kind()) {
       case RECORD ->
-          new QueueRecord(stream, record.offset(), record.timestampMillis(), record.value());
+          new QueueRecord(
+              stream,
+              record.offset(),
+              record.timestampMillis(),
+              Objects.requireNonNull(record.value(), "a record without content is a dead letter"));
       case SKIP -> QueueRecord.skip(stream, record.offset());
       case ORIGIN -> QueueRecord.origin(stream, record.offset(), record.incarnation());
     };
@@ -199,7 +204,7 @@ public final class JobParts {
             ? DocumentFailures.NONE
             : new RuleFailures(access.redis(), access.topicNames().rules(), restarts);
     return new RuleGate(
-        kafka().catalog(CATALOG_PATIENCE, leases.gate(LeaseSettings.TASKS)::pass),
+        kafka().catalog(CATALOG_PATIENCE, leases.gate(LeaseSettings.TASKS)::awaitLease),
         documents,
         config.get(Options.TASKS_MAX));
   }

@@ -36,7 +36,7 @@ final class JobRunner {
     JobParts parts = new JobParts(config);
     parts.applyTo(env);
     QueueServer.check(parts.access().redis(), parts.access().durability());
-    parts.topics().ensure(topics, config.get(Options.KAFKA_TOPICS_CREATE));
+    parts.topicCreator().ensure(topics, config.get(Options.KAFKA_TOPICS_CREATE));
     return parts;
   }
 }

@@ -52,12 +52,12 @@ public final class TaskJob {
         parts.ruleGate(),
         tasks,
         new TaskTopology.Outputs(
-            leases.behind(
+            leases.guard(
                 LeaseSettings.TASKS,
                 kafka.exactlyOnce("outputs", Output.GRANTS, Output.PROGRESS, Output.DECISIONS)),
-            leases.behind(
+            leases.guard(
                 LeaseSettings.TASKS, kafka.exactlyOnce("task-dead-letters", Output.DEAD_LETTERS)),
-            leases.behind(
+            leases.guard(
                 LeaseSettings.TASKS, kafka.atLeastOnce("rule-status", Output.RULE_STATUS))));
   }
 }

@@ -126,8 +126,8 @@ class PoisonRecordIT {
             "the failures to be deleted",
             Duration.ofMinutes(1),
             () ->
-                redis.marks(COMMENT_STREAM).join().trimmed() > 0
-                    && redis.marks(STRAY_STREAM).join().trimmed() > 0
+                redis.readerMarks(COMMENT_STREAM).join().trimmed() > 0
+                    && redis.readerMarks(STRAY_STREAM).join().trimmed() > 0
                     && redis.failures(COMMENT_STREAM).join().isEmpty()
                     && redis.failures(STRAY_STREAM).join().isEmpty());
         job.cancel().join();

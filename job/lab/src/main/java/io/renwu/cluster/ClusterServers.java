@@ -65,10 +65,10 @@ final class ClusterServers {
    */
   void start() {
     layout.tidy();
-    CompletableFuture<Void> kafkaUp = CompletableFuture.runAsync(kafka::ensure);
+    CompletableFuture<Void> kafkaUp = CompletableFuture.runAsync(kafka::ensureRunning);
     try {
-      redis.ensure();
-      zooKeeper.ifPresent(ZooKeeperServer::ensure);
+      redis.ensureRunning();
+      zooKeeper.ifPresent(ZooKeeperServer::ensureRunning);
       flink.start(layout.plan().taskManagers());
     } finally {
       kafkaUp.handle((done, failure) -> null).join();

@@ -18,7 +18,7 @@ public record ClusterSettings(
     Map<String, String> kafka) {
   /** No overrides; the processes outlive the process that started them. */
   public static final ClusterSettings NONE =
-      new ClusterSettings(Lifetime.OF_ITS_OWN, Map.of(), Map.of(), Map.of());
+      new ClusterSettings(Lifetime.INDEPENDENT, Map.of(), Map.of(), Map.of());
 
   public ClusterSettings {
     jobs = Map.copyOf(jobs);

@@ -106,7 +106,7 @@ public record ClusterStatus(
   /** Asks all processes at the same time, then one JobManager that answers about the jobs. */
   static ClusterStatus of(Path folder, ClusterLayout layout, Consumer<String> progress) {
     List<ProcessState> processes =
-        BoundedCall.together(layout.processes(), ClusterProcess::name, ClusterStatus::of, progress);
+        BoundedCall.runAll(layout.processes(), ClusterProcess::name, ClusterStatus::of, progress);
     return new ClusterStatus(
         folder,
         processes,
@@ -147,8 +147,8 @@ public record ClusterStatus(
         processes.stream()
             .filter(process -> layout.plan().flinkProcesses().contains(process.name()))
             .anyMatch(process -> process.health() != Health.DEAD);
-    FlinkRest rest = FlinkRest.forLook(layout.firstWebUi(up), Patience.OF_COMMANDS.answer());
-    return BoundedCall.together(
+    FlinkRest rest = FlinkRest.withTimeout(layout.firstWebUi(up), Patience.OF_COMMANDS.answer());
+    return BoundedCall.runAll(
         List.of(RenwuJob.values()),
         RenwuJob::title,
         job -> answers ? of(job, rest) : unseen(job, runs ? UNKNOWN : ABSENT),
@@ -170,7 +170,7 @@ public record ClusterStatus(
     Health health =
         running.isEmpty()
             ? Health.DEAD
-            : process.answersWithin(Patience.OF_COMMANDS.certainty()) ? Health.UP : Health.SILENT;
+            : process.answersWithin(Patience.OF_COMMANDS.hang()) ? Health.UP : Health.SILENT;
     return new ProcessState(
         process.name(),
         running.map(RunningProcess::pid),
@@ -181,7 +181,7 @@ public record ClusterStatus(
 
   private static JobState of(RenwuJob job, FlinkRest rest) {
     try {
-      return BoundedCall.within(Patience.OF_COMMANDS.look(), job.title(), () -> read(job, rest));
+      return BoundedCall.within(Patience.OF_COMMANDS.check(), job.title(), () -> read(job, rest));
     } catch (IOException | ServerException noAnswer) {
       return unseen(job, UNKNOWN);
     }

@@ -124,12 +124,11 @@ final class ClusterStop {
     List<ClusterProcess> asked = new ArrayList<>(layout.servers());
     asked.addAll(layout.jobManagers());
     Set<String> silent = new TreeSet<>();
-    BoundedCall.together(
+    BoundedCall.runAll(
             asked,
             ClusterProcess::name,
             process ->
-                process.running().isPresent()
-                        && process.answersWithin(Patience.OF_COMMANDS.certainty())
+                process.running().isPresent() && process.answersWithin(Patience.OF_COMMANDS.hang())
                     ? ""
                     : process.name(),
             progress)

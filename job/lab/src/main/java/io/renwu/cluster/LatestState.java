@@ -148,7 +148,7 @@ final class LatestState {
   /** The saved states of a run; none if Flink has no history of it: it failed before it started. */
   private List<Checkpoint> saved(FlinkRest.Job run) {
     try {
-      return rest.orElseThrow().history().saved(run.id());
+      return rest.orElseThrow().history().restorePoints(run.id());
     } catch (ServerException none) {
       return List.of();
     }

@@ -145,7 +145,7 @@ public final class LocalCluster {
   private void reportSilentProcesses() {
     List<ClusterProcess> running =
         layout.processes().stream().filter(process -> process.running().isPresent()).toList();
-    BoundedCall.together(
+    BoundedCall.runAll(
             running,
             ClusterProcess::name,
             process -> process.answers() ? "" : process.name(),

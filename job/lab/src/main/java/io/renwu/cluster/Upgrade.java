@@ -166,7 +166,7 @@ public final class Upgrade {
               change.jar(),
               job,
               change.config().arguments(),
-              FlinkConf.ofThisJvm(Map.of()),
+              FlinkConf.forThisJvm(Map.of()),
               newWidth);
       problems.addAll(Compatibility.ofState(stored, planned));
     }

@@ -121,7 +121,7 @@ abstract class JobCommand implements Callable<Integer> {
 
   private String submit(JobStart start, RenwuConfig settings) {
     AnswerCheck.requireFlink(cluster);
-    start.refuseSecond(FlinkRest.forLook(cluster, Patience.OF_COMMANDS.answer()));
+    start.refuseSecond(FlinkRest.withTimeout(cluster, Patience.OF_COMMANDS.answer()));
     RunningTaskJob.refuseSecond(job(), settings);
     return start.submit(cluster, ProjectHome.jobJar(), Optional.ofNullable(parallelism));
   }
@@ -134,7 +134,7 @@ abstract class JobCommand implements Callable<Integer> {
         .map(LocalCluster::flinkAddress)
         .ifPresent(
             flink -> {
-              FlinkRest rest = FlinkRest.forLook(flink, Patience.OF_COMMANDS.answer());
+              FlinkRest rest = FlinkRest.withTimeout(flink, Patience.OF_COMMANDS.answer());
               if (answers(rest)) {
                 start.refuseSecond(rest);
               }
@@ -156,12 +156,12 @@ abstract class JobCommand implements Callable<Integer> {
    * and this system under the temporary directory, and continues from them.
    */
   private Configuration configuration(JobStart start, RenwuConfig settings) {
-    Configuration flink = FlinkConf.ofThisJvm(Map.of());
+    Configuration flink = FlinkConf.forThisJvm(Map.of());
     Path userFolder =
         Path.of(System.getProperty("java.io.tmpdir"), "renwu-" + System.getProperty("user.name"));
     Path folder =
         new PrivateFolder(userFolder, Ownership.ofProcess())
-            .make()
+            .create()
             .resolve(spec.name())
             .resolve(systemId(settings));
     String checkpoints = folder.resolve("checkpoints").toUri().toString();

@@ -14,8 +14,8 @@ import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.KafkaRight;
 import io.renwu.job.kafka.KafkaUser;
+import io.renwu.job.kafka.TopicCreator;
 import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.Topics;
 import io.renwu.patience.Await;
 import io.renwu.server.RedisServer;
 import java.io.IOException;
@@ -82,11 +82,11 @@ class KafkaSecurityIT {
   @BeforeAll
   static void start() throws Exception {
     table = AclTable.read();
-    redis = RedisServer.started(folder, RedisServer.Fsync.EVERY_SECOND);
+    redis = RedisServer.startNew(folder, RedisServer.Fsync.EVERY_SECOND);
     kafka = new SecuredKafka(folder);
     List<String> topics = new ArrayList<>(TOPICS.ofTaskJob());
     topics.add(TOPICS.behavior("login"));
-    new Topics(kafka.access(), 1, Optional.empty()).ensure(topics, true);
+    new TopicCreator(kafka.access(), 1, Optional.empty()).ensure(topics, true);
   }
 
   @AfterAll

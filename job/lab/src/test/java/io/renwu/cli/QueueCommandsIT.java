@@ -50,7 +50,7 @@ class QueueCommandsIT {
 
   @BeforeAll
   static void start() {
-    server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
+    server = RedisServer.startNew(folder, RedisServer.Fsync.ALWAYS);
     admin = new RedisAdmin(server.port());
   }
 
@@ -247,7 +247,7 @@ class QueueCommandsIT {
     assertThat(plan.get("streams").get(0).get("keepsFrom").asInt()).isEqualTo(30);
     assertThat(redis.length(STREAM).join()).isEqualTo(5);
     assertThat(run("trim", stream, "--up-to", "9", "--yes").out()).contains("removed 10 records");
-    assertThat(redis.marks(STREAM).join())
+    assertThat(redis.readerMarks(STREAM).join())
         .isEqualTo(new ReaderMarks(StreamPosition.of(0, 9), StreamPosition.of(0, 34)));
     assertThat(run("trim", stream, "--keep", "0s", "--yes").out()).contains("removed 20 records");
     assertThat(redis.length(STREAM).join()).isEqualTo(2);
@@ -268,7 +268,7 @@ class QueueCommandsIT {
     CliRun done = run("trim", stream, "--up-to", "29", "--give-up-untaken", "--yes");
     assertThat(done.exitCode()).isZero();
     assertThat(redis.length(STREAM).join()).isEqualTo(2);
-    assertThat(redis.marks(STREAM).join())
+    assertThat(redis.readerMarks(STREAM).join())
         .isEqualTo(new ReaderMarks(StreamPosition.of(0, 29), StreamPosition.of(0, 14)));
   }
 

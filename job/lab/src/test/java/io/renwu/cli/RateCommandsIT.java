@@ -32,7 +32,7 @@ class RateCommandsIT {
 
   @BeforeAll
   static void start() {
-    server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
+    server = RedisServer.startNew(folder, RedisServer.Fsync.ALWAYS);
   }
 
   @AfterAll

@@ -40,7 +40,7 @@ class RenwuTest {
   @MethodSource("commands")
   void everySummaryIsAWholeSentence(String path) {
     CommandLine command = Renwu.commandLine(CliContext.ofProcess());
-    for (String name : path.split(" ")) {
+    for (String name : path.split(" ", -1)) {
       command = command.getSubcommands().getOrDefault(name, command);
     }
     assertThat(command.getCommandSpec().usageMessage().description()[0]).matches("[A-Z].*\\.");

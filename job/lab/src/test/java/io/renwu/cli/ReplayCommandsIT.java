@@ -13,11 +13,11 @@ import io.renwu.connector.redis.streams.client.LettuceRedisStreams;
 import io.renwu.connector.redis.streams.client.RedisStreams;
 import io.renwu.connector.redis.streams.transport.RedisAccess;
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicCreator;
 import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.Topics;
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
-import io.renwu.reconcile.Recounted;
+import io.renwu.reconcile.FaultlessSystem;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RedisServer;
 import io.renwu.server.Workspace;
@@ -91,8 +91,8 @@ class ReplayCommandsIT {
     List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of("--kafka.bootstrap.servers", KAFKA.bootstrapServers()));
     all.addAll(List.of("--redis.uri", redisUri, "--wait", "10s"));
-    all.addAll(List.of("--from", Recounted.DAY.toString()));
-    all.addAll(List.of("--to", Recounted.DAY.plus(Duration.ofDays(1)).toString()));
+    all.addAll(List.of("--from", FaultlessSystem.DAY.toString()));
+    all.addAll(List.of("--to", FaultlessSystem.DAY.plus(Duration.ofDays(1)).toString()));
     all.addAll(List.of(args));
     return CliRun.of(WORKSPACE.path(), all.toArray(String[]::new));
   }
@@ -105,11 +105,11 @@ class ReplayCommandsIT {
     return JSON.readTree(run.out());
   }
 
-  private static Recounted system() {
-    Recounted system = new Recounted().task(TASK);
+  private static FaultlessSystem system() {
+    FaultlessSystem system = new FaultlessSystem().task(TASK);
     for (String user : List.of("ann", "bob", "cid")) {
       for (int i = 1; i <= 2; i++) {
-        Instant time = Recounted.DAY.plusSeconds(60L * i);
+        Instant time = FaultlessSystem.DAY.plusSeconds(60L * i);
         system.event(user + i, user, i == 1 ? "comment" : "login", time, "{}");
       }
     }
@@ -119,7 +119,7 @@ class ReplayCommandsIT {
   @Test
   void missingOutputsAreEmittedOnce() throws Exception {
     assertThat(run("replay").err()).contains("Kafka has no topic task.");
-    new Topics(client(), 1, Optional.empty())
+    new TopicCreator(client(), 1, Optional.empty())
         .ensure(
             List.of(
                 TOPIC,
@@ -128,9 +128,9 @@ class ReplayCommandsIT {
                 TopicNames.DEFAULT.grants(),
                 TopicNames.DEFAULT.progress()),
             true);
-    new Topics(client(), 2, Optional.empty()).ensure(List.of(OTHER_TOPIC), true);
+    new TopicCreator(client(), 2, Optional.empty()).ensure(List.of(OTHER_TOPIC), true);
     assertThat(run("reconcile").exitCode()).as("empty topics are equal").isZero();
-    Recounted system = system();
+    FaultlessSystem system = system();
     List<Grant> grants = system.grants();
     plant(system, grants);
 
@@ -179,15 +179,15 @@ class ReplayCommandsIT {
    * Writes all outputs but one grant and one progress, one grant twice, and records that no job
    * would write.
    */
-  private static void plant(Recounted system, List<Grant> grants) throws Exception {
-    send(TopicNames.DEFAULT.rules(), Recounted.DAY, "comments/1", TASK.getBytes(UTF_8));
+  private static void plant(FaultlessSystem system, List<Grant> grants) throws Exception {
+    send(TopicNames.DEFAULT.rules(), FaultlessSystem.DAY, "comments/1", TASK.getBytes(UTF_8));
     // The entry of a version that an older release accepted has no time.
     send(
         TopicNames.DEFAULT.catalog(),
-        Recounted.DAY.plus(Duration.ofDays(3)),
+        FaultlessSystem.DAY.plus(Duration.ofDays(3)),
         "comments/1",
         TASK.getBytes(UTF_8));
-    send(TOPIC, Recounted.DAY, "ann", "no JSON".getBytes(UTF_8));
+    send(TOPIC, FaultlessSystem.DAY, "ann", "no JSON".getBytes(UTF_8));
     system
         .lines()
         .forEach(
@@ -197,13 +197,14 @@ class ReplayCommandsIT {
                     event.receivedAt(),
                     event.userId(),
                     line.getBytes(UTF_8)));
-    send(TOPIC, Recounted.DAY.plusSeconds(600), "ann", new byte[0]);
+    send(TOPIC, FaultlessSystem.DAY.plusSeconds(600), "ann", new byte[0]);
     for (int i : List.of(0, 2, 0)) {
       Grant grant = grants.get(i);
       send(TopicNames.DEFAULT.grants(), grant.time(), grant.userId(), OutputJson.grant(grant));
     }
-    send(TopicNames.DEFAULT.grants(), Recounted.DAY, "ann", "{\"grantId\":1}".getBytes(UTF_8));
-    send(TopicNames.DEFAULT.grants(), Recounted.DAY, "ann", null);
+    send(
+        TopicNames.DEFAULT.grants(), FaultlessSystem.DAY, "ann", "{\"grantId\":1}".getBytes(UTF_8));
+    send(TopicNames.DEFAULT.grants(), FaultlessSystem.DAY, "ann", null);
     for (Progress progress : system.progress().values()) {
       if (!progress.userId().equals("cid")) {
         send(

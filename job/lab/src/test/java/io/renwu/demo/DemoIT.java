@@ -12,8 +12,8 @@ import io.renwu.flink.FlinkRest;
 import io.renwu.job.SystemAccess;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicCreator;
 import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.Topics;
 import io.renwu.lab.Renwu;
 import io.renwu.patience.Await;
 import java.io.ByteArrayOutputStream;
@@ -121,7 +121,7 @@ class DemoIT {
     assertThat(run(context, "publish", tasks.toString())).contains("share", "ACCEPTED");
     TasksInForce.await(new FlinkRest(URI.create(pointer(context).getProperty("flink"))), PATIENCE);
     KafkaAccess client = client(context);
-    new Topics(client, 1, Optional.empty()).ensure(List.of("behavior.share"), true);
+    new TopicCreator(client, 1, Optional.empty()).ensure(List.of("behavior.share"), true);
     byte[] share = "{\"eventId\": \"s-1\", \"userId\": \"u-1\", \"time\": 1}".getBytes(UTF_8);
     try (KafkaProducer<byte[], byte[]> producer = client.producer()) {
       producer.send(new ProducerRecord<>("behavior.share", share)).get();

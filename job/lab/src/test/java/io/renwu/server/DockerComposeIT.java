@@ -113,7 +113,7 @@ class DockerComposeIT {
 
   /** Writes a substitute for {@code bin/flink} of a Flink installation. */
   private void flink(Path file) throws IOException {
-    List<String> jvm = new ArrayList<>(FlinkCommands.opens(FlinkConf.load(Map.of())));
+    List<String> jvm = new ArrayList<>(FlinkCommands.jvmArguments(FlinkConf.load(Map.of())));
     jvm.add(FlinkConf.logging(folder.resolve("cluster/conf")));
     List<String> java =
         JavaCommand.of(

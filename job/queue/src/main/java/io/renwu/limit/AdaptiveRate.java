@@ -32,14 +32,14 @@ public final class AdaptiveRate {
 
   private final AdaptiveRule rule;
   private double perSecond;
-  private Course course = Course.UNKNOWN;
+  private Phase course = Phase.UNKNOWN;
   private double lowestLag = Double.POSITIVE_INFINITY;
   private boolean hasReading;
   private long readAtNanos;
   private long stepAtNanos;
 
   /** Where the rate is or moves to, and why. */
-  public enum Course {
+  public enum Phase {
     /** Nothing was read yet: the rate is at the floor. */
     UNKNOWN,
     /** The lag is at most half of the maximum: the rate is at the ceiling or moves to it. */
@@ -64,7 +64,7 @@ public final class AdaptiveRate {
   }
 
   /** Continues from the present rate under another rule. */
-  public AdaptiveRate under(AdaptiveRule other, long nowNanos) {
+  public AdaptiveRate withRule(AdaptiveRule other, long nowNanos) {
     AdaptiveRate next = new AdaptiveRate(other, nowNanos);
     next.perSecond = other.bounded(perSecond);
     next.course = course;
@@ -82,7 +82,7 @@ public final class AdaptiveRate {
     return perSecond;
   }
 
-  public Course course() {
+  public Phase course() {
     return course;
   }
 
@@ -91,7 +91,7 @@ public final class AdaptiveRate {
    *
    * @param lag 0 or more
    */
-  public void read(double lag, long nowNanos) {
+  public void recordLag(double lag, long nowNanos) {
     lowestLag = Math.min(lowestLag, lag);
     readAtNanos = nowNanos;
     if (!hasReading) {
@@ -108,7 +108,7 @@ public final class AdaptiveRate {
    * @param allowedPerSecond the other bound of the rate, 0 or more; the fall begins at the lower of
    *     the two
    */
-  public void look(double allowedPerSecond, long nowNanos) {
+  public void advance(double allowedPerSecond, long nowNanos) {
     if (!hasReading || nowNanos - stepAtNanos < rule.step().toNanos()) {
       return;
     }
@@ -118,10 +118,10 @@ public final class AdaptiveRate {
       course = course(lag);
       approach(rule.target(lag), allowedPerSecond);
     } else if (nowNanos - readAtNanos >= HOLD.toNanos()) {
-      course = Course.BLIND;
+      course = Phase.BLIND;
       approach(rule.floor(), allowedPerSecond);
     } else if (nowNanos - readAtNanos >= rule.step().toNanos()) {
-      course = Course.HOLDING;
+      course = Phase.HOLDING;
     }
   }
 
@@ -130,11 +130,11 @@ public final class AdaptiveRate {
     lowestLag = Double.POSITIVE_INFINITY;
   }
 
-  private Course course(double lag) {
+  private Phase course(double lag) {
     if (lag >= rule.maxLag()) {
-      return Course.FAR_BEHIND;
+      return Phase.FAR_BEHIND;
     }
-    return 2 * lag > rule.maxLag() ? Course.BEHIND : Course.AHEAD;
+    return 2 * lag > rule.maxLag() ? Phase.BEHIND : Phase.AHEAD;
   }
 
   private void approach(double target, double allowedPerSecond) {

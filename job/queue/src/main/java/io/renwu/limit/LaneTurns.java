@@ -74,7 +74,7 @@ public final class LaneTurns {
   }
 
   /** How many records of the {@link #next} lane may pass before the next call of that method. */
-  public long run(int lane) {
+  public long quota(int lane) {
     if (lanes.count() == 1) {
       return Long.MAX_VALUE;
     }
@@ -88,7 +88,7 @@ public final class LaneTurns {
   }
 
   /** Counts records of the {@link #next} lane that passed. */
-  public void taken(int lane, long count) {
+  public void spend(int lane, long count) {
     if (lane == strict) {
       owedToRest += count * earnedPerRecord;
     } else {

@@ -15,12 +15,12 @@ public final class LeaseHolder {
   }
 
   /** A holder that lets nothing pass until it has rules. */
-  public static LeaseHolder waiting() {
+  public static LeaseHolder closed() {
     return new LeaseHolder(ReadRules.closed(-1));
   }
 
   /** A holder that lets everything pass and ignores all rules. */
-  public static LeaseHolder free() {
+  public static LeaseHolder unlimited() {
     return new LeaseHolder(ReadRules.unlimited(Long.MAX_VALUE));
   }
 
@@ -29,7 +29,7 @@ public final class LeaseHolder {
    *
    * @return whether they are newer than the present ones; otherwise nothing changes
    */
-  public boolean renew(ReadRules newer) {
+  public boolean applyRules(ReadRules newer) {
     if (newer.version() <= rules.version()) {
       return false;
     }

@@ -42,7 +42,7 @@ public final class RateLeases {
   }
 
   /** Changes the rules at once; all leases of the old ones become void. */
-  public void change(ReadRules newer, long nowNanos) {
+  public void changeRules(ReadRules newer, long nowNanos) {
     lapsedBefore = lapsed();
     open(newer, nowNanos);
     readers.replaceAll((number, reader) -> new Reader(newer.lanes().count()));
@@ -75,7 +75,7 @@ public final class RateLeases {
    * @param version the version of the reader's rules
    * @param demands the demand for each lane of these rules
    */
-  public void ask(int reader, long version, List<LaneDemand> demands, long nowNanos) {
+  public void recordDemand(int reader, long version, List<LaneDemand> demands, long nowNanos) {
     Reader sender = readers.get(reader);
     if (sender == null || version != rules.version()) {
       return;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.renwu.limit.AdaptiveRate.Course;
+import io.renwu.limit.AdaptiveRate.Phase;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.LongToDoubleFunction;
@@ -62,8 +62,8 @@ class AdaptiveRateTest {
       }
       worstLag = Math.max(worstLag, lag());
       second++;
-      rate.read(lag(), second * SECOND);
-      rate.look(scheduled, second * SECOND);
+      rate.recordLag(lag(), second * SECOND);
+      rate.advance(scheduled, second * SECOND);
       assertThat(rate.perSecond()).isBetween(rate.rule().floor(), rate.rule().ceiling());
     }
 
@@ -145,10 +145,10 @@ class AdaptiveRateTest {
             rule(10_000, 10, 1_000), second -> second > 100 && second < 500 ? 0 : 2_000, 1, 1);
     plant.run(100);
     assertThat(plant.rate.perSecond()).isEqualTo(1_000);
-    assertThat(plant.rate.course()).isEqualTo(Course.AHEAD);
+    assertThat(plant.rate.course()).isEqualTo(Phase.AHEAD);
     plant.run(250);
     assertThat(plant.rate.perSecond()).isEqualTo(10);
-    assertThat(plant.rate.course()).isEqualTo(Course.FAR_BEHIND);
+    assertThat(plant.rate.course()).isEqualTo(Phase.FAR_BEHIND);
     plant.run(300);
     assertThat(plant.rate.perSecond()).isEqualTo(1_000);
   }
@@ -168,32 +168,32 @@ class AdaptiveRateTest {
   @Test
   void isAtTheFloorUntilTheFirstReading() {
     AdaptiveRate rate = new AdaptiveRate(rule(100, 10, 1_000), 0);
-    rate.look(1e9, 100 * SECOND);
+    rate.advance(1e9, 100 * SECOND);
     assertThat(rate.perSecond()).isEqualTo(10);
-    assertThat(rate.course()).isEqualTo(Course.UNKNOWN);
-    rate.read(75, 101 * SECOND);
+    assertThat(rate.course()).isEqualTo(Phase.UNKNOWN);
+    rate.recordLag(75, 101 * SECOND);
     assertThat(rate.perSecond()).as("half way down, in ratios").isCloseTo(100, within(1e-9));
-    assertThat(rate.course()).isEqualTo(Course.BEHIND);
+    assertThat(rate.course()).isEqualTo(Phase.BEHIND);
   }
 
   @Test
   void holdsWithoutReadingsAndThenFallsToTheFloor() {
     AdaptiveRate rate = new AdaptiveRate(rule(100, 10, 1_000), 0);
-    rate.read(0, 0);
+    rate.recordLag(0, 0);
     for (long second = 1; second < 30; second++) {
-      rate.look(1e9, second * SECOND);
+      rate.advance(1e9, second * SECOND);
       assertThat(rate.perSecond()).isEqualTo(1_000);
     }
-    assertThat(rate.course()).isEqualTo(Course.HOLDING);
-    rate.look(1e9, 30 * SECOND);
+    assertThat(rate.course()).isEqualTo(Phase.HOLDING);
+    rate.advance(1e9, 30 * SECOND);
     assertThat(rate.perSecond()).isEqualTo(700);
-    assertThat(rate.course()).isEqualTo(Course.BLIND);
+    assertThat(rate.course()).isEqualTo(Phase.BLIND);
     for (long second = 31; second < 120; second++) {
-      rate.look(1e9, second * SECOND);
+      rate.advance(1e9, second * SECOND);
     }
     assertThat(rate.perSecond()).isEqualTo(10);
-    rate.read(0, 120 * SECOND);
-    rate.look(1e9, 120 * SECOND);
+    rate.recordLag(0, 120 * SECOND);
+    rate.advance(1e9, 120 * SECOND);
     assertThat(rate.perSecond()).as("not all at once").isEqualTo(12.5);
   }
 
@@ -201,19 +201,19 @@ class AdaptiveRateTest {
   @Test
   void fallsFromTheRateThatTheScheduleAllows() {
     AdaptiveRate rate = new AdaptiveRate(rule(100, 10, 20_000), 0);
-    rate.read(0, 0);
-    rate.read(1_000, 5 * SECOND);
-    rate.look(300, 5 * SECOND);
+    rate.recordLag(0, 0);
+    rate.recordLag(1_000, 5 * SECOND);
+    rate.advance(300, 5 * SECOND);
     assertThat(rate.perSecond()).isCloseTo(210, within(1e-9));
   }
 
   @Test
   void anotherRuleContinuesFromThePresentRate() {
     AdaptiveRate rate = new AdaptiveRate(rule(100, 10, 1_000), 0);
-    rate.read(75, 0);
-    assertThat(rate.under(rule(100, 200, 300), 1).perSecond()).isEqualTo(200);
-    assertThat(rate.under(rule(100, 10, 50), 1).perSecond()).isEqualTo(50);
-    assertThat(rate.under(rule(70, 10, 1_000), 1).perSecond()).isCloseTo(100, within(1e-9));
+    rate.recordLag(75, 0);
+    assertThat(rate.withRule(rule(100, 200, 300), 1).perSecond()).isEqualTo(200);
+    assertThat(rate.withRule(rule(100, 10, 50), 1).perSecond()).isEqualTo(50);
+    assertThat(rate.withRule(rule(70, 10, 1_000), 1).perSecond()).isCloseTo(100, within(1e-9));
   }
 
   @Test

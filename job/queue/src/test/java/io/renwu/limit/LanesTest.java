@@ -41,9 +41,9 @@ class LanesTest {
     double total = 0;
     while (total < 100_000) {
       int lane = turns.next(i -> !empty[i]);
-      long run = Math.min(256, turns.run(lane));
+      long run = Math.min(256, turns.quota(lane));
       assertThat(run).isPositive();
-      turns.taken(lane, run);
+      turns.spend(lane, run);
       sums[lane] += run;
       total += run;
     }

@@ -69,7 +69,7 @@ class LeaseHistoriesTest {
           for (int lane = 0; lane < count; lane++) {
             demands.add(new LaneDemand(backlogs[reader][lane], granted[reader][lane]));
           }
-          leases.ask(reader, 1, demands, nowNanos);
+          leases.recordDemand(reader, 1, demands, nowNanos);
         }
         leases
             .grant(nowNanos)
@@ -113,7 +113,7 @@ class LeaseHistoriesTest {
       this.random = new Random(seed);
       this.leases = new RateLeases(LEASE, rules(1), 0);
       for (int i = 0; i < READERS; i++) {
-        holders.add(LeaseHolder.waiting());
+        holders.add(LeaseHolder.closed());
         leases.register(i);
       }
       resetCounts();
@@ -153,7 +153,7 @@ class LeaseHistoriesTest {
     }
 
     private void change() {
-      leases.change(rules(leases.rules().version() + 1), nowNanos);
+      leases.changeRules(rules(leases.rules().version() + 1), nowNanos);
       resetCounts();
       for (int i = 0; i < READERS; i++) {
         inFlight.add(new Delivery(i, leases.rules(), null, nowNanos));
@@ -166,7 +166,7 @@ class LeaseHistoriesTest {
     }
 
     private void restart(int reader) {
-      holders.set(reader, LeaseHolder.waiting());
+      holders.set(reader, LeaseHolder.closed());
       inFlight.removeIf(delivery -> delivery.reader() == reader);
       leases.register(reader);
       inFlight.add(new Delivery(reader, leases.rules(), null, nowNanos));
@@ -191,7 +191,7 @@ class LeaseHistoriesTest {
         demands.add(
             new LaneDemand(random.nextBoolean() ? 0 : random.nextInt(2000), holder.spent(lane)));
       }
-      leases.ask(reader, holder.rules().version(), demands, nowNanos);
+      leases.recordDemand(reader, holder.rules().version(), demands, nowNanos);
     }
 
     private void grant() {
@@ -216,7 +216,7 @@ class LeaseHistoriesTest {
               return false;
             }
             if (delivery.rules() != null) {
-              holders.get(reader).renew(delivery.rules());
+              holders.get(reader).applyRules(delivery.rules());
             } else {
               holders.get(reader).receive(delivery.lease(), delivery.sentAtNanos());
             }

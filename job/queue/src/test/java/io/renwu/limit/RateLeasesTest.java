@@ -52,8 +52,8 @@ class RateLeasesTest {
     RateLeases leases = leases(1000);
     leases.register(0);
     leases.register(1);
-    leases.ask(0, 1, demand(10_000, 0), 0);
-    leases.ask(1, 1, demand(0, 0), 0);
+    leases.recordDemand(0, 1, demand(10_000, 0), 0);
+    leases.recordDemand(1, 1, demand(0, 0), 0);
     assertThat(leases.grant(100 * MILLI)).containsOnlyKeys(0);
     assertThat(leases.live(100 * MILLI)).isEqualTo(100);
   }
@@ -61,30 +61,30 @@ class RateLeasesTest {
   @Test
   void aPauseAndAChangeApplyAtOnce() {
     RateLeases leases = leases(1000);
-    LeaseHolder holder = LeaseHolder.waiting();
+    LeaseHolder holder = LeaseHolder.closed();
     leases.register(0);
-    holder.renew(leases.rules());
-    leases.ask(0, 1, demand(10_000, 0), 0);
+    holder.applyRules(leases.rules());
+    leases.recordDemand(0, 1, demand(10_000, 0), 0);
     leases.grant(100 * MILLI).values().forEach(lease -> holder.receive(lease, 100 * MILLI));
     assertThat(holder.available(0, 100 * MILLI)).isEqualTo(100);
 
-    leases.change(rules(2, 1000, true), 110 * MILLI);
-    holder.renew(leases.rules());
+    leases.changeRules(rules(2, 1000, true), 110 * MILLI);
+    holder.applyRules(leases.rules());
     assertThat(holder.available(0, 110 * MILLI)).isZero();
-    leases.ask(0, 2, demand(10_000, 0), 120 * MILLI);
+    leases.recordDemand(0, 2, demand(10_000, 0), 120 * MILLI);
     assertThat(leases.grant(300 * MILLI)).isEmpty();
 
-    leases.change(ReadRules.unlimited(3), 310 * MILLI);
-    holder.renew(leases.rules());
+    leases.changeRules(ReadRules.unlimited(3), 310 * MILLI);
+    holder.applyRules(leases.rules());
     assertThat(holder.available(0, 310 * MILLI)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
   void leasesExpireAndOldOnesAreVoid() {
-    LeaseHolder holder = LeaseHolder.waiting();
+    LeaseHolder holder = LeaseHolder.closed();
     assertThat(holder.available(0, 0)).isZero();
-    assertThat(holder.renew(rules(2, 100, false))).isTrue();
-    assertThat(holder.renew(ReadRules.unlimited(1))).isFalse();
+    assertThat(holder.applyRules(rules(2, 100, false))).isTrue();
+    assertThat(holder.applyRules(ReadRules.unlimited(1))).isFalse();
     holder.receive(new TokenLease(2, List.of(5L), 100), 0);
     holder.receive(new TokenLease(2, List.of(5L), 100), 50);
     holder.receive(new TokenLease(1, List.of(7L), 100), 50);
@@ -95,17 +95,17 @@ class RateLeasesTest {
     assertThat(holder.expired()).isEqualTo(3);
     holder.spend(0, 5);
     assertThat(holder.available(0, 120)).isZero();
-    holder.renew(rules(3, 100, false));
+    holder.applyRules(rules(3, 100, false));
     assertThat(holder.spent(0)).isZero();
     assertThat(holder.expired()).isEqualTo(3);
-    assertThat(LeaseHolder.free().available(0, 0)).isEqualTo(Long.MAX_VALUE);
+    assertThat(LeaseHolder.unlimited().available(0, 0)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
   void aRateOfZeroGrantsNothing() {
     RateLeases leases = leases(0);
     leases.register(0);
-    leases.ask(0, 1, demand(10, 0), 0);
+    leases.recordDemand(0, 1, demand(10, 0), 0);
     assertThat(leases.grant(10_000 * MILLI)).isEmpty();
     assertThat(leases.budget()).isZero();
   }
@@ -116,7 +116,7 @@ class RateLeasesTest {
     leases.register(0);
     leases.grant(1_000 * MILLI);
     assertThat(leases.lapsed()).isEqualTo(499);
-    leases.change(rules(2, 10, false), 1_000 * MILLI);
+    leases.changeRules(rules(2, 10, false), 1_000 * MILLI);
     assertThat(leases.lapsed()).isEqualTo(499);
   }
 
@@ -137,7 +137,7 @@ class RateLeasesTest {
       long nowNanos = turn * 100L * MILLI;
       for (int reader = 0; reader < 2; reader++) {
         // Lanes a and b wait in different readers.
-        leases.ask(
+        leases.recordDemand(
             reader,
             1,
             List.of(
@@ -165,10 +165,10 @@ class RateLeasesTest {
             0);
     ReadRules rules = new ReadRules(1, Double.POSITIVE_INFINITY, false, BURST, lanes);
     RateLeases leases = new RateLeases(LEASE, rules, 0);
-    LeaseHolder holder = LeaseHolder.waiting();
-    holder.renew(rules);
+    LeaseHolder holder = LeaseHolder.closed();
+    holder.applyRules(rules);
     leases.register(0);
-    leases.ask(0, 1, List.of(new LaneDemand(100, 0), new LaneDemand(100, 0)), 0);
+    leases.recordDemand(0, 1, List.of(new LaneDemand(100, 0), new LaneDemand(100, 0)), 0);
     leases.grant(300 * MILLI).values().forEach(lease -> holder.receive(lease, 300 * MILLI));
     assertThat(holder.available(0, 300 * MILLI)).isEqualTo(Long.MAX_VALUE);
     assertThat(holder.available(1, 300 * MILLI)).isEqualTo(3);
@@ -181,7 +181,7 @@ class RateLeasesTest {
     leases.register(0);
     long granted = 0;
     for (int i = 1; i <= 600; i++) {
-      leases.ask(0, 1, demand(10, granted), i * 100L * MILLI);
+      leases.recordDemand(0, 1, demand(10, granted), i * 100L * MILLI);
       granted += sum(leases.grant(i * 100L * MILLI));
     }
     assertThat(granted).isBetween(29L, 30L);

@@ -17,7 +17,7 @@ public final class FlinkHistory {
   }
 
   /** The latest completed checkpoint and savepoint of a job, as far as they exist. */
-  public List<FlinkCheckpoints.Checkpoint> saved(String jobId) {
+  public List<FlinkCheckpoints.Checkpoint> restorePoints(String jobId) {
     return http.call(
         () -> FlinkCheckpoints.latestSaved(http.get("/jobs/" + jobId + "/checkpoints")));
   }

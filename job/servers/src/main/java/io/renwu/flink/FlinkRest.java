@@ -61,7 +61,7 @@ public final class FlinkRest {
   }
 
   /** For short checks: the same limit for every call. */
-  public static FlinkRest forLook(URI address, Duration answer) {
+  public static FlinkRest withTimeout(URI address, Duration answer) {
     return new FlinkRest(address, new FlinkHttp(address, answer, answer));
   }
 

@@ -79,7 +79,7 @@ public final class BoundedCall<T> {
    * @param name the name of a thing, for messages
    * @param progress is told regularly which are not done
    */
-  public static <A, B> List<B> together(
+  public static <A, B> List<B> runAll(
       Collection<A> things,
       Function<A, String> name,
       Function<A, B> work,
@@ -103,7 +103,7 @@ public final class BoundedCall<T> {
   /** Waits for several calls and reports regularly which have not returned. */
   public static void await(List<? extends BoundedCall<?>> calls, Consumer<String> progress) {
     while (true) {
-      Deadline report = Deadline.fromNow(Patience.WORD);
+      Deadline report = Deadline.fromNow(Patience.PROGRESS_INTERVAL);
       List<String> missing = new ArrayList<>();
       for (BoundedCall<?> call : calls) {
         if (!call.isOver(Math.max(0, report.timeLeft().toNanos()))) {

@@ -95,7 +95,7 @@ public final class AnswerCheck {
    * @throws ServerException if there is no answer in time, or not one of Flink
    */
   public static void requireFlink(URI address) {
-    var unused = FlinkRest.forLook(address, Patience.OF_COMMANDS.answer()).overview();
+    var unused = FlinkRest.withTimeout(address, Patience.OF_COMMANDS.answer()).overview();
   }
 
   /** Whether an HTTP server answers, with any status. */

@@ -38,7 +38,7 @@ public final class EmbeddedFlink implements AutoCloseable {
   public static EmbeddedFlink start(Path folder, int slots, Map<String, String> overrides) {
     Map<String, String> settings = new HashMap<>(settings(folder));
     settings.putAll(overrides);
-    Configuration configuration = FlinkConf.ofThisJvm(settings);
+    Configuration configuration = FlinkConf.forThisJvm(settings);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

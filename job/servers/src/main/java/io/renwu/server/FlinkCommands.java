@@ -82,7 +82,7 @@ final class FlinkCommands {
     List<String> jvm =
         Stream.of(
                 split(memory),
-                opens(configuration),
+                jvmArguments(configuration),
                 List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
@@ -101,7 +101,7 @@ final class FlinkCommands {
   }
 
   /** The arguments of every Flink JVM, from the configuration. */
-  static List<String> opens(Configuration configuration) {
+  static List<String> jvmArguments(Configuration configuration) {
     return split(configuration.get(CoreOptions.FLINK_JVM_OPTIONS));
   }
 

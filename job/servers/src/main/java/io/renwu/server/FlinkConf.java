@@ -25,7 +25,7 @@ public final class FlinkConf {
    *
    * @param overrides Flink settings that replace the project's
    */
-  public static Configuration ofThisJvm(Map<String, String> overrides) {
+  public static Configuration forThisJvm(Map<String, String> overrides) {
     Map<String, String> settings = load(overrides).toMap();
     settings.keySet().removeIf(key -> key.startsWith("metrics.reporter"));
     return Configuration.fromMap(settings);

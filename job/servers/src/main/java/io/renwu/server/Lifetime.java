@@ -7,7 +7,7 @@ public enum Lifetime {
   /**
    * It outlives this JVM and its terminal, in its own session. Its {@link PidFile} finds it again.
    */
-  OF_ITS_OWN,
+  INDEPENDENT,
   /**
    * It has its own session and a {@link PidFile}, so that any thread can stop and restart it, and
    * ends with this JVM at the latest.
@@ -21,6 +21,6 @@ public enum Lifetime {
 
   /** Whether the process ends with this JVM at the latest. */
   boolean isOfThisJvm() {
-    return this != OF_ITS_OWN;
+    return this != INDEPENDENT;
   }
 }

@@ -81,7 +81,7 @@ public final class Ownership {
   }
 
   /** Whether users other than the owner may read a file. */
-  public boolean isReadByOthers(Path file) {
+  public boolean isReadableByOthers(Path file) {
     return (number(attributes(file), "mode") & GROUP_OR_OTHERS_READ) != 0;
   }
 

@@ -37,7 +37,7 @@ public final class Ports {
 
   /** Reserves a port that nothing listens on and that no JVM of the user has reserved. */
   public static synchronized int free() {
-    OF_USER.make();
+    OF_USER.create();
     Folders.create(LOCKS);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);

@@ -33,7 +33,7 @@ public final class PrivateFolder {
    * @return its path
    * @throws ServerException if it cannot be created or is refused
    */
-  public Path make() {
+  public Path create() {
     Folders.create(path);
     check();
     if (ownership.isOwn(path)) {

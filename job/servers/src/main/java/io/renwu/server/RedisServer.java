@@ -73,7 +73,7 @@ public final class RedisServer extends ServerProcess {
   }
 
   /** Starts a server on a free port. */
-  public static RedisServer started(Path folder, Fsync fsync) {
+  public static RedisServer startNew(Path folder, Fsync fsync) {
     RedisServer server = new RedisServer(folder, fsync);
     server.start();
     return server;

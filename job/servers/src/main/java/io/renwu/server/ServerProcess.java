@@ -69,7 +69,7 @@ public abstract class ServerProcess implements AutoCloseable {
   }
 
   /** Starts the server if it does not run, and waits until it answers. */
-  public void ensure() {
+  public void ensureRunning() {
     if (isAlive()) {
       awaitReady();
     } else {

@@ -56,7 +56,7 @@ public final class SystemPointer {
     List<String> reasons = new ArrayList<>();
     for (PrivateFolder folder : folders) {
       try {
-        Folders.write(folder.make().resolve(name), text(properties));
+        Folders.write(folder.create().resolve(name), text(properties));
         return;
       } catch (ServerException unusable) {
         reasons.add(unusable.getMessage());

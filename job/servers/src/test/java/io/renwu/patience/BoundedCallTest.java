@@ -58,7 +58,7 @@ class BoundedCallTest {
   void callsRunInParallelAndReturnInOrder() {
     CountDownLatch all = new CountDownLatch(3);
     assertThat(
-            BoundedCall.together(
+            BoundedCall.runAll(
                 List.of("a", "b", "c"),
                 name -> name,
                 name -> {

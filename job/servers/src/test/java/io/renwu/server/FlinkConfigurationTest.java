@@ -100,7 +100,7 @@ class FlinkConfigurationTest {
         .containsEntry(
             REPORTER + "factory.class",
             "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
-    assertThat(FlinkConf.ofThisJvm(Map.of()).keySet())
+    assertThat(FlinkConf.forThisJvm(Map.of()).keySet())
         .noneMatch(key -> key.startsWith("metrics.reporter"));
   }
 

@@ -27,7 +27,7 @@ class LifetimeIT {
 
   private RedisServer redis(int port) {
     return new RedisServer(
-        folder, RedisServer.Fsync.EVERY_SECOND, Map.of(), Lifetime.OF_ITS_OWN, port);
+        folder, RedisServer.Fsync.EVERY_SECOND, Map.of(), Lifetime.INDEPENDENT, port);
   }
 
   private Optional<RunningProcess> found() {
@@ -67,7 +67,7 @@ class LifetimeIT {
 
     RedisServer redis = redis(port);
     assertThat(redis.isAlive()).isTrue();
-    redis.ensure();
+    redis.ensureRunning();
     assertThat(redis.pid()).isEqualTo(pid);
     redis.stop();
     assertThat(found()).isEmpty();

@@ -13,7 +13,7 @@ final class LongLivedMain {
             Path.of(arguments[0]),
             RedisServer.Fsync.EVERY_SECOND,
             Map.of(),
-            Lifetime.OF_ITS_OWN,
+            Lifetime.INDEPENDENT,
             Integer.parseInt(arguments[1]));
     redis.start();
     System.out.println(redis.pid());

@@ -72,17 +72,17 @@ class OwnershipTest {
   @Test
   void aPrivateFolderIsCreatedClosedAndClosedAgain() throws IOException {
     PrivateFolder own = new PrivateFolder(folder.resolve("a/run"), Ownership.ofProcess());
-    assertThat(mode(own.make())).isEqualTo("rwx------");
+    assertThat(mode(own.create())).isEqualTo("rwx------");
     assertThat(mode(folder.resolve("a"))).isEqualTo("rwx------");
     Files.setPosixFilePermissions(own.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertThat(mode(own.make())).isEqualTo("rwx------");
+    assertThat(mode(own.create())).isEqualTo("rwx------");
     Folders.write(own.path().resolve("file"), "text");
     assertThat(mode(own.path().resolve("file"))).isEqualTo("rw-------");
   }
 
   @Test
   void aPrivateFolderOfAnotherUserAndALinkAreRefused() throws IOException {
-    Path run = new PrivateFolder(folder.resolve("run"), Ownership.ofProcess()).make();
+    Path run = new PrivateFolder(folder.resolve("run"), Ownership.ofProcess()).create();
     Folders.write(run.resolve("file"), "text");
     assertThatThrownBy(() -> new PrivateFolder(run, stranger()).file("file"))
         .isInstanceOf(ServerException.class)
@@ -96,7 +96,7 @@ class OwnershipTest {
 
   @Test
   void aFolderThatOthersCanReplaceIsRefused() throws IOException {
-    Path run = new PrivateFolder(folder.resolve("open/run"), Ownership.ofProcess()).make();
+    Path run = new PrivateFolder(folder.resolve("open/run"), Ownership.ofProcess()).create();
     Folders.write(run.resolve("file"), "text");
     Files.setPosixFilePermissions(run.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
     assertThatThrownBy(() -> new PrivateFolder(run, Ownership.ofProcess()).file("file"))

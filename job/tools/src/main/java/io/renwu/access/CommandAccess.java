@@ -19,8 +19,8 @@ public final class CommandAccess {
    * @throws IOException if Kafka does not answer in time
    */
   public static KafkaAccess kafka(SystemAccess access) throws IOException {
-    CommandTimes.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
-    return CommandTimes.withTimeouts(access.kafkaClient(), Patience.OF_COMMANDS);
+    CommandTimeouts.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
+    return CommandTimeouts.withTimeouts(access.kafkaClient(), Patience.OF_COMMANDS);
   }
 
   /**

@@ -29,7 +29,7 @@ public final class TopicContents {
               .filter(topic -> wanted.test(topic.getKey()))
               .flatMap(topic -> TopicReader.partitions(topic.getValue()).stream())
               .toList();
-      TopicReader.toNow(consumer, partitions, "topics", CommandTimes.readTimeout(client))
+      TopicReader.toNow(consumer, partitions, "topics", CommandTimeouts.readTimeout(client))
           .forEach(records::add);
       return records;
     } catch (IOException e) {

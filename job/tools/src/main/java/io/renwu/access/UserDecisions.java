@@ -39,7 +39,7 @@ public final class UserDecisions {
               consumer,
               List.of(place),
               TopicNames.DEFAULT.decisions(),
-              CommandTimes.readTimeout(client))
+              CommandTimeouts.readTimeout(client))
           .forEach(
               record -> {
                 if (Arrays.equals(record.key(), key) && record.value() != null) {

@@ -95,7 +95,7 @@ final class SecretRules {
   }
 
   private boolean isOpen(Path file) {
-    return ownership.isReadByOthers(file);
+    return ownership.isReadableByOthers(file);
   }
 
   /** Passwords and private keys. */

@@ -71,13 +71,13 @@ public final class Doctor {
     checks.add(
         new ServerCheck(
             "kafka " + config.get(Options.KAFKA_BOOTSTRAP_SERVERS),
-            patience.examination(),
+            patience.diagnosis(),
             this::kafka,
             "start it, or kill -CONT it if it hangs; check kafka.bootstrap.servers"));
     checks.add(
         new ServerCheck(
             "redis " + config.get(Options.REDIS_URI),
-            deep ? DEEP_EXAMINATION : patience.examination(),
+            deep ? DEEP_EXAMINATION : patience.diagnosis(),
             this::redis,
             "start it, or kill -CONT it if it hangs; check redis.uri, redis.username and the"
                 + " password"));
@@ -86,7 +86,7 @@ public final class Doctor {
             checks.add(
                 new ServerCheck(
                     "flink " + address,
-                    patience.examination(),
+                    patience.diagnosis(),
                     () -> flink(address),
                     "start it; check that the address is a JobManager's REST interface")));
     List<BoundedCall<Diagnosis>> calls = checks.stream().map(ServerCheck::begin).toList();
@@ -129,7 +129,7 @@ public final class Doctor {
   private Diagnosis flink(URI address) {
     FlinkFacts facts =
         FlinkFacts.of(
-            FlinkRest.forLook(address, patience.answer()),
+            FlinkRest.withTimeout(address, patience.answer()),
             List.of(CollectorJob.NAME, TaskJob.NAME));
     return new Diagnosis(
         1 + facts.overview().taskManagers(),

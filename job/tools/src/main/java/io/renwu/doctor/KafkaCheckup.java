@@ -1,6 +1,6 @@
 package io.renwu.doctor;
 
-import io.renwu.access.CommandTimes;
+import io.renwu.access.CommandTimeouts;
 import io.renwu.connector.redis.streams.inspect.Diagnosis;
 import io.renwu.connector.redis.streams.inspect.QueueFinding;
 import io.renwu.connector.redis.streams.inspect.QueueFinding.Severity;
@@ -51,10 +51,10 @@ final class KafkaCheckup {
 
   /** Returns the number of brokers. */
   private int examineBrokers() {
-    KafkaAccess kafka = CommandTimes.withTimeouts(access.kafkaClient(), patience);
-    Set<String> needed = KafkaFindings.needed(config);
+    KafkaAccess kafka = CommandTimeouts.withTimeouts(access.kafkaClient(), patience);
+    Set<String> needed = KafkaFindings.neededTopics(config);
     try (Admin admin = kafka.admin()) {
-      KafkaFacts facts = KafkaInspector.at(admin, needed, kafka.topics()::isBehavior);
+      KafkaFacts facts = KafkaInspector.inspect(admin, needed, kafka.topics()::isBehavior);
       findings.addAll(KafkaFindings.of(facts, config));
       if (facts.maxTransactionMillis() == null) {
         unchecked.add("transaction.max.timeout.ms: the user may not read brokers' settings");

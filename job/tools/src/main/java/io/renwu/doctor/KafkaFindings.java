@@ -46,7 +46,7 @@ final class KafkaFindings {
   }
 
   /** The topics that must exist before the first event, by the settings. */
-  static Set<String> needed(RenwuConfig config) {
+  static Set<String> neededTopics(RenwuConfig config) {
     TopicNames names = new SystemAccess(config).topicNames();
     Set<String> needed = new LinkedHashSet<>(names.ofTaskJob());
     for (String behavior : config.get(Options.COLLECTOR_BEHAVIORS)) {
@@ -80,7 +80,7 @@ final class KafkaFindings {
   }
 
   private void checkExistence() {
-    for (String name : needed(config)) {
+    for (String name : neededTopics(config)) {
       if (kafka.topics().containsKey(name) || kafka.hidden().contains(name)) {
         continue;
       }

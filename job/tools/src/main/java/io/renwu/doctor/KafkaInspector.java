@@ -38,7 +38,7 @@ final class KafkaInspector {
    * @param wanted selects further topics
    * @throws ExecutionException if Kafka does not answer or refuses
    */
-  static KafkaFacts at(Admin admin, Set<String> needed, Predicate<String> wanted)
+  static KafkaFacts inspect(Admin admin, Set<String> needed, Predicate<String> wanted)
       throws ExecutionException, InterruptedException {
     Set<String> names = new TreeSet<>(needed);
     admin.listTopics().names().get().stream().filter(wanted).forEach(names::add);

@@ -43,14 +43,14 @@ public final class Evaluator {
    *
    * @param grants the outcome's grants as the budgets decided them
    */
-  public record Taken(EventOutcome outcome, List<Grant> grants) {}
+  public record EvaluatedEvent(EventOutcome outcome, List<Grant> grants) {}
 
   /**
    * Evaluates an event.
    *
    * @throws IOException if the store fails
    */
-  public Taken take(Event event, TaskCatalog tasks) throws IOException {
+  public EvaluatedEvent evaluate(Event event, TaskCatalog tasks) throws IOException {
     UserState before = states.get(event.userId());
     StoreLargeSets sets = new StoreLargeSets(store, event.userId());
     EventOutcome outcome = engine.decide(before, event, tasks, sets);
@@ -58,7 +58,7 @@ public final class Evaluator {
     if (!outcome.state().isEmpty()) {
       states.put(event.userId(), outcome.state());
     }
-    return new Taken(outcome, budgets.answer(event, outcome, tasks));
+    return new EvaluatedEvent(outcome, budgets.answer(event, outcome, tasks));
   }
 
   /**

@@ -15,11 +15,11 @@ public final class Linter {
           new UnreachableCompletions(),
           new PaidTwice(),
           new UnboundedReward(),
-          new PowerlessBudget(),
+          new RewardAboveBudget(),
           new MissingCancel(),
           new PastSchedule(),
           new ShortSchedule(),
-          new NeverInSchedule(),
+          new EffectiveAfterSchedule(),
           new ConstantCondition(),
           new EmptyRollout());
 

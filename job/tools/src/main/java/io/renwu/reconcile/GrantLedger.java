@@ -53,7 +53,7 @@ public final class GrantLedger {
    *
    * @param settled whether the task job has already consumed the event that earns the grant
    */
-  public void expect(Grant grant, boolean settled) throws IOException {
+  public void addExpected(Grant grant, boolean settled) throws IOException {
     if (window.covers(grant)) {
       byte[] json = OutputJson.grant(grant);
       store.put(
@@ -68,7 +68,7 @@ public final class GrantLedger {
   }
 
   /** Adds a grant that exists. */
-  public void find(Grant grant) throws IOException {
+  public void addFound(Grant grant) throws IOException {
     if (!window.covers(grant)) {
       return;
     }
@@ -134,7 +134,7 @@ public final class GrantLedger {
 
   /** The expected entry of the same grant with another status; null if there is none. */
   private byte @Nullable [] expectedInstead(String grantId, GrantStatus status) throws IOException {
-    for (GrantStatus other : status.others()) {
+    for (GrantStatus other : status.alternatives()) {
       byte[] entry = store.get(Table.EXPECTED_GRANTS, key(grantId, other));
       if (entry != null) {
         return entry;
@@ -145,7 +145,7 @@ public final class GrantLedger {
 
   /** Whether this grant was found with an unexpected status instead of the given one. */
   private boolean foundInstead(String grantId, GrantStatus status) throws IOException {
-    for (GrantStatus other : status.others()) {
+    for (GrantStatus other : status.alternatives()) {
       byte[] key = key(grantId, other);
       if (store.get(Table.FOUND_GRANTS, key) != null
           && store.get(Table.EXPECTED_GRANTS, key) == null) {

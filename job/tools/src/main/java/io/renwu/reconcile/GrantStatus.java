@@ -27,7 +27,7 @@ public enum GrantStatus {
    * The statuses that a grant can have instead of this one. A withdrawal is a further record, so it
    * replaces none.
    */
-  List<GrantStatus> others() {
+  List<GrantStatus> alternatives() {
     return this == REVOKED
         ? List.of()
         : Arrays.stream(values()).filter(s -> s != this && s != REVOKED).toList();

@@ -62,7 +62,7 @@ public final class LookbackSpan {
    */
   public record Need(String taskId, Instant since, @Nullable String why, Set<String> behaviors) {
     /** Whether it needs all events. */
-    public boolean isForEver() {
+    public boolean needsAllEvents() {
       return since.equals(Instant.MIN);
     }
   }
@@ -70,7 +70,7 @@ public final class LookbackSpan {
   /** The needs of a window's tasks, by task. A task whose versions are all archived has none. */
   public List<Need> needs(TimeWindow window) {
     return versions.entrySet().stream()
-        .filter(task -> window.isOfTask(task.getKey()))
+        .filter(task -> window.includesTask(task.getKey()))
         .map(task -> notArchived(task.getValue()))
         .filter(tasks -> !tasks.isEmpty())
         .map(tasks -> need(tasks, window.from()))

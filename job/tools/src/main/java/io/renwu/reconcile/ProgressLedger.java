@@ -43,8 +43,8 @@ public final class ProgressLedger {
    *
    * @param settled whether the task job has already consumed the event that changes the progress
    */
-  public void expect(Progress progress, boolean settled) throws IOException {
-    if (window.isOfTask(progress.taskId()) && window.isOfUser(progress.userId())) {
+  public void addExpected(Progress progress, boolean settled) throws IOException {
+    if (window.includesTask(progress.taskId()) && window.includesUser(progress.userId())) {
       byte[] json = OutputJson.progress(progress);
       store.put(
           Table.PROGRESS,
@@ -54,8 +54,8 @@ public final class ProgressLedger {
   }
 
   /** Adds progress that was written. */
-  public void find(Progress progress) throws IOException {
-    if (window.isOfTask(progress.taskId()) && window.isOfUser(progress.userId())) {
+  public void addFound(Progress progress) throws IOException {
+    if (window.includesTask(progress.taskId()) && window.includesUser(progress.userId())) {
       store.put(Table.FOUND_PROGRESS, key(progress), OutputJson.progress(progress));
     }
   }
@@ -64,7 +64,7 @@ public final class ProgressLedger {
    * Adds the tombstone of a key whose period is over. The key is not compared unless progress is
    * found after it.
    */
-  public void end(byte[] key) throws IOException {
+  public void addTombstone(byte[] key) throws IOException {
     store.put(Table.FOUND_PROGRESS, key, TOMBSTONE);
   }
 

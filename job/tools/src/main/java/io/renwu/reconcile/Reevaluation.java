@@ -56,7 +56,7 @@ public final class Reevaluation {
     this.allUsers =
         window.users().isEmpty()
             || latest.tasks().stream()
-                .anyMatch(task -> window.isOfTask(task.taskId()) && !task.budgets().isEmpty());
+                .anyMatch(task -> window.includesTask(task.taskId()) && !task.budgets().isEmpty());
   }
 
   /**
@@ -64,8 +64,8 @@ public final class Reevaluation {
    *
    * @param settled whether the task job has already consumed the event
    */
-  public void take(Event event, boolean settled) throws IOException {
-    if (!allUsers && !window.isOfUser(event.userId())) {
+  public void evaluate(Event event, boolean settled) throws IOException {
+    if (!allUsers && !window.includesUser(event.userId())) {
       return;
     }
     events++;
@@ -75,13 +75,13 @@ public final class Reevaluation {
         && tasks.latest().names(event.behavior())) {
       unpublished++;
     }
-    Evaluator.Taken evaluated = evaluator.take(event, catalog);
+    Evaluator.EvaluatedEvent evaluated = evaluator.evaluate(event, catalog);
     for (Grant grant : evaluated.grants()) {
-      grants.expect(grant, settled);
+      grants.addExpected(grant, settled);
     }
     if (progress.isPresent()) {
       for (Progress expected : evaluated.outcome().progress()) {
-        progress.get().expect(expected, settled);
+        progress.get().addExpected(expected, settled);
       }
     }
     newest = event.receivedAt().isAfter(newest) ? event.receivedAt() : newest;

@@ -35,26 +35,26 @@ public record TimeWindow(Instant from, Instant to, Set<String> tasks, Set<String
   }
 
   /** Whether a task is to be compared. */
-  public boolean isOfTask(@Nullable String taskId) {
+  public boolean includesTask(@Nullable String taskId) {
     return tasks.isEmpty() || tasks.contains(taskId);
   }
 
   /** Whether a user is to be compared. */
-  public boolean isOfUser(String userId) {
+  public boolean includesUser(String userId) {
     return users.isEmpty() || users.contains(userId);
   }
 
   /** Whether a grant is to be compared. */
   public boolean covers(Grant grant) {
     return contains(Objects.requireNonNull(grant.time(), "a grant has a time"))
-        && isOfTask(grant.taskId())
-        && isOfUser(grant.userId());
+        && includesTask(grant.taskId())
+        && includesUser(grant.userId());
   }
 
   /** Whether progress is to be compared. */
   public boolean covers(Progress progress) {
     return contains(Objects.requireNonNull(progress.time(), "progress has a time"))
-        && isOfTask(progress.taskId())
-        && isOfUser(progress.userId());
+        && includesTask(progress.taskId())
+        && includesUser(progress.userId());
   }
 }

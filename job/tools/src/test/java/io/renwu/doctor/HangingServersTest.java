@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.renwu.access.CommandTimes;
+import io.renwu.access.CommandTimeouts;
 import io.renwu.access.UserDecisions;
 import io.renwu.connector.redis.streams.client.QueueAccess;
 import io.renwu.connector.redis.streams.client.RedisStreams;
@@ -72,7 +72,7 @@ class HangingServersTest {
       assertThat(AnswerCheck.kafka(server.port(), most)).isFalse();
       // Only the headers count as an answer: a body may be long.
       assertThat(AnswerCheck.http(http(server), most)).isFalse();
-      assertThatThrownBy(() -> FlinkRest.forLook(http(server), most).jobs())
+      assertThatThrownBy(() -> FlinkRest.withTimeout(http(server), most).jobs())
           .isInstanceOf(ServerException.class)
           .hasMessageContaining("/jobs/overview");
     }
@@ -114,7 +114,7 @@ class HangingServersTest {
   void aCommandFirstChecksThatKafkaAnswers(Manner manner) throws IOException {
     try (HangingServer server = new HangingServer(manner)) {
       KafkaAccess plain = new SystemAccess(config(server)).kafkaClient();
-      assertThatThrownBy(() -> CommandTimes.requireAnswer(plain, SHORT))
+      assertThatThrownBy(() -> CommandTimeouts.requireAnswer(plain, SHORT))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("Kafka at " + server.address());
     }
@@ -125,8 +125,8 @@ class HangingServersTest {
   void commandsThatUseKafkaEnd() throws IOException {
     try (HangingServer server = new HangingServer(Manner.SILENT)) {
       KafkaAccess client =
-          CommandTimes.withTimeouts(new SystemAccess(config(server)).kafkaClient(), SHORT);
-      assertThatThrownBy(() -> new PublishedTasks(client, SHORT.look()).readToEnd())
+          CommandTimeouts.withTimeouts(new SystemAccess(config(server)).kafkaClient(), SHORT);
+      assertThatThrownBy(() -> new PublishedTasks(client, SHORT.check()).readToEnd())
           .isInstanceOf(IOException.class);
       assertThatThrownBy(() -> UserDecisions.read(client, "u")).isInstanceOf(IOException.class);
       assertThatThrownBy(() -> new RulePublisher(client).close()).isInstanceOf(IOException.class);

@@ -23,7 +23,7 @@ class KafkaFindingsTest {
   private final Map<String, KafkaFacts.Topic> topics = new TreeMap<>();
 
   KafkaFindingsTest() {
-    for (String name : KafkaFindings.needed(config)) {
+    for (String name : KafkaFindings.neededTopics(config)) {
       topics.put(name, topic(4, WEEK));
     }
     topics.put(TopicNames.DEFAULT.progress(), topic(4, COMPACT));

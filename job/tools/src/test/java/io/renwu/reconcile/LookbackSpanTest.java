@@ -63,7 +63,7 @@ class LookbackSpanTest {
                 ",\"period\":{\"unit\":\"DAY\"},\"preconditions\":[\"t0\"]",
                 ",\"status\":\"ARCHIVED\""));
     assertThat(needs).extracting(Need::taskId).containsExactly("t0", "t1", "t2");
-    assertThat(needs).allMatch(Need::isForEver);
+    assertThat(needs).allMatch(Need::needsAllEvents);
     assertThat(needs.get(2).behaviors()).containsExactlyInAnyOrder("b0", "b2");
   }
 }

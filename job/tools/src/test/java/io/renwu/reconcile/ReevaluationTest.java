@@ -1,15 +1,15 @@
 package io.renwu.reconcile;
 
-import static io.renwu.reconcile.Recounted.DAY;
-import static io.renwu.reconcile.Recounted.WINDOW;
-import static io.renwu.reconcile.Recounted.window;
+import static io.renwu.reconcile.FaultlessSystem.DAY;
+import static io.renwu.reconcile.FaultlessSystem.WINDOW;
+import static io.renwu.reconcile.FaultlessSystem.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.renwu.model.Grant;
 import io.renwu.model.Progress;
 import io.renwu.reconcile.Difference.Kind;
-import io.renwu.reconcile.Recounted.Verdict;
+import io.renwu.reconcile.FaultlessSystem.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -40,13 +40,13 @@ class ReevaluationTest {
     return DAY.plus(Duration.ofMinutes(minutes));
   }
 
-  private static Recounted comment(Recounted to, String user, int minutes) {
+  private static FaultlessSystem comment(FaultlessSystem to, String user, int minutes) {
     String id = user + "-" + minutes;
     return to.event(id, user, "comment", at(minutes), "{\"k\":\"" + id + "\"}");
   }
 
-  private static Recounted twoUsers() {
-    Recounted system = new Recounted().task(COMMENTS);
+  private static FaultlessSystem twoUsers() {
+    FaultlessSystem system = new FaultlessSystem().task(COMMENTS);
     for (String user : List.of("ann", "bob")) {
       comment(comment(system, user, 1), user, 2);
     }
@@ -55,7 +55,7 @@ class ReevaluationTest {
 
   @Test
   void aSystemWithoutFaultsHasNoDifferences() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     Verdict verdict = system.reconcile(WINDOW, system.grants(), system.progress());
     assertThat(verdict.counts()).isEmpty();
     assertThat(system.grants()).hasSize(2);
@@ -64,7 +64,7 @@ class ReevaluationTest {
 
   @Test
   void aMissingGrantIsListed() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     List<Grant> grants = system.grants();
     Verdict verdict = system.reconcile(WINDOW, grants.subList(1, 2), system.progress());
     assertThat(verdict.counts()).isEqualTo(Map.of(Kind.MISSING_GRANT, 1L));
@@ -74,7 +74,7 @@ class ReevaluationTest {
 
   @Test
   void duplicateAndUnexpectedGrantsAreFound() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     List<Grant> grants = new ArrayList<>(system.grants());
     grants.add(grants.get(0));
     Grant stranger = Grants.with(grants.get(0), "stranger", grants.get(0).amount());
@@ -87,7 +87,7 @@ class ReevaluationTest {
 
   @Test
   void anotherAmountIsAltered() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     List<Grant> grants = new ArrayList<>(system.grants());
     Grant first = grants.get(0);
     grants.set(0, Grants.with(first, first.grantId(), BigDecimal.valueOf(1000)));
@@ -100,7 +100,7 @@ class ReevaluationTest {
 
   @Test
   void anotherOutcomeIsAlteredAndNotMissing() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     List<Grant> grants = new ArrayList<>(system.grants());
     grants.set(0, grants.get(0).with(Grant.Outcome.BUDGET_EXHAUSTED));
     Verdict verdict = system.reconcile(WINDOW, grants, system.progress());
@@ -112,7 +112,7 @@ class ReevaluationTest {
 
   @Test
   void aMissingWithdrawalIsListedAfterItsGrant() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     system.event("gone", "ann", "comment-deleted", at(9), "{\"k\":\"ann-1\"}");
     List<Grant> grants = system.grants();
     assertThat(grants).hasSize(3);
@@ -125,7 +125,7 @@ class ReevaluationTest {
 
   @Test
   void grantsOfUnreadEventsArePending() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     Verdict verdict = system.reconcile(WINDOW, List.of(), system.progress(), 3);
     assertThat(verdict.missing()).extracting(Grant::userId).containsExactly("ann");
     assertThat(verdict.pending()).isEqualTo(1);
@@ -133,7 +133,7 @@ class ReevaluationTest {
 
   @Test
   void progressThatDiffersIsFound() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     Map<String, Progress> progress = new HashMap<>(system.progress());
     Progress ann = progress.remove("ann/comments/2026-11-22");
     Progress bob = progress.get("bob/comments/2026-11-22");
@@ -160,7 +160,7 @@ class ReevaluationTest {
 
   @Test
   void objectivesOfACompletedPeriodAreNotCompared() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     Map<String, Progress> progress = new HashMap<>(system.progress());
     Progress ann = progress.get("ann/comments/2026-11-22");
     Progress cid = progress.get("cid/comments/2026-11-22");
@@ -171,7 +171,7 @@ class ReevaluationTest {
 
   @Test
   void progressOfAnEndedPeriodMayBeMissing() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     Map<String, Progress> progress = new HashMap<>(system.progress());
     String ann = "ann/comments/2026-11-22";
     progress.put(ann, null);
@@ -188,7 +188,7 @@ class ReevaluationTest {
 
   @Test
   void progressAfterTheWindowIsNotPending() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     Map<String, Progress> before = system.progress();
     comment(system, "cid", 9);
     Verdict verdict =
@@ -200,7 +200,7 @@ class ReevaluationTest {
 
   @Test
   void theWindowContainsItsBeginAndNotItsEnd() throws IOException {
-    Recounted system = twoUsers();
+    FaultlessSystem system = twoUsers();
     Verdict from = system.reconcile(window(at(2), at(3)), List.of(), Map.of());
     assertThat(from.missing()).hasSize(2);
     Verdict to = system.reconcile(window(at(1), at(2)), List.of(), Map.of());
@@ -219,7 +219,7 @@ class ReevaluationTest {
     long seed = System.nanoTime();
     System.out.println("ReevaluationTest seed " + seed);
     Random random = new Random(seed);
-    Recounted system = new Recounted().task(COMMENTS).task(LOGIN);
+    FaultlessSystem system = new FaultlessSystem().task(COMMENTS).task(LOGIN);
     for (int i = 0; i < 3_000; i++) {
       String user = "u" + random.nextInt(40);
       String key = "{\"k\":\"" + random.nextInt(30) + "\"}";

@@ -109,7 +109,7 @@ final class TaskJobPart {
   }
 
   private void fill(JobParts parts) throws IOException {
-    parts.topics().ensure(parts.access().topicNames().ofTaskJob(), true);
+    parts.topicCreator().ensure(parts.access().topicNames().ofTaskJob(), true);
     Map<String, String> documents = new LinkedHashMap<>();
     for (int task = 0; task < SET.tasks(); task++) {
       documents.put("task-" + task + "/1", new String(SET.document(task), UTF_8));

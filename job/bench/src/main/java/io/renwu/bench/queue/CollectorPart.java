@@ -114,7 +114,7 @@ final class CollectorPart {
             records, System.currentTimeMillis() - records / Payloads.TRAFFIC_PER_MILLI);
     Set<String> topics = new LinkedHashSet<>(List.of(TopicNames.DEFAULT.deadLetters()));
     traffic.forEach(record -> topics.add(record.stream().topic()));
-    parts.topics().ensure(List.copyOf(topics), true);
+    parts.topicCreator().ensure(List.copyOf(topics), true);
     KafkaAccess client =
         parts.access().kafkaClient().with(Map.of("linger.ms", "20", "batch.size", "262144"));
     try (KafkaProducer<byte[], byte[]> producer = client.producer()) {

@@ -54,7 +54,7 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
           Map.entry("partitioner.ignore.keys", PARTITIONS),
           Map.entry("config.providers", "secrets come from files and the environment"));
 
-  static boolean isOne(String key) {
+  static boolean isKafkaKey(String key) {
     return key.startsWith(ALL);
   }
 
@@ -110,7 +110,7 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
 
   private String hint() {
     List<String> same =
-        KafkaRole.having(name).stream().map(one -> ALL + one.word() + "." + name).toList();
+        KafkaRole.withProperty(name).stream().map(one -> ALL + one.word() + "." + name).toList();
     List<String> names = new ArrayList<>();
     role.map(List::of)
         .orElse(List.of(KafkaRole.values()))
@@ -227,18 +227,20 @@ record KafkaKey(String scope, Optional<KafkaRole> role, String name, boolean isF
   }
 
   /** Whether it is for one kind of clients, and so overrides the key for all. */
-  boolean isForOne() {
+  boolean isForOneRole() {
     return role.isPresent();
   }
 
-  /** Parses those keys for which {@link #isOne} holds; the keys that override others are last. */
-  static List<KafkaKey> of(Iterable<String> keys) {
+  /**
+   * Parses those keys for which {@link #isKafkaKey} holds; the keys that override others are last.
+   */
+  static List<KafkaKey> parseAll(Iterable<String> keys) {
     List<KafkaKey> all = new ArrayList<>();
     List<KafkaKey> winning = new ArrayList<>();
     for (String key : keys) {
-      if (isOne(key)) {
+      if (isKafkaKey(key)) {
         KafkaKey parts = split(key);
-        (parts.isForOne() ? winning : all).add(parts);
+        (parts.isForOneRole() ? winning : all).add(parts);
       }
     }
     all.addAll(winning);

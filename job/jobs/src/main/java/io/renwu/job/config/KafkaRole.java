@@ -48,7 +48,7 @@ public enum KafkaRole {
   }
 
   /** The kinds of clients that have a property. */
-  static List<KafkaRole> having(String property) {
+  static List<KafkaRole> withProperty(String property) {
     return Arrays.stream(values()).filter(role -> role.has(property)).toList();
   }
 }

@@ -147,7 +147,7 @@ public final class RenwuConfig implements Serializable {
    */
   public Map<String, String> kafkaClient(KafkaRole role) {
     Map<String, String> properties = new TreeMap<>();
-    for (KafkaKey key : KafkaKey.of(texts.keySet())) {
+    for (KafkaKey key : KafkaKey.parseAll(texts.keySet())) {
       if (key.isFor(role) && !key.isFile()) {
         properties.put(key.name(), texts.get(key.property()));
         if (key.isSecret()) {
@@ -178,7 +178,7 @@ public final class RenwuConfig implements Serializable {
   }
 
   private void put(Setting setting) {
-    if (KafkaKey.isOne(setting.key())) {
+    if (KafkaKey.isKafkaKey(setting.key())) {
       putKafka(setting);
       return;
     }
@@ -233,7 +233,7 @@ public final class RenwuConfig implements Serializable {
             .ifPresent(value -> texts.put(option.key(), value));
       }
     }
-    for (KafkaKey key : KafkaKey.of(new ArrayList<>(texts.keySet()))) {
+    for (KafkaKey key : KafkaKey.parseAll(new ArrayList<>(texts.keySet()))) {
       if (key.isFile()) {
         String file =
             Objects.requireNonNull(

@@ -95,7 +95,7 @@ public final class KafkaCatalogLog implements CatalogLog {
         producer.initTransactions();
         return;
       } catch (KafkaException e) {
-        retries.failed(e);
+        retries.awaitRetry(e);
       }
     }
   }
@@ -112,9 +112,9 @@ public final class KafkaCatalogLog implements CatalogLog {
             .topicId()
             .toString();
       } catch (ExecutionException e) {
-        retries.failed(e);
+        retries.awaitRetry(e);
       } catch (InterruptedException e) {
-        retries.failed(new InterruptException(e));
+        retries.awaitRetry(new InterruptException(e));
       }
     }
   }

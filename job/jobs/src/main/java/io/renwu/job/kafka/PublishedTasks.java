@@ -58,7 +58,7 @@ public final class PublishedTasks implements TaskTopicReader {
       try {
         return readOnce();
       } catch (KafkaException e) {
-        retries.failed(e);
+        retries.awaitRetry(e);
       }
     }
   }

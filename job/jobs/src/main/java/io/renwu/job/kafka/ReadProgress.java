@@ -25,7 +25,7 @@ final class ReadProgress {
    * @param took how long the poll took
    * @throws StalledException if nothing arrived for too long
    */
-  void polled(boolean progressed, Duration took) throws StalledException {
+  void recordPoll(boolean progressed, Duration took) throws StalledException {
     waited = progressed ? Duration.ZERO : waited.plus(took);
     if (waited.compareTo(most) > 0) {
       throw new StalledException(what, most);

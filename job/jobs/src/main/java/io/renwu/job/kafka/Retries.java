@@ -29,8 +29,8 @@ final class Retries {
   }
 
   /** Handles a failed answer of Kafka in the same way. */
-  void failed(ExecutionException answer) throws IOException {
-    failed(
+  void awaitRetry(ExecutionException answer) throws IOException {
+    awaitRetry(
         answer.getCause() instanceof KafkaException cause
             ? cause
             : new KafkaException(KafkaFailure.reason(answer), answer));
@@ -42,7 +42,7 @@ final class Retries {
    * @throws IOException if there is none: the deadline has passed, the failure is permanent, or the
    *     thread is interrupted
    */
-  void failed(KafkaException failure) throws IOException {
+  void awaitRetry(KafkaException failure) throws IOException {
     if (failure instanceof InterruptException) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while trying to " + what, failure);

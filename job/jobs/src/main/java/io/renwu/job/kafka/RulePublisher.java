@@ -96,7 +96,7 @@ public final class RulePublisher implements AutoCloseable {
    *
    * @param keys {@code taskId/version}, of dropped tasks
    */
-  public void forget(Collection<String> keys) throws IOException {
+  public void writeTombstones(Collection<String> keys) throws IOException {
     send(keys.stream().map(key -> record(key, null, DocumentOrigin.UNKNOWN)).toList());
   }
 

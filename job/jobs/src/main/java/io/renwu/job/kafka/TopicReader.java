@@ -89,7 +89,7 @@ public final class TopicReader {
   public ConsumerRecords<byte[], byte[]> poll() throws StalledException {
     long beginNanos = System.nanoTime();
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-    progress.polled(!records.isEmpty(), Duration.ofNanos(System.nanoTime() - beginNanos));
+    progress.recordPoll(!records.isEmpty(), Duration.ofNanos(System.nanoTime() - beginNanos));
     return records;
   }
 

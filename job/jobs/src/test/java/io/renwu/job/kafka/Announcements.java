@@ -30,7 +30,7 @@ public final class Announcements {
   public static QueueRecord of(RedisStreams redis, StreamId stream, OptionalLong resume) {
     OptionalLong end =
         new StreamEndReader(redis)
-            .of(List.of(stream), Map.of(stream.topic(), ONLY))
+            .read(List.of(stream), Map.of(stream.topic(), ONLY))
             .join()
             .get(stream);
     try {

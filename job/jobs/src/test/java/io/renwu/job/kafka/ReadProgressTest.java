@@ -11,10 +11,10 @@ class ReadProgressTest {
   @Test
   void failsIfNoMoreRecordsArrive() throws StalledException {
     ReadProgress progress = new ReadProgress("topic", Duration.ofSeconds(5));
-    progress.polled(false, SECOND.multipliedBy(4));
-    progress.polled(true, SECOND);
-    progress.polled(false, SECOND.multipliedBy(5));
-    assertThatThrownBy(() -> progress.polled(false, SECOND))
+    progress.recordPoll(false, SECOND.multipliedBy(4));
+    progress.recordPoll(true, SECOND);
+    progress.recordPoll(false, SECOND.multipliedBy(5));
+    assertThatThrownBy(() -> progress.recordPoll(false, SECOND))
         .isInstanceOf(StalledException.class)
         .hasMessage("Kafka delivered no more records of topic for 5 s");
   }

@@ -12,7 +12,7 @@ import io.renwu.job.config.Options;
 import io.renwu.job.config.RenwuConfig;
 import io.renwu.job.kafka.KafkaAccess;
 import io.renwu.job.kafka.TopicNames;
-import io.renwu.limit.AdaptiveRate.Course;
+import io.renwu.limit.AdaptiveRate.Phase;
 import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.RedisServer;
@@ -71,7 +71,7 @@ class AdaptiveRateIT {
                       Options.KAFKA_TOPIC_PARTITIONS.key(), "2",
                       Options.REDIS_URI.key(), server.uri()),
                   Map.of()));
-      parts.topics().ensure(List.of(TopicNames.DEFAULT.grants()), true);
+      parts.topicCreator().ensure(List.of(TopicNames.DEFAULT.grants()), true);
       produce(parts.access().kafkaClient());
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
       env.fromSource(parts.queueSource(), WatermarkStrategy.noWatermarks(), "queue-source")
@@ -84,7 +84,7 @@ class AdaptiveRateIT {
         assertThat(unread.adapted().problem())
             .isEqualTo("the consumer group nobody has committed no offset of task.grants");
         assertThat(unread.rate()).isEqualTo(FLOOR);
-        assertThat(unread.adapted().course()).isEqualTo(Course.UNKNOWN);
+        assertThat(unread.adapted().course()).isEqualTo(Phase.UNKNOWN);
 
         commit(admin, GRANTS);
         follow(redis, GROUP);
@@ -93,13 +93,13 @@ class AdaptiveRateIT {
         commit(admin, 0);
         RateReport behind = await(redis, report -> report.rate() == FLOOR);
         assertThat(behind.adapted().lag()).isEqualTo(GRANTS);
-        assertThat(behind.adapted().course()).isEqualTo(Course.FAR_BEHIND);
+        assertThat(behind.adapted().course()).isEqualTo(Phase.FAR_BEHIND);
 
         commit(admin, GRANTS - 300);
         RateReport between =
             await(
                 redis,
-                report -> report.adapted().course() == Course.BEHIND && report.rate() > 2 * FLOOR);
+                report -> report.adapted().course() == Phase.BEHIND && report.rate() > 2 * FLOOR);
         assertThat(between.adapted().lag()).isEqualTo(300);
         commit(admin, GRANTS);
         await(redis, report -> report.rate() == CEILING);
@@ -109,7 +109,7 @@ class AdaptiveRateIT {
             await(
                 redis,
                 report ->
-                    report.adapted().course() == Course.HOLDING
+                    report.adapted().course() == Phase.HOLDING
                         && report.adapted().problem() != null);
         assertThat(held.rate()).isEqualTo(CEILING);
         assertThat(held.adapted().problem()).startsWith("cannot read the lag of the group");

@@ -77,7 +77,7 @@ public final class QueueRate {
     String uri = config.get(Options.REDIS_URI);
     List<String> deleted =
         all
-            ? RawRedis.keys(uri, keys.all()).stream()
+            ? RawRedis.keys(uri, keys.allPattern()).stream()
                 .filter(key -> !key.contains("{") && !key.equals(keys.registry()))
                 .toList()
             : List.of(keys.rules());

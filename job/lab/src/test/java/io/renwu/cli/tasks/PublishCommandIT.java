@@ -92,7 +92,7 @@ class PublishCommandIT {
             TopicNames.DEFAULT.rules(),
             TopicNames.DEFAULT.catalog(),
             TopicNames.DEFAULT.ruleStatus());
-    parts.topics().ensure(topics, true);
+    parts.topicCreator().ensure(topics, true);
     try (Admin admin = parts.access().kafkaClient().admin()) {
       for (String topic : topics) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);

@@ -45,7 +45,8 @@ class ExactlyOnceSinkIT {
   @Test
   void leavesNoClientWhenTheJobEnds() throws Exception {
     KafkaAccess client = client(KAFKA.bootstrapServers());
-    new Topics(client, 1, Optional.empty()).ensure(List.of(TopicNames.DEFAULT.deadLetters()), true);
+    new TopicCreator(client, 1, Optional.empty())
+        .ensure(List.of(TopicNames.DEFAULT.deadLetters()), true);
     Set<Thread> before = clients();
     run(client);
     assertThat(TopicContents.read(client, TopicNames.DEFAULT.deadLetters()::equals)).hasSize(1);

@@ -99,7 +99,7 @@ class ChangesUnderLoadIT extends LossFrame {
         Await.untilTrue(
             "records of partition " + partition,
             PATIENCE,
-            () -> rig.redis.marks(rig.stream(partition)).join().taken() > 0);
+            () -> rig.redis.readerMarks(rig.stream(partition)).join().taken() > 0);
       }
       rig.judge();
     }

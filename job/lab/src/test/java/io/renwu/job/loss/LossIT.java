@@ -171,7 +171,8 @@ class LossIT extends LossFrame {
 
   private static long waiting(LossRig rig) {
     return StreamPosition.distance(
-        rig.redis.marks(rig.stream(0)).join().taken(), rig.redis.highWater(rig.stream(0)).join());
+        rig.redis.readerMarks(rig.stream(0)).join().taken(),
+        rig.redis.highWater(rig.stream(0)).join());
   }
 
   @Test
@@ -203,7 +204,7 @@ class LossIT extends LossFrame {
     try (LossRig rig = rig(server.uri(), Map.of())) {
       rig.stopSending();
       rig.awaitAllRead();
-      WriterPosition end = rig.redis.end(rig.stream(0)).join();
+      WriterPosition end = rig.redis.writerPosition(rig.stream(0)).join();
       deleteRecords(rig, StreamPosition.offset(end.appended()) + 1);
       RawRedis.call(server.uri(), "FLUSHALL");
       rig.awaitCollectorFailure("renwu queue accept-loss " + rig.stream(0));

@@ -2,7 +2,7 @@ package io.renwu.cli.rate;
 
 import io.renwu.connector.redis.streams.control.AdaptiveDocument;
 import io.renwu.connector.redis.streams.control.RateReport.Adapted;
-import io.renwu.limit.AdaptiveRate.Course;
+import io.renwu.limit.AdaptiveRate.Phase;
 
 /** Formats the adaptive rate, which follows the downstream lag. */
 final class AdaptiveView {
@@ -45,7 +45,7 @@ final class AdaptiveView {
     return line.toString();
   }
 
-  private static String why(Course course) {
+  private static String why(Phase course) {
     return switch (course) {
       case UNKNOWN -> "the floor, because the lag has not been read yet";
       case AHEAD -> "not behind";

@@ -6,7 +6,7 @@ import io.renwu.connector.redis.streams.control.LaneDocument;
 import io.renwu.connector.redis.streams.control.RateDocument;
 import io.renwu.connector.redis.streams.control.RateReport;
 import io.renwu.connector.redis.streams.control.ScheduleDocument;
-import io.renwu.limit.AdaptiveRate.Course;
+import io.renwu.limit.AdaptiveRate.Phase;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -82,7 +82,7 @@ public record RateRulesReport(
       @Nullable Double lag,
       @Nullable String readAt,
       double rate,
-      Course course,
+      Phase course,
       @Nullable String problem) {
     private static Adapted of(RateReport.Adapted adapted) {
       return new Adapted(

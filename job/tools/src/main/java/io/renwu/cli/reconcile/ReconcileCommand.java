@@ -37,12 +37,12 @@ public final class ReconcileCommand implements Callable<Integer> {
     try (Reconciliation result = Reconciliation.run(config.load(), window.request(true))) {
       ReconciliationReport report =
           ReconciliationReport.of(
-              result.figures(),
+              result.counts(),
               result.differences(),
-              result.doubts(),
+              result.caveats(),
               EnumSet.allOf(Difference.Kind.class));
       List<Caveat> doubts =
-          window.unaccepted(result.doubts()).stream()
+          window.unaccepted(result.caveats()).stream()
               .filter(caveat -> caveat.kind() != Caveat.Kind.BUDGET)
               .toList();
       output.print(

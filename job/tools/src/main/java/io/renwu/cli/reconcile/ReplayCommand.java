@@ -1,6 +1,6 @@
 package io.renwu.cli.reconcile;
 
-import io.renwu.access.CommandTimes;
+import io.renwu.access.CommandTimeouts;
 import io.renwu.cli.CliException;
 import io.renwu.cli.ConfigOptions;
 import io.renwu.cli.ExitCodes;
@@ -67,7 +67,7 @@ public final class ReplayCommand implements Callable<Integer> {
    */
   private int emit(RenwuConfig system, ReconciliationRequest request) throws IOException {
     SystemAccess access = new SystemAccess(system);
-    CommandTimes.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
+    CommandTimeouts.requireAnswer(access.kafkaClient(), Patience.OF_COMMANDS);
     try (GrantEmitter emitter =
             GrantEmitter.open(
                 access.kafkaClient(),
@@ -76,7 +76,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 system.get(Options.KAFKA_RECORD_MAX_BYTES));
         Reconciliation result = Reconciliation.run(system, request)) {
       long emitted = 0;
-      if (window.unaccepted(result.doubts()).isEmpty()) {
+      if (window.unaccepted(result.caveats()).isEmpty()) {
         result.forEachMissing(emitter::emit);
         emitted = emitter.commit();
       }
@@ -87,12 +87,12 @@ public final class ReplayCommand implements Callable<Integer> {
   private int report(Reconciliation result, long emitted) {
     ReconciliationReport report =
         ReconciliationReport.of(
-            result.figures(),
+            result.counts(),
             result.differences(),
-            result.doubts(),
+            result.caveats(),
             EnumSet.of(Difference.Kind.MISSING_GRANT, Difference.Kind.UNREADABLE_GRANT));
     List<Caveat> doubts =
-        window.unaccepted(result.doubts()).stream()
+        window.unaccepted(result.caveats()).stream()
             .filter(caveat -> emit || caveat.kind() != Caveat.Kind.BUDGET)
             .toList();
     long missing = result.differences().count(Difference.Kind.MISSING_GRANT);
@@ -101,7 +101,7 @@ public final class ReplayCommand implements Callable<Integer> {
         new ReconciliationReport.Replayed(report, missing, emitted),
         () ->
             new ReconciliationView(report, result.differences().byTask()).text()
-                + summary(missing, emitted, result.figures().pendingGrants())
+                + summary(missing, emitted, result.counts().pendingGrants())
                 + System.lineSeparator());
     spec.commandLine().getErr().print(ReconciliationView.doubts(doubts));
     if (!doubts.isEmpty()) {

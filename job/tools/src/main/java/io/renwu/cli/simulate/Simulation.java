@@ -103,7 +103,7 @@ public final class Simulation {
   private void decide(
       Event event, Evaluator evaluator, EvaluationStore store, SimulationFiles outputs)
       throws IOException {
-    Evaluator.Taken result = evaluator.take(event, tasks);
+    Evaluator.EvaluatedEvent result = evaluator.evaluate(event, tasks);
     counts.addEvent(result.outcome().failedConditions());
     for (Decision decision : result.outcome().decisions()) {
       counts.addDecision(decision.decision());

@@ -53,7 +53,7 @@ public final class DropCommand implements Callable<Integer> {
       try (RulePublisher publisher = new RulePublisher(access.kafkaClient())) {
         publisher.drop(ids, request.origin(config.context().userName()));
         Answers answers = request.await(publisher, ids);
-        publisher.forget(keys(published, answers));
+        publisher.writeTombstones(keys(published, answers));
         DropReport report = DropReport.of(answers);
         output.print(spec.commandLine().getOut(), report, () -> AnswerView.text(report));
         return answers.exitCode("the request was written");

@@ -36,7 +36,7 @@ final class CaveatFinder {
   }
 
   /** Adds that the queue does not answer. */
-  void queue(IOException noAnswer) {
+  void addUnknownPosition(IOException noAnswer) {
     add(Caveat.Kind.QUEUE, "it is unknown how far the task job has read: " + noAnswer.getMessage());
   }
 
@@ -46,7 +46,7 @@ final class CaveatFinder {
    * @param topics the topics with an open transaction
    * @param patience how long they were waited for
    */
-  void open(List<String> topics, Duration patience) {
+  void addOpenTransactions(List<String> topics, Duration patience) {
     if (!topics.isEmpty()) {
       add(
           Caveat.Kind.TRANSACTIONS,
@@ -63,7 +63,7 @@ final class CaveatFinder {
    *
    * @param cut the topic no longer has grants written before this moment
    */
-  void grants(Instant cut) {
+  void checkGrantRetention(Instant cut) {
     Instant reliable = later(cut);
     if (window.from().isBefore(reliable)) {
       add(
@@ -82,7 +82,7 @@ final class CaveatFinder {
    *
    * @param cuts by behavior topic, the moment before which it no longer has records
    */
-  void behaviors(Map<String, Instant> cuts, LookbackSpan lookbackSpan) {
+  void checkEventRetention(Map<String, Instant> cuts, LookbackSpan lookbackSpan) {
     for (LookbackSpan.Need need : lookbackSpan.needs(window)) {
       cuts.entrySet().stream()
           .filter(
@@ -102,7 +102,7 @@ final class CaveatFinder {
         "task "
             + need.taskId()
             + " needs "
-            + (need.isForEver()
+            + (need.needsAllEvents()
                 ? "all events (" + need.why() + ")"
                 : "the events from " + text(need.since()) + " on")
             + ", but "
@@ -113,7 +113,7 @@ final class CaveatFinder {
   }
 
   /** Adds that the task job will still write records of the window. */
-  void lag(ReconciliationCounts counts, boolean withProgress) {
+  void checkLag(ReconciliationCounts counts, boolean withProgress) {
     if (counts.pendingGrants() + counts.pendingProgress() > 0) {
       add(
           Caveat.Kind.LAG,
@@ -125,7 +125,7 @@ final class CaveatFinder {
   }
 
   /** Adds the tasks with budgets that have missing grants. */
-  void budgets(GrantLedger grants, TaskCatalog tasks) throws IOException {
+  void checkBudgets(GrantLedger grants, TaskCatalog tasks) throws IOException {
     TreeSet<String> budgeted = new TreeSet<>();
     grants.forEachMissing(
         grant -> {

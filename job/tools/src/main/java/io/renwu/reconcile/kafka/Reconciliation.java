@@ -1,7 +1,7 @@
 package io.renwu.reconcile.kafka;
 
 import io.renwu.access.CommandAccess;
-import io.renwu.access.CommandTimes;
+import io.renwu.access.CommandTimeouts;
 import io.renwu.codec.OutputReader;
 import io.renwu.evaluation.EvaluationStore;
 import io.renwu.job.JobParts;
@@ -90,12 +90,12 @@ public final class Reconciliation implements AutoCloseable {
   }
 
   private void run() throws IOException {
-    CommandTimes.requireAnswer(client, Patience.OF_COMMANDS);
+    CommandTimeouts.requireAnswer(client, Patience.OF_COMMANDS);
     TopicNames topics = client.topics();
     List<String> outputs = List.of(topics.grants(), topics.progress());
     ConsumedRecords consumed = consumedRecords();
     List<String> open = OpenTransactions.await(client, outputs, request.patience());
-    caveatFinder.open(open, request.patience());
+    caveatFinder.addOpenTransactions(open, request.patience());
     TopicScan grantScan = TopicScan.of(client, topics.grants());
     TopicScan progressScan = TopicScan.of(client, topics.progress());
     RecordedBehaviors behaviors =
@@ -108,14 +108,14 @@ public final class Reconciliation implements AutoCloseable {
     Reevaluation reevaluation = reevaluation();
     behaviors.forEach(
         recorded ->
-            reevaluation.take(
+            reevaluation.evaluate(
                 recorded.event(), consumed.contains(recorded.place(), recorded.offset())));
     readGrants(grantScan);
     if (progress.isPresent()) {
       Instant endedBefore = reevaluation.endedBefore(config.get(Options.TASKS_STATE_SLACK));
       readProgress(progressScan, progress.get(), endedBefore);
     }
-    caveatFinder.behaviors(
+    caveatFinder.checkEventRetention(
         behaviors.cuts(),
         new LookbackSpan(tasks.latest().tasks(), parts.engineSettings().deduplicationHorizon()));
     ReconciliationCounts found =
@@ -130,15 +130,15 @@ public final class Reconciliation implements AutoCloseable {
             progress.map(ProgressLedger::compared).orElse(0L),
             progress.map(ProgressLedger::pending).orElse(0L));
     counts = found;
-    caveatFinder.lag(found, progress.isPresent());
-    caveatFinder.budgets(grants, tasks.latest());
+    caveatFinder.checkLag(found, progress.isPresent());
+    caveatFinder.checkBudgets(grants, tasks.latest());
   }
 
   private ConsumedRecords consumedRecords() throws IOException {
     try {
       return ConsumedRecords.of(parts.access().redis(), client);
     } catch (IOException noAnswer) {
-      caveatFinder.queue(noAnswer);
+      caveatFinder.addUnknownPosition(noAnswer);
       return request.withoutQueue() ? ConsumedRecords.all() : ConsumedRecords.none();
     }
   }
@@ -160,11 +160,11 @@ public final class Reconciliation implements AutoCloseable {
             record -> {
               var grant = read(record, OutputReader::grant, Kind.UNREADABLE_GRANT);
               if (grant.isPresent()) {
-                grants.find(grant.get());
+                grants.addFound(grant.get());
               }
             });
     grants.close();
-    cut.ifPresent(caveatFinder::grants);
+    cut.ifPresent(caveatFinder::checkGrantRetention);
   }
 
   private void readProgress(TopicScan scan, ProgressLedger ledger, Instant endedBefore)
@@ -173,13 +173,13 @@ public final class Reconciliation implements AutoCloseable {
         record -> {
           if (record.value() == null) {
             if (record.key() != null) {
-              ledger.end(record.key());
+              ledger.addTombstone(record.key());
             }
             return;
           }
           Optional<Progress> read = read(record, OutputReader::progress, Kind.UNREADABLE_PROGRESS);
           if (read.isPresent()) {
-            ledger.find(read.get());
+            ledger.addFound(read.get());
           }
         });
     ledger.close(endedBefore);
@@ -205,12 +205,12 @@ public final class Reconciliation implements AutoCloseable {
   }
 
   /** The reasons why the result may be wrong. */
-  public List<Caveat> doubts() {
+  public List<Caveat> caveats() {
     return caveatFinder.all();
   }
 
   /** What was counted. */
-  public ReconciliationCounts figures() {
+  public ReconciliationCounts counts() {
     return Objects.requireNonNull(counts, "run() counts before it returns");
   }
 

@@ -34,18 +34,18 @@ final class RecordedBehaviors {
   private final BehaviorReader reader;
   private final RefusedRecords refused;
   private final Map<TopicPartition, Long> ends;
-  private final Map<TopicPartition, Deque<Recorded>> waiting = new HashMap<>();
-  private final PriorityQueue<Recorded> heads;
+  private final Map<TopicPartition, Deque<RecordedEvent>> waiting = new HashMap<>();
+  private final PriorityQueue<RecordedEvent> heads;
   private RetentionLimits retentionLimits = new RetentionLimits(Map.of());
   private long unusable;
 
   /** An event and its place in Kafka. */
-  record Recorded(Event event, TopicPartition place, long offset) {}
+  record RecordedEvent(Event event, TopicPartition place, long offset) {}
 
   /** Receives an event. */
   @FunctionalInterface
   interface Visitor {
-    void visit(Recorded recorded) throws IOException;
+    void visit(RecordedEvent recorded) throws IOException;
   }
 
   private RecordedBehaviors(
@@ -60,13 +60,13 @@ final class RecordedBehaviors {
     this.ends = ends;
     this.heads =
         new PriorityQueue<>(
-            Comparator.comparing((Recorded recorded) -> mergeTime(recorded, order))
+            Comparator.comparing((RecordedEvent recorded) -> mergeTime(recorded, order))
                 .thenComparing(recorded -> recorded.event().time())
                 .thenComparing(recorded -> recorded.place().topic())
                 .thenComparing(recorded -> recorded.place().partition()));
   }
 
-  private static Instant mergeTime(Recorded recorded, MergeOrder order) {
+  private static Instant mergeTime(RecordedEvent recorded, MergeOrder order) {
     return switch (order) {
       case RECEIVED -> recorded.event().receivedAt();
       case TIME -> recorded.event().time();
@@ -112,9 +112,9 @@ final class RecordedBehaviors {
       ends.keySet().forEach(place -> waiting.put(place, new ArrayDeque<>()));
       fillUp(consumer, unread);
       while (!heads.isEmpty()) {
-        Recorded next = heads.remove();
+        RecordedEvent next = heads.remove();
         visitor.visit(next);
-        Deque<Recorded> rest = waiting(next.place());
+        Deque<RecordedEvent> rest = waiting(next.place());
         rest.remove();
         if (rest.isEmpty()) {
           consumer.resume(List.of(next.place()));
@@ -139,12 +139,12 @@ final class RecordedBehaviors {
     }
   }
 
-  private Deque<Recorded> waiting(TopicPartition place) {
+  private Deque<RecordedEvent> waiting(TopicPartition place) {
     return Objects.requireNonNull(waiting.get(place), "every partition has a queue");
   }
 
   private void add(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
-    retentionLimits.take(record);
+    retentionLimits.add(record);
     TopicPartition place = new TopicPartition(record.topic(), record.partition());
     if (record.offset() >= ends.getOrDefault(place, 0L)) {
       return;
@@ -161,8 +161,8 @@ final class RecordedBehaviors {
       unusable++;
       return;
     }
-    Deque<Recorded> queue = waiting(place);
-    Recorded recorded = new Recorded(read.event(), place, record.offset());
+    Deque<RecordedEvent> queue = waiting(place);
+    RecordedEvent recorded = new RecordedEvent(read.event(), place, record.offset());
     queue.add(recorded);
     if (queue.size() == 1) {
       heads.add(recorded);

@@ -39,12 +39,12 @@ final class RefusedRecords {
    */
   static RefusedRecords of(KafkaAccess client, Duration maxAhead) throws IOException {
     RefusedRecords refused = new RefusedRecords(Instant.now(), maxAhead);
-    TopicScan.ofAny(client, client.topics().deadLetters()).forEach(refused::take);
+    TopicScan.ofAny(client, client.topics().deadLetters()).forEach(refused::add);
     return refused;
   }
 
   /** Adds a dead letter. */
-  void take(ConsumerRecord<byte[], byte[]> letter) {
+  void add(ConsumerRecord<byte[], byte[]> letter) {
     if (letter.key() != null && letter.value() != null && isRefusal(letter.value())) {
       places.add(new String(letter.key(), UTF_8));
     }

@@ -28,7 +28,7 @@ final class RetentionLimits {
   }
 
   /** Adds a record; only the first of each partition counts. */
-  void take(ConsumerRecord<byte[], byte[]> record) {
+  void add(ConsumerRecord<byte[], byte[]> record) {
     first.computeIfPresent(
         new TopicPartition(record.topic(), record.partition()),
         (place, known) ->

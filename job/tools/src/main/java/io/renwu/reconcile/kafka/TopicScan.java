@@ -65,7 +65,7 @@ final class TopicScan {
           new RetentionLimits(consumer.beginningOffsets(ends.keySet()));
       reader.forEach(
           record -> {
-            retentionLimits.take(record);
+            retentionLimits.add(record);
             TopicPartition place = new TopicPartition(topic, record.partition());
             if (record.offset() < ends.getOrDefault(place, 0L)) {
               visitor.visit(record);

@@ -24,8 +24,8 @@ class RefusedRecordsTest {
   void aRecordWithADeadLetterForItsTimestampWasRefused() {
     letter("behavior.login/0/7", Reason.TIMESTAMP_AHEAD);
     letter("behavior.login/0/8", Reason.POISON);
-    refused.take(record("task.dead-letters", 0, NOON, "behavior.login/0/9", "no JSON"));
-    refused.take(record("task.dead-letters", 0, NOON, "behavior.login/0/9", null));
+    refused.add(record("task.dead-letters", 0, NOON, "behavior.login/0/9", "no JSON"));
+    refused.add(record("task.dead-letters", 0, NOON, "behavior.login/0/9", null));
     assertThat(refused.contains(at(7, NOON))).isTrue();
     assertThat(refused.contains(at(8, NOON))).isFalse();
     assertThat(refused.contains(at(9, NOON))).isFalse();
@@ -39,7 +39,7 @@ class RefusedRecordsTest {
 
   private void letter(String key, Reason reason) {
     byte[] json = OutputJson.deadLetter(TOPIC, 0, 7, new DeadLetter(reason, null, ""), null);
-    refused.take(record("task.dead-letters", 0, NOON, key, new String(json, UTF_8)));
+    refused.add(record("task.dead-letters", 0, NOON, key, new String(json, UTF_8)));
   }
 
   private static ConsumerRecord<byte[], byte[]> at(long offset, Instant timestamp) {

@@ -14,7 +14,7 @@ final class CapacityWatch implements AutoCloseable {
   private final QueueCapacity room;
   private final Runnable changed;
   private final Set<StreamId> streams = ConcurrentHashMap.newKeySet();
-  private volatile Set<StreamId> full = Set.of();
+  private volatile Set<StreamId> fullStreams = Set.of();
   private final PeriodicCheck periodicCheck;
   private volatile CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
 
@@ -34,20 +34,20 @@ final class CapacityWatch implements AutoCloseable {
   }
 
   /** The full streams. */
-  Set<StreamId> full() {
-    return full;
+  Set<StreamId> fullStreams() {
+    return fullStreams;
   }
 
   /** While Redis does not answer, the last answer stays valid. */
   private void check() {
     if (underWay.isDone()) {
-      underWay = room.full(streams).thenAccept(this::update);
+      underWay = room.fullStreams(streams).thenAccept(this::update);
     }
   }
 
   private void update(Set<StreamId> now) {
-    Set<StreamId> before = full;
-    full = now;
+    Set<StreamId> before = fullStreams;
+    fullStreams = now;
     if (!before.equals(now)) {
       LOG.info("streams of the queue without room: {}", now);
     }

@@ -44,7 +44,7 @@ final class LeasedEnumerator<T extends SourceSplit, S>
   }
 
   private void turn() {
-    lease.turn();
+    lease.acquireOrRenew();
     if (!begun && lease.isHeld()) {
       begun = true;
       super.start();

@@ -22,7 +22,7 @@ final class QueueCapacity {
   }
 
   /** The streams to which nothing should be appended for now. */
-  CompletableFuture<Set<StreamId>> full(Collection<StreamId> streams) {
+  CompletableFuture<Set<StreamId>> fullStreams(Collection<StreamId> streams) {
     Set<StreamId> all = Set.copyOf(streams);
     CompletableFuture<Boolean> memory =
         bounds.memory().isNone()
@@ -46,7 +46,7 @@ final class QueueCapacity {
             lengths.put(
                 stream,
                 redis
-                    .marks(stream)
+                    .readerMarks(stream)
                     .thenCombine(
                         redis.highWater(stream),
                         (marks, end) ->

@@ -19,13 +19,13 @@ final class RewindMetrics {
     group.gauge("streamsWithoutRoom", () -> heldStreams);
   }
 
-  void rewound(long offsets) {
+  void countRewind(long offsets) {
     rewinds.inc();
     rewoundRecords.inc(offsets);
   }
 
   /** Sets the number of full streams; adds the time since the last call if there were any. */
-  void held(int streams) {
+  void setFullStreams(int streams) {
     long nowNanos = System.nanoTime();
     if (heldStreams > 0) {
       long millis = TimeUnit.NANOSECONDS.toMillis(nowNanos - heldSinceNanos);

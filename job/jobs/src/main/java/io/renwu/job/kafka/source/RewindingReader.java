@@ -80,7 +80,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   public void addSplits(List<KafkaPartitionSplit> splits) {
     List<SplitStart> found;
     try {
-      found = starts.of(splits);
+      found = starts.find(splits);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -88,7 +88,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
     for (int i = 0; i < splits.size(); i++) {
       KafkaPartitionSplit split = splits.get(i);
       SplitStart start = found.get(i);
-      topics.begin(start.stream().topic(), start.incarnation());
+      topics.watch(start.stream().topic(), start.incarnation());
       if (start.rewound() > 0) {
         LOG.warn(
             "the queue's stream {} ends at offset {}: going back {} offsets to append the records"
@@ -96,7 +96,7 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
             start.stream(),
             start.offset() - 1,
             start.rewound());
-        metrics.rewound(start.rewound());
+        metrics.countRewind(start.rewound());
       }
       splitIds.put(start.stream(), split.splitId());
       announcements.add(start);
@@ -147,9 +147,9 @@ final class RewindingReader implements SourceReader<RawRecord, KafkaPartitionSpl
   private void pauseFullStreams() {
     Set<String> pausing = new HashSet<>(pausedFromOutside);
     if (room != null) {
-      Set<StreamId> full = room.full();
+      Set<StreamId> full = room.fullStreams();
       full.forEach(stream -> pausing.add(splitIds.get(stream)));
-      metrics.held(full.size());
+      metrics.setFullStreams(full.size());
     }
     if (pausing.isEmpty() && paused.isEmpty()) {
       return;

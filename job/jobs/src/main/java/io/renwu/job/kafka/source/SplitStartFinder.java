@@ -47,7 +47,7 @@ final class SplitStartFinder {
    * @throws LostInKafkaException if records are needed that Kafka no longer has
    * @throws IOException where Kafka or Redis does not answer
    */
-  List<SplitStart> of(Collection<KafkaPartitionSplit> splits) throws IOException {
+  List<SplitStart> find(Collection<KafkaPartitionSplit> splits) throws IOException {
     List<TopicPartition> partitions =
         splits.stream().map(KafkaPartitionSplit::getTopicPartition).toList();
     PartitionOffsets kafka = PartitionOffsets.of(client, group, partitions);
@@ -89,7 +89,7 @@ final class SplitStartFinder {
     StreamEndReader ends = new StreamEndReader(redis);
     while (true) {
       try {
-        return ends.of(streams, incarnations).get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        return ends.read(streams, incarnations).get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
       } catch (ExecutionException | TimeoutException e) {
         if (deadline.isOverdue()) {
           throw new IOException("Redis does not report the ends of streams", e);

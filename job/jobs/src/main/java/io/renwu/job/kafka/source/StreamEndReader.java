@@ -25,7 +25,7 @@ public final class StreamEndReader {
    *
    * @param incarnations of the topics of all streams
    */
-  public CompletableFuture<Map<StreamId, OptionalLong>> of(
+  public CompletableFuture<Map<StreamId, OptionalLong>> read(
       Collection<StreamId> streams, Map<String, String> incarnations) {
     return redis
         .streams()
@@ -52,7 +52,7 @@ public final class StreamEndReader {
 
   private CompletableFuture<OptionalLong> end(StreamId stream, StreamRegistration line) {
     return redis
-        .end(stream)
+        .writerPosition(stream)
         .thenApply(
             end ->
                 OptionalLong.of(

@@ -24,7 +24,7 @@ public record StreamLoss(StreamId stream, long from, long logStart, String incar
       StreamId stream, PartitionOffsets kafka, RedisStreams redis) {
     long logStart = kafka.logStart(new TopicPartition(stream.topic(), stream.partition()));
     return new StreamEndReader(redis)
-        .of(List.of(stream), kafka.incarnations())
+        .read(List.of(stream), kafka.incarnations())
         .thenApply(
             ends -> {
               OptionalLong end =

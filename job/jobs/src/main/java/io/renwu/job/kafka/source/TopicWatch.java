@@ -32,7 +32,7 @@ public final class TopicWatch implements AutoCloseable {
   }
 
   /** Registers a topic and its id, when a reader begins with it. */
-  public void begin(String topic, String incarnation) {
+  public void watch(String topic, String incarnation) {
     String before = begun.putIfAbsent(topic, incarnation);
     compare(topic, before == null ? incarnation : before, incarnation);
   }

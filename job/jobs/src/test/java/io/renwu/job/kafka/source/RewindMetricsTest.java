@@ -17,9 +17,9 @@ class RewindMetricsTest {
 
   @Test
   void rewindsAreCounted() {
-    metrics.rewound(40);
-    metrics.rewound(2);
-    metrics.held(3);
+    metrics.countRewind(40);
+    metrics.countRewind(2);
+    metrics.setFullStreams(3);
     assertThat(recorded.number("rewinds")).isEqualTo(2);
     assertThat(recorded.number("rewoundRecords")).isEqualTo(42);
     assertThat(recorded.number("streamsWithoutRoom")).isEqualTo(3);

@@ -139,7 +139,7 @@ class PoisonIT {
       Await.untilTrue(
           "the streams to be trimmed",
           PATIENCE,
-          () -> redis.marks(STREAM).join().trimmed() >= position(RECORDS / PARTITIONS - 1));
+          () -> redis.readerMarks(STREAM).join().trimmed() >= position(RECORDS / PARTITIONS - 1));
     }
     job.cancel().join();
     return Committed.elements(collected);

@@ -98,7 +98,7 @@ class QueueExactlyOnceIT {
     assertThat(FailOnce.failures("writer")).isEqualTo(1);
     assertThat(FailOnce.failures("reader")).isEqualTo(1);
     for (int partition = 0; partition < PARTITIONS; partition++) {
-      ReaderMarks marks = redis.marks(new StreamId(TOPIC, partition)).join();
+      ReaderMarks marks = redis.readerMarks(new StreamId(TOPIC, partition)).join();
       assertThat(marks.trimmed()).isPositive().isEqualTo(marks.taken());
     }
   }
@@ -138,7 +138,7 @@ class QueueExactlyOnceIT {
     readUntil("third", rescaled, 2, missingAfter("first", "second"));
     assertEachOnce(readBy("first", "second", "third"));
 
-    ReaderMarks marks = redis.marks(new StreamId(TOPIC, 0)).join();
+    ReaderMarks marks = redis.readerMarks(new StreamId(TOPIC, 0)).join();
     assertThat(marks.trimmed()).isPositive();
     assertThat(marks.taken()).isEqualTo(StreamPosition.of(0, RECORDS / PARTITIONS - 1));
     readUntil("again", older, 3, missingAfter("first"));
@@ -154,7 +154,8 @@ class QueueExactlyOnceIT {
     Await.untilTrue(
         "the savepoint's place to be trimmed",
         PATIENCE,
-        () -> redis.marks(new StreamId(TOPIC, 0)).join().trimmed() > RECORDS / PARTITIONS / 2);
+        () ->
+            redis.readerMarks(new StreamId(TOPIC, 0)).join().trimmed() > RECORDS / PARTITIONS / 2);
     later.cancel().join();
     JobClient refused = read("refused", older, 1, Duration.ZERO);
     assertThatThrownBy(() -> refused.getJobExecutionResult().join())

@@ -104,7 +104,7 @@ public final class ClosingKafkaSink<T> extends KafkaSink<T> {
    * @param gate of the tasks
    * @return the same sink; the connector's own sink has no gate
    */
-  public static <T> KafkaSink<T> behind(Gate gate, KafkaSink<T> sink) {
+  public static <T> KafkaSink<T> withGate(Gate gate, KafkaSink<T> sink) {
     if (sink instanceof ClosingKafkaSink<T> closing) {
       closing.gate = gate;
     }

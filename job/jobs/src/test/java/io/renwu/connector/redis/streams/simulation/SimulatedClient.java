@@ -140,7 +140,7 @@ final class SimulatedClient implements InvocationHandler {
   /** Whether a command reads a page whose beginning has been trimmed from the stream. */
   private boolean readsTrimmedPage(Request request) {
     return request.method().getName().equals("read")
-        && server.redis().marks((StreamId) request.arguments()[0]).join().trimmed()
+        && server.redis().readerMarks((StreamId) request.arguments()[0]).join().trimmed()
             > (Long) request.arguments()[1];
   }
 

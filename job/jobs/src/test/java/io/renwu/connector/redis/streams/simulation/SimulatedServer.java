@@ -22,7 +22,7 @@ final class SimulatedServer {
 
   /** Saves the current state as one to which the server may return. */
   void remember() {
-    pasts.add(redis.remember());
+    pasts.add(redis.backup());
   }
 
   void lose(Random random) {

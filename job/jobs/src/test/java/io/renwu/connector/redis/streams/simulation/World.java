@@ -114,7 +114,7 @@ final class World {
 
   private void checkTrimmed(StreamId stream) {
     RedisStreams redis = server.redis();
-    ReaderMarks marks = redis.marks(stream).join();
+    ReaderMarks marks = redis.readerMarks(stream).join();
     if (marks.trimmed() != readers.position(stream) || redis.length(stream).join() != 0) {
       throw new InvariantViolation("stream " + stream + " is not trimmed: " + marks);
     }

@@ -4,8 +4,8 @@ import io.renwu.function.OutputRecord;
 import io.renwu.function.OutputRecord.Output;
 import io.renwu.job.KafkaConnectors;
 import io.renwu.job.kafka.KafkaAccess;
+import io.renwu.job.kafka.TopicCreator;
 import io.renwu.job.kafka.TopicNames;
-import io.renwu.job.kafka.Topics;
 import io.renwu.patience.Await;
 import io.renwu.server.KafkaServer;
 import io.renwu.server.Workspace;
@@ -36,7 +36,7 @@ class ClosingKafkaSinkIT {
         KafkaServer kafka = new KafkaServer(workspace.folder("kafka"))) {
       kafka.start();
       KafkaAccess client = client(kafka);
-      new Topics(client, 1, Optional.empty())
+      new TopicCreator(client, 1, Optional.empty())
           .ensure(List.of(TopicNames.DEFAULT.deadLetters()), true);
       KafkaConnectors ends =
           new KafkaConnectors(

@@ -74,7 +74,7 @@ final class BarrierWrite {
                 .<byte[]>eval(
                     Script.SEE.text(),
                     ScriptOutputType.VALUE,
-                    keys.end(stream),
+                    keys.endKeys(stream),
                     Long.toString(mark.appended()).getBytes(UTF_8),
                     Long.toString(mark.seen()).getBytes(UTF_8))
                 .thenApply(end -> new Written(redis, Long.parseLong(new String(end, UTF_8)))));

@@ -40,7 +40,7 @@ public final class Keys {
   }
 
   /** The keys of scripts about a stream's end, in order. */
-  String[] end(StreamId id) {
+  String[] endKeys(StreamId id) {
     return new String[] {stream(id), highWater(id), marks(id), seen(id)};
   }
 
@@ -68,7 +68,7 @@ public final class Keys {
   }
 
   /** A pattern that every key of the queue matches. */
-  public String all() {
+  public String allPattern() {
     return prefix + ":*";
   }
 

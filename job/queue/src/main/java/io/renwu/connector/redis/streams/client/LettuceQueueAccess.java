@@ -55,7 +55,7 @@ public final class LettuceQueueAccess implements QueueAccess {
     CompletableFuture<Set<String>> names =
         unlessRefused(
             sender
-                .sendToAll(redis -> ServerProbe.keys(redis, keys.all()))
+                .sendToAll(redis -> ServerProbe.keys(redis, keys.allPattern()))
                 .thenApply(LettuceQueueAccess::union),
             null);
     CompletableFuture<Integer> slotsWithoutServer = sender.slotsWithoutServer();
@@ -104,7 +104,7 @@ public final class LettuceQueueAccess implements QueueAccess {
             keys.stream(stream),
             redis ->
                 redis.<List<Object>>eval(
-                    Script.SNAPSHOT.text(), ScriptOutputType.MULTI, keys.end(stream)))
+                    Script.SNAPSHOT.text(), ScriptOutputType.MULTI, keys.endKeys(stream)))
         .thenApply(answer -> SnapshotReply.parse(answer, keys, stream));
   }
 

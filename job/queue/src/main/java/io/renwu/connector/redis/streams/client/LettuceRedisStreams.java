@@ -92,7 +92,7 @@ public final class LettuceRedisStreams implements RedisStreams {
       arguments[next++] = entry.frame();
     }
     return this.<List<Object>>run(
-            Script.APPEND, ScriptOutputType.MULTI, keys.end(stream), arguments)
+            Script.APPEND, ScriptOutputType.MULTI, keys.endKeys(stream), arguments)
         .thenApply(LettuceRedisStreams::appendResult);
   }
 
@@ -109,8 +109,8 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<WriterPosition> end(StreamId stream) {
-    return this.<List<Object>>run(Script.END, ScriptOutputType.MULTI, keys.end(stream))
+  public CompletableFuture<WriterPosition> writerPosition(StreamId stream) {
+    return this.<List<Object>>run(Script.END, ScriptOutputType.MULTI, keys.endKeys(stream))
         .thenApply(
             answer -> {
               long appended = number((byte[]) answer.get(0));
@@ -128,8 +128,8 @@ public final class LettuceRedisStreams implements RedisStreams {
   @Override
   public CompletableFuture<WriterPosition> giveUp(StreamId stream, long upTo) {
     return this.<byte[]>run(
-            Script.SEE, ScriptOutputType.VALUE, keys.end(stream), bytes(""), bytes(upTo))
-        .thenCompose(appended -> end(stream));
+            Script.SEE, ScriptOutputType.VALUE, keys.endKeys(stream), bytes(""), bytes(upTo))
+        .thenCompose(appended -> writerPosition(stream));
   }
 
   @Override
@@ -155,7 +155,7 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<ReaderMarks> marks(StreamId stream) {
+  public CompletableFuture<ReaderMarks> readerMarks(StreamId stream) {
     return marks.get(stream);
   }
 
@@ -201,7 +201,7 @@ public final class LettuceRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<Long> takeLease(String role, Optional<JobLease> seen, JobLease mine) {
+  public CompletableFuture<Long> acquireLease(String role, Optional<JobLease> seen, JobLease mine) {
     return leases.acquire(role, seen, mine);
   }
 

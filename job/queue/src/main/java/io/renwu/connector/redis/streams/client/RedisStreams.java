@@ -38,7 +38,7 @@ public interface RedisStreams extends AutoCloseable {
       StreamId stream, long expectedHighWater, List<StreamEntry> entries);
 
   /** The position that the stream's writers have reached. */
-  CompletableFuture<WriterPosition> end(StreamId stream);
+  CompletableFuture<WriterPosition> writerPosition(StreamId stream);
 
   /**
    * Writes the writer's mark to every stream, and waits until this and all earlier writes are as
@@ -70,7 +70,7 @@ public interface RedisStreams extends AutoCloseable {
   CompletableFuture<Long> release(StreamId stream, long taken, long trimUpTo);
 
   /** The marks that {@link #release} has written. */
-  CompletableFuture<ReaderMarks> marks(StreamId stream);
+  CompletableFuture<ReaderMarks> readerMarks(StreamId stream);
 
   /**
    * Counts a failure of the record at a position, unless the record may have been trimmed.
@@ -129,7 +129,7 @@ public interface RedisStreams extends AutoCloseable {
    * @return its number, one more than the greater of that number and the one seen; 0 if the lease
    *     was not acquired
    */
-  CompletableFuture<Long> takeLease(String role, Optional<JobLease> seen, JobLease mine);
+  CompletableFuture<Long> acquireLease(String role, Optional<JobLease> seen, JobLease mine);
 
   /**
    * Renews a lease, or releases it if {@code mine} is released. A lease that Redis lost or that has

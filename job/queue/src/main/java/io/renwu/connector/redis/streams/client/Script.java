@@ -6,7 +6,7 @@ package io.renwu.connector.redis.streams.client;
  */
 enum Script {
   /**
-   * KEYS: {@link Keys#end}. ARGV: the position at which the stream is expected to end; then
+   * KEYS: {@link Keys#endKeys}. ARGV: the position at which the stream is expected to end; then
    * position and frame of each entry, positions growing. Returns {status, end, error}. Status 0:
    * all appended; 1: the stream ends elsewhere, nothing appended; 2: an entry was refused, those up
    * to the end are appended.
@@ -44,7 +44,8 @@ enum Script {
           """),
 
   /**
-   * KEYS: {@link Keys#end}. Returns {end, seen, the end when that was seen}; 0 for a missing value.
+   * KEYS: {@link Keys#endKeys}. Returns {end, seen, the end when that was seen}; 0 for a missing
+   * value.
    */
   END(
       ScriptParts.LESS
@@ -56,9 +57,9 @@ enum Script {
           """),
 
   /**
-   * KEYS: {@link Keys#end}. ARGV: the position at which the stream is expected to end, empty for
-   * anywhere; the position seen. Writes if the end is the expected one, but never a lower position
-   * than another writer of the stream has seen. Returns the end.
+   * KEYS: {@link Keys#endKeys}. ARGV: the position at which the stream is expected to end, empty
+   * for anywhere; the position seen. Writes if the end is the expected one, but never a lower
+   * position than another writer of the stream has seen. Returns the end.
    */
   SEE(
       ScriptParts.ON_A_FULL_SERVER
@@ -215,10 +216,10 @@ enum Script {
           """),
 
   /**
-   * KEYS: {@link Keys#end}. Changes nothing. Returns {high-water mark, taken, trimmed, seen, number
-   * of entries, last id, first entry, last entry, first entry after the position taken, bytes of
-   * memory, problems}; an entry is {id, {field, value …}}, {} if there is none; a missing text is
-   * empty.
+   * KEYS: {@link Keys#endKeys}. Changes nothing. Returns {high-water mark, taken, trimmed, seen,
+   * number of entries, last id, first entry, last entry, first entry after the position taken,
+   * bytes of memory, problems}; an entry is {id, {field, value …}}, {} if there is none; a missing
+   * text is empty.
    */
   SNAPSHOT(
       """

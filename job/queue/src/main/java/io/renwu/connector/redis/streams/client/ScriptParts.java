@@ -17,9 +17,9 @@ final class ScriptParts {
       """;
 
   /**
-   * Returns where the stream of {@link Keys#end} ends, and whether its entries are lost. The last
-   * id of the stream replaces a lost mark. If the entries are lost, the stream ends at the position
-   * that the readers have taken, because they need no entry before it.
+   * Returns where the stream of {@link Keys#endKeys} ends, and whether its entries are lost. The
+   * last id of the stream replaces a lost mark. If the entries are lost, the stream ends at the
+   * position that the readers have taken, because they need no entry before it.
    */
   static final String END =
       """

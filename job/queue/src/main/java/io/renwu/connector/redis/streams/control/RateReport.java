@@ -3,7 +3,7 @@ package io.renwu.connector.redis.streams.control;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.renwu.limit.AdaptiveRate.Course;
+import io.renwu.limit.AdaptiveRate.Phase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +91,7 @@ public record RateReport(
       @Nullable Double lag,
       @Nullable String readAt,
       double perSecond,
-      Course course,
+      Phase course,
       @Nullable String problem) {
     public Adapted {
       perSecond = tenths(perSecond);

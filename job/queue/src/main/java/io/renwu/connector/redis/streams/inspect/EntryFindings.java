@@ -81,7 +81,7 @@ final class EntryFindings {
     }
   }
 
-  long looked() {
+  long checked() {
     return checked;
   }
 

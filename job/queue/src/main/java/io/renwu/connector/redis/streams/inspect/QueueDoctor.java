@@ -66,7 +66,7 @@ public final class QueueDoctor {
                   .thenApply(
                       done -> {
                         found.findings.addAll(entries.findings());
-                        found.entries += entries.looked();
+                        found.entries += entries.checked();
                         return found;
                       });
             });

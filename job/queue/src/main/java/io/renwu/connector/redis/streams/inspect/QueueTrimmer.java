@@ -42,7 +42,7 @@ public final class QueueTrimmer {
               int epoch = StreamPosition.epoch(snapshot.highWater());
               for (RawEntry raw : page) {
                 EntryView entry = EntryView.of(snapshot.stream(), raw);
-                if (entry.position() < 0 || !rule.takesAway(entry, epoch, snapshot.taken())) {
+                if (entry.position() < 0 || !rule.removes(entry, epoch, snapshot.taken())) {
                   return CompletableFuture.completedFuture(grown);
                 }
                 grown = grown.with(entry);

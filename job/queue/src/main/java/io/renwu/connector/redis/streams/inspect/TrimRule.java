@@ -28,7 +28,7 @@ public record TrimRule(long receivedBeforeMillis, long offset, boolean untakenTo
    * @param epoch the epoch in which the stream ends
    * @param taken position up to which the readers' last completed checkpoint covers the stream
    */
-  boolean takesAway(EntryView entry, int epoch, long taken) {
+  boolean removes(EntryView entry, int epoch, long taken) {
     return entry.position() <= StreamPosition.of(epoch, offset)
         && (untakenToo || entry.position() <= taken)
         && entry.lastReceivedAtMillis().map(at -> at < receivedBeforeMillis).orElse(true);

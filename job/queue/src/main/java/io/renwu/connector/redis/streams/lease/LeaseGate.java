@@ -38,7 +38,7 @@ public final class LeaseGate implements Serializable {
    *
    * @throws IllegalStateException if Redis refuses the command, or on an interrupt
    */
-  public void pass() {
+  public void awaitLease() {
     try (RedisStreams redis = LettuceRedisStreams.connect(access)) {
       int attempts = 0;
       while (!isOpen(redis, attempts)) {

@@ -81,7 +81,7 @@ public final class LeaseKeeper implements AutoCloseable {
    *
    * @throws SuppressRestartsException if another job holds the lease and this one has to end
    */
-  public void turn() {
+  public void acquireOrRenew() {
     if (settings == null) {
       return;
     }
@@ -123,7 +123,7 @@ public final class LeaseKeeper implements AutoCloseable {
       since = Instant.ofEpochMilli(clock.millis()).toString();
       long nowNanos = clock.nanos();
       ask(
-          redis.takeLease(lease().role(), present, ownLease(false)),
+          redis.acquireLease(lease().role(), present, ownLease(false)),
           number -> acquired(number, present, nowNanos));
     }
   }
@@ -225,8 +225,8 @@ public final class LeaseKeeper implements AutoCloseable {
    * Whether Redis confirmed the lease within the last few seconds. If not, the caller stops reading
    * at once.
    */
-  public boolean mayTake() {
-    return settings == null || protocol.mayTake(clock.nanos());
+  public boolean mayRead() {
+    return settings == null || protocol.mayRead(clock.nanos());
   }
 
   /** The fencing number to store in the checkpoint. */

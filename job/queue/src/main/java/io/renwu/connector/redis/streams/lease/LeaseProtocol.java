@@ -123,7 +123,7 @@ final class LeaseProtocol {
    * Whether the job holds the lease by an answer so recent that no other job can have acquired it.
    * If not, the caller stops reading at once.
    */
-  boolean mayTake(long nowNanos) {
+  boolean mayRead(long nowNanos) {
     boolean fresh = isFresh(nowNanos);
     allReadCovered &= !fresh;
     mustNotRead = !fresh;

@@ -32,7 +32,7 @@ public final class FailureCounters {
   }
 
   /** Counts a failed command. */
-  public void failed(Reason reason) {
+  public void count(Reason reason) {
     Objects.requireNonNull(counters.get(reason), "every reason has a counter").inc();
   }
 }

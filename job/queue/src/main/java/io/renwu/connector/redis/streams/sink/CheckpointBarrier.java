@@ -120,7 +120,7 @@ final class CheckpointBarrier {
   }
 
   private void failIfHopeless(Throwable failure, long sinceMillis) throws IOException {
-    metrics.retried(RedisStreamsException.reasonOf(failure));
+    metrics.countRetry(RedisStreamsException.reasonOf(failure));
     long failingMillis = timers.getCurrentProcessingTime() - sinceMillis;
     if (failure instanceof IllegalStateException
         || RedisStreamsException.isRefusal(failure)

@@ -48,7 +48,7 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
   public void write(T element, Context context) throws IOException, InterruptedException {
     QueueRecord record = serializer.serialize(element);
     if (record.kind() == QueueRecord.Kind.RECORD) {
-      metrics.written(PendingEntry.valueBytes(record));
+      metrics.countWritten(PendingEntry.valueBytes(record));
     }
     appenders.computeIfAbsent(record.stream(), this::appender).add(record);
     if (waitingBytes.get() > settings.maxBufferedBytes()) {
@@ -58,10 +58,10 @@ final class RedisStreamsWriter<T> implements SinkWriter<T> {
 
   private void awaitRoom() throws InterruptedException {
     do {
-      metrics.inputWaits(true, timers.getCurrentProcessingTime());
+      metrics.setInputWaits(true, timers.getCurrentProcessingTime());
       mailbox.yield();
     } while (waitingBytes.get() > settings.maxBufferedBytes());
-    metrics.inputWaits(false, timers.getCurrentProcessingTime());
+    metrics.setInputWaits(false, timers.getCurrentProcessingTime());
   }
 
   private StreamAppender appender(StreamId stream) {

@@ -61,7 +61,7 @@ final class SinkMetrics {
     return group.histogram(name, new DescriptiveStatisticsHistogram(HISTOGRAM_SIZE));
   }
 
-  void written(long valueBytes) {
+  void countWritten(long valueBytes) {
     group.getNumRecordsSendCounter().inc();
     group.getNumBytesSendCounter().inc(valueBytes);
   }
@@ -71,7 +71,7 @@ final class SinkMetrics {
    *
    * @param tookMillis from the command to its answer
    */
-  void appended(int appendedRecords, List<StreamEntry> appendedEntries, long tookMillis) {
+  void countAppended(int appendedRecords, List<StreamEntry> appendedEntries, long tookMillis) {
     records.inc(appendedRecords);
     entries.inc(appendedEntries.size());
     entriesPerAppend.update(appendedEntries.size());
@@ -84,26 +84,26 @@ final class SinkMetrics {
   }
 
   /** Counts records that were in the stream already. */
-  void skipped(int count) {
+  void countSkipped(int count) {
     skippedRecords.inc(count);
   }
 
-  void retried(Reason reason) {
-    failures.failed(reason);
+  void countRetry(Reason reason) {
+    failures.count(reason);
     retries.inc();
   }
 
-  void mismatched() {
+  void countMismatch() {
     mismatches.inc();
   }
 
   /** Sets whether the writer's buffer is full. */
-  void inputWaits(boolean waits, long nowMillis) {
+  void setInputWaits(boolean waits, long nowMillis) {
     update(inputWaitClock, this, waits, nowMillis);
   }
 
   /** Sets whether the server refuses a stream's appends for lack of memory. */
-  void serverFull(StreamId stream, boolean full, long nowMillis) {
+  void setServerFull(StreamId stream, boolean full, long nowMillis) {
     update(serverFullClock, stream, full, nowMillis);
   }
 

@@ -68,7 +68,7 @@ final class StreamAppender {
     long nowMillis = timers.getCurrentProcessingTime();
     boolean waits = chain.add(record, nowMillis);
     if (!waits && record.kind() == QueueRecord.Kind.RECORD) {
-      metrics.skipped(1);
+      metrics.countSkipped(1);
     }
     proceed(nowMillis);
   }
@@ -106,7 +106,7 @@ final class StreamAppender {
    */
   boolean endsAt(long position) throws IOException {
     boolean known = position == chain.highWater();
-    metrics.skipped(advance(position));
+    metrics.countSkipped(advance(position));
     return known;
   }
 
@@ -155,10 +155,13 @@ final class StreamAppender {
     send(
         register()
             .thenCompose(
-                epoch -> redis.end(chain.stream()).thenApply(end -> new Registered(epoch, end))),
+                epoch ->
+                    redis
+                        .writerPosition(chain.stream())
+                        .thenApply(end -> new Registered(epoch, end))),
         registered -> {
           progressed();
-          metrics.skipped(chain.start(registered.epoch(), registered.end()));
+          metrics.countSkipped(chain.start(registered.epoch(), registered.end()));
         });
   }
 
@@ -174,7 +177,9 @@ final class StreamAppender {
 
   private void recover() {
     if (chain.isStarted()) {
-      send(redis.end(chain.stream()), end -> metrics.skipped(advance(end.appended())));
+      send(
+          redis.writerPosition(chain.stream()),
+          end -> metrics.countSkipped(advance(end.appended())));
     } else {
       start();
     }
@@ -198,17 +203,17 @@ final class StreamAppender {
     int covered = advance(result.highWater());
     switch (result.status()) {
       case APPENDED -> {
-        metrics.serverFull(chain.stream(), false, nowMillis);
-        metrics.appended(covered, batch, nowMillis - sentMillis);
+        metrics.setServerFull(chain.stream(), false, nowMillis);
+        metrics.countAppended(covered, batch, nowMillis - sentMillis);
       }
       case MISMATCH -> {
-        metrics.mismatched();
-        metrics.skipped(covered);
+        metrics.countMismatch();
+        metrics.countSkipped(covered);
       }
       case PARTIAL -> {
         List<StreamEntry> arrived =
             batch.stream().filter(entry -> entry.position() <= result.highWater()).toList();
-        metrics.appended(covered, arrived, nowMillis - sentMillis);
+        metrics.countAppended(covered, arrived, nowMillis - sentMillis);
         throw RedisStreamsException.answered(result.error(), null);
       }
     }
@@ -239,10 +244,10 @@ final class StreamAppender {
   }
 
   private void failed(Throwable failure) throws IOException {
-    metrics.retried(RedisStreamsException.reasonOf(failure));
+    metrics.countRetry(RedisStreamsException.reasonOf(failure));
     long nowMillis = timers.getCurrentProcessingTime();
     boolean full = RedisStreamsException.reasonOf(failure) == Reason.FULL;
-    metrics.serverFull(chain.stream(), full, nowMillis);
+    metrics.setServerFull(chain.stream(), full, nowMillis);
     if (failingSinceMillis < 0 || full) {
       failingSinceMillis = nowMillis;
     }

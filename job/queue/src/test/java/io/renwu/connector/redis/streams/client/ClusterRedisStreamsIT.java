@@ -100,7 +100,7 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
     assertMoving(() -> append(9, 12));
     assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
     assertThat(redis.highWater(STREAM).join()).isEqualTo(9);
-    for (String key : List.of(new Keys(prefix).end(STREAM)).subList(1, 4)) {
+    for (String key : List.of(new Keys(prefix).endKeys(STREAM)).subList(1, 4)) {
       cluster.moveKey(key);
     }
     assertThat(redis.read(STREAM, 0, 10).join()).hasSize(2);
@@ -148,7 +148,7 @@ class ClusterRedisStreamsIT extends RedisStreamsContract {
     BarrierResult result = redis.barrier(marks, one).join();
     assertThat(result.ends()).containsOnlyKeys(marks.keySet());
     assertThat(result.replicas()).isZero();
-    assertThat(redis.end(STREAM).join().seen()).isEqualTo(7);
+    assertThat(redis.writerPosition(STREAM).join().seen()).isEqualTo(7);
   }
 
   @Test

@@ -76,13 +76,13 @@ public final class FakeRedisStreams implements RedisStreams {
   }
 
   /** Loses the records after a position, like a server without its append-only file. */
-  public synchronized void lose(StreamId stream, long behind) {
+  public synchronized void loseAfter(StreamId stream, long behind) {
     entriesOf(stream).tailMap(behind, false).clear();
     marks.put(stream, behind);
   }
 
   /** Copies the present contents. Returns the action that restores them. */
-  public synchronized Runnable remember() {
+  public synchronized Runnable backup() {
     Map<StreamId, StreamRegistration> pastRegistry = Map.copyOf(registry);
     Map<StreamId, NavigableMap<Long, byte[]>> pastEntries = new HashMap<>();
     entries.forEach((stream, kept) -> pastEntries.put(stream, new TreeMap<>(kept)));
@@ -177,7 +177,7 @@ public final class FakeRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<WriterPosition> end(StreamId stream) {
+  public CompletableFuture<WriterPosition> writerPosition(StreamId stream) {
     return answer(() -> endOf(stream));
   }
 
@@ -252,7 +252,7 @@ public final class FakeRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<ReaderMarks> marks(StreamId stream) {
+  public CompletableFuture<ReaderMarks> readerMarks(StreamId stream) {
     return answer(() -> readerMarks.getOrDefault(stream, ReaderMarks.NONE));
   }
 
@@ -339,7 +339,7 @@ public final class FakeRedisStreams implements RedisStreams {
   }
 
   @Override
-  public CompletableFuture<Long> takeLease(
+  public CompletableFuture<Long> acquireLease(
       String role, Optional<JobLease> expected, JobLease mine) {
     return answer(
         () -> {

@@ -97,7 +97,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     redis.append(STREAM, 0, List.of(new StreamEntry(7, new byte[] {1}))).join();
     redis.release(STREAM, 7, 7).join();
     delete(test.getDisplayName() + ":{t:0}:h");
-    assertThat(redis.end(STREAM).join()).isEqualTo(new WriterPosition(7, 0));
+    assertThat(redis.writerPosition(STREAM).join()).isEqualTo(new WriterPosition(7, 0));
     assertThat(redis.append(STREAM, 7, List.of(new StreamEntry(8, new byte[] {1}))).join().status())
         .isEqualTo(AppendResult.Status.APPENDED);
   }
@@ -113,14 +113,14 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     redis.barrier(Map.of(STREAM, new WriterMark(20, 25)), Durability.NONE).join();
     redis.release(STREAM, 9, 0).join();
     delete(test.getDisplayName() + ":{t:0}:s");
-    assertThat(redis.end(STREAM).join()).isEqualTo(new WriterPosition(9, 0));
+    assertThat(redis.writerPosition(STREAM).join()).isEqualTo(new WriterPosition(9, 0));
     List<StreamEntry> next = List.of(new StreamEntry(12, new byte[] {1}));
     assertThat(redis.append(STREAM, 20, next).join().status())
         .isEqualTo(AppendResult.Status.MISMATCH);
     assertThat(redis.append(STREAM, 9, next).join().status())
         .isEqualTo(AppendResult.Status.APPENDED);
-    assertThat(redis.end(STREAM).join()).isEqualTo(new WriterPosition(12, 0));
-    assertThat(redis.marks(STREAM).join()).isEqualTo(new ReaderMarks(9, 9));
+    assertThat(redis.writerPosition(STREAM).join()).isEqualTo(new WriterPosition(12, 0));
+    assertThat(redis.readerMarks(STREAM).join()).isEqualTo(new ReaderMarks(9, 9));
   }
 
   @Test
@@ -138,7 +138,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     } finally {
       RawRedis.call(server.uri(), "CONFIG", "SET", "maxmemory", "0");
     }
-    assertThat(redis.end(STREAM).join()).isEqualTo(new WriterPosition(7, 9));
+    assertThat(redis.writerPosition(STREAM).join()).isEqualTo(new WriterPosition(7, 9));
   }
 
   @Test
@@ -146,7 +146,7 @@ class LettuceRedisStreamsIT extends RedisStreamsContract {
     Durability one = new Durability(1, false, Duration.ofMillis(30));
     BarrierResult result = redis.barrier(Map.of(STREAM, new WriterMark(0, 5)), one).join();
     assertThat(result.replicas()).isZero();
-    assertThat(redis.end(STREAM).join()).isEqualTo(new WriterPosition(0, 5));
+    assertThat(redis.writerPosition(STREAM).join()).isEqualTo(new WriterPosition(0, 5));
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class RedisSentinels implements AutoCloseable {
 
   /** Starts all three and waits until the Sentinel knows the replica. */
   public static RedisSentinels start(Path folder) {
-    RedisServer master = RedisServer.started(folder.resolve("master"), RedisServer.Fsync.ALWAYS);
+    RedisServer master = RedisServer.startNew(folder.resolve("master"), RedisServer.Fsync.ALWAYS);
     RedisServer replica =
         new RedisServer(
             folder.resolve("replica"),

@@ -99,21 +99,21 @@ abstract class RedisStreamsContract {
 
   @Test
   void keepsThePositionSeen() {
-    assertThat(redis().end(STREAM).join()).isEqualTo(WriterPosition.NONE);
+    assertThat(redis().writerPosition(STREAM).join()).isEqualTo(WriterPosition.NONE);
     writeMark(0, 3);
-    assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(0, 3));
+    assertThat(redis().writerPosition(STREAM).join()).isEqualTo(new WriterPosition(0, 3));
     append(0, 5, 9);
-    assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 3));
+    assertThat(redis().writerPosition(STREAM).join()).isEqualTo(new WriterPosition(9, 3));
     assertThat(writeMark(9, 14).ends()).containsExactly(Map.entry(STREAM, 9L));
-    assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 14));
-    assertThat(redis().end(STREAM).join().position()).isEqualTo(14);
+    assertThat(redis().writerPosition(STREAM).join()).isEqualTo(new WriterPosition(9, 14));
+    assertThat(redis().writerPosition(STREAM).join().position()).isEqualTo(14);
   }
 
   @Test
   void ignoresTheMarkOfAWriterThatExpectsAnotherEnd() {
     append(0, 5, 9);
     assertThat(writeMark(5, 14).ends()).containsExactly(Map.entry(STREAM, 9L));
-    assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 0));
+    assertThat(redis().writerPosition(STREAM).join()).isEqualTo(new WriterPosition(9, 0));
   }
 
   @Test
@@ -121,25 +121,25 @@ abstract class RedisStreamsContract {
     append(0, 5, 9);
     writeMark(9, 14);
     writeMark(9, 10);
-    assertThat(redis().end(STREAM).join()).isEqualTo(new WriterPosition(9, 14));
+    assertThat(redis().writerPosition(STREAM).join()).isEqualTo(new WriterPosition(9, 14));
   }
 
   @Test
   void givesUpRecordsThatAreMissing() {
     append(0, 5);
     assertThat(redis().giveUp(STREAM, 40).join()).isEqualTo(new WriterPosition(5, 40));
-    assertThat(redis().end(STREAM).join().position()).isEqualTo(40);
+    assertThat(redis().writerPosition(STREAM).join().position()).isEqualTo(40);
   }
 
   @Test
   void trimsOnlyForwardAndMovesTheMark() {
     append(0, 5, 9, 12);
-    assertThat(redis().marks(STREAM).join()).isEqualTo(ReaderMarks.NONE);
+    assertThat(redis().readerMarks(STREAM).join()).isEqualTo(ReaderMarks.NONE);
     assertThat(redis().release(STREAM, 11, 0).join()).isZero();
-    assertThat(redis().marks(STREAM).join()).isEqualTo(new ReaderMarks(0, 11));
+    assertThat(redis().readerMarks(STREAM).join()).isEqualTo(new ReaderMarks(0, 11));
     assertThat(redis().release(STREAM, 12, 11).join()).isEqualTo(2);
     assertThat(redis().release(STREAM, 12, 5).join()).isZero();
-    assertThat(redis().marks(STREAM).join()).isEqualTo(new ReaderMarks(11, 12));
+    assertThat(redis().readerMarks(STREAM).join()).isEqualTo(new ReaderMarks(11, 12));
     assertThat(positions(0, 10)).containsExactly(12L);
     assertThat(append(12, 20).status()).isEqualTo(Status.APPENDED);
   }
@@ -150,7 +150,8 @@ abstract class RedisStreamsContract {
     append(0, position, position + 1);
     redis().release(STREAM, position, position).join();
     assertThat(redis().release(STREAM, position + 1, position + 1).join()).isEqualTo(1);
-    assertThat(redis().marks(STREAM).join()).isEqualTo(new ReaderMarks(position + 1, position + 1));
+    assertThat(redis().readerMarks(STREAM).join())
+        .isEqualTo(new ReaderMarks(position + 1, position + 1));
   }
 
   @Test
@@ -236,15 +237,16 @@ abstract class RedisStreamsContract {
   @Test
   void aLeaseIsAcquiredOnlyIfUnchanged() {
     assertThat(present()).isEmpty();
-    assertThat(redis().takeLease("tasks", Optional.empty(), lease(0, "a", false)).join())
+    assertThat(redis().acquireLease("tasks", Optional.empty(), lease(0, "a", false)).join())
         .isEqualTo(1);
-    assertThat(redis().takeLease("tasks", Optional.empty(), lease(0, "b", false)).join()).isZero();
+    assertThat(redis().acquireLease("tasks", Optional.empty(), lease(0, "b", false)).join())
+        .isZero();
     Optional<JobLease> seen = present();
     assertThat(seen).contains(new JobLease(1, "a", "job of a", "host", "now", 0, false));
     assertThat(redis().renewLease("tasks", lease(1, "a", false)).join()).isTrue();
     assertThat(present().orElseThrow().beat()).isEqualTo(1);
-    assertThat(redis().takeLease("tasks", seen, lease(0, "b", false)).join()).isZero();
-    assertThat(redis().takeLease("tasks", present(), lease(5, "b", false)).join()).isEqualTo(6);
+    assertThat(redis().acquireLease("tasks", seen, lease(0, "b", false)).join()).isZero();
+    assertThat(redis().acquireLease("tasks", present(), lease(5, "b", false)).join()).isEqualTo(6);
     assertThat(redis().renewLease("tasks", lease(1, "a", false)).join()).isFalse();
     assertThat(redis().renewLease("tasks", lease(6, "a", false)).join()).isFalse();
     assertThat(redis().lease("collector").join()).isEmpty();

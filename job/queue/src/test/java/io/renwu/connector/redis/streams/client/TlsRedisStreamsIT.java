@@ -37,7 +37,7 @@ class TlsRedisStreamsIT extends RedisStreamsContract {
   static void startServer() throws Exception {
     ours = Certificate.make(folder, "client");
     theirs = Certificate.make(folder, "server");
-    server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
+    server = RedisServer.startNew(folder, RedisServer.Fsync.ALWAYS);
     optionalTls = TlsProxy.start(server.port(), theirs, null);
     mutualTls = TlsProxy.start(server.port(), theirs, ours);
   }

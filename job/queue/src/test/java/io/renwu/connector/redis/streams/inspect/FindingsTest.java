@@ -307,7 +307,7 @@ class FindingsTest {
   private static List<QueueFinding> entries(RawEntry... entries) {
     EntryFindings findings = new EntryFindings();
     List.of(entries).forEach(entry -> findings.add(EntryView.of(STREAM, entry)));
-    assertThat(findings.looked()).isEqualTo(entries.length);
+    assertThat(findings.checked()).isEqualTo(entries.length);
     return findings.findings();
   }
 
@@ -355,14 +355,14 @@ class FindingsTest {
     EntryView entry = EntryView.of(STREAM, entry(0, 5, 9));
     long partly = Stream.at(8);
     long wholly = Stream.at(9);
-    assertThat(TrimRule.receivedBefore(2_000).takesAway(entry, 0, wholly)).isTrue();
-    assertThat(TrimRule.receivedBefore(2_000).takesAway(entry, 0, partly)).isFalse();
-    assertThat(TrimRule.receivedBefore(1_009).takesAway(entry, 0, wholly)).isFalse();
-    assertThat(TrimRule.upTo(9, false).takesAway(entry, 0, wholly)).isTrue();
-    assertThat(TrimRule.upTo(8, false).takesAway(entry, 0, wholly)).isFalse();
-    assertThat(TrimRule.upTo(9, false).takesAway(entry, 0, partly)).isFalse();
-    assertThat(TrimRule.upTo(9, true).takesAway(entry, 0, partly)).isTrue();
-    assertThat(TrimRule.upTo(0, false).takesAway(entry, 1, wholly)).isTrue();
+    assertThat(TrimRule.receivedBefore(2_000).removes(entry, 0, wholly)).isTrue();
+    assertThat(TrimRule.receivedBefore(2_000).removes(entry, 0, partly)).isFalse();
+    assertThat(TrimRule.receivedBefore(1_009).removes(entry, 0, wholly)).isFalse();
+    assertThat(TrimRule.upTo(9, false).removes(entry, 0, wholly)).isTrue();
+    assertThat(TrimRule.upTo(8, false).removes(entry, 0, wholly)).isFalse();
+    assertThat(TrimRule.upTo(9, false).removes(entry, 0, partly)).isFalse();
+    assertThat(TrimRule.upTo(9, true).removes(entry, 0, partly)).isTrue();
+    assertThat(TrimRule.upTo(0, false).removes(entry, 1, wholly)).isTrue();
     TrimPlan plan = TrimPlan.nothing(STREAM, partly).with(entry);
     assertThat(plan.untaken()).isEqualTo(1);
     assertThat(plan.records()).isEqualTo(2);

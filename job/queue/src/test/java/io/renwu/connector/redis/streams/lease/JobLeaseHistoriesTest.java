@@ -47,8 +47,8 @@ class JobLeaseHistoriesTest {
     /** Polls the lease. Returns whether the job is still running. */
     private boolean poll() {
       try {
-        keeper.turn();
-        reading = keeper.isHeld() && keeper.mayTake();
+        keeper.acquireOrRenew();
+        reading = keeper.isHeld() && keeper.mayRead();
         return true;
       } catch (RuntimeException e) {
         return false;

@@ -50,7 +50,7 @@ class AccessControlIT {
 
   @Test
   void onOneServer() throws Exception {
-    try (RedisServer server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
+    try (RedisServer server = RedisServer.startNew(folder, RedisServer.Fsync.ALWAYS);
         RedisAdmin admin = new RedisAdmin(server.port())) {
       grant(admin, "");
       useBoth(server.uri());
@@ -113,13 +113,13 @@ class AccessControlIT {
         writer.write(WriterHarness.record(STREAM, offset), null);
       }
       writer.flush(false);
-      long end = collector.end(STREAM).join().appended();
+      long end = collector.writerPosition(STREAM).join().appended();
       Durability some = new Durability(1, false, Duration.ofMillis(1));
       collector.barrier(Map.of(STREAM, new WriterMark(end, end)), some).join();
       useLease(collector, "collector");
       assertThat(collector.streams().join()).containsKey(STREAM);
       assertThat(collector.highWater(STREAM).join()).isEqualTo(end);
-      assertThat(collector.marks(STREAM).join().taken()).isZero();
+      assertThat(collector.readerMarks(STREAM).join().taken()).isZero();
       assertThat(ServerFindings.of(collector.serverInfo().join(), Durability.NONE, "it")).isEmpty();
     }
     inspect(uri);
@@ -133,7 +133,7 @@ class AccessControlIT {
       assertThat(taskJob.failures(STREAM).join()).containsOnlyKeys(end);
       assertThat(taskJob.release(STREAM, end, end).join()).isPositive();
       assertThat(taskJob.failures(STREAM).join()).isEmpty();
-      assertThat(taskJob.marks(STREAM).join().taken()).isEqualTo(end);
+      assertThat(taskJob.readerMarks(STREAM).join().taken()).isEqualTo(end);
       String rate = RateDocument.of(1, 5.0, false, "me", "now", "").toJson();
       assertThat(taskJob.replaceControl(0, rate).join()).isTrue();
       assertThat(taskJob.control().join()).contains(rate);
@@ -147,7 +147,7 @@ class AccessControlIT {
 
   private static void useLease(RedisStreams job, String role) {
     JobLease lease = new JobLease(0, "owner", "job", "host", "now", 0, false);
-    assertThat(job.takeLease(role, Optional.empty(), lease).join()).isEqualTo(1);
+    assertThat(job.acquireLease(role, Optional.empty(), lease).join()).isEqualTo(1);
     JobLease mine = new JobLease(1, "owner", "job", "host", "now", 0, true);
     assertThat(job.renewLease(role, mine).join()).isTrue();
     assertThat(job.lease(role).join().map(JobLease::released)).contains(true);

@@ -69,7 +69,7 @@ class RedisStreamsWriterIT {
   @Test
   void aCheckpointWaitsForTheAppendOnlyFileOrTheServerIsRefused() throws Exception {
     ManualMailbox mailbox = new ManualMailbox();
-    try (RedisServer server = RedisServer.started(folder, RedisServer.Fsync.EVERY_SECOND);
+    try (RedisServer server = RedisServer.startNew(folder, RedisServer.Fsync.EVERY_SECOND);
         RedisStreams redis = LettuceRedisStreams.connect(access(server));
         RealTimers timers = new RealTimers(mailbox);
         RedisStreamsWriter<QueueRecord> writer =

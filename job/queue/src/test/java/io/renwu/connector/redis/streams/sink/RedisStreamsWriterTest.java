@@ -50,7 +50,7 @@ class RedisStreamsWriterTest {
 
   @Test
   void aCheckpointRegistersForgottenStreamsAgain() throws Exception {
-    Runnable past = redis.remember();
+    Runnable past = redis.backup();
     WriterHarness harness = new WriterHarness(redis);
     harness.writer.write(QueueRecord.origin(STREAM, 0, "-"), null);
     harness.flush();
@@ -213,7 +213,7 @@ class RedisStreamsWriterTest {
     WriterHarness harness = new WriterHarness(redis);
     harness.write(0, 50);
     harness.flush();
-    redis.lose(STREAM, StreamPosition.of(0, 29));
+    redis.loseAfter(STREAM, StreamPosition.of(0, 29));
     harness.write(50, 51);
     assertThatThrownBy(harness::flush)
         .rootCause()
@@ -228,7 +228,7 @@ class RedisStreamsWriterTest {
     WriterHarness harness = new WriterHarness(redis);
     harness.write(0, 50);
     harness.flush();
-    redis.lose(STREAM, StreamPosition.of(0, 29));
+    redis.loseAfter(STREAM, StreamPosition.of(0, 29));
     assertThatThrownBy(harness::flush).isInstanceOf(LostRecordsException.class);
   }
 
@@ -238,11 +238,11 @@ class RedisStreamsWriterTest {
     harness.writer.write(QueueRecord.origin(STREAM, 0, "-"), null);
     harness.flush();
     assertThat(redis.streams().join()).containsOnlyKeys(STREAM);
-    assertThat(redis.end(STREAM).join()).isEqualTo(WriterPosition.NONE);
+    assertThat(redis.writerPosition(STREAM).join()).isEqualTo(WriterPosition.NONE);
     harness.write(0, 5);
     harness.writer.write(QueueRecord.skip(STREAM, 8), null);
     harness.flush();
-    assertThat(redis.end(STREAM).join())
+    assertThat(redis.writerPosition(STREAM).join())
         .isEqualTo(new WriterPosition(StreamPosition.of(0, 4), StreamPosition.of(0, 8)));
   }
 
@@ -255,7 +255,7 @@ class RedisStreamsWriterTest {
     WriterHarness second = new WriterHarness(redis);
     second.write(10, 15);
     second.flush();
-    assertThat(redis.end(STREAM).join().position()).isEqualTo(StreamPosition.of(0, 25));
+    assertThat(redis.writerPosition(STREAM).join().position()).isEqualTo(StreamPosition.of(0, 25));
   }
 
   @Test
@@ -266,7 +266,7 @@ class RedisStreamsWriterTest {
     WriterHarness same = new WriterHarness(redis);
     same.writer.write(QueueRecord.origin(STREAM, 20, "-"), null);
     same.flush();
-    redis.lose(STREAM, StreamPosition.of(0, 9));
+    redis.loseAfter(STREAM, StreamPosition.of(0, 9));
     WriterHarness second = new WriterHarness(redis);
     second.writer.write(QueueRecord.origin(STREAM, 20, "-"), null);
     assertThatThrownBy(second::flush).rootCause().isInstanceOf(LostRecordsException.class);

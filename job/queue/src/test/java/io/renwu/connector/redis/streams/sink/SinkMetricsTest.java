@@ -25,7 +25,7 @@ class SinkMetricsTest {
 
   @Test
   void theNamesAreTheDocumentedOnes() throws Exception {
-    metrics.written(1);
+    metrics.countWritten(1);
     assertThat(recorded.metrics()).containsOnlyKeys(DocumentedMetrics.of("sink writer"));
   }
 
@@ -33,7 +33,7 @@ class SinkMetricsTest {
   void countsAppendedSizes() {
     StreamEntry two = entry(0, 1);
     StreamEntry one = entry(2);
-    metrics.appended(3, List.of(two, one), 17);
+    metrics.countAppended(3, List.of(two, one), 17);
     assertThat(recorded.number("appendedRecords")).isEqualTo(3);
     assertThat(recorded.number("appendedEntries")).isEqualTo(2);
     assertThat(recorded.number("appendedBytes")).isEqualTo(two.frame().length + one.frame().length);
@@ -58,9 +58,9 @@ class SinkMetricsTest {
 
   @Test
   void failuresAreCountedByReason() {
-    metrics.retried(Reason.FULL);
-    metrics.retried(Reason.NO_ANSWER);
-    metrics.retried(Reason.FULL);
+    metrics.countRetry(Reason.FULL);
+    metrics.countRetry(Reason.NO_ANSWER);
+    metrics.countRetry(Reason.FULL);
     assertThat(recorded.number("retries")).isEqualTo(3);
     assertThat(recorded.number("failuresFull")).isEqualTo(2);
     assertThat(recorded.number("failuresNoAnswer")).isEqualTo(1);
@@ -70,15 +70,15 @@ class SinkMetricsTest {
   @Test
   void overlappingWaitsOfStreamsCountOnce() {
     StreamId other = new StreamId("t", 1);
-    metrics.serverFull(STREAM, true, 1_000);
-    metrics.serverFull(other, true, 1_100);
-    metrics.serverFull(STREAM, false, 1_200);
-    metrics.serverFull(other, true, 1_500);
-    metrics.serverFull(other, false, 1_600);
-    metrics.serverFull(other, false, 9_000);
+    metrics.setServerFull(STREAM, true, 1_000);
+    metrics.setServerFull(other, true, 1_100);
+    metrics.setServerFull(STREAM, false, 1_200);
+    metrics.setServerFull(other, true, 1_500);
+    metrics.setServerFull(other, false, 1_600);
+    metrics.setServerFull(other, false, 9_000);
     assertThat(recorded.number("serverFullMillis")).isEqualTo(600);
-    metrics.inputWaits(true, 2_000);
-    metrics.inputWaits(true, 2_250);
+    metrics.setInputWaits(true, 2_000);
+    metrics.setInputWaits(true, 2_250);
     assertThat(recorded.number("inputWaitMillis")).isEqualTo(250);
   }
 

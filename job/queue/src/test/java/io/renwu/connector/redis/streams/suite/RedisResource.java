@@ -18,7 +18,7 @@ final class RedisResource implements TestResource {
   @Override
   public void startUp() throws IOException {
     folder = Files.createTempDirectory("redis");
-    server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
+    server = RedisServer.startNew(folder, RedisServer.Fsync.ALWAYS);
   }
 
   /** A queue that nobody has used. */

@@ -29,7 +29,7 @@ class TrimmedByHandIT {
 
   @Test
   void readerBeforeTheTrimFailsAndReaderAtTheTrimContinues() {
-    try (RedisServer server = RedisServer.started(folder, RedisServer.Fsync.ALWAYS);
+    try (RedisServer server = RedisServer.startNew(folder, RedisServer.Fsync.ALWAYS);
         RedisStreams redis = LettuceRedisStreams.connect(RedisAccess.of(server.uri(), "renwu"))) {
       redis.register(STREAM, "-").join();
       for (int offset = 0; offset < 6; offset += 2) {

@@ -43,7 +43,7 @@ final class ControlDocuments {
    *
    * @return whether the rules may have changed; true for the first document
    */
-  boolean look(Optional<String> present, Instant now) {
+  boolean update(Optional<String> present, Instant now) {
     if (known && present.equals(seen)) {
       return false;
     }

@@ -26,7 +26,7 @@ final class RateAdaptation {
       lag = null;
       problem = null;
     } else if (!newer.rule().equals(rate.rule())) {
-      rate = rate.under(newer.rule(), nowNanos);
+      rate = rate.withRule(newer.rule(), nowNanos);
     }
     rules = newer;
   }
@@ -43,7 +43,7 @@ final class RateAdaptation {
       lag = value;
       readAtMillis = nowMillis;
       problem = null;
-      adapted.read(value, nowNanos);
+      adapted.recordLag(value, nowNanos);
     }
   }
 
@@ -68,7 +68,7 @@ final class RateAdaptation {
     if (rate == null) {
       return allowedPerSecond;
     }
-    rate.look(paused ? 0 : allowedPerSecond, nowNanos);
+    rate.advance(paused ? 0 : allowedPerSecond, nowNanos);
     return Math.min(allowedPerSecond, rate.perSecond());
   }
 

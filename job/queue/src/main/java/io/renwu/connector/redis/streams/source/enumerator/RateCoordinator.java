@@ -67,8 +67,8 @@ final class RateCoordinator {
    *
    * @return whether the rules changed and must be sent to every reader
    */
-  boolean control(Optional<String> text, long nowNanos, long nowMillis) {
-    if (!documents.look(text, Instant.ofEpochMilli(nowMillis))) {
+  boolean updateDocument(Optional<String> text, long nowNanos, long nowMillis) {
+    if (!documents.update(text, Instant.ofEpochMilli(nowMillis))) {
       return false;
     }
     RateDocument document = documents.inForce();
@@ -102,7 +102,7 @@ final class RateCoordinator {
    *
    * @return whether the rate changed and must be sent to every reader
    */
-  boolean look(long nowNanos, long nowMillis) {
+  boolean updateRate(long nowNanos, long nowMillis) {
     if (!documents.isKnown()) {
       return false;
     }
@@ -140,7 +140,7 @@ final class RateCoordinator {
       drift.clear();
     }
     bounds = List.of();
-    leases.change(rules, nowNanos);
+    leases.changeRules(rules, nowNanos);
     meter.renew(rules);
   }
 
@@ -165,14 +165,14 @@ final class RateCoordinator {
   void report(int reader, ReaderReport report, long nowNanos) {
     meter.report(reader, report);
     List<LaneDemand> demands = report.lanes().stream().map(lane -> lane.demand()).toList();
-    leases.ask(reader, report.version(), demands, nowNanos);
+    leases.recordDemand(reader, report.version(), demands, nowNanos);
     if (report.version() == leases.rules().version()) {
       drift.report(reader, report.lanes().stream().map(LaneReport::positionMillis).toList());
     }
   }
 
   /** The rules for a new reader, and for all readers after a change. */
-  RulesEvent opening() {
+  RulesEvent rulesEvent() {
     return new RulesEvent(leases.rules(), topics);
   }
 

@@ -104,7 +104,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
 
   private void turn() {
     calls.check();
-    lease.turn();
+    lease.acquireOrRenew();
     if (!lease.isHeld()) {
       return;
     }
@@ -120,11 +120,11 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       if (controlPoll.begin(nowNanos)) {
         calls.ask(redis.control(), controlPoll, this::handleControl);
       }
-      if (rates.close(!lease.mayTake(), nowNanos)) {
+      if (rates.close(!lease.mayRead(), nowNanos)) {
         sendRules();
       }
       signals.turn();
-      if (rates.look(nowNanos, clock.millis())) {
+      if (rates.updateRate(nowNanos, clock.millis())) {
         sendRules();
       }
       sendBounds();
@@ -162,7 +162,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   private void addFound(List<StreamSplit> splits) {
     initial = false;
     LOG.info("found streams {}", splits);
-    assignments.give(splits);
+    assignments.add(splits);
     assign();
   }
 
@@ -171,7 +171,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
       return;
     }
     Map<Integer, List<StreamSplit>> newlyAssigned =
-        assignments.take(context.registeredReaders().keySet(), context.currentParallelism());
+        assignments.assign(context.registeredReaders().keySet(), context.currentParallelism());
     if (!newlyAssigned.isEmpty()) {
       newlyAssigned.keySet().forEach(rates::assigned);
       aligned = assignments.isAligned(context.currentParallelism());
@@ -202,7 +202,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
 
   private void handleControl(Optional<String> document) {
     String lost = rates.documents().loss();
-    if (rates.control(document, clock.nanos(), clock.millis())) {
+    if (rates.updateDocument(document, clock.nanos(), clock.millis())) {
       String text = rates.documents().text();
       LOG.info("rate rules in force: {}", text == null ? rules.initialRate() : text);
       sendRules();
@@ -233,7 +233,7 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   }
 
   private void sendRules() {
-    sendToAll(rates.opening());
+    sendToAll(rates.rulesEvent());
   }
 
   private void sendToAll(SourceEvent event) {
@@ -252,21 +252,21 @@ public final class RedisStreamsEnumerator implements SplitEnumerator<StreamSplit
   public void addReader(int subtask) {
     rates.register(subtask);
     if (settings.rate() == ReaderRate.CONTROLLED) {
-      send(subtask, rates.opening());
+      send(subtask, rates.rulesEvent());
     }
     List<StreamSplit> reported =
         requireNonNull(
                 context.registeredReaders().get(subtask),
                 "a reader is registered before it is added")
             .getReportedSplitsOnRegistration();
-    assignments.give(reported);
+    assignments.add(reported);
     assign();
   }
 
   @Override
   public void addSplitsBack(List<StreamSplit> splits, int subtask) {
     rates.remove(subtask);
-    assignments.give(splits);
+    assignments.add(splits);
     assign();
   }
 

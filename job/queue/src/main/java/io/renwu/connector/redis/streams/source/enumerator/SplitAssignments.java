@@ -23,7 +23,7 @@ final class SplitAssignments {
 
   SplitAssignments(EnumeratorState state) {
     assigned = new HashSet<>(state.assigned());
-    give(state.unassigned());
+    add(state.unassigned());
   }
 
   /** The streams that are neither assigned nor waiting for a reader. */
@@ -35,7 +35,7 @@ final class SplitAssignments {
   }
 
   /** Adds splits without a reader: new ones, or returned ones. */
-  void give(Collection<StreamSplit> splits) {
+  void add(Collection<StreamSplit> splits) {
     for (StreamSplit split : splits) {
       assigned.remove(split.stream());
       unassigned.put(split.stream(), split);
@@ -43,7 +43,7 @@ final class SplitAssignments {
   }
 
   /** Assigns the waiting splits of the registered readers. */
-  Map<Integer, List<StreamSplit>> take(Set<Integer> readers, int parallelism) {
+  Map<Integer, List<StreamSplit>> assign(Set<Integer> readers, int parallelism) {
     Map<Integer, List<StreamSplit>> taken = new HashMap<>();
     for (StreamSplit split : List.copyOf(unassigned.values())) {
       int owner = split.stream().partition() % parallelism;

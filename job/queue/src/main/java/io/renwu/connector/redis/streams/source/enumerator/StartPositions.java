@@ -54,8 +54,8 @@ final class StartPositions {
   private CompletableFuture<Long> position(StreamId stream, StartPosition start) {
     return switch (start) {
       case TAKEN ->
-          redis.marks(stream).thenApply(marks -> Math.max(marks.taken(), marks.trimmed()));
-      case EARLIEST -> redis.marks(stream).thenApply(marks -> marks.trimmed());
+          redis.readerMarks(stream).thenApply(marks -> Math.max(marks.taken(), marks.trimmed()));
+      case EARLIEST -> redis.readerMarks(stream).thenApply(marks -> marks.trimmed());
       case LATEST -> redis.highWater(stream);
     };
   }

@@ -81,7 +81,7 @@ final class EventTimeMerge<T> {
 
   private boolean isWaitingForPage() {
     for (StreamCursor<T> cursor : cursors) {
-      if (cursor.holdsUp()) {
+      if (cursor.awaitsPage()) {
         return true;
       }
     }
@@ -106,13 +106,13 @@ final class EventTimeMerge<T> {
    *
    * @return the stream whose element is next if nothing else arrives; null = none
    */
-  @Nullable StreamCursor<T> taken(StreamCursor<T> cursor) throws IOException {
+  @Nullable StreamCursor<T> advance(StreamCursor<T> cursor) throws IOException {
     emittedMillis = Math.max(emittedMillis, cursor.headTimeMillis());
     ready.remove(cursor);
     if (cursor.load()) {
       ready.add(cursor);
     }
-    return cursor.holdsUp() || isBeyondBound() ? null : ready.peek();
+    return cursor.awaitsPage() || isBeyondBound() ? null : ready.peek();
   }
 
   /** Pauses or resumes a stream. */

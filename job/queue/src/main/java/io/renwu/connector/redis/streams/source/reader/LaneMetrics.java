@@ -29,13 +29,13 @@ final class LaneMetrics {
   }
 
   /** Counts a run of emitted records and the wait of its first one. */
-  void taken(long records, long waitMillis) {
+  void countEmitted(long records, long waitMillis) {
     emitted.inc(records);
     waits.update(waitMillis);
   }
 
   /** Computes the percentiles of the waits, unless that was done recently. */
-  void count(long nowNanos) {
+  void updatePercentiles(long nowNanos) {
     if (computed && nowNanos - computedNanos < INTERVAL_NANOS) {
       return;
     }

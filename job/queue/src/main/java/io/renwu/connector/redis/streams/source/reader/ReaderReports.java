@@ -49,7 +49,7 @@ final class ReaderReports<T> {
   }
 
   /** Reports in the next turn, because the rules are new. */
-  void hurry(long nowNanos) {
+  void reportNextTurn(long nowNanos) {
     lastNanos = nowNanos - REPORTING_NANOS;
     nextNanos = nowNanos;
   }

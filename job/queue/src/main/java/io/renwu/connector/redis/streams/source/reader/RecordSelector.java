@@ -41,7 +41,7 @@ final class RecordSelector<T> {
   }
 
   /** Applies new rules: assigns streams to their lanes. */
-  void renewed(LaneTopics newTopics) {
+  void applyRules(LaneTopics newTopics) {
     boolean same = newTopics.equals(topics) && leases.rules().lanes().count() == lanes.size();
     List<Long> bounds =
         same ? lanes.stream().map(lane -> lane.merge.boundMillis()).toList() : List.of();
@@ -117,8 +117,8 @@ final class RecordSelector<T> {
   }
 
   /** How many records of the next lane may be read in a row. */
-  long run(int lane, long nowNanos) {
-    return Math.min(turns.run(lane), leases.available(lane, nowNanos));
+  long runLength(int lane, long nowNanos) {
+    return Math.min(turns.quota(lane), leases.available(lane, nowNanos));
   }
 
   /** The stream of a lane whose loaded element is next; null if nothing may be read now. */
@@ -131,14 +131,14 @@ final class RecordSelector<T> {
    *
    * @return the stream of the lane whose element is next if nothing else arrives; null = none
    */
-  @Nullable StreamCursor<T> taken(int lane, StreamCursor<T> cursor) throws IOException {
-    return lanes.get(lane).merge.taken(cursor);
+  @Nullable StreamCursor<T> advance(int lane, StreamCursor<T> cursor) throws IOException {
+    return lanes.get(lane).merge.advance(cursor);
   }
 
   /** Ends a run of records of a lane. */
-  void ran(int lane, long records, long waitMillis) {
+  void endRun(int lane, long records, long waitMillis) {
     leases.spend(lane, records);
-    turns.taken(lane, records);
+    turns.spend(lane, records);
     lanes.get(lane).count(records, waitMillis);
   }
 
@@ -168,11 +168,11 @@ final class RecordSelector<T> {
 
     private void count(long records, long waitMillis) {
       emitted += records;
-      metrics.taken(records, waitMillis);
+      metrics.countEmitted(records, waitMillis);
     }
 
     private LaneReport report(long spent, long nowNanos) {
-      metrics.count(nowNanos);
+      metrics.updatePercentiles(nowNanos);
       return new LaneReport(
           new LaneDemand(merge.ready(), spent),
           merge.positionMillis(),

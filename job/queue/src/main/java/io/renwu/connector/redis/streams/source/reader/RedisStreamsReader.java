@@ -88,7 +88,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     this.clock = clock;
     this.timer = wakeups.apply(availability::wake);
     this.leases =
-        settings.rate() == ReaderRate.CONTROLLED ? LeaseHolder.waiting() : LeaseHolder.free();
+        settings.rate() == ReaderRate.CONTROLLED ? LeaseHolder.closed() : LeaseHolder.unlimited();
     this.checkpoints = new CheckpointedPositions(settings.retained());
     this.metrics = new SourceMetrics(context.metricGroup(), clock);
     this.selector = new RecordSelector<>(leases, metrics, isBounded(settings));
@@ -134,7 +134,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       long records = cursor.buffer().records();
       long bytes = cursor.buffer().bytes();
       if (cursor.fetcher().collect(nowNanos)) {
-        metrics.read(cursor.buffer().records() - records, cursor.buffer().bytes() - bytes);
+        metrics.countRead(cursor.buffer().records() - records, cursor.buffer().bytes() - bytes);
         selector.filled(cursor);
       }
     }
@@ -147,9 +147,9 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       if (lane < 0) {
         break;
       }
-      emitted += run(lane, Math.min(selector.run(lane, nowNanos), BATCH - emitted), output);
+      emitted += run(lane, Math.min(selector.runLength(lane, nowNanos), BATCH - emitted), output);
     }
-    metrics.emitted(emitted);
+    metrics.countEmitted(emitted);
     return emitted;
   }
 
@@ -162,9 +162,9 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
       long receivedAtMillis = next.headReceivedAtMillis();
       output.createOutputForSplit(next.splitId()).collect(next.take(), receivedAtMillis);
       emitted++;
-      next = selector.taken(lane, next);
+      next = selector.advance(lane, next);
     }
-    selector.ran(lane, emitted, waitMillis);
+    selector.endRun(lane, emitted, waitMillis);
     return emitted;
   }
 
@@ -210,7 +210,8 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
     long nowNanos = clock.nanos();
     for (StreamSplit split : splits) {
       StreamBuffer buffer = new StreamBuffer(split.stream(), split.position(), split.end());
-      FailedRecords<T> failed = new FailedRecords<>(split.stream(), poison, redis, metrics::gaveUp);
+      FailedRecords<T> failed =
+          new FailedRecords<>(split.stream(), poison, redis, metrics::countGivenUp);
       StreamFetcher fetcher =
           new StreamFetcher(
               split.stream(),
@@ -220,7 +221,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
               settings.pollInterval().toNanos(),
               nowNanos,
               availability::wake,
-              metrics::readRetried);
+              metrics::countReadRetry);
       checkpoints.restore(split.stream(), split.trail());
       selector.add(
           new StreamCursor<>(
@@ -233,7 +234,7 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
   public List<StreamSplit> snapshotState(long checkpointId) {
     Map<StreamId, ReadPosition> positions = new HashMap<>();
     for (StreamCursor<T> cursor : selector.cursors()) {
-      positions.put(cursor.stream(), cursor.taken());
+      positions.put(cursor.stream(), cursor.readPosition());
     }
     checkpoints.snapshot(checkpointId, positions, clock.millis());
     List<StreamSplit> splits = new ArrayList<>();
@@ -262,9 +263,9 @@ public final class RedisStreamsReader<T> implements SourceReader<T, StreamSplit>
         selector.bound(bounds.lanes());
       }
     } else if (event instanceof RulesEvent renewal) {
-      if (leases.renew(renewal.rules())) {
-        selector.renewed(renewal.topics());
-        reports.hurry(clock.nanos());
+      if (leases.applyRules(renewal.rules())) {
+        selector.applyRules(renewal.topics());
+        reports.reportNextTurn(clock.nanos());
       }
     } else {
       throw new IllegalArgumentException(

@@ -56,12 +56,12 @@ final class SourceMetrics {
     return lanes.computeIfAbsent(name, key -> new LaneMetrics(group.addGroup("lane", key)));
   }
 
-  void emitted(long records) {
+  void countEmitted(long records) {
     recordsIn.inc(records);
   }
 
   /** Counts a page that was read. */
-  void read(long records, long frameBytes) {
+  void countRead(long records, long frameBytes) {
     bytesIn.inc(frameBytes);
     if (records > 0) {
       double mean = (double) frameBytes / records;
@@ -70,25 +70,25 @@ final class SourceMetrics {
     }
   }
 
-  void trimmed(long entries) {
+  void countTrimmed(long entries) {
     if (entries > 0) {
       trims.inc();
       trimmedEntries.inc(entries);
     }
   }
 
-  void releaseFailed(Reason reason) {
+  void countReleaseFailure(Reason reason) {
     releaseFailures.inc();
-    failures.failed(reason);
+    failures.count(reason);
   }
 
-  void readRetried(Reason reason) {
+  void countReadRetry(Reason reason) {
     readRetries.inc();
-    failures.failed(reason);
+    failures.count(reason);
   }
 
   /** Counts a record that was given up because it failed too often. */
-  void gaveUp() {
+  void countGivenUp() {
     givenUp.inc();
   }
 

@@ -113,7 +113,7 @@ final class StreamCursor<T> {
   }
 
   /** The position up to which the stream was consumed. */
-  ReadPosition taken() {
+  ReadPosition readPosition() {
     return new ReadPosition(buffer.position(), lastReceivedAtMillis);
   }
 
@@ -142,7 +142,7 @@ final class StreamCursor<T> {
   }
 
   /** Whether the reader must wait for this stream's next page. */
-  boolean holdsUp() {
+  boolean awaitsPage() {
     return !paused && head == null && buffer.isEmpty() && fetcher.expectsMore();
   }
 }

@@ -100,7 +100,7 @@ final class StreamFetcher {
    */
   private CompletableFuture<Void> check(long after) {
     return redis
-        .marks(stream)
+        .readerMarks(stream)
         .thenCompose(
             marks ->
                 after < marks.trimmed()

@@ -48,7 +48,7 @@ final class StreamReleaser {
                   if (failure == null) {
                     pending.remove(stream, release);
                     refusals.remove(stream);
-                    metrics.trimmed(removed);
+                    metrics.countTrimmed(removed);
                     Release newer = pending.get(stream);
                     if (newer != null) {
                       send(stream, newer);
@@ -60,7 +60,7 @@ final class StreamReleaser {
   }
 
   private void failed(StreamId stream, Throwable failure) {
-    metrics.releaseFailed(RedisStreamsException.reasonOf(failure));
+    metrics.countReleaseFailure(RedisStreamsException.reasonOf(failure));
     if (RedisStreamsException.isRefusal(failure)
         && refusals.merge(stream, 1, Integer::sum) >= MAX_REFUSALS) {
       persistent.set(new IOException("cannot trim stream " + stream, failure));

@@ -19,7 +19,7 @@ class ControlDocumentsTest {
   }
 
   private boolean answer(String present) {
-    return documents.look(Optional.ofNullable(present), NOW);
+    return documents.update(Optional.ofNullable(present), NOW);
   }
 
   @Test
@@ -81,11 +81,13 @@ class ControlDocumentsTest {
   void theCheckpointedDocumentIsInForceFromTheFirstAnswer() {
     for (String present : new String[] {null, "nonsense", document(3, 900, EARLY)}) {
       ControlDocuments restored = new ControlDocuments(document(7, 50, LATE));
-      assertThat(restored.look(Optional.ofNullable(present), NOW)).as("the first answer").isTrue();
+      assertThat(restored.update(Optional.ofNullable(present), NOW))
+          .as("the first answer")
+          .isTrue();
       assertThat(restored.inForce().rate()).as(String.valueOf(present)).isEqualTo(50);
     }
     ControlDocuments older = new ControlDocuments(document(3, 900, EARLY));
-    older.look(Optional.of(document(7, 50, LATE)), NOW);
+    older.update(Optional.of(document(7, 50, LATE)), NOW);
     assertThat(older.inForce().rate()).as("of an older savepoint").isEqualTo(50);
   }
 

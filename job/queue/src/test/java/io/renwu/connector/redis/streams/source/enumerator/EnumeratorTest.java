@@ -267,7 +267,7 @@ class EnumeratorTest {
     job.snapshot();
     clock.advance(30_000);
     Optional<JobLease> seen = redis.lease("tasks").join();
-    assertThat(redis.takeLease("tasks", seen, lease(0, "second", false)).join()).isEqualTo(2);
+    assertThat(redis.acquireLease("tasks", seen, lease(0, "second", false)).join()).isEqualTo(2);
     assertThatThrownBy(job::snapshot).hasMessageContaining("another job holds the lease 'tasks'");
     clock.advance(30_000);
     redis.failBefore(Kind.TRANSIENT);

@@ -13,7 +13,7 @@ import io.renwu.connector.redis.streams.source.config.InitialRate;
 import io.renwu.connector.redis.streams.source.event.BoundsEvent;
 import io.renwu.connector.redis.streams.source.event.LaneReport;
 import io.renwu.connector.redis.streams.source.event.ReaderReport;
-import io.renwu.limit.AdaptiveRate.Course;
+import io.renwu.limit.AdaptiveRate.Phase;
 import io.renwu.limit.DriftBounds;
 import io.renwu.limit.LaneDemand;
 import java.time.Instant;
@@ -47,57 +47,57 @@ class RateCoordinatorTest {
   void nothingIsGrantedBeforeTheRateIsKnown() {
     rates.register(0);
     rates.report(0, report(0, 1000, 0), 0);
-    assertThat(rates.opening().rules().isFree(0)).isFalse();
+    assertThat(rates.rulesEvent().rules().isFree(0)).isFalse();
     assertThat(rates.grant(SECOND)).isEmpty();
-    assertThat(rates.control(document(1, 100.0, true), SECOND, 0)).isTrue();
-    assertThat(rates.opening().rules().isFree(0)).isFalse();
+    assertThat(rates.updateDocument(document(1, 100.0, true), SECOND, 0)).isTrue();
+    assertThat(rates.rulesEvent().rules().isFree(0)).isFalse();
     assertThat(rates.grant(2 * SECOND)).isEmpty();
   }
 
   @Test
   void nothingIsReadWhileClosed() {
-    rates.control(Optional.empty(), 0, 0);
+    rates.updateDocument(Optional.empty(), 0, 0);
     assertThat(rates.close(false, 0)).isFalse();
     assertThat(rates.close(true, 0)).isTrue();
-    assertThat(rates.opening().rules().isFree(0)).isFalse();
-    rates.control(document(1, 100.0, false), 0, 0);
-    assertThat(rates.opening().rules().paused()).isTrue();
+    assertThat(rates.rulesEvent().rules().isFree(0)).isFalse();
+    rates.updateDocument(document(1, 100.0, false), 0, 0);
+    assertThat(rates.rulesEvent().rules().paused()).isTrue();
     assertThat(rates.close(false, 0)).isTrue();
-    assertThat(rates.opening().rules().perSecond()).isEqualTo(100);
+    assertThat(rates.rulesEvent().rules().perSecond()).isEqualTo(100);
   }
 
   @Test
   void anUnreadableFirstDocumentCountsAsNone() {
     rates.register(0);
-    assertThat(rates.control(Optional.of("nonsense"), 0, 0)).isTrue();
-    assertThat(rates.opening().rules().isFree(0)).isTrue();
+    assertThat(rates.updateDocument(Optional.of("nonsense"), 0, 0)).isTrue();
+    assertThat(rates.rulesEvent().rules().isFree(0)).isTrue();
     assertThat(rates.report(0, 0, 1).toJson()).contains("\"problem\":\"not JSON");
   }
 
   @Test
   void isUnlimitedWithoutADocument() {
     rates.register(0);
-    assertThat(rates.control(Optional.empty(), 0, 0)).isTrue();
-    assertThat(rates.opening().rules().isFree(0)).isTrue();
-    assertThat(rates.control(Optional.empty(), 0, 0)).isFalse();
-    assertThat(rates.control(document(1, 100.0, false), 0, 0)).isTrue();
-    assertThat(rates.opening().rules().isFree(0)).isFalse();
+    assertThat(rates.updateDocument(Optional.empty(), 0, 0)).isTrue();
+    assertThat(rates.rulesEvent().rules().isFree(0)).isTrue();
+    assertThat(rates.updateDocument(Optional.empty(), 0, 0)).isFalse();
+    assertThat(rates.updateDocument(document(1, 100.0, false), 0, 0)).isTrue();
+    assertThat(rates.rulesEvent().rules().isFree(0)).isFalse();
     rates.report(0, report(1, 1000, 0), 0);
     assertThat(rates.grant(SECOND / 10)).as("asked under other rules").isEmpty();
     rates.report(0, report(2, 1000, 0), SECOND / 10);
     assertThat(rates.grant(SECOND / 10).get(0).sum()).isEqualTo(10);
-    assertThat(rates.control(document(1, 100.0, false), SECOND, 0)).isFalse();
-    assertThat(rates.control(document(2, 100.0, true), SECOND, 0)).isTrue();
+    assertThat(rates.updateDocument(document(1, 100.0, false), SECOND, 0)).isFalse();
+    assertThat(rates.updateDocument(document(2, 100.0, true), SECOND, 0)).isTrue();
     assertThat(rates.grant(2 * SECOND)).isEmpty();
   }
 
   @Test
   void anUnreadableDocumentChangesNothingAndIsReported() {
-    rates.control(document(1, 5.0, false), 0, 0);
-    long version = rates.opening().rules().version();
-    assertThat(rates.control(Optional.of("{\"version\":2,\"rate\":-1}"), 0, 0)).isFalse();
-    assertThat(rates.control(Optional.of("nonsense"), 0, 0)).isFalse();
-    assertThat(rates.opening().rules().version()).isEqualTo(version);
+    rates.updateDocument(document(1, 5.0, false), 0, 0);
+    long version = rates.rulesEvent().rules().version();
+    assertThat(rates.updateDocument(Optional.of("{\"version\":2,\"rate\":-1}"), 0, 0)).isFalse();
+    assertThat(rates.updateDocument(Optional.of("nonsense"), 0, 0)).isFalse();
+    assertThat(rates.rulesEvent().rules().version()).isEqualTo(version);
     assertThat(rates.report(SECOND, 0, 1).toJson())
         .contains("\"rate\":5.0")
         .contains("\"problem\":\"not JSON");
@@ -133,11 +133,11 @@ class RateCoordinatorTest {
                     "Asia/Shanghai",
                     List.of(new ScheduleDocument.Span("night", null, "22:00", "06:00", 20_000.0))));
     long eveningMillis = Instant.parse("2026-11-27T13:59:59.950Z").toEpochMilli();
-    rates.control(Optional.of(rules.toJson()), 0, eveningMillis);
-    assertThat(rates.opening().rules().perSecond()).isEqualTo(100);
-    assertThat(rates.look(SECOND, eveningMillis + 49)).isFalse();
-    assertThat(rates.look(SECOND, eveningMillis + 50)).isTrue();
-    assertThat(rates.opening().rules().perSecond()).isEqualTo(20_000);
+    rates.updateDocument(Optional.of(rules.toJson()), 0, eveningMillis);
+    assertThat(rates.rulesEvent().rules().perSecond()).isEqualTo(100);
+    assertThat(rates.updateRate(SECOND, eveningMillis + 49)).isFalse();
+    assertThat(rates.updateRate(SECOND, eveningMillis + 50)).isTrue();
+    assertThat(rates.rulesEvent().rules().perSecond()).isEqualTo(20_000);
     assertThat(rates.report(SECOND, eveningMillis + 50, 1).toJson())
         .contains("\"rate\":20000.0")
         .contains("\"span\":\"night\"");
@@ -151,34 +151,34 @@ class RateCoordinatorTest {
   @Test
   void theRateFollowsTheDownstreamLag() {
     assertThat(rates.adaptation().signal()).isEmpty();
-    rates.control(Optional.of(adaptive(null, "a", 1_000).toJson()), 0, 0);
+    rates.updateDocument(Optional.of(adaptive(null, "a", 1_000).toJson()), 0, 0);
     assertThat(rates.adaptation().signal()).contains("a");
-    assertThat(rates.opening().rules().perSecond()).as("not read yet").isEqualTo(10);
+    assertThat(rates.rulesEvent().rules().perSecond()).as("not read yet").isEqualTo(10);
     rates.adaptation().read("another", 0, 0, 0);
-    assertThat(rates.look(SECOND, 0)).isFalse();
+    assertThat(rates.updateRate(SECOND, 0)).isFalse();
     rates.adaptation().read("a", 0, SECOND, 5_000);
-    assertThat(rates.look(SECOND, 0)).isTrue();
-    assertThat(rates.opening().rules().perSecond()).isEqualTo(1_000);
+    assertThat(rates.updateRate(SECOND, 0)).isTrue();
+    assertThat(rates.rulesEvent().rules().perSecond()).isEqualTo(1_000);
     rates.adaptation().read("a", 500, 2 * SECOND, 6_000);
     rates.adaptation().failed("a", "it is gone");
-    assertThat(rates.look(2 * SECOND, 0)).isTrue();
-    assertThat(rates.opening().rules().perSecond()).isEqualTo(700);
+    assertThat(rates.updateRate(2 * SECOND, 0)).isTrue();
+    assertThat(rates.rulesEvent().rules().perSecond()).isEqualTo(700);
     assertThat(rates.report(2 * SECOND, 0, 1).adapted())
         .isEqualTo(
-            new Adapted("a", 500.0, "1970-01-01T00:00:06Z", 700, Course.FAR_BEHIND, "it is gone"));
+            new Adapted("a", 500.0, "1970-01-01T00:00:06Z", 700, Phase.FAR_BEHIND, "it is gone"));
     assertThat(RateReport.parse(rates.report(2 * SECOND, 0, 1).toJson()))
         .isEqualTo(rates.report(2 * SECOND, 0, 1));
 
-    rates.control(Optional.of(adaptive(null, "a", 300).toJson()), 2 * SECOND, 0);
-    assertThat(rates.opening().rules().perSecond()).as("another ceiling").isEqualTo(300);
-    rates.control(Optional.of(adaptive(50.0, "a", 300).toJson()), 2 * SECOND, 0);
-    assertThat(rates.opening().rules().perSecond()).as("never above what is set").isEqualTo(50);
-    rates.control(Optional.of(adaptive(0.0, "a", 300).toJson()), 2 * SECOND, 0);
-    assertThat(rates.opening().rules().perSecond()).as("0 wins over the floor").isZero();
-    rates.control(Optional.of(adaptive(null, "b", 300).toJson()), 2 * SECOND, 0);
-    assertThat(rates.opening().rules().perSecond()).as("another signal").isEqualTo(10);
-    rates.control(document(2, 50.0, false), 2 * SECOND, 0);
-    assertThat(rates.opening().rules().perSecond()).as("cleared").isEqualTo(50);
+    rates.updateDocument(Optional.of(adaptive(null, "a", 300).toJson()), 2 * SECOND, 0);
+    assertThat(rates.rulesEvent().rules().perSecond()).as("another ceiling").isEqualTo(300);
+    rates.updateDocument(Optional.of(adaptive(50.0, "a", 300).toJson()), 2 * SECOND, 0);
+    assertThat(rates.rulesEvent().rules().perSecond()).as("never above what is set").isEqualTo(50);
+    rates.updateDocument(Optional.of(adaptive(0.0, "a", 300).toJson()), 2 * SECOND, 0);
+    assertThat(rates.rulesEvent().rules().perSecond()).as("0 wins over the floor").isZero();
+    rates.updateDocument(Optional.of(adaptive(null, "b", 300).toJson()), 2 * SECOND, 0);
+    assertThat(rates.rulesEvent().rules().perSecond()).as("another signal").isEqualTo(10);
+    rates.updateDocument(document(2, 50.0, false), 2 * SECOND, 0);
+    assertThat(rates.rulesEvent().rules().perSecond()).as("cleared").isEqualTo(50);
     assertThat(rates.report(2 * SECOND, 0, 1).adapted()).isNull();
   }
 
@@ -190,7 +190,7 @@ class RateCoordinatorTest {
   @Test
   void readersAreBoundByTheSlowestWithABacklog() {
     RateCoordinator bounded = new RateCoordinator(100, InitialRate.UNLIMITED, null, 0);
-    bounded.control(Optional.empty(), 0, 0);
+    bounded.updateDocument(Optional.empty(), 0, 0);
     bounded.register(0);
     bounded.register(1);
     bounded.report(0, at(1, 5_000), 0);
@@ -199,7 +199,7 @@ class RateCoordinatorTest {
     assertThat(bounded.bounds(2, false))
         .contains(new BoundsEvent(1, new ArrayList<>(List.of(4_100L))));
     assertThat(bounded.bounds(2, false)).as("sent already").isEmpty();
-    bounded.control(document(1, 100.0, false), 0, 0);
+    bounded.updateDocument(document(1, 100.0, false), 0, 0);
     assertThat(bounded.bounds(2, false)).as("the same lanes").isPresent();
     bounded.report(1, at(1, 9_000), 0);
     assertThat(bounded.bounds(2, false)).as("of other rules").isEmpty();
@@ -219,14 +219,14 @@ class RateCoordinatorTest {
                     new LaneDocument("first", List.of("a"), null, true, null),
                     new LaneDocument("rest", List.of("*"), 2.0, null, null)),
                 0.2);
-    rates.control(Optional.of(lanes.toJson()), 0, 0);
-    assertThat(rates.opening().topics().laneOf(new StreamId("a", 0))).isZero();
-    assertThat(rates.opening().topics().laneOf(new StreamId("b", 0))).isEqualTo(1);
+    rates.updateDocument(Optional.of(lanes.toJson()), 0, 0);
+    assertThat(rates.rulesEvent().topics().laneOf(new StreamId("a", 0))).isZero();
+    assertThat(rates.rulesEvent().topics().laneOf(new StreamId("b", 0))).isEqualTo(1);
     rates.register(0);
     rates.report(0, 0, 1);
     rates.report(0, lanes(1, 10, 20), SECOND);
     rates.report(SECOND, 0, 1);
-    rates.control(Optional.of(lanes.withPaused(true).toJson()), SECOND, 0);
+    rates.updateDocument(Optional.of(lanes.withPaused(true).toJson()), SECOND, 0);
     rates.report(0, lanes(1, 11, 21), SECOND);
     rates.report(0, lanes(2, 5, 0), 2 * SECOND);
     RateReport status = rates.report(2 * SECOND, 0, 1);

@@ -8,7 +8,7 @@ import io.renwu.connector.redis.streams.control.RateReport.Adapted;
 import io.renwu.connector.redis.streams.control.RateReport.LaneLine;
 import io.renwu.connector.redis.streams.testing.DocumentedMetrics;
 import io.renwu.connector.redis.streams.testing.RecordedMetrics;
-import io.renwu.limit.AdaptiveRate.Course;
+import io.renwu.limit.AdaptiveRate.Phase;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,11 +68,11 @@ class RateMetricsTest {
   @Test
   void showTheAdaptiveRate() {
     metrics.update(
-        report(50.0, false, new Adapted("group:g", 120.0, "now", 50, Course.BEHIND, null), "all"));
+        report(50.0, false, new Adapted("group:g", 120.0, "now", 50, Phase.BEHIND, null), "all"));
     assertThat(recorded.number("downstreamLag")).isEqualTo(120);
     assertThat(recorded.number("adaptedRecordsPerSecond")).isEqualTo(50);
     metrics.update(
-        report(5.0, false, new Adapted("group:g", null, null, 5, Course.UNKNOWN, "gone"), "all"));
+        report(5.0, false, new Adapted("group:g", null, null, 5, Phase.UNKNOWN, "gone"), "all"));
     assertThat(recorded.number("downstreamLag")).isEqualTo(-1);
   }
 }

@@ -21,20 +21,20 @@ class SplitAssignmentsTest {
   @Test
   void theSamePartitionsOfAllTopicsGoToOneReader() {
     SplitAssignments assignments = new SplitAssignments(EnumeratorState.EMPTY);
-    assignments.give(List.of(LOGIN_0, LOGIN_1, COMMENT_1));
-    assertThat(assignments.take(Set.of(1), 2)).isEqualTo(Map.of(1, List.of(COMMENT_1, LOGIN_1)));
-    assertThat(assignments.take(Set.of(1), 2)).isEmpty();
-    assertThat(assignments.take(Set.of(0, 1), 2)).isEqualTo(Map.of(0, List.of(LOGIN_0)));
+    assignments.add(List.of(LOGIN_0, LOGIN_1, COMMENT_1));
+    assertThat(assignments.assign(Set.of(1), 2)).isEqualTo(Map.of(1, List.of(COMMENT_1, LOGIN_1)));
+    assertThat(assignments.assign(Set.of(1), 2)).isEmpty();
+    assertThat(assignments.assign(Set.of(0, 1), 2)).isEqualTo(Map.of(0, List.of(LOGIN_0)));
   }
 
   @Test
   void knowsWhetherOneReaderHasAllStreamsOfAUser() {
     SplitAssignments assignments = new SplitAssignments(EnumeratorState.EMPTY);
     assertThat(assignments.isAligned(2)).isTrue();
-    assignments.give(List.of(LOGIN_1, COMMENT_1));
-    assignments.take(Set.of(1), 2);
+    assignments.add(List.of(LOGIN_1, COMMENT_1));
+    assignments.assign(Set.of(1), 2);
     assertThat(assignments.isAligned(3)).as("2 partitions each").isTrue();
-    assignments.give(List.of(new StreamSplit(new StreamId("view", 3), 0)));
+    assignments.add(List.of(new StreamSplit(new StreamId("view", 3), 0)));
     assertThat(assignments.isAligned(2)).as("2, 2 and 4 for 2 readers").isTrue();
     assertThat(assignments.isAligned(4)).as("2, 2 and 4 for 4 readers").isFalse();
   }
@@ -42,19 +42,19 @@ class SplitAssignmentsTest {
   @Test
   void aReturnedSplitIsAssignedAgainWithItsPosition() {
     SplitAssignments assignments = new SplitAssignments(EnumeratorState.EMPTY);
-    assignments.give(List.of(LOGIN_1));
-    assignments.take(Set.of(1), 2);
+    assignments.add(List.of(LOGIN_1));
+    assignments.assign(Set.of(1), 2);
     StreamSplit later = new StreamSplit(LOGIN_1.stream(), 99);
-    assignments.give(List.of(later));
+    assignments.add(List.of(later));
     assertThat(assignments.unknown(List.of(LOGIN_1.stream()))).isEmpty();
-    assertThat(assignments.take(Set.of(0, 1), 2)).isEqualTo(Map.of(1, List.of(later)));
+    assertThat(assignments.assign(Set.of(0, 1), 2)).isEqualTo(Map.of(1, List.of(later)));
   }
 
   @Test
   void restoredStreamsAreNotNewAgain() throws IOException {
     SplitAssignments assignments = new SplitAssignments(EnumeratorState.EMPTY);
-    assignments.give(List.of(LOGIN_0, LOGIN_1));
-    assignments.take(Set.of(0), 2);
+    assignments.add(List.of(LOGIN_0, LOGIN_1));
+    assignments.assign(Set.of(0), 2);
     EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
     byte[] bytes = serializer.serialize(assignments.state("{}", 3));
     EnumeratorState state = serializer.deserialize(serializer.getVersion(), bytes);

@@ -71,7 +71,7 @@ class FailedRecordsTest {
     ReaderHarness last = attempt(2);
     last.run(3);
     last.checkpoint(1);
-    assertThat(redis.marks(A).join().trimmed()).isEqualTo(StreamPosition.of(0, 2));
+    assertThat(redis.readerMarks(A).join().trimmed()).isEqualTo(StreamPosition.of(0, 2));
     assertThat(redis.failures(A).join()).isEmpty();
   }
 

@@ -176,10 +176,10 @@ class RedisStreamsReaderTest {
     append(redis, A, 4, 5);
     harness.run(60);
     harness.reader.snapshotState(2);
-    assertThat(redis.marks(A).join()).isEqualTo(ReaderMarks.NONE);
+    assertThat(redis.readerMarks(A).join()).isEqualTo(ReaderMarks.NONE);
     harness.reader.notifyCheckpointComplete(1);
     long taken = StreamPosition.of(0, 3);
-    assertThat(redis.marks(A).join()).isEqualTo(new ReaderMarks(taken, taken));
+    assertThat(redis.readerMarks(A).join()).isEqualTo(new ReaderMarks(taken, taken));
     assertThat(redis.length(A).join()).isEqualTo(1);
   }
 
@@ -192,7 +192,7 @@ class RedisStreamsReaderTest {
       harness.run(60);
       harness.checkpoint(i);
     }
-    ReaderMarks marks = redis.marks(A).join();
+    ReaderMarks marks = redis.readerMarks(A).join();
     assertThat(marks.taken()).isEqualTo(StreamPosition.of(0, 29));
     assertThat(marks.trimmed()).isEqualTo(StreamPosition.of(0, 19));
     assertThat(redis.length(A).join()).isEqualTo(10);
@@ -211,7 +211,7 @@ class RedisStreamsReaderTest {
         harness.reader.addSplits(splits);
       }
     }
-    assertThat(redis.marks(A).join().trimmed()).isEqualTo(StreamPosition.of(0, 19));
+    assertThat(redis.readerMarks(A).join().trimmed()).isEqualTo(StreamPosition.of(0, 19));
   }
 
   @Test
@@ -231,7 +231,7 @@ class RedisStreamsReaderTest {
     append(redis, A, 0, 1, 2, 3, 4, 5);
     harness.assign(A, 0);
     harness.run(50);
-    redis.lose(A, StreamPosition.of(0, 1));
+    redis.loseAfter(A, StreamPosition.of(0, 1));
     append(redis, A, 2, 3, 4, 5, 6, 7);
     harness.run(500);
     assertThat(harness.output.elements)
@@ -286,7 +286,7 @@ class RedisStreamsReaderTest {
     harness.run(2_500);
     assertThat(harness.output.elements).containsExactly("a:0@0=1");
     harness.checkpoint(2);
-    assertThat(redis.marks(A).join().taken()).isEqualTo(1);
+    assertThat(redis.readerMarks(A).join().taken()).isEqualTo(1);
   }
 
   @Test

@@ -24,16 +24,16 @@ class SourceMetricsTest {
     assertThat(metrics.lane("first")).isSameAs(lane);
     RecordedMetrics group = recorded.group("lane", "first");
     assertThat(group.metrics()).containsOnlyKeys(DocumentedMetrics.of("source lane"));
-    lane.taken(10, 5);
-    lane.taken(10, 7);
-    lane.count(0);
+    lane.countEmitted(10, 5);
+    lane.countEmitted(10, 7);
+    lane.updatePercentiles(0);
     assertThat(group.number("takenRecords")).isEqualTo(20);
     assertThat(lane.waitP50Millis()).isEqualTo(6);
     assertThat(lane.waitP99Millis()).isEqualTo(7);
-    lane.taken(1, 1_000);
-    lane.count(999_999_999);
+    lane.countEmitted(1, 1_000);
+    lane.updatePercentiles(999_999_999);
     assertThat(lane.waitP99Millis()).as("counted once a second").isEqualTo(7);
-    lane.count(1_000_000_000);
+    lane.updatePercentiles(1_000_000_000);
     assertThat(lane.waitP99Millis()).isEqualTo(1_000);
   }
 
@@ -41,9 +41,9 @@ class SourceMetricsTest {
   void pendingBytesFollowTheLastPages() {
     metrics.depth(100);
     assertThat(recorded.number("pendingBytes")).isZero();
-    metrics.read(10, 1_000);
+    metrics.countRead(10, 1_000);
     assertThat(recorded.number("pendingBytes")).isEqualTo(10_000);
-    metrics.read(10, 2_000);
+    metrics.countRead(10, 2_000);
     assertThat(recorded.number("pendingBytes")).isEqualTo(12_000);
     assertThat(recorded.number("numBytesIn")).isEqualTo(3_000);
     assertThat(recorded.number("pendingRecords")).isEqualTo(100);
@@ -62,10 +62,10 @@ class SourceMetricsTest {
 
   @Test
   void trimsAndFailuresAreCounted() {
-    metrics.trimmed(0);
-    metrics.trimmed(7);
-    metrics.readRetried(Reason.LOADING);
-    metrics.releaseFailed(Reason.LOADING);
+    metrics.countTrimmed(0);
+    metrics.countTrimmed(7);
+    metrics.countReadRetry(Reason.LOADING);
+    metrics.countReleaseFailure(Reason.LOADING);
     assertThat(recorded.number("trims")).isEqualTo(1);
     assertThat(recorded.number("trimmedEntries")).isEqualTo(7);
     assertThat(recorded.number("failuresLoading")).isEqualTo(2);

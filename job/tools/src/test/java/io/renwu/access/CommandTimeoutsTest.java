@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-class CommandTimesTest {
+class CommandTimeoutsTest {
   @Test
   void commandTimeoutsDoNotReplaceTheUsers() {
     KafkaAccess client = KafkaAccess.of("a:1");
     assertThat(propertiesOf(client))
         .containsEntry("request.timeout.ms", millis(Patience.OF_COMMANDS.answer()))
-        .containsEntry("default.api.timeout.ms", millis(Patience.OF_COMMANDS.look()))
-        .containsEntry("max.block.ms", millis(Patience.OF_COMMANDS.look()))
-        .containsEntry("delivery.timeout.ms", millis(Patience.OF_COMMANDS.certainty()));
+        .containsEntry("default.api.timeout.ms", millis(Patience.OF_COMMANDS.check()))
+        .containsEntry("max.block.ms", millis(Patience.OF_COMMANDS.check()))
+        .containsEntry("delivery.timeout.ms", millis(Patience.OF_COMMANDS.hang()));
     assertThat(propertiesOf(client.with(Map.of("request.timeout.ms", "40000"))))
         .containsEntry("request.timeout.ms", "40000")
         .doesNotContainKeys("default.api.timeout.ms", "delivery.timeout.ms");
@@ -29,15 +29,16 @@ class CommandTimesTest {
   }
 
   private static Properties propertiesOf(KafkaAccess client) {
-    return CommandTimes.withTimeouts(client, Patience.OF_COMMANDS).properties(KafkaRole.PRODUCER);
+    return CommandTimeouts.withTimeouts(client, Patience.OF_COMMANDS)
+        .properties(KafkaRole.PRODUCER);
   }
 
   @Test
   void theReadTimeoutIsTheDefaultApiTimeout() {
     assertThat(
-            CommandTimes.readTimeout(
-                CommandTimes.withTimeouts(KafkaAccess.of("a:1"), Patience.OF_COMMANDS)))
-        .isEqualTo(Patience.OF_COMMANDS.look());
-    assertThat(CommandTimes.readTimeout(KafkaAccess.of("a:1"))).isEqualTo(Duration.ofMinutes(1));
+            CommandTimeouts.readTimeout(
+                CommandTimeouts.withTimeouts(KafkaAccess.of("a:1"), Patience.OF_COMMANDS)))
+        .isEqualTo(Patience.OF_COMMANDS.check());
+    assertThat(CommandTimeouts.readTimeout(KafkaAccess.of("a:1"))).isEqualTo(Duration.ofMinutes(1));
   }
 }

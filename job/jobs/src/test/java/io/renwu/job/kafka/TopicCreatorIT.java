@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class TopicsIT {
+class TopicCreatorIT {
   private static final Workspace WORKSPACE = Workspace.create();
   private static final KafkaServer KAFKA = new KafkaServer(WORKSPACE.folder("kafka"));
 
@@ -41,7 +41,7 @@ class TopicsIT {
 
   @Test
   void createsOnlyMissingTopics() throws Exception {
-    Topics topics = new Topics(client(), 3, Optional.empty());
+    TopicCreator topics = new TopicCreator(client(), 3, Optional.empty());
     List<String> names = List.of(TopicNames.DEFAULT.rules(), "behavior.share");
     assertThat(topics.ensure(names, true)).containsExactlyInAnyOrderElementsOf(names);
     assertThat(topics.ensure(names, true)).isEmpty();
@@ -50,7 +50,7 @@ class TopicsIT {
 
   @Test
   void namesEveryMissingTopicIfItMayNotCreateThem() {
-    Topics topics = new Topics(client(), 3, Optional.empty());
+    TopicCreator topics = new TopicCreator(client(), 3, Optional.empty());
     assertThatThrownBy(() -> topics.ensure(List.of("behavior.b", "behavior.a"), false))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("behavior.a, behavior.b")
@@ -59,7 +59,7 @@ class TopicsIT {
 
   @Test
   void namesEveryTopicThatCannotBeCreated() {
-    Topics topics = new Topics(client(), 3, Optional.of((short) 7));
+    TopicCreator topics = new TopicCreator(client(), 3, Optional.of((short) 7));
     assertThatThrownBy(() -> topics.ensure(List.of("behavior.c", "behavior.d"), true))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("behavior.c")
@@ -69,7 +69,7 @@ class TopicsIT {
   @Test
   void countsOnlyCommittedRecords() throws Exception {
     List<String> topics = List.of("outputs.absent", "outputs.aborted", "outputs.committed");
-    new Topics(client(), 2, Optional.empty()).ensure(topics.subList(1, 3), true);
+    new TopicCreator(client(), 2, Optional.empty()).ensure(topics.subList(1, 3), true);
     Map<String, String> transactional = Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "outputs");
     try (KafkaProducer<byte[], byte[]> producer = client().with(transactional).producer()) {
       producer.initTransactions();
@@ -88,14 +88,14 @@ class TopicsIT {
   @Test
   void detectsARecreatedTopic() throws Exception {
     List<String> topic = List.of("behavior.again");
-    Topics topics = new Topics(client(), 1, Optional.empty());
+    TopicCreator topics = new TopicCreator(client(), 1, Optional.empty());
     topics.ensure(topic, true);
     String first = id("behavior.again");
     CompletableFuture<Void> noticed = new CompletableFuture<>();
     try (TopicWatch watch = new TopicWatch(client(), "watch", () -> noticed.complete(null));
         Admin admin = client().admin()) {
-      watch.begin("behavior.again", first);
-      watch.begin("behavior.again", first);
+      watch.watch("behavior.again", first);
+      watch.watch("behavior.again", first);
       watch.throwIfRecreated();
       admin.deleteTopics(topic).all().get();
       Await.untilTrue(

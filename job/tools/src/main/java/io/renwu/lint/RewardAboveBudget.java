@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A reward larger than its budget: a grant that does not fit into the budget is refused. */
-final class PowerlessBudget implements Lint {
+final class RewardAboveBudget implements Lint {
   @Override
   public String code() {
     return "reward-above-budget";

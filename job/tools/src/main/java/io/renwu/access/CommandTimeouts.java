@@ -21,11 +21,11 @@ import org.apache.kafka.common.KafkaException;
  * within seconds. Where the user's properties set {@code request.timeout.ms}, the other timeouts
  * keep Kafka's defaults, because they must not be shorter.
  */
-public final class CommandTimes {
+public final class CommandTimeouts {
   /** Kafka's default of {@code default.api.timeout.ms}. */
   private static final Duration DEFAULT_API_TIMEOUT = Duration.ofMinutes(1);
 
-  private CommandTimes() {}
+  private CommandTimeouts() {}
 
   /** The access with these timeouts. A client ignores the keys of other kinds of clients. */
   public static KafkaAccess withTimeouts(KafkaAccess client, Patience patience) {
@@ -40,8 +40,8 @@ public final class CommandTimes {
     properties.putIfAbsent(
         CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, connection);
     if (!properties.containsKey(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG)) {
-      String call = millis(patience.look());
-      String delivery = millis(patience.certainty());
+      String call = millis(patience.check());
+      String delivery = millis(patience.hang());
       properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(patience.answer()));
       properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, call);
       properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, call);
@@ -64,7 +64,7 @@ public final class CommandTimes {
     String servers = client.servers();
     var unused =
         BoundedCall.within(
-            patience.look(),
+            patience.check(),
             "Kafka at " + servers,
             () -> {
               try (Admin admin = withTimeouts(client, patience).admin()) {

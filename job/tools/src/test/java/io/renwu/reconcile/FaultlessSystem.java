@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Evaluates events as a system without faults does, and reconciles other outputs with it. */
-public final class Recounted {
+public final class FaultlessSystem {
   public static final Instant DAY = Instant.parse("2026-11-22T00:00:00Z");
   static final TimeWindow WINDOW = window(DAY, DAY.plus(Duration.ofDays(1)));
 
@@ -35,13 +35,14 @@ public final class Recounted {
     return new TimeWindow(from, to, Set.of(), Set.of());
   }
 
-  public Recounted task(String json) {
+  public FaultlessSystem task(String json) {
     documents.add(json.getBytes(UTF_8));
     return this;
   }
 
   /** An event that is received when it happens. */
-  public Recounted event(String id, String user, String behavior, Instant time, String attributes) {
+  public FaultlessSystem event(
+      String id, String user, String behavior, Instant time, String attributes) {
     String line =
         String.format(
             "{\"eventId\":\"%s\",\"userId\":\"%s\",\"behavior\":\"%s\",\"time\":\"%s\","
@@ -72,7 +73,7 @@ public final class Recounted {
     try (EvaluationStore store = EvaluationStore.open()) {
       Evaluator evaluator = new Evaluator(store, EngineSettings.DEFAULTS);
       for (Event event : events) {
-        grants.addAll(evaluator.take(event, tasks.latest()).grants());
+        grants.addAll(evaluator.evaluate(event, tasks.latest()).grants());
       }
     }
     return grants;
@@ -86,7 +87,7 @@ public final class Recounted {
       Evaluator evaluator = new Evaluator(store, EngineSettings.DEFAULTS);
       for (Event event : events) {
         evaluator
-            .take(event, tasks.latest())
+            .evaluate(event, tasks.latest())
             .outcome()
             .progress()
             .forEach(progress -> latest.put(progress.key(), progress));
@@ -141,17 +142,17 @@ public final class Recounted {
               grants,
               Optional.of(progress));
       for (int i = 0; i < events.size(); i++) {
-        reevaluation.take(events.get(i), i < settledEvents);
+        reevaluation.evaluate(events.get(i), i < settledEvents);
       }
       for (Grant grant : found) {
-        grants.find(grant);
+        grants.addFound(grant);
       }
       grants.close();
       for (Map.Entry<String, Progress> entry : progressFound.entrySet()) {
         if (entry.getValue() == null) {
-          progress.end(entry.getKey().getBytes(UTF_8));
+          progress.addTombstone(entry.getKey().getBytes(UTF_8));
         } else {
-          progress.find(entry.getValue());
+          progress.addFound(entry.getValue());
         }
       }
       progress.close(reevaluation.endedBefore(Duration.ofDays(1)));

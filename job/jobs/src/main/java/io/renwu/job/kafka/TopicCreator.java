@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the missing topics of a job before it starts. */
-public final class Topics {
+public final class TopicCreator {
   private static final Map<String, String> COMPACTED =
       Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
@@ -33,7 +33,7 @@ public final class Topics {
    * @param partitions of new topics
    * @param replicationFactor of new topics; empty for the broker's default
    */
-  public Topics(KafkaAccess client, int partitions, Optional<Short> replicationFactor) {
+  public TopicCreator(KafkaAccess client, int partitions, Optional<Short> replicationFactor) {
     this.client = client;
     this.partitions = partitions;
     this.replicationFactor = replicationFactor;
@@ -99,7 +99,7 @@ public final class Topics {
         admin.describeTopics(created).allTopicNames().get();
         return;
       } catch (ExecutionException e) {
-        retries.failed(e);
+        retries.awaitRetry(e);
       }
     }
   }

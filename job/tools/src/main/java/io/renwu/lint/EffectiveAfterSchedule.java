@@ -5,7 +5,7 @@ import io.renwu.violation.Violation;
 import java.util.List;
 
 /** A version that begins to govern only after its schedule. */
-final class NeverInSchedule implements Lint {
+final class EffectiveAfterSchedule implements Lint {
   @Override
   public String code() {
     return "effective-after-schedule";
