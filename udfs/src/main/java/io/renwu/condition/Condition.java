@@ -6,8 +6,8 @@ import dev.cel.runtime.Program;
 import java.util.List;
 
 /**
- * A compiled condition. Equal source texts share one instance while it is in use. NumberComparison
- * by identity. Immutable and thread-safe.
+ * A compiled condition. Equal source texts share one instance while it is in use; instances are
+ * compared by identity. Immutable and thread-safe.
  */
 public abstract class Condition {
   private final ConditionCost cost;
